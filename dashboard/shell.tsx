@@ -70,7 +70,15 @@ export function Shell() {
       <header class="bar">
         <div>
           <a class="logo" style={{ flex: 'none' }} href={link('/')} aria-label="Chokepoint">
-            <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+            <svg
+              width="18"
+              height="18"
+              viewBox="0 0 18 18"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="2"
+              aria-hidden="true"
+            >
               <path d="M2 2l5.5 7L2 16M16 2l-5.5 7L16 16" />
             </svg>
             <b class="off-phone">Chokepoint</b>
@@ -102,7 +110,11 @@ export function Shell() {
             {WORDS.wrongBuyer(wrongBuyer.value, country(currentBuyer.value))}
           </p>
         )}
-        {closed.value === null ? <Room key={shown.room === 'subject' ? path : shown.room} /> : <Gate refused={closed.value} />}
+        {closed.value === null ? (
+          <Room key={shown.room === 'subject' ? path : shown.room} />
+        ) : (
+          <Gate refused={closed.value} />
+        )}
       </main>
       <footer class="foot">
         <span>{WORDS.foot}</span>
@@ -118,7 +130,8 @@ export function Shell() {
 function Find() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select') !== null;
+      const isTyping =
+        event.target instanceof Element && event.target.closest('input, textarea, select') !== null;
       if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       document.getElementById('find')?.focus();
@@ -129,7 +142,14 @@ function Find() {
   return (
     <search class="off-phone" style={{ flex: '0 1 270px' }}>
       <form onSubmit={onSent(({ q }) => goTo(link('/explore', { q: q?.trim() })))}>
-        <input id="find" class="field" type="search" name="q" aria-label={WORDS.find} placeholder={WORDS.find} />
+        <input
+          id="find"
+          class="field"
+          type="search"
+          name="q"
+          aria-label={WORDS.find}
+          placeholder={WORDS.find}
+        />
       </form>
     </search>
   );
@@ -147,7 +167,9 @@ function Account({ access }: Pick<Status, 'access'>) {
     <details key={currentPath.value} class="menu">
       <summary class="btn">{access.mode === 'open' ? WORDS.account : access.client}</summary>
       <div class="card fields">
-        <p class="small muted">{access.mode === 'open' ? WORDS.openToAll : WORDS.signedInAs(access.client)}</p>
+        <p class="small muted">
+          {access.mode === 'open' ? WORDS.openToAll : WORDS.signedInAs(access.client)}
+        </p>
         <ActLink kind="bare" says={WORDS.myCompany} to={link('/company')} />
         <ActLink kind="bare" says={WORDS.myAlerts} to={link('/account')} />
         {access.via === 'session' ? <Act kind="bare" says={WORDS.signOut} does={() => signOut()} /> : null}
@@ -163,13 +185,19 @@ interface StatusBarProps {
   readonly at: number;
 }
 
-/** A light and one sentence on every view: whether the facts are of yesterday, and if not, what that means. */
+/**
+ * A light and one sentence on every view: whether the facts are of yesterday, and if not, what that means.
+ */
 function StatusBar({ status, error, at }: StatusBarProps) {
   const light = error === null ? status?.light : 'red';
   const run = error === null ? status?.current_run : undefined;
   const history = status?.progress.history;
   return (
-    <section class="status" style={light === undefined ? undefined : mark(`${light}-soft`)} aria-label={WORDS.statusName}>
+    <section
+      class="status"
+      style={light === undefined ? undefined : mark(`${light}-soft`)}
+      aria-label={WORDS.statusName}
+    >
       <div role={error === null ? undefined : 'alert'}>
         {light === undefined ? null : (
           <span class="lights" aria-hidden="true">
@@ -185,7 +213,8 @@ function StatusBar({ status, error, at }: StatusBarProps) {
           </span>
         ) : status === undefined ? null : (
           <span>
-            <b>{WORDS[status.light]}</b> {status.sentence} {history == null ? null : WORDS.history(history.done, history.of)}{' '}
+            <b>{WORDS[status.light]}</b> {status.sentence}{' '}
+            {history == null ? null : WORDS.history(history.done, history.of)}{' '}
             {light === 'green' ? null : <a href={link('/evidence/sources')}>{WORDS.whatIsMissing}</a>}
           </span>
         )}

@@ -1,4 +1,7 @@
-/** What a deployment is told from outside: `config/<stage>.json`, which is committed, so that no deployment forgets a name that the one before had. */
+/**
+ * What a deployment is told from outside: `config/<stage>.json`, which is committed, so that no deployment
+ * forgets a name that the one before had.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -6,7 +9,12 @@ import * as z from 'zod';
 import { privateHostSchema } from '../shared/contracts/environment/private-hosts.ts';
 
 const certificate = (region: string) =>
-  z.string().regex(new RegExp(`^arn:aws[a-z-]*:acm:${region}:\\d{12}:certificate/\\S+$`), `the ARN of a certificate in ${region}`);
+  z
+    .string()
+    .regex(
+      new RegExp(`^arn:aws[a-z-]*:acm:${region}:\\d{12}:certificate/\\S+$`),
+      `the ARN of a certificate in ${region}`,
+    );
 const domain = z.string().regex(/^(?:[a-z0-9-]+[.])+[a-z]{2,}$/, 'a name such as risk.example.com');
 const table = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of a table');
 
@@ -27,7 +35,12 @@ const configSchema = z
       .union([z.strictObject({ email: z.email() }), z.strictObject({ url: z.url({ protocol: /^https$/ }) })])
       .optional()
       .describe('who is told of alarms, by mail or a paging service; in prod it is needed'),
-    monthlyBudgetDollars: z.int().min(1).max(1_000_000).optional().describe('above it the same are told of the bill'),
+    monthlyBudgetDollars: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .describe('above it the same are told of the bill'),
     collectContact: z
       .string()
       .min(1)
@@ -40,8 +53,15 @@ const configSchema = z
       .min(1)
       .max(200)
       .optional()
-      .describe('name of the secret that holds the key of DataWeb; without it the trade of the United States is not collected'),
-    requestsPerSecond: z.int().min(1).max(10_000).optional().describe('throttle of the whole API; the burst is twice that'),
+      .describe(
+        'name of the secret that holds the key of DataWeb; without it the trade of the United States is not collected',
+      ),
+    requestsPerSecond: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('throttle of the whole API; the burst is twice that'),
     apiConcurrency: z
       .int()
       .min(20)
@@ -51,37 +71,66 @@ const configSchema = z
       .describe('executions of Lambda that the API has to itself; null: it shares those of the account'),
     gradualDeployment: z.boolean().optional().describe('whether new code meets a tenth of the readers first'),
     corsAllowedOrigins: z
-      .array(z.string().regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+$/, 'scheme and host without a path, as https://risk.example.com'))
+      .array(
+        z
+          .string()
+          .regex(
+            /^https?:\/\/[A-Za-z0-9.[\]:-]+$/,
+            'scheme and host without a path, as https://risk.example.com',
+          ),
+      )
       .optional()
       .describe('origins whose pages may read the API from a browser'),
     data: z
-      .strictObject({ scores: table, signals: table, access: table, bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) })
+      .strictObject({
+        scores: table,
+        signals: table,
+        access: table,
+        bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+      })
       .optional()
-      .describe('tables and bucket that are there already, from a restore or a destroyed stack: all four, because they are of one moment'),
+      .describe(
+        'tables and bucket that are there already, from a restore or a destroyed stack: all four, because they are of one moment',
+      ),
     copies: z
       .strictObject({
-        vaultArn: z.string().regex(/^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:\S+$/, 'the ARN of a vault of AWS Backup'),
+        vaultArn: z
+          .string()
+          .regex(
+            /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:\S+$/,
+            'the ARN of a vault of AWS Backup',
+          ),
         roleArn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, 'the ARN of a role'),
       })
       .optional()
-      .describe('vault in another account or region that a copy of tables and bucket goes to each night, and the role of AWS Backup here'),
+      .describe(
+        'vault in another account or region that a copy of tables and bucket goes to each night, and the role of AWS Backup here',
+      ),
     pipeline: z
       .strictObject({ repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'owner/name') })
       .optional()
       .describe('repository at GitHub whose pipeline may deploy the stage'),
     kmsKeyArn: z
       .string()
-      .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a key by its id, not by an alias')
+      .regex(
+        /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+        'the ARN of a key by its id, not by an alias',
+      )
       .optional()
       .describe('key of yours that everything stored is encrypted with'),
     tokens: z
-      .strictObject({ issuer: z.url({ protocol: /^https$/ }), audiences: z.array(z.string().regex(/^[^\s,]+$/)).min(1) })
+      .strictObject({
+        issuer: z.url({ protocol: /^https$/ }),
+        audiences: z.array(z.string().regex(/^[^\s,]+$/)).min(1),
+      })
       .optional()
       .describe('whose tokens (JWT) show who asks, beside keys'),
     measureReview: z
       .enum(['second_person', 'one_person'])
       .optional()
-      .describe('who has to accept a public measure before it counts: another key than it was entered with, or nobody'),
+      .describe(
+        'who has to accept a public measure before it counts: another key than it was entered with, or nobody',
+      ),
     privateWebhooks: z
       .strictObject({
         hosts: z.array(privateHostSchema).min(1),
@@ -89,14 +138,19 @@ const configSchema = z
         securityGroupIds: z.array(z.string().regex(/^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)).min(1),
       })
       .optional()
-      .describe('hosts and networks of yours that webhooks may lead to, and where in your network they are sent from'),
+      .describe(
+        'hosts and networks of yours that webhooks may lead to, and where in your network they are sent from',
+      ),
     page: z
       .strictObject({ domainName: domain, certificateArn: certificate('us-east-1') })
       .optional()
       .describe('name of the page'),
     webAclArn: z
       .string()
-      .regex(/^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/, 'a web ACL with the scope CLOUDFRONT')
+      .regex(
+        /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/,
+        'a web ACL with the scope CLOUDFRONT',
+      )
       .optional()
       .describe('firewall of yours in front of page and API'),
     api: z
@@ -107,14 +161,18 @@ const configSchema = z
   .superRefine((config, context) => {
     if (config.like !== 'prod') return;
     for (const name of ['account', 'region', 'alarms'] as const)
-      if (config[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'production needs it' });
+      if (config[name] === undefined)
+        context.addIssue({ code: 'custom', path: [name], message: 'production needs it' });
   });
 
 /** Properties that a file may have, with what they are for. */
 export const CONFIG_PROPERTIES = configSchema.shape;
 export type Config = z.output<typeof configSchema>;
 
-/** Every difference between the stages. What is not here is the same everywhere; functions do not know their stage. */
+/**
+ * Every difference between the stages. What is not here is the same everywhere; functions do not know their
+ * stage.
+ */
 export interface StageSettings {
   /** Tag of every resource, beside that of the service, so that costs can be told apart. */
   readonly stage: string;
@@ -127,7 +185,9 @@ export interface StageSettings {
   readonly requestBurst: number;
   /** Limit of one client per minute and execution environment, in code; below the limit of the whole API. */
   readonly requestsPerKeyAndMinute: number;
-  /** One in so many good and quick answers has a line in the log of its function; the access log has them all. */
+  /**
+   * One in so many good and quick answers has a line in the log of its function; the access log has them all.
+   */
   readonly requestsPerLogLine: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
@@ -136,16 +196,22 @@ export interface StageSettings {
   /** Batches scored at the same time, each on a core. */
   readonly batchesAtOnce: number;
   /**
-   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a night cannot starve the API.
+   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a
+   * night cannot starve the API.
    * A new account has a pool of 10 and refuses any reservation, hence not in `dev`.
    */
   readonly reservesConcurrency: boolean;
   /**
-   * Executions that the functions of the API have to themselves, all together, and the most they run at once: a night or another service of the
-   * account cannot starve readers, and readers who wait for a store that hangs cannot starve the account. `null`: they share its pool.
+   * Executions that the functions of the API have to themselves, all together, and the most they run at once:
+   * a night or another service of the
+   * account cannot starve readers, and readers who wait for a store that hangs cannot starve the account.
+   * `null`: they share its pool.
    */
   readonly apiConcurrency: number | null;
-  /** Whether new code of the functions that readers use gets a tenth of their requests at first, and is taken back when an alarm of readers goes on. */
+  /**
+   * Whether new code of the functions that readers use gets a tenth of their requests at first, and is taken
+   * back when an alarm of readers goes on.
+   */
   readonly gradualDeployment: boolean;
 }
 
@@ -203,13 +269,21 @@ const STAGE_NAME = /^[a-z][a-z0-9]{0,15}$/; // part of the names of the stacks
 /**
  * `signedIn`: account of the credentials at hand, as the CDK command tells it.
  *
- * @throws when the name cannot be one, there is no file of it in the folder, something in the file cannot be right, or it names another account.
+ * @throws when the name cannot be one, there is no file of it in the folder, something in the file cannot be
+ * right, or it names another account.
  */
-export function readConfig(stage: string, folder: string, signedIn = process.env.CDK_DEFAULT_ACCOUNT): Config {
-  if (!STAGE_NAME.test(stage)) throw new Error(`-c stage=${stage}: at most 16 small letters and digits, as -c stage=prod`);
+export function readConfig(
+  stage: string,
+  folder: string,
+  signedIn = process.env.CDK_DEFAULT_ACCOUNT,
+): Config {
+  if (!STAGE_NAME.test(stage))
+    throw new Error(`-c stage=${stage}: at most 16 small letters and digits, as -c stage=prod`);
   const file = resolve(folder, `${stage}.json`);
   if (!existsSync(file))
-    throw new Error(`${file} is not there: write what the stage ${stage} is, as config/dev.json has it (docs/operating.md)`);
+    throw new Error(
+      `${file} is not there: write what the stage ${stage} is, as config/dev.json has it (docs/operating.md)`,
+    );
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
@@ -217,8 +291,11 @@ export function readConfig(stage: string, folder: string, signedIn = process.env
     throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
   }
   const { data, error } = configSchema.safeParse(content);
-  if (data === undefined) throw new Error(`${file} is wrong (docs/operating.md has every property):\n${z.prettifyError(error)}`);
+  if (data === undefined)
+    throw new Error(`${file} is wrong (docs/operating.md has every property):\n${z.prettifyError(error)}`);
   if (data.account !== undefined && signedIn !== undefined && data.account !== signedIn)
-    throw new Error(`${file} is of the account ${data.account}, and the credentials are those of ${signedIn}: nothing was made`);
+    throw new Error(
+      `${file} is of the account ${data.account}, and the credentials are those of ${signedIn}: nothing was made`,
+    );
   return data;
 }

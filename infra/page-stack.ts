@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { AssetHashType, CfnOutput, DockerImage, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AssetHashType,
+  CfnOutput,
+  DockerImage,
+  Duration,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -49,16 +57,21 @@ export interface PageStackProps extends StackProps {
   readonly service: Pick<ServiceStack, 'http' | 'edgeProof'>;
 }
 
-/** Paths that the API answers on the host of the page; below `/docs` are documents, which are part of the page. */
+/**
+ * Paths that the API answers on the host of the page; below `/docs` are documents, which are part of the
+ * page.
+ */
 const API_PATHS = ['/v1/*', '/openapi.json', '/docs'];
 
 /** Longer than the ten seconds that a function has. */
 const API_ANSWERS_WITHIN = Duration.seconds(30);
 
 /**
- * The web page: a private bucket behind CloudFront, with the API on the same host, so that the page asks no other.
+ * The web page: a private bucket behind CloudFront, with the API on the same host, so that the page asks no
+ * other.
  *
- * The page is public and holds no data; the API asks for a key as it does without this stack. Nothing of the API is kept at the edge.
+ * The page is public and holds no data; the API asks for a key as it does without this stack. Nothing of the
+ * API is kept at the edge.
  */
 export class PageStack extends Stack {
   readonly bucket: Bucket;
@@ -85,7 +98,11 @@ export class PageStack extends Stack {
 
   private domain({ domainName, certificateArn }: NonNullable<Config['page']>) {
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
-    return { domainNames: [domainName], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 };
+    return {
+      domainNames: [domainName],
+      certificate,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    };
   }
 
   private pageBucket(): Bucket {
@@ -106,7 +123,8 @@ export class PageStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       compress: true,
-      // Each file says itself how long it is kept: a year, or not without asking. Queries are the state of the page and no part of a file's name.
+      // Each file says itself how long it is kept: a year, or not without asking. Queries are the state of
+      // the page and no part of a file's name.
       cachePolicy: new CachePolicy(this, 'AsFilesSay', {
         comment: 'Keeps a file for as long as it says itself',
         minTtl: Duration.seconds(0),
@@ -132,7 +150,9 @@ export class PageStack extends Stack {
           },
         },
       }),
-      functionAssociations: [this.edgeFunction('PageRequests', PAGE_REQUESTS, 'Answers addresses of views with the page')],
+      functionAssociations: [
+        this.edgeFunction('PageRequests', PAGE_REQUESTS, 'Answers addresses of views with the page'),
+      ],
     };
   }
 
@@ -157,17 +177,33 @@ export class PageStack extends Stack {
   private edgeFunction(id: string, code: string, comment: string) {
     return {
       eventType: FunctionEventType.VIEWER_REQUEST,
-      function: new EdgeFunction(this, id, { code: FunctionCode.fromInline(code), runtime: FunctionRuntime.JS_2_0, comment }),
+      function: new EdgeFunction(this, id, {
+        code: FunctionCode.fromInline(code),
+        runtime: FunctionRuntime.JS_2_0,
+        comment,
+      }),
     };
   }
 
-  /** Parts first, the page last, so that there is no moment in which it names parts that are not there. Parts of earlier builds stay, for pages that are open. */
+  /**
+   * Parts first, the page last, so that there is no moment in which it names parts that are not there. Parts
+   * of earlier builds stay, for pages that are open.
+   */
   private publish({ logRetention }: StageSettings): void {
     const build = builtPage();
-    const logGroup = new LogGroup(this, 'PublisherLogs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const logGroup = new LogGroup(this, 'PublisherLogs', {
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const role = new Role(this, 'Publisher', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }); // not with the managed policy, which may write to every log
     logGroup.grantWrite(role);
-    const place = { destinationBucket: this.bucket as IBucket, sources: [build], memoryLimit: 256, role, logGroup };
+    const place = {
+      destinationBucket: this.bucket as IBucket,
+      sources: [build],
+      memoryLimit: 256,
+      role,
+      logGroup,
+    };
     const parts = new BucketDeployment(this, 'Parts', {
       ...place,
       exclude: ['*'],
@@ -193,8 +229,17 @@ const builtPage = (): ISource =>
       local: {
         tryBundle(outputFolder) {
           const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
-          const words = ['build', '--config', join(projectFolder, 'dashboard', 'vite.config.ts'), '--outDir', outputFolder];
-          execFileSync(process.execPath, [vite, ...words], { cwd: projectFolder, stdio: ['ignore', 'ignore', 'inherit'] });
+          const words = [
+            'build',
+            '--config',
+            join(projectFolder, 'dashboard', 'vite.config.ts'),
+            '--outDir',
+            outputFolder,
+          ];
+          execFileSync(process.execPath, [vite, ...words], {
+            cwd: projectFolder,
+            stdio: ['ignore', 'ignore', 'inherit'],
+          });
           return true;
         },
       },
@@ -208,7 +253,10 @@ const builtPage = (): ISource =>
 
 const ASSET = new RegExp(`^[/]${PAGE_ASSETS}[A-Za-z0-9._-]+$`);
 
-/** Answers the address of each view with the page, lets its parts through, and says of everything else that it is not here. */
+/**
+ * Answers the address of each view with the page, lets its parts through, and says of everything else that it
+ * is not here.
+ */
 export const PAGE_REQUESTS = `const VIEWS = ${PAGE_VIEWS};
 const ASSET = ${ASSET};
 function handler(event) {

@@ -39,7 +39,10 @@ export interface ServiceStackProps extends StackProps {
   readonly sources: readonly SourceContract[];
 }
 
-/** Everything that can be thrown away and deployed again. Composes the constructs; each of them is one capability. */
+/**
+ * Everything that can be thrown away and deployed again. Composes the constructs; each of them is one
+ * capability.
+ */
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyRun;
@@ -48,7 +51,8 @@ export class ServiceStack extends Stack {
   /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
   readonly events: EventBus;
   /**
-   * Shows the functions that a request came through our CloudFront distribution: the random end of the id of this stack, which no caller learns.
+   * Shows the functions that a request came through our CloudFront distribution: the random end of the id of
+   * this stack, which no caller learns.
    * It decides which address a limit of requests counts for, and no right.
    */
   readonly edgeProof: string;
@@ -56,7 +60,8 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
     const { settings, config, storage } = props;
-    // Named tables are not made by the stack beside this one, which then lets go of what it had made: after this stack has stopped importing it.
+    // Named tables are not made by the stack beside this one, which then lets go of what it had made: after
+    // this stack has stopped importing it.
     if (storage.takesOver) storage.addStackDependency(this, 'an export goes when nobody imports it any more');
     const codeVersion = fingerprintOfCode();
     const schedules = new Schedules(this, 'Schedules', settings.runsNightly);
@@ -66,7 +71,9 @@ export class ServiceStack extends Stack {
       retentionPeriod: Duration.days(14),
     });
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
-    this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
+    this.events = new EventBus(this, 'Events', {
+      description: 'What happened to the runs of Chokepoint, and what they changed',
+    });
 
     const functions = new ApiFunctions(this, 'Api', {
       storage,
@@ -78,12 +85,22 @@ export class ServiceStack extends Stack {
       privateWebhooks: config.privateWebhooks,
     });
     this.http = new HttpApi(this, 'Http', {
-      routes: gatewayRoutesOf(API_ROUTES).map((route) => ({ ...route, function: functions.named(route.function) })),
+      routes: gatewayRoutesOf(API_ROUTES).map((route) => ({
+        ...route,
+        function: functions.named(route.function),
+      })),
       otherwise: functions.named(DEFAULT_FUNCTION),
       settings,
       address: config.api,
     });
-    this.nightly = new NightlyRun(this, 'Nightly', { storage, events: this.events, codeVersion, settings, schedules, lostCalls });
+    this.nightly = new NightlyRun(this, 'Nightly', {
+      storage,
+      events: this.events,
+      codeVersion,
+      settings,
+      schedules,
+      lostCalls,
+    });
     this.alerts = new Alerts(this, 'Alerting', {
       storage,
       events: this.events,
@@ -116,7 +133,8 @@ export class ServiceStack extends Stack {
       monthlyBudgetDollars: config.monthlyBudgetDollars,
       stage: settings.stage,
     });
-    if (settings.gradualDeployment) new GradualDeployment(this, 'Gradual', { aliases: functions.aliases, alarms: [ofReaders] });
+    if (settings.gradualDeployment)
+      new GradualDeployment(this, 'Gradual', { aliases: functions.aliases, alarms: [ofReaders] });
     new Dashboard(this, 'Dashboard', {
       stage: this.http.stage,
       alarms,
@@ -126,21 +144,47 @@ export class ServiceStack extends Stack {
     });
     if (config.pipeline !== undefined) {
       const { arn: value } = new DeployRole(this, 'Pipeline', { ...config.pipeline, stage: settings.stage });
-      new CfnOutput(this, 'DeployRoleArn', { value, description: 'For the pipeline: variable DEPLOY_ROLE_ARN' });
+      new CfnOutput(this, 'DeployRoleArn', {
+        value,
+        description: 'For the pipeline: variable DEPLOY_ROLE_ARN',
+      });
     }
-    new CfnOutput(this, 'DashboardUrl', { value: dashboardAddress(this), description: 'Where to look first when an alarm is on' });
-    new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
+    new CfnOutput(this, 'DashboardUrl', {
+      value: dashboardAddress(this),
+      description: 'Where to look first when an alarm is on',
+    });
+    new CfnOutput(this, 'AlarmTopicArn', {
+      value: topic.topicArn,
+      description: 'Where alarms are heard: subscribe who has to know',
+    });
     new CfnOutput(this, 'AlertTopicArn', {
       value: this.alerts.topic.topicArn,
       description: 'Alerts of clients as mail: subscribe addresses',
     });
-    new CfnOutput(this, 'ApiUrl', { value: `https://${this.http.host}`, description: 'Where the API answers' });
-    new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
-    new CfnOutput(this, 'AthenaDatabase', { value: databaseName, description: 'Database and workgroup that SQL asks scores of' });
-    new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
+    new CfnOutput(this, 'ApiUrl', {
+      value: `https://${this.http.host}`,
+      description: 'Where the API answers',
+    });
+    new CfnOutput(this, 'EventBusArn', {
+      value: this.events.eventBusArn,
+      description: 'Where rules hear of changes',
+    });
+    new CfnOutput(this, 'AthenaDatabase', {
+      value: databaseName,
+      description: 'Database and workgroup that SQL asks scores of',
+    });
+    new CfnOutput(this, 'RunMachineArn', {
+      value: this.nightly.machine.stateMachineArn,
+      description: 'Starts a run by hand',
+    });
   }
 }
 
-/** Names the code that runs: part of every ETag, and written into every run. Same sources, same name, on any machine. */
+/**
+ * Names the code that runs: part of every ETag, and written into every run. Same sources, same name, on any
+ * machine.
+ */
 const fingerprintOfCode = (): string =>
-  ['functions', 'shared'].map((folder) => FileSystem.fingerprint(`${projectFolder}${folder}`).slice(0, 8)).join('-');
+  ['functions', 'shared']
+    .map((folder) => FileSystem.fingerprint(`${projectFolder}${folder}`).slice(0, 8))
+    .join('-');

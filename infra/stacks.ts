@@ -13,13 +13,27 @@ import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { StorageStack } from './storage-stack.ts';
 
-/** The stacks of a stage. They are tagged with the service and the stage, which count in bills once they are activated there as cost allocation tags. */
+/**
+ * The stacks of a stage. They are tagged with the service and the stage, which count in bills once they are
+ * activated there as cost allocation tags.
+ */
 export function stacksOf(app: App, stage: string, config: Config, sources = SOURCE_CONTRACTS) {
   const settings = settingsOf(stage, config);
   const { account, region } = config;
   const env = { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
-  const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { env, settings, existing: config.data, copies: config.copies });
-  const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, { env, settings, config, storage, sources });
+  const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, {
+    env,
+    settings,
+    existing: config.data,
+    copies: config.copies,
+  });
+  const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {
+    env,
+    settings,
+    config,
+    storage,
+    sources,
+  });
   const page = new PageStack(app, `Chokepoint-${stage}-Page`, { env, settings, config, service });
   const stacks = [storage, service, page];
   for (const stack of stacks)
@@ -28,13 +42,16 @@ export function stacksOf(app: App, stage: string, config: Config, sources = SOUR
       ['Stage', stage],
     ] as const)
       Tags.of(stack).add(key, value);
-  if (config.kmsKeyArn !== undefined) for (const stack of stacks) Aspects.of(stack).add(new EncryptsStores(config.kmsKeyArn, page));
+  if (config.kmsKeyArn !== undefined)
+    for (const stack of stacks) Aspects.of(stack).add(new EncryptsStores(config.kmsKeyArn, page));
   return { storage, service, page };
 }
 
 /**
- * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, the vault of copies, topics, queues, log groups and answers of Athena, those that
- * are added later included. The key is the customer's, with a policy that lets these services use it (docs/operating.md). The page is public and stays as it is.
+ * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, the vault of
+ * copies, topics, queues, log groups and answers of Athena, those that
+ * are added later included. The key is the customer's, with a policy that lets these services use it
+ * (docs/operating.md). The page is public and stays as it is.
  */
 class EncryptsStores implements IAspect {
   private readonly keyArn: string;
@@ -47,11 +64,15 @@ class EncryptsStores implements IAspect {
 
   visit(node: IConstruct): void {
     const { keyArn } = this;
-    if (node instanceof CfnTable) node.sseSpecification = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: keyArn };
+    if (node instanceof CfnTable)
+      node.sseSpecification = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: keyArn };
     if (node instanceof CfnBucket && Stack.of(node) !== this.page)
       node.bucketEncryption = {
         serverSideEncryptionConfiguration: [
-          { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn } },
+          {
+            bucketKeyEnabled: true,
+            serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn },
+          },
         ],
       };
     if (node instanceof CfnBackupVault) node.encryptionKeyArn = keyArn;
@@ -62,6 +83,9 @@ class EncryptsStores implements IAspect {
     }
     if (node instanceof CfnLogGroup) node.kmsKeyId = keyArn;
     if (node instanceof CfnWorkGroup)
-      node.addPropertyOverride('WorkGroupConfiguration.ManagedQueryResultsConfiguration.EncryptionConfiguration.KmsKey', keyArn);
+      node.addPropertyOverride(
+        'WorkGroupConfiguration.ManagedQueryResultsConfiguration.EncryptionConfiguration.KmsKey',
+        keyArn,
+      );
   }
 }

@@ -3,10 +3,21 @@ import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk
 import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Role } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  type IBucket,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { RUN_DRAWS_FOLDER, RUN_OBJECT_DAYS, RUN_OBJECTS_FOLDER } from '../shared/contracts/store/table-layout.ts';
+import {
+  RUN_DRAWS_FOLDER,
+  RUN_OBJECT_DAYS,
+  RUN_OBJECTS_FOLDER,
+} from '../shared/contracts/store/table-layout.ts';
 import type { Config, StageSettings } from './config.ts';
 
 /** Where the state machine notes how each batch ended, for a person who looks at a run. */
@@ -34,10 +45,12 @@ export interface StorageStackProps extends StackProps {
 /**
  * Everything that cannot be computed again. Ids in here are a contract: a renamed id replaces the resource.
  *
- * The tables are apart because they are read together and protected together: Scores is rewritten every night, Signals is append-only,
+ * The tables are apart because they are read together and protected together: Scores is rewritten every
+ * night, Signals is append-only,
  * Access holds key hashes and idempotency records.
  *
- * With names of tables that are there already it makes none. What it had made before stays in prod, and is deleted in dev.
+ * With names of tables that are there already it makes none. What it had made before stays in prod, and is
+ * deleted in dev.
  */
 export class StorageStack extends Stack {
   /** Runs, the pointer, score documents, ranking pages, history, changes. */
@@ -46,7 +59,10 @@ export class StorageStack extends Stack {
   readonly signals: ITable;
   /** API key hashes and idempotency records. */
   readonly access: ITable;
-  /** Input snapshots by hash, the archive of collected documents, and files that are handed in, each under a prefix of its own. */
+  /**
+   * Input snapshots by hash, the archive of collected documents, and files that are handed in, each under a
+   * prefix of its own.
+   */
   readonly bucket: IBucket;
 
   /** Whether tables and bucket were there before this stack. */
@@ -69,16 +85,28 @@ export class StorageStack extends Stack {
       this.recordNames(existing);
     }
     if (props.copies !== undefined) this.copyEachNight(props.copies);
-    new CfnOutput(this, 'ScoresTableName', { value: this.scores.tableName, description: 'Runs, pointer and scores' });
-    new CfnOutput(this, 'AccessTableName', { value: this.access.tableName, description: 'For npm run keys: ACCESS_TABLE_NAME' });
+    new CfnOutput(this, 'ScoresTableName', {
+      value: this.scores.tableName,
+      description: 'Runs, pointer and scores',
+    });
+    new CfnOutput(this, 'AccessTableName', {
+      value: this.access.tableName,
+      description: 'For npm run keys: ACCESS_TABLE_NAME',
+    });
     new CfnOutput(this, 'SignalsTableName', {
       value: this.signals.tableName,
       description: 'For npm run suppliers:import: SIGNALS_TABLE_NAME',
     });
-    new CfnOutput(this, 'SnapshotsBucketName', { value: this.bucket.bucketName, description: 'Snapshots, archive, handed-in/' });
+    new CfnOutput(this, 'SnapshotsBucketName', {
+      value: this.bucket.bucketName,
+      description: 'Snapshots, archive, handed-in/',
+    });
   }
 
-  /** A stack without a resource would be deleted by its own deployment; and whoever looks for the tables finds them here. */
+  /**
+   * A stack without a resource would be deleted by its own deployment; and whoever looks for the tables finds
+   * them here.
+   */
   private recordNames(existing: NonNullable<Config['data']>): void {
     new StringParameter(this, 'NamedData', {
       description: 'Tables and bucket that this deployment of Chokepoint has taken over',
@@ -86,7 +114,9 @@ export class StorageStack extends Stack {
     });
   }
 
-  /** All four at once, after the night and its second and third try, so that a copy is of one published run. */
+  /**
+   * All four at once, after the night and its second and third try, so that a copy is of one published run.
+   */
   private copyEachNight({ vaultArn, roleArn }: NonNullable<Config['copies']>): void {
     const plan = new BackupPlan(this, 'Copies', {
       backupVault: new BackupVault(this, 'Vault', { removalPolicy: RemovalPolicy.RETAIN }),
@@ -96,7 +126,10 @@ export class StorageStack extends Stack {
           scheduleExpression: Schedule.cron({ hour: '21', minute: '30' }), // 06:30 in Tokyo
           deleteAfter: COPIES_KEPT.here,
           copyActions: [
-            { destinationBackupVault: BackupVault.fromBackupVaultArn(this, 'Elsewhere', vaultArn), deleteAfter: COPIES_KEPT.there },
+            {
+              destinationBackupVault: BackupVault.fromBackupVaultArn(this, 'Elsewhere', vaultArn),
+              deleteAfter: COPIES_KEPT.there,
+            },
           ],
         }),
       ],
@@ -116,7 +149,8 @@ export class StorageStack extends Stack {
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       versioned: true,
-      // Published scores name their inputs by hash: without the snapshot they cannot be recomputed, so it outlives the stack in every stage.
+      // Published scores name their inputs by hash: without the snapshot they cannot be recomputed, so it
+      // outlives the stack in every stage.
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
@@ -124,8 +158,11 @@ export class StorageStack extends Stack {
         {
           id: 'drop-objects-of-runs',
           prefix: `${RUN_OBJECTS_FOLDER}/`,
-          // Read within milliseconds as before, for a fifth of the price of keeping them: explanations of weeks ago are seldom asked for.
-          transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: KEPT.oftenRead }],
+          // Read within milliseconds as before, for a fifth of the price of keeping them: explanations of
+          // weeks ago are seldom asked for.
+          transitions: [
+            { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: KEPT.oftenRead },
+          ],
           expiration: KEPT.objects,
           noncurrentVersionExpiration: KEPT.removed,
         },
@@ -138,8 +175,11 @@ export class StorageStack extends Stack {
         { id: 'drop-outcomes-of-batches', prefix: `${MAP_RESULTS_FOLDER}/`, expiration: Duration.days(30) },
       ],
     });
-    // Tells of files that are handed in. Set here and not by the property of the construct, which would add a function with rights to all buckets.
-    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    // Tells of files that are handed in. Set here and not by the property of the construct, which would add a
+    // function with rights to all buckets.
+    (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
     bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN); // the bucket stays closed to plain HTTP for as long as it is there
     return bucket as unknown as IBucket; // as with the tables below
   }

@@ -1,7 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Files that take a core for a minute or more, the longest first. Started last, one of them keeps a core waiting for its end: a fresh clone has no record
+ * Files that take a core for a minute or more, the longest first. Started last, one of them keeps a core
+ * waiting for its end: a fresh clone has no record
  * of how long each took, and would go by size.
  */
 const LONGEST = [

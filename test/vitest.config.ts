@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirstSequencer } from './longest-first-sequencer.ts';
 
-/** Tests that start processes, bundle, synthesize, kill, or go over every page: what they need is time, not a decision. */
+/**
+ * Tests that start processes, bundle, synthesize, kill, or go over every page: what they need is time, not a
+ * decision.
+ */
 const SYSTEM = [
   'test/local/**/*.test.ts',
   'test/infra/**/*.test.ts',
@@ -16,22 +19,35 @@ const SYSTEM = [
   'test/functions/scoring/results/recompute-explanation.test.ts',
   'test/functions/api/custom-suppliers/custom-suppliers-{ranked,changes,over-time}.test.ts',
 ];
-/** What is true of the facts that ship today, and of nothing else: the only tests that a new vintage of facts may fail. */
+/**
+ * What is true of the facts that ship today, and of nothing else: the only tests that a new vintage of facts
+ * may fail.
+ */
 const FACTS = [
   'test/functions/store/{bundled-reference-data,words-of-shipped-facts}.test.ts',
   'test/functions/reference-build/**/*.test.ts',
 ];
 
-/** `#reference/*` is then test/frozen-world, a vintage of the facts that stands still while the shipped ones go on: see package.json. */
+/**
+ * `#reference/*` is then test/frozen-world, a vintage of the facts that stands still while the shipped ones
+ * go on: see package.json.
+ */
 const FROZEN = ['frozen', 'node', 'development|production'];
 
 /** A limit for what hangs, not for what is slow: no test fails because the machine is busy. */
 const HUNG_MS = 300_000;
 
-const project = (name: string, include: readonly string[], exclude: readonly string[], conditions: readonly string[] | null) => ({
+const project = (
+  name: string,
+  include: readonly string[],
+  exclude: readonly string[],
+  conditions: readonly string[] | null,
+) => ({
   extends: true as const,
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
-  ...(conditions === null ? {} : { resolve: { conditions: [...conditions] }, ssr: { resolve: { conditions: [...conditions] } } }),
+  ...(conditions === null
+    ? {}
+    : { resolve: { conditions: [...conditions] }, ssr: { resolve: { conditions: [...conditions] } } }),
   test: { name, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
 });
 
@@ -54,7 +70,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['shared/domain/**'],
       reporter: ['text', 'json-summary'],
-      // A branch that no test can take is no branch: let a type or an earlier check say so. It was 100 before method 3.0.0 was written and 96 before companies, whose
+      // A branch that no test can take is no branch: let a type or an earlier check say so. It was 100 before
+      // method 3.0.0 was written and 96 before companies, whose
       // files and what-ifs have branches that no unit test takes yet; it only goes up.
       thresholds: { branches: 95 },
     },

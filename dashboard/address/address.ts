@@ -1,4 +1,7 @@
-/** Addresses of the page. Path and query are the whole state of what is shown, so that every view can be sent to somebody and comes back with the back button. */
+/**
+ * Addresses of the page. Path and query are the whole state of what is shown, so that every view can be sent
+ * to somebody and comes back with the back button.
+ */
 import { computed, signal } from '@preact/signals';
 
 /** Types of subjects with a page of their own, by the first part of its path. */
@@ -23,7 +26,10 @@ export type Shown =
 
 const PLAIN = { '': 'today', 'what-if': 'what-if', company: 'company', account: 'account' } as const;
 
-/** What a path stands for; `nowhere` for a path that is none of the page, so that the reader is told instead of shown another view. */
+/**
+ * What a path stands for; `nowhere` for a path that is none of the page, so that the reader is told instead
+ * of shown another view.
+ */
 export function shownAt(path: string): Shown {
   const name = /^\/docs\/((?:decisions\/)?[\w-]+)\/?$/.exec(path)?.[1];
   if (name !== undefined) return { room: 'document', name };
@@ -56,9 +62,13 @@ export function dayIn(query: URLSearchParams, name: string): string | null {
 
 type QueryValues = Readonly<Record<string, string | null | undefined>>;
 
-/** Path and query as one address; parameters without a value are left out, so that one view has one address. */
+/**
+ * Path and query as one address; parameters without a value are left out, so that one view has one address.
+ */
 export function addressOf(path: string, parameters: QueryValues = {}): string {
-  const query = new URLSearchParams(Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  const query = new URLSearchParams(
+    Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
@@ -74,7 +84,9 @@ const named = computed(() => currentQuery.value.get('buyer') ?? '');
 /** The buyer whose scores are shown: Japan where the address names none. */
 export const currentBuyer = computed((): Buyer => BUYERS.find((buyer) => buyer === named.value) ?? 'JPN');
 /** What the address names as a buyer though it is none; `null`: nothing. */
-export const wrongBuyer = computed(() => (named.value === '' || named.value === currentBuyer.value ? null : named.value));
+export const wrongBuyer = computed(() =>
+  named.value === '' || named.value === currentBuyer.value ? null : named.value,
+);
 
 /** Address of a view for the buyer who is chosen. */
 export const link = (path: string, parameters: QueryValues = {}): string =>
@@ -114,9 +126,13 @@ export const withQuery = (path: string, parameters: QueryValues): string =>
   addressOf(path, { ...Object.fromEntries(currentQuery.value), ...parameters });
 
 /** Sets parameters of the query and keeps the others; `null` takes one away. */
-export const setQuery = (parameters: QueryValues, replace = false): void => goTo(withQuery(currentPath.value, parameters), replace);
+export const setQuery = (parameters: QueryValues, replace = false): void =>
+  goTo(withQuery(currentPath.value, parameters), replace);
 
-/** Lets links within the page change the view without loading it anew; whatever else a link asks for is left to the browser. */
+/**
+ * Lets links within the page change the view without loading it anew; whatever else a link asks for is left
+ * to the browser.
+ */
 export function followLinks(): void {
   window.history.scrollRestoration = 'manual';
   window.addEventListener('popstate', (event) => {
@@ -128,9 +144,18 @@ export function followLinks(): void {
   document.addEventListener('click', (event) => {
     const anchor = event.target instanceof Element ? event.target.closest('a') : null;
     if (anchor === null || event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || anchor.target !== '' || anchor.hasAttribute('download')) return;
+    if (
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey ||
+      anchor.target !== '' ||
+      anchor.hasAttribute('download')
+    )
+      return;
     const to = new URL(anchor.href, window.location.href);
-    if (to.origin !== window.location.origin || to.hash !== '' || shownAt(to.pathname).room === 'nowhere') return;
+    if (to.origin !== window.location.origin || to.hash !== '' || shownAt(to.pathname).room === 'nowhere')
+      return;
     event.preventDefault();
     goTo(`${to.pathname}${to.search}`);
   });

@@ -9,7 +9,12 @@ interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'typ
 
 /** A button with a text. */
 export const Act = ({ says, does, kind = '', ...others }: ActProps) => (
-  <button type={does === undefined ? 'submit' : 'button'} class={`btn ${kind}`} onClick={does && (() => void does())} {...others}>
+  <button
+    type={does === undefined ? 'submit' : 'button'}
+    class={`btn ${kind}`}
+    onClick={does && (() => void does())}
+    {...others}
+  >
     {says}
   </button>
 );

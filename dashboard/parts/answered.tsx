@@ -13,7 +13,8 @@ interface AnsweredProps<T> {
 }
 
 /**
- * Draws an answer, the last one while a newer is under way. Until there is one its place is kept; that the service is away stands once, in the status
+ * Draws an answer, the last one while a newer is under way. Until there is one its place is kept; that the
+ * service is away stands once, in the status
  * bar. What the service refuses is told here.
  */
 export function Answered<T>({ to, room, children }: AnsweredProps<T>) {

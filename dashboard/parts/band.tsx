@@ -12,7 +12,10 @@ export const mark = (colour: string) => ({ background: `var(--${colour})`, borde
 
 type Chances = readonly { readonly band: string; readonly chance: number }[];
 
-/** The band that holds half of what is likely, or the two neighbours that hold most together, with their chance of 0 to 1. */
+/**
+ * The band that holds half of what is likely, or the two neighbours that hold most together, with their
+ * chance of 0 to 1.
+ */
 export function likeliestBands(bands: Chances): { readonly bands: readonly Band[]; readonly chance: number } {
   const chanceOf = (of: readonly Band[]) => ({
     bands: of,

@@ -34,6 +34,10 @@ interface TableCardProps<T> extends Omit<CardProps, 'children'> {
 export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: TableCardProps<T>) =>
   rows.length === 0 && none === undefined ? null : (
     <Card {...card}>
-      {rows.length === 0 ? <p class="muted">{none}</p> : <Table rows={rows} columns={columns} {...(classes && { class: classes })} />}
+      {rows.length === 0 ? (
+        <p class="muted">{none}</p>
+      ) : (
+        <Table rows={rows} columns={columns} {...(classes && { class: classes })} />
+      )}
     </Card>
   );

@@ -14,7 +14,12 @@ interface ChoiceProps {
 export const Choice = ({ name, value, options, pick, isQuiet = false, open }: ChoiceProps) => (
   <label>
     <span class={isQuiet ? 'gone' : ''}>{name}</span>
-    <select value={value} onFocus={open} onPointerDown={open} onChange={(event) => pick(event.currentTarget.value)}>
+    <select
+      value={value}
+      onFocus={open}
+      onPointerDown={open}
+      onChange={(event) => pick(event.currentTarget.value)}
+    >
       {options.map(([code, word]) => (
         <option key={code} value={code}>
           {word}

@@ -12,17 +12,32 @@ function stacked(values: readonly number[]) {
   const bins = Map.groupBy(values, (value) => Math.min(100 / BIN - 1, Math.floor(value / BIN)));
   const most = Math.max(...[...bins.values()].map((bin) => bin.length));
   const step = Math.min(4.9, (BASE - 3) / most);
-  return [...bins].flatMap(([bin, held]) => held.map((value, n) => ({ x: at((bin + 0.5) * BIN), y: BASE - 3.4 - n * step, value })));
+  return [...bins].flatMap(([bin, held]) =>
+    held.map((value, n) => ({ x: at((bin + 0.5) * BIN), y: BASE - 3.4 - n * step, value })),
+  );
 }
 
 /**
- * What the chance may be, as dots along the scale of 0 to 100: twenty equally likely values; null: they are not known, and only the mean is drawn.
+ * What the chance may be, as dots along the scale of 0 to 100: twenty equally likely values; null: they are
+ * not known, and only the mean is drawn.
  * Decoration for a screen reader: the same numbers stand beside it.
  */
-export function Dots({ values, mean }: { readonly values: readonly number[] | null; readonly mean: number | null }) {
+export function Dots({
+  values,
+  mean,
+}: {
+  readonly values: readonly number[] | null;
+  readonly mean: number | null;
+}) {
   const bands = Map.groupBy(values === null ? [] : stacked(values), ({ value }) => bandOf(value));
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} stroke-linecap="round" aria-hidden="true">
+    <svg
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      stroke-linecap="round"
+      aria-hidden="true"
+    >
       <path stroke="var(--line)" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
       <path stroke="var(--line2)" d={`M0 ${BASE}H${WIDTH}`} />
       {[...bands].map(([band, dots]) => (
@@ -34,7 +49,9 @@ export function Dots({ values, mean }: { readonly values: readonly number[] | nu
           d={dots.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('')}
         />
       ))}
-      {mean === null ? null : <path stroke="var(--ink)" stroke-width={2} stroke-linecap="butt" d={`M${at(mean)} ${BASE}v5`} />}
+      {mean === null ? null : (
+        <path stroke="var(--ink)" stroke-width={2} stroke-linecap="butt" d={`M${at(mean)} ${BASE}v5`} />
+      )}
     </svg>
   );
 }

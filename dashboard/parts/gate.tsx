@@ -13,7 +13,11 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
   const enter = async (key = ''): Promise<void> => {
     tell(false);
     try {
-      await chokepointClient({ url: window.location.origin, key: key.trim(), tries: 1 }).post('/v1/session', undefined, {});
+      await chokepointClient({ url: window.location.origin, key: key.trim(), tries: 1 }).post(
+        '/v1/session',
+        undefined,
+        {},
+      );
       closed.value = null;
       await askAgain();
     } catch {
@@ -21,7 +25,11 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
     }
   };
   return (
-    <form class="card fields" style={{ maxWidth: '420px', margin: '8vh auto' }} onSubmit={onSent(({ key }) => enter(key))}>
+    <form
+      class="card fields"
+      style={{ maxWidth: '420px', margin: '8vh auto' }}
+      onSubmit={onSent(({ key }) => enter(key))}
+    >
       <h1 tabIndex={-1}>{WORDS.gateTitle}</h1>
       <p>{refused.problem.code === 'key_expired' ? WORDS.gateOver : WORDS.gateText}</p>
       <label for="key">{WORDS.gateKey}</label>

@@ -8,14 +8,17 @@ interface SaveCsvProps {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** A cell as RFC 4180 has it; a text that a spreadsheet would take for a formula begins with an apostrophe. */
+/**
+ * A cell as RFC 4180 has it; a text that a spreadsheet would take for a formula begins with an apostrophe.
+ */
 function cell(value: string | number | null): string {
   if (value === null) return '';
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const csvOf = (rows: SaveCsvProps['rows']): string => `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+export const csvOf = (rows: SaveCsvProps['rows']): string =>
+  `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
 /** Saves a file of this name. */
 export function save(name: string, content: Blob): void {
@@ -26,5 +29,8 @@ export function save(name: string, content: Blob): void {
 
 /** Saves what a chart or a table shows as a file. */
 export const SaveCsv = ({ name, rows }: SaveCsvProps) => (
-  <Act says={WORDS.downloadCsv} does={() => save(`${name}.csv`, new Blob(['\uFEFF', csvOf(rows)], { type: 'text/csv' }))} />
+  <Act
+    says={WORDS.downloadCsv}
+    does={() => save(`${name}.csv`, new Blob(['\uFEFF', csvOf(rows)], { type: 'text/csv' }))}
+  />
 );

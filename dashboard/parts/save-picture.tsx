@@ -3,7 +3,17 @@ import { Act } from './act.tsx';
 import { save } from './save-csv.tsx';
 
 /** What a drawing takes from the style of the page. */
-const KEPT = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'opacity', 'font', 'text-anchor'];
+const KEPT = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'opacity',
+  'font',
+  'text-anchor',
+];
 const [GAP, TITLE] = [16, 24];
 /** Pixels of the file for each of the page, so that it can be printed. */
 const SHARPNESS = 2;
@@ -24,7 +34,10 @@ async function picture(drawings: readonly SVGSVGElement[], foot: string): Promis
   const { color, fontFamily } = getComputedStyle(document.body);
   const width = Math.max(...drawings.map(({ clientWidth }) => clientWidth)) + 2 * GAP;
   const height = drawings.reduce((sum, { clientHeight }) => sum + clientHeight + TITLE + GAP, GAP + TITLE);
-  const canvas = Object.assign(document.createElement('canvas'), { width: width * SHARPNESS, height: height * SHARPNESS });
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: width * SHARPNESS,
+    height: height * SHARPNESS,
+  });
   const context = canvas.getContext('2d');
   if (context === null) return null;
   context.scale(SHARPNESS, SHARPNESS);
@@ -58,7 +71,10 @@ interface SavePictureProps {
 /** Saves the drawings of a part of the page as one picture. */
 export function SavePicture({ within, name, foot }: SavePictureProps) {
   const draw = async (): Promise<void> => {
-    const file = await picture([...document.querySelectorAll<SVGSVGElement>(`${within} svg[role="img"]`)], foot);
+    const file = await picture(
+      [...document.querySelectorAll<SVGSVGElement>(`${within} svg[role="img"]`)],
+      foot,
+    );
     if (file !== null) save(`${name}.png`, file);
   };
   return <Act says={WORDS.downloadPng} does={() => draw()} />;

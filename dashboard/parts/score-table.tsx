@@ -12,7 +12,9 @@ export interface Row {
   readonly to: string;
   readonly note?: ComponentChildren;
   /** A chance with all that is known of how certain it is. */
-  readonly chance: Partial<Pick<ScoreRow, 'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security'>>;
+  readonly chance: Partial<
+    Pick<ScoreRow, 'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security'>
+  >;
   /** Further cells, one for each further column. */
   readonly cells: readonly ComponentChildren[];
 }
@@ -31,7 +33,10 @@ interface ScoreTableProps {
   readonly groups: readonly Group[];
 }
 
-/** Rows of subjects with the chance that stock runs out: as dots, in percent with its range, by its likeliest band, and by what it is made of. */
+/**
+ * Rows of subjects with the chance that stock runs out: as dots, in percent with its range, by its likeliest
+ * band, and by what it is made of.
+ */
 export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => (
   <table class="rows">
     <thead>
@@ -70,7 +75,11 @@ export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => 
   </table>
 );
 
-function Subject({ row, columns, isTied }: Pick<ScoreTableProps, 'columns'> & Pick<Group, 'isTied'> & { readonly row: Row }) {
+function Subject({
+  row,
+  columns,
+  isTied,
+}: Pick<ScoreTableProps, 'columns'> & Pick<Group, 'isTied'> & { readonly row: Row }) {
   const { score, band, interval, quantiles, bands, state, may_begin: begin, security } = row.chance;
   const isSplit = state != null && begin != null && security != null;
   return (
@@ -90,7 +99,9 @@ function Subject({ row, columns, isTied }: Pick<ScoreTableProps, 'columns'> & Pi
           </td>
           <td class="num pct">
             <data value={String(score)}>{chance(score)}</data>
-            {interval == null ? null : <span class="sub">{WORDS.range(wholeChance(interval.p05), wholeChance(interval.p95))}</span>}
+            {interval == null ? null : (
+              <span class="sub">{WORDS.range(wholeChance(interval.p05), wholeChance(interval.p95))}</span>
+            )}
           </td>
           <td>{bands == null ? <BandName band={band} /> : <BandChance bands={bands} />}</td>
           <td class="wide-only">{isSplit ? <Split parts={[state, begin, security]} /> : null}</td>
@@ -106,10 +117,13 @@ function Subject({ row, columns, isTied }: Pick<ScoreTableProps, 'columns'> & Pi
 }
 
 /**
- * Rows in groups whose order is not certain: a row joins the leader of a group if it may have one of the places that the leader may have. Rows without a
+ * Rows in groups whose order is not certain: a row joins the leader of a group if it may have one of the
+ * places that the leader may have. Rows without a
  * rank are in none.
  */
-export function tiedGroups<R extends { readonly rank?: Omit<NonNullable<ScoreRow['rank']>, 'of'> | null | undefined }>(rows: readonly R[]) {
+export function tiedGroups<
+  R extends { readonly rank?: Omit<NonNullable<ScoreRow['rank']>, 'of'> | null | undefined },
+>(rows: readonly R[]) {
   const groups: { from: number; to: number; last: number; rows: R[] }[] = [];
   for (const row of rows) {
     const { rank } = row;
@@ -118,13 +132,17 @@ export function tiedGroups<R extends { readonly rank?: Omit<NonNullable<ScoreRow
     if (open !== undefined && (rank.from ?? rank.position) <= open.last) {
       open.rows.push(row);
       open.to = open.from + open.rows.length - 1;
-    } else groups.push({ from: rank.position, to: rank.position, last: rank.to ?? rank.position, rows: [row] });
+    } else
+      groups.push({ from: rank.position, to: rank.position, last: rank.to ?? rank.position, rows: [row] });
   }
   return groups;
 }
 
 /** The same as parts of a table, each under its places. `draw`: null for a row that is not shown. */
-export const placedGroups = (all: readonly ScoreRow[], draw: (row: ScoreRow) => Row | null): readonly Group[] =>
+export const placedGroups = (
+  all: readonly ScoreRow[],
+  draw: (row: ScoreRow) => Row | null,
+): readonly Group[] =>
   tiedGroups(all).map(({ from, to, rows }) => ({
     heading: (
       <>

@@ -18,7 +18,9 @@ export function Sized({ height, children }: SizedProps) {
     const { current } = place;
     if (current === null) return undefined;
     measured(current.clientWidth);
-    const observer = new ResizeObserver(([entry]) => entry !== undefined && measured(Math.floor(entry.contentRect.width)));
+    const observer = new ResizeObserver(
+      ([entry]) => entry !== undefined && measured(Math.floor(entry.contentRect.width)),
+    );
     observer.observe(current);
     const left = new AbortController();
     window.addEventListener('beforeprint', () => measured(ON_PAPER), left);

@@ -4,15 +4,35 @@ import { mark } from './band.tsx';
 
 const COLOURS = ['force', 'begin', 'security'] as const;
 
-/** What a chance is made of, what is in force, what may begin, a security crisis: `82 + 7 + 0`, with a bar. Whole numbers that add up to the whole score. */
-export function Split({ parts }: { readonly parts: readonly [force: number, begin: number, security: number] }) {
+/**
+ * What a chance is made of, what is in force, what may begin, a security crisis: `82 + 7 + 0`, with a bar.
+ * Whole numbers that add up to the whole score.
+ */
+export function Split({
+  parts,
+}: {
+  readonly parts: readonly [force: number, begin: number, security: number];
+}) {
   const names = [WORDS.inForce, WORDS.mayBegin, WORDS.security];
   const whole = wholeParts(parts, wholeScore(parts.reduce((sum, part) => sum + part, 0)));
   return (
     <span title={whole.map((part, n) => `${part} ${names[n]}`).join(', ')}>
-      <svg width={84} height={6} viewBox="0 0 100 6" preserveAspectRatio="none" style={{ background: 'var(--sunk)' }} aria-hidden="true">
+      <svg
+        width={84}
+        height={6}
+        viewBox="0 0 100 6"
+        preserveAspectRatio="none"
+        style={{ background: 'var(--sunk)' }}
+        aria-hidden="true"
+      >
         {parts.map((part, n) => (
-          <rect key={names[n]} x={(n > 0 ? parts[0] : 0) + (n > 1 ? parts[1] : 0)} width={part} height={6} fill={`var(--${COLOURS[n]})`} />
+          <rect
+            key={names[n]}
+            x={(n > 0 ? parts[0] : 0) + (n > 1 ? parts[1] : 0)}
+            width={part}
+            height={6}
+            fill={`var(--${COLOURS[n]})`}
+          />
         ))}
       </svg>
       <span class="sub nowrap">{whole.join(' + ')}</span>
@@ -32,8 +52,14 @@ export const SplitKey = () => (
   </p>
 );
 
-/** Numbers as whole ones that add up to `total`, by largest remainder; to their rounded sum where it is not given. */
-export function wholeParts(parts: readonly number[], total = Math.round(parts.reduce((sum, part) => sum + part, 0))): readonly number[] {
+/**
+ * Numbers as whole ones that add up to `total`, by largest remainder; to their rounded sum where it is not
+ * given.
+ */
+export function wholeParts(
+  parts: readonly number[],
+  total = Math.round(parts.reduce((sum, part) => sum + part, 0)),
+): readonly number[] {
   const floors = parts.map(Math.floor);
   const missing = total - floors.reduce((sum, part) => sum + part, 0);
   const byRemainder = parts

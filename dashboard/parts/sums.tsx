@@ -3,7 +3,11 @@ import { wholeParts } from './split.tsx';
 
 interface SumsProps {
   /** `colour`: whose colour the bar has, where it is not that of up and down. */
-  readonly causes: readonly { readonly label: string; readonly points: number; readonly colour?: string | undefined }[];
+  readonly causes: readonly {
+    readonly label: string;
+    readonly points: number;
+    readonly colour?: string | undefined;
+  }[];
   readonly total: string;
   /** Whether points are written with a sign, as changes are. */
   readonly isChange?: boolean;
@@ -14,7 +18,12 @@ interface SumsProps {
 const WIDTH = 96;
 
 /** Causes with bars and a total: whole numbers that add up, whatever was rounded. */
-export function Sums({ causes, total, isChange = false, scale = Math.max(...causes.map(({ points }) => Math.abs(points))) }: SumsProps) {
+export function Sums({
+  causes,
+  total,
+  isChange = false,
+  scale = Math.max(...causes.map(({ points }) => Math.abs(points))),
+}: SumsProps) {
   const sum = causes.reduce((most, { points }) => most + points, 0);
   const all = isChange ? Math.round(sum) : wholeScore(sum);
   const whole = wholeParts(
@@ -24,7 +33,8 @@ export function Sums({ causes, total, isChange = false, scale = Math.max(...caus
   const written = (points: number, exact: number): string =>
     points === 0 && exact !== 0 ? '<1' : isChange ? signed(points) : String(points);
   const zero = isChange ? WIDTH / 2 : 0;
-  const width = (points: number): number => Math.min(WIDTH - zero, (Math.abs(points) / scale) * (WIDTH - zero));
+  const width = (points: number): number =>
+    Math.min(WIDTH - zero, (Math.abs(points) / scale) * (WIDTH - zero));
   return (
     <table class="sums">
       <tbody>

@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
-/** `classes`: `num`, `long`, `off-phone`, `wide-only`; `named` where the name is repeated when rows become blocks. */
-export type Column<T> = readonly [name: ComponentChildren, cell: (row: T) => ComponentChildren, classes?: string];
+/**
+ * `classes`: `num`, `long`, `off-phone`, `wide-only`; `named` where the name is repeated when rows become
+ * blocks.
+ */
+export type Column<T> = readonly [
+  name: ComponentChildren,
+  cell: (row: T) => ComponentChildren,
+  classes?: string,
+];
 
 interface TableProps<T> {
   readonly rows: readonly T[];

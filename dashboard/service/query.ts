@@ -1,4 +1,7 @@
-/** Questions to the service: asked once for all who want the answer, kept while they are fresh, asked anew on focus and when the network is back. */
+/**
+ * Questions to the service: asked once for all who want the answer, kept while they are fresh, asked anew on
+ * focus and when the network is back.
+ */
 import { signal } from '@preact/signals';
 import { QueryClient, type QueryKey, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
 import { useEffect, useState } from 'preact/hooks';
@@ -16,7 +19,15 @@ export const client: ChokepointClient = chokepointClient({ url: window.location.
 export const closed = signal<ChokepointError | null>(null);
 
 export const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: FRESH_MS, gcTime: 30 * FRESH_MS, refetchOnWindowFocus: true, retry: retries, retryDelay: 1000 } },
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      gcTime: 30 * FRESH_MS,
+      refetchOnWindowFocus: true,
+      retry: retries,
+      retryDelay: 1000,
+    },
+  },
 });
 queries.mount();
 
@@ -33,7 +44,10 @@ export interface Question<T> {
   readonly again?: (last: T | undefined) => number | false;
 }
 
-export type Asked<T> = Pick<QueryObserverResult<T, Error>, 'data' | 'error' | 'isFetching' | 'dataUpdatedAt' | 'isPlaceholderData'>;
+export type Asked<T> = Pick<
+  QueryObserverResult<T, Error>,
+  'data' | 'error' | 'isFetching' | 'dataUpdatedAt' | 'isPlaceholderData'
+>;
 
 function optionsOf<T>(question: Question<T> | null) {
   return queries.defaultQueryOptions<T, Error>({
@@ -58,7 +72,10 @@ function optionsOf<T>(question: Question<T> | null) {
   });
 }
 
-/** The answer to a question, and whether it is under way. While another one of the same place is loaded, the last answer stays. */
+/**
+ * The answer to a question, and whether it is under way. While another one of the same place is loaded, the
+ * last answer stays.
+ */
 export function useAnswer<T>(question: Question<T> | null): Asked<T> {
   const options = optionsOf(question);
   const [observer] = useState(() => new QueryObserver<T, Error>(queries, options));

@@ -37,7 +37,10 @@ const FIELDS = [
   ...(['headline', 'headline_code', 'headline_params'] as const), // the reason in another language is made of these
 ] as const;
 
-/** Scores of one type of subject for a buyer, most at risk first, own suppliers among them; of a past day with `asOf`, which has no own. */
+/**
+ * Scores of one type of subject for a buyer, most at risk first, own suppliers among them; of a past day with
+ * `asOf`, which has no own.
+ */
 export const scores = (
   type: SubjectType,
   buyer: Buyer,
@@ -60,8 +63,19 @@ export const scores = (
 });
 
 /** Why scores moved between two days; without `to` up to now. At most twenty subjects. */
-export const differences = (subjects: readonly string[], buyer: Buyer, from: string, to?: string): Question<Answer<'/v1/differences'>> => ({
+export const differences = (
+  subjects: readonly string[],
+  buyer: Buyer,
+  from: string,
+  to?: string,
+): Question<Answer<'/v1/differences'>> => ({
   key: ['differences', subjects, buyer, from, to],
   ask: (client) =>
-    client.get('/v1/differences', { subjects: [...subjects], buyer, from, lang: language.value, ...(to === undefined ? {} : { to }) }),
+    client.get('/v1/differences', {
+      subjects: [...subjects],
+      buyer,
+      from,
+      lang: language.value,
+      ...(to === undefined ? {} : { to }),
+    }),
 });

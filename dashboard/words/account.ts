@@ -19,11 +19,17 @@ export const ACCOUNT = catalogue({
   'alerts:write': ['set alerts', '通知の設定'],
   admin: ['everything', 'すべて'],
   alerts: ['Alerts', '通知'],
-  noAlerts: ['No alert yet: rules are judged after each run.', 'まだ通知はありません。規則は計算のたびに判定されます。'],
+  noAlerts: [
+    'No alert yet: rules are judged after each run.',
+    'まだ通知はありません。規則は計算のたびに判定されます。',
+  ],
   rules: ['Rules', '規則'],
   noRules: ['No rule yet.', '規則はまだありません。'],
   tellWhen: ['Tell me when', '知らせる条件'],
-  any_90: ['any of my materials is likely to run out within 90 days', '自社の材料のいずれかが90日以内に尽きる確率'],
+  any_90: [
+    'any of my materials is likely to run out within 90 days',
+    '自社の材料のいずれかが90日以内に尽きる確率',
+  ],
   line_90: ['one of my materials runs out within 90 days', '自社の材料の一つが90日以内に尽きる確率'],
   expected_loss: ['the expected loss of my company', '自社の損失の見込み'],
   element: ['an element falls short', '元素が不足する確率'],
@@ -43,9 +49,15 @@ export const ACCOUNT = catalogue({
   ],
   address: ['Address', 'アドレス'],
   addWebhook: ['Add webhook', 'Webhookを追加'],
-  secret: (secret: string) => [`Secret to verify signatures, shown once: ${secret}`, `署名を確認する秘密鍵（この一度だけ表示）: ${secret}`],
+  secret: (secret: string) => [
+    `Secret to verify signatures, shown once: ${secret}`,
+    `署名を確認する秘密鍵（この一度だけ表示）: ${secret}`,
+  ],
   test: ['Send a test', 'テストを送る'],
   tested: ['A test is on its way.', 'テストを送信しました。'],
-  mail: ['Alerts also go by mail to those whom the operator has subscribed.', '運営者が登録した宛先には、通知がメールでも届きます。'],
+  mail: [
+    'Alerts also go by mail to those whom the operator has subscribed.',
+    '運営者が登録した宛先には、通知がメールでも届きます。',
+  ],
   ruleName: (what: string, limit: string) => [`When ${what}: ${limit}`, `${what}が${limit}以上`],
 });

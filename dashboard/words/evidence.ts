@@ -19,10 +19,16 @@ export const EVIDENCE = catalogue({
     `A security crisis adds ${points} to ${material} today`,
     `今日、安全保障上の危機が${material}に加えるのは${points}です`,
   ],
-  effectMost: (points: string, material: string) => [`; most, ${points}, to ${material}.`, `。最も大きいのは${material}の${points}です。`],
+  effectMost: (points: string, material: string) => [
+    `; most, ${points}, to ${material}.`,
+    `。最も大きいのは${material}の${points}です。`,
+  ],
   effectOnly: ['.', '。'],
   pointsUnderOne: ['less than one point', '1点未満'],
-  points: (count: number) => [counted(count, ['point', 'points'], '点'), counted(count, ['point', 'points'], '点')],
+  points: (count: number) => [
+    counted(count, ['point', 'points'], '点'),
+    counted(count, ['point', 'points'], '点'),
+  ],
   rate: (factor: string) => [
     `The counts put the chance of a crisis here at ${factor} times its long-run mean.`,
     `この数から、ここでの危機の確率を長期平均の${factor}倍としています。`,
@@ -147,7 +153,10 @@ export const EVIDENCE = catalogue({
   newestFact: ['Newest fact', '最新の事実'],
   noSingleDay: ['no single day', '特定の日なし'],
   lastRead: ['Last read', '最終確認'],
-  agoLimit: (age: number, limit: number) => [`${days(age)} ago, limit ${limit}`, `${age}日前、限度${limit}日`],
+  agoLimit: (age: number, limit: number) => [
+    `${days(age)} ago, limit ${limit}`,
+    `${age}日前、限度${limit}日`,
+  ],
   published: ['Published', '公表の頻度'],
   collectedTitle: ['Read by this service itself', 'このサービスが自動で読むもの'],
   collectedNever: (count: number) => [
@@ -157,7 +166,10 @@ export const EVIDENCE = catalogue({
   condition: ['State', '状態'],
   coverage: ['Days read', '読めた日数'],
   ofDays: (read: number, due: number) => [`${read} of ${due}`, `${due}日のうち${read}日`],
-  waitsNow: (count: number) => [`${counted(count, ['document', 'documents'], '件')} held back for a person`, `${count}件が人の確認待ち`],
+  waitsNow: (count: number) => [
+    `${counted(count, ['document', 'documents'], '件')} held back for a person`,
+    `${count}件が人の確認待ち`,
+  ],
   reached: ['Last reached', '最後に届いた日'],
   never: ['never', 'なし'],
 
@@ -178,7 +190,10 @@ export const EVIDENCE = catalogue({
     'It adds what may begin within 365 days: a new control, a strike or breakdown, a security crisis, each at a rate learned from the past or set by judgement.',
     '365日以内に始まりうること、つまり新たな規制、ストライキや事故、安全保障上の危機を、過去から学んだ頻度または判断による頻度で加えます。',
   ],
-  step4: ['Counts of ships and aircraft change only the chance of that crisis.', '艦船や航空機の数が動かすのは、この危機の確率だけです。'],
+  step4: [
+    'Counts of ships and aircraft change only the chance of that crisis.',
+    '艦船や航空機の数が動かすのは、この危機の確率だけです。',
+  ],
   step5: [
     'When a flow stops, other suppliers, substitutes, recycling and saving give part of it back over a year.',
     '流れが止まると、他の供給者、代替、再利用、節約が、1年ほどかけて一部を補います。',
@@ -220,12 +235,18 @@ export const EVIDENCE = catalogue({
   askOther: ['A new control of another country', '他国の新たな規制'],
   askEffect: ['A control takes effect', '規制が発効する'],
   askStopped: ['A flow falls below 80% for 60 days', '供給が60日間8割を下回る'],
-  eventsCount: (count: number) => [counted(count, ['event', 'events'], '件'), counted(count, ['event', 'events'], '件')],
+  eventsCount: (count: number) => [
+    counted(count, ['event', 'events'], '件'),
+    counted(count, ['event', 'events'], '件'),
+  ],
   better: ['better', '良い'],
   notCertain: ['not certain', '確かでない'],
   worse: ['worse', '悪い'],
   chinaAlone: (part: string) => [`China’s share ${part}`, `中国の割合では${part}`],
-  wholeBenchmark: ['All figures, and where simpler rules do better', 'すべての数値と、より単純な規則が優れる点'],
+  wholeBenchmark: [
+    'All figures, and where simpler rules do better',
+    'すべての数値と、より単純な規則が優れる点',
+  ],
   forecasts: ['On days to come', 'これからの検証'],
   recordLead: [
     'Every published run is pinned before anybody knows what will happen, in a chain that cannot be changed unseen. Judged are windows of a year, 90 days after they end.',
@@ -240,7 +261,10 @@ export const EVIDENCE = catalogue({
     `Nothing is judged yet: the first window ends on ${closes} and is judged from ${judged} on.`,
     `判定はまだありません。最初の期間は${closes}に終わり、${judged}以降に判定します。`,
   ],
-  judgedAs: (count: string, happened: string) => [`${count} judged, ${happened} came true`, `判定${count}件、うち${happened}件が実現`],
+  judgedAs: (count: string, happened: string) => [
+    `${count} judged, ${happened} came true`,
+    `判定${count}件、うち${happened}件が実現`,
+  ],
   said: ['Said', '予測'],
   happened: ['Came true', '実現'],
   outcome_score: ['A shortage that outlasts stock', '在庫を超える不足'],

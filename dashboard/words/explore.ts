@@ -2,19 +2,34 @@
 import { catalogue, counted } from './language.ts';
 
 export const EXPLORE = catalogue({
-  elementsTitle: (buyer: string) => [`Elements, how likely each runs out (${buyer})`, `各元素の在庫が尽きる確率(${buyer})`],
-  suppliersTitle: (buyer: string) => [`Suppliers by risk to supply (${buyer})`, `供給者の供給停止リスク(${buyer})`],
-  countriesTitle: (buyer: string) => [`Countries by risk to supply (${buyer})`, `各国からの供給停止リスク(${buyer})`],
+  elementsTitle: (buyer: string) => [
+    `Elements, how likely each runs out (${buyer})`,
+    `各元素の在庫が尽きる確率(${buyer})`,
+  ],
+  suppliersTitle: (buyer: string) => [
+    `Suppliers by risk to supply (${buyer})`,
+    `供給者の供給停止リスク(${buyer})`,
+  ],
+  countriesTitle: (buyer: string) => [
+    `Countries by risk to supply (${buyer})`,
+    `各国からの供給停止リスク(${buyer})`,
+  ],
   listLead: [
     'Chance that supply stops for longer than stocks last, within 365 days. Rows under one heading cannot be told apart: the order inside is not certain.',
     '365日以内に、在庫が続く期間より長く供給が止まる確率です。同じ見出しの行は差がはっきりせず、その中の順序は確かではありません。',
   ],
-  trendTitle: (buyer: string) => [`The last year, week by week (${buyer})`, `この1年の推移、週ごと(${buyer})`],
+  trendTitle: (buyer: string) => [
+    `The last year, week by week (${buyer})`,
+    `この1年の推移、週ごと(${buyer})`,
+  ],
   trendLead: [
     'Chance that stock runs out within 365 days of each week, with what was known then. The band is where nine tenths of what was not known would put it.',
     '各週から365日以内に在庫が尽きる確率です。当時知られていた情報によります。帯は、知られていないことの9割が収まる範囲です。',
   ],
-  heatMapTitle: (buyer: string) => [`Where in the chain it breaks (${buyer})`, `供給網のどこが弱いか(${buyer})`],
+  heatMapTitle: (buyer: string) => [
+    `Where in the chain it breaks (${buyer})`,
+    `供給網のどこが弱いか(${buyer})`,
+  ],
   heatMapLead: [
     'Chance that stock runs out at each step. That of an element is the chance of its weakest step. Colours fade where the chance is uncertain.',
     '各段階で在庫が尽きる確率です。元素の確率は、最も弱い段階の確率です。不確かなものほど色を薄くしています。',
@@ -28,8 +43,14 @@ export const EXPLORE = catalogue({
   choose: ['choose …', '選択…'],
   sixAtMost: ['six at most', '最大6件'],
   weekOf: (day: string) => [`Week to ${day}`, `${day}までの週`],
-  readWeeks: ['Read out a week: arrow keys, or the pointer on a chart', '週ごとの値: 矢印キー、またはグラフ上のポインター'],
-  bandIs: ['Grey: the range that holds nine tenths of what is likely.', '灰色の帯: 可能性の9割が収まる範囲。'],
+  readWeeks: [
+    'Read out a week: arrow keys, or the pointer on a chart',
+    '週ごとの値: 矢印キー、またはグラフ上のポインター',
+  ],
+  bandIs: [
+    'Grey: the range that holds nine tenths of what is likely.',
+    '灰色の帯: 可能性の9割が収まる範囲。',
+  ],
   missing: (name: string, weeks: number) => [
     `${name}: ${counted(weeks, ['week is', 'weeks are'], '')} not known.`,
     `${name}: ${weeks}週分の値が不明です。`,
@@ -50,7 +71,10 @@ export const EXPLORE = catalogue({
   ],
   between: ['Between', '幅'],
   colours: ['What the colours mean', '色の意味'],
-  sureUpTo: (points: number) => [`range up to ${points} points: one colour for each band`, `幅が${points}ポイント以下: 区分ごとの色`],
+  sureUpTo: (points: number) => [
+    `range up to ${points} points: one colour for each band`,
+    `幅が${points}ポイント以下: 区分ごとの色`,
+  ],
   vagueUpTo: (from: number, to: number) => [
     `${from} to ${to} points: below 40%, below 60%, and above`,
     `${from}～${to}ポイント: 40%未満、60%未満、それ以上`,
@@ -67,7 +91,10 @@ export const EXPLORE = catalogue({
     `${element}, ${step}: where the supply of ${buyer} comes from`,
     `${element}の${step}: ${buyer}の供給元`,
   ],
-  largest: (country: string, part: string) => [`${country} supplies ${part}.`, `${country}が${part}を供給しています。`],
+  largest: (country: string, part: string) => [
+    `${country} supplies ${part}.`,
+    `${country}が${part}を供給しています。`,
+  ],
   passes: (part: string, lane: string) => [`${part} passes here: ${lane}.`, `${part}が${lane}を通ります。`],
   noClaim: (day: string) => [
     `As of ${day}. Shapes of countries: Natural Earth; nothing is claimed about any border.`,
@@ -112,8 +139,14 @@ export const EXPLORE = catalogue({
     `Chances as of ${day}, from what was public then.`,
     `${day}時点の確率です。当時公開されていた情報によります。`,
   ],
-  ownToday: ['Your own suppliers have places on the newest day only.', '自社で登録した供給者は、最新の日にのみ表示します。'],
-  csvOfAll: (count: number) => [`Download CSV, ${counted(count, ['row', 'rows'], '')}`, `CSVを保存(${count}件)`],
+  ownToday: [
+    'Your own suppliers have places on the newest day only.',
+    '自社で登録した供給者は、最新の日にのみ表示します。',
+  ],
+  csvOfAll: (count: number) => [
+    `Download CSV, ${counted(count, ['row', 'rows'], '')}`,
+    `CSVを保存(${count}件)`,
+  ],
   weakest: ['Weakest step', '最も弱い段階'],
   known: ['Inputs known', '入力の把握率'],
   filling: ['filling', '計算中'],
@@ -121,11 +154,23 @@ export const EXPLORE = catalogue({
   register: ['Suppliers in the register', '登録簿の供給者'],
   noPlaceYet: ['Places come with the next run', '順位は次回の計算で決まります'],
   moreComing: ['The rest of your suppliers is being scored.', '残りの供給者を計算しています。'],
-  below: (count: number) => [`${counted(count, ['element', 'elements'], '')} below 20%`, `20%未満の${count}元素`],
-  unrated: (count: number) => [`${counted(count, ['row has', 'rows have'], '')} no number`, `数値のない${count}件`],
-  showAll: (count: number) => [`Show ${counted(count, ['more row', 'more rows'], '')}`, `残り${count}件を表示`],
+  below: (count: number) => [
+    `${counted(count, ['element', 'elements'], '')} below 20%`,
+    `20%未満の${count}元素`,
+  ],
+  unrated: (count: number) => [
+    `${counted(count, ['row has', 'rows have'], '')} no number`,
+    `数値のない${count}件`,
+  ],
+  showAll: (count: number) => [
+    `Show ${counted(count, ['more row', 'more rows'], '')}`,
+    `残り${count}件を表示`,
+  ],
   noRow: ['No row passes the filter.', '条件に合う行がありません。'],
-  nothing: (words: string) => [`No row has “${words}” in its name.`, `名前に「${words}」を含む行はありません。`],
+  nothing: (words: string) => [
+    `No row has “${words}” in its name.`,
+    `名前に「${words}」を含む行はありません。`,
+  ],
   nowhere: [
     'No element, supplier or country is called so either. Try a symbol, such as Dy, or the beginning of a name.',
     '元素・供給者・国のどれにも見つかりません。元素記号(Dyなど)か、名前の最初の部分でお試しください。',

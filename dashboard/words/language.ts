@@ -1,4 +1,7 @@
-/** The language of the page: texts in pairs, English and Japanese side by side, and numbers and days as each writes them. */
+/**
+ * The language of the page: texts in pairs, English and Japanese side by side, and numbers and days as each
+ * writes them.
+ */
 import { computed, effect, signal } from '@preact/signals';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 
@@ -30,14 +33,20 @@ export function chooseLanguage(lang: Lang): void {
 type Pair = readonly [english: string, japanese: string];
 // biome-ignore lint/suspicious/noExplicitAny: a text has the parameters that it needs, whatever they are
 type Text = Pair | ((...params: any[]) => Pair);
-type Chosen<E> = { readonly [K in keyof E]: E[K] extends (...params: infer P) => Pair ? (...params: P) => string : string };
+type Chosen<E> = {
+  readonly [K in keyof E]: E[K] extends (...params: infer P) => Pair ? (...params: P) => string : string;
+};
 
-/** Texts by name, each as `[English, Japanese]`, or as a function of what stands in it. Reading one gives it in the language of the page. */
+/**
+ * Texts by name, each as `[English, Japanese]`, or as a function of what stands in it. Reading one gives it
+ * in the language of the page.
+ */
 export function catalogue<const E extends Readonly<Record<string, Text>>>(entries: E): Chosen<E> {
   const chosen = ([en, ja]: Pair): string => (language.value === 'ja' ? ja : en);
   const texts = {};
   for (const [name, text] of Object.entries(entries)) {
-    const get = () => (typeof text === 'function' ? (...params: unknown[]) => chosen(text(...params)) : chosen(text));
+    const get = () =>
+      typeof text === 'function' ? (...params: unknown[]) => chosen(text(...params)) : chosen(text);
     Object.defineProperty(texts, name, { get, enumerable: true });
   }
   return texts as Chosen<E>;
@@ -48,8 +57,10 @@ const MINUS = '\u2212';
 
 const formats = computed(() => {
   const locale = LOCALES[language.value];
-  const number = (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits });
-  const day = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const number = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  const day = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   return {
     whole: number(0),
     tenth: number(1),
@@ -72,7 +83,10 @@ export function wholeScore(score: number): number {
   return BAND_LIMITS.includes(whole) && score < whole ? whole - 1 : whole;
 }
 
-/** The whole number as it is written, as intervals are many points wide. Neither certainty is claimed: 0.3 is "<1", 99.6 is ">99". */
+/**
+ * The whole number as it is written, as intervals are many points wide. Neither certainty is claimed: 0.3 is
+ * "<1", 99.6 is ">99".
+ */
 export function wholeChance(score: number): string {
   if (score > 0 && score < 0.5) return '<1';
   return score < 100 && score > 99.4 ? '>99' : String(wholeScore(score));
@@ -82,7 +96,8 @@ export function wholeChance(score: number): string {
 export const chance = (score: number): string => `${wholeChance(score)}%`;
 
 /** A part of 1 as percent. */
-export const share = (part: number): string => (part > 0 && part < 0.005 ? '<1%' : `${formats.value.whole.format(part * 100)}%`);
+export const share = (part: number): string =>
+  part > 0 && part < 0.005 ? '<1%' : `${formats.value.whole.format(part * 100)}%`;
 
 /** Whole points of a difference with their sign: `+13`, `−8`, `0`. */
 export function signed(points: number): string {
@@ -99,9 +114,12 @@ export const quantity = (amount: number): string =>
 export const money = (amount: number, currency: string | null): string =>
   currency === null
     ? formats.value.compact.format(amount)
-    : new Intl.NumberFormat(LOCALES[language.value], { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }).format(
-        amount,
-      );
+    : new Intl.NumberFormat(LOCALES[language.value], {
+        style: 'currency',
+        currency,
+        notation: 'compact',
+        maximumFractionDigits: 1,
+      }).format(amount);
 
 const dated = (format: 'day' | 'shortDay' | 'month', date: string): string =>
   /^\d{4}-\d\d-\d\d/.test(date) ? formats.value[format].format(new Date(date.slice(0, 10))) : date;
@@ -117,9 +135,11 @@ export const clockTime = (at: number): string => formats.value.clock.format(at);
 export const moment = (at: string): string => formats.value.moment.format(new Date(at));
 
 /** Days from one date to another, both as YYYY-MM-DD. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 /** The day that is so many days after another; negative: before. */
-export const dayAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** `1 day`, `30 days`, `30日`. */
 export const days = (count: number): string => counted(Math.round(count), ['day', 'days'], '日');
@@ -138,7 +158,9 @@ export const capital = (text: string): string => `${text.charAt(0).toUpperCase()
 export const listed = (words: readonly string[]): string =>
   new Intl.ListFormat(LOCALES[language.value], { type: 'conjunction' }).format(words);
 
-/** Name of a country by its code of three letters, as short as a table wants it; the code where there is none. */
+/**
+ * Name of a country by its code of three letters, as short as a table wants it; the code where there is none.
+ */
 export function country(code: string, lang = language.value): string {
   if (code === 'OTH') return lang === 'ja' ? 'その他' : 'others';
   const name = (lang === 'en' ? SHORT_ENGLISH_NAMES[code] : undefined) ?? countryNames(lang)[code] ?? code;

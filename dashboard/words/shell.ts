@@ -38,9 +38,15 @@ export const WORDS = catalogue({
     `The service does not answer. These are its numbers of ${clock}.`,
     `サービスが応答しません。表示は${clock}時点の数値です。`,
   ],
-  serviceAwayEmpty: ['The service does not answer, and nothing has been loaded yet.', 'サービスが応答せず、まだ何も読み込めていません。'],
+  serviceAwayEmpty: [
+    'The service does not answer, and nothing has been loaded yet.',
+    'サービスが応答せず、まだ何も読み込めていません。',
+  ],
   tryAgain: ['Try again', 'もう一度試す'],
-  madeFor: (buyer: string, run: string) => [`Buyer: ${buyer}. Run ${run}.`, `買い手: ${buyer}。実行 ${run}。`],
+  madeFor: (buyer: string, run: string) => [
+    `Buyer: ${buyer}. Run ${run}.`,
+    `買い手: ${buyer}。実行 ${run}。`,
+  ],
   history: (weeks: number, of: number) => [
     `The past is being filled in: ${weeks} of ${of} weeks.`,
     `過去の数値を計算中: ${of}週のうち${weeks}週。`,
@@ -68,7 +74,10 @@ export const WORDS = catalogue({
   range: (low: string, high: string) => [`${low} to ${high}`, `${low}～${high}`],
   mostLikely: ['Most likely', '区分'],
   bandIs: (chance: string, band: string) => [`${chance} ${band}`, `${chance}で${band}`],
-  bandPair: (chance: string, one: string, other: string) => [`${chance} ${one} or ${other}`, `${chance}で${one}か${other}`],
+  bandPair: (chance: string, one: string, other: string) => [
+    `${chance} ${one} or ${other}`,
+    `${chance}で${one}か${other}`,
+  ],
   low: ['low', '低い'],
   guarded: ['guarded', '要注意'],
   elevated: ['elevated', 'やや高い'],
@@ -98,8 +107,20 @@ export const WORDS = catalogue({
   ],
   tooClose: (count: number) => [`${count} too close to put in order`, `${count}件の順序は決められません`],
   inDays: (count: number) => [
-    count === 0 ? 'today' : count === 1 ? 'tomorrow' : count > 730 ? `in ${Math.round(count / 365)} years` : `in ${days(count)}`,
-    count === 0 ? '今日' : count === 1 ? '明日' : count > 730 ? `${Math.round(count / 365)}年後` : `${count}日後`,
+    count === 0
+      ? 'today'
+      : count === 1
+        ? 'tomorrow'
+        : count > 730
+          ? `in ${Math.round(count / 365)} years`
+          : `in ${days(count)}`,
+    count === 0
+      ? '今日'
+      : count === 1
+        ? '明日'
+        : count > 730
+          ? `${Math.round(count / 365)}年後`
+          : `${count}日後`,
   ],
   downloadCsv: ['Download CSV', 'CSVを保存'],
   downloadPng: ['Save picture', '画像を保存'],
@@ -127,7 +148,10 @@ export const WORDS = catalogue({
     'This key is not known here: it was mistyped, cut, or revoked.',
     'このキーは登録されていません。入力の誤りか、取り消されたキーです。',
   ],
-  gateOver: ['You were signed out because your session has ended.', 'セッションが終了したため、サインアウトしました。'],
+  gateOver: [
+    'You were signed out because your session has ended.',
+    'セッションが終了したため、サインアウトしました。',
+  ],
 });
 
 /** A number as it is written, or that it is unknown. */

@@ -35,7 +35,10 @@ export const TODAY = catalogue({
   watching: ['Watching', '注視中'],
   mostAtRisk: ['Most at risk', '確率の高い元素'],
   allElements: ['All elements', 'すべての元素'],
-  within: (short: string, middle: string) => [`${short} in 30 days, ${middle} in 90`, `30日以内${short}、90日以内${middle}`],
+  within: (short: string, middle: string) => [
+    `${short} in 30 days, ${middle} in 90`,
+    `30日以内${short}、90日以内${middle}`,
+  ],
   nation: ['As a country', '国全体'],
   edit: ['Edit materials and stock', '材料・在庫を編集'],
   tryStop: ['Try a stop', '停止を試す'],
@@ -62,9 +65,15 @@ export const TODAY = catalogue({
     'Not known yet: the numbers of that day have not been worked out.',
     'まだ分かりません。当時の数値の計算が終わっていません。',
   ],
-  furtherMoves: (count: number) => [`${count} more moved by a point or more.`, `ほかに${count}件が1ポイント以上動きました。`],
+  furtherMoves: (count: number) => [
+    `${count} more moved by a point or more.`,
+    `ほかに${count}件が1ポイント以上動きました。`,
+  ],
   nextDates: ['Next dates', '今後の予定'],
-  noDates: ['No date is set that would change one of these chances.', 'これらの確率を変える予定日はありません。'],
+  noDates: [
+    'No date is set that would change one of these chances.',
+    'これらの確率を変える予定日はありません。',
+  ],
   noEffect: ['no change of a point or more', '1ポイント以上の変化なし'],
   signals: ['Security signals', '安全保障の指標'],
   countedTo: (day: string, age: number) => [
@@ -72,7 +81,10 @@ export const TODAY = catalogue({
     `${day}まで集計済み（${age}日前）`,
   ],
   neverCounted: ['never counted', '集計なし'],
-  oldIsUnknown: ['What is out of date counts as unknown, never as calm.', '古い情報は「平穏」ではなく「不明」として扱います。'],
+  oldIsUnknown: [
+    'What is out of date counts as unknown, never as calm.',
+    '古い情報は「平穏」ではなく「不明」として扱います。',
+  ],
   signalCurrent: ['current', '最新'],
   signalStale: ['out of date', '期限切れ'],
   signalUnknown: ['unknown', '不明'],

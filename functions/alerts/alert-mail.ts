@@ -2,7 +2,11 @@
 import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { ENGLISH_TEXTS } from '#domain/words/english.ts';
 import { message, NOTHING, rendered } from '#domain/words/render.ts';
-import { type DeliveryAttempt, newDelivery, type WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
+import {
+  type DeliveryAttempt,
+  newDelivery,
+  type WebhookDelivery,
+} from '#functions/store/webhook-deliveries.ts';
 
 /** Stands in a delivery where the id of a webhook would: clients can give no such id. */
 export const MAIL = '@mail';
@@ -17,19 +21,35 @@ export interface AlertMail {
 }
 
 /** Publishes a mail once. Never rejects for what the topic does. */
-export type SendMail = (mail: AlertMail) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
+export type SendMail = (
+  mail: AlertMail,
+) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
 
 /** The mail of an alert as a message that is due: noted once, however often the alert is fired. */
 export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery {
   const { id, rule, summary, as_of, more, fired_at } = alert;
   const english = (code: string): string | undefined => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS];
   const further = more === 0 ? NOTHING : message('mail_more', { more });
-  const text = message('mail_text', { summary, name: rule.name, rule: rule.id, day: as_of, further, about: alert.links.about });
+  const text = message('mail_text', {
+    summary,
+    name: rule.name,
+    rule: rule.id,
+    day: as_of,
+    further,
+    about: alert.links.about,
+  });
   const mail: AlertMail = {
     subject: rendered(message('mail_subject', { rule: rule.id }), english),
     text: rendered(text, english),
     client,
     rule: rule.id,
   };
-  return newDelivery({ client, webhook: MAIL, type: 'alert.fired', message: id, body: JSON.stringify(mail), created_at: fired_at });
+  return newDelivery({
+    client,
+    webhook: MAIL,
+    type: 'alert.fired',
+    message: id,
+    body: JSON.stringify(mail),
+    created_at: fired_at,
+  });
 }

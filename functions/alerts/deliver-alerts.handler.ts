@@ -15,7 +15,11 @@ import { WEBHOOK_AGENT, webhookSender } from './webhook-sender.ts';
 const TIME_FOR_THE_LAST_MS = 20_000;
 
 const services: () => DeliverPorts = oncePerColdStart(() => {
-  const { SIGNALS_TABLE_NAME, WEBHOOK_PRIVATE_HOSTS: privateHosts, ALERT_TOPIC_ARN } = readEnvironment(deliverAlertsEnvironmentSchema);
+  const {
+    SIGNALS_TABLE_NAME,
+    WEBHOOK_PRIVATE_HOSTS: privateHosts,
+    ALERT_TOPIC_ARN,
+  } = readEnvironment(deliverAlertsEnvironmentSchema);
   const clock = () => performance.now();
   const reach = webhookReach({ access: 'keys', privateHosts });
   return {

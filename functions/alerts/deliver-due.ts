@@ -2,7 +2,12 @@
 import { createHmac } from 'node:crypto';
 import { logger } from '#functions/http/logger.ts';
 import { VersionConflict } from '#functions/store/custom-suppliers.ts';
-import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
+import type {
+  DeliveryAttempt,
+  DueDelivery,
+  WebhookDeliveries,
+  WebhookDelivery,
+} from '#functions/store/webhook-deliveries.ts';
 import type { ReadWebhookSecrets, Webhooks } from '#functions/store/webhooks.ts';
 import { type AlertMail, MAIL, type SendMail } from './alert-mail.ts';
 
@@ -15,7 +20,10 @@ export interface SignedMessage {
   readonly body: string;
 }
 
-/** Value of `webhook-signature`: `v1,` and base64 for each secret, with spaces between (Standard Webhooks 1.0.0, symmetric signatures). */
+/**
+ * Value of `webhook-signature`: `v1,` and base64 for each secret, with spaces between (Standard Webhooks
+ * 1.0.0, symmetric signatures).
+ */
 export function webhookSignature({ id, timestamp, body }: SignedMessage, secrets: readonly string[]): string {
   return secrets
     .map((secret) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
@@ -46,8 +54,20 @@ export interface DeliverPorts {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Waits after each try that did not work (the schedule that the Standard Webhooks specification recommends). */
-const WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+/**
+ * Waits after each try that did not work (the schedule that the Standard Webhooks specification recommends).
+ */
+const WAITS_MS = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+];
 /** A wait is longer by up to this part of it. */
 const JITTER = 0.1;
 const ATTEMPTS_KEPT = 20;
@@ -62,10 +82,12 @@ const SENT_AT_ONCE_TO_A_CLIENT = 2;
 /** The receiver wants nothing any more. */
 const GONE = 410;
 
-const at = (now: string, milliseconds: number): string => new Date(Date.parse(now) + milliseconds).toISOString();
+const at = (now: string, milliseconds: number): string =>
+  new Date(Date.parse(now) + milliseconds).toISOString();
 
 /**
- * Tries what is due, some at a time, until nothing is or `isOver` says so; returns how many were tried. Each is claimed before it is sent, so that two
+ * Tries what is due, some at a time, until nothing is or `isOver` says so; returns how many were tried. Each
+ * is claimed before it is sent, so that two
  * who deliver at a time do not both send it; one whose sender died is sent again, with the same id.
  */
 export async function deliverDue(ports: DeliverPorts, isOver: () => boolean = () => false): Promise<number> {
@@ -89,7 +111,9 @@ function fairGroups(due: readonly DueDelivery[]): readonly (readonly DueDelivery
   const groups: DueDelivery[][] = [];
   for (const one of due) {
     const room = groups.find(
-      (group) => group.length < SENT_AT_ONCE && group.filter(({ client }) => client === one.client).length < SENT_AT_ONCE_TO_A_CLIENT,
+      (group) =>
+        group.length < SENT_AT_ONCE &&
+        group.filter(({ client }) => client === one.client).length < SENT_AT_ONCE_TO_A_CLIENT,
     );
     if (room === undefined) groups.push([one]);
     else room.push(one);
@@ -119,7 +143,10 @@ async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried
 }
 
 /** `null`: there is no topic any more. */
-async function mailOnce({ body }: WebhookDelivery, { mail, clock }: DeliverPorts): Promise<DeliveryAttempt | null> {
+async function mailOnce(
+  { body }: WebhookDelivery,
+  { mail, clock }: DeliverPorts,
+): Promise<DeliveryAttempt | null> {
   return mail === null ? null : { at: clock(), ...(await mail(JSON.parse(body) as AlertMail)) };
 }
 
@@ -136,7 +163,12 @@ async function sendOnce(
   const valid = named.filter(({ until }) => until === null || until > now).map(({ name }) => name);
   const signing = await secrets.read({ client, webhook }, valid);
   if (signing.length === 0)
-    return { at: now, status: null, error: 'It has no secret any more: store it with `new_secret`.', milliseconds: 0 };
+    return {
+      at: now,
+      status: null,
+      error: 'It has no secret any more: store it with `new_secret`.',
+      milliseconds: 0,
+    };
   const headers = {
     'webhook-id': message,
     'webhook-timestamp': String(timestamp),
@@ -146,9 +178,20 @@ async function sendOnce(
 }
 
 /** `attempt` null: there is nobody to send it to any more. */
-function afterTry(delivery: WebhookDelivery, attempt: DeliveryAttempt | null, now: string, random: number): WebhookDelivery {
+function afterTry(
+  delivery: WebhookDelivery,
+  attempt: DeliveryAttempt | null,
+  now: string,
+  random: number,
+): WebhookDelivery {
   const attempts = [...delivery.attempts, ...(attempt === null ? [] : [attempt])].slice(-ATTEMPTS_KEPT);
-  const done = { ...delivery, attempts, claimed_until: null, next_attempt_at: null, revision: delivery.revision + 1 };
+  const done = {
+    ...delivery,
+    attempts,
+    claimed_until: null,
+    next_attempt_at: null,
+    revision: delivery.revision + 1,
+  };
   if (attempt === null) return { ...done, status: 'given_up' };
   const tries = delivery.tries + 1;
   if (attempt.error === null) return { ...done, tries, status: 'delivered' };
@@ -160,7 +203,11 @@ function afterTry(delivery: WebhookDelivery, attempt: DeliveryAttempt | null, no
 async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks, now: string): Promise<void> {
   const present = await webhooks.get(client, webhook);
   if (present === null || present.deleted || !present.content.enabled) return;
-  const off = { ...present.content, enabled: false, disabled_because: `It answered ${GONE} at ${now}: it wants nothing any more.` };
+  const off = {
+    ...present.content,
+    enabled: false,
+    disabled_because: `It answered ${GONE} at ${now}: it wants nothing any more.`,
+  };
   await webhooks.put(client, webhook, off, { version: present.version }, now).catch((error: unknown) => {
     if (!(error instanceof VersionConflict)) throw error; // its owner was faster: what he has stored stands
   });
@@ -174,5 +221,6 @@ const logAbandonedDelivery = ({ client, webhook, id, tries, attempts }: WebhookD
     tries,
     last: attempts.at(-1)?.error ?? 'the receiver was ended or turned off',
     who: 'this receiver misses an alert, which is in /v1/alerts',
-    what_to_do: 'its owner mends the receiver and sends the message again with the replay of the delivery; of a mail, look at the topic',
+    what_to_do:
+      'its owner mends the receiver and sends the message again with the replay of the delivery; of a mail, look at the topic',
   });

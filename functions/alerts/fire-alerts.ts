@@ -1,9 +1,16 @@
-/** Judges the rules of all clients on what runs have changed since they were judged last, and sends what fires. */
+/**
+ * Judges the rules of all clients on what runs have changed since they were judged last, and sends what
+ * fires.
+ */
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { measuresDocumentSchema, type policyRowSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
+import {
+  measuresDocumentSchema,
+  type policyRowSchema,
+  sourcesDocumentSchema,
+} from '#contracts/run/run-documents.ts';
 import {
   type AlertRule,
   type CompanyFigure,
@@ -17,7 +24,13 @@ import {
   scoreConditionsOf,
   watches,
 } from '#domain/alerts/alert-rule.ts';
-import { type CompanyNight, causeTitle, type FigureMove, figureMoves, figureSummary } from '#domain/alerts/company-figures.ts';
+import {
+  type CompanyNight,
+  causeTitle,
+  type FigureMove,
+  figureMoves,
+  figureSummary,
+} from '#domain/alerts/company-figures.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { rowStepDescription } from '#domain/explanations/labels.ts';
 import { registerOn } from '#domain/method/register.ts';
@@ -60,8 +73,10 @@ type MeasureRow = z.output<typeof policyRowSchema>;
 type RuleOfClient = ClientItem<AlertRule> & { readonly client: string };
 
 /**
- * Judges rules on the changes of the feed since the last time, and on what is new in the register of measures. Everything is made from what runs have
- * published, under ids that are made of it: judging again writes and sends the same. The first time nothing fires, as there is nothing it would be new
+ * Judges rules on the changes of the feed since the last time, and on what is new in the register of
+ * measures. Everything is made from what runs have
+ * published, under ids that are made of it: judging again writes and sends the same. The first time nothing
+ * fires, as there is nothing it would be new
  * against. Returns how many alerts fired; 0 where no run is new.
  */
 export async function fireAlerts(ports: FireAlertsPorts, now: string): Promise<number> {
@@ -121,11 +136,17 @@ async function alertsOf(
     companiesOf: companiesBetween(mark.run_id, run.run_id, companies, nights),
   };
   const found: AlertOfClient[] = [];
-  for (const rule of rules) found.push(...(await alertsOfRule(rule, judging, scores)).map((alert) => ({ client: rule.client, alert })));
+  for (const rule of rules)
+    found.push(
+      ...(await alertsOfRule(rule, judging, scores)).map((alert) => ({ client: rule.client, alert })),
+    );
   return found;
 }
 
-/** Companies of a client that have figures of a run which rules were not judged on; those of the client that was asked for last are kept. */
+/**
+ * Companies of a client that have figures of a run which rules were not judged on; those of the client that
+ * was asked for last are kept.
+ */
 function companiesBetween(
   judged: string,
   now: string,
@@ -136,7 +157,9 @@ function companiesBetween(
     const live = (await companies.list(client)).filter(({ deleted }) => !deleted);
     const found: JudgedCompany[] = [];
     for (const company of live) {
-      const [before, after] = await Promise.all([judged, now].map((run) => nights.newest(client, company.id, run)));
+      const [before, after] = await Promise.all(
+        [judged, now].map((run) => nights.newest(client, company.id, run)),
+      );
       if (after && after.run_id > judged) found.push({ company, before: before ?? null, after });
     }
     return found;
@@ -157,7 +180,11 @@ async function registerRead(run: string, scores: FireAlertsPorts['scores']): Pro
   return document.data?.sources.find(({ id }) => id === 'policy-register')?.read_on ?? null;
 }
 
-async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark, head: ChangesHead): Promise<readonly PublishedChange[]> {
+async function changesSince(
+  changes: ReadScoreChanges,
+  { position }: AlertsMark,
+  head: ChangesHead,
+): Promise<readonly PublishedChange[]> {
   const found: PublishedChange[] = [];
   for (const month of head.months.filter((one) => one >= position.slice(0, 7))) {
     for (let after = position; ; ) {
@@ -171,7 +198,11 @@ async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark,
   return found;
 }
 
-async function alertsOfRule(rule: RuleOfClient, judging: Judging, scores: FireAlertsPorts['scores']): Promise<readonly FiredAlert[]> {
+async function alertsOfRule(
+  rule: RuleOfClient,
+  judging: Judging,
+  scores: FireAlertsPorts['scores'],
+): Promise<readonly FiredAlert[]> {
   const alerts =
     rule.content.subjects.type === 'company'
       ? await companyAlerts(rule, judging)
@@ -181,10 +212,17 @@ async function alertsOfRule(rule: RuleOfClient, judging: Judging, scores: FireAl
 }
 
 type AlertWithoutRun = Pick<FiredAlert, 'conditions' | 'summary'> &
-  Partial<Pick<FiredAlert, 'subject' | 'buyer' | 'change' | 'measure' | 'figure'>> & { readonly about: string };
+  Partial<Pick<FiredAlert, 'subject' | 'buyer' | 'change' | 'measure' | 'figure'>> & {
+    readonly about: string;
+  };
 
 /** `told`: what tells the alert from every other of the rule; the same gives the same id. */
-function alertOf({ client, id, version, content }: RuleOfClient, { run }: Judging, told: unknown, made: AlertWithoutRun): FiredAlert {
+function alertOf(
+  { client, id, version, content }: RuleOfClient,
+  { run }: Judging,
+  told: unknown,
+  made: AlertWithoutRun,
+): FiredAlert {
   const { about, ...alert } = made;
   const hash = createHash('sha256')
     .update(canonicalJson([client, id, run.run_id, told]))
@@ -203,7 +241,11 @@ function alertOf({ client, id, version, content }: RuleOfClient, { run }: Judgin
 }
 
 /** Moves that a rule tells of, the largest first. */
-async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAlertsPorts['scores']): Promise<readonly FiredAlert[]> {
+async function scoreAlerts(
+  rule: RuleOfClient,
+  judging: Judging,
+  scores: FireAlertsPorts['scores'],
+): Promise<readonly FiredAlert[]> {
   if (scoreConditionsOf(rule.content).length === 0) return [];
   const watched = judging.changes.filter(({ subject, buyer }) => watches(rule.content, subject, buyer));
   const found: { readonly change: PublishedChange; readonly judged: ConditionsOfMove }[] = [];
@@ -212,9 +254,13 @@ async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAle
     if (judged !== null && judged.met.length > 0) found.push({ change, judged });
   }
   return found
-    .sort(({ change: one }, { change: other }) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0) || one.seq - other.seq)
+    .sort(
+      ({ change: one }, { change: other }) =>
+        Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0) || one.seq - other.seq,
+    )
     .map(({ change, judged }) => {
-      const { seq, subject, buyer, score_before, score_after, delta, band_before, band_after, summary } = change;
+      const { seq, subject, buyer, score_before, score_after, delta, band_before, band_after, summary } =
+        change;
       return alertOf(rule, judging, seq, {
         conditions: [...judged.met],
         subject,
@@ -226,11 +272,32 @@ async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAle
     });
 }
 
-/** `null`: there is no move, as a score was or is not known. Intervals are read only where a rule needs one. */
-async function judge(rule: AlertRule, change: PublishedChange, scores: FireAlertsPorts['scores']): Promise<ConditionsOfMove | null> {
-  const { score_before, score_after, band_before, band_after, by_cause, subject, buyer, run_id, previous_run_id } = change;
+/**
+ * `null`: there is no move, as a score was or is not known. Intervals are read only where a rule needs one.
+ */
+async function judge(
+  rule: AlertRule,
+  change: PublishedChange,
+  scores: FireAlertsPorts['scores'],
+): Promise<ConditionsOfMove | null> {
+  const {
+    score_before,
+    score_after,
+    band_before,
+    band_after,
+    by_cause,
+    subject,
+    buyer,
+    run_id,
+    previous_run_id,
+  } = change;
   if (score_before === null || score_after === null) return null;
-  const bare = (score: number, band: string | null): JudgedScore => ({ score, p05: null, p95: null, band: band ?? 'unknown' });
+  const bare = (score: number, band: string | null): JudgedScore => ({
+    score,
+    p05: null,
+    p95: null,
+    band: band ?? 'unknown',
+  });
   const [before, after] = [bare(score_before, band_before), bare(score_after, band_after)];
   const judged = conditionsMet(rule, { before, after, by_cause });
   if (judged.unjudged.length === 0 || previous_run_id === null) return judged;
@@ -246,7 +313,9 @@ async function judge(rule: AlertRule, change: PublishedChange, scores: FireAlert
 
 async function companyAlerts(rule: RuleOfClient, judging: Judging): Promise<readonly FiredAlert[]> {
   const { ids } = rule.content.subjects;
-  const watched = (await judging.companiesOf(rule.client)).filter(({ company }) => ids?.includes(company.id) ?? true);
+  const watched = (await judging.companiesOf(rule.client)).filter(
+    ({ company }) => ids?.includes(company.id) ?? true,
+  );
   return watched.flatMap(({ company, before, after }) =>
     figureMoves(rule.content, before, after).map((move) => companyAlert(rule, judging, company, move)),
   );
@@ -271,18 +340,34 @@ function companyAlert(
   });
 }
 
-/** Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
+/**
+ * Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that,
+ * every end that is ahead.
+ */
 function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
   const { register, mark, rows, registerRead } = judging;
   if (measureConditionsOf(rule.content).length === 0 || register.before === null) return [];
   const before = measureEventsOn(rule.content, register.before);
-  const known = rule.updated_at > mark.at ? before.filter(({ condition }) => condition !== 'expiry_ahead') : before;
+  const known =
+    rule.updated_at > mark.at ? before.filter(({ condition }) => condition !== 'expiry_ahead') : before;
   return newEvents(known, measureEventsOn(rule.content, register.now)).map((event) => {
     const row = rows.get(event.measure) as MeasureRow;
-    const { description, description_code, description_params } = rowStepDescription(STEP_OF[event.what], row, event.date, registerRead);
+    const { description, description_code, description_params } = rowStepDescription(
+      STEP_OF[event.what],
+      row,
+      event.date,
+      registerRead,
+    );
     return alertOf(rule, judging, [event.condition, event.what, event.measure, event.date], {
       conditions: [event.condition],
-      measure: { id: event.measure, title: row.title, what: event.what, date: event.date, description_code, description_params },
+      measure: {
+        id: event.measure,
+        title: row.title,
+        what: event.what,
+        date: event.date,
+        description_code,
+        description_params,
+      },
       summary: `${description} ${row.title}.`,
       about: '/v1/measures?direction=restricts',
     });
@@ -296,7 +381,10 @@ const STEP_OF = {
   suspension_undecided: 'undecided',
 } as const;
 
-/** Writes alerts, then what is to be sent to webhooks and as mail, then tells subscribers of events. Every part may be done again. */
+/**
+ * Writes alerts, then what is to be sent to webhooks and as mail, then tells subscribers of events. Every
+ * part may be done again.
+ */
 async function tell(
   runId: string,
   fired: readonly AlertOfClient[],
@@ -306,9 +394,12 @@ async function tell(
     const all = own.map(({ alert }) => alert);
     const expires = Math.ceil(Date.parse(all[0]?.fired_at ?? '') / 1000) + ALERTS_KEPT_DAYS * DAY_SECONDS;
     await alerts.add(client, all, expires);
-    const receivers = (await webhooks.list(client)).filter(({ deleted, content }) => !deleted && content.enabled);
+    const receivers = (await webhooks.list(client)).filter(
+      ({ deleted, content }) => !deleted && content.enabled,
+    );
     for (const { id: webhook, content } of receivers) {
-      for (const alert of all.filter((one) => wants(content, one))) await deliveries.add(messageOf(client, webhook, alert));
+      for (const alert of all.filter((one) => wants(content, one)))
+        await deliveries.add(messageOf(client, webhook, alert));
     }
     if (hasMail) for (const alert of all) await deliveries.add(mailDelivery(client, alert));
   }
@@ -322,7 +413,8 @@ async function tell(
   );
 }
 
-const wants = ({ rules }: Webhook, { rule }: FiredAlert): boolean => rules === null || rules.includes(rule.id);
+const wants = ({ rules }: Webhook, { rule }: FiredAlert): boolean =>
+  rules === null || rules.includes(rule.id);
 
 const messageOf = (client: string, webhook: string, alert: FiredAlert) =>
   newDelivery({

@@ -2,7 +2,9 @@
 import { BlockList, isIP } from 'node:net';
 
 export interface ReachSettings {
-  /** `open`: only this machine reaches the service, and its user may have messages sent into his own network. */
+  /**
+   * `open`: only this machine reaches the service, and its user may have messages sent into his own network.
+   */
   readonly access: 'open' | 'keys';
   /** Hosts, addresses and networks of the operator, in the form of `privateHostSchema`. */
   readonly privateHosts: readonly string[];
@@ -21,12 +23,17 @@ export function webhookReach({ access, privateHosts }: ReachSettings) {
   const isOpen = access === 'open';
   const listed = [...privateHosts, ...(isOpen ? THIS_MACHINE : [])].map(listedHost);
   return {
-    /** Why nothing is sent to an address, as a sentence that says what to send; `null` when messages are. What a name leads to is judged at the socket. */
+    /**
+     * Why nothing is sent to an address, as a sentence that says what to send; `null` when messages are. What
+     * a name leads to is judged at the socket.
+     */
     fault(address: string): string | null {
       const url = URL.parse(address);
       if (url === null) return 'Send a whole address, for example https://example.com/hooks/chokepoint.';
-      if (url.username !== '' || url.password !== '') return 'Send the address without user name and password: signatures say who sends.';
-      // The parser has made addresses of IPv4 that are written in other ways, as 0x7f.1, those with four numbers.
+      if (url.username !== '' || url.password !== '')
+        return 'Send the address without user name and password: signatures say who sends.';
+      // The parser has made addresses of IPv4 that are written in other ways, as 0x7f.1, those with four
+      // numbers.
       const host = url.hostname.replace(/^\[|\]$/g, '');
       const here = listed.filter(({ holds }) => holds(host));
       if (url.protocol === 'http:' && here.some(({ isPlain }) => isPlain)) return null;
@@ -37,12 +44,16 @@ export function webhookReach({ access, privateHosts }: ReachSettings) {
       return `Send an address with the full name of a host on the internet, for example https://example.com/hooks. ${HOW_TO_ALLOW}`;
     },
     /** Whether a socket may be opened to an address that is none of the internet, to which a name leads. */
-    mayOpen: (address: string, name: string): boolean => isOpen || listed.some(({ holds }) => holds(name.toLowerCase()) || holds(address)),
+    mayOpen: (address: string, name: string): boolean =>
+      isOpen || listed.some(({ holds }) => holds(name.toLowerCase()) || holds(address)),
     refusal: `The name of the host leads to no address of the internet. ${HOW_TO_ALLOW}`,
   };
 }
 
-/** An entry of the list: a name stands for itself and whatever it leads to, a network for its addresses and whatever name leads there. */
+/**
+ * An entry of the list: a name stands for itself and whatever it leads to, a network for its addresses and
+ * whatever name leads there.
+ */
 function listedHost(entry: string) {
   const place = entry.replace(/^http:\/\//, '').toLowerCase();
   const [network = '', prefix] = place.split('/');

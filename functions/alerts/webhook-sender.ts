@@ -26,16 +26,30 @@ export interface WebhookSender {
 }
 
 /**
- * A sender. The address is judged when the socket is opened, so that a name that answers with another address the next time is judged the next time;
+ * A sender. The address is judged when the socket is opened, so that a name that answers with another address
+ * the next time is judged the next time;
  * redirects are not followed; of an answer only its status is looked at.
  */
-export function webhookSender({ reach, lookup = systemLookup as LookupFunction, userAgent, clock }: SenderParts): WebhookSender {
-  const connect = { rejectUnauthorized: true, timeout: CONNECT_MILLISECONDS, lookup: guardedLookup(lookup, reach.mayOpen) };
+export function webhookSender({
+  reach,
+  lookup = systemLookup as LookupFunction,
+  userAgent,
+  clock,
+}: SenderParts): WebhookSender {
+  const connect = {
+    rejectUnauthorized: true,
+    timeout: CONNECT_MILLISECONDS,
+    lookup: guardedLookup(lookup, reach.mayOpen),
+  };
   const agent = new Agent({ connect, pipelining: 0 });
   return {
     async send({ url, headers, body }) {
       const begun = clock();
-      const ended = (status: number | null, error: string | null) => ({ status, error, milliseconds: Math.round(clock() - begun) });
+      const ended = (status: number | null, error: string | null) => ({
+        status,
+        error,
+        milliseconds: Math.round(clock() - begun),
+      });
       const refusal = reach.fault(url);
       if (refusal !== null) return ended(null, refusal);
       try {
@@ -57,13 +71,17 @@ export function webhookSender({ reach, lookup = systemLookup as LookupFunction, 
 }
 
 const whyNot = (status: number): string =>
-  status >= 300 && status < 400 ? `It answered ${status}; redirects are not followed.` : `It answered ${status}.`;
+  status >= 300 && status < 400
+    ? `It answered ${status}; redirects are not followed.`
+    : `It answered ${status}.`;
 
-const isRefused = (error: unknown): boolean => error instanceof AddressRefused || (error as Error).cause instanceof AddressRefused;
+const isRefused = (error: unknown): boolean =>
+  error instanceof AddressRefused || (error as Error).cause instanceof AddressRefused;
 
 /** Words of our own: what a library says may hold the address. */
 function reasonOf(error: unknown): string {
   const { code, name } = error as { readonly code?: string; readonly name?: string };
-  if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT') return `It did not answer within ${MOST_MILLISECONDS / 1000} seconds.`;
+  if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT')
+    return `It did not answer within ${MOST_MILLISECONDS / 1000} seconds.`;
   return `It could not be reached${typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? ` (${code})` : ''}.`;
 }

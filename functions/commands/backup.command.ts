@@ -8,7 +8,10 @@ const COMMAND = {
   name: 'npm run backup',
   does: `Copies everything that the data folder keeps into one new file, and checks the copy. The service may be running: the copy is of one moment.
 The file holds suppliers and hashes of keys; only you may read it.`,
-  options: { to: { value: 'FILE', says: 'where to put the copy', required: true }, 'data-dir': DATA_DIR_OPTION },
+  options: {
+    to: { value: 'FILE', says: 'where to put the copy', required: true },
+    'data-dir': DATA_DIR_OPTION,
+  },
   examples: ['npm run backup -- --to /backups/chokepoint-2026-11-27.sqlite'],
 } as const satisfies CommandSpecification;
 

@@ -21,7 +21,10 @@ function run(folder: string, command: string, ...words: readonly string[]): void
   if (status !== 0) throw new CommandFailure(`${command} does not work here: ${error?.message ?? stderr}`);
 }
 
-/** `client.js`, and `client.d.ts` with the types of all operations written out: whoever installs it has no table of routes and no zod. */
+/**
+ * `client.js`, and `client.d.ts` with the types of all operations written out: whoever installs it has no
+ * table of routes and no zod.
+ */
 function compiledTo(folder: string): void {
   const [client, operations] = [join(CLIENT, 'chokepoint-client.ts'), join(CLIENT, 'operations.ts')];
   const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
@@ -42,7 +45,11 @@ function typesIn(file: string, program: ts.Program): string {
   return checker
     .getExportsOfModule(checker.getSymbolAtLocation(source) as ts.Symbol)
     .map((symbol) => {
-      const node = checker.typeToTypeNode(checker.getDeclaredTypeOfSymbol(symbol), undefined, written) as ts.TypeNode;
+      const node = checker.typeToTypeNode(
+        checker.getDeclaredTypeOfSymbol(symbol),
+        undefined,
+        written,
+      ) as ts.TypeNode;
       return `type ${symbol.name} = ${ts.createPrinter().printNode(ts.EmitHint.Unspecified, node, source)};`;
     })
     .join('\n');
@@ -52,8 +59,19 @@ function packTypeScript(to: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-client-'));
   try {
     const { version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    const about = { name: '@chokepoint/client', version, license, description: 'Client of Chokepoint, supply risk of critical elements' };
-    const entry = { type: 'module', exports: './client.js', types: './client.d.ts', sideEffects: false, engines: { node: '>=20' } };
+    const about = {
+      name: '@chokepoint/client',
+      version,
+      license,
+      description: 'Client of Chokepoint, supply risk of critical elements',
+    };
+    const entry = {
+      type: 'module',
+      exports: './client.js',
+      types: './client.d.ts',
+      sideEffects: false,
+      engines: { node: '>=20' },
+    };
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...about, ...entry }, null, 2));
     cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
     cpSync(join(ROOT, 'docs/integrations/typescript/README.md'), join(folder, 'README.md'));
@@ -68,7 +86,15 @@ await runCommand(COMMAND, async ({ options }) => {
   const to = resolve(options.to);
   mkdirSync(to, { recursive: true });
   packTypeScript(to);
-  if (spawnSync('python3', ['--version']).status !== 0) console.log('SKIPPED: there is no python3 here; the Python client is not packed');
-  else run(join(CLIENT, 'python'), 'python3', '-B', '-c', `import wheel_of_client; wheel_of_client.build_wheel(${JSON.stringify(to)})`);
+  if (spawnSync('python3', ['--version']).status !== 0)
+    console.log('SKIPPED: there is no python3 here; the Python client is not packed');
+  else
+    run(
+      join(CLIENT, 'python'),
+      'python3',
+      '-B',
+      '-c',
+      `import wheel_of_client; wheel_of_client.build_wheel(${JSON.stringify(to)})`,
+    );
   console.log(`The packages are in ${to}`);
 });

@@ -1,7 +1,9 @@
 /**
- * Command lines: options, environment variables, `--help`, exit codes, and the options that several commands share.
+ * Command lines: options, environment variables, `--help`, exit codes, and the options that several commands
+ * share.
  *
- * Exit code 0: done. 1: the work could not be done, or a setting in the environment is wrong. 2: the command line is wrong.
+ * Exit code 0: done. 1: the work could not be done, or a setting in the environment is wrong. 2: the command
+ * line is wrong.
  */
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
@@ -11,12 +13,16 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The work could not be done, for a reason that the caller can mend; the message explains how. Exit code 1. */
+/**
+ * The work could not be done, for a reason that the caller can mend; the message explains how. Exit code 1.
+ */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
-/** An option: with a value (`--as-of 2026-10-01`), or without one (`--dry-run`), where `value` is left out. */
+/**
+ * An option: with a value (`--as-of 2026-10-01`), or without one (`--dry-run`), where `value` is left out.
+ */
 export interface CommandOption {
   /** Placeholder of the value in the help: `DATE`. */
   readonly value?: string;
@@ -25,7 +31,10 @@ export interface CommandOption {
   readonly environment?: string;
   readonly default?: string;
   readonly required?: true;
-  /** Why a value is wrong, as the end of a sentence that begins with option and value; `null` when it is right. */
+  /**
+   * Why a value is wrong, as the end of a sentence that begins with option and value; `null` when it is
+   * right.
+   */
   readonly refuses?: (value: string) => string | null;
 }
 
@@ -38,7 +47,12 @@ export interface CommandSpecification<O extends CommandOptions = CommandOptions>
   readonly does: string;
   readonly options: O;
   /** The arguments without a dash, for example file names: their placeholder in the help, and how many. */
-  readonly operands?: { readonly value: string; readonly says: string; readonly least: number; readonly most: number };
+  readonly operands?: {
+    readonly value: string;
+    readonly says: string;
+    readonly least: number;
+    readonly most: number;
+  };
   /** Environment variables without an option, with their meaning. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly examples: readonly string[];
@@ -59,7 +73,8 @@ export interface CommandLine<O extends CommandOptions> {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the words after `--`, and the environment for options that are not among them. Throws `UsageError` for a wrong command line and
+ * Reads the words after `--`, and the environment for options that are not among them. Throws `UsageError`
+ * for a wrong command line and
  * `CommandFailure` for a wrong environment variable, each with the wrong value.
  */
 export function readCommandLine<const O extends CommandOptions>(
@@ -67,7 +82,9 @@ export function readCommandLine<const O extends CommandOptions>(
   words: readonly string[],
   environment: Environment,
 ): CommandLine<O> {
-  const known = Object.entries(options).map(([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const);
+  const known = Object.entries(options).map(
+    ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,
+  );
   const { values, positionals } = parsed(words, Object.fromEntries(known), operands !== undefined);
   const given = Object.entries(options).map(([name, option]) => [
     name,
@@ -79,7 +96,11 @@ export function readCommandLine<const O extends CommandOptions>(
   return { options: Object.fromEntries(given), operands: positionals };
 }
 
-function parsed(words: readonly string[], options: Readonly<Record<string, { type: 'boolean' | 'string' }>>, allowPositionals: boolean) {
+function parsed(
+  words: readonly string[],
+  options: Readonly<Record<string, { type: 'boolean' | 'string' }>>,
+  allowPositionals: boolean,
+) {
   try {
     return parseArgs({ args: [...words], options, strict: true, allowPositionals });
   } catch (error) {
@@ -87,8 +108,14 @@ function parsed(words: readonly string[], options: Readonly<Record<string, { typ
   }
 }
 
-function textOf(name: string, option: CommandOption, given: unknown, environment: Environment): string | undefined {
-  const variable = option.environment === undefined ? undefined : environment[option.environment] || undefined;
+function textOf(
+  name: string,
+  option: CommandOption,
+  given: unknown,
+  environment: Environment,
+): string | undefined {
+  const variable =
+    option.environment === undefined ? undefined : environment[option.environment] || undefined;
   const value = typeof given === 'string' ? given : variable;
   if (value === undefined) {
     if (option.required) throw new UsageError(`--${name} is missing.`);
@@ -107,7 +134,11 @@ function usageOf({ name, options, operands }: CommandSpecification): string {
     return required ? text : `[${text}]`;
   });
   const files = operands === undefined ? [] : [operands.least > 0 ? operands.value : `[${operands.value}]`];
-  const all = [...files, ...written.filter((word) => !word.startsWith('[')), ...written.filter((word) => word.startsWith('['))];
+  const all = [
+    ...files,
+    ...written.filter((word) => !word.startsWith('[')),
+    ...written.filter((word) => word.startsWith('[')),
+  ];
   return [name, ...(all.length > 0 && name.startsWith('npm') ? ['--'] : []), ...all].join(' ');
 }
 
@@ -118,10 +149,15 @@ export function helpOf(command: CommandSpecification): string {
     pairs.map(([left, right]) => `  ${left.padEnd(22)}  ${right}`);
   const written = Object.entries(options).map(([name, option]) => {
     const { value, says, environment: variable, default: otherwise, required } = option;
-    const facts = [required && 'needed', variable && `or ${variable} in the environment`, otherwise && `default ${otherwise}`].filter(
-      Boolean,
-    );
-    return [`--${name}${value === undefined ? '' : ` ${value}`}`, `${says}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`] as const;
+    const facts = [
+      required && 'needed',
+      variable && `or ${variable} in the environment`,
+      otherwise && `default ${otherwise}`,
+    ].filter(Boolean);
+    return [
+      `--${name}${value === undefined ? '' : ` ${value}`}`,
+      `${says}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`,
+    ] as const;
   });
   const files = operands === undefined ? [] : [[operands.value, operands.says] as const];
   const variables = Object.entries(environment);
@@ -134,7 +170,8 @@ export function helpOf(command: CommandSpecification): string {
 }
 
 /** Refuses what is no day of the calendar. */
-export const dayFault = (value: string): string | null => (isCalendarDay(value) ? null : 'is not a calendar day: write it as 2026-10-01.');
+export const dayFault = (value: string): string | null =>
+  isCalendarDay(value) ? null : 'is not a calendar day: write it as 2026-10-01.';
 
 /** Refuses what is not one of the values. */
 export const choiceFault =
@@ -146,11 +183,15 @@ export const choiceFault =
 export const wholeNumberFault =
   (least: number) =>
   (value: string): string | null =>
-    Number.isSafeInteger(Number(value)) && Number(value) >= least && value.trim() !== '' ? null : `is no whole number from ${least} on.`;
+    Number.isSafeInteger(Number(value)) && Number(value) >= least && value.trim() !== ''
+      ? null
+      : `is no whole number from ${least} on.`;
 
 /**
- * Runs a command with the command line and environment of this process, or prints its help. Errors that the caller can mend are printed as
- * one sentence (`UsageError`, `CommandFailure`, and the kinds of error in `told`); any other error is printed with its stack. Exit code 0:
+ * Runs a command with the command line and environment of this process, or prints its help. Errors that the
+ * caller can mend are printed as
+ * one sentence (`UsageError`, `CommandFailure`, and the kinds of error in `told`); any other error is printed
+ * with its stack. Exit code 0:
  * done, 2: the command line is wrong, 1: any other error.
  */
 export async function runCommand<const O extends CommandOptions>(
@@ -170,7 +211,8 @@ export async function runCommand<const O extends CommandOptions>(
   } catch (error) {
     process.exitCode = error instanceof UsageError ? 2 : 1;
     if (error instanceof UsageError) console.error(`${error.message} Usage: ${usageOf(command)}`);
-    else if (error instanceof Error && [CommandFailure, ...told].some((kind) => error instanceof kind)) console.error(error.message);
+    else if (error instanceof Error && [CommandFailure, ...told].some((kind) => error instanceof kind))
+      console.error(error.message);
     else console.error(error);
   }
 }
@@ -185,7 +227,9 @@ export const PORT_OPTION = {
   environment: 'PORT',
   default: '8080',
   refuses: (value: string) =>
-    /^[0-9]{1,5}$/.test(value) && Number(value) <= 65_535 ? null : 'is no port: set it to a whole number from 0 to 65535.',
+    /^[0-9]{1,5}$/.test(value) && Number(value) <= 65_535
+      ? null
+      : 'is no port: set it to a whole number from 0 to 65535.',
 } as const satisfies CommandOption;
 
 /** Where the data of this machine are. */
@@ -202,7 +246,8 @@ export const SERVICE_OPTIONS = {
     value: 'URL',
     says: 'address of the service, when it is not on this machine',
     environment: 'CHOKEPOINT_URL',
-    refuses: (value: string) => (/^https?:[/][/]/.test(value) ? null : 'is no address of a service: write it as http://127.0.0.1:8080.'),
+    refuses: (value: string) =>
+      /^https?:[/][/]/.test(value) ? null : 'is no address of a service: write it as http://127.0.0.1:8080.',
   },
   port: PORT_OPTION,
 } as const satisfies CommandOptions;
@@ -212,22 +257,34 @@ export const SERVICE_ENVIRONMENT = {
   CHOKEPOINT_KEY: 'API key, where the service asks for one; no option, because others see a command line',
 };
 
-/** Address of the service that a command calls, without a slash at the end, and the API key if there is one. */
+/**
+ * Address of the service that a command calls, without a slash at the end, and the API key if there is one.
+ */
 export interface ServiceToAsk {
   readonly url: string;
   readonly key: string | undefined;
 }
 
 /** The service that options and environment name. */
-export const serviceToAsk = ({ url, port }: { readonly url: string | undefined; readonly port: string }): ServiceToAsk => ({
+export const serviceToAsk = ({
+  url,
+  port,
+}: {
+  readonly url: string | undefined;
+  readonly port: string;
+}): ServiceToAsk => ({
   url: (url ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
   key: process.env.CHOKEPOINT_KEY || undefined,
 });
 
 /** Headers with the key, if there is one. */
-export const keyHeaders = ({ key }: ServiceToAsk): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
+export const keyHeaders = ({ key }: ServiceToAsk): Record<string, string> =>
+  key === undefined ? {} : { authorization: `Bearer ${key}` };
 
-/** Runs a function that calls the service; throws `CommandFailure` with a sentence when nothing responds at the address. */
+/**
+ * Runs a function that calls the service; throws `CommandFailure` with a sentence when nothing responds at
+ * the address.
+ */
 export async function asking<T>({ url }: ServiceToAsk, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

@@ -4,13 +4,31 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { buildReferenceData, RAW_TABLES, readSources, writeReferenceData } from '#functions/reference-build/build-reference-data.ts';
+import {
+  buildReferenceData,
+  RAW_TABLES,
+  readSources,
+  writeReferenceData,
+} from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
-import { additionsOf, namedEdition, type Statement, YEARLY_SOURCES, type YearlySource } from '#functions/sources/editions/edition.ts';
+import {
+  additionsOf,
+  namedEdition,
+  type Statement,
+  YEARLY_SOURCES,
+  type YearlySource,
+} from '#functions/sources/editions/edition.ts';
 import { governanceEdition } from '#functions/sources/editions/governance-edition.ts';
 import { surveyEdition } from '#functions/sources/editions/survey-edition.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
-import { CommandFailure, type CommandSpecification, dayFault, runCommand, today, UsageError } from './command-line.ts';
+import {
+  CommandFailure,
+  type CommandSpecification,
+  dayFault,
+  runCommand,
+  today,
+  UsageError,
+} from './command-line.ts';
 import { movedScores } from './moved-scores.ts';
 
 const COMMAND = {
@@ -19,9 +37,20 @@ const COMMAND = {
 Editions before it stay, and scores of days before the acceptance are as they were. Whatever looks wrong is refused with what to say. Then read the diff, commit and deploy.`,
   options: {
     edition: { value: 'NAME', says: 'which edition it is, where the document does not say: "MCS 2027"' },
-    published: { value: 'DATE', says: 'the day it came out, where the document does not say', refuses: dayFault },
-    on: { value: 'DATE', says: 'day of the acceptance, from which the edition counts; today where it is not given', refuses: dayFault },
-    only: { value: 'STAGES', says: 'stages of an excerpt: Co:mine,Ga:refining; the others keep their edition' },
+    published: {
+      value: 'DATE',
+      says: 'the day it came out, where the document does not say',
+      refuses: dayFault,
+    },
+    on: {
+      value: 'DATE',
+      says: 'day of the acceptance, from which the edition counts; today where it is not given',
+      refuses: dayFault,
+    },
+    only: {
+      value: 'STAGES',
+      says: 'stages of an excerpt: Co:mine,Ga:refining; the others keep their edition',
+    },
     without: { value: 'ROWS', says: 'countries that the publisher has left out: Co:mine:TUR,Ta:mine:BDI' },
     rewritten: { says: 'the publisher rewrote the figures of the year before' },
     confirm: { says: 'take it over without a question' },
@@ -45,7 +74,8 @@ const MOST_LINES = 15;
 /** A share that changes by less is not told. */
 const TOLD_FROM = 0.005;
 
-const listOf = (text: string | undefined): readonly string[] => text?.split(',').map((word) => word.trim()) ?? [];
+const listOf = (text: string | undefined): readonly string[] =>
+  text?.split(',').map((word) => word.trim()) ?? [];
 
 function capped(lines: readonly string[]): void {
   for (const line of lines.slice(0, MOST_LINES)) console.log(`  ${line}`);
@@ -59,7 +89,8 @@ function changesOf({ shares }: ReferenceData, edition: string): readonly string[
     const previous = rows
       .filter((row) => row.edition !== edition)
       .toSorted((one, other) => ((one.published ?? '') < (other.published ?? '') ? 1 : -1))[0];
-    const of = (id: string | undefined) => new Map(rows.filter((row) => row.edition === id).map(({ country, share }) => [country, share]));
+    const of = (id: string | undefined) =>
+      new Map(rows.filter((row) => row.edition === id).map(({ country, share }) => [country, share]));
     const [now, before] = [of(edition), of(previous?.edition)];
     if (now.size === 0) return [];
     return [...new Set([...now.keys(), ...before.keys()])].map((country) => ({
@@ -98,14 +129,22 @@ await runCommand(
       only: options.only === undefined ? null : listOf(options.only),
       without: listOf(options.without),
     };
-    const raws = files.map((file) => ({ name: basename(file), address: null, bytes: readFileSync(file), receivedOn: on }));
+    const raws = files.map((file) => ({
+      name: basename(file),
+      address: null,
+      bytes: readFileSync(file),
+      receivedOn: on,
+    }));
     const documents = (await Promise.all(raws.map((raw) => source.reader.read(raw)))).flat();
     const observations = documents.flatMap((document) => document.observations);
     if (observations.length === 0)
-      throw new CommandFailure(documents.flatMap(({ unread }) => unread.map(({ text, why }) => `${text}: ${why}`)).join('\n'));
+      throw new CommandFailure(
+        documents.flatMap(({ unread }) => unread.map(({ text, why }) => `${text}: ${why}`)).join('\n'),
+      );
     const days = observations.flatMap(({ published }) => published ?? []).toSorted();
     const said = {
-      edition: observations.map(({ values }) => values.edition).find((one) => typeof one === 'string') ?? null,
+      edition:
+        observations.map(({ values }) => values.edition).find((one) => typeof one === 'string') ?? null,
       published: days.at(-1) ?? null,
     };
     const sources = readSources(tables);
@@ -117,7 +156,10 @@ await runCommand(
         ? governanceEdition(documents, before.governance, edition, statement)
         : surveyEdition(documents, sources, edition.id, statement);
     capped(reading.told);
-    if (reading.faults.length > 0) throw new CommandFailure(`${edition.id} is refused, nothing was written:\n${reading.faults.join('\n')}`);
+    if (reading.faults.length > 0)
+      throw new CommandFailure(
+        `${edition.id} is refused, nothing was written:\n${reading.faults.join('\n')}`,
+      );
 
     const additions = additionsOf(edition, reading);
     const folder = mkdtempSync(join(tmpdir(), 'edition-'));
@@ -125,7 +167,9 @@ await runCommand(
       cpSync(tables, folder, { recursive: true });
       for (const [file, lines] of additions) appendFileSync(join(folder, file), lines);
       const after = buildReferenceData(folder);
-      console.log(`${edition.id}, out since ${edition.published}, counts from ${edition.known_from}: ${reading.rows.length} rows.`);
+      console.log(
+        `${edition.id}, out since ${edition.published}, counts from ${edition.known_from}: ${reading.rows.length} rows.`,
+      );
       const changes = changesOf(after, edition.id);
       console.log(`${changes.length} shares change by ${TOLD_FROM} or more:`);
       capped(changes);
@@ -137,10 +181,13 @@ await runCommand(
             `${subject} for ${buyer}: ${score.before ?? 'none'} -> ${score.after ?? 'none'}  ${cause}`,
         ),
       );
-      if (!options.confirm && !(await isConfirmed())) return console.log('Nothing was written. With --confirm the edition is taken over.');
+      if (!options.confirm && !(await isConfirmed()))
+        return console.log('Nothing was written. With --confirm the edition is taken over.');
       for (const [file, lines] of additions) appendFileSync(join(tables, file), lines);
       writeReferenceData(after, to);
-      console.log(`${edition.id} is among the facts in ${tables} and ${to}: read the diff, commit and deploy.`);
+      console.log(
+        `${edition.id} is among the facts in ${tables} and ${to}: read the diff, commit and deploy.`,
+      );
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -3,7 +3,12 @@ import { resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { collectionTables } from '#functions/local/command-tables.ts';
-import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
+import {
+  handedInFiles,
+  type LocalCollection,
+  localCollection,
+  prepareArchive,
+} from '#functions/local/local-collection.ts';
 import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { robotsDecision } from '#functions/sources/fetching/robots-rules.ts';
 import { type HandedInFile, handedIn, handIn, moveContentClock } from '#functions/sources/hand-in.ts';
@@ -44,7 +49,11 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
       value: 'FILE|DIR|URL',
       says: 'documents that were handed in: pages, PDFs, tables as published, collected texts; or one address of the publisher',
     },
-    since: { value: 'DATE', says: 'only documents about this day and later; reads earlier pages of the list too', refuses: dayFault },
+    since: {
+      value: 'DATE',
+      says: 'only documents about this day and later; reads earlier pages of the list too',
+      refuses: dayFault,
+    },
     print: { says: 'write one line of JSON per document and store nothing' },
     replay: { says: 'read all raw documents again with the reader of today and print the difference' },
     release: { value: 'ID', says: 'let a document in quarantine count' },
@@ -54,11 +63,16 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
   operands: { value: 'SOURCE', says: 'which source', least: 1, most: 1 },
   environment: {
     SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
-    SCORES_TABLE_NAME: 'its other table, in which a run is asked for that follows; without it the nightly run does',
+    SCORES_TABLE_NAME:
+      'its other table, in which a run is asked for that follows; without it the nightly run does',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
     USITC_DATAWEB_TOKEN: 'key of DataWeb, for customs-usitc',
   },
-  examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- wgi --replay'],
+  examples: [
+    'npm run ingest -- taiwan-mnd',
+    'npm run ingest -- taiwan-mnd --from reports.csv --print',
+    'npm run ingest -- wgi --replay',
+  ],
 } as const satisfies CommandSpecification;
 
 const say = (line: string): void => console.log(line);
@@ -89,19 +103,31 @@ async function fetchedFile(
   const attempts = await raw.attempts(contract.name, '');
   const rules = await robotsDecision(contract, address, { raw, fetcher, now: pause.now(), attempts });
   if (rules.refusal !== null) throw new CommandFailure(rules.refusal);
-  const wanted = { contract, purpose: 'document', address, expected: null, known: null, pauseMs: rules.pauseMs } as const;
+  const wanted = {
+    contract,
+    purpose: 'document',
+    address,
+    expected: null,
+    known: null,
+    pauseMs: rules.pauseMs,
+  } as const;
   const { attempt } = await fetcher.fetch(wanted);
   if (attempt.sha256 === null) throw new CommandFailure(`${attempt.verdict}: ${attempt.reason}`);
   return archivedDocument(attempt, raw);
 }
 
-/** A document as `--print` shows it: its observations are all accepted or all kept back, and none is left out. */
+/**
+ * A document as `--print` shows it: its observations are all accepted or all kept back, and none is left out.
+ */
 function printedDocument(document: CollectedDocument): object {
   const { source, document: name, period_end, doubts, unread } = document;
   const observations = document.observations.map(({ series, date, values }) => ({ series, date, values }));
   const accepted = counts(document);
   // A document without a figure has nothing to keep back; why is told with what could not be read.
-  const untold = observations.length > 0 || accepted || unread.length > 0 ? [] : doubts.map(({ detail }) => ({ text: '', why: detail }));
+  const untold =
+    observations.length > 0 || accepted || unread.length > 0
+      ? []
+      : doubts.map(({ detail }) => ({ text: '', why: detail }));
   return {
     source,
     document: name,
@@ -117,13 +143,19 @@ function capped(lines: readonly string[]): void {
   if (lines.length > MOST_LINES) say(`... and ${lines.length - MOST_LINES} more.`);
 }
 
-function tell({ contract }: SourceReader, { read, accepted, quarantined, known, added, drafts, farAbove, unread }: IngestReport): void {
+function tell(
+  { contract }: SourceReader,
+  { read, accepted, quarantined, known, added, drafts, farAbove, unread }: IngestReport,
+): void {
   say(
     `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
   );
   capped(farAbove.map((sentence) => `  ${sentence}`));
   if (drafts.length > 0) say(`  ${drafts.length} measures drafted, for a reviewer: ${drafts.join(', ')}`);
-  if (unread.length > 0) say(`  ${unread.length} parts could not be read: the publisher writes something that the reader does not know.`);
+  if (unread.length > 0)
+    say(
+      `  ${unread.length} parts could not be read: the publisher writes something that the reader does not know.`,
+    );
 }
 
 function tellWaiting({ contract: { name } }: SourceReader, documents: readonly CollectedDocument[]): void {
@@ -145,7 +177,10 @@ interface Wanted {
   readonly reject: string | undefined;
 }
 
-/** Does what adds observations to the log: a decision, files, one address, or a run of the collector. Throws `CommandFailure` when the run did not go well. */
+/**
+ * Does what adds observations to the log: a decision, files, one address, or a run of the collector. Throws
+ * `CommandFailure` when the run did not go well.
+ */
 async function takeIn(
   source: SourceReader,
   { address, files, since, release, reject }: Wanted,
@@ -165,11 +200,13 @@ async function takeIn(
     const { attempts, ingested, clock } = await collectSource(source, since, ports);
     capped(
       attempts.map(
-        ({ address: asked, verdict, status, reason }) => `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
+        ({ address: asked, verdict, status, reason }) =>
+          `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
       ),
     );
     tell(source, ingested);
-    if (clock.last_outcome !== 'ok') throw new CommandFailure(`${name}: ${clock.last_outcome}. ${clock.last_reason}`);
+    if (clock.last_outcome !== 'ok')
+      throw new CommandFailure(`${name}: ${clock.last_outcome}. ${clock.last_reason}`);
   }
 }
 
@@ -179,10 +216,16 @@ await runCommand(
     const { from, since, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
     const source = sourceReader(name);
     if (source === undefined) throw new UsageError(`SOURCE ${name} ${choiceFault(SOURCE_NAMES)(name)}`);
-    const actions = Object.entries({ '--from': from, '--replay': replay || undefined, '--release': release, '--reject': reject });
+    const actions = Object.entries({
+      '--from': from,
+      '--replay': replay || undefined,
+      '--release': release,
+      '--reject': reject,
+    });
     const [first, second] = actions.filter(([, given]) => given !== undefined).map(([option]) => option);
     if (second !== undefined) throw new UsageError(`${first} and ${second} do not go together.`);
-    if (printOnly && first !== undefined && first !== '--from') throw new UsageError(`--print and ${first} do not go together.`);
+    if (printOnly && first !== undefined && first !== '--from')
+      throw new UsageError(`--print and ${first} do not go together.`);
     const address = from !== undefined && isAddress(from) ? addressOn(from, source) : null;
     const files = from === undefined || address !== null ? null : await filesOf(from);
 
@@ -193,12 +236,15 @@ await runCommand(
       );
       for (const document of documents) {
         const { period_end: end } = document;
-        if (since === undefined || end === null || end >= since) say(JSON.stringify(printedDocument(document)));
+        if (since === undefined || end === null || end >= since)
+          say(JSON.stringify(printedDocument(document)));
       }
       return;
     }
     if (printOnly)
-      throw new UsageError('--print needs --from with a file or a folder: it stores nothing, so it does not ask the publisher.');
+      throw new UsageError(
+        '--print needs --from with a file or a folder: it stores nothing, so it does not ask the publisher.',
+      );
 
     const place = await collectionTables({ ...process.env, DATA_DIR: folder });
     await prepareArchive(resolve(folder));
@@ -208,12 +254,21 @@ await runCommand(
     try {
       if (replay) {
         const { raw, documents, same, differences } = await replaySource(source, collection);
-        say(`${name}: ${raw} raw files, ${documents} documents; ${same} read as they are stored, ${differences.length} differently.`);
+        say(
+          `${name}: ${raw} raw files, ${documents} documents; ${same} read as they are stored, ${differences.length} differently.`,
+        );
         for (const line of differences) say(`  ${line}`);
       } else {
         const work = (log: ObservationLog): Promise<void> =>
-          takeIn(source, { address, files, since: since ?? null, release, reject }, { ...collection, log, now: clock() });
-        const { stored } = await followedByRescoring({ log: collection.log, requests, how: howCollected(source), clock }, work);
+          takeIn(
+            source,
+            { address, files, since: since ?? null, release, reject },
+            { ...collection, log, now: clock() },
+          );
+        const { stored } = await followedByRescoring(
+          { log: collection.log, requests, how: howCollected(source), clock },
+          work,
+        );
         if (stored.length > 0)
           say(
             place.requests === null

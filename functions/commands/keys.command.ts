@@ -10,7 +10,11 @@ await runCommand(
   async (line) => {
     const { keys, where, close } = await accessTable({ ...process.env, DATA_DIR: line.options['data-dir'] });
     try {
-      const ports = { keys, now: new Date().toISOString(), randomBytes: (count: number) => randomBytes(count) };
+      const ports = {
+        keys,
+        now: new Date().toISOString(),
+        randomBytes: (count: number) => randomBytes(count),
+      };
       for (const text of await keysCommand(line, ports)) console.log(text);
       console.error(`(${where})`);
     } finally {

@@ -1,4 +1,7 @@
-/** The API as tools for language models (Model Context Protocol). Every tool is one or two requests to the service, which does the rest. */
+/**
+ * The API as tools for language models (Model Context Protocol). Every tool is one or two requests to the
+ * service, which does the rest.
+ */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
@@ -8,9 +11,16 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
-const buyer = z.enum(BUYERS).default('JPN').describe('Whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN.');
+const buyer = z
+  .enum(BUYERS)
+  .default('JPN')
+  .describe('Whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN.');
 const type = z.enum(['element', 'supplier', 'country']).default('element').describe('What the id names.');
-const id = z.string().describe('A chemical symbol such as Dy, a supplier id such as lynas, or a country such as CHN. Case matters.');
+const id = z
+  .string()
+  .describe(
+    'A chemical symbol such as Dy, a supplier id such as lynas, or a country such as CHN. Case matters.',
+  );
 
 type TemplateId = NonNullable<Body<'/v1/scenario-evaluations'>['template']>;
 const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
@@ -28,9 +38,11 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     inputSchema: Shape,
     ask: (input: z.output<z.ZodObject<Shape>>) => Promise<unknown>,
   ) =>
-    server.registerTool(name, { title, description, inputSchema, annotations: { readOnlyHint: true, openWorldHint: false } }, ((
-      input: z.output<z.ZodObject<Shape>>,
-    ) => answered(() => ask(input))) as never);
+    server.registerTool(
+      name,
+      { title, description, inputSchema, annotations: { readOnlyHint: true, openWorldHint: false } },
+      ((input: z.output<z.ZodObject<Shape>>) => answered(() => ask(input))) as never,
+    );
 
   tool(
     'rank_scores',
@@ -40,14 +52,35 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       subject_type: type,
       buyer,
       element: z.string().optional().describe('Only what has to do with this element.'),
-      custom: z.enum(['exclude', 'include', 'only']).default('exclude').describe('Of suppliers: those that the client has stored itself.'),
+      custom: z
+        .enum(['exclude', 'include', 'only'])
+        .default('exclude')
+        .describe('Of suppliers: those that the client has stored itself.'),
       limit: z.int().min(1).max(50).default(10),
     },
     async (query) => {
-      const fields = ['subject', 'buyer', 'score', 'band', 'interval', 'rank', 'top_drivers', 'status_reason', 'as_of', 'run_id'] as const;
+      const fields = [
+        'subject',
+        'buyer',
+        'score',
+        'band',
+        'interval',
+        'rank',
+        'top_drivers',
+        'status_reason',
+        'as_of',
+        'run_id',
+      ] as const;
       const given = query.element === undefined ? {} : { element: query.element };
       const { subject_type, buyer: of, limit, custom } = query;
-      return client.get('/v1/scores', { subject_type, buyer: of, limit, custom, ...given, fields: [...fields] });
+      return client.get('/v1/scores', {
+        subject_type,
+        buyer: of,
+        limit,
+        custom,
+        ...given,
+        fields: [...fields],
+      });
     },
   );
   tool(
@@ -83,7 +116,12 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       interval: z.enum(['day', 'week', 'month']).default('month'),
     },
     async ({ type: kind, id: of, buyer: whose, from, interval }) =>
-      client.get(`/v1/${TYPES[kind]}/{id}/history`, { id: of, buyer: whose, interval, ...(from === undefined ? {} : { from }) }),
+      client.get(`/v1/${TYPES[kind]}/{id}/history`, {
+        id: of,
+        buyer: whose,
+        interval,
+        ...(from === undefined ? {} : { from }),
+      }),
   );
   tool(
     'signals',
@@ -96,9 +134,16 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     'measures',
     'Export controls',
     'Export controls and other policy events in force, suspended or announced on a day, with the next dated step.',
-    { element: z.string().optional(), as_of: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.') },
+    {
+      element: z.string().optional(),
+      as_of: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.'),
+    },
     async ({ element, as_of }) =>
-      client.get('/v1/measures', { limit: 50, ...(element === undefined ? {} : { element }), ...(as_of === undefined ? {} : { as_of }) }),
+      client.get('/v1/measures', {
+        limit: 50,
+        ...(element === undefined ? {} : { element }),
+        ...(as_of === undefined ? {} : { as_of }),
+      }),
   );
   tool(
     'changes',
@@ -108,7 +153,12 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       from: z.string().describe('First day of publication, YYYY-MM-DD.'),
       buyer,
       subject_type: type.optional(),
-      min_abs_delta: z.number().min(0).max(100).default(1).describe('Only changes of at least so many points.'),
+      min_abs_delta: z
+        .number()
+        .min(0)
+        .max(100)
+        .default(1)
+        .describe('Only changes of at least so many points.'),
     },
     async ({ from, buyer: whose, subject_type, min_abs_delta }) => {
       const given = subject_type === undefined ? {} : { subject_type };
@@ -139,7 +189,11 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
     },
     async ({ template, buyer: whose, elements }) => {
-      const body: Body<'/v1/scenario-evaluations'> = { template, buyers: [whose], ...(elements === undefined ? {} : { elements }) };
+      const body: Body<'/v1/scenario-evaluations'> = {
+        template,
+        buyers: [whose],
+        ...(elements === undefined ? {} : { elements }),
+      };
       return client.post('/v1/scenario-evaluations', body);
     },
   );
@@ -156,28 +210,57 @@ const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: wh
   client.get(`/v1/${TYPES[kind]}/{id}/score`, { id: of, buyer: whose });
 
 /** The explanation without what only a recomputation needs: a model has little room. */
-async function explanationOf(client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked): Promise<unknown> {
+async function explanationOf(
+  client: ChokepointClient,
+  { type: kind, id: of, buyer: whose }: Asked,
+): Promise<unknown> {
   const data = await client.get(`/v1/${TYPES[kind]}/{id}/explanation`, { id: of, buyer: whose });
   return Object.fromEntries(EXPLANATION.map((name) => [name, data[name]]));
 }
 
 const EXPLANATION = [
-  ...(['subject', 'buyer', 'score', 'state', 'may_begin', 'security', 'band', 'interval', 'status_reason', 'drivers'] as const),
-  ...(['counterfactuals', 'scheduled_steps', 'limitations', 'as_of', 'run_id', 'methodology', 'links'] as const),
+  ...([
+    'subject',
+    'buyer',
+    'score',
+    'state',
+    'may_begin',
+    'security',
+    'band',
+    'interval',
+    'status_reason',
+    'drivers',
+  ] as const),
+  ...([
+    'counterfactuals',
+    'scheduled_steps',
+    'limitations',
+    'as_of',
+    'run_id',
+    'methodology',
+    'links',
+  ] as const),
 ];
 
-/** Runs a call and returns a refusal of the service as a tool result, so that the model can correct its request. */
+/**
+ * Runs a call and returns a refusal of the service as a tool result, so that the model can correct its
+ * request.
+ */
 async function answered(ask: () => Promise<unknown>): Promise<CallToolResult> {
   try {
     return { content: [{ type: 'text', text: JSON.stringify(await ask()) }] };
   } catch (error) {
-    if (error instanceof ChokepointError) return { isError: true, content: [{ type: 'text', text: error.message }] };
+    if (error instanceof ChokepointError)
+      return { isError: true, content: [{ type: 'text', text: error.message }] };
     throw error;
   }
 }
 
 const lookupItem = z.object({
-  type: z.enum(['supplier', 'element', 'country']).optional().describe('What it is; any of them when not given.'),
+  type: z
+    .enum(['supplier', 'element', 'country'])
+    .optional()
+    .describe('What it is; any of them when not given.'),
   id: z.string().optional(),
   name: z.string().optional().describe('In any writing; the legal form makes no difference.'),
   country: z.string().optional().describe('Of a site, ISO 3166-1 alpha-3, to confirm a name.'),

@@ -1,8 +1,17 @@
-/** `npx node functions/commands/mcp.command.ts`: the API as tools for language models, over standard input and output. */
+/**
+ * `npx node functions/commands/mcp.command.ts`: the API as tools for language models, over standard input and
+ * output.
+ */
 import { readFileSync } from 'node:fs';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { chokepointClient } from '#client/chokepoint-client.ts';
-import { type CommandSpecification, runCommand, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk } from './command-line.ts';
+import {
+  type CommandSpecification,
+  runCommand,
+  SERVICE_ENVIRONMENT,
+  SERVICE_OPTIONS,
+  serviceToAsk,
+} from './command-line.ts';
 import { mcpServer } from './mcp-server.ts';
 
 const COMMAND = {
@@ -11,10 +20,15 @@ const COMMAND = {
 It stores nothing and only reads. docs/integrations/mcp has the configuration for a program that starts it.`,
   options: SERVICE_OPTIONS,
   environment: SERVICE_ENVIRONMENT,
-  examples: ['npx node functions/commands/mcp.command.ts', 'npx node functions/commands/mcp.command.ts --url https://api.example.com'],
+  examples: [
+    'npx node functions/commands/mcp.command.ts',
+    'npx node functions/commands/mcp.command.ts --url https://api.example.com',
+  ],
 } as const satisfies CommandSpecification;
 
 await runCommand(COMMAND, async ({ options }) => {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   await mcpServer(chokepointClient(serviceToAsk(options)), version).connect(new StdioServerTransport());
 });

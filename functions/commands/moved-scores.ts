@@ -41,7 +41,9 @@ function changedRows(
   const known = figures(before);
   const ids = new Set(known.map(({ row }) => row));
   const newest = new Map(
-    known.toSorted((one, other) => ((one.published ?? '') < (other.published ?? '') ? -1 : 1)).map((one) => [one.key, one]),
+    known
+      .toSorted((one, other) => ((one.published ?? '') < (other.published ?? '') ? -1 : 1))
+      .map((one) => [one.key, one]),
   );
   return new Map(
     figures(after)
@@ -52,19 +54,35 @@ function changedRows(
 
 const NO_ROW = "none of its own: China's shares of other elements, which new controls follow";
 
-/** Scores of elements and suppliers for all buyers that differ by a hundredth or more, the largest move first; causes of the first `explained`. */
-export function movedScores(before: ReferenceData, after: ReferenceData, day: string, explained: number): readonly MovedScore[] {
+/**
+ * Scores of elements and suppliers for all buyers that differ by a hundredth or more, the largest move first;
+ * causes of the first `explained`.
+ */
+export function movedScores(
+  before: ReferenceData,
+  after: ReferenceData,
+  day: string,
+  explained: number,
+): readonly MovedScore[] {
   const [was, is] = [scorerOn(day, before), scorerOn(day, after)];
   const changed = changedRows(before, after);
   const moved = is.subjects
     .filter(({ type }) => type !== 'country')
     .flatMap((subject) =>
       is.buyers.flatMap((buyer) => {
-        const [old, document] = [was.published(subject, buyer).document, is.published(subject, buyer).document];
-        return old.score === document.score ? [] : [{ subject, buyer, before: old.score, after: document.score, document }];
+        const [old, document] = [
+          was.published(subject, buyer).document,
+          is.published(subject, buyer).document,
+        ];
+        return old.score === document.score
+          ? []
+          : [{ subject, buyer, before: old.score, after: document.score, document }];
       }),
     )
-    .toSorted((one, other) => Math.abs((other.after ?? 0) - (other.before ?? 0)) - Math.abs((one.after ?? 0) - (one.before ?? 0)));
+    .toSorted(
+      (one, other) =>
+        Math.abs((other.after ?? 0) - (other.before ?? 0)) - Math.abs((one.after ?? 0) - (one.before ?? 0)),
+    );
   return moved.map(({ subject, document, ...one }, n) => ({
     ...one,
     subject: subject.id,
@@ -72,16 +90,31 @@ export function movedScores(before: ReferenceData, after: ReferenceData, day: st
   }));
 }
 
-const citedBy = (scorer: RunScorer, subject: Parameters<RunScorer['findings']>[0], buyer: string): readonly string[] =>
-  (scorer.findings(subject, buyer).explanation.evidence as readonly { readonly row: string }[]).map(({ row }) => row);
+const citedBy = (
+  scorer: RunScorer,
+  subject: Parameters<RunScorer['findings']>[0],
+  buyer: string,
+): readonly string[] =>
+  (scorer.findings(subject, buyer).explanation.evidence as readonly { readonly row: string }[]).map(
+    ({ row }) => row,
+  );
 
-function causeOf(cited: readonly string[], { stage }: ScoreDocument, changed: ReturnType<typeof changedRows>): string {
+function causeOf(
+  cited: readonly string[],
+  { stage }: ScoreDocument,
+  changed: ReturnType<typeof changedRows>,
+): string {
   const rows = cited.flatMap((row) => {
     const values = changed.get(row);
-    return values === undefined ? [] : [{ row, ...values, by: Math.abs((values.to ?? 0) - (values.from ?? 0)) }];
+    return values === undefined
+      ? []
+      : [{ row, ...values, by: Math.abs((values.to ?? 0) - (values.from ?? 0)) }];
   });
   const [first] = rows.toSorted(
-    (one, other) => Number(other.row.includes(`:${stage}:`)) - Number(one.row.includes(`:${stage}:`)) || other.by - one.by,
+    (one, other) =>
+      Number(other.row.includes(`:${stage}:`)) - Number(one.row.includes(`:${stage}:`)) || other.by - one.by,
   );
-  return first === undefined || first.by === 0 ? NO_ROW : `${first.row} ${first.from ?? 'not stated'} -> ${first.to ?? 'not stated'}`;
+  return first === undefined || first.by === 0
+    ? NO_ROW
+    : `${first.row} ${first.from ?? 'not stated'} -> ${first.to ?? 'not stated'}`;
 }

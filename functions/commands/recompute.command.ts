@@ -1,4 +1,7 @@
-/** `npx node functions/commands/recompute.command.ts`: does a published explanation follow from its own inputs? */
+/**
+ * `npx node functions/commands/recompute.command.ts`: does a published explanation follow from its own
+ * inputs?
+ */
 import { readFileSync } from 'node:fs';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -19,13 +22,20 @@ import {
 } from './command-line.ts';
 
 const SHOWN = 5;
-const COLLECTIONS: Readonly<Record<SubjectType, string>> = { element: 'elements', supplier: 'suppliers', country: 'countries' };
+const COLLECTIONS: Readonly<Record<SubjectType, string>> = {
+  element: 'elements',
+  supplier: 'suppliers',
+  country: 'countries',
+};
 
 const COMMAND = {
   name: 'npx node functions/commands/recompute.command.ts',
   does: 'Computes a published score again from the inputs in its explanation and nothing else. AGREES, or DIFFERS with the fields and exit code 1.',
   options: {
-    subject: { value: 'ID', says: 'whose score: an element (Dy), a supplier (lynas) or a country (CHN); needed without --file' },
+    subject: {
+      value: 'ID',
+      says: 'whose score: an element (Dy), a supplier (lynas) or a country (CHN); needed without --file',
+    },
     type: {
       value: 'TYPE',
       says: 'element, supplier or country, where the id alone does not tell',
@@ -46,7 +56,8 @@ async function get(service: ServiceToAsk, path: string): Promise<Readonly<Record
   const url = `${service.url}${path}`;
   const answer = await asking(service, () => fetch(url, { headers: keyHeaders(service) }));
   const body = (await answer.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
-  if (!answer.ok) throw new CommandFailure(`${url} answers ${answer.status}: ${String(body.detail ?? answer.statusText)}`);
+  if (!answer.ok)
+    throw new CommandFailure(`${url} answers ${answer.status}: ${String(body.detail ?? answer.statusText)}`);
   return body;
 }
 
@@ -57,7 +68,9 @@ function parsed(text: string, from: string): Explanation {
   } catch {
     // told below
   }
-  throw new CommandFailure(`${from} is no explanation: send the whole JSON answer of /v1/elements/Dy/explanation.`);
+  throw new CommandFailure(
+    `${from} is no explanation: send the whole JSON answer of /v1/elements/Dy/explanation.`,
+  );
 }
 
 function textOf(file: string): string {
@@ -69,7 +82,8 @@ function textOf(file: string): string {
 }
 
 /** Elements by default; a lower-case id is a supplier, three capitals are a country. */
-const typeOf = (subject: string): SubjectType => (/^[A-Z]{3}$/.test(subject) ? 'country' : /^[A-Z]/.test(subject) ? 'element' : 'supplier');
+const typeOf = (subject: string): SubjectType =>
+  /^[A-Z]{3}$/.test(subject) ? 'country' : /^[A-Z]/.test(subject) ? 'element' : 'supplier';
 
 await runCommand(COMMAND, async ({ options }) => {
   let explanation: Explanation;
@@ -85,12 +99,16 @@ await runCommand(COMMAND, async ({ options }) => {
   const found = disagreementsOf(explanation, METHODOLOGY);
   const what = `${subject.type} ${subject.id} for ${buyer} on ${as_of}, methodology ${methodology.version} (${methodology.sha256.slice(0, 12)})`;
   if (found.length === 0) {
-    console.log(`AGREES: ${what}: ${score ?? `no score (${status_reason})`}; every number follows from the inputs of the explanation.`);
+    console.log(
+      `AGREES: ${what}: ${score ?? `no score (${status_reason})`}; every number follows from the inputs of the explanation.`,
+    );
     return;
   }
   console.log(`DIFFERS: ${what}: ${found.length} fields; the first is ${found[0]?.field}.`);
   for (const { field, published, recomputed } of found.slice(0, SHOWN)) {
-    console.log(`  ${field}: published ${JSON.stringify(published)}, recomputed ${JSON.stringify(recomputed)}`);
+    console.log(
+      `  ${field}: published ${JSON.stringify(published)}, recomputed ${JSON.stringify(recomputed)}`,
+    );
   }
   process.exitCode = 1;
 });

@@ -1,5 +1,9 @@
 /** `npm run reference:build`: makes the shipped facts from the raw tables. */
-import { buildReferenceData, RAW_TABLES, writeReferenceData } from '#functions/reference-build/build-reference-data.ts';
+import {
+  buildReferenceData,
+  RAW_TABLES,
+  writeReferenceData,
+} from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './command-line.ts';
 

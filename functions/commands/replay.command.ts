@@ -4,7 +4,15 @@ import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { type CommandSpecification, choiceFault, DATA_DIR_OPTION, dayFault, runCommand, today, UsageError } from './command-line.ts';
+import {
+  type CommandSpecification,
+  choiceFault,
+  DATA_DIR_OPTION,
+  dayFault,
+  runCommand,
+  today,
+  UsageError,
+} from './command-line.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 
@@ -15,10 +23,17 @@ The service must not be running on the same data: stop it first.`,
   options: {
     from: { value: 'DATE', says: 'first date', required: true, refuses: dayFault },
     to: { value: 'DATE', says: 'last date; today when not given', refuses: dayFault },
-    interval: { value: 'INTERVAL', says: 'day or week', default: 'week', refuses: choiceFault(Object.keys(DAYS)) },
+    interval: {
+      value: 'INTERVAL',
+      says: 'day or week',
+      default: 'week',
+      refuses: choiceFault(Object.keys(DAYS)),
+    },
     'data-dir': DATA_DIR_OPTION,
   },
-  environment: { AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to write to, instead of the one in the data folder' },
+  environment: {
+    AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to write to, instead of the one in the data folder',
+  },
   examples: ['npm run replay -- --from 2023-01-01 --interval week'],
 } as const satisfies CommandSpecification;
 

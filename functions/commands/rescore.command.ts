@@ -8,7 +8,13 @@ import { progressLine } from '#functions/local/progress-line.ts';
 import { DataFolderUnusable, isDataFolderTaken } from '#functions/store/data-folder.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { type RunLedger, type RunRecord, runLedgerIn } from '#functions/store/run-ledger.ts';
-import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges, scoreChangesIn } from '#functions/store/score-changes.ts';
+import {
+  numberOfRun,
+  type PublishedChange,
+  positionOf,
+  type ReadScoreChanges,
+  scoreChangesIn,
+} from '#functions/store/score-changes.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -22,10 +28,17 @@ const COMMAND = {
   does: `Scores everything anew at once, with what came in until now, and prints what changed.
 While a service runs on the data it is asked to do it, and this waits until it is done; otherwise this scores itself.`,
   options: {
-    reason: { value: 'TEXT', says: 'why; it stands in /v1/status and in the record of the run', default: 'asked for by hand' },
+    reason: {
+      value: 'TEXT',
+      says: 'why; it stands in /v1/status and in the record of the run',
+      default: 'asked for by hand',
+    },
     'data-dir': DATA_DIR_OPTION,
   },
-  environment: { SCORES_TABLE_NAME: 'the table of a deployment, whose runs are then asked for, instead of the one in the data folder' },
+  environment: {
+    SCORES_TABLE_NAME:
+      'the table of a deployment, whose runs are then asked for, instead of the one in the data folder',
+  },
   examples: ['npm run rescore', 'npm run rescore -- --reason "new measure of 26 November"'],
 } as const satisfies CommandSpecification;
 
@@ -49,15 +62,24 @@ async function askService(reason: string, environment: Parameters<typeof scoresT
 
 const HAS_ENDED: readonly RunRecord['status'][] = ['completed', 'unfinished', 'failed', 'overtaken'];
 
-/** The first run that began at `at` or later, once it is over. Throws `CommandFailure` when none begins or it fails. */
-async function endOfRun(at: string, ledger: RunLedger, requests: Pick<RescoreRequests, 'lastAttempt'>): Promise<RunRecord> {
+/**
+ * The first run that began at `at` or later, once it is over. Throws `CommandFailure` when none begins or it
+ * fails.
+ */
+async function endOfRun(
+  at: string,
+  ledger: RunLedger,
+  requests: Pick<RescoreRequests, 'lastAttempt'>,
+): Promise<RunRecord> {
   const until = Date.now() + BEGINS_WITHIN_MS;
   for (;;) {
     const runs = await ledger.list(20, null);
     const run = runs.findLast(({ started_at }) => started_at >= at);
     if (run !== undefined && HAS_ENDED.includes(run.status)) {
       if (run.status !== 'failed') return run;
-      throw new CommandFailure(`Run ${run.run_id} failed, and readers keep the run before: ${run.failure}. It is tried again.`);
+      throw new CommandFailure(
+        `Run ${run.run_id} failed, and readers keep the run before: ${run.failure}. It is tried again.`,
+      );
     }
     const isAnotherAtWork = runs[0]?.status === 'running';
     if (run === undefined && !isAnotherAtWork && Date.now() > until) {
@@ -76,7 +98,10 @@ async function scoreHere(reason: string, folder: string): Promise<void> {
   const store = await openLocalStore(folder);
   try {
     const outcome = await scoreLocally(store, clock, progressLine(process.stdout), undefined, [reason]);
-    if (!outcome.published) throw new CommandFailure(`The scores were refused by their guard, the last ones stand: ${outcome.findings[0]}`);
+    if (!outcome.published)
+      throw new CommandFailure(
+        `The scores were refused by their guard, the last ones stand: ${outcome.findings[0]}`,
+      );
     const run = await store.ports.ledger.get(outcome.run_id);
     if (run !== null) await tellChanges(run, store.ports.changes);
   } finally {
@@ -88,12 +113,18 @@ async function scoreHere(reason: string, folder: string): Promise<void> {
 async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadScoreChanges): Promise<void> {
   const head = await feed.head();
   const range = { after: positionOf(started_at.slice(0, 10), numberOfRun(run_id)), limit: MOST_CHANGES_READ };
-  const page = head === null ? [] : await feed.page({ month: started_at.slice(0, 7) }, { ...range, upTo: head.position });
+  const page =
+    head === null
+      ? []
+      : await feed.page({ month: started_at.slice(0, 7) }, { ...range, upTo: head.position });
   const changes = page.filter((change) => change.run_id === run_id);
   console.log(`Run ${run_id} of ${as_of} is published: ${changes.length} scores changed.`);
-  const largest = changes.toSorted((left, right) => movedBy(right) - movedBy(left)).slice(0, MOST_CHANGES_TOLD);
+  const largest = changes
+    .toSorted((left, right) => movedBy(right) - movedBy(left))
+    .slice(0, MOST_CHANGES_TOLD);
   for (const { summary } of largest) console.log(`  ${summary}`);
-  if (changes.length > largest.length) console.log(`  ... and ${changes.length - largest.length} more: /v1/changes has all of them.`);
+  if (changes.length > largest.length)
+    console.log(`  ... and ${changes.length - largest.length} more: /v1/changes has all of them.`);
 }
 
 /** A score that came or went is the largest change of all. */
@@ -103,7 +134,8 @@ await runCommand(
   COMMAND,
   async ({ options: { reason, 'data-dir': folder } }) => {
     const environment = { ...process.env, DATA_DIR: folder };
-    if ((process.env.SCORES_TABLE_NAME ?? '') !== '' || isDataFolderTaken(folder)) await askService(reason, environment);
+    if ((process.env.SCORES_TABLE_NAME ?? '') !== '' || isDataFolderTaken(folder))
+      await askService(reason, environment);
     else await scoreHere(reason, folder);
   },
   [DataFolderUnusable],

@@ -1,11 +1,18 @@
-/** Puts the tables of a deployment back to a second, beside those that are there, and names them in the file of the stage. */
+/**
+ * Puts the tables of a deployment back to a second, beside those that are there, and names them in the file
+ * of the stage.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './command-line.ts';
 
-const TABLES = { scores: 'SCORES_TABLE_NAME', signals: 'SIGNALS_TABLE_NAME', access: 'ACCESS_TABLE_NAME' } as const;
+const TABLES = {
+  scores: 'SCORES_TABLE_NAME',
+  signals: 'SIGNALS_TABLE_NAME',
+  access: 'ACCESS_TABLE_NAME',
+} as const;
 const ASKED_EACH_MS = 5_000;
 
 const COMMAND = {
@@ -17,32 +24,52 @@ const COMMAND = {
     to: {
       value: 'TIME',
       says: 'the second, within the last 35 days; without it the named tables are restored already',
-      refuses: (value) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? null : 'is no time: write it as 2026-11-27T03:00:00Z.'),
+      refuses: (value) =>
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)
+          ? null
+          : 'is no time: write it as 2026-11-27T03:00:00Z.',
     },
   },
   environment: {
     ...Object.fromEntries(
-      Object.entries(TABLES).map(([kind, name]) => [name, `the table of ${kind}, as it was or as AWS Backup has restored it`]),
+      Object.entries(TABLES).map(([kind, name]) => [
+        name,
+        `the table of ${kind}, as it was or as AWS Backup has restored it`,
+      ]),
     ),
     SNAPSHOTS_BUCKET_NAME: 'the bucket beside them',
   },
-  examples: ['npx node functions/commands/restore-tables.command.ts --file config/prod.json --to 2026-11-27T03:00:00Z'],
+  examples: [
+    'npx node functions/commands/restore-tables.command.ts --file config/prod.json --to 2026-11-27T03:00:00Z',
+  ],
 } as const satisfies CommandSpecification;
 
 function variable(name: string): string {
   const value = process.env[name];
-  if (!value) throw new CommandFailure(`${name} is not set: docs/operating.md#when-something-is-wrong sets the names.`);
+  if (!value)
+    throw new CommandFailure(`${name} is not set: docs/operating.md#when-something-is-wrong sets the names.`);
   return value;
 }
 
 async function restored(dynamodb: DynamoDB, named: string, to: string | undefined): Promise<string> {
   const TableName = to === undefined ? named : `${named}-${to.replaceAll(/[-:Z]/g, '')}`;
   if (to !== undefined)
-    await dynamodb.restoreTableToPointInTime({ SourceTableName: named, TargetTableName: TableName, RestoreDateTime: new Date(to) });
-  while ((await dynamodb.describeTable({ TableName })).Table?.TableStatus !== 'ACTIVE') await wait(ASKED_EACH_MS);
+    await dynamodb.restoreTableToPointInTime({
+      SourceTableName: named,
+      TargetTableName: TableName,
+      RestoreDateTime: new Date(to),
+    });
+  while ((await dynamodb.describeTable({ TableName })).Table?.TableStatus !== 'ACTIVE')
+    await wait(ASKED_EACH_MS);
   await dynamodb.updateTable({ TableName, DeletionProtectionEnabled: true });
-  await dynamodb.updateTimeToLive({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: EXPIRY_ATTRIBUTE } });
-  await dynamodb.updateContinuousBackups({ TableName, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } });
+  await dynamodb.updateTimeToLive({
+    TableName,
+    TimeToLiveSpecification: { Enabled: true, AttributeName: EXPIRY_ATTRIBUTE },
+  });
+  await dynamodb.updateContinuousBackups({
+    TableName,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  });
   return TableName;
 }
 
@@ -50,7 +77,9 @@ await runCommand(COMMAND, async ({ options: { file, to } }) => {
   const config = JSON.parse(readFileSync(file, 'utf8'));
   const [bucket, dynamodb] = [variable('SNAPSHOTS_BUCKET_NAME'), new DynamoDB({})];
   const names = Object.entries(TABLES).map(([kind, name]) => [kind, variable(name)] as const);
-  const made = await Promise.all(names.map(async ([kind, name]) => [kind, await restored(dynamodb, name, to)]));
+  const made = await Promise.all(
+    names.map(async ([kind, name]) => [kind, await restored(dynamodb, name, to)]),
+  );
   config.data = { ...Object.fromEntries(made), bucket };
   writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
   console.log(`${file} names ${Object.values(config.data).join(', ')}. Commit it, and deploy.`);

@@ -1,4 +1,6 @@
-/** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
+/**
+ * `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown.
+ */
 
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/roll-back.ts';
@@ -21,7 +23,11 @@ const COMMAND = {
 The run is looked at first: a run that failed, or whose rows are gone, is refused.
 Without --to it changes nothing and lists the runs that readers can be shown. A later run undoes it in the same way.`,
   options: {
-    to: { value: 'RUN', says: 'the run that readers are to see, for example r0000000012', refuses: runIdFault },
+    to: {
+      value: 'RUN',
+      says: 'the run that readers are to see, for example r0000000012',
+      refuses: runIdFault,
+    },
     reason: {
       value: 'TEXT',
       says: 'why; it stands in /v1/status and in the record of the run that is taken back',
@@ -34,15 +40,26 @@ Without --to it changes nothing and lists the runs that readers can be shown. A 
     SCORES_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
     SNAPSHOTS_BUCKET_NAME: 'beside it, the bucket: what runs have found lies there',
   },
-  examples: ['npm run rollback', 'npm run rollback -- --to r0000000012 --reason "wrong vintage of the shares"'],
+  examples: [
+    'npm run rollback',
+    'npm run rollback -- --to r0000000012 --reason "wrong vintage of the shares"',
+  ],
 } as const satisfies CommandSpecification;
 
 function tell({ run, from_run_id, at_work }: RolledBack): void {
   const { run_id, as_of, rows_expire_at } = run;
-  if (from_run_id === run_id) console.log(`Readers have run ${run_id} of ${as_of} already: nothing was changed.`);
-  else console.log(`Readers have run ${run_id} of ${as_of} within five seconds, instead of ${from_run_id}. /v1/status says so.`);
-  if (rows_expire_at !== null) console.log(`Its rows are kept until ${rows_expire_at}: a new run has to be published before.`);
-  if (at_work !== null) console.log(`Run ${at_work} is at work and will be published over it: stop its execution if that is not wanted.`);
+  if (from_run_id === run_id)
+    console.log(`Readers have run ${run_id} of ${as_of} already: nothing was changed.`);
+  else
+    console.log(
+      `Readers have run ${run_id} of ${as_of} within five seconds, instead of ${from_run_id}. /v1/status says so.`,
+    );
+  if (rows_expire_at !== null)
+    console.log(`Its rows are kept until ${rows_expire_at}: a new run has to be published before.`);
+  if (at_work !== null)
+    console.log(
+      `Run ${at_work} is at work and will be published over it: stop its execution if that is not wanted.`,
+    );
   console.log(
     'It holds until the next run: that of 03:30 Tokyo time, or one within minutes of new facts. Mend what was wrong before, or let no run begin (docs/operating.md#no-run-may-begin).',
   );
@@ -66,7 +83,11 @@ await runCommand(
         if (runs.length === 0) console.log('No run was published.');
         for (const { run_id, as_of, status, rows_expire_at, failure } of runs) {
           const kept = rows_expire_at === null ? 'kept' : `kept until ${rows_expire_at}`;
-          console.log([run_id, as_of, status, kept, run_id === current ? 'readers have it' : (failure ?? '')].join('  ').trimEnd());
+          console.log(
+            [run_id, as_of, status, kept, run_id === current ? 'readers have it' : (failure ?? '')]
+              .join('  ')
+              .trimEnd(),
+          );
         }
       } else {
         const ports = {

@@ -39,7 +39,17 @@ function cells(document: ScoreDocument): readonly string[] {
   ];
 }
 
-const HEAD = ['', 'element', 'buyer', 'score', 'p05-p95', 'band', 'stage', 'main driver, points', 'age of signals'];
+const HEAD = [
+  '',
+  'element',
+  'buyer',
+  'score',
+  'p05-p95',
+  'band',
+  'stage',
+  'main driver, points',
+  'age of signals',
+];
 const NUMERIC = new Set([3, 4]);
 
 /** Scores as a table for a terminal. */
@@ -47,6 +57,8 @@ export function scoreTable(documents: readonly ScoreDocument[]): string {
   const rows = [HEAD, ...documents.map(cells)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]): string =>
-    row.map((cell, n) => (NUMERIC.has(n) ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0))).join('  ');
+    row
+      .map((cell, n) => (NUMERIC.has(n) ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0)))
+      .join('  ');
   return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n');
 }

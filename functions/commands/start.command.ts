@@ -11,13 +11,28 @@ import { fillHistory, hasNewestFacts, isUpToDate, scoreLocally } from '#function
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { type BuiltPage, builtPage, NO_PAGE } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { expireEveryHour, fireAndDeliver, oneAtATime, rescoreOnRequest, scoreEveryDay } from '#functions/local/run-timers.ts';
+import {
+  expireEveryHour,
+  fireAndDeliver,
+  oneAtATime,
+  rescoreOnRequest,
+  scoreEveryDay,
+} from '#functions/local/run-timers.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { CommandFailure, type CommandSpecification, choiceFault, DATA_DIR_OPTION, PORT_OPTION, runCommand, today } from './command-line.ts';
+import {
+  CommandFailure,
+  type CommandSpecification,
+  choiceFault,
+  DATA_DIR_OPTION,
+  PORT_OPTION,
+  runCommand,
+  today,
+} from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
 /** Whether only this machine can reach the host. */
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 const TOP = 10;
 /** `on`: the work goes on in the background; `off`: it is never done. */
 const BACKGROUND_SETTINGS = ['on', 'off'];
@@ -30,7 +45,12 @@ const COMMAND = {
 later starts take seconds. Ctrl-C ends it; what was scored stays in the data folder.`,
   options: {
     port: { ...PORT_OPTION, says: 'where to serve; 0 takes any free port' },
-    host: { value: 'HOST', says: 'address to serve on; 0.0.0.0 is every one of this machine', environment: 'HOST', default: '127.0.0.1' },
+    host: {
+      value: 'HOST',
+      says: 'address to serve on; 0.0.0.0 is every one of this machine',
+      environment: 'HOST',
+      default: '127.0.0.1',
+    },
     'data-dir': DATA_DIR_OPTION,
     access: {
       value: 'open|keys',
@@ -40,7 +60,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     },
   },
   environment: {
-    COLLECT: 'off asks no publisher; on, as when not set, collects in the background once a day where there is a network',
+    COLLECT:
+      'off asks no publisher; on, as when not set, collects in the background once a day where there is a network',
     HISTORY:
       'off leaves the scores of the past two years away; on, as when not set, works out those that are missing in the background, which keeps one core busy for minutes',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
@@ -53,7 +74,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
       'hosts and networks of yours that webhooks may lead to though they are none of the internet, as hooks.plant.example,10.20.0.0/16; with http:// before one also without TLS. None when not set',
     RATE_LIMIT_PER_MINUTE:
       'requests of one client or address a minute; when not set 600, and 600000 where access is open and only this machine reaches the service',
-    ALLOWED_HOSTS: 'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',
+    ALLOWED_HOSTS:
+      'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',
     LOG_LEVEL: 'debug, info, warn or error; error when not set',
     AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to use, instead of the one in the data folder',
   },
@@ -72,7 +94,9 @@ async function pageForBrowsers(): Promise<BuiltPage> {
     return await builtPage();
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    say(`The page for browsers could not be built (${reason}): npm ci installs what it is built with. The API is served all the same.`);
+    say(
+      `The page for browsers could not be built (${reason}): npm ci installs what it is built with. The API is served all the same.`,
+    );
     return NO_PAGE;
   }
 }
@@ -82,10 +106,14 @@ async function listen(port: number, host: string): Promise<HttpFront> {
     return await startHttpFront({ port, host, page: await pageForBrowsers() });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new CommandFailure(`Port ${port} is taken by another process: set PORT to a free one.`);
-    if (code === 'EACCES') throw new CommandFailure(`Port ${port} may not be opened by this user: set PORT to one above 1023.`);
+    if (code === 'EADDRINUSE')
+      throw new CommandFailure(`Port ${port} is taken by another process: set PORT to a free one.`);
+    if (code === 'EACCES')
+      throw new CommandFailure(`Port ${port} may not be opened by this user: set PORT to one above 1023.`);
     if (NO_HOST.includes(code))
-      throw new CommandFailure(`HOST=${host} is no address of this machine (${code}): set it to 127.0.0.1, or to 0.0.0.0 for all of them.`);
+      throw new CommandFailure(
+        `HOST=${host} is no address of this machine (${code}): set it to 127.0.0.1, or to 0.0.0.0 for all of them.`,
+      );
     throw error;
   }
 }
@@ -110,11 +138,14 @@ async function publishFirstScores(store: LocalStore, url: string, isEnding: () =
   });
   if (outcome === null) return;
   const { published, findings, unfinished } = outcome;
-  if (unfinished !== undefined) say(`The scores are published, but what follows failed and is tried again: ${unfinished}`);
+  if (unfinished !== undefined)
+    say(`The scores are published, but what follows failed and is tried again: ${unfinished}`);
   if (published) return;
   const last = await store.ports.ledger.pointer();
   if (last === null)
-    throw new CommandFailure(`The scores were refused by their guard, and there are no older ones: ${findings.join('; ')}`);
+    throw new CommandFailure(
+      `The scores were refused by their guard, and there are no older ones: ${findings.join('; ')}`,
+    );
   say(`The new scores were refused by their guard, those of ${last.as_of} stand: ${findings[0]}`);
 }
 
@@ -140,7 +171,8 @@ function printAccess(host: string): void {
 }
 
 /**
- * Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is closed. Returns whether the end has
+ * Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is
+ * closed. Returns whether the end has
  * begun: what fails from then on fails because of it.
  */
 function endOnSignal(stop: () => Promise<void>): () => boolean {
@@ -159,7 +191,8 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
   };
   process.once('SIGTERM', end);
   process.on('SIGINT', end);
-  // Started by a program with a channel to it (a test, the fuzz run): it ends with that program, also when that one is killed.
+  // Started by a program with a channel to it (a test, the fuzz run): it ends with that program, also when
+  // that one is killed.
   process.once('disconnect', end);
   process.channel?.unref();
   return () => ending;
@@ -195,7 +228,10 @@ await runCommand(
       printAccess(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
       const { WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
-      const reach = { access: process.env.ACCESS === 'open' && isLoopback(host) ? ('open' as const) : ('keys' as const), privateHosts };
+      const reach = {
+        access: process.env.ACCESS === 'open' && isLoopback(host) ? ('open' as const) : ('keys' as const),
+        privateHosts,
+      };
       closing.push(fireAndDeliver(store, reach, clock, say).stop);
       const daily = scoreEveryDay(store, clock, progress, say, turn);
       const prompt = rescoreOnRequest(store, clock, say, turn, async (because, stopped) => {

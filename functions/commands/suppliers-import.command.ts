@@ -1,18 +1,40 @@
-/** `npx node functions/commands/suppliers-import.command.ts`: custom suppliers from a CSV or NDJSON file of any length. */
+/**
+ * `npx node functions/commands/suppliers-import.command.ts`: custom suppliers from a CSV or NDJSON file of
+ * any length.
+ */
 
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { CSV, NDJSON } from '#contracts/api/custom-suppliers.ts';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { listedNamesOn, suppliersOf } from '#domain/method/supplier-facts.ts';
-import { type CustomSites, type KnownFacts, storedSites } from '#functions/api/custom-suppliers/custom-suppliers.ts';
-import { fileMistakes, type ImportPlace, listingsOf, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
-import { type FileError, readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
+import {
+  type CustomSites,
+  type KnownFacts,
+  storedSites,
+} from '#functions/api/custom-suppliers/custom-suppliers.ts';
+import {
+  fileMistakes,
+  type ImportPlace,
+  listingsOf,
+  stored,
+} from '#functions/api/custom-suppliers/import-suppliers.ts';
+import {
+  type FileError,
+  readSupplierFile,
+  toldError,
+} from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { bundledReferenceData as facts } from '#functions/store/bundled-reference-data.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand, UsageError } from './command-line.ts';
+import {
+  CommandFailure,
+  type CommandSpecification,
+  DATA_DIR_OPTION,
+  runCommand,
+  UsageError,
+} from './command-line.ts';
 
 /** A person mends these first. */
 const MOST_MISTAKES = 100;
@@ -49,7 +71,9 @@ const known: KnownFacts = {
   sites: new Set(facts.supplier_sites.map(({ id }) => id)),
 };
 
-const screen = nameScreen(listedNamesOn({ data: facts, day: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY }));
+const screen = nameScreen(
+  listedNamesOn({ data: facts, day: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY }),
+);
 
 function mediaTypeOf(file: string): string {
   if (/[.]csv$/i.test(file)) return CSV;
@@ -60,7 +84,11 @@ function mediaTypeOf(file: string): string {
 const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });
 
 /** Reads the whole file before anything is stored: an error in any row means that nothing is stored. */
-async function checkFile(file: string, mediaType: string, stored: (ids: readonly string[]) => Promise<CustomSites>): Promise<number> {
+async function checkFile(
+  file: string,
+  mediaType: string,
+  stored: (ids: readonly string[]) => Promise<CustomSites>,
+): Promise<number> {
   let suppliers = 0;
   let validationErrors = 0;
   const mistakes = fileMistakes(known);
@@ -70,17 +98,24 @@ async function checkFile(file: string, mediaType: string, stored: (ids: readonly
   };
   for await (const entry of readSupplierFile(linesOf(file), mediaType)) {
     suppliers += 1;
-    for (const { match, summary } of listingsOf(entry, { screen })) if (match !== 'near') console.error(`${entry.id}: ${summary}`);
+    for (const { match, summary } of listingsOf(entry, { screen }))
+      if (match !== 'near') console.error(`${entry.id}: ${summary}`);
     mistakes.of(entry).forEach(tell);
   }
   (await mistakes.betweenSuppliers(stored)).forEach(tell);
-  if (validationErrors > MOST_MISTAKES) console.error(`... and ${validationErrors - MOST_MISTAKES} more mistakes.`);
-  if (validationErrors > 0) throw new CommandFailure(`Nothing was stored: ${validationErrors} mistakes in ${file}.`);
+  if (validationErrors > MOST_MISTAKES)
+    console.error(`... and ${validationErrors - MOST_MISTAKES} more mistakes.`);
+  if (validationErrors > 0)
+    throw new CommandFailure(`Nothing was stored: ${validationErrors} mistakes in ${file}.`);
   return suppliers;
 }
 
 /** At most so many writes at a time: the file is read no faster than it is stored. */
-async function storeFile(file: string, mediaType: string, place: ImportPlace): Promise<Record<string, number>> {
+async function storeFile(
+  file: string,
+  mediaType: string,
+  place: ImportPlace,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = { created: 0, updated: 0, unchanged: 0 };
   const flying = new Set<Promise<void>>();
   let done = 0;

@@ -1,5 +1,12 @@
 /** `npm run verify-record`: are the published forecasts those that were pinned, and is the chain whole? */
-import { type CommandSpecification, runCommand, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk, UsageError } from './command-line.ts';
+import {
+  type CommandSpecification,
+  runCommand,
+  SERVICE_ENVIRONMENT,
+  SERVICE_OPTIONS,
+  serviceToAsk,
+  UsageError,
+} from './command-line.ts';
 
 import { bytesOfFolder, bytesOfService, savingTo, verifyRecord } from './verify-record.ts';
 
@@ -14,7 +21,8 @@ Prints a line for each fault and a closing line; exit code 1 when there is a fau
     head: {
       value: 'SHA256',
       says: 'a head that you noted earlier; it must still be a link of the chain',
-      refuses: (value: string) => (/^[0-9a-f]{64}$/.test(value) ? null : 'is no SHA-256: write 64 hexadecimal digits in small letters.'),
+      refuses: (value: string) =>
+        /^[0-9a-f]{64}$/.test(value) ? null : 'is no SHA-256: write 64 hexadecimal digits in small letters.',
     },
   },
   environment: SERVICE_ENVIRONMENT,

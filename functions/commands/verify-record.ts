@@ -1,10 +1,18 @@
-/** The published track record: its bytes from a service or a folder, and its verification. Every hash is computed from the bytes: nothing of the service is trusted. */
+/**
+ * The published track record: its bytes from a service or a folder, and its verification. Every hash is
+ * computed from the bytes: nothing of the service is trusted.
+ */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type ChainLink, linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/chain.ts';
+import {
+  type ChainLink,
+  linkProblems,
+  notedHeadProblems,
+  sheetProblems,
+} from '#domain/track-record/chain.ts';
 import type { SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import { asking, CommandFailure, keyHeaders, type ServiceToAsk } from './command-line.ts';
 
@@ -41,7 +49,10 @@ function linkOf(text: string): ChainLink | null {
   }
 }
 
-/** Goes over all links and sheets. `notedHead`: a hash that somebody noted earlier, which the chain must still have. */
+/**
+ * Goes over all links and sheets. `notedHead`: a hash that somebody noted earlier, which the chain must still
+ * have.
+ */
 export async function verifyRecord(bytes: PublishedBytes, notedHead: string | null): Promise<VerifiedRecord> {
   const problems: string[] = [];
   const hashes: string[] = [];
@@ -51,7 +62,9 @@ export async function verifyRecord(bytes: PublishedBytes, notedHead: string | nu
   for await (const text of bytes.links()) {
     const link = linkOf(text);
     if (link === null) {
-      problems.push(`what stands behind link ${hashes.length} is no link in canonical JSON: ${text.slice(0, 80)}`);
+      problems.push(
+        `what stands behind link ${hashes.length} is no link in canonical JSON: ${text.slice(0, 80)}`,
+      );
       continue;
     }
     const own = linkProblems(link, before, sha256);
@@ -90,21 +103,28 @@ async function textAt(service: ServiceToAsk, path: string): Promise<string | nul
     const text = await answer.text();
     if (answer.ok) return text;
     if (answer.status === 404) return null;
-    if (answer.status !== 429 || waits === MOST_WAITS) throw new CommandFailure(`${url} answers ${answer.status}: ${text.slice(0, 300)}`);
+    if (answer.status !== 429 || waits === MOST_WAITS)
+      throw new CommandFailure(`${url} answers ${answer.status}: ${text.slice(0, 300)}`);
     await sleep(1000 * Number(answer.headers.get('retry-after') ?? 1));
   }
 }
 
 async function jsonAt<T>(service: ServiceToAsk, path: string): Promise<T> {
   const text = await textAt(service, path);
-  if (text === null) throw new CommandFailure(`${service.url}${path} is not there: is the service older than the track record?`);
+  if (text === null)
+    throw new CommandFailure(
+      `${service.url}${path} is not there: is the service older than the track record?`,
+    );
   return JSON.parse(text) as T;
 }
 
 /** The bytes that a running service publishes. */
 export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
   async rules() {
-    const { rules } = await jsonAt<{ rules: readonly { readonly document: unknown }[] }>(service, '/v1/track-record?limit=1');
+    const { rules } = await jsonAt<{ rules: readonly { readonly document: unknown }[] }>(
+      service,
+      '/v1/track-record?limit=1',
+    );
     return rules.map(({ document }) => document);
   },
   async *links() {

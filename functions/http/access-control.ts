@@ -16,26 +16,38 @@ import { forgetSession, sendingPage, sessionIn } from './session-cookie.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** `null`: access is open. */
-const verifiers = oncePerColdStart((): { readonly keys: KeyVerifier; readonly sessions: KeyVerifier } | null => {
-  const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
-  if (ACCESS === 'open') return null;
-  const table = tablesForReads()(ACCESS_TABLE_NAME);
-  const rememberedMs = 1000 * KEYS_REMEMBERED_SECONDS;
-  return { keys: keyVerifier(knownKeysIn(table), rememberedMs), sessions: keyVerifier(sessionsIn(table), rememberedMs) };
-});
+const verifiers = oncePerColdStart(
+  (): { readonly keys: KeyVerifier; readonly sessions: KeyVerifier } | null => {
+    const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
+    if (ACCESS === 'open') return null;
+    const table = tablesForReads()(ACCESS_TABLE_NAME);
+    const rememberedMs = 1000 * KEYS_REMEMBERED_SECONDS;
+    return {
+      keys: keyVerifier(knownKeysIn(table), rememberedMs),
+      sessions: keyVerifier(sessionsIn(table), rememberedMs),
+    };
+  },
+);
 
 /** Three parts of base64url with dots between: no key of ours has a dot. */
 const TOKEN = /^[\w-]+[.][\w-]+[.][\w-]+$/;
 /** Loaded with the first token: most callers have keys. */
 let tokens: Promise<TokenVerifier> | null = null;
 
-const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'], key: null, via: 'open', expires_at: null };
+const EVERYBODY: Caller = {
+  client: LOCAL_CLIENT,
+  scopes: ['admin'],
+  key: null,
+  via: 'open',
+  expires_at: null,
+};
 /** Whoever calls a public operation: nobody asks for a key there. */
 const ANYBODY: Caller = { client: LOCAL_CLIENT, scopes: [], key: null, via: 'open', expires_at: null };
 const callers = new WeakMap<APIGatewayProxyEventV2, Caller>();
 
 /**
- * Lets a request pass whose key has the scope and requests left; a public operation needs no key. Where access is open everybody may do
+ * Lets a request pass whose key has the scope and requests left; a public operation needs no key. Where
+ * access is open everybody may do
  * everything, within the limit.
  */
 export function accessControl(scope: Scope | 'public'): HttpMiddleware {
@@ -65,7 +77,8 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
     return EVERYBODY;
   }
   const caller = await callerIn(event, asked, scope);
-  // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second quota.
+  // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second
+  // quota.
   spendToken(event, caller instanceof ExpectedError ? addressBucket(event) : `client ${caller.client}`);
   if (caller instanceof ExpectedError) throw caller;
   if (!mayDo(caller, scope)) {
@@ -89,9 +102,16 @@ async function callerIn(
   const presented = presentedKey(event.headers);
   const { JWT_ISSUER, JWT_AUDIENCES } = readEnvironment(accessEnvironmentSchema);
   if (presented !== null && JWT_ISSUER !== '' && TOKEN.test(presented)) {
-    tokens ??= import('./token-verifier.ts').then(({ tokenVerifier }) => tokenVerifier({ issuer: JWT_ISSUER, audiences: JWT_AUDIENCES }));
+    tokens ??= import('./token-verifier.ts').then(({ tokenVerifier }) =>
+      tokenVerifier({ issuer: JWT_ISSUER, audiences: JWT_AUDIENCES }),
+    );
     const verdict = await (await tokens)(presented);
-    if (verdict === 'expired') return unauthorized(event, 'key_expired', `The token you sent has expired: get a new one from its issuer.`);
+    if (verdict === 'expired')
+      return unauthorized(
+        event,
+        'key_expired',
+        `The token you sent has expired: get a new one from its issuer.`,
+      );
     if (verdict === 'unknown')
       return unauthorized(
         event,
@@ -102,23 +122,42 @@ async function callerIn(
   }
   const session = presented === null ? sessionIn(event) : null;
   const given = presented ?? session;
-  if (given === null) return unauthorized(event, 'key_missing', `This needs an API key with the scope ${named(scope)}.`);
+  if (given === null)
+    return unauthorized(event, 'key_missing', `This needs an API key with the scope ${named(scope)}.`);
   const verdict = await (session === null ? keys : sessions).verify(given, Date.now());
   if ('key' in verdict && verdict.key.id !== null) logKeyId(event, verdict.key.id);
   if (session !== null && verdict.status !== 'good')
-    return unauthorized(event, 'key_expired', 'Your session is over: sign in again with a key.', forgetSession(event));
+    return unauthorized(
+      event,
+      'key_expired',
+      'Your session is over: sign in again with a key.',
+      forgetSession(event),
+    );
   if (verdict.status === 'unknown')
-    return unauthorized(event, 'key_unknown', `The API key you sent is not known here: it was mistyped, cut, or revoked.`);
+    return unauthorized(
+      event,
+      'key_unknown',
+      `The API key you sent is not known here: it was mistyped, cut, or revoked.`,
+    );
   const { id, client, scopes, expires_at } = verdict.key;
-  if (verdict.status === 'expired') return unauthorized(event, 'key_expired', `The API key cpk_${id}_… expired at ${expires_at}.`);
+  if (verdict.status === 'expired')
+    return unauthorized(event, 'key_expired', `The API key cpk_${id}_… expired at ${expires_at}.`);
   return { client, scopes, key: id, via: session === null ? 'key' : 'session', expires_at };
 }
 
-/** What a browser sends of itself, a cookie or a password, proves nothing about the page that made it send the request. */
+/**
+ * What a browser sends of itself, a cookie or a password, proves nothing about the page that made it send the
+ * request.
+ */
 function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void {
   if (/^(GET|HEAD)$/.test(event.requestContext.http.method)) return;
   const page = sendingPage(event);
-  if (via === 'session' ? page === 'own' : page !== 'other' || !/^basic /i.test(event.headers.authorization ?? '')) return;
+  if (
+    via === 'session'
+      ? page === 'own'
+      : page !== 'other' || !/^basic /i.test(event.headers.authorization ?? '')
+  )
+    return;
   throw new ExpectedError(
     'foreign_page',
     'Nothing was changed: this did not come from a page of this service. With the cookie of a session send `Sec-Fetch-Site: same-origin`, or the address of this service as `Origin`, as a browser does; programs send a key instead.',
@@ -127,9 +166,13 @@ function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void
 
 const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;
 
-const HOW_TO_SEND = 'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';
+const HOW_TO_SEND =
+  'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';
 
-/** For Basic a browser would ask for a password itself, which is of use where an address was opened, and not where the script of a page asks. */
+/**
+ * For Basic a browser would ask for a password itself, which is of use where an address was opened, and not
+ * where the script of a page asks.
+ */
 function unauthorized(
   event: APIGatewayProxyEventV2,
   code: ProblemCode,
@@ -157,9 +200,14 @@ export type Verdict =
   | { readonly status: 'unknown' };
 
 const MOST_REMEMBERED = 1000;
-/** For so long a key that was good is taken when the store of keys does not answer: it is away for minutes, and its readers should not be. */
+/**
+ * For so long a key that was good is taken when the store of keys does not answer: it is away for minutes,
+ * and its readers should not be.
+ */
 const TAKEN_WITHOUT_STORE_MS = 15 * 60_000;
-/** After a failure the store is not waited for again for so long, by requests with a key that is remembered. */
+/**
+ * After a failure the store is not waited for again for so long, by requests with a key that is remembered.
+ */
 const STORE_LEFT_ALONE_MS = 10_000;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -170,8 +218,10 @@ export interface KeyVerifier {
 }
 
 /**
- * Verifies presented keys, or sessions, against the stored hashes. `rememberedMs`: how long a valid key is taken without reading it again, and so how long a
- * revoked one may work at most where it was just used, while the store answers; when it does not, a key is taken for 15 minutes after it was last read.
+ * Verifies presented keys, or sessions, against the stored hashes. `rememberedMs`: how long a valid key is
+ * taken without reading it again, and so how long a
+ * revoked one may work at most where it was just used, while the store answers; when it does not, a key is
+ * taken for 15 minutes after it was last read.
  */
 export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifier {
   const remembered = new Map<string, { readonly key: Credential; readonly at: number }>();
@@ -196,7 +246,12 @@ export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifie
   }
 
   /** The key as it was last read, where the store does not answer. */
-  async function readOrRemember(presented: string, hash: Buffer, nowMs: number, last: { key: Credential; at: number } | undefined) {
+  async function readOrRemember(
+    presented: string,
+    hash: Buffer,
+    nowMs: number,
+    last: { key: Credential; at: number } | undefined,
+  ) {
     const taken = last !== undefined && nowMs - last.at < TAKEN_WITHOUT_STORE_MS ? last : null;
     if (taken !== null && nowMs - storeFailedAt < STORE_LEFT_ALONE_MS) return taken;
     try {
@@ -230,11 +285,15 @@ export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifie
   };
 }
 
-/** The key of a request: `Authorization: Bearer`, `Authorization: Basic` with the key as user name, or `X-Api-Key`. `null`: none was sent. */
+/**
+ * The key of a request: `Authorization: Bearer`, `Authorization: Basic` with the key as user name, or
+ * `X-Api-Key`. `null`: none was sent.
+ */
 export function presentedKey(headers: Readonly<Record<string, string | undefined>>): string | null {
   const [scheme = '', value = ''] = (headers.authorization ?? '').trim().split(/\s+/);
   if (/^bearer$/i.test(scheme) && value !== '') return value;
-  if (/^basic$/i.test(scheme) && value !== '') return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '';
+  if (/^basic$/i.test(scheme) && value !== '')
+    return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '';
   const plain = headers['x-api-key']?.trim() ?? '';
   return plain === '' ? null : plain;
 }

@@ -1,21 +1,34 @@
-/** In which language an answer is asked for, and the answer in it: another form of the same, with a tag of its own. */
+/**
+ * In which language an answer is asked for, and the answer in it: another form of the same, with a tag of its
+ * own.
+ */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LANGS, type Lang } from '#contracts/api/request-parts.ts';
 import { type ApiResponse, JSON_TYPE, preferredOf } from './http-response.ts';
 
 /** Language of an answer: that of the query, else the one that `Accept-Language` prefers. */
-export const askedLanguage = ({ headers }: APIGatewayProxyEventV2, query: { readonly lang?: Lang | undefined }): Lang =>
-  query.lang ?? preferredOf(headers['accept-language'], LANGS);
+export const askedLanguage = (
+  { headers }: APIGatewayProxyEventV2,
+  query: { readonly lang?: Lang | undefined },
+): Lang => query.lang ?? preferredOf(headers['accept-language'], LANGS);
 
-/** The request as an operation knows it, which answers in English: of the tags of a caller only those of this language, as English ones. */
+/**
+ * The request as an operation knows it, which answers in English: of the tags of a caller only those of this
+ * language, as English ones.
+ */
 export function withoutLanguageTags(event: APIGatewayProxyEventV2, lang: Lang): APIGatewayProxyEventV2 {
   const known = event.headers['if-none-match'];
   if (lang === 'en' || known === undefined) return event;
-  const tags = known.split(',').flatMap((tag) => /^(.*)-ja((?:-gzip)?")\s*$/.exec(tag)?.slice(1).join('') ?? []);
+  const tags = known
+    .split(',')
+    .flatMap((tag) => /^(.*)-ja((?:-gzip)?")\s*$/.exec(tag)?.slice(1).join('') ?? []);
   return { ...event, headers: { ...event.headers, 'if-none-match': tags.join(',') } };
 }
 
-/** The answer of an operation in the language. The texts of another language are loaded by who asks for it, not by every cold start. */
+/**
+ * The answer of an operation in the language. The texts of another language are loaded by who asks for it,
+ * not by every cold start.
+ */
 export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiResponse> {
   const { body, headers = {} } = answer;
   const { etag } = headers;
@@ -25,9 +38,14 @@ export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiRe
     'content-language': lang,
     ...(etag === undefined || lang === 'en' ? {} : { etag: etag.replace(/"$/, `-${lang}"`) }),
   };
-  const isJson = body !== null && (typeof body === 'object' || headers['content-type'] === JSON_TYPE['content-type']);
+  const isJson =
+    body !== null && (typeof body === 'object' || headers['content-type'] === JSON_TYPE['content-type']);
   if (lang === 'en' || !isJson) return { ...answer, headers: told };
   const { answerInLanguage } = await import('#domain/words/answer-in-language.ts');
   const { languageOf } = await import('#domain/words/catalogue.ts');
-  return { ...answer, body: answerInLanguage(typeof body === 'string' ? JSON.parse(body) : body, languageOf(lang)), headers: told };
+  return {
+    ...answer,
+    body: answerInLanguage(typeof body === 'string' ? JSON.parse(body) : body, languageOf(lang)),
+    headers: told,
+  };
 }

@@ -2,7 +2,12 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Caller, LOCAL_CLIENT, type Scope } from '#contracts/api/access.ts';
 import type { Lang } from '#contracts/api/request-parts.ts';
-import { collectionOf, type RequestContract, SUBJECT_COLLECTIONS, scopeOf } from '#contracts/api/request-parts.ts';
+import {
+  collectionOf,
+  type RequestContract,
+  SUBJECT_COLLECTIONS,
+  scopeOf,
+} from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { accessControl, callerOf } from './access-control.ts';
@@ -23,9 +28,15 @@ export const MAX_BODY_BYTES = 1_000_000;
 /** Before Lambda ends a slow function, a problem document and a log line are still sent. */
 const TIME_FOR_A_LAST_WORD_MS = 200;
 
-export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+export type ApiHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** The context of a front that reads a body when it is asked to: nothing of it is held for a caller who is not let in. */
+/**
+ * The context of a front that reads a body when it is asked to: nothing of it is held for a caller who is not
+ * let in.
+ */
 export interface ReadsBodyLater extends Context {
   readonly readBody: () => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
 }
@@ -36,7 +47,10 @@ export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> 
   readonly caller: Caller;
   /** Part of every ETag. */
   readonly codeVersion: string;
-  /** Of the texts that the operation words itself; those that it has read are put into the language behind it. English where the contract has no `lang`. */
+  /**
+   * Of the texts that the operation words itself; those that it has read are put into the language behind it.
+   * English where the contract has no `lang`.
+   */
   readonly lang: Lang;
   /** Milliseconds until the function is ended. */
   readonly remainingMs: () => number;
@@ -74,7 +88,10 @@ export function computeWith(other: ComputeElsewhere): void {
   neverComputeHere();
 }
 
-/** The handler of an operation: the scope of its contract says who may call it, and its schemas what may be sent. */
+/**
+ * The handler of an operation: the scope of its contract says who may call it, and its schemas what may be
+ * sent.
+ */
 export function apiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
@@ -108,15 +125,19 @@ export function apiHandler<C extends RequestContract>(
 }
 
 /**
- * The one chain of every HTTP function: log, headers, access and limits, errors, then the body and the operation. What runs after a
- * response runs in reverse: errors become problems, problems get headers, and the finished response is logged. `timeIsOver` of an operation
+ * The one chain of every HTTP function: log, headers, access and limits, errors, then the body and the
+ * operation. What runs after a
+ * response runs in reverse: errors become problems, problems get headers, and the finished response is
+ * logged. `timeIsOver` of an operation
  * aborts when its caller is told that it took too long.
  */
 export function httpChain(
   scope: Scope | 'public',
   answer: (event: APIGatewayProxyEventV2, context: Context, timeIsOver: AbortSignal) => Promise<ApiResponse>,
 ): ApiHandler {
-  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+    timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS,
+  })
     .use(requestLog())
     .use(answerHeaders(allowedOrigins))
     .use(accessControl(scope))
@@ -130,7 +151,10 @@ export function httpChain(
 
 const originsSchema = describingApiEnvironmentSchema.pick({ CORS_ALLOWED_ORIGINS: true });
 
-/** Origins of the environment. A wrong environment must still be answered with a 500 and its headers, so then there are none. */
+/**
+ * Origins of the environment. A wrong environment must still be answered with a 500 and its headers, so then
+ * there are none.
+ */
 function allowedOrigins(): readonly string[] {
   try {
     return readEnvironment(originsSchema).CORS_ALLOWED_ORIGINS;
@@ -140,15 +164,24 @@ function allowedOrigins(): readonly string[] {
 }
 
 function refuseLargeBody(event: APIGatewayProxyEventV2): void {
-  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') > MAX_BODY_BYTES) throw bodyTooLarge();
+  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') > MAX_BODY_BYTES)
+    throw bodyTooLarge();
 }
 
 export const bodyTooLarge = (): ExpectedError =>
-  new ExpectedError('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`);
+  new ExpectedError(
+    'body_too_large',
+    `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`,
+  );
 
 /** Which type of subject the address speaks of: `/v1/elements/...` is about elements. */
 export function subjectTypeOf(event: APIGatewayProxyEventV2): SubjectType {
-  const type = (Object.keys(collectionOf) as SubjectType[]).find((name) => event.rawPath.split('/')[2] === collectionOf[name]);
-  if (type === undefined) throw new Error(`${event.routeKey} is routed to a function about ${Object.keys(SUBJECT_COLLECTIONS).join(', ')}`);
+  const type = (Object.keys(collectionOf) as SubjectType[]).find(
+    (name) => event.rawPath.split('/')[2] === collectionOf[name],
+  );
+  if (type === undefined)
+    throw new Error(
+      `${event.routeKey} is routed to a function about ${Object.keys(SUBJECT_COLLECTIONS).join(', ')}`,
+    );
   return type;
 }

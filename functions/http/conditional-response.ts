@@ -9,14 +9,21 @@ import type { ApiRequest } from './api-handler.ts';
 import { invalidRequest, nothingPublished } from './expected-errors.ts';
 import { type ApiResponse, GZIP_TAG } from './http-response.ts';
 
-/** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
+/**
+ * Headers of a response that belongs to one client: no cache in between keeps it, and the client must
+ * revalidate it before each reuse.
+ */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
-/** Responses change with runs, so a minute of reuse is safe, and an old response is better than none while we are down. */
+/**
+ * Responses change with runs, so a minute of reuse is safe, and an old response is better than none while we
+ * are down.
+ */
 const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
 
 /**
- * Responds to a request whose response depends on the run alone: the pointer is read once, and a caller that has this response already gets
+ * Responds to a request whose response depends on the run alone: the pointer is read once, and a caller that
+ * has this response already gets
  * 304 before any item is read. Throws `nothing_published` before the first publication.
  */
 export async function answerFromCurrentRun<C extends RequestContract>(
@@ -26,13 +33,18 @@ export async function answerFromCurrentRun<C extends RequestContract>(
 ): Promise<ApiResponse> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
-  const etag = tagOfRun(run.run_id, [request.codeVersion, request.event.rawPath, canonicalQuery(request.event)]);
+  const etag = tagOfRun(run.run_id, [
+    request.codeVersion,
+    request.event.rawPath,
+    canonicalQuery(request.event),
+  ]);
   if (isKnown(request.event, etag)) return notModified(etag);
   return tagged(await answer(run), etag);
 }
 
 /**
- * Responds with 304 when the caller already has this content. For responses that also change between runs: they are computed first, and
+ * Responds with 304 when the caller already has this content. For responses that also change between runs:
+ * they are computed first, and
  * compared by content.
  */
 export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiResponse): ApiResponse {
@@ -40,14 +52,24 @@ export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiRespon
   return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
 }
 
-/** Responds with something that a client has stored; its version is the `ETag`, which `If-Match` takes as it is. */
-export function answerVersion(event: APIGatewayProxyEventV2, stored: { readonly version: number }, body: ApiResponse['body']): ApiResponse {
+/**
+ * Responds with something that a client has stored; its version is the `ETag`, which `If-Match` takes as it
+ * is.
+ */
+export function answerVersion(
+  event: APIGatewayProxyEventV2,
+  stored: { readonly version: number },
+  body: ApiResponse['body'],
+): ApiResponse {
   const etag = tagOfVersion(stored);
   return isKnown(event, etag) ? notModified(etag, PRIVATE) : tagged({ body, headers: PRIVATE }, etag);
 }
 
 /** A 304 with the cache headers that the full response would have. */
-const notModified = (etag: string, { 'cache-control': reuse = REUSE }: ApiResponse['headers'] = {}): ApiResponse => ({
+const notModified = (
+  etag: string,
+  { 'cache-control': reuse = REUSE }: ApiResponse['headers'] = {},
+): ApiResponse => ({
   status: 304,
   body: null,
   headers: { etag, 'cache-control': reuse },
@@ -59,14 +81,20 @@ const tagged = (answer: ApiResponse, etag: string): ApiResponse => ({
 });
 
 /**
- * ETag of a response that depends on the run, the code and the request alone. The run id is in clear, and a checksum stands for code and
+ * ETag of a response that depends on the run, the code and the request alone. The run id is in clear, and a
+ * checksum stands for code and
  * request.
  */
-const tagOfRun = (runId: string, question: readonly string[]): string => `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
+const tagOfRun = (runId: string, question: readonly string[]): string =>
+  `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
 
-const tagOf = (parts: readonly unknown[]): string => `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
+const tagOf = (parts: readonly unknown[]): string =>
+  `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
-/** RFC 9110 compares `If-None-Match` weakly, and both forms of a response, plain and compressed, are the same content. */
+/**
+ * RFC 9110 compares `If-None-Match` weakly, and both forms of a response, plain and compressed, are the same
+ * content.
+ */
 function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   const sent = event.headers['if-none-match'];
   if (sent === undefined) return false;
@@ -88,8 +116,10 @@ type Headers = Readonly<Record<string, string | undefined>>;
 export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
 
 /**
- * The condition of a write: `If-Match` names the version to replace, `*` any that is there; without it only something new may be stored, which
- * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request` when `If-Match` is not a version.
+ * The condition of a write: `If-Match` names the version to replace, `*` any that is there; without it only
+ * something new may be stored, which
+ * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request` when `If-Match` is not a
+ * version.
  */
 export function expectedOf(headers: Headers): Expected {
   if (headers['if-none-match']?.trim() === '*') return 'new';

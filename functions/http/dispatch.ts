@@ -13,7 +13,8 @@ export interface Operation {
 const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-route.ts')).handler;
 
 /**
- * Answers every operation of the API: the method and path of a request choose it, whatever route of the gateway the request came by. Handlers see the
+ * Answers every operation of the API: the method and path of a request choose it, whatever route of the
+ * gateway the request came by. Handlers see the
  * route key and the path parameters of their own entry, `GET /v1/elements/{id}/score`. What none of
  * them takes is answered with 404 or 405, and preflights with 204.
  */
@@ -28,7 +29,11 @@ export function dispatch(operations: readonly Operation[]): ApiHandler {
     loaded.set(load, handler);
     const routeKey = found === null ? '$default' : `${method} ${found.route.path}`;
     const { pathParameters: _, ...rest } = event;
-    const parameters = found?.pathParameters === undefined ? {} : { pathParameters: { ...found.pathParameters } };
-    return handler({ ...rest, ...parameters, routeKey, requestContext: { ...event.requestContext, routeKey } }, context);
+    const parameters =
+      found?.pathParameters === undefined ? {} : { pathParameters: { ...found.pathParameters } };
+    return handler(
+      { ...rest, ...parameters, routeKey, requestContext: { ...event.requestContext, routeKey } },
+      context,
+    );
   };
 }

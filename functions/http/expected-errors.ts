@@ -24,11 +24,20 @@ export class ExpectedError extends Error {
   }
 }
 
-/** A request with one or more validation errors; where it is only too large, it is not malformed, and told so. */
+/**
+ * A request with one or more validation errors; where it is only too large, it is not malformed, and told so.
+ */
 export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
   const [first] = errors;
-  const detail = errors.length === 1 && first !== undefined ? first.detail : `${errors.length} mistakes; each one is in \`errors\`.`;
-  return new ExpectedError(errors.every(({ code }) => code === TOO_LARGE) ? TOO_LARGE : 'invalid_request', detail, errors);
+  const detail =
+    errors.length === 1 && first !== undefined
+      ? first.detail
+      : `${errors.length} mistakes; each one is in \`errors\`.`;
+  return new ExpectedError(
+    errors.every(({ code }) => code === TOO_LARGE) ? TOO_LARGE : 'invalid_request',
+    detail,
+    errors,
+  );
 }
 
 /** No run was ever published. */
@@ -49,7 +58,9 @@ export const tookTooLong = (): ExpectedError =>
     { retryAfterSeconds: 30 },
   );
 
-/** An error of the protocol itself (a method, a missing key), with the headers that RFC 9110 requires for it. */
+/**
+ * An error of the protocol itself (a method, a missing key), with the headers that RFC 9110 requires for it.
+ */
 export class HttpError extends ExpectedError {
   override readonly name = 'HttpError';
   readonly headers: Readonly<Record<string, string>>;
@@ -70,7 +81,10 @@ const headersOfAdvice = ({ retryAfterSeconds, startAgainAt }: Advice): Readonly<
   ...(startAgainAt === undefined ? {} : { link: `<${startAgainAt}>; rel="start"` }),
 });
 
-/** The name that somebody most likely meant, or `null` when none is near: the same but for case, or at most a third of it different. */
+/**
+ * The name that somebody most likely meant, or `null` when none is near: the same but for case, or at most a
+ * third of it different.
+ */
 export function closestMatch(given: string, names: readonly string[]): string | null {
   const lower = given.toLowerCase();
   const sameButForCase = names.find((name) => name.toLowerCase() === lower);
@@ -95,7 +109,9 @@ export function didYouMean(given: string, names: Iterable<string>): string {
 export const meantBy = (names: readonly string[]): string =>
   names.length === 0 ? '' : ` Did you mean ${names.map((one) => `\`${one}\``).join(' or ')}?`;
 
-/** Changes, additions, omissions and swapped neighbours between two short texts (optimal string alignment). */
+/**
+ * Changes, additions, omissions and swapped neighbours between two short texts (optimal string alignment).
+ */
 function editDistance(left: string, right: string): number {
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
@@ -103,8 +119,13 @@ function editDistance(left: string, right: string): number {
     rows.push([row]);
     for (let column = 1; column <= right.length; column += 1) {
       const change = left[row - 1] === right[column - 1] ? 0 : 1;
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      const best = Math.min(at(row - 1, column - 1) + change, at(row - 1, column) + 1, at(row, column - 1) + 1);
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const best = Math.min(
+        at(row - 1, column - 1) + change,
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+      );
       rows[row]?.push(swapped ? Math.min(best, at(row - 2, column - 2) + 1) : best);
     }
   }

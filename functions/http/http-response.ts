@@ -1,7 +1,13 @@
 import { gzip } from 'node:zlib';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type FieldError, PROBLEMS, type Problem, type ProblemCode, problemType } from '#contracts/api/problem.ts';
+import {
+  type FieldError,
+  PROBLEMS,
+  type Problem,
+  type ProblemCode,
+  problemType,
+} from '#contracts/api/problem.ts';
 import { requestIdOf } from './request-log.ts';
 
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
@@ -24,7 +30,11 @@ export const CSV_TYPE = { 'content-type': 'text/csv; charset=utf-8; header=prese
 /** One JSON object per line. */
 export const NDJSON_TYPE = { 'content-type': 'application/x-ndjson' } as const;
 
-export function httpResult({ status = 200, body, headers = {} }: ApiResponse): APIGatewayProxyStructuredResultV2 {
+export function httpResult({
+  status = 200,
+  body,
+  headers = {},
+}: ApiResponse): APIGatewayProxyStructuredResultV2 {
   if (body === null) return { statusCode: status, headers: { ...headers } };
   const isText = typeof body === 'string';
   return {
@@ -81,13 +91,16 @@ type Headers = Record<string, string>;
 
 /** `promisify` would do it, and importing `node:util` makes a function start two milliseconds later. */
 const gzipped = (text: string): Promise<Buffer> =>
-  new Promise((resolve, reject) => gzip(text, (error, bytes) => (error === null ? resolve(bytes) : reject(error))));
+  new Promise((resolve, reject) =>
+    gzip(text, (error, bytes) => (error === null ? resolve(bytes) : reject(error))),
+  );
 
 /** Below this the gzip header costs more than it saves. */
 const SMALLEST_GZIPPED_BYTES = 1024;
 
 /** Response headers that a page of another origin may read (`Access-Control-Expose-Headers`). */
-const EXPOSED_HEADERS = 'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+const EXPOSED_HEADERS =
+  'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 
 const SECURITY_HEADERS: Headers = {
   'x-content-type-options': 'nosniff',
@@ -98,8 +111,13 @@ const SECURITY_HEADERS: Headers = {
 };
 
 /** Headers that every response has, good or bad; compression; no body for HEAD. */
-export function answerHeaders(allowedOrigins: () => readonly string[]): MiddlewareObj<APIGatewayProxyEventV2, Result> {
-  const finish = async (request: { event: APIGatewayProxyEventV2; response: Result | null | undefined }): Promise<void> => {
+export function answerHeaders(
+  allowedOrigins: () => readonly string[],
+): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const finish = async (request: {
+    event: APIGatewayProxyEventV2;
+    response: Result | null | undefined;
+  }): Promise<void> => {
     const { event, response } = request;
     if (response == null) return;
     const { 'set-cookie': cookie, vary = '', ...own } = (response.headers ?? {}) as Headers;
@@ -113,13 +131,17 @@ export function answerHeaders(allowedOrigins: () => readonly string[]): Middlewa
       vary: chosenBy.filter((name) => name !== '').join(', '),
     };
     const cookies = cookie === undefined ? {} : { cookies: [cookie] }; // payload 2.0 has a place of its own for them
-    request.response = withoutBodyForHead(event, await compressed(event, { ...response, ...cookies, headers }));
+    request.response = withoutBodyForHead(
+      event,
+      await compressed(event, { ...response, ...cookies, headers }),
+    );
   };
   return { after: finish, onError: finish };
 }
 
 /** Whether a page of the origin may read responses. */
-export const mayRead = (origin: string, allowed: readonly string[]): boolean => allowed.some((one) => originMatches(origin, one));
+export const mayRead = (origin: string, allowed: readonly string[]): boolean =>
+  allowed.some((one) => originMatches(origin, one));
 
 /** `http://localhost:*` is any port of the host, and none. */
 function originMatches(origin: string, pattern: string): boolean {
@@ -134,13 +156,21 @@ function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]):
   return { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
 }
 
-/** An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong ETag. */
+/**
+ * An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong
+ * ETag.
+ */
 async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
   if (!acceptsGzip(event.headers['accept-encoding'] ?? '')) return response;
   const headers: Headers = { ...(response.headers as Headers) };
   if (response.statusCode === 304) return { ...response, headers: withGzipTag(headers) };
   const { body } = response;
-  if (body === undefined || response.isBase64Encoded === true || Buffer.byteLength(body) < SMALLEST_GZIPPED_BYTES) return response;
+  if (
+    body === undefined ||
+    response.isBase64Encoded === true ||
+    Buffer.byteLength(body) < SMALLEST_GZIPPED_BYTES
+  )
+    return response;
   return {
     ...response,
     headers: { ...withGzipTag(headers), 'content-encoding': 'gzip' },
@@ -158,7 +188,9 @@ const withGzipTag = (headers: Headers): Headers => {
 export const GZIP_TAG = '-gzip';
 
 const acceptsGzip = (accept: string): boolean =>
-  accept.split(',').some((choice) => /^\s*(gzip|[*])\s*(;\s*q=(0[.]0*[1-9]\d*|1([.]0*)?)\s*)?$/i.test(choice));
+  accept
+    .split(',')
+    .some((choice) => /^\s*(gzip|[*])\s*(;\s*q=(0[.]0*[1-9]\d*|1([.]0*)?)\s*)?$/i.test(choice));
 
 function withoutBodyForHead(event: APIGatewayProxyEventV2, response: Result): Result {
   if (event.requestContext.http.method !== 'HEAD') return response;
@@ -180,7 +212,10 @@ const choicesIn = (header: string): readonly Choice[] =>
     return { range: range.toLowerCase(), quality: quality === undefined ? 1 : Number(quality.slice(2)) };
   });
 
-/** The offer that `Accept-Language` prefers; of equals the first offer. None of them, or no header: the first offer. */
+/**
+ * The offer that `Accept-Language` prefers; of equals the first offer. None of them, or no header: the first
+ * offer.
+ */
 export function preferredOf<T extends string>(header: string | undefined, offers: readonly [T, ...T[]]): T {
   const choices = choicesIn(header ?? '*');
   const qualityOf = (offer: string): number => {

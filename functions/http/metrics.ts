@@ -15,7 +15,8 @@ export interface Metrics {
 }
 
 /**
- * Writes each measurement as one line, from which CloudWatch Logs makes the metrics (embedded metric format): no call, no wait, no right. Without a
+ * Writes each measurement as one line, from which CloudWatch Logs makes the metrics (embedded metric format):
+ * no call, no wait, no right. Without a
  * namespace, on one machine, nothing is written.
  */
 export function cloudWatchMetrics(namespace: string): Metrics {
@@ -23,10 +24,13 @@ export function cloudWatchMetrics(namespace: string): Metrics {
   const powertools = new PowertoolsMetrics({ namespace, serviceName: SERVICE_NAME });
   return {
     put({ of, values }) {
-      const known = Object.entries(values).filter(([, value]) => value !== undefined && Number.isFinite(value));
+      const known = Object.entries(values).filter(
+        ([, value]) => value !== undefined && Number.isFinite(value),
+      );
       if (known.length === 0) return;
       powertools.addDimensions({ ...of });
-      for (const [name, value] of known) powertools.addMetric(name, SERVICE_METRICS[name as ServiceMetricName].unit, value as number);
+      for (const [name, value] of known)
+        powertools.addMetric(name, SERVICE_METRICS[name as ServiceMetricName].unit, value as number);
       powertools.publishStoredMetrics();
     },
   };

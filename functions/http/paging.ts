@@ -30,7 +30,8 @@ export interface Paging {
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile', 'lang'];
 
 /**
- * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for a cursor of another request
+ * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for
+ * a cursor of another request
  * and `cursor_superseded` for one of an earlier run: pages of two runs never mix.
  */
 export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null): Paging {
@@ -43,7 +44,10 @@ export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null): P
       const cursor = next === null ? null : encodeCursor({ v: 1, run: runId, of, at: next });
       return {
         next_cursor: cursor,
-        links: { self: addressOf(event.rawPath, parameters), next: nextAddress(event.rawPath, parameters, cursor) },
+        links: {
+          self: addressOf(event.rawPath, parameters),
+          next: nextAddress(event.rawPath, parameters, cursor),
+        },
       };
     },
   };
@@ -52,7 +56,8 @@ export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null): P
 function positionOf(text: string, runId: string | null, of: string): PagePosition {
   const cursor = decodeCursor(text);
   const again = 'Leave the cursor out to start from the beginning.';
-  if (cursor === null) throw badCursor(`This is no cursor of this service: use a \`next_cursor\` as it was answered. ${again}`);
+  if (cursor === null)
+    throw badCursor(`This is no cursor of this service: use a \`next_cursor\` as it was answered. ${again}`);
   if (cursor.of !== of) {
     throw badCursor(
       `This cursor belongs to another request: change only \`limit\`, \`format\`, \`fields\` and \`expand\` between pages. ${again}`,
@@ -72,7 +77,9 @@ const badCursor = (detail: string): ExpectedError =>
   new ExpectedError('invalid_cursor', detail, [{ parameter: 'cursor', code: 'invalid_value', detail }]);
 
 function fingerprint(path: string, parameters: URLSearchParams): string {
-  const question = [...parameters].filter(([name, value]) => value.trim() !== '' && !NOT_PART_OF_THE_QUESTION.includes(name));
+  const question = [...parameters].filter(
+    ([name, value]) => value.trim() !== '' && !NOT_PART_OF_THE_QUESTION.includes(name),
+  );
   question.sort(([left], [right]) => (left < right ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([path, question]))
@@ -80,7 +87,8 @@ function fingerprint(path: string, parameters: URLSearchParams): string {
     .slice(0, 12);
 }
 
-const addressOf = (path: string, parameters: URLSearchParams): string => (parameters.size === 0 ? path : `${path}?${parameters}`);
+const addressOf = (path: string, parameters: URLSearchParams): string =>
+  parameters.size === 0 ? path : `${path}?${parameters}`;
 
 function nextAddress(path: string, parameters: URLSearchParams, cursor: string | null): string | null {
   if (cursor === null) return null;

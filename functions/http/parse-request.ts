@@ -14,14 +14,21 @@ export interface ParsedRequest<C extends RequestContract> {
 type Given = ReadonlyMap<string, string>;
 
 /**
- * Reads a request with its contract. Throws `invalid_request` with one entry per validation error. A parameter without a value (`?band=`)
- * counts as not given, because dashboards send those for "all". Stored data are never read with this: an error in them is a fault of the
+ * Reads a request with its contract. Throws `invalid_request` with one entry per validation error. A
+ * parameter without a value (`?band=`)
+ * counts as not given, because dashboards send those for "all". Stored data are never read with this: an
+ * error in them is a fault of the
  * service, not of the caller.
  */
-export function parseRequest<C extends RequestContract>(contract: C, event: APIGatewayProxyEventV2): ParsedRequest<C> {
+export function parseRequest<C extends RequestContract>(
+  contract: C,
+  event: APIGatewayProxyEventV2,
+): ParsedRequest<C> {
   const validationErrors: FieldError[] = [];
   const query = readQuery(contract, event.rawQueryString, validationErrors);
-  const path = new Map(Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']));
+  const path = new Map(
+    Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']),
+  );
   const parsedPath = readWith(contract.path, path, validationErrors);
   const parsedQuery = readWith(contract.query, query, validationErrors);
   const body = readBody(contract, event, validationErrors);
@@ -49,11 +56,21 @@ const duplicate = (parameter: string): FieldError => ({
   detail: `\`${parameter}\` is given more than once; send it once.`,
 });
 
-function errorOfName(name: string, allowed: readonly string[], notServedYet: Readonly<Record<string, string>>): FieldError | null {
+function errorOfName(
+  name: string,
+  allowed: readonly string[],
+  notServedYet: Readonly<Record<string, string>>,
+): FieldError | null {
   if (allowed.includes(name)) return null;
   const advice = Object.hasOwn(notServedYet, name) ? notServedYet[name] : undefined;
-  if (advice !== undefined) return { parameter: shown(name), code: 'not_served_yet', detail: `\`${name}\` is not served yet. ${advice}` };
-  const choice = allowed.length === 0 ? 'No parameters are allowed here.' : `Allowed here: ${allowed.join(', ')}.`;
+  if (advice !== undefined)
+    return {
+      parameter: shown(name),
+      code: 'not_served_yet',
+      detail: `\`${name}\` is not served yet. ${advice}`,
+    };
+  const choice =
+    allowed.length === 0 ? 'No parameters are allowed here.' : `Allowed here: ${allowed.join(', ')}.`;
   const detail = `There is no parameter \`${shown(name)}\`.${didYouMean(name, allowed)} ${choice}`;
   return { parameter: shown(name), code: 'unknown_parameter', detail };
 }
@@ -70,7 +87,12 @@ function readWith(schema: z.ZodObject, given: Given, validationErrors: FieldErro
     if (text === undefined && issue.code === 'invalid_type') {
       const what = (schema.shape[parameter] as z.ZodType | undefined)?.description ?? '';
       validationErrors.push({ parameter, code: 'missing', detail: `Send \`${parameter}\`: ${what}` });
-    } else validationErrors.push({ parameter, code: 'invalid_value', detail: errorOfValue(parameter, issue, text ?? '') });
+    } else
+      validationErrors.push({
+        parameter,
+        code: 'invalid_value',
+        detail: errorOfValue(parameter, issue, text ?? ''),
+      });
   }
   return null;
 }
@@ -96,16 +118,22 @@ export type BodyOf<C extends RequestContract> = C extends { readonly body: infer
     : null;
 
 /**
- * Reads the body with its contract. An error that makes the rest unreadable (media type, syntax) is thrown at once; errors in fields are
+ * Reads the body with its contract. An error that makes the rest unreadable (media type, syntax) is thrown at
+ * once; errors in fields are
  * added to `validationErrors`, each with its JSON pointer.
  */
-function readBody(contract: RequestContract, event: APIGatewayProxyEventV2, validationErrors: FieldError[]): unknown {
+function readBody(
+  contract: RequestContract,
+  event: APIGatewayProxyEventV2,
+  validationErrors: FieldError[],
+): unknown {
   if (contract.body === undefined && contract.textMedia === undefined) return null;
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const texts = contract.textMedia ?? [];
   if (texts.includes(mediaType)) return bodyText(event);
   if (contract.body === undefined) throw wrongMedia(mediaType, texts.join(' or '));
-  if (!/^application\/([\w.-]+[+])?json$/.test(mediaType)) throw wrongMedia(mediaType, ['application/json', ...texts].join(' or '));
+  if (!/^application\/([\w.-]+[+])?json$/.test(mediaType))
+    throw wrongMedia(mediaType, ['application/json', ...texts].join(' or '));
   const document = parseJson(bodyText(event));
   const unstorable = unstorablePlaces(document);
   if (unstorable.length > 0) throw invalidRequest(unstorable); // the schemas walk deep values by recursion, so nothing else reads it
@@ -132,11 +160,15 @@ function bodyText(event: APIGatewayProxyEventV2): string {
 }
 
 function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new ExpectedError('malformed_body', 'There is no body; send a JSON document.');
+  if (text.trim() === '')
+    throw new ExpectedError('malformed_body', 'There is no body; send a JSON document.');
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ExpectedError('malformed_body', `The body is no valid JSON${placeOfError(text, error as SyntaxError)}.`);
+    throw new ExpectedError(
+      'malformed_body',
+      `The body is no valid JSON${placeOfError(text, error as SyntaxError)}.`,
+    );
   }
 }
 
@@ -150,13 +182,21 @@ function placeOfError(text: string, { message }: SyntaxError): string {
 /** Most validation errors listed, as more cannot be read at once; the rest are counted. */
 const MOST_MISTAKES = 100;
 
-/** Validation errors in JSON, each with its place: at most a hundred, then how many more. `at`: pointer to the value that was validated. */
+/**
+ * Validation errors in JSON, each with its place: at most a hundred, then how many more. `at`: pointer to the
+ * value that was validated.
+ */
 export function bodyErrors(issues: readonly z.core.$ZodIssue[], at = ''): readonly FieldError[] {
   const found = issues.flatMap((issue) => errorsOf(issue, at));
-  const all = [...new Map(found.toReversed().map((mistake) => [mistake.pointer, mistake])).values()].toReversed(); // the first of a place
+  const all = [
+    ...new Map(found.toReversed().map((mistake) => [mistake.pointer, mistake])).values(),
+  ].toReversed(); // the first of a place
   if (all.length <= MOST_MISTAKES) return all;
   const more = all.length - MOST_MISTAKES;
-  return [...all.slice(0, MOST_MISTAKES), { pointer: at, code: 'more_mistakes', detail: `${more} more mistakes are not listed.` }];
+  return [
+    ...all.slice(0, MOST_MISTAKES),
+    { pointer: at, code: 'more_mistakes', detail: `${more} more mistakes are not listed.` },
+  ];
 }
 
 /** RFC 6901. */
@@ -196,11 +236,15 @@ function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const guess = typeof issue.input === 'string' ? didYouMean(issue.input.slice(0, 64), values) : '';
-    return [{ pointer, code: 'invalid_value', detail: `${name} is not one of: ${values.join(', ')}.${guess}` }];
+    return [
+      { pointer, code: 'invalid_value', detail: `${name} is not one of: ${values.join(', ')}.${guess}` },
+    ];
   }
   if (issue.code === 'invalid_key') {
     const wanted = issue.issues.map(({ message }) => message).join(', ');
-    return [{ pointer, code: 'invalid_value', detail: `${name} has a name that is not right; send ${wanted}.` }];
+    return [
+      { pointer, code: 'invalid_value', detail: `${name} has a name that is not right; send ${wanted}.` },
+    ];
   }
   const code = issue.code === 'custom' && issue.params?.code === TOO_LARGE ? TOO_LARGE : 'invalid_value';
   return [{ pointer, code, detail: `${name} is not right; send ${issue.message}.` }];
@@ -215,10 +259,12 @@ const halfCharacter = (pointer: string, holds: string): FieldError => ({
 /** No request of this service is deeper than six levels. */
 const MOST_LEVELS = 32;
 
-const pieceOf = (name: string): string => `/${name.slice(0, 64).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
+const pieceOf = (name: string): string =>
+  `/${name.slice(0, 64).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**
- * Places in a parsed JSON document that could be read but not stored: numbers beyond what JSON can state again (`1e999` reads as infinity), texts
+ * Places in a parsed JSON document that could be read but not stored: numbers beyond what JSON can state
+ * again (`1e999` reads as infinity), texts
  * with half a character (`\ud800` alone, which strict readers of JSON refuse), and values nested
  * so deep that whoever walks over them runs out of stack. Walks without recursion.
  */

@@ -6,7 +6,10 @@ import { problemResult } from './http-response.ts';
 import { logger } from './logger.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
-/** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. So do those with a status of 5xx. */
+/**
+ * Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying
+ * again helps. So do those with a status of 5xx.
+ */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -18,36 +21,61 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
 /** The name of the error of a store whose disk is full. */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
 
-/** Sentences for callers and seconds until another try helps, by the name of the error; any other passes in two seconds. */
-const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> = new Map([
-  [
-    OUT_OF_SPACE,
-    {
-      detail: 'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.',
-      retryAfter: '60',
-    },
-  ],
-]);
+/**
+ * Sentences for callers and seconds until another try helps, by the name of the error; any other passes in
+ * two seconds.
+ */
+const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> =
+  new Map([
+    [
+      OUT_OF_SPACE,
+      {
+        detail:
+          'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.',
+        retryAfter: '60',
+      },
+    ],
+  ]);
 const SOON = { detail: 'The store did not answer in time. Try again in 2 seconds.', retryAfter: '2' };
-const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 
-type StoreError = Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } };
+type StoreError = Error & {
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+};
 const passes = ({ name, code, $metadata }: StoreError): boolean =>
   PASSING_FAULTS.has(name) || CONNECTION_FAULTS.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
 /** Whether the chain ended a request whose time was over. Timeouts of the store have another cause. */
 const isOutOfTime = (error: Error | null | undefined): boolean =>
-  error?.name === 'TimeoutError' && (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
+  error?.name === 'TimeoutError' &&
+  (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
 
 /** Turns every error into a problem document. */
-export const errorsToProblems = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
+export const errorsToProblems = (): MiddlewareObj<
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2
+> => ({
   onError: (request) => {
     request.response = problemOf(request.event, request.error);
   },
 });
 
-/** The problem document of an error. An unexpected one is logged in full, while the caller sees only that the service failed. */
-export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | undefined): APIGatewayProxyStructuredResultV2 {
+/**
+ * The problem document of an error. An unexpected one is logged in full, while the caller sees only that the
+ * service failed.
+ */
+export function problemOf(
+  event: APIGatewayProxyEventV2,
+  error: Error | null | undefined,
+): APIGatewayProxyStructuredResultV2 {
   const at = { instance: event.rawPath, requestId: requestIdOf(event) };
   const expected = isOutOfTime(error) ? tookTooLong() : error;
   if (expected !== error) reportFault(event, error, 'took_too_long');
@@ -67,11 +95,17 @@ export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | u
   reportFault(event, error, passing ? 'temporarily_unavailable' : 'internal_error');
   const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
   return passing
-    ? problemResult({ ...at, code: 'temporarily_unavailable', detail, headers: { 'retry-after': retryAfter } })
+    ? problemResult({
+        ...at,
+        code: 'temporarily_unavailable',
+        detail,
+        headers: { 'retry-after': retryAfter },
+      })
     : problemResult({
         ...at,
         code: 'internal_error',
-        detail: 'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
+        detail:
+          'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
       });
 }
 
@@ -86,12 +120,14 @@ const REPORTS = {
   took_too_long: {
     message: 'a request took too long',
     who: 'the caller got 503 with Retry-After',
-    what_to_do: 'if it comes often, look at what the route computes, and at what else was computed at the time',
+    what_to_do:
+      'if it comes often, look at what the route computes, and at what else was computed at the time',
   },
   internal_error: {
     message: 'a request failed by our fault',
     who: 'the caller got 500 without details',
-    what_to_do: 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
+    what_to_do:
+      'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
   },
 } as const;
 

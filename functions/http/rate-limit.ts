@@ -33,7 +33,8 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
 }
 
 /** Takes a token of the caller (a key, or the address it comes from). */
-export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void => spend(event, buckets().take(bucket, performance.now()));
+export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void =>
+  spend(event, buckets().take(bucket, performance.now()));
 
 export const addressBucket = (event: APIGatewayProxyEventV2): string =>
   `address ${seenAtTheEdge(event)?.clientAddress ?? event.requestContext.http.sourceIp}`;
@@ -43,7 +44,10 @@ export function allowanceHeaders(): Pick<HttpMiddleware, 'after' | 'onError'> {
   const finish: NonNullable<HttpMiddleware['after']> = (request) => {
     const left = allowances.get(request.event);
     if (request.response == null || left === undefined) return;
-    request.response = { ...request.response, headers: { ...rateLimitHeaders(left), ...request.response.headers } };
+    request.response = {
+      ...request.response,
+      headers: { ...rateLimitHeaders(left), ...request.response.headers },
+    };
   };
   return { after: finish, onError: finish };
 }
@@ -73,14 +77,17 @@ export interface TokenBuckets {
 }
 
 /**
- * Most buckets kept in memory, because their names come from the network. The bucket unused for longest is dropped first; it is the
+ * Most buckets kept in memory, because their names come from the network. The bucket unused for longest is
+ * dropped first; it is the
  * fullest.
  */
 const MOST_BUCKETS = 10_000;
 
 /**
- * Token buckets in this process: each begins full with `quota` tokens and gains `quota` per window, evenly. Every execution environment
- * has its own, so on AWS the limit holds per environment: a client may get up to `quota` times the environments that serve it.
+ * Token buckets in this process: each begins full with `quota` tokens and gains `quota` per window, evenly.
+ * Every execution environment
+ * has its own, so on AWS the limit holds per environment: a client may get up to `quota` times the
+ * environments that serve it.
  */
 export function tokenBuckets(policy: RatePolicy): TokenBuckets {
   const perMs = policy.quota / (policy.windowSeconds * 1000);
@@ -88,7 +95,10 @@ export function tokenBuckets(policy: RatePolicy): TokenBuckets {
   return {
     take(name, nowMs) {
       const before = buckets.get(name);
-      const had = before === undefined ? policy.quota : Math.min(policy.quota, before.tokens + Math.max(0, nowMs - before.at) * perMs);
+      const had =
+        before === undefined
+          ? policy.quota
+          : Math.min(policy.quota, before.tokens + Math.max(0, nowMs - before.at) * perMs);
       const allowed = had >= 1;
       const tokens = allowed ? had - 1 : had;
       buckets.delete(name);
@@ -107,7 +117,9 @@ export function tokenBuckets(policy: RatePolicy): TokenBuckets {
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers: one list entry per policy. */
 export const rateLimitHeaders = (allowances: readonly Allowance[]): Record<string, string> => ({
-  'ratelimit-policy': allowances.map(({ policy }) => `"${policy.name}";q=${policy.quota};w=${policy.windowSeconds}`).join(', '),
+  'ratelimit-policy': allowances
+    .map(({ policy }) => `"${policy.name}";q=${policy.quota};w=${policy.windowSeconds}`)
+    .join(', '),
   ratelimit: allowances
     .map(({ policy, remaining, secondsUntilFull }) => `"${policy.name}";r=${remaining};t=${secondsUntilFull}`)
     .join(', '),
@@ -120,7 +132,8 @@ interface SeenAtTheEdge {
 }
 
 /**
- * Reads the headers that the distribution sets, when it has proved that it is ours; else `null`. Without the proof anybody who calls the API
+ * Reads the headers that the distribution sets, when it has proved that it is ours; else `null`. Without the
+ * proof anybody who calls the API
  * directly could choose an address, and with it a limit, for every request.
  */
 function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | null {
@@ -128,13 +141,17 @@ function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | nul
   if (told === undefined) return null;
   const expected = Buffer.from(readEnvironment(describingApiEnvironmentSchema).EDGE_PROOF);
   const proof = Buffer.from(told);
-  if (expected.length === 0 || proof.length !== expected.length || !timingSafeEqual(proof, expected)) return null;
+  if (expected.length === 0 || proof.length !== expected.length || !timingSafeEqual(proof, expected))
+    return null;
   const clientAddress = headers[EDGE_HEADERS.clientAddress] ?? '';
   const host = headers[EDGE_HEADERS.host] ?? '';
   return clientAddress === '' || host === '' ? null : { clientAddress, host };
 }
 
-/** Where this service answers the caller, without a slash at the end: the host of the page, where the request came through it. Only a service on this machine goes without TLS. */
+/**
+ * Where this service answers the caller, without a slash at the end: the host of the page, where the request
+ * came through it. Only a service on this machine goes without TLS.
+ */
 export function serviceAddress(event: APIGatewayProxyEventV2): string {
   const host = seenAtTheEdge(event)?.host ?? event.requestContext.domainName;
   const local = /^(localhost|127[.]|\[::1\])/.test(host);

@@ -3,27 +3,42 @@ import type * as z from 'zod';
 type Environment = Readonly<Record<string, string | undefined>>;
 type Read<T extends z.ZodType> = z.ZodSafeParseResult<z.output<T>>;
 
-/** Schema -> the values it has read, and what they were. The environment of a process hardly ever changes; requests are many. */
-const remembered = new WeakMap<z.ZodObject, { readonly values: readonly (string | undefined)[]; readonly read: Read<z.ZodObject> }>();
+/**
+ * Schema -> the values it has read, and what they were. The environment of a process hardly ever changes;
+ * requests are many.
+ */
+const remembered = new WeakMap<
+  z.ZodObject,
+  { readonly values: readonly (string | undefined)[]; readonly read: Read<z.ZodObject> }
+>();
 
 /** The environment of this function, or every wrong variable and what it should be. */
 function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {
   const names = Object.keys(schema.shape);
   const before = remembered.get(schema);
-  if (before?.values.every((value, index) => value === process.env[names[index] ?? ''])) return before.read as Read<T>;
+  if (before?.values.every((value, index) => value === process.env[names[index] ?? '']))
+    return before.read as Read<T>;
   const read = schema.safeParse(process.env);
   remembered.set(schema, { values: names.map((name) => process.env[name]), read });
   return read;
 }
 
-/** The environment of this function. Throws with every wrong variable and what it should be: a fault of the deployment, never of a caller. */
+/**
+ * The environment of this function. Throws with every wrong variable and what it should be: a fault of the
+ * deployment, never of a caller.
+ */
 export function readEnvironment<T extends z.ZodObject>(schema: T): z.output<T> {
   const read = safelyReadEnvironment(schema);
   if (read.success) return read.data;
-  throw new Error(`the environment of this function is wrong:\n${faultsOf(read.error, process.env).join('\n')}`);
+  throw new Error(
+    `the environment of this function is wrong:\n${faultsOf(read.error, process.env).join('\n')}`,
+  );
 }
 
-/** A sentence for each variable that the schema refuses, with the wrong value and what it should be. Empty when all are right. */
+/**
+ * A sentence for each variable that the schema refuses, with the wrong value and what it should be. Empty
+ * when all are right.
+ */
 export function environmentFaults(schema: z.ZodObject, environment: Environment): readonly string[] {
   const read = schema.safeParse(environment);
   return read.success ? [] : faultsOf(read.error, environment);

@@ -6,7 +6,10 @@ import { logger } from './logger.ts';
 import { cloudWatchMetrics } from './metrics.ts';
 import { readEnvironment } from './read-environment.ts';
 
-type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response' | 'context'>;
+type HttpExchange = Pick<
+  Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>,
+  'event' | 'response' | 'context'
+>;
 
 /** An answer that takes longer is always logged. */
 const SLOW_MS = 1000;
@@ -22,13 +25,18 @@ let isFirstRequest = true;
 let answered = 0;
 
 /**
- * One line per request, after the response is complete; every line of a request names the function and whether it has just started. Of answers that
- * are good, quick and not the first of a process, only one in `REQUESTS_PER_LOG_LINE` is written: the access log of the gateway has them all.
+ * One line per request, after the response is complete; every line of a request names the function and
+ * whether it has just started. Of answers that
+ * are good, quick and not the first of a process, only one in `REQUESTS_PER_LOG_LINE` is written: the access
+ * log of the gateway has them all.
  */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
   const finish = ({ event, response, context }: HttpExchange): void => {
-    const [status, duration_ms] = [response?.statusCode ?? 0, Math.round(performance.now() - (begun.get(event) ?? performance.now()))];
+    const [status, duration_ms] = [
+      response?.statusCode ?? 0,
+      Math.round(performance.now() - (begun.get(event) ?? performance.now())),
+    ];
     const isFirst = isFirstRequest;
     isFirstRequest = false;
     const { linesOneIn, namespace } = logSettings();
@@ -58,7 +66,10 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
   };
 }
 
-const settingsSchema = describingApiEnvironmentSchema.pick({ REQUESTS_PER_LOG_LINE: true, METRICS_NAMESPACE: true });
+const settingsSchema = describingApiEnvironmentSchema.pick({
+  REQUESTS_PER_LOG_LINE: true,
+  METRICS_NAMESPACE: true,
+});
 
 /** A wrong environment must still be answered, and logged. */
 function logSettings(): { readonly linesOneIn: number; readonly namespace: string } {
@@ -88,7 +99,8 @@ function measure(status: number, isFirst: boolean, namespace: string): void {
 }
 
 /**
- * The secret of a key has 43 characters; a key in Base64, or with its id before it, has more. A cursor is as long and goes with them. No plus and no
+ * The secret of a key has 43 characters; a key in Base64, or with its id before it, has more. A cursor is as
+ * long and goes with them. No plus and no
  * slash: the Base64 of a key has neither, and an address of several parts stays readable.
  */
 const AS_LONG_AS_A_SECRET = /[A-Za-z0-9_=-]{43,}/g;
@@ -98,7 +110,8 @@ const BEGINS_A_KEY = /cpk_[A-Za-z0-9]{10}_/i;
 const MOST_DECODINGS = 4;
 
 /**
- * Text of a request as it may stand in a log or in the record: whatever could hold an API key is left out, however it was spelled. Some send the
+ * Text of a request as it may stand in a log or in the record: whatever could hold an API key is left out,
+ * however it was spelled. Some send the
  * key in the address, percent-encoded once or twice, or in a header that is logged.
  */
 export function loggableText(text: string): string {
@@ -114,11 +127,14 @@ export function loggableText(text: string): string {
 
 /** Each encoded character by itself: text that is broken elsewhere is decoded all the same. */
 const decoding = (text: string): string =>
-  text.replaceAll(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  text.replaceAll(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 
 /** The id that the caller chose, if it is a sane one and could not be a key, else that of the gateway. */
 export function requestIdOf(event: APIGatewayProxyEventV2): string {
   const given = event.headers['x-request-id'];
-  const isSane = given !== undefined && /^[A-Za-z0-9._=-]{8,128}$/.test(given) && loggableText(given) === given;
+  const isSane =
+    given !== undefined && /^[A-Za-z0-9._=-]{8,128}$/.test(given) && loggableText(given) === given;
   return isSane ? given : event.requestContext.requestId;
 }

@@ -13,7 +13,10 @@ export interface RouteMatch<R> {
 }
 
 export interface RouteMatcher<R> {
-  /** The route of the method and a decoded path, with the most literal parts; HEAD is served as GET. `null`: there is none. */
+  /**
+   * The route of the method and a decoded path, with the most literal parts; HEAD is served as GET. `null`:
+   * there is none.
+   */
   match(method: string, path: string): RouteMatch<R> | null;
   /** Methods of the address, or an empty list when there is no such address. */
   allowedMethods(path: string): readonly string[];
@@ -29,7 +32,9 @@ export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): Rout
   const byLength = Map.groupBy(
     routes.map((route) => ({
       route,
-      pieces: route.path.split('/').map((text): Piece => ({ name: /^\{(.+)\}$/.exec(text)?.[1] ?? null, text })),
+      pieces: route.path
+        .split('/')
+        .map((text): Piece => ({ name: /^\{(.+)\}$/.exec(text)?.[1] ?? null, text })),
     })),
     ({ pieces }) => pieces.length,
   );
@@ -37,31 +42,47 @@ export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): Rout
     match(method, path) {
       const served = method === 'HEAD' ? 'GET' : method;
       const parts = path.split('/');
-      let best: { readonly route: R; readonly pieces: readonly Piece[]; readonly literal: number } | null = null;
+      let best: { readonly route: R; readonly pieces: readonly Piece[]; readonly literal: number } | null =
+        null;
       for (const { route, pieces } of byLength.get(parts.length) ?? []) {
         if (!route.methods.includes(served)) continue;
         const literal = literalPieces(pieces, parts);
         if (literal !== null && (best === null || literal > best.literal)) best = { route, pieces, literal };
       }
       if (best === null) return null;
-      const named = best.pieces.flatMap(({ name }, at) => (name === null ? [] : [[name, parts[at] ?? ''] as const]));
-      return { route: best.route, pathParameters: named.length === 0 ? undefined : Object.fromEntries(named) };
+      const named = best.pieces.flatMap(({ name }, at) =>
+        name === null ? [] : [[name, parts[at] ?? ''] as const],
+      );
+      return {
+        route: best.route,
+        pathParameters: named.length === 0 ? undefined : Object.fromEntries(named),
+      };
     },
     allowedMethods(path) {
       const parts = path.split('/');
-      const found = (byLength.get(parts.length) ?? []).filter(({ pieces }) => literalPieces(pieces, parts) !== null);
+      const found = (byLength.get(parts.length) ?? []).filter(
+        ({ pieces }) => literalPieces(pieces, parts) !== null,
+      );
       return [...new Set(found.flatMap(({ route }) => route.methods))];
     },
   };
 }
 
-/** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. `{collection}` takes the names there are. */
+/**
+ * How many pieces of a route stand in the path as they are; `null`: the route does not take the path.
+ * `{collection}` takes the names there are.
+ */
 function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
   let literal = 0;
   for (let n = 0; n < pieces.length; n += 1) {
     const { name, text } = pieces[n] as Piece;
     const part = parts[n] ?? '';
-    if (name === null ? text !== part : part === '' || (name === 'collection' && !Object.hasOwn(SUBJECT_COLLECTIONS, part))) return null;
+    if (
+      name === null
+        ? text !== part
+        : part === '' || (name === 'collection' && !Object.hasOwn(SUBJECT_COLLECTIONS, part))
+    )
+      return null;
     if (name === null) literal += 1;
   }
   return literal;

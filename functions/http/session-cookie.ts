@@ -1,7 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { serviceAddress } from './rate-limit.ts';
 
-/** Only a service on this machine is reached without TLS. Of a cookie with the prefix a browser makes sure that no other host has set it. */
+/**
+ * Only a service on this machine is reached without TLS. Of a cookie with the prefix a browser makes sure
+ * that no other host has set it.
+ */
 function cookieOf(event: APIGatewayProxyEventV2): { readonly name: string; readonly attributes: string } {
   const attributes = 'Path=/; HttpOnly; SameSite=Lax';
   return serviceAddress(event).startsWith('https:')
@@ -16,14 +19,21 @@ export function sessionIn(event: APIGatewayProxyEventV2): string | null {
 }
 
 /** Header that has a browser keep a session for so many seconds; 0: forget it. */
-export function sessionHeader(event: APIGatewayProxyEventV2, session: string, seconds: number): { readonly 'set-cookie': string } {
+export function sessionHeader(
+  event: APIGatewayProxyEventV2,
+  session: string,
+  seconds: number,
+): { readonly 'set-cookie': string } {
   const { name, attributes } = cookieOf(event);
   return { 'set-cookie': `${name}=${session}; Max-Age=${seconds}; ${attributes}` };
 }
 
 export const forgetSession = (event: APIGatewayProxyEventV2) => sessionHeader(event, '', 0);
 
-/** Which page sends a request, as browsers say and no page can change; `unknown`: nothing says so, as with programs. */
+/**
+ * Which page sends a request, as browsers say and no page can change; `unknown`: nothing says so, as with
+ * programs.
+ */
 export function sendingPage(event: APIGatewayProxyEventV2): 'own' | 'other' | 'unknown' {
   const { 'sec-fetch-site': site, origin } = event.headers;
   // Browsers leave `Sec-Fetch-Site` away on plain HTTP to another machine.

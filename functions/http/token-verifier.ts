@@ -5,7 +5,9 @@ import { ExpectedError } from './expected-errors.ts';
 
 /** Who issues tokens, and for whom. */
 export interface TokenSettings {
-  /** `https://issuer.example/pool`: below it the issuer describes itself, as OpenID Connect Discovery has it. */
+  /**
+   * `https://issuer.example/pool`: below it the issuer describes itself, as OpenID Connect Discovery has it.
+   */
   readonly issuer: string;
   /** A token is for one of these: its `aud`, or where it has none, as those of Cognito, its `client_id`. */
   readonly audiences: readonly string[];
@@ -21,15 +23,23 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const ISSUER_ANSWERS_WITHIN_MS = 3000;
 
 /**
- * Verifies tokens (JWT) with the public keys of their issuer, which are read at the first token and remembered. `keysOf`: finds those keys. Throws
+ * Verifies tokens (JWT) with the public keys of their issuer, which are read at the first token and
+ * remembered. `keysOf`: finds those keys. Throws
  * `temporarily_unavailable` when the issuer does not answer.
  */
-export function tokenVerifier({ issuer, audiences }: TokenSettings, keysOf: typeof publishedKeys = publishedKeys): TokenVerifier {
+export function tokenVerifier(
+  { issuer, audiences }: TokenSettings,
+  keysOf: typeof publishedKeys = publishedKeys,
+): TokenVerifier {
   let keys: Promise<JWTVerifyGetKey> | null = null;
   return async (token) => {
     try {
       keys ??= keysOf(issuer);
-      const { payload } = await jwtVerify(token, await keys, { issuer, algorithms: ALGORITHMS, requiredClaims: ['exp'] });
+      const { payload } = await jwtVerify(token, await keys, {
+        issuer,
+        algorithms: ALGORITHMS,
+        requiredClaims: ['exp'],
+      });
       const meant = [payload.aud ?? payload.client_id].flat();
       return meant.some((one) => audiences.includes(`${one}`)) ? callerOf(payload) : 'unknown';
     } catch (error) {
@@ -37,9 +47,14 @@ export function tokenVerifier({ issuer, audiences }: TokenSettings, keysOf: type
       // Of these the token is to blame; of all others, and of keys that did not come, the issuer.
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return 'unknown';
       keys = null;
-      throw new ExpectedError('temporarily_unavailable', 'The issuer of tokens does not answer. Try again in 5 seconds.', [], {
-        retryAfterSeconds: 5,
-      });
+      throw new ExpectedError(
+        'temporarily_unavailable',
+        'The issuer of tokens does not answer. Try again in 5 seconds.',
+        [],
+        {
+          retryAfterSeconds: 5,
+        },
+      );
     }
   };
 }
@@ -68,12 +83,16 @@ function scopesOf(claim: unknown): readonly Scope[] {
 }
 
 /**
- * The application that the token was given to, by the name that its issuer gave it; a token of a person without an application has a client of its own. Names
- * that no client of ours can have, and those of persons, are hashed, so that nobody becomes a client by choosing its name.
+ * The application that the token was given to, by the name that its issuer gave it; a token of a person
+ * without an application has a client of its own. Names
+ * that no client of ours can have, and those of persons, are hashed, so that nobody becomes a client by
+ * choosing its name.
  */
 function clientOf({ iss, client_id, azp, sub }: JWTPayload): string {
   const application = `${client_id ?? azp ?? ''}`;
   if (application !== LOCAL_CLIENT && clientSchema.safeParse(application).success) return application;
-  const hashed = createHash('sha256').update(JSON.stringify([iss, application, application === '' ? sub : '']));
+  const hashed = createHash('sha256').update(
+    JSON.stringify([iss, application, application === '' ? sub : '']),
+  );
   return `jwt-${hashed.digest('hex').slice(0, 32)}`;
 }

@@ -12,7 +12,10 @@ const { allowedMethods } = routeMatcher(API_ROUTES);
 /** How long a browser may keep the response to a preflight. */
 const PREFLIGHT_SECONDS = '600';
 
-/** What no route takes: 404, 405, and CORS preflights of known addresses, to which the chain adds the allowed origin. */
+/**
+ * What no route takes: 404, 405, and CORS preflights of known addresses, to which the chain adds the allowed
+ * origin.
+ */
 export const handler = httpChain('public', async (event) => {
   const { method } = event.requestContext.http;
   const allowed = allowedMethods(event.rawPath);
@@ -22,7 +25,8 @@ export const handler = httpChain('public', async (event) => {
   const readable = mayRead(origin, readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS);
   const preflight = {
     'access-control-allow-methods': list,
-    'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key, X-Request-Id',
+    'access-control-allow-headers':
+      'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key, X-Request-Id',
     'access-control-max-age': PREFLIGHT_SECONDS,
   };
   return { status: 204, body: null, headers: { allow: list, ...(readable ? preflight : {}) } };
@@ -32,7 +36,9 @@ export const handler = httpChain('public', async (event) => {
 function unknownRoute(method: string, path: string, allowed: readonly string[]): ExpectedError {
   if (allowed.length > 0) {
     const list = [...allowed, 'OPTIONS'].join(', ');
-    return new HttpError('method_not_allowed', `${method} is not served at ${shown(path)}; use ${list}.`, { allow: list });
+    return new HttpError('method_not_allowed', `${method} is not served at ${shown(path)}; use ${list}.`, {
+      allow: list,
+    });
   }
   const nearest = nearestAddress(path);
   const guess = nearest === null ? '' : ` Did you mean ${nearest}?`;
@@ -48,7 +54,9 @@ function nearestAddress(path: string): string | null {
   if (allowedMethods(`/v1${trimmed}`).length > 0) return shown(`/v1${trimmed}`);
   return closestMatch(
     shown(trimmed),
-    API_ROUTES.flatMap(({ path }) => Object.keys(SUBJECT_COLLECTIONS).map((name) => path.replace('{collection}', name))),
+    API_ROUTES.flatMap(({ path }) =>
+      Object.keys(SUBJECT_COLLECTIONS).map((name) => path.replace('{collection}', name)),
+    ),
   );
 }
 

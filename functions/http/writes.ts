@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import {
+  accessEnvironmentSchema,
+  describingApiEnvironmentSchema,
+} from '#contracts/environment/function-environments.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
@@ -14,15 +17,21 @@ import { loggableText, requestIdOf } from './request-log.ts';
 
 const MINUTE_MS = 60_000;
 /**
- * Tokens for writes granted for each request: one request in ten may write. A write costs more than a read, and every run reads what was
+ * Tokens for writes granted for each request: one request in ten may write. A write costs more than a read,
+ * and every run reads what was
  * written.
  */
 const WRITES_PER_REQUEST = 0.1;
 const RETRY_AFTER_SECONDS = 2;
 
-const requestMemory = oncePerColdStart(() => requestMemoryIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)));
+const requestMemory = oncePerColdStart(() =>
+  requestMemoryIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)),
+);
 
-/** The chain for an operation that changes what is stored: a limit that all processes share, and `Idempotency-Key`. */
+/**
+ * The chain for an operation that changes what is stored: a limit that all processes share, and
+ * `Idempotency-Key`.
+ */
 export function writingApiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
@@ -38,27 +47,53 @@ export function writingApiHandler<C extends RequestContract>(
 }
 
 /** Writes of a client are counted per calendar minute in the Access table, whatever process they meet. */
-async function spendSharedWrite({ event, caller }: ApiRequest<RequestContract>, memory: RequestMemory, nowMs: number): Promise<void> {
+async function spendSharedWrite(
+  { event, caller }: ApiRequest<RequestContract>,
+  memory: RequestMemory,
+  nowMs: number,
+): Promise<void> {
   const requests = readEnvironment(describingApiEnvironmentSchema).RATE_LIMIT_PER_MINUTE;
   const quota = Math.max(1, Math.floor(requests * WRITES_PER_REQUEST));
   const used = await memory.countWrite(caller.client, Math.floor(nowMs / MINUTE_MS));
   const secondsUntilFull = Math.ceil((MINUTE_MS - (nowMs % MINUTE_MS)) / 1000);
   const policy = { name: 'writes', quota, windowSeconds: MINUTE_MS / 1000 };
   const remaining = Math.max(0, quota - used);
-  spend(event, { policy, allowed: used <= quota, remaining, secondsUntilFull, retryAfterSeconds: secondsUntilFull });
+  spend(event, {
+    policy,
+    allowed: used <= quota,
+    remaining,
+    secondsUntilFull,
+    retryAfterSeconds: secondsUntilFull,
+  });
 }
 
 const DAY_MS = 86_400_000;
-/** Every run reads every observation, and nothing a client has stored is ever deleted: what it sends has to have an end. */
+/**
+ * Every run reads every observation, and nothing a client has stored is ever deleted: what it sends has to
+ * have an end.
+ */
 const ROWS_A_DAY = 100_000;
 
-/** Rows that a client sends are counted per calendar day (UTC): observations, suppliers of an import, or the one thing that a request is about. */
-async function spendRows({ event, caller, body }: ApiRequest<RequestContract>, memory: RequestMemory, nowMs: number): Promise<void> {
+/**
+ * Rows that a client sends are counted per calendar day (UTC): observations, suppliers of an import, or the
+ * one thing that a request is about.
+ */
+async function spendRows(
+  { event, caller, body }: ApiRequest<RequestContract>,
+  memory: RequestMemory,
+  nowMs: number,
+): Promise<void> {
   const used = await memory.countRows(caller.client, Math.floor(nowMs / DAY_MS), rowsIn(body));
   if (used <= ROWS_A_DAY) return;
   const secondsUntilFull = Math.ceil((DAY_MS - (nowMs % DAY_MS)) / 1000);
   const policy = { name: 'rows', quota: ROWS_A_DAY, windowSeconds: DAY_MS / 1000 };
-  spend(event, { policy, allowed: false, remaining: 0, secondsUntilFull, retryAfterSeconds: secondsUntilFull });
+  spend(event, {
+    policy,
+    allowed: false,
+    remaining: 0,
+    secondsUntilFull,
+    retryAfterSeconds: secondsUntilFull,
+  });
 }
 
 function rowsIn(body: unknown): number {
@@ -79,11 +114,20 @@ function claimOf({ event, caller }: ApiRequest<RequestContract>): RequestClaim |
     throw invalidRequest([{ parameter: 'Idempotency-Key', code: 'invalid_value', detail }]);
   }
   const conditions = ['content-type', 'if-match', 'if-none-match'].map((name) => headers[name] ?? '');
-  const request = [event.requestContext.http.method, event.rawPath, event.rawQueryString, ...conditions, event.body ?? ''];
+  const request = [
+    event.requestContext.http.method,
+    event.rawPath,
+    event.rawQueryString,
+    ...conditions,
+    event.body ?? '',
+  ];
   return { client: caller.client, keyHash: sha256(key), fingerprint: sha256(JSON.stringify(request)) };
 }
 
-/** Does the work once; a repeated request with the same key gets the same response. `nowMs`: epoch milliseconds. */
+/**
+ * Does the work once; a repeated request with the same key gets the same response. `nowMs`: epoch
+ * milliseconds.
+ */
 export async function answerOnce(
   claim: RequestClaim,
   memory: RequestMemory,
@@ -91,7 +135,8 @@ export async function answerOnce(
   work: () => Promise<ApiResponse>,
 ): Promise<ApiResponse> {
   const outcome = await memory.claim(claim, Math.floor(nowMs / 1000));
-  if (outcome.status === 'done') return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };
+  if (outcome.status === 'done')
+    return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotency-replayed': 'true' } };
   if (outcome.status === 'other_request') {
     throw new ExpectedError(
       'idempotency_key_reused',
@@ -123,7 +168,10 @@ const TOLD = ['id', 'status', 'version', 'accepted', 'corrected', 'duplicate', '
 const TOLD_OF_IMPORTS = ['dry_run', 'suppliers', 'created', 'updated', 'unchanged'] as const;
 
 /** Does the work of a request that changes what is stored, and logs who sent it and what became of it. */
-async function logged(request: ApiRequest<RequestContract>, work: () => Promise<ApiResponse>): Promise<ApiResponse> {
+async function logged(
+  request: ApiRequest<RequestContract>,
+  work: () => Promise<ApiResponse>,
+): Promise<ApiResponse> {
   const { event, caller } = request;
   const log = (status: number | null, outcome: Readonly<Record<string, unknown>>): void =>
     logger().info('a client changed what is stored, or tried to', {
@@ -150,7 +198,9 @@ function outcomeOf(body: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     [...TOLD, ...TOLD_OF_IMPORTS].flatMap((name) => {
       const value = members[name];
-      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : [];
+      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? [[name, value]]
+        : [];
     }),
   );
 }

@@ -1,4 +1,7 @@
-/** Collecting on this machine while the service runs: in the background, once a day, and never a reason to fail. */
+/**
+ * Collecting on this machine while the service runs: in the background, once a day, and never a reason to
+ * fail.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { LocalPlace } from './local-scoring.ts';
@@ -7,12 +10,15 @@ import type { BackgroundWork } from './local-service.ts';
 const DAY_MS = 86_400_000;
 /** The largest document of a publisher takes 320 MB. */
 const MOST_HEAP_MB = 768;
-/** Bytes of documents, packed and unpacked, are outside of the heap, and no option of a thread bounds them. */
+/**
+ * Bytes of documents, packed and unpacked, are outside of the heap, and no option of a thread bounds them.
+ */
 const MOST_BYTES_OUTSIDE = 1_000_000_000;
 const WATCHED_EVERY_MS = 250;
 
 /**
- * Collects all sources, now and then once a day, and tells in a line of each time: what came in, that this machine has no network, or why it failed. `stop`
+ * Collects all sources, now and then once a day, and tells in a line of each time: what came in, that this
+ * machine has no network, or why it failed. `stop`
  * ends what is at work. `thread`: what collects.
  */
 export function collectNightly(
@@ -25,7 +31,8 @@ export function collectNightly(
   const work = (async () => {
     while (!signal.aborted) {
       const line = await inThread(thread, place, signal).catch(
-        (error: Error) => `Collecting failed, the service goes on, and tries again tomorrow: ${error.message}`,
+        (error: Error) =>
+          `Collecting failed, the service goes on, and tries again tomorrow: ${error.message}`,
       );
       if (!signal.aborted) say(line);
       await sleep(DAY_MS, undefined, { signal, ref: false }).catch(() => undefined);
@@ -39,9 +46,16 @@ export function collectNightly(
   };
 }
 
-/** The line that a thread ends with. Rejects when it ends without one: by an error that nobody caught, for its memory, or because `signal` aborts. */
+/**
+ * The line that a thread ends with. Rejects when it ends without one: by an error that nobody caught, for its
+ * memory, or because `signal` aborts.
+ */
 async function inThread(file: URL, place: LocalPlace, signal: AbortSignal): Promise<string> {
-  const thread = new Worker(file, { workerData: place, name: 'collect', resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB } });
+  const thread = new Worker(file, {
+    workerData: place,
+    name: 'collect',
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+  });
   const end = (): void => void thread.terminate();
   signal.addEventListener('abort', end);
   const done = Promise.withResolvers<string>();
@@ -51,7 +65,8 @@ async function inThread(file: URL, place: LocalPlace, signal: AbortSignal): Prom
   const watch = setInterval(() => {
     thread.getHeapStatistics().then(
       ({ external_memory: bytes }) => {
-        if (bytes > MOST_BYTES_OUTSIDE) done.reject(new Error(`a document takes more than ${MOST_BYTES_OUTSIDE} bytes`));
+        if (bytes > MOST_BYTES_OUTSIDE)
+          done.reject(new Error(`a document takes more than ${MOST_BYTES_OUTSIDE} bytes`));
       },
       () => undefined, // it has ended
     );

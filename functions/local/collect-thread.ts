@@ -1,5 +1,6 @@
 /**
- * Entry point of the thread that collects: asks every publisher once, and ends with a line that says what came in. What publishers send is
+ * Entry point of the thread that collects: asks every publisher once, and ends with a line that says what
+ * came in. What publishers send is
  * fetched and read here, where it can take no memory from the service and end nothing but this thread.
  */
 
@@ -15,7 +16,10 @@ import type { LocalPlace } from './local-scoring.ts';
 
 const place = workerData as LocalPlace;
 
-/** Sources one after another; the first that finds no network ends it, since the others would not find one either. */
+/**
+ * Sources one after another; the first that finds no network ends it, since the others would not find one
+ * either.
+ */
 async function collect(): Promise<string> {
   const { tables } = storeBeside(place.folder, 'accepted');
   const requests = rescoreRequestsIn(tables(LOCAL_TABLES.scores));
@@ -23,18 +27,31 @@ async function collect(): Promise<string> {
   const told: string[] = [];
   try {
     for (const source of SOURCE_READERS) {
-      const bringer = { log: collection.log, requests, how: howCollected(source), clock: () => new Date().toISOString() };
-      const { result } = await followedByRescoring(bringer, (log) => collectSource(source, null, { ...collection, log }));
+      const bringer = {
+        log: collection.log,
+        requests,
+        how: howCollected(source),
+        clock: () => new Date().toISOString(),
+      };
+      const { result } = await followedByRescoring(bringer, (log) =>
+        collectSource(source, null, { ...collection, log }),
+      );
       const { ingested, clock, attempts } = result;
-      const nothingAnswered = clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
+      const nothingAnswered =
+        clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
       if (told.length === 0 && nothingAnswered)
         return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';
       const { accepted, drafts, farAbove } = ingested;
-      const waiting = clock.quarantined === 0 ? [] : [`${clock.quarantined} in quarantine (npm run ingest -- ${source.contract.name})`];
+      const waiting =
+        clock.quarantined === 0
+          ? []
+          : [`${clock.quarantined} in quarantine (npm run ingest -- ${source.contract.name})`];
       const drafted = drafts.length === 0 ? [] : [`${drafts.length} measures to review`];
       const toCheck = [...waiting, ...drafted, ...farAbove].map((what) => `, ${what}`).join('');
       const days = clock.coverage === null ? '' : `, ${caughtUp(clock.coverage)}`;
-      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${toCheck}` : clock.last_outcome}${days}`);
+      told.push(
+        `${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${toCheck}` : clock.last_outcome}${days}`,
+      );
     }
     return `Collected: ${told.join('; ')}.`;
   } finally {

@@ -20,10 +20,15 @@ interface CommandTable {
 }
 
 /**
- * The table a command works on. With the variable set: that table on AWS, or wherever AWS_ENDPOINT_URL_DYNAMODB points. Without: the one in
+ * The table a command works on. With the variable set: that table on AWS, or wherever
+ * AWS_ENDPOINT_URL_DYNAMODB points. Without: the one in
  * DATA_DIR, also while a service has it open: the database takes both.
  */
-async function commandTable(environment: Environment, variable: string, local: string): Promise<CommandTable> {
+async function commandTable(
+  environment: Environment,
+  variable: string,
+  local: string,
+): Promise<CommandTable> {
   const named = environment[variable];
   if (named !== undefined && named !== '') {
     const tables = tablesForRuns();
@@ -36,7 +41,9 @@ async function commandTable(environment: Environment, variable: string, local: s
   return { table: tables(local), tables, where, close };
 }
 
-export async function accessTable(environment: Environment): Promise<CommandTable & { readonly keys: ApiKeys }> {
+export async function accessTable(
+  environment: Environment,
+): Promise<CommandTable & { readonly keys: ApiKeys }> {
   const place = await commandTable(environment, 'ACCESS_TABLE_NAME', LOCAL_TABLES.access);
   return { ...place, keys: apiKeysIn(place.table) };
 }
@@ -45,21 +52,28 @@ export const signalsTable = (environment: Environment): Promise<CommandTable> =>
   commandTable(environment, 'SIGNALS_TABLE_NAME', LOCAL_TABLES.signals);
 
 /**
- * The log of observations, and the requests for runs that follow what comes in. A table of observations on AWS needs SCORES_TABLE_NAME beside
+ * The log of observations, and the requests for runs that follow what comes in. A table of observations on
+ * AWS needs SCORES_TABLE_NAME beside
  * it: `requests` is `null` without, and what comes in then counts from the nightly run on.
  */
-export async function collectionTables(environment: Environment): Promise<CommandTable & { readonly requests: RescoreRequests | null }> {
+export async function collectionTables(
+  environment: Environment,
+): Promise<CommandTable & { readonly requests: RescoreRequests | null }> {
   const place = await signalsTable(environment);
   const scores = environment.SIGNALS_TABLE_NAME ? environment.SCORES_TABLE_NAME : LOCAL_TABLES.scores;
   return { ...place, requests: scores ? rescoreRequestsIn(place.tables(scores)) : null };
 }
 
 /**
- * The table of scores, and the objects of runs beside it. A table on AWS needs SNAPSHOTS_BUCKET_NAME beside it as soon as an object is read.
+ * The table of scores, and the objects of runs beside it. A table on AWS needs SNAPSHOTS_BUCKET_NAME beside
+ * it as soon as an object is read.
  */
-export async function scoresTable(environment: Environment): Promise<CommandTable & { readonly objects: ArchivedObjects }> {
+export async function scoresTable(
+  environment: Environment,
+): Promise<CommandTable & { readonly objects: ArchivedObjects }> {
   const place = await commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_TABLES.scores);
-  if (!environment.SCORES_TABLE_NAME) return { ...place, objects: fileArchivedObjects(prepareDataFolder(environment.DATA_DIR ?? '.data')) };
+  if (!environment.SCORES_TABLE_NAME)
+    return { ...place, objects: fileArchivedObjects(prepareDataFolder(environment.DATA_DIR ?? '.data')) };
   const bucket = environment.SNAPSHOTS_BUCKET_NAME;
   return { ...place, objects: bucket ? s3ForRuns(bucket) : withoutBucket };
 }

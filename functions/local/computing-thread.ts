@@ -1,4 +1,7 @@
-/** Entry point of a worker of the pool in computing.ts: it answers requests that have to be computed, each as a function on AWS would. */
+/**
+ * Entry point of a worker of the pool in computing.ts: it answers requests that have to be computed, each as
+ * a function on AWS would.
+ */
 import { workerData } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
@@ -22,7 +25,9 @@ const place = workerData as LocalPlace;
 serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
 
 /** Method and path -> handler. */
-const HANDLERS = new Map(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])));
+const HANDLERS = new Map(
+  API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])),
+);
 
 /** The answer, or the problem that it has become. The pool loads this by its name. */
 export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ApiResponse> {

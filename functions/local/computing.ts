@@ -10,7 +10,10 @@ import type { LocalPlace } from './local-scoring.ts';
 const THREADS = 2;
 /** A thread that nobody asked for so long ends, all but one. */
 const IDLE_MS = 60_000;
-/** Facts and what is remembered of some days take 60 MB of a thread. One that needs more than this is ended, and its request fails. */
+/**
+ * Facts and what is remembered of some days take 60 MB of a thread. One that needs more than this is ended,
+ * and its request fails.
+ */
 const MEMORY_OF_A_THREAD = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
 /** Half a second each, what waits of one client is done within the time of a request. */
 const LIMITS = { atOnce: THREADS, waitingOfOne: 32, waiting: 256 };
@@ -23,10 +26,16 @@ export interface LocalContext extends Context {
 }
 
 /**
- * Work of many in few hands: one piece of each at a time, whose turn was longest ago first. `atOnce`: pieces at work. Work beyond `waitingOfOne` or
- * `waiting` is refused with `rate_limited`; what is aborted leaves the queue and rejects with `took_too_long`.
+ * Work of many in few hands: one piece of each at a time, whose turn was longest ago first. `atOnce`: pieces
+ * at work. Work beyond `waitingOfOne` or
+ * `waiting` is refused with `rate_limited`; what is aborted leaves the queue and rejects with
+ * `took_too_long`.
  */
-export function fairQueue(limits: { readonly atOnce: number; readonly waitingOfOne: number; readonly waiting: number }) {
+export function fairQueue(limits: {
+  readonly atOnce: number;
+  readonly waitingOfOne: number;
+  readonly waiting: number;
+}) {
   /** In the order of turns -> what waits, oldest first. */
   const waiting = new Map<string, readonly (() => Promise<void>)[]>();
   const atWork = new Set<string>();
@@ -87,8 +96,10 @@ export interface Computing {
 }
 
 /**
- * Threads in which requests are computed, so that the thread of HTTP answers others, `/v1/health` first, whatever one client asks for. The first
- * request starts them. What nobody waits for any more is ended, also in the middle. `execArgv`: options of node for them; those of this process when not given.
+ * Threads in which requests are computed, so that the thread of HTTP answers others, `/v1/health` first,
+ * whatever one client asks for. The first
+ * request starts them. What nobody waits for any more is ended, also in the middle. `execArgv`: options of
+ * node for them; those of this process when not given.
  */
 export function startComputing(place: LocalPlace, execArgv?: readonly string[]): Computing {
   const inTurn = fairQueue(LIMITS);

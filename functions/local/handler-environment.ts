@@ -9,7 +9,8 @@ import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 
 /**
- * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where others reach it, or keys are asked for, as behind a proxy on the same
+ * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where others reach it, or keys
+ * are asked for, as behind a proxy on the same
  * machine, the limit is that of docs/access.md.
  */
 const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
@@ -33,27 +34,43 @@ const settingsSchema = apiEnvironmentSchema
   .extend({
     ALLOWED_HOSTS: z
       .string()
-      .regex(/^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$/, 'write names without port, separated by commas, as scores.example,scores')
+      .regex(
+        /^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$/,
+        'write names without port, separated by commas, as scores.example,scores',
+      )
       .optional(),
     COLLECT_CONTACT: z.string().max(200, 'write at most 200 characters').optional(),
   });
 
-/** A sentence for each setting that the handlers would refuse; a service that can only answer 500 must not start. */
+/**
+ * A sentence for each setting that the handlers would refuse; a service that can only answer 500 must not
+ * start.
+ */
 export const wrongSettings = (): readonly string[] =>
-  environmentFaults(settingsSchema, Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
+  environmentFaults(
+    settingsSchema,
+    Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')),
+  );
 
 /** Wires the handlers to the store of this process, and sets the environment that they read. */
-export function serveStore({ place, tables }: Pick<LocalStore, 'place' | 'tables'>, access: 'open' | 'keys'): void {
+export function serveStore(
+  { place, tables }: Pick<LocalStore, 'place' | 'tables'>,
+  access: 'open' | 'keys',
+): void {
   useTablesOfThisProcess(tables);
   useObjectsOfThisProcess(fileArchivedObjects(place.folder));
   setHandlerEnvironment(place, access);
 }
 
 /**
- * The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is not set. `access`: `open` where only
+ * The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is
+ * not set. `access`: `open` where only
  * this machine reaches the service.
  */
-export function setHandlerEnvironment({ codeVersion }: Pick<LocalPlace, 'codeVersion'>, access: 'open' | 'keys'): void {
+export function setHandlerEnvironment(
+  { codeVersion }: Pick<LocalPlace, 'codeVersion'>,
+  access: 'open' | 'keys',
+): void {
   const local = {
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
@@ -62,7 +79,8 @@ export function setHandlerEnvironment({ codeVersion }: Pick<LocalPlace, 'codeVer
     SNAPSHOTS_BUCKET_NAME: 'local',
     CODE_VERSION: codeVersion,
     LOG_LEVEL: 'error',
-    CORS_ALLOWED_ORIGINS: access === 'open' && (process.env.ACCESS || access) === 'open' ? PAGES_OF_THIS_MACHINE : '',
+    CORS_ALLOWED_ORIGINS:
+      access === 'open' && (process.env.ACCESS || access) === 'open' ? PAGES_OF_THIS_MACHINE : '',
     ACCESS: access,
     ACCESS_TABLE_NAME: LOCAL_TABLES.access,
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,

@@ -13,7 +13,12 @@ import {
   PAGE_INDEX,
   PAGE_VIEWS,
 } from '#contracts/page/page-delivery.ts';
-import { type ApiHandler, bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/api-handler.ts';
+import {
+  type ApiHandler,
+  bodyTooLarge,
+  MAX_BODY_BYTES,
+  type ReadsBodyLater,
+} from '#functions/http/api-handler.ts';
 import { dispatch, type Operation } from '#functions/http/dispatch.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { problemResult } from '#functions/http/http-response.ts';
@@ -62,10 +67,16 @@ const operations: readonly Operation[] = API_ROUTES.map(({ methods, path, handle
 export const answerLocally: ApiHandler = dispatch(operations);
 
 /**
- * Serves the API on this machine as API Gateway serves it on AWS: the same handlers get payload 2.0 events, chosen by the same table of routes.
+ * Serves the API on this machine as API Gateway serves it on AWS: the same handlers get payload 2.0 events,
+ * chosen by the same table of routes.
  * Rejects when the port is taken.
  */
-export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HTTP_API_WAITS_MS }: FrontOptions): Promise<HttpFront> {
+export async function startHttpFront({
+  port,
+  host,
+  page = NO_PAGE,
+  answerMs = HTTP_API_WAITS_MS,
+}: FrontOptions): Promise<HttpFront> {
   await Promise.all(operations.map(({ load }) => load())); // one that cannot be loaded is known before the first request
   const app = fastify({
     // Node would refuse a missing host itself, without a problem document.
@@ -77,13 +88,23 @@ export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HT
   });
   // Who waits for a word before the body gets it when the body is read.
   for (const event of ['checkContinue', 'checkExpectation']) app.server.on(event, app.routing);
-  await app.register(fastifyStatic, { root: page.folder ?? import.meta.dirname, serve: false, preCompressed: true, cacheControl: false });
+  await app.register(fastifyStatic, {
+    root: page.folder ?? import.meta.dirname,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+  });
   // Before anything is read of a body: the chain of the handlers reads it when the caller was let in.
   app.addHook('onRequest', (request, reply) => answer(request, reply, page, answerMs));
   return { url: await app.listen({ port, host }), close: () => app.close() };
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, page: BuiltPage, answerMs: number): Promise<FastifyReply> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: BuiltPage,
+  answerMs: number,
+): Promise<FastifyReply> {
   const { host, target } = targetOf(request);
   const [rawPath = '', rawQueryString = ''] = splitOnce(target, '?');
   const path = decodedPath(rawPath);
@@ -95,7 +116,9 @@ async function answer(request: FastifyRequest, reply: FastifyReply, page: BuiltP
   }
   const file = pageFile(request, path, page);
   if (file !== null)
-    return reply.headers({ ...PAGE_SECURITY, 'cache-control': PAGE_CACHING[file === PAGE_INDEX ? 'index' : 'asset'] }).sendFile(file);
+    return reply
+      .headers({ ...PAGE_SECURITY, 'cache-control': PAGE_CACHING[file === PAGE_INDEX ? 'index' : 'asset'] })
+      .sendFile(file);
   const event = eventOf(request, { host, path, rawQueryString, requestId });
   return send(request, reply, await answerLocally(event, contextOf(request, reply, requestId, answerMs)));
 }
@@ -109,10 +132,14 @@ function pageFile({ method, headers }: FastifyRequest, path: string, { files }: 
 }
 
 type Refusal = readonly [code: ProblemCode, detail: string];
-const NO_PATH: Refusal = ['malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.'];
+const NO_PATH: Refusal = [
+  'malformed_http',
+  'The path has a percent sign that does not begin an encoded character: write it as %25.',
+];
 
 function whyRefused({ raw }: FastifyRequest, host: string | undefined, path: string | null): Refusal | null {
-  if (raw.headers.host === undefined && raw.httpVersion === '1.1') return ['malformed_http', 'Send a Host header, as HTTP/1.1 asks for.'];
+  if (raw.headers.host === undefined && raw.httpVersion === '1.1')
+    return ['malformed_http', 'Send a Host header, as HTTP/1.1 asks for.'];
   const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
   if (hosts.length > 1) return ['malformed_http', 'Send one Host header.'];
   if (process.env.ACCESS === 'open' && !isOwnHost(host ?? 'localhost'))
@@ -123,8 +150,14 @@ function whyRefused({ raw }: FastifyRequest, host: string | undefined, path: str
   return path === null ? NO_PATH : null;
 }
 
-/** Host and target of a request. In absolute form the target brings the host, and the header does not count (RFC 9112, 3.2.2). */
-function targetOf({ originalUrl, headers }: FastifyRequest): { readonly host: string | undefined; readonly target: string } {
+/**
+ * Host and target of a request. In absolute form the target brings the host, and the header does not count
+ * (RFC 9112, 3.2.2).
+ */
+function targetOf({ originalUrl, headers }: FastifyRequest): {
+  readonly host: string | undefined;
+  readonly target: string;
+} {
   if (originalUrl.startsWith('/')) return { host: headers.host, target: originalUrl };
   const [, host, target = ''] = /^https?:[/][/]([^/?#]*)(.*)$/i.exec(originalUrl) ?? [];
   return host === undefined
@@ -133,7 +166,8 @@ function targetOf({ originalUrl, headers }: FastifyRequest): { readonly host: st
 }
 
 /**
- * Whether a request was meant for this machine. A page of somebody else can make the name of its own site lead to 127.0.0.1 (DNS rebinding); the
+ * Whether a request was meant for this machine. A page of somebody else can make the name of its own site
+ * lead to 127.0.0.1 (DNS rebinding); the
  * browser then sends that name, and no key stands in the way where access is open.
  */
 function isOwnHost(host: string): boolean {
@@ -142,7 +176,10 @@ function isOwnHost(host: string): boolean {
   return name !== '' && (process.env.ALLOWED_HOSTS ?? '').toLowerCase().split(',').includes(name);
 }
 
-/** An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it cannot be decoded. */
+/**
+ * An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it
+ * cannot be decoded.
+ */
 function decodedPath(rawPath: string): string | null {
   if (!rawPath.includes('%')) return rawPath;
   try {
@@ -152,9 +189,20 @@ function decodedPath(rawPath: string): string | null {
   }
 }
 
-/** As an HTTP API hands it on. Throws for one that is larger than what we take, of which the rest is not read, and for one that is cut off. */
-async function readBody({ raw }: FastifyRequest, reply: FastifyReply): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
-  const { 'content-length': length, 'transfer-encoding': encoding, 'content-type': type = '', expect } = raw.headers;
+/**
+ * As an HTTP API hands it on. Throws for one that is larger than what we take, of which the rest is not read,
+ * and for one that is cut off.
+ */
+async function readBody(
+  { raw }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
+  const {
+    'content-length': length,
+    'transfer-encoding': encoding,
+    'content-type': type = '',
+    expect,
+  } = raw.headers;
   if (length === undefined && encoding === undefined) return { isBase64Encoded: false };
   if (Number(length ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge();
   if (expect !== undefined) reply.raw.writeContinue();
@@ -182,8 +230,14 @@ interface EventParts {
   readonly requestId: string;
 }
 
-/** The event of an HTTP API, payload format 2.0, before its body is read; without parameters that are parsed twice. */
-function eventOf({ raw, ip, method }: FastifyRequest, { host, path, rawQueryString, requestId }: EventParts): APIGatewayProxyEventV2 {
+/**
+ * The event of an HTTP API, payload format 2.0, before its body is read; without parameters that are parsed
+ * twice.
+ */
+function eventOf(
+  { raw, ip, method }: FastifyRequest,
+  { host, path, rawQueryString, requestId }: EventParts,
+): APIGatewayProxyEventV2 {
   const { cookie, ...headers } = headersOf(raw.rawHeaders);
   if (host !== undefined) headers.host = host;
   return {
@@ -198,7 +252,13 @@ function eventOf({ raw, ip, method }: FastifyRequest, { host, path, rawQueryStri
       apiId: 'local',
       domainName: host ?? 'localhost',
       domainPrefix: 'local',
-      http: { method, path, protocol: `HTTP/${raw.httpVersion}`, sourceIp: ip, userAgent: headers['user-agent'] ?? '' },
+      http: {
+        method,
+        path,
+        protocol: `HTTP/${raw.httpVersion}`,
+        sourceIp: ip,
+        userAgent: headers['user-agent'] ?? '',
+      },
       requestId,
       routeKey: '$default',
       stage: '$default',
@@ -219,7 +279,12 @@ function headersOf(raw: readonly string[]): Record<string, string> {
   return joined;
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply, requestId: string, answerMs: number): Context {
+function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  requestId: string,
+  answerMs: number,
+): Context {
   const end = performance.now() + answerMs;
   const context: Partial<LocalContext & ReadsBodyLater> = {
     awsRequestId: requestId,
@@ -239,14 +304,19 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, requestId: stri
   return context as Context;
 }
 
-function send({ raw }: FastifyRequest, reply: FastifyReply, result: APIGatewayProxyStructuredResultV2): FastifyReply {
+function send(
+  { raw }: FastifyRequest,
+  reply: FastifyReply,
+  result: APIGatewayProxyStructuredResultV2,
+): FastifyReply {
   const { statusCode = 200, headers, cookies = [], body = '', isBase64Encoded } = result;
   const bytes = isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
   const sent: Record<string, string | number | string[]> = { ...(headers as Record<string, string>) };
   if (cookies.length > 0) sent['set-cookie'] = cookies;
   if (!raw.complete) sent.connection = 'close'; // the rest of the body is not read
   if (raw.method !== 'HEAD' && statusCode !== 304) sent['content-length'] = Buffer.byteLength(bytes);
-  // The result is whole: text goes out with its headers in one piece, and without a charset that fastify would add.
+  // The result is whole: text goes out with its headers in one piece, and without a charset that fastify
+  // would add.
   reply.hijack().raw.writeHead(statusCode, sent).end(bytes);
   return reply;
 }
@@ -257,13 +327,17 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const { statusCode, headers, body } = problemResult({
     code: tooLarge ? 'headers_too_large' : 'malformed_http',
-    detail: tooLarge ? `Address and headers together are larger than ${MAX_HEADER_BYTES} bytes.` : 'Send a request as HTTP/1.1 has it.',
+    detail: tooLarge
+      ? `Address and headers together are larger than ${MAX_HEADER_BYTES} bytes.`
+      : 'Send a request as HTTP/1.1 has it.',
     instance: '/',
     requestId: randomUUID(),
   });
   const sent = { ...headers, 'content-length': Buffer.byteLength(body ?? ''), connection: 'close' };
   const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${statusCode} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${statusCode} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`,
+  );
 }
 
 function splitOnce(text: string, mark: string): readonly string[] {

@@ -27,7 +27,12 @@ function localFetching(folder: string) {
     objects,
     raw,
     pause,
-    fetcher: publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT), keys: process.env }),
+    fetcher: publisherFetcher({
+      raw,
+      pause,
+      agent: collectorAgent(process.env.COLLECT_CONTACT),
+      keys: process.env,
+    }),
   };
 }
 
@@ -50,7 +55,10 @@ export function localCollection(folder: string, signals: Table): LocalCollection
   };
 }
 
-/** The file, or all files in a folder and the folders in it, in byte order of their names; hidden ones are left out. `null`: there is neither. */
+/**
+ * The file, or all files in a folder and the folders in it, in byte order of their names; hidden ones are
+ * left out. `null`: there is neither.
+ */
 export async function handedInFiles(path: string): Promise<readonly HandedInFile[] | null> {
   const found = await stat(path).catch(() => null);
   if (found === null) return null;
@@ -60,7 +68,9 @@ export async function handedInFiles(path: string): Promise<readonly HandedInFile
     (file) => file.isFile() && !file.name.startsWith('.'),
   );
   const paths = files.map((file) => join(file.parentPath, file.name)).sort();
-  return Promise.all(paths.map(async (file) => ({ name: relative(root, file), bytes: await readFile(file) })));
+  return Promise.all(
+    paths.map(async (file) => ({ name: relative(root, file), bytes: await readFile(file) })),
+  );
 }
 
 /** Makes the folder of the archive, so that a missing right shows before anything is fetched. */

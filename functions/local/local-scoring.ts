@@ -18,7 +18,10 @@ export const alertEventsFolder = (folder: string): string => join(folder, 'alert
 export interface LocalPlace {
   readonly folder: string;
   readonly codeVersion: string;
-  /** As `brief` of the scoring services: a tenth of the draws and no explanations, for rehearsals only. Not brief when absent. */
+  /**
+   * As `brief` of the scoring services: a tenth of the draws and no explanations, for rehearsals only. Not
+   * brief when absent.
+   */
   readonly brief?: boolean;
 }
 
@@ -28,8 +31,13 @@ const LOCAL_RENEWED_BEFORE_DAYS = 7;
 /** An hour: a run may follow each fact that comes in, and each is a whole one. */
 const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
-/** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
-export function localScoringServices(place: LocalPlace, tables: Tables): ScoringPorts & Required<Pick<ScoringPorts, 'customScoring'>> {
+/**
+ * The ports of a run on this machine. One process owns the store, so a run that is still `running` has died.
+ */
+export function localScoringServices(
+  place: LocalPlace,
+  tables: Tables,
+): ScoringPorts & Required<Pick<ScoringPorts, 'customScoring'>> {
   const { folder, codeVersion, brief = false } = place;
   const objects = fileArchivedObjects(folder);
   const snapshots = inputSnapshotsIn(objects);
@@ -41,7 +49,14 @@ export function localScoringServices(place: LocalPlace, tables: Tables): Scoring
     codeVersion,
     brief,
   });
-  const customPlace = { tables, scoresTable: LOCAL_TABLES.scores, signalsTable: LOCAL_TABLES.signals, snapshots, objects, codeVersion };
+  const customPlace = {
+    tables,
+    scoresTable: LOCAL_TABLES.scores,
+    signalsTable: LOCAL_TABLES.signals,
+    snapshots,
+    objects,
+    codeVersion,
+  };
   return {
     ...services,
     customScoring: customScoringServices({ ...customPlace, customScoreDays: LOCAL_RUN_ROW_DAYS }),

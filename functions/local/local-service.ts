@@ -10,7 +10,10 @@ import type { ProgressLine } from './progress-line.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { startScoringThread } from './start-scoring-thread.ts';
 
-/** A Sunday; weeks of histories are counted from it, so that replays of different length meet on the same days. */
+/**
+ * A Sunday; weeks of histories are counted from it, so that replays of different length meet on the same
+ * days.
+ */
 const FIRST_SUNDAY = '2010-01-03';
 const DAYS_OF_HISTORY = 731;
 
@@ -24,7 +27,8 @@ const STEPS = {
 };
 
 /**
- * Is the active run of today, and of this code and its facts? What such a run has left undone after its publication is finished, as far as
+ * Is the active run of today, and of this code and its facts? What such a run has left undone after its
+ * publication is finished, as far as
  * that is possible: its scores stand, so nothing has to be scored again.
  */
 export async function isUpToDate({ ports, place }: LocalStore, clock: () => string): Promise<boolean> {
@@ -36,17 +40,21 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
 }
 
 /**
- * Whether the active run has read every observation that is stored. The log of observations is the truth: also when a process was killed
+ * Whether the active run has read every observation that is stored. The log of observations is the truth:
+ * also when a process was killed
  * before it could ask for a run, the next start scores what it had taken.
  */
 export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
-  return run !== null && (await ports.snapshots.put(await ports.newestFacts(run.known_at))) === run.inputs_sha256;
+  return (
+    run !== null && (await ports.snapshots.put(await ports.newestFacts(run.known_at))) === run.inputs_sha256
+  );
 }
 
 /**
- * One run, what takes long of it in a thread so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails.
+ * One run, what takes long of it in a thread so that HTTP goes on answering. When `stopped` aborts, no
+ * further batch is scored and the run fails.
  * `because`: what came in, in sentences, where the run follows that.
  */
 export async function scoreLocally(
@@ -65,8 +73,10 @@ export async function scoreLocally(
       store.ports,
       clock,
       ({ step }) => {
-        // Steps for custom suppliers never reject, also when their thread was ended under them: a run without their scores is not published.
-        if (step === 'publish' && stopped?.aborted) throw new Error('the service was stopped before the run was published');
+        // Steps for custom suppliers never reject, also when their thread was ended under them: a run without
+        // their scores is not published.
+        if (step === 'publish' && stopped?.aborted)
+          throw new Error('the service was stopped before the run was published');
         if (step !== 'score') progress.show(STEPS[step], null);
       },
       {
@@ -126,7 +136,8 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
   });
   const ended = replay.finished.finally(() => noteProgress('history', null));
   ended.catch((error: unknown) => {
-    if (!stopped) say(`The history could not be filled: ${error instanceof Error ? error.message : String(error)}`);
+    if (!stopped)
+      say(`The history could not be filled: ${error instanceof Error ? error.message : String(error)}`);
   });
   return {
     async stop() {
@@ -138,7 +149,10 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
 
 const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
 
-/** Histories that were replayed, and the code and facts they were replayed from; with other code or facts they are replayed anew. */
+/**
+ * Histories that were replayed, and the code and facts they were replayed from; with other code or facts they
+ * are replayed anew.
+ */
 interface ReplayState {
   readonly code_version: string;
   /** Dates that are done, in order. */
@@ -181,8 +195,14 @@ function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>):
   return dates.filter((date) => !done.has(date));
 }
 
-/** Replays dates in a thread and records which are done, so that an interrupted replay resumes where it stopped. Returns how to stop it. */
-export function replayLocally(replay: LocalReplay): { readonly finished: Promise<void>; readonly stop: () => Promise<void> } {
+/**
+ * Replays dates in a thread and records which are done, so that an interrupted replay resumes where it
+ * stopped. Returns how to stop it.
+ */
+export function replayLocally(replay: LocalReplay): {
+  readonly finished: Promise<void>;
+  readonly stop: () => Promise<void>;
+} {
   const { place, onProgress } = replay;
   const dates = replay.again ? replay.dates : missingReplays(replay);
   const pieces = Array.from({ length: Math.ceil(dates.length / DATES_AT_ONCE) }, (_, n) =>

@@ -24,8 +24,10 @@ export interface LocalStore {
 }
 
 /**
- * Opens the store of this machine, the database in the folder. `brief`: runs draw a tenth as often, for rehearsals.
- * @throws {DataFolderUnusable} with a sentence for a person when the folder cannot be written, is in use, is damaged, or holds data of another version.
+ * Opens the store of this machine, the database in the folder. `brief`: runs draw a tenth as often, for
+ * rehearsals.
+ * @throws {DataFolderUnusable} with a sentence for a person when the folder cannot be written, is in use, is
+ * damaged, or holds data of another version.
  */
 export async function openLocalStore(dataFolder: string, brief = false): Promise<LocalStore> {
   const folder = prepareDataFolder(dataFolder);
@@ -60,7 +62,8 @@ const projectFolder = new URL('../..', import.meta.url).pathname;
 const FOLDERS = ['shared', 'functions/scoring', 'functions/store'];
 
 /**
- * Names the code and the facts that score: the package version and a hash over the sources. Another checkout scores anew at its start,
+ * Names the code and the facts that score: the package version and a hash over the sources. Another checkout
+ * scores anew at its start,
  * even on the same day.
  */
 function localCodeVersion(): string {
@@ -70,13 +73,17 @@ function localCodeVersion(): string {
       .filter((entry) => entry.isFile() && /[.](ts|json)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of files.sort()) hash.update(file.slice(projectFolder.length)).update('\0').update(readFileSync(file)).update('\0');
-  const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
+  for (const file of files.sort())
+    hash.update(file.slice(projectFolder.length)).update('\0').update(readFileSync(file)).update('\0');
+  const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   return `${version}+${hash.digest('hex').slice(0, 12)}`;
 }
 
 /**
- * Deletes what has expired of a data folder: rows, and the objects of runs. While the run that readers see has expired itself, because no other was made for
+ * Deletes what has expired of a data folder: rows, and the objects of runs. While the run that readers see
+ * has expired itself, because no other was made for
  * long, nothing is deleted: they keep it until the next one is published. Returns how many rows were deleted.
  */
 async function expireLocally(

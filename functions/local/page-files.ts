@@ -1,4 +1,7 @@
-/** The web page of this service as files: built with Vite when its sources changed, else taken from where the last build left it. */
+/**
+ * The web page of this service as files: built with Vite when its sources changed, else taken from where the
+ * last build left it.
+ */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +11,10 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
-/** A build depends on these: the page, the documents in it, the client it asks with, and the versions of its libraries. */
+/**
+ * A build depends on these: the page, the documents in it, the client it asks with, and the versions of its
+ * libraries.
+ */
 const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
 /** Pictures of the page are no part of it: taking them anew changes no build. */
 const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
@@ -32,12 +38,16 @@ function sourcesHash(): string {
   for (const source of SOURCES) {
     const path = join(root, source);
     for (const file of source.endsWith('.json') ? [path] : filesIn(path))
-      if (!LEFT_OUT.test(file)) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+      if (!LEFT_OUT.test(file))
+        hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The page in a folder named by its sources, which is built unless it is there already. Rejects with what Vite says when it cannot be built. */
+/**
+ * The page in a folder named by its sources, which is built unless it is there already. Rejects with what
+ * Vite says when it cannot be built.
+ */
 export async function builtPage(): Promise<BuiltPage> {
   const folder = join(BUILT, sourcesHash());
   if (!existsSync(folder)) await build(folder);
@@ -50,7 +60,10 @@ async function build(folder: string): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const words = ['build', '--config', join(root, 'dashboard', 'vite.config.ts'), '--outDir', unfinished];
   try {
-    await promisify(execFile)(process.execPath, [vite, ...words], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+    await promisify(execFile)(process.execPath, [vite, ...words], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     packFiles(unfinished);
     renameSync(unfinished, folder);
   } catch (error) {

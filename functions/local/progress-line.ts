@@ -1,4 +1,7 @@
-/** Progress of a long piece of work: one line that is written over on a terminal, a line each quarter in a log. */
+/**
+ * Progress of a long piece of work: one line that is written over on a terminal, a line each quarter in a
+ * log.
+ */
 export interface ProgressLine {
   /** `done` in 0 ... 1; `null` for work without a measure. `counted`: how much that is, in words. */
   show(label: string, done: number | null, counted?: string): void;

@@ -3,7 +3,11 @@ import { logger } from '#functions/http/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
 import { type CompleteRunPorts, completeRun } from '#functions/scoring/complete-run.ts';
-import { type CustomSteps, customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';
+import {
+  type CustomSteps,
+  customStepsHere,
+  scoreCustomSuppliers,
+} from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { type RankBatchPorts, rankBatch } from '#functions/scoring/rank-batch.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -18,13 +22,22 @@ export interface PipelineProgress {
 export interface PipelineOutcome {
   readonly run_id: string;
   readonly published: boolean;
-  /** Objections of the guard, in words, or who published first. A published run has some when the same had held an earlier one back. */
+  /**
+   * Objections of the guard, in words, or who published first. A published run has some when the same had
+   * held an earlier one back.
+   */
   readonly findings: readonly string[];
-  /** Error in the work after publication, in words: readers see the run, and the next run finishes that work. Absent when all was done. */
+  /**
+   * Error in the work after publication, in words: readers see the run, and the next run finishes that work.
+   * Absent when all was done.
+   */
   readonly unfinished?: string;
 }
 
-/** The steps of a run that take a core for long. A service with one thread for all requests lets other threads do them. */
+/**
+ * The steps of a run that take a core for long. A service with one thread for all requests lets other threads
+ * do them.
+ */
 export interface LongSteps {
   /** Scores all batches; after each it tells its place in the list. */
   score(batches: readonly BatchRequest[], onDone: (index: number) => void): Promise<void>;
@@ -36,9 +49,14 @@ export interface LongSteps {
 }
 
 /** Fan-in and guard, and where it let the run pass the ranks of all batches, one after another. */
-export async function completeAndRank(runId: string, now: string, ports: CompleteRunPorts & RankBatchPorts): Promise<CompleteRunResponse> {
+export async function completeAndRank(
+  runId: string,
+  now: string,
+  ports: CompleteRunPorts & RankBatchPorts,
+): Promise<CompleteRunResponse> {
   const completed = await completeRun(runId, now, ports);
-  if (completed.passed) for (const batch of (await ports.rows.plan(runId)) ?? []) await rankBatch(batch, ports);
+  if (completed.passed)
+    for (const batch of (await ports.rows.plan(runId)) ?? []) await rankBatch(batch, ports);
   return completed;
 }
 
@@ -55,19 +73,24 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
-/** A run that had a record when its beginning failed says why at once, and not only when a later run finds it open. */
+/**
+ * A run that had a record when its beginning failed says why at once, and not only when a later run finds it
+ * open.
+ */
 async function begin(request: BeginRunRequest, now: string, ports: ScoringPorts): Promise<BegunRun> {
   try {
     return await beginRun(request, now, ports);
   } catch (error) {
     const [newest] = await ports.ledger.list(1, null);
-    if (newest?.started_at === now) await failRun(newest.run_id, error instanceof Error ? error.message : String(error), now, ports.ledger);
+    if (newest?.started_at === now)
+      await failRun(newest.run_id, error instanceof Error ? error.message : String(error), now, ports.ledger);
     throw error;
   }
 }
 
 /**
- * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the run as failed, except the
+ * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the
+ * run as failed, except the
  * last: the run is published by then, so the failure is logged and returned in the outcome.
  */
 export async function runPipeline(
@@ -109,6 +132,11 @@ export async function runPipeline(
       what_to_do: 'mend what the error names; nothing has to be scored again',
       error: error instanceof Error ? error : String(error),
     });
-    return { run_id, published: true, findings: objections, unfinished: error instanceof Error ? error.message : String(error) };
+    return {
+      run_id,
+      published: true,
+      findings: objections,
+      unfinished: error instanceof Error ? error.message : String(error),
+    };
   }
 }

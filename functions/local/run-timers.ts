@@ -21,7 +21,10 @@ import type { ProgressLine } from './progress-line.ts';
 const DAY_CHECKED_EVERY_MS = 60_000;
 /** Rows of a run that a later one of its day replaced expire an hour after it. */
 const EXPIRED_EVERY_MS = 3_600_000;
-/** A night that was held back is tried again for facts that may have come in, and until the guard has waited long enough. */
+/**
+ * A night that was held back is tried again for facts that may have come in, and until the guard has waited
+ * long enough.
+ */
 const HELD_BACK_TRIED_AFTER_HOURS = 1;
 /** Reading the open requests takes a millisecond or two. */
 const REQUESTS_CHECKED_EVERY_MS = 2000;
@@ -34,7 +37,10 @@ export interface Turn {
   idle(): Promise<void>;
 }
 
-/** A turn that the timers of a service share: a run of the day and one that follows facts are never made at once. */
+/**
+ * A turn that the timers of a service share: a run of the day and one that follows facts are never made at
+ * once.
+ */
 export function oneAtATime(): Turn {
   let working: Promise<void> | null = null;
   return {
@@ -52,8 +58,16 @@ export function oneAtATime(): Turn {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Does work every so often, when nothing else is under way. `stop` ends work that is under way and waits for it. */
-function every(milliseconds: number, turn: Turn, stopping: AbortController, work: () => Promise<void>): BackgroundWork {
+/**
+ * Does work every so often, when nothing else is under way. `stop` ends work that is under way and waits for
+ * it.
+ */
+function every(
+  milliseconds: number,
+  turn: Turn,
+  stopping: AbortController,
+  work: () => Promise<void>,
+): BackgroundWork {
   const timer = setInterval(() => turn.take(work), milliseconds);
   timer.unref();
   return {
@@ -66,7 +80,8 @@ function every(milliseconds: number, turn: Turn, stopping: AbortController, work
 }
 
 /**
- * Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it fails. `stop` ends a run that is
+ * Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it
+ * fails. `stop` ends a run that is
  * at work and waits until nothing of it touches the store any more.
  */
 export function scoreEveryDay(
@@ -80,10 +95,26 @@ export function scoreEveryDay(
   const check = async (): Promise<void> => {
     if (await isUpToDate(store, clock)) return;
     const [newest] = await store.ports.ledger.list(1, null);
-    if (newest !== undefined && isHeldBack(newest) && hoursBetween(newest.started_at, clock()) < HELD_BACK_TRIED_AFTER_HOURS) return;
-    const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress, stopping.signal);
-    if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
-    else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);
+    if (
+      newest !== undefined &&
+      isHeldBack(newest) &&
+      hoursBetween(newest.started_at, clock()) < HELD_BACK_TRIED_AFTER_HOURS
+    )
+      return;
+    const { published, run_id, findings, unfinished } = await scoreLocally(
+      store,
+      clock,
+      progress,
+      stopping.signal,
+    );
+    if (unfinished !== undefined)
+      say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
+    else
+      say(
+        published
+          ? `New day: run ${run_id} is published.`
+          : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`,
+      );
     await store.expire(Date.parse(clock()) / 1000);
   };
   return every(DAY_CHECKED_EVERY_MS, turn, stopping, () =>
@@ -104,12 +135,15 @@ export function expireEveryHour(
   return every(EXPIRED_EVERY_MS, turn, new AbortController(), async () => {
     await store
       .expire(Date.parse(clock()) / 1000)
-      .catch((error: unknown) => say(`Expired rows could not be deleted, and are tried again in an hour: ${messageOf(error)}`));
+      .catch((error: unknown) =>
+        say(`Expired rows could not be deleted, and are tried again in an hour: ${messageOf(error)}`),
+      );
   });
 }
 
 /**
- * Scores anew when facts came in that no run has read: at most once a minute, and after a failure later and later. The requests are in the
+ * Scores anew when facts came in that no run has read: at most once a minute, and after a failure later and
+ * later. The requests are in the
  * store, so those of a process that was killed are found by the next one. `score`: makes the run.
  */
 export function rescoreOnRequest(
@@ -124,7 +158,8 @@ export function rescoreOnRequest(
   const start = async (because: readonly string[]): Promise<void> => {
     say(`Scoring anew: ${because.join(' ')}`);
     const { published, run_id, findings, unfinished } = await score(because, stopping.signal);
-    if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
+    if (unfinished !== undefined)
+      say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
     else if (published) say(`Run ${run_id} is published: what came in is in the scores.`);
     else say(`Run ${run_id} was refused, the last good one stands, and it is tried again: ${findings[0]}`);
     lastError = '';
@@ -151,7 +186,8 @@ export function rescoreOnRequest(
 const LOOKED_EVERY_MS = 2000;
 
 /**
- * Judges alert rules after each run and sends what is due, as two functions do on AWS. It looks at what was published and needs no word from a run, so
+ * Judges alert rules after each run and sends what is due, as two functions do on AWS. It looks at what was
+ * published and needs no word from a run, so
  * that what a killed process has left is done by the next one.
  */
 export function fireAndDeliver(
@@ -170,7 +206,11 @@ export function fireAndDeliver(
     companies: companiesIn(tables(LOCAL_TABLES.signals)),
     nights: companyResultsIn(tables(LOCAL_TABLES.scores)),
   };
-  const sender = webhookSender({ reach: webhookReach(reach), userAgent: WEBHOOK_AGENT, clock: () => performance.now() });
+  const sender = webhookSender({
+    reach: webhookReach(reach),
+    userAgent: WEBHOOK_AGENT,
+    clock: () => performance.now(),
+  });
   const delivering = { ...stores, send: sender.send, mail: null, clock, random: Math.random };
   const stopping = new AbortController();
   let lastError = '';

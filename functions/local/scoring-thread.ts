@@ -1,8 +1,13 @@
 /**
- * Entry point of the thread of start-scoring-thread.ts. It scores, so that the thread of the store and of HTTP stays free to respond.
+ * Entry point of the thread of start-scoring-thread.ts. It scores, so that the thread of the store and of
+ * HTTP stays free to respond.
  */
 import { workerData } from 'node:worker_threads';
-import type { BatchRequest, RankCustomRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
+import type {
+  BatchRequest,
+  RankCustomRequest,
+  ScoreCustomBatchRequest,
+} from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { customStepsHere } from '#functions/scoring/custom-scoring.ts';
@@ -29,7 +34,10 @@ const place = workerData as LocalPlace;
 const services = localScoringServices(place, storeBeside(place.folder, 'repeatable').tables);
 const customSteps = customStepsHere(services.customScoring);
 
-/** Does a step of a run, or scores past dates into the store, and gives what the step answers. The pool loads this by its name. */
+/**
+ * Does a step of a run, or scores past dates into the store, and gives what the step answers. The pool loads
+ * this by its name.
+ */
 export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'batch') return scoreBatch(work.request, services);
   if (work.kind === 'complete') return completeAndRank(work.run_id, work.now, services);
@@ -39,5 +47,7 @@ export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'companies') return customSteps.companies(work.run_id);
   if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
-  return services.history.put(replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS));
+  return services.history.put(
+    replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS),
+  );
 }

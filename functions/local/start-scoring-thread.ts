@@ -13,7 +13,10 @@ export interface ScoringThread {
   close(): Promise<void>;
 }
 
-/** Starts a thread that scores: a night takes seconds of a core, and meanwhile the thread of HTTP answers. It ends when it is closed. */
+/**
+ * Starts a thread that scores: a night takes seconds of a core, and meanwhile the thread of HTTP answers. It
+ * ends when it is closed.
+ */
 export function startScoringThread(place: LocalPlace): ScoringThread {
   const pool = new Piscina<ThreadWork, unknown>({
     filename: new URL('./scoring-thread.ts', import.meta.url).href,

@@ -1,7 +1,11 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packedTrade } from '#domain/signals/packed-trade.ts';
-import { type ProductContentRow, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
+import {
+  type ProductContentRow,
+  type ReferenceData,
+  referenceData,
+} from '#domain/vocabulary/reference-data.ts';
 import { readCodes, type Sources } from './codes.ts';
 import { readEditions } from './provenance.ts';
 import { ReferenceBuildError, rawTables } from './raw-tables.ts';
@@ -25,7 +29,8 @@ export function readSources(from: string): Sources {
 }
 
 /**
- * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`, `trade`). Throws `ReferenceBuildError` with every bad cell; a build
+ * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`, `trade`). Throws
+ * `ReferenceBuildError` with every bad cell; a build
  * that returns is valid by the schemas of the reference data.
  */
 export function buildReferenceData(from: string, registry: PolicyRegistry = POLICY_REGISTRY): ReferenceData {
@@ -75,22 +80,32 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
 }
 
 type Tables = Omit<ReferenceData, 'sources'>;
-const byRow = (a: { readonly row: string }, b: { readonly row: string }): number => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0);
+const byRow = (a: { readonly row: string }, b: { readonly row: string }): number =>
+  a.row < b.row ? -1 : a.row > b.row ? 1 : 0;
 const sorted = (tables: Tables): Tables =>
-  Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.toSorted(byRow)])) as unknown as Tables;
+  Object.fromEntries(
+    Object.entries(tables).map(([name, rows]) => [name, rows.toSorted(byRow)]),
+  ) as unknown as Tables;
 
 /** Path of a table below the folder of the facts. */
-const pathOf = (table: string): string => `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;
+const pathOf = (table: string): string =>
+  `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;
 
-/** File name -> text. One row per line (of trade: one flow), so that a new vintage is a diff that can be read. */
+/**
+ * File name -> text. One row per line (of trade: one flow), so that a new vintage is a diff that can be read.
+ */
 export const referenceFiles = (data: ReferenceData): ReadonlyMap<string, string> =>
   new Map(
     Object.entries({ ...data, trade: packedTrade(data.trade) }).map(
-      ([table, rows]) => [pathOf(table), `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`] as const,
+      ([table, rows]) =>
+        [pathOf(table), `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`] as const,
     ),
   );
 
-/** Writes the files of a build under `to`; returns their names. A file is whole or not there: it is moved into place. */
+/**
+ * Writes the files of a build under `to`; returns their names. A file is whole or not there: it is moved into
+ * place.
+ */
 export function writeReferenceData(data: ReferenceData, to: string): readonly string[] {
   const files = referenceFiles(data);
   for (const [name, content] of files) {

@@ -1,4 +1,7 @@
-/** The codes that rows may use. They come from the data themselves: elements, groups of elements, economies, and the ids that rows name each other by. */
+/**
+ * The codes that rows may use. They come from the data themselves: elements, groups of elements, economies,
+ * and the ids that rows name each other by.
+ */
 import * as z from 'zod';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Edition } from './provenance.ts';
@@ -10,7 +13,10 @@ export const EPISODES_FILE = 'supply/duration_severity.csv';
 /** Territories with their own trade that the governance indicators do not list. */
 const TERRITORIES_WITHOUT_GOVERNANCE = ['NCL'];
 const BUYER_GROUP_ROWS = ['HREE', 'LREE', 'REE', 'NdFeB', 'ALL'];
-/** Names in episodes that are not scored elements. Tin: its episode shows how long a ban of an origin lasts. `ALL`: limits of a route, which name no goods. */
+/**
+ * Names in episodes that are not scored elements. Tin: its episode shows how long a ban of an origin lasts.
+ * `ALL`: limits of a route, which name no goods.
+ */
 const EPISODE_WORDS = ['Sn', 'ALL'];
 
 interface CompanySubject {
@@ -18,7 +24,10 @@ interface CompanySubject {
   readonly name: string;
 }
 
-/** The company that a site belongs to as a subject, from the hand-made table of companies: it keeps its id when a source words the name differently. */
+/**
+ * The company that a site belongs to as a subject, from the hand-made table of companies: it keeps its id
+ * when a source words the name differently.
+ */
 export const subjectOfSite: ReadonlyMap<string, CompanySubject> = new Map(
   companySubjects.flatMap(({ id, name, sites }) => sites.map((site) => [site, { id, name }] as const)),
 );
@@ -33,14 +42,21 @@ export function readCodes(raw: RawTables) {
   const groups = new Map<string, string[]>();
   const groupRow = z.strictObject({ group: z.string().min(1, 'a group'), element: z.string().nullable() });
   for (const { cells } of raw.read('supply/element_groups.csv', ['group', 'element'], groupRow).rows)
-    groups.set(cells.group, [...(groups.get(cells.group) ?? []), ...(cells.element === null ? [] : [cells.element])]);
+    groups.set(cells.group, [
+      ...(groups.get(cells.group) ?? []),
+      ...(cells.element === null ? [] : [cells.element]),
+    ]);
   const rareEarths = new Set(groups.get('REE'));
   const countries = [...raw.valuesOf('supply/governance.csv', 'iso3'), ...TERRITORIES_WITHOUT_GOVERNANCE];
   const sites = raw.valuesOf('supply/suppliers.csv', 'supplier_id');
   return {
     symbol: code('a symbol of scoring_elements.csv', symbols),
     rareEarth: code('the symbol of a rare earth', rareEarths),
-    symbolOrGroup: code('a symbol of scoring_elements.csv or a group of element_groups.csv', symbols, groups.keys()),
+    symbolOrGroup: code(
+      'a symbol of scoring_elements.csv or a group of element_groups.csv',
+      symbols,
+      groups.keys(),
+    ),
     /** Keys of the buyer tables: symbols and the five group rows. */
     buyerElement: code('a symbol, HREE, LREE, REE, NdFeB or ALL', symbols, BUYER_GROUP_ROWS),
     episodeElement: code('a symbol, a group of elements, Sn or ALL', symbols, groups.keys(), EPISODE_WORDS),
@@ -51,8 +67,14 @@ export function readCodes(raw: RawTables) {
     target: code('an ISO 3166-1 alpha-3 code, EUU or ALL', countries, ['EUU', 'ALL']),
     buyer: code('an ISO 3166-1 alpha-3 code or EUU', countries, ['EUU']),
     measure: code('the event_id of a row of policy_events.csv', raw.valuesOf(POLICY_FILE, 'event_id')),
-    episode: code('the episode_id of a row of duration_severity.csv', raw.valuesOf(EPISODES_FILE, 'episode_id')),
-    listedName: code('the name of a row of listed_names.csv', raw.valuesOf('supply/listed_names.csv', 'name')),
+    episode: code(
+      'the episode_id of a row of duration_severity.csv',
+      raw.valuesOf(EPISODES_FILE, 'episode_id'),
+    ),
+    listedName: code(
+      'the name of a row of listed_names.csv',
+      raw.valuesOf('supply/listed_names.csv', 'name'),
+    ),
     site: code('a supplier_id of suppliers.csv', sites),
     siteOfCompany: code('a site that company-subjects.json assigns to a company', subjectOfSite.keys()),
     linkEnd: code(
@@ -61,13 +83,19 @@ export function readCodes(raw: RawTables) {
       raw.valuesOf('supply/external_parties.csv', 'party_id'),
     ),
     /** Symbols of a list of symbols and group words, each once, in the order of their first mention. */
-    expandGroups: (words: readonly string[]): string[] => [...new Set(words.flatMap((word) => groups.get(word) ?? [word]))],
+    expandGroups: (words: readonly string[]): string[] => [
+      ...new Set(words.flatMap((word) => groups.get(word) ?? [word])),
+    ],
     /** The raw tables call the separation of rare earths refining; we call it `separation` everywhere. */
     stagesOf: (stages: readonly Stage[], elements: readonly string[]): Stage[] => {
       const rare = elements.some((symbol) => rareEarths.has(symbol));
       const other = elements.some((symbol) => !rareEarths.has(symbol));
       return stages.flatMap((stage) =>
-        stage === 'refining' && rare ? (other ? (['separation', 'refining'] as const) : ['separation']) : [stage],
+        stage === 'refining' && rare
+          ? other
+            ? (['separation', 'refining'] as const)
+            : ['separation']
+          : [stage],
       );
     },
   };

@@ -17,7 +17,8 @@ export const confidence = z.enum(['high', 'medium', 'low']);
 /** Days on which the tables without a day of their own were compiled. */
 export const compiledOn = registry.read_on;
 
-const lastDayOfMonth = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+const lastDayOfMonth = (year: number, month: number): string =>
+  new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
 /** Last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export function lastDateOf(period: string): string {
@@ -25,7 +26,10 @@ export function lastDateOf(period: string): string {
   return day === undefined ? lastDayOfMonth(Number(year), Number(month ?? 12)) : period;
 }
 
-/** Last day of the last year, half year, quarter, month or day named in a text such as `2025e`, `2010-2014` or `2024-H1`; null if none is. */
+/**
+ * Last day of the last year, half year, quarter, month or day named in a text such as `2025e`, `2010-2014` or
+ * `2024-H1`; null if none is.
+ */
 function lastDayNamedIn(words: string): string | null {
   const half = /(\d{4})-([HQ])([1-4])$/.exec(words);
   if (half) return lastDayOfMonth(Number(half[1]), Number(half[3]) * (half[2] === 'H' ? 6 : 3));
@@ -38,7 +42,9 @@ function lastDayNamedIn(words: string): string | null {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DATE_IN_WORDS = new RegExp(`(?:(\\d{1,2}) )?(${MONTHS.join('|')}) (\\d{4})`, 'g');
 
-/** The latest of the days written as `12 Jul 2020` or `Aug 2024` (its last day) in a text; blank without any. */
+/**
+ * The latest of the days written as `12 Jul 2020` or `Aug 2024` (its last day) in a text; blank without any.
+ */
 function lastDateInWords(words: string): string {
   const days = [...words.matchAll(DATE_IN_WORDS)].map(([, day, month, year]) => {
     const period = `${year}-${String(MONTHS.indexOf(month ?? '') + 1).padStart(2, '0')}`;
@@ -49,7 +55,10 @@ function lastDateInWords(words: string): string {
 
 export const EDITIONS_FILE = 'editions/editions.csv';
 
-/** `editions.csv`: publications of which a row may be an edition, with the day each came out and the day from which it counts. */
+/**
+ * `editions.csv`: publications of which a row may be an edition, with the day each came out and the day from
+ * which it counts.
+ */
 export function readEditions(raw: RawTables) {
   const { rows, reject } = raw.read(
     EDITIONS_FILE,
@@ -65,7 +74,8 @@ export function readEditions(raw: RawTables) {
     { id: 'edition' },
   );
   for (const { line, cells } of rows)
-    if (cells.known_from < cells.published) reject(line, 'known_from', cells.known_from, `not before ${cells.published}, when it came out`);
+    if (cells.known_from < cells.published)
+      reject(line, 'known_from', cells.known_from, `not before ${cells.published}, when it came out`);
   return rows.map(({ cells }) => cells);
 }
 export type Edition = ReturnType<typeof readEditions>[number];
@@ -75,13 +85,17 @@ const YEARLY = /(?:MCS|Mineral Commodity Summaries) 20\d\d|Governance Indicators
 
 /** Yearly editions that a source names and that nobody has accepted. */
 export const unknownEditions = (source: string, editions: readonly Edition[]): readonly string[] =>
-  (source.match(YEARLY) ?? []).filter((named) => !editions.some(({ words }) => words.some((word) => word.includes(named))));
+  (source.match(YEARLY) ?? []).filter(
+    (named) => !editions.some(({ words }) => words.some((word) => word.includes(named))),
+  );
 
 type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
 
 /**
- * The day from which a figure could be known, where the table does not state it: 1. the latest of the editions named in its source
- * (`edition`) and of the days written there (`source`); 2. else the end of the period of the figure, but not after the day the table was
+ * The day from which a figure could be known, where the table does not state it: 1. the latest of the
+ * editions named in its source
+ * (`edition`) and of the days written there (`source`); 2. else the end of the period of the figure, but not
+ * after the day the table was
  * compiled (`assumed`).
  */
 export function knownFromSource(
@@ -102,9 +116,17 @@ export function knownFromSource(
   return { known_from: ended < compiled ? ended : compiled, known_from_basis: 'assumed' };
 }
 
-/** The publication that a row of a table of several editions comes from: by its source, else by the day from which it was known. */
-export function editionOf({ source, known_from }: Pick<Provenance, 'source' | 'known_from'>, editions: readonly Edition[]) {
-  const named = editions.find((edition) => edition.known_from === known_from && edition.words.some((word) => source.includes(word)));
+/**
+ * The publication that a row of a table of several editions comes from: by its source, else by the day from
+ * which it was known.
+ */
+export function editionOf(
+  { source, known_from }: Pick<Provenance, 'source' | 'known_from'>,
+  editions: readonly Edition[],
+) {
+  const named = editions.find(
+    (edition) => edition.known_from === known_from && edition.words.some((word) => source.includes(word)),
+  );
   return { edition: named?.id ?? known_from, published: named?.published ?? known_from };
 }
 

@@ -1,4 +1,6 @@
-/** The raw tables of a folder: CSV files whose cells are checked by the schemas of the rows that they become. */
+/**
+ * The raw tables of a folder: CSV files whose cells are checked by the schemas of the rows that they become.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -25,7 +27,9 @@ export class ReferenceBuildError extends Error {
 
   constructor(problems: readonly CellProblem[]) {
     const cells = problems.length === 1 ? 'cell' : 'cells';
-    super(`${problems.length} bad ${cells} in the raw data, nothing was written:\n${problems.map(inOneLine).join('\n')}`);
+    super(
+      `${problems.length} bad ${cells} in the raw data, nothing was written:\n${problems.map(inOneLine).join('\n')}`,
+    );
     this.problems = problems;
   }
 }
@@ -43,7 +47,10 @@ export interface RawRow<Cells> {
 /** A parsed file, and the means to complain about a cell of it. */
 export interface RawTable<Cells> {
   readonly rows: readonly RawRow<Cells>[];
-  /** Notes a problem that shows only when cells are seen together. `field` is the field that the column becomes. */
+  /**
+   * Notes a problem that shows only when cells are seen together. `field` is the field that the column
+   * becomes.
+   */
   reject(line: number, field: keyof Cells & string, value: string, expected: string): void;
 }
 
@@ -53,10 +60,14 @@ type Columns<Shape> = { readonly [Field in keyof Shape]?: string };
 const NUMERAL = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/i;
 const TRUTH: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
-/** A cell as the value that a schema asks for: blank is null where null may be, `;` separates items. What fits nothing stays text, which the schema refuses. */
+/**
+ * A cell as the value that a schema asks for: blank is null where null may be, `;` separates items. What fits
+ * nothing stays text, which the schema refuses.
+ */
 function cellValue(cell: string, schema: unknown): unknown {
   if (schema instanceof z.ZodNullable) return cell === '' ? null : cellValue(cell, schema.unwrap());
-  if (schema instanceof z.ZodArray) return cell === '' ? [] : cell.split(';').map((item) => cellValue(item.trim(), schema.element));
+  if (schema instanceof z.ZodArray)
+    return cell === '' ? [] : cell.split(';').map((item) => cellValue(item.trim(), schema.element));
   if (schema instanceof z.ZodBoolean) return TRUTH[cell] ?? cell;
   if (schema instanceof z.ZodNumber) return NUMERAL.test(cell) ? Number(cell) : cell;
   return cell;
@@ -78,13 +89,21 @@ function expectedBy(schema: unknown, message: string): string {
 /** Shares are printed with six digits; the tables as delivered are exact to rounding in the last one. */
 const SHARE_SUM_TOLERANCE = 1e-5;
 
-/** The tables under a folder, as they are read; what is wrong is collected, so that one build shows all of it. */
+/**
+ * The tables under a folder, as they are read; what is wrong is collected, so that one build shows all of it.
+ */
 export function rawTables(folder: string) {
   const problems: CellProblem[] = [];
   const files = new Map<string, readonly { readonly line: number; readonly record: RawRecord }[]>();
 
   const recordsOf = (file: string) => {
-    const options = { columns: true, bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    const options = {
+      columns: true,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    } as const;
     const known = files.get(file);
     if (known !== undefined) return known;
     const parsed = parse(readFileSync(join(folder, file), 'utf8'), options) as unknown as {
@@ -97,7 +116,8 @@ export function rawTables(folder: string) {
   };
 
   /**
-   * Reads a file with a header into the fields of `schema`; a bad cell is a problem, and its row left out. `key`: fields that no two rows share;
+   * Reads a file with a header into the fields of `schema`; a bad cell is a problem, and its row left out.
+   * `key`: fields that no two rows share;
    * a row that repeats one is a problem, named at the last of them.
    */
   function read<Shape extends z.ZodRawShape>(
@@ -111,20 +131,30 @@ export function rawTables(folder: string) {
     const reject = (line: number, field: string, value: string, expected: string): void => {
       problems.push({ file, line, column: columnOf(field), value, expected });
     };
-    const missing = Object.keys(schema.shape).filter((field) => !(columnOf(field) in (records[0]?.record ?? {})));
-    for (const field of missing) reject(1, field, '', records.length === 0 ? 'at least one row' : 'a column of this name in the header');
+    const missing = Object.keys(schema.shape).filter(
+      (field) => !(columnOf(field) in (records[0]?.record ?? {})),
+    );
+    for (const field of missing)
+      reject(1, field, '', records.length === 0 ? 'at least one row' : 'a column of this name in the header');
     if (missing.length > 0) return { rows: [], reject };
     const rows: RawRow<z.output<z.ZodObject<Shape>>>[] = [];
     const lineOfKey = new Map<string, number>();
     for (const { line, record } of records) {
       const cellOf = (field: string): string => (record[columnOf(field)] ?? '').trim();
       const parsed = schema.safeParse(
-        Object.fromEntries(Object.entries(schema.shape).map(([field, of]) => [field, cellValue(cellOf(field), of)])),
+        Object.fromEntries(
+          Object.entries(schema.shape).map(([field, of]) => [field, cellValue(cellOf(field), of)]),
+        ),
       );
       for (const { path, message } of parsed.error?.issues ?? []) {
         const [field = '', item] = path as [string?, number?];
         const stranger = item === undefined ? '' : `, not ${cellOf(field).split(';')[item]?.trim()}`;
-        reject(line, field, record[columnOf(field)] ?? '', expectedBy(schema.shape[field], message) + stranger);
+        reject(
+          line,
+          field,
+          record[columnOf(field)] ?? '',
+          expectedBy(schema.shape[field], message) + stranger,
+        );
       }
       if (!parsed.success) continue;
       const ofRow = key.map(cellOf).join(':');
@@ -142,14 +172,25 @@ export function rawTables(folder: string) {
     /** Values of a column, those of bad rows too: a row that names one of them does not dangle. */
     valuesOf: (file: string, column: string): ReadonlySet<string> =>
       new Set(recordsOf(file).map(({ record }) => (record[column] ?? '').trim())),
-    /** Rejects groups whose shares do not add up to 1, on the first line of the group. A group with a share that is no number is left to its cell. */
+    /**
+     * Rejects groups whose shares do not add up to 1, on the first line of the group. A group with a share
+     * that is no number is left to its cell.
+     */
     rejectSumsOtherThanOne(file: string, columns: readonly string[]): void {
-      const groups = Map.groupBy(recordsOf(file), ({ record }) => columns.map((column) => record[column]).join(':'));
+      const groups = Map.groupBy(recordsOf(file), ({ record }) =>
+        columns.map((column) => record[column]).join(':'),
+      );
       for (const [key, members] of groups) {
         const sum = members.reduce((total, { record }) => total + Number(record.share), 0);
         if (Math.abs(sum - 1) <= SHARE_SUM_TOLERANCE || Number.isNaN(sum)) continue;
         const value = String(Number(sum.toFixed(6)));
-        problems.push({ file, line: members[0]?.line ?? 1, column: 'share', value, expected: `shares of ${key} that sum to 1` });
+        problems.push({
+          file,
+          line: members[0]?.line ?? 1,
+          column: 'share',
+          value,
+          expected: `shares of ${key} that sum to 1`,
+        });
       }
     },
   };

@@ -14,9 +14,13 @@ export interface ReadingDays {
 }
 
 const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
-const isOf = (words: readonly string[], row: Provenance): boolean => words.some((word) => row.source.includes(word));
+const isOf = (words: readonly string[], row: Provenance): boolean =>
+  words.some((word) => row.source.includes(word));
 
-/** The day the publisher was last read: that of its newest row, of a reading with a table of its own, or of the compilation. */
+/**
+ * The day the publisher was last read: that of its newest row, of a reading with a table of its own, or of
+ * the compilation.
+ */
 function readOn(source: Registered, newest: string | null, readings: ReadingDays): string {
   if (source.read_on === 'newest_row') return newest ?? '';
   if (source.read_on === 'carrier_reading') return readings.carriers ?? '';
@@ -25,8 +29,10 @@ function readOn(source: Registered, newest: string | null, readings: ReadingDays
 }
 
 /**
- * The registry of sources, with their freshness as the tables show it. A row without a registered source is a problem: nobody could tell how
- * fresh it is or whether it may be passed on. So is a row of an edition that was not accepted: nobody could tell since when it was known.
+ * The registry of sources, with their freshness as the tables show it. A row without a registered source is a
+ * problem: nobody could tell how
+ * fresh it is or whether it may be passed on. So is a row of an edition that was not accepted: nobody could
+ * tell since when it was known.
  */
 export function sourceRows(
   tables: Tables,
@@ -37,11 +43,16 @@ export function sourceRows(
   for (const [file, rows] of Object.entries(tables) as [string, readonly Provenance[]][]) {
     const words = covered.filter(({ table }) => table === file).flatMap((cover) => cover.words);
     for (const row of rows) {
-      const reject = (expected: string) => problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
+      const reject = (expected: string) =>
+        problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
       if (!isOf(words, row)) reject('words of a source in source-registry.json');
       // Others state the day themselves: in a column, or as a row of an edition, which has it in its id.
-      const [unknown] = row.known_from_basis === 'source' || row.row.includes('@') ? [] : unknownEditions(row.source, editions);
-      if (unknown !== undefined) reject(`an edition of ${EDITIONS_FILE}, not ${unknown}: accept it with npm run editions`);
+      const [unknown] =
+        row.known_from_basis === 'source' || row.row.includes('@')
+          ? []
+          : unknownEditions(row.source, editions);
+      if (unknown !== undefined)
+        reject(`an edition of ${EDITIONS_FILE}, not ${unknown}: accept it with npm run editions`);
     }
   }
   return registry.sources.map((source) => {

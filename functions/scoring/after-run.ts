@@ -28,14 +28,25 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly tables: ScoreTables;
   readonly trackRecord: TrackRecord;
   readonly events: RunEvents;
-  /** Days after which the rows of a run expire, counted from its start: for runs whose rows were written without that. */
+  /**
+   * Days after which the rows of a run expire, counted from its start: for runs whose rows were written
+   * without that.
+   */
   readonly runRowDays: number;
   /** Days for which rows are kept that a later run of the same day has superseded; parts of a day count. */
   readonly supersededSameDayDays: number;
 }
 
-/** All the work after publication, a batch after the other: for one process, and for what an earlier run has left undone. Each try goes on where the last one ended. */
-export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts, attempts = TELLING_ATTEMPTS): Promise<AfterRunResponse> {
+/**
+ * All the work after publication, a batch after the other: for one process, and for what an earlier run has
+ * left undone. Each try goes on where the last one ended.
+ */
+export async function afterRun(
+  runId: string,
+  now: Instant,
+  ports: AfterRunPorts,
+  attempts = TELLING_ATTEMPTS,
+): Promise<AfterRunResponse> {
   await planFollowUp(runId, now, ports);
   const since = toldSince(await recordOf(runId, ports.ledger));
   for await (const { request, followUp } of ports.rows.followUps(runId, (await ports.rows.plan(runId)) ?? []))
@@ -47,13 +58,16 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
 }
 
 /**
- * Pins the forecasts in the chain, and notes what the changes of the run are told against. They are told in the order of publication: work that the run
- * before has left undone is finished first. If that fails, the run before is given up, and its changes are reported with those of this run, so that readers
+ * Pins the forecasts in the chain, and notes what the changes of the run are told against. They are told in
+ * the order of publication: work that the run
+ * before has left undone is finished first. If that fails, the run before is given up, and its changes are
+ * reported with those of this run, so that readers
  * of the feed still end in the present state.
  */
 export async function planFollowUp(runId: string, now: Instant, ports: AfterRunPorts): Promise<void> {
   const pointer = await publishedSince(runId, ports.ledger);
-  // Pinned first, so that nothing which fails later delays it. Its own failure keeps nobody from the changes: closing the run tries again, and tells it.
+  // Pinned first, so that nothing which fails later delays it. Its own failure keeps nobody from the changes:
+  // closing the run tries again, and tells it.
   await keepTrackRecord(pointer, ports).catch(() => undefined);
   const run = await recordOf(runId, ports.ledger);
   let previous = await previousRun(runId, pointer, ports.ledger);
@@ -70,13 +84,17 @@ export async function planFollowUp(runId: string, now: Instant, ports: AfterRunP
   const head = await ports.changes.head();
   const isPassed = head !== null && head.run_id >= runId;
   if (isPassed && run.told_since !== undefined) return;
-  const told_since = { run_id: (isPassed ? previous : head)?.run_id ?? null, feed_day: dayInFeed(run, head, latestDay) };
+  const told_since = {
+    run_id: (isPassed ? previous : head)?.run_id ?? null,
+    feed_day: dayInFeed(run, head, latestDay),
+  };
   await ports.ledger.update(runId, { told_since });
 }
 
 async function publishedSince(runId: string, ledger: RunLedger): Promise<RunPointer> {
   const pointer = await ledger.pointer();
-  if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
+  if (pointer === null || pointer.run_id < runId)
+    throw new Error(`run ${runId} is not published: there is nothing to do after it`);
   return pointer;
 }
 
@@ -87,7 +105,8 @@ async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
 }
 
 /**
- * What follows the publication of a batch: adds its points to the history and its changes to the feed (never before, so that no reader sees a point of a
+ * What follows the publication of a batch: adds its points to the history and its changes to the feed (never
+ * before, so that no reader sees a point of a
  * failed run), and writes its scores as a table.
  */
 export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<void> {
@@ -97,7 +116,9 @@ export async function followBatch(request: BatchRequest, ports: AfterRunPorts): 
   const results = await ports.rows.batch(run_id, batch);
   await ports.history.put(results.map(pointOf));
   const nameOf = ({ subject: { type, id }, buyer }: ScoreDocument): string => `${type}#${id}#${buyer}`;
-  const ranks = new Map((await ports.scores.scoresOf(run_id, subjects)).map((document) => [nameOf(document), document.rank]));
+  const ranks = new Map(
+    (await ports.scores.scoresOf(run_id, subjects)).map((document) => [nameOf(document), document.rank]),
+  );
   const ranked = results.map(({ document, drivers }) => ({
     document: { ...document, rank: ranks.get(nameOf(document)) ?? null },
     drivers,
@@ -111,8 +132,10 @@ const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): bo
   a?.run_id === b?.run_id && a?.feed_day === b?.feed_day;
 
 /**
- * Lets readers of the feed see the changes of all batches, sends events, records the run as the current one of its day (unless it scores another day than the
- * one it ran on), and lets rows of runs expire that were superseded on their own day. The run counts as completed only when all of that is done.
+ * Lets readers of the feed see the changes of all batches, sends events, records the run as the current one
+ * of its day (unless it scores another day than the
+ * one it ran on), and lets rows of runs expire that were superseded on their own day. The run counts as
+ * completed only when all of that is done.
  */
 export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const { ledger, rows, changes, events } = ports;
@@ -127,8 +150,14 @@ export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts
     for (const name of ['points', 'changes', 'unexplained'] as const) all[name] += followUp[name];
     lastSeq = followUp.last_seq ?? lastSeq;
   }
-  const told = await showChanges(run, lastSeq, neverTold(run, await ledger.list(RUNS_LOOKED_AT, runId)), changes);
-  if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) await ledger.rememberDay(run.as_of, runId);
+  const told = await showChanges(
+    run,
+    lastSeq,
+    neverTold(run, await ledger.list(RUNS_LOOKED_AT, runId)),
+    changes,
+  );
+  if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1)
+    await ledger.rememberDay(run.as_of, runId);
   await events.send(runId, runEvents(run, since.run_id, changesInFeed(told, changes)));
   const expired = await expireOlderRuns(pointer, now, ports);
   await keepTrackRecord(pointer, ports);
@@ -147,11 +176,14 @@ function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly stri
   };
   tell(run);
   const since = run.told_since?.run_id ?? '';
-  return earlier.flatMap(({ run_id, told_since }) => ((told_since !== undefined || run_id > since) && !told.has(run_id) ? [run_id] : []));
+  return earlier.flatMap(({ run_id, told_since }) =>
+    (told_since !== undefined || run_id > since) && !told.has(run_id) ? [run_id] : [],
+  );
 }
 
 /**
- * Finishes the work after publication of an earlier run, and returns whether it is done. It never rejects because of that run: its errors
+ * Finishes the work after publication of an earlier run, and returns whether it is done. It never rejects
+ * because of that run: its errors
  * are logged, and the calling run goes on. After `FINISH_ATTEMPTS` tries it is not tried any more.
  */
 export async function finishEarlierRun(run: RunRecord, now: Instant, ports: AfterRunPorts): Promise<boolean> {
@@ -162,20 +194,30 @@ export async function finishEarlierRun(run: RunRecord, now: Instant, ports: Afte
     await afterRun(run.run_id, now, { ...ports, events: asFarAsTaken(ports.events) });
     return true;
   } catch (error) {
-    logger().error('an earlier run is published, and what follows its publication failed again; the next run goes on without it', {
-      run_id: run.run_id,
-      attempt: attempts,
-      attempts_at_most: FINISH_ATTEMPTS,
-      who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
-      what_to_do: 'mend what the error names: the next run tries again, and at the last attempt tells the changes with its own',
-      error: error instanceof Error ? error : String(error),
-    });
+    logger().error(
+      'an earlier run is published, and what follows its publication failed again; the next run goes on without it',
+      {
+        run_id: run.run_id,
+        attempt: attempts,
+        attempts_at_most: FINISH_ATTEMPTS,
+        who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
+        what_to_do:
+          'mend what the error names: the next run tries again, and at the last attempt tells the changes with its own',
+        error: error instanceof Error ? error : String(error),
+      },
+    );
     return false;
   }
 }
 
-/** Ends the tries to finish a published run. Where the feed has its changes already, all that readers follow is there. */
-export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunPorts, 'ledger' | 'changes'>): Promise<void> {
+/**
+ * Ends the tries to finish a published run. Where the feed has its changes already, all that readers follow
+ * is there.
+ */
+export async function giveUp(
+  run: RunRecord,
+  { ledger, changes }: Pick<AfterRunPorts, 'ledger' | 'changes'>,
+): Promise<void> {
   const isTold = ((await changes.head())?.run_id ?? '') >= run.run_id;
   const failure = isTold
     ? 'published, and its changes are told; what follows could not be done and is given up'
@@ -189,7 +231,10 @@ export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunP
   });
 }
 
-/** A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take is in the feed of changes. */
+/**
+ * A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take
+ * is in the feed of changes.
+ */
 const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
   send: (runId, events) =>
     send(runId, events).catch((error: unknown) =>
@@ -203,15 +248,19 @@ const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
 });
 
 /**
- * The run against which changes are computed: the newest earlier published one, which is what readers of the feed have, also when an operator
- * has shown readers an older run since. Runs that were given up, or whose publication was cut off, are left out, because the feed never had
+ * The run against which changes are computed: the newest earlier published one, which is what readers of the
+ * feed have, also when an operator
+ * has shown readers an older run since. Runs that were given up, or whose publication was cut off, are left
+ * out, because the feed never had
  * their changes.
  */
 async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
   const newest = earlier.find(hasChangesInFeed);
-  if (newest !== undefined || pointer.run_id !== runId || pointer.previous_run_id === null) return newest ?? null;
-  // More runs failed since than are looked at. A process that was cut off in the middle of its publication leaves a run that readers saw and that
+  if (newest !== undefined || pointer.run_id !== runId || pointer.previous_run_id === null)
+    return newest ?? null;
+  // More runs failed since than are looked at. A process that was cut off in the middle of its publication
+  // leaves a run that readers saw and that
   // is called running, or failed.
   const previous = await ledger.get(pointer.previous_run_id);
   return previous !== null && hasChangesInFeed(previous) ? previous : null;
@@ -222,20 +271,28 @@ const hasChangesInFeed = ({ status }: RunRecord): boolean => status === 'publish
 
 const pointOf = (result: SubjectResult): HistorySeries => {
   const { subject, buyer } = result.document;
-  return { subject: { type: subject.type, id: subject.id, buyer }, points: [historyPoint(result, 'published')] };
+  return {
+    subject: { type: subject.type, id: subject.id, buyer },
+    points: [historyPoint(result, 'published')],
+  };
 };
 
 /**
- * Rows have their expiry from the start; those of a run that a later one of the same day has superseded get an earlier one. Rows are never deleted by
+ * Rows have their expiry from the start; those of a run that a later one of the same day has superseded get
+ * an earlier one. Rows are never deleted by
  * hand: a late writer of an old run may still be there, and the time to live takes care of both.
  */
 async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
-  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(({ status }) => status !== 'running');
+  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(
+    ({ status }) => status !== 'running',
+  );
   const expired: string[] = [];
   for (const run of older) {
     const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.runRowDays;
     const expiresAt = epochSecondsAfter(now, days);
-    const isSooner = run.rows_expire_at === null || (days < ports.runRowDays && epochSecondsOf(run.rows_expire_at) > expiresAt);
+    const isSooner =
+      run.rows_expire_at === null ||
+      (days < ports.runRowDays && epochSecondsOf(run.rows_expire_at) > expiresAt);
     if (!isSooner) continue;
     await ports.rows.expire(run.run_id, expiresAt);
     await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });

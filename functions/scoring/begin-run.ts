@@ -8,7 +8,12 @@ import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import type { RegisterInParts } from '#functions/store/register-pieces.ts';
 import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
-import { FINISH_ATTEMPTS, MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUNS_LOOKED_AT } from './operational-settings.ts';
+import {
+  FINISH_ATTEMPTS,
+  MOST_BATCHES,
+  MOST_SUBJECTS_PER_BATCH,
+  RUNS_LOOKED_AT,
+} from './operational-settings.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { dateOf, epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 
@@ -33,7 +38,10 @@ export interface BeginRunPorts extends SettlePorts {
   readonly subjectsPlacedInMemory: number;
   /** Days after which the rows of a run expire, counted from its start. */
   readonly runRowDays: number;
-  /** The rows of the active run get another `runRowDays` when fewer days are left: nobody has published for long, and readers must keep what there is. */
+  /**
+   * The rows of the active run get another `runRowDays` when fewer days are left: nobody has published for
+   * long, and readers must keep what there is.
+   */
   readonly renewedBeforeDays: number;
 }
 
@@ -46,15 +54,23 @@ export interface BegunRun {
 }
 
 /**
- * Begins a run: finishes or fails earlier runs, pins the inputs by their hash, takes the next id (never used twice, also after a crash),
- * and returns the work to do. `execution`: the execution of the state machine that makes the run; where it asks again, because the step had no answer,
+ * Begins a run: finishes or fails earlier runs, pins the inputs by their hash, takes the next id (never used
+ * twice, also after a crash),
+ * and returns the work to do. `execution`: the execution of the state machine that makes the run; where it
+ * asks again, because the step had no answer,
  * it goes on with the run that it has begun.
  */
-export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts, execution?: string): Promise<BegunRun> {
+export async function beginRun(
+  request: BeginRunRequest,
+  now: Instant,
+  ports: BeginRunPorts,
+  execution?: string,
+): Promise<BegunRun> {
   await settleEarlierRuns(now, ports);
   await renewActiveRun(now, ports);
   await refuseAnotherDay(request, now, ports.ledger);
-  const { run, facts } = (await runOfExecution(execution, ports)) ?? (await newRun(request, now, ports, execution));
+  const { run, facts } =
+    (await runOfExecution(execution, ports)) ?? (await newRun(request, now, ports, execution));
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const batches = batchesOf(run.run_id, (await ports.ledger.pointer())?.run_id ?? null, scorer, ports);
   await ports.rows.putPlan(run.run_id, batches);
@@ -63,7 +79,10 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   return { run_id: run.run_id, as_of: run.as_of, batches, counts_far_above: tellCountsFarAbove(run) };
 }
 
-/** A count far above any before is told for so many days: a person may look whether it is a slip, and scores have it meanwhile. */
+/**
+ * A count far above any before is told for so many days: a person may look whether it is a slip, and scores
+ * have it meanwhile.
+ */
 const TOLD_FOR_DAYS = 3;
 
 function tellCountsFarAbove({ run_id, counts_far_above = [] }: RunRecord): readonly string[] {
@@ -71,7 +90,8 @@ function tellCountsFarAbove({ run_id, counts_far_above = [] }: RunRecord): reado
     logger().warn('counts far above any before are in the scores', {
       run_id,
       counts_far_above,
-      what_to_do: 'look at the document of the publisher: where it is a slip, hand in the corrected one, or send the right counts',
+      what_to_do:
+        'look at the document of the publisher: where it is a slip, hand in the corrected one, or send the right counts',
     });
   }
   return counts_far_above;
@@ -83,7 +103,10 @@ interface PinnedRun {
   readonly facts: ReferenceData;
 }
 
-async function runOfExecution(execution: string | undefined, { ledger, snapshots }: BeginRunPorts): Promise<PinnedRun | null> {
+async function runOfExecution(
+  execution: string | undefined,
+  { ledger, snapshots }: BeginRunPorts,
+): Promise<PinnedRun | null> {
   if (execution === undefined) return null;
   const newest = await ledger.list(RUNS_LOOKED_AT, null);
   const run = newest.find((one) => one.execution === execution && one.status === 'running');
@@ -91,7 +114,12 @@ async function runOfExecution(execution: string | undefined, { ledger, snapshots
 }
 
 /** A run of the newest facts, with its record. */
-async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts, execution: string | undefined): Promise<PinnedRun> {
+async function newRun(
+  request: BeginRunRequest,
+  now: Instant,
+  ports: BeginRunPorts,
+  execution: string | undefined,
+): Promise<PinnedRun> {
   const asOf = request.as_of ?? dateOf(now);
   const knownAt = request.known_at ?? asOf;
   const facts = await ports.newestFacts(knownAt);
@@ -121,7 +149,10 @@ async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPor
 }
 
 /** Readers keep the last good run however long no other is published. */
-async function renewActiveRun(now: Instant, { ledger, rows, runRowDays, renewedBeforeDays }: BeginRunPorts): Promise<void> {
+async function renewActiveRun(
+  now: Instant,
+  { ledger, rows, runRowDays, renewedBeforeDays }: BeginRunPorts,
+): Promise<void> {
   const pointer = await ledger.pointer();
   const active = pointer === null ? null : await ledger.get(pointer.run_id);
   if (active == null || active.rows_expire_at === null) return;
@@ -131,23 +162,40 @@ async function renewActiveRun(now: Instant, { ledger, rows, runRowDays, renewedB
   await ledger.update(active.run_id, { rows_expire_at: instantOf(expiresAt) });
 }
 
-/** A run that is asked for a day may take the place of a run of that day or an earlier one, and of no other by accident: readers would take the past, or the future, for today. */
-async function refuseAnotherDay({ as_of, republish }: BeginRunRequest, now: Instant, ledger: BeginRunPorts['ledger']): Promise<void> {
+/**
+ * A run that is asked for a day may take the place of a run of that day or an earlier one, and of no other by
+ * accident: readers would take the past, or the future, for today.
+ */
+async function refuseAnotherDay(
+  { as_of, republish }: BeginRunRequest,
+  now: Instant,
+  ledger: BeginRunPorts['ledger'],
+): Promise<void> {
   if (as_of === undefined || republish === true) return;
   const pointer = await ledger.pointer();
   const howTo =
     'Scores of other days are answered by ?as_of=; to make them the current ones all the same, send "republish": true beside it.';
   if (pointer !== null && as_of < pointer.as_of)
-    throw new RunRefused(`readers have the scores of ${pointer.as_of}, and a run of ${as_of} would show them the past. ${howTo}`);
-  if (as_of > dateOf(now)) throw new RunRefused(`a run of ${as_of} would show readers the future: it is ${dateOf(now)}. ${howTo}`);
+    throw new RunRefused(
+      `readers have the scores of ${pointer.as_of}, and a run of ${as_of} would show them the past. ${howTo}`,
+    );
+  if (as_of > dateOf(now))
+    throw new RunRefused(`a run of ${as_of} would show readers the future: it is ${dateOf(now)}. ${howTo}`);
 }
 
-const wishesOf = ({ as_of, republish, accept_movement }: BeginRunRequest): Pick<RunRecord, 'dated' | 'accept_movement'> => ({
+const wishesOf = ({
+  as_of,
+  republish,
+  accept_movement,
+}: BeginRunRequest): Pick<RunRecord, 'dated' | 'accept_movement'> => ({
   ...(as_of === undefined || republish === true ? {} : { dated: true }),
   ...(accept_movement === true ? { accept_movement } : {}),
 });
 
-const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, keyof RunScorerIdentity | 'rows_expire_at'> => ({
+const freshRecord = (
+  inputsSha256: string,
+  scorer: RunScorer,
+): Omit<RunRecord, keyof RunScorerIdentity | 'rows_expire_at'> => ({
   status: 'running',
   finished_at: null,
   inputs_sha256: inputsSha256,
@@ -159,9 +207,15 @@ const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, k
   failure: null,
 });
 
-type RunScorerIdentity = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
+type RunScorerIdentity = Pick<
+  RunRecord,
+  'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'
+>;
 
-/** Each batch is of one type. Batches of a large run are larger: a batch costs some objects and a few steps of the state machine, whatever is in it. */
+/**
+ * Each batch is of one type. Batches of a large run are larger: a batch costs some objects and a few steps of
+ * the state machine, whatever is in it.
+ */
 function batchesOf(
   run_id: string,
   before: string | null,
@@ -169,20 +223,32 @@ function batchesOf(
   { subjectsPerBatch, subjectsPlacedInMemory }: BeginRunPorts,
 ): readonly BatchRequest[] {
   const ordered = subjects.map(({ type, id }) => ({ type, id })).sort(bySubject);
-  const size = Math.min(MOST_SUBJECTS_PER_BATCH, Math.max(subjectsPerBatch, Math.ceil(ordered.length / MOST_BATCHES)));
+  const size = Math.min(
+    MOST_SUBJECTS_PER_BATCH,
+    Math.max(subjectsPerBatch, Math.ceil(ordered.length / MOST_BATCHES)),
+  );
   const pieces = [...Map.groupBy(ordered, ({ type }) => type).values()].flatMap((some) =>
     Array.from({ length: Math.ceil(some.length / size) }, (_, n) => ({
       is_counted: some.length > subjectsPlacedInMemory,
       subjects: some.slice(n * size, (n + 1) * size),
     })),
   );
-  return pieces.map((piece, batch) => ({ run_id, batch, before, until: pieces[batch + 1]?.subjects[0] ?? null, ...piece }));
+  return pieces.map((piece, batch) => ({
+    run_id,
+    batch,
+    before,
+    until: pieces[batch + 1]?.subjects[0] ?? null,
+    ...piece,
+  }));
 }
 
 /**
- * The pointer is the truth: the run it names was published, whatever became of the process that did it, so what follows its publication is
- * finished here. One that cannot be finished never stops the runs to come: it is logged, tried a few times more, and then given up.
- * Other runs that have been `running` for too long will not come back; should one still write, its rows are never read.
+ * The pointer is the truth: the run it names was published, whatever became of the process that did it, so
+ * what follows its publication is
+ * finished here. One that cannot be finished never stops the runs to come: it is logged, tried a few times
+ * more, and then given up.
+ * Other runs that have been `running` for too long will not come back; should one still write, its rows are
+ * never read.
  */
 export async function settleEarlierRuns(now: Instant, ports: SettlePorts): Promise<void> {
   const pointer = await ports.ledger.pointer();

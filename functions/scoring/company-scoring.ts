@@ -25,7 +25,9 @@ export interface CompanyScoringPorts {
     run: RunIdentity,
     inputsSha256: string,
     places: readonly string[],
-  ) => Promise<{ inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs }>;
+  ) => Promise<{
+    inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
+  }>;
   readonly companyResults: Pick<KeptCompanyResults, 'put'>;
   /** What the run has written, which is not published yet. */
   readonly written: Pick<PublishedScores, 'document' | 'rankingPage'>;
@@ -34,10 +36,14 @@ export interface CompanyScoringPorts {
 }
 
 /**
- * Makes and keeps the figures of every company of all clients in a run that is about to be published. A company of which that is not possible is
+ * Makes and keeps the figures of every company of all clients in a run that is about to be published. A
+ * company of which that is not possible is
  * logged and left out: its figures are made when they are read.
  */
-export async function scoreCompanies(runId: string, ports: CompanyScoringPorts): Promise<{ readonly companies: number }> {
+export async function scoreCompanies(
+  runId: string,
+  ports: CompanyScoringPorts,
+): Promise<{ readonly companies: number }> {
   const all = await ports.companies.listAll();
   if (all.length === 0) return { companies: 0 };
   const run = await runBeingMade(runId, ports);
@@ -54,10 +60,20 @@ export async function scoreCompanies(runId: string, ports: CompanyScoringPorts):
         name: one.supplier.name,
         inputs: scorer.inputs(one, content.country, content.end_use, chain),
       }));
-      const { methodology, worldFor } = await entryOf(worlds, content.country, () => runWorldOf(ports.written, run, content.country));
+      const { methodology, worldFor } = await entryOf(worlds, content.country, () =>
+        runWorldOf(ports.written, run, content.country),
+      );
       const figures = { methodology, results: companyResults(content, worldFor(content.end_use, own)) };
       const expiresAt = epochSecondsAfter(run.started_at, ports.customScoreDays);
-      await ports.companyResults.put(client, id, runId, 'results', madeFrom(stored, [...chain.values()]), figures, expiresAt);
+      await ports.companyResults.put(
+        client,
+        id,
+        runId,
+        'results',
+        madeFrom(stored, [...chain.values()]),
+        figures,
+        expiresAt,
+      );
       companies += 1;
     } catch (error) {
       logger().error('the figures of a company cannot be made in a run, which goes on without them', {

@@ -1,6 +1,19 @@
 import type { BatchRequest, CompleteRunResponse } from '#contracts/run/run-messages.ts';
-import { type GuardBounds, type RunDoubt, type RunFigures, runGuard, toldFindings } from '#domain/runs/run-guard.ts';
-import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
+import {
+  type GuardBounds,
+  type RunDoubt,
+  type RunFigures,
+  runGuard,
+  toldFindings,
+} from '#domain/runs/run-guard.ts';
+import {
+  isHeldBack,
+  newestSeen,
+  type RunLedger,
+  type RunPointer,
+  type RunRecord,
+  RunRefused,
+} from '#functions/store/run-ledger.ts';
 import type { BatchSummary, PageOfIds, RunRows } from '#functions/store/run-rows.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { HELD_BACK_HOURS, MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operational-settings.ts';
@@ -22,28 +35,52 @@ export interface CompleteRunPorts {
 }
 
 /**
- * Fan-in: requires a summary of every batch of the plan and a guard that lets the run pass, then writes what puts the subjects in order, ranking pages, the
- * forecasts as they will be pinned, and run documents. A refused run is marked failed with what was found, and readers stay with the last good one. A doubt
- * that has held an earlier run back long ago holds none back any more: a person was told, and the record of the run that is published names it.
+ * Fan-in: requires a summary of every batch of the plan and a guard that lets the run pass, then writes what
+ * puts the subjects in order, ranking pages, the
+ * forecasts as they will be pinned, and run documents. A refused run is marked failed with what was found,
+ * and readers stay with the last good one. A doubt
+ * that has held an earlier run back long ago holds none back any more: a person was told, and the record of
+ * the run that is published names it.
  */
-export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunResponse> {
+export async function completeRun(
+  runId: string,
+  now: Instant,
+  ports: CompleteRunPorts,
+): Promise<CompleteRunResponse> {
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   const wasHeld = isHeldBack(run); // and nobody heard the answer
-  if (run.status !== 'running' && !wasHeld) throw new RunRefused(`run ${runId} is ${run.status}, not running`);
+  if (run.status !== 'running' && !wasHeld)
+    throw new RunRefused(`run ${runId} is ${run.status}, not running`);
   const plan = await ports.rows.plan(runId);
   if (plan === null) throw new Error(`run ${runId} has no plan: it died before it began to work`);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const pointer = await ports.ledger.pointer();
-  const found = await addedUp(run, plan, pointer?.run_id ?? null, { buyers: scorer.buyers, horizonDays: scorer.horizonDays }, ports);
+  const found = await addedUp(
+    run,
+    plan,
+    pointer?.run_id ?? null,
+    { buyers: scorer.buyers, horizonDays: scorer.horizonDays },
+    ports,
+  );
   const { figures } = found;
   const written_documents = figures.scored + figures.unscored;
   const held_back = await heldBack(run, found.doubts, pointer, ports.ledger);
-  const isHeld = found.doubts.some(({ about }) => hoursBetween(held_back[about] ?? run.started_at, run.started_at) < HELD_BACK_HOURS);
-  const findings = [...toldFindings([...found.contradictions, ...found.doubts.map(({ finding }) => finding)])];
+  const isHeld = found.doubts.some(
+    ({ about }) => hoursBetween(held_back[about] ?? run.started_at, run.started_at) < HELD_BACK_HOURS,
+  );
+  const findings = [
+    ...toldFindings([...found.contradictions, ...found.doubts.map(({ finding }) => finding)]),
+  ];
   if (wasHeld || isHeld || found.contradictions.length > 0) {
     const failure = `the guard refused the run: ${findings[0]}`;
-    const ended = { status: 'failed', finished_at: now, guard_findings: findings, failure, written_documents } as const;
+    const ended = {
+      status: 'failed',
+      finished_at: now,
+      guard_findings: findings,
+      failure,
+      written_documents,
+    } as const;
     if (!wasHeld) await ports.ledger.update(runId, { ...ended, held_back }, 'running');
     return { run_id: runId, passed: false, findings, figures };
   }
@@ -51,11 +88,21 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   const orders = await ordersOf(runId, found.groups, plan, ports.rows);
   await ports.rows.putOrders(runId, orders);
   for (const group of found.groups)
-    await ports.rows.putRankingPages(pagesOf(runId, group, idsInOrder(group), ports.rankingRowsPerPage), expiresAt);
-  for await (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content, expiresAt);
+    await ports.rows.putRankingPages(
+      pagesOf(runId, group, idsInOrder(group), ports.rankingRowsPerPage),
+      expiresAt,
+    );
+  for await (const [name, content] of scorer.documents())
+    await ports.rows.putDocument(runId, name, content, expiresAt);
   await ports.ledger.update(
     runId,
-    { written_documents, checksum: found.checksum, left_out: found.leftOut, guard_findings: findings, finished_at: now },
+    {
+      written_documents,
+      checksum: found.checksum,
+      left_out: found.leftOut,
+      guard_findings: findings,
+      finished_at: now,
+    },
     'running',
   );
   return { run_id: runId, passed: true, findings, figures };
@@ -83,7 +130,10 @@ async function heldBack(
 interface AddedUp {
   readonly contradictions: readonly string[];
   readonly doubts: readonly RunDoubt[];
-  /** Checksum of all results without run id and clock: equal for two runs with the same results, however they were cut into batches. */
+  /**
+   * Checksum of all results without run id and clock: equal for two runs with the same results, however they
+   * were cut into batches.
+   */
   readonly checksum: string;
   readonly groups: readonly ScoredGroup[];
   readonly leftOut: RunRecord['left_out'];
@@ -91,7 +141,8 @@ interface AddedUp {
 }
 
 /**
- * Adds up the summaries of all batches, and writes the forecasts that are in them: of a run that is not published nobody reads those. `seen`: the run that
+ * Adds up the summaries of all batches, and writes the forecasts that are in them: of a run that is not
+ * published nobody reads those. `seen`: the run that
  * readers see. Where that is another than when the run began, its results are compared anew.
  */
 async function addedUp(
@@ -105,7 +156,11 @@ async function addedUp(
   const guard = runGuard(guardBounds, run.accept_movement === true);
   const forecasts = forecastWriter(run, horizonDays, trackRecord);
   const groups = new Map<string, ScoredGroup>();
-  const [hashes, missing, unscored]: [string[], BatchRequest[], BatchSummary['unscored'][number][]] = [[], [], []];
+  const [hashes, missing, unscored]: [string[], BatchRequest[], BatchSummary['unscored'][number][]] = [
+    [],
+    [],
+    [],
+  ];
   for await (const { request, summary } of rows.summaries(run.run_id, plan)) {
     if (summary === null) {
       missing.push(request);
@@ -134,12 +189,18 @@ async function addedUp(
   };
 }
 
-function missingResults(missing: readonly BatchRequest[], plan: readonly BatchRequest[], buyers: readonly string[]): readonly string[] {
+function missingResults(
+  missing: readonly BatchRequest[],
+  plan: readonly BatchRequest[],
+  buyers: readonly string[],
+): readonly string[] {
   const resultsOf = (batches: readonly BatchRequest[]): number =>
     buyers.length * batches.reduce((sum, { subjects }) => sum + subjects.length, 0);
   const first = missing[0]?.subjects[0];
   if (first === undefined) return [];
-  return [`${resultsOf(missing)} of ${resultsOf(plan)} results are missing, the first is ${first.type} ${first.id} for ${buyers[0]}`];
+  return [
+    `${resultsOf(missing)} of ${resultsOf(plan)} results are missing, the first is ${first.type} ${first.id} for ${buyers[0]}`,
+  ];
 }
 
 /** One line per subject and reason, not one per buyer. */

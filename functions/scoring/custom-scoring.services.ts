@@ -29,7 +29,10 @@ export interface CustomScoringPlace {
   readonly customScoreDays?: number;
 }
 
-/** The ports of scoring clients' custom suppliers, on DynamoDB, with the method that ships with this code and the facts that the run has pinned. */
+/**
+ * The ports of scoring clients' custom suppliers, on DynamoDB, with the method that ships with this code and
+ * the facts that the run has pinned.
+ */
 export function customScoringServices(place: CustomScoringPlace): CustomScoringPorts {
   const { tables, scoresTable, signalsTable, snapshots, codeVersion, customScoreDays = RUN_ROW_DAYS } = place;
   return {
@@ -46,12 +49,17 @@ export function customScoringServices(place: CustomScoringPlace): CustomScoringP
   };
 }
 
-/** Builds the scorer of a run once per process, of a large register for the pieces that are asked for: its inputs never change. */
+/**
+ * Builds the scorer of a run once per process, of a large register for the pieces that are asked for: its
+ * inputs never change.
+ */
 function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer {
   const opened = keptForNewestKey<PinnedFacts>();
   const kept = keptForNewestKey<CustomScorer>();
   return async (run, inputsSha256, places = []) => {
-    const { isCut, suppliers, pieces, keyOf, facts } = await opened(inputsSha256, () => snapshots.open(inputsSha256));
+    const { isCut, suppliers, pieces, keyOf, facts } = await opened(inputsSha256, () =>
+      snapshots.open(inputsSha256),
+    );
     return kept(`${run.run_id} ${keyOf(places)}`, async () => {
       const inputs = { data: await facts(places), methodology: METHODOLOGY };
       const scorer = customSupplierScores(run, isCut ? { ...inputs, cut: { suppliers, pieces } } : inputs);
@@ -61,19 +69,22 @@ function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer
   };
 }
 
-/** The ports of the steps for custom suppliers on AWS, and the plan that goes from step to step as objects. */
-export const customStepServices: () => CustomScoringPorts & { readonly plans: CustomPlans } = oncePerColdStart(() => {
-  const environment = readEnvironment(scoreBatchEnvironmentSchema);
-  const objects = s3ForRuns(environment.SNAPSHOTS_BUCKET_NAME);
-  return {
-    ...customScoringServices({
-      tables: tablesForRuns(),
-      scoresTable: environment.SCORES_TABLE_NAME,
-      signalsTable: environment.SIGNALS_TABLE_NAME,
-      snapshots: inputSnapshotsIn(objects),
-      objects,
-      codeVersion: environment.CODE_VERSION,
-    }),
-    plans: customPlanObjects(objects),
-  };
-});
+/**
+ * The ports of the steps for custom suppliers on AWS, and the plan that goes from step to step as objects.
+ */
+export const customStepServices: () => CustomScoringPorts & { readonly plans: CustomPlans } =
+  oncePerColdStart(() => {
+    const environment = readEnvironment(scoreBatchEnvironmentSchema);
+    const objects = s3ForRuns(environment.SNAPSHOTS_BUCKET_NAME);
+    return {
+      ...customScoringServices({
+        tables: tablesForRuns(),
+        scoresTable: environment.SCORES_TABLE_NAME,
+        signalsTable: environment.SIGNALS_TABLE_NAME,
+        snapshots: inputSnapshotsIn(objects),
+        objects,
+        codeVersion: environment.CODE_VERSION,
+      }),
+      plans: customPlanObjects(objects),
+    };
+  });

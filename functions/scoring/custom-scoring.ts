@@ -1,5 +1,9 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
-import type { CustomPlanResponse, RankCustomRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
+import type {
+  CustomPlanResponse,
+  RankCustomRequest,
+  ScoreCustomBatchRequest,
+} from '#contracts/run/run-messages.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import type { EndUse, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
@@ -14,13 +18,23 @@ import type {
   ScoredCustomSupplier,
 } from '#functions/store/custom-scores.ts';
 import { type CustomSuppliers, suppliersFeeding } from '#functions/store/custom-suppliers.ts';
-import { ChainTooLong, chainWith, MOST_IN_CHAIN, placesNamed, type SupplierChain, versionsAbove } from '#functions/store/supplier-chain.ts';
+import {
+  ChainTooLong,
+  chainWith,
+  MOST_IN_CHAIN,
+  placesNamed,
+  type SupplierChain,
+  versionsAbove,
+} from '#functions/store/supplier-chain.ts';
 import { type CompanyScoringPorts, scoreCompanies } from './company-scoring.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter, hoursBetween, type Instant } from './run-clock.ts';
 import { runBeingMade } from './score-batch.ts';
 
-/** Scores custom suppliers in one run, each beside the shipped register and with those of its client that it lives on. Pure. */
+/**
+ * Scores custom suppliers in one run, each beside the shipped register and with those of its client that it
+ * lives on. Pure.
+ */
 export interface CustomScorer {
   score(stored: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
   /** What its score depends on, for users of an end use. */
@@ -29,8 +43,15 @@ export interface CustomScorer {
   ships(id: string): boolean;
 }
 
-/** Makes the scorer of a run from its pinned inputs. `places`: suppliers of the register and sites of them that feed those that will be scored. */
-export type MakeCustomScorer = (run: RunIdentity, inputsSha256: string, places?: readonly string[]) => Promise<CustomScorer>;
+/**
+ * Makes the scorer of a run from its pinned inputs. `places`: suppliers of the register and sites of them
+ * that feed those that will be scored.
+ */
+export type MakeCustomScorer = (
+  run: RunIdentity,
+  inputsSha256: string,
+  places?: readonly string[],
+) => Promise<CustomScorer>;
 
 export interface CustomScoringPorts extends Omit<CompanyScoringPorts, 'suppliers' | 'makeCustomScorer'> {
   readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list' | 'get'>;
@@ -49,11 +70,15 @@ const CUSTOM_WORK_DAYS = 2;
 
 const MINUTES_PER_HOUR = 60;
 
-/** Minutes after the start of a run in which custom suppliers are scored and ranked on AWS: the execution has an hour, and has to publish. */
+/**
+ * Minutes after the start of a run in which custom suppliers are scored and ranked on AWS: the execution has
+ * an hour, and has to publish.
+ */
 export const CUSTOM_MINUTES = { score: 30, rank: 40 } as const;
 
 /**
- * Does some of the work on custom suppliers while the run is young enough. `null`: it was too old, nothing was done, and the log says so; the clients
+ * Does some of the work on custom suppliers while the run is young enough. `null`: it was too old, nothing
+ * was done, and the log says so; the clients
  * concerned have their suppliers scored when they read them.
  */
 export async function whileThereIsTime<T>(
@@ -99,14 +124,19 @@ export const customStepsHere = (ports: CustomScoringPorts): CustomSteps => ({
 });
 
 /**
- * Scores the custom suppliers of all clients, then their companies, in a run that is about to be published. It never rejects: whatever fails is logged, and the clients
+ * Scores the custom suppliers of all clients, then their companies, in a run that is about to be published.
+ * It never rejects: whatever fails is logged, and the clients
  * that it concerns have their suppliers scored when they read them; the run and all other clients go on.
  */
 export async function scoreCustomSuppliers(runId: string, now: Instant, steps: CustomSteps): Promise<void> {
   await guarded(
     async () => {
       const { batches, clients } = await steps.plan(runId, now);
-      await inTurns(batches, steps.atOnce, steps.score, ({ batch }) => ({ run_id: runId, step: 'score', batch }));
+      await inTurns(batches, steps.atOnce, steps.score, ({ batch }) => ({
+        run_id: runId,
+        step: 'score',
+        batch,
+      }));
       await rankCustomClients(clients, steps);
     },
     { run_id: runId, step: 'plan' },
@@ -114,11 +144,15 @@ export async function scoreCustomSuppliers(runId: string, now: Instant, steps: C
   await guarded(() => steps.companies(runId), { run_id: runId, step: 'companies' });
 }
 
-/** Ranks the custom suppliers of each client, and resolves to how many clients have no ranking. It never rejects: a client that cannot be ranked is logged, and the others go on. */
+/**
+ * Ranks the custom suppliers of each client, and resolves to how many clients have no ranking. It never
+ * rejects: a client that cannot be ranked is logged, and the others go on.
+ */
 export const rankCustomClients = (
   clients: readonly RankCustomRequest[],
   { rank, atOnce }: Pick<CustomSteps, 'rank' | 'atOnce'>,
-): Promise<number> => inTurns(clients, atOnce, rank, ({ run_id, client }) => ({ run_id, step: 'rank', client }));
+): Promise<number> =>
+  inTurns(clients, atOnce, rank, ({ run_id, client }) => ({ run_id, step: 'rank', client }));
 
 /** Resolves to how many requests were not done: they failed, or there was no time left for them. */
 async function inTurns<T>(
@@ -154,10 +188,15 @@ async function guarded(work: () => Promise<unknown>, where: object): Promise<boo
 const SUPPLIERS_PER_READ = 500;
 
 /**
- * Lists the custom suppliers of all clients and cuts them into batches, each of one client. A client whose suppliers cannot be listed is left
+ * Lists the custom suppliers of all clients and cuts them into batches, each of one client. A client whose
+ * suppliers cannot be listed is left
  * out and logged: its suppliers are then scored when they are read. `now`: when the listing began.
  */
-export async function planCustomBatches(runId: string, now: Instant, ports: CustomScoringPorts): Promise<CustomPlanResponse> {
+export async function planCustomBatches(
+  runId: string,
+  now: Instant,
+  ports: CustomScoringPorts,
+): Promise<CustomPlanResponse> {
   const run = await runBeingMade(runId, ports);
   const batches: CustomBatch[] = [];
   const clients: RankCustomRequest[] = [];
@@ -167,20 +206,26 @@ export async function planCustomBatches(runId: string, now: Instant, ports: Cust
       clients.push({ run_id: runId, client, batches: ofClient.length, listed_at: now });
       batches.push(...ofClient);
     } catch (error) {
-      logger().error('the custom suppliers of a client cannot be listed; the run goes on without their scores', {
-        run_id: runId,
-        client,
-        who: 'this client alone: its suppliers are scored when they are read, and more than 1,000 cannot be put in order of score',
-        what_to_do: 'mend what the error names; the next run scores them',
-        error: error as Error,
-      });
+      logger().error(
+        'the custom suppliers of a client cannot be listed; the run goes on without their scores',
+        {
+          run_id: runId,
+          client,
+          who: 'this client alone: its suppliers are scored when they are read, and more than 1,000 cannot be put in order of score',
+          what_to_do: 'mend what the error names; the next run scores them',
+          error: error as Error,
+        },
+      );
     }
   }
   await ports.scores.putPlan(runId, batches, epochSecondsAfter(run.started_at, CUSTOM_WORK_DAYS));
   return { run_id: runId, batches: batches.map((_, batch) => ({ run_id: runId, batch })), clients };
 }
 
-async function batchesOf(client: string, { suppliers }: Pick<CustomScoringPorts, 'suppliers'>): Promise<readonly CustomBatch[]> {
+async function batchesOf(
+  client: string,
+  { suppliers }: Pick<CustomScoringPorts, 'suppliers'>,
+): Promise<readonly CustomBatch[]> {
   const batches: CustomBatch[] = [];
   let after: string | null = null;
   let begin: string | null = null;
@@ -192,7 +237,11 @@ async function batchesOf(client: string, { suppliers }: Pick<CustomScoringPorts,
   for (;;) {
     const some = await suppliers.list(client, SUPPLIERS_PER_READ, after);
     for (const { id, supplier } of some) {
-      if (count === CUSTOM_SUPPLIERS_PER_BATCH || (count > 0 && sites + supplier.sites.length > CUSTOM_SITES_PER_BATCH)) close();
+      if (
+        count === CUSTOM_SUPPLIERS_PER_BATCH ||
+        (count > 0 && sites + supplier.sites.length > CUSTOM_SITES_PER_BATCH)
+      )
+        close();
       after = id;
       count += 1;
       sites += supplier.sites.length;
@@ -204,8 +253,10 @@ async function batchesOf(client: string, { suppliers }: Pick<CustomScoringPorts,
 }
 
 /**
- * Scores a batch of a client's custom suppliers for all buyers, and writes the scores and the rows for their ranking. A supplier that cannot be
- * scored is left out with the reason, which its client reads. A retry writes the same bytes, unless a supplier was changed in between.
+ * Scores a batch of a client's custom suppliers for all buyers, and writes the scores and the rows for their
+ * ranking. A supplier that cannot be
+ * scored is left out with the reason, which its client reads. A retry writes the same bytes, unless a
+ * supplier was changed in between.
  */
 export async function scoreCustomBatch(
   { run_id, batch: number }: ScoreCustomBatchRequest,
@@ -235,7 +286,12 @@ export async function scoreCustomBatch(
       logOmittedSupplier(run_id, batch.client, stored, error);
     }
   }
-  await ports.scores.putScored(batch.client, run_id, scored, epochSecondsAfter(run.started_at, ports.customScoreDays));
+  await ports.scores.putScored(
+    batch.client,
+    run_id,
+    scored,
+    epochSecondsAfter(run.started_at, ports.customScoreDays),
+  );
   for (const [place, buyer] of ports.buyers.entries()) {
     const rows = scored.flatMap(({ version, scores }) => {
       const score = scores[place];
@@ -252,11 +308,16 @@ export async function scoreCustomBatch(
   return { written: scored.length };
 }
 
-const keptChains = new WeakMap<CustomScoringPorts['suppliers'], { readonly of: string; readonly chain: SupplierChain }>();
+const keptChains = new WeakMap<
+  CustomScoringPorts['suppliers'],
+  { readonly of: string; readonly chain: SupplierChain }
+>();
 
 /**
- * What the suppliers of a batch live on. Where they live on others, all of the client are read once a run and process, as most batches need most of them,
- * or where these are too many those that the batch needs. Null: these are too many too, and each supplier is scored with its own.
+ * What the suppliers of a batch live on. Where they live on others, all of the client are read once a run and
+ * process, as most batches need most of them,
+ * or where these are too many those that the batch needs. Null: these are too many too, and each supplier is
+ * scored with its own.
  */
 async function chainOfClient(
   runId: string,
@@ -280,7 +341,10 @@ async function chainOfClient(
 }
 
 /** Null: too many to be scored together. */
-async function everySupplier(client: string, suppliers: CustomScoringPorts['suppliers']): Promise<SupplierChain | null> {
+async function everySupplier(
+  client: string,
+  suppliers: CustomScoringPorts['suppliers'],
+): Promise<SupplierChain | null> {
   const all = await suppliers.list(client, MOST_IN_CHAIN + 1, null);
   return all.length > MOST_IN_CHAIN ? null : new Map(all.map((stored) => [stored.id, stored]));
 }
@@ -303,10 +367,28 @@ async function suppliersOf(
 export function customRowOf(document: ScoreDocument, version: number): CustomRow {
   const { subject, score, band, stage, element, elements, countries } = document;
   const { coverage, p_stockout_90, expected_days, hhi } = document;
-  return { subject, score, band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi, version };
+  return {
+    subject,
+    score,
+    band,
+    stage,
+    element,
+    elements,
+    countries,
+    coverage,
+    p_stockout_90,
+    expected_days,
+    hhi,
+    version,
+  };
 }
 
-function logOmittedSupplier(run_id: string, client: string, { id, version }: StoredSupplier, error: unknown): void {
+function logOmittedSupplier(
+  run_id: string,
+  client: string,
+  { id, version }: StoredSupplier,
+  error: unknown,
+): void {
   logger().error('a custom supplier cannot be scored and is left out of the run', {
     run_id,
     client,
@@ -323,7 +405,8 @@ function logOmittedSupplier(run_id: string, client: string, { id, version }: Sto
 const MOST_LEFT_OUT = 100;
 
 /**
- * Ranks the custom suppliers of a client for each buyer, and writes at the end what makes the scores of the client readable. Throws when a batch of the
+ * Ranks the custom suppliers of a client for each buyer, and writes at the end what makes the scores of the
+ * client readable. Throws when a batch of the
  * client was not scored: its suppliers are then scored when they are read.
  */
 export async function rankCustomSuppliers(
@@ -337,7 +420,9 @@ export async function rankCustomSuppliers(
   for (const [place, buyer] of ports.buyers.entries()) {
     const found = await ports.scores.rows(client, run_id, buyer);
     if (found.length !== batches)
-      throw new Error(`${batches - found.length} of ${batches} batches of custom suppliers of ${client} were not scored`);
+      throw new Error(
+        `${batches - found.length} of ${batches} batches of custom suppliers of ${client} were not scored`,
+      );
     const rows = found.flatMap((batch) => batch.rows);
     const pages = customRankingPages({ client, run_id, buyer }, rows, CUSTOM_ROWS_PER_PAGE);
     await ports.scores.putRankingPages(pages, expiresAt);
@@ -347,7 +432,10 @@ export async function rankCustomSuppliers(
   }
   const { as_of } = run;
   const left_out = leftOut.slice(0, MOST_LEFT_OUT);
-  await ports.scores.putRun({ client, run_id, as_of, listed_at, suppliers, rows_per_page: CUSTOM_ROWS_PER_PAGE, left_out }, expiresAt);
+  await ports.scores.putRun(
+    { client, run_id, as_of, listed_at, suppliers, rows_per_page: CUSTOM_ROWS_PER_PAGE, left_out },
+    expiresAt,
+  );
   return { suppliers };
 }
 
@@ -372,7 +460,9 @@ export function customRankingPages(
 
 /** Places by published score; suppliers without a score have none. */
 export function customRanks(rows: readonly Pick<CustomRow, 'score'>[]): CustomRanks {
-  const ordered = rows.flatMap(({ score }) => (score === null ? [] : [score])).sort((left, right) => right - left);
+  const ordered = rows
+    .flatMap(({ score }) => (score === null ? [] : [score]))
+    .sort((left, right) => right - left);
   const scores: number[] = [];
   const positions: number[] = [];
   for (const [index, score] of ordered.entries()) {

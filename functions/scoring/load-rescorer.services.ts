@@ -26,11 +26,15 @@ async function measuresThatCameIn(): Promise<readonly PolicyRow[]> {
 }
 
 /**
- * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on which nothing was published, and
+ * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on
+ * which nothing was published, and
  * for custom suppliers. The bundler puts it into a file of its own, beside the function.
  */
 export const loadRescorer: LoadRescorer = async () => {
   beginComputing();
-  const [{ rescorerWith }, measures] = await Promise.all([import('./rescorer.services.ts'), measuresThatCameIn()]);
+  const [{ rescorerWith }, measures] = await Promise.all([
+    import('./rescorer.services.ts'),
+    measuresThatCameIn(),
+  ]);
   return rescorerWith(measures);
 };

@@ -10,7 +10,8 @@ import { dateOf, daysBetween, type Instant } from './run-clock.ts';
 
 const MS = 1000;
 
-const known = <Name extends string>(name: Name, value: number | null) => (value === null ? {} : { [name]: value });
+const known = <Name extends string>(name: Name, value: number | null) =>
+  value === null ? {} : { [name]: value };
 
 /** Measures the results of a run at its fan-in, whether the guard let it pass or not. */
 export function measureResults({ passed, figures }: CompleteRunResponse, metrics: Metrics): void {
@@ -27,10 +28,19 @@ export function measureResults({ passed, figures }: CompleteRunResponse, metrics
   });
 }
 
-const signalsSchema = z.object({ signals: z.array(z.object({ theatre: z.string(), age_days: z.number().nullable().optional() })) });
+const signalsSchema = z.object({
+  signals: z.array(z.object({ theatre: z.string(), age_days: z.number().nullable().optional() })),
+});
 
-/** Measures how old the newest observation of each signal is in a run; a signal that was never observed has no age. */
-export async function measureSignals(runId: string, scores: Pick<PublishedScores, 'document'>, metrics: Metrics): Promise<void> {
+/**
+ * Measures how old the newest observation of each signal is in a run; a signal that was never observed has no
+ * age.
+ */
+export async function measureSignals(
+  runId: string,
+  scores: Pick<PublishedScores, 'document'>,
+  metrics: Metrics,
+): Promise<void> {
   const { data } = signalsSchema.safeParse(await scores.document(runId, 'signals'));
   for (const { theatre, age_days } of data?.signals ?? []) {
     if (age_days != null) metrics.put({ of: { Signal: theatre }, values: { SignalAgeDays: age_days } });
@@ -41,7 +51,10 @@ export async function measureSignals(runId: string, scores: Pick<PublishedScores
 export function measureAge(pointer: RunPointer | null, now: Instant, metrics: Metrics): void {
   if (pointer === null) return;
   const seconds = Math.round((Date.parse(now) - Date.parse(pointer.published_at)) / MS);
-  metrics.put({ of: {}, values: { PublishAge: seconds, ScoresAgeDays: daysBetween(pointer.as_of, dateOf(now)) } });
+  metrics.put({
+    of: {},
+    values: { PublishAge: seconds, ScoresAgeDays: daysBetween(pointer.as_of, dateOf(now)) },
+  });
 }
 
 /** Steps of a run, as the state machine names them. */
@@ -72,8 +85,10 @@ export interface StepWatch {
 }
 
 /**
- * Does a step of a run with a line in the log before and after it, and measures how long it took and what it used. An error is logged with the
- * step and the run, and thrown on. `about`: what tells the call apart, the id of the run above all; `null` where it is not known yet.
+ * Does a step of a run with a line in the log before and after it, and measures how long it took and what it
+ * used. An error is logged with the
+ * step and the run, and thrown on. `about`: what tells the call apart, the id of the run above all; `null`
+ * where it is not known yet.
  */
 export async function observedStep<T>(
   step: StepName,
@@ -87,15 +102,27 @@ export async function observedStep<T>(
     const duration_ms = Math.round(clock() - begun);
     const after = capacityUsed();
     const units =
-      before === null || after === null ? {} : { write_units: after.write - before.write, read_units: after.read - before.read };
+      before === null || after === null
+        ? {}
+        : { write_units: after.write - before.write, read_units: after.read - before.read };
     return { duration_ms, ...units };
   };
   try {
     const result = await work();
     const { duration_ms, write_units, read_units } = used();
     const runId = (result as { readonly run_id?: string } | undefined)?.run_id ?? about.run_id;
-    logger()[level]('a step of a run has ended', { step, ...about, run_id: runId, duration_ms, write_units, read_units });
-    metrics.put({ of: { Step: step }, values: { StepDuration: duration_ms, ...measuredUnits(write_units, read_units), StepFailures: 0 } });
+    logger()[level]('a step of a run has ended', {
+      step,
+      ...about,
+      run_id: runId,
+      duration_ms,
+      write_units,
+      read_units,
+    });
+    metrics.put({
+      of: { Step: step },
+      values: { StepDuration: duration_ms, ...measuredUnits(write_units, read_units), StepFailures: 0 },
+    });
     return result;
   } catch (error) {
     const { duration_ms, write_units, read_units } = used();
@@ -108,18 +135,23 @@ export async function observedStep<T>(
       ...(CUSTOM_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE),
       error: error instanceof Error ? error : String(error),
     });
-    metrics.put({ of: { Step: step }, values: { StepFailures: 1, ...measuredUnits(write_units, read_units) } });
+    metrics.put({
+      of: { Step: step },
+      values: { StepFailures: 1, ...measuredUnits(write_units, read_units) },
+    });
     throw error;
   }
 }
 
 const ADVICE = {
   who: 'readers see the run before, unless this one was published already',
-  what_to_do: 'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
+  what_to_do:
+    'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
 };
 const CUSTOM_ADVICE = {
   who: 'clients with custom suppliers: where it stays so, theirs are scored when they are read; the run goes on',
-  what_to_do: 'nothing while the step is tried again; else mend what the error names, and the next run scores them again',
+  what_to_do:
+    'nothing while the step is tried again; else mend what the error names, and the next run scores them again',
 };
 
 const measuredUnits = (write: number | undefined, read: number | undefined) => ({

@@ -1,14 +1,27 @@
 import type { FailRunResponse, PublishRunResponse } from '#contracts/run/run-messages.ts';
-import { newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused, WriteLost } from '#functions/store/run-ledger.ts';
+import {
+  newestSeen,
+  type RunLedger,
+  type RunPointer,
+  type RunRecord,
+  RunRefused,
+  WriteLost,
+} from '#functions/store/run-ledger.ts';
 import { WriteConflict } from '#functions/store/table.ts';
 import type { Instant } from './run-clock.ts';
 
 /**
- * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let pass (its caller has ranked all batches since), and
- * never backwards: a run that was overtaken stays unseen, and its record says so. Publishing a run again changes nothing. What the pointer says of the run
+ * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let
+ * pass (its caller has ranked all batches since), and
+ * never backwards: a run that was overtaken stays unseen, and its record says so. Publishing a run again
+ * changes nothing. What the pointer says of the run
  * that it leaves is noted in that run's record first: the track record walks back over it.
  */
-export async function publishRun(runId: string, now: Instant, ledger: RunLedger): Promise<PublishRunResponse> {
+export async function publishRun(
+  runId: string,
+  now: Instant,
+  ledger: RunLedger,
+): Promise<PublishRunResponse> {
   const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
   if (run === null) throw new Error(`run ${runId} does not exist`);
   if (wasSeen(run, pointer)) return { run_id: runId, published: true };
@@ -37,33 +50,52 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
     if (!(error instanceof WriteConflict)) throw error;
     return publishRun(runId, now, ledger); // another run was published in this moment: an older one to go on from, or a newer one
   }
-  // A run that is called published and that nobody sees would be followed by changes that readers cannot find.
+  // A run that is called published and that nobody sees would be followed by changes that readers cannot
+  // find.
   const seen = await ledger.pointer();
   if (seen === null || newestSeen(seen) < runId)
-    throw new WriteLost(`the pointer was moved to run ${runId}, and names ${seen?.run_id ?? 'nothing'}: the write was lost`);
+    throw new WriteLost(
+      `the pointer was moved to run ${runId}, and names ${seen?.run_id ?? 'nothing'}: the write was lost`,
+    );
   await ledger.update(runId, { status: 'published' });
   return { run_id: runId, published: true };
 }
 
-/** Whether readers see the run, or have seen it: whoever takes its place notes in its record when it was published. */
-const wasSeen = (run: RunRecord, pointer: RunPointer | null): boolean => pointer?.run_id === run.run_id || run.published_at !== undefined;
+/**
+ * Whether readers see the run, or have seen it: whoever takes its place notes in its record when it was
+ * published.
+ */
+const wasSeen = (run: RunRecord, pointer: RunPointer | null): boolean =>
+  pointer?.run_id === run.run_id || run.published_at !== undefined;
 
 /** `null`: it was not. */
 function whyOvertaken(run: RunRecord, pointer: RunPointer): string | null {
-  if (newestSeen(pointer) > run.run_id) return `it was overtaken by ${newestSeen(pointer)}, which was published first`;
-  if (run.dated && pointer.as_of > run.as_of) return `it is of ${run.as_of}, and readers have ${pointer.as_of} by now`;
+  if (newestSeen(pointer) > run.run_id)
+    return `it was overtaken by ${newestSeen(pointer)}, which was published first`;
+  if (run.dated && pointer.as_of > run.as_of)
+    return `it is of ${run.as_of}, and readers have ${pointer.as_of} by now`;
   return null;
 }
 
 /**
- * Marks a run that cannot go on as failed. One that has ended in the meantime is left as it is, and so is one that readers see or have seen: the
+ * Marks a run that cannot go on as failed. One that has ended in the meantime is left as it is, and so is one
+ * that readers see or have seen: the
  * pointer is the truth, so that run goes on with what follows its publication.
  */
-export async function failRun(runId: string, failure: string, now: Instant, ledger: RunLedger): Promise<FailRunResponse> {
+export async function failRun(
+  runId: string,
+  failure: string,
+  now: Instant,
+  ledger: RunLedger,
+): Promise<FailRunResponse> {
   const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
   const published = run !== null && wasSeen(run, pointer);
   try {
-    await ledger.update(runId, published ? { status: 'published' } : { status: 'failed', finished_at: now, failure }, 'running');
+    await ledger.update(
+      runId,
+      published ? { status: 'published' } : { status: 'failed', finished_at: now, failure },
+      'running',
+    );
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
   }

@@ -31,7 +31,10 @@ import { changeExplainer } from './run-changes.ts';
 import type { MakeUpPorts, StartRunPorts } from './start-run.ts';
 import { startExecutionOf, startNightOf } from './step-functions-start.services.ts';
 
-/** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
+/**
+ * The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles
+ * are small and start fast.
+ */
 
 const runPlace = oncePerColdStart(() => ({
   tables: tablesForRuns(),
@@ -39,11 +42,16 @@ const runPlace = oncePerColdStart(() => ({
 }));
 
 /** The record of runs: all that publishing and failing a run need. */
-export const runLedger: () => RunLedger = oncePerColdStart(() => runLedgerIn(runPlace().tables(runPlace().table)));
+export const runLedger: () => RunLedger = oncePerColdStart(() =>
+  runLedgerIn(runPlace().tables(runPlace().table)),
+);
 
 /** The bus of this deployment. Nobody waits for a run: patient. */
 export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
-  eventbridgeRunEvents(new EventBridgeClient(PATIENT), readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN),
+  eventbridgeRunEvents(
+    new EventBridgeClient(PATIENT),
+    readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN,
+  ),
 );
 
 /** The ports of whoever writes down that an execution ended badly. */

@@ -16,5 +16,9 @@ export interface RankBatchPorts {
 /** Writes the scores of a batch with their ranks, as readers will have them. A retry writes the same. */
 export async function rankBatch(request: BatchRequest, ports: RankBatchPorts): Promise<void> {
   const run = await runBeingMade(request.run_id, ports);
-  await ports.rows.putScores(run.run_id, await rankedResults(request, ports.rows), rowsExpireAt(run, ports.runRowDays));
+  await ports.rows.putScores(
+    run.run_id,
+    await rankedResults(request, ports.rows),
+    rowsExpireAt(run, ports.runRowDays),
+  );
 }

@@ -20,10 +20,15 @@ const HOW: Readonly<Record<EndedExecution['status'], string>> = {
 };
 
 /**
- * Marks the run of an execution as failed when its own steps could not, and makes a failed record when it died before it had one. Tells
+ * Marks the run of an execution as failed when its own steps could not, and makes a failed record when it
+ * died before it had one. Tells
  * `run.failed` in both cases. May be called again for the same execution.
  */
-export async function recordEndedExecution(execution: EndedExecution, now: Instant, ports: EndedExecutionPorts): Promise<void> {
+export async function recordEndedExecution(
+  execution: EndedExecution,
+  now: Instant,
+  ports: EndedExecutionPorts,
+): Promise<void> {
   const newest = await ports.ledger.list(RUNS_LOOKED_AT, null);
   const begun = newest.find((run) => run.execution === execution.name);
   if (begun?.status === 'running') await endRun(begun, execution, now, ports);
@@ -77,4 +82,6 @@ async function recordUnbegun(
 }
 
 const tell = (run_id: string, as_of: string, reason: string, events: RunEvents): Promise<void> =>
-  events.send(run_id, [{ type: 'run.failed', detail: { event_id: `run.failed:${run_id}`, run_id, as_of, reason } }]);
+  events.send(run_id, [
+    { type: 'run.failed', detail: { event_id: `run.failed:${run_id}`, run_id, as_of, reason } },
+  ]);

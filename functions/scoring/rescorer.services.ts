@@ -34,20 +34,31 @@ const noRunOn = ({ as_of, known_at }: Pick<PointInTime, 'as_of' | 'known_at'>): 
   methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
 });
 
-const askedOf = ({ end_use, cover_days, at_stage, pressure }: PointInTime): NonNullable<ScorerInputs['asked']> => ({
+const askedOf = ({
+  end_use,
+  cover_days,
+  at_stage,
+  pressure,
+}: PointInTime): NonNullable<ScorerInputs['asked']> => ({
   end_use,
   cover_days: cover_days ?? null,
   at_stage: at_stage ?? null,
   ...(pressure === undefined ? {} : { pressure }),
 });
 
-/** Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is written. */
+/**
+ * Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is
+ * written.
+ */
 export function rescorerOf(data: ReferenceData): Rescorer {
   const inputs: ScorerInputs = { data, methodology: METHODOLOGY };
   const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
   function scorerOf(when: PointInTime, brief: boolean): RunScorer {
     const key = JSON.stringify([when, brief]);
-    const newest = () => ({ key, scorer: runScorer(noRunOn(when), { ...inputs, brief, asked: askedOf(when) }) });
+    const newest = () => ({
+      key,
+      scorer: runScorer(noRunOn(when), { ...inputs, brief, asked: askedOf(when) }),
+    });
     return recentOf(remembered, (one) => one.key === key, REMEMBERED, newest).scorer;
   }
   const stored = (run: RunIdentity, asked: ScorerInputs['asked']): ScoreStored => {
@@ -68,15 +79,25 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     },
     async ranking(type, buyer, when) {
       const scorer = scorerOf(when, true);
-      const results = scorer.subjects.filter((subject) => subject.type === type).map((subject) => scorer.findings(subject, buyer));
+      const results = scorer.subjects
+        .filter((subject) => subject.type === type)
+        .map((subject) => scorer.findings(subject, buyer));
       const ranks = ranksOf(
         results.map(({ result }) => ({ id: result.document.subject.id, score: result.exact.score })),
-        new Map(results.flatMap(({ result, draws }) => (draws === null ? [] : [[result.document.subject.id, draws]]))),
+        new Map(
+          results.flatMap(({ result, draws }) =>
+            draws === null ? [] : [[result.document.subject.id, draws]],
+          ),
+        ),
       );
-      const documents = results.map(({ result: { document } }) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
+      const documents = results.map(({ result: { document } }) => ({
+        ...document,
+        rank: ranks.get(document.subject.id) ?? null,
+      }));
       return documents.toSorted(inRankingOrder);
     },
-    signals: async ({ as_of, known_at }) => signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
+    signals: async ({ as_of, known_at }) =>
+      signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
     companyWorldOn(when, country, own, vocabulary) {
       const { facts, supplierInputs } = scorerOf(when, true);
       const register = registerOf(facts);
@@ -94,7 +115,9 @@ export function rescorerOf(data: ReferenceData): Rescorer {
         vocabulary,
         nation: (element) => (elements.has(element) ? nations(element) : null),
         element: (element) => (elements.has(element) ? register.element(element) : null),
-        supplier: memoized((id) => (shipped.has(id) ? supplierInputs(id, country, end_use) : (ofClient.get(id) ?? null))),
+        supplier: memoized((id) =>
+          shipped.has(id) ? supplierInputs(id, country, end_use) : (ofClient.get(id) ?? null),
+        ),
         supplierName: (id) => id,
         pv: facts.pv,
         published: () => null,
@@ -109,9 +132,15 @@ export function rescorerOf(data: ReferenceData): Rescorer {
 
 /** The rescorer of the facts that ship with this code. */
 export const rescorer: Rescorer = rescorerOf(bundledReferenceData);
-let kept: { readonly measures: readonly PolicyRow[]; readonly rescorer: Rescorer } = { measures: [], rescorer };
+let kept: { readonly measures: readonly PolicyRow[]; readonly rescorer: Rescorer } = {
+  measures: [],
+  rescorer,
+};
 
-/** The rescorer of the facts that ship with this code, and of measures that came in, which stand in place of rows of their ids. */
+/**
+ * The rescorer of the facts that ship with this code, and of measures that came in, which stand in place of
+ * rows of their ids.
+ */
 export function rescorerWith(measures: readonly PolicyRow[]): Rescorer {
   if (measures.length === 0) return rescorer;
   if (kept.measures !== measures) {

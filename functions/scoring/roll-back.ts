@@ -1,7 +1,13 @@
 import { logger } from '#functions/http/logger.ts';
 import { isAtWork } from '#functions/store/next-run.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
-import { newestSeen, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
+import {
+  newestSeen,
+  type RunLedger,
+  type RunPointer,
+  type RunRecord,
+  wasPublished,
+} from '#functions/store/run-ledger.ts';
 import type { RunRows } from '#functions/store/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { WriteConflict } from '#functions/store/table.ts';
@@ -42,25 +48,46 @@ export interface RolledBack {
 }
 
 /** Runs that readers can be shown, newest first, as far as their records say. */
-export async function runsToShow(now: Instant, { ledger }: Pick<RollBackPorts, 'ledger'>): Promise<readonly RunRecord[]> {
-  return (await ledger.list(RUNS_LOOKED_AT, null)).filter((run) => wasPublished(run) && hoursLeft(run, now) >= LEAST_HOURS_LEFT);
+export async function runsToShow(
+  now: Instant,
+  { ledger }: Pick<RollBackPorts, 'ledger'>,
+): Promise<readonly RunRecord[]> {
+  return (await ledger.list(RUNS_LOOKED_AT, null)).filter(
+    (run) => wasPublished(run) && hoursLeft(run, now) >= LEAST_HOURS_LEFT,
+  );
 }
 
 const hoursLeft = ({ rows_expire_at }: RunRecord, now: Instant): number =>
   rows_expire_at === null ? Number.POSITIVE_INFINITY : hoursBetween(now, rows_expire_at);
 
 /**
- * Moves the pointer to another published run whose rows are still there: backwards, or forwards again. Its rows are looked at first. The run
- * that readers leave says in its record when and why. The feed of changes stands: the next run tells its changes against the newest run that
- * the feed has told. Rows that would expire within a week are kept for one. The same call again changes nothing.
- * @throws RollBackRefused when the run does not exist, was never published, or has lost rows or loses them before long.
+ * Moves the pointer to another published run whose rows are still there: backwards, or forwards again. Its
+ * rows are looked at first. The run
+ * that readers leave says in its record when and why. The feed of changes stands: the next run tells its
+ * changes against the newest run that
+ * the feed has told. Rows that would expire within a week are kept for one. The same call again changes
+ * nothing.
+ * @throws RollBackRefused when the run does not exist, was never published, or has lost rows or loses them
+ * before long.
  */
-export async function rollBack(runId: string, reason: string, now: Instant, ports: RollBackPorts): Promise<RolledBack> {
+export async function rollBack(
+  runId: string,
+  reason: string,
+  now: Instant,
+  ports: RollBackPorts,
+): Promise<RolledBack> {
   const { ledger } = ports;
-  const [run, pointer, runs] = await Promise.all([ledger.get(runId), ledger.pointer(), ledger.list(RUNS_LOOKED_AT, null)]);
-  if (pointer === null) throw new RollBackRefused('Nothing was ever published here: there is nothing to go back from.');
+  const [run, pointer, runs] = await Promise.all([
+    ledger.get(runId),
+    ledger.pointer(),
+    ledger.list(RUNS_LOOKED_AT, null),
+  ]);
+  if (pointer === null)
+    throw new RollBackRefused('Nothing was ever published here: there is nothing to go back from.');
   if (run === null)
-    throw new RollBackRefused(`Run ${runId} does not exist. Without --to the command lists the runs that readers can be shown.`);
+    throw new RollBackRefused(
+      `Run ${runId} does not exist. Without --to the command lists the runs that readers can be shown.`,
+    );
   const at_work = runs.find((other) => other.status === 'running' && isAtWork(other, now))?.run_id ?? null;
   if (pointer.run_id === runId) {
     await noteInRecords(pointer, ports);
@@ -75,33 +102,49 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
     await ledger.movePointer(pointer, next);
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
-    throw new RollBackRefused('Readers got another run meanwhile, and nothing was changed: look which, and ask again.');
+    throw new RollBackRefused(
+      'Readers got another run meanwhile, and nothing was changed: look which, and ask again.',
+    );
   }
   await noteInRecords(next, ports);
   return { run: await keepRows(run, now, ports), from_run_id: pointer.run_id, at_work };
 }
 
-async function refuseUnreadable(run: RunRecord, now: Instant, { rows, scores }: RollBackPorts): Promise<void> {
+async function refuseUnreadable(
+  run: RunRecord,
+  now: Instant,
+  { rows, scores }: RollBackPorts,
+): Promise<void> {
   const { run_id, status, failure } = run;
   if (!wasPublished(run))
     throw new RollBackRefused(
       `Run ${run_id} is ${status}${failure === null ? '' : ` (${failure})`}: readers are shown published runs only.`,
     );
   if (hoursLeft(run, now) < LEAST_HOURS_LEFT)
-    throw new RollBackRefused(`The rows of run ${run_id} expire at ${run.rows_expire_at}, before they could be kept: choose a later run.`);
+    throw new RollBackRefused(
+      `The rows of run ${run_id} expire at ${run.rows_expire_at}, before they could be kept: choose a later run.`,
+    );
   const [first, last] = await ofFirstBatch(run_id, rows);
   if (first === undefined || last === undefined)
-    throw new RollBackRefused(`The results of run ${run_id} are gone: what its batches found cannot be read. Choose a later run.`);
+    throw new RollBackRefused(
+      `The results of run ${run_id} are gone: what its batches found cannot be read. Choose a later run.`,
+    );
   for (const { type, id, buyer } of [first, last]) {
     if ((await scores.score(run_id, { type, id, buyer })) !== null) continue;
-    throw new RollBackRefused(`The rows of run ${run_id} are gone: it has no score of ${type} ${id} for ${buyer}. Choose a later run.`);
+    throw new RollBackRefused(
+      `The rows of run ${run_id} are gone: it has no score of ${type} ${id} for ${buyer}. Choose a later run.`,
+    );
   }
 }
 
 /** The first and the last result of the first batch; nothing where there is none. */
 async function ofFirstBatch(runId: string, rows: RollBackPorts['rows']): Promise<readonly SubjectKey[]> {
   for await (const results of rows.results(runId)) {
-    const keys = results.map(({ document: { subject, buyer } }) => ({ type: subject.type, id: subject.id, buyer }));
+    const keys = results.map(({ document: { subject, buyer } }) => ({
+      type: subject.type,
+      id: subject.id,
+      buyer,
+    }));
     return [keys[0], keys.at(-1)].filter((key) => key !== undefined);
   }
   return [];
@@ -117,7 +160,10 @@ async function keepRows(run: RunRecord, now: Instant, { ledger, rows }: RollBack
   return { ...run, ...kept };
 }
 
-/** A forecast that readers saw is judged, also when it is taken back; but nobody waits for that with a wrong score in front of readers. */
+/**
+ * A forecast that readers saw is judged, also when it is taken back; but nobody waits for that with a wrong
+ * score in front of readers.
+ */
 async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: RollBackPorts): Promise<void> {
   try {
     await appendPublishedRuns(pointer, { ledger, trackRecord });
@@ -131,7 +177,10 @@ async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: Roll
   }
 }
 
-/** A pointer that says of the run again what it said at its first publication: the chain of published runs is walked along it. */
+/**
+ * A pointer that says of the run again what it said at its first publication: the chain of published runs is
+ * walked along it.
+ */
 function pointerTo(run: RunRecord, reason: string, now: Instant, from: RunPointer): RunPointer {
   const newest = newestSeen(from);
   return {
@@ -144,8 +193,14 @@ function pointerTo(run: RunRecord, reason: string, now: Instant, from: RunPointe
   };
 }
 
-/** Says in the records what became of the runs: of that which was taken back, or of that which readers have again. */
-async function noteInRecords({ run_id, rolled_back: taken }: RunPointer, { ledger, changes }: RollBackPorts): Promise<void> {
+/**
+ * Says in the records what became of the runs: of that which was taken back, or of that which readers have
+ * again.
+ */
+async function noteInRecords(
+  { run_id, rolled_back: taken }: RunPointer,
+  { ledger, changes }: RollBackPorts,
+): Promise<void> {
   if (taken === undefined) {
     const again = await ledger.get(run_id);
     if (again?.failure?.startsWith(WAS_TAKEN_BACK)) await ledger.update(run_id, { failure: null });

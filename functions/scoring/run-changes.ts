@@ -34,14 +34,18 @@ import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';
 
 /**
- * The published explanations of two runs do not explain why a score changed: one is missing, or the attribution cannot handle it. A
+ * The published explanations of two runs do not explain why a score changed: one is missing, or the
+ * attribution cannot handle it. A
  * second attempt gives the same. Faults of the store are other errors, and worth another attempt.
  */
 export class ChangeUnexplained extends Error {
   override readonly name = 'ChangeUnexplained';
 }
 
-/** Why a published score is not what the run before published. Throws `ChangeUnexplained` when that cannot be worked out. */
+/**
+ * Why a published score is not what the run before published. Throws `ChangeUnexplained` when that cannot be
+ * worked out.
+ */
 export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
 
 /** Explains changes from the two explanations and nothing else. `parameters`: of the later run. */
@@ -51,7 +55,10 @@ export const changeExplainer =
     try {
       return explainChange(before, after, parameters);
     } catch (error) {
-      throw new ChangeUnexplained(`the attribution failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new ChangeUnexplained(
+        `the attribution failed: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      );
     }
   };
 
@@ -62,7 +69,9 @@ export interface RunChangesPorts {
   readonly explainChange: ExplainChange;
 }
 
-/** Readers of the feed have another run than the one that changes are told against: they have to be told anew. */
+/**
+ * Readers of the feed have another run than the one that changes are told against: they have to be told anew.
+ */
 export class FeedWentOn extends Error {
   override readonly name = 'FeedWentOn';
 }
@@ -76,7 +85,9 @@ const MOST_NEVER_TOLD = 500;
 /** Changes that are written at once, or a few more: those of a subject stay together. */
 const AT_ONCE = 50;
 
-/** Writes the changes of a batch into the feed, behind what readers see of it. A second call writes the same. */
+/**
+ * Writes the changes of a batch into the feed, behind what readers see of it. A second call writes the same.
+ */
 export async function tellChanges(
   request: BatchRequest,
   run: RunRecord,
@@ -98,7 +109,9 @@ export async function tellChanges(
   const told = { changes: 0, unexplained: 0 };
   const tell = async (changed: readonly ScoreChange[]): Promise<void> => {
     if (told.changes + changed.length > NUMBERS_PER_BATCH)
-      throw new RangeError(`batch ${request.batch} of run ${run.run_id} has more than ${NUMBERS_PER_BATCH} changes`);
+      throw new RangeError(
+        `batch ${request.batch} of run ${run.run_id} has more than ${NUMBERS_PER_BATCH} changes`,
+      );
     const numbered = changed.map((change, n) => {
       const seq = first + told.changes + n;
       return { seq, position: positionOf(since.feed_day, seq), ...change };
@@ -107,7 +120,10 @@ export async function tellChanges(
     told.changes += changed.length;
     told.unexplained += changed.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
   };
-  const [explainedThen, explainedNow] = [explanationsIn(since.run_id, rows), explanationsIn(run.run_id, rows)];
+  const [explainedThen, explainedNow] = [
+    explanationsIn(since.run_id, rows),
+    explanationsIn(run.run_id, rows),
+  ];
   let changed: ScoreChange[] = [];
   for await (const { is, was } of subjectsOfTwoRuns(request, results, since.run_id, rows)) {
     const moved = movedScores(is, was);
@@ -115,7 +131,10 @@ export async function tellChanges(
     const [then, now] = hasBoth ? [await explainedThen(was), await explainedNow(is)] : [];
     for (const { before, after } of moved) {
       const isCompared = before?.score != null && after?.score != null && stamp.previous !== null;
-      const explained = isCompared && then && now ? changeExplained(then(before.buyer), now(after.buyer), after, explainChange) : null;
+      const explained =
+        isCompared && then && now
+          ? changeExplained(then(before.buyer), now(after.buyer), after, explainChange)
+          : null;
       changed.push(changeDocument({ before, after, explained }, stamp, titleOf));
     }
     if (changed.length < AT_ONCE) continue;
@@ -126,13 +145,20 @@ export async function tellChanges(
   return { ...told, last_seq: told.changes === 0 ? null : first + told.changes - 1 };
 }
 
-/** Reads what explains the scores of a subject by buyer, all of a batch at once: subjects come in its order. `null`: it is gone, or damaged. */
+/**
+ * Reads what explains the scores of a subject by buyer, all of a batch at once: subjects come in its order.
+ * `null`: it is gone, or damaged.
+ */
 function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'>) {
-  let opened: { readonly batch: number; readonly explanations: ReturnType<RunRows['explanations']> } | null = null;
-  return async (ofSubject: readonly BatchResult[]): Promise<(buyer: string) => ExplanationDocument | null> => {
+  let opened: { readonly batch: number; readonly explanations: ReturnType<RunRows['explanations']> } | null =
+    null;
+  return async (
+    ofSubject: readonly BatchResult[],
+  ): Promise<(buyer: string) => ExplanationDocument | null> => {
     const place = ofSubject[0]?.explained;
     if (runId === null || place === undefined) return () => null;
-    if (opened?.batch !== place.batch) opened = { batch: place.batch, explanations: rows.explanations(runId, place.batch) };
+    if (opened?.batch !== place.batch)
+      opened = { batch: place.batch, explanations: rows.explanations(runId, place.batch) };
     const explanations = await opened.explanations;
     let lines: readonly string[] | undefined;
     return (buyer) => {
@@ -153,8 +179,10 @@ export interface ToldChanges {
 }
 
 /**
- * Lets readers of the feed see the changes of a run, up to its last; where they do already, or see those of a later one, nothing is done. `lastSeq`: `null` where
- * nothing changed. `givenUp`: runs that have left a part of their changes in the feed: readers never see those. Throws `FeedWentOn`.
+ * Lets readers of the feed see the changes of a run, up to its last; where they do already, or see those of a
+ * later one, nothing is done. `lastSeq`: `null` where
+ * nothing changed. `givenUp`: runs that have left a part of their changes in the feed: readers never see
+ * those. Throws `FeedWentOn`.
  */
 export async function showChanges(
   run: RunRecord,
@@ -163,22 +191,35 @@ export async function showChanges(
   changes: ScoreChanges,
 ): Promise<ToldChanges> {
   const { feed_day: day, run_id: since } = toldSince(run);
-  const [after, position] = [positionOf(day, numberOfRun(run.run_id)), positionOf(day, lastSeq ?? numberOfRun(run.run_id))];
+  const [after, position] = [
+    positionOf(day, numberOfRun(run.run_id)),
+    positionOf(day, lastSeq ?? numberOfRun(run.run_id)),
+  ];
   for (;;) {
     const head = await changes.head();
     if (head !== null && head.run_id > run.run_id) return { after, upTo: after }; // they never see them
     if (head?.run_id === run.run_id) break;
     if ((head?.run_id ?? null) !== since)
-      throw new FeedWentOn(`run ${run.run_id} tells what changed since ${since}, and readers of the feed have ${head?.run_id}`);
+      throw new FeedWentOn(
+        `run ${run.run_id} tells what changed since ${since}, and readers of the feed have ${head?.run_id}`,
+      );
     const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort().slice(-MOST_NEVER_TOLD);
-    const next = { position, run_id: run.run_id, months: monthsKept(head, day, lastSeq !== null), never_told };
+    const next = {
+      position,
+      run_id: run.run_id,
+      months: monthsKept(head, day, lastSeq !== null),
+      never_told,
+    };
     if (await changes.moveHead(head, next)) break;
   }
   return { after, upTo: position };
 }
 
 /** What the feed has of a run, in its order. */
-export async function* changesInFeed({ after, upTo }: ToldChanges, feed: Pick<ScoreChanges, 'page'>): AsyncGenerator<PublishedChange> {
+export async function* changesInFeed(
+  { after, upTo }: ToldChanges,
+  feed: Pick<ScoreChanges, 'page'>,
+): AsyncGenerator<PublishedChange> {
   for (let at = after; at < upTo; ) {
     const page = await feed.page({ month: upTo.slice(0, 7) }, { after: at, upTo, limit: READ_AT_ONCE });
     yield* page;
@@ -193,9 +234,12 @@ export function toldSince({ run_id, told_since }: RunRecord): NonNullable<RunRec
 }
 
 /**
- * The day under which the changes of a run stand in the feed: that of the run, but never before what the feed has already. When the clock of a machine
- * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to the scores. Nor before what an
- * earlier run has left there: it becomes visible with the next head, and would stand behind newer changes. `notBefore`: the latest day on which an earlier run
+ * The day under which the changes of a run stand in the feed: that of the run, but never before what the feed
+ * has already. When the clock of a machine
+ * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to
+ * the scores. Nor before what an
+ * earlier run has left there: it becomes visible with the next head, and would stand behind newer changes.
+ * `notBefore`: the latest day on which an earlier run
  * began, as YYYY-MM-DD.
  */
 export function dayInFeed(run: RunRecord, head: ChangesHead | null, notBefore: string): string {
@@ -219,18 +263,23 @@ interface MovedScore {
 /** By buyer. */
 const movedScores = (is: readonly SubjectResult[], was: readonly SubjectResult[]): readonly MovedScore[] =>
   [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort().flatMap((buyer) => {
-    const ofBuyer = (results: readonly SubjectResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
+    const ofBuyer = (results: readonly SubjectResult[]) =>
+      results.find(({ document }) => document.buyer === buyer)?.document ?? null;
     const [before, after] = [ofBuyer(was), ofBuyer(is)];
     return before === null || after === null || differs(before, after) ? [{ before, after }] : [];
   });
 
-/** Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none where one has no list of them. */
+/**
+ * Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none
+ * where one has no list of them.
+ */
 async function arrivedBetween(
   earlier: string,
   later: string,
   scores: PublishedScores,
 ): Promise<Readonly<Record<string, readonly string[]>>> {
-  const observationsOf = async (runId: string) => runObservations(await scores.document(runId, 'observations'));
+  const observationsOf = async (runId: string) =>
+    runObservations(await scores.document(runId, 'observations'));
   const [known, now] = await Promise.all([observationsOf(earlier), observationsOf(later)]);
   if (known === null || now === null) return {};
   const arrived = Object.entries(now).map(([signal, rows]) => {
@@ -241,13 +290,21 @@ async function arrivedBetween(
 }
 
 /** Why the score of a subject is another than in the run before. */
-function changeExplained(was: ExplanationDocument | null, is: ExplanationDocument | null, after: ScoreDocument, explain: ExplainChange) {
+function changeExplained(
+  was: ExplanationDocument | null,
+  is: ExplanationDocument | null,
+  after: ScoreDocument,
+  explain: ExplainChange,
+) {
   const attribution = attributionOf(was, is, after, explain);
   if (was === null || is === null) return { attribution, driversBefore: [], driversAfter: [] };
   return { attribution, driversBefore: driversOf(was), driversAfter: driversOf(is) };
 }
 
-/** `null`: the causes cannot be worked out, which is logged. The score is already published, so its change is reported all the same. */
+/**
+ * `null`: the causes cannot be worked out, which is logged. The score is already published, so its change is
+ * reported all the same.
+ */
 function attributionOf(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,
@@ -255,7 +312,8 @@ function attributionOf(
   explainChange: ExplainChange,
 ): ExplainedChange | null {
   try {
-    if (was === null || is === null) throw new ChangeUnexplained(`the ${was === null ? 'earlier' : 'later'} explanation is gone`);
+    if (was === null || is === null)
+      throw new ChangeUnexplained(`the ${was === null ? 'earlier' : 'later'} explanation is gone`);
     return explainChange(was, is);
   } catch (error) {
     if (!(error instanceof ChangeUnexplained)) throw error;
@@ -264,7 +322,8 @@ function attributionOf(
       subject: `${subject.type} ${subject.id}`,
       buyer,
       who: 'readers of /v1/changes see the change with the cause "unexplained"; the score itself is not affected',
-      what_to_do: 'compare the explanations of this run and of the run before for this subject, and mend the attribution',
+      what_to_do:
+        'compare the explanations of this run and of the run before for this subject, and mend the attribution',
       error,
     });
     return null;
@@ -280,8 +339,10 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
 }
 
 /**
- * Events of a run in the order of the feed: one for each change but those of days that pass, a second where it changes the band, and at the end that the run
- * is completed. Made only from what is published, so that sending again gives the same events with the same ids.
+ * Events of a run in the order of the feed: one for each change but those of days that pass, a second where
+ * it changes the band, and at the end that the run
+ * is completed. Made only from what is published, so that sending again gives the same events with the same
+ * ids.
  */
 export async function* runEvents(
   run: RunRecord,
@@ -313,6 +374,9 @@ export async function* runEvents(
   };
 }
 
-function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {
+function changeEvent(
+  type: 'score.changed' | 'band.changed',
+  { position: _place, ...change }: PublishedChange,
+): RunEvent {
   return { type, detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) } };
 }

@@ -1,4 +1,7 @@
-/** The steps of a run but its scoring, by their names: those that the state machine calls once, and those of each batch. Clocks are read here: use cases have none. */
+/**
+ * The steps of a run but its scoring, by their names: those that the state machine calls once, and those of
+ * each batch. Clocks are read here: use cases have none.
+ */
 import * as z from 'zod';
 import * as messages from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
@@ -8,7 +11,12 @@ import { beginRun } from './begin-run.ts';
 import { scoreCompanies } from './company-scoring.ts';
 import { completeRun } from './complete-run.ts';
 import { customStepServices } from './custom-scoring.services.ts';
-import { planCustomBatches, rankCustomClients, rankCustomSuppliers, whileThereIsTime } from './custom-scoring.ts';
+import {
+  planCustomBatches,
+  rankCustomClients,
+  rankCustomSuppliers,
+  whileThereIsTime,
+} from './custom-scoring.ts';
 import { measureResults, measureSignals, observedStep } from './observed-step.ts';
 import { failRun, publishRun } from './publish-run.ts';
 import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing-steps.services.ts';
@@ -23,14 +31,24 @@ async function begin(event: unknown): Promise<messages.BeginRunResponse> {
     const { request, execution } = messages.beginStepRequestSchema.parse(event);
     return beginRun(request, now(), beginRunServices(), execution);
   };
-  const { run_id, as_of, batches, counts_far_above: farAbove } = await observedStep('Begin', { run_id: null }, work, stepWatch());
+  const {
+    run_id,
+    as_of,
+    batches,
+    counts_far_above: farAbove,
+  } = await observedStep('Begin', { run_id: null }, work, stepWatch());
   runMetrics().put({ of: {}, values: { CountsFarAbove: farAbove.length } });
   return { run_id, as_of, batches: batches.length, plan: runObjects.plan(run_id) };
 }
 
 /** Fan-in and guard. */
 async function complete(run_id: string) {
-  const completed = await observedStep('Complete', { run_id }, () => completeRun(run_id, now(), pinnedRunServices()), stepWatch());
+  const completed = await observedStep(
+    'Complete',
+    { run_id },
+    () => completeRun(run_id, now(), pinnedRunServices()),
+    stepWatch(),
+  );
   measureResults(completed, runMetrics());
   return completed;
 }
@@ -39,7 +57,12 @@ async function complete(run_id: string) {
 function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.BatchRequest) => Promise<void>) {
   return (event: unknown) => {
     const { request } = messages.batchStepRequestSchema.parse(event);
-    return observedStep(step, { run_id: request.run_id, batch: request.batch }, () => work(request), stepWatch());
+    return observedStep(
+      step,
+      { run_id: request.run_id, batch: request.batch },
+      () => work(request),
+      stepWatch(),
+    );
   };
 }
 
@@ -47,13 +70,18 @@ function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.Bat
 function planStep(run_id: string) {
   const ports = customStepServices();
   const work = async () => {
-    const plan = await whileThereIsTime('score', run_id, now(), ports.ledger, () => planCustomBatches(run_id, now(), ports));
+    const plan = await whileThereIsTime('score', run_id, now(), ports.ledger, () =>
+      planCustomBatches(run_id, now(), ports),
+    );
     return ports.plans.handOut(plan ?? { run_id, batches: [], clients: [] });
   };
   return observedStep('PlanCustomSuppliers', { run_id }, work, stepWatch());
 }
 
-/** Ranks the custom suppliers of each client, one client after another: the largest is the limit, and it has a core. */
+/**
+ * Ranks the custom suppliers of each client, one client after another: the largest is the limit, and it has a
+ * core.
+ */
 function rankStep(run_id: string) {
   const ports = customStepServices();
   const rank: Parameters<typeof rankCustomClients>[1]['rank'] = (request) =>
@@ -68,16 +96,23 @@ function rankStep(run_id: string) {
 /** Figures of companies, one after another. */
 function companiesStep(run_id: string) {
   const ports = customStepServices();
-  const work = () => whileThereIsTime('rank', run_id, now(), ports.ledger, () => scoreCompanies(run_id, ports));
+  const work = () =>
+    whileThereIsTime('rank', run_id, now(), ports.ledger, () => scoreCompanies(run_id, ports));
   return observedStep('RateCompanies', { run_id }, work, stepWatch());
 }
 
 /** The pointer. */
-const publish = (run_id: string) => observedStep('Publish', { run_id }, () => publishRun(run_id, now(), runLedger()), stepWatch());
+const publish = (run_id: string) =>
+  observedStep('Publish', { run_id }, () => publishRun(run_id, now(), runLedger()), stepWatch());
 
 /** What the changes of the run are told against. */
 const planFollow = (run_id: string) =>
-  observedStep('PlanFollowUp', { run_id }, () => planFollowUp(run_id, now(), afterRunServices()), stepWatch());
+  observedStep(
+    'PlanFollowUp',
+    { run_id },
+    () => planFollowUp(run_id, now(), afterRunServices()),
+    stepWatch(),
+  );
 
 /** The feed of changes, and the time to live of what the run superseded. */
 async function after(run_id: string) {
@@ -92,10 +127,16 @@ async function after(run_id: string) {
 /** A step failed for good: marks the run as failed, unless readers see it. */
 async function fail(event: unknown): Promise<messages.FailRunResponse> {
   const { run_id, failure } = messages.failRunRequestSchema.parse(event);
-  return observedStep('MarkFailed', { run_id }, () => failRun(run_id, failure, now(), runLedger()), stepWatch());
+  return observedStep(
+    'MarkFailed',
+    { run_id },
+    () => failRun(run_id, failure, now(), runLedger()),
+    stepWatch(),
+  );
 }
 
-const ofRun = (work: (runId: string) => Promise<unknown>) => (event: unknown) => work(messages.runStepRequestSchema.parse(event).run_id);
+const ofRun = (work: (runId: string) => Promise<unknown>) => (event: unknown) =>
+  work(messages.runStepRequestSchema.parse(event).run_id);
 
 const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unknown>>> = {
   Begin: begin,
@@ -111,4 +152,5 @@ const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unkno
   MarkFailed: fail,
 };
 
-export const handler = (event: unknown): Promise<unknown> => STEPS[z.object({ step: z.enum(messages.RUN_STEPS) }).parse(event).step](event);
+export const handler = (event: unknown): Promise<unknown> =>
+  STEPS[z.object({ step: z.enum(messages.RUN_STEPS) }).parse(event).step](event);

@@ -11,11 +11,19 @@ export const handler = async (event: unknown): Promise<unknown> => {
   if (event !== null && typeof event === 'object' && 'subjects' in event) {
     const request = batchRequestSchema.parse(event);
     const { run_id, batch } = request;
-    return observedStep('ScoreBatch', { run_id, batch }, () => scoreBatch(request, pinnedRunServices()), stepWatch());
+    return observedStep(
+      'ScoreBatch',
+      { run_id, batch },
+      () => scoreBatch(request, pinnedRunServices()),
+      stepWatch(),
+    );
   }
   const customBatch = scoreCustomBatchRequestSchema.parse(event);
   const { run_id, batch } = customBatch;
   const ports = customStepServices();
-  const work = () => whileThereIsTime('score', run_id, new Date().toISOString(), ports.ledger, () => scoreCustomBatch(customBatch, ports));
+  const work = () =>
+    whileThereIsTime('score', run_id, new Date().toISOString(), ports.ledger, () =>
+      scoreCustomBatch(customBatch, ports),
+    );
   return observedStep('ScoreCustomBatch', { run_id, batch }, work, stepWatch());
 };

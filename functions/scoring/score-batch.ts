@@ -15,12 +15,17 @@ interface MakingPorts {
   readonly codeVersion: string;
 }
 
-/** The run, as long as results may be written to it. Throws `RunRefused` when it has ended, and for a run that other code began: mixed code could write other bytes. */
+/**
+ * The run, as long as results may be written to it. Throws `RunRefused` when it has ended, and for a run that
+ * other code began: mixed code could write other bytes.
+ */
 export async function runBeingMade(runId: string, { ledger, codeVersion }: MakingPorts): Promise<RunRecord> {
   const run = await ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
-  if (run.code_version !== codeVersion) throw new RunRefused(`run ${runId} was begun by code ${run.code_version}, this is ${codeVersion}`);
-  if (run.status !== 'running') throw new RunRefused(`run ${runId} is ${run.status}: nothing may be written any more`);
+  if (run.code_version !== codeVersion)
+    throw new RunRefused(`run ${runId} was begun by code ${run.code_version}, this is ${codeVersion}`);
+  if (run.status !== 'running')
+    throw new RunRefused(`run ${runId} is ${run.status}: nothing may be written any more`);
   return run;
 }
 
@@ -33,16 +38,20 @@ export interface ScoreBatchPorts {
 }
 
 /**
- * Scores some subjects, each for all buyers, writes the results, and sums up what the whole run has to know of them. Everything comes from the pinned
+ * Scores some subjects, each for all buyers, writes the results, and sums up what the whole run has to know
+ * of them. Everything comes from the pinned
  * inputs, so a retry writes the same bytes.
  */
 export async function scoreBatch(request: BatchRequest, ports: ScoreBatchPorts): Promise<ScoreBatchResponse> {
   const run = await runBeingMade(request.run_id, ports);
   const scorer = await ports.makeScorer(run, run.inputs_sha256, request.subjects);
-  const findings = request.subjects.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
+  const findings = request.subjects.flatMap((subject) =>
+    scorer.buyers.map((buyer) => scorer.findings(subject, buyer)),
+  );
   await ports.rows.putBatch(run.run_id, request.batch, findings);
   if (request.is_counted)
-    for (const [buyer, counts] of placesOf(findings)) await ports.rows.putPlaceCounts(run.run_id, request.batch, buyer, counts);
+    for (const [buyer, counts] of placesOf(findings))
+      await ports.rows.putPlaceCounts(run.run_id, request.batch, buyer, counts);
   await ports.rows.putSummary(run.run_id, request.batch, await summaryOf(request, findings, run, ports));
   return { run_id: run.run_id, batch: request.batch, written: findings.length };
 }
@@ -74,7 +83,9 @@ async function summaryOf(
     checksum: sumOfHashes(results.map(hashOf)),
     tally: guard.tally(),
     unscored: results.flatMap(({ document: { subject, buyer, score, status_reason } }) =>
-      score === null ? [{ what: `${subject.type} ${subject.id}`, buyer, reason: status_reason ?? 'no reason given' }] : [],
+      score === null
+        ? [{ what: `${subject.type} ${subject.id}`, buyer, reason: status_reason ?? 'no reason given' }]
+        : [],
     ),
     groups: [...groups.values()].map((some) => ({
       type: (some[0] as SubjectResult).document.subject.type,
@@ -98,7 +109,11 @@ export async function guardResults(
   for await (const { is, was } of subjectsOfTwoRuns(request, results, earlier, ports.rows)) {
     for (const result of is) {
       const last = was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
-      guard.look(result, last, last !== null && guard.asksForDays(result, last) ? await scoredOnDays(result) : null);
+      guard.look(
+        result,
+        last,
+        last !== null && guard.asksForDays(result, last) ? await scoredOnDays(result) : null,
+      );
     }
     if (is.length === 0) was.forEach(guard.miss);
   }
@@ -122,7 +137,8 @@ export const sumOfHashes = (hashes: readonly string[]): string =>
     .padStart(HEX_DIGITS, '0');
 
 /**
- * Scores the facts of an earlier run on its day and on that of this run, for the results that moved far. The scorers are made for the first of them.
+ * Scores the facts of an earlier run on its day and on that of this run, for the results that moved far. The
+ * scorers are made for the first of them.
  * `null`: both runs are of one day, or the facts of the earlier one are gone.
  */
 function scoringOnTwoDays(
@@ -144,12 +160,15 @@ function scoringOnTwoDays(
       const [before, today] = (await scorers)?.map((scorer) => scorer.published(subject, buyer).exact) ?? [];
       return before === undefined || today === undefined ? null : { earlier: before, today };
     } catch (error) {
-      logger().warn('what the passing of days did to a score is not known; the guard takes all of its movement for one of facts', {
-        run_id: run.run_id,
-        subject: `${subject.type} ${subject.id}`,
-        buyer,
-        error: error instanceof Error ? error : String(error),
-      });
+      logger().warn(
+        'what the passing of days did to a score is not known; the guard takes all of its movement for one of facts',
+        {
+          run_id: run.run_id,
+          subject: `${subject.type} ${subject.id}`,
+          buyer,
+          error: error instanceof Error ? error : String(error),
+        },
+      );
       return null;
     }
   };

@@ -44,7 +44,8 @@ export interface PinnedScoringParts {
 }
 
 /**
- * Ports and settings of all steps of a run. The first step also reads the newest facts, and sends events that the run before has left
+ * Ports and settings of all steps of a run. The first step also reads the newest facts, and sends events that
+ * the run before has left
  * unsent.
  */
 export interface ScoringParts extends PinnedScoringParts {
@@ -62,7 +63,10 @@ export type ScoringPorts = BeginRunPorts &
 export type PinnedScoringPorts = ReturnType<typeof pinnedScoringPorts>;
 
 /** The parts with the operational settings of a nightly run. */
-export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({ ...parts, ...pinnedScoringPorts(parts) });
+export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
+  ...parts,
+  ...pinnedScoringPorts(parts),
+});
 
 export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   ...parts,

@@ -1,4 +1,7 @@
-import { runStepsEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import {
+  runStepsEnvironmentSchema,
+  scoringEnvironmentSchema,
+} from '#contracts/environment/scoring-environment.ts';
 import { withObservations } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
@@ -18,16 +21,22 @@ export const logUnreadableObject = (key: string, why: unknown): void =>
   logger().error('an observation cannot be read and is left out of every run', {
     key,
     error: why as Error,
-    what_to_do: 'look at this item of the Signals table; restore its text from a backup, or send the observation again',
+    what_to_do:
+      'look at this item of the Signals table; restore its text from a backup, or send the observation again',
   });
 
-/** The facts that ship with this code (`shipped`), with the observations that had come in and were known by a day. */
+/**
+ * The facts that ship with this code (`shipped`), with the observations that had come in and were known by a
+ * day.
+ */
 export const factsWithObservations =
   (log: Pick<ObservationLog, 'all'>, shipped: ReferenceData = bundledReferenceData) =>
   async (knownAt: string): Promise<ReferenceData> =>
     withObservations(shipped, await log.all(), knownAt);
 
-/** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
+/**
+ * The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts.
+ */
 
 /** The ports of scoring a batch and of completing a run: both work on the inputs that the run has pinned. */
 export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() => {
@@ -44,7 +53,10 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
 
 /** The observations that came in. */
 const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
-  observationLogIn(tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME), logUnreadableObject),
+  observationLogIn(
+    tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME),
+    logUnreadableObject,
+  ),
 );
 
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */

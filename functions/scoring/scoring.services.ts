@@ -1,6 +1,12 @@
 import { parametersOf } from '#domain/method/parameters.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
-import { factIndexOf, type MakeRunScorer, makersIn, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import {
+  factIndexOf,
+  type MakeRunScorer,
+  makersIn,
+  type RunScorer,
+  runScorer,
+} from '#functions/scoring/results/run-scorer.ts';
 import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import type { InputSnapshots, PinnedFacts } from '#functions/store/input-snapshots.ts';
@@ -22,12 +28,25 @@ export interface ScoringPlace {
   /** Objects beside the table. */
   readonly objects: ArchivedObjects;
   readonly codeVersion: string;
-  /** None of what only an explanation needs: for rehearsals, never for what readers see. Not brief when absent. */
+  /**
+   * None of what only an explanation needs: for rehearsals, never for what readers see. Not brief when
+   * absent.
+   */
   readonly brief?: boolean;
 }
 
-/** The ports of a run on DynamoDB, with the method that ships with this code; the facts are those that the run has pinned. */
-export function scoringServices({ tables, table, snapshots, objects, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
+/**
+ * The ports of a run on DynamoDB, with the method that ships with this code; the facts are those that the run
+ * has pinned.
+ */
+export function scoringServices({
+  tables,
+  table,
+  snapshots,
+  objects,
+  codeVersion,
+  brief = false,
+}: ScoringPlace): PinnedScoringPorts {
   return pinnedScoringPorts({
     ledger: runLedgerIn(tables(table)),
     rows: runRowsIn(tables(table), objects),
@@ -44,12 +63,17 @@ export function scoringServices({ tables, table, snapshots, objects, codeVersion
   });
 }
 
-/** Builds the scorer of a run once per process, as long as nobody asks for another day, other inputs or another piece of a large register: they never change. */
+/**
+ * Builds the scorer of a run once per process, as long as nobody asks for another day, other inputs or
+ * another piece of a large register: they never change.
+ */
 export function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
   const opened = keptForNewestKey<PinnedFacts>();
   const kept = keptForNewestKey<RunScorer>();
   return async (run, inputsSha256, subjects = []) => {
-    const { isCut, suppliers, pieces, keyOf, facts } = await opened(inputsSha256, () => snapshots.open(inputsSha256));
+    const { isCut, suppliers, pieces, keyOf, facts } = await opened(inputsSha256, () =>
+      snapshots.open(inputsSha256),
+    );
     const some = subjects.flatMap(({ type, id }) => (type === 'supplier' ? [id] : []));
     const hasElements = isCut && subjects.some(({ type }) => type === 'element');
     return kept(`${run.run_id} ${run.as_of} ${inputsSha256} ${keyOf(some)} ${hasElements}`, async () => {

@@ -18,22 +18,29 @@ export interface StartRunPorts {
   readonly ledger: Pick<RunLedger, 'get' | 'list' | 'pointer'>;
   readonly requests: RescoreRequests;
   /**
-   * Starts the run. `because`: what came in, in sentences. A process that makes its runs itself resolves when the run is over, and then no
+   * Starts the run. `because`: what came in, in sentences. A process that makes its runs itself resolves when
+   * the run is over, and then no
    * run can be at work when it asks again.
    */
   readonly start: (attempt: RunAttempt, because: readonly string[]) => Promise<void>;
-  /** Whether runs are made by this process and nowhere else: then a run that its record calls running has died. */
+  /**
+   * Whether runs are made by this process and nowhere else: then a run that its record calls running has
+   * died.
+   */
   readonly makesRunsItself: boolean;
 }
 
 /**
- * Starts a run when facts came in that no run has read, and returns what it decided. The attempt is recorded before the run is started, so
- * that of two who decide at the same time one starts it, and an attempt that dies is followed by longer and longer waits. The writes of a run
+ * Starts a run when facts came in that no run has read, and returns what it decided. The attempt is recorded
+ * before the run is started, so
+ * that of two who decide at the same time one starts it, and an attempt that dies is followed by longer and
+ * longer waits. The writes of a run
  * are no requests: a run never starts another one.
  */
 export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promise<NextRun> {
   const pointer = await ports.ledger.pointer();
-  // What a run has read that was rolled back since is no reason for a run: it would publish the same again at once.
+  // What a run has read that was rolled back since is no reason for a run: it would publish the same again at
+  // once.
   const read = pointer === null ? null : ports.ledger.get(newestSeen(pointer));
   const [current, [newest]] = await Promise.all([read, ports.ledger.list(1, null)]);
   const situation = await rescoringSituation(ports.requests, current, newest ?? null, now);
@@ -45,7 +52,8 @@ export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promi
 }
 
 /**
- * Starts a run when one is due now or as soon as what came in is collected: a schedule that asks once a minute would otherwise come a minute
+ * Starts a run when one is due now or as soon as what came in is collected: a schedule that asks once a
+ * minute would otherwise come a minute
  * late to it. `pause` waits so many milliseconds.
  */
 export async function startRunWhenCollected(
@@ -85,7 +93,8 @@ const lastNightAt = (now: Instant): Instant => {
 };
 
 /**
- * Name of the execution that makes up for the last night, the same whenever it is asked within an hour, so that it is started once; `null`:
+ * Name of the execution that makes up for the last night, the same whenever it is asked within an hour, so
+ * that it is started once; `null`:
  * there is nothing to make up. `runs`: the newest ones. A service that never had a run is begun by a person.
  */
 export function nightToMakeUp(now: Instant, runs: readonly RunRecord[]): string | null {

@@ -6,13 +6,16 @@ import type { RunAttempt } from '#functions/store/next-run.ts';
 const NOT_IN_A_NAME = /[^0-9A-Za-z_-]/g;
 
 /**
- * Starts executions of the state machine of runs. The name of an execution is that of its attempt, so that a call which is repeated starts
+ * Starts executions of the state machine of runs. The name of an execution is that of its attempt, so that a
+ * call which is repeated starts
  * nothing twice.
  */
 export const startExecutionOf =
   (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
   ({ number, at }: RunAttempt, because: readonly string[]): Promise<void> =>
-    startOnce(client, stateMachineArn, `facts-${number}-${at.replaceAll(NOT_IN_A_NAME, '-')}`, { because: [...because] });
+    startOnce(client, stateMachineArn, `facts-${number}-${at.replaceAll(NOT_IN_A_NAME, '-')}`, {
+      because: [...because],
+    });
 
 /** Starts the nightly run under a name; a second start under that name starts nothing. */
 export const startNightOf =
@@ -20,7 +23,12 @@ export const startNightOf =
   (name: string): Promise<void> =>
     startOnce(client, stateMachineArn, name, {});
 
-async function startOnce(client: Pick<SFNClient, 'send'>, stateMachineArn: string, name: string, input: BeginRunRequest): Promise<void> {
+async function startOnce(
+  client: Pick<SFNClient, 'send'>,
+  stateMachineArn: string,
+  name: string,
+  input: BeginRunRequest,
+): Promise<void> {
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
   } catch (error) {

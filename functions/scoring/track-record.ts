@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type ChainLink, headAfter, linkBehind, type PublishedRun, windowOf } from '#domain/track-record/chain.ts';
+import {
+  type ChainLink,
+  headAfter,
+  linkBehind,
+  type PublishedRun,
+  windowOf,
+} from '#domain/track-record/chain.ts';
 import {
   type ForecastRun,
   type ForecastSheet,
@@ -10,7 +16,11 @@ import {
   type SheetReference,
 } from '#domain/track-record/forecast-sheet.ts';
 import { type Judgement, judgementOf } from '#domain/track-record/judgement.ts';
-import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from '#domain/track-record/judging-rules.ts';
+import {
+  FORECAST_OUTCOMES,
+  type ForecastOutcome,
+  type JudgingRules,
+} from '#domain/track-record/judging-rules.ts';
 import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -21,9 +31,15 @@ import type { SummaryMisses, TrackRecord } from '#functions/store/track-record.t
 import { FORECASTS_PER_SHEET, MISSES_KEPT, RUNS_JUDGED_AT_ONCE } from './operational-settings.ts';
 import { dateOf } from './run-clock.ts';
 
-/** Writes the forecasts of a run before it is published: what readers see then can not differ from what is pinned. */
+/**
+ * Writes the forecasts of a run before it is published: what readers see then can not differ from what is
+ * pinned.
+ */
 export interface ForecastWriter {
-  /** Takes forecasts of some subjects of one type for one buyer. Whoever calls goes through a type by byte order of the id. */
+  /**
+   * Takes forecasts of some subjects of one type for one buyer. Whoever calls goes through a type by byte
+   * order of the id.
+   */
   add(type: SubjectType, buyer: string, forecasts: readonly PublishedForecast[]): Promise<void>;
   /** Writes what is left, and after it what names all sheets. */
   end(): Promise<void>;
@@ -37,10 +53,16 @@ export function forecastWriter(
 ): ForecastWriter {
   const { run_id, as_of, known_at, methodology } = run;
   const identity: ForecastRun = { run_id, as_of, known_at, horizon_days: horizonDays, methodology };
-  const open = new Map<string, { readonly type: SubjectType; readonly buyer: string; part: number; forecasts: PublishedForecast[] }>();
+  const open = new Map<
+    string,
+    { readonly type: SubjectType; readonly buyer: string; part: number; forecasts: PublishedForecast[] }
+  >();
   const parts: SheetReference[] = [];
 
-  async function write({ type, buyer, part }: { type: SubjectType; buyer: string; part: number }, forecasts: readonly PublishedForecast[]) {
+  async function write(
+    { type, buyer, part }: { type: SubjectType; buyer: string; part: number },
+    forecasts: readonly PublishedForecast[],
+  ) {
     const sheet = forecastSheet(identity, { subject_type: type, buyer, part }, forecasts);
     const text = canonicalJson(sheet);
     const address = { subject_type: type, buyer, part };
@@ -62,13 +84,20 @@ export function forecastWriter(
     async end() {
       for (const sheet of open.values()) if (sheet.forecasts.length > 0) await write(sheet, sheet.forecasts);
       const ordered = parts.toSorted(byAddress);
-      await trackRecord.putForecasts(run_id, { horizon_days: horizonDays, rules_sha256: rulesOfToday().sha256, parts: ordered });
+      await trackRecord.putForecasts(run_id, {
+        horizon_days: horizonDays,
+        rules_sha256: rulesOfToday().sha256,
+        parts: ordered,
+      });
     },
   };
 }
 
 const byAddress = (a: SheetReference, b: SheetReference): number => {
-  const [one, other] = [a, b].map(({ subject_type, buyer }) => `${subject_type}#${buyer}`) as [string, string];
+  const [one, other] = [a, b].map(({ subject_type, buyer }) => `${subject_type}#${buyer}`) as [
+    string,
+    string,
+  ];
   return one === other ? a.part - b.part : one < other ? -1 : 1;
 };
 
@@ -78,17 +107,24 @@ interface PinningPorts {
 }
 
 /**
- * Appends every published run that the chain does not have yet, oldest first, up to the one that readers see: also those whose work after
- * publication was given up. A link is a function of what was written before publication and of the link before, so any writer, at any time,
+ * Appends every published run that the chain does not have yet, oldest first, up to the one that readers see:
+ * also those whose work after
+ * publication was given up. A link is a function of what was written before publication and of the link
+ * before, so any writer, at any time,
  * makes the same one; the first that is stored stands.
  */
-export async function appendPublishedRuns(pointer: RunPointer, { ledger, trackRecord }: PinningPorts): Promise<void> {
+export async function appendPublishedRuns(
+  pointer: RunPointer,
+  { ledger, trackRecord }: PinningPorts,
+): Promise<void> {
   let head = await trackRecord.head();
   for (const run of await unpinnedRuns(pointer, head?.run_id ?? '', ledger, trackRecord)) {
     const made = linkBehind(head, run, sha256Of);
     const link = await trackRecord.putLink(made);
     if (link.sha256 !== made.sha256) {
-      throw new Error(`the link of run ${run.run_id} that is stored is not the one that follows from the run and the chain before it`);
+      throw new Error(
+        `the link of run ${run.run_id} that is stored is not the one that follows from the run and the chain before it`,
+      );
     }
     const rules = rulesByHash(link.rules_sha256);
     const next = headAfter(head, link, rules);
@@ -99,7 +135,8 @@ export async function appendPublishedRuns(pointer: RunPointer, { ledger, trackRe
 }
 
 /**
- * Published runs after `pinned`, oldest first, by walking back from the pointer. The walk ends at a run that was superseded by code that
+ * Published runs after `pinned`, oldest first, by walking back from the pointer. The walk ends at a run that
+ * was superseded by code that
  * noted no predecessor; runs that were made by such code have no forecasts to pin and are passed over.
  */
 async function unpinnedRuns(
@@ -109,12 +146,24 @@ async function unpinnedRuns(
   trackRecord: Pick<TrackRecord, 'forecastsOf'>,
 ): Promise<readonly PublishedRun[]> {
   const runs: PublishedRun[] = [];
-  let at: { run_id: string; published_at: string; previous_run_id: string | null } | null = { run_id, published_at, previous_run_id };
+  let at: { run_id: string; published_at: string; previous_run_id: string | null } | null = {
+    run_id,
+    published_at,
+    previous_run_id,
+  };
   while (at !== null && at.run_id > pinned) {
     const [run, forecasts] = await Promise.all([ledger.get(at.run_id), trackRecord.forecastsOf(at.run_id)]);
     if (run !== null && forecasts !== null) {
       const { as_of, known_at, inputs_sha256, methodology } = run;
-      runs.push({ run_id: at.run_id, as_of, known_at, published_at: at.published_at, inputs_sha256, methodology, ...forecasts });
+      runs.push({
+        run_id: at.run_id,
+        as_of,
+        known_at,
+        published_at: at.published_at,
+        inputs_sha256,
+        methodology,
+        ...forecasts,
+      });
     }
     at = at.previous_run_id === null ? null : await superseded(at.previous_run_id, ledger);
   }
@@ -141,10 +190,16 @@ const pinned = (rules: JudgingRules): PinnedRules => ({ rules, sha256: sha256Of(
 /** The rules that runs of this code are judged by. */
 export const rulesOfToday = (): PinnedRules => pinned(JUDGING_RULES.at(-1) ?? JUDGING_RULES[0]);
 
-/** The rules that a link names. Throws when they are not part of this code: it is older than the code that published the run. */
+/**
+ * The rules that a link names. Throws when they are not part of this code: it is older than the code that
+ * published the run.
+ */
 function rulesByHash(sha256: string): JudgingRules {
   const found = JUDGING_RULES.map(pinned).find((one) => one.sha256 === sha256);
-  if (found === undefined) throw new Error(`judging rules with sha256 ${sha256} are not part of this code: deploy the newest version`);
+  if (found === undefined)
+    throw new Error(
+      `judging rules with sha256 ${sha256} are not part of this code: deploy the newest version`,
+    );
   return found.rules;
 }
 
@@ -155,10 +210,14 @@ export interface JudgingPorts {
 }
 
 /**
- * Judges runs whose window and lag are over, by what the run that readers see knows of outcomes, and makes the summary anew. Each run is
+ * Judges runs whose window and lag are over, by what the run that readers see knows of outcomes, and makes
+ * the summary anew. Each run is
  * judged once: a judgement that is there stands. Nothing to judge costs two reads.
  */
-async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackRecord }: JudgingPorts): Promise<void> {
+async function judgeDueRuns(
+  pointer: RunPointer,
+  { ledger, scores, trackRecord }: JudgingPorts,
+): Promise<void> {
   const by = await ledger.get(pointer.run_id);
   if (by === null) return;
   const { run_id, as_of, known_at, inputs_sha256 } = by;
@@ -177,7 +236,9 @@ async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackRecord }
     const rules = rulesByHash(link.rules_sha256);
     const record = records.find(({ rules_version }) => rules_version === rules.version);
     if (record === undefined)
-      throw new Error(`run ${run_id} has no record of outcomes by judging rules ${rules.version}: publish a run with the newest version`);
+      throw new Error(
+        `run ${run_id} has no record of outcomes by judging rules ${rules.version}: publish a run with the newest version`,
+      );
     await trackRecord.putJudgement(judgementOf({ link, sheets, record, rules, judgedBy }));
   }
   await summarize(run_id, last.position, trackRecord);
@@ -190,11 +251,17 @@ async function requiredLink(runId: string, trackRecord: Pick<TrackRecord, 'link'
 }
 
 /** Outcomes are known of elements only. */
-async function judgedSheets(link: ChainLink, trackRecord: Pick<TrackRecord, 'sheet'>): Promise<readonly ForecastSheet[]> {
+async function judgedSheets(
+  link: ChainLink,
+  trackRecord: Pick<TrackRecord, 'sheet'>,
+): Promise<readonly ForecastSheet[]> {
   const sheets: ForecastSheet[] = [];
   for (const part of link.parts.filter(({ subject_type }) => subject_type === 'element')) {
     const text = await trackRecord.sheet(link.run_id, part);
-    if (text === null) throw new Error(`the sheet ${part.subject_type} ${part.buyer} ${part.part} of run ${link.run_id} is missing`);
+    if (text === null)
+      throw new Error(
+        `the sheet ${part.subject_type} ${part.buyer} ${part.part} of run ${link.run_id} is missing`,
+      );
     sheets.push(JSON.parse(text) as ForecastSheet);
   }
   return sheets;
@@ -202,14 +269,30 @@ async function judgedSheets(link: ChainLink, trackRecord: Pick<TrackRecord, 'she
 
 async function summarize(madeBy: string, judgedTo: string, trackRecord: TrackRecord): Promise<void> {
   const judgements = await trackRecord.judgements();
-  const ofOutcomes = FORECAST_OUTCOMES.map((outcome) => [outcome, { made_by: madeBy, misses: misses(judgements, outcome, MISSES_KEPT) }]);
+  const ofOutcomes = FORECAST_OUTCOMES.map((outcome) => [
+    outcome,
+    { made_by: madeBy, misses: misses(judgements, outcome, MISSES_KEPT) },
+  ]);
   await trackRecord.putSummary(
-    { judged_to: judgedTo, made_by: madeBy, outcomes: outcomeScores(judgements), judged: judgements.map(withoutForecasts) },
+    {
+      judged_to: judgedTo,
+      made_by: madeBy,
+      outcomes: outcomeScores(judgements),
+      judged: judgements.map(withoutForecasts),
+    },
     Object.fromEntries(ofOutcomes) as Record<ForecastOutcome, SummaryMisses>,
   );
 }
 
-const withoutForecasts = ({ run_id, as_of, closes, judged_from, rules_sha256, judged_by, base_rates }: Judgement) => ({
+const withoutForecasts = ({
+  run_id,
+  as_of,
+  closes,
+  judged_from,
+  rules_sha256,
+  judged_by,
+  base_rates,
+}: Judgement) => ({
   run_id,
   as_of,
   closes,
@@ -220,7 +303,8 @@ const withoutForecasts = ({ run_id, as_of, closes, judged_from, rules_sha256, ju
 });
 
 /**
- * Pins what was published and judges what is due. An error of pinning is thrown: the run is not done without it. An error of judging is
+ * Pins what was published and judges what is due. An error of pinning is thrown: the run is not done without
+ * it. An error of judging is
  * logged: the next night tries again, and nothing is lost meanwhile.
  */
 export async function keepTrackRecord(pointer: RunPointer, ports: JudgingPorts): Promise<void> {

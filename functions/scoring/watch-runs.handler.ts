@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endedExecutionSchema } from '#contracts/run/run-messages.ts';
 import { measureAge, observedStep } from './observed-step.ts';
-import { endedExecutionServices, runMetrics, startRunServices, stepWatch } from './publishing-steps.services.ts';
+import {
+  endedExecutionServices,
+  runMetrics,
+  startRunServices,
+  stepWatch,
+} from './publishing-steps.services.ts';
 import { recordEndedExecution } from './record-ended-execution.ts';
 import { makeUpNight, startRunWhenCollected } from './start-run.ts';
 
 /**
- * Called by EventBridge when an execution of the state machine has failed, timed out or was stopped, which it records; and every minute, when it looks
- * whether the last night has to be made up, or facts came in that no run has read, and starts the state machine if so. It measures how old the scores are
+ * Called by EventBridge when an execution of the state machine has failed, timed out or was stopped, which it
+ * records; and every minute, when it looks
+ * whether the last night has to be made up, or facts came in that no run has read, and starts the state
+ * machine if so. It measures how old the scores are
  * that readers see.
  */
 export const handler = async (event: unknown): Promise<void> => {

@@ -1,6 +1,11 @@
 /** Asks a publisher for what is new and takes it in: one run of one source. */
 
-import { type CollectedDocument, type CoverageClock, counts, type SourceClock } from '#contracts/collection/collected-document.ts';
+import {
+  type CollectedDocument,
+  type CoverageClock,
+  counts,
+  type SourceClock,
+} from '#contracts/collection/collected-document.ts';
 import { startAddresses } from '#contracts/collection/source-contracts.ts';
 import { type DayNumber, dayNumber } from '#domain/time/calendar.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
@@ -26,10 +31,16 @@ import type { SourceReader } from './statements.ts';
 const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
 /**
- * Links that match a pattern, each once, in the order of the page. Read from the attributes and not from a tree, because publishers leave
+ * Links that match a pattern, each once, in the order of the page. Read from the attributes and not from a
+ * tree, because publishers leave
  * tags open: the words of a link go on to the next one.
  */
-function linkedDocuments(page: Uint8Array, base: string, pattern: string, daysOf: SourceReader['daysOf']): readonly LinkedDocument[] {
+function linkedDocuments(
+  page: Uint8Array,
+  base: string,
+  pattern: string,
+  daysOf: SourceReader['daysOf'],
+): readonly LinkedDocument[] {
   const matches = new RegExp(pattern, 'u');
   const text = new TextDecoder().decode(page);
   const links = [...text.matchAll(LINK)];
@@ -44,13 +55,17 @@ function linkedDocuments(page: Uint8Array, base: string, pattern: string, daysOf
       .slice(index + all.length, links[n + 1]?.index)
       .replace(/^[^>]*>/, '')
       .replaceAll(/<[^>]*>?/g, ' ');
-    found.set(url.href, { href: url.href, days: found.get(url.href)?.days ?? daysOf?.(url.href, words) ?? null });
+    found.set(url.href, {
+      href: url.href,
+      days: found.get(url.href)?.days ?? daysOf?.(url.href, words) ?? null,
+    });
   }
   return [...found.values()];
 }
 
 /**
- * Addresses of the files of a JSON list whose names match a pattern, the last name first: of every object with the texts `name` and `url`, wherever it
+ * Addresses of the files of a JSON list whose names match a pattern, the last name first: of every object
+ * with the texts `name` and `url`, wherever it
  * stands. Throws for what is no JSON.
  */
 function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
@@ -63,7 +78,11 @@ function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
     for (const part of Object.values(value)) walk(part);
   };
   walk(JSON.parse(new TextDecoder().decode(list)));
-  return [...new Set(found.toSorted(([one], [other]) => (one < other ? 1 : -Number(one > other))).map(([, url]) => url))];
+  return [
+    ...new Set(
+      found.toSorted(([one], [other]) => (one < other ? 1 : -Number(one > other))).map(([, url]) => url),
+    ),
+  ];
 }
 
 export interface CollectPorts extends Omit<IngestDocumentPorts, 'now'> {
@@ -80,17 +99,26 @@ interface CollectionReport {
   readonly clock: SourceClock;
 }
 
-/** Attempts of so many days are looked at: for what was fetched already, and on which terms to ask for it again. */
+/**
+ * Attempts of so many days are looked at: for what was fetched already, and on which terms to ask for it
+ * again.
+ */
 const REMEMBERED_DAYS = 60;
 const DAY_MS = 86_400_000;
 /** Pages of a list that a run reads. */
 const MOST_PAGES = 300;
 
 /**
- * One run of a source. It reads on from the days that have been read: newest first, page by page of the list, until none is missing or the most documents of
- * a run are fetched; what is left is left for the next one. `since`: documents of that day on instead. Throws only for what is broken here.
+ * One run of a source. It reads on from the days that have been read: newest first, page by page of the list,
+ * until none is missing or the most documents of
+ * a run are fetched; what is left is left for the next one. `since`: documents of that day on instead. Throws
+ * only for what is broken here.
  */
-export async function collectSource(source: SourceReader, since: string | null, ports: CollectPorts): Promise<CollectionReport> {
+export async function collectSource(
+  source: SourceReader,
+  since: string | null,
+  ports: CollectPorts,
+): Promise<CollectionReport> {
   const { contract } = source;
   const now = new Date(ports.pause.now()).toISOString();
   const visit = await visitOf(source, ports);
@@ -112,7 +140,8 @@ export async function collectSource(source: SourceReader, since: string | null, 
 }
 
 /** How observations of a source come in, for requests for runs: everybody may read it. */
-export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string => `from the collector of ${contract.name}`;
+export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string =>
+  `from the collector of ${contract.name}`;
 
 interface Refusal {
   readonly reason: string;
@@ -156,7 +185,9 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
         contract,
         purpose,
         address,
-        expected: isDocument ? contract : { kind: contract.discovery.how === 'files' ? 'json' : 'html', encoding: 'utf-8' },
+        expected: isDocument
+          ? contract
+          : { kind: contract.discovery.how === 'files' ? 'json' : 'html', encoding: 'utf-8' },
         known: lastOf(address),
         pauseMs: rules.pauseMs,
         question: source.question?.(new Date(pause.now()).toISOString().slice(0, 10)) ?? null,
@@ -175,7 +206,10 @@ function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (hr
   return (href) => {
     const own = byBytes.get(lastOf(href)?.sha256 ?? '') ?? byAddress.get(href) ?? [];
     const newest = Math.max(...own.map(({ reader_version: version }) => version));
-    return own.length > 0 && own.every(({ reader_version: version, status }) => version < newest || status !== 'quarantined');
+    return (
+      own.length > 0 &&
+      own.every(({ reader_version: version, status }) => version < newest || status !== 'quarantined')
+    );
   };
 }
 
@@ -191,11 +225,17 @@ interface WantedDays {
   readonly first: DayNumber;
   /** Whether a run ends with the most documents of its contract. */
   readonly isBounded: boolean;
-  /** Whether documents are wanted that may speak of these days, if they are not here. `null`: the list does not say of which. */
+  /**
+   * Whether documents are wanted that may speak of these days, if they are not here. `null`: the list does
+   * not say of which.
+   */
   readonly has: (days: LinkedDocument['days']) => boolean;
 }
 
-/** Days that nobody has read, and those of which more may come out; where nothing was ever read, whatever the first page has. */
+/**
+ * Days that nobody has read, and those of which more may come out; where nothing was ever read, whatever the
+ * first page has.
+ */
 function wantedDays(before: SourceCoverage, since: string | null, last: DayNumber): WantedDays {
   if (since !== null) {
     const first = dayNumber(since);
@@ -203,7 +243,10 @@ function wantedDays(before: SourceCoverage, since: string | null, last: DayNumbe
   }
   const missing = [...missingDays(before, last)];
   const has = (days: LinkedDocument['days']): boolean =>
-    before.since === null || days === null || days.to > last || missing.some((day) => days.from <= day && day <= days.to);
+    before.since === null ||
+    days === null ||
+    days.to > last ||
+    missing.some((day) => days.from <= day && day <= days.to);
   return { first: Math.min(...missing), isBounded: true, has };
 }
 
@@ -218,7 +261,9 @@ async function fetchedDocuments(
   const { discovery } = contract;
   const documents = await ports.collected.all(contract.name);
   const readWithThisReader = new Set(
-    documents.filter(({ reader_version: version }) => version === source.reader.version).map(({ raw_sha256: sha256 }) => sha256),
+    documents
+      .filter(({ reader_version: version }) => version === source.reader.version)
+      .map(({ raw_sha256: sha256 }) => sha256),
   );
   const known = new Set(documents.flatMap(({ address }) => address ?? []));
   const most = wanted.isBounded && 'most' in discovery ? discovery.most : Number.POSITIVE_INFINITY;
@@ -232,7 +277,11 @@ async function fetchedDocuments(
       const isHere = known.has(href) || visit.lastOf(href) !== null;
       // A table is replaced as its days are added.
       const isReplaced = contract.days_in_a_row && days !== null;
-      if ((isRevisited || (wanted.has(days) && (!isHere || isReplaced))) && asked < most && !visit.isBlocked()) {
+      if (
+        (isRevisited || (wanted.has(days) && (!isHere || isReplaced))) &&
+        asked < most &&
+        !visit.isBlocked()
+      ) {
         asked += 1;
         await visit.get('document', href);
       }
@@ -249,8 +298,13 @@ async function fetchedDocuments(
   return { attempts: [...found.values()].toReversed(), listed };
 }
 
-/** The documents with their bytes, one after another: all of them together may be more than fits into memory. */
-async function* archivedDocuments(attempts: readonly FetchAttempt[], raw: RawDocuments): AsyncGenerator<ArchivedDocument> {
+/**
+ * The documents with their bytes, one after another: all of them together may be more than fits into memory.
+ */
+async function* archivedDocuments(
+  attempts: readonly FetchAttempt[],
+  raw: RawDocuments,
+): AsyncGenerator<ArchivedDocument> {
   for (const attempt of attempts) yield await archivedDocument(attempt, raw);
 }
 
@@ -258,7 +312,9 @@ async function* archivedDocuments(attempts: readonly FetchAttempt[], raw: RawDoc
 export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments): Promise<ArchivedDocument> {
   const { address, at, source, sha256 } = attempt;
   const isFile = address.startsWith('file:');
-  const name = isFile ? address.slice('file:'.length) : (new URL(address).pathname.split('/').findLast((part) => part !== '') ?? address);
+  const name = isFile
+    ? address.slice('file:'.length)
+    : (new URL(address).pathname.split('/').findLast((part) => part !== '') ?? address);
   const bytes = await raw.get(source, sha256 ?? '');
   return { name, address: isFile ? null : address, bytes, receivedOn: at.slice(0, 10), sha256: sha256 ?? '' };
 }
@@ -345,7 +401,11 @@ interface RunOutcome {
 const BY_WEIGHT = ['blocked', 'unreachable', 'wrong_kind', 'too_large'] as const;
 
 /** Stores and returns the clock after a run. Files that were handed in move the content, not the run. */
-async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks }: CollectPorts): Promise<SourceClock> {
+async function clockAfter(
+  { contract }: SourceReader,
+  run: RunOutcome,
+  { clocks }: CollectPorts,
+): Promise<SourceClock> {
   const before = (await clocks.all()).find(({ source }) => source === contract.name) ?? null;
   const { documents, coverage } = run;
   // The last attempt at an address tells how it ended: one that went well after a failure is a success.
@@ -366,7 +426,8 @@ async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks 
     last_run_at: run.now,
     last_outcome: outcome,
     last_reason: worst?.reason ?? refusal?.reason ?? null,
-    last_reached_at: outcome === 'ok' || (outcome !== 'blocked' && hasBrought) ? run.now : (before?.last_reached_at ?? null),
+    last_reached_at:
+      outcome === 'ok' || (outcome !== 'blocked' && hasBrought) ? run.now : (before?.last_reached_at ?? null),
     last_content_on: lastContent(documents),
     last_new_at: run.ingested.accepted.length > 0 ? run.now : (before?.last_new_at ?? null),
     quarantined: documents.filter(({ status }) => status === 'quarantined').length,

@@ -4,8 +4,10 @@ import { collectorServices } from './collector.services.ts';
 import { runCollector } from './run-collector.ts';
 
 /**
- * Collects the source that a schedule or a person names, the lists of announcements among them, and takes in files that were handed in. Two calls at
- * once are harmless, for one source too. Its log line has the numbers of sources in trouble, of sources with documents that wait for a person and, of
+ * Collects the source that a schedule or a person names, the lists of announcements among them, and takes in
+ * files that were handed in. Two calls at
+ * once are harmless, for one source too. Its log line has the numbers of sources in trouble, of sources with
+ * documents that wait for a person and, of
  * lists, of new announcements, from which alarms are made; a call that fails counts as one in trouble.
  */
 export const handler = async (event: unknown): Promise<void> => {
@@ -20,7 +22,11 @@ export const handler = async (event: unknown): Promise<void> => {
       await ports.close();
     }
   } catch (error) {
-    logger().error('the collector failed, and what it accepted before stands', { error: error as Error, event, sources_in_trouble: 1 });
+    logger().error('the collector failed, and what it accepted before stands', {
+      error: error as Error,
+      event,
+      sources_in_trouble: 1,
+    });
     throw error;
   }
 };

@@ -16,7 +16,10 @@ import { collectorAgent } from './fetching/robots-rules.ts';
 import type { RunCollectorPorts } from './run-collector.ts';
 import { shippedCounts } from './shipped-counts.ts';
 
-/** Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and open ones would break. */
+/**
+ * Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and
+ * open ones would break.
+ */
 type ForOneCall = () => RunCollectorPorts & { close(): Promise<void> };
 
 export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
@@ -36,7 +39,12 @@ export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
     handedInFile: (key: string) => objects.read(key),
   };
   return () => {
-    const fetcher = publisherFetcher({ raw, pause, agent: collectorAgent(environment.COLLECT_CONTACT), keys: { ...environment } });
+    const fetcher = publisherFetcher({
+      raw,
+      pause,
+      agent: collectorAgent(environment.COLLECT_CONTACT),
+      keys: { ...environment },
+    });
     return { ...shared, fetcher, close: () => fetcher.close() };
   };
 });

@@ -1,4 +1,7 @@
-/** Every reason to doubt a document: its structure, arithmetic and time. How large its counts are is none: the log tells of a count far above any before. */
+/**
+ * Every reason to doubt a document: its structure, arithmetic and time. How large its counts are is none: the
+ * log tells of a count far above any before.
+ */
 import type { Doubt } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { SERIES_CONTRACTS } from '#contracts/signals/registry.ts';
@@ -38,7 +41,10 @@ const doubt =
 /** Digits of any script that publishers use, and Chinese numerals before a unit that is counted. */
 const NUMBER = /[0-9０-９]|[〇零一二三四五六七八九十百千兩数數多]+\s*(?:架|艘|枚|顆|隻|隊|次|機)/u;
 
-/** Whether a part that no rule claimed could hold a count. One that cannot is drift, and told, but keeps no figure back. */
+/**
+ * Whether a part that no rule claimed could hold a count. One that cannot is drift, and told, but keeps no
+ * figure back.
+ */
 const mayHoldCount = (text: string): boolean => NUMBER.test(text);
 
 function structure(
@@ -53,68 +59,107 @@ function structure(
   const keys = daily.map(({ series, date }) => `${series} ${date}`);
   const known = new Set<string>(contract.series);
   return [
-    ...(rows < fewest || rows > most ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)] : []),
-    ...(periodEnd === null && rows > 0 ? [fault('period_unread', 'The day on which its period ends could not be read.')] : []),
+    ...(rows < fewest || rows > most
+      ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)]
+      : []),
+    ...(periodEnd === null && rows > 0
+      ? [fault('period_unread', 'The day on which its period ends could not be read.')]
+      : []),
     ...unread
-      .filter(({ text }) => observations.length === 0 || (contract.feeds === 'observations' && mayHoldCount(text)))
+      .filter(
+        ({ text }) => observations.length === 0 || (contract.feeds === 'observations' && mayHoldCount(text)),
+      )
       .map(({ text, why }) => fault('unread_part', `${JSON.stringify(text.slice(0, 120))}: ${why}`)),
-    ...[...new Set(keys.filter((key, n) => keys.indexOf(key) !== n))].map((key) => fault('same_day_twice', `It speaks twice of ${key}.`)),
-    ...[...new Set(observations.filter(({ series }) => !known.has(series)).map(({ series }) => series))].map((series) =>
-      fault('unknown_series', `It has figures of ${series}; the source has ${contract.series.join(', ')}.`),
+    ...[...new Set(keys.filter((key, n) => keys.indexOf(key) !== n))].map((key) =>
+      fault('same_day_twice', `It speaks twice of ${key}.`),
+    ),
+    ...[...new Set(observations.filter(({ series }) => !known.has(series)).map(({ series }) => series))].map(
+      (series) =>
+        fault('unknown_series', `It has figures of ${series}; the source has ${contract.series.join(', ')}.`),
     ),
     ...observations.flatMap(({ date, values }) =>
       Object.entries(values).flatMap(([name, value]) =>
-        typeof value === 'number' && !Number.isFinite(value) ? [fault('no_number', `${name} of ${date} is ${value}.`)] : [],
+        typeof value === 'number' && !Number.isFinite(value)
+          ? [fault('no_number', `${name} of ${date} is ${value}.`)]
+          : [],
       ),
     ),
-    ...statements.flatMap(({ item }) => shapeFaults(item, receivedOn).map((detail) => fault('no_observation', detail))),
+    ...statements.flatMap(({ item }) =>
+      shapeFaults(item, receivedOn).map((detail) => fault('no_observation', detail)),
+    ),
   ];
 }
 
 function shapeFaults(item: LogStatement['item'], today: string): readonly string[] {
   const read = item.series in SERIES_CONTRACTS ? readObservation(item, today) : null;
-  return read !== null && 'validationErrors' in read ? read.validationErrors.map((error) => `${item.date}: ${error}`) : [];
+  return read !== null && 'validationErrors' in read
+    ? read.validationErrors.map((error) => `${item.date}: ${error}`)
+    : [];
 }
 
 function arithmetic({ printedTotals }: ReadDocument): readonly Doubt[] {
   return printedTotals
     .filter((total) => !agreesWithRows(total))
-    .map(({ what, printed, read }) => doubt('arithmetic')('total_differs', `${what}: ${printed} is printed, the rows give ${read}.`));
+    .map(({ what, printed, read }) =>
+      doubt('arithmetic')('total_differs', `${what}: ${printed} is printed, the rows give ${read}.`),
+    );
 }
 
-function time({ observations, periodEnd }: ReadDocument, { contract, receivedOn }: CheckContext): readonly Doubt[] {
+function time(
+  { observations, periodEnd }: ReadDocument,
+  { contract, receivedOn }: CheckContext,
+): readonly Doubt[] {
   const fault = doubt('time');
   const days = observations.map(({ date }) => date);
   const wrong = [...days, ...(periodEnd === null ? [] : [periodEnd])].filter((day) => !isCalendarDay(day));
-  if (wrong.length > 0) return [...new Set(wrong)].map((day) => fault('no_day', `${JSON.stringify(day)} is no day of the calendar.`));
+  if (wrong.length > 0)
+    return [...new Set(wrong)].map((day) =>
+      fault('no_day', `${JSON.stringify(day)} is no day of the calendar.`),
+    );
   const last = [...days, periodEnd ?? ''].toSorted().at(-1) ?? '';
   const limit = contract.content_clock_days + LATE_DAYS;
   return [
-    ...(last > receivedOn ? [fault('in_the_future', `It speaks of ${last}, and came in on ${receivedOn}.`)] : []),
+    ...(last > receivedOn
+      ? [fault('in_the_future', `It speaks of ${last}, and came in on ${receivedOn}.`)]
+      : []),
     ...days
       .filter((day) => day < contract.first_day)
       .slice(0, 1)
-      .map((day) => fault('before_first_day', `It speaks of ${day}; the source begins on ${contract.first_day}.`)),
+      .map((day) =>
+        fault('before_first_day', `It speaks of ${day}; the source begins on ${contract.first_day}.`),
+      ),
     ...days
       .filter((day) => periodEnd !== null && day > periodEnd)
       .slice(0, 1)
-      .map((day) => fault('after_its_period', `It speaks of ${day}, after the end of its period, ${periodEnd}.`)),
+      .map((day) =>
+        fault('after_its_period', `It speaks of ${day}, after the end of its period, ${periodEnd}.`),
+      ),
     ...observations
       .filter(({ date, published }) => published !== null && published < date)
       .slice(0, 1)
-      .map(({ date, published }) => fault('published_before', `It speaks of ${date}, and is said to have come out on ${published}.`)),
+      .map(({ date, published }) =>
+        fault('published_before', `It speaks of ${date}, and is said to have come out on ${published}.`),
+      ),
     ...(contract.feeds === 'editions'
       ? []
       : observations
           .filter(
             ({ published }) =>
-              periodEnd !== null && published !== null && isCalendarDay(published) && dayNumber(published) - dayNumber(periodEnd) > limit,
+              periodEnd !== null &&
+              published !== null &&
+              isCalendarDay(published) &&
+              dayNumber(published) - dayNumber(periodEnd) > limit,
           )
           .slice(0, 1)
           .map(({ published }) =>
-            fault('old_period', `It came out on ${published} about a period that ended on ${periodEnd}, more than ${limit} days before.`),
+            fault(
+              'old_period',
+              `It came out on ${published} about a period that ended on ${periodEnd}, more than ${limit} days before.`,
+            ),
           )),
-    ...(contract.days_in_a_row ? gaps(days).map((day) => fault('gap', `The day ${day} is missing between its days.`)) : []),
+    ...(contract.days_in_a_row
+      ? gaps(days).map((day) => fault('gap', `The day ${day} is missing between its days.`))
+      : []),
   ];
 }
 
@@ -124,6 +169,8 @@ function gaps(days: readonly string[]): readonly string[] {
   const sorted = [...present].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const all = Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, n) => isoDate(dayNumber(first) + n));
+  const all = Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, n) =>
+    isoDate(dayNumber(first) + n),
+  );
   return all.filter((day) => !present.has(day));
 }

@@ -28,10 +28,15 @@ interface HandInPorts extends IngestDocumentPorts {
 }
 
 /**
- * Archives the files with a row about each, so that they can be replayed, and takes them in. They move the content clock of the source, and not the
+ * Archives the files with a row about each, so that they can be replayed, and takes them in. They move the
+ * content clock of the source, and not the
  * one that says when its publisher was last asked: a source that is blocked stays blocked.
  */
-export async function handIn(source: SourceReader, files: readonly HandedInFile[], ports: HandInPorts): Promise<IngestReport> {
+export async function handIn(
+  source: SourceReader,
+  files: readonly HandedInFile[],
+  ports: HandInPorts,
+): Promise<IngestReport> {
   const { name } = source.contract;
   const documents = files.map((file) => handedIn(file, ports.now.slice(0, 10)));
   for (const { name: file, bytes, sha256 } of documents) {
@@ -57,7 +62,10 @@ export async function handIn(source: SourceReader, files: readonly HandedInFile[
   return report;
 }
 
-/** Brings the clock of a source to its documents, after some were handed in or decided on. `added`: how many of them, or their observations, are new. */
+/**
+ * Brings the clock of a source to its documents, after some were handed in or decided on. `added`: how many
+ * of them, or their observations, are new.
+ */
 export async function moveContentClock(
   source: string,
   added: number,

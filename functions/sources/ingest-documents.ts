@@ -1,4 +1,6 @@
-/** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
+/**
+ * Takes documents in: read, checked, kept, and what they state together brought into the log of observations.
+ */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
@@ -39,10 +41,15 @@ export interface IngestReport {
 type ArchivedDocuments = Iterable<ArchivedDocument> | AsyncIterable<ArchivedDocument>;
 
 /** All documents in some files, checked; nothing is stored. */
-export async function readAndCheck(source: SourceReader, raws: ArchivedDocuments): Promise<readonly CollectedDocument[]> {
+export async function readAndCheck(
+  source: SourceReader,
+  raws: ArchivedDocuments,
+): Promise<readonly CollectedDocument[]> {
   const read: CollectedDocument[] = [];
   for await (const raw of raws) {
-    read.push(...(await readOne(source, raw)).map((document) => checked(source, collectedOf(source, raw, document))));
+    read.push(
+      ...(await readOne(source, raw)).map((document) => checked(source, collectedOf(source, raw, document))),
+    );
   }
   return read;
 }
@@ -53,15 +60,28 @@ async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise
     return await reader.read(raw);
   } catch (error) {
     const why = `The reader failed: ${error instanceof Error ? error.message : String(error)}`;
-    return [{ document: raw.name, periodEnd: null, observations: [], printedTotals: [], unread: [{ text: raw.name, why }] }];
+    return [
+      {
+        document: raw.name,
+        periodEnd: null,
+        observations: [],
+        printedTotals: [],
+        unread: [{ text: raw.name, why }],
+      },
+    ];
   }
 }
 
 /**
- * Takes documents in. Twice is once, and the order does not matter: a document is named by what it says, and the log is brought to what all documents
+ * Takes documents in. Twice is once, and the order does not matter: a document is named by what it says, and
+ * the log is brought to what all documents
  * state together. When the process is killed, the next call does the rest.
  */
-export async function ingestDocuments(source: SourceReader, raws: ArchivedDocuments, ports: IngestDocumentPorts): Promise<IngestReport> {
+export async function ingestDocuments(
+  source: SourceReader,
+  raws: ArchivedDocuments,
+  ports: IngestDocumentPorts,
+): Promise<IngestReport> {
   const { name } = source.contract;
   const before = new Map((await ports.collected.all(name)).map((document) => [document.id, document]));
   const read = await readAndCheck(source, raws);
@@ -105,11 +125,17 @@ interface Settled extends Pick<IngestReport, 'added' | 'farAbove'> {
 }
 
 /**
- * Brings the log to what the documents state. Those whose statements the log does not take go to quarantine. Doing it again changes nothing. Documents
- * are stored before their statements: what other processes have stored or decided meanwhile is read after every change of the log, until it holds what
+ * Brings the log to what the documents state. Those whose statements the log does not take go to quarantine.
+ * Doing it again changes nothing. Documents
+ * are stored before their statements: what other processes have stored or decided meanwhile is read after
+ * every change of the log, until it holds what
  * all documents state together, whoever writes last.
  */
-async function settle(source: SourceReader, all: readonly CollectedDocument[], ports: IngestDocumentPorts): Promise<Settled> {
+async function settle(
+  source: SourceReader,
+  all: readonly CollectedDocument[],
+  ports: IngestDocumentPorts,
+): Promise<Settled> {
   let added = 0;
   const farAbove: string[] = [];
   for (let documents = all; ; ) {
@@ -142,9 +168,13 @@ async function settledOnce(
     client: `${COLLECTOR_PREFIX}${source.contract.name}`,
     source: sourceInLog(source.contract),
     isReleased: ({ from }) => from.some((id) => statusOf.get(id) === 'released'),
-    statedNow: async () => source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),
+    statedNow: async () =>
+      source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),
   };
-  const { added, farAbove, withdrawn, doubted } = await logStatements(source.statements(inOrder(all.filter(counts))), logPorts);
+  const { added, farAbove, withdrawn, doubted } = await logStatements(
+    source.statements(inOrder(all.filter(counts))),
+    logPorts,
+  );
   const doubts = new Map<string, Doubt[]>();
   for (const { statement, reasons } of doubted) {
     for (const id of statement.from) {
@@ -154,7 +184,9 @@ async function settledOnce(
   }
   const documents = all.map((document): CollectedDocument => {
     const found = doubts.get(document.id);
-    return found === undefined ? document : { ...document, status: 'quarantined', doubts: [...document.doubts, ...found] };
+    return found === undefined
+      ? document
+      : { ...document, status: 'quarantined', doubts: [...document.doubts, ...found] };
   });
   for (const document of documents) if (doubts.has(document.id)) await collected.put(document);
   return { added, farAbove, hasChanged: added + withdrawn + doubts.size > 0, documents };
@@ -166,7 +198,8 @@ export class UndecidableDocument extends Error {
 }
 
 /**
- * Releases a document in quarantine, which then counts like any other, or rejects it for good. The same decision again changes nothing. `id`: the id or its
+ * Releases a document in quarantine, which then counts like any other, or rejects it for good. The same
+ * decision again changes nothing. `id`: the id or its
  * first digits. Throws `UndecidableDocument`.
  */
 export async function decideDocument(
@@ -178,12 +211,17 @@ export async function decideDocument(
   const all = await ports.collected.all(source.contract.name);
   const found = all.filter((document) => document.id.startsWith(id));
   const [document] = found;
-  if (document === undefined) throw new UndecidableDocument(`There is no document ${id} of ${source.contract.name}.`);
-  if (found.length > 1) throw new UndecidableDocument(`${id} is the beginning of ${found.length} ids: write more of it.`);
+  if (document === undefined)
+    throw new UndecidableDocument(`There is no document ${id} of ${source.contract.name}.`);
+  if (found.length > 1)
+    throw new UndecidableDocument(`${id} is the beginning of ${found.length} ids: write more of it.`);
   if (document.status !== 'quarantined' && document.status !== decision) {
-    throw new UndecidableDocument(`The document ${document.id} of ${source.contract.name} is ${document.status}, not in quarantine.`);
+    throw new UndecidableDocument(
+      `The document ${document.id} of ${source.contract.name} is ${document.status}, not in quarantine.`,
+    );
   }
-  const decided: CollectedDocument = document.status === decision ? document : { ...document, status: decision, decided_at: ports.now };
+  const decided: CollectedDocument =
+    document.status === decision ? document : { ...document, status: decision, decided_at: ports.now };
   await ports.collected.put(decided);
   const { added } = await settle(
     source,

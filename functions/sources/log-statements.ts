@@ -1,4 +1,7 @@
-/** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
+/**
+ * Brings the log of observations to what the documents of a source state, whatever the order in which they
+ * came in.
+ */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import {
   isHeld,
@@ -17,11 +20,15 @@ import {
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
-/** Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */
+/**
+ * Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next
+ * one.
+ */
 type Timeline = readonly { readonly known_from: string; readonly values: unknown; readonly source: string }[];
 
 /**
- * Entries of the log as readers see them: a later version takes the place of earlier ones from the day on which it became known. An entry
+ * Entries of the log as readers see them: a later version takes the place of earlier ones from the day on
+ * which it became known. An entry
  * that became known before or with its predecessor hides it.
  */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
@@ -38,9 +45,15 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
 const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
 /** The last statement of each day, without those that say what was known already. */
-function newStatements<T extends { readonly observation: Observation }>(statements: readonly T[]): readonly T[] {
-  const lastOfDay = statements.filter(({ observation }, n) => statements[n + 1]?.observation.known_from !== observation.known_from);
-  return lastOfDay.filter(({ observation }, n) => !same(lastOfDay[n - 1]?.observation.values ?? null, observation.values));
+function newStatements<T extends { readonly observation: Observation }>(
+  statements: readonly T[],
+): readonly T[] {
+  const lastOfDay = statements.filter(
+    ({ observation }, n) => statements[n + 1]?.observation.known_from !== observation.known_from,
+  );
+  return lastOfDay.filter(
+    ({ observation }, n) => !same(lastOfDay[n - 1]?.observation.values ?? null, observation.values),
+  );
 }
 
 interface Told {
@@ -48,7 +61,8 @@ interface Told {
   readonly statement: LogStatement;
 }
 
-const subjectOf = ({ observation }: Pick<Told, 'observation'>): string => `${observation.signal}#${observationSubject(observation)}`;
+const subjectOf = ({ observation }: Pick<Told, 'observation'>): string =>
+  `${observation.signal}#${observationSubject(observation)}`;
 
 /** Statements that are observations; what is none was told by the checks of its document. */
 function toldBy(statements: readonly LogStatement[], now: string): readonly Told[] {
@@ -59,17 +73,27 @@ function toldBy(statements: readonly LogStatement[], now: string): readonly Told
 }
 
 /**
- * Statements from the first on that the log does not know, or that an entry of the source contradicts which no document makes any more, because its document
+ * Statements from the first on that the log does not know, or that an entry of the source contradicts which
+ * no document makes any more, because its document
  * turned out to have come in earlier; none where the log says the same.
  */
-function missing(statements: readonly Told[], log: Timeline, shipped: Readonly<Record<string, unknown>> | undefined): readonly Told[] {
+function missing(
+  statements: readonly Told[],
+  log: Timeline,
+  shipped: Readonly<Record<string, unknown>> | undefined,
+): readonly Told[] {
   const first = statements.findIndex(({ observation: { known_from, values, source } }, n) => {
     const next = statements[n + 1]?.observation.known_from ?? '9999-12-31';
-    const until = log.filter((entry) => entry.source === source && entry.known_from > known_from && entry.known_from < next);
+    const until = log.filter(
+      (entry) => entry.source === source && entry.known_from > known_from && entry.known_from < next,
+    );
     if (until.some((entry) => !same(entry.values, values))) return true;
     const inForce = log.findLast((entry) => entry.known_from <= known_from);
     if (inForce !== undefined) return !same(inForce.values, values);
-    return shipped === undefined || Object.entries(values).some(([name, value]) => (shipped[name] ?? null) !== value);
+    return (
+      shipped === undefined ||
+      Object.entries(values).some(([name, value]) => (shipped[name] ?? null) !== value)
+    );
   });
   return first === -1 ? [] : statements.slice(first);
 }
@@ -87,7 +111,8 @@ export interface LogPorts {
   /** Whether a person has let a statement through, so that the doubts of the log do not stop it. */
   readonly isReleased: (statement: LogStatement) => boolean;
   /**
-   * Reads the statements of all documents anew. Asked after the log was read, before anything is withdrawn: documents are stored before their statements, so
+   * Reads the statements of all documents anew. Asked after the log was read, before anything is withdrawn:
+   * documents are stored before their statements, so
    * one that another process took in meanwhile is among them.
    */
   readonly statedNow: () => Promise<readonly LogStatement[]>;
@@ -99,12 +124,16 @@ async function taken(
   { published, ...ports }: LogPorts & { readonly published: PublishedCounts },
 ): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
   const into = { log: ports.log, published, client: ports.client, now: ports.now, isFromPublisher: true };
-  if (ports.isReleased(statement)) return (await store(observation, into)) as Pick<ItemResult, 'status' | 'reasons'>;
+  if (ports.isReleased(statement))
+    return (await store(observation, into)) as Pick<ItemResult, 'status' | 'reasons'>;
   const { results } = await ingestObservations([statement.item], into);
   return results[0] as ItemResult;
 }
 
-/** The log takes what its newest entry says for a repetition; when it was public earlier than that entry says, it is added all the same. */
+/**
+ * The log takes what its newest entry says for a repetition; when it was public earlier than that entry says,
+ * it is added all the same.
+ */
 async function madeEarlier(observation: Observation, { log, client, now }: LogPorts): Promise<boolean> {
   const newest = await log.newestOf(observation);
   if (newest === null || newest.observation.known_from <= observation.known_from) return false;
@@ -129,10 +158,14 @@ interface LogOutcome {
 }
 
 /**
- * Adds what the log lacks, and nothing twice. Statements come in the order in which they became known. One that comes in late is added together with those that
+ * Adds what the log lacks, and nothing twice. Statements come in the order in which they became known. One
+ * that comes in late is added together with those that
  * became known after it, so that every day of the past and of today reads as if all had come in order.
  */
-export async function logStatements(statements: readonly LogStatement[], ports: LogPorts): Promise<LogOutcome> {
+export async function logStatements(
+  statements: readonly LogStatement[],
+  ports: LogPorts,
+): Promise<LogOutcome> {
   const told = toldBy(statements, ports.now);
   const known = Map.groupBy(await ports.log.all(), subjectOf);
   const bySubject = Map.groupBy(told, subjectOf);
@@ -155,19 +188,31 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
   }
   const unstated = [...known].flatMap(([subject, versions]) => {
     const newest = versions.toSorted((one, other) => one.version - other.version).at(-1);
-    const isOwn = newest !== undefined && newest.observation.source === ports.source && !newest.observation.withdrawn;
+    const isOwn =
+      newest !== undefined && newest.observation.source === ports.source && !newest.observation.withdrawn;
     return isOwn && !bySubject.has(subject) ? [{ subject, newest }] : [];
   });
   return { added, farAbove, withdrawn: unstated.length === 0 ? 0 : await withdraw(unstated, ports), doubted };
 }
 
 /** The counts that ship with those of the log in their place: a record that was broken last week is one. */
-function withLogged(shipped: PublishedCounts, known: ReadonlyMap<string, readonly ObservationVersion[]>): PublishedCounts {
-  const newest = [...known.values()].flatMap((versions) => versions.toSorted((one, other) => one.version - other.version).slice(-1));
+function withLogged(
+  shipped: PublishedCounts,
+  known: ReadonlyMap<string, readonly ObservationVersion[]>,
+): PublishedCounts {
+  const newest = [...known.values()].flatMap((versions) =>
+    versions.toSorted((one, other) => one.version - other.version).slice(-1),
+  );
   return Object.fromEntries(
     Object.entries(shipped).map(([series, days]) => {
       const logged = newest.filter(({ observation }) => observation.signal === series);
-      return [series, new Map([...days, ...logged.map(({ observation: { date, values } }) => [date, { ...values }] as const)])];
+      return [
+        series,
+        new Map([
+          ...days,
+          ...logged.map(({ observation: { date, values } }) => [date, { ...values }] as const),
+        ]),
+      ];
     }),
   );
 }
@@ -180,7 +225,12 @@ async function withdraw(
   const stated = new Set(toldBy(await ports.statedNow(), ports.now).map(subjectOf));
   let withdrawn = 0;
   for (const { newest } of unstated.filter(({ subject }) => !stated.has(subject))) {
-    const observation: Observation = { ...newest.observation, known_from: ports.now.slice(0, 10), values: {}, withdrawn: true };
+    const observation: Observation = {
+      ...newest.observation,
+      known_from: ports.now.slice(0, 10),
+      values: {},
+      withdrawn: true,
+    };
     const receipt = receiptOf(ports.client, ports.now);
     if (await ports.log.append({ observation, version: newest.version + 1, receipt })) withdrawn += 1;
   }

@@ -14,7 +14,11 @@ export interface ArchivedDocument extends RawDocument {
 const ID_DIGITS = 16;
 
 /** A document as it was read, before it is checked. */
-export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: ReadDocument): CollectedDocument {
+export function collectedOf(
+  source: SourceReader,
+  raw: ArchivedDocument,
+  read: ReadDocument,
+): CollectedDocument {
   const { name } = source.contract;
   const { document, periodEnd, observations, printedTotals, unread, listed } = read;
   const said = { source: name, document, periodEnd, observations, printedTotals, unread };
@@ -33,7 +37,9 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
     doubts: [],
     observations: observations.map((observation) => ({
       ...observation,
-      values: Object.fromEntries(Object.entries(observation.values).map(([key, value]) => [key, isList(value) ? [...value] : value])),
+      values: Object.fromEntries(
+        Object.entries(observation.values).map(([key, value]) => [key, isList(value) ? [...value] : value]),
+      ),
     })),
     printed_totals: [...printedTotals],
     unread: [...unread],
@@ -43,13 +49,24 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
-/** The document with every doubt about it: accepted when there is none, else in quarantine. A decision of a person stands. */
+/**
+ * The document with every doubt about it: accepted when there is none, else in quarantine. A decision of a
+ * person stands.
+ */
 export function checked(source: SourceReader, document: CollectedDocument): CollectedDocument {
   const { contract } = source;
-  const { period_end: periodEnd, printed_totals: printedTotals, observations, unread, is_list: isList, received_on: receivedOn } = document;
+  const {
+    period_end: periodEnd,
+    printed_totals: printedTotals,
+    observations,
+    unread,
+    is_list: isList,
+    received_on: receivedOn,
+  } = document;
   const read: ReadDocument = { document: document.document, periodEnd, observations, printedTotals, unread };
   const context = { contract, isList, receivedOn, statements: source.statements([document]) };
   const doubts = doubtsAbout(read, context);
-  const status = document.decided_at !== null ? document.status : doubts.length === 0 ? 'accepted' : 'quarantined';
+  const status =
+    document.decided_at !== null ? document.status : doubts.length === 0 ? 'accepted' : 'quarantined';
   return { ...document, doubts: [...doubts], status };
 }

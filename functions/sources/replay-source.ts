@@ -1,4 +1,6 @@
-/** Reads all raw documents of a source again, with the reader of today, and tells what it reads differently. */
+/**
+ * Reads all raw documents of a source again, with the reader of today, and tells what it reads differently.
+ */
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
@@ -21,8 +23,12 @@ export async function replaySource(
   { raw, collected }: { readonly raw: RawDocuments; readonly collected: CollectedDocuments },
 ): Promise<ReplayReport> {
   const { name } = source.contract;
-  const attempts = (await raw.attempts(name, '')).filter(({ purpose, sha256 }) => purpose === 'document' && sha256 !== null);
-  const first = [...new Map(attempts.toReversed().map((attempt) => [attempt.sha256, attempt])).values()].toReversed();
+  const attempts = (await raw.attempts(name, '')).filter(
+    ({ purpose, sha256 }) => purpose === 'document' && sha256 !== null,
+  );
+  const first = [
+    ...new Map(attempts.toReversed().map((attempt) => [attempt.sha256, attempt])).values(),
+  ].toReversed();
   const raws = await Promise.all(first.map((attempt) => archivedDocument(attempt, raw)));
   const stored = await collected.all(name);
   const read = await readAndCheck(source, raws);
@@ -39,17 +45,24 @@ export async function replaySource(
   };
 }
 
-const keyOf = ({ raw_sha256: sha256, document }: CollectedDocument): string => `${document} (${sha256.slice(0, 8)})`;
+const keyOf = ({ raw_sha256: sha256, document }: CollectedDocument): string =>
+  `${document} (${sha256.slice(0, 8)})`;
 
-function differenceOf(before: readonly CollectedDocument[], now: readonly CollectedDocument[]): readonly string[] {
+function differenceOf(
+  before: readonly CollectedDocument[],
+  now: readonly CollectedDocument[],
+): readonly string[] {
   // A reader of an earlier version may have left its reading beside a newer one: the newest counts.
   const was = before.toSorted((one, other) => one.reader_version - other.reader_version).at(-1);
   const is = now.at(-1);
-  if (is === undefined) return was === undefined ? [] : [`${keyOf(was)}: is not read any more; ${said(was)} before`];
+  if (is === undefined)
+    return was === undefined ? [] : [`${keyOf(was)}: is not read any more; ${said(was)} before`];
   if (was === undefined) return [`${keyOf(is)}: is read now: ${said(is)}`];
   if (was.id === is.id) {
     const decided = was.decided_at !== null;
-    return decided || counts(was) === counts(is) ? [] : [`${keyOf(is)}: was ${was.status}, would be ${is.status}`];
+    return decided || counts(was) === counts(is)
+      ? []
+      : [`${keyOf(is)}: was ${was.status}, would be ${is.status}`];
   }
   return [`${keyOf(is)}: ${said(was)} became ${said(is)}`];
 }

@@ -1,4 +1,7 @@
-/** One call of the collector: asks a publisher, or takes in a file that was handed in; what is accepted is followed by a run. */
+/**
+ * One call of the collector: asks a publisher, or takes in a file that was handed in; what is accepted is
+ * followed by a run.
+ */
 import {
   ANNOUNCEMENTS,
   type CollectorEvent,
@@ -49,7 +52,10 @@ interface CollectorReport {
   readonly inTrouble: readonly SourceInTrouble[];
 }
 
-/** The largest file that can be handed in: a file of collected texts is larger than one document, and has to fit the memory of the function. */
+/**
+ * The largest file that can be handed in: a file of collected texts is larger than one document, and has to
+ * fit the memory of the function.
+ */
 export const MOST_HANDED_IN_BYTES = 64_000_000;
 
 /** A file that cannot be taken in; the message is a sentence for whoever handed it in. */
@@ -57,27 +63,50 @@ class HandedInFileRefused extends Error {
   override readonly name = 'HandedInFileRefused';
 }
 
-/** Collects what an event asks for. Throws `HandedInFileRefused` for a file of no source, one that is gone, and one that is too large. */
-export async function runCollector(event: CollectorEvent, ports: RunCollectorPorts, sources: readonly SourceReader[] = SOURCE_READERS) {
+/**
+ * Collects what an event asks for. Throws `HandedInFileRefused` for a file of no source, one that is gone,
+ * and one that is too large.
+ */
+export async function runCollector(
+  event: CollectorEvent,
+  ports: RunCollectorPorts,
+  sources: readonly SourceReader[] = SOURCE_READERS,
+) {
   if ('detail' in event) {
     const { key, size } = event.detail.object;
     const source = sources.find(({ contract }) => key.startsWith(handedInPrefix(contract.name)));
     if (source === undefined)
-      throw new HandedInFileRefused(`${key} is of no source: files for a source lie under ${handedInPrefix('SOURCE')}.`);
-    const files = await handedInFiles(key, key.slice(handedInPrefix(source.contract.name).length), size, ports);
+      throw new HandedInFileRefused(
+        `${key} is of no source: files for a source lie under ${handedInPrefix('SOURCE')}.`,
+      );
+    const files = await handedInFiles(
+      key,
+      key.slice(handedInPrefix(source.contract.name).length),
+      size,
+      ports,
+    );
     return collected(source, ports, (followed) => handIn(source, files, followed));
   }
   if (event.source === ANNOUNCEMENTS) {
     const lists = sources.filter(({ contract }) => contract.feeds === 'drafts');
     const reports = await Promise.all(
-      lists.map((list) => collected(list, ports, async (f) => (await collectSource(list, event.since, f)).ingested)),
+      lists.map((list) =>
+        collected(list, ports, async (f) => (await collectSource(list, event.since, f)).ingested),
+      ),
     );
     const drafts = reports.flatMap((report) => report.drafts);
-    const inTrouble = await sourcesInTrouble(ports.clocks, new Date(ports.pause.now()).toISOString().slice(0, 10));
+    const inTrouble = await sourcesInTrouble(
+      ports.clocks,
+      new Date(ports.pause.now()).toISOString().slice(0, 10),
+    );
     return { source: ANNOUNCEMENTS, lists: reports, announcements_new: drafts.length, inTrouble };
   }
   const source = sources.find(({ contract }) => contract.name === event.source) as SourceReader;
-  return collected(source, ports, async (followed) => (await collectSource(source, event.since, followed)).ingested);
+  return collected(
+    source,
+    ports,
+    async (followed) => (await collectSource(source, event.since, followed)).ingested,
+  );
 }
 
 async function collected(
@@ -87,7 +116,9 @@ async function collected(
 ): Promise<CollectorReport> {
   const clock = (): string => new Date(ports.pause.now()).toISOString();
   const bringer = { log: ports.log, requests: ports.requests, how: howCollected(source), clock };
-  const { result, stored } = await followedByRescoring(bringer, (log) => work({ ...ports, log, now: clock() }));
+  const { result, stored } = await followedByRescoring(bringer, (log) =>
+    work({ ...ports, log, now: clock() }),
+  );
   return {
     source: source.contract.name,
     read: result.read,
@@ -111,25 +142,34 @@ async function handedInFiles(
   { handedInFile }: Pick<RunCollectorPorts, 'handedInFile'>,
 ): Promise<readonly HandedInFile[]> {
   if (size > MOST_HANDED_IN_BYTES) {
-    throw new HandedInFileRefused(`${key} has ${size} bytes; at most ${MOST_HANDED_IN_BYTES} are read. Hand it in in parts.`);
+    throw new HandedInFileRefused(
+      `${key} has ${size} bytes; at most ${MOST_HANDED_IN_BYTES} are read. Hand it in in parts.`,
+    );
   }
   // Consoles make an empty object to show a folder.
   if (name === '' || name.endsWith('/')) return [];
   const bytes = await handedInFile(key);
-  if (bytes === null) throw new HandedInFileRefused(`${key} is gone: it was deleted before it was read. Hand it in again.`);
+  if (bytes === null)
+    throw new HandedInFileRefused(`${key} is gone: it was deleted before it was read. Hand it in again.`);
   return [{ name, bytes }];
 }
 
 /**
- * Sources that are not current on a day. One that is asked monthly and was never asked is not among them: its first month is not over. One that is
- * asked daily is, until its first night. A list of announcements is, once it has given something: one that never did is told in /v1/status alone; so is a source that needs a key or a person.
+ * Sources that are not current on a day. One that is asked monthly and was never asked is not among them: its
+ * first month is not over. One that is
+ * asked daily is, until its first night. A list of announcements is, once it has given something: one that
+ * never did is told in /v1/status alone; so is a source that needs a key or a person.
  */
-export async function sourcesInTrouble(clocks: Pick<SourceClocks, 'all'>, today: string): Promise<readonly SourceInTrouble[]> {
+export async function sourcesInTrouble(
+  clocks: Pick<SourceClocks, 'all'>,
+  today: string,
+): Promise<readonly SourceInTrouble[]> {
   const stored = await clocks.all();
   return SOURCE_CONTRACTS.flatMap((contract) => {
     const clock = stored.find(({ source }) => source === contract.name) ?? null;
     if (clock === null && contract.asked === 'monthly') return [];
-    const isOptional = contract.feeds === 'drafts' || contract.key !== undefined || contract.discovery.how === 'by_hand';
+    const isOptional =
+      contract.feeds === 'drafts' || contract.key !== undefined || contract.discovery.how === 'by_hand';
     if (isOptional && (clock?.last_content_on ?? null) === null) return [];
     const { condition, reason } = sourceCondition(contract, clock, today);
     return condition === 'current' ? [] : [{ source: contract.name, condition, reason }];

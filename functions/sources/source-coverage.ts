@@ -1,5 +1,12 @@
-/** Which days of a source have been read: from the shipped facts and the log, moved on by the lists and documents of a run. */
-import { type CollectedDocument, type CoverageClock, counts } from '#contracts/collection/collected-document.ts';
+/**
+ * Which days of a source have been read: from the shipped facts and the log, moved on by the lists and
+ * documents of a run.
+ */
+import {
+  type CollectedDocument,
+  type CoverageClock,
+  counts,
+} from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -27,7 +34,10 @@ interface CoveragePorts {
 const SERIES = 'coverage';
 
 /** Days that have been read so far. */
-export async function coverageOf({ name }: Pick<SourceContract, 'name'>, { log, shipped }: CoveragePorts): Promise<SourceCoverage> {
+export async function coverageOf(
+  { name }: Pick<SourceContract, 'name'>,
+  { log, shipped }: CoveragePorts,
+): Promise<SourceCoverage> {
   const shippedDays = daysOf((shipped[SERIES]?.get(name)?.spans ?? []) as readonly DaySpan[]);
   const stated = (await log.newestOf({ signal: SERIES, id: name, date: '' }))?.observation.values as
     | { readonly spans: readonly DaySpan[] }
@@ -38,18 +48,23 @@ export async function coverageOf({ name }: Pick<SourceContract, 'name'>, { log, 
 }
 
 /** Last day of which everything is out on a day, if the publisher speaks of it at all. */
-export const lastSettledDay = ({ settled_after_days: lag }: Pick<SourceContract, 'settled_after_days'>, today: string): DayNumber =>
-  dayNumber(today) - (lag ?? 0);
+export const lastSettledDay = (
+  { settled_after_days: lag }: Pick<SourceContract, 'settled_after_days'>,
+  today: string,
+): DayNumber => dayNumber(today) - (lag ?? 0);
 
 /** Days up to the last one that is settled which nobody has read. */
 export function missingDays({ covered, since }: SourceCoverage, last: DayNumber): ReadonlySet<DayNumber> {
-  const all = since === null ? [] : Array.from({ length: Math.max(0, last - since + 1) }, (_, n) => since + n);
+  const all =
+    since === null ? [] : Array.from({ length: Math.max(0, last - since + 1) }, (_, n) => since + n);
   return new Set(all.filter((day) => !covered.has(day)));
 }
 
 /**
- * Days that documents have read. A table states each of its days itself. Of reports and releases, a day has been read when the list was read to beyond it and
- * every document that may speak of it was: one that could not be fetched, or waits for a person, leaves its days unread.
+ * Days that documents have read. A table states each of its days itself. Of reports and releases, a day has
+ * been read when the list was read to beyond it and
+ * every document that may speak of it was: one that could not be fetched, or waits for a person, leaves its
+ * days unread.
  */
 export function daysRead(
   contract: Pick<SourceContract, 'days_in_a_row' | 'settled_after_days'>,
@@ -59,13 +74,18 @@ export function daysRead(
   last: DayNumber,
 ): readonly DayNumber[] {
   if (contract.days_in_a_row) {
-    return documents.filter(counts).flatMap(({ observations }) => observations.map(({ date }) => dayNumber(date)));
+    return documents
+      .filter(counts)
+      .flatMap(({ observations }) => observations.map(({ date }) => dayNumber(date)));
   }
   const spans = listed.flatMap(({ href, days }) => (days === null ? [] : [{ href, ...days }]));
   // Others of the oldest day may stand on the next page of the list.
   const first = Math.min(...spans.map(({ to }) => to)) + 1;
   const unread = spans.filter(({ href }) => !isRead(href));
-  const listedDays = Array.from({ length: spans.length === 0 ? 0 : Math.max(0, last - first + 1) }, (_, n) => first + n);
+  const listedDays = Array.from(
+    { length: spans.length === 0 ? 0 : Math.max(0, last - first + 1) },
+    (_, n) => first + n,
+  );
   return listedDays.filter((day) => !unread.some(({ from, to }) => from <= day && day <= to));
 }
 

@@ -9,7 +9,10 @@ import { customsEurostatReader } from '#functions/sources/publishers/customs/eur
 import { customsJapanReader } from '#functions/sources/publishers/customs/japan.ts';
 import { customsUsitcReader, dataWebQuestion } from '#functions/sources/publishers/customs/usitc.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
-import { jointStaffReader, RELEASE_ADDRESS } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+import {
+  jointStaffReader,
+  RELEASE_ADDRESS,
+} from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
 import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
 import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
@@ -29,7 +32,9 @@ import {
 /** The day that stands beside the link to a report. */
 export function reportDays(_address: string, words: string): LinkedDocument['days'] {
   const written = writtenDay(words);
-  return written === null || !isCalendarDay(written) ? null : { from: dayNumber(written), to: dayNumber(written) };
+  return written === null || !isCalendarDay(written)
+    ? null
+    : { from: dayNumber(written), to: dayNumber(written) };
 }
 
 /** The month in the name of a table. */
@@ -44,7 +49,9 @@ function monthDays(address: string): LinkedDocument['days'] {
 function releaseDays({ settled_after_days: lag }: SourceContract, address: string): LinkedDocument['days'] {
   const [, year, month, day] = RELEASE_ADDRESS.exec(address) ?? [];
   const written = `${year}-${month}-${day}`;
-  return isCalendarDay(written) ? { from: dayNumber(written) - (lag ?? 1) + 1, to: dayNumber(written) } : null;
+  return isCalendarDay(written)
+    ? { from: dayNumber(written) - (lag ?? 1) + 1, to: dayNumber(written) }
+    : null;
 }
 
 /** A source of counts a day, which go into the log of observations under a series. */
@@ -56,7 +63,8 @@ export function dailySource(
   daysOf: SourceReader['daysOf'],
 ): SourceReader {
   const contract = sourceContract(name);
-  const statements = (documents: readonly CollectedDocument[]) => dailyStatements(contract, series, names, documents);
+  const statements = (documents: readonly CollectedDocument[]) =>
+    dailyStatements(contract, series, names, documents);
   return { contract, reader, statements, daysOf };
 }
 
@@ -67,15 +75,28 @@ function releaseSource(name: string, reader: DocumentReader): SourceReader {
   return {
     contract,
     reader,
-    statements: (documents) => [...deploymentStatements(contract, combine, documents), ...eventStatements(contract, documents)],
+    statements: (documents) => [
+      ...deploymentStatements(contract, combine, documents),
+      ...eventStatements(contract, documents),
+    ],
     daysOf: (address) => releaseDays(contract, address),
   };
 }
 
 /** A source of trade by month. */
-function tradeSource(name: string, reader: DocumentReader, more: Pick<SourceReader, 'question'> = {}): SourceReader {
+function tradeSource(
+  name: string,
+  reader: DocumentReader,
+  more: Pick<SourceReader, 'question'> = {},
+): SourceReader {
   const contract = sourceContract(name);
-  return { contract, reader, statements: (documents) => tradeStatements(contract, documents), daysOf: null, ...more };
+  return {
+    contract,
+    reader,
+    statements: (documents) => tradeStatements(contract, documents),
+    daysOf: null,
+    ...more,
+  };
 }
 
 /** A source of tables, which are kept until a person takes an edition over. */
@@ -126,8 +147,11 @@ export const SOURCE_READERS: readonly SourceReader[] = [
   tradeSource('customs-china', customsChinaReader(trade_codes)),
   tradeSource('customs-japan', customsJapanReader(trade_codes)),
   tradeSource('customs-eurostat', customsEurostatReader(trade_codes)),
-  tradeSource('customs-usitc', customsUsitcReader(trade_codes), { question: (today) => dataWebQuestion(trade_codes, today) }),
+  tradeSource('customs-usitc', customsUsitcReader(trade_codes), {
+    question: (today) => dataWebQuestion(trade_codes, today),
+  }),
 ];
 
 /** The source of a name; `undefined` for none. */
-export const sourceReader = (name: string): SourceReader | undefined => SOURCE_READERS.find(({ contract }) => contract.name === name);
+export const sourceReader = (name: string): SourceReader | undefined =>
+  SOURCE_READERS.find(({ contract }) => contract.name === name);

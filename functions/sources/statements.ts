@@ -23,24 +23,37 @@ export interface LogStatement {
 export interface SourceReader {
   readonly contract: SourceContract;
   readonly reader: DocumentReader;
-  /** Statements that the documents make together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
+  /**
+   * Statements that the documents make together, in the order in which it became known. Pure; documents come
+   * in the order of `inOrder`. Editions state nothing.
+   */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
-  /** Days that a document may speak of, by its address and the words beside the link to it; `null`: they do not say. `null` for sources whose documents are of no day. */
+  /**
+   * Days that a document may speak of, by its address and the words beside the link to it; `null`: they do
+   * not say. `null` for sources whose documents are of no day.
+   */
   readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
   /** What its interface is asked, as the body of a POST, on a day; absent where an address says all. */
   readonly question?: (today: string) => string;
 }
 
 /** Name of a source in the log: entries under it are those of the collector, and nobody else's. */
-export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string => `${publisher}: ${title}`;
+export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string =>
+  `${publisher}: ${title}`;
 
-/** Day on which anybody could read a document: its own date of publication where it has one, else the day it came in. */
+/**
+ * Day on which anybody could read a document: its own date of publication where it has one, else the day it
+ * came in.
+ */
 function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_on'>): string {
   const published = document.observations.flatMap((observation) => observation.published ?? []);
   return published.toSorted().at(-1) ?? document.received_on;
 }
 
-/** Documents in an order that does not depend on when they came in: by the day they became known, then by name as people count, then by content. */
+/**
+ * Documents in an order that does not depend on when they came in: by the day they became known, then by name
+ * as people count, then by content.
+ */
 export function inOrder(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   const names = new Intl.Collator('en', { numeric: true });
   return documents.toSorted(
@@ -62,11 +75,16 @@ export type FigureNames = Readonly<Record<string, string>>;
 /** Figures under the names of the log; `null` for what a document does not state. */
 const renamed = (values: Values, names: FigureNames): Readonly<Record<string, number | null>> =>
   Object.fromEntries(
-    Object.entries(names).map(([inDocument, inLog]) => [inLog, typeof values[inDocument] === 'number' ? values[inDocument] : null]),
+    Object.entries(names).map(([inDocument, inLog]) => [
+      inLog,
+      typeof values[inDocument] === 'number' ? values[inDocument] : null,
+    ]),
   );
 
 /** Sum of what several documents say of parts of one day; `null` where none of them states a figure. */
-function summed(parts: readonly Readonly<Record<string, number | null>>[]): Readonly<Record<string, number | null>> {
+function summed(
+  parts: readonly Readonly<Record<string, number | null>>[],
+): Readonly<Record<string, number | null>> {
   const names = [...new Set(parts.flatMap((part) => Object.keys(part)))];
   return Object.fromEntries(
     names.map((name) => {
@@ -76,21 +94,29 @@ function summed(parts: readonly Readonly<Record<string, number | null>>[]): Read
   );
 }
 
-/** Statements of documents day by day: each states its days anew, but for parts of a day, which add up. Documents come in the order in which they became known. */
+/**
+ * Statements of documents day by day: each states its days anew, but for parts of a day, which add up.
+ * Documents come in the order in which they became known.
+ */
 export function dailyStatements(
   contract: SourceContract,
   series: string,
   names: FigureNames,
   documents: readonly CollectedDocument[],
 ): readonly LogStatement[] {
-  const partsOf = new Map<string, Map<string, { readonly id: string; readonly values: Readonly<Record<string, number | null>> }>>();
+  const partsOf = new Map<
+    string,
+    Map<string, { readonly id: string; readonly values: Readonly<Record<string, number | null>> }>
+  >();
   return documents.flatMap((document) =>
     document.observations
       .filter((observation) => observation.series === series)
       .map((observation): LogStatement => {
         const values = renamed(observation.values, names);
         const whole = { values, from: [document.id] };
-        const { values: stated, from } = observation.addsUp ? withOtherParts(observation.date, document, values) : whole;
+        const { values: stated, from } = observation.addsUp
+          ? withOtherParts(observation.date, document, values)
+          : whole;
         return {
           from,
           item: {
@@ -106,15 +132,28 @@ export function dailyStatements(
       }),
   );
 
-  function withOtherParts(date: string, document: CollectedDocument, values: Readonly<Record<string, number | null>>) {
+  function withOtherParts(
+    date: string,
+    document: CollectedDocument,
+    values: Readonly<Record<string, number | null>>,
+  ) {
     const parts = partsOf.get(date) ?? new Map();
     partsOf.set(date, parts.set(document.document, { id: document.id, values }));
-    return { values: summed([...parts.values()].map((part) => part.values)), from: [...parts.values()].map((part) => part.id) };
+    return {
+      values: summed([...parts.values()].map((part) => part.values)),
+      from: [...parts.values()].map((part) => part.id),
+    };
   }
 }
 
-/** Statements of tables of months, each of which states its months anew: what it says differently of an earlier one is a correction from its day on. */
-export const tradeStatements = (contract: SourceContract, documents: readonly CollectedDocument[]): readonly LogStatement[] =>
+/**
+ * Statements of tables of months, each of which states its months anew: what it says differently of an
+ * earlier one is a correction from its day on.
+ */
+export const tradeStatements = (
+  contract: SourceContract,
+  documents: readonly CollectedDocument[],
+): readonly LogStatement[] =>
   documents.flatMap((document) =>
     document.observations.map(({ series, id, date, published, values }) => ({
       from: [document.id],
@@ -131,7 +170,13 @@ export const tradeStatements = (contract: SourceContract, documents: readonly Co
     })),
   );
 
-const asRead = ({ document, period_end, observations, printed_totals, unread }: CollectedDocument): ReadDocument => ({
+const asRead = ({
+  document,
+  period_end,
+  observations,
+  printed_totals,
+  unread,
+}: CollectedDocument): ReadDocument => ({
   document,
   periodEnd: period_end,
   observations,
@@ -142,7 +187,10 @@ const asRead = ({ document, period_end, observations, printed_totals, unread }: 
 const namesACarrier = ({ observations }: CollectedDocument): boolean =>
   observations.some(({ values }) => Array.isArray(values.carriers) && values.carriers.length > 0);
 
-/** Deployments as they stood after each day on which a release told of a carrier, and as they stand now: one of which nothing is heard for long is over. */
+/**
+ * Deployments as they stood after each day on which a release told of a carrier, and as they stand now: one
+ * of which nothing is heard for long is over.
+ */
 export function deploymentStatements(
   contract: SourceContract,
   combine: NonNullable<DocumentReader['combine']>,
@@ -175,7 +223,10 @@ export function deploymentStatements(
 }
 
 /** Security events as releases tell of them; one that a later release tells of again is corrected by it. */
-export const eventStatements = (contract: SourceContract, documents: readonly CollectedDocument[]): readonly LogStatement[] =>
+export const eventStatements = (
+  contract: SourceContract,
+  documents: readonly CollectedDocument[],
+): readonly LogStatement[] =>
   newestVersions(documents).flatMap((document) =>
     document.observations
       .filter(({ series }) => series === 'security_events')

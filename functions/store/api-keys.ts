@@ -10,13 +10,17 @@ const SECRET_BYTES = 32;
 
 /** Id and secret of a new key or session, and the hash that is kept. */
 export function newSecret(randomBytes: (count: number) => Uint8Array) {
-  // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no secret.
+  // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no
+  // secret.
   const id = [...randomBytes(ID_LENGTH)].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
   const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url');
   return { id, secret, secret_sha256: createHash('sha256').update(secret).digest('hex') };
 }
 
-/** What a secret is checked against, and who is let in with it. `id`: of the key; null: there is none, a token made the session. */
+/**
+ * What a secret is checked against, and who is let in with it. `id`: of the key; null: there is none, a token
+ * made the session.
+ */
 export type Credential = Omit<KeyRecord, 'id' | 'created_at'> & { readonly id: string | null };
 
 /** Reads and marks stored credentials, as every request needs. */
@@ -40,24 +44,36 @@ export function knownKeysIn(table: Table) {
   };
 }
 
-/** Creates, changes and lists API keys, for `npm run keys`. Keys are never deleted: they are part of the record of who did what. */
+/**
+ * Creates, changes and lists API keys, for `npm run keys`. Keys are never deleted: they are part of the
+ * record of who did what.
+ */
 export type ApiKeys = ReturnType<typeof apiKeysIn>;
 
 export function apiKeysIn(table: Table) {
-  async function keysOf(name: string): Promise<{ readonly revision: number | null; readonly records: readonly KeyRecord[] }> {
+  async function keysOf(
+    name: string,
+  ): Promise<{ readonly revision: number | null; readonly records: readonly KeyRecord[] }> {
     const item = await table.get(clientKey(name));
     if (item === undefined) return { revision: null, records: [] };
     const found = await Promise.all((item.key_ids as string[]).map((id) => table.get(apiKeyKey(id))));
-    return { revision: item.revision as number, records: found.map((record) => keyRecordSchema.parse(record)) };
+    return {
+      revision: item.revision as number,
+      records: found.map((record) => keyRecordSchema.parse(record)),
+    };
   }
 
   return {
     ...knownKeysIn(table),
     /** All clients that ever had a key, in byte order. */
-    clients: async (): Promise<readonly string[]> => (await table.range({ pk: CLIENTS_PARTITION })).map(({ sk }) => sk),
+    clients: async (): Promise<readonly string[]> =>
+      (await table.range({ pk: CLIENTS_PARTITION })).map(({ sk }) => sk),
     /** All keys of a client, oldest first. */
     ofClient: async (name: string): Promise<readonly KeyRecord[]> => (await keysOf(name)).records,
-    /** `refuse` is shown the keys the client has, and throws to refuse; no other key can be added between that and this. */
+    /**
+     * `refuse` is shown the keys the client has, and throws to refuse; no other key can be added between that
+     * and this.
+     */
     async add(record: KeyRecord, refuse: (present: readonly KeyRecord[]) => void): Promise<void> {
       await retriedAgainstOthers(`the list of keys of ${record.client}`, async () => {
         const { revision, records } = await keysOf(record.client);
@@ -65,13 +81,21 @@ export function apiKeysIn(table: Table) {
         // The record first: a crash in between leaves a key whose secret nobody was shown.
         await table.put({ ...apiKeyKey(record.id), ...record });
         const list = { key_ids: [...records.map(({ id }) => id), record.id], revision: (revision ?? 0) + 1 };
-        const isAdded = await table.put({ ...clientKey(record.client), ...list }, revision === null ? 'absent' : { equal: { revision } });
+        const isAdded = await table.put(
+          { ...clientKey(record.client), ...list },
+          revision === null ? 'absent' : { equal: { revision } },
+        );
         return isAdded || null;
       });
     },
-    async change(id: string, { expires_at, revoked_at }: Pick<KeyRecord, 'expires_at' | 'revoked_at'>): Promise<void> {
-      if (!(await table.set(apiKeyKey(id), { expires_at, revoked_at }, 'present'))) throw new Error(`there is no key ${id}`);
+    async change(
+      id: string,
+      { expires_at, revoked_at }: Pick<KeyRecord, 'expires_at' | 'revoked_at'>,
+    ): Promise<void> {
+      if (!(await table.set(apiKeyKey(id), { expires_at, revoked_at }, 'present')))
+        throw new Error(`there is no key ${id}`);
     },
-    lastUsedOn: async (id: string): Promise<string | null> => ((await table.get(usedKey(id)))?.day as string | undefined) ?? null,
+    lastUsedOn: async (id: string): Promise<string | null> =>
+      ((await table.get(usedKey(id)))?.day as string | undefined) ?? null,
   };
 }

@@ -1,7 +1,10 @@
 import { access, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Named objects that are written whole: a folder or a bucket. What is archived lies on either in the same way. */
+/**
+ * Named objects that are written whole: a folder or a bucket. What is archived lies on either in the same
+ * way.
+ */
 export interface ArchivedObjects {
   /** `null`: there is none of this name. */
   read(key: string): Promise<Uint8Array | null>;
@@ -10,14 +13,20 @@ export interface ArchivedObjects {
   has(key: string): Promise<boolean>;
   /** Whole or not at all; it is stored once the promise resolves. */
   write(key: string, bytes: Uint8Array): Promise<void>;
-  /** Names that begin with a prefix and come after a name, in byte order. The prefix ends with `/`, and names have no further one after it. */
+  /**
+   * Names that begin with a prefix and come after a name, in byte order. The prefix ends with `/`, and names
+   * have no further one after it.
+   */
   keys(prefix: string, after: string): Promise<readonly string[]>;
 }
 
 const READ_AT_ONCE = 16;
 
 /** The objects of some names, in their order, without those that are not there. */
-export async function readAll(objects: ArchivedObjects, keys: readonly string[]): Promise<readonly Uint8Array[]> {
+export async function readAll(
+  objects: ArchivedObjects,
+  keys: readonly string[],
+): Promise<readonly Uint8Array[]> {
   const found: Uint8Array[] = [];
   for (let n = 0; n < keys.length; n += READ_AT_ONCE) {
     const some = await Promise.all(keys.slice(n, n + READ_AT_ONCE).map((key) => objects.read(key)));
@@ -27,10 +36,14 @@ export async function readAll(objects: ArchivedObjects, keys: readonly string[])
 }
 
 /**
- * Whole or not at all: written beside, then moved into place, so that a killed process leaves no half file. It is on the disk before it has its name: rows that
+ * Whole or not at all: written beside, then moved into place, so that a killed process leaves no half file.
+ * It is on the disk before it has its name: rows that
  * are stored later name it, and after a power failure they must not name what is not there.
  */
-export async function writeWhole(path: string, content: Uint8Array | string | AsyncIterable<string>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: Uint8Array | string | AsyncIterable<string>,
+): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   {
     await using file = await open(beside, 'w');
@@ -42,7 +55,10 @@ export async function writeWhole(path: string, content: Uint8Array | string | As
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/** Objects as files of a folder, which is made when it is missing. What a killed process has left half written is never seen. */
+/**
+ * Objects as files of a folder, which is made when it is missing. What a killed process has left half written
+ * is never seen.
+ */
 export function fileArchivedObjects(folder: string): ArchivedObjects {
   const pathOf = (key: string): string => join(folder, ...key.split('/'));
   return {
@@ -76,7 +92,9 @@ export function fileArchivedObjects(folder: string): ArchivedObjects {
     async keys(prefix, after) {
       try {
         const files = await readdir(pathOf(prefix), { withFileTypes: true });
-        const names = files.filter((file) => file.isFile() && !file.name.endsWith('.part')).map(({ name }) => `${prefix}${name}`);
+        const names = files
+          .filter((file) => file.isFile() && !file.name.endsWith('.part'))
+          .map(({ name }) => `${prefix}${name}`);
         return names.filter((name) => name > after).sort();
       } catch (error) {
         if (isMissing(error)) return [];

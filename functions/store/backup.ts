@@ -31,7 +31,10 @@ import {
 import { LOCAL_TABLES } from './sqlite-store.ts';
 import { rowAccess } from './sqlite-table.ts';
 
-/** Files that rows name: inputs of runs and what their batches found, events, documents of publishers, how far histories are replayed. */
+/**
+ * Files that rows name: inputs of runs and what their batches found, events, documents of publishers, how far
+ * histories are replayed.
+ */
 const FILES_BESIDE = [SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, 'events', 'archive', 'replayed-history.json'];
 
 export interface BackupReport {
@@ -40,7 +43,8 @@ export interface BackupReport {
 }
 
 /**
- * Copies the store of the folder into a new file, also while a service writes to it: the copy is of one moment. Every page and row of the copy
+ * Copies the store of the folder into a new file, also while a service writes to it: the copy is of one
+ * moment. Every page and row of the copy
  * is checked before it gets its name. Throws `DataFolderUnusable`.
  */
 export function backUpStore(folder: string, to: string): BackupReport {
@@ -66,7 +70,9 @@ export function backUpStore(folder: string, to: string): BackupReport {
 function completeCopy(source: string, part: string): BackupReport {
   const copy = new DatabaseSync(part);
   try {
-    copy.exec('CREATE TABLE files (path TEXT PRIMARY KEY, checksum INTEGER NOT NULL, content BLOB NOT NULL) STRICT');
+    copy.exec(
+      'CREATE TABLE files (path TEXT PRIMARY KEY, checksum INTEGER NOT NULL, content BLOB NOT NULL) STRICT',
+    );
     const put = copy.prepare('INSERT INTO files (path, checksum, content) VALUES (?, ?, ?)');
     let files = 0;
     for (const path of FILES_BESIDE.flatMap((name) => filesUnder(join(source, name)))) {
@@ -76,7 +82,9 @@ function completeCopy(source: string, part: string): BackupReport {
     }
     const problem = firstProblem(copy);
     if (problem !== null)
-      throw new DataFolderUnusable(`The database ${databaseFile(source)} is damaged (${problem}), so no backup was made of it.`);
+      throw new DataFolderUnusable(
+        `The database ${databaseFile(source)} is damaged (${problem}), so no backup was made of it.`,
+      );
     const { n } = copy.prepare('SELECT count(*) AS n FROM items').get() as { readonly n: number };
     return { rows: n, files };
   } finally {
@@ -104,26 +112,33 @@ interface KeptFile {
 function openBackup(file: string): DatabaseSync {
   if (!existsSync(file)) throw new DataFolderUnusable(`There is no file ${file}.`);
   const backup = new DatabaseSync(file, { readOnly: true });
-  const refuse = (why: string): DataFolderUnusable => new DataFolderUnusable(`${file} ${why}; nothing was changed.`);
+  const refuse = (why: string): DataFolderUnusable =>
+    new DataFolderUnusable(`${file} ${why}; nothing was changed.`);
   try {
     const store = backup.prepare('SELECT format FROM store').get() as { readonly format: number } | undefined;
-    if (store?.format !== STORE_FORMAT) throw refuse(`has format ${store?.format}, and this version needs ${STORE_FORMAT}`);
+    if (store?.format !== STORE_FORMAT)
+      throw refuse(`has format ${store?.format}, and this version needs ${STORE_FORMAT}`);
     const problem = firstProblem(backup) ?? firstDamagedFile(backup);
     if (problem !== null) throw refuse(`is damaged (${problem})`);
     return backup;
   } catch (error) {
     backup.close();
     if (error instanceof DataFolderUnusable) throw error;
-    throw isDamage(error) ? refuse(`is damaged (${(error as Error).message})`) : refuse(`is no backup (${(error as Error).message})`);
+    throw isDamage(error)
+      ? refuse(`is damaged (${(error as Error).message})`)
+      : refuse(`is no backup (${(error as Error).message})`);
   }
 }
 
 const keptFiles = (backup: DatabaseSync): Iterable<KeptFile> =>
-  backup.prepare('SELECT path, checksum, content FROM files ORDER BY path').iterate() as unknown as Iterable<KeptFile>;
+  backup
+    .prepare('SELECT path, checksum, content FROM files ORDER BY path')
+    .iterate() as unknown as Iterable<KeptFile>;
 
 function firstDamagedFile(backup: DatabaseSync): string | null {
   for (const { path, checksum, content } of keptFiles(backup))
-    if (crc32(content) !== checksum || path.split('/').includes('..')) return `the file ${path} has another checksum`;
+    if (crc32(content) !== checksum || path.split('/').includes('..'))
+      return `the file ${path} has another checksum`;
   return null;
 }
 
@@ -133,8 +148,10 @@ export interface RestoreReport extends BackupReport {
 }
 
 /**
- * Puts a backup in the place of what the folder holds. While a service has the folder, its rows are replaced in one transaction, and its readers
- * see either all of the old or all of the new; otherwise the database file is, so that a damaged one is no obstacle. Throws `DataFolderUnusable`,
+ * Puts a backup in the place of what the folder holds. While a service has the folder, its rows are replaced
+ * in one transaction, and its readers
+ * see either all of the old or all of the new; otherwise the database file is, so that a damaged one is no
+ * obstacle. Throws `DataFolderUnusable`,
  * and then nothing was changed.
  */
 export function restoreStore(folder: string, from: string): RestoreReport {
@@ -178,8 +195,16 @@ function replaceRowsIn(folder: string, file: string): void {
     const columns = 'tab, pk, sk, expires_at, checksum, item, bytes';
     store.exec(`DELETE FROM items; INSERT INTO items (${columns}) SELECT ${columns} FROM backup.items`);
     if (lastRun() < given)
-      write({ kind: 'set', table: LOCAL_TABLES.scores, key: counterKey, attributes: { last_number: given }, condition: undefined });
-    const counted = store.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get() as unknown as AcceptedMark;
+      write({
+        kind: 'set',
+        table: LOCAL_TABLES.scores,
+        key: counterKey,
+        attributes: { last_number: given },
+        condition: undefined,
+      });
+    const counted = store
+      .prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits')
+      .get() as unknown as AcceptedMark;
     store.exec('COMMIT');
     mark.write(counted);
   } finally {
@@ -189,7 +214,10 @@ function replaceRowsIn(folder: string, file: string): void {
   }
 }
 
-/** Makes the new database beside the old one and renames it over it; a process that is killed in between leaves a folder that is whole, or refused. */
+/**
+ * Makes the new database beside the old one and renames it over it; a process that is killed in between
+ * leaves a folder that is whole, or refused.
+ */
 function replaceDatabase(folder: string, file: string): void {
   const giveBack = takeDataFolder(folder);
   const beside = join(folder, 'restoring');

@@ -32,7 +32,8 @@ import trade from '#reference/trade.json' with { type: 'json' };
 import tradeCodes from '#reference/trade-codes.json' with { type: 'json' };
 
 /**
- * The facts that ship with this version of the code. They were checked against the contracts when they were built and are checked again by
+ * The facts that ship with this version of the code. They were checked against the contracts when they were
+ * built and are checked again by
  * a test, so they are not parsed at every start.
  */
 export const bundledReferenceData = {

@@ -15,14 +15,26 @@ export interface ClientItem<T> {
   readonly content: T;
 }
 
-/** The version that a change makes; `present` itself when it changes nothing. Throws `VersionConflict`, also where there is nothing to end. */
-function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, expected: Expected, now: string): ClientItem<T> {
+/**
+ * The version that a change makes; `present` itself when it changes nothing. Throws `VersionConflict`, also
+ * where there is nothing to end.
+ */
+function nextItem<T>(
+  present: ClientItem<T> | null,
+  id: string,
+  content: T | null,
+  expected: Expected,
+  now: string,
+): ClientItem<T> {
   const next = content ?? present?.content;
   if (next === undefined) throw new VersionConflict(null);
   const deleted = content === null;
-  const isSame = present !== null && present.deleted === deleted && canonicalJson(present.content) === canonicalJson(next);
+  const isSame =
+    present !== null && present.deleted === deleted && canonicalJson(present.content) === canonicalJson(next);
   if (!fits(present, expected, isSame)) throw new VersionConflict(present);
-  return isSame ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, content: next };
+  return isSame
+    ? present
+    : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, content: next };
 }
 
 const itemOf = <T>({ id, version, updated_at, deleted, content }: Item): ClientItem<T> => ({
@@ -36,9 +48,15 @@ const itemOf = <T>({ id, version, updated_at, deleted, content }: Item): ClientI
 /** Things that clients store under ids of their own, few of each client. `client` comes from the API key. */
 export type ClientItems<T> = ReturnType<typeof clientItemsIn<T>>;
 
-/** Things of clients in one partition, an item each, changed under a condition on its version. `what`: what it is called in errors. */
+/**
+ * Things of clients in one partition, an item each, changed under a condition on its version. `what`: what it
+ * is called in errors.
+ */
 export function clientItemsIn<T>(table: Table, partition: string, what: string) {
-  const keyOf = (client: string, id: string): TableKey => ({ pk: partition, sk: `${ofClientPrefix(client)}${id}` });
+  const keyOf = (client: string, id: string): TableKey => ({
+    pk: partition,
+    sk: `${ofClientPrefix(client)}${id}`,
+  });
 
   /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
   async function get(client: string, id: string): Promise<ClientItem<T> | null> {
@@ -47,7 +65,11 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string) 
   }
 
   /** `false`: somebody else was faster. */
-  const replace = (client: string, present: ClientItem<T> | null, { content, ...next }: ClientItem<T>): Promise<boolean> =>
+  const replace = (
+    client: string,
+    present: ClientItem<T> | null,
+    { content, ...next }: ClientItem<T>,
+  ): Promise<boolean> =>
     table.put(
       { ...keyOf(client, next.id), ...next, client, content: JSON.stringify(content) },
       present === null ? 'absent' : { equal: { version: present.version } },
@@ -61,14 +83,22 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string) 
     /** Those of all clients that are not ended, in byte order of client and id. */
     async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
       const items = await table.range({ pk: partition });
-      return items.map((item) => ({ ...itemOf<T>(item), client: item.client as string })).filter(({ deleted }) => !deleted);
+      return items
+        .map((item) => ({ ...itemOf<T>(item), client: item.client as string }))
+        .filter(({ deleted }) => !deleted);
     },
     /**
      * Stores the next version; `null` is a tombstone. The same content as the newest version stores nothing.
      * @throws {VersionConflict} when what is there is not what is expected.
      * @throws {Contention} when others were faster at every try.
      */
-    put: (client: string, id: string, content: T | null, expected: Expected, now: string): Promise<ClientItem<T>> =>
+    put: (
+      client: string,
+      id: string,
+      content: T | null,
+      expected: Expected,
+      now: string,
+    ): Promise<ClientItem<T>> =>
       retriedAgainstOthers(`${what} ${id}`, async () => {
         const present = await get(client, id);
         const next = nextItem(present, id, content, expected, now);

@@ -15,7 +15,10 @@ export function collectedDocumentsIn(objects: ArchivedObjects) {
       const stored = await readAll(objects, await objects.keys(prefixOf(source), ''));
       return stored.map((bytes) => collectedDocumentSchema.parse(gunzipJson(bytes)));
     },
-    /** Adds a document, or replaces the one of its id; whole or not at all. It is stored once the promise resolves. */
+    /**
+     * Adds a document, or replaces the one of its id; whole or not at all. It is stored once the promise
+     * resolves.
+     */
     put: (document: CollectedDocument): Promise<void> =>
       objects.write(`${prefixOf(document.source)}${document.id}.json.gz`, gzipJson(document)),
   };

@@ -5,7 +5,8 @@ import type { Table } from './table.ts';
 
 /** Companies of clients, in the Signals table. */
 export type Companies = ClientItems<Company>;
-export const companiesIn = (table: Table): Companies => clientItemsIn<Company>(table, COMPANIES_PARTITION, 'company');
+export const companiesIn = (table: Table): Companies =>
+  clientItemsIn<Company>(table, COMPANIES_PARTITION, 'company');
 
 /** Ids under which a company may mean a supplier. */
 export const suppliersNamedBy = ({ needs, sources, watch }: Company): readonly string[] =>

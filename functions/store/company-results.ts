@@ -9,7 +9,10 @@ import type { Table } from './table.ts';
 /** What of a company is kept: its figures, or what helps. */
 export type KeptPart = 'results' | 'helps';
 
-/** Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of companies: no method takes it from a request. */
+/**
+ * Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of
+ * companies: no method takes it from a request.
+ */
 export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
 
 /** Figures of a company with the method that made them. */
@@ -18,7 +21,10 @@ export interface FiguresOfCompany {
   readonly results: CompanyResults;
 }
 
-/** Names the versions of a company, of the suppliers of the client's own that it names, and of all that these live on: its figures are made from them. */
+/**
+ * Names the versions of a company, of the suppliers of the client's own that it names, and of all that these
+ * live on: its figures are made from them.
+ */
 export const madeFrom = (
   company: { readonly version: number },
   suppliers: readonly { readonly id: string; readonly version: number }[],
@@ -27,18 +33,33 @@ export const madeFrom = (
     .update(JSON.stringify([company.version, suppliers.map(({ id, version }) => `${id} ${version}`).sort()]))
     .digest('base64url');
 
-/** An item for each company, run and part, until it expires. `made_from`: names the versions that the figures were made from. */
+/**
+ * An item for each company, run and part, until it expires. `made_from`: names the versions that the figures
+ * were made from.
+ */
 export function companyResultsIn(table: Table) {
   return {
     /** `null`: none is kept of these versions. */
-    async get(client: string, id: string, runId: string, part: KeptPart, made_from: string): Promise<unknown> {
+    async get(
+      client: string,
+      id: string,
+      runId: string,
+      part: KeptPart,
+      made_from: string,
+    ): Promise<unknown> {
       const item = await table.get(companyResultsKey(client, id, runId, part), { eventual: true });
       return item?.made_from === made_from ? gunzipJson(item.content as Uint8Array) : null;
     },
     /** Figures of the newest run up to one, whatever versions they were made from; null: none are kept. */
-    async newest(client: string, id: string, upTo: string): Promise<(CompanyNight & { readonly run_id: string }) | null> {
+    async newest(
+      client: string,
+      id: string,
+      upTo: string,
+    ): Promise<(CompanyNight & { readonly run_id: string }) | null> {
       const { pk, sk } = companyResultsKey(client, id, upTo, 'results');
-      const item = (await table.range({ pk, to: sk, limit: 2, descending: true })).find((one) => one.sk.endsWith('#results'));
+      const item = (await table.range({ pk, to: sk, limit: 2, descending: true })).find((one) =>
+        one.sk.endsWith('#results'),
+      );
       if (item === undefined) return null;
       const { methodology, results } = gunzipJson(item.content as Uint8Array) as FiguresOfCompany;
       const [run_id = ''] = item.sk.split('#');

@@ -7,7 +7,11 @@ import {
   supplierInputsDocumentSchema,
   suppliersIn,
 } from '#contracts/run/run-documents.ts';
-import { type CompanyWorld, figureOfSupplier, type PublishedFigure } from '#domain/companies/company-results.ts';
+import {
+  type CompanyWorld,
+  figureOfSupplier,
+  type PublishedFigure,
+} from '#domain/companies/company-results.ts';
 import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/materials.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
@@ -30,7 +34,10 @@ export interface OwnSupplier {
 export interface RunWorld {
   readonly methodology: MethodologyReference;
   readonly vocabulary: MaterialVocabulary;
-  /** For companies of an end use, with some suppliers of the client's own. An id that ships is the shipped one. */
+  /**
+   * For companies of an end use, with some suppliers of the client's own. An id that ships is the shipped
+   * one.
+   */
   worldFor(end_use: EndUse, own: readonly OwnSupplier[]): CompanyWorld;
 }
 
@@ -45,10 +52,19 @@ async function stored(scores: RunReads, runId: string, name: RunDocumentName): P
   return content;
 }
 
-const read = async <T>(scores: RunReads, runId: string, name: RunDocumentName, contract: Contract<T>): Promise<T> =>
-  contract.parse(await stored(scores, runId, name));
+const read = async <T>(
+  scores: RunReads,
+  runId: string,
+  name: RunDocumentName,
+  contract: Contract<T>,
+): Promise<T> => contract.parse(await stored(scores, runId, name));
 
-async function entriesOf<T>(scores: RunReads, runId: string, list: 'suppliers' | 'countries', entry: Contract<T>): Promise<readonly T[]> {
+async function entriesOf<T>(
+  scores: RunReads,
+  runId: string,
+  list: 'suppliers' | 'countries',
+  entry: Contract<T>,
+): Promise<readonly T[]> {
   const found = await stored(scores, runId, `catalogue:${list}`);
   const parts =
     'entries' in (found as object)
@@ -56,14 +72,23 @@ async function entriesOf<T>(scores: RunReads, runId: string, list: 'suppliers' |
       : await Promise.all(
           catalogueIndexSchema
             .parse(found)
-            .first_ids.map((_, part) => read(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema)),
+            .first_ids.map((_, part) =>
+              read(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema),
+            ),
         );
   return parts.flatMap(({ entries }) => entries).map((one) => entry.parse(one));
 }
 
-async function figuresOf(scores: RunReads, runId: string, type: SubjectType, buyer: string): Promise<ReadonlyMap<string, PublishedFigure>> {
+async function figuresOf(
+  scores: RunReads,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+): Promise<ReadonlyMap<string, PublishedFigure>> {
   const rows = await wholeRanking(scores, runId, type, buyer);
-  return new Map(rows.map(({ subject, score, interval }) => [subject.id, { name: subject.name, score, interval }]));
+  return new Map(
+    rows.map(({ subject, score, interval }) => [subject.id, { name: subject.name, score, interval }]),
+  );
 }
 
 /** The vocabulary of a run, in which companies name materials. */
@@ -75,8 +100,10 @@ const elementInputs = (scores: RunReads, runId: string, buyer: string) =>
   read(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema);
 const contentsOf = async (scores: RunReads, runId: string) =>
   (await read(scores, runId, 'product-contents', productContentsDocumentSchema)).contents;
-const vocabularyOf = ({ names, elements }: Awaited<ReturnType<typeof elementInputs>>, contents: Awaited<ReturnType<typeof contentsOf>>) =>
-  materialVocabulary(names, elements, contents);
+const vocabularyOf = (
+  { names, elements }: Awaited<ReturnType<typeof elementInputs>>,
+  contents: Awaited<ReturnType<typeof contentsOf>>,
+) => materialVocabulary(names, elements, contents);
 
 /** Reads what figures of companies in a country rest on. A run reads it before it is published. */
 export async function runWorldOf(
@@ -84,21 +111,24 @@ export async function runWorldOf(
   { run_id: runId, as_of }: { readonly run_id: string; readonly as_of: string },
   buyer: string,
 ): Promise<RunWorld> {
-  const [methodology, inputs, ofSuppliers, contents, catalogue, countries, elementFigures, supplierFigures] = await Promise.all([
-    stored(scores, runId, 'methodology') as Promise<MethodologyDocument & { readonly sha256: string }>,
-    elementInputs(scores, runId, buyer),
-    read(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema),
-    contentsOf(scores, runId),
-    entriesOf(scores, runId, 'suppliers', supplierEntrySchema),
-    entriesOf(scores, runId, 'countries', countryEntrySchema),
-    figuresOf(scores, runId, 'element', buyer),
-    figuresOf(scores, runId, 'supplier', buyer),
-  ]);
+  const [methodology, inputs, ofSuppliers, contents, catalogue, countries, elementFigures, supplierFigures] =
+    await Promise.all([
+      stored(scores, runId, 'methodology') as Promise<MethodologyDocument & { readonly sha256: string }>,
+      elementInputs(scores, runId, buyer),
+      read(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema),
+      contentsOf(scores, runId),
+      entriesOf(scores, runId, 'suppliers', supplierEntrySchema),
+      entriesOf(scores, runId, 'countries', countryEntrySchema),
+      figuresOf(scores, runId, 'element', buyer),
+      figuresOf(scores, runId, 'supplier', buyer),
+    ]);
   const { sha256, ...document } = methodology;
   const parameters: Parameters = parametersOf(document);
   const vocabulary = vocabularyOf(inputs, contents);
   const facts = ofSuppliers.elements as unknown as Readonly<Record<string, SuppliedElement>>;
-  const elements = new Map((inputs.elements as unknown as readonly ElementInputs[]).map((one) => [one.element, one]));
+  const elements = new Map(
+    (inputs.elements as unknown as readonly ElementInputs[]).map((one) => [one.element, one]),
+  );
   const pv = new Map(countries.map(({ id, political_stability }) => [id, political_stability]));
   const shipped = new Map(suppliersIn(ofSuppliers).map(({ inputs: of }) => [of.supplier, of]));
   const nations = new Map<EndUse, Map<string, ElementInputs | null>>();
@@ -107,7 +137,8 @@ export async function runWorldOf(
     const measures = facts[element]?.measures ?? [];
     // The run keeps measures that bind civil users; those that reach the element are more.
     const binding = measures.filter(
-      ({ targets, control_class }) => hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null,
+      ({ targets, control_class }) =>
+        hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null,
     );
     return of === undefined ? null : end_use === 'civil' ? of : { ...of, end_use, measures: binding };
   };
@@ -115,7 +146,10 @@ export async function runWorldOf(
     methodology: { version: document.version, sha256 },
     vocabulary,
     worldFor(end_use, own) {
-      const suppliers = new Map([...own.map(({ id, inputs: of }) => [id, { ...of, supplier: id }] as const), ...shipped]);
+      const suppliers = new Map([
+        ...own.map(({ id, inputs: of }) => [id, { ...of, supplier: id }] as const),
+        ...shipped,
+      ]);
       const ownNames = new Map(own.map(({ id, name }) => [id, name]));
       const used = new Map<string, SupplierInputs | null>();
       const ownFigures = new Map<string, PublishedFigure>();
@@ -142,7 +176,9 @@ export async function runWorldOf(
           const found = (type === 'element' ? elementFigures : supplierFigures).get(id);
           const inputsOf = type === 'supplier' && ownNames.has(id) ? supplier(id) : null;
           if (found !== undefined || inputsOf === null) return found ?? null;
-          return entryOf(ownFigures, id, () => figureOfSupplier(ownNames.get(id) ?? id, inputsOf, parameters));
+          return entryOf(ownFigures, id, () =>
+            figureOfSupplier(ownNames.get(id) ?? id, inputsOf, parameters),
+          );
         },
         catalogue,
       };

@@ -1,4 +1,7 @@
-/** Others changed the same thing at every try. Nothing of this change is stored, and sending it again later helps. */
+/**
+ * Others changed the same thing at every try. Nothing of this change is stored, and sending it again later
+ * helps.
+ */
 export class Contention extends Error {
   override readonly name = 'Contention';
 }
@@ -7,11 +10,14 @@ const MOST_TRIES = 20;
 const FIRST_WAIT_MS = 4;
 const LONGEST_WAIT_MS = 400;
 
-const waited = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const waited = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Tries a conditional write until it is not lost to somebody else. `attempt` resolves to `null` when it lost. After each loss it waits a random
- * time of a range that doubles (full jitter), so that fifty writers of one thing all get their turn. `what`: for the message of `Contention`.
+ * Tries a conditional write until it is not lost to somebody else. `attempt` resolves to `null` when it lost.
+ * After each loss it waits a random
+ * time of a range that doubles (full jitter), so that fifty writers of one thing all get their turn. `what`:
+ * for the message of `Contention`.
  */
 export async function retriedAgainstOthers<T>(
   what: string,

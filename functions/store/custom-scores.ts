@@ -42,7 +42,10 @@ export interface ScoredCustomSupplier {
   readonly id: string;
   /** Version of the supplier that was scored. */
   readonly version: number;
-  /** Versions of the suppliers that it lives on, by id, 0 where there was none; absent: it lives on no other of the client. */
+  /**
+   * Versions of the suppliers that it lives on, by id, 0 where there was none; absent: it lives on no other
+   * of the client.
+   */
   readonly above?: Readonly<Record<string, number>>;
   readonly scores: readonly CustomScore[];
 }
@@ -50,7 +53,17 @@ export interface ScoredCustomSupplier {
 /** Fields of a score by which rows are filtered and put in order. */
 export type ComparedScore = Pick<
   ScoreDocument,
-  'subject' | 'score' | 'band' | 'stage' | 'element' | 'elements' | 'countries' | 'coverage' | 'p_stockout_90' | 'expected_days' | 'hhi'
+  | 'subject'
+  | 'score'
+  | 'band'
+  | 'stage'
+  | 'element'
+  | 'elements'
+  | 'countries'
+  | 'coverage'
+  | 'p_stockout_90'
+  | 'expected_days'
+  | 'hhi'
 >;
 
 /** A custom supplier as far as rankings and filters look at its score. */
@@ -59,7 +72,10 @@ export interface CustomRow extends ComparedScore {
   readonly version: number;
 }
 
-/** A page of the ranking of a client's custom suppliers for a buyer: highest score first, then by id, those without a score last. */
+/**
+ * A page of the ranking of a client's custom suppliers for a buyer: highest score first, then by id, those
+ * without a score last.
+ */
 export interface CustomRankingPage {
   readonly client: string;
   readonly run_id: string;
@@ -68,7 +84,9 @@ export interface CustomRankingPage {
   readonly rows: readonly CustomRow[];
 }
 
-/** Summary of a client's custom suppliers in a run. It is written last: without it nothing of them is read. */
+/**
+ * Summary of a client's custom suppliers in a run. It is written last: without it nothing of them is read.
+ */
 export interface CustomRun {
   readonly client: string;
   readonly run_id: string;
@@ -81,7 +99,10 @@ export interface CustomRun {
   readonly left_out: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** Places by published score among a client's custom suppliers for a buyer: equal scores share one, and the next lower score stands below all of them. */
+/**
+ * Places by published score among a client's custom suppliers for a buyer: equal scores share one, and the
+ * next lower score stands below all of them.
+ */
 export interface CustomRanks {
   /** How many suppliers have a score. */
   readonly of: number;
@@ -99,7 +120,8 @@ export interface CustomBatchRows {
 }
 
 /**
- * Scores of clients' custom suppliers, as runs make them. `client` comes from the API key or from the list of clients: no method takes it from a
+ * Scores of clients' custom suppliers, as runs make them. `client` comes from the API key or from the list of
+ * clients: no method takes it from a
  * request. Instants of expiry are epoch seconds, set when a row is written and never again.
  */
 export interface CustomScores {
@@ -107,12 +129,29 @@ export interface CustomScores {
   putPlan(runId: string, batches: readonly CustomBatch[], expiresAt: number): Promise<void>;
   /** Sees every acknowledged write; `null`: there is no such batch. */
   batch(runId: string, number: number): Promise<CustomBatch | null>;
-  putScored(client: string, runId: string, suppliers: readonly ScoredCustomSupplier[], expiresAt: number): Promise<void>;
-  putRows(client: string, runId: string, buyer: string, rows: CustomBatchRows, expiresAt: number): Promise<void>;
+  putScored(
+    client: string,
+    runId: string,
+    suppliers: readonly ScoredCustomSupplier[],
+    expiresAt: number,
+  ): Promise<void>;
+  putRows(
+    client: string,
+    runId: string,
+    buyer: string,
+    rows: CustomBatchRows,
+    expiresAt: number,
+  ): Promise<void>;
   /** Rows of all batches for a buyer in the order of batches; sees every acknowledged write. */
   rows(client: string, runId: string, buyer: string): Promise<readonly CustomBatchRows[]>;
   putRankingPages(pages: readonly CustomRankingPage[], expiresAt: number): Promise<void>;
-  putRanks(client: string, runId: string, buyer: string, ranks: CustomRanks, expiresAt: number): Promise<void>;
+  putRanks(
+    client: string,
+    runId: string,
+    buyer: string,
+    ranks: CustomRanks,
+    expiresAt: number,
+  ): Promise<void>;
   putRun(run: CustomRun, expiresAt: number): Promise<void>;
 
   /** `null`: the run has not ranked the client's suppliers. */
@@ -120,9 +159,19 @@ export interface CustomScores {
   /** `null`: the run has not ranked the client's suppliers for this buyer. */
   ranks(client: string, runId: string, buyer: string): Promise<CustomRanks | null>;
   /** Up to `count` pages from a number on, in order. */
-  rankingPages(client: string, runId: string, buyer: string, from: number, count: number): Promise<readonly CustomRankingPage[]>;
+  rankingPages(
+    client: string,
+    runId: string,
+    buyer: string,
+    from: number,
+    count: number,
+  ): Promise<readonly CustomRankingPage[]>;
   /** Those of the suppliers that the run has scored, by id. */
-  scored(client: string, runId: string, ids: readonly string[]): Promise<ReadonlyMap<string, ScoredCustomSupplier>>;
+  scored(
+    client: string,
+    runId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, ScoredCustomSupplier>>;
   /** A supplier in the newest runs that have scored it and not expired, by run id, oldest first. */
   record(client: string, id: string, limit: number): Promise<readonly ScoredInRun[]>;
 }
@@ -147,7 +196,10 @@ const itemOf = (key: TableKey, content: unknown, expiresAt: number): Item => ({
 });
 const contentOf = <T>({ content }: Item): T => JSON.parse(content as string) as T;
 
-/** Scores of clients' custom suppliers in the table of scores. A supplier has one item a run with its scores for all buyers. */
+/**
+ * Scores of clients' custom suppliers in the table of scores. A supplier has one item a run with its scores
+ * for all buyers.
+ */
 export function customScoresIn(table: Table): CustomScores {
   async function read<T>(key: TableKey): Promise<T | null> {
     const item = await table.get(key, { eventual: true });
@@ -162,20 +214,32 @@ export function customScoresIn(table: Table): CustomScores {
       return item === undefined ? null : contentOf<CustomBatch>(item);
     },
     putScored: (of, runId, suppliers, expiresAt) =>
-      table.putMany(suppliers.map((supplier) => itemOf(customScoreKey(of, supplier.id, runId), supplier, expiresAt))),
-    putRows: (of, runId, buyer, rows, expiresAt) => table.putMany([itemOf(customRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
+      table.putMany(
+        suppliers.map((supplier) => itemOf(customScoreKey(of, supplier.id, runId), supplier, expiresAt)),
+      ),
+    putRows: (of, runId, buyer, rows, expiresAt) =>
+      table.putMany([itemOf(customRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
     rows: async (of, runId, buyer) =>
-      (await table.range({ pk: customRowsKey(of, runId, buyer, 0).pk })).map((item) => contentOf<CustomBatchRows>(item)),
+      (await table.range({ pk: customRowsKey(of, runId, buyer, 0).pk })).map((item) =>
+        contentOf<CustomBatchRows>(item),
+      ),
     putRankingPages: (pages, expiresAt) =>
-      table.putMany(pages.map((page) => itemOf(customRankingKey(page.client, page.run_id, page.buyer, page.page), page, expiresAt))),
-    putRanks: (of, runId, buyer, ranks, expiresAt) => table.putMany([itemOf(customRanksKey(of, runId, buyer), ranks, expiresAt)]),
+      table.putMany(
+        pages.map((page) =>
+          itemOf(customRankingKey(page.client, page.run_id, page.buyer, page.page), page, expiresAt),
+        ),
+      ),
+    putRanks: (of, runId, buyer, ranks, expiresAt) =>
+      table.putMany([itemOf(customRanksKey(of, runId, buyer), ranks, expiresAt)]),
     putRun: (run, expiresAt) => table.putMany([itemOf(customRunKey(run.client, run.run_id), run, expiresAt)]),
 
     run: (of, runId) => read<CustomRun>(customRunKey(of, runId)),
     ranks: (of, runId, buyer) => read<CustomRanks>(customRanksKey(of, runId, buyer)),
     async rankingPages(of, runId, buyer, from, count) {
       const { pk, sk } = customRankingKey(of, runId, buyer, from);
-      return (await table.range({ pk, from: sk, limit: count, eventual: true })).map((item) => contentOf<CustomRankingPage>(item));
+      return (await table.range({ pk, from: sk, limit: count, eventual: true })).map((item) =>
+        contentOf<CustomRankingPage>(item),
+      );
     },
     async scored(of, runId, ids) {
       const keys = new Map([...new Set(ids)].map((id) => [id, customScoreKey(of, id, runId)]));
@@ -188,8 +252,15 @@ export function customScoresIn(table: Table): CustomScores {
       );
     },
     async record(of, id, limit) {
-      const items = await table.range({ pk: customScoresPartition(of, id), limit, descending: true, eventual: true });
-      return items.map((item) => ({ run_id: item.sk, scored: contentOf<ScoredCustomSupplier>(item) })).reverse();
+      const items = await table.range({
+        pk: customScoresPartition(of, id),
+        limit,
+        descending: true,
+        eventual: true,
+      });
+      return items
+        .map((item) => ({ run_id: item.sk, scored: contentOf<ScoredCustomSupplier>(item) }))
+        .reverse();
     },
   };
 }
@@ -202,12 +273,18 @@ export function customPlanObjects(objects: ArchivedObjects): CustomPlans {
     async handOut({ run_id, batches, clients }) {
       await objects.write(runObjects.customClients(run_id), jsonBytes(clients));
       await objects.write(runObjects.customPlan(run_id), jsonBytes(batches));
-      return { run_id, batches: batches.length, clients: clients.length, plan: runObjects.customPlan(run_id) };
+      return {
+        run_id,
+        batches: batches.length,
+        clients: clients.length,
+        plan: runObjects.customPlan(run_id),
+      };
     },
     async clients(runId) {
       const key = runObjects.customClients(runId);
       const bytes = await objects.read(key);
-      if (bytes === null) throw new Error(`there is no ${key}: custom suppliers were not planned in this run`);
+      if (bytes === null)
+        throw new Error(`there is no ${key}: custom suppliers were not planned in this run`);
       return rankCustomRequestsSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     },
   };

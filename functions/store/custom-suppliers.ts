@@ -1,4 +1,8 @@
-import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '#contracts/api/custom-suppliers.ts';
+import {
+  type CustomSupplier,
+  type StoredSupplier,
+  storedSupplierSchema,
+} from '#contracts/api/custom-suppliers.ts';
 import {
   SUPPLIER_CLIENTS_PARTITION,
   supplierChangeKey,
@@ -31,13 +35,19 @@ export class VersionConflict extends Error {
 }
 
 /**
- * The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something stored, or any state. `new` is `nothing` for
- * a writer who wants to know: a write that was done already, which comes again when its answer was lost, is refused to it and to no other.
+ * The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something
+ * stored, or any state. `new` is `nothing` for
+ * a writer who wants to know: a write that was done already, which comes again when its answer was lost, is
+ * refused to it and to no other.
  */
 export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
 
 /** Does what is there fit what the change expects? `same`: what is there is what the change makes. */
-export function fits(present: { readonly version: number; readonly deleted: boolean } | null, expected: Expected, same: boolean): boolean {
+export function fits(
+  present: { readonly version: number; readonly deleted: boolean } | null,
+  expected: Expected,
+  same: boolean,
+): boolean {
   if (expected === 'anything') return true;
   const gone = present === null || present.deleted;
   if (expected === 'new') return gone;
@@ -57,10 +67,15 @@ function nextVersion(
   const content = supplier ?? present?.supplier;
   if (content === undefined) throw new VersionConflict(null); // nothing to delete
   const deleted = supplier === null;
-  const same = present !== null && present.deleted === deleted && canonicalJson(present.supplier) === canonicalJson(content);
+  const same =
+    present !== null &&
+    present.deleted === deleted &&
+    canonicalJson(present.supplier) === canonicalJson(content);
   if (!fits(present, expected, same)) throw new VersionConflict(present);
   const storedBy = by === null ? {} : { stored_by: by };
-  return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
+  return same
+    ? present
+    : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
 }
 
 /** Longer than the scores of any run are kept: nobody asks what changed since an older one. */
@@ -70,20 +85,31 @@ const CHANGES_KEPT_SECONDS = 120 * 86_400;
 export const suppliersFeeding = ({ deleted, supplier: { feeds } }: StoredSupplier): readonly string[] =>
   deleted ? [] : [...new Set(feeds.flatMap(({ supplier }) => supplier ?? []))];
 
-const storedOf = (item: Item): StoredSupplier => storedSupplierSchema.parse({ ...item, supplier: JSON.parse(item.supplier as string) });
-const itemOf = (key: TableKey, { supplier, ...rest }: StoredSupplier): Item => ({ ...key, ...rest, supplier: canonicalJson(supplier) });
+const storedOf = (item: Item): StoredSupplier =>
+  storedSupplierSchema.parse({ ...item, supplier: JSON.parse(item.supplier as string) });
+const itemOf = (key: TableKey, { supplier, ...rest }: StoredSupplier): Item => ({
+  ...key,
+  ...rest,
+  supplier: canonicalJson(supplier),
+});
 
 /** Reads that are under way together. */
 const READS_IN_FLIGHT = 16;
 
-async function inTurns<Key, Value>(keys: readonly Key[], readOne: (key: Key) => Promise<Value>): Promise<readonly Value[]> {
+async function inTurns<Key, Value>(
+  keys: readonly Key[],
+  readOne: (key: Key) => Promise<Value>,
+): Promise<readonly Value[]> {
   const found: Value[] = [];
   for (let n = 0; n < keys.length; n += READS_IN_FLIGHT)
     found.push(...(await Promise.all(keys.slice(n, n + READS_IN_FLIGHT).map(readOne))));
   return found;
 }
 
-/** Those of the suppliers that were ever stored, by id, in their newest versions and in the order of the ids; tombstones too. */
+/**
+ * Those of the suppliers that were ever stored, by id, in their newest versions and in the order of the ids;
+ * tombstones too.
+ */
 export async function newestVersions(
   client: string,
   ids: readonly string[],
@@ -97,7 +123,8 @@ export async function newestVersions(
 export type CustomSuppliers = ReturnType<typeof customSuppliersIn>;
 
 /**
- * Suppliers in the Signals table. The newest version is one item, changed under a condition. Before it is replaced it is copied to the
+ * Suppliers in the Signals table. The newest version is one item, changed under a condition. Before it is
+ * replaced it is copied to the
  * item of its version, so a crash between the two loses nothing and a repetition is harmless.
  */
 export function customSuppliersIn(table: Table) {
@@ -108,7 +135,9 @@ export function customSuppliersIn(table: Table) {
 
   const registered = new Set<string>();
 
-  /** A client comes into the list with the first change that this process makes for it; once more is harmless. */
+  /**
+   * A client comes into the list with the first change that this process makes for it; once more is harmless.
+   */
   async function register(client: string): Promise<void> {
     if (registered.has(client)) return;
     await table.put({ ...supplierClientKey(client) });
@@ -121,9 +150,14 @@ export function customSuppliersIn(table: Table) {
   }
 
   /** `false`: somebody else was faster. */
-  async function replace(client: string, present: StoredSupplier | null, next: StoredSupplier): Promise<boolean> {
+  async function replace(
+    client: string,
+    present: StoredSupplier | null,
+    next: StoredSupplier,
+  ): Promise<boolean> {
     await register(client);
-    // Before the change: a feed that is noted and does not exist costs a look, one that is missing would leave a score out of date.
+    // Before the change: a feed that is noted and does not exist costs a look, one that is missing would
+    // leave a score out of date.
     const before = new Set(present === null ? [] : suppliersFeeding(present));
     const feeding = suppliersFeeding(next).filter((from) => !before.has(from));
     await Promise.all(feeding.map((from) => table.put({ ...supplierFeedKey(client, from, next.id) })));
@@ -131,7 +165,10 @@ export function customSuppliersIn(table: Table) {
       await table.put(itemOf(supplierVersionKey(client, next.id, present.version), present));
       await noteChange(client, next); // before the change: who reads the list never misses it, and a note without a change is harmless
     }
-    return table.put(itemOf(supplierKey(client, next.id), next), present === null ? 'absent' : { equal: { version: present.version } });
+    return table.put(
+      itemOf(supplierKey(client, next.id), next),
+      present === null ? 'absent' : { equal: { version: present.version } },
+    );
   }
 
   /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */
@@ -152,12 +189,19 @@ export function customSuppliersIn(table: Table) {
     /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
     get: (client: string, id: string): Promise<StoredSupplier | null> => read(supplierKey(client, id)),
 
-    /** Suppliers that the suppliers feed or once fed, in any depth, without those themselves; `null`: more than `limit`. */
+    /**
+     * Suppliers that the suppliers feed or once fed, in any depth, without those themselves; `null`: more
+     * than `limit`.
+     */
     async fedBy(client: string, ids: readonly string[], limit: number): Promise<readonly string[] | null> {
       const found = new Set(ids);
       for (let tier: readonly string[] = ids; tier.length > 0; ) {
         const rows = await inTurns(tier, (id) =>
-          table.range({ pk: supplierFeedsPartition(client), prefix: supplierFeedsPrefix(id), limit: limit + 1 }),
+          table.range({
+            pk: supplierFeedsPartition(client),
+            prefix: supplierFeedsPrefix(id),
+            limit: limit + 1,
+          }),
         );
         const fed = rows.flat().map(({ sk }) => sk.slice(sk.indexOf('#') + 1));
         tier = [...new Set(fed)].filter((id) => !found.has(id));
@@ -174,7 +218,8 @@ export function customSuppliersIn(table: Table) {
       ),
 
     /**
-     * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing. `by`: id of the
+     * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the
+     * newest version stores nothing. `by`: id of the
      * API key; `null` where there is none.
      * @throws {VersionConflict} when what is there is not what is expected.
      * @throws {Contention} when others were faster at every try.
@@ -205,15 +250,28 @@ export function customSuppliersIn(table: Table) {
     },
 
     /** Clients that have stored a supplier, in byte order. */
-    clients: async (): Promise<readonly string[]> => (await table.range({ pk: SUPPLIER_CLIENTS_PARTITION })).map(({ sk }) => sk),
+    clients: async (): Promise<readonly string[]> =>
+      (await table.range({ pk: SUPPLIER_CLIENTS_PARTITION })).map(({ sk }) => sk),
 
-    /** Ids of suppliers that were stored, changed or ended at the instant or later, each once; `null`: more than `limit` changes. */
+    /**
+     * Ids of suppliers that were stored, changed or ended at the instant or later, each once; `null`: more
+     * than `limit` changes.
+     */
     async changedSince(client: string, instant: string, limit: number): Promise<readonly string[] | null> {
-      const changes = await table.range({ pk: supplierChangesPartition(client), from: instant, limit: limit + 1 });
-      return changes.length > limit ? null : [...new Set(changes.map(({ sk }) => sk.slice(sk.indexOf('#') + 1)))];
+      const changes = await table.range({
+        pk: supplierChangesPartition(client),
+        from: instant,
+        limit: limit + 1,
+      });
+      return changes.length > limit
+        ? null
+        : [...new Set(changes.map(({ sk }) => sk.slice(sk.indexOf('#') + 1)))];
     },
 
-    /** The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged write. */
+    /**
+     * The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged
+     * write.
+     */
     async versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]> {
       const newest = await read(supplierKey(client, id));
       if (newest === null) return [];
@@ -224,7 +282,9 @@ export function customSuppliersIn(table: Table) {
   };
 }
 
-/** Those of the ids under which the client has stored a supplier and not ended it, in the order of the ids. */
+/**
+ * Those of the ids under which the client has stored a supplier and not ended it, in the order of the ids.
+ */
 export async function storedSuppliers(
   client: string,
   ids: readonly string[],

@@ -1,18 +1,32 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isBusy } from './sqlite-errors.ts';
 
-/** The folder, or what stands in its place on AWS, cannot be used; the message is one sentence for a person. */
+/**
+ * The folder, or what stands in its place on AWS, cannot be used; the message is one sentence for a person.
+ */
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable';
 }
 
-/** Nobody but the user of this process may read or write what it makes from now on: 0700 for folders, 0600 for files. */
+/**
+ * Nobody but the user of this process may read or write what it makes from now on: 0700 for folders, 0600 for
+ * files.
+ */
 const ONLY_FOR_ITS_USER = 0o077;
 
 /**
- * Makes the folder, closes it to other users of the machine, and finds out whether it can be written. Returns its whole path.
+ * Makes the folder, closes it to other users of the machine, and finds out whether it can be written. Returns
+ * its whole path.
  * @throws {DataFolderUnusable}
  */
 export function prepareDataFolder(folder: string): string {
@@ -31,19 +45,26 @@ export function prepareDataFolder(folder: string): string {
     return path;
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new DataFolderUnusable(`The data directory ${path} cannot be written (${reason}): set DATA_DIR to one that can.`);
+    throw new DataFolderUnusable(
+      `The data directory ${path} cannot be written (${reason}): set DATA_DIR to one that can.`,
+    );
   }
 }
 
-/** A process that was killed has the folder until its last write is done, which takes seconds on a busy disk; whoever starts it again need not try twice. */
+/**
+ * A process that was killed has the folder until its last write is done, which takes seconds on a busy disk;
+ * whoever starts it again need not try twice.
+ */
 const LONGEST_END_MS = 3000;
 
 const lockFile = (folder: string): string => join(folder, 'store.lock');
 const holderFile = (folder: string): string => join(folder, 'store.lock-holder');
 
 /**
- * Takes the folder for this process; the returned function gives it back. The lock is of the operating system and ends with the process, however it ends: an
- * open transaction on an empty database, because Node has no call for a lock and SQLite has one on every system. Nothing else in this process may open
+ * Takes the folder for this process; the returned function gives it back. The lock is of the operating system
+ * and ends with the process, however it ends: an
+ * open transaction on an empty database, because Node has no call for a lock and SQLite has one on every
+ * system. Nothing else in this process may open
  * that file: closing it would end the lock.
  * @throws {DataFolderUnusable} while another process has it.
  */

@@ -41,18 +41,28 @@ const LONGEST_WAIT_MS = 5000;
 const inPieces = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
-/** Sends again what DynamoDB has left undone, after a growing, jittered wait; throws when some is left after ten rounds. The SDK does not do this. */
-async function untilDone<T>(all: readonly T[], send: (some: readonly T[]) => Promise<readonly T[]>): Promise<void> {
+/**
+ * Sends again what DynamoDB has left undone, after a growing, jittered wait; throws when some is left after
+ * ten rounds. The SDK does not do this.
+ */
+async function untilDone<T>(
+  all: readonly T[],
+  send: (some: readonly T[]) => Promise<readonly T[]>,
+): Promise<void> {
   let left = all;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     left = await send(left);
     if (left.length === 0) return;
     await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** round));
   }
-  throw new Error(`DynamoDB has left ${left.length} items undone ${MAX_ROUNDS} times: the table takes fewer calls than are made`);
+  throw new Error(
+    `DynamoDB has left ${left.length} items undone ${MAX_ROUNDS} times: the table takes fewer calls than are made`,
+  );
 }
 
-/** Names and values of an expression, each under a placeholder of its own, because many names are reserved. */
+/**
+ * Names and values of an expression, each under a placeholder of its own, because many names are reserved.
+ */
 function placeholders() {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
@@ -90,7 +100,10 @@ function conditionText(condition: Condition, { name, value }: Placeholders): str
     .join(' AND ');
 }
 
-const conditionOf = (condition: Condition | undefined, used: Placeholders): { readonly ConditionExpression?: string } =>
+const conditionOf = (
+  condition: Condition | undefined,
+  used: Placeholders,
+): { readonly ConditionExpression?: string } =>
   condition === undefined ? {} : { ConditionExpression: conditionText(condition, used) };
 
 const assignments = (attributes: Attributes, { name, value }: Placeholders): string =>
@@ -120,14 +133,22 @@ type Answered = { readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacit
 /** Throws the error of a call with what AWS support asks for: the id of the request. */
 function named(error: unknown): unknown {
   const { requestId, attempts } =
-    (error as { readonly $metadata?: { readonly requestId?: string; readonly attempts?: number } }).$metadata ?? {};
+    (error as { readonly $metadata?: { readonly requestId?: string; readonly attempts?: number } })
+      .$metadata ?? {};
   if (error instanceof Error && requestId !== undefined)
     error.message += ` (request ${requestId} of DynamoDB, ${attempts === 1 ? '1 attempt' : `${attempts} attempts`})`;
   return error;
 }
 
-/** A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. `used`: what calls cost is added to it. */
-function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: CapacityUsed | null = null): Table {
+/**
+ * A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. `used`: what
+ * calls cost is added to it.
+ */
+function dynamodbTable(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  used: CapacityUsed | null = null,
+): Table {
   const keyOf = ({ pk, sk }: TableKey) => ({ pk, sk });
   const counted = used === null ? {} : ({ ReturnConsumedCapacity: 'TOTAL' } as const);
 
@@ -135,7 +156,8 @@ function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: 
   async function asked<T extends Answered>(kind: keyof CapacityUsed, call: Promise<T>): Promise<T> {
     try {
       const answer = await call;
-      for (const { CapacityUnits: units = 0 } of [answer.ConsumedCapacity ?? []].flat()) if (used !== null) used[kind] += units;
+      for (const { CapacityUnits: units = 0 } of [answer.ConsumedCapacity ?? []].flat())
+        if (used !== null) used[kind] += units;
       return answer;
     } catch (error) {
       throw named(error);
@@ -147,9 +169,12 @@ function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: 
     if (bounds === null) return null;
     const { from, to, before } = bounds;
     const partition = `pk = ${value(range.pk)}`;
-    if (from !== undefined && to !== undefined) return `${partition} AND sk BETWEEN ${value(from)} AND ${value(to)}`;
+    if (from !== undefined && to !== undefined)
+      return `${partition} AND sk BETWEEN ${value(from)} AND ${value(to)}`;
     if (from !== undefined) return `${partition} AND sk >= ${value(from)}`;
-    return to === undefined ? partition : `${partition} AND sk ${before === undefined ? '<=' : '<'} ${value(to)}`;
+    return to === undefined
+      ? partition
+      : `${partition} AND sk ${before === undefined ? '<=' : '<'} ${value(to)}`;
   }
 
   const writeMany = (requests: readonly object[]): Promise<void> =>
@@ -217,14 +242,26 @@ function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: 
 
     put(item, condition) {
       const expression = placeholders();
-      const put = { ...counted, TableName, Item: item, ...conditionOf(condition, expression), ...expression.used() };
+      const put = {
+        ...counted,
+        TableName,
+        Item: item,
+        ...conditionOf(condition, expression),
+        ...expression.used(),
+      };
       return held(asked('write', client.send(new PutCommand(put))));
     },
 
     set(key, attributes, condition) {
       const expression = placeholders();
       const UpdateExpression = `SET ${assignments(attributes, expression)}`;
-      const update = { ...counted, TableName, Key: keyOf(key), UpdateExpression, ...conditionOf(condition, expression) };
+      const update = {
+        ...counted,
+        TableName,
+        Key: keyOf(key),
+        UpdateExpression,
+        ...conditionOf(condition, expression),
+      };
       return held(asked('write', client.send(new UpdateCommand({ ...update, ...expression.used() }))));
     },
 
@@ -232,8 +269,17 @@ function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: 
       const expression = placeholders();
       const set = assignments(others, expression);
       const UpdateExpression = `ADD ${expression.name(attribute)} ${expression.value(more)}${set === '' ? '' : ` SET ${set}`}`;
-      const update = { ...counted, TableName, Key: keyOf(key), UpdateExpression, ReturnValues: 'UPDATED_NEW' as const };
-      const { Attributes: after } = await asked('write', client.send(new UpdateCommand({ ...update, ...expression.used() })));
+      const update = {
+        ...counted,
+        TableName,
+        Key: keyOf(key),
+        UpdateExpression,
+        ReturnValues: 'UPDATED_NEW' as const,
+      };
+      const { Attributes: after } = await asked(
+        'write',
+        client.send(new UpdateCommand({ ...update, ...expression.used() })),
+      );
       return after?.[attribute] as number;
     },
 
@@ -248,13 +294,19 @@ function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: 
 }
 
 /**
- * Where DynamoDB is; empty on AWS, where region and credentials come from the environment. `requestHandler`: how long its answers are waited
+ * Where DynamoDB is; empty on AWS, where region and credentials come from the environment. `requestHandler`:
+ * how long its answers are waited
  * for, instead of what is usual.
  */
-export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'requestHandler'>;
+export type DynamodbPlace = Pick<
+  DynamoDBClientConfig,
+  'endpoint' | 'region' | 'credentials' | 'requestHandler'
+>;
 
 const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
+  DynamoDBDocumentClient.from(new DynamoDBClient(config), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
 
 let ofThisProcess: Tables | null = null;
 

@@ -6,11 +6,15 @@ import type { Table } from './table.ts';
 /** Place of an alert among those of its client: run, `#`, its id. Byte order is the order of runs. */
 export type AlertPosition = string;
 
-export const positionOfAlert = ({ run_id, id }: Pick<FiredAlert, 'run_id' | 'id'>): AlertPosition => `${run_id}#${id}`;
+export const positionOfAlert = ({ run_id, id }: Pick<FiredAlert, 'run_id' | 'id'>): AlertPosition =>
+  `${run_id}#${id}`;
 /** Behind every alert of a run. */
 export const endOfRun = (runId: string): AlertPosition => `${runId}#~`;
 
-/** How far rules were judged. Readers see no alert behind it, so they never pass one that is still being written. */
+/**
+ * How far rules were judged. Readers see no alert behind it, so they never pass one that is still being
+ * written.
+ */
 export interface AlertsMark {
   readonly run_id: string;
   /** Position of the feed of changes up to which rules were judged. */
@@ -30,7 +34,9 @@ export interface AlertRange {
 /** Alerts that rules of clients have fired. */
 export type FiredAlerts = ReturnType<typeof firedAlertsIn>;
 
-/** Alerts in the Signals table, a partition for each client, and one item that says how far rules were judged. */
+/**
+ * Alerts in the Signals table, a partition for each client, and one item that says how far rules were judged.
+ */
 export function firedAlertsIn(table: Table) {
   /** `null`: rules were never judged. Sees every acknowledged write. */
   async function mark(): Promise<AlertsMark | null> {
@@ -53,7 +59,14 @@ export function firedAlertsIn(table: Table) {
     /** The oldest of a range first, or the newest. */
     async page(client: string, { after, upTo, limit, order }: AlertRange): Promise<readonly FiredAlert[]> {
       if (after >= upTo) return [];
-      const range = { pk: alertsPartition(client), after, to: upTo, limit, descending: order === 'newest', eventual: true };
+      const range = {
+        pk: alertsPartition(client),
+        after,
+        to: upTo,
+        limit,
+        descending: order === 'newest',
+        eventual: true,
+      };
       return (await table.range(range)).map((item) => JSON.parse(item.alert as string) as FiredAlert);
     },
     mark,

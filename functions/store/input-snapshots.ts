@@ -4,7 +4,14 @@ import type { RegisterRows } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { cutOf, PIECE_SIZES, type PlacedRow, placedRows, type RegisterInParts, registerOfRows } from './register-pieces.ts';
+import {
+  cutOf,
+  PIECE_SIZES,
+  type PlacedRow,
+  placedRows,
+  type RegisterInParts,
+  registerOfRows,
+} from './register-pieces.ts';
 
 /** Folder of the snapshots. */
 export const SNAPSHOTS_FOLDER = 'input-snapshots';
@@ -12,7 +19,10 @@ const CURRENT = `${SNAPSHOTS_FOLDER}/current`;
 /** The address is the hash of the JSON, not of its packing. */
 const keyOf = (sha256: string): string => `${SNAPSHOTS_FOLDER}/${sha256}.json.gz`;
 
-/** A piece of the register as a snapshot names it: the suppliers that it is for, in byte order, with their sites, and the hash of its rows. */
+/**
+ * A piece of the register as a snapshot names it: the suppliers that it is for, in byte order, with their
+ * sites, and the hash of its rows.
+ */
 interface NamedPiece {
   readonly suppliers: readonly string[];
   readonly sites: readonly string[];
@@ -31,7 +41,10 @@ export interface PinnedFacts {
   readonly suppliers: readonly string[];
   /** Whether the register is so large that it comes in pieces. */
   readonly isCut: boolean;
-  /** All that the scores of suppliers, or of what sites feed, rest on; of a register that is not cut, all of it. Ids that it does not have are passed over. */
+  /**
+   * All that the scores of suppliers, or of what sites feed, rest on; of a register that is not cut, all of
+   * it. Ids that it does not have are passed over.
+   */
   readonly facts: (ids: readonly string[]) => Promise<ReferenceData>;
   /** Equal where the facts for some ids are. */
   readonly keyOf: (ids: readonly string[]) => string;
@@ -43,14 +56,21 @@ export interface PinnedFacts {
 export type InputSnapshots = ReturnType<typeof inputSnapshotsIn>;
 
 /** Snapshots as objects; none is ever written again with other bytes, because its name is its hash. */
-export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' | 'write'>, sizes = PIECE_SIZES) {
-  /** Throws when there is none, or when the stored bytes do not have this hash: a run never works on other facts than it has pinned. */
+export function inputSnapshotsIn(
+  objects: Pick<ArchivedObjects, 'read' | 'has' | 'write'>,
+  sizes = PIECE_SIZES,
+) {
+  /**
+   * Throws when there is none, or when the stored bytes do not have this hash: a run never works on other
+   * facts than it has pinned.
+   */
   async function read(sha256: string): Promise<string> {
     const gzipped = await objects.read(keyOf(sha256));
     if (gzipped === null) throw new Error(`there is no input snapshot ${sha256}`);
     const content = gunzipSync(gzipped);
     const found = createHash('sha256').update(content).digest('hex');
-    if (found !== sha256) throw new Error(`input snapshot ${sha256} is damaged: its content has sha256 ${found}`);
+    if (found !== sha256)
+      throw new Error(`input snapshot ${sha256} is damaged: its content has sha256 ${found}`);
     return content.toString('utf8');
   }
   async function write({ sha256, gzipped }: Packed): Promise<string> {
@@ -61,9 +81,17 @@ export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' |
     (await read(sha256)).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as PlacedRow]));
 
   return {
-    /** Stores the snapshot if it is new; returns its sha256. `more`: suppliers beside those of the facts, that have not all room in memory. */
+    /**
+     * Stores the snapshot if it is new; returns its sha256. `more`: suppliers beside those of the facts, that
+     * have not all room in memory.
+     */
     async put(data: ReferenceData, more: RegisterInParts = () => []): Promise<string> {
-      const { supplier_sites: sites = [], supplier_links: links = [], external_parties: parties = [], ...rest } = data;
+      const {
+        supplier_sites: sites = [],
+        supplier_links: links = [],
+        external_parties: parties = [],
+        ...rest
+      } = data;
       const all = function* () {
         yield { sites, links, parties };
         yield* more();
@@ -75,19 +103,23 @@ export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' |
         for (const piece of piecesOfRows[row[0]] ?? [pieces.length - 1]) (packers[piece] as Packer).add(line);
       }
       const register: NamedPiece[] = [];
-      for (const [n, piece] of pieces.entries()) register.push({ ...piece, sha256: await write((packers[n] as Packer).packed()) });
+      for (const [n, piece] of pieces.entries())
+        register.push({ ...piece, sha256: await write((packers[n] as Packer).packed()) });
       const snapshot = packer();
       snapshot.add(Buffer.from(canonicalJson({ ...rest, register })));
       return write(snapshot.packed());
     },
     /** Throws when there is none, or when it is damaged. */
     async open(sha256: string): Promise<PinnedFacts> {
-      const { register, ...rest } = JSON.parse(await read(sha256)) as ReferenceData & { readonly register: readonly NamedPiece[] };
+      const { register, ...rest } = JSON.parse(await read(sha256)) as ReferenceData & {
+        readonly register: readonly NamedPiece[];
+      };
       const isCut = register.length > 1;
       /** What has no suppliers of its own is a part of every other piece. */
       const piecesFor = (ids: readonly string[]): readonly NamedPiece[] => {
         const asked = new Set(ids);
-        const has = ({ suppliers, sites }: NamedPiece) => suppliers.length === 0 || [...suppliers, ...sites].some((id) => asked.has(id));
+        const has = ({ suppliers, sites }: NamedPiece) =>
+          suppliers.length === 0 || [...suppliers, ...sites].some((id) => asked.has(id));
         return isCut ? register.filter(has) : register;
       };
       return {
@@ -104,7 +136,8 @@ export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' |
           return { ...rest, supplier_sites: sites, supplier_links: links, external_parties: parties };
         },
         async *pieces() {
-          for (const piece of register) yield { suppliers: new Set(piece.suppliers), rows: registerOfRows(await rowsOf(piece)) };
+          for (const piece of register)
+            yield { suppliers: new Set(piece.suppliers), rows: registerOfRows(await rowsOf(piece)) };
         },
       };
     },
@@ -127,7 +160,10 @@ const PACKED_AT_ONCE = 1 << 17;
 
 type Packer = ReturnType<typeof packer>;
 
-/** Packs bytes that come in parts. Everything is copied, because small buffers would hold the larger ones that they are parts of. */
+/**
+ * Packs bytes that come in parts. Everything is copied, because small buffers would hold the larger ones that
+ * they are parts of.
+ */
 function packer() {
   const hash = createHash('sha256');
   const members: Uint8Array[] = [];

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noRestrictedGlobals: instants that were given are added and compared; there is no clock
 /**
- * When the next run has to begin because facts came in. Pure: the same on a laptop, where a timer asks every few seconds, and on AWS, where a
+ * When the next run has to begin because facts came in. Pure: the same on a laptop, where a timer asks every
+ * few seconds, and on AWS, where a
  * schedule asks every minute.
  */
 
@@ -46,16 +47,28 @@ export type NextRun =
   /** A run is at work; what is still open after it is looked at again. */
   | { readonly state: 'running'; readonly open: readonly RescoreRequest[] }
   /** A run may begin at `from`; `retrying`: the attempts before it led to no published run. */
-  | { readonly state: 'waiting' | 'retrying'; readonly open: readonly RescoreRequest[]; readonly from: string }
+  | {
+      readonly state: 'waiting' | 'retrying';
+      readonly open: readonly RescoreRequest[];
+      readonly from: string;
+    }
   | { readonly state: 'due'; readonly open: readonly RescoreRequest[] };
 
-/** Requests of this long are answered by one run: a publisher's documents of a morning come in within seconds of each other. */
+/**
+ * Requests of this long are answered by one run: a publisher's documents of a morning come in within seconds
+ * of each other.
+ */
 export const COLLECTING_SECONDS = 15;
 /** At most one run begins in this long, however many facts come in. */
 const SECONDS_BETWEEN_RUNS = 60;
-/** After a failed attempt the next one waits for two minutes, then four, eight, and never longer than this. */
+/**
+ * After a failed attempt the next one waits for two minutes, then four, eight, and never longer than this.
+ */
 const LONGEST_RETRY_SECONDS = 900;
-/** A fact that is announced is stored within this long, or never: a function of the API is ended after ten seconds. */
+/**
+ * A fact that is announced is stored within this long, or never: a function of the API is ended after ten
+ * seconds.
+ */
 export const ANNOUNCED_SECONDS = 30;
 /** Nobody waits longer than this for the timer or schedule that starts a run, collecting included. */
 const SECONDS_BETWEEN_LOOKS = 60;
@@ -65,12 +78,19 @@ const ASSUMED_RUN_SECONDS = 300;
 const MS = 1000;
 
 /** The instant some seconds after another one. RFC 3339, UTC. */
-export const secondsAfter = (instant: string, seconds: number): string => new Date(Date.parse(instant) + seconds * MS).toISOString();
+export const secondsAfter = (instant: string, seconds: number): string =>
+  new Date(Date.parse(instant) + seconds * MS).toISOString();
 
 /** Requests that no published run has answered, oldest first. */
-export const openRequests = (requests: readonly RescoreRequest[], currentRunStartedAt: string | null): readonly RescoreRequest[] =>
+export const openRequests = (
+  requests: readonly RescoreRequest[],
+  currentRunStartedAt: string | null,
+): readonly RescoreRequest[] =>
   requests
-    .filter(({ answered_by_runs_from: from }) => currentRunStartedAt === null || Date.parse(from) > Date.parse(currentRunStartedAt))
+    .filter(
+      ({ answered_by_runs_from: from }) =>
+        currentRunStartedAt === null || Date.parse(from) > Date.parse(currentRunStartedAt),
+    )
     .sort((left, right) => (left.at < right.at ? -1 : 1));
 
 /** Whether the attempt led to a run that readers see. */
@@ -80,14 +100,18 @@ const hasSucceeded = ({ at }: RunAttempt, currentRunStartedAt: string | null): b
 /** How long the next attempt waits after the last of so many that failed. */
 const retrySeconds = (tries: number): number => Math.min(LONGEST_RETRY_SECONDS, 60 * 2 ** tries);
 
-/** Decides whether a run has to begin at `now`. The answer depends on nothing else, so two who ask at the same time decide the same. */
+/**
+ * Decides whether a run has to begin at `now`. The answer depends on nothing else, so two who ask at the same
+ * time decide the same.
+ */
 export function nextRun(situation: RescoringSituation, now: string): NextRun {
   const { currentRunStartedAt, lastRunStartedAt, attempt } = situation;
   const open = openRequests(situation.requests, currentRunStartedAt);
   const [oldest] = open;
   if (oldest === undefined) return { state: 'idle' };
   if (situation.isRunning) return { state: 'running', open };
-  if (open.some(({ at, at_once }) => at_once && (attempt === null || attempt.at < at))) return { state: 'due', open };
+  if (open.some(({ at, at_once }) => at_once && (attempt === null || attempt.at < at)))
+    return { state: 'due', open };
   const failed = attempt !== null && !hasSucceeded(attempt, currentRunStartedAt) ? attempt : null;
   const collected = secondsAfter(oldest.at, COLLECTING_SECONDS);
   const spaced = lastRunStartedAt === null ? collected : secondsAfter(lastRunStartedAt, SECONDS_BETWEEN_RUNS);
@@ -98,7 +122,11 @@ export function nextRun(situation: RescoringSituation, now: string): NextRun {
 }
 
 /** The attempt that follows another one. */
-export const nextAttempt = (last: RunAttempt | null, currentRunStartedAt: string | null, now: string): RunAttempt => ({
+export const nextAttempt = (
+  last: RunAttempt | null,
+  currentRunStartedAt: string | null,
+  now: string,
+): RunAttempt => ({
   number: (last?.number ?? 0) + 1,
   at: now,
   tries: last === null || hasSucceeded(last, currentRunStartedAt) ? 1 : last.tries + 1,
@@ -113,15 +141,24 @@ export interface RunProgress {
   readonly finished_at: string | null;
 }
 
-/** A run that takes longer is ended by the state machine, and its record may go on saying that it is running. */
+/**
+ * A run that takes longer is ended by the state machine, and its record may go on saying that it is running.
+ */
 const LONGEST_RUN_SECONDS = 3600;
 /** The work after the publication of a run has ended after this, done or not. */
 const LONGEST_AFTERWORK_SECONDS = 900;
 
-/** Whether a process is at work on the run at `now`, as far as its record says: readers see a published run while its changes are written. */
+/**
+ * Whether a process is at work on the run at `now`, as far as its record says: readers see a published run
+ * while its changes are written.
+ */
 export function isAtWork({ status, started_at, finished_at }: RunProgress, now: string): boolean {
-  if (status === 'running') return Date.parse(now) < Date.parse(secondsAfter(started_at, LONGEST_RUN_SECONDS));
-  return status === 'published' && Date.parse(now) < Date.parse(secondsAfter(finished_at ?? started_at, LONGEST_AFTERWORK_SECONDS));
+  if (status === 'running')
+    return Date.parse(now) < Date.parse(secondsAfter(started_at, LONGEST_RUN_SECONDS));
+  return (
+    status === 'published' &&
+    Date.parse(now) < Date.parse(secondsAfter(finished_at ?? started_at, LONGEST_AFTERWORK_SECONDS))
+  );
 }
 
 /** Begin and publication of the run that readers see. RFC 3339, UTC. */
@@ -131,10 +168,21 @@ export interface LastRun {
 }
 
 /**
- * When a fact that is stored at `now` is in the scores: `from` is the earliest begin of the run that reads it, `by` when that run is
- * published if it takes as long as the last one. A run that is at work is waited for, so its length counts twice.
+ * When a fact that is stored at `now` is in the scores: `from` is the earliest begin of the run that reads
+ * it, `by` when that run is
+ * published if it takes as long as the last one. A run that is at work is waited for, so its length counts
+ * twice.
  */
-export function countsWithin(now: string, last: LastRun | null): { readonly from: string; readonly by: string } {
-  const runSeconds = last === null ? ASSUMED_RUN_SECONDS : Math.ceil((Date.parse(last.published_at) - Date.parse(last.started_at)) / MS);
-  return { from: secondsAfter(now, COLLECTING_SECONDS), by: secondsAfter(now, SECONDS_BETWEEN_LOOKS + 2 * runSeconds) };
+export function countsWithin(
+  now: string,
+  last: LastRun | null,
+): { readonly from: string; readonly by: string } {
+  const runSeconds =
+    last === null
+      ? ASSUMED_RUN_SECONDS
+      : Math.ceil((Date.parse(last.published_at) - Date.parse(last.started_at)) / MS);
+  return {
+    from: secondsAfter(now, COLLECTING_SECONDS),
+    by: secondsAfter(now, SECONDS_BETWEEN_LOOKS + 2 * runSeconds),
+  };
 }

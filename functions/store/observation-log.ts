@@ -20,7 +20,10 @@ const versionOf = (item: Item): ObservationVersion => ({
 });
 /** In the store, as in a request, the name of the signal is called `series`. */
 const storedOf = ({ signal, ...said }: Observation): object => ({ series: signal, ...said });
-const observationOf = ({ series, ...said }: Omit<Observation, 'signal'> & { readonly series: string }): Observation => ({
+const observationOf = ({
+  series,
+  ...said
+}: Omit<Observation, 'signal'> & { readonly series: string }): Observation => ({
   signal: series,
   ...said,
 });
@@ -33,7 +36,8 @@ const rangeOf = (observation: ObservedThing): ItemRange => ({
 export type ObservationLog = ReturnType<typeof observationLogIn>;
 
 /**
- * Observations in the Signals table. A row that cannot be read is left out of `all`, and `onUnreadable` hears its key and what is wrong with it: one cut
+ * Observations in the Signals table. A row that cannot be read is left out of `all`, and `onUnreadable` hears
+ * its key and what is wrong with it: one cut
  * text must not stop every night.
  */
 export function observationLogIn(table: Table, onUnreadable: (key: string, why: unknown) => void = () => {}) {
@@ -54,12 +58,18 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
     /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
     versionsOf: async (observation: Observation): Promise<readonly ObservationVersion[]> =>
       (await table.range(rangeOf(observation))).map(versionOf),
-    /** The newest of those versions, by one read however many there are; `null`: there is none. Sees every acknowledged write. */
+    /**
+     * The newest of those versions, by one read however many there are; `null`: there is none. Sees every
+     * acknowledged write.
+     */
     async newestOf(observation: ObservedThing): Promise<ObservationVersion | null> {
       const [item] = await table.range({ ...rangeOf(observation), descending: true, limit: 1 });
       return item === undefined ? null : versionOf(item);
     },
-    /** Adds a version; `false` when somebody else has just added that one. It is stored once the promise resolves. */
+    /**
+     * Adds a version; `false` when somebody else has just added that one. It is stored once the promise
+     * resolves.
+     */
     append: ({ observation, version, receipt, review }: ObservationVersion): Promise<boolean> =>
       table.put(
         {
@@ -73,6 +83,7 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
       ),
     ofSeries,
     /** All versions of all series. */
-    all: async (): Promise<readonly ObservationVersion[]> => (await Promise.all(SERIES_NAMES.map(ofSeries))).flat(),
+    all: async (): Promise<readonly ObservationVersion[]> =>
+      (await Promise.all(SERIES_NAMES.map(ofSeries))).flat(),
   };
 }

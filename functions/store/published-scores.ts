@@ -1,5 +1,19 @@
-import { dayKey, documentKey, pointerKey, rankingKey, runKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
-import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import {
+  dayKey,
+  documentKey,
+  pointerKey,
+  rankingKey,
+  runKey,
+  runObjects,
+  scoreKey,
+  type TableKey,
+} from '#contracts/store/table-layout.ts';
+import type {
+  HistoryPoint,
+  RankingPage,
+  ScoreDocument,
+  SubjectType,
+} from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import { gunzipJson, gunzipText, unbrotliText } from './compression.ts';
 import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
@@ -29,7 +43,10 @@ export type RunDocumentName =
   | 'signals'
   /** A signal with every day that was observed. */
   | `signal:${string}`
-  /** Counts of every day that was observed, by table of observations and day: what is sent in is compared with them. */
+  /**
+   * Counts of every day that was observed, by table of observations and day: what is sent in is compared with
+   * them.
+   */
   | 'observed-counts'
   | 'measures'
   | 'sources'
@@ -62,14 +79,18 @@ export interface PublishedScores {
   currentRun(): Promise<RunPointer | null>;
   /** Eventually consistent GetItem of exactly (subject, run); `null`: not scored in this run. */
   score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
-  /** The score document as the JSON text that the run has stored, in reading order and without spaces; `null`: not scored in this run. */
+  /**
+   * The score document as the JSON text that the run has stored, in reading order and without spaces; `null`:
+   * not scored in this run.
+   */
   scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
   /** The scores of some subjects for all buyers, subject after subject. */
   scoresOf(runId: string, subjects: readonly Omit<SubjectKey, 'buyer'>[]): Promise<readonly ScoreDocument[]>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
   /**
-   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: the score that was
+   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before
+   * `replayed`: the score that was
    * published then, and the one that today's code and data give for that day.
    */
   history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
@@ -81,7 +102,10 @@ export interface PublishedScores {
   runOfDay(day: string): Promise<string | null>;
 }
 
-/** How long a reader may go on with the pointer it has seen; short against a nightly run, long against a request. */
+/**
+ * How long a reader may go on with the pointer it has seen; short against a nightly run, long against a
+ * request.
+ */
 const POINTER_LIFETIME_MS = 5000;
 
 export interface PublishedScoresOptions {
@@ -90,7 +114,10 @@ export interface PublishedScoresOptions {
   readonly pointerLifetimeMs?: number;
 }
 
-/** Has the error of an item that a person damaged, or that a run wrote in a way this code cannot read, name the item. */
+/**
+ * Has the error of an item that a person damaged, or that a run wrote in a way this code cannot read, name
+ * the item.
+ */
 function readable<T>({ pk, sk }: TableKey, read: () => T): T {
   try {
     return read();
@@ -115,7 +142,10 @@ const jsonByBuyer = (item: Item): ReadonlyMap<string, string> =>
     return new Map((item.buyers as readonly string[]).map((buyer, n) => [buyer, textIn(lines[n])]));
   });
 
-/** The read side on the table of scores: exact keys, a range for the list of runs, and parts of the objects beside the table. */
+/**
+ * The read side on the table of scores: exact keys, a range for the list of runs, and parts of the objects
+ * beside the table.
+ */
 export function publishedScoresIn(
   table: Table,
   objects: Pick<ArchivedObjects, 'read' | 'readPart'>,
@@ -140,7 +170,8 @@ export function publishedScoresIn(
     if (bytes === null) return null;
     const line = (found.buyers as readonly string[]).indexOf(subject.buyer);
     const json = unbrotliText(bytes).split('\n')[line];
-    if (json === undefined) throw new Error(`${object} has no line ${line} in the ${length} bytes from ${from}`);
+    if (json === undefined)
+      throw new Error(`${object} has no line ${line} in the ${length} bytes from ${from}`);
     return { ...(JSON.parse(json) as ExplanationDocument), rank: (JSON.parse(score) as ScoreDocument).rank };
   }
 
@@ -150,21 +181,32 @@ export function publishedScoresIn(
     if (found === undefined) return null;
     if (found.object === undefined) return readable(key, () => gunzipJson(found.gzipped as Uint8Array));
     const bytes = await objects.read(found.object as string);
-    if (bytes === null) throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
+    if (bytes === null)
+      throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
     return gunzipJson(bytes);
   }
 
-  async function rankingPage(runId: string, type: SubjectType, buyer: string, number: number): Promise<RankingPage | null> {
+  async function rankingPage(
+    runId: string,
+    type: SubjectType,
+    buyer: string,
+    number: number,
+  ): Promise<RankingPage | null> {
     const key = rankingKey(runId, type, buyer, number);
     const found = await item(key);
     if (found === undefined) return null;
-    const { page, pages, ids } = found as Item & { readonly page: number; readonly pages: number; readonly ids: readonly string[] };
+    const { page, pages, ids } = found as Item & {
+      readonly page: number;
+      readonly pages: number;
+      readonly ids: readonly string[];
+    };
     const keys = readable(key, () => ids.map((id) => scoreKey(runId, { type, id })));
     const scores = await table.getMany(keys, { eventual: true });
     const rows = keys.map((one) => {
       const score = scores.get(nameOf(one));
       const json = score && jsonByBuyer(score).get(buyer);
-      if (json === undefined) throw new Error(`the ranking ${key.pk} names a score that is not there: ${one.pk}`);
+      if (json === undefined)
+        throw new Error(`the ranking ${key.pk} names a score that is not there: ${one.pk}`);
       return JSON.parse(json) as ScoreDocument;
     });
     return { run_id: runId, subject_type: type, buyer, page, pages, rows };
@@ -186,7 +228,9 @@ export function publishedScoresIn(
       const found = await table.getMany(keys, { eventual: true });
       return keys.flatMap((key) => {
         const scores = found.get(nameOf(key));
-        return scores === undefined ? [] : [...jsonByBuyer(scores).values()].map((json) => JSON.parse(json) as ScoreDocument);
+        return scores === undefined
+          ? []
+          : [...jsonByBuyer(scores).values()].map((json) => JSON.parse(json) as ScoreDocument);
       });
     },
 

@@ -3,8 +3,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { type ArchivedObjects, readAll } from './archived-objects.ts';
 
 /**
- * How an attempt ended. `new`: bytes that were not here yet. `unchanged`: the bytes that are here. `blocked`: the publisher does not let
- * programs in. `too_large`: cut off at the limit of its contract. `wrong_kind`: something else than the document, for example a web page for a PDF.
+ * How an attempt ended. `new`: bytes that were not here yet. `unchanged`: the bytes that are here. `blocked`:
+ * the publisher does not let
+ * programs in. `too_large`: cut off at the limit of its contract. `wrong_kind`: something else than the
+ * document, for example a web page for a PDF.
  * `unreachable`: no usable answer.
  */
 export type FetchVerdict = 'new' | 'unchanged' | 'blocked' | 'too_large' | 'wrong_kind' | 'unreachable';
@@ -40,14 +42,20 @@ const attemptsPrefix = (source: string): string => `raw/${source}/attempts/`;
 /** Times in names sort as they passed, and have no colon, which not every file system takes. */
 const timeInName = (at: string): string => at.replaceAll(':', '');
 
-/** Bytes of publishers as they came, under the sha256 of their bytes, and what happened each time somebody asked for them. */
+/**
+ * Bytes of publishers as they came, under the sha256 of their bytes, and what happened each time somebody
+ * asked for them.
+ */
 export type RawDocuments = ReturnType<typeof rawDocumentsIn>;
 
 /** Documents as `raw/{source}/{sha256}.gz`, each attempt as a small object beside them. */
 export function rawDocumentsIn(objects: ArchivedObjects) {
   return {
     /** Stores the bytes unless they are there, whole or not at all. */
-    async put(source: string, bytes: Uint8Array): Promise<{ readonly sha256: string; readonly isNew: boolean }> {
+    async put(
+      source: string,
+      bytes: Uint8Array,
+    ): Promise<{ readonly sha256: string; readonly isNew: boolean }> {
       const sha256 = sha256Of(bytes);
       const key = documentKey(source, sha256);
       if (await objects.has(key)) return { sha256, isNew: false };
@@ -60,7 +68,8 @@ export function rawDocumentsIn(objects: ArchivedObjects) {
       if (stored === null) throw new Error(`there is no document ${sha256} of ${source}`);
       const bytes = gunzipSync(stored);
       const found = sha256Of(bytes);
-      if (found !== sha256) throw new Error(`the document ${sha256} of ${source} is damaged: its bytes have sha256 ${found}`);
+      if (found !== sha256)
+        throw new Error(`the document ${sha256} of ${source} is damaged: its bytes have sha256 ${found}`);
       return bytes;
     },
     async record(attempt: FetchAttempt): Promise<void> {

@@ -1,12 +1,23 @@
 import type { RegisterRows } from '#domain/method/supplier-facts.ts';
-import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
+import type {
+  ExternalPartyRow,
+  SupplierLinkRow,
+  SupplierSiteRow,
+} from '#domain/vocabulary/reference-data.ts';
 
-/** How a register of any size is cut into pieces, each of which has all that the scores of its own suppliers rest on. */
+/**
+ * How a register of any size is cut into pieces, each of which has all that the scores of its own suppliers
+ * rest on.
+ */
 
 /** A row with its place among all rows of the register, and the part of the register that it belongs to. */
 export type PlacedRow = readonly [
   place: number,
-  ...(readonly ['sites', SupplierSiteRow] | readonly ['links', SupplierLinkRow] | readonly ['parties', ExternalPartyRow]),
+  ...(
+    | readonly ['sites', SupplierSiteRow]
+    | readonly ['links', SupplierLinkRow]
+    | readonly ['parties', ExternalPartyRow]
+  ),
 ];
 
 /** A register a few rows at a time, each row once. */
@@ -25,7 +36,8 @@ export function* placedRows(register: RegisterInParts): Generator<PlacedRow> {
 /** The register of rows of some pieces: each row once, where it stands in the whole. */
 export function registerOfRows(rows: Iterable<PlacedRow>): RegisterRows {
   const inOrder = [...new Map([...rows].map((row) => [row[0], row])).values()].sort(([a], [b]) => a - b);
-  const of = <Row>(part: PlacedRow[1]): readonly Row[] => inOrder.flatMap(([, name, row]) => (name === part ? [row as Row] : []));
+  const of = <Row>(part: PlacedRow[1]): readonly Row[] =>
+    inOrder.flatMap(([, name, row]) => (name === part ? [row as Row] : []));
   return { sites: of('sites'), links: of('links'), parties: of('parties') };
 }
 
@@ -35,20 +47,27 @@ export const SUPPLIERS_PER_PIECE = 400;
 export const PIECE_SIZES = { uncut: 2000, suppliers: SUPPLIERS_PER_PIECE };
 
 /**
- * Cuts a register: ids of the suppliers of each piece, in byte order, and of their sites; and by place of a row the pieces that have it. A row on which no
- * score rests has none. The first piece of a large register has no suppliers of its own: it is what countries as a whole live on, on which the scores of
+ * Cuts a register: ids of the suppliers of each piece, in byte order, and of their sites; and by place of a
+ * row the pieces that have it. A row on which no
+ * score rests has none. The first piece of a large register has no suppliers of its own: it is what countries
+ * as a whole live on, on which the scores of
  * elements rest. Of the rows no more than ids and links is held in memory.
  */
 export function cutOf(register: RegisterInParts, sizes: typeof PIECE_SIZES) {
   const links = linksOf(register);
   const ids = [...links.sitesOf.keys()].sort();
-  const pieceOf = (suppliers: readonly string[]) => ({ suppliers, sites: suppliers.flatMap((id) => links.sitesOf.get(id) ?? []) });
+  const pieceOf = (suppliers: readonly string[]) => ({
+    suppliers,
+    sites: suppliers.flatMap((id) => links.sitesOf.get(id) ?? []),
+  });
   if (ids.length <= sizes.uncut) return { pieces: [pieceOf(ids)], piecesOfRows: [] };
   const pieces = [pieceOf([])];
-  for (let n = 0; n < ids.length; n += sizes.suppliers) pieces.push(pieceOf(ids.slice(n, n + sizes.suppliers)));
+  for (let n = 0; n < ids.length; n += sizes.suppliers)
+    pieces.push(pieceOf(ids.slice(n, n + sizes.suppliers)));
   const piecesOfRows: (readonly number[])[] = [];
   for (const [piece, { sites }] of pieces.entries())
-    for (const place of rowsFor(piece === 0 ? links.pools : sites, links)) piecesOfRows[place] = [...(piecesOfRows[place] ?? []), piece];
+    for (const place of rowsFor(piece === 0 ? links.pools : sites, links))
+      piecesOfRows[place] = [...(piecesOfRows[place] ?? []), piece];
   return { pieces, piecesOfRows };
 }
 
@@ -59,13 +78,21 @@ function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): voi
 }
 
 /**
- * The register as far as it says what is linked with what. Parties stand for sites; `pools` are the plants of countries as a whole, with what feeds
+ * The register as far as it says what is linked with what. Parties stand for sites; `pools` are the plants of
+ * countries as a whole, with what feeds
  * them.
  */
 function linksOf(register: RegisterInParts) {
   const placeOf = new Map<string, number>();
-  const [sitesOf, sitesOfParty, partiesOf] = [new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>()];
-  const [into, from] = [new Map<string, { place: number; from: string }[]>(), new Map<string, { place: number; to: string }[]>()];
+  const [sitesOf, sitesOfParty, partiesOf] = [
+    new Map<string, string[]>(),
+    new Map<string, string[]>(),
+    new Map<string, string[]>(),
+  ];
+  const [into, from] = [
+    new Map<string, { place: number; from: string }[]>(),
+    new Map<string, { place: number; to: string }[]>(),
+  ];
   const pools: string[] = [];
   for (const [place, part, row] of placedRows(register)) {
     if (part === 'links') {
@@ -83,12 +110,20 @@ function linksOf(register: RegisterInParts) {
       }
     }
   }
-  const feeders = pools.flatMap((pool) => into.get(pool) ?? []).flatMap((link) => [link.from, ...(sitesOfParty.get(link.from) ?? [])]);
+  const feeders = pools
+    .flatMap((pool) => into.get(pool) ?? [])
+    .flatMap((link) => [link.from, ...(sitesOfParty.get(link.from) ?? [])]);
   return { placeOf, sitesOf, sitesOfParty, partiesOf, into, from, pools: [...pools, ...feeders] };
 }
 
-/** Places of the rows that the scores of sites rest on: what they live on in any depth, and whom they deliver to. */
-function rowsFor(own: readonly string[], { placeOf, sitesOf, sitesOfParty, partiesOf, into, from }: ReturnType<typeof linksOf>) {
+/**
+ * Places of the rows that the scores of sites rest on: what they live on in any depth, and whom they deliver
+ * to.
+ */
+function rowsFor(
+  own: readonly string[],
+  { placeOf, sitesOf, sitesOfParty, partiesOf, into, from }: ReturnType<typeof linksOf>,
+) {
   const rows = new Set<number>();
   const show = (id: string): void => {
     for (const one of [id, ...(sitesOfParty.get(id) ?? [])]) {

@@ -40,10 +40,16 @@ const COUNTER_MINUTES = 10;
 /** An item has at most 400 kB; the answer to a large import has more, also when it is packed. */
 const PIECE_BYTES = 350_000;
 
-/** Requests that have written, kept by idempotency key, and the number of writes per client; shared by all writing functions. */
+/**
+ * Requests that have written, kept by idempotency key, and the number of writes per client; shared by all
+ * writing functions.
+ */
 export type RequestMemory = ReturnType<typeof requestMemoryIn>;
 
-/** Requests and counters in the Access table. An expired row counts as gone, whether or not it has been deleted yet. */
+/**
+ * Requests and counters in the Access table. An expired row counts as gone, whether or not it has been
+ * deleted yet.
+ */
 export function requestMemoryIn(table: Table) {
   async function outcomeOf({ client, keyHash, fingerprint }: RequestClaim): Promise<ClaimOutcome> {
     const item = await table.get(requestKey(client, keyHash));
@@ -65,12 +71,20 @@ export function requestMemoryIn(table: Table) {
     async claim(request: RequestClaim, now: number): Promise<ClaimOutcome> {
       const { client, keyHash, fingerprint } = request;
       const expires_at = now + REMEMBERED_SECONDS;
-      const item = { ...requestKey(client, keyHash), fingerprint, locked_until: now + CLAIM_SECONDS, [EXPIRY_ATTRIBUTE]: expires_at };
+      const item = {
+        ...requestKey(client, keyHash),
+        fingerprint,
+        locked_until: now + CLAIM_SECONDS,
+        [EXPIRY_ATTRIBUTE]: expires_at,
+      };
       if (await table.put(item, 'absent')) return { status: 'first' };
       const found = await table.get(item);
       if (found !== undefined && isGivenUp(found, fingerprint, now)) {
         // Who takes it, or answers it, changes this.
-        const asFound = { locked_until: found.locked_until as number | null, [EXPIRY_ATTRIBUTE]: found[EXPIRY_ATTRIBUTE] as number };
+        const asFound = {
+          locked_until: found.locked_until as number | null,
+          [EXPIRY_ATTRIBUTE]: found[EXPIRY_ATTRIBUTE] as number,
+        };
         if (await table.put(item, { equal: asFound })) return { status: 'first' };
       }
       return outcomeOf(request);
@@ -82,9 +96,17 @@ export function requestMemoryIn(table: Table) {
       // The first piece last: an answer is there with all of its pieces, or not at all.
       for (let piece = 1; piece < pieces; piece += 1) {
         const part = packed.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES);
-        await table.put({ ...requestKey(client, keyHash, piece), answer: part, [EXPIRY_ATTRIBUTE]: now + REMEMBERED_SECONDS });
+        await table.put({
+          ...requestKey(client, keyHash, piece),
+          answer: part,
+          [EXPIRY_ATTRIBUTE]: now + REMEMBERED_SECONDS,
+        });
       }
-      await table.set(requestKey(client, keyHash), { answer: packed.subarray(0, PIECE_BYTES), pieces, locked_until: null });
+      await table.set(requestKey(client, keyHash), {
+        answer: packed.subarray(0, PIECE_BYTES),
+        pieces,
+        locked_until: null,
+      });
     },
     /** The request came to nothing: it may be tried again at once. */
     async release({ client, keyHash }: RequestClaim): Promise<void> {
@@ -92,7 +114,9 @@ export function requestMemoryIn(table: Table) {
     },
     /** Counts a write of the client in a minute (whole minutes since 1970); returns how many that makes. */
     countWrite: (client: string, minute: number): Promise<number> =>
-      table.add(writesKey(client, minute), 'writes', 1, { [EXPIRY_ATTRIBUTE]: (minute + COUNTER_MINUTES) * SECONDS_PER_MINUTE }),
+      table.add(writesKey(client, minute), 'writes', 1, {
+        [EXPIRY_ATTRIBUTE]: (minute + COUNTER_MINUTES) * SECONDS_PER_MINUTE,
+      }),
     /** Counts rows that the client sends on a day (whole days since 1970); returns how many that makes. */
     countRows: (client: string, day: number, rows: number): Promise<number> =>
       table.add(rowsKey(client, day), 'writes', rows, { [EXPIRY_ATTRIBUTE]: (day + 2) * SECONDS_PER_DAY }),

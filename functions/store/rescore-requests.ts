@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
-import { EXPIRY_ATTRIBUTE, RESCORE_REQUESTS_PARTITION, rescoreAttemptKey, rescoreRequestKey } from '#contracts/store/table-layout.ts';
-import { isAtWork, type RescoreRequest, type RescoringSituation, type RunAttempt, secondsAfter } from './next-run.ts';
+import {
+  EXPIRY_ATTRIBUTE,
+  RESCORE_REQUESTS_PARTITION,
+  rescoreAttemptKey,
+  rescoreRequestKey,
+} from '#contracts/store/table-layout.ts';
+import {
+  isAtWork,
+  type RescoreRequest,
+  type RescoringSituation,
+  type RunAttempt,
+  secondsAfter,
+} from './next-run.ts';
 import type { RunRecord } from './run-ledger.ts';
 import type { Item, Table } from './table.ts';
 
@@ -14,19 +25,30 @@ const shortId = (id: string): string => createHash('sha256').update(id).digest('
 const requestOf = ({ pk: _pk, sk: _sk, [EXPIRY_ATTRIBUTE]: _expiry, ...request }: Item): RescoreRequest =>
   request as unknown as RescoreRequest;
 
-/** Requests for a run that follows facts which came in. Requests are added and never changed; a run that began later answers them. */
+/**
+ * Requests for a run that follows facts which came in. Requests are added and never changed; a run that began
+ * later answers them.
+ */
 export type RescoreRequests = ReturnType<typeof rescoreRequestsIn>;
 
-/** Requests for a run, and the attempts to make one, in the Scores table. `eventual`: reads cost half, and may miss the last second. */
+/**
+ * Requests for a run, and the attempts to make one, in the Scores table. `eventual`: reads cost half, and may
+ * miss the last second.
+ */
 export function rescoreRequestsIn(table: Table, eventual = false) {
   return {
     /**
-     * Asks for a run. `id` tells requests of the same moment apart; the same id and `at` again takes the place of the earlier one. It is stored
+     * Asks for a run. `id` tells requests of the same moment apart; the same id and `at` again takes the
+     * place of the earlier one. It is stored
      * once the promise resolves.
      */
     async add(id: string, request: RescoreRequest): Promise<void> {
       const expiry = Math.floor(Date.parse(request.at) / 1000) + KEPT_SECONDS;
-      await table.put({ ...rescoreRequestKey(request.at, shortId(id)), ...request, [EXPIRY_ATTRIBUTE]: expiry });
+      await table.put({
+        ...rescoreRequestKey(request.at, shortId(id)),
+        ...request,
+        [EXPIRY_ATTRIBUTE]: expiry,
+      });
     },
 
     /** Requests that were made after an instant, oldest first. */
@@ -41,7 +63,9 @@ export function rescoreRequestsIn(table: Table, eventual = false) {
       return { number, at, tries };
     },
 
-    /** Records an attempt before it is made; `false`: somebody else has just made the one with this number. */
+    /**
+     * Records an attempt before it is made; `false`: somebody else has just made the one with this number.
+     */
     recordAttempt: (attempt: RunAttempt): Promise<boolean> =>
       table.put({ ...rescoreAttemptKey, ...attempt }, { below: { number: attempt.number } }),
   };
@@ -58,15 +82,24 @@ export interface ReasonToRescore {
 }
 
 /** Asks for a run that reads what has been stored by `at`. */
-export const requestRescoring = (requests: Pick<RescoreRequests, 'add'>, { reason, evidence, at }: ReasonToRescore): Promise<void> =>
+export const requestRescoring = (
+  requests: Pick<RescoreRequests, 'add'>,
+  { reason, evidence, at }: ReasonToRescore,
+): Promise<void> =>
   requests.add(evidence[0] ?? reason, { reason, evidence, at, answered_by_runs_from: at, at_once: false });
 
-/** Requests are looked for so long before the run that readers see: one that was announced may have been made before that run began. */
+/**
+ * Requests are looked for so long before the run that readers see: one that was announced may have been made
+ * before that run began.
+ */
 const LOOKED_BACK_SECONDS = 3600;
 /** More open requests than this are answered by the same run all the same; they are only not listed. */
 const MOST_REQUESTS_READ = 2000;
 
-/** All that decides when the next run begins. `current`: the run that readers see; `newest`: the one that was begun last. */
+/**
+ * All that decides when the next run begins. `current`: the run that readers see; `newest`: the one that was
+ * begun last.
+ */
 export async function rescoringSituation(
   requests: Pick<RescoreRequests, 'since' | 'lastAttempt'>,
   current: RunRecord | null,
@@ -74,7 +107,10 @@ export async function rescoringSituation(
   now: string,
 ): Promise<RescoringSituation> {
   const since = current === null ? '' : secondsAfter(current.started_at, -LOOKED_BACK_SECONDS);
-  const [found, attempt] = await Promise.all([requests.since(since, MOST_REQUESTS_READ), requests.lastAttempt()]);
+  const [found, attempt] = await Promise.all([
+    requests.since(since, MOST_REQUESTS_READ),
+    requests.lastAttempt(),
+  ]);
   return {
     requests: found,
     attempt,

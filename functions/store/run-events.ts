@@ -2,7 +2,12 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { type AlertFired, EVENT_SOURCE, type RunCompleted, type RunFailed } from '#contracts/run/run-events.ts';
+import {
+  type AlertFired,
+  EVENT_SOURCE,
+  type RunCompleted,
+  type RunFailed,
+} from '#contracts/run/run-events.ts';
 import { writeWhole } from './archived-objects.ts';
 import type { PublishedChange } from './score-changes.ts';
 
@@ -22,7 +27,8 @@ export type EventsInOrder = Iterable<RunEvent> | AsyncIterable<RunEvent>;
 /** Sends the events of a run to subscribers. */
 export interface RunEvents {
   /**
-   * Sends all events of a run, in order, each at least once: a second call sends them again, with the same ids. Throws when some were not
+   * Sends all events of a run, in order, each at least once: a second call sends them again, with the same
+   * ids. Throws when some were not
    * accepted after several attempts.
    */
   send(runId: string, events: EventsInOrder): Promise<void>;
@@ -32,7 +38,8 @@ export interface RunEvents {
 const RUNS_KEPT = 7;
 
 /**
- * The events of the newest runs as files of a folder, `<run id>.ndjson`: a line per event with what a rule on the bus sees of it. Sending
+ * The events of the newest runs as files of a folder, `<run id>.ndjson`: a line per event with what a rule on
+ * the bus sees of it. Sending
  * again writes the same file.
  */
 export function fileRunEvents(folder: string): RunEvents {
@@ -47,7 +54,8 @@ export function fileRunEvents(folder: string): RunEvents {
 }
 
 async function* linesOf(events: EventsInOrder): AsyncGenerator<string> {
-  for await (const { type, detail } of events) yield `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`;
+  for await (const { type, detail } of events)
+    yield `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`;
 }
 
 /** Limits of PutEvents. */
@@ -59,7 +67,10 @@ const LONGEST_WAIT_MS = 5000;
 
 type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail', string>>;
 
-/** Events on a bus (its ARN). Calls follow one another, so that events are handed over in their order; a bus promises none to its subscribers. */
+/**
+ * Events on a bus (its ARN). Calls follow one another, so that events are handed over in their order; a bus
+ * promises none to its subscribers.
+ */
 export function eventbridgeRunEvents(client: EventBridgeClient, bus: string): RunEvents {
   return {
     async send(_runId, events) {
@@ -95,7 +106,10 @@ async function* callsOf(events: EventsInOrder, bus: string): AsyncGenerator<read
   if (call.length > 0) yield call;
 }
 
-/** A response of 200 may have refused some entries: those are sent again after a growing, jittered wait. Throws after ten rounds. */
+/**
+ * A response of 200 may have refused some entries: those are sent again after a growing, jittered wait.
+ * Throws after ten rounds.
+ */
 async function putEntries(client: EventBridgeClient, entries: readonly Entry[]): Promise<void> {
   let left = entries;
   let reasons: readonly string[] = [];
@@ -106,5 +120,7 @@ async function putEntries(client: EventBridgeClient, entries: readonly Entry[]):
     if (left.length === 0) return;
     await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** round));
   }
-  throw new Error(`the bus did not take ${left.length} events in ${MAX_ROUNDS} rounds: ${[...new Set(reasons)].join(', ')}`);
+  throw new Error(
+    `the bus did not take ${left.length} events in ${MAX_ROUNDS} rounds: ${[...new Set(reasons)].join(', ')}`,
+  );
 }

@@ -1,4 +1,11 @@
-import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/store/table-layout.ts';
+import {
+  counterKey,
+  dayKey,
+  pointerKey,
+  RUNS_PARTITION,
+  runIdOf,
+  runKey,
+} from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
@@ -27,8 +34,10 @@ export interface RunPointer {
 export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolled_back?.from_run_id ?? run_id;
 
 /**
- * `published`: readers see it. `completed`: the work after publication is done too. `unfinished`: that work failed and was given up; the
- * changes of the run are reported with those of the run after it. `failed`: readers never saw it. `overtaken`: readers never saw it, because a newer
+ * `published`: readers see it. `completed`: the work after publication is done too. `unfinished`: that work
+ * failed and was given up; the
+ * changes of the run are reported with those of the run after it. `failed`: readers never saw it.
+ * `overtaken`: readers never saw it, because a newer
  * run, or one of a later day, was published first.
  */
 export type RunStatus = 'running' | 'published' | 'completed' | 'unfinished' | 'failed' | 'overtaken';
@@ -44,9 +53,15 @@ export interface RunRecord {
   readonly known_at: string;
   readonly started_at: string;
   readonly finished_at: string | null;
-  /** Facts that came in and had the run begun, in sentences. Absent: the run of the day, or one that was started by hand. */
+  /**
+   * Facts that came in and had the run begun, in sentences. Absent: the run of the day, or one that was
+   * started by hand.
+   */
   readonly because?: readonly string[];
-  /** Whether it was asked for a day: then it never takes the place of a run of a later day. Absent: the run of its own day, or an operator wants it. */
+  /**
+   * Whether it was asked for a day: then it never takes the place of a run of a later day. Absent: the run of
+   * its own day, or an operator wants it.
+   */
   readonly dated?: true;
   /** Whether an operator accepts that scores move far. Absent: no. */
   readonly accept_movement?: true;
@@ -63,18 +78,32 @@ export interface RunRecord {
   readonly left_out: readonly { readonly what: string; readonly reason: string }[];
   /** Counts far above any before that became known in the last days, as sentences. Absent: none. */
   readonly counts_far_above?: readonly string[];
-  /** Objections of the guard. A run that was published has some when the same had held an earlier run back. */
+  /**
+   * Objections of the guard. A run that was published has some when the same had held an earlier run back.
+   */
   readonly guard_findings: readonly string[];
-  /** Doubts that runs since the last publication, this one included, were held back for, and since when. Absent: the guard did not refuse this run. */
+  /**
+   * Doubts that runs since the last publication, this one included, were held back for, and since when.
+   * Absent: the guard did not refuse this run.
+   */
   readonly held_back?: Readonly<Record<string, string>>;
   readonly failure: string | null;
-  /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
+  /**
+   * How often later runs have begun to finish this one; counted before each try, so that a try that ends the
+   * process counts. Absent: never.
+   */
   readonly finish_attempts?: number;
-  /** What its changes are told against, and the day under which the feed has them; noted before they are told. Absent: that has not begun. */
+  /**
+   * What its changes are told against, and the day under which the feed has them; noted before they are told.
+   * Absent: that has not begun.
+   */
   readonly told_since?: { readonly run_id: string | null; readonly feed_day: string };
   /** Changes of this run whose reasons could not be worked out. Absent: none, or not counted yet. */
   readonly unexplained_changes?: number;
-  /** When readers began to see the run; noted when the next one is published, because until then the pointer says it. */
+  /**
+   * When readers began to see the run; noted when the next one is published, because until then the pointer
+   * says it.
+   */
   readonly published_at?: string;
   /** The run that readers saw before; noted with `published_at`. */
   readonly previous_run_id?: string | null;
@@ -83,7 +112,8 @@ export interface RunRecord {
 }
 
 /**
- * Bookkeeping of runs and the pointer. All writes are conditional, and each may be repeated by a client that lost the answer: where the store already
+ * Bookkeeping of runs and the pointer. All writes are conditional, and each may be repeated by a client that
+ * lost the answer: where the store already
  * says what a call writes, the call is done.
  */
 export interface RunLedger {
@@ -91,14 +121,19 @@ export interface RunLedger {
   nextRunId(): Promise<string>;
   /** Fails with `WriteConflict` when another run has the id. */
   create(run: RunRecord): Promise<void>;
-  /** Changes the named fields; with `whileStatus` fails with `WriteConflict` when the run is no longer in that status. */
+  /**
+   * Changes the named fields; with `whileStatus` fails with `WriteConflict` when the run is no longer in that
+   * status.
+   */
   update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>, whileStatus?: RunStatus): Promise<void>;
   get(runId: string): Promise<RunRecord | null>;
   /** Run records, newest first, strongly consistent; `before` is exclusive. */
   list(limit: number, before: string | null): Promise<readonly RunRecord[]>;
   /** Strongly consistent. */
   pointer(): Promise<RunPointer | null>;
-  /** Moves the pointer from `expected` to `next`; fails with `WriteConflict` when another run got there first. */
+  /**
+   * Moves the pointer from `expected` to `next`; fails with `WriteConflict` when another run got there first.
+   */
   movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
   /** Records the run as the current one of a day; an earlier run never replaces a later one. */
   rememberDay(day: string, runId: string): Promise<void>;
@@ -109,7 +144,10 @@ export class WriteLost extends Error {
   override readonly name = 'WriteLost';
 }
 
-/** The step of a run can never be done: the run has ended, other code began it, or readers are not to get its day. Another try ends the same. */
+/**
+ * The step of a run can never be done: the run has ended, other code began it, or readers are not to get its
+ * day. Another try ends the same.
+ */
 export class RunRefused extends Error {
   override readonly name = 'RunRefused';
 }
@@ -119,9 +157,13 @@ export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
   status === 'published' || status === 'completed' || status === 'unfinished';
 
 /** Whether the guard refused the run. */
-export const isHeldBack = ({ status, held_back }: RunRecord): boolean => status === 'failed' && held_back !== undefined;
+export const isHeldBack = ({ status, held_back }: RunRecord): boolean =>
+  status === 'failed' && held_back !== undefined;
 
-/** Compresses the list of refused facts, which is long and nearly the same in every run, so that a page of runs stays a cheap read. */
+/**
+ * Compresses the list of refused facts, which is long and nearly the same in every run, so that a page of
+ * runs stays a cheap read.
+ */
 const packed = (changes: Partial<RunRecord>): Attributes =>
   changes.left_out === undefined ? { ...changes } : { ...changes, left_out: gzipJson(changes.left_out) };
 
@@ -136,7 +178,12 @@ export function runPointerOf({ pk: _pk, sk: _sk, ...pointer }: Item): RunPointer
 }
 
 /** Runs newest first. */
-export async function newestRuns(table: Table, limit: number, before: string | null, eventual = false): Promise<readonly RunRecord[]> {
+export async function newestRuns(
+  table: Table,
+  limit: number,
+  before: string | null,
+  eventual = false,
+): Promise<readonly RunRecord[]> {
   const range = { pk: RUNS_PARTITION, descending: true, limit, eventual };
   return (await table.range(before === null ? range : { ...range, before })).map(runRecordOf);
 }
@@ -150,13 +197,18 @@ export function runLedgerIn(table: Table): RunLedger {
       requireWritten(table, {
         written: table.put({ ...runKey(run.run_id), ...packed(run) }, 'absent'),
         key: runKey(run.run_id),
-        isWritten: ({ execution, started_at }) => execution === run.execution && started_at === run.started_at,
+        isWritten: ({ execution, started_at }) =>
+          execution === run.execution && started_at === run.started_at,
         conflict: `run ${run.run_id} exists already`,
       }),
 
     update: (runId, changes, whileStatus) =>
       requireWritten(table, {
-        written: table.set(runKey(runId), packed(changes), whileStatus === undefined ? 'present' : { equal: { status: whileStatus } }),
+        written: table.set(
+          runKey(runId),
+          packed(changes),
+          whileStatus === undefined ? 'present' : { equal: { status: whileStatus } },
+        ),
         key: runKey(runId),
         isWritten(item) {
           const run = runRecordOf(item);

@@ -1,11 +1,16 @@
-/** Objects of runs, for whoever reads what was published: explanations lie there, and few requests ask for one. */
+/**
+ * Objects of runs, for whoever reads what was published: explanations lie there, and few requests ask for
+ * one.
+ */
 import type { ArchivedObjects } from './archived-objects.ts';
 
 export type ReadObjects = Pick<ArchivedObjects, 'read' | 'readPart'>;
 
 let ofThisProcess: ReadObjects | null = null;
 
-/** From now on readers of this process take those objects: a service of one machine has them in its folder. */
+/**
+ * From now on readers of this process take those objects: a service of one machine has them in its folder.
+ */
 export function useObjectsOfThisProcess(objects: ReadObjects): void {
   ofThisProcess = objects;
 }

@@ -1,16 +1,44 @@
 import { type BatchRequest, bySubject, type SubjectRef } from '#contracts/run/run-messages.ts';
-import { documentKey, EXPIRY_ATTRIBUTE, rankingKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
-import { drawsInHundredths, type HundredthsOfDraws, PlaceCounts, type RankBounds } from '#domain/runs/ranking.ts';
+import {
+  documentKey,
+  EXPIRY_ATTRIBUTE,
+  rankingKey,
+  runObjects,
+  scoreKey,
+  type TableKey,
+} from '#contracts/store/table-layout.ts';
+import {
+  drawsInHundredths,
+  type HundredthsOfDraws,
+  PlaceCounts,
+  type RankBounds,
+} from '#domain/runs/ranking.ts';
 import type { ExactFigures, RunTally } from '#domain/runs/run-guard.ts';
 import type { PublishedForecast } from '#domain/track-record/forecast-sheet.ts';
-import { inReadingOrder, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import {
+  inReadingOrder,
+  type RankingPage,
+  type ScoreDocument,
+  type SubjectType,
+} from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, gzipText, unbrotliText } from './compression.ts';
+import {
+  brotliText,
+  gunzipBytes,
+  gunzipJson,
+  gzipBytes,
+  gzipJson,
+  gzipText,
+  unbrotliText,
+} from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 import { type RunRecord, WriteLost } from './run-ledger.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
 
-/** The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a retry changes nothing. */
+/**
+ * The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a
+ * retry changes nothing.
+ */
 export interface SubjectResult {
   /** The small document without its rank, which needs the whole run. */
   readonly document: ScoreDocument;
@@ -25,11 +53,16 @@ export interface SubjectResult {
 export interface ScoredSubject {
   readonly result: SubjectResult;
   readonly explanation: ExplanationDocument;
-  /** Sampled scores in the order of the draws, for rank intervals; `null` when the subject was not sampled. */
+  /**
+   * Sampled scores in the order of the draws, for rank intervals; `null` when the subject was not sampled.
+   */
   readonly draws: Float32Array | null;
 }
 
-/** Where explanations lie: bytes `from` ... `from + length - 1` of what its batch has explained are those of its subject, a line for each buyer. */
+/**
+ * Where explanations lie: bytes `from` ... `from + length - 1` of what its batch has explained are those of
+ * its subject, a line for each buyer.
+ */
 export interface ExplanationPlace {
   readonly batch: number;
   readonly from: number;
@@ -90,7 +123,10 @@ export interface FollowUp {
   readonly last_seq: number | null;
 }
 
-/** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has its expiry (epoch seconds) when it is written. */
+/**
+ * Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has
+ * its expiry (epoch seconds) when it is written.
+ */
 export interface RunRows {
   /** Stores the batches of a run, which are its plan: what every later step iterates over. */
   putPlan(runId: string, batches: readonly BatchRequest[]): Promise<void>;
@@ -98,18 +134,31 @@ export interface RunRows {
   plan(runId: string): Promise<readonly BatchRequest[] | null>;
   /** Stores what a batch found: subject after subject in the order of the plan, each for all buyers. */
   putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
-  /** The explanations of a batch: JSON for each result of a subject, in their order. `null`: they are gone. */
+  /**
+   * The explanations of a batch: JSON for each result of a subject, in their order. `null`: they are gone.
+   */
   explanations(runId: string, batch: number): Promise<((of: ExplanationPlace) => readonly string[]) | null>;
   /** Results of a batch. Throws when it was never written. */
   batch(runId: string, batch: number): Promise<readonly BatchResult[]>;
-  /** Results of the subjects from `from` (`null`: from the first) up to, and without, `until` (`null`: to the last), as `results` gives them. */
-  stretch(runId: string, from: SubjectRef | null, until: SubjectRef | null): AsyncIterable<readonly BatchResult[]>;
   /**
-   * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at a time are in memory. A batch that was never
+   * Results of the subjects from `from` (`null`: from the first) up to, and without, `until` (`null`: to the
+   * last), as `results` gives them.
+   */
+  stretch(
+    runId: string,
+    from: SubjectRef | null,
+    until: SubjectRef | null,
+  ): AsyncIterable<readonly BatchResult[]>;
+  /**
+   * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at
+   * a time are in memory. A batch that was never
    * written is left out.
    */
   results(runId: string): AsyncIterable<readonly BatchResult[]>;
-  /** Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch was never written. */
+  /**
+   * Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch
+   * was never written.
+   */
   draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
   /** `of`: a batch, or the type whose subjects were counted in all batches. */
   putPlaceCounts(runId: string, of: number | SubjectType, buyer: string, counts: PlaceCounts): Promise<void>;
@@ -134,21 +183,32 @@ export interface RunRows {
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
   putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
-  /** Gives the rows of a run another expiry (epoch seconds). Rows that were never written stay absent; objects have the age that their place allows. */
+  /**
+   * Gives the rows of a run another expiry (epoch seconds). Rows that were never written stay absent; objects
+   * have the age that their place allows.
+   */
   expire(runId: string, expiresAt: number): Promise<void>;
 }
 
-/** Largest document of a run that is an item, in bytes of its gzipped JSON: an item has room for 400 KB. What is larger lies in an object. */
+/**
+ * Largest document of a run that is an item, in bytes of its gzipped JSON: an item has room for 400 KB. What
+ * is larger lies in an object.
+ */
 const LARGEST_DOCUMENT_BYTES = 300_000;
 /** Updates of rows that get another expiry: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
-/** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
+/**
+ * Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be
+ * looked at.
+ */
 const BATCHES_AHEAD = 4;
 
 /** First byte and number of bytes of the explanations of a subject among those of its batch. */
 type PlaceInBatch = readonly [from: number, length: number];
 
-/** A batch as it is stored: results with the places of their explanations, and the number of draws of each. */
+/**
+ * A batch as it is stored: results with the places of their explanations, and the number of draws of each.
+ */
 interface StoredBatch {
   readonly results: readonly SubjectResult[];
   /** In the order of the results. */
@@ -158,11 +218,17 @@ interface StoredBatch {
 }
 
 /**
- * The scores of a subject as a row that any tool reads: for each buyer a map of the figures by the names that the API has for them. `rank`: the place. `p05`,
- * `p95`: bounds of the interval. `documents`: what is answered, gzipped, a line of JSON for each of `buyers`; apart they would take six times the write units.
+ * The scores of a subject as a row that any tool reads: for each buyer a map of the figures by the names that
+ * the API has for them. `rank`: the place. `p05`,
+ * `p95`: bounds of the interval. `documents`: what is answered, gzipped, a line of JSON for each of `buyers`;
+ * apart they would take six times the write units.
  * `explanations`: batch, first byte and number of bytes.
  */
-function scoresItem(scores: readonly [RankedScore, ...RankedScore[]], runId: string, expiresAt: number): Item {
+function scoresItem(
+  scores: readonly [RankedScore, ...RankedScore[]],
+  runId: string,
+  expiresAt: number,
+): Item {
   const [{ document, explained }] = scores;
   const { subject, as_of } = document;
   return {
@@ -179,14 +245,40 @@ function scoresItem(scores: readonly [RankedScore, ...RankedScore[]], runId: str
   };
 }
 
-function figuresOf({ score, state, may_begin, security, band, status, interval, rank, stage, element }: ScoreDocument) {
+function figuresOf({
+  score,
+  state,
+  may_begin,
+  security,
+  band,
+  status,
+  interval,
+  rank,
+  stage,
+  element,
+}: ScoreDocument) {
   const [p05, p95] = [interval?.p05 ?? null, interval?.p95 ?? null];
-  return { score, state, may_begin, security, band, status, stage, element, p05, p95, rank: rank?.position ?? null };
+  return {
+    score,
+    state,
+    may_begin,
+    security,
+    band,
+    status,
+    stage,
+    element,
+    p05,
+    p95,
+    rank: rank?.position ?? null,
+  };
 }
 
 /** Results of a batch, together for each subject, in their order. */
 const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
-  [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [T, ...T[]][];
+  [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [
+    T,
+    ...T[],
+  ][];
 
 /** Little-endian on every machine that runs this: Lambda on arm64, and x64. */
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
@@ -194,7 +286,10 @@ const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
 
 /** Rows of a run in the table of scores, and its objects beside it. */
 export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
-  /** Nobody looks at the rows again before readers do: a write that was lost is found here, and the step that runs again writes it. */
+  /**
+   * Nobody looks at the rows again before readers do: a write that was lost is found here, and the step that
+   * runs again writes it.
+   */
   async function putRows(items: readonly Item[]): Promise<void> {
     await table.putMany(items);
     const there = await table.getMany(items);
@@ -237,15 +332,22 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     }
   }
 
-  async function* results(runId: string, batches?: readonly BatchRequest[]): AsyncGenerator<readonly BatchResult[]> {
-    for await (const [, found] of ofEach(batches ?? (await plan(runId)) ?? [], (batch) => storedBatch(runId, batch))) {
+  async function* results(
+    runId: string,
+    batches?: readonly BatchRequest[],
+  ): AsyncGenerator<readonly BatchResult[]> {
+    for await (const [, found] of ofEach(batches ?? (await plan(runId)) ?? [], (batch) =>
+      storedBatch(runId, batch),
+    )) {
       if (found !== null) yield found;
     }
   }
 
   async function rankingKeys(runId: string, type: SubjectType, buyer: string): Promise<readonly TableKey[]> {
     const first = await table.get(rankingKey(runId, type, buyer, 0));
-    return Array.from({ length: (first?.pages as number | undefined) ?? 0 }, (_, page) => rankingKey(runId, type, buyer, page));
+    return Array.from({ length: (first?.pages as number | undefined) ?? 0 }, (_, page) =>
+      rankingKey(runId, type, buyer, page),
+    );
   }
 
   return {
@@ -256,7 +358,9 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 
     async putBatch(runId, number, findings) {
       const { places, bytes } = packedExplanations(findings);
-      const draws = findings.map((finding) => (finding.draws === null ? null : drawsInHundredths(finding.draws)));
+      const draws = findings.map((finding) =>
+        finding.draws === null ? null : drawsInHundredths(finding.draws),
+      );
       await objects.write(runObjects.explanations(runId, number), bytes);
       await objects.write(runObjects.draws(runId, number), bytesOf(draws.filter((some) => some !== null)));
       const stored: StoredBatch = {
@@ -282,7 +386,8 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       const isIn = (subject: SubjectRef): boolean =>
         (from === null || bySubject(from, subject) <= 0) && (until === null || bySubject(subject, until) < 0);
       const overlapping = ((await plan(runId)) ?? []).filter(({ subjects }) => subjects.some(isIn));
-      for await (const some of results(runId, overlapping)) yield some.filter(({ document }) => isIn(document.subject));
+      for await (const some of results(runId, overlapping))
+        yield some.filter(({ document }) => isIn(document.subject));
     },
 
     async draws(runId, number) {
@@ -290,7 +395,8 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
         written<StoredBatch>(runObjects.results(runId, number)),
         objects.read(runObjects.draws(runId, number)),
       ]);
-      if (stored === null || bytes === null) throw new Error(`batch ${number} of run ${runId} was never written`);
+      if (stored === null || bytes === null)
+        throw new Error(`batch ${number} of run ${runId} was never written`);
       const all = new Uint16Array(new Uint8Array(bytes).buffer);
       let from = 0;
       return stored.draws.map((count) => {
@@ -306,12 +412,16 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       ),
     async placeCounts(runId, of, buyer) {
       const bytes = await objects.read(runObjects.placeCounts(runId, of, buyer));
-      return bytes === null ? null : new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));
+      return bytes === null
+        ? null
+        : new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));
     },
 
     putSummary: (runId, batch, summary) => objects.write(runObjects.summary(runId, batch), gzipJson(summary)),
     async *summaries(runId, batches) {
-      for await (const [request, summary] of ofEach(batches, (batch) => written<BatchSummary>(runObjects.summary(runId, batch))))
+      for await (const [request, summary] of ofEach(batches, (batch) =>
+        written<BatchSummary>(runObjects.summary(runId, batch)),
+      ))
         yield { request, summary };
     },
 
@@ -322,13 +432,17 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       return orders;
     },
 
-    putFollowUp: (runId, batch, followUp) => objects.write(runObjects.followUp(runId, batch), gzipJson(followUp)),
+    putFollowUp: (runId, batch, followUp) =>
+      objects.write(runObjects.followUp(runId, batch), gzipJson(followUp)),
     async *followUps(runId, batches) {
-      for await (const [request, followUp] of ofEach(batches, (batch) => written<FollowUp>(runObjects.followUp(runId, batch))))
+      for await (const [request, followUp] of ofEach(batches, (batch) =>
+        written<FollowUp>(runObjects.followUp(runId, batch)),
+      ))
         yield { request, followUp };
     },
 
-    putScores: (runId, scores, expiresAt) => putRows(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),
+    putScores: (runId, scores, expiresAt) =>
+      putRows(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),
 
     putRankingPages: (pages, expiresAt) =>
       putRows(
@@ -345,7 +459,11 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       ),
 
     async putDocument(runId, name, content, expiresAt) {
-      const [key, gzipped, object] = [documentKey(runId, name), gzipJson(content), runObjects.document(runId, name)];
+      const [key, gzipped, object] = [
+        documentKey(runId, name),
+        gzipJson(content),
+        runObjects.document(runId, name),
+      ];
       const isLarge = gzipped.length > LARGEST_DOCUMENT_BYTES;
       if (isLarge) await objects.write(object, gzipped);
       await putRows([{ ...key, ...(isLarge ? { object } : { gzipped }), [EXPIRY_ATTRIBUTE]: expiresAt }]);
@@ -353,7 +471,11 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 
     async expire(runId, expiresAt) {
       const expireRows = (keys: readonly TableKey[]): Promise<void> =>
-        inParallel(keys, EXPIRIES_IN_FLIGHT, async (key) => void (await table.set(key, { [EXPIRY_ATTRIBUTE]: expiresAt }, 'present')));
+        inParallel(
+          keys,
+          EXPIRIES_IN_FLIGHT,
+          async (key) => void (await table.set(key, { [EXPIRY_ATTRIBUTE]: expiresAt }, 'present')),
+        );
       const rankings = new Map<string, readonly [SubjectType, string]>();
       for await (const some of results(runId)) {
         for (const { document } of some)
@@ -367,14 +489,21 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 }
 
 /**
- * Explanations of a batch: those of a subject are lines of one text that is compressed by itself, because what a subject has for one buyer it has for the
+ * Explanations of a batch: those of a subject are lines of one text that is compressed by itself, because
+ * what a subject has for one buyer it has for the
  * others but for some figures. Apart they would take nearly three times the room.
  */
-function packedExplanations(findings: readonly ScoredSubject[]): { readonly places: readonly PlaceInBatch[]; readonly bytes: Uint8Array } {
+function packedExplanations(findings: readonly ScoredSubject[]): {
+  readonly places: readonly PlaceInBatch[];
+  readonly bytes: Uint8Array;
+} {
   const parts: Uint8Array[] = [];
   const places: PlaceInBatch[] = [];
   let from = 0;
-  for (const ofSubject of Map.groupBy(findings, ({ explanation: { subject } }) => `${subject.type}#${subject.id}`).values()) {
+  for (const ofSubject of Map.groupBy(
+    findings,
+    ({ explanation: { subject } }) => `${subject.type}#${subject.id}`,
+  ).values()) {
     const part = brotliText(ofSubject.map(({ explanation }) => JSON.stringify(explanation)).join('\n'));
     places.push(...ofSubject.map((): PlaceInBatch => [from, part.length]));
     parts.push(part);

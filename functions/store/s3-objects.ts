@@ -43,7 +43,10 @@ export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObj
     async keys(prefix, after) {
       const found: string[] = [];
       const start = after === '' ? {} : { StartAfter: after };
-      for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix, Delimiter: '/', ...start })) {
+      for await (const page of paginateListObjectsV2(
+        { client },
+        { Bucket: bucket, Prefix: prefix, Delimiter: '/', ...start },
+      )) {
         found.push(...(page.Contents ?? []).flatMap(({ Key: key }) => (key === undefined ? [] : [key])));
       }
       return found;
@@ -52,7 +55,8 @@ export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObj
 }
 
 /** Objects of a bucket for runs, which nobody waits for. */
-export const s3ForRuns = (bucket: string): ArchivedObjects => s3ArchivedObjects(new S3Client(PATIENT), bucket);
+export const s3ForRuns = (bucket: string): ArchivedObjects =>
+  s3ArchivedObjects(new S3Client(PATIENT), bucket);
 
 /** Objects of a bucket for requests that somebody waits for. */
 export const s3ForReads = (bucket: string): ArchivedObjects => s3ArchivedObjects(new S3Client(QUICK), bucket);

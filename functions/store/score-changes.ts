@@ -1,17 +1,27 @@
-import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import {
+  changesHeadKey,
+  changesOfMonthPartition,
+  changesOfSubjectPartition,
+  EXPIRY_ATTRIBUTE,
+} from '#contracts/store/table-layout.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
 import type { SubjectKey } from './published-scores.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
 /**
- * Place of a change in the feed: day of its run, `#`, and its sequence number with sixteen digits. Byte order is the order of publication.
+ * Place of a change in the feed: day of its run, `#`, and its sequence number with sixteen digits. Byte order
+ * is the order of publication.
  */
 export type ChangePosition = string;
 
-export const positionOf = (day: string, seq: number): ChangePosition => `${day}#${String(seq).padStart(16, '0')}`;
+export const positionOf = (day: string, seq: number): ChangePosition =>
+  `${day}#${String(seq).padStart(16, '0')}`;
 
-/** Room for the changes of a run between two sequence numbers, and of a batch in it: 4,000 batches of 50,000 subjects, in nine million runs. */
+/**
+ * Room for the changes of a run between two sequence numbers, and of a batch in it: 4,000 batches of 50,000
+ * subjects, in nine million runs.
+ */
 const NUMBERS_PER_RUN = 1_000_000_000;
 export const NUMBERS_PER_BATCH = 250_000;
 
@@ -29,7 +39,10 @@ export interface PublishedChange extends ScoreChange {
   readonly position: ChangePosition;
 }
 
-/** How far the feed is written: readers go no further, so they never pass a change that is still being written. */
+/**
+ * How far the feed is written: readers go no further, so they never pass a change that is still being
+ * written.
+ */
 export interface ChangesHead {
   readonly position: ChangePosition;
   readonly run_id: string;
@@ -62,37 +75,61 @@ export interface ReadScoreChanges {
 
 export interface ScoreChanges extends ReadScoreChanges {
   /**
-   * Writes changes into the feed of their month and that of their subject; the same again changes nothing. In order, and all that a run has of a subject at
+   * Writes changes into the feed of their month and that of their subject; the same again changes nothing. In
+   * order, and all that a run has of a subject at
    * once. `expiresAt`: epoch seconds.
    */
   append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
-  /** Lets readers go further. `false`: the head is not the one that was expected (`null`: none) any more, and stays. */
+  /**
+   * Lets readers go further. `false`: the head is not the one that was expected (`null`: none) any more, and
+   * stays.
+   */
   moveHead(expected: ChangesHead | null, next: ChangesHead): Promise<boolean>;
 }
 
-/** In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table itself. */
+/**
+ * In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table
+ * itself.
+ */
 function changeItem(change: PublishedChange, expiresAt: number): Item {
   const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
-  const figures = { run_id, as_of, subject_type: subject.type, subject: subject.id, buyer, kind, score_before, score_after };
+  const figures = {
+    run_id,
+    as_of,
+    subject_type: subject.type,
+    subject: subject.id,
+    buyer,
+    kind,
+    score_before,
+    score_after,
+  };
   return { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
-/** What a run has changed of a subject: buyer -> place, under the last of them. An item for each buyer would take as many write units as the changes. */
+/**
+ * What a run has changed of a subject: buyer -> place, under the last of them. An item for each buyer would
+ * take as many write units as the changes.
+ */
 function placesItem(changes: readonly PublishedChange[], expiresAt: number): readonly Item[] {
   const last = changes.at(-1);
   if (last === undefined) return [];
   const places = Object.fromEntries(changes.map(({ buyer, position }) => [buyer, position]));
-  return [{ pk: changesOfSubjectPartition(last.subject), sk: last.position, places, [EXPIRY_ATTRIBUTE]: expiresAt }];
+  return [
+    { pk: changesOfSubjectPartition(last.subject), sk: last.position, places, [EXPIRY_ATTRIBUTE]: expiresAt },
+  ];
 }
 
 const itemsOf = (changes: readonly PublishedChange[], expiresAt: number): readonly Item[] => [
   ...changes.map((change) => changeItem(change, expiresAt)),
-  ...[...Map.groupBy(changes, ({ run_id, subject: { type, id } }) => `${run_id}#${type}#${id}`).values()].flatMap((some) =>
-    placesItem(some, expiresAt),
-  ),
+  ...[
+    ...Map.groupBy(changes, ({ run_id, subject: { type, id } }) => `${run_id}#${type}#${id}`).values(),
+  ].flatMap((some) => placesItem(some, expiresAt)),
 ];
 
-const keyInMonth = (position: ChangePosition) => ({ pk: changesOfMonthPartition(position.slice(0, 7)), sk: position });
+const keyInMonth = (position: ChangePosition) => ({
+  pk: changesOfMonthPartition(position.slice(0, 7)),
+  sk: position,
+});
 
 /** The empty text where the run has changed nothing for that buyer: it is before all places. */
 const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
@@ -107,7 +144,12 @@ const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
 const headOf = (item: Item | undefined): ChangesHead | null =>
   item === undefined
     ? null
-    : ({ position: item.position, run_id: item.run_id, months: item.months, never_told: item.never_told } as ChangesHead);
+    : ({
+        position: item.position,
+        run_id: item.run_id,
+        months: item.months,
+        never_told: item.never_told,
+      } as ChangesHead);
 
 /** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
 export function readScoreChangesIn(table: Table): ReadScoreChanges {
@@ -116,11 +158,19 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
 
     async page(partition, { after, upTo, limit, never_told = [] }) {
       const never = new Set(never_told);
-      const pk = 'month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition);
+      const pk =
+        'month' in partition
+          ? changesOfMonthPartition(partition.month)
+          : changesOfSubjectPartition(partition);
       const items: Item[] = [];
       for (let from = after; items.length < limit; ) {
         const some = await table.range({ pk, after: from, to: upTo, limit });
-        items.push(...some.filter((item) => !never.has(runOf(item.sk)) && ('month' in partition || placeOf(item, partition) > after)));
+        items.push(
+          ...some.filter(
+            (item) =>
+              !never.has(runOf(item.sk)) && ('month' in partition || placeOf(item, partition) > after),
+          ),
+        );
         const last = some.at(-1);
         if (last === undefined || some.length < limit) break;
         from = last.sk;
@@ -130,12 +180,17 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
       const keys = found.map((item) => keyInMonth(placeOf(item, partition)));
       const changes = await table.getMany(keys);
       // A run that was told anew may have left places where now changes of others stand.
-      return keys.flatMap((key) => changeIn(changes.get(nameOf(key)))).filter((change) => isOf(change, partition));
+      return keys
+        .flatMap((key) => changeIn(changes.get(nameOf(key))))
+        .filter((change) => isOf(change, partition));
     },
   };
 }
 
-/** The feed in the table of scores: each change stands in the partition of its month, and its place in that of its subject. */
+/**
+ * The feed in the table of scores: each change stands in the partition of its month, and its place in that of
+ * its subject.
+ */
 export function scoreChangesIn(table: Table): ScoreChanges {
   return {
     ...readScoreChangesIn(table),

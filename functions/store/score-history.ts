@@ -11,7 +11,8 @@ export interface HistorySeries {
 /** The write side of histories. Writing the same points again changes nothing. */
 export interface ScoreHistory {
   /**
-   * Replaces the points of the same day and origin of a subject, which are those of all its buyers. What a run has published is never replaced by an earlier
+   * Replaces the points of the same day and origin of a subject, which are those of all its buyers. What a
+   * run has published is never replaced by an earlier
    * run.
    */
   put(series: readonly HistorySeries[]): Promise<void>;
@@ -22,16 +23,39 @@ const WRITES_IN_FLIGHT = 16;
 /** Always in the same order, whatever order the table gives attributes in. */
 function pointOf(item: Item, buyer: string): HistoryPoint {
   const { as_of, methodology, origin, run_id } = item as unknown as HistoryPoint;
-  const { score, band, p05, p50, p95, state, may_begin, security, stage, ...found } = item[buyer] as HistoryPoint;
+  const { score, band, p05, p50, p95, state, may_begin, security, stage, ...found } = item[
+    buyer
+  ] as HistoryPoint;
   const drivers = Object.fromEntries(Object.entries(found.drivers).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { as_of, score, band, p05, p50, p95, state, may_begin, security, stage, drivers, methodology, origin, run_id };
+  return {
+    as_of,
+    score,
+    band,
+    p05,
+    p50,
+    p95,
+    state,
+    may_begin,
+    security,
+    stage,
+    drivers,
+    methodology,
+    origin,
+    run_id,
+  };
 }
 
 /** Points of a year, oldest first; of a day what was published before what was replayed. */
-export async function pointsOfYear(table: Table, subject: SubjectOfBuyer, year: number): Promise<readonly HistoryPoint[]> {
+export async function pointsOfYear(
+  table: Table,
+  subject: SubjectOfBuyer,
+  year: number,
+): Promise<readonly HistoryPoint[]> {
   const prefix = `${String(year).padStart(4, '0')}-`;
   const items = await table.range({ pk: historyPartition(subject), prefix, eventual: true });
-  return items.filter((item) => item[subject.buyer] !== undefined).map((item) => pointOf(item, subject.buyer));
+  return items
+    .filter((item) => item[subject.buyer] !== undefined)
+    .map((item) => pointOf(item, subject.buyer));
 }
 
 function itemsOf(series: readonly HistorySeries[]): readonly Item[] {
@@ -39,7 +63,15 @@ function itemsOf(series: readonly HistorySeries[]): readonly Item[] {
   for (const { subject, points } of series)
     for (const { as_of, methodology, origin, run_id, ...figures } of points) {
       const key = historyKey(subject, { as_of, origin });
-      items.set(nameOf(key), { ...items.get(nameOf(key)), ...key, as_of, methodology, origin, run_id, [subject.buyer]: figures });
+      items.set(nameOf(key), {
+        ...items.get(nameOf(key)),
+        ...key,
+        as_of,
+        methodology,
+        origin,
+        run_id,
+        [subject.buyer]: figures,
+      });
     }
   return [...items.values()];
 }

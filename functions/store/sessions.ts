@@ -3,7 +3,10 @@ import { sessionKey } from '#contracts/store/access-layout.ts';
 import { type Credential, knownKeysIn } from './api-keys.ts';
 import type { Table } from './table.ts';
 
-/** Sessions, as a verifier reads keys: one has the secret of its own and ends when it says so, or with its key. */
+/**
+ * Sessions, as a verifier reads keys: one has the secret of its own and ends when it says so, or with its
+ * key.
+ */
 export function sessionsIn(table: Table) {
   const keys = knownKeysIn(table);
   return {
@@ -13,8 +16,15 @@ export function sessionsIn(table: Table) {
       if (item === undefined) return null;
       const { key, client, scopes, secret_sha256, expires_at } = sessionRecordSchema.parse(item);
       const until = new Date(1000 * expires_at).toISOString();
-      const by = key === null ? { id: key, client, scopes, revoked_at: null, expires_at: null } : await keys.find(key);
-      return by && { ...by, secret_sha256, expires_at: by.expires_at !== null && by.expires_at < until ? by.expires_at : until };
+      const by =
+        key === null ? { id: key, client, scopes, revoked_at: null, expires_at: null } : await keys.find(key);
+      return (
+        by && {
+          ...by,
+          secret_sha256,
+          expires_at: by.expires_at !== null && by.expires_at < until ? by.expires_at : until,
+        }
+      );
     },
     markUsed: keys.markUsed,
     async begin(id: string, session: SessionRecord): Promise<void> {

@@ -1,6 +1,9 @@
 /** Errors of the store of this machine, by names that HTTP looks at. */
 
-/** The store took no write: its disk is full. Reads go on, and nothing that was accepted is lost. HTTP says 503. */
+/**
+ * The store took no write: its disk is full. Reads go on, and nothing that was accepted is lost. HTTP says
+ * 503.
+ */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
 /** Another process held the store for too long. HTTP says 503. */
 const BUSY = 'StoreBusy';
@@ -38,11 +41,15 @@ export const isDamage = (error: unknown): boolean =>
 export const isBusy = (error: unknown): boolean => isOneOf(error, [SQLITE.busy, SQLITE.locked]);
 
 /** Whether the disk, or what this user may use of it, is full. */
-export const isOutOfSpace = (error: unknown): boolean => codeOf(error) === SQLITE.full || codeOf(error) === NO_ROOM_FOR_INDEX;
+export const isOutOfSpace = (error: unknown): boolean =>
+  codeOf(error) === SQLITE.full || codeOf(error) === NO_ROOM_FOR_INDEX;
 
 /** A row, or a page, that is not what was written. */
 export const damaged = (what: string): StoreError =>
-  new StoreError(DAMAGED, `${what}. Stop the service, and put a backup in its place: npm run restore -- --from FILE`);
+  new StoreError(
+    DAMAGED,
+    `${what}. Stop the service, and put a backup in its place: npm run restore -- --from FILE`,
+  );
 
 /** The store has ended. */
 export const closed = (): StoreError =>
@@ -55,7 +62,11 @@ export const closed = (): StoreError =>
 export function storeErrorOf(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (isOutOfSpace(error)) return new StoreError(OUT_OF_SPACE, `the store takes no writes: its disk is full (${message}); reads go on`);
+  if (isOutOfSpace(error))
+    return new StoreError(
+      OUT_OF_SPACE,
+      `the store takes no writes: its disk is full (${message}); reads go on`,
+    );
   if (isBusy(error)) return new StoreError(BUSY, `another process holds the store (${message})`);
   if (isDamage(error)) return damaged(`the database of the data folder is damaged (${message})`);
   return new StoreError(FAULT, `the store failed: ${message}`);

@@ -1,4 +1,7 @@
-/** The database file of a data folder: how it is opened, made, and looked over before anything is served from it. */
+/**
+ * The database file of a data folder: how it is opened, made, and looked over before anything is served from
+ * it.
+ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -29,7 +32,8 @@ export const databaseFile = (folder: string): string => join(folder, 'store.sqli
 export const markFile = (folder: string): string => join(folder, 'store.mark');
 
 /**
- * What a small file beside the database says. SQLite leaves out the end of its log when the log is damaged or gone, as it must after a power failure, and does
+ * What a small file beside the database says. SQLite leaves out the end of its log when the log is damaged or
+ * gone, as it must after a power failure, and does
  * not know whether that end had been accepted; this file does.
  */
 export interface AcceptedMark {
@@ -58,7 +62,10 @@ function createMark(folder: string, mark: AcceptedMark): void {
   renameSync(`${markFile(folder)}.part`, markFile(folder));
 }
 
-/** Writes the file again and again, not flushed: after a power failure it may say less than was accepted, and never more. */
+/**
+ * Writes the file again and again, not flushed: after a power failure it may say less than was accepted, and
+ * never more.
+ */
 export function markWriter(folder: string): { write(mark: AcceptedMark): void; close(): void } {
   const handle = openSync(markFile(folder), 'r+');
   return {
@@ -73,7 +80,10 @@ export function markWriter(folder: string): { write(mark: AcceptedMark): void; c
   };
 }
 
-/** Room on the disk for the files that a database needs to be opened at all; it is given up to a start that finds the disk full. */
+/**
+ * Room on the disk for the files that a database needs to be opened at all; it is given up to a start that
+ * finds the disk full.
+ */
 const reserveFile = (folder: string): string => join(folder, 'store.reserve');
 const RESERVE_BYTES = 256 * 1024;
 
@@ -83,7 +93,8 @@ const BUSY_TIMEOUT_MS = 30_000;
 const LONGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /**
- * How much of an accepted write is on the disk before it is acknowledged. `accepted`: all of it. `repeatable`: a power failure may take
+ * How much of an accepted write is on the disk before it is acknowledged. `accepted`: all of it.
+ * `repeatable`: a power failure may take
  * the last seconds, in order; for what a run makes again.
  */
 export type Durability = 'accepted' | 'repeatable';
@@ -117,8 +128,12 @@ interface StoreRow {
 
 /** `null`: the database has no tables yet, so its making was cut off, or it was emptied. */
 function storeRow(database: DatabaseSync): StoreRow | null {
-  const made = database.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'store'").get() as { readonly n: number };
-  return made.n === 0 ? null : ((database.prepare('SELECT format, id, commits FROM store').get() as StoreRow | undefined) ?? null);
+  const made = database.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'store'").get() as {
+    readonly n: number;
+  };
+  return made.n === 0
+    ? null
+    : ((database.prepare('SELECT format, id, commits FROM store').get() as StoreRow | undefined) ?? null);
 }
 
 /** Makes the tables in one transaction. */
@@ -126,9 +141,13 @@ export function createStore(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     if (storeRow(database) === null) {
-      database.exec('CREATE TABLE store (format INTEGER NOT NULL, id TEXT NOT NULL, commits INTEGER NOT NULL) STRICT');
+      database.exec(
+        'CREATE TABLE store (format INTEGER NOT NULL, id TEXT NOT NULL, commits INTEGER NOT NULL) STRICT',
+      );
       database.exec(CREATE_ITEMS);
-      database.prepare('INSERT INTO store (format, id, commits) VALUES (?, ?, 0)').run(STORE_FORMAT, randomUUID());
+      database
+        .prepare('INSERT INTO store (format, id, commits) VALUES (?, ?, 0)')
+        .run(STORE_FORMAT, randomUUID());
     }
     database.exec('COMMIT');
   } catch (error) {
@@ -137,7 +156,8 @@ export function createStore(database: DatabaseSync): void {
   }
 }
 
-const RESTORE = 'put a backup in its place with npm run restore -- --from FILE, or set DATA_DIR to another folder to begin anew';
+const RESTORE =
+  'put a backup in its place with npm run restore -- --from FILE, or set DATA_DIR to another folder to begin anew';
 
 const hasEntries = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
 
@@ -146,13 +166,18 @@ function refuseMissing(folder: string): void {
   const isThere = existsSync(databaseFile(folder)) && statSync(databaseFile(folder)).size > 0;
   if (isThere) return;
   if (readMark(folder) !== null)
-    throw new DataFolderUnusable(`The database ${databaseFile(folder)} is missing or empty, and the folder had one: ${RESTORE}.`);
+    throw new DataFolderUnusable(
+      `The database ${databaseFile(folder)} is missing or empty, and the folder had one: ${RESTORE}.`,
+    );
   if (hasEntries(join(folder, SNAPSHOTS_FOLDER)))
-    throw new DataFolderUnusable(`The database ${databaseFile(folder)} is missing, and the folder has inputs of runs: ${RESTORE}.`);
+    throw new DataFolderUnusable(
+      `The database ${databaseFile(folder)} is missing, and the folder has inputs of runs: ${RESTORE}.`,
+    );
 }
 
 /**
- * Makes the database of the folder if it has none, and looks it over as far as `look` says. `all`: every page and every row, about a second
+ * Makes the database of the folder if it has none, and looks it over as far as `look` says. `all`: every page
+ * and every row, about a second
  * for 100 MB. `marks`: format, and whether all that was accepted is there. Throws `DataFolderUnusable`.
  */
 export function prepareStore(folder: string, look: 'all' | 'marks'): void {
@@ -162,15 +187,20 @@ export function prepareStore(folder: string, look: 'all' | 'marks'): void {
     database = openWithReserve(folder);
     const mark = readMark(folder);
     if (storeRow(database) === null) {
-      if (mark !== null) throw new DataFolderUnusable(`The database ${databaseFile(folder)} has lost its tables: ${RESTORE}.`);
+      if (mark !== null)
+        throw new DataFolderUnusable(`The database ${databaseFile(folder)} has lost its tables: ${RESTORE}.`);
       createStore(database);
     }
     const row = storeRow(database);
-    if (row === null) throw new DataFolderUnusable(`The database ${databaseFile(folder)} has lost the row that names it: ${RESTORE}.`);
+    if (row === null)
+      throw new DataFolderUnusable(
+        `The database ${databaseFile(folder)} has lost the row that names it: ${RESTORE}.`,
+      );
     refuseOtherStore(folder, row, mark);
     if (look === 'all') refuseDamaged(folder, database);
     if (mark === null) createMark(folder, row);
-    for (const file of readdirSync(folder)) if (file.startsWith('store.')) chmodSync(join(folder, file), 0o600);
+    for (const file of readdirSync(folder))
+      if (file.startsWith('store.')) chmodSync(join(folder, file), 0o600);
   } catch (error) {
     throw told(error, folder);
   } finally {
@@ -201,7 +231,11 @@ function keepReserve(file: string): void {
   }
 }
 
-function refuseOtherStore(folder: string, { format, id, commits }: StoreRow, mark: ReturnType<typeof readMark>): void {
+function refuseOtherStore(
+  folder: string,
+  { format, id, commits }: StoreRow,
+  mark: ReturnType<typeof readMark>,
+): void {
   if (format !== STORE_FORMAT)
     throw new DataFolderUnusable(
       `The data in ${folder} belong to another version of Chokepoint (format ${format}, this one needs ${STORE_FORMAT}): set DATA_DIR to another folder.`,
@@ -224,12 +258,18 @@ function refuseOtherStore(folder: string, { format, id, commits }: StoreRow, mar
 /** Reads every page, every entry of the indexes, and every row against its checksum. */
 function refuseDamaged(folder: string, database: DatabaseSync): void {
   const problem = firstProblem(database);
-  if (problem !== null) throw new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${problem}): ${RESTORE}.`);
+  if (problem !== null)
+    throw new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${problem}): ${RESTORE}.`);
 }
 
-/** The first thing that is wrong with a database, in words; `null`: every page, entry of an index and row is as it was written. */
+/**
+ * The first thing that is wrong with a database, in words; `null`: every page, entry of an index and row is
+ * as it was written.
+ */
 export function firstProblem(database: DatabaseSync): string | null {
-  const [first] = database.prepare('PRAGMA integrity_check(1)').all() as { readonly integrity_check: string }[];
+  const [first] = database.prepare('PRAGMA integrity_check(1)').all() as {
+    readonly integrity_check: string;
+  }[];
   if (first?.integrity_check !== 'ok') return first?.integrity_check ?? 'no answer of the check';
   const rows = database.prepare('SELECT tab, pk, sk, item, bytes, expires_at, checksum FROM items').iterate();
   for (const row of rows as unknown as Iterable<StoredRow & { readonly tab: string }>) {
@@ -242,9 +282,17 @@ export function firstProblem(database: DatabaseSync): string | null {
 function told(error: unknown, folder: string): unknown {
   if (error instanceof DataFolderUnusable) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  if (isDamage(error)) return new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${reason}): ${RESTORE}.`);
-  if (isOutOfSpace(error)) return new DataFolderUnusable(`The disk of ${folder} is full (${reason}): free some space and start again.`);
+  if (isDamage(error))
+    return new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${reason}): ${RESTORE}.`);
+  if (isOutOfSpace(error))
+    return new DataFolderUnusable(
+      `The disk of ${folder} is full (${reason}): free some space and start again.`,
+    );
   if (isBusy(error))
-    return new DataFolderUnusable(`The database ${databaseFile(folder)} is held by another process (${reason}): try again.`);
-  return new DataFolderUnusable(`The database ${databaseFile(folder)} cannot be opened (${reason}): set DATA_DIR to a folder that can.`);
+    return new DataFolderUnusable(
+      `The database ${databaseFile(folder)} is held by another process (${reason}): try again.`,
+    );
+  return new DataFolderUnusable(
+    `The database ${databaseFile(folder)} cannot be opened (${reason}): set DATA_DIR to a folder that can.`,
+  );
 }

@@ -1,4 +1,7 @@
-/** How an item stands in a row of the database: its attributes as JSON, its bytes beside them, and a checksum over both and the key. */
+/**
+ * How an item stands in a row of the database: its attributes as JSON, its bytes beside them, and a checksum
+ * over both and the key.
+ */
 import { crc32 } from 'node:zlib';
 import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
 import { damaged } from './sqlite-errors.ts';
@@ -10,7 +13,10 @@ const LARGEST_PK = 2048;
 const LARGEST_SK = 1024;
 
 export interface StoredRow extends TableKey {
-  /** JSON of all attributes but the key. Bytes stand in it as `{"$b":[offset, length]}`; names that begin with a dollar have one more. */
+  /**
+   * JSON of all attributes but the key. Bytes stand in it as `{"$b":[offset, length]}`; names that begin with
+   * a dollar have one more.
+   */
   readonly item: string;
   readonly bytes: Uint8Array | null;
   /** Epoch seconds from which on the row may be deleted. */
@@ -34,18 +40,22 @@ export function rowOf(table: string, { pk, sk, ...rest }: Item): StoredRow {
     }
     if (Array.isArray(value)) return value.filter((entry) => entry !== undefined).map(encode);
     if (typeof value === 'object' && value !== null) return encodeMap(value as Attributes);
-    if (typeof value !== 'number' || (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return value;
+    if (typeof value !== 'number' || (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER))
+      return value;
     throw new Error(`${value} cannot be stored in ${pk} ${sk}: it would not be read back as it is`);
   };
   const encodeMap = (map: Attributes): object => {
     if (![Object.prototype, null].includes(Object.getPrototypeOf(map)))
       throw new Error(`a value of the type ${map.constructor.name} cannot be stored in ${pk} ${sk}`);
-    return Object.fromEntries(Object.entries(map).map(([name, value]) => [name.startsWith('$') ? `$${name}` : name, encode(value)]));
+    return Object.fromEntries(
+      Object.entries(map).map(([name, value]) => [name.startsWith('$') ? `$${name}` : name, encode(value)]),
+    );
   };
   const item = JSON.stringify(encodeMap(rest));
   const bytes = parts.length === 0 ? null : new Uint8Array(Buffer.concat(parts));
   const size = Buffer.byteLength(item) + offset;
-  if (size > LARGEST_ITEM) throw new Error(`the item ${pk} ${sk} has ${size} bytes, and an item at most ${LARGEST_ITEM}`);
+  if (size > LARGEST_ITEM)
+    throw new Error(`the item ${pk} ${sk} has ${size} bytes, and an item at most ${LARGEST_ITEM}`);
   const expiry = rest[EXPIRY_ATTRIBUTE];
   const expires_at = typeof expiry === 'number' ? Math.floor(expiry) : null;
   return { ...key, item, bytes, expires_at, checksum: checksumOf(table, key, item, bytes) };
@@ -57,7 +67,8 @@ function checkedKey(key: TableKey): TableKey {
     ['sk', LARGEST_SK],
   ] as const) {
     const size = typeof key[name] === 'string' ? Buffer.byteLength(key[name]) : 0;
-    if (size === 0 || size > largest) throw new Error(`the key ${name} has ${size} bytes: it must be a text of 1 to ${largest}`);
+    if (size === 0 || size > largest)
+      throw new Error(`the key ${name} has ${size} bytes: it must be a text of 1 to ${largest}`);
   }
   return key;
 }
@@ -68,11 +79,13 @@ function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Ui
 }
 
 /** Whether the row is what was written. */
-export const isWhole = (table: string, row: StoredRow): boolean => checksumOf(table, row, row.item, row.bytes) === row.checksum;
+export const isWhole = (table: string, row: StoredRow): boolean =>
+  checksumOf(table, row, row.item, row.bytes) === row.checksum;
 
 /** The item of a row. Throws `StoreDamaged` when the row is not what was written. */
 export function itemOf(table: string, row: StoredRow): Item {
-  if (!isWhole(table, row)) throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);
+  if (!isWhole(table, row))
+    throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);
   const { pk, sk, bytes } = row;
   return { pk, sk, ...decodeMap(JSON.parse(row.item) as Attributes, bytes) };
 }
@@ -90,7 +103,10 @@ function decodeMap(map: Attributes, bytes: Uint8Array | null): Attributes {
   for (const name in map)
     if (typeof map[name] === 'object' || name.startsWith('$'))
       return Object.fromEntries(
-        Object.entries(map).map(([each, value]) => [each.startsWith('$') ? each.slice(1) : each, decode(value, bytes)]),
+        Object.entries(map).map(([each, value]) => [
+          each.startsWith('$') ? each.slice(1) : each,
+          decode(value, bytes),
+        ]),
       );
   return map;
 }

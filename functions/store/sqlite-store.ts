@@ -6,11 +6,18 @@ import { groupCommitter, type StoreWriter, writerHere, writerInThread } from './
 import type { Tables } from './table.ts';
 
 /** Names of the tables of a local service. */
-export const LOCAL_TABLES = { scores: 'Chokepoint-Scores', access: 'Chokepoint-Access', signals: 'Chokepoint-Signals' } as const;
+export const LOCAL_TABLES = {
+  scores: 'Chokepoint-Scores',
+  access: 'Chokepoint-Access',
+  signals: 'Chokepoint-Signals',
+} as const;
 
 export interface SqliteStore {
   readonly tables: Tables;
-  /** Deletes rows that have expired, gives their space back, and returns how many there were. `now`: epoch seconds. */
+  /**
+   * Deletes rows that have expired, gives their space back, and returns how many there were. `now`: epoch
+   * seconds.
+   */
   expire(now: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -22,7 +29,9 @@ const storeOf = (database: DatabaseSync, writer: StoreWriter): SqliteStore => ({
   tables: sqliteTables(database, writer.write),
   async expire(now) {
     for (let all = 0; ; ) {
-      const removed = Number(await writer.write({ kind: 'remove', expiredBefore: now, mostRows: EXPIRED_AT_ONCE }));
+      const removed = Number(
+        await writer.write({ kind: 'remove', expiredBefore: now, mostRows: EXPIRED_AT_ONCE }),
+      );
       if (removed === 0) return all; // one more than deletes some: each gives space back
       all += removed;
     }
@@ -44,9 +53,13 @@ export function storeInMemory(): SqliteStore {
 }
 
 /** The store of a service: reads in this thread, writes in another. The folder must have been prepared. */
-export const storeOfService = (folder: string): SqliteStore => storeOf(openConnection(folder, 'accepted'), writerInThread(folder));
+export const storeOfService = (folder: string): SqliteStore =>
+  storeOf(openConnection(folder, 'accepted'), writerInThread(folder));
 
-/** The store of a command or of a thread beside the service, which may wait for the disk. The folder must have been prepared. */
+/**
+ * The store of a command or of a thread beside the service, which may wait for the disk. The folder must have
+ * been prepared.
+ */
 export function storeBeside(folder: string, durability: Durability): SqliteStore {
   const database = openConnection(folder, durability);
   const mark = durability === 'accepted' ? markWriter(folder) : null;

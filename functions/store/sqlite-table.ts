@@ -1,9 +1,20 @@
-/** Tables in an SQLite database: read on one connection, and written as plain data, which may be carried out on another one. */
+/**
+ * Tables in an SQLite database: read on one connection, and written as plain data, which may be carried out
+ * on another one.
+ */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { storeErrorOf } from './sqlite-errors.ts';
 import { itemOf, rowOf, type StoredRow } from './sqlite-rows.ts';
-import { type Attributes, boundsOf, type Condition, type Item, nameOf, type Table, type Tables } from './table.ts';
+import {
+  type Attributes,
+  boundsOf,
+  type Condition,
+  type Item,
+  nameOf,
+  type Table,
+  type Tables,
+} from './table.ts';
 
 export const CREATE_ITEMS = `
   CREATE TABLE items (
@@ -14,9 +25,17 @@ export const CREATE_ITEMS = `
   CREATE INDEX items_that_expire ON items (expires_at) WHERE expires_at IS NOT NULL;
 `;
 
-/** What is written to a table, as plain data. `remove` deletes rows that expired before an instant, at most `mostRows` of them, in all tables. */
+/**
+ * What is written to a table, as plain data. `remove` deletes rows that expired before an instant, at most
+ * `mostRows` of them, in all tables.
+ */
 export type TableWrite =
-  | { readonly kind: 'put'; readonly table: string; readonly row: StoredRow; readonly condition: Condition | undefined }
+  | {
+      readonly kind: 'put';
+      readonly table: string;
+      readonly row: StoredRow;
+      readonly condition: Condition | undefined;
+    }
   | {
       readonly kind: 'set';
       readonly table: string;
@@ -32,7 +51,12 @@ export type TableWrite =
       readonly more: number;
       readonly others: Attributes;
     }
-  | { readonly kind: 'many'; readonly table: string; readonly rows: readonly StoredRow[]; readonly deleted: readonly TableKey[] }
+  | {
+      readonly kind: 'many';
+      readonly table: string;
+      readonly rows: readonly StoredRow[];
+      readonly deleted: readonly TableKey[];
+    }
   | { readonly kind: 'remove'; readonly expiredBefore: number; readonly mostRows: number };
 
 /** Whether the condition of a put or set held, the sum of an add, the number of rows that were removed. */
@@ -50,14 +74,26 @@ export function rowAccess(database: DatabaseSync) {
   }
 
   function get(table: string, { pk, sk }: TableKey): Item | undefined {
-    const row = statement(`SELECT ${COLUMNS} FROM items WHERE tab = ? AND pk = ? AND sk = ?`).get(table, pk, sk);
+    const row = statement(`SELECT ${COLUMNS} FROM items WHERE tab = ? AND pk = ? AND sk = ?`).get(
+      table,
+      pk,
+      sk,
+    );
     return row === undefined ? undefined : itemOf(table, row as unknown as StoredRow);
   }
 
   /** Rows of one table. */
-  function select(table: string, conditions: readonly string[], order: 'ASC' | 'DESC', values: readonly SQLInputValue[]): readonly Item[] {
+  function select(
+    table: string,
+    conditions: readonly string[],
+    order: 'ASC' | 'DESC',
+    values: readonly SQLInputValue[],
+  ): readonly Item[] {
     const where = ['tab = ?', ...conditions].join(' AND ');
-    const rows = statement(`SELECT ${COLUMNS} FROM items WHERE ${where} ORDER BY sk ${order} LIMIT ?`).all(table, ...values);
+    const rows = statement(`SELECT ${COLUMNS} FROM items WHERE ${where} ORDER BY sk ${order} LIMIT ?`).all(
+      table,
+      ...values,
+    );
     return rows.map((row) => itemOf(table, row as unknown as StoredRow));
   }
 
@@ -70,7 +106,8 @@ export function rowAccess(database: DatabaseSync) {
   function write(order: TableWrite): WriteOutcome {
     switch (order.kind) {
       case 'put':
-        if (order.condition !== undefined && !holds(order.condition, get(order.table, order.row))) return false;
+        if (order.condition !== undefined && !holds(order.condition, get(order.table, order.row)))
+          return false;
         put(order.table, order.row);
         return true;
       case 'set': {
@@ -82,18 +119,28 @@ export function rowAccess(database: DatabaseSync) {
       case 'add': {
         const present = get(order.table, order.key);
         const sum = ((present?.[order.attribute] as number | undefined) ?? 0) + order.more;
-        put(order.table, rowOf(order.table, { ...present, ...defined(order.others), [order.attribute]: sum, ...order.key }));
+        put(
+          order.table,
+          rowOf(order.table, { ...present, ...defined(order.others), [order.attribute]: sum, ...order.key }),
+        );
         return sum;
       }
       case 'many':
         for (const row of order.rows) put(order.table, row);
-        for (const { pk, sk } of order.deleted) statement('DELETE FROM items WHERE tab = ? AND pk = ? AND sk = ?').run(order.table, pk, sk);
+        for (const { pk, sk } of order.deleted)
+          statement('DELETE FROM items WHERE tab = ? AND pk = ? AND sk = ?').run(order.table, pk, sk);
         return true;
       default: {
         // The instant in the item itself must have passed too: a damaged column alone deletes nothing.
         const expired = `SELECT rowid FROM items WHERE expires_at < ? AND item ->> 'expires_at' < ? LIMIT ?`;
         const { expiredBefore, mostRows } = order;
-        return Number(statement(`DELETE FROM items WHERE rowid IN (${expired})`).run(expiredBefore, expiredBefore, mostRows).changes);
+        return Number(
+          statement(`DELETE FROM items WHERE rowid IN (${expired})`).run(
+            expiredBefore,
+            expiredBefore,
+            mostRows,
+          ).changes,
+        );
       }
     }
   }
@@ -107,8 +154,11 @@ const defined = (attributes: Attributes): Attributes =>
 function holds(condition: Condition, item: Item | undefined): boolean {
   if (condition === 'absent') return item === undefined;
   if (condition === 'present') return item !== undefined;
-  if ('equal' in condition) return Object.entries(condition.equal).every(([name, value]) => item?.[name] === value);
-  return Object.entries(condition.below).every(([name, limit]) => item?.[name] === undefined || isBelow(item[name], limit));
+  if ('equal' in condition)
+    return Object.entries(condition.equal).every(([name, value]) => item?.[name] === value);
+  return Object.entries(condition.below).every(
+    ([name, limit]) => item?.[name] === undefined || isBelow(item[name], limit),
+  );
 }
 
 const isBelow = (value: unknown, limit: string | number): boolean =>
@@ -116,8 +166,14 @@ const isBelow = (value: unknown, limit: string | number): boolean =>
     ? Buffer.compare(Buffer.from(value), Buffer.from(limit)) < 0
     : typeof value === 'number' && typeof limit === 'number' && value < limit;
 
-/** Tables that are read through this connection, and written by `write`. A table comes into being with its first item. */
-export function sqliteTables(database: DatabaseSync, write: (order: TableWrite) => Promise<WriteOutcome>): Tables {
+/**
+ * Tables that are read through this connection, and written by `write`. A table comes into being with its
+ * first item.
+ */
+export function sqliteTables(
+  database: DatabaseSync,
+  write: (order: TableWrite) => Promise<WriteOutcome>,
+): Tables {
   const { get, select } = rowAccess(database);
   const read = async <T>(reading: () => T): Promise<T> => {
     try {
@@ -139,13 +195,21 @@ export function sqliteTables(database: DatabaseSync, write: (order: TableWrite) 
         const { pk, limit = -1, descending = false } = range;
         if (bounds === null || limit === 0) return [];
         const { from, to, before } = bounds;
-        const conditions = ['pk = ?', ...(from === undefined ? [] : ['sk >= ?']), ...(to === undefined ? [] : ['sk <= ?']), 'sk <> ?'];
+        const conditions = [
+          'pk = ?',
+          ...(from === undefined ? [] : ['sk >= ?']),
+          ...(to === undefined ? [] : ['sk <= ?']),
+          'sk <> ?',
+        ];
         const values = [from, to].filter((bound) => bound !== undefined);
         return select(table, conditions, descending ? 'DESC' : 'ASC', [pk, ...values, before ?? '', limit]);
       }),
-    put: async (item, condition) => (await write({ kind: 'put', table, row: rowOf(table, item), condition })) as boolean,
-    set: async (key, attributes, condition) => (await write({ kind: 'set', table, key, attributes, condition })) as boolean,
-    add: async (key, attribute, more, others = {}) => (await write({ kind: 'add', table, key, attribute, more, others })) as number,
+    put: async (item, condition) =>
+      (await write({ kind: 'put', table, row: rowOf(table, item), condition })) as boolean,
+    set: async (key, attributes, condition) =>
+      (await write({ kind: 'set', table, key, attributes, condition })) as boolean,
+    add: async (key, attribute, more, others = {}) =>
+      (await write({ kind: 'add', table, key, attribute, more, others })) as number,
     async putMany(items) {
       await write({ kind: 'many', table, rows: items.map((item) => rowOf(table, item)), deleted: [] });
     },

@@ -1,4 +1,7 @@
-/** Many writes in one transaction of the database: what comes in while one is on its way to the disk shares the next. */
+/**
+ * Many writes in one transaction of the database: what comes in while one is on its way to the disk shares
+ * the next.
+ */
 import { once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -7,7 +10,9 @@ import type { AcceptedMark } from './sqlite-file.ts';
 import { rowAccess, type TableWrite, type WriteOutcome } from './sqlite-table.ts';
 
 /** What became of a write, as plain data: it may come from another thread. */
-export type WriteAnswer = { readonly outcome: WriteOutcome } | { readonly error: Pick<StoreError, 'name' | 'message'> };
+export type WriteAnswer =
+  | { readonly outcome: WriteOutcome }
+  | { readonly error: Pick<StoreError, 'name' | 'message'> };
 
 /** Carries writes out together: they are on the disk when it returns. */
 export type CommitGroup = (orders: readonly TableWrite[]) => readonly WriteAnswer[];
@@ -20,8 +25,14 @@ const answerOf = (error: unknown): WriteAnswer => {
 /** Free pages of 4 kB that are given back to the disk at once. */
 const PAGES_GIVEN_BACK = 5000;
 
-/** Carries out writes on a connection. `mark`: hears of each transaction that is on the disk; `null` where nothing has to outlive a power failure. */
-export function groupCommitter(database: DatabaseSync, mark: ((accepted: AcceptedMark) => void) | null): CommitGroup {
+/**
+ * Carries out writes on a connection. `mark`: hears of each transaction that is on the disk; `null` where
+ * nothing has to outlive a power failure.
+ */
+export function groupCommitter(
+  database: DatabaseSync,
+  mark: ((accepted: AcceptedMark) => void) | null,
+): CommitGroup {
   const { write } = rowAccess(database);
 
   function answerTo(order: TableWrite): WriteAnswer {
@@ -41,8 +52,12 @@ export function groupCommitter(database: DatabaseSync, mark: ((accepted: Accepte
     try {
       database.exec('BEGIN IMMEDIATE');
       const answers = orders.map(answerTo);
-      if (orders.some(({ kind }) => kind === 'remove')) database.exec(`PRAGMA incremental_vacuum(${PAGES_GIVEN_BACK})`);
-      const counted = mark === null ? null : database.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get();
+      if (orders.some(({ kind }) => kind === 'remove'))
+        database.exec(`PRAGMA incremental_vacuum(${PAGES_GIVEN_BACK})`);
+      const counted =
+        mark === null
+          ? null
+          : database.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get();
       database.exec('COMMIT');
       if (counted !== null) mark?.(counted as unknown as AcceptedMark);
       return answers;
@@ -60,8 +75,13 @@ export interface StoreWriter {
   close(): Promise<void>;
 }
 
-/** Sends on in one group what came in during a turn of the event loop, or while the group before was at work. */
-function groupedWriter(commit: (orders: readonly TableWrite[]) => Promise<readonly WriteAnswer[]>, end: () => Promise<void>): StoreWriter {
+/**
+ * Sends on in one group what came in during a turn of the event loop, or while the group before was at work.
+ */
+function groupedWriter(
+  commit: (orders: readonly TableWrite[]) => Promise<readonly WriteAnswer[]>,
+  end: () => Promise<void>,
+): StoreWriter {
   let isClosed = false;
   let waiting: { readonly order: TableWrite; readonly settle: (answer: WriteAnswer) => void }[] = [];
   let work: Promise<void> | null = null;
@@ -70,7 +90,9 @@ function groupedWriter(commit: (orders: readonly TableWrite[]) => Promise<readon
       await new Promise(setImmediate);
       const group = waiting;
       waiting = [];
-      const answers = await commit(group.map(({ order }) => order)).catch((error: unknown) => group.map(() => answerOf(error)));
+      const answers = await commit(group.map(({ order }) => order)).catch((error: unknown) =>
+        group.map(() => answerOf(error)),
+      );
       for (const [n, { settle }] of group.entries()) settle(answers[n] ?? answerOf(closed()));
     }
     work = null;
@@ -103,7 +125,10 @@ export const writerHere = (commit: CommitGroup, end: () => void): StoreWriter =>
 
 /** Writes in a thread of its own, so that waiting for the disk holds nobody up here. */
 export function writerInThread(folder: string): StoreWriter {
-  const thread = new Worker(new URL('./sqlite-writer-thread.ts', import.meta.url), { workerData: { folder }, name: 'store' });
+  const thread = new Worker(new URL('./sqlite-writer-thread.ts', import.meta.url), {
+    workerData: { folder },
+    name: 'store',
+  });
   thread.unref();
   const gone = once(thread, 'exit').then(
     () => Promise.reject(closed()),

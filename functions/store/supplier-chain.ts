@@ -1,10 +1,14 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { type CustomSuppliers, newestVersions, suppliersFeeding } from './custom-suppliers.ts';
 
-/** Suppliers of a client by id, each with all those that it lives on, in any depth; tombstones of these too. */
+/**
+ * Suppliers of a client by id, each with all those that it lives on, in any depth; tombstones of these too.
+ */
 export type SupplierChain = ReadonlyMap<string, StoredSupplier>;
 
-/** Most suppliers that are scored together, those that they live on among them: a second of work, and 60 MB. */
+/**
+ * Most suppliers that are scored together, those that they live on among them: a second of work, and 60 MB.
+ */
 export const MOST_IN_CHAIN = 10_000;
 
 /** The suppliers live on more others than are scored together. */
@@ -12,7 +16,9 @@ export class ChainTooLong extends Error {
   override readonly name = 'ChainTooLong';
   constructor(suppliers: readonly StoredSupplier[]) {
     const names = suppliers.slice(0, 5).map(({ id }) => id);
-    super(`${names.join(', ')}: with all that feed them these are more than ${MOST_IN_CHAIN} suppliers, which are not scored together.`);
+    super(
+      `${names.join(', ')}: with all that feed them these are more than ${MOST_IN_CHAIN} suppliers, which are not scored together.`,
+    );
   }
 }
 
@@ -43,13 +49,19 @@ export async function chainWith(
 
 /** Suppliers and sites that feeds in a chain name, those of the register among them. */
 export const placesNamed = (chain: SupplierChain): readonly string[] =>
-  [...chain.values()].flatMap(({ supplier: { feeds } }) => feeds.flatMap(({ supplier, from }) => [supplier ?? [], from ?? []].flat()));
+  [...chain.values()].flatMap(({ supplier: { feeds } }) =>
+    feeds.flatMap(({ supplier, from }) => [supplier ?? [], from ?? []].flat()),
+  );
 
 /** The version that counts of a supplier: 0 where it was never stored, or ended. */
-export const versionOf = (stored: StoredSupplier | undefined): number => (stored === undefined || stored.deleted ? 0 : stored.version);
+export const versionOf = (stored: StoredSupplier | undefined): number =>
+  stored === undefined || stored.deleted ? 0 : stored.version;
 
 /** Versions of all suppliers that a supplier lives on, by id. */
-export function versionsAbove(stored: StoredSupplier, chain: SupplierChain): Readonly<Record<string, number>> {
+export function versionsAbove(
+  stored: StoredSupplier,
+  chain: SupplierChain,
+): Readonly<Record<string, number>> {
   const reached = new Set(suppliersFeeding(stored));
   for (const id of reached) {
     const above = chain.get(id);

@@ -1,13 +1,17 @@
 import type { TableKey } from '#contracts/store/table-layout.ts';
 
-/** Attributes by name: text, numbers, true or false, null, bytes, and lists and plain objects of these. What is `undefined` is not stored. */
+/**
+ * Attributes by name: text, numbers, true or false, null, bytes, and lists and plain objects of these. What
+ * is `undefined` is not stored.
+ */
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /** What is stored under a key. */
 export type Item = TableKey & Attributes;
 
 /**
- * What has to hold for a write. `equal`: the item has these values. `below`: it lacks the attribute, or has a smaller value, by bytes for text;
+ * What has to hold for a write. `equal`: the item has these values. `below`: it lacks the attribute, or has a
+ * smaller value, by bytes for text;
  * an item that does not exist lacks every attribute.
  */
 export type Condition =
@@ -17,11 +21,17 @@ export type Condition =
   | { readonly below: Readonly<Record<string, string | number>> };
 
 interface ReadOptions {
-  /** Half the price on AWS; may miss what was written in the last second. Without it a read sees every acknowledged write. */
+  /**
+   * Half the price on AWS; may miss what was written in the last second. Without it a read sees every
+   * acknowledged write.
+   */
   readonly eventual?: boolean;
 }
 
-/** Items of a partition. Bounds are of the sort key, compared by bytes: `from` and `to` are in the range, `after` and `before` are not; null: none. */
+/**
+ * Items of a partition. Bounds are of the sort key, compared by bytes: `from` and `to` are in the range,
+ * `after` and `before` are not; null: none.
+ */
 export interface ItemRange extends ReadOptions {
   readonly pk: string;
   readonly prefix?: string;
@@ -35,7 +45,8 @@ export interface ItemRange extends ReadOptions {
 }
 
 /**
- * A table of items by partition and sort key. Every write of one item is atomic; nothing spans two. Expired items, by their attribute `expires_at` in
+ * A table of items by partition and sort key. Every write of one item is atomic; nothing spans two. Expired
+ * items, by their attribute `expires_at` in
  * epoch seconds, are deleted some time later.
  */
 export interface Table {
@@ -50,7 +61,10 @@ export interface Table {
   set(key: TableKey, attributes: Attributes, condition?: Condition): Promise<boolean>;
   /** Adds to a number, 0 where there is none, and sets the other attributes; returns the sum. */
   add(key: TableKey, attribute: string, more: number, others?: Attributes): Promise<number>;
-  /** Puts items with distinct keys, in any order and not all at once: a failure may leave some of them written. */
+  /**
+   * Puts items with distinct keys, in any order and not all at once: a failure may leave some of them
+   * written.
+   */
   putMany(items: readonly Item[]): Promise<void>;
   delete(key: TableKey): Promise<void>;
   /** As `putMany`. */
@@ -66,11 +80,25 @@ export const nameOf = ({ pk, sk }: TableKey): string => `${pk}\n${sk}`;
 /** No character sorts behind it. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
-/** The bounds that a range has, whatever it names them by; `null`: nothing lies between them. `before` is not in the range itself. */
-export function boundsOf({ prefix, from, after, to, before }: ItemRange): { from?: string; to?: string; before?: string } | null {
+/**
+ * The bounds that a range has, whatever it names them by; `null`: nothing lies between them. `before` is not
+ * in the range itself.
+ */
+export function boundsOf({
+  prefix,
+  from,
+  after,
+  to,
+  before,
+}: ItemRange): { from?: string; to?: string; before?: string } | null {
   const lower = after == null ? (from ?? prefix) : `${after}\0`;
   const upper = before ?? to ?? (prefix === undefined ? undefined : `${prefix}${LAST_CHARACTER}`);
-  if (lower !== undefined && upper !== undefined && Buffer.compare(Buffer.from(lower), Buffer.from(upper)) > 0) return null;
+  if (
+    lower !== undefined &&
+    upper !== undefined &&
+    Buffer.compare(Buffer.from(lower), Buffer.from(upper)) > 0
+  )
+    return null;
   return {
     ...(lower === undefined || lower === '' ? {} : { from: lower }),
     ...(upper === undefined ? {} : { to: upper }),
@@ -78,8 +106,16 @@ export function boundsOf({ prefix, from, after, to, before }: ItemRange): { from
   };
 }
 
-/** The first `limit` of what `pick` makes of the items of a range; it makes `null` of those that are not wanted. Reads on as long as some are missing. */
-export async function firstWanted<T>(table: Table, range: ItemRange, limit: number, pick: (item: Item) => T | null): Promise<readonly T[]> {
+/**
+ * The first `limit` of what `pick` makes of the items of a range; it makes `null` of those that are not
+ * wanted. Reads on as long as some are missing.
+ */
+export async function firstWanted<T>(
+  table: Table,
+  range: ItemRange,
+  limit: number,
+  pick: (item: Item) => T | null,
+): Promise<readonly T[]> {
   const found: T[] = [];
   let [rest, count] = [range, limit + 1];
   while (found.length < limit) {
@@ -93,7 +129,9 @@ export async function firstWanted<T>(table: Table, range: ItemRange, limit: numb
   return found.slice(0, limit);
 }
 
-/** Somebody else's conditional write won. Whoever reads again, and decides by what is there now, may go on. */
+/**
+ * Somebody else's conditional write won. Whoever reads again, and decides by what is there now, may go on.
+ */
 export class WriteConflict extends Error {
   override readonly name = 'WriteConflict';
 }
@@ -109,18 +147,26 @@ export interface ConditionalWrite {
 }
 
 /**
- * Requires that a write has taken place. A client repeats a call whose answer was lost, and then meets what it has written itself, so the item is looked
+ * Requires that a write has taken place. A client repeats a call whose answer was lost, and then meets what
+ * it has written itself, so the item is looked
  * at before somebody else is blamed.
  * @throws {WriteConflict} when somebody else has written.
  */
-export async function requireWritten(table: Table, { written, key, isWritten, conflict }: ConditionalWrite): Promise<void> {
+export async function requireWritten(
+  table: Table,
+  { written, key, isWritten, conflict }: ConditionalWrite,
+): Promise<void> {
   if (await written) return;
   const found = await table.get(key);
   if (found === undefined || !isWritten(found)) throw new WriteConflict(conflict);
 }
 
 /** Runs `work` over all entries, at most `atOnce` at a time. The first failure stops the rest. */
-export async function inParallel<T>(entries: readonly T[], atOnce: number, work: (entry: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  entries: readonly T[],
+  atOnce: number,
+  work: (entry: T) => Promise<void>,
+): Promise<void> {
   const queue = entries.values();
   const worker = async (): Promise<void> => {
     for (const entry of queue) await work(entry);

@@ -49,7 +49,10 @@ export interface TrackRecordSummary {
   /** Run whose after-work made the summary; it stands for the summary in cursors. */
   readonly made_by: string;
   readonly outcomes: readonly OutcomeScores[];
-  readonly judged: readonly Pick<Judgement, 'run_id' | 'as_of' | 'closes' | 'judged_from' | 'rules_sha256' | 'judged_by' | 'base_rates'>[];
+  readonly judged: readonly Pick<
+    Judgement,
+    'run_id' | 'as_of' | 'closes' | 'judged_from' | 'rules_sha256' | 'judged_by' | 'base_rates'
+  >[];
 }
 
 /** Misses of one outcome, the largest first, and the summary that they belong to. */
@@ -58,7 +61,10 @@ export interface SummaryMisses {
   readonly misses: readonly ForecastMiss[];
 }
 
-/** A range of links: `after` is exclusive, and `upTo` is the run of the head, because a link behind the head is not published yet. */
+/**
+ * A range of links: `after` is exclusive, and `upTo` is the run of the head, because a link behind the head
+ * is not published yet.
+ */
 export interface LinkRange {
   readonly after: string | null;
   readonly upTo: string;
@@ -74,7 +80,9 @@ const linkOf = (item: Item): ChainLink => JSON.parse(item.link as string) as Cha
 /** The read side. */
 export type ReadTrackRecord = ReturnType<typeof readTrackRecordIn>;
 
-/** Reads of the track record in the Scores table. Items are of exact keys; links are a range of one partition. */
+/**
+ * Reads of the track record in the Scores table. Items are of exact keys; links are a range of one partition.
+ */
 export function readTrackRecordIn(table: Table, eventual = true) {
   async function unpacked<T>(key: TableKey): Promise<T | null> {
     const item = await table.get(key, { eventual: true });
@@ -89,8 +97,19 @@ export function readTrackRecordIn(table: Table, eventual = true) {
     },
     /** Links up to `upTo`. */
     async links({ after, upTo, limit, order }: LinkRange): Promise<readonly ChainLink[]> {
-      const bounds = order === 'oldest_first' ? { after: after ?? '', to: upTo } : after === null ? { to: upTo } : { before: after };
-      const range = { pk: LINKS_PARTITION, ...bounds, limit, descending: order === 'newest_first', eventual: true };
+      const bounds =
+        order === 'oldest_first'
+          ? { after: after ?? '', to: upTo }
+          : after === null
+            ? { to: upTo }
+            : { before: after };
+      const range = {
+        pk: LINKS_PARTITION,
+        ...bounds,
+        limit,
+        descending: order === 'newest_first',
+        eventual: true,
+      };
       return (await table.range(range)).map(linkOf);
     },
     /** The link of a run; it counts only when its run is not after that of the head. */
@@ -105,11 +124,14 @@ export function readTrackRecordIn(table: Table, eventual = true) {
     },
     /** `null`: nothing has been judged. */
     summary: (): Promise<TrackRecordSummary | null> => unpacked<TrackRecordSummary>(trackRecordSummaryKey),
-    misses: (outcome: ForecastOutcome): Promise<SummaryMisses | null> => unpacked<SummaryMisses>(missesKey(outcome)),
+    misses: (outcome: ForecastOutcome): Promise<SummaryMisses | null> =>
+      unpacked<SummaryMisses>(missesKey(outcome)),
   };
 }
 
-/** The write side. What is pinned or judged is written once, the first write stands, and nothing ever expires. */
+/**
+ * The write side. What is pinned or judged is written once, the first write stands, and nothing ever expires.
+ */
 export type TrackRecord = ReturnType<typeof trackRecordIn>;
 
 /** The track record in the Scores table. Its head is read strongly consistent. */
@@ -119,7 +141,13 @@ export function trackRecordIn(table: Table) {
 
     /** Stores sheets of a run. Writing them again writes the same bytes. */
     putSheets: (runId: string, sheets: readonly SheetText[]): Promise<void> =>
-      table.putMany(sheets.map(({ address, text }) => ({ ...forecastSheetKey(runId, address), enc: 'gzip', body: gzipText(text) }))),
+      table.putMany(
+        sheets.map(({ address, text }) => ({
+          ...forecastSheetKey(runId, address),
+          enc: 'gzip',
+          body: gzipText(text),
+        })),
+      ),
 
     /** Stores what names the sheets of a run, after all of them. */
     async putForecasts(runId: string, forecasts: RunForecasts): Promise<void> {
@@ -171,11 +199,22 @@ export function trackRecordIn(table: Table) {
 
     /** All judgements, in the order of their runs. */
     judgements: async (): Promise<readonly Judgement[]> =>
-      (await table.range({ pk: JUDGED_PARTITION })).map((item) => gunzipJson(item.body as Uint8Array) as Judgement),
+      (await table.range({ pk: JUDGED_PARTITION })).map(
+        (item) => gunzipJson(item.body as Uint8Array) as Judgement,
+      ),
 
     /** Replaces the summary, after the misses that belong to it. */
-    async putSummary(summary: TrackRecordSummary, misses: Readonly<Record<ForecastOutcome, SummaryMisses>>): Promise<void> {
-      await table.putMany(FORECAST_OUTCOMES.map((outcome) => ({ ...missesKey(outcome), enc: 'gzip', body: gzipJson(misses[outcome]) })));
+    async putSummary(
+      summary: TrackRecordSummary,
+      misses: Readonly<Record<ForecastOutcome, SummaryMisses>>,
+    ): Promise<void> {
+      await table.putMany(
+        FORECAST_OUTCOMES.map((outcome) => ({
+          ...missesKey(outcome),
+          enc: 'gzip',
+          body: gzipJson(misses[outcome]),
+        })),
+      );
       await table.put({ ...trackRecordSummaryKey, enc: 'gzip', body: gzipJson(summary) });
     },
   };

@@ -1,4 +1,9 @@
-import { DUE_DELIVERIES_PARTITION, deliveriesPartition, deliveryKey, dueDeliveryKey } from '#contracts/store/signals-layout.ts';
+import {
+  DUE_DELIVERIES_PARTITION,
+  deliveriesPartition,
+  deliveryKey,
+  dueDeliveryKey,
+} from '#contracts/store/signals-layout.ts';
 import type { Condition, Item, Table } from './table.ts';
 
 /** A try to deliver a message. */
@@ -13,7 +18,10 @@ export interface DeliveryAttempt {
 
 /** A message to a webhook, and what became of it. */
 export interface WebhookDelivery {
-  /** Seventeen digits of the instant it was made at, a hyphen, and a hash: later ones sort behind earlier ones. */
+  /**
+   * Seventeen digits of the instant it was made at, a hyphen, and a hash: later ones sort behind earlier
+   * ones.
+   */
   readonly id: string;
   readonly client: string;
   readonly webhook: string;
@@ -50,7 +58,10 @@ const KEPT_SECONDS = 30 * 86_400;
 /** Characters of the hash at the end of the id of a message. */
 const HASH_CHARACTERS = 22;
 
-/** A message that has not been tried. Its id is made of the instant and the message, so that making it again makes the same. */
+/**
+ * A message that has not been tried. Its id is made of the instant and the message, so that making it again
+ * makes the same.
+ */
 export function newDelivery(
   made: Pick<WebhookDelivery, 'client' | 'webhook' | 'type' | 'message' | 'body' | 'created_at'>,
 ): WebhookDelivery {
@@ -83,13 +94,15 @@ const BEHIND = '#~';
 export type WebhookDeliveries = ReturnType<typeof webhookDeliveriesIn>;
 
 /**
- * Messages in the Signals table, and notes of when they are due in one partition. The note is written before the delivery: without the delivery it is
+ * Messages in the Signals table, and notes of when they are due in one partition. The note is written before
+ * the delivery: without the delivery it is
  * of no use and is taken away, and a delivery without its note would never be tried.
  */
 export function webhookDeliveriesIn(table: Table) {
   async function putWithNote(delivery: WebhookDelivery, condition: Condition): Promise<boolean> {
     const { client, webhook, id, next_attempt_at: at, expires_at } = delivery;
-    if (at !== null) await table.put({ ...dueDeliveryKey(at, client, webhook, id), client, webhook, id, at, expires_at });
+    if (at !== null)
+      await table.put({ ...dueDeliveryKey(at, client, webhook, id), client, webhook, id, at, expires_at });
     return table.put(itemOf(delivery), condition);
   }
 
@@ -101,18 +114,31 @@ export function webhookDeliveriesIn(table: Table) {
       return item === undefined ? null : deliveryOf(item);
     },
     /** Newest first; `before` is exclusive. */
-    async list(client: string, webhook: string, limit: number, before: string | null): Promise<readonly WebhookDelivery[]> {
+    async list(
+      client: string,
+      webhook: string,
+      limit: number,
+      before: string | null,
+    ): Promise<readonly WebhookDelivery[]> {
       const pk = deliveriesPartition(client, webhook);
       return (await table.range({ pk, before, limit, descending: true })).map(deliveryOf);
     },
-    /** Deliveries that are due by an instant, the longest due first. One may be there that is done, or not stored yet. */
+    /**
+     * Deliveries that are due by an instant, the longest due first. One may be there that is done, or not
+     * stored yet.
+     */
     async due(now: string, limit: number): Promise<readonly DueDelivery[]> {
       const items = await table.range({ pk: DUE_DELIVERIES_PARTITION, before: `${now}${BEHIND}`, limit });
       return items.map(({ client, webhook, id, at }) => ({ client, webhook, id, at }) as DueDelivery);
     },
-    /** Changes a delivery that still has the revision of `next` less one, and notes when it is due next; `false`: somebody else has changed it. */
-    change: (next: WebhookDelivery): Promise<boolean> => putWithNote(next, { equal: { revision: next.revision - 1 } }),
+    /**
+     * Changes a delivery that still has the revision of `next` less one, and notes when it is due next;
+     * `false`: somebody else has changed it.
+     */
+    change: (next: WebhookDelivery): Promise<boolean> =>
+      putWithNote(next, { equal: { revision: next.revision - 1 } }),
     /** Takes a note away that a delivery is due. */
-    settle: ({ client, webhook, id, at }: DueDelivery): Promise<void> => table.delete(dueDeliveryKey(at, client, webhook, id)),
+    settle: ({ client, webhook, id, at }: DueDelivery): Promise<void> =>
+      table.delete(dueDeliveryKey(at, client, webhook, id)),
   };
 }

@@ -2,7 +2,10 @@ import { webhookSecretKey } from '#contracts/store/signals-layout.ts';
 import type { ClientItems } from './client-items.ts';
 import type { Table } from './table.ts';
 
-/** A secret that signs, by its name: the secret itself is kept apart, where whoever delivers reads it and nobody else. */
+/**
+ * A secret that signs, by its name: the secret itself is kept apart, where whoever delivers reads it and
+ * nobody else.
+ */
 export interface NamedSecret {
   readonly name: string;
   /** It signs beside the newer one until this instant; null: it is the newest. */
@@ -29,17 +32,22 @@ export interface WebhookOfClient {
   readonly webhook: string;
 }
 
-/** Adds and removes secrets, `whsec_` and base64. Cannot read them. A secret is never in an answer but the one that made it, never in a log. */
+/**
+ * Adds and removes secrets, `whsec_` and base64. Cannot read them. A secret is never in an answer but the one
+ * that made it, never in a log.
+ */
 export type WriteWebhookSecrets = Pick<ReturnType<typeof webhookSecretsIn>, 'add' | 'remove'>;
 export type ReadWebhookSecrets = Pick<ReturnType<typeof webhookSecretsIn>, 'read'>;
 
 /**
- * Secrets in a partition of their own in the Signals table. They are written by BatchWriteItem alone: of all writes it is the one that cannot
+ * Secrets in a partition of their own in the Signals table. They are written by BatchWriteItem alone: of all
+ * writes it is the one that cannot
  * be made to return what was there, so the right to it gives no secret away.
  */
 export function webhookSecretsIn(table: Table) {
   return {
-    add: (of: WebhookOfClient, name: string, secret: string): Promise<void> => table.putMany([{ ...webhookSecretKey(of, name), secret }]),
+    add: (of: WebhookOfClient, name: string, secret: string): Promise<void> =>
+      table.putMany([{ ...webhookSecretKey(of, name), secret }]),
     /** Never rejects for the store: a secret that stays is named by nothing. */
     remove: (of: WebhookOfClient, names: readonly string[]): Promise<void> =>
       table.deleteMany(names.map((name) => webhookSecretKey(of, name))).catch(() => undefined),

@@ -1,4 +1,7 @@
-/** How far work of this process is that a reader waits for: the first run, and the history of two years. A process that does neither knows of none. */
+/**
+ * How far work of this process is that a reader waits for: the first run, and the history of two years. A
+ * process that does neither knows of none.
+ */
 export interface WorkProgress {
   readonly done: number;
   readonly of: number;

@@ -1,6 +1,13 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -21,7 +28,9 @@ export interface ServiceAlarmsProps {
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
-  /** Messages of this stack that could not be delivered or failed each time; notices of alarms are among them. */
+  /**
+   * Messages of this stack that could not be delivered or failed each time; notices of alarms are among them.
+   */
   readonly lostCalls: Queue;
   /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
   readonly destination: Config['alarms'];
@@ -46,17 +55,24 @@ const MINUTES = Duration.minutes(5);
 /** Steps that a run is published without when they fail. */
 const CUSTOM_STEPS = ['PlanCustomSuppliers', 'RankCustomSuppliers', 'RateCompanies'];
 
-/** What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm is in docs/operating.md. */
+/**
+ * What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm
+ * is in docs/operating.md.
+ */
 export class ServiceAlarms extends Construct {
   readonly topic: Topic;
   readonly alarms: readonly Alarm[];
-  /** That which readers feel: when it is on while new code is tried on some of them, the code is taken back. */
+  /**
+   * That which readers feel: when it is on while new code is tried on some of them, the code is taken back.
+   */
   readonly ofReaders: Alarm;
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
     this.topic = this.alarmTopic(props);
-    const alarms = Object.entries(this.specifications(props)).map(([name, one]) => [name, this.alarm(name, one)] as const);
+    const alarms = Object.entries(this.specifications(props)).map(
+      ([name, one]) => [name, this.alarm(name, one)] as const,
+    );
     this.alarms = alarms.map(([, alarm]) => alarm);
     this.ofReaders = Object.fromEntries(alarms).ServerErrors as Alarm;
     if (props.monthlyBudgetDollars !== undefined) this.watchBill(props.monthlyBudgetDollars, props.stage);
@@ -70,7 +86,8 @@ export class ServiceAlarms extends Construct {
     lostCalls,
   }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
     const sum = { statistic: Stats.SUM, period: MINUTES };
-    const measured = (name: ServiceMetricName, period = MINUTES) => serviceMetric(this, name, Stats.MAXIMUM, period);
+    const measured = (name: ServiceMetricName, period = MINUTES) =>
+      serviceMetric(this, name, Stats.MAXIMUM, period);
     return {
       ServerErrors: {
         impact:
@@ -81,7 +98,9 @@ export class ServiceAlarms extends Construct {
             'IF(e >= 3 AND (100 * e / n >= 5 OR (FILL(b60, 0) >= 14.4 AND FILL(b5, 0) >= 14.4) OR (FILL(b360, 0) >= 6 AND FILL(b30, 0) >= 6)), 1, 0)',
           usingMetrics: {
             ...{ e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
-            ...Object.fromEntries(burnRates(this, 'answers').map((rate) => [`b${rate.dimensions?.BurnRateWindowMinutes}`, rate])),
+            ...Object.fromEntries(
+              burnRates(this, 'answers').map((rate) => [`b${rate.dimensions?.BurnRateWindowMinutes}`, rate]),
+            ),
           },
           period: MINUTES,
         }),
@@ -142,7 +161,10 @@ export class ServiceAlarms extends Construct {
         metric: new MathExpression({
           label: 'sources with documents that wait, and counts far above any before',
           expression: 'FILL(waiting, 0) + FILL(counts, 0)',
-          usingMetrics: { waiting: collector.sourcesWaiting, counts: measured('CountsFarAbove', Duration.days(1)) },
+          usingMetrics: {
+            waiting: collector.sourcesWaiting,
+            counts: measured('CountsFarAbove', Duration.days(1)),
+          },
           period: Duration.days(1),
         }),
         threshold: 1,
@@ -155,7 +177,10 @@ export class ServiceAlarms extends Construct {
           expression: 'FILL(errors, 0) + 3 * FILL(lost, 0)',
           usingMetrics: {
             errors: alerts.deliverer.metricErrors(sum),
-            lost: lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES }),
+            lost: lostCalls.metricApproximateNumberOfMessagesVisible({
+              statistic: Stats.MAXIMUM,
+              period: MINUTES,
+            }),
           },
           period: MINUTES,
         }),
@@ -165,24 +190,35 @@ export class ServiceAlarms extends Construct {
     };
   }
 
-  /** Clients without a ranking, and steps that failed for good within the hour: what fails as a whole counts no clients. */
+  /**
+   * Clients without a ranking, and steps that failed for good within the hour: what fails as a whole counts
+   * no clients.
+   */
   private unranked(): IMetric {
     const period = Duration.hours(1);
-    const ofStep = (name: ServiceMetricName, statistic: string, step: string) => serviceMetric(this, name, statistic, period, step);
+    const ofStep = (name: ServiceMetricName, statistic: string, step: string) =>
+      serviceMetric(this, name, statistic, period, step);
     return new MathExpression({
       label: 'clients without a ranking, and steps that failed',
       expression: `FILL(clients, 0)${CUSTOM_STEPS.map((_, at) => ` + IF(FILL(failed${at}, 0) > 0 AND FILL(done${at}, 0) < 1, 1, 0)`).join('')}`,
       usingMetrics: {
         clients: serviceMetric(this, 'CustomClientsUnranked', Stats.MAXIMUM, period),
-        ...Object.fromEntries(CUSTOM_STEPS.map((step, at) => [`failed${at}`, ofStep('StepFailures', Stats.SUM, step)])),
-        ...Object.fromEntries(CUSTOM_STEPS.map((step, at) => [`done${at}`, ofStep('StepDuration', Stats.SAMPLE_COUNT, step)])),
+        ...Object.fromEntries(
+          CUSTOM_STEPS.map((step, at) => [`failed${at}`, ofStep('StepFailures', Stats.SUM, step)]),
+        ),
+        ...Object.fromEntries(
+          CUSTOM_STEPS.map((step, at) => [`done${at}`, ofStep('StepDuration', Stats.SAMPLE_COUNT, step)]),
+        ),
       },
       period,
     });
   }
 
   /** It notifies twice: when it starts and when it is over. */
-  private alarm(name: string, { impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification): Alarm {
+  private alarm(
+    name: string,
+    { impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification,
+  ): Alarm {
     const alarm = new Alarm(this, name, {
       alarmDescription: `${impact} What to do: docs/operating.md#${name.toLowerCase()}; dashboard ${Stack.of(this).stackName}.`,
       metric,
@@ -196,13 +232,18 @@ export class ServiceAlarms extends Construct {
     return alarm;
   }
 
-  /** A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be let in by name. */
+  /**
+   * A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be
+   * let in by name.
+   */
   private alarmTopic({ destination, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
     const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsAndBudgetOfThisAccount',
-        principals: ['cloudwatch', 'budgets'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
+        principals: ['cloudwatch', 'budgets'].map(
+          (service) => new ServicePrincipal(`${service}.amazonaws.com`),
+        ),
         actions: ['sns:Publish'],
         resources: [topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -217,10 +258,18 @@ export class ServiceAlarms extends Construct {
     return topic;
   }
 
-  /** Tells of the bill of what carries the tags of this stack: when four fifths of the sum are spent, when all of it is, and when the month will end above it. */
+  /**
+   * Tells of the bill of what carries the tags of this stack: when four fifths of the sum are spent, when all
+   * of it is, and when the month will end above it.
+   */
   private watchBill(amount: number, stage: string): void {
     const at = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
-      notification: { notificationType, threshold, thresholdType: 'PERCENTAGE', comparisonOperator: 'GREATER_THAN' },
+      notification: {
+        notificationType,
+        threshold,
+        thresholdType: 'PERCENTAGE',
+        comparisonOperator: 'GREATER_THAN',
+      },
       subscribers: [{ subscriptionType: 'SNS', address: this.topic.topicArn }],
     });
     const budget = new CfnBudget(this, 'Budget', {

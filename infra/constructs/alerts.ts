@@ -6,7 +6,10 @@ import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-la
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
+import type {
+  DeliverAlertsEnvironment,
+  FireAlertsEnvironment,
+} from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { alertsPartition, DUE_DELIVERIES_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { companyResultsKey, PUBLISHED_PARTITIONS } from '../../shared/contracts/store/table-layout.ts';
@@ -28,22 +31,34 @@ export interface AlertsProps {
   readonly within: Config['privateWebhooks'];
 }
 
-/** Rules that are not judged by then are judged after the next run: rules are judged on all that was published since the last time. */
+/**
+ * Rules that are not judged by then are judged after the next run: rules are judged on all that was published
+ * since the last time.
+ */
 const JUDGED_WITHIN = Duration.hours(2);
 const JUDGED_RETRIES = 8;
 
 /**
- * Alerts: a function judges rules when a run is completed and notes what is to be sent; another sends what is due, each minute. When messages are due is
- * in the table, as waits of a day between two tries are longer than a queue can hold a message. Only the second one opens connections to addresses of
+ * Alerts: a function judges rules when a run is completed and notes what is to be sent; another sends what is
+ * due, each minute. When messages are due is
+ * in the table, as waits of a day between two tries are longer than a queue can hold a message. Only the
+ * second one opens connections to addresses of
  * clients, and it can read nothing but their messages and secrets.
  */
 export class Alerts extends Construct {
   readonly judge: LambdaFunction;
   readonly deliverer: LambdaFunction;
-  /** Each alert as a mail, with the attributes `client` and `rule`: the operator subscribes addresses with a filter. */
+  /**
+   * Each alert as a mail, with the attributes `client` and `rule`: the operator subscribes addresses with a
+   * filter.
+   */
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { storage, events, settings, schedules, lostCalls, within }: AlertsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { storage, events, settings, schedules, lostCalls, within }: AlertsProps,
+  ) {
     super(scope, id);
     const judging: FireAlertsEnvironment = {
       LOG_LEVEL: settings.logLevel,
@@ -59,7 +74,10 @@ export class Alerts extends Construct {
       deadLetterQueue: lostCalls,
       settings,
     }).function;
-    allowPartitions(this.judge, storage.scores, READ_ACTIONS, [...PUBLISHED_PARTITIONS, companyResultsKey('*', '*', '*', '*').pk]);
+    allowPartitions(this.judge, storage.scores, READ_ACTIONS, [
+      ...PUBLISHED_PARTITIONS,
+      companyResultsKey('*', '*', '*', '*').pk,
+    ]);
     allowSignals(this.judge, storage.signals, 'fire-alerts');
     allowPartitions(this.judge, storage.signals, ['dynamodb:BatchWriteItem'], [alertsPartition('*')]);
     events.grantPutEventsTo(this.judge);
@@ -68,7 +86,13 @@ export class Alerts extends Construct {
       // By its address: the emulator of the deployed test does not take a reference to the bus.
       eventBus: EventBus.fromEventBusArn(this, 'Events', events.eventBusArn),
       eventPattern: { source: [EVENT_SOURCE], detailType: ['run.completed'] },
-      targets: [new CallFunction(this.judge, { deadLetterQueue: lostCalls, maxEventAge: JUDGED_WITHIN, retryAttempts: JUDGED_RETRIES })],
+      targets: [
+        new CallFunction(this.judge, {
+          deadLetterQueue: lostCalls,
+          maxEventAge: JUDGED_WITHIN,
+          retryAttempts: JUDGED_RETRIES,
+        }),
+      ],
     });
 
     this.topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alerts', enforceSSL: true });
@@ -88,16 +112,29 @@ export class Alerts extends Construct {
     }).function;
     allowSignals(this.deliverer, storage.signals, 'deliver-alerts');
     allowPartitions(this.deliverer, storage.signals, ['dynamodb:DeleteItem'], [DUE_DELIVERIES_PARTITION]);
-    this.deliverer.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }));
+    this.deliverer.addToRolePolicy(
+      new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
+    );
     if (within !== undefined) placeWithin(this.deliverer, within);
     schedules.callEachMinute('DeliverAlerts', this.deliverer);
   }
 }
 
-/** Puts a function into a network of the operator. Lambda makes its interfaces with the rights of the function, which name no resource. */
-function placeWithin(sender: LambdaFunction, { subnetIds, securityGroupIds }: NonNullable<Config['privateWebhooks']>): void {
+/**
+ * Puts a function into a network of the operator. Lambda makes its interfaces with the rights of the
+ * function, which name no resource.
+ */
+function placeWithin(
+  sender: LambdaFunction,
+  { subnetIds, securityGroupIds }: NonNullable<Config['privateWebhooks']>,
+): void {
   (sender.node.defaultChild as CfnFunction).vpcConfig = { subnetIds, securityGroupIds };
-  const interfaces = ['CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces', 'DescribeSubnets'];
+  const interfaces = [
+    'CreateNetworkInterface',
+    'DeleteNetworkInterface',
+    'DescribeNetworkInterfaces',
+    'DescribeSubnets',
+  ];
   const addresses = ['AssignPrivateIpAddresses', 'UnassignPrivateIpAddresses'];
   const actions = [...interfaces, ...addresses].map((action) => `ec2:${action}`);
   sender.addToRolePolicy(new PolicyStatement({ actions, resources: ['*'] }));

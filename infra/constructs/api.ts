@@ -22,7 +22,11 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { API_FUNCTIONS, type ApiFunctionName, type GatewayRoute } from '../../shared/contracts/api/api-route.ts';
+import {
+  API_FUNCTIONS,
+  type ApiFunctionName,
+  type GatewayRoute,
+} from '../../shared/contracts/api/api-route.ts';
 import type { ApiEnvironment } from '../../shared/contracts/environment/function-environments.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import {
@@ -73,8 +77,10 @@ const SHARES: Readonly<Record<ApiFunctionName, number>> = { read: 0.6, write: 0.
 const ANSWER_TIMEOUT = Duration.seconds(10);
 
 /**
- * The three functions of the API. All have the code of all operations; the gateway sends each what is its own, and its role lets it do no more. In what
- * readers and questions meet, new code meets some of them first; what writes changes at once, so that no two codes write at a time.
+ * The three functions of the API. All have the code of all operations; the gateway sends each what is its
+ * own, and its role lets it do no more. In what
+ * readers and questions meet, new code meets some of them first; what writes changes at once, so that no two
+ * codes write at a time.
  */
 export class ApiFunctions extends Construct {
   private readonly functions: ReadonlyMap<ApiFunctionName, IFunction>;
@@ -85,20 +91,28 @@ export class ApiFunctions extends Construct {
     super(scope, id);
     const { settings } = props;
     const made = API_FUNCTIONS.map((name) => {
-      const { function: answering, live } = new NodeFunction(this, `${name[0]?.toUpperCase()}${name.slice(1)}`, {
-        entryFile: 'api',
-        description: DESCRIPTIONS[name],
-        environment: environmentOf(metricsNamespaceOf(Stack.of(this).stackName), props),
-        logsItsRequests: true,
-        hasAlias: name !== 'write',
-        timeout: ANSWER_TIMEOUT,
-        settings,
-        ...(settings.apiConcurrency === null ? {} : { reservedConcurrency: Math.floor(SHARES[name] * settings.apiConcurrency) }),
-      });
+      const { function: answering, live } = new NodeFunction(
+        this,
+        `${name[0]?.toUpperCase()}${name.slice(1)}`,
+        {
+          entryFile: 'api',
+          description: DESCRIPTIONS[name],
+          environment: environmentOf(metricsNamespaceOf(Stack.of(this).stackName), props),
+          logsItsRequests: true,
+          hasAlias: name !== 'write',
+          timeout: ANSWER_TIMEOUT,
+          settings,
+          ...(settings.apiConcurrency === null
+            ? {}
+            : { reservedConcurrency: Math.floor(SHARES[name] * settings.apiConcurrency) }),
+        },
+      );
       allow(name, answering, props.storage);
       return { name, answering, live };
     });
-    this.functions = new Map(made.map(({ name, answering, live }) => [name, (live ?? answering) as IFunction]));
+    this.functions = new Map(
+      made.map(({ name, answering, live }) => [name, (live ?? answering) as IFunction]),
+    );
     this.aliases = made.flatMap(({ live }) => live ?? []);
   }
 
@@ -111,16 +125,35 @@ export class ApiFunctions extends Construct {
   }
 }
 
-/** The rights of a function. Only `write` puts rows of clients, beside figures that `compute` keeps; it reads no secret of a webhook, and nobody writes a key. */
-function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, access, bucket }: ApiFunctionsProps['storage']): void {
+/**
+ * The rights of a function. Only `write` puts rows of clients, beside figures that `compute` keeps; it reads
+ * no secret of a webhook, and nobody writes a key.
+ */
+function allow(
+  name: ApiFunctionName,
+  answering: IFunction,
+  { scores, signals, access, bucket }: ApiFunctionsProps['storage'],
+): void {
   const writes = name === 'write';
   // Scores of a page are read at once.
-  allowPartitions(answering, scores, [...READ_ACTIONS, 'dynamodb:BatchGetItem'], [...PUBLISHED_PARTITIONS, ...CUSTOM_SCORE_PARTITIONS]);
+  allowPartitions(
+    answering,
+    scores,
+    [...READ_ACTIONS, 'dynamodb:BatchGetItem'],
+    [...PUBLISHED_PARTITIONS, ...CUSTOM_SCORE_PARTITIONS],
+  );
   allowObjects(answering, bucket, [RUN_OBJECTS_FOLDER], 'reads');
   allowSignals(answering, signals, name);
-  allowPartitions(answering, access, ['dynamodb:GetItem'], [KEY_PARTITIONS, SESSION_PARTITIONS, ...(writes ? [REQUEST_PARTITIONS] : [])]);
-  if (name === 'read') allowPartitions(answering, scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
-  if (name === 'compute') allowPartitions(answering, scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
+  allowPartitions(
+    answering,
+    access,
+    ['dynamodb:GetItem'],
+    [KEY_PARTITIONS, SESSION_PARTITIONS, ...(writes ? [REQUEST_PARTITIONS] : [])],
+  );
+  if (name === 'read')
+    allowPartitions(answering, scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
+  if (name === 'compute')
+    allowPartitions(answering, scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
   if (!writes) {
     allowPartitions(answering, access, ['dynamodb:UpdateItem'], [USED_PARTITIONS]);
     return;
@@ -134,7 +167,15 @@ function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, a
 
 const environmentOf = (
   namespace: string,
-  { settings, storage, codeVersion, edgeProof, tokens, measureReview = 'second_person', privateWebhooks }: ApiFunctionsProps,
+  {
+    settings,
+    storage,
+    codeVersion,
+    edgeProof,
+    tokens,
+    measureReview = 'second_person',
+    privateWebhooks,
+  }: ApiFunctionsProps,
 ): ApiEnvironment => ({
   LOG_LEVEL: settings.logLevel,
   CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
@@ -170,7 +211,10 @@ export interface HttpApiProps {
   readonly address?: Config['api'];
 }
 
-/** Fields of a request in the access log: enough to follow up a complaint, but no header and no query string, as they may carry keys. */
+/**
+ * Fields of a request in the access log: enough to follow up a complaint, but no header and no query string,
+ * as they may carry keys.
+ */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     request_id: '$context.requestId',
@@ -188,18 +232,27 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** Requests that the stage throttle turned away: those that no function was called for. A 429 of a function is the limit of one client. */
+/**
+ * Requests that the stage throttle turned away: those that no function was called for. A 429 of a function is
+ * the limit of one client.
+ */
 const THROTTLED = FilterPattern.all(
   FilterPattern.stringValue('$.status', '=', '429'),
   FilterPattern.stringValue('$.integration_status', '=', '-'),
 );
 
 /**
- * Share of the throttle of the API that one route may have, by what a request costs; a route that is not here may have all of it. A write
- * costs two to six writes to tables; a computation is a second of a processor where a read is some milliseconds; an
+ * Share of the throttle of the API that one route may have, by what a request costs; a route that is not here
+ * may have all of it. A write
+ * costs two to six writes to tables; a computation is a second of a processor where a read is some
+ * milliseconds; an
  * import is a thousand writes.
  */
-const SHARE_OF_THROTTLE: Readonly<Partial<Record<GatewayRoute['work'], number>>> = { write: 0.25, compute: 0.1, import: 0.05 };
+const SHARE_OF_THROTTLE: Readonly<Partial<Record<GatewayRoute['work'], number>>> = {
+  write: 0.25,
+  compute: 0.1,
+  import: 0.05,
+};
 /** Least that a route has in a stage with a small throttle: a page asks for several things at once. */
 const LEAST_OF_ROUTE = { rate: 2, burst: 10 };
 
@@ -208,7 +261,10 @@ const throttleFor = (share: number, { requestsPerSecond: rate, requestBurst: bur
   ThrottlingBurstLimit: Math.max(LEAST_OF_ROUTE.burst, Math.ceil(share * burst)),
 });
 
-/** The public HTTP API: one $default stage with access log and throttle; functions find the operation of a request themselves. */
+/**
+ * The public HTTP API: one $default stage with access log and throttle; functions find the operation of a
+ * request themselves.
+ */
 export class HttpApi extends Construct {
   readonly api: GatewayHttpApi;
   readonly stage: HttpStage;
@@ -223,12 +279,16 @@ export class HttpApi extends Construct {
     super(scope, id);
     const cors = corsFor(props.settings.corsAllowedOrigins);
     this.api = new GatewayHttpApi(this, 'Api', {
-      description: 'Chokepoint: risk of a supply disruption of critical elements that outlasts the cover of a buyer',
+      description:
+        'Chokepoint: risk of a supply disruption of critical elements that outlasts the cover of a buyer',
       createDefaultStage: false,
       disableExecuteApiEndpoint: props.address !== undefined,
       ...(cors === undefined ? {} : { corsPreflight: cors }),
     });
-    this.accessLog = new LogGroup(this, 'AccessLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: props.settings.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default', // any other name would stand in front of every path
@@ -257,14 +317,21 @@ export class HttpApi extends Construct {
       securityPolicy: SecurityPolicy.TLS_1_2,
     });
     new ApiMapping(this, 'NameOfApi', { api: this.api, domainName: name, stage: this.stage });
-    new CfnOutput(this, 'NameTarget', { value: name.regionalDomainName, description: `Point ${domainName} to it (CNAME)` });
+    new CfnOutput(this, 'NameTarget', {
+      value: name.regionalDomainName,
+      description: `Point ${domainName} to it (CNAME)`,
+    });
   }
 
-  /** The gateway takes a setting of a route only when the route is there, so the stage waits for those routes. */
+  /**
+   * The gateway takes a setting of a route only when the route is there, so the stage waits for those routes.
+   */
   private throttleDearRoutes({ routes, settings }: HttpApiProps): void {
     const limits = routes.flatMap(({ method, path, work }) => {
       const share = SHARE_OF_THROTTLE[work];
-      return share === undefined ? [] : [[HttpRouteKey.with(path, httpMethod(method, path)).key, throttleFor(share, settings)] as const];
+      return share === undefined
+        ? []
+        : [[HttpRouteKey.with(path, httpMethod(method, path)).key, throttleFor(share, settings)] as const];
     });
     const stage = this.stage.node.defaultChild as CfnStage;
     stage.routeSettings = Object.fromEntries(limits);
@@ -276,7 +343,9 @@ export class HttpApi extends Construct {
     const integrationOf = (answers: IFunction): HttpLambdaIntegration => {
       const integration =
         integrations.get(answers) ??
-        new HttpLambdaIntegration(`To${answers.node.scope?.node.id ?? ''}`, answers, { scopePermissionToRoute: false });
+        new HttpLambdaIntegration(`To${answers.node.scope?.node.id ?? ''}`, answers, {
+          scopePermissionToRoute: false,
+        });
       integrations.set(answers, integration);
       return integration;
     };
@@ -290,22 +359,51 @@ export class HttpApi extends Construct {
   }
 }
 
-/** The gateway answers preflights itself, and marks its own 429 and 5xx, which no function ever sees, as readable for those pages. */
+/**
+ * The gateway answers preflights itself, and marks its own 429 and 5xx, which no function ever sees, as
+ * readable for those pages.
+ */
 function corsFor(allowedOrigins: readonly string[]): CorsPreflightOptions | undefined {
   if (allowedOrigins.length === 0) return undefined;
-  if (allowedOrigins.includes('*')) throw new Error('corsAllowedOrigins: list the origins; * would open the API to every page');
+  if (allowedOrigins.includes('*'))
+    throw new Error('corsAllowedOrigins: list the origins; * would open the API to every page');
   return {
     allowOrigins: [...allowedOrigins],
-    allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.HEAD, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'x-api-key', 'x-request-id'],
-    exposeHeaders: ['etag', 'idempotency-replayed', 'link', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-request-id'],
+    allowMethods: [
+      CorsHttpMethod.GET,
+      CorsHttpMethod.HEAD,
+      CorsHttpMethod.POST,
+      CorsHttpMethod.PUT,
+      CorsHttpMethod.DELETE,
+    ],
+    allowHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-match',
+      'if-none-match',
+      'x-api-key',
+      'x-request-id',
+    ],
+    exposeHeaders: [
+      'etag',
+      'idempotency-replayed',
+      'link',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'x-request-id',
+    ],
     maxAge: Duration.hours(1),
   };
 }
 
 function httpMethod(method: string, path: string): HttpMethod {
   const known = Object.values(HttpMethod).find((name) => name === method);
-  if (known === undefined) throw new Error(`route ${method} ${path}: the method must be one of ${Object.values(HttpMethod).join(', ')}`);
+  if (known === undefined)
+    throw new Error(
+      `route ${method} ${path}: the method must be one of ${Object.values(HttpMethod).join(', ')}`,
+    );
   return known;
 }
 
@@ -316,12 +414,17 @@ export interface GradualDeploymentProps {
 }
 
 /**
- * A tenth for half an hour, then all: the slowest alarm on what readers feel needs three bad periods of five minutes in a row, the first of which new
- * code may meet in its middle. With the quarter of an hour or less that is usual it could never be heard in time.
+ * A tenth for half an hour, then all: the slowest alarm on what readers feel needs three bad periods of five
+ * minutes in a row, the first of which new
+ * code may meet in its middle. With the quarter of an hour or less that is usual it could never be heard in
+ * time.
  */
 const WAY = LambdaDeploymentConfig.CANARY_10PERCENT_30MINUTES;
 
-/** CodeDeploy moves the aliases in place of CloudFormation, which waits for it, and goes back to what was there when one of the alarms is on. */
+/**
+ * CodeDeploy moves the aliases in place of CloudFormation, which waits for it, and goes back to what was
+ * there when one of the alarms is on.
+ */
 export class GradualDeployment extends Construct {
   constructor(scope: Construct, id: string, { aliases, alarms }: GradualDeploymentProps) {
     super(scope, id);
@@ -339,13 +442,19 @@ export class GradualDeployment extends Construct {
     }
   }
 
-  /** The actions of AWSCodeDeployRoleForLambdaLimited that a deployment without hooks and revisions in S3 needs, on these aliases alone. */
+  /**
+   * The actions of AWSCodeDeployRoleForLambdaLimited that a deployment without hooks and revisions in S3
+   * needs, on these aliases alone.
+   */
   private mover(aliases: readonly Alias[]): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
     role.addToPolicy(
       new PolicyStatement({
         actions: ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
-        resources: aliases.flatMap(({ lambda, aliasName }) => [lambda.functionArn, `${lambda.functionArn}:${aliasName}`]),
+        resources: aliases.flatMap(({ lambda, aliasName }) => [
+          lambda.functionArn,
+          `${lambda.functionArn}:${aliasName}`,
+        ]),
       }),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }));

@@ -9,7 +9,10 @@ import { API_ROUTES } from '../../shared/contracts/api/api-routes.ts';
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Entry file of a Lambda function; or the API, whose entry is made of the table of routes and loads the handler that a request needs. */
+/**
+ * Entry file of a Lambda function; or the API, whose entry is made of the table of routes and loads the
+ * handler that a request needs.
+ */
 export type EntryFile = 'api' | `functions/${string}.handler.ts`;
 
 /** The text of the entry of the API. */
@@ -25,8 +28,10 @@ const apiEntry = (): string =>
   ].join('\n');
 
 /**
- * The code of a function: `index.mjs`, and a file for each part that is imported when it is needed (`import()`), with what several of
- * them share in files of its own. The construct of the CDK for Node functions writes one file only, in which every start loads everything.
+ * The code of a function: `index.mjs`, and a file for each part that is imported when it is needed
+ * (`import()`), with what several of
+ * them share in files of its own. The construct of the CDK for Node functions writes one file only, in which
+ * every start loads everything.
  */
 export const bundledCode = (entryFile: EntryFile): AssetCode =>
   Code.fromAsset(projectFolder, {
@@ -71,15 +76,24 @@ function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
   }
 }
 
-/** What is CommonJS in a bundle, undici above all, requires what is built into Node; a module has no `require` of its own. */
-const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
+/**
+ * What is CommonJS in a bundle, undici above all, requires what is built into Node; a module has no `require`
+ * of its own.
+ */
+const REQUIRE =
+  'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
-/** Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at `projectFolder`. */
+/**
+ * Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at
+ * `projectFolder`.
+ */
 export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
   const { metafile } = buildSync({
     metafile: true,
     absWorkingDir: projectFolder,
-    ...(entryFile === 'api' ? { stdin: { contents: apiEntry(), resolveDir: projectFolder, loader: 'ts' } } : { entryPoints: [entryFile] }),
+    ...(entryFile === 'api'
+      ? { stdin: { contents: apiEntry(), resolveDir: projectFolder, loader: 'ts' } }
+      : { entryPoints: [entryFile] }),
     entryNames: 'index',
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },

@@ -34,12 +34,15 @@ export interface CollectorProps {
 const AT = { hour: '2', minute: '30' } as const;
 
 /**
- * One function that asks every source, and the lists of announcements, each by a schedule of its own, and takes in files that are handed in when a publisher
+ * One function that asks every source, and the lists of announcements, each by a schedule of its own, and
+ * takes in files that are handed in when a publisher
  * keeps programs out. Two calls at once are harmless.
  */
 export class Collector extends Construct {
   readonly function: LambdaFunction;
-  /** The most sources and lists in trouble that any call counted, those whose schedule does not run included. */
+  /**
+   * The most sources and lists in trouble that any call counted, those whose schedule does not run included.
+   */
   readonly sourcesInTrouble: Metric;
   /** The most sources with documents in quarantine that any call counted. */
   readonly sourcesWaiting: Metric;
@@ -59,7 +62,8 @@ export class Collector extends Construct {
       SIGNALS_TABLE_NAME: storage.signals.tableName,
       ARCHIVE_BUCKET_NAME: storage.bucket.bucketName,
       COLLECT_CONTACT: contact ?? '',
-      USITC_DATAWEB_TOKEN: dataWebSecret === undefined ? '' : SecretValue.secretsManager(dataWebSecret).unsafeUnwrap(),
+      USITC_DATAWEB_TOKEN:
+        dataWebSecret === undefined ? '' : SecretValue.secretsManager(dataWebSecret).unsafeUnwrap(),
     };
     this.function = new NodeFunction(this, 'Collect', {
       entryFile: 'functions/sources/collect.handler.ts',
@@ -75,14 +79,22 @@ export class Collector extends Construct {
     allowObjects(this.function, storage.bucket, ['handed-in'], 'reads');
     allowListing(this.function, storage.bucket);
     for (const { name, asked } of sources.filter(({ feeds }) => feeds !== 'drafts'))
-      schedules.call(`Collect-${name}`, this.function, inTokyo(asked === 'monthly' ? { ...AT, day: '1' } : AT), requestForNew(name));
+      schedules.call(
+        `Collect-${name}`,
+        this.function,
+        inTokyo(asked === 'monthly' ? { ...AT, day: '1' } : AT),
+        requestForNew(name),
+      );
     schedules.call('ReadAnnouncements', this.function, inTokyo(AT), requestForNew(ANNOUNCEMENTS));
     new Rule(this, 'HandedIn', {
       description: 'A file was handed in',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
-        detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: 'handed-in/' }] } },
+        detail: {
+          bucket: { name: [storage.bucket.bucketName] },
+          object: { key: [{ prefix: 'handed-in/' }] },
+        },
       },
       targets: [new FunctionTarget(this.function, { deadLetterQueue: lostCalls })],
     });

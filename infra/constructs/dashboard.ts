@@ -45,7 +45,10 @@ const STEPS = [
 ];
 const ERROR_CLASSES = ['failed', 'limited', 'refused', 'mistaken'];
 
-/** One page for whoever was woken: which alarms are on, what readers get, what the nights made, what it rests on. */
+/**
+ * One page for whoever was woken: which alarms are on, what readers get, what the nights made, what it rests
+ * on.
+ */
 export class Dashboard extends Construct {
   readonly name: string;
 
@@ -57,7 +60,10 @@ export class Dashboard extends Construct {
     const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[] = []) =>
       new GraphWidget({ title, left: [...left], right: [...right], width: HALF, height: HEIGHT });
     const minutes = Duration.minutes(5);
-    const dashboard = new CloudWatchDashboard(this, 'Dashboard', { dashboardName: this.name, defaultInterval: Duration.days(14) });
+    const dashboard = new CloudWatchDashboard(this, 'Dashboard', {
+      dashboardName: this.name,
+      defaultInterval: Duration.days(14),
+    });
     dashboard.addWidgets(
       new TextWidget({
         markdown: 'What each alarm means and what to do first: docs/operating.md.',
@@ -65,7 +71,9 @@ export class Dashboard extends Construct {
         height: 2,
       }),
     );
-    dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: HEIGHT }));
+    dashboard.addWidgets(
+      new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: HEIGHT }),
+    );
     dashboard.addWidgets(
       new SingleValueWidget({
         title: 'What readers see',

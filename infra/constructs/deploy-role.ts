@@ -7,20 +7,32 @@ const ISSUER = 'token.actions.githubusercontent.com';
 /** Roles that `cdk bootstrap` has made: what a deployment needs, and all that it may. */
 const OF_BOOTSTRAP = ['deploy', 'file-publishing', 'lookup'];
 
-/** The role of the pipeline: jobs of one repository that run in the environment with the name of the stage take it by OIDC, without a stored key. */
+/**
+ * The role of the pipeline: jobs of one repository that run in the environment with the name of the stage
+ * take it by OIDC, without a stored key.
+ */
 export class DeployRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { repository, stage }: NonNullable<Config['pipeline']> & { readonly stage: string }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { repository, stage }: NonNullable<Config['pipeline']> & { readonly stage: string },
+  ) {
     super(scope, id);
     const { account, region, partition } = Stack.of(this);
     const inAccount = (resource: string): string => `arn:${partition}:iam::${account}:${resource}`;
     const role = new Role(this, 'Role', {
       assumedBy: new WebIdentityPrincipal(inAccount(`oidc-provider/${ISSUER}`), {
-        StringEquals: { [`${ISSUER}:aud`]: 'sts.amazonaws.com', [`${ISSUER}:sub`]: `repo:${repository}:environment:${stage}` },
+        StringEquals: {
+          [`${ISSUER}:aud`]: 'sts.amazonaws.com',
+          [`${ISSUER}:sub`]: `repo:${repository}:environment:${stage}`,
+        },
       }),
     });
-    const resources = OF_BOOTSTRAP.map((name) => inAccount(`role/cdk-hnb659fds-${name}-role-${account}-${region}`));
+    const resources = OF_BOOTSTRAP.map((name) =>
+      inAccount(`role/cdk-hnb659fds-${name}-role-${account}-${region}`),
+    );
     role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
     this.arn = role.roleArn;
   }

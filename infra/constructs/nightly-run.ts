@@ -78,7 +78,8 @@ const MEGABYTES_OF_A_CORE = 1769;
 const INPUT_SNAPSHOTS_FOLDER = 'input-snapshots';
 
 /**
- * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, and five hours are left to repair a failed night before offices
+ * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, and five hours are
+ * left to repair a failed night before offices
  * open.
  */
 const NIGHTLY = inTokyo({ hour: '3', minute: '30' });
@@ -87,9 +88,19 @@ const NIGHTLY = inTokyo({ hour: '3', minute: '30' });
 const RUN_TIMEOUT = Duration.hours(1);
 
 /** Errors of the code itself and of its inputs: a second try would end the same. */
-const DETERMINISTIC_ERRORS = ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+const DETERMINISTIC_ERRORS = [
+  'RunRefused',
+  'TypeError',
+  'RangeError',
+  'ReferenceError',
+  'SyntaxError',
+  'ZodError',
+];
 
-/** A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as its documentation has it, the third. */
+/**
+ * A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as
+ * its documentation has it, the third.
+ */
 const HUNG = [Errors.TIMEOUT, 'Sandbox.Timedout', 'Lambda.Unknown'];
 
 /** Reads plans of runs, and no other object: the construct would allow it all of the bucket. */
@@ -104,23 +115,37 @@ class PlanReader extends S3JsonItemReader {
 class OutcomeWriter extends ResultWriterV2 {
   override providePolicyStatements(): PolicyStatement[] {
     const resources = [this.bucket?.arnForObjects(`${MAP_RESULTS_FOLDER}/*`) ?? ''];
-    const actions = ['s3:GetObject', 's3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'];
+    const actions = [
+      's3:GetObject',
+      's3:PutObject',
+      's3:ListMultipartUploadParts',
+      's3:AbortMultipartUpload',
+    ];
     return [new PolicyStatement({ actions, resources })];
   }
 }
 
 const ON_FAILURE: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
 
-/** Sends a step its name and the run id, which is all that goes from step to step: facts and results travel through the stores. */
-const messageTo = (step: RunStep, more: Readonly<Record<string, unknown>> = { run_id: JsonPath.stringAt('$.run_id') }): TaskInput =>
-  TaskInput.fromObject({ step, ...more });
+/**
+ * Sends a step its name and the run id, which is all that goes from step to step: facts and results travel
+ * through the stores.
+ */
+const messageTo = (
+  step: RunStep,
+  more: Readonly<Record<string, unknown>> = { run_id: JsonPath.stringAt('$.run_id') },
+): TaskInput => TaskInput.fromObject({ step, ...more });
 
 /**
- * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank the batches -> custom suppliers and companies of
- * clients -> publish -> tell of each batch what changed -> after. What grows with the register is done by batches.
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank
+ * the batches -> custom suppliers and companies of
+ * clients -> publish -> tell of each batch what changed -> after. What grows with the register is done by
+ * batches.
  *
- * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
- * Whatever fails of custom suppliers and companies is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
+ * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched,
+ * so the last good run stands.
+ * Whatever fails of custom suppliers and companies is left out, and the run goes on. An execution succeeds
+ * only when its run was published and everything after it was
  * done, or when a newer run was published first.
  */
 export class NightlyRun extends Construct {
@@ -164,28 +189,43 @@ export class NightlyRun extends Construct {
     };
     const made = new NodeFunction(this, 'Steps', {
       entryFile: 'functions/scoring/run-steps.handler.ts',
-      description: 'Run: begins it, guards and ranks what was scored, publishes, and writes history, changes and events',
+      description:
+        'Run: begins it, guards and ranks what was scored, publishes, and writes history, changes and events',
       environment,
       timeout: Duration.minutes(15),
       memoryMegabytes: MEGABYTES_OF_A_CORE,
       settings,
     }).function;
-    const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map((action) => `dynamodb:${action}`);
+    const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map(
+      (action) => `dynamodb:${action}`,
+    );
     allowPartitions(made, storage.scores, rows, RUN_PARTITIONS);
-    const ranks = [customRankingKey('*', '*', '*', 0).pk, customRanksKey('*', '*', '*').pk, customRunKey('*', '*').pk];
+    const ranks = [
+      customRankingKey('*', '*', '*', 0).pk,
+      customRanksKey('*', '*', '*').pk,
+      customRunKey('*', '*').pk,
+    ];
     allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [customPlanKey('*', 0).pk, ...ranks]);
     allowPartitions(made, storage.scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
     allowPartitions(made, storage.scores, ['dynamodb:Query'], [customRowsKey('*', '*', '*', 0).pk]);
     allowSignals(made, storage.signals, 'run-steps');
     events.grantPutEventsTo(made);
-    allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, RUN_DRAWS_FOLDER, SCORE_TABLES_FOLDER], 'writes');
+    allowObjects(
+      made,
+      storage.bucket,
+      [INPUT_SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, RUN_DRAWS_FOLDER, SCORE_TABLES_FOLDER],
+      'writes',
+    );
     allowListing(made, storage.bucket);
     return made;
   }
 
   private scorerFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, settings } = props;
-    const environment: ScoreBatchEnvironment = { ...this.environment(props), SIGNALS_TABLE_NAME: storage.signals.tableName };
+    const environment: ScoreBatchEnvironment = {
+      ...this.environment(props),
+      SIGNALS_TABLE_NAME: storage.signals.tableName,
+    };
     const made = new NodeFunction(this, 'Scorer', {
       entryFile: 'functions/scoring/score-batch.handler.ts',
       description: 'Run: scores some subjects, or some custom suppliers of a client, for all buyers',
@@ -206,8 +246,10 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Each minute it looks whether something came in that no run has read. Who brings facts only adds a request to the Scores table. That is one function
-   * and one schedule, the waits after failures included, where a stream and queues would need both, and something that waits until the run at work is over.
+   * Each minute it looks whether something came in that no run has read. Who brings facts only adds a request
+   * to the Scores table. That is one function
+   * and one schedule, the waits after failures included, where a stream and queues would need both, and
+   * something that waits until the run at work is over.
    */
   private watchFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
@@ -228,25 +270,42 @@ export class NightlyRun extends Construct {
     allowPartitions(made, storage.scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
     allowPartitions(made, storage.scores, ['dynamodb:PutItem'], [rescoreAttemptKey.pk]);
     events.grantPutEventsTo(made);
-    made.addToRolePolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.machine.stateMachineArn] }));
+    made.addToRolePolicy(
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.machine.stateMachineArn] }),
+    );
     return made;
   }
 
-  /** An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of every failed one. */
+  /**
+   * An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of
+   * every failed one.
+   */
   private recordEndedExecutions(deadLetterQueue: Queue): void {
     new Rule(this, 'ExecutionEndedBadly', {
       description: 'Executions of the nightly run that ended without success',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
-        detail: { stateMachineArn: [this.machine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+        detail: {
+          stateMachineArn: [this.machine.stateMachineArn],
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
       },
-      targets: [new FunctionTarget(this.watch, { deadLetterQueue, maxEventAge: Duration.hours(24), retryAttempts: 185 })],
+      targets: [
+        new FunctionTarget(this.watch, {
+          deadLetterQueue,
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 185,
+        }),
+      ],
     });
   }
 
   private stateMachine(props: NightlyRunProps): StateMachine {
-    const log = new LogGroup(this, 'ExecutionLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const log = new LogGroup(this, 'ExecutionLog', {
+      retention: props.settings.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const machine = new StateMachine(this, 'Machine', {
       comment:
         'begin -> score batches -> complete -> rank batches -> custom suppliers -> companies -> publish -> follow batches -> after; a failed run changes nothing that readers see',
@@ -255,7 +314,8 @@ export class NightlyRun extends Construct {
       tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
-    // All versions: the tasks are granted theirs only, and a deployment would take the right to the older ones from a night that still needs them.
+    // All versions: the tasks are granted theirs only, and a deployment would take the right to the older
+    // ones from a night that still needs them.
     for (const task of [this.steps, this.scorer]) task.grantInvoke(machine);
     return machine;
   }
@@ -263,15 +323,33 @@ export class NightlyRun extends Construct {
   private definition(props: NightlyRunProps): IChainable {
     const { events } = props;
     // A batch that is missing would be found by the guard after all others were scored.
-    const scoreBatches = this.batches('ScoreBatches', props, '$.plan', this.step('ScoreBatch', this.scorer, Duration.minutes(5)));
-    const complete = this.step('Complete', this.steps, Duration.minutes(15), { payload: messageTo('Complete'), resultPath: '$.guard' });
+    const scoreBatches = this.batches(
+      'ScoreBatches',
+      props,
+      '$.plan',
+      this.step('ScoreBatch', this.scorer, Duration.minutes(5)),
+    );
+    const complete = this.step('Complete', this.steps, Duration.minutes(15), {
+      payload: messageTo('Complete'),
+      resultPath: '$.guard',
+    });
     const rankBatches = this.batches('RankBatches', props, '$.plan', this.batchStep('RankBatch'));
-    const publish = this.step('Publish', this.steps, Duration.minutes(1), { payload: messageTo('Publish'), resultPath: '$.publication' });
-    // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
+    const publish = this.step('Publish', this.steps, Duration.minutes(1), {
+      payload: messageTo('Publish'),
+      resultPath: '$.publication',
+    });
+    // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution
+    // fails and wakes somebody.
     const quietly = { resultPath: JsonPath.DISCARD };
-    const planFollowUp = this.step('PlanFollowUp', this.steps, Duration.minutes(15), { payload: messageTo('PlanFollowUp'), ...quietly });
+    const planFollowUp = this.step('PlanFollowUp', this.steps, Duration.minutes(15), {
+      payload: messageTo('PlanFollowUp'),
+      ...quietly,
+    });
     const followBatches = this.batches('FollowBatches', props, '$.plan', this.batchStep('FollowBatch'));
-    const after = this.step('After', this.steps, Duration.minutes(15), { payload: messageTo('After'), ...quietly });
+    const after = this.step('After', this.steps, Duration.minutes(15), {
+      payload: messageTo('After'),
+      ...quietly,
+    });
 
     const completed = planFollowUp.next(followBatches).next(after).next(new Succeed(this, 'Completed'));
     const gaveUp = this.markFailed(events, completed);
@@ -289,7 +367,11 @@ export class NightlyRun extends Construct {
     })
       .addCatch(published, { errors: [Errors.ALL], resultPath: '$.companies_error' })
       .next(published);
-    const refused = this.tellFailed('TellRefused', events, 'the guard refused it, for what the record of the run lists').next(
+    const refused = this.tellFailed(
+      'TellRefused',
+      events,
+      'the guard refused it, for what the record of the run lists',
+    ).next(
       new Fail(this, 'RefusedByGuard', {
         error: 'RefusedByGuard',
         cause: 'The guard of the run found what its record lists; the last good run stands.',
@@ -306,7 +388,9 @@ export class NightlyRun extends Construct {
         new Choice(this, 'DidTheGuardPass')
           .when(
             Condition.booleanEquals('$.guard.passed', true),
-            rankBatches.addCatch(gaveUp('RankBatches'), ON_FAILURE).next(this.customSuppliers(props, companies)),
+            rankBatches
+              .addCatch(gaveUp('RankBatches'), ON_FAILURE)
+              .next(this.customSuppliers(props, companies)),
           )
           .otherwise(refused),
       );
@@ -314,7 +398,9 @@ export class NightlyRun extends Construct {
 
   /** A step that works on one batch of the plan. */
   private batchStep(step: RunStep): LambdaInvoke {
-    return this.step(step, this.steps, Duration.minutes(5), { payload: messageTo(step, { request: JsonPath.entirePayload }) });
+    return this.step(step, this.steps, Duration.minutes(5), {
+      payload: messageTo(step, { request: JsonPath.entirePayload }),
+    });
   }
 
   /** Does a step for each entry of a plan in the bucket, several at once. */
@@ -339,8 +425,10 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
-   * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/custom-scoring.ts): the execution has to publish.
+   * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run
+   * of all. A batch that fails costs its client the
+   * ranking, and nobody else. Tries are few, and functions stop when the run is old
+   * (functions/scoring/custom-scoring.ts): the execution has to publish.
    */
   private customSuppliers(props: NightlyRunProps, goesOn: IChainable): IChainable {
     const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.custom_error' };
@@ -352,7 +440,10 @@ export class NightlyRun extends Construct {
       resultPath: JsonPath.DISCARD,
       ...few,
     });
-    const scored = scoreBatches.addCatch(goesOn, onFailure).next(rank.addCatch(goesOn, onFailure)).next(goesOn);
+    const scored = scoreBatches
+      .addCatch(goesOn, onFailure)
+      .next(rank.addCatch(goesOn, onFailure))
+      .next(goesOn);
     const isThereWork = new Choice(this, 'AreThereCustomSuppliers')
       .when(Condition.numberGreaterThan('$.custom.batches', 0), scored)
       .otherwise(goesOn);
@@ -366,11 +457,14 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * A function of the run. Every step writes the same bytes when it runs again, so errors are tried again for more than half an hour, except those that
+   * A function of the run. Every step writes the same bytes when it runs again, so errors are tried again for
+   * more than half an hour, except those that
    * the same inputs give again; a step that hung is tried once more.
    *
-   * The task names the version of the function that was deployed with this definition, and an execution keeps the definition it was started with: a
-   * night goes on with its own code when other code is deployed in the middle of it. An alias would move under it.
+   * The task names the version of the function that was deployed with this definition, and an execution keeps
+   * the definition it was started with: a
+   * night goes on with its own code when other code is deployed in the middle of it. An alias would move
+   * under it.
    */
   private step(
     id: string,
@@ -399,8 +493,10 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Where a step goes that gave up: the run is marked with the name of the step, and the execution fails; unless readers see the run, which then goes on.
-   * Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole.
+   * Where a step goes that gave up: the run is marked with the name of the step, and the execution fails;
+   * unless readers see the run, which then goes on.
+   * Error names only: causes carry stack traces, and the record of a run is public. The execution log has the
+   * whole.
    */
   private markFailed(events: EventBus, goesOn: IChainable): (step: string) => Pass {
     const failure = JsonPath.format(
@@ -417,9 +513,16 @@ export class NightlyRun extends Construct {
       resultPath: '$.marked',
     });
     mark.addCatch(tell, { errors: [Errors.ALL], resultPath: '$.mark_error' });
-    mark.next(new Choice(this, 'DoReadersSeeIt').when(Condition.booleanEquals('$.marked.published', true), goesOn).otherwise(tell));
+    mark.next(
+      new Choice(this, 'DoReadersSeeIt')
+        .when(Condition.booleanEquals('$.marked.published', true), goesOn)
+        .otherwise(tell),
+    );
     return (step) => {
-      const gaveUp = new Pass(this, `${step}GaveUp`, { result: Result.fromString(step), resultPath: '$.step' });
+      const gaveUp = new Pass(this, `${step}GaveUp`, {
+        result: Result.fromString(step),
+        resultPath: '$.step',
+      });
       gaveUp.next(mark);
       return gaveUp;
     };

@@ -24,21 +24,32 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   readonly environment: Environment;
   readonly timeout: Duration;
   readonly settings: StageSettings;
-  /** CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default 1024 */
+  /**
+   * CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default
+   * 1024
+   */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
   /** Takes events that it failed on three times. */
   readonly deadLetterQueue?: Queue;
-  /** Whether it writes a line for each request that needs one: then Lambda's own three lines for every call are left out. @default false */
+  /**
+   * Whether it writes a line for each request that needs one: then Lambda's own three lines for every call
+   * are left out. @default false
+   */
   readonly logsItsRequests?: boolean;
-  /** Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by part. @default false */
+  /**
+   * Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by
+   * part. @default false
+   */
   readonly hasAlias?: boolean;
 }
 
 /**
- * Every Lambda default once: Node 24 on arm64, minified ES modules with their own AWS SDK, logs that end, no traces, a role of its own.
+ * Every Lambda default once: Node 24 on arm64, minified ES modules with their own AWS SDK, logs that end, no
+ * traces, a role of its own.
  *
- * The role is made here instead of taking the managed policy for basic execution, because that one may write to every log group.
+ * The role is made here instead of taking the managed policy for basic execution, because that one may write
+ * to every log group.
  */
 export class NodeFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
@@ -49,9 +60,17 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Environment>) {
     super(scope, id);
     this.entryFile = props.entryFile;
-    const logGroup = new LogGroup(this, 'Logs', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.settings.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
     this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
       code: bundledCode(props.entryFile),
@@ -65,17 +84,21 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       logGroup,
       // A version that the stack no longer names may still be at work in a night, or be what is gone back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
-      // No client is instrumented, so that a trace would show the call and nothing in it, for a quarter of a dollar a million reads.
+      // No client is instrumented, so that a trace would show the call and nothing in it, for a quarter of a
+      // dollar a million reads.
       tracing: Tracing.DISABLED,
       ...(props.logsItsRequests
         ? {
             loggingFormat: LoggingFormat.JSON,
             systemLogLevelV2: SystemLogLevel.WARN,
-            applicationLogLevelV2: props.settings.logLevel === 'debug' ? ApplicationLogLevel.DEBUG : ApplicationLogLevel.INFO,
+            applicationLogLevelV2:
+              props.settings.logLevel === 'debug' ? ApplicationLogLevel.DEBUG : ApplicationLogLevel.INFO,
           }
         : {}),
       ...(props.deadLetterQueue === undefined ? {} : { deadLetterQueue: props.deadLetterQueue }),
-      ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.reservedConcurrency === undefined
+        ? {}
+        : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     // The getter of the role of a version may give undefined, the property may not.
     this.live = props.hasAlias

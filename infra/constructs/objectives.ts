@@ -1,5 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { CfnServiceLevelObjective, type CfnServiceLevelObjectiveProps } from 'aws-cdk-lib/aws-applicationsignals';
+import {
+  CfnServiceLevelObjective,
+  type CfnServiceLevelObjectiveProps,
+} from 'aws-cdk-lib/aws-applicationsignals';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { HttpApi } from './api.ts';
@@ -15,13 +18,23 @@ export type ObjectiveName = keyof typeof WINDOWS;
 
 const GOALS: Readonly<Record<ObjectiveName, { readonly percent: number; readonly says: string }>> = {
   answers: { percent: 99.9, says: 'of all answers are none of 5xx' },
-  scores: { percent: 99, says: `of the time the scores that readers see were published less than ${OLD_AFTER_HOURS} hours ago` },
+  scores: {
+    percent: 99,
+    says: `of the time the scores that readers see were published less than ${OLD_AFTER_HOURS} hours ago`,
+  },
   facts: { percent: 90, says: 'of the calls of the collector find no source in trouble' },
 };
 
-/** Service level objectives over 28 days, for which CloudWatch keeps the error budget and measures how fast it burns: 1 uses it up exactly. */
+/**
+ * Service level objectives over 28 days, for which CloudWatch keeps the error budget and measures how fast it
+ * burns: 1 uses it up exactly.
+ */
 export class Objectives extends Construct {
-  constructor(scope: Construct, id: string, { http, collector }: { readonly http: HttpApi; readonly collector: Collector }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { http, collector }: { readonly http: HttpApi; readonly collector: Collector },
+  ) {
     super(scope, id);
     const each = { statistic: Stats.SUM, period: Duration.minutes(1) };
     this.make('answers', {
@@ -33,14 +46,27 @@ export class Objectives extends Construct {
       },
     });
     const atMost = (metricThreshold: number, metric: Metric) => ({
-      sli: { sliMetric: { metricDataQueries: [queried(metric)] }, comparisonOperator: 'LessThanOrEqualTo', metricThreshold },
+      sli: {
+        sliMetric: { metricDataQueries: [queried(metric)] },
+        comparisonOperator: 'LessThanOrEqualTo',
+        metricThreshold,
+      },
     });
     const fiveMinutes = Duration.minutes(5);
-    this.make('scores', atMost(OLD_AFTER_HOURS * 3600, serviceMetric(this, 'PublishAge', Stats.MAXIMUM, fiveMinutes)));
-    this.make('facts', atMost(0, collector.sourcesInTrouble.with({ statistic: Stats.MAXIMUM, period: fiveMinutes })));
+    this.make(
+      'scores',
+      atMost(OLD_AFTER_HOURS * 3600, serviceMetric(this, 'PublishAge', Stats.MAXIMUM, fiveMinutes)),
+    );
+    this.make(
+      'facts',
+      atMost(0, collector.sourcesInTrouble.with({ statistic: Stats.MAXIMUM, period: fiveMinutes })),
+    );
   }
 
-  private make(name: ObjectiveName, measured: Pick<CfnServiceLevelObjectiveProps, 'sli' | 'requestBasedSli'>): void {
+  private make(
+    name: ObjectiveName,
+    measured: Pick<CfnServiceLevelObjectiveProps, 'sli' | 'requestBasedSli'>,
+  ): void {
     const { percent, says } = GOALS[name];
     new CfnServiceLevelObjective(this, name, {
       name: nameOf(this, name),
@@ -58,7 +84,11 @@ const nameOf = (scope: Construct, name: ObjectiveName): string => `${Stack.of(sc
 const queried = ({ namespace, metricName, dimensions = {}, period, statistic: stat }: Metric) => ({
   id: 'measured',
   metricStat: {
-    metric: { namespace, metricName, dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value: `${value}` })) },
+    metric: {
+      namespace,
+      metricName,
+      dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value: `${value}` })),
+    },
     ...{ period: period.toSeconds(), stat },
   },
   returnData: true,

@@ -1,4 +1,7 @@
-/** Who may do what: there is no other way to a table or the bucket, and no right is to all of its rows or objects. */
+/**
+ * Who may do what: there is no other way to a table or the bucket, and no right is to all of its rows or
+ * objects.
+ */
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,10 +12,16 @@ import { type PartitionRights, SIGNALS_RIGHTS } from '../../shared/contracts/sto
 export const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 
 /**
- * Lets a function take actions on rows whose partition has one of the names; a star stands for any end of a name.
+ * Lets a function take actions on rows whose partition has one of the names; a star stands for any end of a
+ * name.
  * `ForAllValues` also holds for a request that names no partition; `Null` asks that there is one.
  */
-export function allowPartitions(caller: IFunction, table: ITable, actions: readonly string[], partitions: readonly string[]): void {
+export function allowPartitions(
+  caller: IFunction,
+  table: ITable,
+  actions: readonly string[],
+  partitions: readonly string[],
+): void {
   caller.addToRolePolicy(
     new PolicyStatement({
       actions: [...actions],
@@ -32,14 +41,24 @@ export function allowSignals(caller: IFunction, signals: ITable, name: keyof typ
   if (rights.puts.length > 0) allowPartitions(caller, signals, ['dynamodb:PutItem'], rights.puts);
 }
 
-/** Lets a function read, and where it says so write, the objects of some folders, not the rest of the bucket. */
-export function allowObjects(caller: IFunction, bucket: IBucket, folders: readonly string[], access: 'reads' | 'writes'): void {
+/**
+ * Lets a function read, and where it says so write, the objects of some folders, not the rest of the bucket.
+ */
+export function allowObjects(
+  caller: IFunction,
+  bucket: IBucket,
+  folders: readonly string[],
+  access: 'reads' | 'writes',
+): void {
   const actions = access === 'writes' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'];
   const resources = folders.map((folder) => bucket.arnForObjects(`${folder}/*`));
   caller.addToRolePolicy(new PolicyStatement({ actions, resources }));
 }
 
-/** Lets a function list the bucket: without it S3 answers 403 instead of 404 for an object that is not there yet. */
+/**
+ * Lets a function list the bucket: without it S3 answers 403 instead of 404 for an object that is not there
+ * yet.
+ */
 export function allowListing(caller: IFunction, bucket: IBucket): void {
   caller.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
 }

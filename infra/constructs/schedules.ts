@@ -7,17 +7,25 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
 /** Japan has no daylight saving time that could skip or repeat an hour. */
-export const inTokyo = (at: { readonly hour: string; readonly minute: string; readonly day?: string }): ScheduleExpression =>
-  ScheduleExpression.cron({ ...at, timeZone: TimeZone.ASIA_TOKYO });
+export const inTokyo = (at: {
+  readonly hour: string;
+  readonly minute: string;
+  readonly day?: string;
+}): ScheduleExpression => ScheduleExpression.cron({ ...at, timeZone: TimeZone.ASIA_TOKYO });
 
-/** A start that could not be delivered is tried again for so long and so often: with the defaults, last night's work could start tonight. */
+/**
+ * A start that could not be delivered is tried again for so long and so often: with the defaults, last
+ * night's work could start tonight.
+ */
 const OF_A_NIGHT = { maxEventAge: Duration.minutes(45), retryAttempts: 3 };
 /** The next minute looks again. */
 const OF_A_MINUTE = { maxEventAge: Duration.minutes(1), retryAttempts: 0 };
 
 /** What happens by the clock, all of it by one role. */
 export class Schedules extends Construct {
-  private readonly role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  private readonly role = new Role(this, 'Caller', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+  });
   /** Whether they are on. */
   private readonly enabled: boolean;
 
@@ -28,17 +36,29 @@ export class Schedules extends Construct {
 
   /** `input`: sent to the function. */
   call(id: string, called: IFunction, schedule: ScheduleExpression, input: object): void {
-    const target = new LambdaInvoke(called, { role: this.role, input: ScheduleTargetInput.fromObject(input), ...OF_A_NIGHT });
+    const target = new LambdaInvoke(called, {
+      role: this.role,
+      input: ScheduleTargetInput.fromObject(input),
+      ...OF_A_NIGHT,
+    });
     new Schedule(this, id, { schedule, enabled: this.enabled, target });
   }
 
   callEachMinute(id: string, called: IFunction): void {
     const target = new LambdaInvoke(called, { role: this.role, ...OF_A_MINUTE });
-    new Schedule(this, id, { schedule: ScheduleExpression.rate(Duration.minutes(1)), enabled: this.enabled, target });
+    new Schedule(this, id, {
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      enabled: this.enabled,
+      target,
+    });
   }
 
   start(id: string, machine: IStateMachine, schedule: ScheduleExpression): void {
-    const target = new StepFunctionsStartExecution(machine, { role: this.role, input: ScheduleTargetInput.fromObject({}), ...OF_A_NIGHT });
+    const target = new StepFunctionsStartExecution(machine, {
+      role: this.role,
+      input: ScheduleTargetInput.fromObject({}),
+      ...OF_A_NIGHT,
+    });
     new Schedule(this, id, { schedule, enabled: this.enabled, target });
   }
 }

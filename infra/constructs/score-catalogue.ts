@@ -9,12 +9,17 @@ import { scoreColumns } from '../../shared/domain/vocabulary/score-columns.ts';
 const GLUE_TYPES = { text: 'string', number: 'double' } as const;
 /** No scores are older. */
 const FIRST_DAY = '2026-01-01';
-/** Five years of a hundred thousand suppliers with every column (120 bytes a row): a question that reads more is a mistake, and costs more than half a dollar. */
+/**
+ * Five years of a hundred thousand suppliers with every column (120 bytes a row): a question that reads more
+ * is a mistake, and costs more than half a dollar.
+ */
 const MOST_BYTES = 100e9;
 
 /**
- * The Parquet files of published runs as a table, for Athena and whatever else reads the Glue catalogue. Its partitions are computed from the day: nothing has to
- * add them. A workgroup of Athena asks it; Athena keeps the answers for a day, so that whoever asks needs no bucket to write to.
+ * The Parquet files of published runs as a table, for Athena and whatever else reads the Glue catalogue. Its
+ * partitions are computed from the day: nothing has to
+ * add them. A workgroup of Athena asks it; Athena keeps the answers for a day, so that whoever asks needs no
+ * bucket to write to.
  */
 export class ScoreCatalogue extends Construct {
   /** Of the database and of the workgroup. */
@@ -35,7 +40,8 @@ export class ScoreCatalogue extends Construct {
       databaseName: name,
       tableInput: {
         name: 'scores',
-        description: 'A row for each subject, buyer and published run; of the runs of a day the greatest run_id is what readers had last',
+        description:
+          'A row for each subject, buyer and published run; of the runs of a day the greatest run_id is what readers had last',
         tableType: 'EXTERNAL_TABLE',
         partitionKeys: [{ name: 'day', type: 'string' }],
         parameters: {
@@ -48,7 +54,10 @@ export class ScoreCatalogue extends Construct {
         },
         storageDescriptor: {
           location,
-          columns: scoreColumns('sql').map((column) => ({ name: column.name, type: GLUE_TYPES[column.type] })),
+          columns: scoreColumns('sql').map((column) => ({
+            name: column.name,
+            type: GLUE_TYPES[column.type],
+          })),
           inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
           outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
           serdeInfo: { serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },

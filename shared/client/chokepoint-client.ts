@@ -1,4 +1,7 @@
-/** A client of the API: every path, parameter and answer is checked when you compile. It needs `fetch` and `crypto` (Node 20, a browser), no package. */
+/**
+ * A client of the API: every path, parameter and answer is checked when you compile. It needs `fetch` and
+ * `crypto` (Node 20, a browser), no package.
+ */
 import type { Operations, Problem } from './operations.ts';
 
 export type { Problem };
@@ -6,10 +9,17 @@ export type { Problem };
 type Method = keyof Operations;
 type Collection = Operations['GET']['/v1/{collection}/{id}/score']['path']['collection'];
 /** A path with the names that stand for `{collection}`: `/v1/elements/{id}/score`. */
-type Address<P> = P extends `${infer Before}{collection}${infer After}` ? `${Before}${Collection}${After}` : P;
+type Address<P> = P extends `${infer Before}{collection}${infer After}`
+  ? `${Before}${Collection}${After}`
+  : P;
 type PathOf<M extends Method> = Address<keyof Operations[M]>;
 type Templated<P> = P extends `/v1/${Collection}/{id}/${infer After}` ? `/v1/{collection}/{id}/${After}` : P;
-type Sent = { readonly path: object; readonly query: object; readonly body: unknown; readonly answer: unknown };
+type Sent = {
+  readonly path: object;
+  readonly query: object;
+  readonly body: unknown;
+  readonly answer: unknown;
+};
 /** An operation of its own goes before one of all collections. */
 type OperationOf<M extends Method, P> = Extract<
   Operations[M][(P extends keyof Operations[M] ? P : Templated<P>) & keyof Operations[M]],
@@ -20,13 +30,26 @@ type OperationOf<M extends Method, P> = Extract<
 export type Answer<P extends PathOf<M>, M extends Method = 'GET'> = OperationOf<M, P>['answer'];
 /** The JSON that is sent to a path; text where it takes CSV. */
 export type Body<P extends PathOf<M>, M extends Method = 'POST'> = OperationOf<M, P>['body'];
-/** Parameters: those in the braces of the path, and those behind the question mark, as numbers, texts and lists. */
-export type Query<P extends PathOf<M>, M extends Method = 'GET'> = Joined<OperationOf<M, P>['path'], OperationOf<M, P>['query']>;
+/**
+ * Parameters: those in the braces of the path, and those behind the question mark, as numbers, texts and
+ * lists.
+ */
+export type Query<P extends PathOf<M>, M extends Method = 'GET'> = Joined<
+  OperationOf<M, P>['path'],
+  OperationOf<M, P>['query']
+>;
 /** No parameters are `Record<string, never>`, which nothing could be added to. */
-type Joined<Path, Rest> = string extends keyof Path ? Rest : string extends keyof Rest ? Path : Omit<Path, 'collection'> & Rest;
+type Joined<Path, Rest> = string extends keyof Path
+  ? Rest
+  : string extends keyof Rest
+    ? Path
+    : Omit<Path, 'collection'> & Rest;
 
-type Given<P extends PathOf<M>, M extends Method> = Record<never, never> extends Query<P, M> ? [query?: Query<P, M>] : [query: Query<P, M>];
-type ListPath = { [P in PathOf<'GET'>]: Answer<P> extends { readonly data: readonly unknown[] } ? P : never }[PathOf<'GET'>];
+type Given<P extends PathOf<M>, M extends Method> =
+  Record<never, never> extends Query<P, M> ? [query?: Query<P, M>] : [query: Query<P, M>];
+type ListPath = {
+  [P in PathOf<'GET'>]: Answer<P> extends { readonly data: readonly unknown[] } ? P : never;
+}[PathOf<'GET'>];
 type RowOf<P extends ListPath> = Answer<P> extends { readonly data: readonly (infer Row)[] } ? Row : never;
 
 export interface ClientOptions {
@@ -34,14 +57,23 @@ export interface ClientOptions {
   readonly url: string;
   /** Your API key; a local service needs none. */
   readonly key?: string | undefined;
-  /** How often a request is sent at most; again when a refusal (429, 503) says after how many seconds, up to a minute. */
+  /**
+   * How often a request is sent at most; again when a refusal (429, 503) says after how many seconds, up to a
+   * minute.
+   */
   readonly tries?: number;
 }
 
 export interface WriteOptions {
-  /** `version` of what is replaced or ended, as you read it; `*` for any. A version that is there is not changed without it. */
+  /**
+   * `version` of what is replaced or ended, as you read it; `*` for any. A version that is there is not
+   * changed without it.
+   */
   readonly ifMatch?: number | '*';
-  /** Your own name of this write: sent again with the same content within a day it acts once. Made for each call where not given. */
+  /**
+   * Your own name of this write: sent again with the same content within a day it acts once. Made for each
+   * call where not given.
+   */
   readonly idempotencyKey?: string;
 }
 
@@ -62,7 +94,8 @@ export interface ChokepointClient {
   /** `client.get('/v1/elements/{id}/score', { id: 'Dy', buyer: 'USA' })`. */
   get<P extends PathOf<'GET'>>(path: P, ...given: Given<P, 'GET'>): Promise<Answer<P>>;
   /**
-   * All rows of a list, page by page, all of one run. When a new run is published between two pages the service answers 410, which is
+   * All rows of a list, page by page, all of one run. When a new run is published between two pages the
+   * service answers 410, which is
    * thrown: start again. `limit` is the length of a page.
    */
   rows<P extends ListPath>(path: P, ...given: Given<P, 'GET'>): AsyncGenerator<RowOf<P>>;
@@ -71,17 +104,34 @@ export interface ChokepointClient {
     body: Body<P>,
     ...given: [...Given<P, 'POST'>, options?: Pick<WriteOptions, 'idempotencyKey'>]
   ): Promise<Answer<P, 'POST'>>;
-  put<P extends PathOf<'PUT'>>(path: P, body: Body<P, 'PUT'>, query: Query<P, 'PUT'>, options?: WriteOptions): Promise<Answer<P, 'PUT'>>;
-  delete<P extends PathOf<'DELETE'>>(path: P, query: Query<P, 'DELETE'>, options?: WriteOptions): Promise<Answer<P, 'DELETE'>>;
+  put<P extends PathOf<'PUT'>>(
+    path: P,
+    body: Body<P, 'PUT'>,
+    query: Query<P, 'PUT'>,
+    options?: WriteOptions,
+  ): Promise<Answer<P, 'PUT'>>;
+  delete<P extends PathOf<'DELETE'>>(
+    path: P,
+    query: Query<P, 'DELETE'>,
+    options?: WriteOptions,
+  ): Promise<Answer<P, 'DELETE'>>;
 }
 
 export function chokepointClient({ url, key, tries = 3 }: ClientOptions): ChokepointClient {
   const base = url.replace(/\/$/, '');
-  const asked = async (method: Method, path: string, query: object = {}, body?: unknown, options: WriteOptions = {}): Promise<never> => {
-    const { ifMatch, idempotencyKey = method === 'GET' || tries <= 1 ? undefined : crypto.randomUUID() } = options;
+  const asked = async (
+    method: Method,
+    path: string,
+    query: object = {},
+    body?: unknown,
+    options: WriteOptions = {},
+  ): Promise<never> => {
+    const { ifMatch, idempotencyKey = method === 'GET' || tries <= 1 ? undefined : crypto.randomUUID() } =
+      options;
     const headers = {
       authorization: key === undefined ? undefined : `Bearer ${key}`,
-      'content-type': body === undefined ? undefined : typeof body === 'string' ? 'text/csv' : 'application/json',
+      'content-type':
+        body === undefined ? undefined : typeof body === 'string' ? 'text/csv' : 'application/json',
       'if-match': typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch,
       'idempotency-key': idempotencyKey,
     };
@@ -108,7 +158,8 @@ export function chokepointClient({ url, key, tries = 3 }: ClientOptions): Chokep
         cursor = page.next_cursor ?? null;
       } while (cursor !== null);
     },
-    post: (path, body, ...[query, options]: readonly (object | undefined)[]) => asked('POST', path, query, body, options),
+    post: (path, body, ...[query, options]: readonly (object | undefined)[]) =>
+      asked('POST', path, query, body, options),
     put: (path, body, query, options) => asked('PUT', path, query, body, options),
     delete: (path, query, options) => asked('DELETE', path, query, undefined, options),
   };
@@ -118,9 +169,14 @@ export function chokepointClient({ url, key, tries = 3 }: ClientOptions): Chokep
 function addressOf(path: string, query: object): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = new URLSearchParams(
-    given.filter(([name]) => !path.includes(`{${name}}`)).map(([name, value]): [string, string] => [name, String(value)]),
+    given
+      .filter(([name]) => !path.includes(`{${name}}`))
+      .map(([name, value]): [string, string] => [name, String(value)]),
   );
-  const filled = given.reduce((text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)), path);
+  const filled = given.reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
+    path,
+  );
   return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
@@ -137,7 +193,8 @@ async function patientFetch(address: string, init: RequestInit, tries: number): 
 /** Something between us and the service may answer without a problem document. */
 async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text();
-  if (response.headers.get('content-type')?.startsWith('application/problem+json')) return JSON.parse(text) as Problem;
+  if (response.headers.get('content-type')?.startsWith('application/problem+json'))
+    return JSON.parse(text) as Problem;
   return {
     type: 'about:blank',
     title: response.statusText,
@@ -154,25 +211,37 @@ async function problemOf(response: Response): Promise<Problem> {
 const TOLERANCE_SECONDS = 5 * 60;
 
 /**
- * The message of a webhook (Standard Webhooks 1.0.0). Rejects when its signature is by none of the secrets, or its time is more than five
+ * The message of a webhook (Standard Webhooks 1.0.0). Rejects when its signature is by none of the secrets,
+ * or its time is more than five
  * minutes off. `body`: as it came, not parsed and written anew.
  */
 export async function verifyWebhook(
-  headers: Readonly<Record<string, string | readonly string[] | undefined>> | { get(name: string): string | null },
+  headers:
+    | Readonly<Record<string, string | readonly string[] | undefined>>
+    | { get(name: string): string | null },
   body: string | Uint8Array,
   secrets: readonly string[],
   now: Date = new Date(),
 ): Promise<unknown> {
-  const get = typeof headers.get === 'function' ? headers.get.bind(headers) : (name: string) => (headers as Record<string, string>)[name];
-  const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map((name) => get(`webhook-${name}`) ?? '');
+  const get =
+    typeof headers.get === 'function'
+      ? headers.get.bind(headers)
+      : (name: string) => (headers as Record<string, string>)[name];
+  const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map(
+    (name) => get(`webhook-${name}`) ?? '',
+  );
   if (!(Math.abs(now.getTime() / 1000 - Number(timestamp || Number.NaN)) <= TOLERANCE_SECONDS))
     throw new Error(`The time of the message, ${timestamp || 'none'}, is more than five minutes off.`);
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
   const signed = new TextEncoder().encode(`${id}.${timestamp}.${text}`);
   for (const secret of secrets) {
-    const key = await crypto.subtle.importKey('raw', bytesOf(secret.replace('whsec_', '')), { name: 'HMAC', hash: 'SHA-256' }, false, [
-      'verify',
-    ]);
+    const key = await crypto.subtle.importKey(
+      'raw',
+      bytesOf(secret.replace('whsec_', '')),
+      { name: 'HMAC', hash: 'SHA-256' },
+      false,
+      ['verify'],
+    );
     for (const [, made = ''] of signatures?.matchAll(/(?<!\S)v1,(\S+)/g) ?? [])
       if (await crypto.subtle.verify('HMAC', key, bytesOf(made), signed)) return JSON.parse(text); // compares in constant time
   }

@@ -1,4 +1,7 @@
-/** What can be asked of the API, for the types of the client. The package has these types written out, so that they need no other file. */
+/**
+ * What can be asked of the API, for the types of the client. The package has these types written out, so that
+ * they need no other file.
+ */
 import type * as z from 'zod';
 import type { TypedRoute } from '#contracts/api/api-routes.ts';
 import type { problemSchema } from '#contracts/api/problem-response.ts';
@@ -12,7 +15,9 @@ type BodyOf<Request> = Request extends { readonly body: unknown } | { readonly t
       | (Request extends { readonly textMedia: readonly string[] } ? string : never)
   : undefined;
 /** All are optional, and the format is always JSON. */
-type QueryOf<Query> = string extends keyof Query ? Query : { readonly [Name in Exclude<keyof Query, 'format'>]?: Query[Name] };
+type QueryOf<Query> = string extends keyof Query
+  ? Query
+  : { readonly [Name in Exclude<keyof Query, 'format'>]?: Query[Name] };
 
 /** Method -> path as the table of routes has it -> what is sent and answered. */
 export type Operations = {

@@ -6,13 +6,19 @@ type Rule = NonNullable<IFlattenedRuleSet['forbidden']>[number];
 /** A folder as the start of a path. */
 const folderPath = (folder: string): string => `^${folder}/`;
 
-/** A package or a built-in module of Node with its subpaths, as dependency-cruiser names them; several patterns, because one would be unsafe. */
+/**
+ * A package or a built-in module of Node with its subpaths, as dependency-cruiser names them; several
+ * patterns, because one would be unsafe.
+ */
 const packagePaths = (name: string): string[] =>
   name.startsWith('node:')
     ? [`^${name.slice('node:'.length)}`, `^${name}`]
     : [`^node_modules/${name}/`, `^node_modules/@types/${name}/`, `^${name}/`, `^${name}$`];
 
-/** Only what its row of the table lists. Types of a package may come from its own dependencies, so only direct imports are judged. */
+/**
+ * Only what its row of the table lists. Types of a package may come from its own dependencies, so only direct
+ * imports are judged.
+ */
 const ruleOf = ({ folder, only, folders, packages }: RoomImports): Rule => ({
   name: `${folder}${only === undefined ? '' : ` (${only})`} imports what its row lists`,
   severity: 'error',
@@ -39,10 +45,12 @@ export const forbidden: Rule[] = [
     name: 'dashboard-is-a-client',
     severity: 'error',
     from: { path: '^dashboard/' },
-    // Names of countries, and how the page looks, are the same on the page and in what the service makes for readers.
+    // Names of countries, and how the page looks, are the same on the page and in what the service makes for
+    // readers.
     to: {
       path: '^(functions|infra|test|shared/(domain|contracts|reference))/',
-      pathNot: '^shared/(domain/vocabulary/(country-names|sea-lanes)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$',
+      pathNot:
+        '^shared/(domain/vocabulary/(country-names|sea-lanes)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$',
     },
   },
   {
@@ -106,7 +114,8 @@ export const forbidden: Rule[] = [
     from: {},
     to: {
       couldNotResolve: true,
-      pathNot: '^(aws-lambda|vite)$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|csv-stringify|@modelcontextprotocol/sdk)/',
+      pathNot:
+        '^(aws-lambda|vite)$|^@redocly/openapi-core$|^(dependency-cruiser|csv-parse|csv-stringify|@modelcontextprotocol/sdk)/',
     },
   },
 ];

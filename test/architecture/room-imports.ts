@@ -17,7 +17,11 @@ export const WIRING = '[.](handler|services)[.]ts$';
 
 const FEATURES = ['functions/api', 'functions/scoring'] as const;
 
-const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: readonly string[]): RoomImports => ({
+const useCases = (
+  folder: (typeof FEATURES)[number],
+  holds: string,
+  packages: readonly string[],
+): RoomImports => ({
   folder,
   only: 'use cases',
   holds,
@@ -30,7 +34,8 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'shared/domain',
     folders: [],
     packages: ['zod'],
-    holds: 'the method, and what a row of facts holds: pure functions; no clock, no randomness, no input or output, no AWS',
+    holds:
+      'the method, and what a row of facts holds: pure functions; no clock, no randomness, no input or output, no AWS',
   },
   {
     folder: 'shared/contracts',
@@ -59,16 +64,18 @@ export const ROOMS: readonly RoomImports[] = [
       'node:worker_threads',
       'node:zlib',
     ],
-    holds: 'what is stored, a file each: the interface that use cases see and its items, on tables of DynamoDB or SQLite',
+    holds:
+      'what is stored, a file each: the interface that use cases see and its items, on tables of DynamoDB or SQLite',
   },
-  useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports, without AWS and HTTP', [
+  useCases(
+    'functions/api',
+    'the operations of the API by tag: `x.ts` is the use case on ports, without AWS and HTTP',
+    ['zod', 'csv-parse', 'csv-stringify', 'node:crypto', 'node:stream'],
+  ),
+  useCases('functions/scoring', 'the steps of a run: `x.ts` is the use case on ports, without AWS and HTTP', [
     'zod',
-    'csv-parse',
-    'csv-stringify',
     'node:crypto',
-    'node:stream',
   ]),
-  useCases('functions/scoring', 'the steps of a run: `x.ts` is the use case on ports, without AWS and HTTP', ['zod', 'node:crypto']),
   ...FEATURES.map(
     (folder): RoomImports => ({
       folder,
@@ -114,30 +121,65 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'functions/sources/publishers',
     folders: ['shared/domain'],
     packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', 'node:zlib'],
-    holds: 'readers of what publishers publish: pure, from the bytes of a document to observations and what could not be read',
+    holds:
+      'readers of what publishers publish: pure, from the bytes of a document to observations and what could not be read',
   },
   {
     folder: 'functions/sources',
     only: 'use cases',
-    folders: ['functions/store', 'functions/http', 'functions/reference-build', 'shared/domain', 'shared/contracts'],
+    folders: [
+      'functions/store',
+      'functions/http',
+      'functions/reference-build',
+      'shared/domain',
+      'shared/contracts',
+    ],
     packages: [
-      ...['zod', 'undici', 'robots-parser', 'csv-parse', 'csv-stringify', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist'],
-      ...['node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
+      ...[
+        'zod',
+        'undici',
+        'robots-parser',
+        'csv-parse',
+        'csv-stringify',
+        'htmlparser2',
+        'css-select',
+        'domutils',
+        'unpdf',
+        'pdfjs-dist',
+      ],
+      ...[
+        'node:crypto',
+        'node:dns',
+        'node:fs',
+        'node:net',
+        'node:os',
+        'node:path',
+        'node:stream',
+        'node:timers',
+      ],
       'node:zlib',
     ],
-    holds: 'how facts come in by themselves: fetching, checks, quarantine, replay, the watch of announcements, on ports',
+    holds:
+      'how facts come in by themselves: fetching, checks, quarantine, replay, the watch of announcements, on ports',
   },
   {
     folder: 'functions/sources',
     only: 'handlers and services',
     packages: 'any',
-    holds: 'the collector on AWS: `collect.handler.ts` is called by schedules and for files that are handed in',
+    holds:
+      'the collector on AWS: `collect.handler.ts` is called by schedules and for files that are handed in',
     folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/alerts',
     only: 'use cases',
-    folders: ['functions/store', 'functions/http', 'functions/sources/fetching', 'shared/domain', 'shared/contracts'],
+    folders: [
+      'functions/store',
+      'functions/http',
+      'functions/sources/fetching',
+      'shared/domain',
+      'shared/contracts',
+    ],
     packages: ['zod', 'undici', 'node:crypto', 'node:dns', 'node:net'],
     holds: 'judging alert rules after a run, and sending signed messages to webhooks, on ports',
   },
@@ -145,7 +187,8 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'functions/alerts',
     only: 'handlers and services',
     packages: 'any',
-    holds: 'the two functions of alerts on AWS: one that judges, called when a run is completed, and one that sends, called each minute',
+    holds:
+      'the two functions of alerts on AWS: one that judges, called when a run is completed, and one that sends, called each minute',
     folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts'],
   },
   {
@@ -156,7 +199,8 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/commands',
-    holds: 'what people run by hand: for operators, analysts and integrators; the MCP server calls the API as anybody would',
+    holds:
+      'what people run by hand: for operators, analysts and integrators; the MCP server calls the API as anybody would',
     packages: 'any',
     folders: ['functions', 'shared'],
   },
@@ -172,7 +216,17 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'infra',
     folders: ['shared/contracts', 'shared/domain'],
-    packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'zod', 'node:fs', 'node:url', 'node:path', 'node:child_process'],
+    packages: [
+      'aws-cdk-lib',
+      'constructs',
+      'cdk-nag',
+      'esbuild',
+      'zod',
+      'node:fs',
+      'node:url',
+      'node:path',
+      'node:child_process',
+    ],
     holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
   },
 ];

@@ -6,7 +6,10 @@ import { ROOMS } from './room-imports.ts';
 
 const trackedFiles = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
 
-/** The room of the domain that a file lives in: the first folder below shared/domain; null for a file outside of it. */
+/**
+ * The room of the domain that a file lives in: the first folder below shared/domain; null for a file outside
+ * of it.
+ */
 const domainRoom = (file: string): string | null => /^shared\/domain\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 describe('rooms', () => {
@@ -16,7 +19,9 @@ describe('rooms', () => {
     });
     if (typeof output === 'string') throw new Error('dependency-cruiser gave text instead of a graph');
     const needs = new Map<string, Set<string>>();
-    for (const { source, dependencies } of output.modules.filter((module) => module.source.startsWith('shared/domain'))) {
+    for (const { source, dependencies } of output.modules.filter((module) =>
+      module.source.startsWith('shared/domain'),
+    )) {
       const room = domainRoom(source);
       if (room === null) throw new Error(`${source} lies in no room of the domain`);
       const needed = needs.get(room) ?? new Set<string>();
@@ -27,18 +32,27 @@ describe('rooms', () => {
       }
     }
     expect(needs.get('explanations')).toContain('method');
-    // Taking away, floor by floor, the rooms that need nothing above: whatever is left over stands in a circle.
+    // Taking away, floor by floor, the rooms that need nothing above: whatever is left over stands in a
+    // circle.
     const left = new Map(needs);
     for (let floor = [...left.keys()]; floor.length > 0; ) {
-      floor = [...left].filter(([, needed]) => ![...needed].some((room) => left.has(room))).map(([room]) => room);
+      floor = [...left]
+        .filter(([, needed]) => ![...needed].some((room) => left.has(room)))
+        .map(([room]) => room);
       for (const room of floor) left.delete(room);
     }
-    expect([...left].map(([room, needed]) => `${room} -> ${[...needed].filter((other) => left.has(other)).join(', ')}`)).toEqual([]);
+    expect(
+      [...left].map(
+        ([room, needed]) => `${room} -> ${[...needed].filter((other) => left.has(other)).join(', ')}`,
+      ),
+    ).toEqual([]);
   });
 
   it('have a row for every folder of code', () => {
     const folders = new Set(
-      trackedFiles.filter((file) => /^(functions|shared)\/.*[.]ts$/.test(file)).map((file) => file.split('/').slice(0, 2).join('/')),
+      trackedFiles
+        .filter((file) => /^(functions|shared)\/.*[.]ts$/.test(file))
+        .map((file) => file.split('/').slice(0, 2).join('/')),
     ).add('dashboard');
     expect([...folders].filter((folder) => !ROOMS.some((room) => room.folder === folder))).toEqual([]);
   });

@@ -35,10 +35,16 @@ describe('who may import whom', () => {
     const seen = new Set(result.modules.map((module) => module.source));
     expect(folders.flatMap(typescriptFiles).filter((file) => !seen.has(file))).toEqual([]);
     const element = result.modules.find((module) => module.source === 'shared/domain/method/element.ts');
-    expect(element?.dependencies.map((dependency) => dependency.resolved)).toContain('shared/domain/vocabulary/scoring-inputs.ts');
+    expect(element?.dependencies.map((dependency) => dependency.resolved)).toContain(
+      'shared/domain/vocabulary/scoring-inputs.ts',
+    );
   });
 
   it('finds no import against the rules', () => {
-    expect(result.summary.violations.map((violation) => `${violation.rule.name}: ${violation.from} -> ${violation.to}`)).toEqual([]);
+    expect(
+      result.summary.violations.map(
+        (violation) => `${violation.rule.name}: ${violation.from} -> ${violation.to}`,
+      ),
+    ).toEqual([]);
   });
 });

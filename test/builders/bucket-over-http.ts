@@ -4,7 +4,10 @@ import { S3Client } from '@aws-sdk/client-s3';
 
 const PAGE_KEYS = 3;
 
-/** A bucket over HTTP: PUT, GET and HEAD of whole objects, lists in small pages, and the error of S3 for an object that is not there. */
+/**
+ * A bucket over HTTP: PUT, GET and HEAD of whole objects, lists in small pages, and the error of S3 for an
+ * object that is not there.
+ */
 export async function bucketOverHttp() {
   const objects = new Map<string, Buffer>();
   const server = createServer((request, response) => {
@@ -21,7 +24,10 @@ export async function bucketOverHttp() {
       } else {
         const found = objects.get(key);
         if (found !== undefined) response.end(request.method === 'GET' ? found : undefined);
-        else response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>');
+        else
+          response
+            .writeHead(404, { 'content-type': 'application/xml' })
+            .end('<Error><Code>NoSuchKey</Code></Error>');
       }
     });
   });
@@ -48,7 +54,9 @@ export async function bucketOverHttp() {
 function listed(objects: ReadonlyMap<string, Buffer>, query: URLSearchParams): string {
   const prefix = query.get('prefix') ?? '';
   const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
-  const all = [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after && !key.slice(prefix.length).includes('/')).sort();
+  const all = [...objects.keys()]
+    .filter((key) => key.startsWith(prefix) && key > after && !key.slice(prefix.length).includes('/'))
+    .sort();
   const page = all.slice(0, PAGE_KEYS);
   const more = all.length > page.length;
   const contents = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');

@@ -3,12 +3,15 @@ import type { RegisterRows } from '#domain/method/supplier-facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 
 /**
- * Copies of the shipped register with other ids and names that feed each other as the originals do, one after the other, up to the last supplier that is
+ * Copies of the shipped register with other ids and names that feed each other as the originals do, one after
+ * the other, up to the last supplier that is
  * wanted beside the shipped ones.
  */
 export function* registerCopies(data: ReferenceData, suppliers: number): Generator<RegisterRows> {
   // The plants of a country as a group are one, however many suppliers there are.
-  const pools = new Set(data.external_parties.filter(({ kind }) => kind === 'country_pool').map(({ id }) => id));
+  const pools = new Set(
+    data.external_parties.filter(({ kind }) => kind === 'country_pool').map(({ id }) => id),
+  );
   const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier)).size;
   for (let copy = 1; shipped * copy < suppliers; copy++) {
     const named = (text: string): string => (pools.has(text) ? text : `${text}-${copy}`);
@@ -16,9 +19,22 @@ export function* registerCopies(data: ReferenceData, suppliers: number): Generat
     const sites = data.supplier_sites.flatMap((site) => {
       if (shipped * copy + kept.size < suppliers) kept.add(site.supplier);
       if (!kept.has(site.supplier)) return [];
-      const name = createHash('sha256').update(named(site.supplier)).digest('hex').replace(/\d/g, '').slice(0, 12);
+      const name = createHash('sha256')
+        .update(named(site.supplier))
+        .digest('hex')
+        .replace(/\d/g, '')
+        .slice(0, 12);
       const ids = { row: named(site.row), id: named(site.id), supplier: named(site.supplier) };
-      return [{ ...site, ...ids, supplier_name: name, company: name, owner: null, site_group: site.site_group && named(site.site_group) }];
+      return [
+        {
+          ...site,
+          ...ids,
+          supplier_name: name,
+          company: name,
+          owner: null,
+          site_group: site.site_group && named(site.site_group),
+        },
+      ];
     });
     const ids = new Set(sites.map(({ id }) => id));
     const parties = data.external_parties
@@ -30,7 +46,13 @@ export function* registerCopies(data: ReferenceData, suppliers: number): Generat
     const known = new Set([...ids, ...pools, ...parties.map(({ id }) => id)]);
     const links = data.supplier_links
       .filter(({ to }) => !pools.has(to))
-      .map((link) => ({ ...link, row: named(link.row), id: named(link.id), from: named(link.from), to: named(link.to) }))
+      .map((link) => ({
+        ...link,
+        row: named(link.row),
+        id: named(link.id),
+        from: named(link.from),
+        to: named(link.to),
+      }))
       .filter(({ from, to }) => known.has(from) && known.has(to));
     yield { sites, links, parties };
   }

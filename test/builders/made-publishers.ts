@@ -22,14 +22,18 @@ export interface Behaviour {
 const FIRST_REPORT = 80_000;
 const ON_A_PAGE = 10;
 const WEEKDAYS = '日月火水木金土';
-const fullWidth = (value: number): string => String(value).replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+const fullWidth = (value: number): string =>
+  String(value).replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 const parts = (day: string): readonly [number, number, number] =>
   day.split('-').map(Number) as unknown as readonly [number, number, number];
 const daysBetween = (from: string, to: string): readonly string[] =>
-  Array.from({ length: Math.max(0, dayNumber(to) - dayNumber(from) + 1) }, (_, n) => isoDate(dayNumber(from) + n));
+  Array.from({ length: Math.max(0, dayNumber(to) - dayNumber(from) + 1) }, (_, n) =>
+    isoDate(dayNumber(from) + n),
+  );
 
 /** `116.01.05`, in years of the Republic of China. */
-const rocDay = (day: string): string => day.replace(/^\d{4}/, (year) => String(Number(year) - 1911)).replaceAll('-', '.');
+const rocDay = (day: string): string =>
+  day.replace(/^\d{4}/, (year) => String(Number(year) - 1911)).replaceAll('-', '.');
 const rocWords = (day: string): string => {
   const [year, month, date] = parts(day);
   return `中華民國${year - 1911}年${month}月${date}日`;
@@ -54,7 +58,10 @@ const japaneseDay = (day: string): string => {
   return `令和${fullWidth(year - 2018)}年${fullWidth(month)}月${fullWidth(date)}日`;
 };
 
-/** A release of every third day, and of each after a carrier was seen: of a carrier that was seen on the day before, or of a rotation at an airfield abroad. */
+/**
+ * A release of every third day, and of each after a carrier was seen: of a carrier that was seen on the day
+ * before, or of a rotation at an airfield abroad.
+ */
 function releaseOf(day: string, carrier: ReadonlySet<string>): string {
   const before = isoDate(dayNumber(day) - 1);
   if (!carrier.has(before)) {
@@ -80,7 +87,8 @@ function releaseOf(day: string, carrier: ReadonlySet<string>): string {
 }
 
 const FIRST_RELEASE = '2026-01-01';
-const pathOfRelease = (day: string): string => `/js/pdf/${day.slice(0, 4)}/p${day.replaceAll('-', '')}_01.pdf`;
+const pathOfRelease = (day: string): string =>
+  `/js/pdf/${day.slice(0, 4)}/p${day.replaceAll('-', '')}_01.pdf`;
 /** The publisher leaves the links of releases open, and writes days without zeros. */
 const entryOf = (day: string): string =>
   `<li><a href="${pathOfRelease(day)}" target="_blank"><time datetime="${parts(day).join('-')}">${japaneseDay(day)}</time><h5>お知らせ</h5></li>`;
@@ -90,7 +98,10 @@ const cell = (value: number | string, width: number): string => String(value).pa
 function tableOf(month: string, last: number): string {
   const [year, number] = parts(`${month}-01`);
   const row = (day: number): string => `${cell(day, 7)}${cell(day <= last ? 4 : '', 23)}`;
-  const lines = Array.from({ length: 16 }, (_, n) => `          ${row(n + 1)}${n + 17 <= daysIn(month) ? row(n + 17) : ''}\n`);
+  const lines = Array.from(
+    { length: 16 },
+    (_, n) => `          ${row(n + 1)}${n + 17 <= daysIn(month) ? row(n + 17) : ''}\n`,
+  );
   return `中国海警局に所属する船舶等による尖閣諸島接近（接続水域入域・領海侵入）状況
               －令和${fullWidth(year - 2018)}年${fullWidth(number)}月－
                          (   ${number}/${last} 現在)
@@ -105,21 +116,35 @@ ${lines.join('\n')}
           領海侵入(接続水域入域の内数)； ０ 日、のべ              ０隻
 `;
 }
-const daysIn = (month: string): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
-const nameOfTable = (month: string): string => `data_R${Number(month.slice(0, 4)) - 2018}_${Number(month.slice(5))}.pdf`;
+const daysIn = (month: string): number =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+const nameOfTable = (month: string): string =>
+  `data_R${Number(month.slice(0, 4)) - 2018}_${Number(month.slice(5))}.pdf`;
 /** The coast guard adds a day two days later. */
 const COUNTED_AFTER = 2;
 
 export interface MadePublishers {
   readonly behaviour: Behaviour;
   readonly publisher: MisbehavingPublisher;
-  /** The source of a name as it is, but for the server: the one of this test stands for its hosts. `most`: documents of a run. */
+  /**
+   * The source of a name as it is, but for the server: the one of this test stands for its hosts. `most`:
+   * documents of a run.
+   */
   readonly source: (name: string, most?: number) => SourceReader;
 }
 
-/** The sites of Taiwan's ministry, the Joint Staff and the coast guard, on a server of this machine, as they stand on a day. */
+/**
+ * The sites of Taiwan's ministry, the Joint Staff and the coast guard, on a server of this machine, as they
+ * stand on a day.
+ */
 export async function madePublishers(today: string): Promise<MadePublishers> {
-  const behaviour: Behaviour = { today, away: new Set(), gone: new Set(), unreported: new Set(), carrier: new Set() };
+  const behaviour: Behaviour = {
+    today,
+    away: new Set(),
+    gone: new Set(),
+    unreported: new Set(),
+    carrier: new Set(),
+  };
   const answer = (path: string): { readonly kind: string; readonly body: string | Uint8Array } | null => {
     const page = /^\/news\/plaactlist(?:\/(\d+))?$/.exec(path);
     const reports = () =>
@@ -135,7 +160,8 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
       };
     }
     const report = /^\/news\/plaact\/(\d+)$/.exec(path);
-    if (report !== null) return { kind: 'text/html', body: reportOf(isoDate(Number(report[1]) - FIRST_REPORT)) };
+    if (report !== null)
+      return { kind: 'text/html', body: reportOf(isoDate(Number(report[1]) - FIRST_REPORT)) };
     if (path === '/js/press/index.html') {
       const entries = daysBetween(FIRST_RELEASE, behaviour.today)
         .filter((day) => dayNumber(day) % 3 === 0 || behaviour.carrier.has(isoDate(dayNumber(day) - 1)))
@@ -149,28 +175,39 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
       return { kind: 'application/pdf', body: madePdf([piecesOfLayout(text)]) };
     }
     const counted = isoDate(dayNumber(behaviour.today) - COUNTED_AFTER);
-    const months = [...new Set(daysBetween('2025-11-01', counted).map((day) => day.slice(0, 7)))].toReversed();
+    const months = [
+      ...new Set(daysBetween('2025-11-01', counted).map((day) => day.slice(0, 7))),
+    ].toReversed();
     if (path === '/mission/senkaku/senkaku.html')
-      return { kind: 'text/html', body: `<ul>${months.map((month) => `<li><a href="${nameOfTable(month)}">月</a></li>`).join('')}</ul>` };
+      return {
+        kind: 'text/html',
+        body: `<ul>${months.map((month) => `<li><a href="${nameOfTable(month)}">月</a></li>`).join('')}</ul>`,
+      };
     const month = months.find((one) => path === `/mission/senkaku/${nameOfTable(one)}`);
     if (month === undefined) return null;
     const last = month === counted.slice(0, 7) ? Number(counted.slice(8)) : daysIn(month);
     return { kind: 'application/pdf', body: madePdf([piecesOfLayout(tableOf(month, last))]) };
   };
-  const hostOf = (path: string) => (path.startsWith('/news') ? 'mnd' : path.startsWith('/js') ? 'jso' : 'jcg');
+  const hostOf = (path: string) =>
+    path.startsWith('/news') ? 'mnd' : path.startsWith('/js') ? 'jso' : 'jcg';
   const routes = new Proxy<Parameters<typeof misbehavingPublisher>[0]>(
     {},
     {
-      get: (_, key) => (_request: unknown, response: { writeHead(status: number, headers?: object): { end(body?: unknown): void } }) => {
-        const path = String(key);
-        if (path === '/robots.txt') response.writeHead(404).end();
-        else if (behaviour.away.has(hostOf(path))) response.writeHead(503).end();
-        else {
-          const found = behaviour.gone.has(path) ? null : answer(path);
-          if (found === null) response.writeHead(404).end();
-          else response.writeHead(200, { 'content-type': found.kind }).end(found.body);
-        }
-      },
+      get:
+        (_, key) =>
+        (
+          _request: unknown,
+          response: { writeHead(status: number, headers?: object): { end(body?: unknown): void } },
+        ) => {
+          const path = String(key);
+          if (path === '/robots.txt') response.writeHead(404).end();
+          else if (behaviour.away.has(hostOf(path))) response.writeHead(503).end();
+          else {
+            const found = behaviour.gone.has(path) ? null : answer(path);
+            if (found === null) response.writeHead(404).end();
+            else response.writeHead(200, { 'content-type': found.kind }).end(found.body);
+          }
+        },
     },
   );
   const publisher = await misbehavingPublisher(routes);

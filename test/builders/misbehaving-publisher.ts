@@ -13,7 +13,9 @@ export interface MisbehavingPublisher {
 }
 
 /** A web server on this machine that answers each path as a test wants it. */
-export async function misbehavingPublisher(routes: Readonly<Record<string, Route>>): Promise<MisbehavingPublisher> {
+export async function misbehavingPublisher(
+  routes: Readonly<Record<string, Route>>,
+): Promise<MisbehavingPublisher> {
   const asked: string[] = [];
   const headers = new Map<string, IncomingMessage['headers']>();
   const server = createServer((request, response) => {

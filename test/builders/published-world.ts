@@ -22,8 +22,24 @@ import { FAR_OFF, putForecasts, putRunOfOneBatch } from './runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
 const tradeRatio = (month: string, ratio: number, over: object = {}) => ({
-  ...{ element: 'Dy', buyer: 'ALL', measures: ['CN-2025-18'], reporter: 'CHN', code: '28469015', clean: true, known_from: '2025-10-31' },
-  ...{ months: { [month]: 1000 * ratio }, before_kg: 1000, ratio, low: ratio / 2, high: ratio * 2, below: true, ...over },
+  ...{
+    element: 'Dy',
+    buyer: 'ALL',
+    measures: ['CN-2025-18'],
+    reporter: 'CHN',
+    code: '28469015',
+    clean: true,
+    known_from: '2025-10-31',
+  },
+  ...{
+    months: { [month]: 1000 * ratio },
+    before_kg: 1000,
+    ratio,
+    low: ratio / 2,
+    high: ratio * 2,
+    below: true,
+    ...over,
+  },
 });
 
 export const WORLD_RUN = 'r0000000002';
@@ -50,7 +66,8 @@ const BANDS = [
   [20, 'guarded'],
   [0, 'low'],
 ] as const;
-const bandOf = (score: number | null): ScoreDocument['band'] => BANDS.find(([from]) => score !== null && score >= from)?.[1] ?? 'unknown';
+const bandOf = (score: number | null): ScoreDocument['band'] =>
+  BANDS.find(([from]) => score !== null && score >= from)?.[1] ?? 'unknown';
 
 const element = ([id, name, score]: (typeof WORLD_ELEMENTS)[number], buyer: string): ScoreDocument => ({
   ...scoreDocument({ id, score, buyer, ...RUN_STAMP, band: bandOf(score) }),
@@ -90,7 +107,14 @@ const country = (id: string, name: string, score: number, buyer: string): ScoreD
   countries: [id],
 });
 
-const evidence = { row: 'element:Dy', source: 'USGS', source_url: null, date: '2025', quality: 'A', known_from: '2026-01-31' };
+const evidence = {
+  row: 'element:Dy',
+  source: 'USGS',
+  source_url: null,
+  date: '2025',
+  quality: 'A',
+  known_from: '2026-01-31',
+};
 
 function documents(): readonly (readonly [RunDocumentName, unknown])[] {
   const signal = (theatre: string, status: string) => ({
@@ -173,7 +197,13 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         entries: [
           { id: 'CHN', name: 'China' },
           { id: 'MYS', name: 'Malaysia', latitude: 4.1, longitude: 102.2, coordinate_precision: 'country' },
-        ].map((entry) => ({ ...entry, elements: ['Dy'], political_stability: -0.4, wgi_mean: -0.3, evidence: null })),
+        ].map((entry) => ({
+          ...entry,
+          elements: ['Dy'],
+          political_stability: -0.4,
+          wgi_mean: -0.3,
+          evidence: null,
+        })),
       },
     ],
     [
@@ -183,7 +213,13 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         pressure: { senkaku: pressureOf(null), taiwan: pressureOf(30) },
       },
     ],
-    ['signal:taiwan', { ...signal('taiwan', 'current'), history: ['2025-12-31', '2026-09-28', '2026-09-29', '2026-09-30'].map(day) }],
+    [
+      'signal:taiwan',
+      {
+        ...signal('taiwan', 'current'),
+        history: ['2025-12-31', '2026-09-28', '2026-09-29', '2026-09-30'].map(day),
+      },
+    ],
     ['signal:senkaku', { ...signal('senkaku', 'stale'), history: [] }],
     [
       'measures',
@@ -215,20 +251,37 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       },
     ],
     ['methodology', { ...METHODOLOGY.document, sha256: METHODOLOGY.sha256 }],
-    ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`inputs:${buyer}`, worldInputs(buyer)]),
-    ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`supplier-inputs:${buyer}`, worldSupplierInputs(buyer)]),
+    ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [
+      `inputs:${buyer}`,
+      worldInputs(buyer),
+    ]),
+    ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [
+      `supplier-inputs:${buyer}`,
+      worldSupplierInputs(buyer),
+    ]),
     [
       'lanes',
       {
         transits: {
           suez: {
-            ...{ to: '2026-07-19', status: 'stale', ships_a_day: 41.6, ratio: 1.02, same_weeks: { 2025: 40.8, 2026: 41.6 } },
+            ...{
+              to: '2026-07-19',
+              status: 'stale',
+              ships_a_day: 41.6,
+              ratio: 1.02,
+              same_weeks: { 2025: 40.8, 2026: 41.6 },
+            },
             source: 'IMF PortWatch',
           },
         },
         routes: [
           { buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { east_china_sea: 0.86 } },
-          { buyer: 'JPN', origin: 'MYS', stage: 'separation', lanes: { luzon_strait: 0.4, south_china_sea: 0.9 } },
+          {
+            buyer: 'JPN',
+            origin: 'MYS',
+            stage: 'separation',
+            lanes: { luzon_strait: 0.4, south_china_sea: 0.9 },
+          },
           { buyer: 'USA', origin: 'MYS', stage: 'separation', lanes: { south_china_sea: 0.9 } },
         ],
         dependence: ['Dy', 'Tb'].flatMap((of) => [
@@ -246,19 +299,40 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     ['product-contents', { contents: productContents }],
     [
       'listed-names',
-      { names: listedNamesOn({ data: bundledReferenceData, day: dayNumber(RUN_STAMP.as_of), known: dayNumber(RUN_STAMP.as_of) }) },
+      {
+        names: listedNamesOn({
+          data: bundledReferenceData,
+          day: dayNumber(RUN_STAMP.as_of),
+          known: dayNumber(RUN_STAMP.as_of),
+        }),
+      },
     ],
     [
       'supplier-outputs',
-      { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
+      {
+        outputs: [
+          {
+            supplier: 'lynas',
+            name: 'Lynas Rare Earths',
+            element: 'Dy',
+            stage: 'separation',
+            output: { MYS: 1, AUS: null },
+          },
+        ],
+      },
     ],
     [
       'observed-counts',
       {
-        taiwan_strait: Object.fromEntries(['2026-09-28', '2026-09-29', '2026-09-30'].map((at) => [at, { aircraft: 3, navy_ships: null }])),
+        taiwan_strait: Object.fromEntries(
+          ['2026-09-28', '2026-09-29', '2026-09-30'].map((at) => [at, { aircraft: 3, navy_ships: null }]),
+        ),
       },
     ],
-    ['security-events', { events: securityEvents, read: [{ from: '2018-01-01', to: '2026-08-22' }], exercises }],
+    [
+      'security-events',
+      { events: securityEvents, read: [{ from: '2018-01-01', to: '2026-08-22' }], exercises },
+    ],
     ['control-events', { events: controlEvents }],
     [
       'sources',
@@ -298,7 +372,9 @@ const site = (supplier: string) => ({
   evidence,
 });
 
-/** Two licences on two of the elements; the others have their scores from shares alone, promethium has none. */
+/**
+ * Two licences on two of the elements; the others have their scores from shares alone, promethium has none.
+ */
 const worldInputs = (buyer: string) => ({
   names: Object.fromEntries(WORLD_ELEMENTS.map(([id, name]) => [id, name])),
   elements: WORLD_ELEMENTS.map(([element, , score]) =>
@@ -316,7 +392,14 @@ const worldSupplierInputs = (buyer: string) => ({
   elements: Object.fromEntries(
     WORLD_ELEMENTS.flatMap(([element, , score]) => {
       const measures = element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [];
-      return score === null ? [] : [[element, { measures, readings: [], largest_share: { CHN: 0.9, MYS: 0.1 }, feed_mix: { CHN: 1 } }]];
+      return score === null
+        ? []
+        : [
+            [
+              element,
+              { measures, readings: [], largest_share: { CHN: 0.9, MYS: 0.1 }, feed_mix: { CHN: 1 } },
+            ],
+          ];
     }),
   ),
   sources: {},
@@ -324,14 +407,28 @@ const worldSupplierInputs = (buyer: string) => ({
     {
       name: 'Lynas Rare Earths',
       inputs: {
-        ...{ supplier: 'lynas', buyer, as_of: RUN_STAMP.as_of, end_use: 'civil', cover_days: null, unscored: null },
+        ...{
+          supplier: 'lynas',
+          buyer,
+          as_of: RUN_STAMP.as_of,
+          end_use: 'civil',
+          cover_days: null,
+          unscored: null,
+        },
         sites: [
           {
             ...{ id: 'lynas-plant', country: 'MYS', stage: 'separation', elements: ['Dy', 'Tb'], newness: 0 },
             feeds: [{ country: 'AUS', stage: 'mine', share: 1, elements: null }],
           },
         ],
-        ...{ available: 1, listed: false, by_stage: false, symbols: ['Dy', 'Tb'], pv: { AUS: 0.9, MYS: 0.17 }, theta: 0.1 },
+        ...{
+          available: 1,
+          listed: false,
+          by_stage: false,
+          symbols: ['Dy', 'Tb'],
+          pv: { AUS: 0.9, MYS: 0.17 },
+          theta: 0.1,
+        },
         pressure: { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } },
       },
     },
@@ -351,7 +448,10 @@ const HISTORY: readonly (readonly [as_of: string, score: number | null, origin: 
 
 const RANKING_ROWS_PER_PAGE = 4;
 
-/** A published run over the write ports: ten elements for Japan and the United States, two suppliers, two countries, and every document. */
+/**
+ * A published run over the write ports: ten elements for Japan and the United States, two suppliers, two
+ * countries, and every document.
+ */
 export async function publishWorld({
   ledger,
   rows,
@@ -366,10 +466,20 @@ export async function publishWorld({
   trackRecord: TrackRecord;
 }): Promise<void> {
   await ledger.create(
-    runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
+    runRecord({
+      run_id: 'r0000000001',
+      status: 'failed',
+      failure: 'the guard refused the run',
+      finished_at: '2026-09-30T18:02:00.000Z',
+    }),
   );
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 }; // custom suppliers are scored with it
-  const run = runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' });
+  const run = runRecord({
+    ...RUN_STAMP,
+    methodology,
+    status: 'completed',
+    finished_at: '2026-10-01T18:02:00.000Z',
+  });
   await ledger.create(run);
   const ranked: ScoreDocument[] = [];
   for (const buyer of ['JPN', 'USA']) {
@@ -387,7 +497,13 @@ export async function publishWorld({
   for (const [name, content] of documents()) await rows.putDocument(WORLD_RUN, name, content, FAR_OFF);
   const subject = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
   const points = HISTORY.map(([as_of, score, origin]) =>
-    historyPoint({ as_of, score, band: bandOf(score), origin, run_id: origin === 'published' ? WORLD_RUN : null }),
+    historyPoint({
+      as_of,
+      score,
+      band: bandOf(score),
+      origin,
+      run_id: origin === 'published' ? WORLD_RUN : null,
+    }),
   );
   await history.put([
     { subject, points: points.filter(({ origin }) => origin === 'replayed') },
@@ -452,7 +568,11 @@ async function publishRanking(
 }
 
 function findingsOf(document: ScoreDocument): ScoredSubject {
-  const drivers = document.top_drivers.map((driver) => ({ ...driver, exact_points: driver.points, evidence: ['share:Dy:separation:CHN'] }));
+  const drivers = document.top_drivers.map((driver) => ({
+    ...driver,
+    exact_points: driver.points,
+    evidence: ['share:Dy:separation:CHN'],
+  }));
   const explanation = {
     ...document,
     identity: 'points sum to score',
@@ -476,5 +596,9 @@ function findingsOf(document: ScoreDocument): ScoredSubject {
     facts: { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' },
   };
   const points: Readonly<Record<string, number>> = document.score === null ? {} : { measure: document.score };
-  return { result: { document, exact, drivers: points, content_sha256: 'b'.repeat(64) }, explanation, draws: null };
+  return {
+    result: { document, exact, drivers: points, content_sha256: 'b'.repeat(64) },
+    explanation,
+    draws: null,
+  };
 }

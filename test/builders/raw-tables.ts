@@ -9,9 +9,15 @@ export type RawTables = Readonly<Record<string, readonly RawRow[]>>;
 
 const FIXTURES = 'test/fixtures/raw-tables';
 
-/** A small set of raw tables in which everything is right; two elements, a licence and the relief that eases it. */
+/**
+ * A small set of raw tables in which everything is right; two elements, a licence and the relief that eases
+ * it.
+ */
 export const goodRawTables: RawTables = Object.fromEntries(
-  globSync('*/*.csv', { cwd: FIXTURES }).map((path) => [path, parse(readFileSync(`${FIXTURES}/${path}`), { columns: true })]),
+  globSync('*/*.csv', { cwd: FIXTURES }).map((path) => [
+    path,
+    parse(readFileSync(`${FIXTURES}/${path}`), { columns: true }),
+  ]),
 );
 
 /** A licence of China on dysprosium. */
@@ -27,13 +33,24 @@ export function writeRawTables(tables: RawTables): string {
   const from = mkdtempSync(join(tmpdir(), 'raw-tables-'));
   for (const [path, rows] of Object.entries(tables)) {
     mkdirSync(join(from, path, '..'), { recursive: true });
-    writeFileSync(join(from, path), stringify([...rows], { header: true, columns: Object.keys(rows[0] ?? {}) }));
+    writeFileSync(
+      join(from, path),
+      stringify([...rows], { header: true, columns: Object.keys(rows[0] ?? {}) }),
+    );
   }
   return from;
 }
 
 /** The good tables with a cell of one row changed; rows are counted from 1 like lines below the header. */
-export function withCell(path: string, row: number, column: string, value: string, tables: RawTables = goodRawTables): RawTables {
-  const rows = (tables[path] ?? []).map((cells, index) => (index === row - 1 ? { ...cells, [column]: value } : cells));
+export function withCell(
+  path: string,
+  row: number,
+  column: string,
+  value: string,
+  tables: RawTables = goodRawTables,
+): RawTables {
+  const rows = (tables[path] ?? []).map((cells, index) =>
+    index === row - 1 ? { ...cells, [column]: value } : cells,
+  );
   return { ...tables, [path]: rows };
 }

@@ -1,6 +1,11 @@
 import type { Names } from '#domain/explanations/document-context.ts';
 
-const COUNTRIES: Readonly<Record<string, string>> = { CHN: 'China', JPN: 'Japan', MYS: 'Malaysia', USA: 'the United States' };
+const COUNTRIES: Readonly<Record<string, string>> = {
+  CHN: 'China',
+  JPN: 'Japan',
+  MYS: 'Malaysia',
+  USA: 'the United States',
+};
 const ELEMENTS: Readonly<Record<string, string>> = { Dy: 'dysprosium', La: 'lanthanum' };
 const MEASURES: Readonly<Record<string, { readonly title: string; readonly from: string }>> = {
   A: { title: 'Licence on seven rare earths', from: '2025-04-04' },

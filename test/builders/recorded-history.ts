@@ -1,4 +1,9 @@
-import type { ControlEventRow, ControlOutcomeRow, EpisodeRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type {
+  ControlEventRow,
+  ControlOutcomeRow,
+  EpisodeRow,
+  ReferenceData,
+} from '#domain/vocabulary/reference-data.ts';
 import { aGovernance, anElement, aPolicy, aShare, referenceDataWith } from './reference-data.ts';
 
 /** Licences on dysprosium from April 2025 that bound for 87 days. */
@@ -88,7 +93,11 @@ export const aControlOutcome = (id: string, over: Partial<ControlOutcomeRow> = {
 export const smallHistory = (over: Partial<ReferenceData> = {}): ReferenceData =>
   referenceDataWith({
     elements: [anElement('Dy'), anElement('Ga')],
-    shares: [aShare('Dy', 'separation', 'CHN', 0.9), aShare('Dy', 'separation', 'MYS', 0.1), aShare('Ga', 'refining', 'CHN', 1)],
+    shares: [
+      aShare('Dy', 'separation', 'CHN', 0.9),
+      aShare('Dy', 'separation', 'MYS', 0.1),
+      aShare('Ga', 'refining', 'CHN', 1),
+    ],
     governance: [aGovernance('CHN', { wgi_mean: -0.3 }), aGovernance('MYS')],
     policy: [aPolicy('CN-2025-18')],
     episodes: [anEpisode('E12')],

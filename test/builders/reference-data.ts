@@ -56,7 +56,10 @@ const noFacts: ReferenceData = {
 };
 
 /** Reference data with these tables, the others empty. */
-export const referenceDataWith = (tables: Partial<ReferenceData>): ReferenceData => ({ ...noFacts, ...tables });
+export const referenceDataWith = (tables: Partial<ReferenceData>): ReferenceData => ({
+  ...noFacts,
+  ...tables,
+});
 
 export const anElement = (symbol: string, over: Partial<ElementRow> = {}): ElementRow => ({
   ...provenance(`element:${symbol}`),
@@ -85,7 +88,13 @@ export const aShare = (element: string, stage: Stage, country: string, share: nu
   concentration: 100,
 });
 
-export const anImport = (buyer: string, element: string, stage: Stage, origin: string, share: number): BuyerImportRow => ({
+export const anImport = (
+  buyer: string,
+  element: string,
+  stage: Stage,
+  origin: string,
+  share: number,
+): BuyerImportRow => ({
   ...provenance(`import:${buyer}:${element}:${stage}:${origin}`),
   buyer,
   element,
@@ -159,7 +168,10 @@ export const aPolicy = (id: string, over: Partial<PolicyRow> = {}): PolicyRow =>
   ...over,
 });
 
-/** A Malaysian separation plant of Dy that a source of 2026 has seen producing; the company and the site group are named after it. */
+/**
+ * A Malaysian separation plant of Dy that a source of 2026 has seen producing; the company and the site group
+ * are named after it.
+ */
 export const aSupplierSite = (id: string, over: Partial<SupplierSiteRow> = {}): SupplierSiteRow => ({
   ...provenance(`supplier-site:${id}`, '2026-06-30'),
   id,

@@ -1,4 +1,9 @@
-import { type HistoryPoint, type ScoreDocument, type SubjectType, UNSCORED_FIELDS } from '#domain/vocabulary/score-document.ts';
+import {
+  type HistoryPoint,
+  type ScoreDocument,
+  type SubjectType,
+  UNSCORED_FIELDS,
+} from '#domain/vocabulary/score-document.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { ScoredSubject } from '#functions/store/run-rows.ts';
 
@@ -51,7 +56,10 @@ export function scoredSubjects(document: ScoreDocument, draws: Float32Array | nu
       drivers: document.score === null ? {} : { measure: document.score },
       content_sha256: 'b'.repeat(64),
     },
-    explanation: { ...document, drivers: document.score === null ? [] : [{ id: 'toy', points: document.score }] },
+    explanation: {
+      ...document,
+      drivers: document.score === null ? [] : [{ id: 'toy', points: document.score }],
+    },
     draws,
   };
 }

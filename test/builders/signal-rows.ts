@@ -1,4 +1,9 @@
-import type { Provenance, SenkakuDayRow, SourceRow, TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
+import type {
+  Provenance,
+  SenkakuDayRow,
+  SourceRow,
+  TaiwanStraitRow,
+} from '#domain/vocabulary/reference-data.ts';
 
 function provenance(row: string, date: string): Provenance {
   return {
@@ -28,7 +33,13 @@ export function aTaiwanReport(date: string, over: Partial<TaiwanStraitRow> = {})
 }
 
 export function aSenkakuDay(date: string, over: Partial<SenkakuDayRow> = {}): SenkakuDayRow {
-  return { ...provenance(`senkaku:${date}`, date), day: date, contiguous_zone_vessels: 4, territorial_sea_vessels: 0, ...over };
+  return {
+    ...provenance(`senkaku:${date}`, date),
+    day: date,
+    contiguous_zone_vessels: 4,
+    territorial_sea_vessels: 0,
+    ...over,
+  };
 }
 
 export function aCarrierSource(readOn: string): SourceRow {

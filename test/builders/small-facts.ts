@@ -34,10 +34,22 @@ export function realParts(
 /** The scorer of a night on the shipped facts, or on others. */
 export function scorerOn(
   as_of: string,
-  { data = bundledReferenceData, known_at = as_of, run_id = 'r0000000001', brief = true }: ScorerSettings = {},
+  {
+    data = bundledReferenceData,
+    known_at = as_of,
+    run_id = 'r0000000001',
+    brief = true,
+  }: ScorerSettings = {},
 ): RunScorer {
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
-  const run = { run_id, as_of, known_at, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test', methodology };
+  const run = {
+    run_id,
+    as_of,
+    known_at,
+    started_at: `${as_of}T18:00:00.000Z`,
+    code_version: 'test',
+    methodology,
+  };
   return runScorer(run, { data, methodology: METHODOLOGY, brief });
 }
 

@@ -3,7 +3,10 @@ import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { dailySource, reportDays } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 
-/** A report in the format of the small reader: `name|period end|published|aircraft|ships`, and after a further `|` what no rule claims. */
+/**
+ * A report in the format of the small reader: `name|period end|published|aircraft|ships`, and after a further
+ * `|` what no rule claims.
+ */
 export interface SmallReport {
   readonly name: string;
   readonly date: string;
@@ -54,11 +57,21 @@ export const smallSource: SourceReader = dailySource(
 export function smallFile(reports: readonly SmallReport[], receivedOn: string): ArchivedDocument {
   const text = JSON.stringify(reports);
   const bytes = new TextEncoder().encode(text);
-  return { name: 'reports.json', address: null, bytes, receivedOn, sha256: String(text.length).padStart(64, '0') };
+  return {
+    name: 'reports.json',
+    address: null,
+    bytes,
+    receivedOn,
+    sha256: String(text.length).padStart(64, '0'),
+  };
 }
 
 /** A report of a day, out on that day. */
-export const smallReport = (date: string, aircraft: number | null, more: Partial<SmallReport> = {}): SmallReport => ({
+export const smallReport = (
+  date: string,
+  aircraft: number | null,
+  more: Partial<SmallReport> = {},
+): SmallReport => ({
   name: date,
   date,
   published: date,

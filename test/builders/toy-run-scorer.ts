@@ -15,7 +15,10 @@ import { scoreDocument, scoredSubjects } from './score-documents.ts';
 export interface ToyWorld {
   scores: Record<string, number | null>;
   buyers: readonly string[];
-  /** Points that every score gains with each day since 1 October 2026, whatever the facts are; none when absent. */
+  /**
+   * Points that every score gains with each day since 1 October 2026, whatever the facts are; none when
+   * absent.
+   */
   perDay?: number;
   /** Facts that count as changed between two runs. */
   facts: string;
@@ -25,7 +28,10 @@ export interface ToyWorld {
   distort?: (score: number | null) => Partial<ReturnType<typeof scoredSubjects>['result']['exact']>;
 }
 
-/** A scorer that returns the scores a test wants, so that the protocol of a run can be tested with numbers no method would give. */
+/**
+ * A scorer that returns the scores a test wants, so that the protocol of a run can be tested with numbers no
+ * method would give.
+ */
 export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
   const subjects = Object.keys(world.scores)
     .sort()
@@ -37,10 +43,22 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     const given = world.scores[`${subject.type}#${subject.id}`] ?? null;
     const score = given === null ? null : given + (world.perDay ?? 0) * daysBetween('2026-10-01', run.as_of);
     const { started_at: computed_at, code_version: _code, ...stamp } = run;
-    const document = { ...subject, type: subject.type as 'element', buyer, score, band: toyBand(score), ...stamp, computed_at };
+    const document = {
+      ...subject,
+      type: subject.type as 'element',
+      buyer,
+      score,
+      band: toyBand(score),
+      ...stamp,
+      computed_at,
+    };
     const made = scoredSubjects(scoreDocument(document));
     const content = createHash('sha256').update(`${subject.id}${buyer}${score}`).digest('hex');
-    const exact = { ...made.result.exact, facts: { ...made.result.exact.facts, inputs: world.facts }, ...world.distort?.(score) };
+    const exact = {
+      ...made.result.exact,
+      facts: { ...made.result.exact.facts, inputs: world.facts },
+      ...world.distort?.(score),
+    };
     return { ...made, result: { ...made.result, exact, content_sha256: content } };
   };
   return {
@@ -51,7 +69,13 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     facts: { as_of: run.as_of, known_at: run.known_at } as unknown as FactsOnDay, // nobody asks a toy for facts
     published(subject, buyer) {
       const { result, explanation } = findings(subject, buyer);
-      return { document: result.document, explanation: explanation as never, exact: result.exact.score, drivers: {}, nodes: null };
+      return {
+        document: result.document,
+        explanation: explanation as never,
+        exact: result.exact.score,
+        drivers: {},
+        nodes: null,
+      };
     },
     supplierInputs: () => {
       throw new Error('a toy has no inputs');
@@ -64,24 +88,51 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
 }
 
 /** Two bands are enough to go from one to another. */
-const toyBand = (score: number | null): ScoreDocument['band'] => (score === null ? 'unknown' : score < 60 ? 'elevated' : 'high');
+const toyBand = (score: number | null): ScoreDocument['band'] =>
+  score === null ? 'unknown' : score < 60 ? 'elevated' : 'high';
 
 /** The numbers come from nowhere, so there is one cause for all of it. */
 function allByUpdate(delta: number): ExplainedChange {
-  const nothing = { new_event: 0, data_update: 0, data_correction: 0, methodology: 0, coverage: 0, time_passing: 0, override: 0 };
-  const none = { new_event: {}, data_update: {}, data_correction: {}, methodology: {}, coverage: {}, time_passing: {}, override: {} };
-  return { delta, by_cause: { ...nothing, data_update: delta }, by_driver: { toy: delta }, by_cause_and_driver: none, reasons: [] };
+  const nothing = {
+    new_event: 0,
+    data_update: 0,
+    data_correction: 0,
+    methodology: 0,
+    coverage: 0,
+    time_passing: 0,
+    override: 0,
+  };
+  const none = {
+    new_event: {},
+    data_update: {},
+    data_correction: {},
+    methodology: {},
+    coverage: {},
+    time_passing: {},
+    override: {},
+  };
+  return {
+    delta,
+    by_cause: { ...nothing, data_update: delta },
+    by_driver: { toy: delta },
+    by_cause_and_driver: none,
+    reasons: [],
+  };
 }
 
 export const NO_OBSERVATIONS = Object.fromEntries(LOGGED_TABLES.map(({ table }) => [table, []]));
 
 /** The parts of a run beside the store. */
-export function toyParts(
-  world: ToyWorld,
-): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> & { readonly explainChange: ExplainChange } {
+export function toyParts(world: ToyWorld): Pick<
+  ScoringParts,
+  'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'
+> & {
+  readonly explainChange: ExplainChange;
+} {
   return {
     explainChange: (before, after) => allByUpdate((after.score ?? 0) - (before.score ?? 0)),
-    newestFacts: async () => ({ elements: [], ...NO_OBSERVATIONS, note: world.facts }) as unknown as ReferenceData,
+    newestFacts: async () =>
+      ({ elements: [], ...NO_OBSERVATIONS, note: world.facts }) as unknown as ReferenceData,
     methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
     codeVersion: 'test',
     makeScorer: async (run) => toyRunScorer(world, run),

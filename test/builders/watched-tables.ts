@@ -3,7 +3,14 @@ import type { TableKey } from '#contracts/store/table-layout.ts';
 import type { Attributes, Table, Tables } from '#functions/store/table.ts';
 
 export interface TableCall {
-  readonly action: 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'BatchWriteItem' | 'DeleteItem';
+  readonly action:
+    | 'GetItem'
+    | 'BatchGetItem'
+    | 'Query'
+    | 'PutItem'
+    | 'UpdateItem'
+    | 'BatchWriteItem'
+    | 'DeleteItem';
   readonly table: string;
   /** Partitions of all rows that it names. */
   readonly partitions: readonly string[];
@@ -72,25 +79,40 @@ export const watchedTables =
 
 const KILOBYTE = 1024;
 
-/** Bytes of a value as DynamoDB counts them: text in UTF-8, two digits of a number to a byte and one more, three for a list or map and one for each member. */
+/**
+ * Bytes of a value as DynamoDB counts them: text in UTF-8, two digits of a number to a byte and one more,
+ * three for a list or map and one for each member.
+ */
 function bytesOf(value: unknown): number {
   if (value === null || value === undefined || typeof value === 'boolean') return 1;
   if (typeof value === 'string') return Buffer.byteLength(value);
   if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
   if (value instanceof Uint8Array) return value.byteLength;
   const members = Object.entries(value as Record<string, unknown>);
-  return 3 + members.reduce((sum, [name, member]) => sum + 1 + (Array.isArray(value) ? 0 : Buffer.byteLength(name)) + bytesOf(member), 0);
+  return (
+    3 +
+    members.reduce(
+      (sum, [name, member]) =>
+        sum + 1 + (Array.isArray(value) ? 0 : Buffer.byteLength(name)) + bytesOf(member),
+      0,
+    )
+  );
 }
 
 export const bytesOfItem = (item: Attributes): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
 
-/** Units of a read: one for each four started kilobytes, of all that a query has found together, and half of it where eventual consistency is enough. */
+/**
+ * Units of a read: one for each four started kilobytes, of all that a query has found together, and half of
+ * it where eventual consistency is enough.
+ */
 export function readUnits({ action, items, eventual }: TableCall): number {
   const bytes = items.map(bytesOfItem);
-  const all = action === 'Query' ? [bytes.reduce((sum, some) => sum + some, 0)] : bytes.length === 0 ? [0] : bytes;
+  const all =
+    action === 'Query' ? [bytes.reduce((sum, some) => sum + some, 0)] : bytes.length === 0 ? [0] : bytes;
   const units = all.reduce((sum, some) => sum + Math.max(1, Math.ceil(some / (4 * KILOBYTE))), 0);
   return eventual ? units / 2 : units;
 }
 
-export const isRead = ({ action }: TableCall): boolean => action === 'GetItem' || action === 'BatchGetItem' || action === 'Query';
+export const isRead = ({ action }: TableCall): boolean =>
+  action === 'GetItem' || action === 'BatchGetItem' || action === 'Query';

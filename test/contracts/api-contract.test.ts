@@ -7,7 +7,10 @@ import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
 import { PROBLEMS } from '#contracts/api/problem.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { SCORE_ROW_FIELDS } from '#contracts/api/score.ts';
-import { apiEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import {
+  apiEnvironmentSchema,
+  describingApiEnvironmentSchema,
+} from '#contracts/environment/function-environments.ts';
 import { loadHandler } from '#functions/local/load-handler.ts';
 
 describe('the table of routes', () => {
@@ -19,11 +22,13 @@ describe('the table of routes', () => {
   });
 
   test('names handlers that exist', async () => {
-    for (const { handler } of API_ROUTES) expect([handler, typeof (await loadHandler(handler))]).toEqual([handler, 'function']);
+    for (const { handler } of API_ROUTES)
+      expect([handler, typeof (await loadHandler(handler))]).toEqual([handler, 'function']);
   });
 
   test('has a function for each operation: what changes something or only writers may see, what is computed, and the rest', () => {
-    const named = (name: string) => API_ROUTES.filter((route) => functionOf(route) === name).map(({ operationId }) => operationId);
+    const named = (name: string) =>
+      API_ROUTES.filter((route) => functionOf(route) === name).map(({ operationId }) => operationId);
     expect(named('compute').sort()).toEqual([
       'evaluateScenario',
       'getCompanyResults',
@@ -42,9 +47,14 @@ describe('the table of routes', () => {
     const gateway = gatewayRoutesOf(API_ROUTES);
     for (const route of API_ROUTES)
       for (const method of route.methods) {
-        const own = gateway.find(({ path, method: taken }) => path === route.path && (taken === method || taken === 'ANY'));
+        const own = gateway.find(
+          ({ path, method: taken }) => path === route.path && (taken === method || taken === 'ANY'),
+        );
         const all = gateway.find(({ path, method: taken }) => path === '/{proxy+}' && taken === method);
-        expect([route.operationId, (own ?? all)?.function ?? 'read']).toEqual([route.operationId, functionOf(route)]);
+        expect([route.operationId, (own ?? all)?.function ?? 'read']).toEqual([
+          route.operationId,
+          functionOf(route),
+        ]);
       }
     expect(gateway.length).toBeLessThan(14);
   });
@@ -55,29 +65,44 @@ describe('the table of routes', () => {
     expect(open.filter((path) => path.startsWith('/v1/'))).toEqual(['/v1/health']);
   });
 
-  test.each(API_ROUTES)('describes every parameter of $operationId, and reads those of its path', ({ path, request }) => {
-    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    expect(Object.keys(request.path.shape)).toEqual(inPath);
-    const parameters: Record<string, z.ZodType> = { ...request.path.shape, ...request.query.shape } as Record<string, z.ZodType>;
-    for (const [name, schema] of Object.entries(parameters))
-      expect([name, schema.description]).toEqual([name, expect.stringMatching(/\S{2}/)]);
-  });
+  test.each(API_ROUTES)(
+    'describes every parameter of $operationId, and reads those of its path',
+    ({ path, request }) => {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(Object.keys(request.path.shape)).toEqual(inPath);
+      const parameters: Record<string, z.ZodType> = {
+        ...request.path.shape,
+        ...request.query.shape,
+      } as Record<string, z.ZodType>;
+      for (const [name, schema] of Object.entries(parameters))
+        expect([name, schema.description]).toEqual([name, expect.stringMatching(/\S{2}/)]);
+    },
+  );
 
   test('promises no parameter twice: served and not served yet', () => {
     for (const { request } of API_ROUTES) {
-      for (const name of Object.keys(request.notServedYet ?? {})) expect(Object.keys(request.query.shape)).not.toContain(name);
+      for (const name of Object.keys(request.notServedYet ?? {}))
+        expect(Object.keys(request.query.shape)).not.toContain(name);
     }
   });
 });
 
 test('a cursor comes back as it was made', () => {
-  const position = fc.array(fc.oneof(fc.nat(10_000_000), fc.string({ unit: 'binary', minLength: 1, maxLength: 128 })), { maxLength: 16 });
+  const position = fc.array(
+    fc.oneof(fc.nat(10_000_000), fc.string({ unit: 'binary', minLength: 1, maxLength: 128 })),
+    { maxLength: 16 },
+  );
   fc.assert(
-    fc.property(fc.option(fc.string({ maxLength: 64 })), fc.string({ maxLength: 64 }), position, (run, of, at) => {
-      const text = encodeCursor({ v: 1, run, of, at });
-      expect(text).toMatch(/^[A-Za-z0-9_-]+$/);
-      expect(decodeCursor(text)).toEqual({ v: 1, run, of, at });
-    }),
+    fc.property(
+      fc.option(fc.string({ maxLength: 64 })),
+      fc.string({ maxLength: 64 }),
+      position,
+      (run, of, at) => {
+        const text = encodeCursor({ v: 1, run, of, at });
+        expect(text).toMatch(/^[A-Za-z0-9_-]+$/);
+        expect(decodeCursor(text)).toEqual({ v: 1, run, of, at });
+      },
+    ),
   );
 });
 
@@ -114,7 +139,10 @@ describe('the environment of API functions', () => {
 
   test('reads the origins that may read answers', () => {
     expect(apiEnvironmentSchema.parse(sound).CORS_ALLOWED_ORIGINS).toEqual([]);
-    const two = describingApiEnvironmentSchema.parse({ ...sound, CORS_ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000' });
+    const two = describingApiEnvironmentSchema.parse({
+      ...sound,
+      CORS_ALLOWED_ORIGINS: 'https://a.example, http://localhost:3000',
+    });
     expect(two.CORS_ALLOWED_ORIGINS).toEqual(['https://a.example', 'http://localhost:3000']);
   });
 
@@ -139,12 +167,26 @@ describe('the environment of API functions', () => {
 
 test('every kind of error is one of the client (4xx) or of ours (5xx), and helps', () => {
   for (const [code, { status, title, help }] of Object.entries(PROBLEMS)) {
-    expect([code, status >= 400 && status < 600, title.length > 10, help.length > 20]).toEqual([code, true, true, true]);
+    expect([code, status >= 400 && status < 600, title.length > 10, help.length > 20]).toEqual([
+      code,
+      true,
+      true,
+      true,
+    ]);
   }
 });
 
 test('the fields that can be chosen are those of a score', () => {
   expect(SCORE_ROW_FIELDS).toEqual(
-    expect.arrayContaining(['subject', 'score', 'band', 'interval', 'coverage', 'methodology', 'run_id', 'links']),
+    expect.arrayContaining([
+      'subject',
+      'score',
+      'band',
+      'interval',
+      'coverage',
+      'methodology',
+      'run_id',
+      'links',
+    ]),
   );
 });

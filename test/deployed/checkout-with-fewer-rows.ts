@@ -3,10 +3,15 @@ import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Makes the code and facts that a later commit would have, in which somebody has taken rows out of the raw tables: facts ship with the code. */
+/**
+ * Makes the code and facts that a later commit would have, in which somebody has taken rows out of the raw
+ * tables: facts ship with the code.
+ */
 export async function checkoutWithFewerRows(folder: string, dropped: RegExp): Promise<string> {
-  for (const part of ['functions', 'infra', 'shared', 'package.json', 'cdk.json']) await cp(part, join(folder, part), { recursive: true });
-  for (const part of ['node_modules', 'dashboard', 'docs', 'test', 'package-lock.json']) await symlink(resolve(part), join(folder, part));
+  for (const part of ['functions', 'infra', 'shared', 'package.json', 'cdk.json'])
+    await cp(part, join(folder, part), { recursive: true });
+  for (const part of ['node_modules', 'dashboard', 'docs', 'test', 'package-lock.json'])
+    await symlink(resolve(part), join(folder, part));
   const tables = join(folder, 'shared/reference-tables');
   for (const name of await readdir(tables, { recursive: true })) {
     if (!name.endsWith('.csv')) continue;
@@ -19,6 +24,10 @@ export async function checkoutWithFewerRows(folder: string, dropped: RegExp): Pr
         .join('\n'),
     );
   }
-  await promisify(execFile)(process.execPath, [join(folder, 'functions/commands/reference-build.command.ts')], { cwd: folder });
+  await promisify(execFile)(
+    process.execPath,
+    [join(folder, 'functions/commands/reference-build.command.ts')],
+    { cwd: folder },
+  );
   return folder;
 }

@@ -46,7 +46,11 @@ interface Outputs {
     readonly AccessTableName: string;
     readonly SnapshotsBucketName: string;
   };
-  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusArn: string };
+  readonly [SERVICE]: {
+    readonly ApiUrl: string;
+    readonly RunMachineArn: string;
+    readonly EventBusArn: string;
+  };
 }
 
 /** A message of the queue: an event in the envelope of EventBridge. */
@@ -74,14 +78,19 @@ function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRout
       ...(operationId === 'postObservations' ? { 'idempotency-key': 'first-observations' } : {}),
       ...(/^delete(Supplier|Company|AlertRule|Webhook)$/.test(operationId) ? { 'if-match': '*' } : {}),
     },
-    ...(exampleBody === undefined ? {} : { body: typeof exampleBody === 'string' ? exampleBody : JSON.stringify(exampleBody) }),
+    ...(exampleBody === undefined
+      ? {}
+      : { body: typeof exampleBody === 'string' ? exampleBody : JSON.stringify(exampleBody) }),
   };
 }
 
 /** The sources one by one, and all lists of announcements together. */
 const SCHEDULED = SOURCE_NAMES.length - ANNOUNCEMENT_LISTS.length + 1;
 
-/** From an empty account to a score over the deployed functions, and away again. The steps stand on each other. */
+/**
+ * From an empty account to a score over the deployed functions, and away again. The steps stand on each
+ * other.
+ */
 describe('the deployed stacks', () => {
   let folder: string;
   let outputs: Outputs;
@@ -97,13 +106,19 @@ describe('the deployed stacks', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const ledger = () => runLedgerIn(tablesForRuns()(outputs[STORAGE].ScoresTableName));
-  /** The gateway prefers a route that names path and method, then one for all methods of the path, then one for all paths. */
+  /**
+   * The gateway prefers a route that names path and method, then one for all methods of the path, then one
+   * for all paths.
+   */
   const routeOfGateway = (operation: string): string =>
-    [operation, operation.replace(/^[A-Z]+/, 'ANY'), operation.replace(/ .*/, ' /{proxy+}')].find((route) => functions.has(route)) ??
-    '$default';
+    [operation, operation.replace(/^[A-Z]+/, 'ANY'), operation.replace(/ .*/, ' /{proxy+}')].find((route) =>
+      functions.has(route),
+    ) ?? '$default';
   const send = async (call: HttpCall) => {
     const routeKey = routeOfGateway(call.operation);
-    return decoded((await invoke(functions.get(routeKey) ?? '', requestEvent(call, routeKey))) as FunctionResult);
+    return decoded(
+      (await invoke(functions.get(routeKey) ?? '', requestEvent(call, routeKey))) as FunctionResult,
+    );
   };
   const read = (operation: string, address: string) => send({ operation, address, key });
   const firstRun = async () => {
@@ -115,9 +130,26 @@ describe('the deployed stacks', () => {
   it('come up in an empty account with bootstrap and deploy', async () => {
     await cdk('bootstrap', '--output', join(folder, 'cdk.out'));
     const outputsFile = join(folder, 'outputs.json');
-    // Without the stack of the page, which --exclusively also leaves unbundled: the emulator has no CloudFront.
-    const how = ['--require-approval', 'never', '--no-notices', '--exclusively', '--method=direct', '--no-previous-parameters'];
-    await cdk('deploy', STORAGE, SERVICE, ...how, '--output', join(folder, 'cdk.out'), '--outputs-file', outputsFile);
+    // Without the stack of the page, which --exclusively also leaves unbundled: the emulator has no
+    // CloudFront.
+    const how = [
+      '--require-approval',
+      'never',
+      '--no-notices',
+      '--exclusively',
+      '--method=direct',
+      '--no-previous-parameters',
+    ];
+    await cdk(
+      'deploy',
+      STORAGE,
+      SERVICE,
+      ...how,
+      '--output',
+      join(folder, 'cdk.out'),
+      '--outputs-file',
+      outputsFile,
+    );
     outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
     expect(outputs[SERVICE].RunMachineArn).toMatch(/^arn:aws:states:/);
   });
@@ -132,7 +164,11 @@ describe('the deployed stacks', () => {
     expect(started.filter((arn) => !arn.includes(':function:'))).toEqual([outputs[SERVICE].RunMachineArn]);
     const startedFunctions = started.filter((arn) => arn.includes(':function:'));
     const times = (part: string): number => startedFunctions.filter((arn) => arn.includes(part)).length;
-    expect([times('-SourcesCollect'), times('-NightlyWatchRuns'), times('-AlertingDeliverAlerts')]).toEqual([SCHEDULED, 1, 1]);
+    expect([times('-SourcesCollect'), times('-NightlyWatchRuns'), times('-AlertingDeliverAlerts')]).toEqual([
+      SCHEDULED,
+      1,
+      1,
+    ]);
     expect(startedFunctions).toHaveLength(SCHEDULED + 2);
   });
 
@@ -161,9 +197,16 @@ describe('the deployed stacks', () => {
 
   it('take rules on the bus, with the pattern of the documentation', async () => {
     const bus = outputs[SERVICE].EventBusArn;
-    const pattern = /another score for Japan:[^`]*```json\n(.*?)```/s.exec(await readFile('docs/integrating.md', 'utf8'))?.[1] ?? '';
+    const pattern =
+      /another score for Japan:[^`]*```json\n(.*?)```/s.exec(
+        await readFile('docs/integrating.md', 'utf8'),
+      )?.[1] ?? '';
     heardOfDysprosium = await subscribe(bus, DYSPROSIUM_RULE, pattern);
-    heardOfCompletion = await subscribe(bus, COMPLETED_RULE, JSON.stringify({ 'detail-type': ['run.completed'] }));
+    heardOfCompletion = await subscribe(
+      bus,
+      COMPLETED_RULE,
+      JSON.stringify({ 'detail-type': ['run.completed'] }),
+    );
     judges = await functionsOffBus(bus);
     expect(judges).toEqual([expect.stringContaining('-Alerting')]);
   });
@@ -175,7 +218,10 @@ describe('the deployed stacks', () => {
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     await suppliers.put('acme-risk', 'hanoi-magnets', magnets, 'anything', `${AS_OF}T08:00:00.000Z`);
-    const execution = await execute(outputs[SERVICE].RunMachineArn, 'first-night', { as_of: AS_OF, known_at: AS_OF });
+    const execution = await execute(outputs[SERVICE].RunMachineArn, 'first-night', {
+      as_of: AS_OF,
+      known_at: AS_OF,
+    });
     expect(execution.cause).toBeUndefined();
     expect(execution.status).toBe('SUCCEEDED');
   });
@@ -202,7 +248,12 @@ describe('the deployed stacks', () => {
     expect(answer.statusCode).toBe(200);
     const expected = scoreOnThisMachine(await firstRun(), { type, id }, buyer);
     const { score, band, top_drivers: drivers, run_id: runId } = JSON.parse(answer.body);
-    expect({ score, band, drivers: drivers.map((driver: { id: string; points: number }) => [driver.id, driver.points]), runId }).toEqual({
+    expect({
+      score,
+      band,
+      drivers: drivers.map((driver: { id: string; points: number }) => [driver.id, driver.points]),
+      runId,
+    }).toEqual({
       score: expected.score,
       band: expected.band,
       drivers: expected.top_drivers.map((driver) => [driver.id, driver.points]),
@@ -213,11 +264,18 @@ describe('the deployed stacks', () => {
   it('tell subscribers of the score they have asked about, and that the run is completed', async () => {
     const dysprosium = scoreOnThisMachine(await firstRun(), { type: 'element', id: 'Dy' }, 'JPN');
     const heard = (await heardOfDysprosium()) as Heard[];
-    expect(heard.map(({ detail }) => detail)).toMatchObject([{ kind: 'appeared', buyer: 'JPN', score_after: dysprosium.score }]);
+    expect(heard.map(({ detail }) => detail)).toMatchObject([
+      { kind: 'appeared', buyer: 'JPN', score_after: dysprosium.score },
+    ]);
     const completed = (await heardOfCompletion()) as Heard[];
-    expect(completed.map(({ detail }) => detail)).toMatchObject([{ event_id: 'run.completed:r0000000001', as_of: AS_OF, band_changes: 0 }]);
+    expect(completed.map(({ detail }) => detail)).toMatchObject([
+      { event_id: 'run.completed:r0000000001', as_of: AS_OF, band_changes: 0 },
+    ]);
     for (const { source, 'detail-type': type, detail } of [...heard, ...completed]) {
-      expect([source, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual(['chokepoint', undefined]);
+      expect([source, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual([
+        'chokepoint',
+        undefined,
+      ]);
     }
   });
 
@@ -225,20 +283,37 @@ describe('the deployed stacks', () => {
     const day = '2025-04-10';
     const answer = await read('GET /v1/elements/{id}/score', `/v1/elements/Dy/score?buyer=JPN&as_of=${day}`);
     expect(answer.statusCode).toBe(200);
-    const expected = scoreOnThisMachine({ ...(await firstRun()), as_of: day, known_at: day }, { type: 'element', id: 'Dy' }, 'JPN');
-    expect(JSON.parse(answer.body)).toMatchObject({ as_of: day, score: expected.score, band: expected.band, interval: expected.interval });
+    const expected = scoreOnThisMachine(
+      { ...(await firstRun()), as_of: day, known_at: day },
+      { type: 'element', id: 'Dy' },
+      'JPN',
+    );
+    expect(JSON.parse(answer.body)).toMatchObject({
+      as_of: day,
+      score: expected.score,
+      band: expected.band,
+      interval: expected.interval,
+    });
   });
 
   it('answer every route of the table with its example and the shape that it promises', async () => {
     const operator = await createKey(outputs[STORAGE].AccessTableName, 'operator', ['admin']);
     // It lacks what it covers, so that there is one to decide on.
-    const heardOf = { id: 'heard-of-2026', title: 'Licences for neodymium, heard of', actor: 'China MOFCOM', known_from: '2026-09-15' };
+    const heardOf = {
+      id: 'heard-of-2026',
+      title: 'Licences for neodymium, heard of',
+      actor: 'China MOFCOM',
+      known_from: '2026-09-15',
+    };
     await send({ ...exampleOf(routeOf('postMeasure'), key), body: JSON.stringify(heardOf) });
     for (const route of API_ROUTES) {
       const answer = await send(exampleOf(route, scopeOf(route.request) === 'admin' ? operator : key));
       expect(answer.statusCode, route.operationId).toBe(route.created ? 201 : 200);
       if (answer.statusCode < 300 && route.answer !== null) {
-        expect(route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [], route.operationId).toEqual([]);
+        expect(
+          route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [],
+          route.operationId,
+        ).toEqual([]);
       }
     }
   });
@@ -249,13 +324,24 @@ describe('the deployed stacks', () => {
     expect((await send(exampleOf(routeOf('putSupplier'), key))).statusCode).toBe(200); // deleted by the example that deletes it
     const own = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/acme-magnets/score?buyer=JPN');
     expect(own.statusCode).toBe(200);
-    expect(JSON.parse(own.body)).toMatchObject({ status: 'scored', subject: { type: 'supplier', id: 'acme-magnets' } });
+    expect(JSON.parse(own.body)).toMatchObject({
+      status: 'scored',
+      subject: { type: 'supplier', id: 'acme-magnets' },
+    });
     const ofNight = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/hanoi-magnets/score?buyer=JPN');
-    expect(JSON.parse(ofNight.body)).toMatchObject({ status: 'scored', basis: 'published', rank: { position: 1, of: 1 } });
+    expect(JSON.parse(ofNight.body)).toMatchObject({
+      status: 'scored',
+      basis: 'published',
+      rank: { position: 1, of: 1 },
+    });
   });
 
   it('answer HEAD as GET without a body, and a method that is not served with those that are', async () => {
-    const score = { operation: 'GET /v1/elements/{id}/score', address: '/v1/elements/Dy/score?buyer=JPN', key };
+    const score = {
+      operation: 'GET /v1/elements/{id}/score',
+      address: '/v1/elements/Dy/score?buyer=JPN',
+      key,
+    };
     const [get, head] = [await send(score), await send({ ...score, method: 'HEAD' })];
     expect([head.statusCode, head.headers.etag, head.body]).toEqual([200, get.headers.etag, '']);
     const refused = await send({ ...score, method: 'PATCH' });
@@ -277,14 +363,18 @@ describe('the deployed stacks', () => {
     const damaged = { pk: { S: pk }, sk: { S: sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
     await onTables('PutItem', { TableName: outputs[STORAGE].ScoresTableName, Item: damaged });
     const since = Date.now();
-    const statusOf = async (id: string) => (await read('GET /v1/elements/{id}/score', `/v1/elements/${id}/score?buyer=JPN`)).statusCode;
+    const statusOf = async (id: string) =>
+      (await read('GET /v1/elements/{id}/score', `/v1/elements/${id}/score?buyer=JPN`)).statusCode;
     expect([await statusOf('Tb'), await statusOf('Dy')]).toEqual([500, 200]);
     const lines = await errorsLoggedSince('ApiRead', since);
-    expect(lines).toEqual([expect.stringContaining(`the item ${pk} ${sk} of the Scores table cannot be read`)]);
+    expect(lines).toEqual([
+      expect.stringContaining(`the item ${pk} ${sk} of the Scores table cannot be read`),
+    ]);
   });
 
   it('go away again, the tables of a development stage with them', async () => {
-    for (const rule of [DYSPROSIUM_RULE, COMPLETED_RULE]) await unsubscribe(outputs[SERVICE].EventBusArn, rule);
+    for (const rule of [DYSPROSIUM_RULE, COMPLETED_RULE])
+      await unsubscribe(outputs[SERVICE].EventBusArn, rule);
     await cdk('destroy', '--all', '--force', '--no-notices', '--output', join(folder, 'cdk.out'));
     await expect(ledger().pointer()).rejects.toThrow(/not found|non-existent|does not exist/i);
   });

@@ -7,7 +7,8 @@ const run = promisify(execFile);
 
 function variable(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: run .ci/deployed-stack, which starts an emulator and sets it`);
+  if (value === undefined)
+    throw new Error(`${name} is not set: run .ci/deployed-stack, which starts an emulator and sets it`);
   return value;
 }
 
@@ -23,17 +24,28 @@ export async function cdk(...args: readonly string[]): Promise<string> {
 }
 
 /** A key as an operator makes it: the command of docs/operating.md on a deployed table. */
-export async function createKey(accessTableName: string, client: string, scopes: readonly string[]): Promise<string> {
+export async function createKey(
+  accessTableName: string,
+  client: string,
+  scopes: readonly string[],
+): Promise<string> {
   const words = ['run', '--silent', 'keys', '--', 'create', '--client', client, '--scopes', scopes.join(',')];
   const { stdout } = await run('npm', words, { env: { ...process.env, ACCESS_TABLE_NAME: accessTableName } });
   return stdout.split('\n')[0] ?? '';
 }
 
 /** A command of this checkout that has no npm script, on the AWS of the environment. */
-export const nodeRun = async (file: string, words: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> =>
+export const nodeRun = async (
+  file: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<string> =>
   (await run('node', [file, ...words], { env: { ...process.env, ...environment } })).stdout;
 
-/** A command of this checkout that works on the AWS of the environment, as its documents write it; answers what it printed. */
+/**
+ * A command of this checkout that works on the AWS of the environment, as its documents write it; answers
+ * what it printed.
+ */
 export async function npmRun(
   script: string,
   words: readonly string[],
@@ -52,7 +64,10 @@ export async function npmRun(
 }
 
 interface Call {
-  /** The service in the scope of the signature; the emulator finds the service by it and does not check the signature. */
+  /**
+   * The service in the scope of the signature; the emulator finds the service by it and does not check the
+   * signature.
+   */
   readonly service: string;
   readonly method?: 'GET' | 'POST';
   readonly path?: string;
@@ -75,14 +90,21 @@ async function call({ service, method = 'POST', path = '/', target, body, form }
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(form === undefined ? {} : { body: form }),
   });
-  if (!answer.ok) throw new Error(`${service} ${target ?? path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+  if (!answer.ok)
+    throw new Error(
+      `${service} ${target ?? path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`,
+    );
   return answer;
 }
 
 /** Calls a deployed function and answers what it returned. Rejects when the function threw. */
 export async function invoke(functionArn: string, event: unknown): Promise<unknown> {
   const name = functionArn.replace(/^arn:.*:function:/, ''); // with the alias, if there is one
-  const answer = await call({ service: 'lambda', path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, body: event });
+  const answer = await call({
+    service: 'lambda',
+    path: `/2015-03-31/functions/${encodeURIComponent(name)}/invocations`,
+    body: event,
+  });
   const payload: unknown = JSON.parse(await answer.text());
   if (answer.headers.has('x-amz-function-error')) throw new Error(`${name} threw ${JSON.stringify(payload)}`);
   return payload;
@@ -93,7 +115,9 @@ export async function functionNamed(part: string): Promise<string> {
   let marker: string | undefined;
   do {
     const query = marker === undefined ? '' : `?Marker=${encodeURIComponent(marker)}`;
-    const page = (await (await call({ service: 'lambda', method: 'GET', path: `/2015-03-31/functions/${query}` })).json()) as {
+    const page = (await (
+      await call({ service: 'lambda', method: 'GET', path: `/2015-03-31/functions/${query}` })
+    ).json()) as {
       readonly Functions: readonly { readonly FunctionName: string; readonly FunctionArn: string }[];
       readonly NextMarker?: string;
     };
@@ -112,16 +136,26 @@ export interface Execution {
 }
 
 const stepFunctions = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
-  (await (await call({ service: 'states', target: `AWSStepFunctions.${operation}`, body })).json()) as Record<string, unknown>;
+  (await (await call({ service: 'states', target: `AWSStepFunctions.${operation}`, body })).json()) as Record<
+    string,
+    unknown
+  >;
 
-/** Starts the machine and waits for its end. Somebody may stop the execution meanwhile: when `stopWhen` says so, which is asked again and again. */
+/**
+ * Starts the machine and waits for its end. Somebody may stop the execution meanwhile: when `stopWhen` says
+ * so, which is asked again and again.
+ */
 export async function execute(
   stateMachineArn: string,
   name: string,
   input: unknown,
   stopWhen: () => Promise<boolean> = async () => false,
 ): Promise<Execution> {
-  const { executionArn } = await stepFunctions('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
+  const { executionArn } = await stepFunctions('StartExecution', {
+    stateMachineArn,
+    name,
+    input: JSON.stringify(input),
+  });
   let isStopped = false;
   for (;;) {
     if (!isStopped && (await stopWhen())) {
@@ -136,14 +170,27 @@ export async function execute(
 
 /** One call of DynamoDB. */
 export const onTables = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
-  (await (await call({ service: 'dynamodb', target: `DynamoDB_20120810.${operation}`, body })).json()) as Record<string, unknown>;
+  (await (
+    await call({ service: 'dynamodb', target: `DynamoDB_20120810.${operation}`, body })
+  ).json()) as Record<string, unknown>;
 
-const onEvents = (operation: string, body: unknown) => call({ service: 'events', target: `AWSEvents.${operation}`, body });
+const onEvents = (operation: string, body: unknown) =>
+  call({ service: 'events', target: `AWSEvents.${operation}`, body });
 const onQueues = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
-  (await (await call({ service: 'sqs', target: `AmazonSQS.${operation}`, body })).json()) as Record<string, unknown>;
+  (await (await call({ service: 'sqs', target: `AmazonSQS.${operation}`, body })).json()) as Record<
+    string,
+    unknown
+  >;
 
-/** A rule on the bus that sends what fits the pattern into a queue; answers what reads the queue until it is empty. */
-export async function subscribe(bus: string, name: string, pattern: string): Promise<() => Promise<readonly unknown[]>> {
+/**
+ * A rule on the bus that sends what fits the pattern into a queue; answers what reads the queue until it is
+ * empty.
+ */
+export async function subscribe(
+  bus: string,
+  name: string,
+  pattern: string,
+): Promise<() => Promise<readonly unknown[]>> {
   const { QueueUrl } = await onQueues('CreateQueue', { QueueName: name });
   await onEvents('PutRule', { Name: name, EventBusName: bus, EventPattern: pattern });
   const Targets = [{ Id: 'queue', Arn: `arn:aws:sqs:${variable('AWS_REGION')}:123456789012:${name}` }];
@@ -168,7 +215,8 @@ export async function unsubscribe(bus: string, name: string): Promise<void> {
 }
 
 /**
- * Takes the functions off the rules of a bus and gives their ARNs: the emulator refuses an event that a rule hands to a function. Whoever tests calls
+ * Takes the functions off the rules of a bus and gives their ARNs: the emulator refuses an event that a rule
+ * hands to a function. Whoever tests calls
  * them in its place.
  */
 export async function functionsOffBus(bus: string): Promise<readonly string[]> {
@@ -177,7 +225,9 @@ export async function functionsOffBus(bus: string): Promise<readonly string[]> {
   };
   const taken: string[] = [];
   for (const { Name } of rules) {
-    const { Targets } = (await (await onEvents('ListTargetsByRule', { Rule: Name, EventBusName: bus })).json()) as {
+    const { Targets } = (await (
+      await onEvents('ListTargetsByRule', { Rule: Name, EventBusName: bus })
+    ).json()) as {
       readonly Targets: readonly { readonly Id: string; readonly Arn: string }[];
     };
     const functions = Targets.filter(({ Arn }) => Arn.includes(':function:'));
@@ -190,17 +240,27 @@ export async function functionsOffBus(bus: string): Promise<readonly string[]> {
 
 /** Names of the alarms on a metric of a state machine. */
 export async function alarmsOn(metric: string): Promise<readonly string[]> {
-  const answer = await call({ service: 'monitoring', target: 'GraniteServiceVersion20100801.DescribeAlarms', body: { MaxRecords: 100 } });
-  const { MetricAlarms: alarms } = (await answer.json()) as { readonly MetricAlarms: readonly { readonly AlarmName: string }[] };
+  const answer = await call({
+    service: 'monitoring',
+    target: 'GraniteServiceVersion20100801.DescribeAlarms',
+    body: { MaxRecords: 100 },
+  });
+  const { MetricAlarms: alarms } = (await answer.json()) as {
+    readonly MetricAlarms: readonly { readonly AlarmName: string }[];
+  };
   // Those that are a formula have their metrics inside.
-  return alarms.filter((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${metric}"`)).map(({ AlarmName }) => AlarmName);
+  return alarms
+    .filter((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${metric}"`))
+    .map(({ AlarmName }) => AlarmName);
 }
 
 /** Lines that deployed functions have logged as errors since a moment (epoch milliseconds), each as JSON. */
 export async function errorsLoggedSince(logGroupPart: string, since: number): Promise<readonly string[]> {
   const onLogs = async (operation: string, body: unknown) =>
     (await call({ service: 'logs', target: `Logs_20140328.${operation}`, body })).json();
-  const { logGroups } = (await onLogs('DescribeLogGroups', {})) as { readonly logGroups: readonly { readonly logGroupName: string }[] };
+  const { logGroups } = (await onLogs('DescribeLogGroups', {})) as {
+    readonly logGroups: readonly { readonly logGroupName: string }[];
+  };
   const lines: string[] = [];
   for (const { logGroupName } of logGroups.filter((group) => group.logGroupName.includes(logGroupPart))) {
     const { events } = (await onLogs('FilterLogEvents', { logGroupName, startTime: since })) as {
@@ -212,7 +272,10 @@ export async function errorsLoggedSince(logGroupPart: string, since: number): Pr
 }
 
 /** One call of CloudFormation, which takes forms. */
-export async function onStacks(operation: string, parameters: Readonly<Record<string, string>>): Promise<void> {
+export async function onStacks(
+  operation: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<void> {
   const form = new URLSearchParams({ Action: operation, Version: '2010-05-15', ...parameters });
   await call({ service: 'cloudformation', form });
 }
@@ -224,15 +287,26 @@ interface GatewayItems<T> {
 /** Route key -> ARN of the function behind it, as the deployed gateway has it. */
 export async function functionsByRoute(apiId: string): Promise<ReadonlyMap<string, string>> {
   const list = async <T>(what: string): Promise<readonly T[]> =>
-    ((await (await call({ service: 'apigateway', method: 'GET', path: `/v2/apis/${apiId}/${what}` })).json()) as GatewayItems<T>).items;
+    (
+      (await (
+        await call({ service: 'apigateway', method: 'GET', path: `/v2/apis/${apiId}/${what}` })
+      ).json()) as GatewayItems<T>
+    ).items;
   const integrations = await list<{ integrationId: string; integrationUri: string }>('integrations');
   const routes = await list<{ routeKey: string; target: string }>('routes');
-  const functionOf = new Map(integrations.map(({ integrationId, integrationUri }) => [`integrations/${integrationId}`, integrationUri]));
+  const functionOf = new Map(
+    integrations.map(({ integrationId, integrationUri }) => [
+      `integrations/${integrationId}`,
+      integrationUri,
+    ]),
+  );
   return new Map(routes.map(({ routeKey, target }) => [routeKey, functionOf.get(target) ?? '']));
 }
 
 /** The expression and target of every schedule. */
-export async function schedules(): Promise<readonly { readonly Name: string; readonly Target: { readonly Arn: string } }[]> {
+export async function schedules(): Promise<
+  readonly { readonly Name: string; readonly Target: { readonly Arn: string } }[]
+> {
   const answer = (await (await call({ service: 'scheduler', method: 'GET', path: '/schedules' })).json()) as {
     Schedules: { Name: string; Target: { Arn: string } }[];
   };
@@ -251,8 +325,14 @@ export interface HttpCall {
   readonly body?: string;
 }
 
-/** The event of an HTTP API, payload 2.0, of a client that takes gzip (the emulator cuts answers of more than 64 kB). */
-export function requestEvent({ operation, method: sent, address, key, headers, body }: HttpCall, routeKey: string) {
+/**
+ * The event of an HTTP API, payload 2.0, of a client that takes gzip (the emulator cuts answers of more than
+ * 64 kB).
+ */
+export function requestEvent(
+  { operation, method: sent, address, key, headers, body }: HttpCall,
+  routeKey: string,
+) {
   const { pathname, searchParams } = new URL(address, 'https://api.example');
   const [method = '', path = ''] = operation.split(' ');
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');

@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 /** Answers of an AWS that is in trouble. `swallowed`: says that it wrote, and did not. */
 type Fault = 'throttled' | 'internal_error' | 'slow_down' | 'hangs' | 'swallowed';
 
-/** Requests that get a fault: of functions with such a name, a space and the step of a run, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); all are regular expressions. */
+/**
+ * Requests that get a fault: of functions with such a name, a space and the step of a run, for such
+ * operations (`PutItem`, `PutEvents`, `S3.PUT`); all are regular expressions.
+ */
 export interface FaultRule {
   readonly functions: string;
   readonly operations: string;
@@ -15,9 +18,18 @@ export interface FaultRule {
 }
 
 const ANSWERS: Readonly<Record<Exclude<Fault, 'hangs'>, readonly [status: number, body: unknown]>> = {
-  throttled: [400, { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'too much' }],
+  throttled: [
+    400,
+    {
+      __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+      message: 'too much',
+    },
+  ],
   slow_down: [503, ''], // S3 says it so, without a word
-  internal_error: [500, { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message: 'an injected fault' }],
+  internal_error: [
+    500,
+    { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message: 'an injected fault' },
+  ],
   swallowed: [200, { UnprocessedItems: {}, FailedEntryCount: 0, Entries: [] }],
 };
 
@@ -37,7 +49,9 @@ export class Faults {
       request.resume().on('end', () => {
         if (fault === 'hangs') return;
         const [status, body] = ANSWERS[fault];
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+        response
+          .writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
+          .end(JSON.stringify(body));
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

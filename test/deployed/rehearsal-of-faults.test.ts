@@ -40,7 +40,8 @@ const PUBLISHED: Seen = {
   event: null,
 };
 /** Objects of such batches of any run. */
-const objectsOf = (batches: string): string => runObjects.explanations('r[0-9]{10}', 0).replace('000000.explanations', `${batches}[.]`);
+const objectsOf = (batches: string): string =>
+  runObjects.explanations('r[0-9]{10}', 0).replace('000000.explanations', `${batches}[.]`);
 
 /** Faults of the review, at each step, with what was seen. */
 const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], seen: Seen])[] = [
@@ -56,7 +57,14 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
   ],
   [
     'ScoreBatch: half of the batches die',
-    [{ functions: 'Scorer', operations: 'S3.PUT', paths: objectsOf('[0-9]{5}[13579]'), fault: 'internal_error' }],
+    [
+      {
+        functions: 'Scorer',
+        operations: 'S3.PUT',
+        paths: objectsOf('[0-9]{5}[13579]'),
+        fault: 'internal_error',
+      },
+    ],
     gaveUp('ScoreBatches', 'States.ExceedToleratedFailureThreshold'),
   ],
   [
@@ -93,11 +101,22 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
     [{ functions: ' Publish$', operations: 'GetItem', fault: 'hangs' }],
     gaveUp('Publish', '(Sandbox.Timedout|States.Timeout)'),
   ],
-  ['FollowBatch: the table answers 500', [{ functions: ' FollowBatch$', operations: '.*Item|Query', fault: 'internal_error' }], PUBLISHED],
-  ['After: the bus answers 500', [{ functions: ' (FollowBatch|After)$', operations: 'PutEvents', fault: 'internal_error' }], PUBLISHED],
+  [
+    'FollowBatch: the table answers 500',
+    [{ functions: ' FollowBatch$', operations: '.*Item|Query', fault: 'internal_error' }],
+    PUBLISHED,
+  ],
+  [
+    'After: the bus answers 500',
+    [{ functions: ' (FollowBatch|After)$', operations: 'PutEvents', fault: 'internal_error' }],
+    PUBLISHED,
+  ],
 ];
 
-/** Faults below the functions of a deployed prod at each step of a night, and of a reader. The steps stand on each other. */
+/**
+ * Faults below the functions of a deployed prod at each step of a night, and of a reader. The steps stand on
+ * each other.
+ */
 describe('prod in trouble', () => {
   let prod: RehearsedProd;
   let faults: Faults;
@@ -154,8 +173,9 @@ describe('prod in trouble', () => {
 
   it('hangs: a reader whose table does not answer gets a 503 that says when to come back', async () => {
     const began = performance.now();
-    const { statusCode, headers } = await faults.during([{ functions: 'ApiRead', operations: 'GetItem', fault: 'hangs' }], () =>
-      prod.score('element', 'Dy'),
+    const { statusCode, headers } = await faults.during(
+      [{ functions: 'ApiRead', operations: 'GetItem', fault: 'hangs' }],
+      () => prod.score('element', 'Dy'),
     );
     console.log(
       `| a reader whose table hangs | ${statusCode}, Retry-After ${headers['retry-after']}, after ${Math.round(performance.now() - began)} ms |`,
@@ -165,7 +185,11 @@ describe('prod in trouble', () => {
 
   it('a damaged row: its readers get a 500, the others are served, and the log names the row', async () => {
     const key = scoreKey(before, { type: 'element', id: 'Tb' });
-    const Item = { pk: { S: key.pk }, sk: { S: key.sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
+    const Item = {
+      pk: { S: key.pk },
+      sk: { S: key.sk },
+      body: { B: Buffer.from('{"cut":').toString('base64') },
+    };
     await onTables('PutItem', { TableName: prod.outputs[STORAGE].ScoresTableName, Item });
     const since = Date.now();
     const [damaged, other] = [await prod.score('element', 'Tb'), await prod.score('element', 'Dy')];
@@ -174,7 +198,9 @@ describe('prod in trouble', () => {
       `| a damaged row | ${damaged.statusCode} ${damaged.body.detail}; others ${other.statusCode} | ${lines.join(' ').slice(0, 1500)} |`,
     );
     expect([damaged.statusCode, damaged.body.code, other.statusCode]).toEqual([500, 'internal_error', 200]);
-    expect(lines).toEqual([expect.stringContaining(`the item ${key.pk} ${key.sk} of the Scores table cannot be read`)]);
+    expect(lines).toEqual([
+      expect.stringContaining(`the item ${key.pk} ${key.sk} of the Scores table cannot be read`),
+    ]);
   });
 
   it('is whole again with the next night', async () => {

@@ -7,7 +7,10 @@ import { checkoutWithFewerRows } from './checkout-with-fewer-rows.ts';
 import { npmRun } from './emulated-aws.ts';
 import { RehearsedProd, STORAGE, YESTERDAY } from './rehearsed-prod.ts';
 
-/** A supplier with its links and those who are linked to nobody else, a measure, and what Japan has in stock of nickel. */
+/**
+ * A supplier with its links and those who are linked to nobody else, a measure, and what Japan has in stock
+ * of nickel.
+ */
 const DROPPED = /SOLVAY-LR|X-CYCLIC|X-PERMAG|ID-2020-ORE|^JPN,Ni,/;
 
 interface Change {
@@ -17,7 +20,10 @@ interface Change {
   readonly [field: string]: unknown;
 }
 
-/** New code whose facts have lost rows, over live data: what readers have before, meanwhile and after; back to the run before, and back to the code before. */
+/**
+ * New code whose facts have lost rows, over live data: what readers have before, meanwhile and after; back to
+ * the run before, and back to the code before.
+ */
 describe('an upgrade that drops rows, and the way back', () => {
   let folder: string;
   let prod: RehearsedProd;
@@ -47,7 +53,8 @@ describe('an upgrade that drops rows, and the way back', () => {
     }
     return found;
   };
-  const told = (changes: readonly Change[], id: string) => changes.filter(({ subject, buyer }) => subject.id === id && buyer === 'JPN');
+  const told = (changes: readonly Change[], id: string) =>
+    changes.filter(({ subject, buyer }) => subject.id === id && buyer === 'JPN');
 
   it('serves every reader while the new code is deployed, and the scores of the night before until the next night', async () => {
     const supplier = await scoreOf('supplier', 'solvay');
@@ -91,25 +98,40 @@ describe('an upgrade that drops rows, and the way back', () => {
   });
 
   it('still answers the past of what was dropped, on days that were published', async () => {
-    const { statusCode, body: history } = await prod.read('GET /v1/suppliers/{id}/history', '/v1/suppliers/solvay/history?buyer=JPN');
+    const { statusCode, body: history } = await prod.read(
+      'GET /v1/suppliers/{id}/history',
+      '/v1/suppliers/solvay/history?buyer=JPN',
+    );
     expect([statusCode, history.data.at(-1)?.score]).toEqual([200, ofSolvay.score]);
     const then = await prod.score('supplier', 'solvay', `&as_of=${YESTERDAY}`);
     console.log(`its score of ${YESTERDAY}: ${then.statusCode}, ${then.body.basis} ${then.body.score}`);
-    expect([then.statusCode, then.body.basis, then.body.score]).toEqual([200, 'published', expect.any(Number)]);
+    expect([then.statusCode, then.body.basis, then.body.score]).toEqual([
+      200,
+      'published',
+      expect.any(Number),
+    ]);
   });
 
   it('shows readers the run before in seconds when it is rolled back', async () => {
     const { ScoresTableName, SnapshotsBucketName, SignalsTableName } = prod.outputs[STORAGE];
-    const tables = { SCORES_TABLE_NAME: ScoresTableName, SIGNALS_TABLE_NAME: SignalsTableName, SNAPSHOTS_BUCKET_NAME: SnapshotsBucketName };
+    const tables = {
+      SCORES_TABLE_NAME: ScoresTableName,
+      SIGNALS_TABLE_NAME: SignalsTableName,
+      SNAPSHOTS_BUCKET_NAME: SnapshotsBucketName,
+    };
     const began = performance.now();
     const said = await npmRun('rollback', ['--to', before, '--reason', 'a supplier is missing'], tables);
     const moved = performance.now();
     const solvay = await scoreOf('supplier', 'solvay');
     const read = performance.now();
-    console.log(`rolled back in ${Math.round(moved - began)} ms, read ${Math.round(read - moved)} ms later; ${said}`);
+    console.log(
+      `rolled back in ${Math.round(moved - began)} ms, read ${Math.round(read - moved)} ms later; ${said}`,
+    );
     expect(solvay).toEqual(ofSolvay);
     expect(await prod.status()).toMatch(
-      new RegExp(`degraded: Readers have run ${before} again since .* was rolled back \\(a supplier is missing\\)`),
+      new RegExp(
+        `degraded: Readers have run ${before} again since .* was rolled back \\(a supplier is missing\\)`,
+      ),
     );
   });
 

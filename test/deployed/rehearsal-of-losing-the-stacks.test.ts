@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cdk, nodeRun, onStacks, onTables } from './emulated-aws.ts';
 import { CONFIG_FILE, DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
 
-/** Deploying over restored tables, destroying prod as docs/operating.md has it, and taking over what it leaves. The steps stand on each other. */
+/**
+ * Deploying over restored tables, destroying prod as docs/operating.md has it, and taking over what it
+ * leaves. The steps stand on each other.
+ */
 describe('prod is restored, destroyed and taken over', () => {
   let prod: RehearsedProd;
   let made: RehearsedProd['outputs'][typeof STORAGE];
@@ -44,7 +47,14 @@ describe('prod is restored, destroyed and taken over', () => {
     const { ScoresTableName: TableName, SignalsTableName, AccessTableName } = prod.outputs[STORAGE];
     expect(TableName).toBe(`${made.ScoresTableName}-${to.replaceAll(/[-:Z]/g, '')}`);
     expect((await prod.score('element', 'Dy')).body).toEqual(read);
-    await areKept(TableName, SignalsTableName, AccessTableName, made.ScoresTableName, made.SignalsTableName, made.AccessTableName);
+    await areKept(
+      TableName,
+      SignalsTableName,
+      AccessTableName,
+      made.ScoresTableName,
+      made.SignalsTableName,
+      made.AccessTableName,
+    );
     const { TimeToLiveDescription: expiry } = await onTables('DescribeTimeToLive', { TableName });
     expect(expiry).toEqual({ AttributeName: 'expires_at', TimeToLiveStatus: 'ENABLED' });
     expect(await prod.night('night-of-the-restored-tables')).toMatchObject({ status: 'SUCCEEDED' });

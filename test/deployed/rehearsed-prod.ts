@@ -24,13 +24,30 @@ import {
 export const STORAGE = 'Chokepoint-prod-Storage';
 export const SERVICE = 'Chokepoint-prod-Service';
 // --exclusively: the stack of the page is not bundled, because the emulator has no CloudFront.
-const HOW = ['--require-approval', 'never', '--no-notices', '--exclusively', '--method=direct', '--no-previous-parameters'];
+const HOW = [
+  '--require-approval',
+  'never',
+  '--no-notices',
+  '--exclusively',
+  '--method=direct',
+  '--no-previous-parameters',
+];
 /** Metrics of the state machine that alarms watch, by how an execution ended. */
-const METRICS = { FAILED: 'ExecutionsFailed', TIMED_OUT: 'ExecutionsTimedOut', ABORTED: 'ExecutionsAborted' } as const;
+const METRICS = {
+  FAILED: 'ExecutionsFailed',
+  TIMED_OUT: 'ExecutionsTimedOut',
+  ABORTED: 'ExecutionsAborted',
+} as const;
 
 interface Outputs {
-  readonly [STORAGE]: Readonly<Record<'ScoresTableName' | 'SignalsTableName' | 'AccessTableName' | 'SnapshotsBucketName', string>>;
-  readonly [SERVICE]: { readonly ApiUrl: string; readonly RunMachineArn: string; readonly EventBusArn: string };
+  readonly [STORAGE]: Readonly<
+    Record<'ScoresTableName' | 'SignalsTableName' | 'AccessTableName' | 'SnapshotsBucketName', string>
+  >;
+  readonly [SERVICE]: {
+    readonly ApiUrl: string;
+    readonly RunMachineArn: string;
+    readonly EventBusArn: string;
+  };
 }
 
 /** What the person on call has of a night that ended badly. */
@@ -60,7 +77,12 @@ export class RehearsedProd {
   #functions: ReadonlyMap<string, string>;
   #heard: () => Promise<readonly unknown[]>;
 
-  private constructor(outputs: Outputs, key: string, functions: ReadonlyMap<string, string>, heard: () => Promise<readonly unknown[]>) {
+  private constructor(
+    outputs: Outputs,
+    key: string,
+    functions: ReadonlyMap<string, string>,
+    heard: () => Promise<readonly unknown[]>,
+  ) {
     [this.outputs, this.key, this.#functions, this.#heard] = [outputs, key, functions, heard];
   }
 
@@ -79,8 +101,11 @@ export class RehearsedProd {
     await writeFile(keyFile, key);
     const prod = new RehearsedProd(outputs, key, await routesOf(outputs), await busOf(outputs));
     if (!isThere) {
-      // The day before, as every run of a night but those of today's faults: so there is a past that readers can ask for.
-      const { status, cause } = await prod.night('first-night', (machine, name) => execute(machine, name, { as_of: YESTERDAY }));
+      // The day before, as every run of a night but those of today's faults: so there is a past that readers
+      // can ask for.
+      const { status, cause } = await prod.night('first-night', (machine, name) =>
+        execute(machine, name, { as_of: YESTERDAY }),
+      );
       if (status !== 'SUCCEEDED') throw new Error(`the first night ended as ${status}: ${cause}`);
     }
     return prod;
@@ -96,7 +121,16 @@ export class RehearsedProd {
 
   /** `npx cdk destroy` as it is documented, and nothing is left for the files that follow. */
   async destroy(): Promise<void> {
-    await cdk('destroy', STORAGE, SERVICE, ...DOCUMENTED, '--force', '--no-notices', '--output', cloudAssembly);
+    await cdk(
+      'destroy',
+      STORAGE,
+      SERVICE,
+      ...DOCUMENTED,
+      '--force',
+      '--no-notices',
+      '--output',
+      cloudAssembly,
+    );
     await rm(outputsFile);
   }
 
@@ -106,7 +140,9 @@ export class RehearsedProd {
 
   async read(operation: string, address: string) {
     const event = requestEvent({ operation, address, key: this.key }, '$default');
-    const { statusCode, headers, body } = decoded((await invoke(this.#functions.get('$default') ?? '', event)) as FunctionResult);
+    const { statusCode, headers, body } = decoded(
+      (await invoke(this.#functions.get('$default') ?? '', event)) as FunctionResult,
+    );
     return { statusCode, headers, body: JSON.parse(body) };
   }
 
@@ -120,15 +156,33 @@ export class RehearsedProd {
     return `${body.status}: ${body.reasons.join(' ')}`;
   }
 
-  /** A night, or what `work` makes of it. EventBridge tells of executions that ended badly; the emulator does not, so the function of that rule is called here. */
-  async night(name: string, work = (machine: string, unique: string) => execute(machine, unique, {})): Promise<Execution> {
+  /**
+   * A night, or what `work` makes of it. EventBridge tells of executions that ended badly; the emulator does
+   * not, so the function of that rule is called here.
+   */
+  async night(
+    name: string,
+    work = (machine: string, unique: string) => execute(machine, unique, {}),
+  ): Promise<Execution> {
     const arn = this.outputs[SERVICE].RunMachineArn;
-    const [startDate, unique] = [Date.now(), `${name.replace(/\W+/g, '-').slice(0, 60)}-${randomUUID().slice(0, 8)}`];
+    const [startDate, unique] = [
+      Date.now(),
+      `${name.replace(/\W+/g, '-').slice(0, 60)}-${randomUUID().slice(0, 8)}`,
+    ];
     const execution = await work(arn, unique);
     if (execution.status !== 'SUCCEEDED') {
       const { status, error = null, cause = null } = execution;
       const executionArn = `${arn.replace(':stateMachine:', ':execution:')}:${unique}`;
-      const detail = { name: unique, stateMachineArn: arn, executionArn, status, error, cause, startDate, stopDate: Date.now() };
+      const detail = {
+        name: unique,
+        stateMachineArn: arn,
+        executionArn,
+        status,
+        error,
+        cause,
+        startDate,
+        stopDate: Date.now(),
+      };
       await invoke(await functionNamed('NightlyWatchRuns'), { detail });
     }
     return execution;
@@ -156,7 +210,17 @@ interface Deployment {
 async function deployStacks({ from, data }: Deployment): Promise<void> {
   if (data !== undefined) await writeConfig({ data });
   const app = from === undefined ? DOCUMENTED : ['-c', 'stage=prod', '--app', appOf(from)];
-  await cdk('deploy', STORAGE, SERVICE, ...app, ...HOW, '--output', cloudAssembly, '--outputs-file', outputsFile);
+  await cdk(
+    'deploy',
+    STORAGE,
+    SERVICE,
+    ...app,
+    ...HOW,
+    '--output',
+    cloudAssembly,
+    '--outputs-file',
+    outputsFile,
+  );
 }
 
 const writeConfig = (more: Partial<Config>): Promise<void> =>
@@ -169,9 +233,13 @@ const writeConfig = (more: Partial<Config>): Promise<void> =>
     }),
   );
 
-const routesOf = (outputs: Outputs) => functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
+const routesOf = (outputs: Outputs) =>
+  functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
 
-/** Rules that hand events to functions are taken off, as the emulator refuses those; what fails is heard by a queue. */
+/**
+ * Rules that hand events to functions are taken off, as the emulator refuses those; what fails is heard by a
+ * queue.
+ */
 async function busOf({ [SERVICE]: { EventBusArn: bus } }: Outputs) {
   await functionsOffBus(bus);
   return subscribe(bus, 'run-failed', JSON.stringify({ 'detail-type': ['run.failed'] }));

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Needs an AWS (emulator) in the environment, so it is no part of `npm test`: `.ci/deployed-stack` starts one and runs this. */
+/**
+ * Needs an AWS (emulator) in the environment, so it is no part of `npm test`: `.ci/deployed-stack` starts one
+ * and runs this.
+ */
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,

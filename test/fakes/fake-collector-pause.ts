@@ -1,7 +1,10 @@
 import type { CollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 
 /** A clock that stands still but for the waits, which it notes and does not make. */
-export function fakeCollectorPause(at = '2026-11-27T01:00:00.000Z', random = 0.5): CollectorPause & { readonly waits: number[] } {
+export function fakeCollectorPause(
+  at = '2026-11-27T01:00:00.000Z',
+  random = 0.5,
+): CollectorPause & { readonly waits: number[] } {
   let now = Date.parse(at);
   const waits: number[] = [];
   return {

@@ -12,6 +12,8 @@ export function inMemoryArchivedObjects(): ArchivedObjects & { readonly objects:
       objects.set(key, bytes);
     },
     keys: async (prefix, after) =>
-      [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after && !key.slice(prefix.length).includes('/')).sort(),
+      [...objects.keys()]
+        .filter((key) => key.startsWith(prefix) && key > after && !key.slice(prefix.length).includes('/'))
+        .sort(),
   };
 }

@@ -18,7 +18,13 @@ export function inMemoryCustomScores(): CustomScores {
   const pages = new Map<string, CustomRankingPage[]>();
   const ranks = new Map<string, CustomRanks>();
   const runs = new Map<string, CustomRun>();
-  const add = <T>(map: Map<string, T[]>, key: string, value: T, isSame: (one: T) => boolean, order: (one: T) => string | number): void => {
+  const add = <T>(
+    map: Map<string, T[]>,
+    key: string,
+    value: T,
+    isSame: (one: T) => boolean,
+    order: (one: T) => string | number,
+  ): void => {
     const others = (map.get(key) ?? []).filter((one) => !isSame(one));
     map.set(
       key,
@@ -71,7 +77,9 @@ export function inMemoryCustomScores(): CustomScores {
     run: async (client, runId) => copy(runs.get(`${client}#${runId}`) ?? null),
     ranks: async (client, runId, buyer) => copy(ranks.get(`${client}#${runId}#${buyer}`) ?? null),
     rankingPages: async (client, runId, buyer, from, count) =>
-      copy((pages.get(`${client}#${runId}#${buyer}`) ?? []).filter(({ page }) => page >= from).slice(0, count)),
+      copy(
+        (pages.get(`${client}#${runId}#${buyer}`) ?? []).filter(({ page }) => page >= from).slice(0, count),
+      ),
     scored: async (client, runId, ids) =>
       new Map(
         ids.flatMap((id) => {

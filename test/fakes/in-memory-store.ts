@@ -11,7 +11,10 @@ import { trackRecordIn } from '#functions/store/track-record.ts';
 import { inMemoryArchivedObjects } from './in-memory-archived-objects.ts';
 import { inMemoryRunEvents } from './in-memory-run-events.ts';
 
-/** The store of a run, in memory or on a table. The pointer is not cached, so that a test sees what it has just written. */
+/**
+ * The store of a run, in memory or on a table. The pointer is not cached, so that a test sees what it has
+ * just written.
+ */
 export function inMemoryStore(table: Table = storeInMemory().tables('Scores')) {
   const objects = inMemoryArchivedObjects();
   return {

@@ -1,6 +1,8 @@
 /**
- * Compares scores that a deployment computes with those of this checkout, to the last digit: on past days, which facts that came in since do not change.
- * API_URL and API_KEY (scope scores:read) stand in the environment; without a key it is asked without one. Exit code 1 with each difference.
+ * Compares scores that a deployment computes with those of this checkout, to the last digit: on past days,
+ * which facts that came in since do not change.
+ * API_URL and API_KEY (scope scores:read) stand in the environment; without a key it is asked without one.
+ * Exit code 1 with each difference.
  */
 
 import { scorerOn } from '#functions/commands/moved-scores.ts';
@@ -22,7 +24,10 @@ for (const day of DAYS) {
   for (const [type, id] of SUBJECTS)
     for (const buyer of BUYERS) {
       const address = `${API_URL}/v1/${type}s/${id}/score?buyer=${buyer}&as_of=${day}`;
-      const answer = await fetch(address, API_KEY === '' ? {} : { headers: { authorization: `Bearer ${API_KEY}` } });
+      const answer = await fetch(
+        address,
+        API_KEY === '' ? {} : { headers: { authorization: `Bearer ${API_KEY}` } },
+      );
       const { score, interval, headline, detail = '' } = (await answer.json()) as Record<string, unknown>;
       const there = answer.ok ? { score, interval, headline } : { status: answer.status, detail };
       const own = scorer.findings({ type, id }, buyer).result.document;

@@ -10,10 +10,15 @@ import { type IsoDate, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 type GivenMeasure = Partial<Measure> & {
   readonly id: string;
   readonly class?: string;
-  readonly ended_revisions?: readonly { readonly known_from: IsoDate; readonly effective_to: IsoDate | null }[];
+  readonly ended_revisions?: readonly {
+    readonly known_from: IsoDate;
+    readonly effective_to: IsoDate | null;
+  }[];
 };
 
-/** A case of an element, of a line of a company (inputs with `line`), or of a supplier (inputs with `sites`). */
+/**
+ * A case of an element, of a line of a company (inputs with `line`), or of a supplier (inputs with `sites`).
+ */
 export interface ScoringCase {
   readonly id: string;
   readonly buyer: string;
@@ -46,14 +51,18 @@ export function figuresOfCase(scoringCase: ScoringCase, parameters: Parameters):
   const { buyer, as_of, inputs } = scoringCase;
   if (typeof buyer !== 'string' || typeof as_of !== 'string' || typeof inputs !== 'object' || inputs === null)
     throw new RangeError('a case has "buyer", "as_of" (2026-11-29) and "inputs"');
-  return 'sites' in inputs ? supplierFigures(scoringCase, parameters) : elementFigures(scoringCase, parameters);
+  return 'sites' in inputs
+    ? supplierFigures(scoringCase, parameters)
+    : elementFigures(scoringCase, parameters);
 }
 
 function measureFrom({ class: named, ended_revisions, ...measure }: GivenMeasure, asOf: IsoDate): Measure {
   const control_class = measure.control_class ?? named;
   const known_from = measure.known_from ?? measure.effective_from;
   if (control_class === undefined || known_from == null)
-    throw new RangeError(`measure ${measure.id} has no "control_class" or none of "known_from" and "effective_from"`);
+    throw new RangeError(
+      `measure ${measure.id} has no "control_class" or none of "known_from" and "effective_from"`,
+    );
   return {
     origins: ['CHN'],
     targets: ['ALL'],
@@ -95,7 +104,8 @@ const registerOf = ({ measures = [], readings = [] }: GivenRegister, asOf: IsoDa
 const NO_PRESSURE = { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } };
 
 function elementFigures({ element, buyer, as_of, inputs }: ScoringCase, parameters: Parameters): CaseFigures {
-  if (element === undefined || !('stages' in inputs)) throw new RangeError('a case of an element has "element" and inputs with "stages"');
+  if (element === undefined || !('stages' in inputs))
+    throw new RangeError('a case of an element has "element" and inputs with "stages"');
   const complete = {
     eol: null,
     si: null,
@@ -117,15 +127,24 @@ function elementFigures({ element, buyer, as_of, inputs }: ScoringCase, paramete
 }
 
 /** What a company states of a line, and the mix of the world that feed without a name may come from. */
-interface GivenLine extends Omit<LineElementInputs, 'nation' | 'facts' | 'suppliers'>, Pick<SuppliedElement, 'feed_mix'> {
+interface GivenLine
+  extends Omit<LineElementInputs, 'nation' | 'facts' | 'suppliers'>,
+    Pick<SuppliedElement, 'feed_mix'> {
   readonly suppliers: Readonly<Record<string, Partial<SupplierInputs>>>;
 }
 
-function lineFigures(nation: ElementInputs, { feed_mix, ...line }: GivenLine, parameters: Parameters): CaseFigures {
+function lineFigures(
+  nation: ElementInputs,
+  { feed_mix, ...line }: GivenLine,
+  parameters: Parameters,
+): CaseFigures {
   const facts = { measures: nation.measures, readings: nation.readings, largest_share: {}, feed_mix };
   const elements = { [nation.element]: facts };
   const suppliers = Object.fromEntries(
-    Object.entries(line.suppliers).map(([id, of]) => [id, { unscored: null, buyer: nation.buyer, pv: {}, ...of, elements }]),
+    Object.entries(line.suppliers).map(([id, of]) => [
+      id,
+      { unscored: null, buyer: nation.buyer, pv: {}, ...of, elements },
+    ]),
   ) as unknown as LineElementInputs['suppliers'];
   const score = scoreLineElement({ ...line, nation, facts, suppliers }, parameters);
   if (score === null) throw new RangeError('no stage has a foreign origin');
@@ -133,11 +152,16 @@ function lineFigures(nation: ElementInputs, { feed_mix, ...line }: GivenLine, pa
   return figuresFrom(year, quarter);
 }
 
-function supplierFigures({ supplier = '', buyer, as_of, inputs }: ScoringCase, parameters: Parameters): CaseFigures {
-  const elements = Object.entries((inputs.elements ?? {}) as Record<string, GivenRegister>).map(([symbol, facts]) => [
-    symbol,
-    { largest_share: {}, feed_mix: null, ...facts, ...registerOf(facts, as_of) },
-  ]);
+function supplierFigures(
+  { supplier = '', buyer, as_of, inputs }: ScoringCase,
+  parameters: Parameters,
+): CaseFigures {
+  const elements = Object.entries((inputs.elements ?? {}) as Record<string, GivenRegister>).map(
+    ([symbol, facts]) => [
+      symbol,
+      { largest_share: {}, feed_mix: null, ...facts, ...registerOf(facts, as_of) },
+    ],
+  );
   const complete = {
     unscored: null,
     available: 1,
@@ -155,7 +179,10 @@ function supplierFigures({ supplier = '', buyer, as_of, inputs }: ScoringCase, p
   const score = scoreSupplier(complete, parameters);
   if (score === null) throw new RangeError(`not scored: ${complete.unscored ?? 'no element'}`);
   const { element, floor, ceiling, feed_named, share_lost } = score;
-  return { ...figuresFrom(score, scoreSupplier(complete, parameters, QUARTER)), ...{ element, floor, ceiling, feed_named, share_lost } };
+  return {
+    ...figuresFrom(score, scoreSupplier(complete, parameters, QUARTER)),
+    ...{ element, floor, ceiling, feed_named, share_lost },
+  };
 }
 
 function figuresFrom(

@@ -12,7 +12,10 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { alarmNamed, isOn } from './alarm-state.ts';
 import { functionNamed } from './synthesized.ts';
 
-/** Every table of every function fails; the rest is as deployed. What CloudWatch would measure comes from the lines that the functions write. */
+/**
+ * Every table of every function fails; the rest is as deployed. What CloudWatch would measure comes from the
+ * lines that the functions write.
+ */
 describe('while the tables do not answer', () => {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
@@ -21,7 +24,10 @@ describe('while the tables do not answer', () => {
     lines.flatMap((line) => (line[name] !== undefined && line.Step === step ? Number(line[name]) : []));
 
   beforeAll(() => {
-    useTablesOfThisProcess(() => new Proxy({} as never, { get: () => () => Promise.reject(new Error('the table does not answer')) }));
+    useTablesOfThisProcess(
+      () =>
+        new Proxy({} as never, { get: () => () => Promise.reject(new Error('the table does not answer')) }),
+    );
     for (const name of ['Read', 'Steps', 'WatchRuns', 'FireAlerts', 'DeliverAlerts', 'Collect'])
       for (const [variable, value] of Object.entries(functionNamed(name).properties.Environment.Variables))
         vi.stubEnv(variable, typeof value === 'string' ? value : 'deployed');
@@ -67,31 +73,45 @@ describe('while the tables do not answer', () => {
       measureAge(pointer, now, { put: (one) => Object.assign(values, one.values) });
       return isOn('OldScores', values);
     };
-    expect([judgedAt('2026-11-29T06:39:00.000Z'), judgedAt('2026-11-29T07:40:00.000Z')]).toEqual([false, true]);
+    expect([judgedAt('2026-11-29T06:39:00.000Z'), judgedAt('2026-11-29T07:40:00.000Z')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('CustomSuppliersUnranked is on: what cannot even be planned counts no clients', async () => {
     for (const step of ['PlanCustomSuppliers', 'RateCompanies']) {
       await fails(runStep({ step, run_id: 'r0000000001' }));
       const failures = measured('StepFailures', step).reduce((sum, one) => sum + one, 0);
-      const at = (done: number) => isOn('CustomSuppliersUnranked', { [`StepFailures ${step}`]: failures, [`StepDuration ${step}`]: done });
+      const at = (done: number) =>
+        isOn('CustomSuppliersUnranked', {
+          [`StepFailures ${step}`]: failures,
+          [`StepDuration ${step}`]: done,
+        });
       expect([at(0), at(1)], step).toEqual([true, false]); // with its second try it was done
     }
   });
 
   it('SourceInTrouble is on: a call of the collector that fails counts as one', async () => {
     await expect(collect({ source: 'taiwan-mnd' })).rejects.toThrow();
-    expect(isOn('SourceInTrouble', { SourcesInTrouble: Math.max(...measured('sources_in_trouble')) })).toBe(true);
+    expect(isOn('SourceInTrouble', { SourcesInTrouble: Math.max(...measured('sources_in_trouble')) })).toBe(
+      true,
+    );
   });
 
   it('AlertsNotSent is on: by failed calls each minute, or by one of the judge in the queue', async () => {
     await fails(deliverAlerts({}, context));
-    expect([isOn('AlertsNotSent', { Errors: 5 }), isOn('AlertsNotSent', { Errors: 2 })]).toEqual([true, false]);
-    await fails(fireAlerts());
-    expect(functionNamed('FireAlerts').properties.DeadLetterConfig.TargetArn['Fn::GetAtt'][0]).toMatch(/^LostCalls/);
-    expect([isOn('AlertsNotSent', { ApproximateNumberOfMessagesVisible: 1 }), alarmNamed('AlertsNotSent').EvaluationPeriods]).toEqual([
+    expect([isOn('AlertsNotSent', { Errors: 5 }), isOn('AlertsNotSent', { Errors: 2 })]).toEqual([
       true,
-      3,
+      false,
     ]);
+    await fails(fireAlerts());
+    expect(functionNamed('FireAlerts').properties.DeadLetterConfig.TargetArn['Fn::GetAtt'][0]).toMatch(
+      /^LostCalls/,
+    );
+    expect([
+      isOn('AlertsNotSent', { ApproximateNumberOfMessagesVisible: 1 }),
+      alarmNamed('AlertsNotSent').EvaluationPeriods,
+    ]).toEqual([true, 3]);
   });
 });

@@ -4,7 +4,10 @@ import { PROD, resourcesOf } from './synthesized.ts';
 interface Watched {
   readonly Id: string;
   readonly MetricStat?: {
-    readonly Metric: { readonly MetricName: string; readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[] };
+    readonly Metric: {
+      readonly MetricName: string;
+      readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
+    };
   };
   readonly Expression?: string;
 }
@@ -14,7 +17,9 @@ export const alarms = resourcesOf(PROD.service, 'AWS::CloudWatch::Alarm').map(([
   return {
     id,
     name: id.replace(/^Alarms(.*)[0-9A-F]{8}$/, '$1'),
-    watches: [Properties.MetricName, ...parts.map(({ MetricStat: stat }) => stat?.Metric.MetricName)].filter((name) => name !== undefined),
+    watches: [Properties.MetricName, ...parts.map(({ MetricStat: stat }) => stat?.Metric.MetricName)].filter(
+      (name) => name !== undefined,
+    ),
     expression: parts.find(({ Expression }) => Expression !== undefined)?.Expression ?? null,
     parts,
     ...Properties,
@@ -30,12 +35,18 @@ export const alarmNamed = (name: string) => {
 /** What tells two metrics of a name apart: `BurnRate 60`, `StepFailures RateCompanies`. */
 const TOLD_APART_BY = ['Step', 'BurnRateWindowMinutes'];
 
-/** Whether an alarm is bad in a period in which this was measured, by name of the metric; what is not given was not measured. Its formula is read as one of JavaScript. */
+/**
+ * Whether an alarm is bad in a period in which this was measured, by name of the metric; what is not given
+ * was not measured. Its formula is read as one of JavaScript.
+ */
 export function isOn(name: string, measured: Readonly<Record<string, number>>): boolean {
   const alarm = alarmNamed(name);
   const { expression, MetricName, Threshold, TreatMissingData } = alarm;
   const parts: readonly Watched[] = alarm.parts;
-  if (expression === null) return MetricName in measured ? Number(measured[MetricName]) >= Threshold : TreatMissingData === 'breaching';
+  if (expression === null)
+    return MetricName in measured
+      ? Number(measured[MetricName]) >= Threshold
+      : TreatMissingData === 'breaching';
   const series = parts.flatMap(({ Id, MetricStat: stat }) => {
     if (stat === undefined) return [];
     const { MetricName: metric, Dimensions: dimensions = [] } = stat.Metric;
@@ -48,5 +59,10 @@ export function isOn(name: string, measured: Readonly<Record<string, number>>): 
   };
   const formula = `${expression}`.replaceAll(' AND ', ' && ').replaceAll(' OR ', ' || ');
   const names = [...Object.keys(functions), ...series.map(([id]) => id)];
-  return new Function(...names, `return ${formula}`)(...Object.values(functions), ...series.map(([, value]) => value)) >= Threshold;
+  return (
+    new Function(...names, `return ${formula}`)(
+      ...Object.values(functions),
+      ...series.map(([, value]) => value),
+    ) >= Threshold
+  );
 }

@@ -6,7 +6,10 @@ import { functionNamed, PROD, resourcesOf } from './synthesized.ts';
 
 const { service, functions } = PROD;
 
-/** Whether readers' alarm is on: `n` answers, `e` of which were 5xx, and burn rates by window; those not given are not measured yet. */
+/**
+ * Whether readers' alarm is on: `n` answers, `e` of which were 5xx, and burn rates by window; those not given
+ * are not measured yet.
+ */
 const speaks = (e: number, n: number, burning: Readonly<Record<number, number>> = {}): boolean =>
   isOn('ServerErrors', {
     '5xx': e,
@@ -32,7 +35,8 @@ describe('the alarms', () => {
   it('reach somebody: from alarm to action to topic, whose policy lets alarms of this account publish, to a subscription', () => {
     const topicId = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('Alarms'))?.[0];
     const topic = { Ref: topicId };
-    for (const { AlarmActions, OKActions, id } of alarms) expect([AlarmActions, OKActions], id).toEqual([[topic], [topic]]);
+    for (const { AlarmActions, OKActions, id } of alarms)
+      expect([AlarmActions, OKActions], id).toEqual([[topic], [topic]]);
     const policy = resourcesOf(service, 'AWS::SNS::TopicPolicy').find(([id]) => id.startsWith('Alarms'));
     const statements = policy?.[1].Properties.PolicyDocument.Statement as { Effect: string }[];
     expect(statements.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
@@ -50,26 +54,38 @@ describe('the alarms', () => {
     expect(resourcesOf(service, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toEqual([
       {
         ...{ Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: topic },
-        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^LostCalls/), 'Arn'] } },
+        RedrivePolicy: {
+          deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^LostCalls/), 'Arn'] },
+        },
       },
     ]);
   });
 
   it('speak of scores that are old, of sources in trouble, and of silence about either', () => {
-    expect(alarmNamed('OldScores')).toMatchObject({ Period: 900, EvaluationPeriods: 2, Threshold: 129_600, TreatMissingData: 'breaching' });
+    expect(alarmNamed('OldScores')).toMatchObject({
+      Period: 900,
+      EvaluationPeriods: 2,
+      Threshold: 129_600,
+      TreatMissingData: 'breaching',
+    });
     expect(alarmNamed('SourceInTrouble')).toMatchObject({
       Period: 86_400,
       Threshold: 1,
       Statistic: 'Maximum',
       TreatMissingData: 'breaching',
     });
-    for (const { name, TreatMissingData } of alarms.filter((one) => !['OldScores', 'SourceInTrouble'].includes(one.name)))
+    for (const { name, TreatMissingData } of alarms.filter(
+      (one) => !['OldScores', 'SourceInTrouble'].includes(one.name),
+    ))
       expect(TreatMissingData, name).toBe('notBreaching');
     const filters = resourcesOf(service, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
     const ofCollector = filters.filter(
-      ({ LogGroupName }) => LogGroupName.Ref === functionNamed('Collect').properties.LoggingConfig.LogGroup.Ref,
+      ({ LogGroupName }) =>
+        LogGroupName.Ref === functionNamed('Collect').properties.LoggingConfig.LogGroup.Ref,
     );
-    expect(ofCollector.map(({ FilterPattern, MetricTransformations: [one] }) => [FilterPattern, one.MetricName])).toEqual([
+    expect(
+      ofCollector.map(({ FilterPattern, MetricTransformations: [one] }) => [FilterPattern, one.MetricName]),
+    ).toEqual([
       ['{ $.sources_in_trouble = "*" }', 'SourcesInTrouble'],
       ['{ $.sources_waiting = "*" }', 'SourcesWaiting'],
       ['{ $.announcements_new = "*" }', 'AnnouncementsNew'],
@@ -85,17 +101,29 @@ describe('the alarms', () => {
 
   it('speak at the first run that failed, hung or was stopped, and say nothing of readers that is not so when only the work after a publication failed', () => {
     expect(alarmNamed('RunFailed')).toMatchObject({
-      ...{ Threshold: 1, EvaluationPeriods: 1, expression: 'FILL(failed, 0) + FILL(hung, 0) + FILL(stopped, 0)' },
+      ...{
+        Threshold: 1,
+        EvaluationPeriods: 1,
+        expression: 'FILL(failed, 0) + FILL(hung, 0) + FILL(stopped, 0)',
+      },
       watches: ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'],
     });
-    expect(alarmNamed('RunFailed').AlarmDescription).toContain('or this one without its history, changes and events');
+    expect(alarmNamed('RunFailed').AlarmDescription).toContain(
+      'or this one without its history, changes and events',
+    );
   });
 
   it('count errors as a part of the answers: 0.008 % of 60,000 is none, a few of four are', () => {
-    expect([speaks(5, 60_000), speaks(4, 4), speaks(3000, 60_000), speaks(1, 1)]).toEqual([false, true, true, false]);
+    expect([speaks(5, 60_000), speaks(4, 4), speaks(3000, 60_000), speaks(1, 1)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
-  // Google's SRE workbook, chapter 5, table 5-8: 99.9 % over 30 days, a page at 14.4 for 1 h and 5 min, and at 6 for 6 h and 30 min.
+  // Google's SRE workbook, chapter 5, table 5-8: 99.9 % over 30 days, a page at 14.4 for 1 h and 5 min, and
+  // at 6 for 6 h and 30 min.
   it('speak when errors are few and go on: a budget that burns too fast in a long window and still does in a short one', () => {
     expect(speaks(9, 600, { 60: 15, 5: 15 })).toBe(true);
     expect(speaks(9, 600, { 60: 15, 5: 2 })).toBe(false); // it is over
@@ -114,11 +142,17 @@ describe('the alarms', () => {
 
 describe('the objectives', () => {
   it('are of answers, scores and facts, each with the burn rates that are watched', () => {
-    const found = resourcesOf(service, 'AWS::ApplicationSignals::ServiceLevelObjective').map(([, { Properties }]) => Properties);
+    const found = resourcesOf(service, 'AWS::ApplicationSignals::ServiceLevelObjective').map(
+      ([, { Properties }]) => Properties,
+    );
     const metrics = (text: string) => [...text.matchAll(/"MetricName":"(\w+)"/g)].map(([, name]) => name);
     expect(
       found.map(({ Name, Goal, BurnRateConfigurations: windows, Sli, RequestBasedSli }) => [
-        ...[Name, Goal.AttainmentGoal, windows.map((one: { LookBackWindowMinutes: number }) => one.LookBackWindowMinutes)],
+        ...[
+          Name,
+          Goal.AttainmentGoal,
+          windows.map((one: { LookBackWindowMinutes: number }) => one.LookBackWindowMinutes),
+        ],
         ...[metrics(JSON.stringify(Sli ?? RequestBasedSli)), Sli?.MetricThreshold],
       ]),
     ).toEqual([
@@ -130,21 +164,28 @@ describe('the objectives', () => {
 });
 
 describe('the dashboard', () => {
-  const body = JSON.stringify(resourcesOf(service, 'AWS::CloudWatch::Dashboard').map(([, { Properties }]) => Properties.DashboardBody));
+  const body = JSON.stringify(
+    resourcesOf(service, 'AWS::CloudWatch::Dashboard').map(([, { Properties }]) => Properties.DashboardBody),
+  );
 
   it('is one, and shows every alarm, every metric that the service measures, and what Lambda and tables turn away', () => {
     service.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
     for (const { id } of alarms) expect(body, id).toContain(id);
-    for (const name of Object.keys(SERVICE_METRICS)) if (name !== 'ReadUnits') expect(body, name).toContain(`\\"${name}\\"`);
-    for (const name of ['Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents']) expect(body).toContain(`\\"${name}\\"`);
+    for (const name of Object.keys(SERVICE_METRICS))
+      if (name !== 'ReadUnits') expect(body, name).toContain(`\\"${name}\\"`);
+    for (const name of ['Throttles', 'ReadThrottleEvents', 'WriteThrottleEvents'])
+      expect(body).toContain(`\\"${name}\\"`);
   });
 
   it('reads the namespace into which the functions measure', () => {
-    const namespaces = functions.flatMap(({ properties }) => properties.Environment.Variables.METRICS_NAMESPACE ?? []);
+    const namespaces = functions.flatMap(
+      ({ properties }) => properties.Environment.Variables.METRICS_NAMESPACE ?? [],
+    );
     expect([...new Set(namespaces)]).toEqual(['Chokepoint/Chokepoint-prod-Service']);
     expect(body).toContain('Chokepoint/Chokepoint-prod-Service');
     for (const { Namespace, id } of alarms)
-      if (Namespace?.startsWith?.('Chokepoint/')) expect(Namespace, id).toBe('Chokepoint/Chokepoint-prod-Service');
+      if (Namespace?.startsWith?.('Chokepoint/'))
+        expect(Namespace, id).toBe('Chokepoint/Chokepoint-prod-Service');
   });
 });
 
@@ -152,7 +193,9 @@ describe('the operators’ guide', () => {
   it('has a section for each alarm and no other, of ten lines at most, to which its text leads', () => {
     const guide = readFileSync('docs/operating.md', 'utf8');
     const sections = (guide.split('\n## Alarms')[1]?.split('\n## ')[0] ?? '').split(/^### /m).slice(1);
-    expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual(alarms.map(({ name }) => name).sort());
+    expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual(
+      alarms.map(({ name }) => name).sort(),
+    );
     for (const section of sections) {
       const name = section.split('\n')[0] ?? '';
       expect(alarmNamed(name).AlarmDescription).toContain(`docs/operating.md#${name.toLowerCase()}`);

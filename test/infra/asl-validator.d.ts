@@ -3,7 +3,10 @@ declare module 'asl-validator' {
     readonly isValid: boolean;
     readonly errors: readonly unknown[];
   }
-  const validate: (definition: object, options?: { readonly checkPaths?: boolean; readonly checkArn?: boolean }) => Promise<Verdict>;
+  const validate: (
+    definition: object,
+    options?: { readonly checkPaths?: boolean; readonly checkArn?: boolean },
+  ) => Promise<Verdict>;
   // biome-ignore lint/style/noDefaultExport: the package is CommonJS
   export default validate;
 }

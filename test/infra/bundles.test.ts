@@ -15,9 +15,15 @@ import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
 import { synthContext } from './synthesized.ts';
 
-/** All that is uploaded for the functions; three of them carry the facts, which grow by some 0.2 MB with each table. */
+/**
+ * All that is uploaded for the functions; three of them carry the facts, which grow by some 0.2 MB with each
+ * table.
+ */
 const ALL_BUDGET_BYTES = 26_000_000;
-/** What a cold start of the API loads for one operation: a reader waits for it. Words in several languages are most of the largest, what-ifs and lookups. */
+/**
+ * What a cold start of the API loads for one operation: a reader waits for it. Words in several languages are
+ * most of the largest, what-ifs and lookups.
+ */
 const OPERATION_BUDGET_BYTES = 800_000;
 
 /** pdf.js has the text of a worker for browsers, in which it fills in an address; nothing here makes one. */
@@ -32,7 +38,9 @@ interface Bundle {
 
 /** What a file imports at once; a statement, not the end of a text like "suppliers:import". */
 const importsOf = (code: string): string[] =>
-  [...code.matchAll(/(?:^|[;}])(?:import|export)(?:[\w$*{},\s]+from)?"([^"]+)"/gm)].map(([, name]) => name ?? '');
+  [...code.matchAll(/(?:^|[;}])(?:import|export)(?:[\w$*{},\s]+from)?"([^"]+)"/gm)].map(
+    ([, name]) => name ?? '',
+  );
 
 /** The file with everything that is loaded with it. */
 function loadedWith(bundle: Bundle, name: string, loaded = new Set<string>()): ReadonlySet<string> {
@@ -50,7 +58,11 @@ describe('the code that is uploaded', () => {
 
   beforeAll(async () => {
     outdir = await mkdtemp(join(tmpdir(), 'chokepoint-bundles-'));
-    const context = { ...synthContext, 'aws:cdk:bundling-stacks': ['*-Service'], '@aws-cdk/core:validateAgainstDefaultRules': false };
+    const context = {
+      ...synthContext,
+      'aws:cdk:bundling-stacks': ['*-Service'],
+      '@aws-cdk/core:validateAgainstDefaultRules': false,
+    };
     const app = new App({ outdir, context });
     const { service } = stacksOf(app, 'dev', { like: 'dev' });
     app.synth();
@@ -59,12 +71,17 @@ describe('the code that is uploaded', () => {
       .findAll()
       .filter((construct) => construct instanceof NodeFunction)
       .map(({ entryFile, function: one }): [string, string] => {
-        const { S3Key } = resources[Stack.of(one).getLogicalId(one.node.defaultChild as CfnElement)].Properties.Code;
+        const { S3Key } =
+          resources[Stack.of(one).getLogicalId(one.node.defaultChild as CfnElement)].Properties.Code;
         return [entryFile, join(outdir, `asset.${S3Key.replace('.zip', '')}`)];
       });
     bundles = [...new Map(made)].map(([entryFile, folder]) => {
       const names = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
-      return { entryFile, folder, files: new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])) };
+      return {
+        entryFile,
+        folder,
+        files: new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
+      };
     });
     expect(new Set(made.map(([, folder]) => folder)).size).toBe(bundles.length); // the functions of the API have one
   });
@@ -97,9 +114,14 @@ describe('the code that is uploaded', () => {
 
   it('starts, and misses nothing but its environment: what is CommonJS in it finds what is built into Node', async () => {
     for (const { entryFile, folder } of bundles.filter((one) => one.entryFile !== 'api')) {
-      const { handler } = (await import(join(folder, 'index.mjs'))) as { handler: (event: unknown, context: unknown) => Promise<void> };
+      const { handler } = (await import(join(folder, 'index.mjs'))) as {
+        handler: (event: unknown, context: unknown) => Promise<void>;
+      };
       const event = { run_id: 'r0000000001', step: 'Publish', batch: 0, source: 'taiwan-mnd' };
-      await expect(async () => handler(event, { getRemainingTimeInMillis: () => 9000 }), entryFile).rejects.toThrow(/is not set/);
+      await expect(
+        async () => handler(event, { getRemainingTimeInMillis: () => 9000 }),
+        entryFile,
+      ).rejects.toThrow(/is not set/);
     }
   });
 
@@ -108,19 +130,31 @@ describe('the code that is uploaded', () => {
     const api = await startApiUnderTest({ store }); // sets the environment of functions
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', store.place.endpoint);
     await publishWorld(store);
-    const { handler: deployed } = (await import(join(bundleOf('api').folder, 'index.mjs'))) as { handler: ApiHandler };
+    const { handler: deployed } = (await import(join(bundleOf('api').folder, 'index.mjs'))) as {
+      handler: ApiHandler;
+    };
     const site = { id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] };
     const answerOf = async (handler: ApiHandler, method: string, address: string) => {
       const { pathname, search } = new URL(address, 'https://api.example');
       const event = {
         rawPath: pathname,
         rawQueryString: search.slice(1),
-        headers: { host: 'api.example', 'content-type': 'application/json', ...(method === 'PUT' ? { 'if-none-match': '*' } : {}) },
-        requestContext: { http: { method, path: pathname, sourceIp: '192.0.2.1' }, requestId: 'q1', domainName: 'api.example' },
+        headers: {
+          host: 'api.example',
+          'content-type': 'application/json',
+          ...(method === 'PUT' ? { 'if-none-match': '*' } : {}),
+        },
+        requestContext: {
+          http: { method, path: pathname, sourceIp: '192.0.2.1' },
+          requestId: 'q1',
+          domainName: 'api.example',
+        },
         ...(method === 'PUT' ? { body: JSON.stringify({ name: 'Hanoi Magnets', sites: [site] }) } : {}),
         isBase64Encoded: false,
       } as unknown as APIGatewayProxyEventV2;
-      const { statusCode, body } = await handler(event, { getRemainingTimeInMillis: () => 60_000 } as Context);
+      const { statusCode, body } = await handler(event, {
+        getRemainingTimeInMillis: () => 60_000,
+      } as Context);
       return { statusCode, ...JSON.parse(body ?? '') };
     };
     expect(await answerOf(deployed, 'PUT', '/v1/suppliers/magnets')).toMatchObject({ statusCode: 201 });
@@ -135,7 +169,9 @@ describe('the code that is uploaded', () => {
       '/v1/scores?custom=include&subject_type=supplier',
       '/v1/nothing',
     ])
-      expect(await answerOf(deployed, 'GET', address), address).toMatchObject(await answerOf(answerLocally, 'GET', address));
+      expect(await answerOf(deployed, 'GET', address), address).toMatchObject(
+        await answerOf(answerLocally, 'GET', address),
+      );
     vi.unstubAllEnvs();
     await api.close();
   });
@@ -147,7 +183,9 @@ describe('the code that is uploaded', () => {
         ...[...code.matchAll(/import[(]"([^"]+)"[)]/g)].map(([, name]) => name ?? ''),
       ]);
       expect(imported.length, entryFile).toBeGreaterThan(0);
-      const unknown = imported.filter((name) => !isBuiltin(name) && !files.has(name.replace('./', '')) && !IN_A_TEXT.test(name));
+      const unknown = imported.filter(
+        (name) => !isBuiltin(name) && !files.has(name.replace('./', '')) && !IN_A_TEXT.test(name),
+      );
       expect(unknown, entryFile).toEqual([]);
     }
   });
@@ -155,11 +193,16 @@ describe('the code that is uploaded', () => {
   it('ships no map: those are kept beside the templates, without the sources, and lead from a line of a trace to a line of ours', () => {
     for (const { entryFile, folder, files } of bundles) {
       expect(readdirSync(folder).filter((name) => name.endsWith('.map'))).toEqual([]);
-      const kept = join(outdir, 'source-maps', (entryFile.split('/').at(-1) ?? '').replace(/[.]handler[.]ts$/, ''));
+      const kept = join(
+        outdir,
+        'source-maps',
+        (entryFile.split('/').at(-1) ?? '').replace(/[.]handler[.]ts$/, ''),
+      );
       for (const name of files.keys()) {
         const map = JSON.parse(readFileSync(join(kept, `${name}.map`), 'utf8'));
         expect(map.sourcesContent, `${entryFile} ${name}`).toBeUndefined();
-        for (const source of map.sources.filter((one: string) => !one.endsWith('<stdin>'))) expect(existsSync(source), source).toBe(true);
+        for (const source of map.sources.filter((one: string) => !one.endsWith('<stdin>')))
+          expect(existsSync(source), source).toBe(true);
       }
     }
   });

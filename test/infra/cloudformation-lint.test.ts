@@ -7,7 +7,9 @@ import { BESIDES, synthesized } from './synthesized.ts';
 
 const installed = spawnSync('cfn-lint', ['--version']).status === 0;
 if (!installed)
-  console.log('cloudformation-lint: skipped: cfn-lint is not on this machine; the validator of aws-cdk-lib runs at every synth');
+  console.log(
+    'cloudformation-lint: skipped: cfn-lint is not on this machine; the validator of aws-cdk-lib runs at every synth',
+  );
 
 /** W3005: CDK states dependencies that a reference already implies; harmless. */
 const IGNORED = 'W3005';
@@ -27,7 +29,16 @@ describe('the templates', () => {
         });
         const found = execFileSync(
           'cfn-lint',
-          ['--regions', 'eu-west-1', '--ignore-checks', IGNORED, '--non-zero-exit-code', 'none', '-t', ...files],
+          [
+            '--regions',
+            'eu-west-1',
+            '--ignore-checks',
+            IGNORED,
+            '--non-zero-exit-code',
+            'none',
+            '-t',
+            ...files,
+          ],
           {
             encoding: 'utf8',
           },

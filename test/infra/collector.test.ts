@@ -34,7 +34,11 @@ describe('the schedules of the collector', () => {
     ]);
     for (const schedule of schedules) {
       expect(schedule).toMatchObject({
-        ...{ ScheduleExpressionTimezone: 'Asia/Tokyo', FlexibleTimeWindow: { Mode: 'OFF' }, State: 'ENABLED' },
+        ...{
+          ScheduleExpressionTimezone: 'Asia/Tokyo',
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          State: 'ENABLED',
+        },
       });
       expect(schedule.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThan(3600);
     }
@@ -45,15 +49,22 @@ describe('the rights of a collector', () => {
   it('are what it uses of the tables: it reads and adds, asks for a run, and repeats what was doubted', async () => {
     const used = new Map<string, Set<string>>();
     const store = await sqliteStore(null, (tables) =>
-      watchedTables(tables, ({ table, action }) => used.set(table, (used.get(table) ?? new Set()).add(`dynamodb:${action}`))),
+      watchedTables(tables, ({ table, action }) =>
+        used.set(table, (used.get(table) ?? new Set()).add(`dynamodb:${action}`)),
+      ),
     );
     const objects = inMemoryArchivedObjects();
-    const days = Array.from({ length: 60 }, (_, n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10));
+    const days = Array.from({ length: 60 }, (_, n) =>
+      new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10),
+    );
     let file: readonly unknown[] = [];
     const ports = {
       raw: rawDocumentsIn(objects),
       pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
-      fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
+      fetcher: {
+        fetch: () => Promise.reject(new Error('the publisher was asked')),
+        close: async () => undefined,
+      },
       collected: collectedDocumentsIn(objects),
       log: observationLogIn(store.table(SIGNALS_TABLE)),
       clocks: sourceClocksIn(store.table(SIGNALS_TABLE)),
@@ -87,7 +98,9 @@ describe('the rights of a collector', () => {
     }
     const granted = (table: string): string[] =>
       functionNamed('Collect')
-        .statements.filter(({ resources }) => JSON.stringify(resources).includes(`Storage:ExportsOutputFnGetAtt${table}`))
+        .statements.filter(({ resources }) =>
+          JSON.stringify(resources).includes(`Storage:ExportsOutputFnGetAtt${table}`),
+        )
         .flatMap(({ actions }) => actions)
         .sort();
     expect(granted('Scores')).toEqual([...(used.get(TABLE) ?? [])].sort());

@@ -7,10 +7,18 @@ import { CONFIG_PROPERTIES, readConfig, settingsOf } from '../../infra/config.ts
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const PRODUCTION = { like: 'prod', account: '123456789012', region: 'ap-northeast-1', alarms: { email: 'on-call@example.com' } };
+const PRODUCTION = {
+  like: 'prod',
+  account: '123456789012',
+  region: 'ap-northeast-1',
+  alarms: { email: 'on-call@example.com' },
+};
 
 const read = (content: object | string, stage = 'staging') => {
-  writeFileSync(join(folder, `${stage}.json`), typeof content === 'string' ? content : JSON.stringify(content));
+  writeFileSync(
+    join(folder, `${stage}.json`),
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
   return readConfig(stage, folder, undefined);
 };
 
@@ -29,7 +37,9 @@ describe('the file of a stage', () => {
   it('of production names account, region and who hears alarms', () => {
     expect(read(PRODUCTION)).toEqual(PRODUCTION);
     for (const missing of ['account', 'region', 'alarms'] as const)
-      expect(() => read({ ...PRODUCTION, [missing]: undefined })).toThrow(new RegExp(`production needs it[^]*${missing}`));
+      expect(() => read({ ...PRODUCTION, [missing]: undefined })).toThrow(
+        new RegExp(`production needs it[^]*${missing}`),
+      );
   });
 
   it('is of one account: with the credentials of another one nothing is made', () => {
@@ -51,7 +61,12 @@ describe('the file of a stage', () => {
       apiConcurrency: null,
       gradualDeployment: false,
       corsAllowedOrigins: ['https://risk.example.com'],
-      data: { scores: 'restored-scores', signals: 'restored-signals', access: 'restored-access', bucket: 'kept-bucket' },
+      data: {
+        scores: 'restored-scores',
+        signals: 'restored-signals',
+        access: 'restored-access',
+        bucket: 'kept-bucket',
+      },
       copies: {
         vaultArn: 'arn:aws:backup:ap-northeast-3:210987654321:backup-vault:chokepoint',
         roleArn: 'arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole',
@@ -65,9 +80,15 @@ describe('the file of a stage', () => {
         subnetIds: ['subnet-0123abcd'],
         securityGroupIds: ['sg-0123abcd'],
       },
-      page: { domainName: 'risk.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1' },
+      page: {
+        domainName: 'risk.example.com',
+        certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1',
+      },
       webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1',
-      api: { domainName: 'api.risk.example.com', certificateArn: 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1' },
+      api: {
+        domainName: 'api.risk.example.com',
+        certificateArn: 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1',
+      },
     };
     expect(read(all)).toEqual(all);
     expect(Object.keys(all).sort()).toEqual(Object.keys(CONFIG_PROPERTIES).sort());
@@ -82,16 +103,32 @@ describe('the file of a stage', () => {
     [{ like: 'dev', apiConcurrency: 5 }, 'apiConcurrency'],
     [{ like: 'dev', corsAllowedOrigins: ['*'] }, 'scheme and host without a path'],
     [{ like: 'dev', data: { scores: 'a-table', bucket: 'kept-bucket' } }, 'data.signals'],
-    [{ like: 'dev', copies: { vaultArn: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:x' } }, 'copies.roleArn'],
+    [
+      { like: 'dev', copies: { vaultArn: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:x' } },
+      'copies.roleArn',
+    ],
     [{ like: 'dev', pipeline: { repository: 'chokepoint' } }, 'owner/name'],
     [{ like: 'dev', kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/x' }, 'the ARN of a key by its id'],
     [{ like: 'dev', tokens: { issuer: 'http://issuer.example', audiences: ['a'] } }, 'tokens.issuer'],
     [
-      { like: 'dev', page: { domainName: 'risk.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1' } },
+      {
+        like: 'dev',
+        page: {
+          domainName: 'risk.example.com',
+          certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1',
+        },
+      },
       'us-east-1',
     ],
     [
-      { like: 'dev', privateWebhooks: { hosts: ['10.0.0.0/99'], subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] } },
+      {
+        like: 'dev',
+        privateWebhooks: {
+          hosts: ['10.0.0.0/99'],
+          subnetIds: ['subnet-0123abcd'],
+          securityGroupIds: ['sg-0123abcd'],
+        },
+      },
       '10.0.0.0/99',
     ],
     ['{', 'is no JSON'],
@@ -106,9 +143,20 @@ describe('the file of a stage', () => {
       requestBurst: 400,
       apiConcurrency: 200,
     });
-    const told = read({ ...PRODUCTION, requestsPerSecond: 50, apiConcurrency: null, gradualDeployment: false });
+    const told = read({
+      ...PRODUCTION,
+      requestsPerSecond: 50,
+      apiConcurrency: null,
+      gradualDeployment: false,
+    });
     expect(settingsOf('staging', told)).toMatchObject({
-      ...{ stage: 'staging', requestsPerSecond: 50, requestBurst: 100, apiConcurrency: null, gradualDeployment: false },
+      ...{
+        stage: 'staging',
+        requestsPerSecond: 50,
+        requestBurst: 100,
+        apiConcurrency: null,
+        gradualDeployment: false,
+      },
     });
     expect(settingsOf('dev', read({ like: 'dev' }))).toMatchObject({
       protectsData: false,
@@ -119,6 +167,8 @@ describe('the file of a stage', () => {
 
   it('has a row for each property in docs/operating.md', () => {
     const text = readFileSync('docs/operating.md', 'utf8');
-    expect(Object.keys(CONFIG_PROPERTIES).filter((name) => !new RegExp(`^[|].*\\b${name}\\b`, 'm').test(text))).toEqual([]);
+    expect(
+      Object.keys(CONFIG_PROPERTIES).filter((name) => !new RegExp(`^[|].*\\b${name}\\b`, 'm').test(text)),
+    ).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PUBLISHED_PARTITIONS } from '#contracts/store/table-layout.ts';
-import { BESIDES, type DeployedFunction, functionNamed, PROD, resourcesOf, synthesized } from './synthesized.ts';
+import {
+  BESIDES,
+  type DeployedFunction,
+  functionNamed,
+  PROD,
+  resourcesOf,
+  synthesized,
+} from './synthesized.ts';
 
 const { service, functions } = PROD;
 
@@ -30,17 +37,32 @@ const WIDE_RIGHTS: Readonly<Record<string, { readonly why: string; readonly righ
       ...['GetLogDelivery', 'ListLogDeliveries', 'PutResourcePolicy', 'UpdateLogDelivery'],
     ]
       .map((action) => `logs:${action} on *`)
-      .concat(['GetSamplingRules', 'GetSamplingTargets', 'PutTelemetryRecords', 'PutTraceSegments'].map((action) => `xray:${action} on *`)),
+      .concat(
+        ['GetSamplingRules', 'GetSamplingTargets', 'PutTelemetryRecords', 'PutTraceSegments'].map(
+          (action) => `xray:${action} on *`,
+        ),
+      ),
   },
   Publisher: {
     why: 'the CDK writes actions so, on the bucket of the page and that of its assets',
-    rights: ['s3:Abort*', 's3:DeleteObject*', 's3:GetBucket*', 's3:GetBucket*', 's3:GetObject*', 's3:GetObject*', 's3:List*', 's3:List*'],
+    rights: [
+      's3:Abort*',
+      's3:DeleteObject*',
+      's3:GetBucket*',
+      's3:GetBucket*',
+      's3:GetObject*',
+      's3:GetObject*',
+      's3:List*',
+      's3:List*',
+    ],
   },
 };
 
 /** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>
-  /"Chokepoint-prod-Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(JSON.stringify(resource))?.[1];
+  /"Chokepoint-prod-Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(
+    JSON.stringify(resource),
+  )?.[1];
 
 /** What runs publish: the same for every client. */
 const PUBLISHED = PUBLISHED_PARTITIONS.join(' ');
@@ -50,11 +72,19 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
   statements
     .filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
     .flatMap(({ actions, resources, conditions }) => {
-      const { 'ForAllValues:StringLike': like, Null: none } = (conditions ?? {}) as Record<string, Record<string, string | string[]>>;
+      const { 'ForAllValues:StringLike': like, Null: none } = (conditions ?? {}) as Record<
+        string,
+        Record<string, string | string[]>
+      >;
       // A request that names no partition meets the first condition; the second one asks that there is one.
-      const partitions = none?.['dynamodb:LeadingKeys'] === 'false' ? [like?.['dynamodb:LeadingKeys'] ?? 'ALL'].flat().join(' ') : 'ALL';
+      const partitions =
+        none?.['dynamodb:LeadingKeys'] === 'false'
+          ? [like?.['dynamodb:LeadingKeys'] ?? 'ALL'].flat().join(' ')
+          : 'ALL';
       const verbs = actions.map((action) => action.replace(/^dynamodb:|Item$/g, '')).join('+');
-      return resources.map((resource) => `${tableOf(resource)} ${verbs}: ${partitions.replace(PUBLISHED, '(published)')}`);
+      return resources.map(
+        (resource) => `${tableOf(resource)} ${verbs}: ${partitions.replace(PUBLISHED, '(published)')}`,
+      );
     })
     .sort();
 
@@ -63,7 +93,9 @@ const READS_SCORES = [
 ];
 const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-FEEDS#*';
 
-/** Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach. */
+/**
+ * Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach.
+ */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   Read: [
     ...READS_SCORES,
@@ -110,7 +142,11 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Scores Query: CUSTOM-ROWS#*#*#*',
     'Signals Get+Query: SERIES#* SUPPLIER-CLIENTS SUPPLIERS#* COMPANIES',
   ],
-  Scorer: ['Scores BatchWrite: CUSTOM-SCORE#*#* CUSTOM-ROWS#*#*#*', 'Scores Get: RUNS CUSTOM-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
+  Scorer: [
+    'Scores BatchWrite: CUSTOM-SCORE#*#* CUSTOM-ROWS#*#*#*',
+    'Scores Get: RUNS CUSTOM-PLAN#*',
+    'Signals Get+Query: SUPPLIERS#*',
+  ],
   WatchRuns: [
     'Scores Get+Put+Query+Update: (published) COUNTER',
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',
@@ -118,7 +154,10 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Function -> every right that it has to objects: to do what, in which folders. `ListBucket`: it is told of what is not there. */
+/**
+ * Function -> every right that it has to objects: to do what, in which folders. `ListBucket`: it is told of
+ * what is not there.
+ */
 const OBJECTS: Readonly<Record<string, readonly string[]>> = {
   Read: ['GetObject: runs'],
   Write: ['GetObject: runs'],
@@ -131,7 +170,8 @@ const OBJECTS: Readonly<Record<string, readonly string[]>> = {
   Collect: ['GetObject+PutObject: collected raw', 'GetObject: handed-in', 'ListBucket'],
 };
 
-const folderOf = (resource: unknown): string => /"[/]([^"]*)[/][*]"\]\]\}$/.exec(JSON.stringify(resource))?.[1] ?? '';
+const folderOf = (resource: unknown): string =>
+  /"[/]([^"]*)[/][*]"\]\]\}$/.exec(JSON.stringify(resource))?.[1] ?? '';
 
 describe('what each role may do', () => {
   it('is known of every function', () => {
@@ -146,26 +186,34 @@ describe('what each role may do', () => {
         expect([Properties.ManagedPolicyArns, Properties.Policies], id).toEqual([undefined, undefined]);
       return resourcesOf(template, 'AWS::IAM::Policy').flatMap(([id, { Properties }]) => {
         const role = `${Properties.Roles[0].Ref}`.replace(/(Role)?[0-9A-F]{8}$/, '');
-        return Properties.PolicyDocument.Statement.flatMap(({ Action, Resource }: { Action: unknown; Resource: unknown }) => {
-          const actions = [Action].flat() as string[];
-          expect(actions.length, id).toBeGreaterThan(0);
-          return [
-            ...actions.filter((action) => action.includes('*')),
-            ...[Resource]
-              .flat()
-              .flatMap((resource) =>
-                typeof resource === 'string' && !OF_BOOTSTRAP.test(resource) ? actions.map((action) => `${action} on ${resource}`) : [],
-              ),
-          ].map((right) => `${role}: ${right}`);
-        });
+        return Properties.PolicyDocument.Statement.flatMap(
+          ({ Action, Resource }: { Action: unknown; Resource: unknown }) => {
+            const actions = [Action].flat() as string[];
+            expect(actions.length, id).toBeGreaterThan(0);
+            return [
+              ...actions.filter((action) => action.includes('*')),
+              ...[Resource]
+                .flat()
+                .flatMap((resource) =>
+                  typeof resource === 'string' && !OF_BOOTSTRAP.test(resource)
+                    ? actions.map((action) => `${action} on ${resource}`)
+                    : [],
+                ),
+            ].map((right) => `${role}: ${right}`);
+          },
+        );
       });
     });
-    const allowed = Object.entries(WIDE_RIGHTS).flatMap(([role, { rights }]) => rights.map((right) => `${role}: ${right}`));
+    const allowed = Object.entries(WIDE_RIGHTS).flatMap(([role, { rights }]) =>
+      rights.map((right) => `${role}: ${right}`),
+    );
     expect(found.sort()).toEqual(allowed.sort());
   });
 
   it('lets the pipeline be the roles of the bootstrap, from one environment of one repository', () => {
-    const roles = resourcesOf(EVERYTHING.service, 'AWS::IAM::Role').filter(([id]) => id.startsWith('Pipeline'));
+    const roles = resourcesOf(EVERYTHING.service, 'AWS::IAM::Role').filter(([id]) =>
+      id.startsWith('Pipeline'),
+    );
     expect(roles.map(([, { Properties }]) => Properties.AssumeRolePolicyDocument.Statement)).toMatchObject([
       [
         {
@@ -179,11 +227,19 @@ describe('what each role may do', () => {
         },
       ],
     ]);
-    const policies = resourcesOf(EVERYTHING.service, 'AWS::IAM::Policy').filter(([id]) => id.startsWith('Pipeline'));
-    const [statement, ...others] = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+    const policies = resourcesOf(EVERYTHING.service, 'AWS::IAM::Policy').filter(([id]) =>
+      id.startsWith('Pipeline'),
+    );
+    const [statement, ...others] = policies.flatMap(
+      ([, { Properties }]) => Properties.PolicyDocument.Statement,
+    );
     expect([statement.Action, others]).toEqual(['sts:AssumeRole', []]);
-    expect(statement.Resource.map((resource: object) => /:iam::.*(?=")/.exec(JSON.stringify(resource))?.[0])).toEqual(
-      ['deploy', 'file-publishing', 'lookup'].map((name) => `:iam::123456789012:role/cdk-hnb659fds-${name}-role-123456789012-eu-west-1`),
+    expect(
+      statement.Resource.map((resource: object) => /:iam::.*(?=")/.exec(JSON.stringify(resource))?.[0]),
+    ).toEqual(
+      ['deploy', 'file-publishing', 'lookup'].map(
+        (name) => `:iam::123456789012:role/cdk-hnb659fds-${name}-role-123456789012-eu-west-1`,
+      ),
     );
   });
 
@@ -193,7 +249,9 @@ describe('what each role may do', () => {
 
   it.each(Object.entries(OBJECTS))('lets %s reach these objects, and no other', (name, rights) => {
     const found = functionNamed(name).statements.flatMap(({ actions, resources }) => {
-      const verbs = actions.filter((action) => action.startsWith('s3:')).map((action) => action.slice('s3:'.length));
+      const verbs = actions
+        .filter((action) => action.startsWith('s3:'))
+        .map((action) => action.slice('s3:'.length));
       if (verbs.length === 0) return [];
       const folders = resources
         .map(folderOf)
@@ -205,7 +263,10 @@ describe('what each role may do', () => {
   });
 
   it('lets one function start the machine, those of runs and the judge of rules put events on the bus, and nobody do anything else', () => {
-    const [[bus], [machine]] = [resourcesOf(service, 'AWS::Events::EventBus'), resourcesOf(service, 'AWS::StepFunctions::StateMachine')];
+    const [[bus], [machine]] = [
+      resourcesOf(service, 'AWS::Events::EventBus'),
+      resourcesOf(service, 'AWS::StepFunctions::StateMachine'),
+    ];
     const others = functions.flatMap(({ name, statements }) =>
       statements
         .filter(({ actions }) => !actions.some((action) => /^(dynamodb|s3|logs):/.test(action)))
@@ -226,13 +287,23 @@ describe('what each role may do', () => {
   });
 
   it('lets the sender of messages make interfaces in a network of the operator, where webhooks may lead into one', () => {
-    const privateWebhooks = { hosts: ['http://10.20.0.0/16', 'desk'], subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] };
+    const privateWebhooks = {
+      hosts: ['http://10.20.0.0/16', 'desk'],
+      subnetIds: ['subnet-0123abcd'],
+      securityGroupIds: ['sg-0123abcd'],
+    };
     const placed = synthesized({ privateWebhooks }).functions;
     const { properties, statements } = functionNamed('DeliverAlerts', placed);
-    expect(properties.VpcConfig).toEqual({ SubnetIds: ['subnet-0123abcd'], SecurityGroupIds: ['sg-0123abcd'] });
+    expect(properties.VpcConfig).toEqual({
+      SubnetIds: ['subnet-0123abcd'],
+      SecurityGroupIds: ['sg-0123abcd'],
+    });
     for (const name of ['DeliverAlerts', 'Write'])
-      expect(functionNamed(name, placed).properties.Environment.Variables.WEBHOOK_PRIVATE_HOSTS).toBe('http://10.20.0.0/16,desk');
-    const ofNetwork = (all: typeof statements) => all.flatMap(({ actions }) => actions).filter((action) => action.startsWith('ec2:'));
+      expect(functionNamed(name, placed).properties.Environment.Variables.WEBHOOK_PRIVATE_HOSTS).toBe(
+        'http://10.20.0.0/16,desk',
+      );
+    const ofNetwork = (all: typeof statements) =>
+      all.flatMap(({ actions }) => actions).filter((action) => action.startsWith('ec2:'));
     expect(ofNetwork(statements)).toHaveLength(6);
     expect(placed.filter((one) => ofNetwork(one.statements).length > 0)).toHaveLength(1);
   });
@@ -241,7 +312,8 @@ describe('what each role may do', () => {
     for (const { name, properties, statements } of functions) {
       for (const { actions, resources } of statements) {
         if (resources.includes('*')) expect(actions, name).toEqual([]);
-        if (actions.some((action) => action.startsWith('dynamodb:'))) expect(resources.map(tableOf), name).not.toContain(undefined);
+        if (actions.some((action) => action.startsWith('dynamodb:')))
+          expect(resources.map(tableOf), name).not.toContain(undefined);
         if (!actions.some((action) => action.startsWith('logs:'))) continue;
         expect(actions).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
         expect(resources).toEqual([{ 'Fn::GetAtt': [properties.LoggingConfig.LogGroup.Ref, 'Arn'] }]);
@@ -260,8 +332,12 @@ describe('what each role may do', () => {
       ['FireAlerts', ['run.completed']],
       ['WatchRuns', ['Step Functions Execution Status Change']],
     ]);
-    const scheduled = resourcesOf(service, 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties.Target.Arn);
-    const ofFunctions = scheduled.flatMap((arn) => functions.find(({ logicalId }) => logicalId === arn['Fn::GetAtt']?.[0])?.name ?? []);
+    const scheduled = resourcesOf(service, 'AWS::Scheduler::Schedule').map(
+      ([, { Properties }]) => Properties.Target.Arn,
+    );
+    const ofFunctions = scheduled.flatMap(
+      (arn) => functions.find(({ logicalId }) => logicalId === arn['Fn::GetAtt']?.[0])?.name ?? [],
+    );
     expect([...new Set(ofFunctions)].sort()).toEqual(['Collect', 'DeliverAlerts', 'WatchRuns']);
   });
 });

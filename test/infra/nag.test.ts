@@ -14,7 +14,10 @@ import { BESIDES, synthContext } from './synthesized.ts';
 async function rulesBroken(config: Config, change: (app: App) => void = () => {}): Promise<string[]> {
   const outdir = await mkdtemp(join(tmpdir(), 'chokepoint-nag-'));
   try {
-    const app = new App({ outdir, context: { ...synthContext, '@aws-cdk/core:failSynthOnValidationErrors': false } });
+    const app = new App({
+      outdir,
+      context: { ...synthContext, '@aws-cdk/core:failSynthOnValidationErrors': false },
+    });
     stacksOf(app, config.like, config);
     checkFindings(app);
     change(app);
@@ -22,7 +25,9 @@ async function rulesBroken(config: Config, change: (app: App) => void = () => {}
     const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as {
       readonly pluginReports: readonly { readonly violations: readonly { readonly ruleName: string }[] }[];
     };
-    return report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName)).sort();
+    return report.pluginReports
+      .flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName))
+      .sort();
   } finally {
     await rm(outdir, { recursive: true, force: true });
   }

@@ -14,9 +14,17 @@ interface State {
   readonly ResultPath?: string;
   readonly Error?: string;
   readonly ErrorPath?: string;
-  readonly Choices?: readonly { readonly Next: string; readonly Variable?: string; readonly NumericGreaterThan?: number }[];
+  readonly Choices?: readonly {
+    readonly Next: string;
+    readonly Variable?: string;
+    readonly NumericGreaterThan?: number;
+  }[];
   readonly Retry?: readonly Record<string, unknown>[];
-  readonly Catch?: readonly { readonly ErrorEquals: string[]; readonly Next: string; readonly ResultPath?: string }[];
+  readonly Catch?: readonly {
+    readonly ErrorEquals: string[];
+    readonly Next: string;
+    readonly ResultPath?: string;
+  }[];
   readonly TimeoutSeconds?: number;
   readonly Resource?: string;
   readonly Parameters?: Record<string, unknown>;
@@ -34,11 +42,15 @@ interface Machine {
 /** The definition, with `{...}` in place of ARNs that only a deployment knows. */
 function definitionOf(template: Template): Machine {
   const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
-  const parts = machine?.[1].Properties.DefinitionString['Fn::Join'][1] as (string | Record<string, unknown>)[];
+  const parts = machine?.[1].Properties.DefinitionString['Fn::Join'][1] as (
+    | string
+    | Record<string, unknown>
+  )[];
   return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : referenceName(part))).join(''));
 }
 
-const arnOf = (functionId: string, qualifier = ''): string => `arn:aws:lambda:eu-west-1:123456789012:function:${functionId}${qualifier}`;
+const arnOf = (functionId: string, qualifier = ''): string =>
+  `arn:aws:lambda:eu-west-1:123456789012:function:${functionId}${qualifier}`;
 
 const { service: template } = PROD;
 const versions = Object.fromEntries(resourcesOf(template, 'AWS::Lambda::Version'));
@@ -53,15 +65,17 @@ function referenceName(reference: Record<string, unknown>): string {
 const machine = definitionOf(template);
 const state = (name: string): State => {
   const found = machine.States[name];
-  if (found === undefined) throw new Error(`no state ${name} among ${Object.keys(machine.States).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no state ${name} among ${Object.keys(machine.States).join(', ')}`);
   return found;
 };
 
 /** All states, those of maps too. */
 const allStates = (): [string, State][] =>
-  [machine.States, ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {})].flatMap((states) =>
-    Object.entries(states),
-  );
+  [
+    machine.States,
+    ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {}),
+  ].flatMap((states) => Object.entries(states));
 const isOfClients = (name: string): boolean => name.includes('Custom') || name === 'RateCompanies';
 
 describe('the nightly schedule', () => {
@@ -106,7 +120,12 @@ describe('the watch of runs', () => {
   });
 });
 
-const CUSTOM_WAY = ['PlanCustomSuppliers', 'AreThereCustomSuppliers', 'ScoreCustomBatches', 'RankCustomSuppliers'];
+const CUSTOM_WAY = [
+  'PlanCustomSuppliers',
+  'AreThereCustomSuppliers',
+  'ScoreCustomBatches',
+  'RankCustomSuppliers',
+];
 
 describe('the state machine of a run', () => {
   it('is accepted by a validator of the states language', async () => {
@@ -117,28 +136,49 @@ describe('the state machine of a run', () => {
 
   it('names a version of the function in every task, so that a night ends with the code it began with, and the step that it asks for', () => {
     const called = allStates().filter(([, { Resource = '' }]) => Resource.startsWith('arn:aws:lambda:'));
-    const steps = called.filter(([, { Resource }]) => Resource === arnOf(functionNamed('Steps').logicalId, ':1'));
+    const steps = called.filter(
+      ([, { Resource }]) => Resource === arnOf(functionNamed('Steps').logicalId, ':1'),
+    );
     expect(steps.map(([name]) => name).sort()).toEqual([...RUN_STEPS].sort());
     for (const [name, { Parameters }] of steps) expect(Parameters, name).toMatchObject({ step: name });
     for (const name of ['RankBatch', 'FollowBatch'])
-      expect(allStates().find(([one]) => one === name)?.[1].Parameters, name).toEqual({ step: name, 'request.$': '$' });
+      expect(allStates().find(([one]) => one === name)?.[1].Parameters, name).toEqual({
+        step: name,
+        'request.$': '$',
+      });
     const others = called.filter((one) => !steps.includes(one));
     expect(others.map(([name, { Resource }]) => [name, Resource])).toEqual(
-      ['ScoreBatch', 'ScoreCustomBatch'].map((name) => [name, arnOf(functionNamed('Scorer').logicalId, ':1')]),
+      ['ScoreBatch', 'ScoreCustomBatch'].map((name) => [
+        name,
+        arnOf(functionNamed('Scorer').logicalId, ':1'),
+      ]),
     );
   });
 
   it('keeps the versions that a deployment no longer names, and the right to run them', () => {
-    const policies = resourcesOf(template, 'AWS::IAM::Policy').flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
-    const invocable = policies.flatMap(({ Action, Resource }) => (Action === 'lambda:InvokeFunction' ? [Resource].flat() : []));
-    template.allResources('AWS::Lambda::Version', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    const policies = resourcesOf(template, 'AWS::IAM::Policy').flatMap(
+      ([, { Properties }]) => Properties.PolicyDocument.Statement,
+    );
+    const invocable = policies.flatMap(({ Action, Resource }) =>
+      Action === 'lambda:InvokeFunction' ? [Resource].flat() : [],
+    );
+    template.allResources('AWS::Lambda::Version', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
     for (const name of ['Steps', 'Scorer'])
-      expect(invocable, name).toContainEqual({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [functionNamed(name).logicalId, 'Arn'] }, ':*']] });
+      expect(invocable, name).toContainEqual({
+        'Fn::Join': ['', [{ 'Fn::GetAtt': [functionNamed(name).logicalId, 'Arn'] }, ':*']],
+      });
   });
 
   it('goes begin, score batches, complete, guard, rank batches, custom suppliers, companies, publish, follow batches, after', () => {
     const way: string[] = [];
-    for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
+    for (
+      let name: string | undefined = machine.StartAt;
+      name !== undefined;
+      name = state(name).Next ?? state(name).Choices?.[0]?.Next
+    )
       way.push(name);
     expect(way).toEqual([
       'Begin',
@@ -168,8 +208,13 @@ describe('the state machine of a run', () => {
 
   it('publishes whatever becomes of custom suppliers, and goes past them when nobody has any', () => {
     for (const name of ['PlanCustomSuppliers', 'ScoreCustomBatches', 'RankCustomSuppliers'])
-      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'RateCompanies' }]);
-    expect(state('RateCompanies')).toMatchObject({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Publish' }], Next: 'Publish' });
+      expect(state(name).Catch, name).toEqual([
+        { ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'RateCompanies' },
+      ]);
+    expect(state('RateCompanies')).toMatchObject({
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Publish' }],
+      Next: 'Publish',
+    });
     expect(state('AreThereCustomSuppliers')).toMatchObject({
       Choices: [{ Variable: '$.custom.batches', NumericGreaterThan: 0, Next: 'ScoreCustomBatches' }],
       Default: 'RateCompanies',
@@ -182,15 +227,28 @@ describe('the state machine of a run', () => {
     const waits = 3 * (5 + 10 + 20);
     const longest = {
       score: state('ScoreCustomBatches').ItemProcessor?.States.ScoreCustomBatch?.TimeoutSeconds,
-      rank: Math.max(state('RankCustomSuppliers').TimeoutSeconds ?? 0, state('RateCompanies').TimeoutSeconds ?? 0),
+      rank: Math.max(
+        state('RankCustomSuppliers').TimeoutSeconds ?? 0,
+        state('RateCompanies').TimeoutSeconds ?? 0,
+      ),
     };
-    const rankBegins = Math.max(CUSTOM_MINUTES.score * 60 + (longest.score ?? 0) + waits, CUSTOM_MINUTES.rank * 60);
-    expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(machine.TimeoutSeconds);
+    const rankBegins = Math.max(
+      CUSTOM_MINUTES.score * 60 + (longest.score ?? 0) + waits,
+      CUSTOM_MINUTES.rank * 60,
+    );
+    expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(
+      machine.TimeoutSeconds,
+    );
   });
 
   it('tries steps for clients again a few times only', () => {
     const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfClients(name));
-    expect(tasks.map(([name]) => name).sort()).toEqual(['PlanCustomSuppliers', 'RankCustomSuppliers', 'RateCompanies', 'ScoreCustomBatch']);
+    expect(tasks.map(([name]) => name).sort()).toEqual([
+      'PlanCustomSuppliers',
+      'RankCustomSuppliers',
+      'RateCompanies',
+      'ScoreCustomBatch',
+    ]);
     for (const [name, { Retry }] of tasks)
       expect(
         Retry?.map(({ MaxAttempts }) => MaxAttempts),
@@ -207,7 +265,11 @@ describe('the state machine of a run', () => {
   });
 
   it('gives its name to the first step, which goes on with the run that it has begun already', () => {
-    expect(state('Begin').Parameters).toEqual({ step: 'Begin', 'request.$': '$', 'execution.$': '$$.Execution.Name' });
+    expect(state('Begin').Parameters).toEqual({
+      step: 'Begin',
+      'request.$': '$',
+      'execution.$': '$$.Execution.Name',
+    });
   });
 
   it('ends as failed when the guard refuses the run, so that it is never counted as published', () => {
@@ -218,12 +280,20 @@ describe('the state machine of a run', () => {
 
   it('marks the run as failed when a step before or at publishing gives up, with the name of the step', () => {
     for (const name of ['ScoreBatches', 'Complete', 'RankBatches', 'Publish']) {
-      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: `${name}GaveUp` }]);
-      expect(state(`${name}GaveUp`)).toMatchObject({ Type: 'Pass', Result: name, ResultPath: '$.step', Next: 'MarkFailed' });
+      expect(state(name).Catch, name).toEqual([
+        { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: `${name}GaveUp` },
+      ]);
+      expect(state(`${name}GaveUp`)).toMatchObject({
+        Type: 'Pass',
+        Result: name,
+        ResultPath: '$.step',
+        Next: 'MarkFailed',
+      });
     }
     expect(state('MarkFailed').Parameters).toMatchObject({
       'run_id.$': '$.run_id',
-      'failure.$': "States.Format('the step {} gave up with {} in execution {}', $.step, $.error.Error, $$.Execution.Name)",
+      'failure.$':
+        "States.Format('the step {} gave up with {} in execution {}', $.step, $.error.Error, $$.Execution.Name)",
     });
   });
 
@@ -233,13 +303,18 @@ describe('the state machine of a run', () => {
       Choices: [{ Variable: '$.marked.published', BooleanEquals: true, Next: 'PlanFollowUp' }],
       Default: 'TellFailed',
     });
-    expect(state('MarkFailed').Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.mark_error', Next: 'TellFailed' }]);
+    expect(state('MarkFailed').Catch).toEqual([
+      { ErrorEquals: ['States.ALL'], ResultPath: '$.mark_error', Next: 'TellFailed' },
+    ]);
     expect(state(state('TellFailed').Next ?? '')).toMatchObject({ Type: 'Fail', ErrorPath: '$.error.Error' });
-    expect(state('Begin').Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'NotBegun' }]);
+    expect(state('Begin').Catch).toEqual([
+      { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'NotBegun' },
+    ]);
   });
 
   it('never marks a run as failed once readers see it', () => {
-    for (const name of ['PlanFollowUp', 'FollowBatches', 'After']) expect(state(name).Catch, name).toBeUndefined();
+    for (const name of ['PlanFollowUp', 'FollowBatches', 'After'])
+      expect(state(name).Catch, name).toBeUndefined();
   });
 
   it('has every execution that failed, took too long or was stopped written down by a function outside of it', () => {
@@ -257,18 +332,25 @@ describe('the state machine of a run', () => {
       },
     ]);
     expect(rules[0]?.[1].Properties.Targets).toMatchObject([
-      { Arn: { 'Fn::GetAtt': [functionNamed('WatchRuns').logicalId, 'Arn'] }, RetryPolicy: { MaximumEventAgeInSeconds: 86_400 } },
+      {
+        Arn: { 'Fn::GetAtt': [functionNamed('WatchRuns').logicalId, 'Arn'] },
+        RetryPolicy: { MaximumEventAgeInSeconds: 86_400 },
+      },
     ]);
   });
 
   it('tells on the bus of the stack when a run has failed, in the shape that is documented', () => {
     const [bus] = resourcesOf(template, 'AWS::Events::EventBus');
     for (const name of ['TellFailed', 'TellRefused']) {
-      const { Entries: entries } = state(name).Parameters as { Entries: { Detail: Record<string, string>; EventBusName: string }[] };
+      const { Entries: entries } = state(name).Parameters as {
+        Entries: { Detail: Record<string, string>; EventBusName: string }[];
+      };
       const [entry] = entries;
       expect(entry, name).toMatchObject({ Source: 'chokepoint', DetailType: 'run.failed' });
       expect(entry?.EventBusName, name).toContain(bus?.[0]);
-      const asked = Object.fromEntries(Object.entries(entry?.Detail ?? {}).map(([field, path]) => [field.replace('.$', ''), path]));
+      const asked = Object.fromEntries(
+        Object.entries(entry?.Detail ?? {}).map(([field, path]) => [field.replace('.$', ''), path]),
+      );
       expect(RUN_EVENT_SCHEMAS['run.failed'].safeParse(asked).error, name).toBeUndefined();
     }
   });
@@ -279,7 +361,8 @@ describe('the state machine of a run', () => {
 
   it('rides out half an hour of trouble, does not repeat what would fail the same, and lets no step hang', () => {
     const tasks = allStates().filter(
-      ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfClients(name),
+      ([name, { Type, Resource }]) =>
+        Type === 'Task' && Resource?.includes('function:') && !isOfClients(name),
     );
     expect(tasks.map(([name]) => name).sort()).toEqual([
       'After',
@@ -298,8 +381,19 @@ describe('the state machine of a run', () => {
           ErrorEquals: ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
           MaxAttempts: 0,
         },
-        { ErrorEquals: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown'], IntervalSeconds: 5, MaxAttempts: 1 },
-        { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, MaxAttempts: 40, BackoffRate: 2, MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
+        {
+          ErrorEquals: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown'],
+          IntervalSeconds: 5,
+          MaxAttempts: 1,
+        },
+        {
+          ErrorEquals: ['States.ALL'],
+          IntervalSeconds: 5,
+          MaxAttempts: 40,
+          BackoffRate: 2,
+          MaxDelaySeconds: 120,
+          JitterStrategy: 'FULL',
+        },
       ]);
       expect(task.TimeoutSeconds, name).toBeLessThanOrEqual(900);
     }
@@ -313,8 +407,12 @@ describe('the state machine of a run', () => {
   });
 
   it('waits for a step no longer than its function may take', () => {
-    for (const [name, { TimeoutSeconds }] of allStates().filter(([, { Resource }]) => Resource?.includes('function:')))
-      expect(TimeoutSeconds, name).toBeLessThanOrEqual(functionNamed(name.startsWith('Score') ? 'Scorer' : 'Steps').properties.Timeout);
+    for (const [name, { TimeoutSeconds }] of allStates().filter(([, { Resource }]) =>
+      Resource?.includes('function:'),
+    ))
+      expect(TimeoutSeconds, name).toBeLessThanOrEqual(
+        functionNamed(name.startsWith('Score') ? 'Scorer' : 'Steps').properties.Timeout,
+      );
   });
 
   it('is traced and logged without the data it carries', () => {

@@ -9,7 +9,10 @@ const { page: template, functions } = PROD;
 const [distributionId, distribution] = resourcesOf(template, 'AWS::CloudFront::Distribution')[0] ?? [];
 const config = distribution?.Properties.DistributionConfig;
 
-/** Managed by CloudFront: keeps nothing; and sends on all that the caller sent, keys included, but not the name of the host. */
+/**
+ * Managed by CloudFront: keeps nothing; and sends on all that the caller sent, keys included, but not the
+ * name of the host.
+ */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
@@ -37,7 +40,10 @@ describe('the page at the edge', () => {
     const statements = policy?.[1].Properties.PolicyDocument.Statement as Record<string, never>[];
     const allowing = statements.filter((statement) => statement.Effect === 'Allow');
     expect(allowing).toHaveLength(1);
-    expect(allowing[0]).toMatchObject({ Action: 's3:GetObject', Principal: { Service: 'cloudfront.amazonaws.com' } });
+    expect(allowing[0]).toMatchObject({
+      Action: 's3:GetObject',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+    });
     expect(JSON.stringify(allowing[0]?.Condition)).toContain(distributionId);
   });
 
@@ -58,7 +64,11 @@ describe('the page at the edge', () => {
           ContentTypeOptions: { Override: true },
           FrameOptions: { FrameOption: 'DENY', Override: true },
           ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
-          StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true, Override: true },
+          StrictTransportSecurity: {
+            AccessControlMaxAgeSec: 63_072_000,
+            IncludeSubdomains: true,
+            Override: true,
+          },
         },
       }),
     });
@@ -81,7 +91,9 @@ describe('the API on the host of the page', () => {
   const behaviors = config.CacheBehaviors as Record<string, never>[];
 
   it('answers every path of the table of routes, except the index, which is the page here', () => {
-    const unreachable = API_ROUTES.filter(({ path }) => !behaviors.some(({ PathPattern }) => matches(PathPattern ?? '', path)));
+    const unreachable = API_ROUTES.filter(
+      ({ path }) => !behaviors.some(({ PathPattern }) => matches(PathPattern ?? '', path)),
+    );
     expect(unreachable.map(({ path }) => path).sort()).toEqual([
       '/',
       ...API_ROUTES.filter(({ path }) => path === '/metrics').map(() => '/metrics'),
@@ -97,34 +109,50 @@ describe('the API on the host of the page', () => {
         ViewerProtocolPolicy: 'https-only',
       });
       expect(behavior.AllowedMethods, behavior.PathPattern).toContain('DELETE');
-      expect(behavior.FunctionAssociations, behavior.PathPattern).toMatchObject([{ EventType: 'viewer-request' }]);
+      expect(behavior.FunctionAssociations, behavior.PathPattern).toMatchObject([
+        { EventType: 'viewer-request' },
+      ]);
     }
   });
 
   it('is asked over TLS 1.2, with a proof that the functions know', () => {
-    const origin = config.Origins.find((one: Record<string, unknown>) => one.CustomOriginConfig !== undefined);
-    expect(origin.CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] });
+    const origin = config.Origins.find(
+      (one: Record<string, unknown>) => one.CustomOriginConfig !== undefined,
+    );
+    expect(origin.CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
     expect(origin.OriginCustomHeaders).toHaveLength(1);
     expect(origin.OriginCustomHeaders[0].HeaderName).toBe('chokepoint-proof');
     const proof = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
     const answering = functions.filter(({ entryFile }) => entryFile === 'api');
     expect(answering).toHaveLength(3);
-    for (const { entryFile, properties } of answering) expect(properties.Environment.Variables.EDGE_PROOF, entryFile).toEqual(proof);
+    for (const { entryFile, properties } of answering)
+      expect(properties.Environment.Variables.EDGE_PROOF, entryFile).toEqual(proof);
   });
 });
 
 describe('the files of the page', () => {
   it('are written by a deployment: parts first, kept for a year and for pages that are open; then the page, which is asked for anew', () => {
     const written = Object.fromEntries(
-      resourcesOf(template, 'Custom::CDKBucketDeployment').map(([id, one]) => [id.replace(/Custom.*/, ''), one]),
+      resourcesOf(template, 'Custom::CDKBucketDeployment').map(([id, one]) => [
+        id.replace(/Custom.*/, ''),
+        one,
+      ]),
     );
     expect(written.Parts?.Properties).toMatchObject({
       ...{ Exclude: ['*'], Include: ['assets/*'], Prune: false },
       SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
     });
-    expect(written.PageItself?.Properties).toMatchObject({ Exclude: ['assets/*'], SystemMetadata: { 'cache-control': 'no-cache' } });
+    expect(written.PageItself?.Properties).toMatchObject({
+      Exclude: ['assets/*'],
+      SystemMetadata: { 'cache-control': 'no-cache' },
+    });
     const { DependsOn } = written.PageItself as unknown as { DependsOn: string[] };
-    expect(DependsOn).toEqual(expect.arrayContaining([distributionId, expect.stringMatching(/^PartsCustomResource/)]));
+    expect(DependsOn).toEqual(
+      expect.arrayContaining([distributionId, expect.stringMatching(/^PartsCustomResource/)]),
+    );
   });
 });
 
@@ -137,7 +165,10 @@ describe('a name and a firewall of one own', () => {
       DistributionConfig: Match.objectLike({
         Aliases: ['risk.example.com'],
         WebACLId: webAclArn,
-        ViewerCertificate: Match.objectLike({ AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' }),
+        ViewerCertificate: Match.objectLike({
+          AcmCertificateArn: certificateArn,
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+        }),
       }),
     });
   });
@@ -148,16 +179,35 @@ interface EdgeRequest {
   readonly headers: Record<string, { readonly value: string }>;
 }
 
-/** Runs the code as CloudFront does: a function `handler` that gets an event, without modules and without anything of Node. */
+/**
+ * Runs the code as CloudFront does: a function `handler` that gets an event, without modules and without
+ * anything of Node.
+ */
 function run(code: string, uri: string, headers: EdgeRequest['headers'] = {}) {
-  const event = { version: '1.0', viewer: { ip: '198.51.100.7' }, request: { method: 'GET', uri, querystring: {}, headers, cookies: {} } };
+  const event = {
+    version: '1.0',
+    viewer: { ip: '198.51.100.7' },
+    request: { method: 'GET', uri, querystring: {}, headers, cookies: {} },
+  };
   const text = runInNewContext(`${code}\nJSON.stringify(handler(${JSON.stringify(event)}))`, {});
-  return JSON.parse(text) as EdgeRequest & { readonly statusCode?: number; readonly headers: Record<string, { readonly value: string }> };
+  return JSON.parse(text) as EdgeRequest & {
+    readonly statusCode?: number;
+    readonly headers: Record<string, { readonly value: string }>;
+  };
 }
 
 describe('the edge function of the page', () => {
   const views = [
-    ...['/', '/explore', '/explore/heat-map', '/what-if', '/evidence/method', '/docs/methodology', '/docs/decisions/method', '/nothing'],
+    ...[
+      '/',
+      '/explore',
+      '/explore/heat-map',
+      '/what-if',
+      '/evidence/method',
+      '/docs/methodology',
+      '/docs/decisions/method',
+      '/nothing',
+    ],
     ...['elements', 'suppliers', 'countries'].flatMap((folder) => [
       `/${folder}/Dy`,
       `/${folder}/a-supplier.of_64`,
@@ -174,14 +224,22 @@ describe('the edge function of the page', () => {
       expect(run(PAGE_REQUESTS, uri)).toMatchObject({ uri });
   });
 
-  it.each(['/index.html', '/metrics', '/assets/', '/assets/../index.html', '/assets/a/b.js', '/v2/scores', '/.env'])(
-    'says that there is nothing at %s, and asks no bucket for it',
-    (uri) => {
-      const answer = run(PAGE_REQUESTS, uri);
-      expect(answer.statusCode).toBe(404);
-      expect(answer.headers).toMatchObject({ 'cache-control': { value: 'no-store' }, 'x-content-type-options': { value: 'nosniff' } });
-    },
-  );
+  it.each([
+    '/index.html',
+    '/metrics',
+    '/assets/',
+    '/assets/../index.html',
+    '/assets/a/b.js',
+    '/v2/scores',
+    '/.env',
+  ])('says that there is nothing at %s, and asks no bucket for it', (uri) => {
+    const answer = run(PAGE_REQUESTS, uri);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers).toMatchObject({
+      'cache-control': { value: 'no-store' },
+      'x-content-type-options': { value: 'nosniff' },
+    });
+  });
 
   it('keeps within the ten kilobytes that CloudFront takes', () => {
     for (const code of [PAGE_REQUESTS, API_REQUESTS]) expect(Buffer.byteLength(code)).toBeLessThan(10_000);

@@ -28,7 +28,8 @@ describe('partitions of the tables', () => {
     asking = 'set-up';
   };
   const call = (route: ApiRoute, address = route.example, body: unknown = route.exampleBody) => {
-    const media = route.request.body === undefined ? (route.request.textMedia?.[0] ?? '') : 'application/json';
+    const media =
+      route.request.body === undefined ? (route.request.textMedia?.[0] ?? '') : 'application/json';
     const text = route.request.body === undefined ? String(body) : JSON.stringify(body);
     return during(functionOf(route), () =>
       api.call(address, {
@@ -63,8 +64,14 @@ describe('partitions of the tables', () => {
       () => undefined,
     );
     // A session, for which its key is read as well; the last operation ends it.
-    const begun = await api.call('/v1/session', { method: 'POST', headers: { 'x-api-key': keyText('everything', SECRET) } });
-    session = { cookie: begun.headers['set-cookie']?.[0]?.split(';')[0] ?? '', 'sec-fetch-site': 'same-origin' };
+    const begun = await api.call('/v1/session', {
+      method: 'POST',
+      headers: { 'x-api-key': keyText('everything', SECRET) },
+    });
+    session = {
+      cookie: begun.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+      'sec-fetch-site': 'same-origin',
+    };
     const writing = API_ROUTES.filter(({ methods }) => methods[0] !== 'GET' && methods[0] !== 'DELETE');
     const ending = API_ROUTES.filter(({ methods }) => methods[0] === 'DELETE');
     const reading = API_ROUTES.filter(({ methods }) => methods[0] === 'GET');
@@ -73,12 +80,18 @@ describe('partitions of the tables', () => {
   afterAll(() => api.close());
 
   it('are asked for by every function of the API', () => {
-    expect([...sent.keys()].filter((name) => name !== 'set-up').sort()).toEqual([...new Set(API_ROUTES.map(functionOf))].sort());
+    expect([...sent.keys()].filter((name) => name !== 'set-up').sort()).toEqual(
+      [...new Set(API_ROUTES.map(functionOf))].sort(),
+    );
   });
 
   it('that an operation reads or writes are open to its function', () => {
     const refused = [...sent].flatMap(([name, requests]) =>
-      name === 'set-up' ? [] : requests.filter((request) => !mayRequest(roleOf(name), request)).map((request) => ({ name, ...request })),
+      name === 'set-up'
+        ? []
+        : requests
+            .filter((request) => !mayRequest(roleOf(name), request))
+            .map((request) => ({ name, ...request })),
     );
     expect(refused).toEqual([]);
     expect([...sent.values()].flat().length).toBeGreaterThan(200);
@@ -87,15 +100,28 @@ describe('partitions of the tables', () => {
 
 describe('secrets of webhooks', () => {
   it('are read by the function that delivers, alone', () => {
-    const reads = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
-    const may = (one: DeployedFunction, action: string) => mayRequest(one, { action, table: 'Signals', partitions: ['WEBHOOK-SECRETS'] });
+    const reads = [
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:BatchGetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    ];
+    const may = (one: DeployedFunction, action: string) =>
+      mayRequest(one, { action, table: 'Signals', partitions: ['WEBHOOK-SECRETS'] });
     // A put or an update can be made to return what was there.
-    const readers = functions.filter((one) => reads.some((action) => may(one, action))).map(({ name }) => name);
+    const readers = functions
+      .filter((one) => reads.some((action) => may(one, action)))
+      .map(({ name }) => name);
     expect(readers).toEqual(['DeliverAlerts']);
   });
 
   it('are out of reach beside rows that may be read, in one request', () => {
-    const both: RowRequest = { action: 'dynamodb:BatchGetItem', table: 'Scores', partitions: ['CUSTOM-RUN#acme', 'RESCORING#ATTEMPT'] };
+    const both: RowRequest = {
+      action: 'dynamodb:BatchGetItem',
+      table: 'Scores',
+      partitions: ['CUSTOM-RUN#acme', 'RESCORING#ATTEMPT'],
+    };
     const compute = roleOf('compute');
     expect(mayRequest(compute, both)).toBe(false);
     expect(mayRequest(compute, { ...both, partitions: ['CUSTOM-RUN#acme'] })).toBe(true);
@@ -115,7 +141,12 @@ describe('what a function of the API cannot do', () => {
     ['compute', 'Signals', 'SUPPLIERS#acme-risk'],
     ['compute', 'Scores', 'RESCORING#REQUESTS'],
   ])('%s writes nothing to %s %s', (name, table, partition) => {
-    for (const action of ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'])
+    for (const action of [
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+    ])
       expect(mayRequest(roleOf(name), { action, table, partitions: [partition] }), action).toBe(false);
   });
 

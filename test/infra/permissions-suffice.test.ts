@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeAndRank } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { planCustomBatches, rankCustomSuppliers, scoreCustomBatch } from '#functions/scoring/custom-scoring.ts';
+import {
+  planCustomBatches,
+  rankCustomSuppliers,
+  scoreCustomBatch,
+} from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -24,7 +28,10 @@ const FUNCTION_OF: Readonly<Record<string, string>> = {
   'record-ended-execution': 'WatchRuns',
 };
 
-/** The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on AWS, at night. */
+/**
+ * The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on
+ * AWS, at night.
+ */
 describe('the permissions of the roles', () => {
   let store: Awaited<ReturnType<typeof sqliteStore>>;
   let ports: ScoringPorts;
@@ -41,21 +48,44 @@ describe('the permissions of the roles', () => {
       watchedTables(tables, (call) => used.set(step, [...(used.get(step) ?? []), rowRequestOf(call)])),
     );
     const world = { scores: { 'element#Dy': 71, 'element#Tb': 60 }, buyers: ['JPN', 'USA'], facts: 'a' };
-    ports = { ...scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) }), subjectsPerBatch: 1 };
+    ports = {
+      ...scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) }),
+      subjectsPerBatch: 1,
+    };
     for (const night of ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z']) await wholeRun(night);
     await runWithoutItsEnd('2026-10-03T18:30:00.000Z'); // the next one has to put that right
     const { run_id } = await during('begin-run', () => beginRun({}, '2026-10-04T18:30:00.000Z', ports));
-    await during('fail-run', () => failRun(run_id, 'a step gave up', '2026-10-04T18:31:00.000Z', ports.ledger));
+    await during('fail-run', () =>
+      failRun(run_id, 'a step gave up', '2026-10-04T18:31:00.000Z', ports.ledger),
+    );
     Object.assign(world.scores, { 'element#Dy': null }); // doubtful: what earlier runs were held back for is looked up
     const doubtful = await during('begin-run', () => beginRun({}, '2026-10-04T19:30:00.000Z', ports));
     for (const batch of doubtful.batches) await during('score-batch', () => scoreBatch(batch, ports));
-    expect((await during('complete-run', () => completeAndRank(doubtful.run_id, '2026-10-04T19:30:00.000Z', ports))).passed).toBe(false);
-    const ended = { name: 'night', status: 'FAILED', startDate: Date.parse('2026-10-05T18:30:00.000Z') } as const;
+    expect(
+      (
+        await during('complete-run', () =>
+          completeAndRank(doubtful.run_id, '2026-10-04T19:30:00.000Z', ports),
+        )
+      ).passed,
+    ).toBe(false);
+    const ended = {
+      name: 'night',
+      status: 'FAILED',
+      startDate: Date.parse('2026-10-05T18:30:00.000Z'),
+    } as const;
     const endedPorts = { ...ports, codeVersion: 'code' };
-    await during('record-ended-execution', () => recordEndedExecution(ended, '2026-10-05T18:40:00.000Z', endedPorts));
+    await during('record-ended-execution', () =>
+      recordEndedExecution(ended, '2026-10-05T18:40:00.000Z', endedPorts),
+    );
     await during('begin-run', () => beginRun({}, '2026-10-06T18:30:00.000Z', ports, 'hung'));
-    const hung = { name: 'hung', status: 'TIMED_OUT', startDate: Date.parse('2026-10-06T18:30:00.000Z') } as const;
-    await during('record-ended-execution', () => recordEndedExecution(hung, '2026-10-06T19:31:00.000Z', endedPorts));
+    const hung = {
+      name: 'hung',
+      status: 'TIMED_OUT',
+      startDate: Date.parse('2026-10-06T18:30:00.000Z'),
+    } as const;
+    await during('record-ended-execution', () =>
+      recordEndedExecution(hung, '2026-10-06T19:31:00.000Z', endedPorts),
+    );
   });
   afterAll(() => store.close());
 
@@ -79,8 +109,10 @@ describe('the permissions of the roles', () => {
     const world = customScoringWorld({ ledger: ports.ledger, suppliers, scores: customScores });
     await during('set-up', () => suppliers.put('acme', 'magnets', customSupplier('60'), 'anything', now));
     const plan = await during('custom/plan', () => planCustomBatches(runId, now, world.ports));
-    for (const batch of plan.batches) await during('custom/score-batch', () => scoreCustomBatch(batch, world.ports));
-    for (const client of plan.clients) await during('custom/rank', () => rankCustomSuppliers(client, world.ports));
+    for (const batch of plan.batches)
+      await during('custom/score-batch', () => scoreCustomBatch(batch, world.ports));
+    for (const client of plan.clients)
+      await during('custom/rank', () => rankCustomSuppliers(client, world.ports));
     expect((await during('set-up', () => customScores.run('acme', runId)))?.suppliers).toBe(1);
   }
 
@@ -102,10 +134,17 @@ describe('the permissions of the roles', () => {
     expect(asked.filter((request) => !mayRequest(role, request))).toEqual([]);
   });
 
-  it.each(['Steps', 'Scorer', 'WatchRuns'])('have %s take no action on rows that no step of it takes', (name) => {
-    const steps = [...used].filter(([step]) => step !== 'set-up' && (FUNCTION_OF[step] ?? 'Steps') === name);
-    const taken = new Set(steps.flatMap(([, requests]) => requests.map(({ action }) => action)));
-    const granted = functionNamed(name).statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:')));
-    expect([...new Set(granted)].filter((action) => !taken.has(action))).toEqual([]);
-  });
+  it.each(['Steps', 'Scorer', 'WatchRuns'])(
+    'have %s take no action on rows that no step of it takes',
+    (name) => {
+      const steps = [...used].filter(
+        ([step]) => step !== 'set-up' && (FUNCTION_OF[step] ?? 'Steps') === name,
+      );
+      const taken = new Set(steps.flatMap(([, requests]) => requests.map(({ action }) => action)));
+      const granted = functionNamed(name).statements.flatMap(({ actions }) =>
+        actions.filter((action) => action.startsWith('dynamodb:')),
+      );
+      expect([...new Set(granted)].filter((action) => !taken.has(action))).toEqual([]);
+    },
+  );
 });

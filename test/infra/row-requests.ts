@@ -21,15 +21,22 @@ const isLike = (pattern: string, value: string): boolean =>
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** Evaluates the operators of conditions that these policies have, as the reference of IAM describes them; refuses any other. */
+/**
+ * Evaluates the operators of conditions that these policies have, as the reference of IAM describes them;
+ * refuses any other.
+ */
 function holds(conditions: Conditions | null, { partitions }: RowRequest): boolean {
-  return Object.entries(conditions ?? {}).every(([operator, { 'dynamodb:LeadingKeys': asked, ...others }]) => {
-    if (asked === undefined || Object.keys(others).length > 0) throw new Error(`${operator} asks for something else`);
-    const named = [asked].flat();
-    if (operator === 'Null') return (partitions.length === 0) === (asked === 'true');
-    if (operator === 'ForAllValues:StringLike') return partitions.every((one) => named.some((pattern) => isLike(pattern, one)));
-    throw new Error(`this test does not know ${operator}`);
-  });
+  return Object.entries(conditions ?? {}).every(
+    ([operator, { 'dynamodb:LeadingKeys': asked, ...others }]) => {
+      if (asked === undefined || Object.keys(others).length > 0)
+        throw new Error(`${operator} asks for something else`);
+      const named = [asked].flat();
+      if (operator === 'Null') return (partitions.length === 0) === (asked === 'true');
+      if (operator === 'ForAllValues:StringLike')
+        return partitions.every((one) => named.some((pattern) => isLike(pattern, one)));
+      throw new Error(`this test does not know ${operator}`);
+    },
+  );
 }
 
 const speaksOf = ({ actions, resources, conditions }: RoleStatement, request: RowRequest): boolean =>
@@ -38,5 +45,7 @@ const speaksOf = ({ actions, resources, conditions }: RoleStatement, request: Ro
   holds(conditions as Conditions | null, request);
 
 /** Whether a statement of the role allows the request. */
-export const mayRequest = ({ statements }: Pick<DeployedFunction, 'statements'>, request: RowRequest): boolean =>
-  statements.some((statement) => speaksOf(statement, request));
+export const mayRequest = (
+  { statements }: Pick<DeployedFunction, 'statements'>,
+  request: RowRequest,
+): boolean => statements.some((statement) => speaksOf(statement, request));

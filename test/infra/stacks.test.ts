@@ -48,7 +48,9 @@ describe('the stack of storage', () => {
 
   it('has a bucket that is encrypted, versioned, closed to the public, to plain HTTP and to old TLS, and that tells of new objects', () => {
     storage.hasResourceProperties('AWS::S3::Bucket', {
-      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -59,7 +61,9 @@ describe('the stack of storage', () => {
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     });
     const [policy] = resourcesOf(storage, 'AWS::S3::BucketPolicy');
-    const denials = policy?.[1].Properties.PolicyDocument.Statement.filter((statement: { Effect: string }) => statement.Effect === 'Deny');
+    const denials = policy?.[1].Properties.PolicyDocument.Statement.filter(
+      (statement: { Effect: string }) => statement.Effect === 'Deny',
+    );
     expect(denials.map((denial: { Condition: unknown }) => denial.Condition)).toEqual([
       { Bool: { 'aws:SecureTransport': 'false' } },
       { NumericLessThan: { 's3:TlsVersion': 1.2 } },
@@ -78,7 +82,9 @@ describe('the stack of storage', () => {
 
 describe('the service', () => {
   it('is at most 150 resources and 14 functions, and one source more costs a schedule', () => {
-    console.log(`resources: storage ${count(PROD.storage)}, service ${count(PROD.service)}, page ${count(PROD.page)}`);
+    console.log(
+      `resources: storage ${count(PROD.storage)}, service ${count(PROD.service)}, page ${count(PROD.page)}`,
+    );
     expect(count(PROD.service)).toBeLessThanOrEqual(150);
     expect(PROD.functions.length).toBeLessThanOrEqual(14);
     expect(count(PROD.service) - count(synthesized({}, SOURCE_CONTRACTS.slice(1)).service)).toBe(1);
@@ -97,20 +103,34 @@ describe('the service', () => {
   it('has the same stacks in another region, and names the first one nowhere', () => {
     const there = synthesized({ region: 'ap-northeast-1', account: '123456789012' });
     expect(count(there.service)).toBe(count(PROD.service));
-    for (const { account, region } of Object.values(there.stacks)) expect([account, region]).toEqual(['123456789012', 'ap-northeast-1']);
+    for (const { account, region } of Object.values(there.stacks))
+      expect([account, region]).toEqual(['123456789012', 'ap-northeast-1']);
     expect(JSON.stringify(there.service.toJSON())).not.toMatch(/eu-west-1|us-east-1/);
   });
 
   it('takes the storage by reference, so that it cannot be deleted under it', () => {
-    expect(JSON.stringify(PROD.service.toJSON())).toContain('"Fn::ImportValue":"Chokepoint-prod-Storage:ExportsOutputRefScores');
+    expect(JSON.stringify(PROD.service.toJSON())).toContain(
+      '"Fn::ImportValue":"Chokepoint-prod-Storage:ExportsOutputRefScores',
+    );
     expect(PROD.stacks.storage.dependencies).toEqual([]);
   });
 });
 
 describe('tables and bucket that are there already', () => {
-  const data = { scores: 'restored-scores', signals: 'restored-signals', access: 'restored-access', bucket: 'kept-bucket' };
+  const data = {
+    scores: 'restored-scores',
+    signals: 'restored-signals',
+    access: 'restored-access',
+    bucket: 'kept-bucket',
+  };
   const named = synthesized({ data });
-  const NAMES = ['SCORES_TABLE_NAME', 'SIGNALS_TABLE_NAME', 'ACCESS_TABLE_NAME', 'SNAPSHOTS_BUCKET_NAME', 'ARCHIVE_BUCKET_NAME'];
+  const NAMES = [
+    'SCORES_TABLE_NAME',
+    'SIGNALS_TABLE_NAME',
+    'ACCESS_TABLE_NAME',
+    'SNAPSHOTS_BUCKET_NAME',
+    'ARCHIVE_BUCKET_NAME',
+  ];
 
   it('are taken over: none is made, and the stack is not empty, which would delete it', () => {
     named.storage.resourceCountIs('AWS::DynamoDB::Table', 0);
@@ -122,7 +142,8 @@ describe('tables and bucket that are there already', () => {
   it('are named to every function, whose rights are the same, on the named tables; nothing else changes', () => {
     const restored = JSON.stringify(named.functions);
     expect(restored).not.toContain('ImportValue');
-    for (const table of ['scores', 'signals', 'access']) expect(restored).toContain(`:table/restored-${table}`);
+    for (const table of ['scores', 'signals', 'access'])
+      expect(restored).toContain(`:table/restored-${table}`);
     for (const [at, { name, properties, statements }] of named.functions.entries()) {
       const own = PROD.functions[at];
       expect(
@@ -149,14 +170,21 @@ describe('copies', () => {
     const { storage } = synthesized(BESIDES);
     const { vaultArn } = BESIDES.copies;
     storage.hasResourceProperties('AWS::Backup::BackupPlan', {
-      BackupPlan: { BackupPlanRule: [{ CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle: { DeleteAfterDays: 7 } }] }] },
+      BackupPlan: {
+        BackupPlanRule: [
+          { CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle: { DeleteAfterDays: 7 } }] },
+        ],
+      },
     });
     const [[, selection] = []] = resourcesOf(storage, 'AWS::Backup::BackupSelection');
     const copied = selection?.Properties.BackupSelection.Resources.map((one: { 'Fn::GetAtt': string[] }) =>
       one['Fn::GetAtt'][0]?.replace(/.{8}$/, ''),
     );
     expect(copied).toEqual(['Scores', 'Signals', 'Access', 'Snapshots']);
-    storage.allResources('AWS::Backup::BackupVault', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    storage.allResources('AWS::Backup::BackupVault', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
 });
 
@@ -164,12 +192,14 @@ describe('a key of the customer', () => {
   const ARN = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
   /** Where each kind of store says which key it has. */
   const KEY_OF: Readonly<Record<string, (properties: Resource['Properties']) => unknown>> = {
-    'AWS::DynamoDB::Table': ({ SSESpecification: sse }) => (sse.SSEType === 'KMS' ? sse.KMSMasterKeyId : undefined),
+    'AWS::DynamoDB::Table': ({ SSESpecification: sse }) =>
+      sse.SSEType === 'KMS' ? sse.KMSMasterKeyId : undefined,
     'AWS::S3::Bucket': ({ BucketEncryption }) =>
       BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID,
     'AWS::Backup::BackupVault': ({ EncryptionKeyArn }) => EncryptionKeyArn,
     'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId,
-    'AWS::SQS::Queue': ({ KmsMasterKeyId, SqsManagedSseEnabled }) => (SqsManagedSseEnabled === undefined ? KmsMasterKeyId : undefined),
+    'AWS::SQS::Queue': ({ KmsMasterKeyId, SqsManagedSseEnabled }) =>
+      SqsManagedSseEnabled === undefined ? KmsMasterKeyId : undefined,
     'AWS::Logs::LogGroup': ({ KmsKeyId }) => KmsKeyId,
     'AWS::Athena::WorkGroup': ({ WorkGroupConfiguration: { ManagedQueryResultsConfiguration: results } }) =>
       results.Enabled ? results.EncryptionConfiguration?.KmsKey : undefined,
@@ -179,11 +209,16 @@ describe('a key of the customer', () => {
     const { storage, service, page } = synthesized({ ...BESIDES, kmsKeyArn: ARN });
     const stores = [storage, service, page].flatMap((template) =>
       Object.entries(KEY_OF).flatMap(([type, keyOf]) =>
-        resourcesOf(template, type).map(([id, { Properties }]) => ({ id: `${type} ${id}`, key: keyOf(Properties ?? {}) })),
+        resourcesOf(template, type).map(([id, { Properties }]) => ({
+          id: `${type} ${id}`,
+          key: keyOf(Properties ?? {}),
+        })),
       ),
     );
     expect(stores.length).toBeGreaterThan(15);
-    expect(stores.filter(({ key }) => key !== ARN).map(({ id }) => id)).toEqual([expect.stringMatching(/^AWS::S3::Bucket Page/)]);
+    expect(stores.filter(({ key }) => key !== ARN).map(({ id }) => id)).toEqual([
+      expect.stringMatching(/^AWS::S3::Bucket Page/),
+    ]);
     storage.resourceCountIs('AWS::KMS::Key', 0);
   });
 });
@@ -194,7 +229,12 @@ describe('a budget', () => {
     const { service } = synthesized({ monthlyBudgetDollars: 250 });
     const topic = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('Alarms'));
     const at = (type: string, threshold: number) => ({
-      Notification: { NotificationType: type, Threshold: threshold, ThresholdType: 'PERCENTAGE', ComparisonOperator: 'GREATER_THAN' },
+      Notification: {
+        NotificationType: type,
+        Threshold: threshold,
+        ThresholdType: 'PERCENTAGE',
+        ComparisonOperator: 'GREATER_THAN',
+      },
       Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: topic?.[0] } }],
     });
     service.hasResourceProperties('AWS::Budgets::Budget', {

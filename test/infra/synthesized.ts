@@ -32,7 +32,10 @@ export interface RoleStatement {
   readonly conditions: unknown;
 }
 
-/** The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to do it itself. */
+/**
+ * The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to
+ * do it itself.
+ */
 export const synthContext: Readonly<Record<string, unknown>> = {
   ...JSON.parse(readFileSync('cdk.json', 'utf8')).context,
   'aws:cdk:bundling-stacks': [],
@@ -41,16 +44,17 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 export const resourcesOf = (template: Template, type: string): [string, Resource][] =>
   Object.entries(template.findResources(type)) as [string, Resource][];
 
-/** All stacks, as deployed but without bundled code, which takes seconds and changes nothing else. Not given: prod, with a mail for alarms. */
+/**
+ * All stacks, as deployed but without bundled code, which takes seconds and changes nothing else. Not given:
+ * prod, with a mail for alarms.
+ */
 export function synthesized(given: Partial<Config> = {}, sources?: readonly SourceContract[]) {
   const app = new App({ context: { ...synthContext } });
   const config: Config = { like: 'prod', alarms: { email: 'on-call@example.com' }, ...given };
   const stacks = stacksOf(app, config.like, config, sources);
-  const [storage, service, page] = [stacks.storage, stacks.service, stacks.page].map((stack) => Template.fromStack(stack)) as [
-    Template,
-    Template,
-    Template,
-  ];
+  const [storage, service, page] = [stacks.storage, stacks.service, stacks.page].map((stack) =>
+    Template.fromStack(stack),
+  ) as [Template, Template, Template];
   return { app, stacks, storage, service, page, functions: functionsOf(stacks.service, service) };
 }
 
@@ -69,9 +73,13 @@ export const BESIDES = {
 /** As the tests of most capabilities want it. */
 export const PROD = synthesized();
 
-export const functionNamed = (name: string, functions: readonly DeployedFunction[] = PROD.functions): DeployedFunction => {
+export const functionNamed = (
+  name: string,
+  functions: readonly DeployedFunction[] = PROD.functions,
+): DeployedFunction => {
   const found = functions.find((one) => one.name === name);
-  if (found === undefined) throw new Error(`no function ${name} among ${functions.map((one) => one.name).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no function ${name} among ${functions.map((one) => one.name).join(', ')}`);
   return found;
 };
 

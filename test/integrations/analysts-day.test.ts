@@ -1,4 +1,7 @@
-/** The day of an analyst at a magnet maker on the frozen world: each command of docs/integrating.md prints what the page says, and her figures hold against others. */
+/**
+ * The day of an analyst at a magnet maker on the frozen world: each command of docs/integrating.md prints
+ * what the page says, and her figures hold against others.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,11 +13,16 @@ import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-un
 import { addKeys, clientOf, keyOf } from '#test/functions/api/clients-under-test.ts';
 import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 
-const section = /^## An analyst's day at a magnet maker$((?:.|\n)*?)^## /m.exec(readFileSync('docs/integrating.md', 'utf8'))?.[1] ?? '';
-const steps = [...section.matchAll(/^```sh\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm)].map(([, command = '', answer = '']) => ({
-  command,
-  answer,
-}));
+const section =
+  /^## An analyst's day at a magnet maker$((?:.|\n)*?)^## /m.exec(
+    readFileSync('docs/integrating.md', 'utf8'),
+  )?.[1] ?? '';
+const steps = [...section.matchAll(/^```sh\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm)].map(
+  ([, command = '', answer = '']) => ({
+    command,
+    answer,
+  }),
+);
 
 let folder = '';
 let api: ApiUnderTest;
@@ -56,7 +64,11 @@ test('the day of an analyst', async () => {
     const sent = command
       .replaceAll('http://127.0.0.1:8080', api.url)
       .replaceAll('curl -s', `curl -s -H 'Authorization: Bearer ${keyOf('analyst')}'`);
-    expect(await runThere({ folder, environment }, ['sh', '-e', '-c', sent])).toEqual({ code: 0, out: answer, err: '' });
+    expect(await runThere({ folder, environment }, ['sh', '-e', '-c', sent])).toEqual({
+      code: 0,
+      out: answer,
+      err: '',
+    });
   }
 
   // All mistakes of a file are told in one round, and nothing of it is stored.
@@ -67,7 +79,11 @@ test('the day of an analyst', async () => {
     ['/the file/3/材料', '/the file/4/年間使用量'],
   ]);
   const { company, version } = await answerOf('/v1/companies/kyushu');
-  expect([version, company.currency, company.needs.map(({ quantity }: Json) => quantity)]).toEqual([1, 'JPY', [1200.5, 400, 85, 2500, 30]]);
+  expect([version, company.currency, company.needs.map(({ quantity }: Json) => quantity)]).toEqual([
+    1,
+    'JPY',
+    [1200.5, 400, 85, 2500, 30],
+  ]);
 
   // Stock over yearly use, by hand; what she has no stock of has that of the nation, and its published score.
   const results = await resultsOf('kyushu', '?expand=helps,alternatives');
@@ -81,10 +97,14 @@ test('the day of an analyst', async () => {
     ['product:ndfeb-magnet', 14.6], // 100 / 2,500
   ]);
   const nation = await answerOf('/v1/elements/Ga/score?buyer=JPN');
-  expect([ga.within[2].score, ga.elements[0].cover]).toEqual([nation.score, { days: expect.any(Number), basis: 'nation' }]);
+  expect([ga.within[2].score, ga.elements[0].cover]).toEqual([
+    nation.score,
+    { days: expect.any(Number), basis: 'nation' },
+  ]);
   expect(dy.elements[0].within[2].nation).toBe((await answerOf('/v1/elements/Dy/score?buyer=JPN')).score);
 
-  // Any line stops: no less than the likeliest, no more than luck of their own would make. Money adds up by line and by cause.
+  // Any line stops: no less than the likeliest, no more than luck of their own would make. Money adds up by
+  // line and by cause.
   for (const [place, { score, largest, independent }] of results.any.within.entries()) {
     const alone: number[] = results.lines.map(({ within }: Json) => within[place].score);
     expect([largest.score, independent]).toEqual([
@@ -97,9 +117,12 @@ test('the day of an analyst', async () => {
   const { loss } = results.any;
   expect(sum(results.lines.map(({ expected_loss }: Json) => expected_loss)) / loss.mean).toBeCloseTo(1, 6);
   expect(sum(loss.causes.map(({ money }: Json) => money)) / loss.mean).toBeCloseTo(1, 6);
-  expect([loss.p50, loss.p90, loss.p95, loss.p99]).toEqual([loss.p50, loss.p90, loss.p95, loss.p99].sort((a, b) => a - b));
+  expect([loss.p50, loss.p90, loss.p95, loss.p99]).toEqual(
+    [loss.p50, loss.p90, loss.p95, loss.p99].sort((a, b) => a - b),
+  );
 
-  // China stops heavy rare earths: lines without them stay as they are, and a longer stop is never better. 122 days of dysprosium outlast half a year of it.
+  // China stops heavy rare earths: lines without them stay as they are, and a longer stop is never better.
+  // 122 days of dysprosium outlast half a year of it.
   const stopped = async (days: number): Promise<ReadonlyMap<string, Json>> => {
     const stops = [{ origin: 'CHN', elements: ['@HREE'], days }];
     const { json } = await analyst.post('/v1/scenario-evaluations', { company: 'kyushu', stops });
@@ -111,10 +134,12 @@ test('the day of an analyst', async () => {
     expect([line, baseline]).toEqual([line, within[2].score]);
     expect([line, scenario >= baseline, later >= scenario]).toEqual([line, true, true]);
   }
-  for (const { line } of [ga, lines['element:Nd']]) expect(longer.get(line).scenario).toBe(longer.get(line).baseline);
+  for (const { line } of [ga, lines['element:Nd']])
+    expect(longer.get(line).scenario).toBe(longer.get(line).baseline);
   expect([half.get(dy.line).delta, longer.get(dy.line).delta > 0]).toEqual([0, true]);
 
-  // Another company with the same bill of materials and twice the stock is nowhere worse off; sources of no share and in two rows change nothing.
+  // Another company with the same bill of materials and twice the stock is nowhere worse off; sources of no
+  // share and in two rows change nothing.
   const doubled = company.stock.map((row: Json) => ({
     ...row,
     kilograms: row.kilograms && row.kilograms * 2,
@@ -122,20 +147,30 @@ test('the day of an analyst', async () => {
   }));
   const twice = await variant('twice', { ...company, stock: doubled });
   for (const [place, [line, scores]] of figures(twice).entries())
-    for (const [at, score] of scores.entries()) expect([line, score <= (figures(results)[place]?.[1][at] ?? 0)]).toEqual([line, true]);
+    for (const [at, score] of scores.entries())
+      expect([line, score <= (figures(results)[place]?.[1][at] ?? 0)]).toEqual([line, true]);
   expect(twice.any.loss.mean).toBeLessThan(loss.mean);
   const sources = company.sources.flatMap((row: Json) => [
     { ...row, share: 0.6 * row.share },
     { ...row, share: 0.4 * row.share },
   ]);
   const none = { material: 'ネオジム', country: 'CHN', share: 0 };
-  expect(figures(await variant('rows', { ...company, sources: [...sources, none] }))).toEqual(figures(results));
+  expect(figures(await variant('rows', { ...company, sources: [...sources, none] }))).toEqual(
+    figures(results),
+  );
 
-  // 30 days more of terbium, bought: they cost their part of 70 million a year, and the loss is less by what the hedge has said.
-  const { cost, money_less } = results.helps.units.find(({ kind, line }: Json) => kind === 'stock' && line === tb.line);
+  // 30 days more of terbium, bought: they cost their part of 70 million a year, and the loss is less by what
+  // the hedge has said.
+  const { cost, money_less } = results.helps.units.find(
+    ({ kind, line }: Json) => kind === 'stock' && line === tb.line,
+  );
   expect(cost).toBeCloseTo((70e6 * 30) / 365.25, 0);
-  const bought = company.stock.map((row: Json) => (row.days === null ? row : { ...row, days: row.days + 30 }));
-  expect((loss.mean - (await variant('bought', { ...company, stock: bought })).any.loss.mean) / money_less).toBeCloseTo(1, 3);
+  const bought = company.stock.map((row: Json) =>
+    row.days === null ? row : { ...row, days: row.days + 30 },
+  );
+  expect(
+    (loss.mean - (await variant('bought', { ...company, stock: bought })).any.loss.mean) / money_less,
+  ).toBeCloseTo(1, 3);
   const others: readonly Json[] = dy.elements[0].alternatives;
   expect(others.map(({ supplier }) => supplier)).not.toContain('lynas');
   for (const { score } of others) expect(score).toBeLessThan(dy.within[2].score);

@@ -1,11 +1,20 @@
-/** Both clients as somebody has them who installs the packages: a program in each language has to say the same, and the quick starts run. */
+/**
+ * Both clients as somebody has them who installs the packages: a program in each language has to say the
+ * same, and the quick starts run.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { type Ended, hasPython, runThere, type StrangersMachine, strangersMachine } from '#test/builders/strangers-machine.ts';
+import {
+  type Ended,
+  hasPython,
+  runThere,
+  type StrangersMachine,
+  strangersMachine,
+} from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 const page = readFileSync('docs/integrating.md', 'utf8');
@@ -14,10 +23,17 @@ const blocks = (/^## Quick starts$((?:.|\n)*?)^## /m.exec(page)?.[1] ?? '')
   .slice(1)
   .flatMap((section) => {
     const title = section.split(':')[0] ?? '';
-    return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({ title, language, code }));
+    return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({
+      title,
+      language,
+      code,
+    }));
   });
 
-/** How a block is run once it is saved, as the page says, and what it must print: something only the right answers have. */
+/**
+ * How a block is run once it is saved, as the page says, and what it must print: something only the right
+ * answers have.
+ */
 const COMMANDS: Readonly<Record<string, readonly [command: string, ...words: string[]]>> = {
   sh: ['sh', '-e', 'quick.sh'],
   ts: ['node', 'quick.mjs'],
@@ -133,7 +149,9 @@ const got: [url: string | undefined, headers: IncomingHttpHeaders][] = [];
 const busy = createServer((request, response) => {
   const [status, type, body] = ANSWERS[got.length] ?? [500, '', ''];
   got.push([request.url, request.headers]);
-  response.writeHead(status, { 'content-type': type, ...(body === '' ? { 'retry-after': '0' } : {}) }).end(body);
+  response
+    .writeHead(status, { 'content-type': type, ...(body === '' ? { 'retry-after': '0' } : {}) })
+    .end(body);
 });
 let api: ApiUnderTest;
 let machine: StrangersMachine;
@@ -149,8 +167,15 @@ afterAll(async () => {
   machine.remove();
 });
 
-async function runs(file: string, program: typeof typescript, ...command: readonly [string, ...string[]]): Promise<void> {
-  writeFileSync(join(machine.folder, file), program(api.url, `http://127.0.0.1:${(busy.address() as AddressInfo).port}`));
+async function runs(
+  file: string,
+  program: typeof typescript,
+  ...command: readonly [string, ...string[]]
+): Promise<void> {
+  writeFileSync(
+    join(machine.folder, file),
+    program(api.url, `http://127.0.0.1:${(busy.address() as AddressInfo).port}`),
+  );
   got.length = 0;
   const { code, out, err } = await runThere(machine, [...command, file]);
   expect([code, err]).toEqual([0, '']);
@@ -161,7 +186,13 @@ async function runs(file: string, program: typeof typescript, ...command: readon
     { authorization: 'Bearer k', 'if-match': '"3"', 'idempotency-key': expect.stringMatching(/^[\w-]{36}$/) },
   ]);
   const again = [first?.[0], first?.[1]['idempotency-key']];
-  expect(got.map(([url, headers]) => [url, headers['idempotency-key']])).toEqual([again, again, again, again, ['/v1/health', undefined]]);
+  expect(got.map(([url, headers]) => [url, headers['idempotency-key']])).toEqual([
+    again,
+    again,
+    again,
+    again,
+    ['/v1/health', undefined],
+  ]);
 }
 
 test('TypeScript', () => runs('program.mts', typescript, 'node'));
@@ -183,14 +214,22 @@ test('the compiler takes the program and the quick starts, and sees a wrong path
     '--lib',
     'es2022,dom',
   ];
-  const { out } = await runThere(machine, ['node', join(process.cwd(), 'node_modules/typescript/bin/tsc'), ...strict, ...files]);
+  const { out } = await runThere(machine, [
+    'node',
+    join(process.cwd(), 'node_modules/typescript/bin/tsc'),
+    ...strict,
+    ...files,
+  ]);
   const lines = [...out.matchAll(/^(\S+)\((\d+),/gm)].map(([, file, line]) => `${file} ${line}`);
   expect(lines, out).toEqual([3, 4, 5, 6, 7, 8, 9].map((line) => `mistakes.mts ${line}`));
 });
 
 async function run(language: string, code: string): Promise<Ended> {
   const command = COMMANDS[language] ?? ['false'];
-  writeFileSync(join(machine.folder, command.at(-1) ?? ''), code.replaceAll('http://127.0.0.1:8080', api.url));
+  writeFileSync(
+    join(machine.folder, command.at(-1) ?? ''),
+    code.replaceAll('http://127.0.0.1:8080', api.url),
+  );
   return runThere(machine, command);
 }
 
@@ -204,12 +243,15 @@ test('there is one for each kind of user in each language', () => {
   );
 });
 
-describe.each(blocks.filter(({ language }) => language !== 'python' || hasPython))('$title in $language', ({ title, language, code }) => {
-  test('has at most ten lines, and runs as it stands', async () => {
-    expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
-    const { code: status, out, err } = await run(language, code);
-    expect([status, err]).toEqual([0, '']);
-    for (const expected of PRINTED[title] ?? []) expect(out).toMatch(expected);
-    expect(out).not.toMatch(/"status": ?[45]\d\d|undefined|NaN/);
-  });
-});
+describe.each(blocks.filter(({ language }) => language !== 'python' || hasPython))(
+  '$title in $language',
+  ({ title, language, code }) => {
+    test('has at most ten lines, and runs as it stands', async () => {
+      expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(10);
+      const { code: status, out, err } = await run(language, code);
+      expect([status, err]).toEqual([0, '']);
+      for (const expected of PRINTED[title] ?? []) expect(out).toMatch(expected);
+      expect(out).not.toMatch(/"status": ?[45]\d\d|undefined|NaN/);
+    });
+  },
+);

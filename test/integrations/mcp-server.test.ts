@@ -7,7 +7,10 @@ import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 /** What the page tells a program to start, with the path of this repository. */
-const page = readFileSync('docs/integrations/mcp/README.md', 'utf8').replaceAll('/path/to/chokepoint', process.cwd());
+const page = readFileSync('docs/integrations/mcp/README.md', 'utf8').replaceAll(
+  '/path/to/chokepoint',
+  process.cwd(),
+);
 const documented = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '').mcpServers.chokepoint as {
   readonly command: string;
   readonly args: string[];
@@ -53,7 +56,13 @@ describe('the tools for language models, over standard input and output', () => 
 
   test('answer the score of a subject with its interval and run', async () => {
     const { json } = await call('score', { id: 'Dy', buyer: 'USA' });
-    expect(json).toMatchObject({ subject: { id: 'Dy' }, buyer: 'USA', score: 71.76, interval: { p05: 69.76 }, run_id: 'r0000000002' });
+    expect(json).toMatchObject({
+      subject: { id: 'Dy' },
+      buyer: 'USA',
+      score: 71.76,
+      interval: { p05: 69.76 },
+      run_id: 'r0000000002',
+    });
   });
 
   test('rank, and keep to what a model needs', async () => {
@@ -85,14 +94,20 @@ describe('the tools for language models, over standard input and output', () => 
     expect(json.data).toEqual([]); // the first run has nothing to compare with
     expect(json.resume_cursor).toMatch(/\S/);
     expect((await call('scenario_templates', {})).json.data.length).toBeGreaterThanOrEqual(8);
-    expect((await call('scenario', { template: 'taiwan-strait-closed-09' })).text).toContain('taiwan-strait-closed-90');
+    expect((await call('scenario', { template: 'taiwan-strait-closed-09' })).text).toContain(
+      'taiwan-strait-closed-90',
+    );
   });
 
   test('find what a name means, and do not guess', async () => {
     const { json } = await call('lookup', {
       items: [{ name: 'LYNAS RARE EARTHS LTD' }, { type: 'element', name: 'terbium' }, { name: 'Nobody' }],
     });
-    expect(json.data.map((one: { outcome: string }) => one.outcome)).toEqual(['matched', 'matched', 'not_found']);
+    expect(json.data.map((one: { outcome: string }) => one.outcome)).toEqual([
+      'matched',
+      'matched',
+      'not_found',
+    ]);
     expect(json.data[0].match).toMatchObject({ subject: { id: 'lynas' }, score: 12.5 });
     expect(json.data[0].match.links).toBeUndefined();
     expect((await call('lookup', { items: [] })).isError).toBe(true);
@@ -104,10 +119,14 @@ describe('the tools for language models, over standard input and output', () => 
       sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const headers = { 'content-type': 'application/json' };
-    expect((await api.call('/v1/suppliers/custom-magnets', { method: 'PUT', headers, body })).status).toBe(201);
+    expect((await api.call('/v1/suppliers/custom-magnets', { method: 'PUT', headers, body })).status).toBe(
+      201,
+    );
     const { json } = await call('rank_scores', { subject_type: 'supplier', custom: 'only' });
     expect(json.data).toMatchObject([{ subject: { id: 'custom-magnets' }, run_id: 'r0000000002' }]);
-    expect((await call('explain', { type: 'supplier', id: 'custom-magnets' })).json.drivers.length).toBeGreaterThan(0);
+    expect(
+      (await call('explain', { type: 'supplier', id: 'custom-magnets' })).json.drivers.length,
+    ).toBeGreaterThan(0);
   });
 
   test('pass on what the service says of a mistake, so that the next question is better', async () => {

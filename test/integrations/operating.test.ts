@@ -1,4 +1,7 @@
-/** What the operators' guide has people type at night, held against what is deployed: none of it can be run here. */
+/**
+ * What the operators' guide has people type at night, held against what is deployed: none of it can be run
+ * here.
+ */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
@@ -9,10 +12,15 @@ const page = readFileSync('docs/operating.md', 'utf8');
 const resources = Object.entries(template.toJSON().Resources as Record<string, { Type: string }>);
 
 it('names resources of which there is one each', () => {
-  const asked = [...page.matchAll(/\$\(resource ([\w:]+) (\w+)\)/g)].map(([, type = '', part = '']) => [type, part] as const);
+  const asked = [...page.matchAll(/\$\(resource ([\w:]+) (\w+)\)/g)].map(
+    ([, type = '', part = '']) => [type, part] as const,
+  );
   expect(asked.length).toBeGreaterThan(1);
   for (const [type, part] of asked)
-    expect([part, resources.filter(([id, { Type }]) => Type === `AWS::${type}` && id.includes(part)).length]).toEqual([part, 1]);
+    expect([
+      part,
+      resources.filter(([id, { Type }]) => Type === `AWS::${type}` && id.includes(part)).length,
+    ]).toEqual([part, 1]);
 });
 
 it('names outputs of the stacks', () => {
@@ -23,7 +31,9 @@ it('names outputs of the stacks', () => {
 });
 
 it('asks the API for addresses that are served', () => {
-  const asked = [...page.matchAll(/(?:API_URL|127\.0\.0\.1:8080)(\/v1\/[\w/{}-]+)/g)].map(([, address = '']) => address);
+  const asked = [...page.matchAll(/(?:API_URL|127\.0\.0\.1:8080)(\/v1\/[\w/{}-]+)/g)].map(
+    ([, address = '']) => address,
+  );
   const isServed = (address: string): boolean =>
     API_ROUTES.some(({ path }) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`).test(address));
   expect(asked.length).toBeGreaterThan(2);

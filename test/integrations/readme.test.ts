@@ -10,7 +10,9 @@ const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, lang
 
 describe('the front page', () => {
   test('has the two commands of a stranger', () => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     expect(blocks.filter(({ language }) => language === 'sh').map(({ code }) => code)).toEqual(
       expect.arrayContaining(['npm ci && npm start', 'npm test']),
     );
@@ -20,13 +22,18 @@ describe('the front page', () => {
   test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', async () => {
     const shown = JSON.parse(blocks.find(({ language }) => language === 'json')?.code ?? '');
     const when = { as_of: shown.as_of, known_at: shown.as_of, end_use: 'civil' } as const;
-    const scored = async (more = {}) => (await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, { ...when, ...more }))?.document;
+    const scored = async (more = {}) =>
+      (await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, { ...when, ...more }))?.document;
     expect(await scored()).toMatchObject(shown);
     const { score, state, may_begin, security, interval } = shown;
     expect(readme).toContain(`about ${Math.round(score)} in 100`);
     expect(readme).toContain(`between ${Math.round(interval.p05)} and ${Math.round(interval.p95)}`);
     expect(readme.replaceAll('\n', ' ')).toContain(`alone make it ${Math.round(state)} (\`state\`)`);
-    expect(readme).toContain(`adds ${Math.round(may_begin)} (\`may_begin\`), a security crisis ${Math.round(security)} (\`security\`)`);
-    expect(readme).toContain(`lasts 180 days: ${Math.round((await scored({ cover_days: 180 }))?.score ?? Number.NaN)}.`);
+    expect(readme).toContain(
+      `adds ${Math.round(may_begin)} (\`may_begin\`), a security crisis ${Math.round(security)} (\`security\`)`,
+    );
+    expect(readme).toContain(
+      `lasts 180 days: ${Math.round((await scored({ cover_days: 180 }))?.score ?? Number.NaN)}.`,
+    );
   });
 });

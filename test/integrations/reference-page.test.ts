@@ -6,7 +6,8 @@ import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-un
 
 const CHROMIUM = '/usr/bin/chromium';
 const isHere = existsSync(CHROMIUM);
-if (!isHere) console.log('SKIPPED: chromium is not installed (Debian: chromium); no browser opens the reference page');
+if (!isHere)
+  console.log('SKIPPED: chromium is not installed (Debian: chromium); no browser opens the reference page');
 
 describe.runIf(isHere)('the reference page in a browser', () => {
   let api: ApiUnderTest;
@@ -14,8 +15,17 @@ describe.runIf(isHere)('the reference page in a browser', () => {
   const complaints: string[] = [];
   beforeAll(async () => {
     api = await startApiUnderTest();
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...args, '--disable-component-update', '--disable-sync'] });
+    const args = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+    ];
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [...args, '--disable-component-update', '--disable-sync'],
+    });
   });
   afterAll(async () => {
     await browser.close();

@@ -7,13 +7,24 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { hasPython, runThere, type StrangersMachine, strangersMachine } from '#test/builders/strangers-machine.ts';
+import {
+  hasPython,
+  runThere,
+  type StrangersMachine,
+  strangersMachine,
+} from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
-const documented = (file: string): string => readFileSync(new URL(`../../docs/${file}`, import.meta.url), 'utf8');
-const addressIn = (text: string): string => /(\/v1\/scores\?[^`"\s]*format=csv[^`"\s]*)/.exec(text)?.[1] ?? '';
+const documented = (file: string): string =>
+  readFileSync(new URL(`../../docs/${file}`, import.meta.url), 'utf8');
+const addressIn = (text: string): string =>
+  /(\/v1\/scores\?[^`"\s]*format=csv[^`"\s]*)/.exec(text)?.[1] ?? '';
 
-const SAMPLES = ['python/watch_scores.py', 'typescript/compare-buyers.mts', 'supplier-risk-feed/supplier-risk-feed.mts'];
+const SAMPLES = [
+  'python/watch_scores.py',
+  'typescript/compare-buyers.mts',
+  'supplier-risk-feed/supplier-risk-feed.mts',
+];
 let machine: StrangersMachine;
 let api: ApiUnderTest;
 beforeAll(async () => {
@@ -30,26 +41,37 @@ afterAll(async () => {
 const run = (command: readonly [string, ...string[]], environment: Readonly<Record<string, string>> = {}) =>
   runThere(machine, command, { CHOKEPOINT_URL: api.url, ...environment });
 
-test.runIf(hasPython)('Python: the ranking and why the first is first, and a refusal in the words of the service', async () => {
-  const { code, out, err } = await run(['python3', 'watch_scores.py', 'JPN']);
-  expect([code, err]).toEqual([0, '']);
-  expect(out.split('\n')[0]).toBe('   Dy     71.8  high');
-  expect(out).toContain('   Pm  unknown  unknown');
-  expect(out).toContain('71.76  China requires, "for now", a licence.');
-  const refused = await run(['python3', 'watch_scores.py', 'Japan']);
-  expect([refused.code, refused.err.trim()]).toEqual([1, expect.stringMatching(/^400 invalid_request: /)]);
-});
+test.runIf(hasPython)(
+  'Python: the ranking and why the first is first, and a refusal in the words of the service',
+  async () => {
+    const { code, out, err } = await run(['python3', 'watch_scores.py', 'JPN']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.split('\n')[0]).toBe('   Dy     71.8  high');
+    expect(out).toContain('   Pm  unknown  unknown');
+    expect(out).toContain('71.76  China requires, "for now", a licence.');
+    const refused = await run(['python3', 'watch_scores.py', 'Japan']);
+    expect([refused.code, refused.err.trim()]).toEqual([1, expect.stringMatching(/^400 invalid_request: /)]);
+  },
+);
 
 test('TypeScript: an element for every buyer', async () => {
   const { code, out, err } = await run(['node', 'compare-buyers.mts', 'Ga']);
-  expect([code, out, err]).toEqual([1, expect.stringContaining('JPN  68.01  (66.01 to 70.01)\n'), expect.stringContaining('not_found')]);
+  expect([code, out, err]).toEqual([
+    1,
+    expect.stringContaining('JPN  68.01  (66.01 to 70.01)\n'),
+    expect.stringContaining('not_found'),
+  ]);
 });
 
 test('the CSV for spreadsheets is one table: a header, and as many cells in every row', async () => {
   const { text } = await api.call(addressIn(documented('integrations/spreadsheets/README.md')));
   const rows: Record<string, string>[] = parse(text, { columns: true });
   expect(rows).toHaveLength(10);
-  expect(rows[0]).toMatchObject({ subject_id: 'Dy', score: '71.76', rationale: 'China requires, "for now", a licence.' });
+  expect(rows[0]).toMatchObject({
+    subject_id: 'Dy',
+    score: '71.76',
+    rationale: 'China requires, "for now", a licence.',
+  });
   expect(rows.at(-1)).toMatchObject({ subject_id: 'Pm', score: '', band: 'unknown' });
 });
 
@@ -63,7 +85,8 @@ test('the import set has the columns that are documented, in their order, of the
   for (const row of rows) {
     for (const [index, [, name, type, length]] of columns.entries()) {
       const cell = row[index] ?? '';
-      if (type === 'decimal') expect([name, cell]).toEqual([name, expect.stringMatching(/^(-?\d+(\.\d+)?)?$/)]);
+      if (type === 'decimal')
+        expect([name, cell]).toEqual([name, expect.stringMatching(/^(-?\d+(\.\d+)?)?$/)]);
       else if (type === 'date') expect(cell).toMatch(/^\d{4}-\d\d-\d\d$/);
       else expect([name, cell.length <= Number(length)]).toEqual([name, true]);
     }
@@ -76,17 +99,26 @@ describe('Prometheus', () => {
     const source = readFileSync('functions/api/service/get-metrics.ts', 'utf8');
     const known = new Set([...source.matchAll(/gauge\(\s*'(\w+)'/g)].map(([, name]) => `chokepoint_${name}`));
     for (const file of ['chokepoint-rules.yml', 'README.md']) {
-      const named = [...documented(`integrations/prometheus/${file}`).matchAll(/chokepoint_\w+/g)].map(([name]) => name);
+      const named = [...documented(`integrations/prometheus/${file}`).matchAll(/chokepoint_\w+/g)].map(
+        ([name]) => name,
+      );
       expect(named.filter((name) => !known.has(name))).toEqual([]);
     }
   });
 
   const promtool = spawnSync('promtool', ['--version']).status === 0;
-  if (!promtool) console.log('SKIPPED: promtool is not installed (Debian: prometheus); it does not check the configuration');
+  if (!promtool)
+    console.log(
+      'SKIPPED: promtool is not installed (Debian: prometheus); it does not check the configuration',
+    );
   test.runIf(promtool)('promtool takes the configuration and the rules', () => {
-    const { status, stdout } = spawnSync('promtool', ['check', 'config', 'docs/integrations/prometheus/prometheus.yml'], {
-      encoding: 'utf8',
-    });
+    const { status, stdout } = spawnSync(
+      'promtool',
+      ['check', 'config', 'docs/integrations/prometheus/prometheus.yml'],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect([status, stdout]).toEqual([0, expect.stringContaining('4 rules found')]);
   });
 });
@@ -106,10 +138,14 @@ const receiver: Server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString('utf8');
   const { authorization } = request.headers;
-  const answer = (status: number, body: unknown, headers = {}) => response.writeHead(status, headers).end(JSON.stringify(body));
+  const answer = (status: number, body: unknown, headers = {}) =>
+    response.writeHead(status, headers).end(JSON.stringify(body));
   if (request.url === '/token') {
     return answer(
-      authorization === `Basic ${Buffer.from('me:secret').toString('base64')}` && text === 'grant_type=client_credentials' ? 200 : 401,
+      authorization === `Basic ${Buffer.from('me:secret').toString('base64')}` &&
+        text === 'grant_type=client_credentials'
+        ? 200
+        : 401,
       { access_token: 't' },
     );
   }
@@ -127,7 +163,10 @@ describe('the supplier risk feed', () => {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
     const known = ['10001,lynas', '10002,odd', '10003,nobody'];
     const more = Array.from({ length: 247 }, (_, n) => `${20_000 + n},lynas`);
-    writeFileSync(join(machine.folder, 'vendors.csv'), `vendor_id,supplier_id\n${[...known, ...more].join('\n')}\n`);
+    writeFileSync(
+      join(machine.folder, 'vendors.csv'),
+      `vendor_id,supplier_id\n${[...known, ...more].join('\n')}\n`,
+    );
   });
   afterAll(() => void receiver.close());
   const feed = (environment: Record<string, string>, ...files: readonly string[]) =>
@@ -167,6 +206,9 @@ describe('the supplier risk feed', () => {
 
   test('says in a sentence that no file was named', async () => {
     const { code, err } = await feed({});
-    expect([code, err]).toEqual([2, expect.stringMatching(/^Name the file of vendors: node \S+ vendors[.]csv\n$/)]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^Name the file of vendors: node \S+ vendors[.]csv\n$/),
+    ]);
   });
 });

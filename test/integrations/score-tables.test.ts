@@ -1,4 +1,7 @@
-/** What runs leave for SQL: Parquet with the statements of the samples on it (DuckDB stands in for Athena), and rows of the table with their stream. */
+/**
+ * What runs leave for SQL: Parquet with the statements of the samples on it (DuckDB stands in for Athena),
+ * and rows of the table with their stream.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -26,7 +29,9 @@ import { PROD, resourcesOf } from '#test/infra/synthesized.ts';
 
 const documented = (file: string): string => readFileSync(`docs/${file}`, 'utf8');
 const blocksOf = (file: string, language: string): string[] =>
-  [...documented(file).matchAll(new RegExp(`^\`\`\`${language}$\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block);
+  [...documented(file).matchAll(new RegExp(`^\`\`\`${language}$\\n([^]*?)^\`\`\`$`, 'gm'))].map(
+    ([, block = '']) => block,
+  );
 
 const explainChange = changeExplainer(parametersOf(METHODOLOGY.document));
 /** A guard that lets a few subjects and a leap over a year pass. */
@@ -46,7 +51,10 @@ describe('scores of published runs in SQL', () => {
     store = await sqliteStore(folder);
     const { snapshots } = inMemoryStore();
     const facts = factsOf(['Dy', 'Nd', 'Pm', 'Pr', 'Tb'], ['jl-mag', 'shin-etsu']);
-    ports = { ...scoringPorts({ ...store, snapshots, explainChange, ...realParts(facts, snapshots, true) }), guardBounds: ANY_SCORES };
+    ports = {
+      ...scoringPorts({ ...store, snapshots, explainChange, ...realParts(facts, snapshots, true) }),
+      guardBounds: ANY_SCORES,
+    };
     const published: string[] = [];
     // The last day has two runs.
     for (const at of ['2025-10-01T18:30:00.000Z', '2026-10-01T06:00:00.000Z', '2026-10-01T18:30:00.000Z']) {
@@ -57,7 +65,8 @@ describe('scores of published runs in SQL', () => {
     }
     runs = published;
     sql = await (await DuckDBInstance.create(':memory:')).connect();
-    const [, view = ''] = /^`(CREATE VIEW scores [^`]+)`/m.exec(documented('integrations/data-lake/README.md')) ?? [];
+    const [, view = ''] =
+      /^`(CREATE VIEW scores [^`]+)`/m.exec(documented('integrations/data-lake/README.md')) ?? [];
     await sql.run(view.replace('.data/', `${folder}/`));
   });
   afterAll(async () => {
@@ -68,7 +77,11 @@ describe('scores of published runs in SQL', () => {
 
   it('have the columns and the folders that the catalogue of Glue says', async () => {
     const [[, { Properties }] = never()] = resourcesOf(PROD.service, 'AWS::Glue::Table');
-    const { Parameters: parameters, PartitionKeys: partitions, StorageDescriptor: descriptor } = Properties.TableInput;
+    const {
+      Parameters: parameters,
+      PartitionKeys: partitions,
+      StorageDescriptor: descriptor,
+    } = Properties.TableInput;
     const types: Readonly<Record<string, string>> = { VARCHAR: 'string', DOUBLE: 'double' };
     const columns = (await ask('DESCRIBE scores')).map(({ column_name: Name, column_type }) => ({
       Name,
@@ -82,11 +95,16 @@ describe('scores of published runs in SQL', () => {
     const rows = await ask(`SELECT * FROM scores WHERE run_id = '${runs[2]}'`);
     const pages = await Promise.all(
       (['element', 'supplier', 'country'] as const).flatMap((type) =>
-        ['JPN', 'USA', 'EUU', 'KOR', 'TWN'].map((buyer) => ports.scores.rankingPage(runs[2] ?? '', type, buyer, 0)),
+        ['JPN', 'USA', 'EUU', 'KOR', 'TWN'].map((buyer) =>
+          ports.scores.rankingPage(runs[2] ?? '', type, buyer, 0),
+        ),
       ),
     );
     const expected = pages.flatMap((page) => page?.rows ?? []);
-    const figures = ({ subject_type, subject_id, buyer, ...row }: Row) => [`${subject_type} ${subject_id} ${buyer}`, row];
+    const figures = ({ subject_type, subject_id, buyer, ...row }: Row) => [
+      `${subject_type} ${subject_id} ${buyer}`,
+      row,
+    ];
     expect(Object.fromEntries(rows.map(figures))).toMatchObject(
       Object.fromEntries(
         expected.map(({ subject, buyer, score, band, state, interval, rank, top_drivers: [, second] }) => [
@@ -104,7 +122,9 @@ describe('scores of published runs in SQL', () => {
       ),
     );
     expect(rows).toHaveLength(expected.length);
-    expect(await ask('SELECT DISTINCT run_id FROM scores ORDER BY 1')).toEqual(runs.map((run_id) => ({ run_id })));
+    expect(await ask('SELECT DISTINCT run_id FROM scores ORDER BY 1')).toEqual(
+      runs.map((run_id) => ({ run_id })),
+    );
   });
 
   it('are the same bytes when they are written again', async () => {
@@ -126,7 +146,9 @@ describe('scores of published runs in SQL', () => {
 
   it('are the history of the API: the last run of each day', async () => {
     const [history = ''] = blocksOf('integrations/data-lake/README.md', 'sql');
-    const points = await Promise.all([2025, 2026].map((year) => ports.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, year)));
+    const points = await Promise.all(
+      [2025, 2026].map((year) => ports.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, year)),
+    );
     const expected = points.flat().map(({ as_of, score, drivers }) => ({
       day: as_of,
       score,
@@ -143,11 +165,18 @@ describe('scores of published runs in SQL', () => {
   it('say what changed over a year, and the points of why add up to it', async () => {
     const [, changes = ''] = blocksOf('integrations/data-lake/README.md', 'sql');
     const rows = await ask(changes);
-    const scoreOn = async (id: string, year: number) => (await ports.scores.history({ type: 'element', id, buyer: 'JPN' }, year))[0]?.score;
+    const scoreOn = async (id: string, year: number) =>
+      (await ports.scores.history({ type: 'element', id, buyer: 'JPN' }, year))[0]?.score;
     expect(rows.map(({ subject_id }) => subject_id).toSorted()).toEqual(['Dy', 'Nd', 'Pr', 'Tb']);
     for (const { subject_id, change, ...why } of rows) {
-      expect(change).toBeCloseTo(((await scoreOn(String(subject_id), 2026)) ?? 0) - ((await scoreOn(String(subject_id), 2025)) ?? 0), 6);
-      expect(Object.values(why).reduce<number>((sum, points) => sum + Number(points), 0)).toBeCloseTo(Number(change), 6);
+      expect(change).toBeCloseTo(
+        ((await scoreOn(String(subject_id), 2026)) ?? 0) - ((await scoreOn(String(subject_id), 2025)) ?? 0),
+        6,
+      );
+      expect(Object.values(why).reduce<number>((sum, points) => sum + Number(points), 0)).toBeCloseTo(
+        Number(change),
+        6,
+      );
     }
     expect(rows.some(({ change }) => change !== 0)).toBe(true);
   });
@@ -162,16 +191,29 @@ describe('scores of published runs in SQL', () => {
       { subject_type: 'country', subject: 'CHN' },
     ]) {
       for (const { title, datasource, targets } of panels) {
-        expect([source.includes(`type: ${datasource.type}\n`), source.includes(`uid: ${datasource.uid}\n`)]).toEqual([true, true]);
+        expect([
+          source.includes(`type: ${datasource.type}\n`),
+          source.includes(`uid: ${datasource.uid}\n`),
+        ]).toEqual([true, true]);
         const rows = await ask(asGrafanaSends(targets[0].rawSQL, { ...values, ...subject }));
         expect([title, rows.length > 0]).toEqual([title, true]);
-        if (targets[0].format === 0) expect(rows.map(({ time }) => time)).toEqual(['2025-10-01 00:00:00', '2026-10-01 00:00:00']);
+        if (targets[0].format === 0)
+          expect(rows.map(({ time }) => time)).toEqual(['2025-10-01 00:00:00', '2026-10-01 00:00:00']);
       }
     }
-    expect(templating.list.map(({ name }: { name: string }) => name)).toEqual(['buyer', 'subject_type', 'subject']);
-    const ranking = await ask(asGrafanaSends(panels[0].targets[0].rawSQL, { ...values, subject_type: 'element' }));
+    expect(templating.list.map(({ name }: { name: string }) => name)).toEqual([
+      'buyer',
+      'subject_type',
+      'subject',
+    ]);
+    const ranking = await ask(
+      asGrafanaSends(panels[0].targets[0].rawSQL, { ...values, subject_type: 'element' }),
+    );
     expect(ranking.map(({ Id, Score }) => [Id, Score])).toEqual(
-      (await ports.scores.rankingPage(runs[2] ?? '', 'element', 'JPN', 0))?.rows.map(({ subject, score }) => [subject.id, score]),
+      (await ports.scores.rankingPage(runs[2] ?? '', 'element', 'JPN', 0))?.rows.map(({ subject, score }) => [
+        subject.id,
+        score,
+      ]),
     );
   });
 
@@ -179,15 +221,24 @@ describe('scores of published runs in SQL', () => {
     const query = documented('integrations/power-bi/chokepoint.pq');
     const [, named = ''] = /Published,\s*\{([^}]+)\}/.exec(query) ?? [];
     const [, schema] = /Name = "(\w+)", Kind = "Schema"/.exec(query) ?? [];
-    expect(await ask(`SELECT ${named}, run_id FROM scores`)).toHaveLength((await ask('SELECT day FROM scores')).length);
-    expect(resourcesOf(PROD.service, 'AWS::Glue::Database').map(([, { Properties }]) => Properties.DatabaseInput.Name)).toEqual([schema]);
+    expect(await ask(`SELECT ${named}, run_id FROM scores`)).toHaveLength(
+      (await ask('SELECT day FROM scores')).length,
+    );
+    expect(
+      resourcesOf(PROD.service, 'AWS::Glue::Database').map(
+        ([, { Properties }]) => Properties.DatabaseInput.Name,
+      ),
+    ).toEqual([schema]);
   });
 });
 
 /** As the plugin of Grafana has it: macros of the time that is chosen, and variables as texts of SQL. */
 const asGrafanaSends = (statement: string, values: Readonly<Record<string, string>>): string =>
   statement
-    .replaceAll(/\$__rawTime(From|To)\('yyyy-MM-dd'\)/g, (_all, end: string) => `'${values[end.toLowerCase()]}'`)
+    .replaceAll(
+      /\$__rawTime(From|To)\('yyyy-MM-dd'\)/g,
+      (_all, end: string) => `'${values[end.toLowerCase()]}'`,
+    )
     .replaceAll(/\$\{(\w+):sqlstring\}/g, (_all, name: string) => `'${values[name]}'`);
 
 const never = (): never => {
@@ -206,7 +257,9 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
     const { port } = probe.address() as AddressInfo;
     await new Promise((resolve) => probe.close(resolve));
-    emulator = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+    emulator = spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
+      stdio: 'ignore',
+    });
     const endpoint = `http://127.0.0.1:${port}`;
     for (;;) {
       const isUp = await fetch(endpoint).then(
@@ -220,12 +273,17 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
     const client = new DynamoDBClient(place);
     await createTable(client, 'Scores');
     const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } as const;
-    const { TableDescription } = await client.send(new UpdateTableCommand({ TableName: 'Scores', StreamSpecification }));
+    const { TableDescription } = await client.send(
+      new UpdateTableCommand({ TableName: 'Scores', StreamSpecification }),
+    );
     stream = TableDescription?.LatestStreamArn;
     client.destroy();
     const { snapshots } = inMemoryStore();
     const parts = { snapshots, explainChange, ...realParts(factsOf(['Dy'], []), snapshots, true) };
-    const ports = { ...scoringPorts({ ...inMemoryStore(tablesForRuns(place)('Scores')), ...parts }), guardBounds: ANY_SCORES };
+    const ports = {
+      ...scoringPorts({ ...inMemoryStore(tablesForRuns(place)('Scores')), ...parts }),
+      guardBounds: ANY_SCORES,
+    };
     expect(await runPipeline({}, ports, () => '2026-10-01T18:30:00.000Z')).toMatchObject({ published: true });
   }, 120_000);
   afterAll(() => void emulator.kill());
@@ -234,7 +292,8 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
   // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the test is about
   const ofStreams = async (operation: string, body: object): Promise<any> => {
     const headers = {
-      authorization: 'AWS4-HMAC-SHA256 Credential=test/20261001/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=test',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=test/20261001/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=test',
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': `DynamoDBStreams_20120810.${operation}`,
     };
@@ -244,14 +303,23 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
   it('come as records of the stream that anybody reads, all of them before the one that publishes the run', async () => {
     const { StreamDescription } = await ofStreams('DescribeStream', { StreamArn: stream });
     const [{ ShardId }] = StreamDescription.Shards;
-    const { ShardIterator } = await ofStreams('GetShardIterator', { StreamArn: stream, ShardId, ShardIteratorType: 'TRIM_HORIZON' });
+    const { ShardIterator } = await ofStreams('GetShardIterator', {
+      StreamArn: stream,
+      ShardId,
+      ShardIteratorType: 'TRIM_HORIZON',
+    });
     const { Records: records } = await ofStreams('GetRecords', { ShardIterator });
     const isOf = (pk: string) => (record: StreamRecord) => record.dynamodb.Keys.pk?.S?.startsWith(pk);
-    const [documentedRecord = ''] = blocksOf('integrating.md', 'json').filter((block) => block.includes('SCORES#'));
+    const [documentedRecord = ''] = blocksOf('integrating.md', 'json').filter((block) =>
+      block.includes('SCORES#'),
+    );
     const example: StreamRecord = JSON.parse(documentedRecord);
     const record = records.find(isOf('SCORES#element#Dy'));
     expect(shapeOf(record)).toMatchObject(shapeOf(example));
-    const known = [...Object.keys(example.dynamodb.NewImage), ...record.dynamodb.NewImage.buyers.L.map(({ S }: { S: string }) => S)];
+    const known = [
+      ...Object.keys(example.dynamodb.NewImage),
+      ...record.dynamodb.NewImage.buyers.L.map(({ S }: { S: string }) => S),
+    ];
     expect(Object.keys(record.dynamodb.NewImage).filter((name) => !known.includes(name))).toEqual([]);
     const [published, lastRow] = [records.findIndex(isOf('POINTER')), records.findLastIndex(isOf('SCORES#'))];
     expect(records[published].dynamodb.NewImage.run_id).toEqual(record.dynamodb.NewImage.run_id);
@@ -288,4 +356,6 @@ interface StreamRecord {
 
 /** Names and types without values. */
 const shapeOf = (record: object): object =>
-  JSON.parse(JSON.stringify(record, (name, value) => (typeof value === 'string' && name !== 'eventName' ? '' : value)));
+  JSON.parse(
+    JSON.stringify(record, (name, value) => (typeof value === 'string' && name !== 'eventName' ? '' : value)),
+  );

@@ -1,4 +1,7 @@
-/** A body is read when its sender was let in: without a key, and above the limit, the answer comes while the body is still on its way. */
+/**
+ * A body is read when its sender was let in: without a key, and above the limit, the answer comes while the
+ * body is still on its way.
+ */
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiUnderTest, startApiUnderTest } from '../functions/api/api-under-test.ts';
@@ -12,7 +15,12 @@ afterAll(() => api.close());
 /** What comes back for the head of a request whose body never does. */
 function answerToHead(...headers: readonly string[]): Promise<string> {
   const { hostname, port } = new URL(api.url);
-  const head = ['POST /v1/observations HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers];
+  const head = [
+    'POST /v1/observations HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    ...headers,
+  ];
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n`));
@@ -31,5 +39,7 @@ test('without a key, and above the limit of an address, nobody waits for the bod
 });
 
 test('who asks first whether to send a body is told no at once', async () => {
-  expect(await answerToHead('Content-Length: 900000', 'Expect: 100-continue')).toMatch(/^HTTP\/1.1 4(01|29) /);
+  expect(await answerToHead('Content-Length: 900000', 'Expect: 100-continue')).toMatch(
+    /^HTTP\/1.1 4(01|29) /,
+  );
 });

@@ -15,9 +15,11 @@ async function lineOf(code: string): Promise<string> {
 }
 
 test('a thread that is done tells what came in', async () => {
-  expect(await lineOf("import { parentPort } from 'node:worker_threads'; parentPort.postMessage('Collected: nothing.');")).toBe(
-    'Collected: nothing.',
-  );
+  expect(
+    await lineOf(
+      "import { parentPort } from 'node:worker_threads'; parentPort.postMessage('Collected: nothing.');",
+    ),
+  ).toBe('Collected: nothing.');
 });
 
 test.each([
@@ -26,8 +28,16 @@ test.each([
     "Promise.reject(new Error('decoder.destroy is not a function')); setInterval(() => {}, 1000);",
     'decoder.destroy',
   ],
-  ['an error outside of any promise', "setImmediate(() => { throw new Error('broken'); }); setInterval(() => {}, 1000);", 'broken'],
-  ['more memory than it may have', 'const all = []; for (;;) all.push(new Array(1000).fill(Math.random()));', 'memory'],
+  [
+    'an error outside of any promise',
+    "setImmediate(() => { throw new Error('broken'); }); setInterval(() => {}, 1000);",
+    'broken',
+  ],
+  [
+    'more memory than it may have',
+    'const all = []; for (;;) all.push(new Array(1000).fill(Math.random()));',
+    'memory',
+  ],
   [
     'more bytes than it may have',
     'const all = []; for (;;) { if (all.length < 40) all.push(new Uint8Array(50_000_000)); }',

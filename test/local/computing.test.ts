@@ -17,7 +17,11 @@ const acme = () => clientOf(api, 'acme');
 
 const DAY = '?as_of=2025-10-09&buyer=JPN';
 const scenario = { template: 'japan-embargo-2010' };
-const rule = { name: 'Dysprosium', subjects: { type: 'element', ids: ['Dy'] }, when: { band_crossing: true } };
+const rule = {
+  name: 'Dysprosium',
+  subjects: { type: 'element', ids: ['Dy'] },
+  when: { band_crossing: true },
+};
 
 describe('the thread of HTTP', () => {
   interface Begun {
@@ -39,12 +43,20 @@ describe('the thread of HTTP', () => {
           begun.push({ request, answer });
           whenBegun?.();
         });
-      return inTurn(request.share, work, AbortSignal.any([request.timeIsOver, (request.context as LocalContext).disconnected()]));
+      return inTurn(
+        request.share,
+        work,
+        AbortSignal.any([request.timeIsOver, (request.context as LocalContext).disconnected()]),
+      );
     });
   };
   const raw = async (client: string, method: string, address: string, body?: object): Promise<number> => {
     const headers = { authorization: `Bearer ${keyOf(client)}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${api.url}${address}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${api.url}${address}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     await answer.arrayBuffer();
     return answer.status;
   };
@@ -105,7 +117,9 @@ describe('the thread of HTTP', () => {
         if (refused === 60 - 1 - 32) resolve();
         return status;
       };
-      answers = Array.from({ length: 60 }, () => raw('acme', 'POST', '/v1/scenario-evaluations', scenario).then(count));
+      answers = Array.from({ length: 60 }, () =>
+        raw('acme', 'POST', '/v1/scenario-evaluations', scenario).then(count),
+      );
     });
     await allRefused;
     expect(begun.map(({ request }) => request.share)).toEqual(['acme']);
@@ -139,7 +153,10 @@ describe('the thread of HTTP', () => {
         return Promise.resolve({ body: 'nobody reads it' });
       });
       const headers = { authorization: `Bearer ${keyOf('acme')}` };
-      const request = httpRequest(`${api.url}/v1/elements/Dy/score${DAY}`, { headers }).on('error', () => undefined);
+      const request = httpRequest(`${api.url}/v1/elements/Dy/score${DAY}`, { headers }).on(
+        'error',
+        () => undefined,
+      );
       request.end();
     });
     expect(seen).toBe('acme');
@@ -191,7 +208,10 @@ describe('a fair queue', () => {
       ['b', 'b1'],
     ] as const)
       void add(share, name);
-    await expect(add('a', 'a3')).rejects.toMatchObject({ code: 'rate_limited', advice: { retryAfterSeconds: 5 } });
+    await expect(add('a', 'a3')).rejects.toMatchObject({
+      code: 'rate_limited',
+      advice: { retryAfterSeconds: 5 },
+    });
     await expect(add('c', 'c1')).rejects.toThrow('0 of your requests wait to be computed, 2 of all together');
     expect(begun).toEqual(['a1']);
   });

@@ -3,13 +3,22 @@ import { setHandlerEnvironment, wrongSettings } from '#functions/local/handler-e
 
 const before = { ...process.env };
 beforeEach(() => {
-  for (const name of ['RATE_LIMIT_PER_MINUTE', 'ACCESS', 'LOG_LEVEL', 'CORS_ALLOWED_ORIGINS', 'ALLOWED_HOSTS']) delete process.env[name];
+  for (const name of [
+    'RATE_LIMIT_PER_MINUTE',
+    'ACCESS',
+    'LOG_LEVEL',
+    'CORS_ALLOWED_ORIGINS',
+    'ALLOWED_HOSTS',
+  ])
+    delete process.env[name];
 });
 afterEach(() => {
   process.env = { ...before };
 });
 
-const place = { endpoint: 'http://127.0.0.1:1', table: 'Scores', codeVersion: 'test' } as Parameters<typeof setHandlerEnvironment>[0];
+const place = { endpoint: 'http://127.0.0.1:1', table: 'Scores', codeVersion: 'test' } as Parameters<
+  typeof setHandlerEnvironment
+>[0];
 
 test.each([
   ['open', '600000'],
@@ -31,11 +40,14 @@ test.each([
   ['keys', {}, ''],
   ['keys', { ACCESS: 'open' }, ''],
   ['open', { CORS_ALLOWED_ORIGINS: 'https://risk.example' }, 'https://risk.example'],
-] as const)('of a service that is %s by its address, with %j, pages at %s may read answers', (access, set, origins) => {
-  Object.assign(process.env, set);
-  setHandlerEnvironment(place, access);
-  expect(process.env.CORS_ALLOWED_ORIGINS).toBe(origins);
-});
+] as const)(
+  'of a service that is %s by its address, with %j, pages at %s may read answers',
+  (access, set, origins) => {
+    Object.assign(process.env, set);
+    setHandlerEnvironment(place, access);
+    expect(process.env.CORS_ALLOWED_ORIGINS).toBe(origins);
+  },
+);
 
 test('a limit that is set stays, and a revocation counts at once', () => {
   process.env.RATE_LIMIT_PER_MINUTE = '7';
@@ -53,10 +65,13 @@ test.each([
   ['COLLECT_CONTACT', 'x'.repeat(201)],
 ])('%s=%s stops the start with the name and the value', (name, value) => {
   process.env[name] = value;
-  expect(wrongSettings()).toEqual([expect.stringMatching(new RegExp(`^${name}=${value} is wrong: (choose|write) `))]);
+  expect(wrongSettings()).toEqual([
+    expect.stringMatching(new RegExp(`^${name}=${value} is wrong: (choose|write) `)),
+  ]);
 });
 
 test('an empty setting is none', () => {
-  for (const name of ['ACCESS', 'LOG_LEVEL', 'RATE_LIMIT_PER_MINUTE', 'ALLOWED_HOSTS']) process.env[name] = '';
+  for (const name of ['ACCESS', 'LOG_LEVEL', 'RATE_LIMIT_PER_MINUTE', 'ALLOWED_HOSTS'])
+    process.env[name] = '';
   expect(wrongSettings()).toEqual([]);
 });

@@ -40,15 +40,24 @@ describe('like an HTTP API', () => {
   });
 
   test('is exact about case, slashes at the end and dots', async () => {
-    for (const address of ['/V1/scores', '/v1/scores/', '/v1/../v1/scores', '/v1/./scores', '/openapiXjson']) {
+    for (const address of [
+      '/V1/scores',
+      '/v1/scores/',
+      '/v1/../v1/scores',
+      '/v1/./scores',
+      '/openapiXjson',
+    ]) {
       expect((await api.call(address)).json.code).toBe('unknown_route');
     }
   });
 
-  test.each(['/v1/elements/%', '/v1/elements/%zz/score', '/%ff'])('refuses %s, which cannot be decoded', async (address) => {
-    const { status, json } = await api.call(address);
-    expect([status, json.code]).toEqual([400, 'malformed_http']);
-  });
+  test.each(['/v1/elements/%', '/v1/elements/%zz/score', '/%ff'])(
+    'refuses %s, which cannot be decoded',
+    async (address) => {
+      const { status, json } = await api.call(address);
+      expect([status, json.code]).toEqual([400, 'malformed_http']);
+    },
+  );
 });
 
 describe('bodies', () => {
@@ -69,21 +78,26 @@ describe('bodies', () => {
 });
 
 describe('the target of a request', () => {
-  test.each(['http://localhost/v1/health', 'HTTP://127.0.0.1:8080/v1/health', 'http://localhost/v1/scores?limit=1'])(
-    'may be absolute: %s, whose host counts in place of the header',
-    async (target) => {
-      expect((await raw(`GET ${target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)).head).toMatch(/^HTTP\/1.1 200 /);
-    },
-  );
+  test.each([
+    'http://localhost/v1/health',
+    'HTTP://127.0.0.1:8080/v1/health',
+    'http://localhost/v1/scores?limit=1',
+  ])('may be absolute: %s, whose host counts in place of the header', async (target) => {
+    expect(
+      (await raw(`GET ${target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)).head,
+    ).toMatch(/^HTTP\/1.1 200 /);
+  });
 
   test('may be the root without a slash', async () => {
-    expect((await raw('GET http://localhost?x=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).body).not.toContain(
-      'unknown_route',
-    );
+    expect(
+      (await raw('GET http://localhost?x=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).body,
+    ).not.toContain('unknown_route');
   });
 
   test('of another host is refused, whatever the header says', async () => {
-    const { head } = await raw('GET http://evil.example/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    const { head } = await raw(
+      'GET http://evil.example/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    );
     expect(head).toMatch(/^HTTP\/1.1 421 /);
   });
 });
@@ -92,20 +106,28 @@ describe('compression', () => {
   test('is for who accepts it, has its own ETag, and both are known again', async () => {
     const plain = await api.call('/v1/scores');
     const gzip = await api.call('/v1/scores', { headers: { 'accept-encoding': 'br, gzip;q=0.5' } });
-    expect([plain.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual([undefined, 'gzip']);
+    expect([plain.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual([
+      undefined,
+      'gzip',
+    ]);
     expect(gzip.json).toEqual(plain.json);
     expect(gzip.headers.etag).toBe(String(plain.headers.etag).replace(/"$/, '-gzip"'));
     expect(Number(gzip.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']) / 3);
     for (const etag of [plain.headers.etag, gzip.headers.etag]) {
-      const again = await api.call('/v1/scores', { headers: { 'accept-encoding': 'gzip', 'if-none-match': String(etag) } });
+      const again = await api.call('/v1/scores', {
+        headers: { 'accept-encoding': 'gzip', 'if-none-match': String(etag) },
+      });
       expect([again.status, again.headers.etag]).toEqual([304, gzip.headers.etag]);
     }
   });
 
-  test.each(['gzip;q=0', 'identity', 'br', 'gzip;q=0.000', ''])('is not for who does not (%s)', async (accept) => {
-    const { headers } = await api.call('/v1/scores', { headers: { 'accept-encoding': accept } });
-    expect(headers['content-encoding']).toBeUndefined();
-  });
+  test.each(['gzip;q=0', 'identity', 'br', 'gzip;q=0.000', ''])(
+    'is not for who does not (%s)',
+    async (accept) => {
+      const { headers } = await api.call('/v1/scores', { headers: { 'accept-encoding': accept } });
+      expect(headers['content-encoding']).toBeUndefined();
+    },
+  );
 });
 
 describe('what is hardly HTTP', () => {
@@ -127,18 +149,24 @@ describe('what is hardly HTTP', () => {
 
 test('every problem has its place on the reference page, which runs no script but its own', async () => {
   const { text, headers } = await api.call('/docs');
-  for (const code of Object.keys(PROBLEMS)) expect(text).toContain(`id="${problemType(code as ProblemCode).split('#')[1]}"`);
-  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; /);
+  for (const code of Object.keys(PROBLEMS))
+    expect(text).toContain(`id="${problemType(code as ProblemCode).split('#')[1]}"`);
+  expect(headers['content-security-policy']).toMatch(
+    /^default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; /,
+  );
 });
 
 test('every address that the start names answers', async () => {
   const { json } = await api.call('/');
-  for (const address of Object.values<string>(json.links)) expect([address, (await api.call(address)).status]).toEqual([address, 200]);
+  for (const address of Object.values<string>(json.links))
+    expect([address, (await api.call(address)).status]).toEqual([address, 200]);
 });
 
 test('a taken port is said at once', async () => {
   const { hostname, port } = new URL(api.url);
-  await expect(startHttpFront({ port: Number(port), host: hostname })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(startHttpFront({ port: Number(port), host: hostname })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
 });
 
 test('closing lets nobody wait', async () => {

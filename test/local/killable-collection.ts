@@ -1,4 +1,7 @@
-/** Takes documents into the archive and the log of a folder, one file after another, and says each that is accepted. It is there to be killed. */
+/**
+ * Takes documents into the archive and the log of a folder, one file after another, and says each that is
+ * accepted. It is there to be killed.
+ */
 
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';

@@ -1,4 +1,7 @@
-/** Takes observations into the store of a folder, day after day, and says each acknowledgement. It is there to be killed. */
+/**
+ * Takes observations into the store of a folder, day after day, and says each acknowledgement. It is there to
+ * be killed.
+ */
 
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
@@ -15,6 +18,8 @@ for (let request = Number(from); ; request += 1) {
   process.stdout.write(`sent ${request}\n`);
   const ports = { published: {}, client: 'local', now: '2026-11-25T12:00:00.000Z' };
   const bringer = { log, requests, how: 'over HTTP', clock: () => takenAt(request) };
-  const { result } = await followedByRescoring(bringer, (followed) => ingestObservations(requestOf(request), { ...ports, log: followed }));
+  const { result } = await followedByRescoring(bringer, (followed) =>
+    ingestObservations(requestOf(request), { ...ports, log: followed }),
+  );
   process.stdout.write(`acknowledged ${request} ${result.results.map(({ status }) => status).join(',')}\n`);
 }

@@ -12,7 +12,8 @@ export const BASES: Readonly<Record<string, number>> = Object.fromEntries(
 
 const runNumber = (runId: string): number => Number(runId.slice(1));
 /** What run n says of a subject: hundredths of a point above its base, and so different in every run. */
-export const scoreOfRun = (base: number, runId: string): number => Math.round(100 * base + (runNumber(runId) % 1000)) / 100;
+export const scoreOfRun = (base: number, runId: string): number =>
+  Math.round(100 * base + (runNumber(runId) % 1000)) / 100;
 const dayOfRun = (runId: string): string => isoDate(dayNumber('2026-01-01') + (runNumber(runId) % 360));
 
 /** The store in a folder with runs whose numbers tell which run they are from. */
@@ -29,7 +30,9 @@ export async function openKillableStore(folder: string): Promise<{
       ...toyParts(world),
       snapshots: inMemoryStore().snapshots,
       makeScorer: async (run) => {
-        const scores = Object.fromEntries(Object.entries(BASES).map(([key, base]) => [key, scoreOfRun(base, run.run_id)]));
+        const scores = Object.fromEntries(
+          Object.entries(BASES).map(([key, base]) => [key, scoreOfRun(base, run.run_id)]),
+        );
         return toyRunScorer({ ...world, scores, facts: run.run_id }, run);
       },
     }),

@@ -20,8 +20,14 @@ const STEP_MS = 11;
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-collection-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Lets a process take files from `from` on, kills it with -9 a moment after its first one, and answers what it had said by then. */
-async function takeAndKill(from: number, milliseconds: number): Promise<{ readonly sent: number; readonly accepted: number }> {
+/**
+ * Lets a process take files from `from` on, kills it with -9 a moment after its first one, and answers what
+ * it had said by then.
+ */
+async function takeAndKill(
+  from: number,
+  milliseconds: number,
+): Promise<{ readonly sent: number; readonly accepted: number }> {
   const child = spawn(process.execPath, ['test/local/killable-collection.ts', folder, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -55,7 +61,8 @@ it('loses nothing that was accepted, wherever the process is killed, and the nex
       const ports = { collected, log, shipped: {}, now: '2026-11-25T13:00:00.000Z' };
       const days = async () => new Set((await log.all()).map(({ observation }) => observation.date));
       const before = await days();
-      for (let file = 0; file <= accepted; file += 1) for (const day of daysOfFile(file)) expect(before).toContain(day);
+      for (let file = 0; file <= accepted; file += 1)
+        for (const day of daysOfFile(file)) expect(before).toContain(day);
       for (const _ of [1, 2]) await ingestDocuments(smallSource, [collectedFile(accepted + 1)], ports);
       expect([...(await days())]).toEqual(expect.arrayContaining([...daysOfFile(accepted + 1)]));
       // Every document is in the archive once and in the log once.

@@ -18,8 +18,14 @@ const STEP_MS = 7;
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Lets a process take requests from `from` on, kills it with -9 a moment after its first one, and answers what it had said by then. */
-async function takeAndKill(from: number, milliseconds: number): Promise<{ readonly sent: number; readonly acknowledged: number }> {
+/**
+ * Lets a process take requests from `from` on, kills it with -9 a moment after its first one, and answers
+ * what it had said by then.
+ */
+async function takeAndKill(
+  from: number,
+  milliseconds: number,
+): Promise<{ readonly sent: number; readonly acknowledged: number }> {
   const child = spawn(process.execPath, ['test/local/killable-ingestion.ts', folder, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -63,8 +69,16 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a request
 });
 
-/** Whatever of the requests is stored has asked for a run that begins after it, wherever the process was killed. */
-async function expectAsked(log: ObservationLog, requests: RescoreRequests, from: number, to: number): Promise<void> {
+/**
+ * Whatever of the requests is stored has asked for a run that begins after it, wherever the process was
+ * killed.
+ */
+async function expectAsked(
+  log: ObservationLog,
+  requests: RescoreRequests,
+  from: number,
+  to: number,
+): Promise<void> {
   const stored = new Set((await log.all()).map(({ observation }) => observation.date));
   const asked = new Map((await requests.since('', 1000)).map((one) => [one.at, one]));
   for (let request = from; request <= to; request += 1) {

@@ -13,13 +13,17 @@ import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { BASES, KILLABLE_BUYERS, openKillableStore, scoreOfRun } from './killable-store.ts';
 
 const KILLS = 50;
-/** A step takes some tens of milliseconds: kills fall into its beginning, its middle and the step after it. */
+/**
+ * A step takes some tens of milliseconds: kills fall into its beginning, its middle and the step after it.
+ */
 const LATEST_KILL_MS = 80;
 const STEPS = ['begin', 'score', 'complete', 'publish', 'after'] as const;
 
 /** Kills the process some time after it has begun a step, -9: no handler runs, nothing is flushed. */
 async function killAfter(folder: string, step: string, milliseconds: number): Promise<void> {
-  const child: ChildProcess = spawn(process.execPath, ['test/local/killable-run.ts', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, ['test/local/killable-run.ts', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const gone = once(child, 'exit');
   let said = '';
   await new Promise<void>((resolve) => {
@@ -58,21 +62,37 @@ async function expectWholeRun(ports: ScoringPorts): Promise<string | null> {
 /** Every run that readers saw is in the chain once, and the chain is whole. */
 async function expectWholeChain({ ledger, trackRecord }: ScoringPorts): Promise<void> {
   const head = await trackRecord.head();
-  const links = await trackRecord.links({ after: null, upTo: head?.run_id ?? '', limit: 1000, order: 'oldest_first' });
+  const links = await trackRecord.links({
+    after: null,
+    upTo: head?.run_id ?? '',
+    limit: 1000,
+    order: 'oldest_first',
+  });
   for (const [n, link] of links.entries()) {
     expect(linkProblems(link, links[n - 1] ?? null, sha256Of)).toEqual([]);
-    for (const part of link.parts) expect(sheetProblems(link, part, await trackRecord.sheet(link.run_id, part), sha256Of)).toEqual([]);
+    for (const part of link.parts)
+      expect(sheetProblems(link, part, await trackRecord.sheet(link.run_id, part), sha256Of)).toEqual([]);
   }
-  const seen = (await ledger.list(1000, null)).filter(({ status }) => status === 'completed' || status === 'unfinished');
+  const seen = (await ledger.list(1000, null)).filter(
+    ({ status }) => status === 'completed' || status === 'unfinished',
+  );
   expect(links.map(({ run_id }) => run_id)).toEqual(seen.map(({ run_id }) => run_id).toSorted());
 }
 
 /** No point of a run that readers never saw. */
-async function expectPublishedHistory({ ledger, scores }: ScoringPorts, buyer: string, activeRun: string): Promise<void> {
+async function expectPublishedHistory(
+  { ledger, scores }: ScoringPorts,
+  buyer: string,
+  activeRun: string,
+): Promise<void> {
   const [key = '', base = 0] = Object.entries(BASES)[0] ?? [];
-  for (const { run_id, score } of await scores.history({ type: 'element', id: key.slice('element#'.length), buyer }, 2026)) {
+  for (const { run_id, score } of await scores.history(
+    { type: 'element', id: key.slice('element#'.length), buyer },
+    2026,
+  )) {
     expect(score).toBe(scoreOfRun(base, run_id ?? ''));
-    if (run_id !== activeRun) expect(['completed', 'unfinished']).toContain((await ledger.get(run_id ?? ''))?.status);
+    if (run_id !== activeRun)
+      expect(['completed', 'unfinished']).toContain((await ledger.get(run_id ?? ''))?.status);
   }
 }
 

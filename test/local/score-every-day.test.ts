@@ -69,7 +69,12 @@ test('a run that takes longer than a minute is not begun twice, and one that fai
 });
 
 test('a run that the guard held back is tried again after an hour, not after a minute', async () => {
-  const held = { status: 'failed', held_back: {}, guard_findings: ['a finding'], started_at: '2026-10-02T00:00:30.000Z' };
+  const held = {
+    status: 'failed',
+    held_back: {},
+    guard_findings: ['a finding'],
+    started_at: '2026-10-02T00:00:30.000Z',
+  };
   const now = vi.fn(() => '2026-10-02T00:59:00.000Z');
   const said: string[] = [];
   const store = {

@@ -17,4 +17,5 @@ export function requestOf(request: number): readonly Readonly<Record<string, unk
 }
 
 /** The moment at which a request is taken, one a second. */
-export const takenAt = (request: number): string => new Date(Date.UTC(2026, 10, 25, 12, 0, request)).toISOString();
+export const takenAt = (request: number): string =>
+  new Date(Date.UTC(2026, 10, 25, 12, 0, request)).toISOString();

@@ -11,7 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'chokepoint-page-'));
 let api: ApiUnderTest;
 beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
-  for (const [name, text] of Object.entries({ 'index.html': 'the page', 'assets/index-abc.js': 'the script' })) {
+  for (const [name, text] of Object.entries({
+    'index.html': 'the page',
+    'assets/index-abc.js': 'the script',
+  })) {
     writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, `${name}.gz`), gzipSync(text));
   }
@@ -31,7 +34,8 @@ async function ask(path: string, headers: Record<string, string>, method = 'GET'
   for await (const chunk of response) chunks.push(chunk);
   return { status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks) };
 }
-const isPage = ({ headers }: Awaited<ReturnType<typeof ask>>): boolean => headers['x-request-id'] === undefined;
+const isPage = ({ headers }: Awaited<ReturnType<typeof ask>>): boolean =>
+  headers['x-request-id'] === undefined;
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 

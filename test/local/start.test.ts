@@ -76,22 +76,33 @@ describe('npm start', () => {
     ['COLLECT', 'maybe', 'COLLECT=maybe is not known: choose one of on, off.'],
     ['ACCESS', 'shut', 'ACCESS=shut is not known: choose one of open, keys.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL=loud is wrong: choose debug, info, warn or error.'],
-    ['RATE_LIMIT_PER_MINUTE', '0', 'RATE_LIMIT_PER_MINUTE=0 is wrong: write a whole number from 1 to 9999999.'],
+    [
+      'RATE_LIMIT_PER_MINUTE',
+      '0',
+      'RATE_LIMIT_PER_MINUTE=0 is wrong: write a whole number from 1 to 9999999.',
+    ],
     [
       'CORS_ALLOWED_ORIGINS',
       'null,http://localhost:5173',
       'CORS_ALLOWED_ORIGINS=null,http://localhost:5173 is wrong: "null" is no origin; write scheme and host without a path, as https://risk.example or http://localhost:*.',
     ],
-  ])('does not start with a wrong %s, and says in one sentence what is wrong with it', async (name, value, sentence) => {
-    const started = start({ DATA_DIR: dataFolder('wrong-setting'), [name]: value });
-    expect(await started.exit).toBe(1);
-    expect(started.output()).toBe('');
-    if (typeof sentence === 'string') expect(started.errors()).toBe(`${sentence}\n`);
-    else expect(started.errors()).toMatch(sentence);
-  });
+  ])(
+    'does not start with a wrong %s, and says in one sentence what is wrong with it',
+    async (name, value, sentence) => {
+      const started = start({ DATA_DIR: dataFolder('wrong-setting'), [name]: value });
+      expect(await started.exit).toBe(1);
+      expect(started.output()).toBe('');
+      if (typeof sentence === 'string') expect(started.errors()).toBe(`${sentence}\n`);
+      else expect(started.errors()).toMatch(sentence);
+    },
+  );
 
   it('tells all wrong settings at once', async () => {
-    const started = start({ DATA_DIR: dataFolder('wrong-setting'), LOG_LEVEL: 'loud', RATE_LIMIT_PER_MINUTE: 'x' });
+    const started = start({
+      DATA_DIR: dataFolder('wrong-setting'),
+      LOG_LEVEL: 'loud',
+      RATE_LIMIT_PER_MINUTE: 'x',
+    });
     expect(await started.exit).toBe(1);
     expect(started.errors().trim().split('\n')).toHaveLength(2);
   });
@@ -100,7 +111,9 @@ describe('npm start', () => {
     writeFileSync(join(folder, 'file'), '');
     const started = start({ DATA_DIR: join(folder, 'file', 'data') });
     expect(await started.exit).toBe(1);
-    expect(started.errors()).toMatch(/^The data directory \S+ cannot be written \(ENOTDIR\): set DATA_DIR to one that can\.\n$/);
+    expect(started.errors()).toMatch(
+      /^The data directory \S+ cannot be written \(ENOTDIR\): set DATA_DIR to one that can\.\n$/,
+    );
   });
 
   it('says in one sentence that another process has the data directory', async () => {
@@ -108,7 +121,9 @@ describe('npm start', () => {
     const started = start({ DATA_DIR: dataFolder('held') });
     expect(await started.exit).toBe(1);
     expect(started.errors()).toMatch(
-      new RegExp(`is in use by another process \\(process ${process.pid}, as it is numbered where it runs\\): stop that one first`),
+      new RegExp(
+        `is in use by another process \\(process ${process.pid}, as it is numbered where it runs\\): stop that one first`,
+      ),
     );
     await store.close();
   });
@@ -127,13 +142,17 @@ describe('npm start', () => {
     expect(first.output()).toMatch(
       /^The first scores take some seconds, .*; until then http:\S+ answers 503, and http:\S+[/]v1[/]health[?]probe=ready says when\.\n/,
     );
-    expect(first.output()).toMatch(/^Scoring 0 % \(0 of (\d+) subjects\)\n[\s\S]*^Scoring 100 % \(\1 of \1 subjects\)$/m);
+    expect(first.output()).toMatch(
+      /^Scoring 0 % \(0 of (\d+) subjects\)\n[\s\S]*^Scoring 100 % \(\1 of \1 subjects\)$/m,
+    );
     expect(first.output().match(/^ {2}[A-Z][a-z]? +\w+ +JPN +\d+\.\d\d/gm)).toHaveLength(10);
     const addresses = [...first.output().matchAll(/curl '([^']+)'/g)].map((match) => match[1] ?? '');
     expect(addresses).toHaveLength(3);
     const answers = await Promise.all(addresses.map((address) => fetch(address)));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
-    const [ranking] = await Promise.all(answers.map((answer) => answer.json() as Promise<{ data: readonly object[]; run_id: string }>));
+    const [ranking] = await Promise.all(
+      answers.map((answer) => answer.json() as Promise<{ data: readonly object[]; run_id: string }>),
+    );
     const { data, run_id } = ranking ?? { data: [], run_id: '' };
     expect(data).toHaveLength(10);
     first.child.kill('SIGINT');

@@ -1,4 +1,7 @@
-/** Sends odd requests, made from the example of every operation, and looks whether each answer keeps to the contract. */
+/**
+ * Sends odd requests, made from the example of every operation, and looks whether each answer keeps to the
+ * contract.
+ */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
@@ -25,11 +28,18 @@ const oddText = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...words.split('|'), 'x'.repeat(65), 'a'.repeat(2000)) },
   fc.string({ unit: 'binary', maxLength: 30 }),
 );
-const oddValue: fc.Arbitrary<unknown> = fc.oneof(oddText, fc.jsonValue(), fc.double(), fc.constant(Array.from({ length: 3000 }, () => 0)));
-const encoded = (text: string): string => (/^[\w.%/;:@*~,+-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed()));
-const HEADERS = 'accept if-none-match if-match range origin authorization x-api-key x-request-id host idempotency-key cookie prefer'.split(
-  ' ',
+const oddValue: fc.Arbitrary<unknown> = fc.oneof(
+  oddText,
+  fc.jsonValue(),
+  fc.double(),
+  fc.constant(Array.from({ length: 3000 }, () => 0)),
 );
+const encoded = (text: string): string =>
+  /^[\w.%/;:@*~,+-]*$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
+const HEADERS =
+  'accept if-none-match if-match range origin authorization x-api-key x-request-id host idempotency-key cookie prefer'.split(
+    ' ',
+  );
 
 /** The value with one thing somewhere inside replaced, removed or added. */
 function changed(value: unknown): fc.Arbitrary<unknown> {
@@ -44,7 +54,9 @@ function changed(value: unknown): fc.Arbitrary<unknown> {
       fc.constant(build(entries.filter((_, place) => place !== at))),
       {
         weight: 4,
-        arbitrary: changed(entries[at]?.[1]).map((one) => build(entries.map(([name, old], place) => [name, place === at ? one : old]))),
+        arbitrary: changed(entries[at]?.[1]).map((one) =>
+          build(entries.map(([name, old], place) => [name, place === at ? one : old])),
+        ),
       },
     ),
   );
@@ -83,7 +95,9 @@ const oddRequest: fc.Arbitrary<OddRequest> = fc
           if (url.searchParams.has(part)) return `${url.pathname}?${encoded(part)}=${encoded(text)}`;
           return example.replace(part, () => encoded(text));
         }),
-        fc.tuple(oddText, oddText).map(([name, value]) => `${url.pathname}?${encoded(name)}=${encoded(value)}`),
+        fc
+          .tuple(oddText, oddText)
+          .map(([name, value]) => `${url.pathname}?${encoded(name)}=${encoded(value)}`),
         fc.constantFrom(
           `/${example}`,
           `${url.pathname}/`,
@@ -95,7 +109,17 @@ const oddRequest: fc.Arbitrary<OddRequest> = fc
       headers: fc
         .dictionary(
           fc.constantFrom(...HEADERS),
-          fc.constantFrom('*', '', '"', 'Bearer cpk_x', 'bytes=0-1', 'text/csv', 'null', '__proto__', 'a'.repeat(9000)),
+          fc.constantFrom(
+            '*',
+            '',
+            '"',
+            'Bearer cpk_x',
+            'bytes=0-1',
+            'text/csv',
+            'null',
+            '__proto__',
+            'a'.repeat(9000),
+          ),
           { maxKeys: 2 },
         )
         .map((some) => ({ 'content-type': request.textMedia?.[0] ?? 'application/json', ...some })),
@@ -116,7 +140,8 @@ const oddRequest: fc.Arbitrary<OddRequest> = fc
   });
 
 /** So many requests; the same seed gives the same. */
-const oddRequests = (seed: number, count: number): readonly OddRequest[] => fc.sample(oddRequest, { seed, numRuns: count });
+const oddRequests = (seed: number, count: number): readonly OddRequest[] =>
+  fc.sample(oddRequest, { seed, numRuns: count });
 
 /** `null`: no client can send it, or the connection was closed without an answer. */
 function ask(url: string, { method, address, headers, body }: OddRequest): Promise<Answer | null> {
@@ -137,7 +162,11 @@ function ask(url: string, { method, address, headers, body }: OddRequest): Promi
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', () => resolve(null));
           response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text: Buffer.concat(chunks).toString(),
+            }),
           );
         },
       );
@@ -162,16 +191,22 @@ function jsonOrNull(text: string): unknown {
 }
 
 /** Breaches of the contract, in words; empty when the answer keeps it. */
-function faultsOf({ operationId, method, address }: OddRequest, { status, headers, text }: Answer): readonly string[] {
+function faultsOf(
+  { operationId, method, address }: OddRequest,
+  { status, headers, text }: Answer,
+): readonly string[] {
   const type = headers['content-type'] ?? '';
   const faults: string[] = [];
-  if (status >= 500 && !/"code":"(nothing_published|temporarily_unavailable)"/.test(text)) faults.push(`status ${status}`);
+  if (status >= 500 && !/"code":"(nothing_published|temporarily_unavailable)"/.test(text))
+    faults.push(`status ${status}`);
   if (INSIDES.test(text) && !type.includes('html')) faults.push('tells of the inside');
   if (!headers['x-request-id']) faults.push('has no X-Request-Id');
   if (method === 'HEAD' || status === 304) return faults;
   if (status >= 400) {
     const { data } = problemSchema.safeParse(jsonOrNull(text));
-    const known = (PROBLEMS as Readonly<Record<string, { readonly status: number }>>)[data?.code as ProblemCode];
+    const known = (PROBLEMS as Readonly<Record<string, { readonly status: number }>>)[
+      data?.code as ProblemCode
+    ];
     if (type !== 'application/problem+json' || data === undefined || known?.status !== status)
       faults.push('an error that is no problem document');
   } else if (type === 'application/json') {
@@ -183,17 +218,27 @@ function faultsOf({ operationId, method, address }: OddRequest, { status, header
   return faults;
 }
 
-/** Sends so many odd requests, one after another. Returns how often each status came, and a line for every breach of the contract. */
+/**
+ * Sends so many odd requests, one after another. Returns how often each status came, and a line for every
+ * breach of the contract.
+ */
 export async function fuzz(url: string, seed: number, count: number, key?: string) {
   const statuses: Record<number, number> = {};
   const findings: string[] = [];
   for (const request of oddRequests(seed, count)) {
-    const withKey = key === undefined ? request : { ...request, headers: { authorization: `Bearer ${key}`, ...request.headers } };
+    const withKey =
+      key === undefined
+        ? request
+        : { ...request, headers: { authorization: `Bearer ${key}`, ...request.headers } };
     const answer = await ask(url, withKey);
     statuses[answer?.status ?? 0] = (statuses[answer?.status ?? 0] ?? 0) + 1;
     if (answer === null) continue;
     const sent = `${request.method} ${request.address.slice(0, 300)} ${JSON.stringify(request.headers).slice(0, 200)} ${String(request.body).slice(0, 200)}`;
-    findings.push(...faultsOf(request, answer).map((fault) => `${fault}: ${sent} -> ${answer.status} ${answer.text.slice(0, 300)}`));
+    findings.push(
+      ...faultsOf(request, answer).map(
+        (fault) => `${fault}: ${sent} -> ${answer.status} ${answer.text.slice(0, 300)}`,
+      ),
+    );
   }
   return { statuses, findings };
 }

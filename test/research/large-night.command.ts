@@ -1,6 +1,8 @@
 /**
- * A night of a large register through the real steps of a run, each in a process of its own, with the table in another one (dynalite, in memory) and the
- * objects as files. Two nights: the first only gives the second something to compare itself with, so there copies of a supplier take over its score.
+ * A night of a large register through the real steps of a run, each in a process of its own, with the table
+ * in another one (dynalite, in memory) and the
+ * objects as files. Two nights: the first only gives the second something to compare itself with, so there
+ * copies of a supplier take over its score.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -46,7 +48,16 @@ const DAYS = ['2026-10-01', '2026-10-02'] as const;
 
 /** A step that one process does. */
 interface Work {
-  readonly step: 'begin' | 'score' | 'complete' | 'rank' | 'publish' | 'plan-follow-up' | 'follow' | 'after' | 'skip';
+  readonly step:
+    | 'begin'
+    | 'score'
+    | 'complete'
+    | 'rank'
+    | 'publish'
+    | 'plan-follow-up'
+    | 'follow'
+    | 'after'
+    | 'skip';
   readonly day: string;
   readonly suppliers: number;
   readonly folder: string;
@@ -73,7 +84,8 @@ interface Used {
 }
 
 /** Megabytes. `resourceUsage` would also count what the process that has started this one had before. */
-const largestResidentSet = (): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
+const largestResidentSet = (): number =>
+  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
 
 const cpuSeconds = (): number => {
   const { user, system } = process.cpuUsage();
@@ -117,8 +129,15 @@ function scorerOfOriginals(makeScorer: MakeRunScorer): MakeRunScorer {
         const found = made.get(key) ?? scorer.findings({ type, id: original(id) }, buyer);
         made.set(key, found);
         const { result, explanation } = found;
-        const renamed = { ...result, document: { ...result.document, subject: { ...result.document.subject, id } } };
-        return { ...found, result: renamed, explanation: { ...explanation, subject: { ...explanation.subject, id } } };
+        const renamed = {
+          ...result,
+          document: { ...result.document, subject: { ...result.document.subject, id } },
+        };
+        return {
+          ...found,
+          result: renamed,
+          explanation: { ...explanation, subject: { ...explanation.subject, id } },
+        };
       },
     };
   };
@@ -137,7 +156,13 @@ async function doStep(work: Work): Promise<void> {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     requestHandler: { connectionTimeout: 0, requestTimeout: 0 },
   });
-  const pinned = scoringServices({ tables, table: TABLE, snapshots: inputSnapshotsIn(objects), objects, codeVersion: 'large-night' });
+  const pinned = scoringServices({
+    tables,
+    table: TABLE,
+    snapshots: inputSnapshotsIn(objects),
+    objects,
+    codeVersion: 'large-night',
+  });
   let sent = 0;
   const events: RunEvents = {
     async send(_run, all) {
@@ -258,4 +283,7 @@ async function nights(suppliers: number, workers: number, each: number): Promise
 
 const { LARGE_NIGHT_STEP: given } = process.env;
 if (given !== undefined) await doStep(JSON.parse(given));
-else await runCommand(COMMAND, ({ options }) => nights(Number(options.suppliers), Number(options.workers), Number(options.anew)));
+else
+  await runCommand(COMMAND, ({ options }) =>
+    nights(Number(options.suppliers), Number(options.workers), Number(options.anew)),
+  );

@@ -1,6 +1,8 @@
 /**
- * `npm run examples:record`: scores the frozen world as of one day, sends the example request of every operation to the service, and writes
- * the responses, with long lists cut, to the file that the OpenAPI document and the reference page show. The diff shows what has changed in
+ * `npm run examples:record`: scores the frozen world as of one day, sends the example request of every
+ * operation to the service, and writes
+ * the responses, with long lists cut, to the file that the OpenAPI document and the reference page show. The
+ * diff shows what has changed in
  * the contract: neither a new vintage of the facts nor another day changes it.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +21,10 @@ const FILE = new URL('../../shared/contracts/api/example-responses.json', import
 const DAYS = ['2026-09-30T03:30:00.000Z', '2026-10-01T03:30:00.000Z'];
 const DELIVERY = /[0-9]{17}-[0-9A-Za-z_-]{22}/;
 const INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
-/** Replaces the time at which something was stored for an example, since the handlers use the clock of the machine. */
+/**
+ * Replaces the time at which something was stored for an example, since the handlers use the clock of the
+ * machine.
+ */
 const WHEN_RECORDED = '2026-10-01T09:00:00.000Z';
 /** Replaces the hash of the sources, since the examples should change only with the contract. */
 const CODE_VERSION = '0.1.0+0123456789ab';
@@ -77,11 +82,16 @@ async function recorded(address: string): Promise<Readonly<Record<string, unknow
       headers: {
         accept: 'application/json',
         ...(methods[0] === 'DELETE' ? { 'if-match': '*' } : {}), // whatever version there is
-        ...(exampleBody === undefined ? {} : { 'content-type': isText ? (request.textMedia?.[0] ?? '') : 'application/json' }),
+        ...(exampleBody === undefined
+          ? {}
+          : { 'content-type': isText ? (request.textMedia?.[0] ?? '') : 'application/json' }),
       },
-      ...(exampleBody === undefined ? {} : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
+      ...(exampleBody === undefined
+        ? {}
+        : { body: isText ? String(exampleBody) : JSON.stringify(exampleBody) }),
     });
-    if (!response.ok) throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`${address}${example} answered ${response.status}: ${await response.text()}`);
     responses[operationId] = shortened(await response.json(), 0);
   }
   return responses;
@@ -95,22 +105,39 @@ async function enterDraft(address: string): Promise<void> {
     actor: 'China MOFCOM',
     known_from: '2026-09-15',
   });
-  await fetch(`${address}/v1/measures`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  await fetch(`${address}/v1/measures`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
 }
 
-/** Shortens an example: lists get fewer entries and tables of names (countries, observation series) are cut; other objects stay whole. */
+/**
+ * Shortens an example: lists get fewer entries and tables of names (countries, observation series) are cut;
+ * other objects stay whole.
+ */
 function shortened(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) {
-    const most = value.every((entry) => typeof entry !== 'object' || entry === null) ? MOST_NAMES : MOST_ENTRIES;
+    const most = value.every((entry) => typeof entry !== 'object' || entry === null)
+      ? MOST_NAMES
+      : MOST_ENTRIES;
     return value.slice(0, depth >= DEEPEST ? 1 : most).map((entry) => shortened(entry, depth + 1));
   }
-  if (value === new Date().toISOString().slice(0, WHEN_RECORDED.indexOf('T'))) return WHEN_RECORDED.slice(0, WHEN_RECORDED.indexOf('T'));
+  if (value === new Date().toISOString().slice(0, WHEN_RECORDED.indexOf('T')))
+    return WHEN_RECORDED.slice(0, WHEN_RECORDED.indexOf('T'));
   if (typeof value === 'string') {
     const dated = value.replaceAll(INSTANT, (at) => (at > WHEN_RECORDED ? WHEN_RECORDED : at));
     return MADE_ANEW.reduce((text, [made, shown]) => text.replace(made, shown), dated);
   }
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value);
-  const isTable = entries.length > MOST_FIELDS || (entries.length > MOST_KEYS && entries.every(([name]) => /^[A-Z]|[:.\d]/.test(name)));
-  return Object.fromEntries((isTable ? entries.slice(0, MOST_NAMES) : entries).map(([name, entry]) => [name, shortened(entry, depth + 1)]));
+  const isTable =
+    entries.length > MOST_FIELDS ||
+    (entries.length > MOST_KEYS && entries.every(([name]) => /^[A-Z]|[:.\d]/.test(name)));
+  return Object.fromEntries(
+    (isTable ? entries.slice(0, MOST_NAMES) : entries).map(([name, entry]) => [
+      name,
+      shortened(entry, depth + 1),
+    ]),
+  );
 }

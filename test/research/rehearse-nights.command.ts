@@ -1,11 +1,19 @@
-/** Nights through the real pipeline, one after another, with a clock of their own, on a folder that is thrown away. */
+/**
+ * Nights through the real pipeline, one after another, with a clock of their own, on a folder that is thrown
+ * away.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FactIndex } from '#domain/method/facts.ts';
 import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type CommandSpecification, dayFault, runCommand, UsageError } from '#functions/commands/command-line.ts';
+import {
+  type CommandSpecification,
+  dayFault,
+  runCommand,
+  UsageError,
+} from '#functions/commands/command-line.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { startScoringThread } from '#functions/local/start-scoring-thread.ts';
@@ -22,7 +30,9 @@ a night failed or a change could not be explained.`,
     from: { value: 'DATE', says: 'first day', required: true, refuses: dayFault },
     to: { value: 'DATE', says: 'last day', refuses: dayFault },
     gaps: { value: 'N,N...', says: 'in place of --to: a night on --from, and one so many days after each' },
-    'supplier-changes': { says: 'only --from, and the days on which a supplier table says something else than the day before' },
+    'supplier-changes': {
+      says: 'only --from, and the days on which a supplier table says something else than the day before',
+    },
     brief: { says: 'none of what only an explanation needs: faster, the scores are the same' },
   },
   examples: ['node test/research/rehearse-nights.command.ts --from 2026-11-27 --gaps 1,7,40,94,400 --brief'],
@@ -31,7 +41,10 @@ a night failed or a change could not be explained.`,
 const daysBetween = (from: string, to: string): readonly string[] =>
   Array.from({ length: dayNumber(to) - dayNumber(from) + 1 }, (_, n) => isoDate(dayNumber(from) + n));
 
-/** Days on which sites, feed, free output or listing of a supplier differ from the day before, as scored for Japan with what was known then. */
+/**
+ * Days on which sites, feed, free output or listing of a supplier differ from the day before, as scored for
+ * Japan with what was known then.
+ */
 function supplierChangeDays(index: FactIndex, from: string, to: string): readonly string[] {
   const rows = shippedRegister(index.data);
   const stateOn = (day: string): string => {
@@ -54,9 +67,11 @@ const nameOf = ({ subject, buyer }: PublishedChange): string => `${subject.id} f
 await runCommand(COMMAND, async ({ options: { from, to, gaps, brief, 'supplier-changes': onlyChanges } }) => {
   if ((to === undefined) === (gaps === undefined)) throw new UsageError('Give --to or --gaps.');
   const dates = [from];
-  for (const gap of gaps?.split(',') ?? []) dates.push(isoDate(dayNumber(dates.at(-1) as string) + Number(gap)));
+  for (const gap of gaps?.split(',') ?? [])
+    dates.push(isoDate(dayNumber(dates.at(-1) as string) + Number(gap)));
   if (to !== undefined && !onlyChanges) dates.push(...daysBetween(from, to).slice(1));
-  if (to !== undefined && onlyChanges) dates.push(...supplierChangeDays(factIndexOf(bundledReferenceData, METHODOLOGY.document), from, to));
+  if (to !== undefined && onlyChanges)
+    dates.push(...supplierChangeDays(factIndexOf(bundledReferenceData, METHODOLOGY.document), from, to));
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-nights-'));
   const store = await openLocalStore(folder, brief);
   const thread = startScoringThread(store.place);
@@ -77,10 +92,14 @@ await runCommand(COMMAND, async ({ options: { from, to, gaps, brief, 'supplier-c
       if (fault !== undefined) failed += 1;
       const after = positionOf(date, numberOfRun(outcome.run_id));
       const upTo = (await store.ports.changes.head())?.position ?? '';
-      const changes = outcome.published ? await store.ports.changes.page({ month: date.slice(0, 7) }, { after, upTo, limit: 10_000 }) : [];
+      const changes = outcome.published
+        ? await store.ports.changes.page({ month: date.slice(0, 7) }, { after, upTo, limit: 10_000 })
+        : [];
       const strange = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined);
       unexplained += strange.length;
-      const largest = changes.toSorted((one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0)).slice(0, 3);
+      const largest = changes
+        .toSorted((one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0))
+        .slice(0, 3);
       const moves = largest.map((change) => `${nameOf(change)} ${signed(change.delta ?? 0)}`).join(', ');
       console.log(
         `${date} ${outcome.run_id} ${fault === undefined ? 'published' : `FAILED: ${fault}`}; ${changes.length} changes; largest ${moves || 'none'}${strange.map((change) => `; UNEXPLAINED: ${nameOf(change)}`).join('')}`,

@@ -2,7 +2,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { CommandFailure, type CommandSpecification, runCommand, UsageError } from '#functions/commands/command-line.ts';
+import {
+  CommandFailure,
+  type CommandSpecification,
+  runCommand,
+  UsageError,
+} from '#functions/commands/command-line.ts';
 
 const FOLDER = new URL('../../docs/img/', import.meta.url).pathname;
 const COMMAND = {
@@ -11,13 +16,19 @@ const COMMAND = {
 dysprosium for Japan into docs/img. Needs a running service whose history is filled, and Debian's chromium.`,
   options: {
     url: { value: 'URL', says: 'the service', default: 'http://127.0.0.1:8080' },
-    only: { value: 'NAMES', says: 'pictures to take, by file name and separated by commas, as map,strait; all and the sheet without it' },
+    only: {
+      value: 'NAMES',
+      says: 'pictures to take, by file name and separated by commas, as map,strait; all and the sheet without it',
+    },
     chromium: { value: 'FILE', says: 'the browser', default: '/usr/bin/chromium' },
   },
   examples: ['node test/research/screenshots.command.ts --url http://127.0.0.1:8090'],
 } as const satisfies CommandSpecification;
 
-/** Rooms, each taken in every language, width and scheme: file name -> address, with something chosen where a view is empty without. */
+/**
+ * Rooms, each taken in every language, width and scheme: file name -> address, with something chosen where a
+ * view is empty without.
+ */
 const ROOMS: Readonly<Record<string, string>> = {
   today: '/',
   explore: '/explore',
@@ -55,7 +66,10 @@ const IS_SETTLED = `document.querySelector('main h1') !== null && document.query
 /** Looks in a row at which nothing may be loading. */
 const SETTLED_LOOKS = 10;
 
-/** Opens an address and waits until nothing is loading. Asked from outside: the policy of the page forbids what a wait within it would do. */
+/**
+ * Opens an address and waits until nothing is loading. Asked from outside: the policy of the page forbids
+ * what a wait within it would do.
+ */
 async function show(page: Page, address: string): Promise<void> {
   await page.goto(address);
   // A part that has come asks for the next one: the view has to stay as it is for a while.
@@ -70,7 +84,12 @@ async function takePictures(browser: Browser, url: string, names: readonly strin
   for (const { name: screen, width, height, scale } of SCREENS) {
     for (const colorScheme of SCHEMES) {
       for (const [lang, locale] of Object.entries(LOCALES)) {
-        const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme, locale });
+        const page = await browser.newPage({
+          viewport: { width, height },
+          deviceScaleFactor: scale,
+          colorScheme,
+          locale,
+        });
         const isPlain = screen === 'wide' && colorScheme === 'light' && lang === 'en';
         for (const name of names.filter((one) => isPlain || Object.hasOwn(ROOMS, one))) {
           await show(page, `${url}${PICTURES[name as keyof typeof PICTURES]}`);
@@ -92,11 +111,19 @@ async function printSheet(browser: Browser, url: string): Promise<void> {
 await runCommand(COMMAND, async ({ options: { url, only, chromium: file } }) => {
   const names = only === undefined ? Object.keys(PICTURES) : only.split(',');
   const unknown = names.filter((name) => !Object.hasOwn(PICTURES, name));
-  if (unknown.length > 0) throw new UsageError(`There is no picture ${unknown.join(', ')}: there are ${Object.keys(PICTURES).join(', ')}.`);
+  if (unknown.length > 0)
+    throw new UsageError(
+      `There is no picture ${unknown.join(', ')}: there are ${Object.keys(PICTURES).join(', ')}.`,
+    );
   if (!existsSync(file))
-    throw new CommandFailure(`There is no browser at ${file}: apt-get install chromium, or name another with --chromium.`);
+    throw new CommandFailure(
+      `There is no browser at ${file}: apt-get install chromium, or name another with --chromium.`,
+    );
   const answer = await fetch(`${url}/v1/status`).catch(() => null);
-  if (answer === null) throw new CommandFailure(`Nothing answers on ${url}: npm start serves the page, --url names another address.`);
+  if (answer === null)
+    throw new CommandFailure(
+      `Nothing answers on ${url}: npm start serves the page, --url names another address.`,
+    );
   mkdirSync(FOLDER, { recursive: true });
   const browser = await chromium.launch({ executablePath: file, args: ['--no-sandbox', '--disable-gpu'] });
   try {

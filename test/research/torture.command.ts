@@ -1,6 +1,8 @@
 /**
- * Kills a process that writes to the store with -9, opens the store again and looks for all that it had accepted; again and again, at instants that
- * follow from the seed: while the store is made, and while it takes writes. A line for each fault, and exit code 1 when there was one.
+ * Kills a process that writes to the store with -9, opens the store again and looks for all that it had
+ * accepted; again and again, at instants that
+ * follow from the seed: while the store is made, and while it takes writes. A line for each fault, and exit
+ * code 1 when there was one.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,16 +14,23 @@ import { parseArgs } from 'node:util';
 import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { idsOfRound, openTortured, supplierOfRound, TORTURED_CLIENT } from './torture/tortured-suppliers.ts';
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+});
 const WRITER = new URL('./torture/torture-writer.ts', import.meta.url).pathname;
 /** Every third kill falls into the making of a new folder, on which the next ones go on. */
 const CREATION_EVERY = 3;
 const LONGEST_WRITING_MS = 250;
 
-/** Starts the writer on a folder, kills it some time after its start (of a new folder) or after it has opened the store. */
+/**
+ * Starts the writer on a folder, kills it some time after its start (of a new folder) or after it has opened
+ * the store.
+ */
 async function killed(folder: string, from: number, isNew: boolean, afterMs: number) {
   const started = performance.now();
-  const child = spawn(process.execPath, [WRITER, folder, String(from)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [WRITER, folder, String(from)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const gone = once(child, 'close');
   let [said, wrong, openedAfterMs]: [string, string, number | null] = ['', '', null];
   const opened = new Promise<void>((resolve) => {
@@ -38,7 +47,8 @@ async function killed(folder: string, from: number, isNew: boolean, afterMs: num
   await sleep(afterMs);
   child.kill('SIGKILL');
   await gone;
-  const rounds = 1 + Math.max(from - 1, ...[...said.matchAll(/^accepted (\d+)$/gm)].map(([, round]) => Number(round)));
+  const rounds =
+    1 + Math.max(from - 1, ...[...said.matchAll(/^accepted (\d+)$/gm)].map(([, round]) => Number(round)));
   return { rounds, wrong: wrong.trim(), openedAfterMs };
 }
 
@@ -50,11 +60,16 @@ async function faultOf(folder: string, rounds: number): Promise<string | null> {
       for (let round = 0; round < rounds; round += 1)
         for (const id of idsOfRound(round).slice(1)) {
           const found = await suppliers.get(TORTURED_CLIENT, id);
-          if (JSON.stringify(found?.supplier) !== JSON.stringify(supplierOfRound(round))) return `${id} was accepted and is not there`;
+          if (JSON.stringify(found?.supplier) !== JSON.stringify(supplierOfRound(round)))
+            return `${id} was accepted and is not there`;
         }
       const [changed = ''] = idsOfRound(0);
-      const newest = Number((await suppliers.get(TORTURED_CLIENT, changed))?.supplier.name.replace('Round ', '') ?? -1);
-      return newest < rounds - 1 ? `${changed} is of round ${newest}, and round ${rounds - 1} was accepted` : null;
+      const newest = Number(
+        (await suppliers.get(TORTURED_CLIENT, changed))?.supplier.name.replace('Round ', '') ?? -1,
+      );
+      return newest < rounds - 1
+        ? `${changed} is of round ${newest}, and round ${rounds - 1} was accepted`
+        : null;
     } finally {
       await close();
     }
@@ -76,7 +91,9 @@ for (let number = 1; number <= Number(values.kills); number += 1) {
   const fault = life.wrong || (await faultOf(folder, rounds));
   if (fault === null) continue;
   faults += 1;
-  console.log(`kill ${number} (${isNew ? 'creation' : 'writing'}, ${afterMs} ms, seed ${values.seed}): ${fault}`);
+  console.log(
+    `kill ${number} (${isNew ? 'creation' : 'writing'}, ${afterMs} ms, seed ${values.seed}): ${fault}`,
+  );
 }
 rmSync(folders, { recursive: true, force: true });
 console.log(`${values.kills} kills, ${faults} faults`);

@@ -9,7 +9,11 @@ const isThere = spawnSync('python3', ['-c', 'import numpy']).status === 0;
 if (!isThere) console.warn('python3 with numpy is not here: the second program of the method was not run');
 
 const numbersOf = (value: unknown): readonly number[] =>
-  typeof value === 'number' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersOf) : [];
+  typeof value === 'number'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(numbersOf)
+      : [];
 
 test.runIf(isThere)('the second program, written from docs/methodology.md, makes the golden cases', () => {
   const { stdout, status } = spawnSync('python3', [PROGRAM, CASES], { encoding: 'utf8' });
@@ -17,7 +21,10 @@ test.runIf(isThere)('the second program, written from docs/methodology.md, makes
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  const cases = JSON.parse(readFileSync(CASES, 'utf8')) as readonly { readonly id: string; readonly expected: object }[];
+  const cases = JSON.parse(readFileSync(CASES, 'utf8')) as readonly {
+    readonly id: string;
+    readonly expected: object;
+  }[];
   expect(lines.map(({ id }) => id)).toEqual(cases.map(({ id }) => id));
   for (const [at, { expected }] of cases.entries()) {
     const [made, should] = [numbersOf(lines[at]), numbersOf(expected)];

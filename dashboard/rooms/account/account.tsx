@@ -12,9 +12,18 @@ import { ACCOUNT } from '../../words/account.ts';
 import { day, listed, moment } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 
-const RULES: Question<Answer<'/v1/alert-rules'>> = { key: ['rules'], ask: (asked) => asked.get('/v1/alert-rules') };
-const ALERTS: Question<Answer<'/v1/alerts'>> = { key: ['alerts'], ask: (asked) => asked.get('/v1/alerts', { limit: 50 }) };
-const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = { key: ['webhooks'], ask: (asked) => asked.get('/v1/webhooks') };
+const RULES: Question<Answer<'/v1/alert-rules'>> = {
+  key: ['rules'],
+  ask: (asked) => asked.get('/v1/alert-rules'),
+};
+const ALERTS: Question<Answer<'/v1/alerts'>> = {
+  key: ['alerts'],
+  ask: (asked) => asked.get('/v1/alerts', { limit: 50 }),
+};
+const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = {
+  key: ['webhooks'],
+  ask: (asked) => asked.get('/v1/webhooks'),
+};
 
 /** A line of text: most have none of these yet. */
 const LINE = '1.3rem';
@@ -30,7 +39,13 @@ export function Account() {
             access.mode === 'open' ? (
               <p>{ACCOUNT.openAccess}</p>
             ) : (
-              <dl style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: 'var(--s1) var(--s4)' }}>
+              <dl
+                style={{
+                  display: 'grid',
+                  gridTemplateColumns: 'max-content 1fr',
+                  gap: 'var(--s1) var(--s4)',
+                }}
+              >
                 <dt class="muted">{ACCOUNT.client}</dt>
                 <dd>{access.client}</dd>
                 <dt class="muted">{ACCOUNT.rights}</dt>
@@ -78,11 +93,16 @@ export function Account() {
 const KINDS = ['any_90', 'line_90', 'expected_loss', 'element'] as const;
 
 /** The rule that a form states, and its id. */
-function ruleIn({ kind, limit = '' }: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & { readonly name: string } {
+function ruleIn({
+  kind,
+  limit = '',
+}: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & { readonly name: string } {
   const figure = KINDS.find((one) => one === kind) ?? 'any_90';
   return {
     name: ACCOUNT.ruleName(ACCOUNT[figure], limit),
-    ...(figure === 'element' ? { subjects: { type: 'element' }, buyers: [currentBuyer.value] } : { subjects: { type: 'company' }, figure }),
+    ...(figure === 'element'
+      ? { subjects: { type: 'element' }, buyers: [currentBuyer.value] }
+      : { subjects: { type: 'company' }, figure }),
     when: { at_or_above: Number(limit) },
   };
 }
@@ -94,7 +114,9 @@ function Rules() {
     return fired === null ? ACCOUNT.rehearsedUnknown : ACCOUNT.rehearsed(fired, weeks);
   };
   const add = async (fields: Readonly<Record<string, string>>): Promise<null> => {
-    await client.put('/v1/alert-rules/{id}', ruleIn(fields), { id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-') });
+    await client.put('/v1/alert-rules/{id}', ruleIn(fields), {
+      id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-'),
+    });
     return null;
   };
   return (
@@ -109,7 +131,11 @@ function Rules() {
                   {name}{' '}
                   <Remove
                     name={name}
-                    remove={() => write(() => client.delete('/v1/alert-rules/{id}', { id }, { ifMatch: version }).then(() => null))}
+                    remove={() =>
+                      write(() =>
+                        client.delete('/v1/alert-rules/{id}', { id }, { ifMatch: version }).then(() => null),
+                      )
+                    }
                   />
                 </li>
               ))}
@@ -118,7 +144,10 @@ function Rules() {
           </>
         )}
       </Answered>
-      <form class="filters" onSubmit={onSent((fields) => write(() => (fields.act === 'add' ? add(fields) : rehearse(fields))))}>
+      <form
+        class="filters"
+        onSubmit={onSent((fields) => write(() => (fields.act === 'add' ? add(fields) : rehearse(fields))))}
+      >
         <label>
           {ACCOUNT.tellWhen}
           <select name="kind">
@@ -130,7 +159,16 @@ function Rules() {
           </select>
         </label>
         <label>
-          {ACCOUNT.reaches} <input class="field days" name="limit" type="number" min={0} step="any" required defaultValue="50" />
+          {ACCOUNT.reaches}{' '}
+          <input
+            class="field days"
+            name="limit"
+            type="number"
+            min={0}
+            step="any"
+            required
+            defaultValue="50"
+          />
         </label>
         <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />
         <Act kind="main" says={ACCOUNT.addRule} name="act" value="add" />
@@ -169,11 +207,21 @@ function Webhooks() {
                   {webhook.url} {why}{' '}
                   <Act
                     says={ACCOUNT.test}
-                    does={() => write(() => client.post('/v1/webhooks/{id}/deliveries', undefined, { id }).then(() => ACCOUNT.tested))}
+                    does={() =>
+                      write(() =>
+                        client
+                          .post('/v1/webhooks/{id}/deliveries', undefined, { id })
+                          .then(() => ACCOUNT.tested),
+                      )
+                    }
                   />{' '}
                   <Remove
                     name={webhook.url}
-                    remove={() => write(() => client.delete('/v1/webhooks/{id}', { id }, { ifMatch: version }).then(() => null))}
+                    remove={() =>
+                      write(() =>
+                        client.delete('/v1/webhooks/{id}', { id }, { ifMatch: version }).then(() => null),
+                      )
+                    }
                   />
                 </li>
               ))}

@@ -22,12 +22,15 @@ export function Controls() {
   const [element, origin] = [query.get('element') ?? '', query.get('origin') ?? ''];
   const all = query.has('all');
   const { data: scores } = useAnswer(securityPoints(currentBuyer.value));
-  const materials = scores?.data.map(({ subject }) => subject).toSorted((one, other) => one.name.localeCompare(other.name));
+  const materials = scores?.data
+    .map(({ subject }) => subject)
+    .toSorted((one, other) => one.name.localeCompare(other.name));
   return (
     <>
       <Answered to={measuresOn(element === '' ? null : element)} room="1400px">
         {({ data, as_of: today }) => {
-          if (materials === undefined) return <div class="waiting" style={{ minHeight: '1400px' }} aria-busy="true" />;
+          if (materials === undefined)
+            return <div class="waiting" style={{ minHeight: '1400px' }} aria-busy="true" />;
           const origins = [...new Set(data.flatMap((measure) => measure.origins))].sort();
           const found = data.filter((measure) => origin === '' || measure.origins.includes(origin));
           return (
@@ -46,13 +49,20 @@ export function Controls() {
                   pick={(picked) => setQuery({ origin: picked })}
                 />
                 <label>
-                  <input type="checkbox" checked={all} onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : null })} />{' '}
+                  <input
+                    type="checkbox"
+                    checked={all}
+                    onChange={(event) => setQuery({ all: event.currentTarget.checked ? '1' : null })}
+                  />{' '}
                   {EVIDENCE.alsoUncounted}
                 </label>
               </div>
               <Dates measures={found} today={today} element={element} />
               <Register
-                measures={found.filter((one) => all || one.visibility === 'own' || (one.in_score && one.no_weight_because === null))}
+                measures={found.filter(
+                  (one) =>
+                    all || one.visibility === 'own' || (one.in_score && one.no_weight_because === null),
+                )}
               />
             </>
           );
@@ -80,7 +90,10 @@ function Dates({ measures, today, element }: DatesProps) {
     })
     .toSorted((one, other) => (one.date < other.date ? -1 : 1));
   return (
-    <Card title={EVIDENCE.ahead} note={element === '' ? null : <a href={subjectLink('element', element)}>{EVIDENCE.effects}</a>}>
+    <Card
+      title={EVIDENCE.ahead}
+      note={element === '' ? null : <a href={subjectLink('element', element)}>{EVIDENCE.effects}</a>}
+    >
       {steps.length === 0 ? <p class="muted">{EVIDENCE.aheadNone}</p> : null}
       <ul class="dates bare">
         {[...Map.groupBy(steps, ({ date, what }) => `${date} ${what}`)].map(([key, held]) => {
@@ -130,7 +143,9 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
         [
           EVIDENCE.origin,
           ({ origins, targets }) => {
-            const whom = listed(targets.map((target) => (target === 'ALL' ? EVIDENCE.everybody : country(target))));
+            const whom = listed(
+              targets.map((target) => (target === 'ALL' ? EVIDENCE.everybody : country(target))),
+            );
             return origins.length === 0 ? whom : `${listed(origins.map((code) => country(code)))} → ${whom}`;
           },
           'small',
@@ -141,7 +156,11 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
             `${of.slice(0, MOST_ELEMENTS).join(' ')} ${of.length > MOST_ELEMENTS ? EVIDENCE.andMore(of.length - MOST_ELEMENTS) : ''}`,
           'small',
         ],
-        [EVIDENCE.inChances, ({ no_weight_because: why }) => EVIDENCE[(why ?? 'counts') as 'counts'], 'small'],
+        [
+          EVIDENCE.inChances,
+          ({ no_weight_because: why }) => EVIDENCE[(why ?? 'counts') as 'counts'],
+          'small',
+        ],
       ]}
     />
   );

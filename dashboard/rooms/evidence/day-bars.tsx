@@ -9,7 +9,9 @@ import { WORDS } from '../../words/shell.ts';
 export type Counts = readonly { readonly date: string; readonly count: number }[];
 
 /** What half of the days do not exceed, and what nine in ten lie between; null where no day was read. */
-export function usualOf(counts: Counts): { readonly half: number; readonly low: number; readonly high: number } | null {
+export function usualOf(
+  counts: Counts,
+): { readonly half: number; readonly low: number; readonly high: number } | null {
   if (counts.length === 0) return null;
   const sorted = counts.map(({ count }) => count).sort((one, other) => one - other);
   const at = (part: number): number => sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0;
@@ -17,7 +19,10 @@ export function usualOf(counts: Counts): { readonly half: number; readonly low: 
 }
 
 /** Spans of days that nobody has read, as places in the range. */
-function unreadSpans(read: ReadonlySet<number>, total: number): readonly (readonly [from: number, to: number])[] {
+function unreadSpans(
+  read: ReadonlySet<number>,
+  total: number,
+): readonly (readonly [from: number, to: number])[] {
   const spans: [number, number][] = [];
   for (let at = 0; at < total; at += 1) {
     if (read.has(at)) continue;
@@ -36,7 +41,10 @@ interface DayBarsProps {
   readonly usual: ReturnType<typeof usualOf>;
 }
 
-/** A bar a day over the band of usual days; hatched where nobody has read. Pointer and arrow keys read a day out. */
+/**
+ * A bar a day over the band of usual days; hatched where nobody has read. Pointer and arrow keys read a day
+ * out.
+ */
 export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
   const [at, look] = useState<number | null>(null);
   const total = daysBetween(from, to) + 1;
@@ -44,8 +52,11 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
   const most = Math.max(1, ...byPlace.values());
   const percent = (part: number): string => `${(100 * part).toFixed(3)}%`;
   const y = (count: number): number => 100 - (100 * count) / most;
-  const firsts = Array.from({ length: total }, (_, n) => dayAfter(from, n)).filter((date) => date.endsWith('-01'));
-  const step = (move: number): void => look((before) => Math.min(total - 1, Math.max(0, (before ?? total - 1) + move)));
+  const firsts = Array.from({ length: total }, (_, n) => dayAfter(from, n)).filter((date) =>
+    date.endsWith('-01'),
+  );
+  const step = (move: number): void =>
+    look((before) => Math.min(total - 1, Math.max(0, (before ?? total - 1) + move)));
   const read = at === null ? undefined : byPlace.get(at);
   const said =
     at === null
@@ -84,10 +95,17 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
               height={y(usual.low) - y(usual.high)}
             />
           )}
-          <path fill="var(--shade4)" d={[...byPlace].map(([place, count]) => `M${place} 100V${y(count).toFixed(1)}h.8V100z`).join('')} />
+          <path
+            fill="var(--shade4)"
+            d={[...byPlace].map(([place, count]) => `M${place} 100V${y(count).toFixed(1)}h.8V100z`).join('')}
+          />
         </svg>
         {unreadSpans(new Set(byPlace.keys()), total).map(([start, end]) => (
-          <span key={start} class="unread hatched" style={{ left: percent(start / total), width: percent((end - start) / total) }} />
+          <span
+            key={start}
+            class="unread hatched"
+            style={{ left: percent(start / total), width: percent((end - start) / total) }}
+          />
         ))}
         {at === null ? null : <span style={{ borderLeft: '1px solid', left: percent((at + 0.5) / total) }} />}
       </div>

@@ -15,7 +15,9 @@ export function OneDocument() {
   const name = shown.room === 'document' ? shown.name : '';
   return (
     <Answered key={name} to={documentNamed(name)} room="100vh">
-      {(elements) => <Body elements={elements ?? [['h1', { tabindex: '-1' }, [EVIDENCE.noDocument(name)]]]} name={name} />}
+      {(elements) => (
+        <Body elements={elements ?? [['h1', { tabindex: '-1' }, [EVIDENCE.noDocument(name)]]]} name={name} />
+      )}
     </Answered>
   );
 }
@@ -43,9 +45,13 @@ function Body({ elements, name }: { readonly elements: readonly Element[]; reado
             </ul>
           </details>
         )}
-        {language.value === 'en' || parts.length === 0 ? null : <p class="small muted">{EVIDENCE.inEnglish}</p>}
+        {language.value === 'en' || parts.length === 0 ? null : (
+          <p class="small muted">{EVIDENCE.inEnglish}</p>
+        )}
       </nav>
-      <article lang={parts.length === 0 ? undefined : 'en'}>{elements.map((element, at) => onPage(element, name, at))}</article>
+      <article lang={parts.length === 0 ? undefined : 'en'}>
+        {elements.map((element, at) => onPage(element, name, at))}
+      </article>
     </div>
   );
 }
@@ -60,7 +66,11 @@ function onPage(piece: Piece, from: string, key: number): ComponentChild {
   const to = addressWithin(attributes.href ?? '', from);
   if (to === null) return <>{inside}</>;
   return (
-    <a key={key} href={to} {...(to.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}>
+    <a
+      key={key}
+      href={to}
+      {...(to.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
+    >
       {inside}
     </a>
   );

@@ -17,11 +17,16 @@ const TEXTS = ['title', 'actor', 'instrument_no', 'source', 'source_url', 'scope
 const LISTS = ['origins', 'targets'] as const;
 const DAYS = ['known_from', 'effective_from', 'effective_to', 'suspended_from', 'suspended_to'] as const;
 
-const mayDo = ({ access }: Status, scope: string): boolean => access.scopes.some((held) => held === scope || held === 'admin');
+const mayDo = ({ access }: Status, scope: string): boolean =>
+  access.scopes.some((held) => held === scope || held === 'admin');
 
-const wordsIn = (text: FormDataEntryValue | null): string[] => (typeof text === 'string' ? text.split(/[\s,;]+/).filter(Boolean) : []);
+const wordsIn = (text: FormDataEntryValue | null): string[] =>
+  typeof text === 'string' ? text.split(/[\s,;]+/).filter(Boolean) : [];
 
-/** What a form says. Fields that are empty are not sent; what a measure that is completed has and the form has not stays as it is. */
+/**
+ * What a form says. Fields that are empty are not sent; what a measure that is completed has and the form has
+ * not stays as it is.
+ */
 export function sentOf(form: FormData, visibility: 'own' | 'public', before: Measure | null): Sent {
   const said = [...TEXTS, ...DAYS, 'control_class'].flatMap((name) => {
     const text = String(form.get(name) ?? '').trim();
@@ -29,7 +34,11 @@ export function sentOf(form: FormData, visibility: 'own' | 'public', before: Mea
   });
   const elements = wordsIn(form.get('elements'));
   const coverage = String(form.get('coverage') ?? '');
-  const goods = { elements, stages: form.getAll('stages'), ...(coverage === '' ? {} : { coverage: Number(coverage) }) };
+  const goods = {
+    elements,
+    stages: form.getAll('stages'),
+    ...(coverage === '' ? {} : { coverage: Number(coverage) }),
+  };
   return {
     ...Object.fromEntries(said),
     ...(before === null ? {} : { id: before.id, relief: before.relief }),
@@ -42,7 +51,10 @@ export function sentOf(form: FormData, visibility: 'own' | 'public', before: Mea
 /** Goods in several lines are kept as they are: the form has one line. */
 const keepsGoods = (before: Measure | null): boolean => (before?.mapping?.applies.length ?? 0) > 1;
 
-/** A form to enter a measure, and those that wait for a decision; asked for when somebody who may decide opens it. */
+/**
+ * A form to enter a measure, and those that wait for a decision; asked for when somebody who may decide opens
+ * it.
+ */
 export function EnterMeasure() {
   const { data: status } = useAnswer(STATUS);
   const [before, complete] = useState<Measure | null>(null);
@@ -76,7 +88,9 @@ function Waiting({ measure, complete }: { readonly measure: Measure; readonly co
   const [refused, say] = useState('');
   const { id, title, announced, state, reasons, source_url: source, scope } = measure;
   const decide = (decision: 'accept' | 'reject') =>
-    client.post('/v1/measures/{id}/review', { decision, note }, { id }).then(askAgain, (error: unknown) => say(reasonOf(error)));
+    client
+      .post('/v1/measures/{id}/review', { decision, note }, { id })
+      .then(askAgain, (error: unknown) => say(reasonOf(error)));
   return (
     <li>
       <time dateTime={announced}>{day(announced)}</time>
@@ -93,12 +107,23 @@ function Waiting({ measure, complete }: { readonly measure: Measure; readonly co
             {EVIDENCE.complete}
           </button>
           <label>
-            {EVIDENCE.remark} <input class="field" value={note} onInput={(event) => type(event.currentTarget.value)} />
+            {EVIDENCE.remark}{' '}
+            <input class="field" value={note} onInput={(event) => type(event.currentTarget.value)} />
           </label>
-          <button type="button" class="btn" disabled={note.trim() === '' || state === 'draft'} onClick={() => void decide('accept')}>
+          <button
+            type="button"
+            class="btn"
+            disabled={note.trim() === '' || state === 'draft'}
+            onClick={() => void decide('accept')}
+          >
             {EVIDENCE.accept}
           </button>
-          <button type="button" class="btn" disabled={note.trim() === ''} onClick={() => void decide('reject')}>
+          <button
+            type="button"
+            class="btn"
+            disabled={note.trim() === ''}
+            onClick={() => void decide('reject')}
+          >
             {EVIDENCE.reject}
           </button>
         </div>
@@ -140,7 +165,10 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
       onSubmit={(event) => {
         event.preventDefault();
         const { submitter } = event as SubmitEvent;
-        void send(event.currentTarget, submitter instanceof HTMLButtonElement && submitter.value === 'public' ? 'public' : 'own');
+        void send(
+          event.currentTarget,
+          submitter instanceof HTMLButtonElement && submitter.value === 'public' ? 'public' : 'own',
+        );
       }}
     >
       {TEXTS.map((name) => field(name))}
@@ -164,7 +192,12 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
             <legend>{FIELDS.stages}</legend>
             {STEPS.map((stage) => (
               <label key={stage}>
-                <input type="checkbox" name="stages" value={stage} defaultChecked={was('stages').split(' ').includes(stage)} />{' '}
+                <input
+                  type="checkbox"
+                  name="stages"
+                  value={stage}
+                  defaultChecked={was('stages').split(' ').includes(stage)}
+                />{' '}
                 {stepName(stage)}
               </label>
             ))}

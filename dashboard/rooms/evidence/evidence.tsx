@@ -10,7 +10,14 @@ import { Record } from './record.tsx';
 import { Signals } from './signals.tsx';
 import { Sources } from './sources.tsx';
 
-const VIEWS = { signals: Signals, controls: Controls, sources: Sources, method: Method, record: Record, documents: Documents };
+const VIEWS = {
+  signals: Signals,
+  controls: Controls,
+  sources: Sources,
+  method: Method,
+  record: Record,
+  documents: Documents,
+};
 
 /** What the chances rest on, and how far it can be relied on. */
 export function Evidence() {

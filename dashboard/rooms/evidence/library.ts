@@ -14,7 +14,10 @@ export const documentNamed = (name: string): Question<readonly Element[] | null>
   ask: async () => (await BODIES[NAMES.get(name) ?? '']?.()) ?? null,
 });
 
-/** Where a link of a document leads on this page: to another document, to a place in it, or out; null where nothing of this page is there. */
+/**
+ * Where a link of a document leads on this page: to another document, to a place in it, or out; null where
+ * nothing of this page is there.
+ */
 export function addressWithin(to: string, from: string): string | null {
   if (/^https?:/.test(to) || to.startsWith('#')) return to;
   const { pathname, hash } = new URL(to, `https://docs/${from}`);

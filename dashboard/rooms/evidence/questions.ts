@@ -31,7 +31,12 @@ export const securityPoints = (buyer: Buyer): Question<Answer<'/v1/scores'>> => 
 export const measuresOn = (element: string | null): Question<Answer<'/v1/measures'>> => ({
   key: ['measures', element],
   ask: (client) =>
-    client.get('/v1/measures', { visibility: 'all', limit: 1000, lang: language.value, ...(element === null ? {} : { element }) }),
+    client.get('/v1/measures', {
+      visibility: 'all',
+      limit: 1000,
+      lang: language.value,
+      ...(element === null ? {} : { element }),
+    }),
 });
 
 /** Measures that lack something, or that somebody has to look at first. */
@@ -40,7 +45,9 @@ export const WAITING_MEASURES: Question<readonly Measure[]> = {
   ask: async (client) => {
     const states = ['in_review', 'draft'] as const;
     const pages = await Promise.all(
-      states.map((state) => client.get('/v1/measures', { state, visibility: 'all', limit: 1000, lang: language.value })),
+      states.map((state) =>
+        client.get('/v1/measures', { state, visibility: 'all', limit: 1000, lang: language.value }),
+      ),
     );
     return pages.flatMap(({ data }) => data);
   },

@@ -9,7 +9,10 @@ import { TRACK_RECORD } from './questions.ts';
 
 const asked: Column<Judged> = [
   '',
-  ({ ask, since, events }) => [EVIDENCE[ask], <span class="sub">{EVIDENCE.since(since, EVIDENCE.eventsCount(events))}</span>],
+  ({ ask, since, events }) => [
+    EVIDENCE[ask],
+    <span class="sub">{EVIDENCE.since(since, EVIDENCE.eventsCount(events))}</span>,
+  ],
 ];
 const skill: readonly Column<Judged>[] = [
   asked,
@@ -25,7 +28,10 @@ const skill: readonly Column<Judged>[] = [
 const hits: readonly Column<Judged>[] = [
   asked,
   ['', ({ auc, china }) => <Range of={auc} scale={[0.2, 1]} line={0.5} ring={china} />],
-  ['', ({ auc, china }) => [share(auc[0]), <span class="sub nowrap">{EVIDENCE.chinaAlone(share(china))}</span>]],
+  [
+    '',
+    ({ auc, china }) => [share(auc[0]), <span class="sub nowrap">{EVIDENCE.chinaAlone(share(china))}</span>],
+  ],
 ];
 
 /** How forecasts came out: of days to come, and on the past. */
@@ -68,13 +74,16 @@ interface RangeProps {
 
 /** A value with its range on a line. Decoration for a screen reader: the numbers stand beside it. */
 function Range({ of: [value, low, high], scale: [from, to], line, ring }: RangeProps) {
-  const x = (at: number): number => 6 + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * (WIDTH - 12);
+  const x = (at: number): number =>
+    6 + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * (WIDTH - 12);
   return (
     <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       <path stroke="var(--control)" d={`M${x(line)} 0V${HEIGHT}`} />
       <path stroke="var(--security)" stroke-width={3} opacity={0.45} d={`M${x(low)} 12H${x(high)}`} />
       <circle fill="var(--security)" cx={x(value)} cy={12} r={4} />
-      {ring === undefined ? null : <circle fill="none" stroke="var(--ink)" stroke-width={1.5} cx={x(ring)} cy={12} r={5} />}
+      {ring === undefined ? null : (
+        <circle fill="none" stroke="var(--ink)" stroke-width={1.5} cx={x(ring)} cy={12} r={5} />
+      )}
     </svg>
   );
 }
@@ -90,7 +99,9 @@ const Pinned = () => (
             {pinned?.first == null
               ? EVIDENCE.nonePinned
               : EVIDENCE.pinned(quantity(pinned.forecasts), pinned.runs, day(pinned.first.as_of))}{' '}
-            {window === null || judged.length > 0 ? null : EVIDENCE.firstJudged(day(window.closes), day(window.judged_from))}
+            {window === null || judged.length > 0
+              ? null
+              : EVIDENCE.firstJudged(day(window.closes), day(window.judged_from))}
           </p>
           {judged.map(({ outcome, forecasts, happened, reliability }) => (
             <section key={outcome}>

@@ -13,7 +13,10 @@ import { SIGNALS, type Signal, securityPoints } from './questions.ts';
 const SERIES = { taiwan: ['aircraft', 'ships'], senkaku: ['territorial_sea'] } as const;
 const THEATRES = ['taiwan', 'senkaku'] as const;
 
-/** Military activity in the two theatres: what it does to the chances, how current it is, and every day of a year. */
+/**
+ * Military activity in the two theatres: what it does to the chances, how current it is, and every day of a
+ * year.
+ */
 export const Signals = () => (
   <>
     <Effect />
@@ -26,7 +29,9 @@ export const Signals = () => (
               <Card
                 key={signal.theatre}
                 title={signal.name}
-                note={signal.index === null ? EVIDENCE.rateUnknown : EVIDENCE.rate(signal.multiplier.toFixed(2))}
+                note={
+                  signal.index === null ? EVIDENCE.rateUnknown : EVIDENCE.rate(signal.multiplier.toFixed(2))
+                }
               >
                 {SERIES[signal.theatre as keyof typeof SERIES].map((series) => (
                   <OneSeries key={series} series={series} signal={signal} today={today} />
@@ -56,19 +61,26 @@ export const Signals = () => (
   </>
 );
 
-const pointsText = (points: number): string => (points < 1 ? EVIDENCE.pointsUnderOne : EVIDENCE.points(Math.round(points)));
+const pointsText = (points: number): string =>
+  points < 1 ? EVIDENCE.pointsUnderOne : EVIDENCE.points(Math.round(points));
 
-/** What a crisis adds: to dysprosium, the material that most ask for, and to the one to which it adds most. */
+/**
+ * What a crisis adds: to dysprosium, the material that most ask for, and to the one to which it adds most.
+ */
 function Effect() {
   const { data: scores } = useAnswer(securityPoints(currentBuyer.value));
-  const known = (scores?.data ?? []).flatMap(({ subject, security }) => (typeof security === 'number' ? [{ ...subject, security }] : []));
+  const known = (scores?.data ?? []).flatMap(({ subject, security }) =>
+    typeof security === 'number' ? [{ ...subject, security }] : [],
+  );
   const most = known.toSorted((one, other) => other.security - one.security)[0];
   if (most === undefined) return <p class="finding" />;
   const told = known.find(({ id }) => id === 'Dy') ?? most;
   return (
     <p class="finding">
       {EVIDENCE.effect(pointsText(told.security), told.name)}
-      {most.id === told.id || most.security < 1 ? EVIDENCE.effectOnly : EVIDENCE.effectMost(pointsText(most.security), most.name)}
+      {most.id === told.id || most.security < 1
+        ? EVIDENCE.effectOnly
+        : EVIDENCE.effectMost(pointsText(most.security), most.name)}
     </p>
   );
 }
@@ -92,13 +104,24 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
   const isOld = age > signal.stale_after_days;
   const percentile = signal.series[series] ?? null;
   const usual = usualOf(counts);
-  const level = percentile === null ? 'notComparable' : percentile >= TENSE ? 'tense' : percentile > USUAL ? 'busy' : 'calm';
+  const level =
+    percentile === null
+      ? 'notComparable'
+      : percentile >= TENSE
+        ? 'tense'
+        : percentile > USUAL
+          ? 'busy'
+          : 'calm';
   return (
     <article class="two series">
       <div>
         <h3>{EVIDENCE[series]}</h3>
         <p>
-          <i class="pin" style={last === undefined ? undefined : mark(isOld ? 'red' : 'green')} aria-hidden="true" />{' '}
+          <i
+            class="pin"
+            style={last === undefined ? undefined : mark(isOld ? 'red' : 'green')}
+            aria-hidden="true"
+          />{' '}
           <b>
             {last === undefined
               ? EVIDENCE.neverRead
@@ -111,25 +134,44 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
           <p class="small">
             {usual.half === 0
               ? EVIDENCE.quietDay(quantity(last.count), quantity(usual.high))
-              : EVIDENCE.lastDay(quantity(last.count), quantity(usual.half), quantity(usual.low), quantity(usual.high))}
+              : EVIDENCE.lastDay(
+                  quantity(last.count),
+                  quantity(usual.half),
+                  quantity(usual.low),
+                  quantity(usual.high),
+                )}
           </p>
         )}
         {percentile === null ? null : <p class="small muted">{EVIDENCE.window(share(percentile / 100))}</p>}
       </div>
       <div>
-        <DayBars name={EVIDENCE[series]} counts={counts} from={dayAfter(today, -365)} to={today} usual={usual} />
+        <DayBars
+          name={EVIDENCE[series]}
+          counts={counts}
+          from={dayAfter(today, -365)}
+          to={today}
+          usual={usual}
+        />
         <DayTable counts={counts} />
       </div>
     </article>
   );
 }
 
-/** How many events are known of the days that have been read, and the newest on record: unread is never calm. */
-const Events = ({ events: { count, days_unread: unread, newest, from } }: { readonly events: Signal['security_events'] }) => (
+/**
+ * How many events are known of the days that have been read, and the newest on record: unread is never calm.
+ */
+const Events = ({
+  events: { count, days_unread: unread, newest, from },
+}: {
+  readonly events: Signal['security_events'];
+}) => (
   <>
     <h3>{EVIDENCE.events}</h3>
     <p class="small">
-      {count === null ? EVIDENCE.eventsUnread(newest.filter((event) => event.day >= from).length) : EVIDENCE.eventsRead(count, unread)}{' '}
+      {count === null
+        ? EVIDENCE.eventsUnread(newest.filter((event) => event.day >= from).length)
+        : EVIDENCE.eventsRead(count, unread)}{' '}
       <span class="muted">{EVIDENCE.eventsNoScore}</span>
     </p>
     <ul class="dates bare">

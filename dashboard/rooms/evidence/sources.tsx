@@ -13,7 +13,11 @@ import { SOURCES, type Source } from './questions.ts';
 const DEAR = /^(policy-register|taiwan-mnd-daily|japan-coast-guard-senkaku)$/;
 
 /** Red: too old, and every chance rests on it. Amber: too old. */
-export function lightOf({ id, reading_age_days: age, limit_days: limit }: Pick<Source, 'id' | 'reading_age_days' | 'limit_days'>) {
+export function lightOf({
+  id,
+  reading_age_days: age,
+  limit_days: limit,
+}: Pick<Source, 'id' | 'reading_age_days' | 'limit_days'>) {
   if (age !== null && age <= limit) return 'green';
   return DEAR.test(id) ? 'red' : 'amber';
 }
@@ -40,7 +44,8 @@ export const Sources = () => (
               EVIDENCE.source,
               (source) => (
                 <span lang="en">
-                  <i class="pin" style={mark(lightOf(source))} aria-hidden="true" /> <span class="gone">{WORDS[lightOf(source)]}</span>
+                  <i class="pin" style={mark(lightOf(source))} aria-hidden="true" />{' '}
+                  <span class="gone">{WORDS[lightOf(source)]}</span>
                   {source.url === null ? <b>{source.title}</b> : <a href={source.url}>{source.title}</a>}
                   <span class="sub">
                     {source.publisher} · {source.licence}
@@ -51,7 +56,8 @@ export const Sources = () => (
             ],
             [
               EVIDENCE.newestFact,
-              ({ newest_date: newest }) => (newest === null ? <span class="muted">{EVIDENCE.noSingleDay}</span> : day(newest)),
+              ({ newest_date: newest }) =>
+                newest === null ? <span class="muted">{EVIDENCE.noSingleDay}</span> : day(newest),
               'whole nowrap named',
             ],
             [
@@ -71,14 +77,19 @@ export const Sources = () => (
   </Answered>
 );
 
-/** What this service reads by itself: in what state, how many of the days that are due, and what a person has to look at. */
+/**
+ * What this service reads by itself: in what state, how many of the days that are due, and what a person has
+ * to look at.
+ */
 function Collected({ titles }: { readonly titles: ReadonlyMap<string, string> }) {
   const { data: status } = useAnswer(STATUS);
   if (status === undefined) return null;
   const { begun = [], never = [] } = Object.groupBy(status.collected, ({ condition }) =>
     condition === 'never_collected' ? 'never' : 'begun',
   );
-  const title = ({ source }: { readonly source: string }) => <span lang="en">{titles.get(source) ?? source}</span>;
+  const title = ({ source }: { readonly source: string }) => (
+    <span lang="en">{titles.get(source) ?? source}</span>
+  );
   return (
     <Card title={EVIDENCE.collectedTitle}>
       {begun.length === 0 ? null : (
@@ -94,7 +105,10 @@ function Collected({ titles }: { readonly titles: ReadonlyMap<string, string> })
                 quarantined === 0 ? null : <span class="sub">{EVIDENCE.waitsNow(quarantined)}</span>,
               ],
             ],
-            [EVIDENCE.coverage, ({ coverage }) => (coverage === null ? '–' : EVIDENCE.ofDays(coverage.read, coverage.due))],
+            [
+              EVIDENCE.coverage,
+              ({ coverage }) => (coverage === null ? '–' : EVIDENCE.ofDays(coverage.read, coverage.due)),
+            ],
             [EVIDENCE.reached, ({ last_reached_at: at }) => (at === null ? EVIDENCE.never : day(at))],
           ]}
         />

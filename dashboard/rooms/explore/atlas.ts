@@ -22,7 +22,10 @@ export type World = ReturnType<typeof drawWorld>;
 const CODES = new Map([...COUNTRY_NUMBERS].map(([letters, number]) => [number, letters]));
 /** Height for each unit of width. */
 export const SHAPE = 0.44;
-/** Turned so that the Pacific is not cut, as most flows cross it or end beside it; the polar seas are left out. */
+/**
+ * Turned so that the Pacific is not cut, as most flows cross it or end beside it; the polar seas are left
+ * out.
+ */
 const [MERIDIAN, SOUTH, NORTH] = [150, -52, 74];
 
 /** Draws the world for a width in pixels: Equal Earth, so that areas can be compared. */
@@ -65,6 +68,7 @@ export function drawWorld(topology: Topology, width: number) {
     /** The middle of a country, or the place that stands for it; null: it has no shape. */
     middleOf: (code: string): Place | null => MARKED_AT[code] ?? middles.get(code) ?? null,
     /** The shortest way from place to place, as a path. */
-    way: (places: readonly Place[]): string => draw({ type: 'LineString', coordinates: places.map((place) => [...place]) }) ?? '',
+    way: (places: readonly Place[]): string =>
+      draw({ type: 'LineString', coordinates: places.map((place) => [...place]) }) ?? '',
   };
 }

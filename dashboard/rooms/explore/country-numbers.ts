@@ -1,4 +1,7 @@
-/** ISO 3166-1 numbers of countries by their three letters: the atlas has shapes by number. Countries that the atlas has no shape for are left out. */
+/**
+ * ISO 3166-1 numbers of countries by their three letters: the atlas has shapes by number. Countries that the
+ * atlas has no shape for are left out.
+ */
 const TEXT =
   'AFG 004 ALB 008 DZA 012 AGO 024 ARG 032 ARM 051 AUS 036 AUT 040 AZE 031 BDI 108 BEL 056 BEN 204 BFA 854 BGD 050 BGR 100 BIH 070 BLR 112 BOL 068 ' +
   'BRA 076 BTN 064 BWA 072 CAF 140 CAN 124 CHE 756 CHL 152 CHN 156 CIV 384 CMR 120 COD 180 COG 178 COL 170 CRI 188 CUB 192 CYP 196 CZE 203 DEU 276 ' +
@@ -15,7 +18,10 @@ export const COUNTRY_NUMBERS: ReadonlyMap<string, string> = new Map(
   [...TEXT.matchAll(/([A-Z]{3}) (\d{3})/g)].map(([, letters = '', number = '']) => [letters, number]),
 );
 
-/** Where a country is marked that is too small for the atlas, or whose middle lies elsewhere than its trade: longitude, latitude. */
+/**
+ * Where a country is marked that is too small for the atlas, or whose middle lies elsewhere than its trade:
+ * longitude, latitude.
+ */
 export const MARKED_AT: Readonly<Record<string, readonly [number, number]>> = {
   SGP: [103.82, 1.35],
   HKG: [114.17, 22.32],

@@ -45,14 +45,23 @@ export function Explore() {
   const filter = currentFilter(newest);
   const buyer = currentBuyer.value;
   const { data } = useAnswer(tab === 'list' ? ranking(filter.type, buyer, filter.asOf) : null);
-  const count = data === undefined || data.subject_type !== filter.type || data.next_cursor !== null ? null : data.data.length;
+  const count =
+    data === undefined || data.subject_type !== filter.type || data.next_cursor !== null
+      ? null
+      : data.data.length;
   const title = EXPLORE[`${tab === 'list' ? filter.folder : NAMES[tab]}Title`](country(buyer));
   const View = VIEWS[tab];
   return (
     <>
       <Lead title={title} text={EXPLORE[`${NAMES[tab]}Lead`]}>
         <CopyLink />
-        {tab !== 'list' ? null : <ActLink says={count === null ? WORDS.downloadCsv : EXPLORE.csvOfAll(count)} to={fileOf(filter)} isFile />}
+        {tab !== 'list' ? null : (
+          <ActLink
+            says={count === null ? WORDS.downloadCsv : EXPLORE.csvOfAll(count)}
+            to={fileOf(filter)}
+            isFile
+          />
+        )}
       </Lead>
       <Tabs
         name={EXPLORE.views}

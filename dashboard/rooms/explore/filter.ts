@@ -1,4 +1,7 @@
-/** The one filter of the tabs. It lives in the query of the address: type of subject, words to find, group of elements, day, buyer. */
+/**
+ * The one filter of the tabs. It lives in the query of the address: type of subject, words to find, group of
+ * elements, day, buyer.
+ */
 import { currentQuery, dayIn, FOLDERS, type Folder, type SubjectType } from '../../address/address.ts';
 import type { ScoreRow } from '../../service/questions.ts';
 import { country } from '../../words/language.ts';
@@ -27,7 +30,9 @@ export interface TabProps {
   readonly filter: Filter;
 }
 
-/** The filter as the address has it now. `newest`: the last day that there are scores of, where it is known. */
+/**
+ * The filter as the address has it now. `newest`: the last day that there are scores of, where it is known.
+ */
 export function currentFilter(newest: string | undefined): Filter {
   const query = currentQuery.value;
   const folder = (Object.keys(FOLDERS) as Folder[]).find((one) => one === query.get('type')) ?? 'elements';
@@ -45,17 +50,26 @@ export function currentFilter(newest: string | undefined): Filter {
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** Whether a row has the words in its name, in either language where it is a country, or is what the id says. */
+/**
+ * Whether a row has the words in its name, in either language where it is a country, or is what the id says.
+ */
 export function isNamed({ subject }: Pick<ScoreRow, 'subject'>, words: string): boolean {
-  const names = [subject.name, subject.id, ...(subject.type === 'country' ? [country(subject.id, 'en'), country(subject.id, 'ja')] : [])];
+  const names = [
+    subject.name,
+    subject.id,
+    ...(subject.type === 'country' ? [country(subject.id, 'en'), country(subject.id, 'ja')] : []),
+  ];
   return names.some((name) => folded(name).includes(folded(words)));
 }
 
 /** Whether a row is of the group of elements, where one is chosen. */
 export function isInGroup({ subject }: Pick<ScoreRow, 'subject'>, group: Filter['group']): boolean {
   if (group === null || subject.type !== 'element') return true;
-  return group === (Object.entries(GROUPS).find(([, ids]) => ids.some((id) => id === subject.id))?.[0] ?? 'other');
+  return (
+    group === (Object.entries(GROUPS).find(([, ids]) => ids.some((id) => id === subject.id))?.[0] ?? 'other')
+  );
 }
 
 /** Whether the filter lets a row through. */
-export const passes = (row: Pick<ScoreRow, 'subject'>, { group, words }: Filter): boolean => isInGroup(row, group) && isNamed(row, words);
+export const passes = (row: Pick<ScoreRow, 'subject'>, { group, words }: Filter): boolean =>
+  isInGroup(row, group) && isNamed(row, words);

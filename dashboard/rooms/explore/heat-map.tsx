@@ -11,11 +11,15 @@ import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';
 
-/** Widths of an interval, in points of the scale, up to which a colour is full, and up to which it is told apart at all. */
+/**
+ * Widths of an interval, in points of the scale, up to which a colour is full, and up to which it is told
+ * apart at all.
+ */
 const [SURE, VAGUE] = [20, 35];
 
 /**
- * The colour of a chance: of its band where it is sure, of three where it is vague, none where it could be nearly anything. `width`: points of its
+ * The colour of a chance: of its band where it is sure, of three where it is vague, none where it could be
+ * nearly anything. `width`: points of its
  * interval; null is unknown.
  */
 export function shadeOf(score: number, width: number | null): string {
@@ -24,7 +28,8 @@ export function shadeOf(score: number, width: number | null): string {
   return score < 40 ? 'u-low' : score < 60 ? 'u-mid' : 'u-high';
 }
 
-const scoreAt = ({ stages }: ScoreRow, step: string): number | null => stages?.find(({ stage }) => stage === step)?.score ?? null;
+const scoreAt = ({ stages }: ScoreRow, step: string): number | null =>
+  stages?.find(({ stage }) => stage === step)?.score ?? null;
 
 /** Every element against the steps of its chain, most at risk first. */
 export const HeatMap = ({ filter }: TabProps) => (
@@ -65,7 +70,9 @@ export const HeatMap = ({ filter }: TabProps) => (
                     <Cell key={step} row={row} step={step} />
                   ))}
                   <td class="nowrap">
-                    {row.interval == null ? WORDS.unknown : WORDS.range(wholeChance(row.interval.p05), wholeChance(row.interval.p95))}
+                    {row.interval == null
+                      ? WORDS.unknown
+                      : WORDS.range(wholeChance(row.interval.p05), wholeChance(row.interval.p95))}
                   </td>
                 </tr>
               ))}
@@ -79,7 +86,13 @@ export const HeatMap = ({ filter }: TabProps) => (
 
 const PALE = 'light-dark(#0b0d10, #fff)';
 /** Colours of text on shades, where it is not that of the darker ones. */
-const INKS: Readonly<Record<string, string>> = { low: PALE, 'u-low': PALE, guarded: '#000', 'u-mid': '#000', 'u-none': '#000' };
+const INKS: Readonly<Record<string, string>> = {
+  low: PALE,
+  'u-low': PALE,
+  guarded: '#000',
+  'u-mid': '#000',
+  'u-none': '#000',
+};
 
 function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) {
   const score = scoreAt(row, step);
@@ -112,7 +125,11 @@ const Legend = () => (
       <p key={text} class="key">
         <span style={{ display: 'flex', gap: '1px', width: '160px' }} aria-hidden="true">
           {shades.map((shade) => (
-            <i key={shade} class={shade} style={{ ...SHADE, ...(shade === 'hatched' ? {} : { background: `var(--${shade})` }) }} />
+            <i
+              key={shade}
+              class={shade}
+              style={{ ...SHADE, ...(shade === 'hatched' ? {} : { background: `var(--${shade})` }) }}
+            />
           ))}
         </span>
         {text}

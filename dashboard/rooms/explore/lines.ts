@@ -42,5 +42,7 @@ export const missingOf = ({ points }: Line): number => points.filter(({ score })
 export function breaksOf(lines: readonly Line[]) {
   const [line] = lines.toSorted((one, other) => missingOf(one) - missingOf(other));
   const known = (line?.points ?? []).filter(({ method }) => method !== null);
-  return known.flatMap(({ day, method }, n) => (n > 0 && known[n - 1]?.method !== method ? [{ day, method: method ?? '' }] : []));
+  return known.flatMap(({ day, method }, n) =>
+    n > 0 && known[n - 1]?.method !== method ? [{ day, method: method ?? '' }] : [],
+  );
 }

@@ -1,7 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
-import { currentBuyer, currentQuery, FOLDERS, setQuery, subjectLink, withQuery } from '../../address/address.ts';
+import {
+  currentBuyer,
+  currentQuery,
+  FOLDERS,
+  setQuery,
+  subjectLink,
+  withQuery,
+} from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { type Group, placedGroups, type Row, ScoreTable } from '../../parts/score-table.tsx';
@@ -33,7 +40,10 @@ export const List = ({ filter }: TabProps) => (
   </Answered>
 );
 
-function Rows({ filter, answer: { data, next_cursor: next, as_of: asOf } }: TabProps & { readonly answer: Answer<'/v1/scores'> }) {
+function Rows({
+  filter,
+  answer: { data, next_cursor: next, as_of: asOf },
+}: TabProps & { readonly answer: Answer<'/v1/scores'> }) {
   const { words, group, type } = filter;
   const rest = useAnswer(next === null ? null : rowsAfter(currentBuyer.value, next));
   const isAll = next === null || rest.data !== undefined;
@@ -51,7 +61,8 @@ function Rows({ filter, answer: { data, next_cursor: next, as_of: asOf } }: TabP
       <Nothing filter={filter} found={found} />
     );
   const table = (all: readonly ScoreRow[], isIn: (row: ScoreRow) => boolean = () => true, isOwn = false) => {
-    const draw = (row: ScoreRow): Row | null => (isShown.has(row) && isIn(row) ? rowOf(row, isOwn ? [] : yearCells(row)) : null);
+    const draw = (row: ScoreRow): Row | null =>
+      isShown.has(row) && isIn(row) ? rowOf(row, isOwn ? [] : yearCells(row)) : null;
     const rated = all.filter((row) => row.score != null);
     const unplaced = {
       heading: EXPLORE.noPlaceYet,
@@ -63,7 +74,10 @@ function Rows({ filter, answer: { data, next_cursor: next, as_of: asOf } }: TabP
   const own = rows.filter((row) => row.custom === true);
   const unrated = shown.filter(({ score }) => score === null);
   const isLow = ({ score }: ScoreRow): boolean => score != null && score < FOLDED_BELOW;
-  const low = type === 'element' && words === '' && shown.some(({ score }) => (score ?? 0) >= FOLDED_BELOW) ? shown.filter(isLow) : [];
+  const low =
+    type === 'element' && words === '' && shown.some(({ score }) => (score ?? 0) >= FOLDED_BELOW)
+      ? shown.filter(isLow)
+      : [];
   return (
     <>
       <SplitKey />
@@ -91,7 +105,8 @@ function Rows({ filter, answer: { data, next_cursor: next, as_of: asOf } }: TabP
           <ul class="bare muted">
             {unrated.map(({ subject, status_reason: reason }) => (
               <li key={subject.id}>
-                <a href={subjectLink(subject.type, subject.id)}>{capitalised(subject.name)}</a>: {reason ?? WORDS.unknown}
+                <a href={subjectLink(subject.type, subject.id)}>{capitalised(subject.name)}</a>:{' '}
+                {reason ?? WORDS.unknown}
               </li>
             ))}
           </ul>
@@ -102,15 +117,23 @@ function Rows({ filter, answer: { data, next_cursor: next, as_of: asOf } }: TabP
   );
 }
 
-/** What the words may mean that no row has in its name: none are looked for where one has; undefined while it is not known. */
-function useMeant({ words, type }: Filter, rows: readonly ScoreRow[]): readonly ScoreRow['subject'][] | undefined {
+/**
+ * What the words may mean that no row has in its name: none are looked for where one has; undefined while it
+ * is not known.
+ */
+function useMeant(
+  { words, type }: Filter,
+  rows: readonly ScoreRow[],
+): readonly ScoreRow['subject'][] | undefined {
   const [settled, settle] = useState(words);
   useEffect(() => {
     const waiting = setTimeout(() => settle(words), SETTLED_MS);
     return () => clearTimeout(waiting);
   }, [words]);
   const isNeeded = !rows.some((row) => isNamed(row, words));
-  const { data, error, isPlaceholderData } = useAnswer(isNeeded && settled === words ? meantBy(words, type, currentBuyer.value) : null);
+  const { data, error, isPlaceholderData } = useAnswer(
+    isNeeded && settled === words ? meantBy(words, type, currentBuyer.value) : null,
+  );
   const found = !isNeeded || error !== null ? [] : isPlaceholderData ? undefined : data;
   const elsewhere = found?.some((one) => one.type === type) ? undefined : found?.[0]?.type;
   useEffect(() => {
@@ -155,12 +178,16 @@ function Table({ type, groups, isOwn }: TableProps) {
   );
 }
 
-function rowOf({ subject, stage, element, top_drivers: causes, coverage, ...chances }: ScoreRow, year: Row['cells']): Row {
+function rowOf(
+  { subject, stage, element, top_drivers: causes, coverage, ...chances }: ScoreRow,
+  year: Row['cells'],
+): Row {
   return {
     id: subject.id,
     name: (
       <>
-        {capitalised(subject.name)} {subject.type === 'element' ? <span class="muted">{subject.id}</span> : null}
+        {capitalised(subject.name)}{' '}
+        {subject.type === 'element' ? <span class="muted">{subject.id}</span> : null}
       </>
     ),
     to: subjectLink(subject.type, subject.id),
@@ -172,18 +199,27 @@ function rowOf({ subject, stage, element, top_drivers: causes, coverage, ...chan
           <span class="sub">{causes?.[0]?.label}</span>
         </>
       ),
-      ...(subject.type === 'element' ? [coverage == null ? <span class="muted">{WORDS.unknown}</span> : share(coverage)] : []),
+      ...(subject.type === 'element'
+        ? [coverage == null ? <span class="muted">{WORDS.unknown}</span> : share(coverage)]
+        : []),
       ...year,
     ],
   };
 }
 
-/** Cells about the last year of the rows that a run has published: a line, and the points moved by where the whole year is known. */
+/**
+ * Cells about the last year of the rows that a run has published: a line, and the points moved by where the
+ * whole year is known.
+ */
 function useYears(rows: readonly ScoreRow[], asOf: string): (row: ScoreRow) => Row['cells'] {
   const isFilling = useAnswer(STATUS).data?.progress.history != null;
   const keyOf = ({ subject }: ScoreRow): string => `${subject.type}:${subject.id}`;
-  const asked = rows.filter(({ score, custom }) => score !== null && custom !== true).slice(0, MOST_WITH_YEAR);
-  const { data } = useAnswer(asked.length === 0 ? null : yearOf('wide', asked.map(keyOf), currentBuyer.value, asOf));
+  const asked = rows
+    .filter(({ score, custom }) => score !== null && custom !== true)
+    .slice(0, MOST_WITH_YEAR);
+  const { data } = useAnswer(
+    asked.length === 0 ? null : yearOf('wide', asked.map(keyOf), currentBuyer.value, asOf),
+  );
   const columns = new Set(data?.columns.map(({ subject }) => subject));
   return (row) => {
     const key = keyOf(row);
@@ -211,16 +247,28 @@ function useYears(rows: readonly ScoreRow[], asOf: string): (row: ScoreRow) => R
 
 const [WIDTH, HEIGHT] = [96, 28];
 
-/** Values of 0 to 100 at equal steps, oldest first, as a small line; null leaves a gap. Decoration: the change stands beside it in numbers. */
+/**
+ * Values of 0 to 100 at equal steps, oldest first, as a small line; null leaves a gap. Decoration: the change
+ * stands beside it in numbers.
+ */
 function Sparkline({ values }: { readonly values: readonly (number | null)[] }) {
   const x = (n: number): number => 2 + (n / Math.max(1, values.length - 1)) * (WIDTH - 5);
   const y = (value: number): number => HEIGHT - 3 - (value / 100) * (HEIGHT - 6);
   const path = values.map((value, n) =>
-    value === null ? '' : `${(values[n - 1] ?? null) === null ? 'M' : 'L'}${x(n).toFixed(1)} ${y(value).toFixed(1)}`,
+    value === null
+      ? ''
+      : `${(values[n - 1] ?? null) === null ? 'M' : 'L'}${x(n).toFixed(1)} ${y(value).toFixed(1)}`,
   );
   const last = values.at(-1) ?? null;
   return (
-    <svg fill="none" stroke-width={1.3} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    <svg
+      fill="none"
+      stroke-width={1.3}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden="true"
+    >
       <path stroke="var(--line)" d={`M0 ${HEIGHT - 2}H${WIDTH}`} />
       <path stroke="var(--ink)" d={path.join('')} />
       {last === null ? null : <circle cx={x(values.length - 1)} cy={y(last)} r="2" fill="var(--ink)" />}
@@ -229,14 +277,18 @@ function Sparkline({ values }: { readonly values: readonly (number | null)[] }) 
 }
 
 /** What to do when no row has the words in its name. `found`: what they may mean. */
-const Nothing = ({ filter: { words }, found }: TabProps & { readonly found: readonly ScoreRow['subject'][] }) => (
+const Nothing = ({
+  filter: { words },
+  found,
+}: TabProps & { readonly found: readonly ScoreRow['subject'][] }) => (
   <div class="told" role="status">
     <p>{words === '' ? EXPLORE.noRow : EXPLORE.nothing(words)}</p>
     {words === '' ? null : <p>{found.length === 0 ? EXPLORE.nowhere : EXPLORE.meant}</p>}
     <ul class="bare">
       {found.map(({ type, id, name }) => (
         <li key={`${type}:${id}`}>
-          <a href={subjectLink(type, id)}>{capitalised(name)}</a> <span class="muted">{WORDS[type as Filter['type']]}</span>
+          <a href={subjectLink(type, id)}>{capitalised(name)}</a>{' '}
+          <span class="muted">{WORDS[type as Filter['type']]}</span>
         </li>
       ))}
     </ul>

@@ -48,7 +48,9 @@ export function WorldMap({ filter }: TabProps) {
                 name={WORDS.element}
                 value={subject.id}
                 open={() => open(true)}
-                options={[subject, ...others.map((row) => row.subject)].map(({ id, name }) => [id, capitalised(name)] as const)}
+                options={[subject, ...others.map((row) => row.subject)].map(
+                  ({ id, name }) => [id, capitalised(name)] as const,
+                )}
                 pick={(id) => setQuery({ element: id, step: null })}
               />
               {step === null ? null : (
@@ -60,7 +62,11 @@ export function WorldMap({ filter }: TabProps) {
                 />
               )}
             </div>
-            {step === null ? <p class="told">{origins.status_reason ?? EXPLORE.noOrigin}</p> : <Shown origins={origins} step={step} />}
+            {step === null ? (
+              <p class="told">{origins.status_reason ?? EXPLORE.noOrigin}</p>
+            ) : (
+              <Shown origins={origins} step={step} />
+            )}
           </>
         );
       }}
@@ -68,7 +74,13 @@ export function WorldMap({ filter }: TabProps) {
   );
 }
 
-function Shown({ origins: { subject, stages, as_of: asOf }, step }: { readonly origins: Origins; readonly step: string }) {
+function Shown({
+  origins: { subject, stages, as_of: asOf },
+  step,
+}: {
+  readonly origins: Origins;
+  readonly step: string;
+}) {
   const buyer = currentBuyer.value;
   const { data: topology } = useAnswer(ATLAS);
   const found = stages?.find(({ stage }) => stage === step);
@@ -96,13 +108,21 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: { readonly o
             }
           >
             <p>
-              {order[0] === undefined ? EXPLORE.noOrigin : EXPLORE.largest(country(order[0][0]), share(order[0][1]))}{' '}
+              {order[0] === undefined
+                ? EXPLORE.noOrigin
+                : EXPLORE.largest(country(order[0][0]), share(order[0][1]))}{' '}
               {most === undefined ? null : EXPLORE.passes(share(most.share ?? 0), most.name)}
             </p>
             <Sized height={Math.round(Math.min(1240, window.innerWidth - 60) * SHAPE)}>
               {(width) =>
                 topology === undefined ? null : (
-                  <Drawing world={drawWorld(topology, width)} title={title} shares={shares} sites={sites} lanes={lanes} />
+                  <Drawing
+                    world={drawWorld(topology, width)}
+                    title={title}
+                    shares={shares}
+                    sites={sites}
+                    lanes={lanes}
+                  />
                 )
               }
             </Sized>
@@ -118,7 +138,9 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: { readonly o
 
 const STRAIT = { width: 7, height: 7, fill: 'var(--surface)', stroke: 'var(--ink)', 'stroke-width': 1.2 };
 const siteMark = (isAtWork: boolean, isVague: boolean) => ({
-  ...(isAtWork ? { fill: 'var(--elevated)' } : { fill: 'var(--surface)', stroke: 'var(--elevated)', 'stroke-width': 1.6 }),
+  ...(isAtWork
+    ? { fill: 'var(--elevated)' }
+    : { fill: 'var(--surface)', stroke: 'var(--elevated)', 'stroke-width': 1.6 }),
   ...(isVague ? { 'stroke-dasharray': '2.5 2' } : {}),
 });
 
@@ -136,12 +158,18 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
   const to = world.middleOf(buyer);
   const flows = [...shares].flatMap(([origin, part]) => {
     const from = origin === buyer || part < LEAST_DRAWN ? null : world.middleOf(origin);
-    return from === null || to === null ? [] : [{ origin, part, from, path: world.way([from, ...wayOf(lanes, origin, from), to]) }];
+    return from === null || to === null
+      ? []
+      : [{ origin, part, from, path: world.way([from, ...wayOf(lanes, origin, from), to]) }];
   });
   const passed = lanes.filter((lane) => (lane.share ?? 0) >= LEAST_DRAWN);
   const labels = placed(
     [
-      ...flows.map(({ origin, part, from }) => ({ at: world.at(from), text: `${country(origin)} ${share(part)}`, isStrong: true })),
+      ...flows.map(({ origin, part, from }) => ({
+        at: world.at(from),
+        text: `${country(origin)} ${share(part)}`,
+        isStrong: true,
+      })),
       ...(to === null ? [] : [{ at: world.at(to), text: country(buyer), isStrong: true }]),
       ...passed.map(({ place, name }) => ({ at: world.at(place), text: name, isStrong: false })),
     ],
@@ -167,7 +195,14 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
         />
       ))}
       {flows.map(({ origin, part, path }) => (
-        <path key={origin} fill="none" stroke="var(--link)" stroke-opacity={0.75} d={path} stroke-width={Math.max(1, part * 7)} />
+        <path
+          key={origin}
+          fill="none"
+          stroke="var(--link)"
+          stroke-opacity={0.75}
+          d={path}
+          stroke-width={Math.max(1, part * 7)}
+        />
       ))}
       {lanes.map(({ id, name, place }) => {
         const [x, y] = world.at(place);
@@ -178,7 +213,14 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
         );
       })}
       {sites.map((site) => {
-        const { id, operating, coordinate_precision: precision, supplier_name: supplier, name, label } = site.properties;
+        const {
+          id,
+          operating,
+          coordinate_precision: precision,
+          supplier_name: supplier,
+          name,
+          label,
+        } = site.properties;
         const place = placeOf(site);
         if (place === null) return null;
         const [x, y] = world.at(place);
@@ -207,9 +249,16 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
   );
 }
 
-/** Labels beside their places, most important first; what would cover an earlier one is left out, as the table has it. */
+/**
+ * Labels beside their places, most important first; what would cover an earlier one is left out, as the table
+ * has it.
+ */
 function placed(
-  labels: readonly { readonly at: readonly [x: number, y: number]; readonly text: string; readonly isStrong: boolean }[],
+  labels: readonly {
+    readonly at: readonly [x: number, y: number];
+    readonly text: string;
+    readonly isStrong: boolean;
+  }[],
   width: number,
 ) {
   const taken: { readonly x: number; readonly y: number; readonly end: number }[] = [];
@@ -219,7 +268,8 @@ function placed(
     const x = isEnd ? px - 8 : px + 8;
     const start = isEnd ? x - length : x;
     for (const y of [py + 4, py + 18, py - 10]) {
-      if (taken.some((one) => Math.abs(one.y - y) < 13 && start < one.end && one.x < start + length)) continue;
+      if (taken.some((one) => Math.abs(one.y - y) < 13 && start < one.end && one.x < start + length))
+        continue;
       taken.push({ x: start, y, end: start + length });
       return [{ text, x, y, isEnd, isStrong }];
     }
@@ -234,7 +284,9 @@ const Legend = () => (
     {SHADES_FROM.map((from, n) => (
       <span key={from}>
         <i style={{ background: colourOf(n + 1) }} aria-hidden="true" />
-        {n === SHADES_FROM.length - 1 ? EXPLORE.over(share(from)) : WORDS.range(share(from), share(SHADES_FROM[n + 1] ?? 1))}
+        {n === SHADES_FROM.length - 1
+          ? EXPLORE.over(share(from))
+          : WORDS.range(share(from), share(SHADES_FROM[n + 1] ?? 1))}
       </span>
     ))}
     {[siteMark(true, false), siteMark(false, false), siteMark(false, true)].map((mark, n) => (
@@ -262,7 +314,11 @@ interface TablesProps extends Pick<DrawingProps, 'sites' | 'lanes'> {
 
 /** The same in words and numbers. */
 function Tables({ order, recycled, sites, lanes }: TablesProps) {
-  const states: Readonly<Record<string, string>> = { yes: EXPLORE.atWork, partial: EXPLORE.inPart, no: EXPLORE.notAtWork };
+  const states: Readonly<Record<string, string>> = {
+    yes: EXPLORE.atWork,
+    partial: EXPLORE.inPart,
+    no: EXPLORE.notAtWork,
+  };
   return (
     <details>
       <summary>{WORDS.asTable}</summary>
@@ -282,8 +338,16 @@ function Tables({ order, recycled, sites, lanes }: TablesProps) {
         rows={lanes}
         columns={[
           [EXPLORE.strait, ({ name }) => name],
-          [EXPLORE.passesColumn, ({ share: part }) => (part === null ? EXPLORE.noneKnown : share(part)), 'num'],
-          [EXPLORE.wayUnknown, ({ unknownShare }) => (unknownShare === null ? '' : share(unknownShare)), 'num'],
+          [
+            EXPLORE.passesColumn,
+            ({ share: part }) => (part === null ? EXPLORE.noneKnown : share(part)),
+            'num',
+          ],
+          [
+            EXPLORE.wayUnknown,
+            ({ unknownShare }) => (unknownShare === null ? '' : share(unknownShare)),
+            'num',
+          ],
         ]}
       />
       {sites.length === 0 ? (
@@ -295,7 +359,9 @@ function Tables({ order, recycled, sites, lanes }: TablesProps) {
           columns={[
             [
               WORDS.supplier,
-              ({ subject_id: id, supplier_name: name, label }) => <a href={subjectLink('supplier', id ?? '')}>{name ?? label}</a>,
+              ({ subject_id: id, supplier_name: name, label }) => (
+                <a href={subjectLink('supplier', id ?? '')}>{name ?? label}</a>
+              ),
             ],
             [EXPLORE.site, ({ name, label }) => name ?? label],
             [WORDS.country, ({ country: code }) => country(code ?? '')],

@@ -22,15 +22,33 @@ export function placeOf({ geometry }: Feature): Place | null {
 }
 
 /** Straits, canals and seas as they matter to a buyer at a step, those that most passes first. */
-export const lanesOf = (features: readonly Feature[], buyer: string, element: string, step: string): readonly Lane[] =>
+export const lanesOf = (
+  features: readonly Feature[],
+  buyer: string,
+  element: string,
+  step: string,
+): readonly Lane[] =>
   features
     .flatMap((feature) => {
       const { kind, id, label: name, routes = [], dependence = [] } = feature.properties;
       const place = placeOf(feature);
       if (kind !== 'lane' || place === null) return [];
-      const own = dependence.find((row) => row.buyer === buyer && row.element === element && row.stage === step);
-      const sent = Object.fromEntries(routes.filter(({ stage }) => stage === step).map(({ origin, share }) => [origin, share]));
-      return [{ id, name, place, routes: sent, share: own?.share ?? null, unknownShare: own?.unknown_share ?? null }];
+      const own = dependence.find(
+        (row) => row.buyer === buyer && row.element === element && row.stage === step,
+      );
+      const sent = Object.fromEntries(
+        routes.filter(({ stage }) => stage === step).map(({ origin, share }) => [origin, share]),
+      );
+      return [
+        {
+          id,
+          name,
+          place,
+          routes: sent,
+          share: own?.share ?? null,
+          unknownShare: own?.unknown_share ?? null,
+        },
+      ];
     })
     .toSorted((one, other) => (other.share ?? -1) - (one.share ?? -1));
 

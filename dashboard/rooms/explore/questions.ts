@@ -10,7 +10,8 @@ import { isNamed } from './filter.ts';
 const PAGE = 1000;
 
 /** The ranking of a type; of many own suppliers that no run has scored yet it is the first page. */
-export const ranking = (type: SubjectType, buyer: Buyer, asOf: string | null) => scores(type, buyer, asOf, PAGE);
+export const ranking = (type: SubjectType, buyer: Buyer, asOf: string | null) =>
+  scores(type, buyer, asOf, PAGE);
 
 /** The pages after one, in one. */
 export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly ScoreRow[]> => ({
@@ -46,7 +47,12 @@ export type Origins = Answer<'/v1/elements/{id}/explanation'>;
 export const originsOf = (id: string, buyer: Buyer, asOf: string | null): Question<Origins> => ({
   key: ['origins', id, buyer, asOf],
   ask: (client) =>
-    client.get('/v1/elements/{id}/explanation', { id, buyer, lang: language.value, ...(asOf === null ? {} : { as_of: asOf }) }),
+    client.get('/v1/elements/{id}/explanation', {
+      id,
+      buyer,
+      lang: language.value,
+      ...(asOf === null ? {} : { as_of: asOf }),
+    }),
 });
 
 /** Sites of an element, and the straits on the way of what a buyer needs. */
@@ -58,7 +64,8 @@ export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/ma
 const METRICS = { long: ['score' as const, 'p05' as const, 'p95' as const], wide: ['score' as const] };
 
 /**
- * A year of subjects by week, up to a day: `long` of up to six, with intervals and the method of each week; `wide` of up to 50, column by column,
+ * A year of subjects by week, up to a day: `long` of up to six, with intervals and the method of each week;
+ * `wide` of up to 50, column by column,
  * chances alone.
  */
 export const yearOf = (
@@ -81,21 +88,39 @@ export const yearOf = (
 });
 
 /**
- * Subjects that words may mean when no row of a type has them in its name: those of the other types that have, and what the service knows by such a
+ * Subjects that words may mean when no row of a type has them in its name: those of the other types that
+ * have, and what the service knows by such a
  * name in another writing or language.
  */
-export const meantBy = (words: string, type: SubjectType, buyer: Buyer): Question<readonly ScoreRow['subject'][]> => ({
+export const meantBy = (
+  words: string,
+  type: SubjectType,
+  buyer: Buyer,
+): Question<readonly ScoreRow['subject'][]> => ({
   key: ['meant by', words, type, buyer],
   ask: async (client) => {
     const others = Object.values(FOLDERS).filter((other) => other !== type);
     const named = others.map(async (other) => {
-      const query = { subject_type: other, buyer, limit: PAGE, fields: ['subject' as const], lang: language.value };
-      const { data } = await client.get('/v1/scores', other === 'supplier' ? { ...query, custom: 'include' } : query);
+      const query = {
+        subject_type: other,
+        buyer,
+        limit: PAGE,
+        fields: ['subject' as const],
+        lang: language.value,
+      };
+      const { data } = await client.get(
+        '/v1/scores',
+        other === 'supplier' ? { ...query, custom: 'include' } : query,
+      );
       return data.filter((row) => isNamed(row, words)).map(({ subject }) => subject);
     });
     const known = client
       .post('/v1/lookups', { items: [{ name: words.slice(0, 200) }], buyer }, { lang: language.value })
-      .then(({ data }) => data.flatMap(({ match, candidates }) => (match === null ? candidates : [match]).map(({ subject }) => subject)));
+      .then(({ data }) =>
+        data.flatMap(({ match, candidates }) =>
+          (match === null ? candidates : [match]).map(({ subject }) => subject),
+        ),
+      );
     const found = (await Promise.all([known, ...named])).flat() as ScoreRow['subject'][];
     return [...new Map(found.map((subject) => [`${subject.type}:${subject.id}`, subject])).values()];
   },

@@ -33,11 +33,16 @@ export const Trend = ({ filter }: TabProps) => (
   <Answered key={filter.type} to={ranking(filter.type, currentBuyer.value, filter.asOf)} room="50rem">
     {({ data, as_of: asOf }) => {
       const rows = data.filter((row) => row.score != null && row.custom !== true && passes(row, filter));
-      const asked = (currentQuery.value.get('subjects') ?? '').split(',').filter((id) => /^(element|supplier|country):[\w.-]+$/.test(id));
-      const chosen = asked.length === 0 ? rows.slice(0, FIRST).map(keyOf) : [...new Set(asked)].slice(0, MOST);
+      const asked = (currentQuery.value.get('subjects') ?? '')
+        .split(',')
+        .filter((id) => /^(element|supplier|country):[\w.-]+$/.test(id));
+      const chosen =
+        asked.length === 0 ? rows.slice(0, FIRST).map(keyOf) : [...new Set(asked)].slice(0, MOST);
       const set = (ids: readonly string[]): void => setQuery({ subjects: ids.join(',') });
       if (chosen.length === 0) return <p class="told">{EXPLORE.noRow}</p>;
-      const others = rows.filter((row) => !chosen.includes(keyOf(row))).map((row) => [keyOf(row), capitalised(row.subject.name)] as const);
+      const others = rows
+        .filter((row) => !chosen.includes(keyOf(row)))
+        .map((row) => [keyOf(row), capitalised(row.subject.name)] as const);
       const named = ({ id, name, points }: Line): Line => ({
         id,
         name: id.startsWith('country:')
@@ -80,7 +85,11 @@ function Lines({ lines, takeAway, children }: LinesProps) {
   if (last === undefined || end === undefined) return <p class="told">{EXPLORE.noYear}</p>;
   const breaks = breaksOf(lines);
   const file = `chokepoint-${end}`;
-  const figures = (points: readonly Point[], n: number) => [points[n]?.score ?? null, points[n]?.p05 ?? null, points[n]?.p95 ?? null];
+  const figures = (points: readonly Point[], n: number) => [
+    points[n]?.score ?? null,
+    points[n]?.p05 ?? null,
+    points[n]?.p95 ?? null,
+  ];
   return (
     <Card
       id="trend"
@@ -95,7 +104,11 @@ function Lines({ lines, takeAway, children }: LinesProps) {
               ...days.map((date, n) => [date, ...lines.flatMap(({ points }) => figures(points, n))]),
             ]}
           />
-          <SavePicture within="#trend" name={file} foot={EXPLORE.pictureFoot(country(currentBuyer.value), day(end))} />
+          <SavePicture
+            within="#trend"
+            name={file}
+            foot={EXPLORE.pictureFoot(country(currentBuyer.value), day(end))}
+          />
         </>
       }
     >
@@ -115,7 +128,8 @@ function Lines({ lines, takeAway, children }: LinesProps) {
         {lines.map((line) => (
           <figure key={line.id}>
             <figcaption class="filters">
-              <a href={subjectLink(...(line.id.split(':') as [string, string]))}>{line.name}</a> <b>{readOut(line.points[at])}</b>
+              <a href={subjectLink(...(line.id.split(':') as [string, string]))}>{line.name}</a>{' '}
+              <b>{readOut(line.points[at])}</b>
               {lines.length === 1 ? null : (
                 <Act
                   kind="bare off-paper"
@@ -127,14 +141,18 @@ function Lines({ lines, takeAway, children }: LinesProps) {
               )}
             </figcaption>
             <Sized height={HEIGHT}>
-              {(width) => <Panel line={line} width={width} at={at} breaks={breaks.map((one) => one.day)} look={look} />}
+              {(width) => (
+                <Panel line={line} width={width} at={at} breaks={breaks.map((one) => one.day)} look={look} />
+              )}
             </Sized>
           </figure>
         ))}
       </div>
       <ul class="bare small muted">
         <li>{EXPLORE.bandIs}</li>
-        {lines.map((line) => (missingOf(line) === 0 ? null : <li key={line.id}>{EXPLORE.missing(line.name, missingOf(line))}</li>))}
+        {lines.map((line) =>
+          missingOf(line) === 0 ? null : <li key={line.id}>{EXPLORE.missing(line.name, missingOf(line))}</li>,
+        )}
         {breaks.map(({ day: from, method }) => (
           <li key={from}>{EXPLORE.methodFrom(day(from), method)}</li>
         ))}
@@ -162,7 +180,9 @@ function Lines({ lines, takeAway, children }: LinesProps) {
 function readOut(point: Point | undefined): string {
   if (point === undefined || point.score === null) return WORDS.unknown;
   const { score, p05, p95 } = point;
-  return p05 === null || p95 === null ? chance(score) : `${chance(score)} (${WORDS.range(wholeChance(p05), wholeChance(p95))})`;
+  return p05 === null || p95 === null
+    ? chance(score)
+    : `${chance(score)} (${WORDS.range(wholeChance(p05), wholeChance(p95))})`;
 }
 
 interface PanelProps {
@@ -179,7 +199,8 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
   const [first, last] = [points[0]?.day ?? '', points.at(-1)?.day ?? ''];
   const base = HEIGHT - BOTTOM;
   const span = Math.max(1, daysBetween(first, last));
-  const x = ({ day: date }: Pick<Point, 'day'>): number => LEFT + (daysBetween(first, date) / span) * (width - LEFT - RIGHT);
+  const x = ({ day: date }: Pick<Point, 'day'>): number =>
+    LEFT + (daysBetween(first, date) / span) * (width - LEFT - RIGHT);
   const y = (score: number | null): number => base - ((score ?? 0) / 100) * (base - TOP);
   const path = lineOf<Point>(x, ({ score }) => y(score)).defined(({ score }) => score !== null);
   const ribbon = area<Point>(
@@ -187,7 +208,9 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
     ({ p05 }) => y(p05),
     ({ p95 }) => y(p95),
   ).defined(({ p05, p95 }) => p05 !== null && p95 !== null);
-  const months = points.filter(({ day: date }, n) => n === 0 || date.slice(0, 7) !== points[n - 1]?.day.slice(0, 7));
+  const months = points.filter(
+    ({ day: date }, n) => n === 0 || date.slice(0, 7) !== points[n - 1]?.day.slice(0, 7),
+  );
   const every = Math.ceil(months.length / Math.max(2, Math.floor(width / 64)));
   const read = points[at];
   return (
@@ -199,7 +222,15 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
       role="img"
       aria-label={`${name}, ${day(last)}: ${readOut(points.at(-1))}`}
       onPointerMove={({ offsetX }) =>
-        look(Math.max(0, Math.min(points.length - 1, Math.round(((offsetX - LEFT) / (width - LEFT - RIGHT)) * (points.length - 1)))))
+        look(
+          Math.max(
+            0,
+            Math.min(
+              points.length - 1,
+              Math.round(((offsetX - LEFT) / (width - LEFT - RIGHT)) * (points.length - 1)),
+            ),
+          ),
+        )
       }
       onPointerLeave={() => look(null)}
     >
@@ -219,7 +250,12 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
         ) : null,
       )}
       {breaks.map((date) => (
-        <path key={date} stroke="var(--line2)" stroke-dasharray="3 3" d={`M${x({ day: date })} ${TOP}V${base}`} />
+        <path
+          key={date}
+          stroke="var(--line2)"
+          stroke-dasharray="3 3"
+          d={`M${x({ day: date })} ${TOP}V${base}`}
+        />
       ))}
       <path fill="var(--shade3)" fill-opacity={0.3} d={ribbon(points) ?? ''} />
       <path fill="none" stroke="var(--ink)" stroke-width={2} d={path(points) ?? ''} />

@@ -18,7 +18,10 @@ const NARROWEST = 620;
 
 const originName = (origin: string): string => (origin === 'recycled' ? WORDS.recycled : country(origin));
 
-/** Places of bars and flows for a width. Flows are as wide at each end as they are thick, so that none leaves its bar. */
+/**
+ * Places of bars and flows for a width. Flows are as wide at each end as they are thick, so that none leaves
+ * its bar.
+ */
 export const laidOut = (origins: readonly Origin[], flows: readonly Flow[], width: number) =>
   sankey<Origin, Flow>()
     .nodeId(({ id }) => id)
@@ -42,14 +45,19 @@ export function Chain({
   if (stages.length === 0) return null;
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
   const nameOf = (id: string): string => originName(byId.get(id)?.origin ?? '');
-  const heads = [...stages.map(({ stage, score: of }) => [stepName(stage), of] as const), [country(buyer), score] as const];
+  const heads = [
+    ...stages.map(({ stage, score: of }) => [stepName(stage), of] as const),
+    [country(buyer), score] as const,
+  ];
   const known = (layer: number) =>
     flows.filter(({ isKnown, target }) => isKnown && target !== 'buyer' && byId.get(target)?.layer === layer);
   return (
     <Card
       title={WORDS.whereFrom}
       note={
-        carrier === undefined || weakest === null ? null : WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(weakest))
+        carrier === undefined || weakest === null
+          ? null
+          : WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(weakest))
       }
     >
       <div class="off-phone">
@@ -65,7 +73,10 @@ export function Chain({
               >
                 <Drawn {...laidOut(origins, flows, width)} />
                 {heads.map(([name, of], layer) => (
-                  <g key={name} transform={`translate(${Math.round((layer * (width - RIGHT - BAR)) / stages.length)} 0)`}>
+                  <g
+                    key={name}
+                    transform={`translate(${Math.round((layer * (width - RIGHT - BAR)) / stages.length)} 0)`}
+                  >
                     <text class="strong" y={12}>
                       {name}
                     </text>
@@ -89,13 +100,20 @@ export function Chain({
           columns={[
             [
               WORDS.step,
-              ({ stage, cover_days: cover }) => [stepName(stage), <span class="sub">{WORDS.stockLasts(orUnknown(cover, days))}</span>],
+              ({ stage, cover_days: cover }) => [
+                stepName(stage),
+                <span class="sub">{WORDS.stockLasts(orUnknown(cover, days))}</span>,
+              ],
             ],
             [SHELL.chance, ({ score: of }) => orUnknown(of, chance), 'num'],
             [
               WORDS.origins,
               ({ layer }) =>
-                listed(origins.filter((one) => one.layer === layer).map(({ origin, part }) => `${originName(origin)} ${share(part)}`)),
+                listed(
+                  origins
+                    .filter((one) => one.layer === layer)
+                    .map(({ origin, part }) => `${originName(origin)} ${share(part)}`),
+                ),
               'long',
             ],
             [
@@ -136,7 +154,14 @@ const Drawn = ({ nodes, links }: ReturnType<typeof laidOut>) => (
           width={x1 - x0}
           height={Math.max(1, y1 - y0)}
         />
-        <text class="halo" stroke="var(--surface)" stroke-width={3} paint-order="stroke" x={x1 + 6} y={(y0 + y1) / 2 + 4}>
+        <text
+          class="halo"
+          stroke="var(--surface)"
+          stroke-width={3}
+          paint-order="stroke"
+          x={x1 + 6}
+          y={(y0 + y1) / 2 + 4}
+        >
           {originName(origin)} {id === 'buyer' ? null : share(part)}
         </text>
       </g>

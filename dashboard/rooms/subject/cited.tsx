@@ -14,8 +14,16 @@ export const Source = ({ source, source_url: url }: Pick<Evidence, 'source' | 's
   );
 
 /** Sources of the rows that a statement rests on, each once. */
-export function Cited({ rows, evidence }: { readonly rows: readonly string[]; readonly evidence: readonly Evidence[] }) {
-  const cited = new Map(evidence.filter(({ row }) => rows.includes(row)).map((one) => [`${one.source} ${one.source_url}`, one]));
+export function Cited({
+  rows,
+  evidence,
+}: {
+  readonly rows: readonly string[];
+  readonly evidence: readonly Evidence[];
+}) {
+  const cited = new Map(
+    evidence.filter(({ row }) => rows.includes(row)).map((one) => [`${one.source} ${one.source_url}`, one]),
+  );
   return (
     <span class="sub">
       {[...cited].map(([key, one], n) => (

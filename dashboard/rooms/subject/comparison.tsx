@@ -18,7 +18,8 @@ export function Comparison({ document, asked }: SubjectProps) {
   const chosen = currentQuery.value.get('with') ?? '';
   const [type, id = ''] = chosen.split(':');
   const folder = (Object.keys(FOLDERS) as Folder[]).find((one) => FOLDERS[one] === type);
-  // Names to choose from are asked for when somebody is about to choose: a comparison that is sent has one already.
+  // Names to choose from are asked for when somebody is about to choose: a comparison that is sent has one
+  // already.
   const [isChoosing, choose] = useState(chosen === '');
   const { data: named } = useAnswer(isChoosing ? namesOf(asked.folder, asked.buyer) : null);
   const names = (named?.data ?? [])
@@ -31,7 +32,10 @@ export function Comparison({ document, asked }: SubjectProps) {
         <Choice
           name={WORDS.compareWith}
           value={chosen}
-          options={[['', WORDS.choose], ...(names.length > 0 || chosen === '' ? names : [[chosen, id] as const])]}
+          options={[
+            ['', WORDS.choose],
+            ...(names.length > 0 || chosen === '' ? names : [[chosen, id] as const]),
+          ]}
           open={() => choose(true)}
           pick={(value) => setQuery({ with: value, tab: 'compare' })}
         />
@@ -46,7 +50,12 @@ export function Comparison({ document, asked }: SubjectProps) {
 }
 
 /** A line of the table: its name, the two, and by how many points they differ. */
-type Line = readonly [name: string, first: ComponentChildren, second: ComponentChildren, points?: number | null];
+type Line = readonly [
+  name: string,
+  first: ComponentChildren,
+  second: ComponentChildren,
+  points?: number | null,
+];
 
 /** What is compared of a subject. */
 const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChildren])[] => {
@@ -63,11 +72,17 @@ const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChil
 function SideBySide({ document: one, asked, other }: SubjectProps & { readonly other: Explanation }) {
   const others = cellsOf({ document: other, asked });
   const gap = one.score === null || other.score === null ? null : other.score - one.score;
-  const [first, second] = [one, other].map(({ subject }) => <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>);
+  const [first, second] = [one, other].map(({ subject }) => (
+    <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
+  ));
   const lines: readonly Line[] = [
-    ...cellsOf({ document: one, asked }).map(([name, cell], n): Line => [name, cell, others[n]?.[1], n === 0 ? gap : null]),
+    ...cellsOf({ document: one, asked }).map(
+      ([name, cell], n): Line => [name, cell, others[n]?.[1], n === 0 ? gap : null],
+    ),
     [WORDS.causes, null, null],
-    ...causesOf(one, other).map(({ label, first: a, second: b }): Line => [label, wholeChance(a), wholeChance(b), b - a]),
+    ...causesOf(one, other).map(
+      ({ label, first: a, second: b }): Line => [label, wholeChance(a), wholeChance(b), b - a],
+    ),
   ];
   return (
     <Table
@@ -77,16 +92,24 @@ function SideBySide({ document: one, asked, other }: SubjectProps & { readonly o
         ['', ([name]) => name],
         [first, ([, cell]) => cell],
         [second, ([, , cell]) => cell],
-        [WORDS.difference, ([, , , points = null]) => (points === null ? null : signed(points)), 'num off-phone'],
+        [
+          WORDS.difference,
+          ([, , , points = null]) => (points === null ? null : signed(points)),
+          'num off-phone',
+        ],
       ]}
     />
   );
 }
 
-/** Causes of both with their points, those that differ most first; a cause that one does not have gives it none. */
+/**
+ * Causes of both with their points, those that differ most first; a cause that one does not have gives it
+ * none.
+ */
 export function causesOf(one: Pick<Explanation, 'drivers'>, other: Pick<Explanation, 'drivers'>) {
   const labels = new Map([...other.drivers, ...one.drivers].map(({ id, label }) => [id, label ?? id]));
-  const pointsIn = ({ drivers }: typeof one, id: string): number => drivers.find((driver) => driver.id === id)?.points ?? 0;
+  const pointsIn = ({ drivers }: typeof one, id: string): number =>
+    drivers.find((driver) => driver.id === id)?.points ?? 0;
   return [...labels]
     .map(([id, label]) => ({ id, label, first: pointsIn(one, id), second: pointsIn(other, id) }))
     .sort((a, b) => Math.abs(b.second - b.first) - Math.abs(a.second - a.first) || (a.id < b.id ? -1 : 1));

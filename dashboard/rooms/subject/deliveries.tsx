@@ -8,13 +8,25 @@ import { WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 
 const fromTo = (floor: number, ceiling: number): string =>
-  wholeChance(floor) === wholeChance(ceiling) ? chance(floor) : `${SHELL.range(wholeChance(floor), wholeChance(ceiling))}%`;
+  wholeChance(floor) === wholeChance(ceiling)
+    ? chance(floor)
+    : `${SHELL.range(wholeChance(floor), wholeChance(ceiling))}%`;
 
 /** What is known of the feed of a supplier, and through which countries its worst element can be lost. */
 export function OfSupplier({ document }: { readonly document: Explanation }) {
-  const { floor, ceiling, feed_named: named, share_lost: lost, available, element, exposures = [] } = document;
+  const {
+    floor,
+    ceiling,
+    feed_named: named,
+    share_lost: lost,
+    available,
+    element,
+    exposures = [],
+  } = document;
   const facts: readonly (readonly [string, string, string?])[] = [
-    ...(floor === null || ceiling === null ? [] : [[WORDS.floorCeiling, fromTo(floor, ceiling), WORDS.floorText] as const]),
+    ...(floor === null || ceiling === null
+      ? []
+      : [[WORDS.floorCeiling, fromTo(floor, ceiling), WORDS.floorText] as const]),
     ...(named === null ? [] : [[WORDS.feedNamed, share(named)] as const]),
     [WORDS.shareLost, orUnknown(lost, share)],
     ...(available === null ? [] : [[WORDS.available, share(available)] as const]),
@@ -43,19 +55,37 @@ export function OfSupplier({ document }: { readonly document: Explanation }) {
   );
 }
 
-/** Every element that a supplier delivers or a country carries, who feeds it, what starts within the year, and names on lists. */
+/**
+ * Every element that a supplier delivers or a country carries, who feeds it, what starts within the year, and
+ * names on lists.
+ */
 export function Deliveries({ document }: { readonly document: Explanation }) {
-  const { subject, elements_scored: scored = [], fed_by: feeders = [], due_within_horizon: due = [], listings = [] } = document;
+  const {
+    subject,
+    elements_scored: scored = [],
+    fed_by: feeders = [],
+    due_within_horizon: due = [],
+    listings = [],
+  } = document;
   type Scored = (typeof scored)[number];
   const byElement = Map.groupBy(
     scored.toSorted((one, other) => other.score - one.score),
     ({ element }) => element,
   );
   const columns: readonly Column<readonly Scored[]>[] = [
-    [WORDS.element, ([worst]) => worst && <a href={subjectLink('element', worst.element)}>{worst.element}</a>],
+    [
+      WORDS.element,
+      ([worst]) => worst && <a href={subjectLink('element', worst.element)}>{worst.element}</a>,
+    ],
     [SHELL.chance, ([worst]) => worst && chance(worst.score), 'num'],
     ...(subject.type === 'supplier'
-      ? [[WORDS.floorCeiling, ([worst]: readonly Scored[]) => worst && fromTo(worst.floor, worst.ceiling), 'num named'] as const]
+      ? [
+          [
+            WORDS.floorCeiling,
+            ([worst]: readonly Scored[]) => worst && fromTo(worst.floor, worst.ceiling),
+            'num named',
+          ] as const,
+        ]
       : []),
     [
       WORDS.steps,
@@ -68,7 +98,11 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
   ];
   return (
     <>
-      <TableCard title={subject.type === 'supplier' ? WORDS.delivers : WORDS.carries} rows={[...byElement.values()]} columns={columns} />
+      <TableCard
+        title={subject.type === 'supplier' ? WORDS.delivers : WORDS.carries}
+        rows={[...byElement.values()]}
+        columns={columns}
+      />
       <TableCard
         title={WORDS.fedBy}
         rows={feeders}

@@ -22,7 +22,10 @@ export interface Origin {
   /** Code of a country, `OTH` for those that are too small to draw, `recycled`. */
   readonly origin: string;
   readonly part: number;
-  /** Chance that the step runs out, 0 to 100, on its largest foreign origin, which carries it; null: another one, or unknown. */
+  /**
+   * Chance that the step runs out, 0 to 100, on its largest foreign origin, which carries it; null: another
+   * one, or unknown.
+   */
   readonly carries: number | null;
 }
 
@@ -45,8 +48,12 @@ function originsOf(stage: Stage, layer: number, buyer: string): readonly Origin[
   const parts = new Map(Object.entries(stage.shares).filter(([, part]) => part > 0));
   if (own > 0) parts.set(buyer, (parts.get(buyer) ?? 0) + own);
   const total = [...parts.values()].reduce((sum, part) => sum + part, stage.recycled ?? 0);
-  const large = [...parts].filter(([origin, part]) => origin !== 'OTH' && part / total >= SMALLEST).sort((one, other) => other[1] - one[1]);
-  const rest = [...parts].filter(([origin]) => !large.some(([named]) => named === origin)).reduce((sum, [, part]) => sum + part, 0);
+  const large = [...parts]
+    .filter(([origin, part]) => origin !== 'OTH' && part / total >= SMALLEST)
+    .sort((one, other) => other[1] - one[1]);
+  const rest = [...parts]
+    .filter(([origin]) => !large.some(([named]) => named === origin))
+    .reduce((sum, [, part]) => sum + part, 0);
   const carrier = large.find(([origin]) => origin !== buyer)?.[0];
   return [...large, ['OTH', rest] as const, [RECYCLED, stage.recycled ?? 0] as const]
     .filter(([, part]) => part / total > NOTHING)
@@ -59,8 +66,15 @@ function originsOf(stage: Stage, layer: number, buyer: string): readonly Origin[
     }));
 }
 
-/** What flows between two steps: first where it is known who feeds whom, as much as both have; the rest in proportion. */
-function between(from: readonly Origin[], to: readonly Origin[], isKnown: (from: Origin, to: Origin) => boolean): readonly Flow[] {
+/**
+ * What flows between two steps: first where it is known who feeds whom, as much as both have; the rest in
+ * proportion.
+ */
+function between(
+  from: readonly Origin[],
+  to: readonly Origin[],
+  isKnown: (from: Origin, to: Origin) => boolean,
+): readonly Flow[] {
   const given = new Map(from.map(({ id, part }) => [id, part]));
   const needed = new Map(to.map(({ id, part }) => [id, part]));
   const flows = new Map<string, Flow>();
@@ -73,26 +87,38 @@ function between(from: readonly Origin[], to: readonly Origin[], isKnown: (from:
   };
   for (const source of from)
     for (const target of to)
-      if (isKnown(source, target)) send(source.id, target.id, Math.min(given.get(source.id) ?? 0, needed.get(target.id) ?? 0), true);
+      if (isKnown(source, target))
+        send(source.id, target.id, Math.min(given.get(source.id) ?? 0, needed.get(target.id) ?? 0), true);
   const rest = [...needed.values()].reduce((sum, part) => sum + part, 0);
   const left = from.map(({ id }) => [id, given.get(id) ?? 0] as const);
   const open = to.map(({ id }) => [id, needed.get(id) ?? 0] as const);
   if (rest > NOTHING)
     for (const [source, part] of left)
-      for (const [target, need] of open) send(source, target, (part * need) / rest, flows.get(`${source} > ${target}`)?.isKnown ?? false);
+      for (const [target, need] of open)
+        send(source, target, (part * need) / rest, flows.get(`${source} > ${target}`)?.isKnown ?? false);
   return [...flows.values()];
 }
 
-/** The chain of an element as a graph in which as much goes into each origin as comes out of it. The last layer is the buyer. */
+/**
+ * The chain of an element as a graph in which as much goes into each origin as comes out of it. The last
+ * layer is the buyer.
+ */
 export function chainOf(stages: readonly Stage[], feeds: readonly Feed[], buyer: string) {
   const columns = stages.map((stage, layer) => originsOf(stage, layer, buyer));
   const end: Origin = { id: 'buyer', layer: stages.length, origin: buyer, part: 1, carries: null };
   const flows = columns.flatMap((origins, layer) => {
     const next = columns[layer + 1];
-    if (next === undefined) return origins.map(({ id, part }) => ({ source: id, target: end.id, value: part, isKnown: true }));
+    if (next === undefined)
+      return origins.map(({ id, part }) => ({ source: id, target: end.id, value: part, isKnown: true }));
     const [here, there] = [stages[layer]?.stage, stages[layer + 1]?.stage];
     return between(origins, next, (source, target) =>
-      feeds.some((feed) => feed.from_stage === here && feed.stage === there && feed.from === source.origin && feed.to === target.origin),
+      feeds.some(
+        (feed) =>
+          feed.from_stage === here &&
+          feed.stage === there &&
+          feed.from === source.origin &&
+          feed.to === target.origin,
+      ),
     );
   });
   return { origins: [...columns.flat(), end], flows };

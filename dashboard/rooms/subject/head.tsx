@@ -12,12 +12,20 @@ import type { SubjectProps } from './questions.ts';
 import { Spread } from './spread.tsx';
 import { Watch } from './watch.tsx';
 
-/** How bad and how sure: the chance, what it is the chance of, what it may be instead, its place, and how long the stock lasts. */
+/**
+ * How bad and how sure: the chance, what it is the chance of, what it may be instead, its place, and how long
+ * the stock lasts.
+ */
 export function Head({ document, asked }: SubjectProps) {
   const { subject, score, quantiles } = document;
   const { folder, id, buyer, asOf, stock } = asked;
   const stop = { [folder === 'suppliers' ? 'supplier' : 'origin']: id };
-  const reported = { buyer, as_of: asOf, cover_days: stock === null ? null : String(stock), lang: language.value };
+  const reported = {
+    buyer,
+    as_of: asOf,
+    cover_days: stock === null ? null : String(stock),
+    lang: language.value,
+  };
   return (
     <>
       <div class="halves hero">
@@ -38,19 +46,34 @@ export function Head({ document, asked }: SubjectProps) {
           <Sentence {...{ document, asked }} />
           <div class="acts">
             {folder === 'countries' ? null : <Watch id={id} />}
-            <a class="btn" href={link('/what-if', folder === 'elements' ? { element: id } : { scenario: scenarioText({ stops: [stop] }) })}>
+            <a
+              class="btn"
+              href={link(
+                '/what-if',
+                folder === 'elements' ? { element: id } : { scenario: scenarioText({ stops: [stop] }) },
+              )}
+            >
               {WORDS.whatIf}
             </a>
             <a class="btn" href={addressOf(`/v1/${folder}/${encodeURIComponent(id)}/report`, reported)}>
               {WORDS.report}
             </a>
-            <a class="btn" href={link('/explore/trend', { type: folder, subjects: `${FOLDERS[folder]}:${id}`, as_of: asOf })}>
+            <a
+              class="btn"
+              href={link('/explore/trend', {
+                type: folder,
+                subjects: `${FOLDERS[folder]}:${id}`,
+                as_of: asOf,
+              })}
+            >
               {WORDS.year}
             </a>
             <CopyLink />
           </div>
         </div>
-        {score === null ? null : <Sized height={156}>{(width) => <Spread width={width} values={quantiles} mean={score} />}</Sized>}
+        {score === null ? null : (
+          <Sized height={156}>{(width) => <Spread width={width} values={quantiles} mean={score} />}</Sized>
+        )}
       </div>
       {score === null ? null : (
         <dl class="shelf facts">
@@ -87,7 +110,9 @@ function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
       {[
         chanceOf(subject.name, country(buyer)),
         ...(element === null || stage === null ? [] : [WORDS.ofWorst(element, stepWithin(stage))]),
-        ...(count === 0 ? [] : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),
+        ...(count === 0
+          ? []
+          : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),
         '',
       ].join(WORDS.gap)}
       <span class="muted">{WORDS.notValidated}</span>
@@ -102,7 +127,12 @@ export function factsOf({
 }: SubjectProps): readonly (readonly [string, ComponentChildren, string?])[] {
   const { interval, bands, band, rank, cover_days: cover, stage } = document;
   const [from, to] = [rank?.from ?? rank?.position ?? 0, rank?.to ?? rank?.position ?? 0];
-  const stockOf = stock !== null ? WORDS.ownStock : folder === 'elements' ? WORDS.stockIn(country(buyer)) : WORDS.stockOfSupplier;
+  const stockOf =
+    stock !== null
+      ? WORDS.ownStock
+      : folder === 'elements'
+        ? WORDS.stockIn(country(buyer))
+        : WORDS.stockOfSupplier;
   return [
     [
       WORDS.between,

@@ -11,7 +11,13 @@ interface OneDocument {
 }
 
 /** A control by its label, and by its title as it was published. */
-export const MeasureName = ({ title, label }: { readonly title: string; readonly label?: string | undefined }) => (
+export const MeasureName = ({
+  title,
+  label,
+}: {
+  readonly title: string;
+  readonly label?: string | undefined;
+}) => (
   <>
     {label}{' '}
     <span class={label === undefined ? '' : 'muted small'} lang="en">
@@ -31,14 +37,19 @@ export const Measures = ({ document: { measures = [] } }: OneDocument) => (
       [
         WORDS.state,
         ({ status, days, undecided_since: undecided }) =>
-          typeof undecided === 'string' ? WORDS.undecided : WORDS[status as 'in_force' | 'suspended' | 'announced'](days),
+          typeof undecided === 'string'
+            ? WORDS.undecided
+            : WORDS[status as 'in_force' | 'suspended' | 'announced'](days),
       ],
       [WORDS.alone, ({ alone }) => chance(alone), 'num named'],
     ]}
   />
 );
 
-/** Suppliers by the chance that is left without them, worst first; those whose part of the output is not known come last. */
+/**
+ * Suppliers by the chance that is left without them, worst first; those whose part of the output is not known
+ * come last.
+ */
 export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers = [] } }: OneDocument) => (
   <TableCard
     title={WORDS.theyMatter}
@@ -49,7 +60,8 @@ export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers 
       [WORDS.step, ({ stage }) => stepName(stage)],
       [
         WORDS.output,
-        ({ output }) => listed(Object.entries(output).map(([code, part]) => `${country(code)} ${orUnknown(part, share)}`)),
+        ({ output }) =>
+          listed(Object.entries(output).map(([code, part]) => `${country(code)} ${orUnknown(part, share)}`)),
         'long',
       ],
       [WORDS.ifStopped, ({ score_if_stopped: score }) => orUnknown(score, chance), 'num named'],

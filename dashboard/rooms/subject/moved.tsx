@@ -17,7 +17,10 @@ type Difference = Answer<'/v1/differences'>['data'][number];
 export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, stock } }: SubjectProps) => (
   <Card title={WORDS.moved}>
     {stock === null ? (
-      <Answered to={differences([`${subject.type}:${subject.id}`], buyer, dayAfter(to, -365), asOf ?? undefined)} room="11rem">
+      <Answered
+        to={differences([`${subject.type}:${subject.id}`], buyer, dayAfter(to, -365), asOf ?? undefined)}
+        room="11rem"
+      >
         {({ data: [difference] }) => <Causes difference={difference} />}
       </Answered>
     ) : (
@@ -27,7 +30,12 @@ export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, 
 );
 
 function Causes({ difference }: { readonly difference: Difference | undefined }) {
-  if (difference === undefined || difference.delta === null || difference.score_before === null || difference.score_after === null)
+  if (
+    difference === undefined ||
+    difference.delta === null ||
+    difference.score_before === null ||
+    difference.score_after === null
+  )
     return <p class="muted">{WORDS.movedUnknown}</p>;
   const { causes, from, score_before: before, score_after: after } = difference;
   const since = WORDS.since(day(from), chance(before), chance(after));
@@ -40,7 +48,12 @@ function Causes({ difference }: { readonly difference: Difference | undefined })
   return (
     <>
       <p class="small muted">{since}</p>
-      <Sums causes={causes} total={SHELL.change} isChange scale={Math.max(10, ...causes.map(({ points }) => Math.abs(points)))} />
+      <Sums
+        causes={causes}
+        total={SHELL.change}
+        isChange
+        scale={Math.max(10, ...causes.map(({ points }) => Math.abs(points)))}
+      />
       <Reasons reasons={difference.reasons} />
     </>
   );
@@ -57,7 +70,12 @@ function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
         return (
           <Fragment key={label}>
             <h3>{label}</h3>
-            <Points of={[...new Set(told), ...(told.length < held.length ? [WORDS.furtherReasons(held.length - told.length)] : [])]} />
+            <Points
+              of={[
+                ...new Set(told),
+                ...(told.length < held.length ? [WORDS.furtherReasons(held.length - told.length)] : []),
+              ]}
+            />
           </Fragment>
         );
       })}
@@ -66,7 +84,11 @@ function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
 }
 
 /** Days that are set, with the chance of that day either way. */
-export const Dates = ({ document: { scheduled_steps: steps, as_of: today } }: { readonly document: Explanation }) => (
+export const Dates = ({
+  document: { scheduled_steps: steps, as_of: today },
+}: {
+  readonly document: Explanation;
+}) => (
   <Card title={WORDS.dates}>
     {steps.length === 0 ? <p class="muted">{WORDS.noDates}</p> : null}
     <ul class="bare dates">
@@ -87,7 +109,11 @@ export const Dates = ({ document: { scheduled_steps: steps, as_of: today } }: { 
 );
 
 /** What a step does to the chance of its day. */
-function effectOf({ score_if_in_force: yes, score_if_not: no, difference }: Explanation['scheduled_steps'][number]): string {
+function effectOf({
+  score_if_in_force: yes,
+  score_if_not: no,
+  difference,
+}: Explanation['scheduled_steps'][number]): string {
   if (yes === null || no === null || difference === null) return WORDS.effectUnknown;
   return Math.abs(difference) < 0.5 ? WORDS.noEffect : WORDS.eitherWay(chance(yes), chance(no));
 }

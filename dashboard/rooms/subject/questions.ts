@@ -5,7 +5,10 @@ import { language } from '../../words/language.ts';
 
 export type Explanation = Answer<`/v1/${Folder}/{id}/explanation`>;
 
-/** What is asked of a subject: for whom, of which day (null: the newest), and with how many days of stock (null: that of the country). */
+/**
+ * What is asked of a subject: for whom, of which day (null: the newest), and with how many days of stock
+ * (null: that of the country).
+ */
 export interface Asked {
   readonly folder: Folder;
   readonly id: string;

@@ -10,9 +10,15 @@ import type { Explanation } from './questions.ts';
 const aboutOf = (row: string): string => KINDS[row.split(':')[0] as keyof typeof KINDS] ?? KINDS.other;
 
 /** What the chance rests on: every source that is cited, and what is not seen. */
-export function Sources({ document: { evidence, coverage, limitations } }: { readonly document: Explanation }) {
+export function Sources({
+  document: { evidence, coverage, limitations },
+}: {
+  readonly document: Explanation;
+}) {
   // One source is cited by many rows: each of its dates stands once.
-  const cited = new Map(evidence.map((one) => [`${one.source} ${one.source_url} ${one.date} ${aboutOf(one.row)}`, one]));
+  const cited = new Map(
+    evidence.map((one) => [`${one.source} ${one.source_url} ${one.date} ${aboutOf(one.row)}`, one]),
+  );
   return (
     <>
       <TableCard

@@ -12,7 +12,10 @@ interface Dot {
 }
 
 /** Dots for values of 0 to 100 along a width, those that would touch on each other. */
-export function spreadOf(values: readonly number[], width: number): { readonly dots: readonly Dot[]; readonly size: number } {
+export function spreadOf(
+  values: readonly number[],
+  width: number,
+): { readonly dots: readonly Dot[]; readonly size: number } {
   const at = (value: number): number => SIDE + (value / 100) * (width - 2 * SIDE);
   const columns = Map.groupBy(values, (value) => Math.floor(at(value) / LARGEST));
   const most = Math.max(1, ...[...columns.values()].map((column) => column.length));
@@ -30,7 +33,10 @@ interface SpreadProps {
   readonly mean: number;
 }
 
-/** What the chance may be, large: one dot for one of twenty equally likely values. Read aloud in the sentence beside it. */
+/**
+ * What the chance may be, large: one dot for one of twenty equally likely values. Read aloud in the sentence
+ * beside it.
+ */
 export function Spread({ width, values, mean }: SpreadProps) {
   const at = (value: number): number => SIDE + (value / 100) * (width - 2 * SIDE);
   const { dots, size } = spreadOf(values ?? [], width);

@@ -1,6 +1,14 @@
 import './subject.css';
 import { ChokepointError } from '#client/chokepoint-client.ts';
-import { currentBuyer, currentQuery, currentView, dayIn, type Folder, link, setQuery } from '../../address/address.ts';
+import {
+  currentBuyer,
+  currentQuery,
+  currentView,
+  dayIn,
+  type Folder,
+  link,
+  setQuery,
+} from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useTitle } from '../../parts/title.ts';
@@ -35,7 +43,13 @@ export function Subject() {
 
 function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: string }) {
   const query = currentQuery.value;
-  const asked: Asked = { folder, id, buyer: currentBuyer.value, asOf: dayIn(query, 'as_of'), stock: stockIn(query) };
+  const asked: Asked = {
+    folder,
+    id,
+    buyer: currentBuyer.value,
+    asOf: dayIn(query, 'as_of'),
+    stock: stockIn(query),
+  };
   const question = explanation(asked);
   const { data, error } = useAnswer(question);
   useTitle(data === undefined ? id : WORDS.title(capital(data.subject.name), country(asked.buyer)));
@@ -99,7 +113,11 @@ function Told({ document, asked }: SubjectProps) {
           {isElement ? <Measures document={document} /> : null}
         </>
       ) : null}
-      {tab !== 'suppliers' ? null : isElement ? <SuppliersThatMatter document={document} /> : <Deliveries document={document} />}
+      {tab !== 'suppliers' ? null : isElement ? (
+        <SuppliersThatMatter document={document} />
+      ) : (
+        <Deliveries document={document} />
+      )}
       {tab === 'sources' ? <Sources document={document} /> : null}
       {tab === 'compare' ? <Comparison document={document} asked={asked} /> : null}
     </>
@@ -114,7 +132,10 @@ function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; re
     ...(askedDay !== null && asOf === null ? [WORDS.notADay(askedDay)] : []),
     ...(askedStock !== null && stock === null ? [WORDS.notAStock(askedStock)] : []),
   ];
-  const of = [...(asOf === null ? [] : [WORDS.pastDay(day(asOf))]), ...(stock === null ? [] : [WORDS.withOwnStock(stock)])];
+  const of = [
+    ...(asOf === null ? [] : [WORDS.pastDay(day(asOf))]),
+    ...(stock === null ? [] : [WORDS.withOwnStock(stock)]),
+  ];
   return (
     <>
       <div class="filters">

@@ -20,7 +20,12 @@ export function Watch({ id }: { readonly id: string }) {
     try {
       const { version, company: stored } = await client.get('/v1/companies/{id}', { id: company });
       if (!stored.watch.includes(id))
-        await client.put('/v1/companies/{id}', { ...stored, watch: [...stored.watch, id] }, { id: company }, { ifMatch: version });
+        await client.put(
+          '/v1/companies/{id}',
+          { ...stored, watch: [...stored.watch, id] },
+          { id: company },
+          { ifMatch: version },
+        );
       await queries.invalidateQueries();
       finish(true);
     } catch (error) {

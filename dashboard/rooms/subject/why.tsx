@@ -7,10 +7,21 @@ import { WORDS } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
 import type { Explanation } from './questions.ts';
 
-const COLOURS: Readonly<Record<string, string>> = { state: 'force', may_begin: 'begin', security: 'security' };
+const COLOURS: Readonly<Record<string, string>> = {
+  state: 'force',
+  may_begin: 'begin',
+  security: 'security',
+};
 
-/** Causes that add up to the chance, in the colours of its parts; each in a sentence with its sources when asked for. */
-export function Why({ document: { score, state, may_begin: begin, security, drivers, evidence } }: { readonly document: Explanation }) {
+/**
+ * Causes that add up to the chance, in the colours of its parts; each in a sentence with its sources when
+ * asked for.
+ */
+export function Why({
+  document: { score, state, may_begin: begin, security, drivers, evidence },
+}: {
+  readonly document: Explanation;
+}) {
   if (score === null) return null;
   const parts = [
     ['force', SHELL.inForce, state],
@@ -26,7 +37,11 @@ export function Why({ document: { score, state, may_begin: begin, security, driv
   return (
     <Card title={WORDS.why(chance(score))} note={<span class="key">{key}</span>}>
       <Sums
-        causes={drivers.map(({ id, label, points, part }) => ({ label: label ?? id, points, colour: COLOURS[part] }))}
+        causes={drivers.map(({ id, label, points, part }) => ({
+          label: label ?? id,
+          points,
+          colour: COLOURS[part],
+        }))}
         total={SHELL.chance}
         scale={100}
       />
@@ -45,7 +60,8 @@ export function Why({ document: { score, state, may_begin: begin, security, driv
 }
 
 /** Points of a chance, whole: `88`, `<1`. */
-const wholePoints = (points: number): string => (points > 0 && points < 0.5 ? '<1' : String(Math.round(points)));
+const wholePoints = (points: number): string =>
+  points > 0 && points < 0.5 ? '<1' : String(Math.round(points));
 
 const LEVER = 120;
 const colourOf = (change: number): string => (change < 0 ? 'var(--low)' : 'var(--high)');

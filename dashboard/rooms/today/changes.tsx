@@ -43,12 +43,19 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
         <Answered to={differences(subjects, buyer, dayAfter(on, isYear ? -365 : -30))} room="26rem">
           {({ data, unknown }) => {
             if (data.length === 0 && unknown.length > 0) return <p class="muted">{TODAY.changesUnknown}</p>;
-            const sorted = data.toSorted((one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0));
+            const sorted = data.toSorted(
+              (one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0),
+            );
             const moved = sorted.filter(({ delta }) => Math.abs(delta ?? 0) >= LEAST);
             const most = Math.abs(sorted[0]?.delta ?? 0);
-            if (moved.length === 0) return <p class="muted">{TODAY.nothingMoved(most < LEAST ? TODAY.underOnePoint : signed(most))}</p>;
+            if (moved.length === 0)
+              return (
+                <p class="muted">{TODAY.nothingMoved(most < LEAST ? TODAY.underOnePoint : signed(most))}</p>
+              );
             const shown = moved.slice(0, SHOWN);
-            const scale = Math.max(...shown.flatMap(({ causes }) => causes.map(({ points }) => Math.abs(points))));
+            const scale = Math.max(
+              ...shown.flatMap(({ causes }) => causes.map(({ points }) => Math.abs(points))),
+            );
             return (
               <>
                 <p class="small muted">{TODAY.changedFor(country(buyer))}</p>
@@ -67,7 +74,9 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
                     </p>
                   </div>
                 ))}
-                {moved.length > SHOWN ? <p class="small muted">{TODAY.furtherMoves(moved.length - SHOWN)}</p> : null}
+                {moved.length > SHOWN ? (
+                  <p class="small muted">{TODAY.furtherMoves(moved.length - SHOWN)}</p>
+                ) : null}
               </>
             );
           }}

@@ -24,7 +24,10 @@ const EXAMPLES = {
   ja: '材料,数量,単位,金額,在庫日数\n酸化ジスプロシウム,1800,kg,93000000,90\n酸化テルビウム,240,kg,41000000,90\nネオジム磁石,42,t,610000000,30\nガリウム,350,kg,28000000,\nタングステン粉末,5.2,t,52000000,60\n硫酸コバルト,9.4,t,44000000,45',
 };
 
-/** What a company needs, has and buys from whom: pasted or from files, shown as understood, stored; then its stock by line. */
+/**
+ * What a company needs, has and buys from whom: pasted or from files, shown as understood, stored; then its
+ * stock by line.
+ */
 export function Company() {
   const { data: status } = useAnswer(STATUS);
   if (status === undefined) return <div class="waiting" style={{ minHeight: '60vh' }} />;
@@ -44,7 +47,10 @@ export function Company() {
   );
 }
 
-const companyOf = (id: string): Question<Stored> => ({ key: ['company', id], ask: (asked) => asked.get('/v1/companies/{id}', { id }) });
+const companyOf = (id: string): Question<Stored> => ({
+  key: ['company', id],
+  ask: (asked) => asked.get('/v1/companies/{id}', { id }),
+});
 
 function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean }) {
   const example = [{ name: COMPANY.table, text: EXAMPLES[language.value] }];
@@ -52,12 +58,26 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
   const [preview, show] = useState<Preview | null>(null);
   const [refusal, refuse] = useState<string | null>(null);
   const [isStored, store] = useState(false);
-  const send = async ({ name = '', country: place = currentBuyer.value, act }: Readonly<Record<string, string>>): Promise<void> => {
+  const send = async ({
+    name = '',
+    country: place = currentBuyer.value,
+    act,
+  }: Readonly<Record<string, string>>): Promise<void> => {
     const isDry = act !== 'store';
     refuse(null);
-    const of = { id, lang: language.value, ...(isNew ? { country: place as Buyer, ...(name.trim() === '' ? {} : { name }) } : {}) };
+    const of = {
+      id,
+      lang: language.value,
+      ...(isNew ? { country: place as Buyer, ...(name.trim() === '' ? {} : { name }) } : {}),
+    };
     try {
-      show(await client.post('/v1/companies:import', { files: tables }, { ...of, dry_run: isDry ? 'true' : 'false' }));
+      show(
+        await client.post(
+          '/v1/companies:import',
+          { files: tables },
+          { ...of, dry_run: isDry ? 'true' : 'false' },
+        ),
+      );
       store(!isDry);
       if (!isDry) await askAgain();
     } catch (error) {
@@ -66,7 +86,12 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
   };
   return (
     <section class="card">
-      <form id="import" class="fields" style={{ gridTemplateColumns: 'minmax(0, 1fr)' }} onSubmit={onSent(send)}>
+      <form
+        id="import"
+        class="fields"
+        style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}
+        onSubmit={onSent(send)}
+      >
         {isNew ? (
           <div class="filters">
             <label>
@@ -103,7 +128,9 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
               accept=".csv,.tsv,.txt,.json,text/csv"
               onChange={(event) => {
                 const files = [...(event.currentTarget.files ?? [])];
-                void Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))).then(take);
+                void Promise.all(
+                  files.map(async (file) => ({ name: file.name, text: await file.text() })),
+                ).then(take);
               }}
             />
           </label>
@@ -146,7 +173,10 @@ function Understood({ preview }: { readonly preview: Preview }) {
               rows={columns}
               columns={[
                 [COMPANY.column, ({ column }) => column],
-                [COMPANY.takenFor, ({ field }) => field?.replaceAll('_', ' ') ?? <span class="muted">{COMPANY.notUsed}</span>],
+                [
+                  COMPANY.takenFor,
+                  ({ field }) => field?.replaceAll('_', ' ') ?? <span class="muted">{COMPANY.notUsed}</span>,
+                ],
               ]}
             />
             <Table
@@ -154,7 +184,10 @@ function Understood({ preview }: { readonly preview: Preview }) {
               rows={rows}
               columns={[
                 [COMPANY.row, ({ row }) => row],
-                [COMPANY.takenFor, ({ material, understood: isRead }) => (isRead ? material : <b>{COMPANY.unknownKind}</b>)],
+                [
+                  COMPANY.takenFor,
+                  ({ material, understood: isRead }) => (isRead ? material : <b>{COMPANY.unknownKind}</b>),
+                ],
               ]}
             />
           </div>
@@ -176,7 +209,14 @@ function Understood({ preview }: { readonly preview: Preview }) {
         ),
       )}
       <p class="acts">
-        <Act kind="main" says={COMPANY.store} form="import" name="act" value="store" disabled={preview.mistakes.length > 0} />
+        <Act
+          kind="main"
+          says={COMPANY.store}
+          form="import"
+          name="act"
+          value="store"
+          disabled={preview.mistakes.length > 0}
+        />
         {preview.mistakes.length > 0 ? <span class="muted">{COMPANY.fixFirst}</span> : null}
       </p>
     </div>
@@ -186,18 +226,26 @@ function Understood({ preview }: { readonly preview: Preview }) {
 /** What is stored: stock by material, to be corrected. */
 function Editor({ id, stored: { company, version } }: { readonly id: string; readonly stored: Stored }) {
   const [told, write] = useTold();
-  const daysOf = (material: string) => company.stock.find((row) => row.material === material && row.site === null);
+  const daysOf = (material: string) =>
+    company.stock.find((row) => row.material === material && row.site === null);
   const put = (content: typeof company): Promise<void> =>
-    write(() => client.put('/v1/companies/{id}', content, { id }, { ifMatch: version }).then(() => COMPANY.saved));
+    write(() =>
+      client.put('/v1/companies/{id}', content, { id }, { ifMatch: version }).then(() => COMPANY.saved),
+    );
   const save = (fields: Readonly<Record<string, string>>): Promise<void> => {
-    const typed = Object.entries(fields).filter(([material, days]) => days !== String(daysOf(material)?.days ?? ''));
-    const kept = company.stock.filter((row) => row.site !== null || !typed.some(([material]) => material === row.material));
+    const typed = Object.entries(fields).filter(
+      ([material, days]) => days !== String(daysOf(material)?.days ?? ''),
+    );
+    const kept = company.stock.filter(
+      (row) => row.site !== null || !typed.some(([material]) => material === row.material),
+    );
     const added = typed.flatMap(([material, days]) =>
       days === '' ? [] : [{ material, site: null, kilograms: null, days: Number(days), as_of: null }],
     );
     return put({ ...company, stock: [...kept, ...added] });
   };
-  const end = (): Promise<void> => write(() => client.delete('/v1/companies/{id}', { id }, { ifMatch: version }).then(() => null));
+  const end = (): Promise<void> =>
+    write(() => client.delete('/v1/companies/{id}', { id }, { ifMatch: version }).then(() => null));
   const stockField = ({ material }: (typeof company.needs)[number]) => (
     <input
       name={material}
@@ -207,25 +255,40 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
       step="any"
       aria-label={`${material}: ${COMPANY.stockDays}`}
       defaultValue={String(daysOf(material)?.days ?? '')}
-      placeholder={daysOf(material)?.kilograms == null ? '' : `${quantity(daysOf(material)?.kilograms ?? 0)} kg`}
+      placeholder={
+        daysOf(material)?.kilograms == null ? '' : `${quantity(daysOf(material)?.kilograms ?? 0)} kg`
+      }
     />
   );
-  const needs = company.needs.filter(({ material }, n, all) => n === all.findIndex((one) => one.material === material));
+  const needs = company.needs.filter(
+    ({ material }, n, all) => n === all.findIndex((one) => one.material === material),
+  );
   return (
-    <Card title={COMPANY.present} note={COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}>
+    <Card
+      title={COMPANY.present}
+      note={COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}
+    >
       <form onSubmit={onSent(save)}>
         <Table
           class="plain"
           rows={needs}
           columns={[
             [WORDS.material, ({ material }) => material],
-            [COMPANY.amount, ({ quantity: amount, unit }) => (amount == null ? '–' : `${quantity(amount)} ${unit ?? 'kg'}`), 'num'],
+            [
+              COMPANY.amount,
+              ({ quantity: amount, unit }) => (amount == null ? '–' : `${quantity(amount)} ${unit ?? 'kg'}`),
+              'num',
+            ],
             [COMPANY.stockDays, stockField, 'num'],
           ]}
         />
         <p class="acts">
           <Act kind="main" says={COMPANY.save} />
-          <ActLink says={COMPANY.results} to={`/v1/companies/${encodeURIComponent(id)}/results?format=csv&lang=${language.value}`} isFile />
+          <ActLink
+            says={COMPANY.results}
+            to={`/v1/companies/${encodeURIComponent(id)}/results?format=csv&lang=${language.value}`}
+            isFile
+          />
           <Act says={COMPANY.end} does={() => end()} />
           <span role="status" class="lines">
             {told}
@@ -251,7 +314,10 @@ function Helps({ id }: { readonly id: string }) {
                 class="plain"
                 rows={steps}
                 columns={[
-                  [COMPANY.step, ({ line }) => COMPANY.moreStock(lines.find((one) => one.line === line)?.name ?? line)],
+                  [
+                    COMPANY.step,
+                    ({ line }) => COMPANY.moreStock(lines.find((one) => one.line === line)?.name ?? line),
+                  ],
                   [COMPANY.cost, ({ total_cost: total }) => money(total, currency), 'num'],
                   [COMPANY.lossAfter, ({ expected_loss: loss }) => money(loss, currency), 'num'],
                   [COMPANY.anyAfter, ({ joint }) => chance(joint), 'num'],

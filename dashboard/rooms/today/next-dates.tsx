@@ -12,7 +12,8 @@ const SHOWN = 5;
 const EFFECTS = 5;
 
 /**
- * Dates that are set, each once, with the elements whose chance it would move by a point or more from today's, most first: by what takes effect, by a
+ * Dates that are set, each once, with the elements whose chance it would move by a point or more from
+ * today's, most first: by what takes effect, by a
  * suspension that is not renewed, by a control that ends.
  */
 export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scheduled_steps'>[]) {
@@ -33,7 +34,13 @@ export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | '
 }
 
 /** What is already set to happen, and what it would change. `elements`: by symbol. */
-export const NextDates = ({ elements, buyer }: { readonly elements: readonly string[]; readonly buyer: Buyer }) => (
+export const NextDates = ({
+  elements,
+  buyer,
+}: {
+  readonly elements: readonly string[];
+  readonly buyer: Buyer;
+}) => (
   <Card title={TODAY.nextDates}>
     <Answered to={elementsAhead(buyer)} room="12rem">
       {({ data }) => {

@@ -1,5 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { type Buyer, currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
+import {
+  type Buyer,
+  currentBuyer,
+  currentQuery,
+  link,
+  setQuery,
+  subjectLink,
+} from '../../address/address.ts';
 import { ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { mark } from '../../parts/band.tsx';
@@ -20,7 +27,10 @@ import { type CompanyResults, elementsAhead, resultsOf } from './questions.ts';
 
 type Line = CompanyResults['lines'][number];
 
-/** What a buyer with five minutes wants to know: own materials if there are any, else the elements most at risk; what changed; what is ahead. */
+/**
+ * What a buyer with five minutes wants to know: own materials if there are any, else the elements most at
+ * risk; what changed; what is ahead.
+ */
 export function Today() {
   const { data: status } = useAnswer(STATUS);
   useAnswer(elementsAhead(currentBuyer.value)); // both kinds of Today want it, so it is asked for before one knows which
@@ -90,7 +100,10 @@ function Elements() {
                 <p class="small">
                   <a href={link('/explore')}>{TODAY.allElements}</a>
                 </p>
-                <NextDates elements={data.slice(0, MOST_EXPLAINED).map(({ subject }) => subject.id)} buyer={buyer} />
+                <NextDates
+                  elements={data.slice(0, MOST_EXPLAINED).map(({ subject }) => subject.id)}
+                  buyer={buyer}
+                />
               </section>
               <div>
                 <Card title={TODAY.emptyTitle}>
@@ -111,17 +124,28 @@ function Elements() {
 }
 
 /** What is known within 30, 90 and 365 days, the times that a company's chances are told for. */
-const within = <W extends { readonly days: number }>(of: { readonly within: readonly W[] } | null, length: 30 | 90 | 365) =>
-  of?.within.find(({ days: one }) => one === length);
-const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string => orUnknown(within(of, length)?.score, chance);
+const within = <W extends { readonly days: number }>(
+  of: { readonly within: readonly W[] } | null,
+  length: 30 | 90 | 365,
+) => of?.within.find(({ days: one }) => one === length);
+const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string =>
+  orUnknown(within(of, length)?.score, chance);
 
-function CompanyToday({ results, choice }: { readonly results: CompanyResults; readonly choice: ComponentChildren }) {
+function CompanyToday({
+  results,
+  choice,
+}: {
+  readonly results: CompanyResults;
+  readonly choice: ComponentChildren;
+}) {
   const { company, any, lines, watch } = results;
   const buyer = company.country as Buyer;
   const rated = lines.filter((line) => line.within.length > 0);
   const likely = rated.filter((line) => (within(line, 365)?.score ?? 0) > LIKELY);
   const elements = [...new Set(lines.flatMap((line) => line.elements.map(({ element }) => element)))];
-  const mostFirst = lines.toSorted((one, other) => (within(other, 365)?.score ?? -1) - (within(one, 365)?.score ?? -1));
+  const mostFirst = lines.toSorted(
+    (one, other) => (within(other, 365)?.score ?? -1) - (within(one, 365)?.score ?? -1),
+  );
   return (
     <>
       <Lead
@@ -131,7 +155,12 @@ function CompanyToday({ results, choice }: { readonly results: CompanyResults; r
           any === null
             ? undefined
             : `${TODAY.anyStops(written(any, 30), written(any, 90), written(any, 365))} ${
-                any.loss === null ? '' : TODAY.lossExpected(money(any.loss.mean, company.currency), money(any.loss.p95, company.currency))
+                any.loss === null
+                  ? ''
+                  : TODAY.lossExpected(
+                      money(any.loss.mean, company.currency),
+                      money(any.loss.p95, company.currency),
+                    )
               }`
         }
       >
@@ -175,7 +204,10 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
   return {
     id: line.line,
     name: capital(line.name),
-    to: first === undefined ? link('/explore') : link(`/elements/${first.element}`, { buyer: company.country, ...stocked }),
+    to:
+      first === undefined
+        ? link('/explore')
+        : link(`/elements/${first.element}`, { buyer: company.country, ...stocked }),
     note: (
       <>
         {[amount, spend].filter((text) => text !== null).join(', ')}
@@ -194,7 +226,9 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
       ) : (
         <>
           {days(Math.round(cover))}
-          <span class="sub">{line.stock.days === null ? WORDS.ofCountry(country(company.country)) : WORDS.yours}</span>
+          <span class="sub">
+            {line.stock.days === null ? WORDS.ofCountry(country(company.country)) : WORDS.yours}
+          </span>
         </>
       ),
       orUnknown(Number.isFinite(nation) ? nation : null, chance),
@@ -224,8 +258,11 @@ function Signals({ signals }: Pick<Status, 'signals'>) {
           const [light, word] = lights[status] ?? ['', TODAY.signalUnknown];
           return (
             <li key={theatre}>
-              <i class="pin" style={light === '' ? undefined : mark(light)} aria-hidden="true" /> <b>{theatreName(theatre)}</b>: {word},{' '}
-              {newest === null || age === null ? TODAY.neverCounted : TODAY.countedTo(day(newest), Math.round(age))}
+              <i class="pin" style={light === '' ? undefined : mark(light)} aria-hidden="true" />{' '}
+              <b>{theatreName(theatre)}</b>: {word},{' '}
+              {newest === null || age === null
+                ? TODAY.neverCounted
+                : TODAY.countedTo(day(newest), Math.round(age))}
             </li>
           );
         })}

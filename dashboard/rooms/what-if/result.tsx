@@ -48,7 +48,12 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
         </thead>
         <tbody>
           {moved.map((row) => (
-            <Moved key={`${row.subject.type} ${row.subject.id} ${row.buyer}`} row={row} name={name(row)} company={company} />
+            <Moved
+              key={`${row.subject.type} ${row.subject.id} ${row.buyer}`}
+              row={row}
+              name={name(row)}
+              company={company}
+            />
           ))}
         </tbody>
       </table>
@@ -77,7 +82,12 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
             ['name', 'buyer', 'before', 'after', 'difference', 'p05', 'p95', 'loss_before', 'loss_after'],
             ...results.map((row) => [
               ...[name(row), row.buyer, row.baseline, row.scenario, row.delta],
-              ...[row.interval?.p05 ?? null, row.interval?.p95 ?? null, row.loss?.baseline ?? null, row.loss?.scenario ?? null],
+              ...[
+                row.interval?.p05 ?? null,
+                row.interval?.p95 ?? null,
+                row.loss?.baseline ?? null,
+                row.loss?.scenario ?? null,
+              ],
             ]),
           ]}
         />
@@ -88,13 +98,21 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
 
 const known = (score: number | null | undefined): string => (score == null ? WORDS.unknown : chance(score));
 
-function Moved({ row, name, company }: Pick<Outcome, 'company'> & { readonly row: Row; readonly name: string }) {
+function Moved({
+  row,
+  name,
+  company,
+}: Pick<Outcome, 'company'> & { readonly row: Row; readonly name: string }) {
   const { subject, baseline, scenario, delta, interval, loss } = row;
   const ninety = row.within.find(({ days }) => days === 90);
   return (
     <tr>
       <th scope="row" class="name">
-        {subject.type === 'element' || subject.type === 'supplier' ? <a href={link(`/${subject.type}s/${subject.id}`)}>{name}</a> : name}
+        {subject.type === 'element' || subject.type === 'supplier' ? (
+          <a href={link(`/${subject.type}s/${subject.id}`)}>{name}</a>
+        ) : (
+          name
+        )}
       </th>
       <td>
         <Bar score={baseline} />
@@ -106,13 +124,17 @@ function Moved({ row, name, company }: Pick<Outcome, 'company'> & { readonly row
       </td>
       <td class="num pct">
         <data value={String(delta)}>{delta === null ? WORDS.unknown : signed(delta)}</data>
-        {interval === null ? null : <span class="sub">{WORDS.range(signed(interval.p05), signed(interval.p95))}</span>}
+        {interval === null ? null : (
+          <span class="sub">{WORDS.range(signed(interval.p05), signed(interval.p95))}</span>
+        )}
       </td>
       {company === null ? null : (
         <>
           <td class="num off-phone">{`${known(ninety?.baseline)} → ${known(ninety?.scenario)}`}</td>
           <td class="num off-phone">
-            {loss === null ? WORDS.unknown : `${money(loss.baseline, company.currency)} → ${money(loss.scenario, company.currency)}`}
+            {loss === null
+              ? WORDS.unknown
+              : `${money(loss.baseline, company.currency)} → ${money(loss.scenario, company.currency)}`}
           </td>
         </>
       )}
@@ -129,7 +151,13 @@ const Bar = ({ score }: { readonly score: number | null }) => (
 );
 
 /** The parts of the difference, which add up to it. */
-function Why({ row: { parts_from: from, parts_to: to }, name }: { readonly row: Row; readonly name: string }) {
+function Why({
+  row: { parts_from: from, parts_to: to },
+  name,
+}: {
+  readonly row: Row;
+  readonly name: string;
+}) {
   if (from === null || to === null) return null;
   const causes = [
     { label: WORDS.inForce, points: to.state - from.state },

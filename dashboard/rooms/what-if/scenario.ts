@@ -17,7 +17,9 @@ export const scenarioText = (scenario: Scenario): string =>
 /** The scenario of an address; an empty one where it holds none that can be read. */
 export function scenarioIn(text: string): Scenario {
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    );
     const read: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof read === 'object' && read !== null && !Array.isArray(read) ? read : {};
   } catch {
@@ -34,7 +36,9 @@ export const sentOf = (scenario: Scenario): Scenario => ({
 /** Whether what is sent changes anything for those whom it is worked out for. */
 export function changesAnything(scenario: Scenario): boolean {
   const { company, buyers, ...changes } = sentOf(scenario);
-  return Object.values(changes).some((change) => typeof change === 'string' || Object.keys(change ?? {}).length > 0);
+  return Object.values(changes).some(
+    (change) => typeof change === 'string' || Object.keys(change ?? {}).length > 0,
+  );
 }
 
 export const outcomeOf = (scenario: Scenario): Question<Outcome> => ({

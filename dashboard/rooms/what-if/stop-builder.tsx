@@ -27,14 +27,28 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
   const stops = scenario.stops ?? [];
   const shown = stops.length === 0 ? [{}] : stops;
   const set = (n: number, stop: Stop | null): void =>
-    change({ ...scenario, stops: shown.flatMap((one, place) => (place === n ? (stop === null ? [] : [stop]) : [one])) });
+    change({
+      ...scenario,
+      stops: shown.flatMap((one, place) => (place === n ? (stop === null ? [] : [stop]) : [one])),
+    });
   const addDays = scenario.cover?.[0]?.add_days ?? 0;
   return (
     <div class="card builder">
       {shown.map((stop, n) => (
-        <StopParts key={n} n={n} stop={stop} elements={elements} set={(next) => set(n, next)} canGo={shown.length > 1} />
+        <StopParts
+          key={n}
+          n={n}
+          stop={stop}
+          elements={elements}
+          set={(next) => set(n, next)}
+          canGo={shown.length > 1}
+        />
       ))}
-      <Act says={WHAT_IF.addStop} style={{ marginBottom: 'var(--s3)' }} does={() => change({ ...scenario, stops: [...shown, {}] })} />
+      <Act
+        says={WHAT_IF.addStop}
+        style={{ marginBottom: 'var(--s3)' }}
+        does={() => change({ ...scenario, stops: [...shown, {}] })}
+      />
       <Slider
         name={WHAT_IF.stock}
         value={addDays}
@@ -59,7 +73,10 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
             ]}
             pick={(level) => {
               const { [theatre]: _before, ...others } = scenario.pressure ?? {};
-              change({ ...scenario, pressure: level === '' ? others : { ...others, [theatre]: Number(level) } });
+              change({
+                ...scenario,
+                pressure: level === '' ? others : { ...others, [theatre]: Number(level) },
+              });
             }}
           />
         ))}
@@ -78,11 +95,17 @@ interface PartsProps extends Pick<BuilderProps, 'elements'> {
 function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   const { origin, lane, supplier, ...rest } = stop;
   const [isOpen, open] = useState(supplier != null);
-  const suppliers = useAnswer(isOpen ? scores('supplier', currentBuyer.value, null, 1000) : null).data?.data ?? [];
+  const suppliers =
+    useAnswer(isOpen ? scores('supplier', currentBuyer.value, null, 1000) : null).data?.data ?? [];
   const others = Object.keys(countryNames(language.value))
     .filter((code) => !LARGE_ORIGINS.includes(code) && code !== 'OTH')
     .sort((one, other) => country(one).localeCompare(country(other), language.value));
-  const goods = [['@REE', WHAT_IF.allRareEarths] as const, ['@HREE', WORDS.heavy] as const, ['@LREE', WORDS.light] as const, ...elements];
+  const goods = [
+    ['@REE', WHAT_IF.allRareEarths] as const,
+    ['@HREE', WORDS.heavy] as const,
+    ['@LREE', WORDS.light] as const,
+    ...elements,
+  ];
   const nameOf = (id: string): string => goods.find(([one]) => one === id)?.[1] ?? id;
   const chosen = stop.elements ?? [];
   const steps = stop.stages ?? [];
@@ -93,18 +116,27 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   return (
     <fieldset>
       <legend>
-        <b>{WHAT_IF.stop(n + 1)}</b> {canGo ? <Act says="×" aria-label={WORDS.remove(WHAT_IF.stop(n + 1))} does={() => set(null)} /> : null}
+        <b>{WHAT_IF.stop(n + 1)}</b>{' '}
+        {canGo ? (
+          <Act says="×" aria-label={WORDS.remove(WHAT_IF.stop(n + 1))} does={() => set(null)} />
+        ) : null}
       </legend>
       <Choice
         name={WORDS.country}
         value={origin ?? ''}
-        options={[['', WHAT_IF.nobody], ...[...LARGE_ORIGINS, ...others].map((code) => [code, country(code)] as const)]}
+        options={[
+          ['', WHAT_IF.nobody],
+          ...[...LARGE_ORIGINS, ...others].map((code) => [code, country(code)] as const),
+        ]}
         pick={(code) => set(code === '' ? rest : { ...rest, origin: code })}
       />
       <Choice
         name={WHAT_IF.lane}
         value={lane ?? ''}
-        options={[['', WHAT_IF.nobody], ...Object.entries(SEA_LANES).map(([id, names]) => [id, names[language.value]] as const)]}
+        options={[
+          ['', WHAT_IF.nobody],
+          ...Object.entries(SEA_LANES).map(([id, names]) => [id, names[language.value]] as const),
+        ]}
         pick={(id) => set(id === '' ? rest : { ...rest, lane: id, targets: null })}
       />
       <Choice
@@ -125,7 +157,9 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
               type="button"
               class="btn"
               aria-label={WORDS.remove(nameOf(id))}
-              onClick={() => set({ ...stop, elements: chosen.length === 1 ? null : chosen.filter((one) => one !== id) })}
+              onClick={() =>
+                set({ ...stop, elements: chosen.length === 1 ? null : chosen.filter((one) => one !== id) })
+              }
             >
               {nameOf(id)} ×
             </button>
@@ -144,7 +178,11 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
       <p class="acts" style={{ marginBottom: 'var(--s3)' }}>
         {STEPS.map((step) => (
           <label key={step} class="nowrap">
-            <input type="checkbox" checked={steps.includes(step)} onChange={(event) => pickStep(step, event.currentTarget.checked)} />{' '}
+            <input
+              type="checkbox"
+              checked={steps.includes(step)}
+              onChange={(event) => pickStep(step, event.currentTarget.checked)}
+            />{' '}
             {WORDS[step]}
           </label>
         ))}

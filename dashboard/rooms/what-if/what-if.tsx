@@ -9,13 +9,25 @@ import { STATUS, scores } from '../../service/questions.ts';
 import { capital, country } from '../../words/language.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import { Result } from './result.tsx';
-import { changesAnything, outcomeOf, type Scenario, scenarioIn, scenarioText, sentOf, TEMPLATES, type Templates } from './scenario.ts';
+import {
+  changesAnything,
+  outcomeOf,
+  type Scenario,
+  scenarioIn,
+  scenarioText,
+  sentOf,
+  TEMPLATES,
+  type Templates,
+} from './scenario.ts';
 import { StopBuilder } from './stop-builder.tsx';
 
 /** Templates that are shown as cards; the others are folded away. */
 const CARDS = 5;
 
-/** The scenario of the address; else half a year without an element from its largest origin, where it names one. */
+/**
+ * The scenario of the address; else half a year without an element from its largest origin, where it names
+ * one.
+ */
 function scenarioNow(): Scenario {
   const text = currentQuery.value.get('scenario');
   const element = currentQuery.value.get('element');
@@ -33,7 +45,8 @@ export function WhatIf() {
   const asked = query.get('company') ?? (query.has('scenario') ? named : companies[0]?.id);
   const company = companies.find(({ id }) => id === asked)?.id;
   const isAll = query.get('for') === 'all';
-  const whom: Scenario = company === undefined ? { buyers: isAll ? [...BUYERS] : [currentBuyer.value] } : { company };
+  const whom: Scenario =
+    company === undefined ? { buyers: isAll ? [...BUYERS] : [currentBuyer.value] } : { company };
   const change = (next: Scenario): void => setQuery({ scenario: scenarioText(next), element: null }, true);
   const sent = sentOf({ ...changes, ...whom });
   const pickWhom = (picked: string): void => {
@@ -63,7 +76,11 @@ export function WhatIf() {
         />
       </div>
       <div class="two" style={{ '--columns': '340px minmax(0, 1fr)' }}>
-        <StopBuilder scenario={changes} change={change} elements={elements.map(({ subject }) => [subject.id, capital(subject.name)])} />
+        <StopBuilder
+          scenario={changes}
+          change={change}
+          elements={elements.map(({ subject }) => [subject.id, capital(subject.name)])}
+        />
         <section aria-live="polite">
           {changesAnything(sent) ? (
             <Answered to={outcomeOf(sent)} room="40rem">
@@ -88,7 +105,13 @@ interface CardsProps {
 function Cards({ templates, changes, pick }: CardsProps) {
   const isChosen = (of: Templates[number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
   const card = (of: Templates[number]) => (
-    <button key={of.id} type="button" class="card preset" aria-pressed={isChosen(of)} onClick={() => pick(of.changes as Scenario)}>
+    <button
+      key={of.id}
+      type="button"
+      class="card preset"
+      aria-pressed={isChosen(of)}
+      onClick={() => pick(of.changes as Scenario)}
+    >
       {of.title}
       <span class="sub">{of.description}</span>
     </button>
@@ -97,7 +120,10 @@ function Cards({ templates, changes, pick }: CardsProps) {
   return (
     <fieldset
       class="shelf"
-      style={{ '--least': '210px', minHeight: templates.length === 0 ? 'max(241px, min(596px, 900px - 78vw))' : undefined }}
+      style={{
+        '--least': '210px',
+        minHeight: templates.length === 0 ? 'max(241px, min(596px, 900px - 78vw))' : undefined,
+      }}
     >
       <legend class="gone">{WHAT_IF.templates}</legend>
       {templates.slice(0, CARDS).map(card)}

@@ -7,7 +7,13 @@ type Buyer = NonNullable<Query<'/v1/scores'>['buyer']>;
 
 const MOST_PER_REQUEST = 100;
 const TRIES = 4;
-const LEVELS: Readonly<Record<string, string>> = { low: 'Low', guarded: 'Low', elevated: 'Medium', high: 'High', critical: 'High' };
+const LEVELS: Readonly<Record<string, string>> = {
+  low: 'Low',
+  guarded: 'Low',
+  elevated: 'Medium',
+  high: 'High',
+  critical: 'High',
+};
 
 const { CHOKEPOINT_URL = 'http://127.0.0.1:8080', CHOKEPOINT_KEY, RECEIVER_URL, BUYER = 'JPN' } = process.env;
 
@@ -16,7 +22,9 @@ async function json(address: string, init: RequestInit, tries = TRIES): Promise<
   const response = await fetch(address, init);
   if (response.ok) return response.status === 204 ? null : response.json();
   if ((response.status === 429 || response.status >= 500) && tries > 1) {
-    await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('retry-after') ?? 2) * 1000));
+    await new Promise((resolve) =>
+      setTimeout(resolve, Number(response.headers.get('retry-after') ?? 2) * 1000),
+    );
     return json(address, init, tries - 1);
   }
   throw new Error(`${init.method} ${address} answered ${response.status}: ${await response.text()}`);
@@ -41,7 +49,11 @@ async function accessToken(): Promise<string> {
   const { RECEIVER_TOKEN_URL = '', RECEIVER_CLIENT_ID = '', RECEIVER_CLIENT_SECRET = '' } = process.env;
   const basic = Buffer.from(`${RECEIVER_CLIENT_ID}:${RECEIVER_CLIENT_SECRET}`).toString('base64');
   const body = new URLSearchParams({ grant_type: 'client_credentials' });
-  const answer = await json(RECEIVER_TOKEN_URL, { method: 'POST', headers: { authorization: `Basic ${basic}` }, body });
+  const answer = await json(RECEIVER_TOKEN_URL, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body,
+  });
   return (answer as { access_token: string }).access_token;
 }
 
@@ -57,9 +69,16 @@ const vendors = readFileSync(file, 'utf8')
   .filter((cells) => cells.length === 2);
 const scores = new Map<string, Row>();
 const client = chokepointClient({ url: CHOKEPOINT_URL, key: CHOKEPOINT_KEY });
-for await (const row of client.rows('/v1/scores', { subject_type: 'supplier', custom: 'include', buyer: BUYER as Buyer, limit: 1000 }))
+for await (const row of client.rows('/v1/scores', {
+  subject_type: 'supplier',
+  custom: 'include',
+  buyer: BUYER as Buyer,
+  limit: 1000,
+}))
   scores.set(row.subject.id, row);
-const fields = vendors.map(([vendorId = '', supplierId = '']) => riskFields(vendorId.trim(), scores.get(supplierId.trim())));
+const fields = vendors.map(([vendorId = '', supplierId = '']) =>
+  riskFields(vendorId.trim(), scores.get(supplierId.trim())),
+);
 const token = RECEIVER_URL === undefined ? null : await accessToken();
 for (let start = 0; start < fields.length; start += MOST_PER_REQUEST) {
   const batch = fields.slice(start, start + MOST_PER_REQUEST);

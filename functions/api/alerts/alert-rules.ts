@@ -47,7 +47,10 @@ async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promi
   return run === null ? null : (await catalogue(ports.scores, run.run_id, type)).map(({ id }) => id);
 }
 
-/** Throws `invalid_request` for subjects that the current run, or the client, does not have. Before the first run none can be told from a wrong one. */
+/**
+ * Throws `invalid_request` for subjects that the current run, or the client, does not have. Before the first
+ * run none can be told from a wrong one.
+ */
 export async function refuseUnknownSubjects(
   { subjects: { type, ids }, materials }: AlertRule,
   client: string,
@@ -58,9 +61,16 @@ export async function refuseUnknownSubjects(
   if (errors.length > 0) throw invalidRequest(errors);
 }
 
-function unknownIds(type: WatchedType, ids: readonly string[] | null, known: readonly string[] | null): readonly FieldError[] {
+function unknownIds(
+  type: WatchedType,
+  ids: readonly string[] | null,
+  known: readonly string[] | null,
+): readonly FieldError[] {
   if (ids === null || known === null) return [];
-  const list = type === 'company' ? '/v1/companies lists yours' : `/v1/${collectionOf[type]} lists those that runs score`;
+  const list =
+    type === 'company'
+      ? '/v1/companies lists yours'
+      : `/v1/${collectionOf[type]} lists those that runs score`;
   return ids.flatMap((id, index) => {
     if (known.includes(id)) return [];
     const detail = `There is no ${type} \`${id}\`.${didYouMean(id, known)} ${list}.`;
@@ -68,7 +78,10 @@ function unknownIds(type: WatchedType, ids: readonly string[] | null, known: rea
   });
 }
 
-/** Lines that a rule asks for and none of its companies has. Without a company none can be told from a wrong one. */
+/**
+ * Lines that a rule asks for and none of its companies has. Without a company none can be told from a wrong
+ * one.
+ */
 async function unknownLines(
   materials: readonly string[] | null,
   ids: readonly string[] | null,
@@ -82,7 +95,10 @@ async function unknownLines(
     import('#domain/companies/company-results.ts'),
     import('#functions/store/company-worlds.ts'),
   ]);
-  const [watched, vocabulary] = await Promise.all([companiesOf(client, ids, ports), runVocabulary(ports.scores, run.run_id)]);
+  const [watched, vocabulary] = await Promise.all([
+    companiesOf(client, ids, ports),
+    runVocabulary(ports.scores, run.run_id),
+  ]);
   if (watched.length === 0) return [];
   const read = materialsOf(vocabulary);
   const found = watched.flatMap(({ content }) => content.needs.map(({ material }) => read(material)));
@@ -109,7 +125,10 @@ const LIMITATIONS_OF_COMPANIES = [
   'Each week is worked out with the company as it is stored now, by the present method, from what was known on its last day. Two moves within a week count as their sum.',
 ];
 
-/** What figures of companies would have been in the year before a run. Throws `invalid_request` for more work than an answer may take. */
+/**
+ * What figures of companies would have been in the year before a run. Throws `invalid_request` for more work
+ * than an answer may take.
+ */
 export type HistoriesOfCompanies = (
   rule: AlertRule,
   client: string,
@@ -117,7 +136,9 @@ export type HistoriesOfCompanies = (
   run: RunPointer,
 ) => Promise<readonly RehearsedSeries[]>;
 
-/** Judges a rule over the year before the newest run. Throws `invalid_request` for subjects that do not exist. */
+/**
+ * Judges a rule over the year before the newest run. Throws `invalid_request` for subjects that do not exist.
+ */
 export async function rehearseRule(
   rule: AlertRule,
   client: string,
@@ -132,7 +153,13 @@ export async function rehearseRule(
     series:
       type === 'company'
         ? await ports.historiesOfCompanies(rule, client, await companiesOf(client, ids, ports), run)
-        : await historiesOf(rule, type, ids ?? (await idsOf(type, client, ports)) ?? [], run.as_of, ports.scores),
+        : await historiesOf(
+            rule,
+            type,
+            ids ?? (await idsOf(type, client, ports)) ?? [],
+            run.as_of,
+            ports.scores,
+          ),
     registerOn: (day) => ({ measures: registerOn(measures, day, day), day }),
     to: dayNumber(run.as_of),
   });
@@ -176,7 +203,10 @@ function shownAlert(alert: RehearsedAlert) {
   return { date, conditions, subject, line, buyer, score_before, score_after, measure: null };
 }
 
-/** A page of a client's alerts, in the order of runs: as far as rules were judged, so that a reader passes none that is being written. */
+/**
+ * A page of a client's alerts, in the order of runs: as far as rules were judged, so that a reader passes
+ * none that is being written.
+ */
 export async function listAlerts(alerts: FiredAlerts, client: string, limit: number, paging: Paging) {
   const mark = await alerts.mark();
   const after = typeof paging.at?.[0] === 'string' ? paging.at[0] : '';

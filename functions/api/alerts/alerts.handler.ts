@@ -25,12 +25,30 @@ import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { companies } from '../companies/companies.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
-import { ALERT_RULE, type HistoriesOfCompanies, listAlerts, refuseUnknownSubjects, rehearseRule, shownRule } from './alert-rules.ts';
+import {
+  ALERT_RULE,
+  type HistoriesOfCompanies,
+  listAlerts,
+  refuseUnknownSubjects,
+  rehearseRule,
+  shownRule,
+} from './alert-rules.ts';
 import { endItem, existingItem, storeItem } from './stored-items.ts';
-import { endWebhook, makeWebhookSecret, replayDelivery, sendTest, shownDelivery, shownWebhook, storeWebhook, WEBHOOK } from './webhooks.ts';
+import {
+  endWebhook,
+  makeWebhookSecret,
+  replayDelivery,
+  sendTest,
+  shownDelivery,
+  shownWebhook,
+  storeWebhook,
+  WEBHOOK,
+} from './webhooks.ts';
 
 /** Rules, alerts, webhooks and messages, in the Signals table. */
-const stores = oncePerColdStart(() => alertStores(tablesForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME));
+const stores = oncePerColdStart(() =>
+  alertStores(tablesForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME),
+);
 
 const rulePorts = () => ({ scores: publishedScores(), companies: companies() });
 
@@ -38,45 +56,88 @@ const rulePorts = () => ({ scores: publishedScores(), companies: companies() });
 const historiesOfCompanies: HistoriesOfCompanies = async (...asked) =>
   (await import('./company-rehearsal.services.ts')).historiesOfCompanies(...asked);
 
-export const putAlertRuleHandler = writingApiHandler(putAlertRuleRequest, async ({ path, body, caller, event }) => {
-  await refuseUnknownSubjects(body, caller.client, rulePorts());
-  const expected = expectedOf(event.headers);
-  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
-  const stored = await storeItem(stores().rules, ALERT_RULE, change);
-  return { status: stored.version === 1 ? 201 : 200, body: shownRule(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
-});
+export const putAlertRuleHandler = writingApiHandler(
+  putAlertRuleRequest,
+  async ({ path, body, caller, event }) => {
+    await refuseUnknownSubjects(body, caller.client, rulePorts());
+    const expected = expectedOf(event.headers);
+    const change = {
+      client: caller.client,
+      id: path.id,
+      content: body,
+      expected,
+      now: new Date().toISOString(),
+    };
+    const stored = await storeItem(stores().rules, ALERT_RULE, change);
+    return {
+      status: stored.version === 1 ? 201 : 200,
+      body: shownRule(stored),
+      headers: { etag: tagOfVersion(stored), ...PRIVATE },
+    };
+  },
+);
 
 export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ caller, event }) => {
   const rules = (await stores().rules.list(caller.client)).filter(({ deleted }) => !deleted);
-  const sent_to = readEnvironment(apiEnvironmentSchema).ALERT_MAIL === 'topic' ? ['webhooks', 'mail'] : ['webhooks'];
-  return answerIfChanged(event, { body: { data: rules.map(shownRule), sent_to, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
+  const sent_to =
+    readEnvironment(apiEnvironmentSchema).ALERT_MAIL === 'topic' ? ['webhooks', 'mail'] : ['webhooks'];
+  return answerIfChanged(event, {
+    body: { data: rules.map(shownRule), sent_to, ...pagingOf(event, null).links(null) },
+    headers: PRIVATE,
+  });
 });
 
-export const rehearseAlertRuleHandler = apiHandler(rehearseRuleRequest, async ({ body, caller: { client } }) => {
-  beginComputing();
-  const ports = { ...rulePorts(), historiesOfCompanies };
-  return { body: await rehearseRule(body, client, await requirePublished(ports.scores), ports), headers: PRIVATE };
-});
+export const rehearseAlertRuleHandler = apiHandler(
+  rehearseRuleRequest,
+  async ({ body, caller: { client } }) => {
+    beginComputing();
+    const ports = { ...rulePorts(), historiesOfCompanies };
+    return {
+      body: await rehearseRule(body, client, await requirePublished(ports.scores), ports),
+      headers: PRIVATE,
+    };
+  },
+);
 
-export const deleteAlertRuleHandler = writingApiHandler(deleteAlertRuleRequest, async ({ path, caller, event }) => {
-  const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
-  return { body: await endItem(stores().rules, ALERT_RULE, change), headers: PRIVATE };
-});
+export const deleteAlertRuleHandler = writingApiHandler(
+  deleteAlertRuleRequest,
+  async ({ path, caller, event }) => {
+    const change = {
+      client: caller.client,
+      id: path.id,
+      expected: expectedOf(event.headers),
+      now: new Date().toISOString(),
+    };
+    return { body: await endItem(stores().rules, ALERT_RULE, change), headers: PRIVATE };
+  },
+);
 
 export const listAlertsHandler = apiHandler(alertsRequest, async ({ query, caller, event }) => {
   const body = await listAlerts(stores().alerts, caller.client, query.limit, pagingOf(event, null));
   return answerIfChanged(event, { body, headers: PRIVATE });
 });
 
-export const putWebhookHandler = writingApiHandler(putWebhookRequest, async ({ path, body, caller, event }) => {
-  const expected = expectedOf(event.headers);
-  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
-  const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
-  const { fault } = webhookReach({ access, privateHosts });
-  const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
-  const headers = { etag: tagOfVersion(stored), 'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store' };
-  return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
-});
+export const putWebhookHandler = writingApiHandler(
+  putWebhookRequest,
+  async ({ path, body, caller, event }) => {
+    const expected = expectedOf(event.headers);
+    const change = {
+      client: caller.client,
+      id: path.id,
+      content: body,
+      expected,
+      now: new Date().toISOString(),
+    };
+    const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
+    const { fault } = webhookReach({ access, privateHosts });
+    const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
+    const headers = {
+      etag: tagOfVersion(stored),
+      'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store',
+    };
+    return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
+  },
+);
 
 export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, event }) => {
   const stored = (await stores().webhooks.list(caller.client)).filter(({ deleted }) => !deleted);
@@ -84,20 +145,29 @@ export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, 
   return answerIfChanged(event, { body: { data, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
 
-export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path, query, caller: { client }, event }) => {
-  const paging = pagingOf(event, null);
-  const before = typeof paging.at?.[0] === 'string' ? paging.at[0] : null;
-  const [known, found] = await Promise.all([
-    stores().webhooks.get(client, path.id),
-    stores().deliveries.list(client, path.id, query.limit + 1, before),
-  ]);
-  if (known === null)
-    throw new ExpectedError('not_found', `You have stored no webhook ${JSON.stringify(path.id)}. GET /v1/webhooks lists yours.`);
-  const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  const at = found.length > page.length && last !== undefined ? [last.id] : null;
-  return answerIfChanged(event, { body: { data: page.map(shownDelivery), ...paging.links(at) }, headers: PRIVATE });
-});
+export const listDeliveriesHandler = apiHandler(
+  deliveriesRequest,
+  async ({ path, query, caller: { client }, event }) => {
+    const paging = pagingOf(event, null);
+    const before = typeof paging.at?.[0] === 'string' ? paging.at[0] : null;
+    const [known, found] = await Promise.all([
+      stores().webhooks.get(client, path.id),
+      stores().deliveries.list(client, path.id, query.limit + 1, before),
+    ]);
+    if (known === null)
+      throw new ExpectedError(
+        'not_found',
+        `You have stored no webhook ${JSON.stringify(path.id)}. GET /v1/webhooks lists yours.`,
+      );
+    const page = found.slice(0, query.limit);
+    const last = page.at(-1);
+    const at = found.length > page.length && last !== undefined ? [last.id] : null;
+    return answerIfChanged(event, {
+      body: { data: page.map(shownDelivery), ...paging.links(at) },
+      headers: PRIVATE,
+    });
+  },
+);
 
 export const sendDeliveryHandler = writingApiHandler(
   sendDeliveryRequest,
@@ -113,7 +183,15 @@ export const sendDeliveryHandler = writingApiHandler(
   },
 );
 
-export const deleteWebhookHandler = writingApiHandler(deleteWebhookRequest, async ({ path, caller, event }) => {
-  const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
-  return { body: await endWebhook(stores(), change), headers: PRIVATE };
-});
+export const deleteWebhookHandler = writingApiHandler(
+  deleteWebhookRequest,
+  async ({ path, caller, event }) => {
+    const change = {
+      client: caller.client,
+      id: path.id,
+      expected: expectedOf(event.headers),
+      now: new Date().toISOString(),
+    };
+    return { body: await endWebhook(stores(), change), headers: PRIVATE };
+  },
+);

@@ -5,7 +5,12 @@ import type { HistoriesOfCompanies } from './alert-rules.ts';
 import { companyHistories } from './company-rehearsal.ts';
 
 /** The past of companies, with the facts that ship with this code and the words of the run. */
-export const historiesOfCompanies: HistoriesOfCompanies = async (rule, client, companies, { run_id, as_of }) => {
+export const historiesOfCompanies: HistoriesOfCompanies = async (
+  rule,
+  client,
+  companies,
+  { run_id, as_of },
+) => {
   const { scores, suppliers } = customSupplierServices();
   const [rescorer, vocabulary] = await Promise.all([loadRescorer(), runVocabulary(scores, run_id)]);
   return companyHistories(rule, client, companies, as_of, { suppliers, rescorer, vocabulary });

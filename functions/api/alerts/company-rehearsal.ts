@@ -26,7 +26,8 @@ const DAYS_OF_WEEK = 7;
 const MOST_ELEMENTS = 16;
 
 /**
- * What figures of companies would have been in the past year, week by week: each company as it is stored now, with the facts that were known on the day.
+ * What figures of companies would have been in the past year, week by week: each company as it is stored now,
+ * with the facts that were known on the day.
  * Throws `invalid_request` for more work than an answer may take.
  */
 export async function companyHistories(
@@ -48,10 +49,18 @@ export async function companyHistories(
     const points: (RehearsedPoint & { readonly line: string | null })[] = [];
     for (const day of days) {
       const world = await worldOn(day, company, suppliers, chain, ports);
-      points.push(...pastFigures(rule, company, world).map(({ line, value }) => ({ ...pointOf(day, value), line })));
+      points.push(
+        ...pastFigures(rule, company, world).map(({ line, value }) => ({ ...pointOf(day, value), line })),
+      );
     }
     const of = { subject: { type: 'company' as const, id }, buyer: company.country };
-    series.push(...[...Map.groupBy(points, ({ line }) => line)].map(([line, history]) => ({ ...of, line, points: history })));
+    series.push(
+      ...[...Map.groupBy(points, ({ line }) => line)].map(([line, history]) => ({
+        ...of,
+        line,
+        points: history,
+      })),
+    );
   }
   return series;
 }
@@ -71,10 +80,22 @@ async function worldOn(
 ): Promise<CompanyWorld> {
   const when = { as_of: day, known_at: day, end_use };
   const scorer = rescorer.customSuppliersOn(when);
-  const own = suppliers.map(async (one) => ({ id: one.id, inputs: await scorer.inputs(one, country, end_use, chain) }));
+  const own = suppliers.map(async (one) => ({
+    id: one.id,
+    inputs: await scorer.inputs(one, country, end_use, chain),
+  }));
   return rescorer.companyWorldOn(when, country, await Promise.all(own), vocabulary);
 }
 
 const pointOf = (as_of: string, score: number | null): RehearsedPoint => ({
-  ...{ as_of, score, band: 'unknown', p05: null, p95: null, methodology: 'the present one', origin: 'replayed', by_cause: null },
+  ...{
+    as_of,
+    score,
+    band: 'unknown',
+    p05: null,
+    p95: null,
+    methodology: 'the present one',
+    origin: 'replayed',
+    by_cause: null,
+  },
 });

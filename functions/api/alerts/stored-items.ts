@@ -26,22 +26,42 @@ export interface ItemChange<T> {
 }
 
 /** The item. Throws `not_found` where it is not there or was ended. */
-export async function existingItem<T>(items: ClientItems<T>, kind: KindOfItem, client: string, id: string): Promise<ClientItem<T>> {
+export async function existingItem<T>(
+  items: ClientItems<T>,
+  kind: KindOfItem,
+  client: string,
+  id: string,
+): Promise<ClientItem<T>> {
   const present = await items.get(client, id);
   if (present === null || present.deleted) throw noSuchItem(kind, id);
   return present;
 }
 
 const noSuchItem = ({ one, list }: KindOfItem, id: string): ExpectedError =>
-  new ExpectedError('not_found', `You have stored no ${one} with the id ${JSON.stringify(id)}. GET ${list} lists yours; case matters.`);
+  new ExpectedError(
+    'not_found',
+    `You have stored no ${one} with the id ${JSON.stringify(id)}. GET ${list} lists yours; case matters.`,
+  );
 
-/** Stores a version. Throws `invalid_request` for one too many, `precondition_required` and `version_conflict`. */
-export async function storeItem<T>(items: ClientItems<T>, kind: KindOfItem, change: ItemChange<T>): Promise<ClientItem<T>> {
+/**
+ * Stores a version. Throws `invalid_request` for one too many, `precondition_required` and
+ * `version_conflict`.
+ */
+export async function storeItem<T>(
+  items: ClientItems<T>,
+  kind: KindOfItem,
+  change: ItemChange<T>,
+): Promise<ClientItem<T>> {
   await refuseOneTooMany(items, kind, change.client, change.id);
   return putItem(items, kind, change);
 }
 
-async function refuseOneTooMany<T>(items: ClientItems<T>, { one, most }: KindOfItem, client: string, id: string): Promise<void> {
+async function refuseOneTooMany<T>(
+  items: ClientItems<T>,
+  { one, most }: KindOfItem,
+  client: string,
+  id: string,
+): Promise<void> {
   const all = await items.list(client);
   const live = all.filter(({ deleted }) => !deleted);
   if (live.some((item) => item.id === id)) return;
@@ -62,7 +82,13 @@ export async function endItem<T>(
 ): Promise<Omit<ClientItem<T>, 'content'>> {
   const present = await existingItem(items, kind, client, id);
   if (expected === 'nothing') throw versionRequired(kind, present);
-  const { content: _content, ...ended } = await putItem(items, kind, { client, id, content: null, expected, now });
+  const { content: _content, ...ended } = await putItem(items, kind, {
+    client,
+    id,
+    content: null,
+    expected,
+    now,
+  });
   return ended;
 }
 
@@ -81,13 +107,17 @@ async function putItem<T>(
       throw new ExpectedError('version_conflict', detail);
     }
     if (expected === 'nothing' && present !== null) throw versionRequired(kind, present);
-    const there = present === null || present.deleted ? 'there is none now' : `now it has version ${present.version}`;
+    const there =
+      present === null || present.deleted ? 'there is none now' : `now it has version ${present.version}`;
     const detail = `The ${kind.one} ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`;
     throw new ExpectedError('version_conflict', detail);
   }
 }
 
-const versionRequired = ({ one }: KindOfItem, { id, version }: Pick<ClientItem<unknown>, 'id' | 'version'>): ExpectedError =>
+const versionRequired = (
+  { one }: KindOfItem,
+  { id, version }: Pick<ClientItem<unknown>, 'id' | 'version'>,
+): ExpectedError =>
   new ExpectedError(
     'precondition_required',
     `The ${one} ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,

@@ -3,7 +3,11 @@ import type * as z from 'zod';
 import { MOST_WEBHOOKS, type putWebhookRequest } from '#contracts/api/alerts.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
-import { newDelivery, type WebhookDeliveries, type WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
+import {
+  newDelivery,
+  type WebhookDeliveries,
+  type WebhookDelivery,
+} from '#functions/store/webhook-deliveries.ts';
 import type { NamedSecret, Webhook, Webhooks, WriteWebhookSecrets } from '#functions/store/webhooks.ts';
 import { endItem, existingItem, type ItemChange, type KindOfItem, storeItem } from './stored-items.ts';
 
@@ -20,7 +24,10 @@ const OLD_SECRET_DAYS = 1;
 const DAY_MS = 86_400_000;
 
 /** As an answer shows it. `secret`: only where this very answer made it. */
-export function shownWebhook({ id, version, updated_at, content }: ClientItem<Webhook>, secret: string | null = null) {
+export function shownWebhook(
+  { id, version, updated_at, content }: ClientItem<Webhook>,
+  secret: string | null = null,
+) {
   const { url, rules, enabled, disabled_because } = content;
   const links = { deliveries: `/v1/webhooks/${encodeURIComponent(id)}/deliveries` };
   return { id, version, updated_at, webhook: { url, rules, enabled }, secret, disabled_because, links };
@@ -29,7 +36,8 @@ export function shownWebhook({ id, version, updated_at, content }: ClientItem<We
 type SentWebhook = z.output<typeof putWebhookRequest.body>;
 
 /**
- * Stores a webhook, and makes its secret where it has none or another is asked for. `makeSecret`: another random one. Throws `invalid_request` for an
+ * Stores a webhook, and makes its secret where it has none or another is asked for. `makeSecret`: another
+ * random one. Throws `invalid_request` for an
  * address to which nothing is sent, with the sentence of `addressFault`, and as `storeItem` does.
  */
 export async function storeWebhook(
@@ -48,7 +56,8 @@ export async function storeWebhook(
   // Who turns it on again has mended what it was turned off for.
   const disabled_because = sent.enabled ? null : (present?.content.disabled_because ?? null);
   const content = { ...sent, disabled_because, secrets: named };
-  if (newest === null || made === null) return { stored: await storeItem(webhooks, WEBHOOK, { ...change, content }), secret: null };
+  if (newest === null || made === null)
+    return { stored: await storeItem(webhooks, WEBHOOK, { ...change, content }), secret: null };
   const of = { client: change.client, webhook: change.id };
   // First, as whoever delivers must find what the webhook names.
   await secrets.add(of, newest.name, made);
@@ -63,7 +72,10 @@ export async function storeWebhook(
 }
 
 /** Ends a webhook and removes its secrets. Throws as `endItem` does. */
-export async function endWebhook({ webhooks, secrets }: WebhookStores, change: Parameters<typeof endItem>[2]) {
+export async function endWebhook(
+  { webhooks, secrets }: WebhookStores,
+  change: Parameters<typeof endItem>[2],
+) {
   const { content } = await existingItem(webhooks, WEBHOOK, change.client, change.id);
   const ended = await endItem(webhooks, WEBHOOK, change);
   await secrets.remove({ client: change.client, webhook: change.id }, namesOf(content.secrets));
@@ -76,16 +88,28 @@ interface WebhookStores {
 }
 
 /** Tells nothing of the secret, which is 32 random bytes. */
-const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url').slice(0, 22);
+const nameOf = (secret: string): string =>
+  createHash('sha256').update(secret).digest('base64url').slice(0, 22);
 
 const namesOf = (secrets: readonly NamedSecret[]): readonly string[] => secrets.map(({ name }) => name);
 
 function outgoing([newest]: readonly NamedSecret[], now: string): readonly NamedSecret[] {
-  return newest === undefined ? [] : [{ name: newest.name, until: new Date(Date.parse(now) + OLD_SECRET_DAYS * DAY_MS).toISOString() }];
+  return newest === undefined
+    ? []
+    : [{ name: newest.name, until: new Date(Date.parse(now) + OLD_SECRET_DAYS * DAY_MS).toISOString() }];
 }
 
 /** As an answer shows it: without its body, which is the alert. */
-export function shownDelivery({ id, webhook, type, message, status, created_at, next_attempt_at, attempts }: WebhookDelivery) {
+export function shownDelivery({
+  id,
+  webhook,
+  type,
+  message,
+  status,
+  created_at,
+  next_attempt_at,
+  attempts,
+}: WebhookDelivery) {
   const links = { replay: `/v1/webhooks/${encodeURIComponent(webhook)}/deliveries?replay=${id}` };
   return { id, type, message, status, created_at, next_attempt_at, attempts, links };
 }
@@ -93,7 +117,10 @@ export function shownDelivery({ id, webhook, type, message, status, created_at, 
 /** Tests of a webhook that may wait at a time. */
 const MOST_TESTS_WAITING = 5;
 
-/** Has a test message sent. Throws `rate_limited` while several wait. `requestId` makes its id, so that each request sends another one. */
+/**
+ * Has a test message sent. Throws `rate_limited` while several wait. `requestId` makes its id, so that each
+ * request sends another one.
+ */
 export async function sendTest(
   deliveries: WebhookDeliveries,
   { client, webhook }: Pick<WebhookDelivery, 'client' | 'webhook'>,
@@ -108,7 +135,10 @@ export async function sendTest(
     throw new ExpectedError('rate_limited', detail, [], { retryAfterSeconds: 60 });
   }
   const message = `test_${createHash('sha256').update(requestId).digest('base64url').slice(0, 22)}`;
-  const data = { webhook, summary: 'A test message of Chokepoint: verify its signature, and answer with 2xx.' };
+  const data = {
+    webhook,
+    summary: 'A test message of Chokepoint: verify its signature, and answer with 2xx.',
+  };
   const body = JSON.stringify({ type: 'webhook.test', timestamp: now, data });
   const delivery = newDelivery({ client, webhook, type: 'webhook.test', message, body, created_at: now });
   await deliveries.add(delivery);
@@ -117,7 +147,10 @@ export async function sendTest(
 
 const MOST_TRIES = 5;
 
-/** Has a message that is not waiting sent again, with all its tries. Throws `not_found` and `version_conflict`. */
+/**
+ * Has a message that is not waiting sent again, with all its tries. Throws `not_found` and
+ * `version_conflict`.
+ */
 export async function replayDelivery(
   deliveries: WebhookDeliveries,
   key: Pick<WebhookDelivery, 'client' | 'webhook' | 'id'>,
@@ -140,5 +173,8 @@ export async function replayDelivery(
     };
     if (await deliveries.change(next)) return next;
   }
-  throw new ExpectedError('version_conflict', `The delivery ${key.id} is being changed by another request. Read it and try again.`);
+  throw new ExpectedError(
+    'version_conflict',
+    `The delivery ${key.id} is being changed by another request. Read it and try again.`,
+  );
 }

@@ -9,5 +9,8 @@ export const lookUpSubjectsHandler = apiHandler(lookupsRequest, async ({ body, c
   beginComputing();
   const services = customSupplierServices();
   const run = await requirePublished(services.scores);
-  return { body: await lookUpSubjects(body, caller.client, run, services), headers: { 'cache-control': 'no-store' } };
+  return {
+    body: await lookUpSubjects(body, caller.client, run, services),
+    headers: { 'cache-control': 'no-store' },
+  };
 });

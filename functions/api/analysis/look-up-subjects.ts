@@ -29,7 +29,9 @@ import { subjectLinks } from '../published-run/score-links.ts';
 
 type Item = LookupsBody['items'][number];
 
-/** Most custom suppliers read to compare names and numbers; reading more would take longer than a request may. */
+/**
+ * Most custom suppliers read to compare names and numbers; reading more would take longer than a request may.
+ */
 const MOST_CUSTOM = 5000;
 const CUSTOM_PER_READ = 1000;
 /** Most names compared with names of custom suppliers for one response, about 4 microseconds each. */
@@ -37,11 +39,18 @@ const MOST_COMPARISONS = 500_000;
 /** Most custom suppliers scored for one response, about 2 ms each. */
 const MOST_SCORED = 500;
 
-const STATUS: Readonly<Record<LookupResult['outcome'], number>> = { matched: 200, ambiguous: 300, not_found: 404, invalid: 422 };
+const STATUS: Readonly<Record<LookupResult['outcome'], number>> = {
+  matched: 200,
+  ambiguous: 300,
+  not_found: 404,
+  invalid: 422,
+};
 
 /**
- * Finds the subjects that a list of items means. Reads a catalogue and a ranking for each requested type, and the client's custom
- * suppliers; the number of items does not change what is read, unless the client has more suppliers than are compared. Throws `invalid_request` for more
+ * Finds the subjects that a list of items means. Reads a catalogue and a ranking for each requested type, and
+ * the client's custom
+ * suppliers; the number of items does not change what is read, unless the client has more suppliers than are
+ * compared. Throws `invalid_request` for more
  * names than can be compared with as many suppliers.
  */
 export async function lookUpSubjects(
@@ -51,13 +60,22 @@ export async function lookUpSubjects(
   { scores, suppliers, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'suppliers' | 'scorerOf'>,
 ) {
   const types = [...new Set(items.flatMap(typesOf))];
-  const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
+  const known = new Map(
+    await Promise.all(
+      types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const),
+    ),
+  );
   const screen = types.includes('supplier') ? await nameScreenOf(scores, run.run_id) : null;
-  const custom = types.includes('supplier') ? await customOf(client, items, suppliers) : { stored: [], all: true };
+  const custom = types.includes('supplier')
+    ? await customOf(client, items, suppliers)
+    : { stored: [], all: true };
   refuseTooManyNames(items, custom.stored.length);
   const customIndex = candidateIndex(custom.stored.map(customCandidate));
   const matcherOf = new Map(
-    [...known].map(([type, { index }]) => [type, matcherAmong(type === 'supplier' ? [index, customIndex] : [index])]),
+    [...known].map(([type, { index }]) => [
+      type,
+      matcherAmong(type === 'supplier' ? [index, customIndex] : [index]),
+    ]),
   );
   const results = items.map((item) => matchedAs(item, (type) => matcherOf.get(type) ?? matcherAmong([])));
   const scoreOf = await scoresOfCustom(
@@ -72,7 +90,8 @@ export async function lookUpSubjects(
     listings: type === 'supplier' && screen !== null ? listingsOf(item, result, screen, known.get(type)) : [],
     detail: custom.all || type !== 'supplier' ? result.detail : withNamesNotCompared(result.detail),
   }));
-  const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: LookupResult['outcome']): number =>
+    found.filter((one) => one.outcome === outcome).length;
   return {
     buyer,
     summary: {
@@ -98,12 +117,18 @@ function refuseTooManyNames(items: readonly Item[], suppliers: number): void {
 }
 
 /** Types that an item may be of, in the order in which they are looked for. */
-const typesOf = ({ type }: Item): readonly SubjectType[] => (type === undefined ? ['supplier', 'element', 'country'] : [type]);
+const typesOf = ({ type }: Item): readonly SubjectType[] =>
+  type === undefined ? ['supplier', 'element', 'country'] : [type];
 
-/** From here on it is an identifier or the same name: the beginning of one does not make a company a country. */
+/**
+ * From here on it is an identifier or the same name: the beginning of one does not make a company a country.
+ */
 const SURE = 0.98;
 
-/** The first type under which the item matches, surely where it names none; else the answer for the first that it may be. */
+/**
+ * The first type under which the item matches, surely where it names none; else the answer for the first that
+ * it may be.
+ */
 function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupItem) => LookupResult) {
   const tried = typesOf(item).map((type) => ({ item, type, result: matcherOf(type)(itemOf(item)) }));
   const fits = ({ type, result: { match } }: (typeof tried)[number]): boolean =>
@@ -111,7 +136,10 @@ function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupIt
   return tried.find(fits) ?? (tried[0] as (typeof tried)[number]);
 }
 
-/** Subjects of a type by their names, and their scores; null of a large register, whose scores are read for those that are found. */
+/**
+ * Subjects of a type by their names, and their scores; null of a large register, whose scores are read for
+ * those that are found.
+ */
 interface Known extends LaidOut {
   readonly ranking: ReadonlyMap<string, ScoreDocument> | null;
 }
@@ -122,11 +150,21 @@ interface LaidOut {
   readonly listings: ReadonlyMap<string, readonly Listing[]>;
 }
 
-async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores): Promise<Known> {
+async function knownOf(
+  type: SubjectType,
+  runId: string,
+  buyer: string,
+  scores: PublishedScores,
+): Promise<Known> {
   const found = await storedCatalogue(scores, runId, type);
   if ('parts' in found) {
     const laidOut = entryOf(registers, scores, () => keptForNewestKey<LaidOut>());
-    return { ...(await laidOut(runId, async () => laidOutOf(type, await supplierNamesOf(scores, runId, found.parts)))), ranking: null };
+    return {
+      ...(await laidOut(runId, async () =>
+        laidOutOf(type, await supplierNamesOf(scores, runId, found.parts)),
+      )),
+      ranking: null,
+    };
   }
   const ranking = await wholeRanking(scores, runId, type, buyer);
   return { ...laidOutOf(type, found.entries), ranking: new Map(ranking.map((row) => [row.subject.id, row])) };
@@ -138,8 +176,14 @@ const laidOutOf = (type: SubjectType, entries: readonly CatalogueEntry[]): LaidO
 });
 
 /** Names on China's lists: those of what was found by the register, and what the names are like. */
-function listingsOf({ name, country }: Item, { match }: LookupResult, screen: NameScreen, known: LaidOut | undefined): readonly Listing[] {
-  const registered = match?.candidate.origin === 'shipped' ? (known?.listings.get(match.candidate.id) ?? []) : [];
+function listingsOf(
+  { name, country }: Item,
+  { match }: LookupResult,
+  screen: NameScreen,
+  known: LaidOut | undefined,
+): readonly Listing[] {
+  const registered =
+    match?.candidate.origin === 'shipped' ? (known?.listings.get(match.candidate.id) ?? []) : [];
   const names = [name, match?.candidate.name].filter((one) => one !== undefined);
   const screened = names.flatMap((one) => screen(one, country === undefined ? [] : [country]));
   const all = new Map([...screened, ...registered].map((one) => [`${one.list} ${one.name}`, one] as const));
@@ -159,19 +203,28 @@ async function scoresOfMatches(
   buyer: string,
 ): Promise<ReadonlyMap<SubjectType, ReadonlyMap<string, ScoreDocument>>> {
   const named = (type: SubjectType): readonly string[] => {
-    const matches = results.flatMap((one) => (one.type === type ? [one.result.match ?? [], one.result.candidates].flat() : []));
-    return [...new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'shipped' ? [candidate.id] : [])))];
+    const matches = results.flatMap((one) =>
+      one.type === type ? [one.result.match ?? [], one.result.candidates].flat() : [],
+    );
+    return [
+      ...new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'shipped' ? [candidate.id] : []))),
+    ];
   };
   const read = async (type: SubjectType): Promise<ReadonlyMap<string, ScoreDocument>> => {
     const found = await Promise.all(named(type).map((id) => scores.score(runId, { type, id, buyer })));
     return new Map(found.flatMap((document) => (document === null ? [] : [[document.subject.id, document]])));
   };
-  return new Map(await Promise.all([...known].map(async ([type, { ranking }]) => [type, ranking ?? (await read(type))] as const)));
+  return new Map(
+    await Promise.all(
+      [...known].map(async ([type, { ranking }]) => [type, ranking ?? (await read(type))] as const),
+    ),
+  );
 }
 
 /** Short names of an element or a country, and those in other languages. */
 function aliasesOf(type: SubjectType, { id }: CatalogueEntry): readonly string[] {
-  if (type === 'element') return [id, ...ELEMENT_NAMES.flatMap(([name, symbol]) => (symbol === id ? [name] : []))];
+  if (type === 'element')
+    return [id, ...ELEMENT_NAMES.flatMap(([name, symbol]) => (symbol === id ? [name] : []))];
   return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, countryNames('ja'))];
 }
 
@@ -189,7 +242,10 @@ export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Cand
         ...{ type, aliases: aliasesOf(type, entry), countries: type === 'country' ? [entry.id] : [] },
       };
 
-/** The client's custom suppliers in byte order of id, as many as are compared; beyond them, those that items name by id. */
+/**
+ * The client's custom suppliers in byte order of id, as many as are compared; beyond them, those that items
+ * name by id.
+ */
 async function customOf(
   client: string,
   items: readonly Item[],
@@ -205,31 +261,48 @@ async function customOf(
   }
   const last = after ?? '';
   const beyond = [
-    ...new Set(items.flatMap(({ type = 'supplier', id }) => (type === 'supplier' && id !== undefined && id > last ? [id] : []))),
+    ...new Set(
+      items.flatMap(({ type = 'supplier', id }) =>
+        type === 'supplier' && id !== undefined && id > last ? [id] : [],
+      ),
+    ),
   ];
   return { stored: [...stored, ...(await storedSuppliers(client, beyond, suppliers))], all: false };
 }
 
-/** Scores of the custom suppliers named in results, computed for this response. Those beyond `MOST_SCORED` get no score. */
+/**
+ * Scores of the custom suppliers named in results, computed for this response. Those beyond `MOST_SCORED` get
+ * no score.
+ */
 async function scoresOfCustom(
   results: readonly LookupResult[],
   stored: readonly StoredSupplier[],
   scorerOf: () => Promise<ScoresOfClient>,
   buyer: string,
 ): Promise<ReadonlyMap<string, ScoreDocument>> {
-  const matches = results.flatMap(({ match, candidates }) => [...(match === null ? [] : [match]), ...candidates]);
-  const named = new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'custom' ? [candidate.id] : [])));
+  const matches = results.flatMap(({ match, candidates }) => [
+    ...(match === null ? [] : [match]),
+    ...candidates,
+  ]);
+  const named = new Set(
+    matches.flatMap(({ candidate }) => (candidate.origin === 'custom' ? [candidate.id] : [])),
+  );
   const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
   await scorer.prepare(some);
-  return new Map(await Promise.all(some.map(async (one) => [one.id, (await scorer.score(one, buyer)).document] as const)));
+  return new Map(
+    await Promise.all(some.map(async (one) => [one.id, (await scorer.score(one, buyer)).document] as const)),
+  );
 }
 
 type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;
 
 const riskOf =
-  (ranking: ReadonlyMap<string, ScoreDocument> | undefined, custom: ReadonlyMap<string, ScoreDocument>): RiskOf =>
+  (
+    ranking: ReadonlyMap<string, ScoreDocument> | undefined,
+    custom: ReadonlyMap<string, ScoreDocument>,
+  ): RiskOf =>
   ({ id, origin }) =>
     origin === 'custom' ? custom.get(id) : ranking?.get(id);
 
@@ -257,9 +330,14 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
   external_ids,
 });
 
-/** A detail that also states the limit of the comparison, so that a supplier which was not compared is not reported as missing. */
+/**
+ * A detail that also states the limit of the comparison, so that a supplier which was not compared is not
+ * reported as missing.
+ */
 const withNamesNotCompared = (detail: string | null): string | null =>
-  detail === null ? null : `${detail} Only the first ${MOST_CUSTOM} of your suppliers were compared; any other is found by its \`id\`.`;
+  detail === null
+    ? null
+    : `${detail} Only the first ${MOST_CUSTOM} of your suppliers were compared; any other is found by its \`id\`.`;
 
 function answerTo(item: Item, type: SubjectType, result: LookupResult, risk: RiskOf, buyer: string) {
   const { type: _asked, external_ids, ...asked } = item;

@@ -1,4 +1,8 @@
-import { scenarioEvaluationRequest, scenarioLinkRequest, scenarioTemplatesRequest } from '#contracts/api/analysis-requests.ts';
+import {
+  scenarioEvaluationRequest,
+  scenarioLinkRequest,
+  scenarioTemplatesRequest,
+} from '#contracts/api/analysis-requests.ts';
 import type { Lang } from '#contracts/api/request-parts.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
@@ -26,22 +30,33 @@ export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest,
   answerIfChanged(event, { body: { ...body, ...pagingOf(event, null).links(null) } }),
 );
 
-export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, lang, caller }) => {
-  beginComputing();
-  const answer = await answerScenario(publishedScores(), body, await askerOf(caller.client, lang));
-  return { body: answer, headers: { 'cache-control': 'no-store' } };
-});
+export const evaluateScenarioHandler = apiHandler(
+  scenarioEvaluationRequest,
+  async ({ body, lang, caller }) => {
+    beginComputing();
+    const answer = await answerScenario(publishedScores(), body, await askerOf(caller.client, lang));
+    return { body: answer, headers: { 'cache-control': 'no-store' } };
+  },
+);
 
 /** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
-export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, lang, caller }) => {
-  beginComputing();
-  const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), await askerOf(caller.client, lang));
-  return answerIfChanged(event, { body, headers: body.company === null ? {} : PRIVATE });
-});
+export const getScenarioEvaluationHandler = apiHandler(
+  scenarioLinkRequest,
+  async ({ event, query, lang, caller }) => {
+    beginComputing();
+    const body = await answerScenario(
+      publishedScores(),
+      scenarioOfLink(query.scenario),
+      await askerOf(caller.client, lang),
+    );
+    return answerIfChanged(event, { body, headers: body.company === null ? {} : PRIVATE });
+  },
+);
 
 const askerOf = async (client: string, lang: Lang): Promise<Asker> => ({
   ownMeasures: () => ownMeasures(client),
   // What scores companies is loaded by who asks for one.
-  companyIn: async (id, run) => (await import('../companies/company-in-run.services.ts')).companyInRun(client, id, run),
+  companyIn: async (id, run) =>
+    (await import('../companies/company-in-run.services.ts')).companyInRun(client, id, run),
   language: (await import('#domain/words/catalogue.ts')).languageOf(lang),
 });

@@ -23,7 +23,12 @@ import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
 import { requirePublished, runDocument } from '../published-run/run-documents.ts';
-import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
+import {
+  elementInputsOf,
+  methodologyOfRun,
+  stopFactsOf,
+  supplierInputsOf,
+} from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
 
 /** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
@@ -37,20 +42,32 @@ interface ScenarioWorld {
 
 type Named = readonly [pointer: string, name: string];
 
-/** Names that mean nothing in the run: such a part of the scenario would change nothing, and look as if it did not matter. */
-function scenarioErrors(request: ScenarioRequest, { elements, suppliers, facts, method }: ScenarioWorld): readonly FieldError[] {
+/**
+ * Names that mean nothing in the run: such a part of the scenario would change nothing, and look as if it did
+ * not matter.
+ */
+function scenarioErrors(
+  request: ScenarioRequest,
+  { elements, suppliers, facts, method }: ScenarioWorld,
+): readonly FieldError[] {
   const symbols = elements.map(({ element }) => element);
   const groups = [...symbols, ...Object.keys(ELEMENT_GROUPS).map((name) => `@${name}`)];
   const measures = elements.flatMap((inputs) => inputs.measures.map(({ id }) => id));
   const places = elements.flatMap(({ stages }) =>
-    Object.values(stages).flatMap((stage) => [...Object.keys(stage?.world ?? {}), ...Object.keys(stage?.imports ?? {})]),
+    Object.values(stages).flatMap((stage) => [
+      ...Object.keys(stage?.world ?? {}),
+      ...Object.keys(stage?.imports ?? {}),
+    ]),
   );
   return [
     ...unknown('element', namedElements(request), symbols),
     ...unknown('element or group', namedGroups(request), groups),
     ...unknown(
       'control class that stops a flow',
-      request.measures_added.map(({ control_class }, index) => [`/measures_added/${index}/control_class`, control_class]),
+      request.measures_added.map(({ control_class }, index) => [
+        `/measures_added/${index}/control_class`,
+        control_class,
+      ]),
       CONTROL_CLASSES.filter((name) => controlKind(name) !== null),
     ),
     ...unknown('measure that acts on scores', namedMeasures(request), measures),
@@ -67,10 +84,14 @@ function scenarioErrors(request: ScenarioRequest, { elements, suppliers, facts, 
 
 /** Fields that do not go together. */
 function conflicts(request: ScenarioRequest): readonly FieldError[] {
-  const ofBuyers = (['buyers', 'subject_type', 'elements', 'custom_measures'] as const).filter((name) => request[name] !== undefined);
+  const ofBuyers = (['buyers', 'subject_type', 'elements', 'custom_measures'] as const).filter(
+    (name) => request[name] !== undefined,
+  );
   const pairs = [
     ...(request.company === undefined ? [] : ofBuyers.map((name) => [name, 'company'] as const)),
-    ...(request.custom_measures === true && request.subject_type === 'supplier' ? [['custom_measures', 'subject_type'] as const] : []),
+    ...(request.custom_measures === true && request.subject_type === 'supplier'
+      ? [['custom_measures', 'subject_type'] as const]
+      : []),
   ];
   return pairs.map(([name, other]) => ({
     pointer: `/${name}`,
@@ -94,7 +115,9 @@ const namedGroups = ({ measures_added, stops }: ScenarioRequest): readonly Named
   );
 
 const namedInStops = ({ stops }: ScenarioRequest, what: 'supplier' | 'origin'): readonly Named[] =>
-  stops.flatMap((stop, index): Named[] => (stop[what] === null ? [] : [[`/stops/${index}/${what}`, stop[what]]]));
+  stops.flatMap((stop, index): Named[] =>
+    stop[what] === null ? [] : [[`/stops/${index}/${what}`, stop[what]]],
+  );
 
 const namedMeasures = ({ measures_lifted, measures_unsuspended }: ScenarioRequest): readonly Named[] => [
   ...each('/measures_lifted', measures_lifted),
@@ -112,7 +135,11 @@ function unknown(kind: string, given: readonly Named[], known: readonly string[]
     const guess = meant === null ? '' : ` Did you mean ${meant}?`;
     const choice = names.length > LISTED ? '' : ` There are: ${names.join(', ')}.`;
     return [
-      { pointer, code: 'unknown_id', detail: `\`${pointer}\` is ${JSON.stringify(name)}: there is no such ${kind}.${guess}${choice}` },
+      {
+        pointer,
+        code: 'unknown_id',
+        detail: `\`${pointer}\` is ${JSON.stringify(name)}: there is no such ${kind}.${guess}${choice}`,
+      },
     ];
   });
 }
@@ -122,7 +149,9 @@ function stageErrors({ shares }: ScenarioRequest, elements: readonly ElementInpu
     const inputs = elements.find((one) => one.element === element);
     if (inputs === undefined || inputs.stages[stage]?.[of] != null) return [];
     const pointer = `/shares/${index}/stage`;
-    const there = Object.entries(inputs.stages).flatMap(([name, given]) => (given?.[of] == null ? [] : [name]));
+    const there = Object.entries(inputs.stages).flatMap(([name, given]) =>
+      given?.[of] == null ? [] : [name],
+    );
     const only = there.length === 0 ? 'nowhere' : `only at: ${there.join(', ')}`;
     const detail = `\`${pointer}\` is ${stage}: ${element} has no shares of ${of} there, ${only}.`;
     return [{ pointer, code: 'invalid_value', detail }];
@@ -136,7 +165,13 @@ function numberErrors({ parameters }: ScenarioRequest, method: MethodologyDocume
     const range = numbers.find((number) => number.name === name);
     if (range === undefined || (value >= range.min && value <= range.max)) return [];
     const pointer = `/parameters/${name}`;
-    return [{ pointer, code: 'invalid_value', detail: `\`${pointer}\` is ${value}: send a number from ${range.min} to ${range.max}.` }];
+    return [
+      {
+        pointer,
+        code: 'invalid_value',
+        detail: `\`${pointer}\` is ${value}: send a number from ${range.min} to ${range.max}.`,
+      },
+    ];
   });
   return [
     ...unknown(
@@ -151,11 +186,15 @@ function numberErrors({ parameters }: ScenarioRequest, method: MethodologyDocume
 /** The request without its undefined and empty parts, so that equal scenarios have one canonical text. */
 export function askedOnly(request: object): Readonly<Record<string, unknown>> {
   const asked = Object.entries(request).filter(([, value]) => value != null && !isEmpty(value));
-  return Object.fromEntries(asked.map(([name, value]) => [name, Array.isArray(value) ? value.map(partOf) : value]));
+  return Object.fromEntries(
+    asked.map(([name, value]) => [name, Array.isArray(value) ? value.map(partOf) : value]),
+  );
 }
 
-const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-const partOf = (value: unknown): unknown => (typeof value === 'object' && value !== null ? askedOnly(value) : value);
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+const partOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? askedOnly(value) : value;
 
 /** Path on this server; `null` when it would be too long for an address. */
 export function scenarioLink(request: Partial<ScenarioRequest>): string | null {
@@ -167,7 +206,11 @@ export function scenarioLink(request: Partial<ScenarioRequest>): string | null {
 export function scenarioOfLink(text: string | undefined): ScenarioRequest {
   const parsed = scenarioSchema.safeParse(text === undefined ? {} : jsonOf(text), { reportInput: true });
   if (parsed.success) return parsed.data;
-  const errors = bodyErrors(parsed.error.issues).map(({ detail, code }) => ({ parameter: 'scenario', code, detail }));
+  const errors = bodyErrors(parsed.error.issues).map(({ detail, code }) => ({
+    parameter: 'scenario',
+    code,
+    detail,
+  }));
   throw invalidRequest(errors);
 }
 
@@ -177,7 +220,9 @@ function jsonOf(text: string): unknown {
   } catch {
     const detail =
       '`scenario` is not that of a `share_url`: it was cut or changed. Send the scenario as the body of POST /v1/scenario-evaluations.';
-    throw new ExpectedError('invalid_request', detail, [{ parameter: 'scenario', code: 'invalid_value', detail }]);
+    throw new ExpectedError('invalid_request', detail, [
+      { parameter: 'scenario', code: 'invalid_value', detail },
+    ]);
   }
 }
 
@@ -185,15 +230,24 @@ function jsonOf(text: string): unknown {
 export interface Asker {
   readonly ownMeasures: () => Promise<readonly ObservationVersion[]>;
   /** A company of theirs, and what its figures rest on in a run. Throws `not_found`. */
-  readonly companyIn: (id: string, run: RunRecord) => Promise<{ readonly stored: ClientItem<Company>; readonly world: CompanyWorld }>;
+  readonly companyIn: (
+    id: string,
+    run: RunRecord,
+  ) => Promise<{ readonly stored: ClientItem<Company>; readonly world: CompanyWorld }>;
   readonly language: Language;
 }
 
 /**
- * Scores of a run as they are and as the scenario has them: the run record, its inputs for each buyer, its method, and for suppliers and lanes
- * that stop and for measures one more document each. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
+ * Scores of a run as they are and as the scenario has them: the run record, its inputs for each buyer, its
+ * method, and for suppliers and lanes
+ * that stop and for measures one more document each. Throws `invalid_request` for names that mean nothing in
+ * the run, `not_found` for a run that is gone.
  */
-export async function answerScenario(scores: PublishedScores, request: ScenarioRequest, { ownMeasures, companyIn, language }: Asker) {
+export async function answerScenario(
+  scores: PublishedScores,
+  request: ScenarioRequest,
+  { ownMeasures, companyIn, language }: Asker,
+) {
   const run = await runOf(scores, request.run_id);
   const runId = run.run_id;
   const changes = composed(templateOf(request), changesOf(request));
@@ -201,7 +255,12 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   const company = asked?.stored.content;
   const buyers = [...new Set(company === undefined ? (request.buyers ?? ['JPN']) : [company.country])];
   const [worlds, { document: method, reference }, ofRun, titles] = await Promise.all([
-    Promise.all(buyers.map(async (buyer) => ({ buyer, elements: (await elementInputsOf(scores, runId, buyer)).elements }))),
+    Promise.all(
+      buyers.map(async (buyer) => ({
+        buyer,
+        elements: (await elementInputsOf(scores, runId, buyer)).elements,
+      })),
+    ),
     methodologyOfRun(scores, runId),
     stopFactsOf(scores, runId, changes),
     titlesOf(scores, runId, changes),
@@ -211,7 +270,9 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   const facts = { ...ofRun, names: { ...ofRun.names, ...Object.fromEntries(ownNames) } };
   const own = request.custom_measures === true ? await ownMeasures() : null;
   const known = await Promise.all(
-    worlds.map(({ elements }) => (own === null ? { elements, measures: [] } : elementsWithCustom(scores, run, elements, own))),
+    worlds.map(({ elements }) =>
+      own === null ? { elements, measures: [] } : elementsWithCustom(scores, run, elements, own),
+    ),
   );
   const [{ elements: ofFirst, measures: ownKnown }] = known as [(typeof known)[number]];
   const errors = scenarioErrors(request, { elements: ofFirst, suppliers, facts, method });
@@ -221,17 +282,35 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   const { run_id: _run, company_version: ofLink, ...question } = request;
   const version = asked?.stored.version;
   const isChanged = version !== undefined && ofLink !== undefined && ofLink !== version;
-  const assumed = { buyers, as_of: run.as_of, facts, methodology: method, pressure: ofFirst[0]?.pressure ?? {}, titles };
+  const assumed = {
+    buyers,
+    as_of: run.as_of,
+    facts,
+    methodology: method,
+    pressure: ofFirst[0]?.pressure ?? {},
+    titles,
+  };
   return {
     scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
     changes: askedOnly(changes),
     buyers,
-    baseline: { run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256, methodology: reference },
+    baseline: {
+      run_id: runId,
+      as_of: run.as_of,
+      known_at: run.known_at,
+      inputs_sha256: run.inputs_sha256,
+      methodology: reference,
+    },
     summary: summaryOf(results),
     company:
       asked === null
         ? null
-        : { id: asked.stored.id, name: asked.stored.content.name, version: asked.stored.version, currency: asked.stored.content.currency },
+        : {
+            id: asked.stored.id,
+            name: asked.stored.content.name,
+            version: asked.stored.version,
+            currency: asked.stored.content.currency,
+          },
     results,
     assumptions: [
       ...(isChanged ? [message('scenario_company_changed', { asked: ofLink, version })] : []),
@@ -240,32 +319,53 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     ...(own === null ? {} : { custom_measures: ownKnown }),
     scale: PAGE_SCALE,
     share_url:
-      own === null ? scenarioLink({ ...question, ...(version === undefined ? {} : { company_version: version }), run_id: runId }) : null,
+      own === null
+        ? scenarioLink({
+            ...question,
+            ...(version === undefined ? {} : { company_version: version }),
+            run_id: runId,
+          })
+        : null,
     run_id: runId,
     as_of: run.as_of,
   };
 
   async function ofBuyers(): Promise<readonly Result[]> {
-    return (await Promise.all(worlds.map(request.subject_type === 'supplier' ? ofSuppliers : ofElements))).flat().sort(largestFirst);
+    return (await Promise.all(worlds.map(request.subject_type === 'supplier' ? ofSuppliers : ofElements)))
+      .flat()
+      .sort(largestFirst);
   }
 
-  async function ofCompany({ stored: { id, content }, world }: Awaited<ReturnType<Asker['companyIn']>>, [buyer = '']: readonly string[]) {
+  async function ofCompany(
+    { stored: { id, content }, world }: Awaited<ReturnType<Asker['companyIn']>>,
+    [buyer = '']: readonly string[],
+  ) {
     const [{ evaluateCompany }, { nameOfLine }] = await Promise.all([
       import('#domain/scenarios/evaluate-company.ts'),
       import('../companies/results-in-language.ts'),
     ]);
-    const elementName = (symbol: string): string => rendered(message('report_name_element', { id: symbol }), language);
-    const [any, ...lines] = evaluateCompany(content, world, changes, facts, method).map(({ line, ...change }): Result => {
-      const subject =
-        line === null
-          ? { type: 'company', id, name: content.name }
-          : { type: 'line', id: line.key, name: nameOfLine({ line: line.key, name: line.name }, elementName) };
-      return { subject, buyer, ...change };
-    });
+    const elementName = (symbol: string): string =>
+      rendered(message('report_name_element', { id: symbol }), language);
+    const [any, ...lines] = evaluateCompany(content, world, changes, facts, method).map(
+      ({ line, ...change }): Result => {
+        const subject =
+          line === null
+            ? { type: 'company', id, name: content.name }
+            : {
+                type: 'line',
+                id: line.key,
+                name: nameOfLine({ line: line.key, name: line.name }, elementName),
+              };
+        return { subject, buyer, ...change };
+      },
+    );
     return [any as Result, ...lines.sort(largestFirst)];
   }
 
-  async function ofElements({ buyer, elements }: (typeof worlds)[number], place: number): Promise<readonly Result[]> {
+  async function ofElements(
+    { buyer, elements }: (typeof worlds)[number],
+    place: number,
+  ): Promise<readonly Result[]> {
     const chosen = elements.filter(({ element }) => isAsked(element));
     const starting = known[place]?.elements.filter(({ element }) => isAsked(element));
     return evaluateElements(chosen, changes, facts, method, starting).map((change, at) => {
@@ -293,7 +393,11 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
 }
 
 /** Titles of the measures that a scenario names. */
-async function titlesOf(scores: PublishedScores, runId: string, { measures_lifted, measures_unsuspended }: ScenarioChanges) {
+async function titlesOf(
+  scores: PublishedScores,
+  runId: string,
+  { measures_lifted, measures_unsuspended }: ScenarioChanges,
+) {
   if (measures_lifted.length + measures_unsuspended.length === 0) return {};
   const { measures } = await runDocument(scores, runId, 'measures', measureTitlesSchema);
   return Object.fromEntries(measures.map((row) => [row.id, measureTitle(row)]));
@@ -303,7 +407,8 @@ async function titlesOf(scores: PublishedScores, runId: string, { measures_lifte
 async function runOf(scores: PublishedScores, asked: string | undefined): Promise<RunRecord> {
   const current = (await requirePublished(scores)).run_id;
   const run = await scores.run(asked ?? current);
-  if (run !== null && (run.run_id === current || run.status === 'completed' || run.status === 'unfinished')) return run;
+  if (run !== null && (run.run_id === current || run.status === 'completed' || run.status === 'unfinished'))
+    return run;
   if (asked === undefined) throw new Error(`run ${current} is published but has no record`);
   const detail = `There is no completed run ${asked}, or it is no longer kept. Leave out \`run_id\` to stand on the newest; /v1/runs lists them.`;
   throw new ExpectedError('not_found', detail, [{ pointer: '/run_id', code: 'unknown_id', detail }]);
@@ -313,7 +418,8 @@ const templateOf = ({ template }: ScenarioRequest): ScenarioChanges =>
   SCENARIO_TEMPLATES.find(({ id }) => id === template)?.changes ?? NO_CHANGES;
 
 function changesOf(request: ScenarioRequest): ScenarioChanges {
-  const { measures_added, measures_lifted, measures_unsuspended, pressure, stops, shares, parameters } = request;
+  const { measures_added, measures_lifted, measures_unsuspended, pressure, stops, shares, parameters } =
+    request;
   return {
     measures_added,
     measures_lifted,
@@ -322,7 +428,12 @@ function changesOf(request: ScenarioRequest): ScenarioChanges {
     stops,
     shares,
     parameters: Object.fromEntries(Object.entries(parameters).sort()),
-    cover: request.cover.map(({ elements = null, days = null, factor, add_days }) => ({ elements, days, factor, add_days })),
+    cover: request.cover.map(({ elements = null, days = null, factor, add_days }) => ({
+      elements,
+      days,
+      factor,
+      add_days,
+    })),
   };
 }
 
@@ -346,4 +457,5 @@ type Result = Omit<CompanyChange, 'line'> & {
 const NO_COMPANY = { within: [], loss: null };
 const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
 const placeOf = ({ subject, buyer }: Result): string => `${subject.id} ${buyer}`;
-const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (placeOf(left) < placeOf(right) ? -1 : 1);
+const largestFirst = (left: Result, right: Result): number =>
+  sizeOf(right) - sizeOf(left) || (placeOf(left) < placeOf(right) ? -1 : 1);

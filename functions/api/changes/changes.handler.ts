@@ -10,7 +10,13 @@ import { customSupplierServices } from '../custom-suppliers/custom-suppliers.ser
 import { customOrShipped } from '../custom-suppliers/custom-suppliers.ts';
 import { publishedChanges, publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
-import { daysOfDifference, differenceOf, differencesOf, shippedOverTime, stepsOfEach } from './differences.ts';
+import {
+  daysOfDifference,
+  differenceOf,
+  differencesOf,
+  shippedOverTime,
+  stepsOfEach,
+} from './differences.ts';
 import { listChanges, resyncLink } from './list-changes.ts';
 
 /** The feed grows after a run is published, so the response is compared by its content and not by its run. */
@@ -32,23 +38,43 @@ export const listChangesHandler = apiHandler(changesRequest, async ({ event, que
   return answerIfChanged(event, { body });
 });
 
-/** Replays and clients change the past while a run stands, so the response is compared by its content and not by its run. */
-export const listDifferencesHandler = apiHandler(differencesRequest, async ({ event, query, caller: { client } }) => {
-  const services = { ...customSupplierServices(), changes: publishedChanges() };
-  const run = await requirePublished(services.scores);
-  const days = daysOfDifference(query, run);
-  const steps = query.steps === 'true' ? stepsOfEach(query.subjects.length) : null;
-  const overTime = (subject: SubjectKey) => {
-    const shipped = () => shippedOverTime(subject, days, run, services);
-    const custom = (stored: StoredSupplier) => customSupplierOverTime(client, stored, subject.buyer, run, services);
-    return subject.type === 'supplier' ? customOrShipped(shipped, custom, { client, id: subject.id }, () => services.suppliers) : shipped();
-  };
-  const subjects = query.subjects.map((name): SubjectKey => {
-    const [type = '', id = ''] = name.split(':');
-    return { type: type as SubjectType, id, buyer: query.buyer };
-  });
-  const { data, unknown } = await differencesOf(subjects, async (one) => differenceOf(await overTime(one), days, steps, run, services));
-  const { next_cursor, links } = pagingOf(event, null).links(null);
-  const body = { data, next_cursor, buyer: query.buyer, ...days, unknown, run_id: run.run_id, as_of: run.as_of, links };
-  return answerIfChanged(event, { body, headers: PRIVATE });
-});
+/**
+ * Replays and clients change the past while a run stands, so the response is compared by its content and not
+ * by its run.
+ */
+export const listDifferencesHandler = apiHandler(
+  differencesRequest,
+  async ({ event, query, caller: { client } }) => {
+    const services = { ...customSupplierServices(), changes: publishedChanges() };
+    const run = await requirePublished(services.scores);
+    const days = daysOfDifference(query, run);
+    const steps = query.steps === 'true' ? stepsOfEach(query.subjects.length) : null;
+    const overTime = (subject: SubjectKey) => {
+      const shipped = () => shippedOverTime(subject, days, run, services);
+      const custom = (stored: StoredSupplier) =>
+        customSupplierOverTime(client, stored, subject.buyer, run, services);
+      return subject.type === 'supplier'
+        ? customOrShipped(shipped, custom, { client, id: subject.id }, () => services.suppliers)
+        : shipped();
+    };
+    const subjects = query.subjects.map((name): SubjectKey => {
+      const [type = '', id = ''] = name.split(':');
+      return { type: type as SubjectType, id, buyer: query.buyer };
+    });
+    const { data, unknown } = await differencesOf(subjects, async (one) =>
+      differenceOf(await overTime(one), days, steps, run, services),
+    );
+    const { next_cursor, links } = pagingOf(event, null).links(null);
+    const body = {
+      data,
+      next_cursor,
+      buyer: query.buyer,
+      ...days,
+      unknown,
+      run_id: run.run_id,
+      as_of: run.as_of,
+      links,
+    };
+    return answerIfChanged(event, { body, headers: PRIVATE });
+  },
+);

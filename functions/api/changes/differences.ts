@@ -25,9 +25,15 @@ import { onePerDay, yearsOf } from '../scores/get-history.ts';
 
 /** Days that a difference spans where none are named. */
 const DAYS = 30;
-/** Points that a score has to move by to be told apart from the slow drift of weeks; a change of band is always told. */
+/**
+ * Points that a score has to move by to be told apart from the slow drift of weeks; a change of band is
+ * always told.
+ */
 const LEAST_POINTS = 1;
-/** Most steps that one response explains, the newest of each subject: each takes two scores and their attribution. */
+/**
+ * Most steps that one response explains, the newest of each subject: each takes two scores and their
+ * attribution.
+ */
 const MOST_STEPS = 30;
 /** Rows of one request to the store. */
 const ROWS_PER_READ = 500;
@@ -53,7 +59,10 @@ export interface SubjectOverTime {
   publishedBetween(first: ShownPoint, last: ShownPoint): Promise<readonly ScoreChange[]>;
 }
 
-/** Days of a difference: the newest and 30 days before it where none are named. Throws `invalid_request` for an empty range and for days after the run. */
+/**
+ * Days of a difference: the newest and 30 days before it where none are named. Throws `invalid_request` for
+ * an empty range and for days after the run.
+ */
 export function daysOfDifference(
   asked: { readonly from?: string | undefined; readonly to?: string | undefined },
   run: RunPointer,
@@ -61,12 +70,19 @@ export function daysOfDifference(
   const to = asked.to ?? run.as_of;
   refuseEmptyRange({ from: asked.from, to });
   if (to > run.as_of)
-    throw invalidRequest([{ parameter: 'to', code: 'invalid_value', detail: `\`to\` ${to} is after the newest run (${run.as_of}).` }]);
+    throw invalidRequest([
+      {
+        parameter: 'to',
+        code: 'invalid_value',
+        detail: `\`to\` ${to} is after the newest run (${run.as_of}).`,
+      },
+    ]);
   return { from: [asked.from ?? isoDate(dayNumber(to) - DAYS), FIRST_DAY].sort()[1] as string, to };
 }
 
 /**
- * The difference between the scores of a subject that were shown on two days. `steps`: how many of the newest steps between them are told, each of which
+ * The difference between the scores of a subject that were shown on two days. `steps`: how many of the newest
+ * steps between them are told, each of which
  * begins where the one before it ended. `null`: no score was shown on one of the days.
  */
 export async function differenceOf(
@@ -78,11 +94,16 @@ export async function differenceOf(
 ) {
   const [before, after] = [await of.shownOn(from), await of.shownOn(to)];
   if (before === null || after === null) return null;
-  const told = async (was: ShownPoint, is: ShownPoint) => withCauseLabels(await differenceOfPoints(of, was, is, run, ports));
+  const told = async (was: ShownPoint, is: ShownPoint) =>
+    withCauseLabels(await differenceOfPoints(of, was, is, run, ports));
   const whole = { subject: of.named.subject, ...(await told(before, after)) };
   if (steps === null) return whole;
   const between = await of.shownIn({ from: before.as_of, to: after.as_of });
-  const all = stepsOf([before, ...between.filter(({ as_of }) => before.as_of < as_of && as_of < after.as_of), after]);
+  const all = stepsOf([
+    before,
+    ...between.filter(({ as_of }) => before.as_of < as_of && as_of < after.as_of),
+    after,
+  ]);
   const newest = all.slice(Math.max(0, all.length - steps));
   const found: Awaited<ReturnType<typeof told>>[] = [];
   for (const [was, is] of newest) found.push(await told(was, is));
@@ -92,7 +113,9 @@ export async function differenceOf(
 /** Steps of each subject that a response about so many of them may tell. */
 export const stepsOfEach = (subjects: number): number => Math.max(1, Math.floor(MOST_STEPS / subjects));
 
-/** Between published days it is the sum of the published changes, else worked out from what was known on both. */
+/**
+ * Between published days it is the sum of the published changes, else worked out from what was known on both.
+ */
 async function differenceOfPoints(
   of: SubjectOverTime,
   before: ShownPoint,
@@ -101,16 +124,26 @@ async function differenceOfPoints(
   ports: Pick<DifferencePorts, 'scores' | 'loadRescorer'>,
 ): Promise<DayDifference> {
   const replayed = async (was: ShownPoint, is: ShownPoint): Promise<readonly ScoreChange[]> => {
-    const [then, now] = was.as_of < is.as_of ? [await of.explainedOn(was.as_of), await of.explainedOn(is.as_of)] : [null, null];
-    return then === null || now === null ? [] : [asShown(await changeBetween(then, now, run, ports), was, is)];
+    const [then, now] =
+      was.as_of < is.as_of ? [await of.explainedOn(was.as_of), await of.explainedOn(is.as_of)] : [null, null];
+    return then === null || now === null
+      ? []
+      : [asShown(await changeBetween(then, now, run, ports), was, is)];
   };
   const published = of.publishedDays.filter(({ as_of }) => before.as_of <= as_of && as_of <= after.as_of);
   const [first = after, last = first] = [published[0], published.at(-1)];
-  const changes = [...(await replayed(before, first)), ...(await of.publishedBetween(first, last)), ...(await replayed(last, after))];
+  const changes = [
+    ...(await replayed(before, first)),
+    ...(await of.publishedBetween(first, last)),
+    ...(await replayed(last, after)),
+  ];
   return dayDifference(of.named, before, after, changes);
 }
 
-/** A subject that ships. The last point of its history on or before a day was shown on it; where the history does not reach so far, today's code scores the day. Throws `not_found`. */
+/**
+ * A subject that ships. The last point of its history on or before a day was shown on it; where the history
+ * does not reach so far, today's code scores the day. Throws `not_found`.
+ */
 export async function shippedOverTime(
   subject: SubjectKey,
   range: DayRange,
@@ -120,7 +153,9 @@ export async function shippedOverTime(
   const named = await ports.scores.score(run.run_id, subject);
   if (named === null) throw await subjectNotFound(ports.scores, run.run_id, subject);
   const years = yearsOf({ from: isoDate(dayNumber(range.from) - DAYS), to: range.to });
-  const points = onePerDay((await Promise.all(years.map((year) => ports.scores.history(subject, year)))).flat());
+  const points = onePerDay(
+    (await Promise.all(years.map((year) => ports.scores.history(subject, year)))).flat(),
+  );
   const explainedOn = dayScorer(subject, ports.loadRescorer);
   return {
     named,
@@ -128,7 +163,12 @@ export async function shippedOverTime(
     async shownOn(day) {
       const point = points.findLast(({ as_of }) => as_of <= day);
       const document = point === undefined ? await explainedOn(day) : null;
-      return point ?? (document === null ? null : { as_of: day, score: document.score, band: document.band, origin: 'replayed' });
+      return (
+        point ??
+        (document === null
+          ? null
+          : { as_of: day, score: document.score, band: document.band, origin: 'replayed' })
+      );
     },
     publishedDays: points.filter(({ origin }) => origin === 'published'),
     shownIn: async ({ from, to }) => points.filter(({ as_of }) => from <= as_of && as_of <= to),
@@ -143,7 +183,8 @@ const isTold = (before: ShownPoint, after: ShownPoint): boolean =>
   before.band !== after.band || Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS;
 
 /**
- * Slow drift is gathered until it comes to a point, and what is left of it is told last, so that the steps add up. Where a score jumps from one day to the
+ * Slow drift is gathered until it comes to a point, and what is left of it is told last, so that the steps
+ * add up. Where a score jumps from one day to the
  * next, the drift before it is a step of its own: a jump keeps its week.
  */
 function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
@@ -163,7 +204,10 @@ function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
 }
 
 /** Scores the subject on any day with what was known on it, each day once; facts are loaded for the first. */
-function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): (day: string) => Promise<Explanation | null> {
+function dayScorer(
+  subject: SubjectKey,
+  loadRescorer: LoadRescorer,
+): (day: string) => Promise<Explanation | null> {
   const scored = new Map<string, Promise<Explanation | null>>();
   return (day) => {
     const found =
@@ -176,7 +220,10 @@ function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): (day: strin
   };
 }
 
-/** The change from one day to a later one, with the titles of the measures of the current run; a measure that the run does not list keeps its id. */
+/**
+ * The change from one day to a later one, with the titles of the measures of the current run; a measure that
+ * the run does not list keeps its id.
+ */
 async function changeBetween(
   was: Explanation,
   is: Explanation,
@@ -189,37 +236,58 @@ async function changeBetween(
   const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.as_of } };
   const isSplit = was.score !== null && is.score !== null;
   const explained = isSplit
-    ? { attribution: await attributionOf(was, is, loadRescorer), driversBefore: driversOf(was), driversAfter: driversOf(is) }
+    ? {
+        attribution: await attributionOf(was, is, loadRescorer),
+        driversBefore: driversOf(was),
+        driversAfter: driversOf(is),
+      }
     : null;
-  return changeDocument({ before: was, after: is, explained }, stamp, (measure) => titles.get(measure) ?? measure);
+  return changeDocument(
+    { before: was, after: is, explained },
+    stamp,
+    (measure) => titles.get(measure) ?? measure,
+  );
 }
 
 /** `null`: the reasons cannot be worked out, which is logged; a reader must not lose the others for it. */
-async function attributionOf(before: Explanation, after: Explanation, loadRescorer: LoadRescorer): Promise<ExplainedChange | null> {
+async function attributionOf(
+  before: Explanation,
+  after: Explanation,
+  loadRescorer: LoadRescorer,
+): Promise<ExplainedChange | null> {
   const rescorer = await loadRescorer();
   try {
     return rescorer.explainChange(before, after);
   } catch (error) {
     const { subject, buyer, as_of } = after;
-    logger().error('why the score of a subject moved could not be worked out; the difference is shown as unexplained', {
-      subject: `${subject.type} ${subject.id}`,
-      buyer,
-      as_of,
-      who: 'readers of this difference; no score is affected',
-      what_to_do: 'compare its explanations of both days, and mend the attribution',
-      error: error instanceof Error ? error : String(error),
-    });
+    logger().error(
+      'why the score of a subject moved could not be worked out; the difference is shown as unexplained',
+      {
+        subject: `${subject.type} ${subject.id}`,
+        buyer,
+        as_of,
+        who: 'readers of this difference; no score is affected',
+        what_to_do: 'compare its explanations of both days, and mend the attribution',
+        error: error instanceof Error ? error : String(error),
+      },
+    );
     return null;
   }
 }
 
 const driversOf = ({ drivers }: Explanation): readonly Driver[] => drivers as readonly Driver[];
 
-/** A change of the past with what was shown on its days; what today's code says of them and was not said then is put to the methodology. */
+/**
+ * A change of the past with what was shown on its days; what today's code says of them and was not said then
+ * is put to the methodology.
+ */
 function asShown(change: ScoreChange, was: ShownPoint, is: ShownPoint): ScoreChange {
   const { by_cause, delta } = change;
   if (by_cause === null || delta === null || was.score === null || is.score === null) return change;
-  return { ...change, by_cause: { ...by_cause, methodology: by_cause.methodology + (is.score - was.score - delta) } };
+  return {
+    ...change,
+    by_cause: { ...by_cause, methodology: by_cause.methodology + (is.score - was.score - delta) },
+  };
 }
 
 /** Every published change of the subject after one published day, up to another. */
@@ -237,11 +305,15 @@ async function publishedBetween(
     const page = await changes.page(subject, { after, upTo, limit: ROWS_PER_READ, never_told });
     found.push(...page);
     after = page.at(-1)?.position ?? after;
-    if (page.length < ROWS_PER_READ) return found.filter(({ as_of }) => first.as_of < as_of && as_of <= last.as_of);
+    if (page.length < ROWS_PER_READ)
+      return found.filter(({ as_of }) => first.as_of < as_of && as_of <= last.as_of);
   }
 }
 
-/** The difference of each subject; those of which there is none are named in `unknown`. Throws `not_found` where there is no other. */
+/**
+ * The difference of each subject; those of which there is none are named in `unknown`. Throws `not_found`
+ * where there is no other.
+ */
 export async function differencesOf(
   subjects: readonly SubjectKey[],
   differenceOfOne: (subject: SubjectKey) => Promise<Awaited<ReturnType<typeof differenceOf>>>,

@@ -4,7 +4,12 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
+import type {
+  ChangePartition,
+  ChangesHead,
+  PublishedChange,
+  ReadScoreChanges,
+} from '#functions/store/score-changes.ts';
 import { refuseEmptyRange } from '../published-run/day-range.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
@@ -12,7 +17,10 @@ import { subjectLinks } from '../published-run/score-links.ts';
 const KEPT_DAYS = 400;
 /** Rows of one request to the store; about 600 bytes each. */
 const ROWS_PER_READ = 500;
-/** Most reads for one page. With a rare filter a page may end before it is full; its cursor shows where to go on. */
+/**
+ * Most reads for one page. With a rare filter a page may end before it is full; its cursor shows where to go
+ * on.
+ */
 const MOST_READS = 8;
 /** Sorts behind every sequence number of a day. */
 const END_OF_DAY = '#~';
@@ -26,7 +34,10 @@ export interface ChangeFilter {
   readonly min_abs_delta?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** `exclude`: without the changes of the first run, which has nothing to compare with: every subject would be new. */
+  /**
+   * `exclude`: without the changes of the first run, which has nothing to compare with: every subject would
+   * be new.
+   */
   readonly first_run?: 'exclude' | 'include' | undefined;
   readonly limit: number;
 }
@@ -37,22 +48,48 @@ export interface ChangesPage extends Page<ReturnType<typeof withLinks>> {
   readonly keptFrom: string | null;
 }
 
-/** A page of the feed: one read of the head, and then of the months that the page lies in. Throws `changes_pruned` for a cursor from before what is kept. */
-export async function listChanges(changes: ReadScoreChanges, filter: ChangeFilter, at: Paging['at']): Promise<ChangesPage> {
+/**
+ * A page of the feed: one read of the head, and then of the months that the page lies in. Throws
+ * `changes_pruned` for a cursor from before what is kept.
+ */
+export async function listChanges(
+  changes: ReadScoreChanges,
+  filter: ChangeFilter,
+  at: Paging['at'],
+): Promise<ChangesPage> {
   refuseEmptyRange(filter);
   const head = await changes.head();
   if (head === null) return { rows: [], at: null, resumeAt: null, keptFrom: null };
   const keptFrom = isoDate(dayNumber(dayOf(head.position)) - KEPT_DAYS);
   const begin = beginningOf(at, filter, keptFrom);
-  const end = filter.to === undefined || dayOf(head.position) <= filter.to ? head.position : `${filter.to}${END_OF_DAY}`;
-  const found = await readUntilFull(changes, monthsOf(head, begin, end), { begin, end, never_told: head.never_told }, filter);
+  const end =
+    filter.to === undefined || dayOf(head.position) <= filter.to
+      ? head.position
+      : `${filter.to}${END_OF_DAY}`;
+  const found = await readUntilFull(
+    changes,
+    monthsOf(head, begin, end),
+    { begin, end, never_told: head.never_told },
+    filter,
+  );
   const firstDay = [keptFrom, await firstDayOf(changes, head)].sort()[1] as string;
-  return { rows: found.rows.map(withLinks), at: found.isEnd ? null : [found.scannedTo], resumeAt: [found.scannedTo], keptFrom: firstDay };
+  return {
+    rows: found.rows.map(withLinks),
+    at: found.isEnd ? null : [found.scannedTo],
+    resumeAt: [found.scannedTo],
+    keptFrom: firstDay,
+  };
 }
 
 /** The day of the first change in the feed. */
-async function firstDayOf(changes: ReadScoreChanges, { months: [month], position, never_told }: ChangesHead): Promise<string> {
-  const [first] = month === undefined ? [] : await changes.page({ month }, { after: '', upTo: position, limit: 1, never_told });
+async function firstDayOf(
+  changes: ReadScoreChanges,
+  { months: [month], position, never_told }: ChangesHead,
+): Promise<string> {
+  const [first] =
+    month === undefined
+      ? []
+      : await changes.page({ month }, { after: '', upTo: position, limit: 1, never_told });
   return dayOf(first?.position ?? position);
 }
 
@@ -65,18 +102,25 @@ function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string): 
   if (dayOf(at[0]) >= keptFrom) return at[0];
   const resync = resyncLink(filter);
   const detail = `The cursor is of ${dayOf(at[0])}; changes are kept from ${keptFrom} on. Read the present state at ${resync} and begin anew without a cursor.`;
-  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], { startAgainAt: resync });
+  throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], {
+    startAgainAt: resync,
+  });
 }
 
 /** Where the present state is to be had, of the type and the buyer that the feed is filtered by. */
 export function resyncLink({ subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
-  const given = { ...(subject_type === undefined ? {} : { subject_type }), ...(buyer === undefined ? {} : { buyer }) };
+  const given = {
+    ...(subject_type === undefined ? {} : { subject_type }),
+    ...(buyer === undefined ? {} : { buyer }),
+  };
   return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
 }
 
 /** Partitions of the months between, in order. */
 const monthsOf = (head: ChangesHead, begin: string, end: string): readonly ChangePartition[] =>
-  head.months.filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7)).map((month) => ({ month }));
+  head.months
+    .filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7))
+    .map((month) => ({ month }));
 
 interface Found {
   readonly rows: readonly PublishedChange[];
@@ -88,7 +132,11 @@ interface Found {
 async function readUntilFull(
   changes: ReadScoreChanges,
   partitions: readonly ChangePartition[],
-  { begin, end, never_told }: { readonly begin: string; readonly end: string; readonly never_told: ChangesHead['never_told'] },
+  {
+    begin,
+    end,
+    never_told,
+  }: { readonly begin: string; readonly end: string; readonly never_told: ChangesHead['never_told'] },
   filter: ChangeFilter,
 ): Promise<Found> {
   const rows: PublishedChange[] = [];
@@ -114,14 +162,26 @@ async function readUntilFull(
   return { rows, scannedTo: end > begin ? end : begin, isEnd: true };
 }
 
-const isFiltering = ({ subject_type, subjects = [], buyer, cause, min_abs_delta, first_run }: ChangeFilter): boolean =>
-  first_run === 'exclude' || subjects.length > 0 || [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
+const isFiltering = ({
+  subject_type,
+  subjects = [],
+  buyer,
+  cause,
+  min_abs_delta,
+  first_run,
+}: ChangeFilter): boolean =>
+  first_run === 'exclude' ||
+  subjects.length > 0 ||
+  [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
 /** The first run has nothing to compare with: every subject would be new. */
 const isServed = ({ previous_run_id }: PublishedChange, { first_run }: ChangeFilter): boolean =>
   first_run !== 'exclude' || previous_run_id !== null;
 
-function changeMatches(change: PublishedChange, { subject_type, subjects = [], buyer, cause, min_abs_delta }: ChangeFilter): boolean {
+function changeMatches(
+  change: PublishedChange,
+  { subject_type, subjects = [], buyer, cause, min_abs_delta }: ChangeFilter,
+): boolean {
   return (
     (subjects.length === 0 || subjects.includes(`${change.subject.type}:${change.subject.id}`)) &&
     (subject_type === undefined || change.subject.type === subject_type) &&

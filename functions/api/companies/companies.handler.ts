@@ -1,9 +1,21 @@
 import * as z from 'zod';
-import { companiesRequest, companyRequest, companySchema, deleteCompanyRequest, putCompanyRequest } from '#contracts/api/companies.ts';
+import {
+  companiesRequest,
+  companyRequest,
+  companySchema,
+  deleteCompanyRequest,
+  putCompanyRequest,
+} from '#contracts/api/companies.ts';
 import { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import { companyResultsRequest } from '#contracts/api/company-results.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import {
+  answerIfChanged,
+  answerVersion,
+  expectedOf,
+  PRIVATE,
+  tagOfVersion,
+} from '#functions/http/conditional-response.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { CSV_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
@@ -17,7 +29,10 @@ import { COMPANY, listedCompany, shownCompany } from './companies.ts';
 
 export const listCompaniesHandler = apiHandler(companiesRequest, async ({ caller, event }) => {
   const stored = (await companies().list(caller.client)).filter(({ deleted }) => !deleted);
-  return answerIfChanged(event, { body: { data: stored.map(listedCompany), ...pagingOf(event, null).links(null) }, headers: PRIVATE });
+  return answerIfChanged(event, {
+    body: { data: stored.map(listedCompany), ...pagingOf(event, null).links(null) },
+    headers: PRIVATE,
+  });
 });
 
 export const getCompanyHandler = apiHandler(companyRequest, async ({ path, caller, event }) => {
@@ -38,7 +53,11 @@ export const getCompanyResultsHandler = apiHandler(
     const run = await requirePublished(services.scores);
     const asked = { run, helps: expand.includes('helps'), now: new Date().toISOString() };
     const figures = await figuresOfCompany(client, stored, asked, services);
-    const body = shownResults(stored, figures, { run, alternatives: expand.includes('alternatives'), language: languageOf(lang) });
+    const body = shownResults(stored, figures, {
+      run,
+      alternatives: expand.includes('alternatives'),
+      language: languageOf(lang),
+    });
     if (format === 'json') return answerIfChanged(event, { body, headers: PRIVATE });
     const { resultsAsCsv } = await import('./results-as-table.ts');
     return answerIfChanged(event, { body: resultsAsCsv(body), headers: { ...PRIVATE, ...CSV_TYPE } });
@@ -55,25 +74,52 @@ export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body,
   const mistakes = await mistakesOfCompany(body, shape, caller.client, companyResultsServices());
   if (!read.success || mistakes.length > 0) throw invalidRequest(mistakes);
   const expected = expectedOf(event.headers);
-  const change = { client: caller.client, id: path.id, content: read.data, expected, now: new Date().toISOString() };
-  const stored = await storeItem(companies(), COMPANY, change);
-  return { status: stored.version === 1 ? 201 : 200, body: shownCompany(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
-});
-
-export const importCompanyHandler = writingApiHandler(importCompanyRequest, async ({ query, lang, body, caller: { client }, event }) => {
-  const [{ importCompany }, { languageOf }] = await Promise.all([import('./import-company.ts'), import('#domain/words/catalogue.ts')]);
-  const condition = expectedOf(event.headers);
-  const importer = {
-    client,
-    expected: condition === 'nothing' ? 'anything' : condition,
+  const change = {
+    client: caller.client,
+    id: path.id,
+    content: read.data,
+    expected,
     now: new Date().toISOString(),
-    language: languageOf(lang),
-  } as const;
-  const { scores, suppliers } = customSupplierServices();
-  return { body: await importCompany({ query, body }, importer, { companies: companies(), scores, suppliers }), headers: PRIVATE };
+  };
+  const stored = await storeItem(companies(), COMPANY, change);
+  return {
+    status: stored.version === 1 ? 201 : 200,
+    body: shownCompany(stored),
+    headers: { etag: tagOfVersion(stored), ...PRIVATE },
+  };
 });
 
-export const deleteCompanyHandler = writingApiHandler(deleteCompanyRequest, async ({ path, caller, event }) => {
-  const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
-  return { body: await endItem(companies(), COMPANY, change), headers: PRIVATE };
-});
+export const importCompanyHandler = writingApiHandler(
+  importCompanyRequest,
+  async ({ query, lang, body, caller: { client }, event }) => {
+    const [{ importCompany }, { languageOf }] = await Promise.all([
+      import('./import-company.ts'),
+      import('#domain/words/catalogue.ts'),
+    ]);
+    const condition = expectedOf(event.headers);
+    const importer = {
+      client,
+      expected: condition === 'nothing' ? 'anything' : condition,
+      now: new Date().toISOString(),
+      language: languageOf(lang),
+    } as const;
+    const { scores, suppliers } = customSupplierServices();
+    return {
+      body: await importCompany({ query, body }, importer, { companies: companies(), scores, suppliers }),
+      headers: PRIVATE,
+    };
+  },
+);
+
+export const deleteCompanyHandler = writingApiHandler(
+  deleteCompanyRequest,
+  async ({ path, caller, event }) => {
+    const change = {
+      client: caller.client,
+      id: path.id,
+      expected: expectedOf(event.headers),
+      now: new Date().toISOString(),
+    };
+    return { body: await endItem(companies(), COMPANY, change), headers: PRIVATE };
+  },
+);

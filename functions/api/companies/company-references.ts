@@ -37,7 +37,8 @@ const namesRow = z.object({
   contract_until: day,
 });
 const UNREAD = namesRow.parse({});
-const namesRows = (list: keyof typeof MOST_ROWS) => z.array(namesRow.catch(UNREAD)).max(MOST_ROWS[list]).catch([]);
+const namesRows = (list: keyof typeof MOST_ROWS) =>
+  z.array(namesRow.catch(UNREAD)).max(MOST_ROWS[list]).catch([]);
 /** What of a company names something else; null, or empty, where it cannot be read. */
 const namesSchema = z
   .object({
@@ -51,7 +52,9 @@ type Names = z.output<typeof namesSchema>;
 
 const suppliersNamed = ({ needs, sources }: Names): readonly Named[] =>
   Object.entries({ needs, sources }).flatMap(([name, rows]) =>
-    rows.flatMap(({ supplier_id: id }, index) => (id === null ? [] : [{ pointer: `/${name}/${index}/supplier_id`, id }])),
+    rows.flatMap(({ supplier_id: id }, index) =>
+      id === null ? [] : [{ pointer: `/${name}/${index}/supplier_id`, id }],
+    ),
   );
 
 /** Names in a company that do not exist in the run, nor among the suppliers that the client has stored. */
@@ -62,9 +65,13 @@ async function mistakesOfNames(
   { scores, suppliers }: ReferencePorts,
 ): Promise<readonly FieldError[]> {
   const [elements, shipped] = await Promise.all(
-    (['element', 'supplier'] as const).map(async (type) => (await catalogue(scores, runId, type)).map(({ id }) => id)),
+    (['element', 'supplier'] as const).map(async (type) =>
+      (await catalogue(scores, runId, type)).map(({ id }) => id),
+    ),
   );
-  const watched = company.watch.flatMap((id, index) => (id === null ? [] : [{ pointer: `/watch/${index}`, id }]));
+  const watched = company.watch.flatMap((id, index) =>
+    id === null ? [] : [{ pointer: `/watch/${index}`, id }],
+  );
   const named = [...suppliersNamed(company), ...watched.filter(({ id }) => !elements?.includes(id))];
   const unshipped = [...new Set(named.map(({ id }) => id))].filter((id) => !shipped?.includes(id));
   const own = new Set((await storedSuppliers(client, unshipped, suppliers)).map(({ id }) => id));
@@ -78,21 +85,37 @@ async function mistakesOfNames(
   });
 }
 
-/** Materials that are not understood, units that are none of theirs, and sources of one material that deliver more than the whole together. */
-function mistakesOfMaterials(company: Names, vocabulary: MaterialVocabulary, language: Language): readonly FieldError[] {
+/**
+ * Materials that are not understood, units that are none of theirs, and sources of one material that deliver
+ * more than the whole together.
+ */
+function mistakesOfMaterials(
+  company: Names,
+  vocabulary: MaterialVocabulary,
+  language: Language,
+): readonly FieldError[] {
   const read = materialsOf(vocabulary);
   const unread = (['needs', 'stock', 'sources'] as const).flatMap((list) =>
     company[list].flatMap(({ material }, index): FieldError[] => {
       const found = read(material);
       if ('material' in found) return [];
       const { reason, detail, suggestions } = found;
-      return [{ pointer: `/${list}/${index}/material`, code: reason, detail: `${rendered(detail, language)}${meantBy(suggestions)}` }];
+      return [
+        {
+          pointer: `/${list}/${index}/material`,
+          code: reason,
+          detail: `${rendered(detail, language)}${meantBy(suggestions)}`,
+        },
+      ];
     }),
   );
   const otherUnits = company.needs.flatMap(({ material, unit }, index): FieldError[] => {
     const found = read(material);
-    const problem = unit === null ? null : unitProblem(unit, 'material' in found ? found.material.unit : null);
-    return problem === null ? [] : [{ pointer: `/needs/${index}/unit`, code: 'unknown_unit', detail: rendered(problem, language) }];
+    const problem =
+      unit === null ? null : unitProblem(unit, 'material' in found ? found.material.unit : null);
+    return problem === null
+      ? []
+      : [{ pointer: `/needs/${index}/unit`, code: 'unknown_unit', detail: rendered(problem, language) }];
   });
   const sources = company.sources.flatMap((row, index) => {
     const found = read(row.material);
@@ -104,13 +127,16 @@ function mistakesOfMaterials(company: Names, vocabulary: MaterialVocabulary, lan
     if (sum === null || last === undefined) return [];
     const params = { material: last.material, share: roundTo(sum.share, 4), day: sum.from ?? '' };
     const detail = message(sum.from === null ? 'sources_over_whole' : 'sources_over_whole_from', params);
-    return [{ pointer: `/sources/${last.index}/share`, code: 'over_whole', detail: rendered(detail, language) }];
+    return [
+      { pointer: `/sources/${last.index}/share`, code: 'over_whole', detail: rendered(detail, language) },
+    ];
   });
   return [...unread, ...otherUnits, ...over];
 }
 
 /**
- * What is wrong with a company, in one round: with its shape, as `shape` says, and with the names, materials and units in as much of it as can be read.
+ * What is wrong with a company, in one round: with its shape, as `shape` says, and with the names, materials
+ * and units in as much of it as can be read.
  * Before the first run none of these can be told from a wrong one.
  */
 export async function mistakesOfCompany(
@@ -128,6 +154,12 @@ export async function mistakesOfCompany(
     runVocabulary(ports.scores, run.run_id),
   ]);
   const { languageOf } = await import('#domain/words/catalogue.ts'); // texts are loaded by who is told of mistakes or figures
-  const isTold = ({ pointer }: FieldError) => shape.some((one) => one.pointer && `${pointer}/`.startsWith(`${one.pointer}/`));
-  return [...shape, ...[...names, ...mistakesOfMaterials(read, vocabulary, language ?? languageOf('en'))].filter((one) => !isTold(one))];
+  const isTold = ({ pointer }: FieldError) =>
+    shape.some((one) => one.pointer && `${pointer}/`.startsWith(`${one.pointer}/`));
+  return [
+    ...shape,
+    ...[...names, ...mistakesOfMaterials(read, vocabulary, language ?? languageOf('en'))].filter(
+      (one) => !isTold(one),
+    ),
+  ];
 }

@@ -7,7 +7,12 @@ import { beginComputing } from '#functions/http/computing.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
-import { type FiguresOfCompany, type KeptCompanyResults, type KeptPart, madeFrom } from '#functions/store/company-results.ts';
+import {
+  type FiguresOfCompany,
+  type KeptCompanyResults,
+  type KeptPart,
+  madeFrom,
+} from '#functions/store/company-results.ts';
 import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -56,7 +61,9 @@ export async function scoredCompany(
   const chain = await chainForAnswer(client, used, new Map(), suppliers);
   return {
     from: madeFrom(stored, [...chain.values()]),
-    async worldIn(run: RunOfWorld): Promise<{ readonly methodology: MethodologyReference; readonly world: CompanyWorld }> {
+    async worldIn(
+      run: RunOfWorld,
+    ): Promise<{ readonly methodology: MethodologyReference; readonly world: CompanyWorld }> {
       const [ofRun, own] = await Promise.all([
         worldOf(scores, run, country),
         used.length === 0 ? [] : ownSuppliers(run, used, country, end_use, chain),
@@ -66,7 +73,10 @@ export async function scoredCompany(
   };
 }
 
-/** Figures of a company in a run, and what helps where that is asked for: as they are kept, else made now and kept. */
+/**
+ * Figures of a company in a run, and what helps where that is asked for: as they are kept, else made now and
+ * kept.
+ */
 export async function figuresOfCompany(
   client: string,
   stored: ClientItem<Company>,
@@ -86,12 +96,23 @@ export async function figuresOfCompany(
     if (found !== null) return found as T;
     made ??= make();
     const figures = compute(await made);
-    await results.put(client, id, run.run_id, part, from, figures, Math.floor(Date.parse(now) / 1000) + KEPT_SECONDS);
+    await results.put(
+      client,
+      id,
+      run.run_id,
+      part,
+      from,
+      figures,
+      Math.floor(Date.parse(now) / 1000) + KEPT_SECONDS,
+    );
     return figures;
   }
   const figures = await kept(
     'results',
     ({ methodology, world }): FiguresOfCompany => ({ methodology, results: companyResults(company, world) }),
   );
-  return { ...figures, helps: helps ? await kept('helps', ({ world }) => companyHelps(company, world)) : null };
+  return {
+    ...figures,
+    helps: helps ? await kept('helps', ({ world }) => companyHelps(company, world)) : null,
+  };
 }

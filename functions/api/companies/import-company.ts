@@ -3,7 +3,11 @@ import { companySchema } from '#contracts/api/companies.ts';
 import type { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import type { Company } from '#domain/companies/company.ts';
-import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
+import {
+  type CompanyFilesPreview,
+  previewCompanyFiles,
+  supplierFinder,
+} from '#domain/companies/company-files.ts';
 import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
@@ -45,10 +49,15 @@ type Asked = ParsedRequest<typeof importCompanyRequest>;
 type Understood = CompanyFilesPreview & { readonly said: Readonly<Record<string, unknown>> };
 
 /**
- * Reads files of a company and stores what they hold, or nothing where a row has a mistake. Throws `invalid_request` with every mistake, also of what the
+ * Reads files of a company and stores what they hold, or nothing where a row has a mistake. Throws
+ * `invalid_request` with every mistake, also of what the
  * rows make together; a dry run answers them beside what was understood.
  */
-export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body'>, importer: Importer, ports: ImportPorts) {
+export async function importCompany(
+  { query, body }: Pick<Asked, 'query' | 'body'>,
+  importer: Importer,
+  ports: ImportPorts,
+) {
   const { client, language, now, expected } = importer;
   const isDry = query.dry_run === 'true';
   const stored = await ports.companies.get(client, query.id);
@@ -67,7 +76,15 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
   const mistakes = [...preview.mistakes.map(note), ...between];
   if (!isDry && mistakes.length > 0) throw invalidRequest(mistakes.slice(0, MOST_MISTAKES).map(told));
   const kept =
-    isDry || !read.success ? null : await storeItem(ports.companies, COMPANY, { client, id: query.id, content: read.data, expected, now });
+    isDry || !read.success
+      ? null
+      : await storeItem(ports.companies, COMPANY, {
+          client,
+          id: query.id,
+          content: read.data,
+          expected,
+          now,
+        });
   return {
     dry_run: isDry,
     id: query.id,
@@ -75,7 +92,11 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
     version: kept?.version ?? (present === null ? null : (stored?.version ?? null)),
     files: preview.files.map(({ rows, ...file }) => ({
       ...file,
-      rows: rows.map(({ row, material, isUnderstood }) => ({ row, material: material?.name ?? null, understood: isUnderstood })),
+      rows: rows.map(({ row, material, isUnderstood }) => ({
+        row,
+        material: material?.name ?? null,
+        understood: isUnderstood,
+      })),
     })),
     company: read.success ? read.data : null,
     mistakes,
@@ -87,27 +108,57 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
 /** Mistakes of the whole company; more rows than it may have are told in the language of the caller. */
 const errorsOf = (issues: readonly z.core.$ZodIssue[], language: Language): readonly FieldError[] =>
   bodyErrors(issues).map((error) => {
-    const most = issues.find(({ code, path }) => code === 'too_big' && error.pointer === `/${path.join('/')}` && path.length === 1);
+    const most = issues.find(
+      ({ code, path }) => code === 'too_big' && error.pointer === `/${path.join('/')}` && path.length === 1,
+    );
     if (most?.code !== 'too_big') return error;
-    return { ...error, detail: rendered(message('file_most_rows', { most: Number(most.maximum), list: String(most.path[0]) }), language) };
+    return {
+      ...error,
+      detail: rendered(
+        message('file_most_rows', { most: Number(most.maximum), list: String(most.path[0]) }),
+        language,
+      ),
+    };
   });
 
 /** The row of a file that made a place in the company; for a whole list the files that hold it. */
-function placeIn({ files }: CompanyFilesPreview, pointer: string): Pick<FileMistake, 'file' | 'row' | 'column'> {
+function placeIn(
+  { files }: CompanyFilesPreview,
+  pointer: string,
+): Pick<FileMistake, 'file' | 'row' | 'column'> {
   const [, list = '', index, name = null] = pointer.split('/');
   const made = files.flatMap(({ file, rows, columns }) => {
-    const column = columns.find(({ field }) => field === (name === 'kilograms' ? 'stock' : name))?.column ?? name;
-    return rows.flatMap(({ row, parts }) => (parts[list as FileKind] ?? []).map(() => ({ file, row, column })));
+    const column =
+      columns.find(({ field }) => field === (name === 'kilograms' ? 'stock' : name))?.column ?? name;
+    return rows.flatMap(({ row, parts }) =>
+      (parts[list as FileKind] ?? []).map(() => ({ file, row, column })),
+    );
   });
   const all = [...new Set(made.map(({ file }) => file))].join(', ');
-  return (index === undefined ? undefined : made[Number(index)]) ?? { file: all || pointer.slice(1), row: null, column: null };
+  return (
+    (index === undefined ? undefined : made[Number(index)]) ?? {
+      file: all || pointer.slice(1),
+      row: null,
+      column: null,
+    }
+  );
 }
 
 const statusOf = ({ version, updated_at }: ClientItem<Company>, now: string): string =>
   updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated';
 
-const told = ({ file, row, column, detail, suggestions }: Omit<FileMistake, 'detail'> & { readonly detail: string }): FieldError => {
-  const place = [file, ...(row === null ? [] : [`row ${row}`]), ...(column === null ? [] : [`column ${column}`])].join(', ');
+const told = ({
+  file,
+  row,
+  column,
+  detail,
+  suggestions,
+}: Omit<FileMistake, 'detail'> & { readonly detail: string }): FieldError => {
+  const place = [
+    file,
+    ...(row === null ? [] : [`row ${row}`]),
+    ...(column === null ? [] : [`column ${column}`]),
+  ].join(', ');
   return {
     pointer: ['', file, ...(row === null ? [] : [row]), ...(column === null ? [] : [column])].join('/'),
     code: 'invalid_row',
@@ -127,24 +178,45 @@ async function previewOf(
     catalogue(scores, run_id, 'supplier'),
     suppliers.list(client, MOST_SUPPLIERS, null),
   ]);
-  const files = typeof body === 'string' ? [{ name: 'the file', text: body, kind: null, mapping: {}, decimal: null }] : body.files;
-  const supplierOf = supplierFinder([...shipped.map((entry) => shippedCandidate('supplier', entry)), ...own.map(customCandidate)]);
+  const files =
+    typeof body === 'string'
+      ? [{ name: 'the file', text: body, kind: null, mapping: {}, decimal: null }]
+      : body.files;
+  const supplierOf = supplierFinder([
+    ...shipped.map((entry) => shippedCandidate('supplier', entry)),
+    ...own.map(customCandidate),
+  ]);
   const read = files.map(({ text, ...file }) => readCompanyFile({ ...file, content: text }));
   const said: Understood['said'] = Object.assign({}, ...read.map((file) => file.said));
   const currency = typeof said.currency === 'string' ? said.currency : null;
   const tables = read.flatMap((file) => file.tables);
-  return { ...previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency }), said };
+  return {
+    ...previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency }),
+    said,
+  };
 }
 
-/** Kinds of rows that files hold; a file of needs may have columns of stock and of sources, and rows of any name sites that are added. */
+/**
+ * Kinds of rows that files hold; a file of needs may have columns of stock and of sources, and rows of any
+ * name sites that are added.
+ */
 const heldKinds = ({ files, parts }: CompanyFilesPreview): readonly FileKind[] =>
-  FILE_KINDS.filter((kind) => files.some((file) => file.kind === kind) || (kind !== 'sites' && parts[kind].length > 0));
+  FILE_KINDS.filter(
+    (kind) => files.some((file) => file.kind === kind) || (kind !== 'sites' && parts[kind].length > 0),
+  );
 
 /** The company as it is, with the kinds of rows that the files hold in place of its own. */
 function companyWith(preview: Understood, present: Company | null, { id, name, country }: Asked['query']) {
   const held = heldKinds(preview);
-  const rows = Object.fromEntries(FILE_KINDS.map((kind) => [kind, held.includes(kind) ? preview.parts[kind] : (present?.[kind] ?? [])]));
-  const sites = new Map([...(held.includes('sites') ? [] : (present?.sites ?? [])), ...preview.parts.sites].map((site) => [site.id, site]));
+  const rows = Object.fromEntries(
+    FILE_KINDS.map((kind) => [kind, held.includes(kind) ? preview.parts[kind] : (present?.[kind] ?? [])]),
+  );
+  const sites = new Map(
+    [...(held.includes('sites') ? [] : (present?.sites ?? [])), ...preview.parts.sites].map((site) => [
+      site.id,
+      site,
+    ]),
+  );
   const said: Readonly<Record<string, unknown>> = { ...present, ...preview.said };
   return {
     ...said,
@@ -163,10 +235,25 @@ function replacement(preview: Understood, present: Company | null): readonly Fil
     const rows = present?.[kind].length ?? 0;
     return rows === 0
       ? []
-      : [held.includes(kind) ? { replaced: `${kind} ${rows} → ${preview.parts[kind].length}` } : { kept: `${kind} ${rows}` }];
+      : [
+          held.includes(kind)
+            ? { replaced: `${kind} ${rows} → ${preview.parts[kind].length}` }
+            : { kept: `${kind} ${rows}` },
+        ];
   });
-  const [replaced, kept] = [had.flatMap((one) => one.replaced ?? []), had.flatMap((one) => one.kept ?? [])].map((all) => all.join(', '));
+  const [replaced, kept] = [
+    had.flatMap((one) => one.replaced ?? []),
+    had.flatMap((one) => one.kept ?? []),
+  ].map((all) => all.join(', '));
   if (!replaced) return [];
   const file = [...new Set(preview.files.map((one) => one.file))].join(', ');
-  return [{ file, row: null, column: null, detail: message('file_replaces', { replaced, kept: kept || '–' }), suggestions: [] }];
+  return [
+    {
+      file,
+      row: null,
+      column: null,
+      detail: message('file_replaces', { replaced, kept: kept || '–' }),
+      suggestions: [],
+    },
+  ];
 }

@@ -1,4 +1,7 @@
-/** Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken apart is told, not thrown. */
+/**
+ * Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken
+ * apart is told, not thrown.
+ */
 import { CsvError, parse } from 'csv-parse/sync';
 import { companyShape } from '#contracts/api/companies.ts';
 import type { Cell, Decimal } from '#domain/companies/cells.ts';
@@ -27,18 +30,40 @@ interface ReadFile {
 }
 
 export function readCompanyFile({ name, content, ...stated }: CompanyFile): ReadFile {
-  const told = (row: number | null, detail: Message): FileMistake => ({ file: name, row, column: null, detail, suggestions: [] });
-  const base = { ...stated, file: name, headings: [], rows: [], mistakes: [], doubts: [] } satisfies FileTable;
+  const told = (row: number | null, detail: Message): FileMistake => ({
+    file: name,
+    row,
+    column: null,
+    detail,
+    suggestions: [],
+  });
+  const base = {
+    ...stated,
+    file: name,
+    headings: [],
+    rows: [],
+    mistakes: [],
+    doubts: [],
+  } satisfies FileTable;
   const tables = (...all: readonly FileTable[]): ReadFile => ({ tables: all, said: {} });
-  const broken = (row: number | null, detail: Message): ReadFile => tables({ ...base, mistakes: [told(row, detail)] });
+  const broken = (row: number | null, detail: Message): ReadFile =>
+    tables({ ...base, mistakes: [told(row, detail)] });
   // What a reader of UTF-8 puts in place of bytes that are none.
   if (content.includes('\uFFFD')) return broken(null, message('file_encoding'));
   const text = content.replace(/^\uFEFF/, '');
   if (/^\s*[[{]/.test(text)) {
     const found = listsIn(text, stated.kind);
     if (found === null) return broken(null, message('file_json'));
-    const unread = found.unread.map((column) => ({ ...told(null, message('file_column_unknown', { column })), column }));
-    const read = found.lists.map(({ kind, rows }, place) => ({ ...base, kind, ...tableOf(rows), doubts: place === 0 ? unread : [] }));
+    const unread = found.unread.map((column) => ({
+      ...told(null, message('file_column_unknown', { column })),
+      column,
+    }));
+    const read = found.lists.map(({ kind, rows }, place) => ({
+      ...base,
+      kind,
+      ...tableOf(rows),
+      doubts: place === 0 ? unread : [],
+    }));
     return { tables: read, said: found.said };
   }
   try {
@@ -48,7 +73,10 @@ export function readCompanyFile({ name, content, ...stated }: CompanyFile): Read
     return tables({ ...base, headings, rows, doubts: skipped });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return broken(Number((error as { readonly lines?: number }).lines ?? 1), message('file_broken', { why: 'quotes do not match' }));
+    return broken(
+      Number((error as { readonly lines?: number }).lines ?? 1),
+      message('file_broken', { why: 'quotes do not match' }),
+    );
   }
 }
 
@@ -61,8 +89,14 @@ const records = (text: string, delimiter: string, to?: number): readonly (readon
 
 const isEmpty = (row: readonly Cell[]): boolean => row.every((cell) => cell === null || cell === '');
 
-/** The separator and the row with most known headings; the first row that is not empty where none is known. */
-function bestHeader(text: string): { readonly separator: string; readonly place: number; readonly known: number } {
+/**
+ * The separator and the row with most known headings; the first row that is not empty where none is known.
+ */
+function bestHeader(text: string): {
+  readonly separator: string;
+  readonly place: number;
+  readonly known: number;
+} {
   const tried = SEPARATORS.flatMap((separator) => {
     let rows: readonly (readonly string[])[] = [];
     try {
@@ -82,22 +116,31 @@ function bestHeader(text: string): { readonly separator: string; readonly place:
   if (known !== undefined && known.known > 0) return known;
   const first = Math.min(...tried.map(({ place }) => place));
   return (
-    tried.filter(({ place }) => place === first).sort((one, other) => other.cells - one.cells)[0] ?? { separator: ',', place: 0, known: 0 }
+    tried.filter(({ place }) => place === first).sort((one, other) => other.cells - one.cells)[0] ?? {
+      separator: ',',
+      place: 0,
+      known: 0,
+    }
   );
 }
 
 function cellsIn(text: string): Pick<FileTable, 'headings' | 'rows'> & { readonly above: number } {
   const { separator, place } = bestHeader(text);
   const all = records(text, separator);
-  const rows = all.flatMap((cells, index) => (index <= place || isEmpty(cells) ? [] : [{ row: index + 1, cells }]));
+  const rows = all.flatMap((cells, index) =>
+    index <= place || isEmpty(cells) ? [] : [{ row: index + 1, cells }],
+  );
   return { headings: all[place] ?? [], rows, above: all.slice(0, place).every(isEmpty) ? 0 : place };
 }
 
 /** Names of what a company has beside rows. */
-const SAID: ReadonlySet<string> = new Set(Object.keys(companyShape).filter((key) => !FILE_KINDS.some((kind) => kind === key)));
+const SAID: ReadonlySet<string> = new Set(
+  Object.keys(companyShape).filter((key) => !FILE_KINDS.some((kind) => kind === key)),
+);
 
 type JsonRow = Readonly<Record<string, unknown>>;
-const isRow = (row: unknown): row is JsonRow => row !== null && typeof row === 'object' && !Array.isArray(row);
+const isRow = (row: unknown): row is JsonRow =>
+  row !== null && typeof row === 'object' && !Array.isArray(row);
 
 interface JsonLists {
   readonly lists: readonly { readonly kind: FileKind | null; readonly rows: readonly JsonRow[] }[];
@@ -116,7 +159,10 @@ function listsIn(text: string, kind: FileKind | null): JsonLists | null {
   }
   const unstorable = unstorablePlaces(whole);
   if (unstorable.length > 0) throw invalidRequest(unstorable);
-  if (Array.isArray(whole)) return whole.length > 0 && whole.every(isRow) ? { lists: [{ kind, rows: whole }], said: {}, unread: [] } : null;
+  if (Array.isArray(whole))
+    return whole.length > 0 && whole.every(isRow)
+      ? { lists: [{ kind, rows: whole }], said: {}, unread: [] }
+      : null;
   if (!isRow(whole)) return null;
   const entries = Object.entries(whole);
   const lists = FILE_KINDS.flatMap((one) => {
@@ -132,8 +178,12 @@ function listsIn(text: string, kind: FileKind | null): JsonLists | null {
 function tableOf(list: readonly JsonRow[]): Pick<FileTable, 'headings' | 'rows'> {
   const headings = [...new Set(list.flatMap((row) => Object.keys(row)))];
   const cellOf = (value: unknown): Cell => {
-    if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number') return value ?? null;
+    if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number')
+      return value ?? null;
     return JSON.stringify(value);
   };
-  return { headings, rows: list.map((row, index) => ({ row: index + 1, cells: headings.map((name) => cellOf(row[name])) })) };
+  return {
+    headings,
+    rows: list.map((row, index) => ({ row: index + 1, cells: headings.map((name) => cellOf(row[name])) })),
+  };
 }

@@ -20,7 +20,12 @@ export function resultsAsCsv({ company: { currency }, lines }: ReturnType<typeof
       ...[line, name, stage, stock.days, element, cover?.days ?? null, cover?.basis ?? null],
       ...TIMES.flatMap((days) => {
         const figures = within.find((one) => one.days === days);
-        return [figures?.score ?? null, figures?.interval.p05 ?? null, figures?.interval.p95 ?? null, figures?.nation ?? null];
+        return [
+          figures?.score ?? null,
+          figures?.interval.p05 ?? null,
+          figures?.interval.p95 ?? null,
+          figures?.nation ?? null,
+        ];
       }),
       ...[ofLine.at(-1)?.score ?? null, expected_loss, currency],
     ]),

@@ -30,7 +30,11 @@ export function shownResults(
   const { any } = results;
   return {
     company: { id, name, version, country, end_use, currency },
-    any: any && { ...any, causes: any.causes.map(labelled), loss: any.loss && { ...any.loss, causes: any.loss.causes.map(labelled) } },
+    any: any && {
+      ...any,
+      causes: any.causes.map(labelled),
+      loss: any.loss && { ...any.loss, causes: any.loss.causes.map(labelled) },
+    },
     lines: results.lines.map(({ causes, elements, ...line }) => ({
       ...line,
       name: nameOfLine(line, elementName),
@@ -48,12 +52,21 @@ export function shownResults(
       interval,
     })),
     remarks: results.remarks.map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
-    ...(helps === null ? {} : { helps: { ...helps, units: helps.units.map(shownHedge), frontier: helps.frontier.map(shownHedge) } }),
+    ...(helps === null
+      ? {}
+      : {
+          helps: { ...helps, units: helps.units.map(shownHedge), frontier: helps.frontier.map(shownHedge) },
+        }),
     scale: PAGE_SCALE,
     methodology,
     run_id: run.run_id,
     as_of: run.as_of,
-    links: { self: `${self}/results`, company: self, methodology: '/v1/methodology', run: `/v1/runs/${run.run_id}` },
+    links: {
+      self: `${self}/results`,
+      company: self,
+      methodology: '/v1/methodology',
+      run: `/v1/runs/${run.run_id}`,
+    },
   };
 }
 
@@ -76,5 +89,7 @@ export function nameOfLine(
 function causeLabel(id: string, names: Readonly<Record<string, string>>, language: Language): string {
   const [kind = '', place] = id.split(':');
   const label = rendered(driverLabel(id), language);
-  return place !== undefined && ['closure', 'ramp_up', 'listing'].includes(kind) ? `${label}: ${names[place] ?? place}` : label;
+  return place !== undefined && ['closure', 'ramp_up', 'listing'].includes(kind)
+    ? `${label}: ${names[place] ?? place}`
+    : label;
 }

@@ -7,7 +7,13 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue, nameScreenOf } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
-import { buyersOf, type RankingInTime, refuseUnknownElement, scoreMatches, scoreOrderOf } from '../scores/list-scores.ts';
+import {
+  buyersOf,
+  type RankingInTime,
+  refuseUnknownElement,
+  scoreMatches,
+  scoreOrderOf,
+} from '../scores/list-scores.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/subjects.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
 import { customEntry } from './custom-suppliers.ts';
@@ -25,13 +31,17 @@ import type { ScoresOfClient } from './scores-of-client.ts';
 
 /** Rows of custom suppliers on a page: twenty milliseconds each, nearly all for the interval. */
 const MOST_CUSTOM_ROWS = 100;
-/** Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with two. */
+/**
+ * Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with
+ * two.
+ */
 const MOST_CUSTOM_SITES = 300;
 
 const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => sites.length;
 
 /**
- * A predicate to be called with each row in turn: does this row still fit on the page? The first row always fits. `null` stands for a
+ * A predicate to be called with each row in turn: does this row still fit on the page? The first row always
+ * fits. `null` stands for a
  * shipped row, which is not scored anew and counts for the limit alone.
  */
 function customPage(limit: number): (stored: StoredSupplier | null) => boolean {
@@ -48,15 +58,20 @@ function customPage(limit: number): (stored: StoredSupplier | null) => boolean {
 
 /** Suppliers that a filtered page in the order of ids looks at. */
 const MOST_LOOKED_AT = 500;
-/** Most rows of the run that are put in another order than that of their scores for one answer: all of them have to be read. */
+/**
+ * Most rows of the run that are put in another order than that of their scores for one answer: all of them
+ * have to be read.
+ */
 const MOST_REORDERED = 100_000;
 
 const AS_THE_RUN_RANKED =
   'You have changed more than 1,000 custom suppliers since the run, or what so many live on: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
- * A page of the ranking that includes a client's custom suppliers, or holds them alone. The run has ranked them; those that were stored or changed
- * since are scored for this response and put among them. Where a custom and a shipped supplier share an id, the shipped one is meant.
+ * A page of the ranking that includes a client's custom suppliers, or holds them alone. The run has ranked
+ * them; those that were stored or changed
+ * since are scored for this response and put among them. Where a custom and a shipped supplier share an id,
+ * the shipped one is meant.
  * Throws `invalid_request`, and `cursor_superseded` when the custom suppliers changed between two pages.
  */
 export async function rankingWithCustom(
@@ -67,7 +82,10 @@ export async function rankingWithCustom(
   ports: CustomSupplierPorts,
 ): Promise<RankingInTime> {
   refuseParametersOfShipped(query, run);
-  const [scorer, entries] = await Promise.all([ports.scorerOf(run, client), catalogue(ports.scores, run.run_id, 'supplier')]);
+  const [scorer, entries] = await Promise.all([
+    ports.scorerOf(run, client),
+    catalogue(ports.scores, run.run_id, 'supplier'),
+  ]);
   const ships = new Set(entries.map(({ id }) => id));
   const question: Question = { client, run, query, at, scorer, ships };
   const { page, notes } =
@@ -75,7 +93,11 @@ export async function rankingWithCustom(
       ? { page: await inOrderOfId(question, ports), notes: [] }
       : await inOrder(question, ports);
   const isComputed = page.rows.some(({ basis }) => basis === 'on_request');
-  const known_exceptions = [...(isComputed ? notesOfRun(scorer).knownExceptions : []), ...notes, ...leftOutBy(scorer)];
+  const known_exceptions = [
+    ...(isComputed ? notesOfRun(scorer).knownExceptions : []),
+    ...notes,
+    ...leftOutBy(scorer),
+  ];
   const { run_id, as_of } = run;
   const basis = isComputed ? 'on_request' : 'published';
   return { page, stamp: { run_id, as_of, known_at: as_of, basis, known_exceptions } };
@@ -84,7 +106,9 @@ export async function rankingWithCustom(
 function leftOutBy({ atNight }: ScoresOfClient): readonly string[] {
   if (atNight === null || atNight.left_out.length === 0) return [];
   const names = atNight.left_out.map(({ id }) => id).join(', ');
-  return [`The run could not score these custom suppliers, which are missing: ${names}. Their own address says why.`];
+  return [
+    `The run could not score these custom suppliers, which are missing: ${names}. Their own address says why.`,
+  ];
 }
 
 function refuseParametersOfShipped(query: ScoresQuery, run: RunPointer): void {
@@ -93,9 +117,15 @@ function refuseParametersOfShipped(query: ScoresQuery, run: RunPointer): void {
   if (query.subject_type !== 'supplier')
     throw refuse('custom', '`custom` goes with subject_type=supplier: only suppliers can be your own.');
   if (query.expand !== undefined)
-    throw refuse('expand', '`expand` does not go with `custom`: `links.explanation` of a row has its drivers and sources.');
+    throw refuse(
+      'expand',
+      '`expand` does not go with `custom`: `links.explanation` of a row has its drivers and sources.',
+    );
   if (query.custom === 'only' && query.sort === 'id' && buyersOf(query).length > 1)
-    throw refuse('buyers', '`custom=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.');
+    throw refuse(
+      'buyers',
+      '`custom=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.',
+    );
   if (asksForNow(query, run)) return;
   const sent = (['as_of', 'known_at', 'cover_days', 'end_use'] as const).filter(
     (name) => query[name] !== undefined && query[name] !== 'civil',
@@ -133,7 +163,8 @@ async function inOrderOfId(
       after = stored.id;
     }
     if (some.length > MOST_CUSTOM_ROWS) continue;
-    if (rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, run.run_id, query.element);
+    if (rows.length === 0 && query.element !== undefined)
+      await refuseUnknownElement(scores, run.run_id, query.element);
     return { rows, at: null };
   }
   return { rows, at: after === null ? null : [after] };
@@ -144,7 +175,10 @@ async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOf
   return { ...withScoreLinks(document, basis), custom: true as const };
 }
 
-/** A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for the answer are put among them. */
+/**
+ * A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for
+ * the answer are put among them.
+ */
 async function inOrder(
   question: Question,
   ports: CustomSupplierPorts,
@@ -154,14 +188,22 @@ async function inOrder(
   const changes = await changesSinceNight(client, buyers.length, scorer, ports.suppliers);
   const state = stateOf(changes);
   const starts = startsIn(state, at);
-  const changed = new Map(changes.changed.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]));
+  const changed = new Map(
+    changes.changed.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]),
+  );
   const sources = await sourcesOf(question, changes, changed, ports);
   const fits = fitsOn(query.limit, changed);
   const { rows, next } =
-    query.sort === '-score' ? await mergedPage(sources, starts, query, fits) : await reordered(sources, starts, query, fits);
-  if (rows.length === 0 && query.element !== undefined) await refuseUnknownElement(ports.scores, run.run_id, query.element);
+    query.sort === '-score'
+      ? await mergedPage(sources, starts, query, fits)
+      : await reordered(sources, starts, query, fits);
+  if (rows.length === 0 && query.element !== undefined)
+    await refuseUnknownElement(ports.scores, run.run_id, query.element);
   const found = await inFull(rows, changed, question, ports);
-  return { page: { rows: found, at: next === null ? null : [state, ...next] }, notes: changes.all ? [] : [AS_THE_RUN_RANKED] };
+  return {
+    page: { rows: found, at: next === null ? null : [state, ...next] },
+    notes: changes.all ? [] : [AS_THE_RUN_RANKED],
+  };
 }
 
 async function sourcesOf(
@@ -179,19 +221,24 @@ async function sourcesOf(
       const rows = await Promise.all(
         Array.from(
           changed.values(),
-          async (stored) => ({ buyer, row: (await scorer.score(stored, buyer)).document, from: 'now' }) as const,
+          async (stored) =>
+            ({ buyer, row: (await scorer.score(stored, buyer)).document, from: 'now' }) as const,
         ),
       );
       return rowsInMemory(
         rows.sort(
-          (left, right) => (right.row.score ?? -1) - (left.row.score ?? -1) || (left.row.subject.id < right.row.subject.id ? -1 : 1),
+          (left, right) =>
+            (right.row.score ?? -1) - (left.row.score ?? -1) ||
+            (left.row.subject.id < right.row.subject.id ? -1 : 1),
         ),
       );
     }),
   );
   return [
     ...(query.custom === 'include' ? buyers.map((buyer) => rowsOfRun(scores, run.run_id, buyer)) : []),
-    ...(atNight === null ? [] : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, customScores))),
+    ...(atNight === null
+      ? []
+      : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, customScores))),
     ...now,
   ];
 }
@@ -202,8 +249,16 @@ function fitsOn(limit: number, changed: ReadonlyMap<string, StoredSupplier>): (r
   return ({ from, row }) => fits(from === 'now' ? (changed.get(row.subject.id) ?? null) : null);
 }
 
-/** A page in another order than that of scores, which takes all rows. Unknown values come last; ties keep the order of scores. */
-async function reordered(sources: readonly RowSource[], starts: readonly number[], query: ScoresQuery, fits: (row: PlacedRow) => boolean) {
+/**
+ * A page in another order than that of scores, which takes all rows. Unknown values come last; ties keep the
+ * order of scores.
+ */
+async function reordered(
+  sources: readonly RowSource[],
+  starts: readonly number[],
+  query: ScoresQuery,
+  fits: (row: PlacedRow) => boolean,
+) {
   const all: PlacedRow[] = [];
   for (let from: readonly number[] | null = []; from !== null; ) {
     const some: Awaited<ReturnType<typeof mergedPage>> = await mergedPage(sources, from, query, () => true);
@@ -239,11 +294,14 @@ async function inFull(
   const full = rows.map(async ({ from, row, buyer }) => {
     if (from === 'shipped' || !('version' in row)) {
       const stored = changed.get(row.subject.id);
-      return stored === undefined || from === 'shipped' ? withScoreLinks(row as ScoreRow) : customRow(stored, buyer, scorer);
+      return stored === undefined || from === 'shipped'
+        ? withScoreLinks(row as ScoreRow)
+        : customRow(stored, buyer, scorer);
     }
     const published = await scorer.published(row.subject.id, row.version, buyer);
     if (published !== null) return { ...withScoreLinks(published, 'published'), custom: true as const };
-    // The item of this supplier is gone, or of a batch that was repeated after a change, or what it lives on has changed: it is scored as it is now.
+    // The item of this supplier is gone, or of a batch that was repeated after a change, or what it lives on
+    // has changed: it is scored as it is now.
     const stored = await suppliers.get(client, row.subject.id);
     if (stored === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);
     return customRow(stored, buyer, scorer);
@@ -262,7 +320,9 @@ function startsIn(state: string, at: Paging['at']): readonly number[] {
   if (at === null) return [];
   const [of, ...starts] = at;
   if (of === state)
-    return starts.filter((start): start is number => typeof start === 'number' && Number.isSafeInteger(start) && start >= 0);
+    return starts.filter(
+      (start): start is number => typeof start === 'number' && Number.isSafeInteger(start) && start >= 0,
+    );
   const detail =
     'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `custom=only&sort=id` a cursor stays good.';
   throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
@@ -278,7 +338,8 @@ export interface CustomSuppliersQuery {
 type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
 
 /**
- * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order of id; takes one query however
+ * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order
+ * of id; takes one query however
  * many there are. Where a custom and a shipped supplier share an id, the shipped one is listed.
  */
 export async function listSuppliersWithCustom(
@@ -314,7 +375,10 @@ export async function listSuppliersWithCustom(
   return { rows: rowsOfPlaces.flat(), at: beyond < 0 || last === undefined ? null : [last.id] };
 }
 
-/** Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a page of such does not end the list. */
+/**
+ * Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a
+ * page of such does not end the list.
+ */
 interface Place {
   readonly id: string;
   readonly custom: StoredSupplier | null;

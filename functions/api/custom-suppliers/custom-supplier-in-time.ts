@@ -2,7 +2,11 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { HistoryQuery } from '#contracts/api/subjects-requests.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type HistoryPoint, KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import {
+  type HistoryPoint,
+  KNOWN_EXCEPTIONS,
+  type ScoreDocument,
+} from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { CustomScores, ScoredInRun } from '#functions/store/custom-scores.ts';
@@ -31,13 +35,22 @@ const MOST_NIGHTS = 100;
 /** A custom supplier as a published run has scored it. */
 export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
 
-/** A custom supplier in the newest published runs that have scored it, oldest first; a run that was not published counts for nothing. */
+/**
+ * A custom supplier in the newest published runs that have scored it, oldest first; a run that was not
+ * published counts for nothing.
+ */
 async function publishedNights(
   client: string,
   id: string,
-  { scores, customScores }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly customScores: Pick<CustomScores, 'record'> },
+  {
+    scores,
+    customScores,
+  }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly customScores: Pick<CustomScores, 'record'> },
 ): Promise<readonly PublishedNight[]> {
-  const [records, found] = await Promise.all([scores.runs(MOST_NIGHTS, null), customScores.record(client, id, MOST_NIGHTS)]);
+  const [records, found] = await Promise.all([
+    scores.runs(MOST_NIGHTS, null),
+    customScores.record(client, id, MOST_NIGHTS),
+  ]);
   const published = new Map(records.filter(wasPublished).map((record) => [record.run_id, record]));
   return found.flatMap((night) => {
     const record = published.get(night.run_id);
@@ -80,8 +93,10 @@ export interface CustomSupplierOnDay {
 }
 
 /**
- * The newest version with the facts of the current run, also by another method or with other knowledge; of any other day the version of that
- * day with the facts known then. `isComputed`: the answer is computed also where the run has stored a score, as explanations are. Throws `invalid_request` and `not_found`.
+ * The newest version with the facts of the current run, also by another method or with other knowledge; of
+ * any other day the version of that
+ * day with the facts known then. `isComputed`: the answer is computed also where the run has stored a score,
+ * as explanations are. Throws `invalid_request` and `not_found`.
  */
 export async function customSupplierOnDay(
   client: string,
@@ -95,8 +110,16 @@ export async function customSupplierOnDay(
   if (asksForNow(time, run)) {
     const scorer = await scorerOf(run, client);
     const basis = isComputed && !scorer.isCodeOfRun ? 'on_request' : await scorer.basisOf(stored);
-    const alone = { ...scorer, score: async (of: StoredSupplier, to: string) => (await scorer.score(of, to)).document };
-    return { scorer: alone, version: stored, basis, notes: basis === 'published' ? NOTHING_TO_NOTE : notesOfRun(scorer) };
+    const alone = {
+      ...scorer,
+      score: async (of: StoredSupplier, to: string) => (await scorer.score(of, to)).document,
+    };
+    return {
+      scorer: alone,
+      version: stored,
+      basis,
+      notes: basis === 'published' ? NOTHING_TO_NOTE : notesOfRun(scorer),
+    };
   }
   const rescorer = await loadRescorer();
   const when = await onSignalsOfRun(pointInTime(time, run), run, scores);
@@ -109,7 +132,10 @@ export async function customSupplierOnDay(
   const scorer = rescorer.customSuppliersOn(when);
   const chain = await chainForAnswer(client, [version], new Map(), suppliers);
   return {
-    scorer: { score: (of, to) => scorer.score(of, to, chain), explain: (of, to) => scorer.explain(of, to, chain) },
+    scorer: {
+      score: (of, to) => scorer.score(of, to, chain),
+      explain: (of, to) => scorer.explain(of, to, chain),
+    },
     version,
     basis: 'recomputed',
     notes,
@@ -117,7 +143,10 @@ export async function customSupplierOnDay(
 }
 
 const endedThen = (id: string, day: string): ExpectedError =>
-  new ExpectedError('not_found', `On ${day} supplier ${id} had been ended; it was stored again later. Ask for another day.`);
+  new ExpectedError(
+    'not_found',
+    `On ${day} supplier ${id} had been ended; it was stored again later. Ask for another day.`,
+  );
 
 const beforeTheRecord = (day: string, from: string): ExpectedError =>
   invalidRequest([
@@ -156,7 +185,10 @@ async function recordOf(client: string, id: string, suppliers: CustomSuppliers):
 
 /** Most days that one request scores; a page ends there, whatever its `limit`. */
 const MOST_DAYS = 120;
-/** Most sites that one request scores, each of them on each day; those of suppliers that feed it cost a tenth, as they are not scored themselves. */
+/**
+ * Most sites that one request scores, each of them on each day; those of suppliers that feed it cost a tenth,
+ * as they are not scored themselves.
+ */
 const MOST_SITES_ON_DAYS = 1800;
 
 export interface CustomHistoryQuestion {
@@ -168,7 +200,8 @@ export interface CustomHistoryQuestion {
 }
 
 /**
- * Points of a supplier that a client has stored, oldest first: as a run has published them where it has scored the version that stood on the day, else
+ * Points of a supplier that a client has stored, oldest first: as a run has published them where it has
+ * scored the version that stood on the day, else
  * scored for this response, with that version and the facts known then.
  */
 export async function customSupplierHistory(
@@ -190,18 +223,27 @@ export async function customSupplierHistory(
     (sum, { id, supplier }) => (id === stored.id ? sum : sum + supplier.sites.length),
     0,
   );
-  const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / (record.mostSites + above / 10))));
+  const most = Math.max(
+    1,
+    Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / (record.mostSites + above / 10))),
+  );
   const page = pageOfDays(days, (day) => day, most, at);
   const points = page.rows.map(async (day) => {
     const version = record.versionOn(day);
-    const published = nights.findLast((night) => night.as_of === day && night.scored.version === version?.version);
+    const published = nights.findLast(
+      (night) => night.as_of === day && night.scored.version === version?.version,
+    );
     const score = published?.scored.scores.find(({ document }) => document.buyer === buyer);
     if (score !== undefined) return [historyPoint(score, 'published')];
     return version === null ? [] : scorer.history([{ day, stored: version }], buyer);
   });
   const found: Page<HistoryPoint> = { rows: (await Promise.all(points)).flat(), at: page.at };
   const { subject, scale, methodology } = (await scorer.score(stored, buyer)).document;
-  return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
+  return {
+    found,
+    about: { subject, buyer, interval, from, to, scale },
+    stamp: { methodology, run_id: run.run_id, as_of: run.as_of },
+  };
 }
 
 /** The last day of each period that lies in the range; that of the current one is its newest. */

@@ -3,12 +3,19 @@ import { PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { SubjectOverTime } from '../changes/differences.ts';
 import type { DayRange } from '../published-run/day-range.ts';
-import { type CustomSupplierPorts, customSupplierHistory, customSupplierOnDay } from './custom-supplier-in-time.ts';
+import {
+  type CustomSupplierPorts,
+  customSupplierHistory,
+  customSupplierOnDay,
+} from './custom-supplier-in-time.ts';
 
 /** Weeks of which one request asks. */
 const MOST_WEEKS = 104;
 
-/** A supplier that a client has stored: on the day of the newest run as it is now, before it as the version that stood on the day. */
+/**
+ * A supplier that a client has stored: on the day of the newest run as it is now, before it as the version
+ * that stood on the day.
+ */
 export async function customSupplierOverTime(
   client: string,
   stored: StoredSupplier,
@@ -26,7 +33,12 @@ export async function customSupplierOverTime(
     named: document,
     async shownOn(day) {
       if (day < run.as_of) return (await shownIn({ from: day, to: day }))[0] ?? null;
-      return { as_of: run.as_of, score: document.score, band: document.band, origin: basis === 'published' ? basis : 'replayed' };
+      return {
+        as_of: run.as_of,
+        score: document.score,
+        band: document.band,
+        origin: basis === 'published' ? basis : 'replayed',
+      };
     },
     shownIn,
     // Runs tell no change of it, and another version may have stood on the next day.

@@ -1,17 +1,38 @@
-import { CSV, deleteSupplierRequest, importSuppliersRequest, NDJSON, putSupplierRequest } from '#contracts/api/custom-suppliers.ts';
+import {
+  CSV,
+  deleteSupplierRequest,
+  importSuppliersRequest,
+  NDJSON,
+  putSupplierRequest,
+} from '#contracts/api/custom-suppliers.ts';
 import { subjectRequest, suppliersRequest } from '#contracts/api/subjects-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import {
+  answerFromCurrentRun,
+  answerIfChanged,
+  expectedOf,
+  PRIVATE,
+  tagOfVersion,
+} from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
 import { getSubject, listSubjects } from '../subjects/subjects.ts';
 import { listSuppliersWithCustom } from './custom-ranking.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
-import { customOrShipped, customSupplierInRun, deleteCustomSupplier, knownFacts, putCustomSupplier } from './custom-suppliers.ts';
+import {
+  customOrShipped,
+  customSupplierInRun,
+  deleteCustomSupplier,
+  knownFacts,
+  putCustomSupplier,
+} from './custom-suppliers.ts';
 import { importSuppliers } from './import-suppliers.ts';
 
-/** Custom suppliers can change while a run stays current, so the ETag of a page with them comes from its content, not from its run. */
+/**
+ * Custom suppliers can change while a run stays current, so the ETag of a page with them comes from its
+ * content, not from its run.
+ */
 export const listSuppliersHandler = apiHandler(suppliersRequest, async (request) => {
   const { event, caller } = request;
   const { buyer, limit, custom } = request.query;
@@ -21,12 +42,19 @@ export const listSuppliersHandler = apiHandler(suppliersRequest, async (request)
     return answerFromCurrentRun(request, scores, async (run) => {
       const paging = pagingOf(event, run.run_id);
       const page = await listSubjects(scores, run.run_id, { type: 'supplier', buyer, limit }, paging.at);
-      return { body: { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer } };
+      return {
+        body: { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer },
+      };
     });
   }
   const run = await requirePublished(scores);
   const paging = pagingOf(event, run.run_id);
-  const page = await listSuppliersWithCustom({ client: caller.client, buyer, limit, custom }, run, paging.at, services);
+  const page = await listSuppliersWithCustom(
+    { client: caller.client, buyer, limit, custom },
+    run,
+    paging.at,
+    services,
+  );
   const body = { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer };
   return answerIfChanged(event, { body, headers: PRIVATE });
 });
@@ -53,37 +81,57 @@ export const getSupplierHandler = apiHandler(subjectRequest, (request) => {
   );
 });
 
-export const putSupplierHandler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {
-  const change = { client: caller.client, id: path.id, supplier: body, buyer: query.buyer, key: caller.key };
-  const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
-  return {
-    status: stored.version === 1 ? 201 : 200,
-    body: stored,
-    headers: { etag: tagOfVersion(stored), ...PRIVATE },
-  };
-});
+export const putSupplierHandler = writingApiHandler(
+  putSupplierRequest,
+  async ({ path, query, body, caller, event }) => {
+    const change = {
+      client: caller.client,
+      id: path.id,
+      supplier: body,
+      buyer: query.buyer,
+      key: caller.key,
+    };
+    const stored = await putCustomSupplier(
+      change,
+      expectedOf(event.headers),
+      new Date().toISOString(),
+      customSupplierServices(),
+    );
+    return {
+      status: stored.version === 1 ? 201 : 200,
+      body: stored,
+      headers: { etag: tagOfVersion(stored), ...PRIVATE },
+    };
+  },
+);
 
-export const deleteSupplierHandler = writingApiHandler(deleteSupplierRequest, async ({ path, caller, event }) => ({
-  body: await deleteCustomSupplier(caller, path.id, expectedOf(event.headers), new Date().toISOString(), {
-    suppliers: customSupplierServices().suppliers,
+export const deleteSupplierHandler = writingApiHandler(
+  deleteSupplierRequest,
+  async ({ path, caller, event }) => ({
+    body: await deleteCustomSupplier(caller, path.id, expectedOf(event.headers), new Date().toISOString(), {
+      suppliers: customSupplierServices().suppliers,
+    }),
   }),
-}));
+);
 
 /** Rows that are under way are finished, and the answer is kept and sent. */
 const TIME_FOR_THE_ANSWER_MS = 3000;
 
-export const importSuppliersHandler = writingApiHandler(importSuppliersRequest, async ({ query, body, caller, event, remainingMs }) => {
-  const { scores, suppliers } = customSupplierServices();
-  const mediaType = (event.headers['content-type'] ?? '').startsWith(CSV) ? CSV : NDJSON;
-  const hasTime = (): boolean => remainingMs() > TIME_FOR_THE_ANSWER_MS;
-  const place = {
-    suppliers,
-    client: caller.client,
-    key: caller.key,
-    now: new Date().toISOString(),
-    known: await knownFacts(scores),
-    screen: await nameScreenOf(scores, (await requirePublished(scores)).run_id),
-    hasTime,
-  };
-  return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };
-});
+export const importSuppliersHandler = writingApiHandler(
+  importSuppliersRequest,
+  async ({ query, body, caller, event, remainingMs }) => {
+    const { scores, suppliers } = customSupplierServices();
+    const mediaType = (event.headers['content-type'] ?? '').startsWith(CSV) ? CSV : NDJSON;
+    const hasTime = (): boolean => remainingMs() > TIME_FOR_THE_ANSWER_MS;
+    const place = {
+      suppliers,
+      client: caller.client,
+      key: caller.key,
+      now: new Date().toISOString(),
+      known: await knownFacts(scores),
+      screen: await nameScreenOf(scores, (await requirePublished(scores)).run_id),
+      hasTime,
+    };
+    return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };
+  },
+);

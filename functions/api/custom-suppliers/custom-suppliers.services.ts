@@ -11,7 +11,11 @@ import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { type PublishedScores, publishedScoresIn, type SubjectKey } from '#functions/store/published-scores.ts';
+import {
+  type PublishedScores,
+  publishedScoresIn,
+  type SubjectKey,
+} from '#functions/store/published-scores.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import type { ScoreStored } from '../published-run/rescorer.ts';
@@ -19,20 +23,30 @@ import { pressureOfRun } from '../published-run/run-documents.ts';
 import { customOrShipped } from './custom-suppliers.ts';
 import { type ComputedScores, scoresOfClient } from './scores-of-client.ts';
 
-/** Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship beside this code. */
-function computedScores(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ComputedScores> {
+/**
+ * Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship
+ * beside this code.
+ */
+function computedScores(
+  scores: PublishedScores,
+  codeVersion: string,
+): (run: RunPointer) => Promise<ComputedScores> {
   const kept = keptForNewestKey<ComputedScores>();
   async function make(runId: string): Promise<ComputedScores> {
     const run = await scores.run(runId);
     if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
     const loaded = keptForNewestKey<ScoreStored>();
-    return { isCodeOfRun: run.code_version === codeVersion, load: () => loaded(runId, () => scorerIn(run, scores)) };
+    return {
+      isCodeOfRun: run.code_version === codeVersion,
+      load: () => loaded(runId, () => scorerIn(run, scores)),
+    };
   }
   return ({ run_id }) => kept(run_id, () => make(run_id));
 }
 
 /**
- * A scorer of custom suppliers with the pressure that the run read; if its documents are no longer stored, with that of the facts
+ * A scorer of custom suppliers with the pressure that the run read; if its documents are no longer stored,
+ * with that of the facts
  * on its day.
  */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
@@ -44,7 +58,10 @@ async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreS
 export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const tables = tablesForReads();
-  const scores = publishedScoresIn(tables(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  const scores = publishedScoresIn(
+    tables(environment.SCORES_TABLE_NAME),
+    objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME),
+  );
   const suppliers = customSuppliersIn(tables(environment.SIGNALS_TABLE_NAME));
   const customScores = customScoresIn(tables(environment.SCORES_TABLE_NAME));
   const computed = computedScores(scores, environment.CODE_VERSION);
@@ -52,22 +69,32 @@ export const customSupplierServices = oncePerColdStart(() => {
     scores,
     suppliers,
     customScores,
-    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, { customScores, suppliers }, await computed(run)),
+    scorerOf: async (run: RunPointer, of: string) =>
+      scoresOfClient(of, run.run_id, { customScores, suppliers }, await computed(run)),
     scorerIn: (run: RunRecord) => scorerIn(run, scores),
     loadRescorer,
   };
 });
 
-type SubjectRequest = ApiRequest<{ readonly path: typeof subjectPath; readonly query: z.ZodObject<{ readonly buyer: typeof buyer }> }>;
+type SubjectRequest = ApiRequest<{
+  readonly path: typeof subjectPath;
+  readonly query: z.ZodObject<{ readonly buyer: typeof buyer }>;
+}>;
 
 /** The subject of a request, for its buyer. */
-export const subjectOf = ({ path: { collection, id }, query }: Pick<SubjectRequest, 'path' | 'query'>): SubjectKey => ({
+export const subjectOf = ({
+  path: { collection, id },
+  query,
+}: Pick<SubjectRequest, 'path' | 'query'>): SubjectKey => ({
   type: SUBJECT_COLLECTIONS[collection],
   id,
   buyer: query.buyer,
 });
 
-/** The answer about a subject that ships, or else about a supplier that the caller has stored under that id, which is for the caller alone. */
+/**
+ * The answer about a subject that ships, or else about a supplier that the caller has stored under that id,
+ * which is for the caller alone.
+ */
 export async function shippedOrCustom(
   { path: { collection, id }, caller: { client }, event }: Pick<SubjectRequest, 'path' | 'caller' | 'event'>,
   shipped: () => Promise<ApiResponse>,

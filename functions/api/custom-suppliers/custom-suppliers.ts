@@ -4,8 +4,18 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce } from '#contracts/ingestion/observations.ts';
 import type { NameScreen } from '#domain/exposures/listed-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { didYouMean, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
-import { type CustomSuppliers, type Expected, storedSuppliers, VersionConflict } from '#functions/store/custom-suppliers.ts';
+import {
+  didYouMean,
+  ExpectedError,
+  invalidRequest,
+  nothingPublished,
+} from '#functions/http/expected-errors.ts';
+import {
+  type CustomSuppliers,
+  type Expected,
+  storedSuppliers,
+  VersionConflict,
+} from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { catalogue, nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
@@ -13,7 +23,10 @@ import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/** Names that a custom supplier may refer to: elements, and shipped suppliers with their sites, of the current run. */
+/**
+ * Names that a custom supplier may refer to: elements, and shipped suppliers with their sites, of the current
+ * run.
+ */
 export interface KnownFacts {
   readonly elements: ReadonlySet<string>;
   readonly suppliers: ReadonlyMap<string, readonly string[]>;
@@ -23,9 +36,21 @@ export interface KnownFacts {
 export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
-  const [elements, entries] = await Promise.all([catalogue(scores, run.run_id, 'element'), catalogue(scores, run.run_id, 'supplier')]);
-  const suppliers = new Map(entries.map(({ id, sites }) => [id, (sites as readonly { readonly id: string }[]).map((site) => site.id)]));
-  return { elements: new Set(elements.map(({ id }) => id)), suppliers, sites: new Set([...suppliers.values()].flat()) };
+  const [elements, entries] = await Promise.all([
+    catalogue(scores, run.run_id, 'element'),
+    catalogue(scores, run.run_id, 'supplier'),
+  ]);
+  const suppliers = new Map(
+    entries.map(({ id, sites }) => [
+      id,
+      (sites as readonly { readonly id: string }[]).map((site) => site.id),
+    ]),
+  );
+  return {
+    elements: new Set(elements.map(({ id }) => id)),
+    suppliers,
+    sites: new Set([...suppliers.values()].flat()),
+  };
 }
 
 /** Parts of a supplier with the names that they refer to; an empty one could not be read. */
@@ -38,34 +63,54 @@ export interface NamingParts {
   }[];
 }
 
-const unknownReference = (pointer: string, detail: string): FieldError => ({ pointer, code: 'unknown_reference', detail });
+const unknownReference = (pointer: string, detail: string): FieldError => ({
+  pointer,
+  code: 'unknown_reference',
+  detail,
+});
 
-/** Names that do not exist in the run, also of a supplier that is not valid otherwise. JSON pointers begin at the supplier. */
+/**
+ * Names that do not exist in the run, also of a supplier that is not valid otherwise. JSON pointers begin at
+ * the supplier.
+ */
 export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFacts): readonly FieldError[] {
   const validationErrors: FieldError[] = [];
   const add = (pointer: string, detail: string): void => {
     validationErrors.push(unknownReference(pointer, detail));
   };
   if (known.suppliers.has(id))
-    add('/id', `\`${id}\` is a supplier that ships with this service: choose another id, for example custom-${id}.`);
+    add(
+      '/id',
+      `\`${id}\` is a supplier that ships with this service: choose another id, for example custom-${id}.`,
+    );
   const custom = new Set(supplier.sites.map((site) => site.id));
   const checkElements = (elements: readonly string[], pointer: string): void => {
     for (const [index, element] of elements.entries()) {
       if (element === '' || known.elements.has(element)) continue;
-      add(`${pointer}/${index}`, `There is no element \`${element}\`.${didYouMean(element, known.elements)} /v1/elements lists all.`);
+      add(
+        `${pointer}/${index}`,
+        `There is no element \`${element}\`.${didYouMean(element, known.elements)} /v1/elements lists all.`,
+      );
     }
   };
-  for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
+  for (const [index, site] of supplier.sites.entries())
+    checkElements(site.elements, `/sites/${index}/elements`);
   for (const [index, feed] of supplier.feeds.entries()) {
     checkElements(feed.elements ?? [], `/feeds/${index}/elements`);
     const { from, supplier: of } = feed;
     if (of === id && of !== '')
-      add(`/feeds/${index}/supplier`, `\`${id}\` is the supplier itself: leave \`supplier\` out, and name the site.`);
+      add(
+        `/feeds/${index}/supplier`,
+        `\`${id}\` is the supplier itself: leave \`supplier\` out, and name the site.`,
+      );
     const error = of === null ? null : errorOfFeed(`/feeds/${index}`, of, from, known.suppliers.get(of));
     if (error !== null && known.suppliers.has(of ?? '')) validationErrors.push(error);
     if (of !== null || from === null || from === '' || custom.has(from) || known.sites.has(from)) continue;
     const guess = didYouMean(from, [...custom, ...known.sites]);
-    add(`/feeds/${index}/from`, `\`${from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
+    add(
+      `/feeds/${index}/from`,
+      `\`${from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`,
+    );
   }
   return validationErrors;
 }
@@ -77,7 +122,11 @@ export interface FeedFromCustom {
   readonly from: string | null;
 }
 
-export const feedsFromCustom = (id: string, { feeds }: NamingParts, known: KnownFacts): readonly FeedFromCustom[] =>
+export const feedsFromCustom = (
+  id: string,
+  { feeds }: NamingParts,
+  known: KnownFacts,
+): readonly FeedFromCustom[] =>
   feeds.flatMap(({ supplier, from }, index) =>
     supplier === null || supplier === '' || supplier === id || known.suppliers.has(supplier)
       ? []
@@ -88,10 +137,22 @@ export const feedsFromCustom = (id: string, { feeds }: NamingParts, known: Known
 export type CustomSites = ReadonlyMap<string, readonly string[]>;
 
 /** Those of the suppliers that the client has stored. */
-export const storedSites = async (client: string, ids: readonly string[], suppliers: Pick<CustomSuppliers, 'get'>): Promise<CustomSites> =>
-  new Map((await storedSuppliers(client, ids, suppliers)).map(({ id, supplier }) => [id, supplier.sites.map((site) => site.id)]));
+export const storedSites = async (
+  client: string,
+  ids: readonly string[],
+  suppliers: Pick<CustomSuppliers, 'get'>,
+): Promise<CustomSites> =>
+  new Map(
+    (await storedSuppliers(client, ids, suppliers)).map(({ id, supplier }) => [
+      id,
+      supplier.sites.map((site) => site.id),
+    ]),
+  );
 
-/** What is wrong with a feed from a supplier with these sites, `undefined` where there is no such supplier; null: nothing. */
+/**
+ * What is wrong with a feed from a supplier with these sites, `undefined` where there is no such supplier;
+ * null: nothing.
+ */
 export function errorOfFeed(
   pointer: string,
   supplier: string,
@@ -112,7 +173,8 @@ export function errorOfFeed(
 }
 
 /**
- * Stores a supplier. It is scored whenever it is read, and not here: what is stored is said at once, however long a score may take. Throws
+ * Stores a supplier. It is scored whenever it is read, and not here: what is stored is said at once, however
+ * long a score may take. Throws
  * `precondition_required`, `version_conflict`, `invalid_request`.
  */
 export async function putCustomSupplier(
@@ -140,13 +202,22 @@ export async function putCustomSupplier(
   const others = await storedSites(client, [...new Set(feeds.map((feed) => feed.supplier))], ports.suppliers);
   const validationErrors = [
     ...errorsOfNames(id, supplier, known),
-    ...feeds.flatMap((feed) => errorOfFeed(feed.pointer, feed.supplier, feed.from, others.get(feed.supplier)) ?? []),
+    ...feeds.flatMap(
+      (feed) => errorOfFeed(feed.pointer, feed.supplier, feed.from, others.get(feed.supplier)) ?? [],
+    ),
   ];
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, expected, put);
   const screen = await nameScreenOf(ports.scores, run_id);
-  return { ...storedEntry(stored, buyer, screen), score: null, buyer, run_id, as_of, ...countsAtOnce(stored.updated_at) };
+  return {
+    ...storedEntry(stored, buyer, screen),
+    score: null,
+    buyer,
+    run_id,
+    as_of,
+    ...countsAtOnce(stored.updated_at),
+  };
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
@@ -160,11 +231,17 @@ export async function deleteCustomSupplier(
   const present = await suppliers.get(client, id);
   if (present === null || present.deleted) throw noSuchSupplier(id);
   if (expected === 'nothing') throw versionRequired(present);
-  const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now, key));
+  const { version, updated_at, deleted } = await changed(id, expected, () =>
+    suppliers.put(client, id, null, expected, now, key),
+  );
   return { id, version, updated_at, deleted, ...countsAtOnce(updated_at) };
 }
 
-async function changed(id: string, expected: Expected, change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
+async function changed(
+  id: string,
+  expected: Expected,
+  change: () => Promise<StoredSupplier>,
+): Promise<StoredSupplier> {
   try {
     return await change();
   } catch (error) {
@@ -176,7 +253,10 @@ async function changed(id: string, expected: Expected, change: () => Promise<Sto
         `Supplier ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only. Choose another id, or change this one with \`If-Match: "${present.version}"\`.`,
       );
     if (expected === 'nothing' && present !== null) throw versionRequired(present);
-    const there = present === null || present.deleted ? 'there is no such supplier now' : `now it has version ${present.version}`;
+    const there =
+      present === null || present.deleted
+        ? 'there is no such supplier now'
+        : `now it has version ${present.version}`;
     throw new ExpectedError(
       'version_conflict',
       `Supplier ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`,
@@ -205,11 +285,21 @@ export async function customSupplierInRun(
 ) {
   const run = await requirePublished(scores);
   const [scorer, screen] = await Promise.all([scorerOf(run, client), nameScreenOf(scores, run.run_id)]);
-  return { ...(await customEntry(stored, buyer, scorer, screen)), buyer, run_id: run.run_id, as_of: run.as_of };
+  return {
+    ...(await customEntry(stored, buyer, scorer, screen)),
+    buyer,
+    run_id: run.run_id,
+    as_of: run.as_of,
+  };
 }
 
 /** Entry of a custom supplier in a list, with its score in the run. */
-export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient, screen: NameScreen) {
+export async function customEntry(
+  stored: StoredSupplier,
+  buyer: string,
+  scorer: ScoresOfClient,
+  screen: NameScreen,
+) {
   const { document, basis } = await scorer.score(stored, buyer);
   return { ...storedEntry(stored, buyer, screen), score: withScoreLinks(document, basis) };
 }
@@ -249,10 +339,16 @@ export async function customSupplierScore(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return inTime(withScoreLinks(await scorer.score(version, buyer), basis, { cover_days: time.cover_days }), notes);
+  return inTime(
+    withScoreLinks(await scorer.score(version, buyer), basis, { cover_days: time.cover_days }),
+    notes,
+  );
 }
 
-/** Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and `not_found`. */
+/**
+ * Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and
+ * `not_found`.
+ */
 export async function customSupplierExplanation(
   client: string,
   stored: StoredSupplier,
@@ -261,7 +357,10 @@ export async function customSupplierExplanation(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports, true);
-  return inTime(withScoreLinks(await scorer.explain(version, buyer), basis, { cover_days: time.cover_days }), notes);
+  return inTime(
+    withScoreLinks(await scorer.explain(version, buyer), basis, { cover_days: time.cover_days }),
+    notes,
+  );
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

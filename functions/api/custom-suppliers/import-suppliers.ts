@@ -4,7 +4,14 @@ import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
-import { type CustomSites, errorOfFeed, errorsOfNames, feedsFromCustom, type KnownFacts, storedSites } from './custom-suppliers.ts';
+import {
+  type CustomSites,
+  errorOfFeed,
+  errorsOfNames,
+  feedsFromCustom,
+  type KnownFacts,
+  storedSites,
+} from './custom-suppliers.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
 /** Most validation errors collected before reading stops; more would not help the sender. */
@@ -35,7 +42,10 @@ interface Outcome {
 }
 
 /** Where the scores of what was stored are to be had. */
-const LINKS = { suppliers: '/v1/suppliers?custom=only', scores: '/v1/scores?subject_type=supplier&custom=only&sort=id' } as const;
+const LINKS = {
+  suppliers: '/v1/suppliers?custom=only',
+  scores: '/v1/scores?subject_type=supplier&custom=only&sort=id',
+} as const;
 
 /** Mistakes of the suppliers of a file: their shape, and names of things that do not exist. */
 export function fileMistakes(known: KnownFacts) {
@@ -44,17 +54,25 @@ export function fileMistakes(known: KnownFacts) {
   return {
     /** What is wrong with a supplier whatever the others are. */
     of(entry: FileSupplier): readonly FileError[] {
-      const placed = ({ pointer = '', detail }: FieldError): FileError => ({ ...entry.placeOf(pointer), detail });
+      const placed = ({ pointer = '', detail }: FieldError): FileError => ({
+        ...entry.placeOf(pointer),
+        detail,
+      });
       sites.set(
         entry.id,
         entry.parts.sites.map(({ id }) => id),
       );
-      for (const feed of feedsFromCustom(entry.id, entry.parts, known)) feeds.push({ ...feed, placeOf: entry.placeOf });
+      for (const feed of feedsFromCustom(entry.id, entry.parts, known))
+        feeds.push({ ...feed, placeOf: entry.placeOf });
       return [...entry.validationErrors, ...errorsOfNames(entry.id, entry.parts, known).map(placed)];
     },
     /** At the end of the file: feeds from suppliers that neither stand in it nor are stored. */
-    async betweenSuppliers(stored: (ids: readonly string[]) => Promise<CustomSites>): Promise<readonly FileError[]> {
-      const elsewhere = [...new Set(feeds.flatMap(({ supplier }) => (sites.has(supplier) ? [] : [supplier])))];
+    async betweenSuppliers(
+      stored: (ids: readonly string[]) => Promise<CustomSites>,
+    ): Promise<readonly FileError[]> {
+      const elsewhere = [
+        ...new Set(feeds.flatMap(({ supplier }) => (sites.has(supplier) ? [] : [supplier]))),
+      ];
       const others = elsewhere.length === 0 ? new Map<string, readonly string[]>() : await stored(elsewhere);
       return feeds.flatMap(({ pointer, supplier, from, placeOf }) => {
         const error = errorOfFeed(pointer, supplier, from, sites.get(supplier) ?? others.get(supplier));
@@ -78,7 +96,8 @@ function* piecesOf(text: string): Generator<string> {
 }
 
 /**
- * Stores the suppliers of a request, or none of them if there is any validation error. Throws `invalid_request` with every error, and
+ * Stores the suppliers of a request, or none of them if there is any validation error. Throws
+ * `invalid_request` with every error, and
  * `temporarily_unavailable` with the rows that are not stored where it was cut off.
  */
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
@@ -91,13 +110,17 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
     if (validationErrors.length > MOST_MISTAKES) break; // another kind of file, most likely: a million broken rows teach nobody more
   }
   if (validationErrors.length <= MOST_MISTAKES)
-    validationErrors.push(...(await mistakes.betweenSuppliers((ids) => storedSites(place.client, ids, place.suppliers))));
+    validationErrors.push(
+      ...(await mistakes.betweenSuppliers((ids) => storedSites(place.client, ids, place.suppliers))),
+    );
   if (validationErrors.length > 0) throw invalidRequest(told(validationErrors));
-  if (entries.length === 0) throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
+  if (entries.length === 0)
+    throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
   const results: Outcome[] = [];
   for (let n = 0; n < entries.length; n += WRITES_IN_FLIGHT) {
     const some = entries.slice(n, n + WRITES_IN_FLIGHT);
-    if (n > 0 && place.hasTime?.() === false) throw partlyStored(entries, results, 'there was no time for more', null);
+    if (n > 0 && place.hasTime?.() === false)
+      throw partlyStored(entries, results, 'there was no time for more', null);
     const settled = await Promise.allSettled(
       some.map(async (entry) => ({
         ...(await (dryRun ? wouldBe(entry, place) : stored(entry, place))),
@@ -110,7 +133,8 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
     if (results.length === 0 || dryRun) throw failed.reason;
     throw partlyStored(entries, results, 'the store refused one of them', failed.reason);
   }
-  const count = (status: Outcome['status']): number => results.filter((result) => result.status === status).length;
+  const count = (status: Outcome['status']): number =>
+    results.filter((result) => result.status === status).length;
   return {
     dry_run: dryRun,
     suppliers: results.length,
@@ -124,10 +148,16 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
 }
 
 /**
- * An import that was cut off: each row is stored or not, never half. Sent again it goes on, because what is stored is found unchanged; so no answer is
+ * An import that was cut off: each row is stored or not, never half. Sent again it goes on, because what is
+ * stored is found unchanged; so no answer is
  * kept for its Idempotency-Key.
  */
-function partlyStored(entries: readonly FileSupplier[], results: readonly Outcome[], why: string, cause: unknown): ExpectedError {
+function partlyStored(
+  entries: readonly FileSupplier[],
+  results: readonly Outcome[],
+  why: string,
+  cause: unknown,
+): ExpectedError {
   const isStored = new Set(results.map(({ id }) => id));
   const missing = entries.filter(({ id }) => !isStored.has(id));
   if (cause !== null) {
@@ -152,11 +182,21 @@ function told(validationErrors: readonly FileError[]): readonly FieldError[] {
   const more = validationErrors.length - first.length;
   return more === 0
     ? first
-    : [...first, { pointer: '', code: 'more_mistakes', detail: `Reading stopped after ${validationErrors.length} mistakes.` }];
+    : [
+        ...first,
+        {
+          pointer: '',
+          code: 'more_mistakes',
+          detail: `Reading stopped after ${validationErrors.length} mistakes.`,
+        },
+      ];
 }
 
 /** What China's lists have of the name of a supplier of the file. */
-export const listingsOf = ({ supplier }: FileSupplier, { screen }: Pick<ImportPlace, 'screen'>): readonly Listing[] =>
+export const listingsOf = (
+  { supplier }: FileSupplier,
+  { screen }: Pick<ImportPlace, 'screen'>,
+): readonly Listing[] =>
   supplier === null
     ? []
     : screen(
@@ -174,9 +214,14 @@ export async function stored(
   return { id, version, status: updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated' };
 }
 
-async function wouldBe({ id, supplier }: FileSupplier, { suppliers, client }: ImportPlace): Promise<Omit<Outcome, 'listings'>> {
+async function wouldBe(
+  { id, supplier }: FileSupplier,
+  { suppliers, client }: ImportPlace,
+): Promise<Omit<Outcome, 'listings'>> {
   const present = await suppliers.get(client, id);
   if (present === null) return { id, version: null, status: 'created' };
   const same = !present.deleted && JSON.stringify(present.supplier) === JSON.stringify(supplier);
-  return same ? { id, version: present.version, status: 'unchanged' } : { id, version: null, status: 'updated' };
+  return same
+    ? { id, version: present.version, status: 'unchanged' }
+    : { id, version: null, status: 'updated' };
 }

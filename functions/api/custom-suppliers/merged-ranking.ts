@@ -7,7 +7,10 @@ import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-s
 import { type RankingSource, scoreMatches } from '../scores/list-scores.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/** Most suppliers, and most of their sites, that are scored and put among the others for one answer; each takes about 2.5 ms. */
+/**
+ * Most suppliers, and most of their sites, that are scored and put among the others for one answer; each
+ * takes about 2.5 ms.
+ */
 const MOST_RANKED = 1000;
 const MOST_RANKED_SITES = 5000;
 /** Changes that a client has made since the run listed its suppliers. */
@@ -25,7 +28,8 @@ const tooMany = (suppliers: readonly StoredSupplier[], buyers: number): boolean 
   suppliers.reduce((sum, { supplier: { sites } }) => sum + sites.length, 0) * buyers > MOST_RANKED_SITES;
 
 /**
- * Suppliers that have to be scored for a ranking, beside those that the run has ranked. Throws `invalid_request` where the run has ranked none of
+ * Suppliers that have to be scored for a ranking, beside those that the run has ranked. Throws
+ * `invalid_request` where the run has ranked none of
  * the client's, and there are more than one answer can score.
  */
 export async function changesSinceNight(
@@ -68,11 +72,17 @@ const notRankedYet = () =>
 export interface PlacedRow {
   readonly buyer: string;
   readonly row: CustomRow | ScoreDocument;
-  /** The ranking of the run, custom suppliers as the run has ranked them, or those that are scored for the answer. */
+  /**
+   * The ranking of the run, custom suppliers as the run has ranked them, or those that are scored for the
+   * answer.
+   */
   readonly from: 'shipped' | 'night' | 'now';
 }
 
-/** Rows in order of score, from any place on: the number of rows before it. A row that is left out gives `null`, and keeps its place in the count. */
+/**
+ * Rows in order of score, from any place on: the number of rows before it. A row that is left out gives
+ * `null`, and keeps its place in the count.
+ */
 export type RowSource = (start: number) => AsyncGenerator<PlacedRow | null>;
 
 /** Rows that one answer looks at to find those that pass the filters; the next page goes on from there. */
@@ -108,22 +118,29 @@ export const rowsOfNight = (
   };
 
 /** The ranking of the suppliers that ship. */
-export const rowsOfRun = (scores: Pick<RankingSource, 'rankingPage'>, runId: string, buyer: string): RowSource =>
+export const rowsOfRun = (
+  scores: Pick<RankingSource, 'rankingPage'>,
+  runId: string,
+  buyer: string,
+): RowSource =>
   async function* (start) {
     const first = await scores.rankingPage(runId, 'supplier', buyer, 0);
     if (first === null) return;
     const perPage = Math.max(1, first.rows.length);
     for (let number = Math.floor(start / perPage); number < first.pages; number += 1) {
       const page = number === 0 ? first : await scores.rankingPage(runId, 'supplier', buyer, number);
-      if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of supplier for ${buyer}`);
+      if (page === null)
+        throw new Error(`run ${runId} has no ranking page ${number} of supplier for ${buyer}`);
       const skip = Math.max(0, start - number * perPage);
       for (const row of page.rows.slice(skip)) yield { buyer, row, from: 'shipped' };
     }
   };
 
 /**
- * Rows of several sources as one page in order of score. Of equal scores those that ship come first, then those of the first buyer, then
- * by id. `starts`: how many rows of each source earlier pages have passed; `fits`: whether one more row fits on this page.
+ * Rows of several sources as one page in order of score. Of equal scores those that ship come first, then
+ * those of the first buyer, then
+ * by id. `starts`: how many rows of each source earlier pages have passed; `fits`: whether one more row fits
+ * on this page.
  */
 export async function mergedPage(
   sources: readonly RowSource[],
@@ -166,7 +183,8 @@ export async function mergedPage(
 function isBefore(one: PlacedRow, other: PlacedRow, buyers: readonly string[]): boolean {
   const byScore = (other.row.score ?? -1) - (one.row.score ?? -1);
   if (byScore !== 0) return byScore < 0;
-  const group = ({ from, buyer }: PlacedRow): number => (from === 'shipped' ? 0 : buyers.length) + buyers.indexOf(buyer);
+  const group = ({ from, buyer }: PlacedRow): number =>
+    (from === 'shipped' ? 0 : buyers.length) + buyers.indexOf(buyer);
   const byGroup = group(one) - group(other);
   if (byGroup !== 0) return byGroup < 0;
   return one.from !== 'shipped' && one.row.subject.id < other.row.subject.id;

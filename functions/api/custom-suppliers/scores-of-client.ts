@@ -2,7 +2,12 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { HistoryPoint, Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { CustomRanks, CustomRun, CustomScores, ScoredCustomSupplier } from '#functions/store/custom-scores.ts';
+import type {
+  CustomRanks,
+  CustomRun,
+  CustomScores,
+  ScoredCustomSupplier,
+} from '#functions/store/custom-scores.ts';
 import { type CustomSuppliers, newestVersions } from '#functions/store/custom-suppliers.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import { ChainTooLong, chainWith, type SupplierChain, versionOf } from '#functions/store/supplier-chain.ts';
@@ -11,7 +16,9 @@ import type { Basis } from '../published-run/score-links.ts';
 
 /** Computes what no run has stored. */
 export interface ComputedScores {
-  /** Whether the facts beside this code are those of the run; a deployment between two runs can bring others. */
+  /**
+   * Whether the facts beside this code are those of the run; a deployment between two runs can bring others.
+   */
   readonly isCodeOfRun: boolean;
   /** Loads the facts, at the first score that has to be computed. */
   readonly load: () => Promise<ScoreStored>;
@@ -25,7 +32,10 @@ interface ScoreWithBasis {
 
 /** Scores of one client's custom suppliers in a run. */
 export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
-  /** `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are read. */
+  /**
+   * `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are
+   * read.
+   */
   readonly atNight: CustomRun | null;
   /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */
   readScores(ids: readonly string[]): void;
@@ -34,9 +44,15 @@ export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
   score(stored: StoredSupplier, buyer: string): Promise<ScoreWithBasis>;
   explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
   history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
-  /** Whether the run has stored a score of the version, and of all that it lives on as it is now, or it is computed when it is read. */
+  /**
+   * Whether the run has stored a score of the version, and of all that it lives on as it is now, or it is
+   * computed when it is read.
+   */
   basisOf(stored: StoredSupplier): Promise<Basis>;
-  /** The score that the run has stored of a version of a supplier; `null`: it has scored another one, or none, or what it lives on has changed. */
+  /**
+   * The score that the run has stored of a version of a supplier; `null`: it has scored another one, or none,
+   * or what it lives on has changed.
+   */
   published(id: string, version: number, buyer: string): Promise<ScoreDocument | null>;
   /** The supplier with all that it lives on. */
   chainOf(stored: StoredSupplier): Promise<SupplierChain>;
@@ -50,19 +66,27 @@ const MOST_CHANGED = 1000;
 const LISTING_MINUTES = 15;
 
 /**
- * Scores of a client's custom suppliers in a run: as the run has stored them where it has scored the present version with what it lives on now, else
+ * Scores of a client's custom suppliers in a run: as the run has stored them where it has scored the present
+ * version with what it lives on now, else
  * computed from the facts of the run. Throws `invalid_request` where a supplier lives on too many others.
  */
 export async function scoresOfClient(
   client: string,
   runId: string,
-  { customScores, suppliers }: { readonly customScores: CustomScores; readonly suppliers: Pick<CustomSuppliers, 'changedSince' | 'get'> },
+  {
+    customScores,
+    suppliers,
+  }: {
+    readonly customScores: CustomScores;
+    readonly suppliers: Pick<CustomSuppliers, 'changedSince' | 'get'>;
+  },
   computed: ComputedScores,
 ): Promise<ScoresOfClient> {
   const atNight = await customScores.run(client, runId);
   const read = new Map<string, Promise<ScoredCustomSupplier | null>>();
   const ranksOf = new Map<string, Promise<CustomRanks | null>>();
-  const ranks = (buyer: string): Promise<CustomRanks | null> => entryOf(ranksOf, buyer, () => customScores.ranks(client, runId, buyer));
+  const ranks = (buyer: string): Promise<CustomRanks | null> =>
+    entryOf(ranksOf, buyer, () => customScores.ranks(client, runId, buyer));
 
   const readMany = (ids: readonly string[]): void => {
     const missing = [...new Set(ids)].filter((id) => !read.has(id));
@@ -93,12 +117,18 @@ export async function scoresOfClient(
     return looked.every((id) => versionOf(now.get(id)) === above[id]);
   }
   /** What the run has stored of the version, if that is still so. */
-  async function atNightOf({ id, version }: Pick<StoredSupplier, 'id' | 'version'>): Promise<ScoredCustomSupplier | null> {
+  async function atNightOf({
+    id,
+    version,
+  }: Pick<StoredSupplier, 'id' | 'version'>): Promise<ScoredCustomSupplier | null> {
     readMany([id]);
     const found = (await read.get(id)) ?? null;
     return found?.version === version && (await isAsItWas(found)) ? found : null;
   }
-  async function atBuyer(stored: Pick<StoredSupplier, 'id' | 'version'>, buyer: string): Promise<ScoreWithBasis | null> {
+  async function atBuyer(
+    stored: Pick<StoredSupplier, 'id' | 'version'>,
+    buyer: string,
+  ): Promise<ScoreWithBasis | null> {
     const score = (await atNightOf(stored))?.scores.find(({ document }) => document.buyer === buyer);
     return score === undefined ? null : { document: await ranked(score.document), basis: 'published' };
   }
@@ -108,7 +138,10 @@ export async function scoresOfClient(
   });
 
   let chain: Promise<SupplierChain> = Promise.resolve(new Map());
-  /** All that the suppliers live on, and that earlier ones of this answer did: they are scored as one register. */
+  /**
+   * All that the suppliers live on, and that earlier ones of this answer did: they are scored as one
+   * register.
+   */
   const chainOf = (some: readonly StoredSupplier[]): Promise<SupplierChain> => {
     const before = chain;
     const more = before.then((known) => chainForAnswer(client, some, known, suppliers));
@@ -163,7 +196,10 @@ export async function chainForAnswer(
   }
 }
 
-/** The place of a score among the client's custom suppliers. Custom suppliers are not drawn together, so their places have no interval. */
+/**
+ * The place of a score among the client's custom suppliers. Custom suppliers are not drawn together, so their
+ * places have no interval.
+ */
 function rankOf(ranks: CustomRanks | null, score: number | null): Rank | null {
   if (ranks === null || score === null) return null;
   let [from, to] = [0, ranks.scores.length];

@@ -1,5 +1,6 @@
 /**
- * Files of suppliers, read as a stream: CSV with one row per site, rows of a supplier together, or NDJSON with one supplier per line. Only
+ * Files of suppliers, read as a stream: CSV with one row per site, rows of a supplier together, or NDJSON
+ * with one supplier per line. Only
  * one supplier and the ids seen so far are held, so the length of a file has no bound.
  */
 
@@ -45,7 +46,13 @@ export async function* readSupplierFile(chunks: Chunks, mediaType: string): Asyn
   for await (const entry of mediaType === CSV ? csvSuppliers(chunks) : ndjsonSuppliers(chunks)) {
     const again = entry.id !== '' && seen.has(entry.id);
     seen.add(entry.id);
-    yield again ? { ...entry, supplier: null, validationErrors: [...entry.validationErrors, appearsAgain(entry, mediaType)] } : entry;
+    yield again
+      ? {
+          ...entry,
+          supplier: null,
+          validationErrors: [...entry.validationErrors, appearsAgain(entry, mediaType)],
+        }
+      : entry;
   }
 }
 
@@ -60,11 +67,15 @@ export const toldError = ({ row, column, detail }: FileError): FieldError => ({
   detail: `Row ${row}${column === null ? '' : `, column ${column}`}: ${detail.endsWith('.') || detail.endsWith('?') ? detail : `${detail}.`}`,
 });
 
-/** Validates one parsed supplier and places each error at its row and column. `given`: the values as sent, quoted in messages. */
+/**
+ * Validates one parsed supplier and places each error at its row and column. `given`: the values as sent,
+ * quoted in messages.
+ */
 function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier['placeOf']): FileSupplier {
-  const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> = customSupplierLineSchema.safeParse(given, {
-    reportInput: true,
-  });
+  const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> =
+    customSupplierLineSchema.safeParse(given, {
+      reportInput: true,
+    });
   const id = typeof given.id === 'string' ? given.id : '';
   if (read.success) {
     const { id: _id, ...supplier } = read.data;
@@ -72,23 +83,35 @@ function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier
   }
   const parts = readableParts(given);
   // A schema that finds an error looks no further; what is wrong between the parts is told in the same round.
-  const between = mistakesBetweenParts(parts).filter(({ path }) => typeof valueAt(given, `/${path.join('/')}`) === 'string');
-  const issues = [...read.error.issues, ...between.map((mistake) => ({ code: 'custom', input: undefined, ...mistake }) as const)];
+  const between = mistakesBetweenParts(parts).filter(
+    ({ path }) => typeof valueAt(given, `/${path.join('/')}`) === 'string',
+  );
+  const issues = [
+    ...read.error.issues,
+    ...between.map((mistake) => ({ code: 'custom', input: undefined, ...mistake }) as const),
+  ];
   const validationErrors = bodyErrors(issues).map(({ pointer = '', detail }) => {
     const value = valueAt(given, pointer);
     const words = value === undefined ? '' : JSON.stringify(value).slice(0, 80);
-    return { ...placeOf(pointer), detail: detail.replace(`\`${pointer}\``, words === '' ? 'the value' : words) };
+    return {
+      ...placeOf(pointer),
+      detail: detail.replace(`\`${pointer}\``, words === '' ? 'the value' : words),
+    };
   });
   return { id, supplier: null, validationErrors, parts, placeOf };
 }
 
 const NO_PARTS: FileSupplier['parts'] = { sites: [], feeds: [] };
 
-/** Sites and feeds with the names in them that have the form of a name: what has not is a mistake of its own. */
+/**
+ * Sites and feeds with the names in them that have the form of a name: what has not is a mistake of its own.
+ */
 function readableParts({ sites, feeds }: Readonly<Record<string, unknown>>): FileSupplier['parts'] {
   const rowsOf = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
     Array.isArray(list)
-      ? list.map((row: unknown) => (row !== null && typeof row === 'object' ? (row as Record<string, unknown>) : {}))
+      ? list.map((row: unknown) =>
+          row !== null && typeof row === 'object' ? (row as Record<string, unknown>) : {},
+        )
       : [];
   const nameIn = (value: unknown): string => (typeof value === 'string' ? value : '');
   const symbolIn = (value: unknown): string => (ELEMENT_SYMBOL.test(nameIn(value)) ? nameIn(value) : '');
@@ -108,7 +131,11 @@ const valueAt = (value: unknown, pointer: string): unknown =>
   pointer
     .split('/')
     .slice(1)
-    .reduce<unknown>((at, part) => (at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[part]), value);
+    .reduce<unknown>(
+      (at, part) =>
+        at === null || typeof at !== 'object' ? undefined : (at as Record<string, unknown>)[part],
+      value,
+    );
 
 async function* ndjsonSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
   let row = 0;
@@ -116,7 +143,10 @@ async function* ndjsonSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
     row += 1;
     if (line.trim() === '') continue;
     const at = row;
-    const placeOf = (pointer: string) => ({ row: at, column: pointer === '' ? null : pointer.slice(1).replaceAll('/', '.') });
+    const placeOf = (pointer: string) => ({
+      row: at,
+      column: pointer === '' ? null : pointer.slice(1).replaceAll('/', '.'),
+    });
     yield ndjsonSupplier(line, placeOf);
   }
 }
@@ -131,7 +161,8 @@ function ndjsonSupplier(line: string, placeOf: FileSupplier['placeOf']): FileSup
   });
   try {
     const given: unknown = JSON.parse(line);
-    if (given === null || typeof given !== 'object' || Array.isArray(given)) return broken('the line is no JSON object');
+    if (given === null || typeof given !== 'object' || Array.isArray(given))
+      return broken('the line is no JSON object');
     const [unstorable] = unstorablePlaces(given);
     if (unstorable !== undefined) return broken(unstorable.detail);
     return checked(given as Record<string, unknown>, placeOf);
@@ -152,7 +183,15 @@ async function* linesOf(chunks: Chunks): AsyncGenerator<string> {
 
 const REQUIRED = ['id', 'name', 'site_id', 'site_name', 'country', 'stage', 'elements'] as const;
 const OPTIONAL = [
-  ...(['city', 'operating', 'start_date', 'capacity_tonnes_per_year', 'china_origin_content', 'latitude', 'longitude'] as const),
+  ...([
+    'city',
+    'operating',
+    'start_date',
+    'capacity_tonnes_per_year',
+    'china_origin_content',
+    'latitude',
+    'longitude',
+  ] as const),
   ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
 ];
 /** Columns of a CSV, in the order of the template. */
@@ -180,7 +219,9 @@ async function* csvSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = Number((error as { readonly lines?: number }).lines ?? 1);
-    yield broken([{ row, column: null, detail: 'the quotes do not match; double a quote inside a quoted cell' }]);
+    yield broken([
+      { row, column: null, detail: 'the quotes do not match; double a quote inside a quoted cell' },
+    ]);
     return;
   }
   if (group.length > 0) yield csvSupplier(group);
@@ -195,9 +236,14 @@ const broken = (validationErrors: readonly FileError[]): FileSupplier => ({
 });
 
 async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
-  const parser = Readable.from(chunks).pipe(parse({ bom: true, info: true, skip_empty_lines: true, trim: true, relax_column_count: true }));
+  const parser = Readable.from(chunks).pipe(
+    parse({ bom: true, info: true, skip_empty_lines: true, trim: true, relax_column_count: true }),
+  );
   let header: readonly string[] | null = null;
-  for await (const { record, info } of parser as AsyncIterable<{ readonly record: string[]; readonly info: { readonly lines: number } }>) {
+  for await (const { record, info } of parser as AsyncIterable<{
+    readonly record: string[];
+    readonly info: { readonly lines: number };
+  }>) {
     if (header === null) {
       const validationErrors = headerErrors(record);
       if (validationErrors.length > 0) yield broken(validationErrors);
@@ -207,11 +253,18 @@ async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
     }
     if (record.length !== header.length) {
       yield broken([
-        { row: info.lines, column: null, detail: 'it has more or fewer cells than the header; put cells with commas in quotes' },
+        {
+          row: info.lines,
+          column: null,
+          detail: 'it has more or fewer cells than the header; put cells with commas in quotes',
+        },
       ]);
       continue;
     }
-    yield { row: info.lines, cells: Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])) };
+    yield {
+      row: info.lines,
+      cells: Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])),
+    };
   }
 }
 
@@ -226,12 +279,19 @@ function headerErrors(header: readonly string[]): readonly FileError[] {
   const validationErrors: FileError[] = [];
   for (const [index, whole] of header.entries()) {
     const name = whole.slice(0, 64);
-    if (header.indexOf(whole) !== index) validationErrors.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
+    if (header.indexOf(whole) !== index)
+      validationErrors.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
     if (CSV_COLUMNS.includes(name)) continue;
     const guess = didYouMean(name, CSV_COLUMNS);
-    validationErrors.push({ row: 1, column: name, detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}` });
+    validationErrors.push({
+      row: 1,
+      column: name,
+      detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}`,
+    });
   }
-  for (const name of REQUIRED) if (!header.includes(name)) validationErrors.push({ row: 1, column: name, detail: 'the column is missing' });
+  for (const name of REQUIRED)
+    if (!header.includes(name))
+      validationErrors.push({ row: 1, column: name, detail: 'the column is missing' });
   return validationErrors;
 }
 
@@ -240,11 +300,16 @@ const numberOrNull = (cell: string | undefined): unknown => {
   const text = orNull(cell);
   return text === null ? null : Number.isNaN(Number(text)) ? text : Number(text);
 };
-const list = (cell: string | undefined): string[] => (cell ?? '').split(/[;\s]+/).filter((part) => part !== '');
+const list = (cell: string | undefined): string[] =>
+  (cell ?? '').split(/[;\s]+/).filter((part) => part !== '');
 
-const FED_BY = /^(?:(?<supplier>[^/:@]*)\/)?(?<from>[^/:@]*)(?::(?<share>[^/:@]*))?(?:@(?<since>[^/:@]*?)\.\.(?<until>[^/:@]*))?$/;
+const FED_BY =
+  /^(?:(?<supplier>[^/:@]*)\/)?(?<from>[^/:@]*)(?::(?<share>[^/:@]*))?(?:@(?<since>[^/:@]*?)\.\.(?<until>[^/:@]*))?$/;
 
-/** `site:0.6`, `supplier/site:0.6`, `supplier/:0.6` of all its sites, each with `@since..until` behind it or not -> a feed. */
+/**
+ * `site:0.6`, `supplier/site:0.6`, `supplier/:0.6` of all its sites, each with `@since..until` behind it or
+ * not -> a feed.
+ */
 function feedOf(text: string, to: string) {
   const { supplier, from, share, since, until } = FED_BY.exec(text)?.groups ?? {};
   return {
@@ -271,7 +336,9 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   const [first] = rows;
   if (first === undefined) throw new Error('a group of rows has at least one');
   const { cells } = first;
-  const texts = rows.flatMap(({ row, cells: site }) => list(site.fed_by).map((text) => ({ row, text, to: site.site_id ?? '' })));
+  const texts = rows.flatMap(({ row, cells: site }) =>
+    list(site.fed_by).map((text) => ({ row, text, to: site.site_id ?? '' })),
+  );
   const feeds = texts.filter(({ text }) => FED_BY.test(text));
   const unread = texts.filter((text) => !feeds.includes(text));
   const given = {
@@ -289,7 +356,8 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
       const column = field === undefined ? null : (SITE_COLUMNS[field] ?? field);
       return { row: rows[Number(index)]?.row ?? first.row, column };
     }
-    if (part === 'feeds' && index !== undefined) return { row: feeds[Number(index)]?.row ?? first.row, column: 'fed_by' };
+    if (part === 'feeds' && index !== undefined)
+      return { row: feeds[Number(index)]?.row ?? first.row, column: 'fed_by' };
     return { row: first.row, column: part ?? null };
   });
   if (unread.length === 0) return found;

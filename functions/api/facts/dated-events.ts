@@ -14,16 +14,29 @@ export interface DatedQuery {
   readonly limit: number;
 }
 
-/** Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere. */
-const isPublicAt = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
+/**
+ * Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere.
+ */
+const isPublicAt = (knownAt: string, { known_from }: { readonly known_from: string }): boolean =>
+  known_from <= knownAt;
 
-/** Does a day, month or year lie between two days, both included? A month or year does if any day of it does. */
+/**
+ * Does a day, month or year lie between two days, both included? A month or year does if any day of it does.
+ */
 function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): boolean {
-  return (from === undefined || period >= from.slice(0, period.length)) && (to === undefined || period <= to.slice(0, period.length));
+  return (
+    (from === undefined || period >= from.slice(0, period.length)) &&
+    (to === undefined || period <= to.slice(0, period.length))
+  );
 }
 
 /** A page of rows, newest first, those of one day in byte order of their ids. */
-function pageOf<Row extends { readonly id: string }>(rows: readonly Row[], dayOf: (row: Row) => string, limit: number, at: Paging['at']) {
+function pageOf<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  dayOf: (row: Row) => string,
+  limit: number,
+  at: Paging['at'],
+) {
   const newestFirst = rows.toSorted((left, right) => {
     const [a, b] = [dayOf(left), dayOf(right)];
     return a === b ? (left.id < right.id ? -1 : 1) : a < b ? 1 : -1;
@@ -51,17 +64,33 @@ export async function listControlEvents(
   return pageOf(found, dayOf, limit, at);
 }
 
-const dayOf = ({ announced, known_from }: { readonly announced: string | null; readonly known_from: string }): string =>
-  announced ?? known_from;
+const dayOf = ({
+  announced,
+  known_from,
+}: {
+  readonly announced: string | null;
+  readonly known_from: string;
+}): string => announced ?? known_from;
 
 /** Security events that were public by a day, newest first: one read. */
 export async function listSecurityEvents(
   scores: PublishedScores,
   runId: string,
-  { kind, theatre, actor, limit, ...days }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
+  {
+    kind,
+    theatre,
+    actor,
+    limit,
+    ...days
+  }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
   at: Paging['at'],
 ) {
-  const { events, read, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
+  const { events, read, exercises } = await runDocument(
+    scores,
+    runId,
+    'security-events',
+    securityEventsDocumentSchema,
+  );
   const known = dayNumber(days.known_at);
   const found = events.filter(
     (event) =>
@@ -72,6 +101,8 @@ export async function listSecurityEvents(
       (actor === undefined || event.actors.some((name) => name.startsWith(actor))),
   );
   const page = pageOf(found, ({ day }) => day, limit, at);
-  const drills = exercises?.filter((row) => isPublicAt(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
+  const drills = exercises
+    ?.filter((row) => isPublicAt(days.known_at, row))
+    .sort((left, right) => (left.start > right.start ? -1 : 1));
   return { ...page, read, ...(drills === undefined ? {} : { exercises: drills }) };
 }

@@ -11,30 +11,44 @@ const published = (runId: string, as_of: string) =>
 const recomputed = (runId: string | null, as_of: string, known_at: string) =>
   ({ run_id: runId, as_of, known_at, basis: 'recomputed', known_exceptions: KNOWN_EXCEPTIONS }) as const;
 
-/** The signals on any day: as the run of the day had them, as long as it is kept, else from today's tables. */
+/**
+ * The signals on any day: as the run of the day had them, as long as it is kept, else from today's tables.
+ */
 export async function signalsInTime(services: TimeServices, run: RunPointer, query: SignalsQuery) {
   const { scores } = services;
   const runId = await runThen(query, run, scores);
   if (runId !== null && (runId === run.run_id || (await scores.document(runId, 'signals')) !== null)) {
     const day = query.as_of ?? run.as_of;
-    const data = query.expand === 'days' ? listSignalsWithDays(scores, runId, dayRange({ to: day }, day)) : listSignals(scores, runId);
+    const data =
+      query.expand === 'days'
+        ? listSignalsWithDays(scores, runId, dayRange({ to: day }, day))
+        : listSignals(scores, runId);
     return { data: await data, stamp: published(runId, day) };
   }
   const rescorer = await services.loadRescorer();
   const when = pointInTime(query, run);
-  return { data: (await rescorer.signals(when)).map(withSignalLink), stamp: recomputed(null, when.as_of, when.known_at) };
+  return {
+    data: (await rescorer.signals(when)).map(withSignalLink),
+    stamp: recomputed(null, when.as_of, when.known_at),
+  };
 }
 
 /**
- * Chooses the table of measures for a request: that of the run of the day while it is kept, else the current one, limited to what was
+ * Chooses the table of measures for a request: that of the run of the day while it is kept, else the current
+ * one, limited to what was
  * public. Any day may be requested, also a future one, because dates of measures are known ahead.
  */
-export async function measuresTime(query: Pick<MeasuresQuery, 'as_of' | 'known_at'>, run: RunPointer, scores: PublishedScores) {
+export async function measuresTime(
+  query: Pick<MeasuresQuery, 'as_of' | 'known_at'>,
+  run: RunPointer,
+  scores: PublishedScores,
+) {
   const as_of = query.as_of ?? run.as_of;
   const known_at = query.known_at ?? as_of;
   if (query.known_at !== undefined) refuseBadDays({ known_at }, run);
   const runId = known_at !== as_of ? null : as_of === run.as_of ? run.run_id : await scores.runOfDay(as_of);
-  const isKept = runId !== null && (runId === run.run_id || (await scores.document(runId, 'measures')) !== null);
+  const isKept =
+    runId !== null && (runId === run.run_id || (await scores.document(runId, 'measures')) !== null);
   if (isKept && runId !== null) return { as_of, known_at, readFrom: runId, stamp: published(runId, as_of) };
   return { as_of, known_at, readFrom: run.run_id, stamp: recomputed(run.run_id, as_of, known_at) };
 }

@@ -39,15 +39,24 @@ export const getSignalHandler = apiHandler(signalRequest, (request) => {
     const paging = pagingOf(request.event, run.run_id);
     const wanted = { range, limit: request.query.limit };
     const { state, rows, at } = await getSignal(scores, run.run_id, request.path.theatre, wanted, paging.at);
-    return { body: { ...state, ...range, data: rows, ...paging.links(at), run_id: run.run_id, as_of: run.as_of } };
+    return {
+      body: { ...state, ...range, data: rows, ...paging.links(at), run_id: run.run_id, as_of: run.as_of },
+    };
   });
 });
 
-export const listSecurityEventsHandler = apiHandler(securityEventsRequest, (request) => datedEvents(request, listSecurityEvents));
+export const listSecurityEventsHandler = apiHandler(securityEventsRequest, (request) =>
+  datedEvents(request, listSecurityEvents),
+);
 
-export const listControlEventsHandler = apiHandler(controlEventsRequest, (request) => datedEvents(request, listControlEvents));
+export const listControlEventsHandler = apiHandler(controlEventsRequest, (request) =>
+  datedEvents(request, listControlEvents),
+);
 
-/** A page of what was public by a day of rows that speak of days. Throws `invalid_request` for a range that is empty and a day that has not come. */
+/**
+ * A page of what was public by a day of rows that speak of days. Throws `invalid_request` for a range that is
+ * empty and a day that has not come.
+ */
 function datedEvents<C extends RequestContract & { readonly query: z.ZodType<DatedQuery> }>(
   request: ApiRequest<C>,
   list: (
@@ -91,6 +100,8 @@ export const getMapHandler = apiHandler(mapRequest, (request) => {
   return answerFromCurrentRun(request, scores, async ({ run_id, as_of }) => {
     const features = await getMap(scores, run_id, buyer, element);
     const self = `/v1/map?${new URLSearchParams({ buyer, ...(element === undefined ? {} : { element }) })}`;
-    return { body: { type: 'FeatureCollection', features, buyer, run_id, as_of, scale: PAGE_SCALE, links: { self } } };
+    return {
+      body: { type: 'FeatureCollection', features, buyer, run_id, as_of, scale: PAGE_SCALE, links: { self } },
+    };
   });
 });

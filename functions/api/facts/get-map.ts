@@ -1,5 +1,10 @@
 import type * as z from 'zod';
-import { countryEntrySchema, lanesDocumentSchema, signalsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
+import {
+  countryEntrySchema,
+  lanesDocumentSchema,
+  signalsDocumentSchema,
+  supplierEntrySchema,
+} from '#contracts/run/run-documents.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
@@ -14,8 +19,16 @@ interface Place {
   readonly coordinate_precision?: string | undefined;
 }
 
-/** Everything on the map that has a place or could have one. Throws `invalid_request` for an element that the run does not have. */
-export async function getMap(scores: PublishedScores, runId: string, buyer: string, element: string | undefined) {
+/**
+ * Everything on the map that has a place or could have one. Throws `invalid_request` for an element that the
+ * run does not have.
+ */
+export async function getMap(
+  scores: PublishedScores,
+  runId: string,
+  buyer: string,
+  element: string | undefined,
+) {
   const reads = [catalogue(scores, runId, 'country'), catalogue(scores, runId, 'supplier')] as const;
   const [countries, suppliers, ways, signals, ofCountry, ofSupplier] = await Promise.all([
     ...reads,
@@ -24,12 +37,15 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
     scoresById(scores, runId, 'country', buyer),
     scoresById(scores, runId, 'supplier', buyer),
   ]);
-  const wanted = ({ elements }: { readonly elements: readonly string[] }): boolean => element === undefined || elements.includes(element);
+  const wanted = ({ elements }: { readonly elements: readonly string[] }): boolean =>
+    element === undefined || elements.includes(element);
   const countryPoints = countryEntrySchema
     .array()
     .parse(countries)
     .filter(wanted)
-    .map(({ id, name, elements, ...place }) => feature('country', id, name, place, { ...scored('country', id, ofCountry), elements }));
+    .map(({ id, name, elements, ...place }) =>
+      feature('country', id, name, place, { ...scored('country', id, ofCountry), elements }),
+    );
   const sitePoints = supplierEntrySchema
     .array()
     .parse(suppliers)
@@ -46,12 +62,19 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
       }),
     )
     .sort((one, other) => (one.id < other.id ? -1 : 1));
-  if (countryPoints.length === 0 && sitePoints.length === 0 && element !== undefined) await refuseUnknownElement(scores, runId, element);
+  if (countryPoints.length === 0 && sitePoints.length === 0 && element !== undefined)
+    await refuseUnknownElement(scores, runId, element);
   const lanes = Object.entries(SEA_LANES).map(([id, { en, latitude, longitude }]) =>
-    feature('lane', id, en, middleOfSea({ latitude, longitude }), { label_code: `lane_${id}`, ...passing(ways, id, buyer, element) }),
+    feature('lane', id, en, middleOfSea({ latitude, longitude }), {
+      label_code: `lane_${id}`,
+      ...passing(ways, id, buyer, element),
+    }),
   );
   const theatres = signals.signals.map(({ theatre, name, index }) =>
-    feature('theatre', theatre, name, middleOfSea(watersOf(theatre)), { label_code: `theatre_${theatre}`, index }),
+    feature('theatre', theatre, name, middleOfSea(watersOf(theatre)), {
+      label_code: `theatre_${theatre}`,
+      index,
+    }),
   );
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
@@ -60,7 +83,8 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
 const watersOf = (theatre: string): Place | undefined =>
   SIGNALS.find(({ theatres }) => theatres.length === 1 && theatres.some((one) => one === theatre))?.place;
 
-const middleOfSea = (place: Place | undefined): Place => (place === undefined ? {} : { ...place, coordinate_precision: 'region' });
+const middleOfSea = (place: Place | undefined): Place =>
+  place === undefined ? {} : { ...place, coordinate_precision: 'region' };
 
 type Ways = z.output<typeof lanesDocumentSchema>;
 
@@ -70,7 +94,10 @@ async function waysOf(scores: PublishedScores, runId: string): Promise<Ways | nu
   return content === null ? null : readDocument(content, runId, 'lanes', lanesDocumentSchema);
 }
 
-/** Who sends what through a lane, and who depends on it: of one element every stage, else the stage of each element that depends most. */
+/**
+ * Who sends what through a lane, and who depends on it: of one element every stage, else the stage of each
+ * element that depends most.
+ */
 function passing(ways: Ways | null, lane: string, buyer: string, element: string | undefined) {
   if (ways === null) return {};
   const routes = ways.routes
@@ -86,10 +113,16 @@ function passing(ways: Ways | null, lane: string, buyer: string, element: string
       unknown_share: row.unknown,
     }));
   const transits = ways.transits[lane];
-  return { ...(transits === undefined ? {} : { transits }), routes, dependence: element === undefined ? mostOfEach(rows) : rows };
+  return {
+    ...(transits === undefined ? {} : { transits }),
+    routes,
+    dependence: element === undefined ? mostOfEach(rows) : rows,
+  };
 }
 
-function mostOfEach<Row extends { readonly buyer: string; readonly element: string; readonly share: number | null }>(rows: readonly Row[]) {
+function mostOfEach<
+  Row extends { readonly buyer: string; readonly element: string; readonly share: number | null },
+>(rows: readonly Row[]) {
   const most = new Map<string, Row>();
   for (const row of rows) {
     const key = `${row.buyer} ${row.element}`;
@@ -117,8 +150,15 @@ function feature<Rest extends object>(kind: string, id: string, label: string, p
 
 type Scores = ReadonlyMap<string, ScoreDocument>;
 
-async function scoresById(scores: PublishedScores, runId: string, type: SubjectType, buyer: string): Promise<Scores> {
-  return new Map((await wholeRanking(scores, runId, type, buyer)).map((document) => [document.subject.id, document]));
+async function scoresById(
+  scores: PublishedScores,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+): Promise<Scores> {
+  return new Map(
+    (await wholeRanking(scores, runId, type, buyer)).map((document) => [document.subject.id, document]),
+  );
 }
 
 /** Score of the subject, and its headline; runs before there were headlines have none. */

@@ -22,7 +22,10 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
   });
 }
 
-/** The contracts of the sources that are collected, each with its days that the run knows as read; none where documents are of no day. One read. */
+/**
+ * The contracts of the sources that are collected, each with its days that the run knows as read; none where
+ * documents are of no day. One read.
+ */
 export async function collectedSources(scores: PublishedScores, runId: string) {
   const { coverage } = await runDocument(scores, runId, 'sources', coverageDocumentSchema);
   return SOURCE_CONTRACTS.map(

@@ -9,8 +9,10 @@ import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 
 /**
- * Days without a reading after which the register of measures is stale. Between 15 October 2024 and 15 October 2026 China changed its controls on 18 days,
- * one in 41, and 17 of 24 numbered announcements held from the day of their publication: after 14 days the chance that the register
+ * Days without a reading after which the register of measures is stale. Between 15 October 2024 and 15
+ * October 2026 China changed its controls on 18 days,
+ * one in 41, and 17 of 24 numbered announcements held from the day of their publication: after 14 days the
+ * chance that the register
  * lacks a control in force is 1 - exp(-14/41), 29 %; a tenth is reached after four days already.
  */
 const MEASURES_STALE_AFTER_DAYS = 14;
@@ -20,14 +22,23 @@ export const REGISTER_OF_MEASURES = 'policy-register';
 export const ageOn = (asOf: string, day: string | null): number | null =>
   day !== null && isCalendarDay(day) ? dayNumber(asOf) - dayNumber(day) : null;
 
-/** Why a reading is too old on a day; `null` while it is not, and for sources whose rows tell their age themselves. */
-export function staleReading({ id, read_on }: { readonly id: string; readonly read_on: string }, asOf: string): Message | null {
+/**
+ * Why a reading is too old on a day; `null` while it is not, and for sources whose rows tell their age
+ * themselves.
+ */
+export function staleReading(
+  { id, read_on }: { readonly id: string; readonly read_on: string },
+  asOf: string,
+): Message | null {
   const age = ageOn(asOf, read_on);
   if (id !== REGISTER_OF_MEASURES || age === null || age <= MEASURES_STALE_AFTER_DAYS) return null;
   return message('reason_register', { day: read_on, age, limit: MEASURES_STALE_AFTER_DAYS });
 }
 
-/** Days after which what was read of a source is too old to be relied on, by its id; of tables and studies that come once a year see `readingLimit`. */
+/**
+ * Days after which what was read of a source is too old to be relied on, by its id; of tables and studies
+ * that come once a year see `readingLimit`.
+ */
 export const READING_LIMITS: Readonly<Record<string, number>> = {
   [REGISTER_OF_MEASURES]: MEASURES_STALE_AFTER_DAYS,
   'supplier-register': 90,

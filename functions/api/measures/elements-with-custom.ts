@@ -11,7 +11,10 @@ import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { withOwnMeasures } from './list-measures.ts';
 
-/** Inputs of a run with the accepted measures of a client beside those of the register or in their place, and which of them were known on its day. */
+/**
+ * Inputs of a run with the accepted measures of a client beside those of the register or in their place, and
+ * which of them were known on its day.
+ */
 export async function elementsWithCustom(
   scores: PublishedScores,
   run: RunRecord,
@@ -24,12 +27,18 @@ export async function elementsWithCustom(
   const ofElement = measuresOnDay(register, dayNumber(run.as_of), known);
   const ids = new Set(own.map(({ observation }) => observation.id));
   return {
-    elements: own.length === 0 ? elements : elements.map((inputs) => ({ ...inputs, measures: countedFor(inputs) })),
-    measures: register.filter((row) => ids.has(row.id) && isKnownBy(row, known)).map(({ id, title }) => ({ id, title })),
+    elements:
+      own.length === 0 ? elements : elements.map((inputs) => ({ ...inputs, measures: countedFor(inputs) })),
+    measures: register
+      .filter((row) => ids.has(row.id) && isKnownBy(row, known))
+      .map(({ id, title }) => ({ id, title })),
   };
 
   function countedFor({ element, buyer, end_use }: ElementInputs) {
     const all = ofElement(element).map(({ measure }) => measure);
-    return all.filter(({ targets, control_class }) => hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null);
+    return all.filter(
+      ({ targets, control_class }) =>
+        hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null,
+    );
   }
 }

@@ -36,40 +36,61 @@ export type ShownRow = PublishedPolicyRow & { readonly visibility: 'own' | 'publ
 
 const versionIn = (row: string): number => Number(/^observation:.*:(\d+)$/.exec(row)?.[1] ?? 0);
 
-/** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
-export function measuresOnDay(rows: readonly ShownRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
+/**
+ * Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest
+ * announcement first.
+ */
+export function measuresOnDay(
+  rows: readonly ShownRow[],
+  on: string,
+  knownAt: string = on,
+): readonly MeasureEntry[] {
   const counted = new Set(rows.filter(isScored).map(({ id }) => id));
-  const entries = registerOn(rows, dayNumber(on), dayNumber(knownAt)).map(({ row, state, next }): MeasureEntry => {
-    const isUndecided = next?.what === 'undecided';
-    return {
-      ...row,
-      ...measureLabel(row),
-      state,
-      next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
-      undecided_since: next !== null && isUndecided ? stepDate(next) : null,
-      // A measure of a client is in no published score.
-      in_score: row.visibility === 'public' && isScored(row),
-      no_weight_because: noWeightBecause(row, state, (id) => counted.has(id)),
-      version: versionIn(row.row),
-      reasons: [],
-    };
-  });
+  const entries = registerOn(rows, dayNumber(on), dayNumber(knownAt)).map(
+    ({ row, state, next }): MeasureEntry => {
+      const isUndecided = next?.what === 'undecided';
+      return {
+        ...row,
+        ...measureLabel(row),
+        state,
+        next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
+        undecided_since: next !== null && isUndecided ? stepDate(next) : null,
+        // A measure of a client is in no published score.
+        in_score: row.visibility === 'public' && isScored(row),
+        no_weight_because: noWeightBecause(row, state, (id) => counted.has(id)),
+        version: versionIn(row.row),
+        reasons: [],
+      };
+    },
+  );
   return entries.sort((left, right) =>
-    left.announced === right.announced ? (left.id < right.id ? -1 : 1) : left.announced < right.announced ? 1 : -1,
+    left.announced === right.announced
+      ? left.id < right.id
+        ? -1
+        : 1
+      : left.announced < right.announced
+        ? 1
+        : -1,
   );
 }
 
 const TABLE = LOGGED_TABLES.find(({ name }) => name === 'measures') as LoggedTable;
 
-/** Rows with the measures of a client beside them or in their place, each version on the days on which it was what was known. */
-export const withOwnMeasures = <Row extends object>(rows: readonly Row[], own: readonly ObservationVersion[]): readonly Row[] =>
-  withVersions(rows as never, own, '9999-12-31', TABLE) as readonly Row[];
+/**
+ * Rows with the measures of a client beside them or in their place, each version on the days on which it was
+ * what was known.
+ */
+export const withOwnMeasures = <Row extends object>(
+  rows: readonly Row[],
+  own: readonly ObservationVersion[],
+): readonly Row[] => withVersions(rows as never, own, '9999-12-31', TABLE) as readonly Row[];
 
 /** Accepted measures of a client as rows of the register. */
 export const ownRows = (own: readonly ObservationVersion[]): readonly ShownRow[] =>
   withOwnMeasures<PublishedPolicyRow>([], own).map((row) => ({ ...row, visibility: 'own' }));
 
-const visibilityOf = ({ observation }: ObservationVersion) => (observation.signal === 'measures' ? 'public' : 'own');
+const visibilityOf = ({ observation }: ObservationVersion) =>
+  observation.signal === 'measures' ? 'public' : 'own';
 
 /** A stored version as an entry of the list; `on`: the day that its state speaks of, where it counts. */
 export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry {
@@ -77,23 +98,41 @@ export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry
   const shown = { ...row, visibility: visibilityOf(entry) } as ShownRow;
   const [listed] = measuresOnDay([{ ...shown, known_from: on }], on) as [MeasureEntry];
   const { status, reasons } = entry.review ?? { status: 'accepted', reasons: [] };
-  const state = entry.observation.withdrawn === true && status === 'accepted' ? 'withdrawn' : status === 'accepted' ? listed.state : status;
-  return { ...listed, known_from: row.known_from, state, reasons, in_score: listed.in_score && state === listed.state };
+  const state =
+    entry.observation.withdrawn === true && status === 'accepted'
+      ? 'withdrawn'
+      : status === 'accepted'
+        ? listed.state
+        : status;
+  return {
+    ...listed,
+    known_from: row.known_from,
+    state,
+    reasons,
+    in_score: listed.in_score && state === listed.state,
+  };
 }
 
 /** Whether a state is that of a version which does not count. */
-export const isWaiting = (state: MeasuresQuery['state']): state is WaitingState => WAITING_STATES.some((one) => one === state);
+export const isWaiting = (state: MeasuresQuery['state']): state is WaitingState =>
+  WAITING_STATES.some((one) => one === state);
 
 /** Newest versions that wait, or were rejected. */
 export function waitingEntries(versions: readonly ObservationVersion[], on: string): readonly MeasureEntry[] {
-  const newest = new Map(versions.map((entry) => [`${entry.observation.signal} ${entry.observation.id}`, entry]));
+  const newest = new Map(
+    versions.map((entry) => [`${entry.observation.signal} ${entry.observation.id}`, entry]),
+  );
   return [...newest.values()]
     .filter(({ review }) => isWaiting(review?.status as MeasuresQuery['state']))
     .map((entry) => storedEntry(entry, on));
 }
 
 /** Those of the entries that are asked for, page by page. */
-export function pageOfMeasures(entries: readonly MeasureEntry[], query: MeasuresQuery, at: Paging['at']): Page<MeasureEntry> {
+export function pageOfMeasures(
+  entries: readonly MeasureEntry[],
+  query: MeasuresQuery,
+  at: Paging['at'],
+): Page<MeasureEntry> {
   const found = entries.filter((entry) => matches(entry, query));
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + query.limit;
@@ -122,6 +161,10 @@ function matches(entry: MeasureEntry, { state, direction, origin, target, elemen
     (direction === undefined || entry.direction === direction) &&
     (origin === undefined || entry.origins.includes(origin)) &&
     (target === undefined || hitsBuyer(entry.targets, target)) &&
-    (element === undefined || mayReach([...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])], element))
+    (element === undefined ||
+      mayReach(
+        [...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])],
+        element,
+      ))
   );
 }

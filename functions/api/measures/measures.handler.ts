@@ -5,7 +5,13 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { type ApiRequest, apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import {
+  answerFromCurrentRun,
+  answerIfChanged,
+  expectedOf,
+  PRIVATE,
+  tagOfVersion,
+} from '#functions/http/conditional-response.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
@@ -26,7 +32,15 @@ import { observationServices, ownMeasures } from '../observations/observations.s
 import { whenObservationsCount } from '../observations/when-observations-count.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { catalogue, requirePublished, runDocument } from '../published-run/run-documents.ts';
-import { isWaiting, measuresOnDay, newestTrade, ownRows, pageOfMeasures, storedEntry, waitingEntries } from './list-measures.ts';
+import {
+  isWaiting,
+  measuresOnDay,
+  newestTrade,
+  ownRows,
+  pageOfMeasures,
+  storedEntry,
+  waitingEntries,
+} from './list-measures.ts';
 
 const clock = (): string => new Date().toISOString();
 
@@ -51,14 +65,18 @@ async function currentFacts(): Promise<MeasureFacts> {
   return { elements: new Set(elements.map(({ id }) => id)), register: measures };
 }
 
-/** Does work on the log of measures, asks for a run where a public one counts from now on, and answers with the version. */
+/**
+ * Does work on the log of measures, asks for a run where a public one counts from now on, and answers with
+ * the version.
+ */
 async function written(caller: Caller, work: (ports: MeasurePorts) => Promise<ObservationVersion>) {
   const { log, requests, scores } = observationServices();
   const facts = await currentFacts();
   const needsSecondPerson = readEnvironment(apiEnvironmentSchema).MEASURE_REVIEW === 'second_person';
   const now = clock();
-  const { result, stored } = await followedByRescoring({ log, requests, how: 'as a measure', clock }, (followed: ObservationLog) =>
-    work({ log: followed, facts, caller, needsSecondPerson, now }),
+  const { result, stored } = await followedByRescoring(
+    { log, requests, how: 'as a measure', clock },
+    (followed: ObservationLog) => work({ log: followed, facts, caller, needsSecondPerson, now }),
   );
   const { status } = result.review ?? { status: 'accepted' };
   const otherwise =
@@ -78,27 +96,41 @@ export const postMeasureHandler = writingApiHandler(postMeasureRequest, async ({
   return written(caller, (ports) => storeMeasure(body, 'anything', ports));
 });
 
-export const putMeasureHandler = writingApiHandler(putMeasureRequest, async ({ path: { id }, body, caller, event }) => {
-  refusePublishing(body.visibility, caller);
-  if (body.id !== undefined && body.id !== id) {
-    const detail = `\`/id\` is ${JSON.stringify(body.id)}: send that of the path, ${JSON.stringify(id)}, or leave it out.`;
-    throw invalidRequest([{ pointer: '/id', code: 'conflicting_parameters', detail }]);
-  }
-  return written(caller, (ports) => storeMeasure({ ...body, id }, expectedOf(event.headers), ports));
-});
+export const putMeasureHandler = writingApiHandler(
+  putMeasureRequest,
+  async ({ path: { id }, body, caller, event }) => {
+    refusePublishing(body.visibility, caller);
+    if (body.id !== undefined && body.id !== id) {
+      const detail = `\`/id\` is ${JSON.stringify(body.id)}: send that of the path, ${JSON.stringify(id)}, or leave it out.`;
+      throw invalidRequest([{ pointer: '/id', code: 'conflicting_parameters', detail }]);
+    }
+    return written(caller, (ports) => storeMeasure({ ...body, id }, expectedOf(event.headers), ports));
+  },
+);
 
-/** A public version that waits comes first, for who may decide on it; else it is a measure of the client's own. */
-export const reviewMeasureHandler = writingApiHandler(reviewMeasureRequest, async ({ path: { id }, body, caller }) => {
-  const newestOf = (signal: string) => observationServices().log.newestOf({ signal, id, date: id });
-  const waits = (entry: ObservationVersion | null) => entry?.review?.status === 'draft' || entry?.review?.status === 'in_review';
-  const common = mayPublish(caller) ? await newestOf('measures') : null;
-  const isOwn = common === null || (!waits(common) && waits(await newestOf(measureSeries('own', caller.client))));
-  const visibility = isOwn ? 'own' : 'public';
-  const answer = await written(caller, (ports) => reviewMeasure({ id, visibility, ...body }, ports));
-  return { ...answer, status: 200 };
-});
+/**
+ * A public version that waits comes first, for who may decide on it; else it is a measure of the client's
+ * own.
+ */
+export const reviewMeasureHandler = writingApiHandler(
+  reviewMeasureRequest,
+  async ({ path: { id }, body, caller }) => {
+    const newestOf = (signal: string) => observationServices().log.newestOf({ signal, id, date: id });
+    const waits = (entry: ObservationVersion | null) =>
+      entry?.review?.status === 'draft' || entry?.review?.status === 'in_review';
+    const common = mayPublish(caller) ? await newestOf('measures') : null;
+    const isOwn =
+      common === null || (!waits(common) && waits(await newestOf(measureSeries('own', caller.client))));
+    const visibility = isOwn ? 'own' : 'public';
+    const answer = await written(caller, (ports) => reviewMeasure({ id, visibility, ...body }, ports));
+    return { ...answer, status: 200 };
+  },
+);
 
-/** Own and waiting measures can change while a run stays current, so the ETag of a page with them comes from its content, not from its run. */
+/**
+ * Own and waiting measures can change while a run stays current, so the ETag of a page with them comes from
+ * its content, not from its run.
+ */
 export const listMeasuresHandler = apiHandler(measuresRequest, async (request) => {
   const scores = publishedScores();
   const { query, event, caller } = request;
@@ -113,7 +145,12 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
     const { rows, at } = pageOfMeasures(entries, query, paging.at);
     const newest = newestTrade(trade ?? [], { ...query, known_at: time.known_at });
     const data =
-      trade === null ? rows : rows.map((entry) => ({ ...entry, trade: newest.filter(({ measures }) => measures.includes(entry.id)) }));
+      trade === null
+        ? rows
+        : rows.map((entry) => ({
+            ...entry,
+            trade: newest.filter(({ measures }) => measures.includes(entry.id)),
+          }));
     return { body: { data, ...paging.links(at), ...time.stamp } };
   };
   if (isOfRun) return answerFromCurrentRun(request, scores, answer);
@@ -122,15 +159,25 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
   async function entriesOf(visibility: Visibility | 'all', time: Awaited<ReturnType<typeof measuresTime>>) {
     const own = visibility === 'public' ? [] : await ownMeasures(caller.client);
     const { measures, trade } =
-      visibility === 'own' ? { measures: [], trade: [] } : await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema);
+      visibility === 'own'
+        ? { measures: [], trade: [] }
+        : await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema);
     const rows = [...measures.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
     return { entries: measuresOnDay(rows, time.as_of, time.known_at), trade };
   }
 });
 
-/** Versions of which some wait: own ones, and those public ones that the client has entered or may decide on. */
-async function waitingFor(caller: Caller, visibility: 'own' | 'public' | 'all'): Promise<readonly ObservationVersion[]> {
+/**
+ * Versions of which some wait: own ones, and those public ones that the client has entered or may decide on.
+ */
+async function waitingFor(
+  caller: Caller,
+  visibility: 'own' | 'public' | 'all',
+): Promise<readonly ObservationVersion[]> {
   const own = visibility === 'public' ? [] : await ownMeasures(caller.client);
   const all = visibility === 'own' ? [] : await observationServices().log.ofSeries('measures');
-  return [...own, ...(mayPublish(caller) ? all : all.filter(({ receipt }) => receipt?.client === caller.client))];
+  return [
+    ...own,
+    ...(mayPublish(caller) ? all : all.filter(({ receipt }) => receipt?.client === caller.client)),
+  ];
 }

@@ -20,11 +20,17 @@ const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[n
 export const ownMeasures = (client: string): Promise<readonly ObservationVersion[]> =>
   observationServices().log.ofSeries(measureSeries('own', client));
 
-/** The log, and what the current run knows of the signals that are counted by the day; nothing before the first run. */
+/**
+ * The log, and what the current run knows of the signals that are counted by the day; nothing before the
+ * first run.
+ */
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const tables = tablesForReads();
-  const scores = publishedScoresIn(tables(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  const scores = publishedScoresIn(
+    tables(environment.SCORES_TABLE_NAME),
+    objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME),
+  );
   return {
     log: observationLogIn(tables(environment.SIGNALS_TABLE_NAME)),
     requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),
@@ -33,7 +39,9 @@ export const observationServices = oncePerColdStart(() => {
       const run = await scores.currentRun();
       if (run === null) return {};
       const counts = observedCountsSchema.parse((await scores.document(run.run_id, 'observed-counts')) ?? {});
-      return Object.fromEntries(DAILY_SIGNALS.map((signal) => [signal, new Map(Object.entries(counts[signal] ?? {}))]));
+      return Object.fromEntries(
+        DAILY_SIGNALS.map((signal) => [signal, new Map(Object.entries(counts[signal] ?? {}))]),
+      );
     },
   };
 });

@@ -10,8 +10,9 @@ const clock = (): string => new Date().toISOString();
 export const handler = writingApiHandler(postObservationsRequest, async ({ body, caller }) => {
   const { log, requests, scores, published } = observationServices();
   const ports = { published: await published(), client: caller.client, key: caller.key, now: clock() };
-  const { result, stored } = await followedByRescoring({ log, requests, how: 'over HTTP', clock }, (followed) =>
-    ingestObservations(body.observations, { ...ports, log: followed }),
+  const { result, stored } = await followedByRescoring(
+    { log, requests, how: 'over HTTP', clock },
+    (followed) => ingestObservations(body.observations, { ...ports, log: followed }),
   );
   const otherwise = 'Nothing new was stored, so no score changes.';
   return { body: { ...result, ...(await whenObservationsCount(stored.length, otherwise, clock(), scores)) } };

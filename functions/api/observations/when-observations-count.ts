@@ -3,7 +3,8 @@ import { countsWithin } from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 
 /**
- * When observations that were stored at `now` are in the scores, as far as the last run tells. `stored`: how many of them are new. `otherwise`:
+ * When observations that were stored at `now` are in the scores, as far as the last run tells. `stored`: how
+ * many of them are new. `otherwise`:
  * the sentence for when none is. `now`: RFC 3339, UTC.
  */
 export async function whenObservationsCount(
@@ -15,7 +16,10 @@ export async function whenObservationsCount(
   if (stored === 0) return countsNever(otherwise);
   const pointer = await scores.currentRun();
   const run = pointer === null ? null : await scores.run(pointer.run_id);
-  const last = run === null || pointer === null ? null : { started_at: run.started_at, published_at: pointer.published_at };
+  const last =
+    run === null || pointer === null
+      ? null
+      : { started_at: run.started_at, published_at: pointer.published_at };
   const { from, by } = countsWithin(now, last);
   return {
     counts_from: from,

@@ -28,7 +28,10 @@ export const publishedTrackRecord = oncePerColdStart(() =>
 export const listRunsHandler = apiHandler(runsRequest, async ({ event, query }) => {
   const paging = pagingOf(event, null);
   const page = await listRuns(publishedScores(), query.limit, paging.at);
-  return answerIfChanged(event, { body: { data: page.rows, ...paging.links(page.at) }, headers: { 'cache-control': 'no-cache' } });
+  return answerIfChanged(event, {
+    body: { data: page.rows, ...paging.links(page.at) },
+    headers: { 'cache-control': 'no-cache' },
+  });
 });
 
 export const getRunHandler = apiHandler(runRequest, async ({ event, path }) => {
@@ -36,19 +39,27 @@ export const getRunHandler = apiHandler(runRequest, async ({ event, path }) => {
   return answerIfChanged(event, { body, headers: { 'cache-control': 'no-cache' } });
 });
 
-/** The record grows after a run is published, so the response is compared by its content and not by its run. */
+/**
+ * The record grows after a run is published, so the response is compared by its content and not by its run.
+ */
 export const getTrackRecordHandler = apiHandler(trackRecordRequest, async ({ event, query }) => {
   const run = await requirePublished(publishedScores());
   const { madeBy, body } = await trackRecordParts(publishedTrackRecord());
   const paging = pagingOf(event, madeBy);
   const page = await missesPage(publishedTrackRecord(), query.outcome, query.limit, paging.at);
-  return answerIfChanged(event, { body: { ...body, data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of } });
+  return answerIfChanged(event, {
+    body: { ...body, data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of },
+  });
 });
 
-/** Links never change, so a cursor outlives the run it was made under. A sheet is sent as the bytes that were pinned: not parsed and written again. */
+/**
+ * Links never change, so a cursor outlives the run it was made under. A sheet is sent as the bytes that were
+ * pinned: not parsed and written again.
+ */
 export const listTrackRecordLinksHandler = apiHandler(trackRecordLinksRequest, async ({ event, query }) => {
   await requirePublished(publishedScores());
-  if (query.sheet !== undefined) return answerIfChanged(event, { body: await trackRecordSheet(publishedTrackRecord(), query.sheet) });
+  if (query.sheet !== undefined)
+    return answerIfChanged(event, { body: await trackRecordSheet(publishedTrackRecord(), query.sheet) });
   const paging = pagingOf(event, null);
   const page = await listTrackRecordLinks(publishedTrackRecord(), query, paging.at);
   return answerIfChanged(event, { body: { data: page.rows, ...paging.links(page.at) } });

@@ -7,7 +7,17 @@ export type RunEntry = ReturnType<typeof runEntry>;
 
 /** The public fields of a run; internal bookkeeping is left out. */
 export function runEntry(run: RunRecord, current: RunPointer | null) {
-  const { run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version } = run;
+  const {
+    run_id,
+    status,
+    as_of,
+    known_at,
+    started_at,
+    finished_at,
+    inputs_sha256,
+    methodology,
+    code_version,
+  } = run;
   const { expected_documents, written_documents, checksum, left_out, guard_findings, failure, because } = run;
   return {
     run_id,
@@ -32,12 +42,19 @@ export function runEntry(run: RunRecord, current: RunPointer | null) {
 }
 
 /** Runs, newest first; one query. */
-export async function listRuns(scores: PublishedScores, limit: number, at: Paging['at']): Promise<Page<RunEntry>> {
+export async function listRuns(
+  scores: PublishedScores,
+  limit: number,
+  at: Paging['at'],
+): Promise<Page<RunEntry>> {
   const before = typeof at?.[0] === 'string' && at[0] !== '' ? at[0] : null;
   const [current, runs] = await Promise.all([scores.currentRun(), scores.runs(limit + 1, before)]);
   const page = runs.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page.map((run) => runEntry(run, current)), at: runs.length > limit && last !== undefined ? [last.run_id] : null };
+  return {
+    rows: page.map((run) => runEntry(run, current)),
+    at: runs.length > limit && last !== undefined ? [last.run_id] : null,
+  };
 }
 
 /** One run, published or not. Throws `not_found`. */

@@ -20,7 +20,10 @@ const rules = JUDGING_RULES.map((document) => ({
   document,
 }));
 
-/** The state of the chain and the scores of its judged forecasts. `madeBy` is the run that made the summary, for cursors; null before the first. */
+/**
+ * The state of the chain and the scores of its judged forecasts. `madeBy` is the run that made the summary,
+ * for cursors; null before the first.
+ */
 export async function trackRecordParts(trackRecord: ReadTrackRecord) {
   const [head, summary] = await Promise.all([trackRecord.head(), trackRecord.summary()]);
   return {
@@ -40,7 +43,12 @@ export async function trackRecordParts(trackRecord: ReadTrackRecord) {
 }
 
 /** A page of the misses of an outcome, the largest first: one read. */
-export async function missesPage(trackRecord: ReadTrackRecord, outcome: ForecastOutcome, limit: number, at: PagePosition | null) {
+export async function missesPage(
+  trackRecord: ReadTrackRecord,
+  outcome: ForecastOutcome,
+  limit: number,
+  at: PagePosition | null,
+) {
   const begin = typeof at?.[0] === 'number' ? at[0] : 0;
   const misses = (await trackRecord.misses(outcome))?.misses ?? [];
   const end = begin + limit;
@@ -52,23 +60,35 @@ function pinnedOf({ sequence, run_id, sha256, forecasts, first }: ChainHead) {
 }
 
 function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null): string {
-  if (head === null) return 'No run has been pinned yet: the record begins with the next run that is published.';
+  if (head === null)
+    return 'No run has been pinned yet: the record begins with the next run that is published.';
   const runs = head.sequence === 1 ? '1 published run is' : `${head.sequence} published runs are`;
   const pinned = `${runs} pinned since ${head.first.as_of}, with ${head.forecasts} forecasts.`;
-  if (summary !== null) return `${pinned} ${summary.judged.length === 1 ? '1 run has' : `${summary.judged.length} runs have`} been judged.`;
-  if (head.first_window === null) return `${pinned} None of them was published for its own day, so none will be judged.`;
+  if (summary !== null)
+    return `${pinned} ${summary.judged.length === 1 ? '1 run has' : `${summary.judged.length} runs have`} been judged.`;
+  if (head.first_window === null)
+    return `${pinned} None of them was published for its own day, so none will be judged.`;
   const { closes, judged_from } = head.first_window;
   return `${pinned} Nothing has been judged: the first window closes on ${closes} and is judged from ${judged_from} on.`;
 }
 
 /**
- * The canonical JSON of a sheet of forecasts, as it was pinned. `name`: run, type, buyer and part, with colons between. Only of runs that the chain has:
+ * The canonical JSON of a sheet of forecasts, as it was pinned. `name`: run, type, buyer and part, with
+ * colons between. Only of runs that the chain has:
  * a run that was never published has sheets too. Throws `not_found`.
  */
 export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: string): Promise<string> {
   const [runId = '', subject_type, buyer = '', part] = name.split(':');
-  const address: SheetAddress = { subject_type: subject_type as SheetAddress['subject_type'], buyer, part: Number(part) };
-  const [head, link, text] = await Promise.all([trackRecord.head(), trackRecord.link(runId), trackRecord.sheet(runId, address)]);
+  const address: SheetAddress = {
+    subject_type: subject_type as SheetAddress['subject_type'],
+    buyer,
+    part: Number(part),
+  };
+  const [head, link, text] = await Promise.all([
+    trackRecord.head(),
+    trackRecord.link(runId),
+    trackRecord.sheet(runId, address),
+  ]);
   if (head === null || link === null || runId > head.run_id) {
     const detail = `The chain has no run ${runId}: it was not published, or before runs were pinned. GET /v1/track-record/links lists those that it has.`;
     throw new ExpectedError('not_found', detail, [{ parameter: 'sheet', code: 'unknown_id', detail }]);
@@ -79,7 +99,10 @@ export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: strin
   throw new ExpectedError('not_found', detail, [{ parameter: 'sheet', code: 'unknown_id', detail }]);
 }
 
-/** A page of links: the head, and one query up to it. Links are answered as they were hashed, with nothing added. */
+/**
+ * A page of links: the head, and one query up to it. Links are answered as they were hashed, with nothing
+ * added.
+ */
 export async function listTrackRecordLinks(
   trackRecord: ReadTrackRecord,
   { order, limit }: Pick<LinkRange, 'order' | 'limit'>,

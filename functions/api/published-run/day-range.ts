@@ -24,7 +24,10 @@ export function refuseEmptyRange({ from, to }: AskedRange): void {
   throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
 }
 
-/** The requested range of days; the year up to `today` where none is given. Throws `invalid_request` for one that is empty or too long. */
+/**
+ * The requested range of days; the year up to `today` where none is given. Throws `invalid_request` for one
+ * that is empty or too long.
+ */
 export function dayRange({ from, to }: AskedRange, today: string): DayRange {
   const last = to ?? (from !== undefined && from > today ? from : today);
   const first = from ?? isoDate(dayNumber(last) - DAYS_OF_A_YEAR);
@@ -42,7 +45,12 @@ export function dayRange({ from, to }: AskedRange, today: string): DayRange {
 }
 
 /** Rows in order of their days; the cursor names the last day that was sent. */
-export function pageOfDays<T>(rows: readonly T[], dayOf: (row: T) => string, limit: number, at: Paging['at']): Page<T> {
+export function pageOfDays<T>(
+  rows: readonly T[],
+  dayOf: (row: T) => string,
+  limit: number,
+  at: Paging['at'],
+): Page<T> {
   const sent = typeof at?.[0] === 'string' ? at[0] : '';
   const rest = rows.filter((row) => dayOf(row) > sent);
   const page = rest.slice(0, limit);

@@ -22,7 +22,10 @@ export interface TimeQuery {
 }
 
 /** The time, stock, end use and stage that a request for a score names. */
-export const askedTime = ({ stage, ...time }: Omit<TimeQuery, 'at_stage'> & { readonly stage?: Stage | undefined }): TimeQuery => ({
+export const askedTime = ({
+  stage,
+  ...time
+}: Omit<TimeQuery, 'at_stage'> & { readonly stage?: Stage | undefined }): TimeQuery => ({
   ...time,
   at_stage: stage,
 });
@@ -36,7 +39,8 @@ export interface TimeServices {
 export const FIRST_DAY = '2010-01-01';
 
 /**
- * The score that was published on a day, and the run that stored it. Null, where used, means that nothing was published or that it is no
+ * The score that was published on a day, and the run that stored it. Null, where used, means that nothing was
+ * published or that it is no
  * longer kept.
  */
 export interface PublishedThen {
@@ -65,17 +69,28 @@ export const asksForNow = ({ as_of, known_at, ...how }: TimeQuery, run: RunPoint
   (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && isAsPublished(how);
 
 /** Runs publish the scores of civil use at the worst stage, with the stock that is known of the buyer. */
-const isAsPublished = ({ end_use, at_stage, cover_days }: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>): boolean =>
+const isAsPublished = ({
+  end_use,
+  at_stage,
+  cover_days,
+}: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>): boolean =>
   (end_use ?? PUBLISHED_END_USE) === PUBLISHED_END_USE && at_stage === undefined && cover_days === undefined;
 
-/** Whether a published score can answer the request: its `known_at` is the day itself, and end use, stage and stock are those of runs. */
+/**
+ * Whether a published score can answer the request: its `known_at` is the day itself, and end use, stage and
+ * stock are those of runs.
+ */
 const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean => {
   const day = as_of ?? run.as_of;
   return (known_at ?? day) === day && isAsPublished(how);
 };
 
 /** The run that was current on the requested day; `null`: the score has to be recomputed. */
-export async function runThen(time: TimeQuery, run: RunPointer, scores: PublishedScores): Promise<string | null> {
+export async function runThen(
+  time: TimeQuery,
+  run: RunPointer,
+  scores: PublishedScores,
+): Promise<string | null> {
   refuseBadDays(time, run);
   if (!mayBePublished(time, run)) return null;
   const day = time.as_of ?? run.as_of;
@@ -86,15 +101,24 @@ export async function runThen(time: TimeQuery, run: RunPointer, scores: Publishe
 export function refuseBadDays({ as_of, known_at }: TimeQuery, run: Pick<RunPointer, 'as_of'>): void {
   const validationErrors = Object.entries({ as_of, known_at }).flatMap(([parameter, day]) => {
     if (day === undefined || (day >= FIRST_DAY && day <= run.as_of)) return [];
-    const why = day > run.as_of ? `is after the newest run (${run.as_of})` : `is before ${FIRST_DAY}, where the facts begin`;
-    const advice = day > run.as_of ? 'What is scheduled ahead is in `scheduled_steps` of an explanation.' : 'Send a later day.';
+    const why =
+      day > run.as_of
+        ? `is after the newest run (${run.as_of})`
+        : `is before ${FIRST_DAY}, where the facts begin`;
+    const advice =
+      day > run.as_of
+        ? 'What is scheduled ahead is in `scheduled_steps` of an explanation.'
+        : 'Send a later day.';
     return [{ parameter, code: 'invalid_value', detail: `\`${parameter}\` ${day} ${why}. ${advice}` }];
   });
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
 }
 
 /** The point in time of a request, with defaults for the parts that were left out. */
-export function pointInTime({ as_of, known_at, end_use, cover_days, at_stage }: TimeQuery, run: RunPointer): PointInTime {
+export function pointInTime(
+  { as_of, known_at, end_use, cover_days, at_stage }: TimeQuery,
+  run: RunPointer,
+): PointInTime {
   const day = as_of ?? run.as_of;
   return {
     as_of: day,
@@ -105,7 +129,10 @@ export function pointInTime({ as_of, known_at, end_use, cover_days, at_stage }: 
   };
 }
 
-/** Throws `invalid_request` for a stage of what has none: a supplier is scored along its chain, a country over all elements. */
+/**
+ * Throws `invalid_request` for a stage of what has none: a supplier is scored along its chain, a country over
+ * all elements.
+ */
 export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at_stage'>): void {
   if (at_stage === undefined || type === 'element') return;
   const detail =
@@ -114,7 +141,8 @@ export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at
 }
 
 /**
- * The score or the explanation of a subject on a day: as published then where it is kept, else recomputed from today's code and facts.
+ * The score or the explanation of a subject on a day: as published then where it is kept, else recomputed
+ * from today's code and facts.
  * `null`: there is no such subject.
  */
 export async function answerAt<T extends ScoreDocument>(
@@ -139,12 +167,22 @@ export async function answerAt<T extends ScoreDocument>(
 }
 
 /** Adds the notes on time to a response about one subject. */
-export function inTime<T extends { readonly links: object }>({ links, ...row }: T, { publishedThen, knownExceptions }: TimeNotes) {
+export function inTime<T extends { readonly links: object }>(
+  { links, ...row }: T,
+  { publishedThen, knownExceptions }: TimeNotes,
+) {
   return { ...row, published_then: publishedThen, known_exceptions: knownExceptions, links };
 }
 
-/** The score published on a day, read from the history, which outlives the rows of the run. `null`: none is known. */
-async function publishedOn(day: string, subject: SubjectKey, scores: PublishedScores): Promise<PublishedThen | null> {
+/**
+ * The score published on a day, read from the history, which outlives the rows of the run. `null`: none is
+ * known.
+ */
+async function publishedOn(
+  day: string,
+  subject: SubjectKey,
+  scores: PublishedScores,
+): Promise<PublishedThen | null> {
   const points = await scores.history(subject, Number(day.slice(0, 4)));
   const point = points.find(({ as_of, origin }) => as_of === day && origin === 'published');
   if (point === undefined || point.run_id === null) return null;

@@ -6,10 +6,16 @@ import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import { readScoreChangesIn } from '#functions/store/score-changes.ts';
 
-/** Reader of published runs, for functions that may read the Scores table, the objects of runs, and nothing else. */
+/**
+ * Reader of published runs, for functions that may read the Scores table, the objects of runs, and nothing
+ * else.
+ */
 export const publishedScores = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
-  return publishedScoresIn(tablesForReads()(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  return publishedScoresIn(
+    tablesForReads()(environment.SCORES_TABLE_NAME),
+    objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME),
+  );
 });
 
 /** The feed of changes, for functions that may read the Scores table and no other. */

@@ -11,7 +11,10 @@ import type { ExplanationDocument, SubjectKey } from '#functions/store/published
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 
-/** A day to score, the knowledge to score it with, and what the reader asks to be otherwise than in published scores. */
+/**
+ * A day to score, the knowledge to score it with, and what the reader asks to be otherwise than in published
+ * scores.
+ */
 export interface PointInTime {
   readonly as_of: string;
   readonly known_at: string;
@@ -25,7 +28,10 @@ export interface PointInTime {
 }
 
 /** Identity of the run whose facts a score is computed from. */
-export type ScoredRun = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
+export type ScoredRun = Pick<
+  RunRecord,
+  'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'
+>;
 
 /** A day, and what a supplier was on it. */
 export interface SupplierOnDay {
@@ -38,9 +44,18 @@ export interface ScoreStored {
   score(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ScoreDocument>;
   explain(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ExplanationDocument>;
   /** What its score depends on, for users of an end use. */
-  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): Promise<SupplierInputs>;
+  inputs(
+    stored: StoredSupplier,
+    buyer: string,
+    end_use: EndUse,
+    chain: SupplierChain,
+  ): Promise<SupplierInputs>;
   /** A point for each day, with the facts and signals known on it. */
-  history(days: readonly SupplierOnDay[], buyer: string, chain: SupplierChain): Promise<readonly HistoryPoint[]>;
+  history(
+    days: readonly SupplierOnDay[],
+    buyer: string,
+    chain: SupplierChain,
+  ): Promise<readonly HistoryPoint[]>;
 }
 
 /** A subject scored for one answer. */
@@ -55,22 +70,41 @@ export interface OwnInputs {
   readonly inputs: SupplierInputs;
 }
 
-/** Scores any day with today's code and the facts that ship with it, limited to those known on a given day. A score takes milliseconds. */
+/**
+ * Scores any day with today's code and the facts that ship with it, limited to those known on a given day. A
+ * score takes milliseconds.
+ */
 export interface Rescorer {
   /** `null`: there is no such subject. */
   find(subject: SubjectKey, when: PointInTime): Promise<RescoredSubject | null>;
   /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): Promise<readonly ScoreDocument[]>;
   signals(when: PointInTime): Promise<readonly SignalDocument[]>;
-  /** A scorer of custom suppliers on the day and with the pressure of a run; `null`: with that of the facts. */
+  /**
+   * A scorer of custom suppliers on the day and with the pressure of a run; `null`: with that of the facts.
+   */
   customSuppliers(run: ScoredRun, pressure: PointInTime['pressure'] | null): ScoreStored;
   /** A scorer of custom suppliers on any day. */
   customSuppliersOn(when: PointInTime): ScoreStored;
-  /** What figures of companies in a country rest on, on any day, with some suppliers of the client's own. `when.end_use`: that of the companies. */
-  companyWorldOn(when: PointInTime, country: string, own: readonly OwnInputs[], vocabulary: MaterialVocabulary): CompanyWorld;
-  /** Why the score of a subject moved from one explanation to another. Throws when the inputs of one cannot be scored. */
+  /**
+   * What figures of companies in a country rest on, on any day, with some suppliers of the client's own.
+   * `when.end_use`: that of the companies.
+   */
+  companyWorldOn(
+    when: PointInTime,
+    country: string,
+    own: readonly OwnInputs[],
+    vocabulary: MaterialVocabulary,
+  ): CompanyWorld;
+  /**
+   * Why the score of a subject moved from one explanation to another. Throws when the inputs of one cannot be
+   * scored.
+   */
   explainChange(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange;
 }
 
-/** Loads the rescorer at its first use: it carries the facts, and a read of a published score needs none of them. */
+/**
+ * Loads the rescorer at its first use: it carries the facts, and a read of a published score needs none of
+ * them.
+ */
 export type LoadRescorer = () => Promise<Rescorer>;

@@ -23,7 +23,10 @@ export async function requirePublished(scores: PublishedScores): Promise<RunPoin
   return run;
 }
 
-/** A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the caller gets a 500. */
+/**
+ * A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the
+ * caller gets a 500.
+ */
 export async function runDocument<T extends z.ZodType>(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
@@ -35,8 +38,16 @@ export async function runDocument<T extends z.ZodType>(
   return readDocument(content, runId, name, schema);
 }
 
-/** Validates a document that was already read from the store, and gives it its type. Throws when the document does not match its schema. */
-export function readDocument<T extends z.ZodType>(content: unknown, runId: string, name: RunDocumentName, schema: T): z.output<T> {
+/**
+ * Validates a document that was already read from the store, and gives it its type. Throws when the document
+ * does not match its schema.
+ */
+export function readDocument<T extends z.ZodType>(
+  content: unknown,
+  runId: string,
+  name: RunDocumentName,
+  schema: T,
+): z.output<T> {
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   throw new Error(`document ${name} of run ${runId} does not have its shape`, { cause: parsed.error });
@@ -51,10 +62,21 @@ type Catalogue = { readonly entries: readonly CatalogueEntry[] } | { readonly pa
 type CatalogueParts = z.output<typeof catalogueIndexSchema>;
 
 /** A catalogue as it is stored: whole, or where its parts begin. */
-export async function storedCatalogue(scores: Documents, runId: string, type: SubjectType): Promise<Catalogue> {
+export async function storedCatalogue(
+  scores: Documents,
+  runId: string,
+  type: SubjectType,
+): Promise<Catalogue> {
   const name = `catalogue:${collectionOf[type]}` as const;
-  const content = await runDocument(scores, runId, name, z.union([catalogueIndexSchema, catalogueDocumentSchema]));
-  return 'entries' in content ? { entries: (content as z.output<typeof catalogueDocumentSchema>).entries } : { parts: content };
+  const content = await runDocument(
+    scores,
+    runId,
+    name,
+    z.union([catalogueIndexSchema, catalogueDocumentSchema]),
+  );
+  return 'entries' in content
+    ? { entries: (content as z.output<typeof catalogueDocumentSchema>).entries }
+    : { parts: content };
 }
 
 async function partOf(scores: Documents, runId: string, part: number): Promise<readonly CatalogueEntry[]> {
@@ -67,17 +89,35 @@ export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_
   return Math.max(0, part);
 };
 
-const numbersUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, number) => number);
+const numbersUpTo = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, number) => number);
 
-/** Entries of a type of subject, in byte order of id. Of a large register every part is read: take `catalogueNear` or `cataloguePage` where a few will do. */
-export async function catalogue(scores: Documents, runId: string, type: SubjectType): Promise<readonly CatalogueEntry[]> {
+/**
+ * Entries of a type of subject, in byte order of id. Of a large register every part is read: take
+ * `catalogueNear` or `cataloguePage` where a few will do.
+ */
+export async function catalogue(
+  scores: Documents,
+  runId: string,
+  type: SubjectType,
+): Promise<readonly CatalogueEntry[]> {
   const found = await storedCatalogue(scores, runId, type);
   if ('entries' in found) return found.entries;
-  return (await Promise.all(numbersUpTo(found.parts.first_ids.length).map((part) => partOf(scores, runId, part)))).flat();
+  return (
+    await Promise.all(numbersUpTo(found.parts.first_ids.length).map((part) => partOf(scores, runId, part)))
+  ).flat();
 }
 
-/** Entries among which a subject stands if the run has it, in byte order of id: all, or of a large register one part. */
-export async function catalogueNear(scores: Documents, runId: string, type: SubjectType, id: string): Promise<readonly CatalogueEntry[]> {
+/**
+ * Entries among which a subject stands if the run has it, in byte order of id: all, or of a large register
+ * one part.
+ */
+export async function catalogueNear(
+  scores: Documents,
+  runId: string,
+  type: SubjectType,
+  id: string,
+): Promise<readonly CatalogueEntry[]> {
   const found = await storedCatalogue(scores, runId, type);
   if ('entries' in found) return found.entries;
   return partOf(scores, runId, partWith(id, found.parts));
@@ -104,24 +144,43 @@ export async function cataloguePage(
   { start, limit }: { readonly start: number; readonly limit: number },
 ): Promise<CataloguePage> {
   const found = await storedCatalogue(scores, runId, type);
-  if ('entries' in found) return { entries: found.entries.slice(start, start + limit), total: found.entries.length, isWhole: true };
+  if ('entries' in found)
+    return { entries: found.entries.slice(start, start + limit), total: found.entries.length, isWhole: true };
   const { total, entries_per_part: size, first_ids } = found.parts;
-  const [from, to] = [Math.floor(start / size), Math.min(first_ids.length, Math.ceil((start + limit) / size))];
-  const parts = await Promise.all(numbersUpTo(Math.max(0, to - from)).map((number) => partOf(scores, runId, from + number)));
-  return { entries: parts.flat().slice(start - from * size, start - from * size + limit), total, isWhole: false };
+  const [from, to] = [
+    Math.floor(start / size),
+    Math.min(first_ids.length, Math.ceil((start + limit) / size)),
+  ];
+  const parts = await Promise.all(
+    numbersUpTo(Math.max(0, to - from)).map((number) => partOf(scores, runId, from + number)),
+  );
+  return {
+    entries: parts.flat().slice(start - from * size, start - from * size + limit),
+    total,
+    isWhole: false,
+  };
 }
 
 type SupplierNames = z.output<typeof supplierNamesDocumentSchema>['entries'];
 
 /** Names of all suppliers of a register whose catalogue is in parts. */
-export async function supplierNamesOf(scores: Documents, runId: string, parts: CatalogueParts): Promise<SupplierNames> {
+export async function supplierNamesOf(
+  scores: Documents,
+  runId: string,
+  parts: CatalogueParts,
+): Promise<SupplierNames> {
   const documents = await Promise.all(
-    numbersUpTo(parts.name_parts).map((part) => runDocument(scores, runId, `names:suppliers:${part}`, supplierNamesDocumentSchema)),
+    numbersUpTo(parts.name_parts).map((part) =>
+      runDocument(scores, runId, `names:suppliers:${part}`, supplierNamesDocumentSchema),
+    ),
   );
   return documents.flatMap(({ entries }) => entries);
 }
 
-/** Pressure that a run has scored with, observations included that came in before it; `null`: its documents are no longer stored. */
+/**
+ * Pressure that a run has scored with, observations included that came in before it; `null`: its documents
+ * are no longer stored.
+ */
 export async function pressureOfRun(
   runId: string,
   scores: Pick<PublishedScores, 'document'>,
@@ -131,22 +190,38 @@ export async function pressureOfRun(
 }
 
 /**
- * The point in time with the pressure of the run, where it is the day and the knowledge of the run: what is computed for an answer
+ * The point in time with the pressure of the run, where it is the day and the knowledge of the run: what is
+ * computed for an answer
  * then stands on the observations that the published scores stand on.
  */
-export async function onSignalsOfRun(when: PointInTime, run: RunPointer, scores: Pick<PublishedScores, 'document'>): Promise<PointInTime> {
+export async function onSignalsOfRun(
+  when: PointInTime,
+  run: RunPointer,
+  scores: Pick<PublishedScores, 'document'>,
+): Promise<PointInTime> {
   if (when.as_of !== run.as_of || when.known_at !== run.as_of) return when;
   const pressure = await pressureOfRun(run.run_id, scores);
   return pressure === null ? when : { ...when, pressure };
 }
 
-/** The error for a subject that the run does not have, with the one that was probably meant. Costs one read, on this path only. */
-export async function subjectNotFound(scores: PublishedScores, runId: string, { type, id, buyer }: SubjectKey): Promise<ExpectedError> {
+/**
+ * The error for a subject that the run does not have, with the one that was probably meant. Costs one read,
+ * on this path only.
+ */
+export async function subjectNotFound(
+  scores: PublishedScores,
+  runId: string,
+  { type, id, buyer }: SubjectKey,
+): Promise<ExpectedError> {
   const entries = await catalogueNear(scores, runId, type, id);
   if (entries.some((entry) => entry.id === id)) {
-    return new ExpectedError('not_found', `${type} ${id} is in the catalogue, but run ${runId} has no score of it for buyer ${buyer}.`);
+    return new ExpectedError(
+      'not_found',
+      `${type} ${id} is in the catalogue, but run ${runId} has no score of it for buyer ${buyer}.`,
+    );
   }
-  const meant = type === 'country' && /^[A-Za-z]{2}$/.test(id) ? ofTwoLetters(id, entries) : closestEntry(id, entries);
+  const meant =
+    type === 'country' && /^[A-Za-z]{2}$/.test(id) ? ofTwoLetters(id, entries) : closestEntry(id, entries);
   const guess = meant === null ? '' : ` Did you mean ${meant.id} (${meant.name})?`;
   const standard = type === 'country' ? ' Countries have ISO 3166-1 alpha-3 codes.' : '';
   const detail = `There is no ${type} with the id ${JSON.stringify(id)}.${guess}${standard} GET /v1/${collectionOf[type]} lists all; case matters.`;

@@ -15,7 +15,9 @@ import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.t
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
 import { partWith, readDocument } from './run-documents.ts';
 
-/** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
+/**
+ * A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing.
+ */
 async function keptDocument<T extends z.ZodType>(
   scores: PublishedScores,
   runId: string,
@@ -34,17 +36,39 @@ export interface RunInputs {
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** The inputs from which a run scored all elements for a buyer. Throws `temporarily_unavailable` for a run that did not store them. */
-export async function elementInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<RunInputs> {
-  return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
+/**
+ * The inputs from which a run scored all elements for a buyer. Throws `temporarily_unavailable` for a run
+ * that did not store them.
+ */
+export async function elementInputsOf(
+  scores: PublishedScores,
+  runId: string,
+  buyer: string,
+): Promise<RunInputs> {
+  return (await keptDocument(
+    scores,
+    runId,
+    `inputs:${buyer}`,
+    elementInputsDocumentSchema,
+  )) as unknown as RunInputs;
 }
 
 /**
- * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run that did not store them, and
+ * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run
+ * that did not store them, and
  * `invalid_request` for one with more suppliers than a scenario can score.
  */
-export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<ReturnType<typeof suppliersIn>> {
-  const document = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
+export async function supplierInputsOf(
+  scores: PublishedScores,
+  runId: string,
+  buyer: string,
+): Promise<ReturnType<typeof suppliersIn>> {
+  const document = await keptDocument(
+    scores,
+    runId,
+    `supplier-inputs:${buyer}`,
+    supplierInputsDocumentSchema,
+  );
   const { too_many } = document;
   if (too_many !== undefined) {
     const detail = `The register has ${too_many} suppliers, and a scenario scores all of them for its answer: leave \`subject_type\` out, which asks for elements.`;
@@ -54,26 +78,50 @@ export async function supplierInputsOf(scores: PublishedScores, runId: string, b
 }
 
 /**
- * Who makes how much, where a supplier stops, and which part of whose flows passes which lane, where one is closed. Throws
+ * Who makes how much, where a supplier stops, and which part of whose flows passes which lane, where one is
+ * closed. Throws
  * `temporarily_unavailable` for a run that did not store them.
  */
-export async function stopFactsOf(scores: PublishedScores, runId: string, { stops }: Pick<ScenarioChanges, 'stops'>): Promise<StopFacts> {
+export async function stopFactsOf(
+  scores: PublishedScores,
+  runId: string,
+  { stops }: Pick<ScenarioChanges, 'stops'>,
+): Promise<StopFacts> {
   const suppliers = stops.flatMap(({ supplier }) => supplier ?? []);
   const [outputs, { routes }] = await Promise.all([
     suppliers.length === 0 ? [] : outputsNear(scores, runId, suppliers),
-    stops.every(({ lane }) => lane === null) ? { routes: [] } : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
+    stops.every(({ lane }) => lane === null)
+      ? { routes: [] }
+      : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
   ]);
-  return { outputs, routes, names: Object.fromEntries(outputs.map(({ supplier, name }) => [supplier, name])) };
+  return {
+    outputs,
+    routes,
+    names: Object.fromEntries(outputs.map(({ supplier, name }) => [supplier, name])),
+  };
 }
 
 type Outputs = z.output<typeof supplierOutputsDocumentSchema>['outputs'];
 
-/** Outputs among which those of some suppliers are: all, or of a large register those of the parts in which they stand. */
-async function outputsNear(scores: PublishedScores, runId: string, suppliers: readonly string[]): Promise<Outputs> {
-  const found = await keptDocument(scores, runId, 'supplier-outputs', z.union([outputPartsSchema, supplierOutputsDocumentSchema]));
+/**
+ * Outputs among which those of some suppliers are: all, or of a large register those of the parts in which
+ * they stand.
+ */
+async function outputsNear(
+  scores: PublishedScores,
+  runId: string,
+  suppliers: readonly string[],
+): Promise<Outputs> {
+  const found = await keptDocument(
+    scores,
+    runId,
+    'supplier-outputs',
+    z.union([outputPartsSchema, supplierOutputsDocumentSchema]),
+  );
   if ('outputs' in found) return found.outputs as Outputs;
   const parts = new Set(suppliers.map((id) => partWith(id, found)));
-  const read = (part: number) => keptDocument(scores, runId, `supplier-outputs:${part}`, supplierOutputsDocumentSchema);
+  const read = (part: number) =>
+    keptDocument(scores, runId, `supplier-outputs:${part}`, supplierOutputsDocumentSchema);
   return (await Promise.all([...parts].map(read))).flatMap(({ outputs }) => outputs);
 }
 
@@ -82,7 +130,9 @@ export async function methodologyOfRun(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
 ): Promise<{ readonly document: MethodologyDocument; readonly reference: MethodologyReference }> {
-  const found = (await scores.document(runId, 'methodology')) as (MethodologyDocument & { readonly sha256: string }) | null;
+  const found = (await scores.document(runId, 'methodology')) as
+    | (MethodologyDocument & { readonly sha256: string })
+    | null;
   if (found === null) throw new Error(`run ${runId} has no document of its methodology`);
   const { sha256, ...document } = found;
   return { document, reference: { version: document.version, sha256 } };

@@ -22,7 +22,8 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
 }
 
 /**
- * `published`: by a run. `on_request`: a custom supplier, scored for the response with day, methodology and signals of the run.
+ * `published`: by a run. `on_request`: a custom supplier, scored for the response with day, methodology and
+ * signals of the run.
  * `recomputed`: computed by today's code for another day.
  */
 export type Basis = 'published' | 'on_request' | 'recomputed';
@@ -34,15 +35,25 @@ interface AskedOtherwise {
 }
 
 /** Query of a score that no run has published. */
-function timeQuery({ as_of, known_at, end_use }: ScoreDocument, { at_stage, cover_days }: AskedOtherwise): string {
+function timeQuery(
+  { as_of, known_at, end_use }: ScoreDocument,
+  { at_stage, cover_days }: AskedOtherwise,
+): string {
   const use = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
   const stage = at_stage === undefined ? {} : { stage: at_stage };
   const stock = cover_days === undefined ? {} : { cover_days: String(cover_days) };
   return `&${new URLSearchParams({ as_of, known_at, ...use, ...stage, ...stock })}`;
 }
 
-/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. `asked`: what a document does not tell of its question. */
-export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published', asked: AskedOtherwise = {}) {
+/**
+ * A score with what matters most first, what it rests on, and the addresses a reader goes to next. `asked`:
+ * what a document does not tell of its question.
+ */
+export function withScoreLinks<T extends ScoreDocument>(
+  document: T,
+  basis: Basis = 'published',
+  asked: AskedOtherwise = {},
+) {
   const isOfRun = basis !== 'recomputed';
   return {
     ...inReadingOrder(document),
@@ -75,4 +86,10 @@ export function scoreLinks(
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>> & { readonly custom?: true };
 
 /** The scale of every score with its bands, stated once for a page even when it has no rows. */
-export const PAGE_SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent', bands: SHOWN_BANDS } as const;
+export const PAGE_SCALE = {
+  min: 0,
+  max: 100,
+  direction: 'higher_is_riskier',
+  unit: 'percent',
+  bands: SHOWN_BANDS,
+} as const;

@@ -13,7 +13,8 @@ import type { Explained, Lang, Report } from './report-tables.ts';
 import { subjectReport } from './subject-report.ts';
 
 /**
- * The explanation that a report is made of: of the run that is named, else of the day, as `/explanation` has it. Throws `not_found` and
+ * The explanation that a report is made of: of the run that is named, else of the day, as `/explanation` has
+ * it. Throws `not_found` and
  * `invalid_request`.
  */
 export async function explanationForReport(
@@ -23,13 +24,17 @@ export async function explanationForReport(
   query: ReportQuery,
 ): Promise<object> {
   const { run: runId, as_of, known_at, end_use, cover_days } = query;
-  if (runId === undefined) return getExplanation(services, current, subject, { as_of, known_at, end_use, cover_days });
+  if (runId === undefined)
+    return getExplanation(services, current, subject, { as_of, known_at, end_use, cover_days });
   refuseBesideRun(query);
   const explanation = await services.scores.explanation(runId, subject);
   if (explanation !== null) return withScoreLinks(explanation);
   if (runId === current.run_id) throw await subjectNotFound(services.scores, runId, subject);
   const record = await services.scores.run(runId);
-  const instead = record === null ? 'Leave `run` out for the newest one.' : `Ask for the day instead: \`as_of=${record.as_of}\`.`;
+  const instead =
+    record === null
+      ? 'Leave `run` out for the newest one.'
+      : `Ask for the day instead: \`as_of=${record.as_of}\`.`;
   throw new ExpectedError(
     'not_found',
     `Run ${runId} is not known, or its rows about ${subject.type} ${subject.id} are no longer kept. ${instead}`,
@@ -71,10 +76,15 @@ export function reportOf(explanation: object, lang: Lang, language: Language, ad
 }
 
 /** A query that gives this report again, whatever is published later. */
-function permanentQuery({ buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained, lang: Lang): string {
+function permanentQuery(
+  { buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained,
+  lang: Lang,
+): string {
   const language: Readonly<Record<string, string>> = lang === 'en' ? {} : { lang };
-  if (basis === 'published' && run_id !== null) return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;
-  const use: Readonly<Record<string, string>> = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
+  if (basis === 'published' && run_id !== null)
+    return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;
+  const use: Readonly<Record<string, string>> =
+    end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
   const stock = typeof inputs?.cover_days === 'number' ? { cover_days: `${inputs.cover_days}` } : {};
   return `${new URLSearchParams({ buyer, as_of, known_at, ...use, ...stock, ...language })}`;
 }

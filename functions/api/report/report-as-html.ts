@@ -4,7 +4,9 @@ import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Fact, Report, ReportLines, ReportTable, Said } from './report-tables.ts';
 
-const BAND_MARKS = SHOWN_BANDS.map(({ name }) => `.${name}{--mark:var(--${name === 'unknown' ? 'u-none' : name})}`).join('');
+const BAND_MARKS = SHOWN_BANDS.map(
+  ({ name }) => `.${name}{--mark:var(--${name === 'unknown' ? 'u-none' : name})}`,
+).join('');
 
 const STYLE = `
 ${DESIGN_TOKENS}
@@ -47,16 +49,25 @@ function factHtml({ name, said }: Fact, place: number, band: string): string {
 
 function tableHtml({ title, head, rows, hasSum }: ReportTable): string {
   const isNumber = (column: number): boolean => rows.some((row) => row[column]?.value !== undefined);
-  const isShort = (column: number): boolean => column > 0 && rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
-  const classOf = (column: number): string => (isNumber(column) ? ' class="n"' : isShort(column) ? ' class="s"' : '');
-  const cells = (row: readonly Said[]): string => row.map((said, column) => `<td${classOf(column)}>${saidHtml(said)}</td>`).join('');
-  const lines = rows.map((row, place) => `<tr${hasSum && place === rows.length - 1 ? ' class="sum"' : ''}>${cells(row)}</tr>`);
-  const heads = head.map((name, column) => `<th scope="col"${classOf(column)}>${escaped(name)}</th>`).join('');
+  const isShort = (column: number): boolean =>
+    column > 0 && rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
+  const classOf = (column: number): string =>
+    isNumber(column) ? ' class="n"' : isShort(column) ? ' class="s"' : '';
+  const cells = (row: readonly Said[]): string =>
+    row.map((said, column) => `<td${classOf(column)}>${saidHtml(said)}</td>`).join('');
+  const lines = rows.map(
+    (row, place) => `<tr${hasSum && place === rows.length - 1 ? ' class="sum"' : ''}>${cells(row)}</tr>`,
+  );
+  const heads = head
+    .map((name, column) => `<th scope="col"${classOf(column)}>${escaped(name)}</th>`)
+    .join('');
   return `<section><h2>${escaped(title)}</h2><div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
 }
 
 function linesHtml({ title, lines, printed, more }: ReportLines): string {
-  const items = lines.map((said, place) => `<li${place < printed ? '' : ' class="only-screen"'}>${saidHtml(said)}</li>`);
+  const items = lines.map(
+    (said, place) => `<li${place < printed ? '' : ' class="only-screen"'}>${saidHtml(said)}</li>`,
+  );
   const leftOut = lines.length > printed ? `<li class="left-out">${escaped(more)}</li>` : '';
   return `<section><h2>${escaped(title)}</h2><ul>${items.join('')}${leftOut}</ul></section>`;
 }
@@ -71,7 +82,8 @@ function saidHtml({ text, value, note, links = [] }: Said): string {
 const footHtml = ({ text, links = [] }: Said): string =>
   links.reduce((said, link) => said.replace(escaped(link), linkHtml(link, link)), escaped(text));
 
-const linkHtml = (link: string, text: string): string => `<a href="${escaped(link)}" rel="noreferrer">${escaped(text)}</a>`;
+const linkHtml = (link: string, text: string): string =>
+  `<a href="${escaped(link)}" rel="noreferrer">${escaped(text)}</a>`;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

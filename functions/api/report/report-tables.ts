@@ -34,7 +34,10 @@ export interface ReportTable {
   readonly hasSum?: true;
 }
 
-/** Lines with a heading. So many of them are printed, with `more` behind them: a print is one page, a screen has room for all. */
+/**
+ * Lines with a heading. So many of them are printed, with `more` behind them: a print is one page, a screen
+ * has room for all.
+ */
 export interface ReportLines {
   readonly kind: 'lines';
   readonly title: string;
@@ -61,16 +64,23 @@ export type Lang = 'en' | 'ja';
 type LimitCode = Extract<keyof typeof ENGLISH_REPORT_TEXTS, `limit_${string}`>;
 
 const CODES: ReadonlyMap<string, LimitCode> = new Map(
-  Object.entries(ENGLISH_REPORT_TEXTS).flatMap(([code, text]) => (code.startsWith('limit_') ? [[text, code as LimitCode] as const] : [])),
+  Object.entries(ENGLISH_REPORT_TEXTS).flatMap(([code, text]) =>
+    code.startsWith('limit_') ? [[text, code as LimitCode] as const] : [],
+  ),
 );
 
-/** Code of a limit that a methodology states as a sentence; null for one that the catalogue of words does not have. */
+/**
+ * Code of a limit that a methodology states as a sentence; null for one that the catalogue of words does not
+ * have.
+ */
 export const limitCodeOf = (sentence: string): LimitCode | null => CODES.get(sentence) ?? null;
 
 /** Writes texts and numbers in one language; what is unknown says so and is never 0. */
 export function writer(language: Language) {
   const formatted = (value: number, format: string): string =>
-    inSentence(message('nothing', { value }), (code) => (code === 'nothing' ? `{value:${format}}` : language(code)));
+    inSentence(message('nothing', { value }), (code) =>
+      code === 'nothing' ? `{value:${format}}` : language(code),
+    );
   const number =
     (format: string) =>
     (value: number | null | undefined): Said =>
@@ -79,9 +89,11 @@ export function writer(language: Language) {
   return {
     language,
     unknown,
-    text: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string => rendered(message(code, params), language),
+    text: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string =>
+      rendered(message(code, params), language),
     /** As `text`, for the middle of a sentence. */
-    part: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string => inSentence(message(code, params), language),
+    part: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string =>
+      inSentence(message(code, params), language),
     /** A score, 0 to 100. */
     score: number('chance'),
     /** A part of one. */
@@ -100,11 +112,16 @@ export function writer(language: Language) {
 export type Writer = ReturnType<typeof writer>;
 
 /**
- * Points as whole numbers that sum to the printed score: each is cut, and what is missing goes to the largest remainders, the first of equal
+ * Points as whole numbers that sum to the printed score: each is cut, and what is missing goes to the largest
+ * remainders, the first of equal
  * ones first. A column that does not sum to what stands below it would be asked about in every meeting.
  */
 function wholePoints(points: readonly number[], score: number): readonly number[] {
-  const cut = points.map((exact, place) => ({ place, whole: Math.floor(exact), remainder: exact - Math.floor(exact) }));
+  const cut = points.map((exact, place) => ({
+    place,
+    whole: Math.floor(exact),
+    remainder: exact - Math.floor(exact),
+  }));
   const missing = score - cut.reduce((sum, { whole }) => sum + whole, 0);
   const raised = new Set(
     cut
@@ -132,8 +149,14 @@ const LEAST_SHARE = 0.005;
 export const coded = (code: unknown, params: unknown, text: string, { language }: Writer): string =>
   typeof code === 'string' ? rendered({ code, params: params as Message['params'] }, language) : text;
 
-/** The sentence of a driver. Measures that have no words of the catalogue stand by their English titles: in another language it is left out. */
-function noteOf({ summary, summary_code, summary_params }: Explained['drivers'][number], write: Writer): Pick<Said, 'note'> {
+/**
+ * The sentence of a driver. Measures that have no words of the catalogue stand by their English titles: in
+ * another language it is left out.
+ */
+function noteOf(
+  { summary, summary_code, summary_params }: Explained['drivers'][number],
+  write: Writer,
+): Pick<Said, 'note'> {
   const isEnglish = write.language('report_sum') === ENGLISH_REPORT_TEXTS.report_sum;
   const hasTitles = JSON.stringify(summary_params ?? {}).includes('"code":"measure"');
   if (!isEnglish && (summary_code === undefined || hasTitles)) return {};
@@ -154,14 +177,20 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   if (score === null) return null;
   const giving = drivers.filter(({ points }) => points > 0);
   const [first, ...further] = giving;
-  const shown = first === undefined ? [] : [first, ...further.filter(({ points }) => points >= LEAST_POINTS).slice(0, MOST_DRIVERS - 1)];
+  const shown =
+    first === undefined
+      ? []
+      : [first, ...further.filter(({ points }) => points >= LEAST_POINTS).slice(0, MOST_DRIVERS - 1)];
   const others = giving.slice(shown.length);
   const rest = others.reduce((sum, { points }) => sum + points, 0);
   const points = [...shown.map((driver) => driver.points), ...(others.length === 0 ? [] : [rest])];
   const printed = write.score(score);
   const whole = wholePoints(points, Number(printed.text));
   const pointsSaid = (exact: number, place: number): Said => ({
-    text: whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)).text : String(whole[place]),
+    text:
+      whole[place] === 0 || Number.isNaN(whole[place])
+        ? write.score(Math.min(exact, 0.4)).text
+        : String(whole[place]),
     value: exact,
   });
   const rows = shown.map((driver, place) => [
@@ -172,7 +201,9 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
     { text: write.text(`part_${driver.part}` as TextCode) },
     pointsSaid(driver.points, place),
   ]);
-  const othersNamed = write.text(others.length === 1 ? 'report_other' : 'report_others', { n: others.length });
+  const othersNamed = write.text(others.length === 1 ? 'report_other' : 'report_others', {
+    n: others.length,
+  });
   return {
     kind: 'table',
     title: write.text('report_why'),
@@ -186,7 +217,10 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   };
 }
 
-/** Elements: stages with the shares of their origins. Suppliers: the countries they depend on. Countries: the elements that come from there. */
+/**
+ * Elements: stages with the shares of their origins. Suppliers: the countries they depend on. Countries: the
+ * elements that come from there.
+ */
 export function chainOf(document: Explained, write: Writer): ReportTable | null {
   if (document.subject.type === 'element') return stagesOf(document, write);
   return document.subject.type === 'supplier' ? exposuresOf(document, write) : elementsOf(document, write);
@@ -197,13 +231,18 @@ function stagesOf({ stages = [], stage: worst }: Explained, write: Writer): Repo
   return {
     kind: 'table',
     title: write.text('report_chain'),
-    head: ['report_stage', 'report_stage_score', 'report_stock', 'report_home', 'report_origins'].map((code) =>
-      write.text(code as TextCode),
+    head: ['report_stage', 'report_stage_score', 'report_stock', 'report_home', 'report_origins'].map(
+      (code) => write.text(code as TextCode),
     ),
     rows: stages.map((stage) => {
       const name = message(`stage_${stage.stage}` as TextCode);
       return [
-        { text: stage.stage === worst ? write.text('report_stage_worst', { stage: name }) : rendered(name, write.language) },
+        {
+          text:
+            stage.stage === worst
+              ? write.text('report_stage_worst', { stage: name })
+              : rendered(name, write.language),
+        },
         write.score(stage.score),
         write.span(stage.cover_days),
         write.percent(stage.domestic),
@@ -218,7 +257,9 @@ function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): S
     .filter(([country, share]) => country !== OTHER_ORIGINS && share >= LEAST_SHARE)
     .sort((one, other) => other[1] - one[1])
     .slice(0, MOST_ORIGINS);
-  const rest = Object.values(shares).reduce((sum, share) => sum + share, 0) - named.reduce((sum, [, share]) => sum + share, 0);
+  const rest =
+    Object.values(shares).reduce((sum, share) => sum + share, 0) -
+    named.reduce((sum, [, share]) => sum + share, 0);
   const parts = named.map(([country, share]) => write.text('report_origin', { country, share }));
   if (rest >= LEAST_SHARE) parts.push(write.part('report_origins_rest', { share: rest }));
   return parts.length === 0 ? write.unknown : { text: parts.join(write.text('report_list')) };
@@ -230,7 +271,9 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
   return {
     kind: 'table',
     title: write.text('report_exposures', { element: message('report_name_element', { id: element }) }),
-    head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) => write.text(code as TextCode)),
+    head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) =>
+      write.text(code as TextCode),
+    ),
     rows: byPlace(exposures)
       .toSorted((one, other) => other.share - one.share)
       .slice(0, MOST_EXPOSURES)
@@ -257,7 +300,9 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
   return {
     kind: 'table',
     title: write.text('report_elements'),
-    head: ['report_element', 'report_stage', 'report_stage_score'].map((code) => write.text(code as TextCode)),
+    head: ['report_element', 'report_stage', 'report_stage_score'].map((code) =>
+      write.text(code as TextCode),
+    ),
     rows: elements
       .toSorted((one, other) => other.score - one.score)
       .slice(0, MOST_EXPOSURES)
@@ -270,17 +315,24 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
 }
 
 /** Two parts of one announcement that read the same are one row. */
-const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
+];
 
 /** Dates in the calendar with the score of that day if the control is in force then, and if not. */
-export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Writer): ReportTable | ReportLines | null {
+export function stepsOf(
+  { scheduled_steps: steps, score }: Explained,
+  write: Writer,
+): ReportTable | ReportLines | null {
   if (score === null) return null;
   const title = write.text('report_steps');
   if (steps.length === 0) return oneLine(title, write.text('report_steps_none'));
   return {
     kind: 'table',
     title,
-    head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) => write.text(code as TextCode)),
+    head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) =>
+      write.text(code as TextCode),
+    ),
     rows: distinct(
       steps.map(
         ({
@@ -303,7 +355,10 @@ export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Wri
 }
 
 /** The what-ifs that move the score most, each way. */
-export function leversOf({ counterfactuals, score }: Explained, write: Writer): ReportTable | ReportLines | null {
+export function leversOf(
+  { counterfactuals, score }: Explained,
+  write: Writer,
+): ReportTable | ReportLines | null {
   if (score === null) return null;
   const title = write.text('report_levers');
   const rows = counterfactuals
@@ -316,13 +371,25 @@ export function leversOf({ counterfactuals, score }: Explained, write: Writer): 
       write.difference(lever.difference),
       { text: rendered(message(`band_${lever.band}` as TextCode), write.language) },
     ]);
-  if (rows.length === 0) return oneLine(title, write.text(counterfactuals.length === 0 ? 'report_levers_none' : 'report_levers_still'));
+  if (rows.length === 0)
+    return oneLine(
+      title,
+      write.text(counterfactuals.length === 0 ? 'report_levers_none' : 'report_levers_still'),
+    );
   return {
     kind: 'table',
     title,
-    head: ['report_lever', 'report_stage_score', 'report_difference', 'report_band'].map((code) => write.text(code as TextCode)),
+    head: ['report_lever', 'report_stage_score', 'report_difference', 'report_band'].map((code) =>
+      write.text(code as TextCode),
+    ),
     rows,
   };
 }
 
-const oneLine = (title: string, text: string): ReportLines => ({ kind: 'lines', title, lines: [{ text }], printed: 1, more: '' });
+const oneLine = (title: string, text: string): ReportLines => ({
+  kind: 'lines',
+  title,
+  lines: [{ text }],
+  printed: 1,
+  more: '',
+});

@@ -5,13 +5,21 @@ import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { serviceAddress } from '#functions/http/rate-limit.ts';
-import { customSupplierServices, shippedOrCustom, subjectOf } from '../custom-suppliers/custom-suppliers.services.ts';
+import {
+  customSupplierServices,
+  shippedOrCustom,
+  subjectOf,
+} from '../custom-suppliers/custom-suppliers.services.ts';
 import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
 import { explanationForReport, refuseRunOfCustomSupplier, reportOf } from './get-report.ts';
 import { REPORT_POLICY, reportAsHtml } from './report-as-html.ts';
 
 /** The report of an explanation as a response, in the language that was asked for. */
-export async function reportAnswer(event: APIGatewayProxyEventV2, lang: Lang, explanation: object): Promise<ApiResponse> {
+export async function reportAnswer(
+  event: APIGatewayProxyEventV2,
+  lang: Lang,
+  explanation: object,
+): Promise<ApiResponse> {
   // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
   const { languageOf } = await import('#domain/words/catalogue.ts');
   const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
@@ -37,7 +45,11 @@ export const getReportHandler = apiHandler(reportRequest, (request) => {
     async (stored) => {
       refuseRunOfCustomSupplier(query);
       const time = { as_of, known_at, end_use, cover_days };
-      return reportAnswer(event, lang, await customSupplierExplanation(caller.client, stored, buyer, time, services));
+      return reportAnswer(
+        event,
+        lang,
+        await customSupplierExplanation(caller.client, stored, buyer, time, services),
+      );
     },
   );
 });

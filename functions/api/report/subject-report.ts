@@ -1,4 +1,7 @@
-/** One page about a subject that a board can read, from its explanation and nothing else: the same numbers as the API, rounded to what they bear. */
+/**
+ * One page about a subject that a board can read, from its explanation and nothing else: the same numbers as
+ * the API, rounded to what they bear.
+ */
 
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
@@ -35,13 +38,21 @@ export interface ReportAddresses {
 const PRINTED_EVIDENCE = 4;
 const PRINTED_LIMITS = 3;
 
-export function subjectReport(document: Explained, addresses: ReportAddresses, lang: Lang, language: Language): Report {
+export function subjectReport(
+  document: Explained,
+  addresses: ReportAddresses,
+  lang: Lang,
+  language: Language,
+): Report {
   const write = writer(language);
   const { subject, buyer, band } = document;
   return {
     lang,
     title: write.text('report_title', { subject: nameOf(subject), buyer }),
-    headline: rendered({ code: document.headline_code, params: document.headline_params as Message['params'] }, language),
+    headline: rendered(
+      { code: document.headline_code, params: document.headline_params as Message['params'] },
+      language,
+    ),
     band,
     facts: factsOf(document, write),
     sections: [
@@ -59,7 +70,9 @@ export function subjectReport(document: Explained, addresses: ReportAddresses, l
 
 /** Suppliers keep their name; elements and countries have one in each language. */
 const nameOf = ({ type, id, name }: Explained['subject']): MessageParam =>
-  type === 'supplier' ? name : message(type === 'element' ? 'report_name_element' : 'report_name_country', { id });
+  type === 'supplier'
+    ? name
+    : message(type === 'element' ? 'report_name_element' : 'report_name_country', { id });
 
 function factsOf(document: Explained, write: Writer): readonly Fact[] {
   const { score, interval, rank } = document;
@@ -69,7 +82,10 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
     { name: write.text('report_band'), said: bandSaid(document.band, write) },
     {
       name: write.text('report_interval'),
-      said: interval === null ? write.unknown : { text: write.text('report_range', { from: interval.p05, to: interval.p95 }) },
+      said:
+        interval === null
+          ? write.unknown
+          : { text: write.text('report_range', { from: interval.p05, to: interval.p95 }) },
     },
     { name: write.text('report_state'), said: write.score(document.state) },
     { name: write.text('report_may_begin'), said: write.score(document.may_begin) },
@@ -80,16 +96,30 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
     ...(document.subject.type === 'supplier' ? supplierFacts(document, write) : []),
     document.undecided_since === null
       ? null
-      : { name: write.text('report_undecided'), said: { text: write.text('report_day', { day: document.undecided_since }) } },
+      : {
+          name: write.text('report_undecided'),
+          said: { text: write.text('report_day', { day: document.undecided_since }) },
+        },
     { name: write.text('report_rank'), said: rankSaid(rank, write) },
-    document.coverage === null ? null : { name: write.text('report_coverage'), said: write.percent(document.coverage) },
+    document.coverage === null
+      ? null
+      : { name: write.text('report_coverage'), said: write.percent(document.coverage) },
   ];
   return facts.filter((fact) => fact !== null);
 }
 
-/** Where the score lies by what is not known of the feed, what a stop takes, and whether China lists the company. */
-function supplierFacts({ floor, ceiling, share_lost: lost, feed_named: named, listings = [] }: Explained, write: Writer): readonly Fact[] {
-  const range = floor === null || ceiling === null ? write.unknown : { text: write.text('report_range', { from: floor, to: ceiling }) };
+/**
+ * Where the score lies by what is not known of the feed, what a stop takes, and whether China lists the
+ * company.
+ */
+function supplierFacts(
+  { floor, ceiling, share_lost: lost, feed_named: named, listings = [] }: Explained,
+  write: Writer,
+): readonly Fact[] {
+  const range =
+    floor === null || ceiling === null
+      ? write.unknown
+      : { text: write.text('report_range', { from: floor, to: ceiling }) };
   return [
     { name: write.text('report_floor'), said: range },
     { name: write.text('report_feed_named'), said: write.percent(named) },
@@ -115,20 +145,30 @@ function rankSaid(rank: Explained['rank'], write: Writer): Said {
 }
 
 /** Published indices, and the score without the part that no back-test can prove. */
-function besideOf({ hhi, reference_indices: indices, stale_sources: stale, ...document }: Explained, write: Writer) {
-  const numberOf = (name: string): number | null => (typeof indices[name] === 'number' ? indices[name] : null);
+function besideOf(
+  { hhi, reference_indices: indices, stale_sources: stale, ...document }: Explained,
+  write: Writer,
+) {
+  const numberOf = (name: string): number | null =>
+    typeof indices[name] === 'number' ? indices[name] : null;
   const [eu2023, eu2017] = [numberOf('eu_supply_risk_2023'), numberOf('eu_supply_risk_2017')];
   const parts = [
     ...(hhi === null ? [] : [write.part('report_hhi', { value: hhi })]),
     ...(eu2023 === null ? [] : [write.part('report_eu_2023', { value: eu2023 })]),
     ...(eu2017 === null ? [] : [write.part('report_eu_2017', { value: eu2017 })]),
-    ...(document.without_security === null ? [] : [write.part('report_without_security', { score: document.without_security })]),
-    ...(document.p_security === null ? [] : [write.part('report_p_security', { score: document.p_security })]),
+    ...(document.without_security === null
+      ? []
+      : [write.part('report_without_security', { score: document.without_security })]),
+    ...(document.p_security === null
+      ? []
+      : [write.part('report_p_security', { score: document.p_security })]),
     ...(stale.length === 0
       ? []
       : [
           write.part('report_stale', {
-            sources: stale.map((id) => write.text(`theatre_${id}` as TextCode)).join(write.text('report_list')),
+            sources: stale
+              .map((id) => write.text(`theatre_${id}` as TextCode))
+              .join(write.text('report_list')),
           }),
         ]),
   ];
@@ -143,12 +183,21 @@ function besideOf({ hhi, reference_indices: indices, stale_sources: stale, ...do
 }
 
 /** Rows that the largest driver rests on stand first. */
-function evidenceOf({ evidence, drivers }: Explained, { explanation }: ReportAddresses, write: Writer): ReportLines | null {
+function evidenceOf(
+  { evidence, drivers }: Explained,
+  { explanation }: ReportAddresses,
+  write: Writer,
+): ReportLines | null {
   if (evidence.length === 0) return null;
-  const order = new Map(drivers.flatMap((driver) => driver.evidence).map((row, _, all) => [row, all.indexOf(row)]));
+  const order = new Map(
+    drivers.flatMap((driver) => driver.evidence).map((row, _, all) => [row, all.indexOf(row)]),
+  );
   const placeOf = (row: string): number => order.get(row) ?? order.size;
-  const isMeasure = ({ row }: { readonly row: string }): number => (/^(policy|observation:measures):/.test(row) ? 0 : 1);
-  const rows = [...evidence].sort((one, other) => isMeasure(one) - isMeasure(other) || placeOf(one.row) - placeOf(other.row));
+  const isMeasure = ({ row }: { readonly row: string }): number =>
+    /^(policy|observation:measures):/.test(row) ? 0 : 1;
+  const rows = [...evidence].sort(
+    (one, other) => isMeasure(one) - isMeasure(other) || placeOf(one.row) - placeOf(other.row),
+  );
   const lines = distinct(rows).map(({ source, source_url: url, date, quality }) => ({
     text: write.part(quality === 'ungraded' ? 'report_source' : 'report_source_graded', {
       source,
@@ -175,8 +224,16 @@ const distinct = (rows: readonly Row[]): readonly Row[] => [
 
 const addressesIn = (text: string | null): readonly string[] => text?.match(/https?:[/][/][^\s;,]+/g) ?? [];
 
-/** Limits are sentences of the methodology. In another language those are told of which the catalogue has that language, and where all are. */
-function limitsOf({ limitations }: Explained, { explanation, methodology }: ReportAddresses, lang: Lang, write: Writer): ReportLines {
+/**
+ * Limits are sentences of the methodology. In another language those are told of which the catalogue has that
+ * language, and where all are.
+ */
+function limitsOf(
+  { limitations }: Explained,
+  { explanation, methodology }: ReportAddresses,
+  lang: Lang,
+  write: Writer,
+): ReportLines {
   const told = limitations.flatMap((limit) => {
     const code = limitCodeOf(limit);
     if (code !== null) return [{ text: write.text(code) }];
@@ -191,14 +248,28 @@ function limitsOf({ limitations }: Explained, { explanation, methodology }: Repo
     title: write.text('report_limits'),
     lines: [...told, ...elsewhere],
     printed: PRINTED_LIMITS,
-    more: write.text('report_limits_more', { n: told.length + elsewhere.length - PRINTED_LIMITS, address: explanation }),
+    more: write.text('report_limits_more', {
+      n: told.length + elsewhere.length - PRINTED_LIMITS,
+      address: explanation,
+    }),
   };
 }
 
 function footOf(document: Explained, { self }: ReportAddresses, write: Writer): readonly Said[] {
   const { basis, run_id: run, as_of: day, known_at: known, methodology, buyer } = document;
-  const stamp = { day, known, run: run ?? '', version: methodology.version, sha: methodology.sha256.slice(0, 12) };
-  const code = basis === 'recomputed' ? 'report_foot_recomputed' : basis === 'on_request' ? 'report_foot_on_request' : 'report_foot_run';
+  const stamp = {
+    day,
+    known,
+    run: run ?? '',
+    version: methodology.version,
+    sha: methodology.sha256.slice(0, 12),
+  };
+  const code =
+    basis === 'recomputed'
+      ? 'report_foot_recomputed'
+      : basis === 'on_request'
+        ? 'report_foot_on_request'
+        : 'report_foot_run';
   return [
     { text: write.text('report_foot_meaning', { buyer }) },
     { text: write.text(code, stamp) },

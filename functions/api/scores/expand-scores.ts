@@ -15,7 +15,12 @@ type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
 export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
 /** Expansions that the explanation of a row has. */
-const EXPLAINED = ['drivers', 'evidence', 'stages', 'scheduled_steps'] as const satisfies readonly ExpansionName[];
+const EXPLAINED = [
+  'drivers',
+  'evidence',
+  'stages',
+  'scheduled_steps',
+] as const satisfies readonly ExpansionName[];
 
 const HISTORY_DAYS = 90;
 
@@ -23,7 +28,8 @@ const HISTORY_DAYS = 90;
 const ROWS_AT_ONCE = 10;
 
 /**
- * Adds the requested expansions to every row: its explanation, and its history of 90 days from the calendar years they lie in; one read
+ * Adds the requested expansions to every row: its explanation, and its history of 90 days from the calendar
+ * years they lie in; one read
  * each.
  */
 export async function expandScores(
@@ -62,15 +68,26 @@ async function expansionOf(
 
 /** Every stage of an explained element with its published score; none of other subjects. */
 function stagesOf({ stages }: ExplanationDocument): readonly object[] {
-  return (stages as readonly { readonly stage: Stage; readonly score: number | null }[]).map(({ stage, score }) => {
-    return { stage, ...stageLabel(stage), score: publishedScore(score), band: score === null ? 'unknown' : bandOf(score) };
-  });
+  return (stages as readonly { readonly stage: Stage; readonly score: number | null }[]).map(
+    ({ stage, score }) => {
+      return {
+        stage,
+        ...stageLabel(stage),
+        score: publishedScore(score),
+        band: score === null ? 'unknown' : bandOf(score),
+      };
+    },
+  );
 }
 
 const explanationOf = (row: ScoreRow, subject: SubjectKey, scores: Pick<PublishedScores, 'explanation'>) =>
   row.run_id === null ? null : scores.explanation(row.run_id, subject);
 
-async function lastDays(subject: SubjectKey, to: string, scores: Pick<PublishedScores, 'history'>): Promise<readonly object[]> {
+async function lastDays(
+  subject: SubjectKey,
+  to: string,
+  scores: Pick<PublishedScores, 'history'>,
+): Promise<readonly object[]> {
   const range = { from: isoDate(dayNumber(to) - HISTORY_DAYS), to };
   const points = (await Promise.all(yearsOf(range).map((year) => scores.history(subject, year)))).flat();
   return onePerDay(points)

@@ -14,12 +14,16 @@ export interface HistoryOfSubject extends Page<HistoryPoint> {
 
 export interface HistoryQuestion extends Pick<HistoryQuery, 'interval' | 'limit'> {
   readonly range: DayRange;
-  /** Whether a subject that the current run does not have is answered with the history that it had, for as long as its last score is kept. */
+  /**
+   * Whether a subject that the current run does not have is answered with the history that it had, for as
+   * long as its last score is kept.
+   */
   readonly isScoredNoLonger?: boolean;
 }
 
 /**
- * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current score, for the identity of the
+ * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current
+ * score, for the identity of the
  * subject. Throws `not_found`.
  */
 async function getHistory(
@@ -39,7 +43,11 @@ async function getHistory(
 }
 
 /** The last published score of a subject that the current run does not have. */
-async function lastScore(scores: PublishedScores, subject: SubjectKey, points: readonly HistoryPoint[]): Promise<ScoreDocument | null> {
+async function lastScore(
+  scores: PublishedScores,
+  subject: SubjectKey,
+  points: readonly HistoryPoint[],
+): Promise<ScoreDocument | null> {
   const last = points.findLast(({ run_id }) => run_id !== null)?.run_id ?? null;
   return last === null ? null : scores.score(last, subject);
 }
@@ -60,7 +68,10 @@ export function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoin
 }
 
 /** The last point of each period. */
-function thinned(points: readonly HistoryPoint[], interval: HistoryQuery['interval']): readonly HistoryPoint[] {
+function thinned(
+  points: readonly HistoryPoint[],
+  interval: HistoryQuery['interval'],
+): readonly HistoryPoint[] {
   return [...new Map(points.map((point) => [periodOf(point.as_of, interval), point])).values()];
 }
 
@@ -76,7 +87,9 @@ function mondayOf(day: string): string {
   return isoDate(number - ((((number + 3) % 7) + 7) % 7));
 }
 
-/** A page of the history of a subject, with what it is about and the cursor to go on with. Throws `not_found`. */
+/**
+ * A page of the history of a subject, with what it is about and the cursor to go on with. Throws `not_found`.
+ */
 export async function historyResponse(
   scores: PublishedScores,
   run: RunPointer,

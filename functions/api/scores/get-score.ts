@@ -1,14 +1,27 @@
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
-import { answerAt, asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery, type TimeServices } from '../published-run/point-in-time.ts';
+import {
+  answerAt,
+  asksForNow,
+  inTime,
+  NOTHING_TO_NOTE,
+  type TimeQuery,
+  type TimeServices,
+} from '../published-run/point-in-time.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 
 /**
- * The score of any day: as published then, else recomputed by today's code. A body of type string is JSON text. Throws `not_found` and
+ * The score of any day: as published then, else recomputed by today's code. A body of type string is JSON
+ * text. Throws `not_found` and
  * `invalid_request`.
  */
-export async function getScoreAt(services: TimeServices, run: RunPointer, subject: SubjectKey, time: TimeQuery): Promise<object | string> {
+export async function getScoreAt(
+  services: TimeServices,
+  run: RunPointer,
+  subject: SubjectKey,
+  time: TimeQuery,
+): Promise<object | string> {
   const { scores } = services;
   if (asksForNow(time, run)) return publishedScore(scores, run.run_id, subject);
   const answer = await answerAt(
@@ -31,20 +44,31 @@ async function publishedScore(scores: PublishedScores, runId: string, subject: S
 }
 
 /**
- * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the response adds stands behind it,
+ * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the
+ * response adds stands behind it,
  * so the text itself is passed on as it was stored. Throws for a text that is no score.
  */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
-  if (!isScore(json)) throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
+  if (!isScore(json))
+    throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
   const links = scoreLinks({ subject, buyer }, runId, '');
   return `${json.slice(0, -1)},${JSON.stringify(inTime({ basis: 'published', links }, NOTHING_TO_NOTE)).slice(1)}`;
 }
 
 /** Whether a text looks like the document of a score; to parse all of it takes a tenth of a request. */
-const isScore = (json: string): boolean => json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
+const isScore = (json: string): boolean =>
+  json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
 
-/** Why the score of a subject is what it is, as the run of the day wrote it, or as today's code would have it. Throws `not_found`. */
-export async function getExplanation(services: TimeServices, run: RunPointer, subject: SubjectKey, time: TimeQuery) {
+/**
+ * Why the score of a subject is what it is, as the run of the day wrote it, or as today's code would have it.
+ * Throws `not_found`.
+ */
+export async function getExplanation(
+  services: TimeServices,
+  run: RunPointer,
+  subject: SubjectKey,
+  time: TimeQuery,
+) {
   const { scores } = services;
   const answer = await answerAt(
     subject,

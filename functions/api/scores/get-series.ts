@@ -31,13 +31,24 @@ interface Series {
   readonly values: readonly Value[];
 }
 
-type NamedSubject = { readonly type: SubjectType; readonly id: string; readonly key: string; readonly label: string };
+type NamedSubject = {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly key: string;
+  readonly label: string;
+};
 
 /**
- * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one catalogue for each type of
- * subject. A body of type string is CSV. Subjects that do not exist are named in `unknown`. Throws `invalid_request` where none of them exists, and for more than fits into a response.
+ * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one
+ * catalogue for each type of
+ * subject. A body of type string is CSV. Subjects that do not exist are named in `unknown`. Throws
+ * `invalid_request` where none of them exists, and for more than fits into a response.
  */
-export async function getSeries(scores: PublishedScores, run: RunPointer, query: SeriesQuery): Promise<object | string> {
+export async function getSeries(
+  scores: PublishedScores,
+  run: RunPointer,
+  query: SeriesQuery,
+): Promise<object | string> {
   const range = dayRange(query, run.as_of);
   refuseUnaskable(query, range);
   const { subjects, unknown } = await namedSubjects(query.subjects, run.run_id, scores);
@@ -60,7 +71,9 @@ export async function getSeries(scores: PublishedScores, run: RunPointer, query:
     buyer,
     columns: series.map(({ column, subject, label, metric }) => ({ column, subject, label, metric })),
     data: shape === 'long' ? longRows(series) : wideRows(series),
-    empty: subjects.filter((_, index) => ofSubjects[index]?.every((one) => one.values.length === 0)).map(({ key }) => key),
+    empty: subjects
+      .filter((_, index) => ofSubjects[index]?.every((one) => one.values.length === 0))
+      .map(({ key }) => key),
     unknown,
     run_id: run.run_id,
     as_of: run.as_of,
@@ -71,11 +84,13 @@ const isSignal = (metric: SeriesMetric): boolean => metric.startsWith('signal:')
 
 function refuseUnaskable({ subjects, metrics }: SeriesQuery, range: DayRange): void {
   if (subjects.length === 0 && !metrics.every(isSignal)) {
-    const detail = '`subjects` is missing; send some, for example element:Dy,element:Tb. Only signals belong to no subject.';
+    const detail =
+      '`subjects` is missing; send some, for example element:Dy,element:Tb. Only signals belong to no subject.';
     throw invalidRequest([{ parameter: 'subjects', code: 'missing', detail }]);
   }
   const years = subjects.length * yearsOf(range).length;
-  if (years > MOST_SUBJECT_YEARS) throw tooMuch(`That is ${subjects.length} subjects over ${yearsOf(range).length} calendar years`);
+  if (years > MOST_SUBJECT_YEARS)
+    throw tooMuch(`That is ${subjects.length} subjects over ${yearsOf(range).length} calendar years`);
 }
 
 const tooMuch = (how: string) => {
@@ -95,11 +110,18 @@ async function namedSubjects(
   runId: string,
   scores: PublishedScores,
 ): Promise<{ readonly subjects: readonly NamedSubject[]; readonly unknown: readonly UnknownSubject[] }> {
-  const wanted = keys.map((key) => ({ key, type: key.split(':')[0] as SubjectType, id: key.slice(key.indexOf(':') + 1) }));
+  const wanted = keys.map((key) => ({
+    key,
+    type: key.split(':')[0] as SubjectType,
+    id: key.slice(key.indexOf(':') + 1),
+  }));
   const types = [...new Set(wanted.map(({ type }) => type))];
   const names = new Map(
     await Promise.all(
-      types.map(async (type) => [type, new Map((await catalogue(scores, runId, type)).map(({ id, name }) => [id, name]))] as const),
+      types.map(
+        async (type) =>
+          [type, new Map((await catalogue(scores, runId, type)).map(({ id, name }) => [id, name]))] as const,
+      ),
     ),
   );
   const isKnown = ({ type, id }: (typeof wanted)[number]): boolean => names.get(type)?.has(id) === true;
@@ -111,8 +133,12 @@ async function namedSubjects(
       return { subject: key, detail: `There is no ${key}; case matters.${guess}` };
     });
   if (wanted.length > 0 && unknown.length === wanted.length)
-    throw invalidRequest(unknown.map(({ detail }) => ({ parameter: 'subjects', code: 'unknown_id', detail })));
-  const subjects = wanted.filter(isKnown).map((subject) => ({ ...subject, label: names.get(subject.type)?.get(subject.id) ?? subject.id }));
+    throw invalidRequest(
+      unknown.map(({ detail }) => ({ parameter: 'subjects', code: 'unknown_id', detail })),
+    );
+  const subjects = wanted
+    .filter(isKnown)
+    .map((subject) => ({ ...subject, label: names.get(subject.type)?.get(subject.id) ?? subject.id }));
   return { subjects, unknown };
 }
 
@@ -141,9 +167,12 @@ async function subjectSeries(
   }));
 }
 
-/** Value of a metric at a point. A kind of driver that a scored day does not list contributed 0 points on it. */
+/**
+ * Value of a metric at a point. A kind of driver that a scored day does not list contributed 0 points on it.
+ */
 function metricOf(point: HistoryPoint, metric: SeriesMetric): number | null {
-  if (metric.startsWith('driver:')) return point.score === null ? null : (point.drivers[metric.slice('driver:'.length)] ?? 0);
+  if (metric.startsWith('driver:'))
+    return point.score === null ? null : (point.drivers[metric.slice('driver:'.length)] ?? 0);
   return point[metric as SubjectMetric];
 }
 
@@ -155,14 +184,25 @@ function signalSeries(
 ): Promise<readonly Series[]> {
   return Promise.all(
     metrics.filter(isSignal).map(async (metric) => {
-      const { name, history } = await runDocument(scores, runId, metric as RunDocumentName, signalDocumentSchema);
+      const { name, history } = await runDocument(
+        scores,
+        runId,
+        metric as RunDocumentName,
+        signalDocumentSchema,
+      );
       const points = lastOfPeriods(history, ({ date }) => date, interval, range);
       return {
         column: `${metric} index`,
         subject: metric,
         label: name,
         metric: 'index',
-        values: points.map(({ date, index }) => ({ day: date, value: index, band: null, methodology: null, origin: null })),
+        values: points.map(({ date, index }) => ({
+          day: date,
+          value: index,
+          band: null,
+          methodology: null,
+          origin: null,
+        })),
       };
     }),
   );
@@ -203,7 +243,10 @@ function longTable(series: readonly Series[]) {
 
 function wideRows(series: readonly Series[]): readonly Readonly<Record<string, string | number | null>>[] {
   const days = [...new Set(series.flatMap(({ values }) => values.map(({ day }) => day)))].sort();
-  const byDay = series.map(({ column, values }) => ({ column, values: new Map(values.map(({ day, value }) => [day, value])) }));
+  const byDay = series.map(({ column, values }) => ({
+    column,
+    values: new Map(values.map(({ day, value }) => [day, value])),
+  }));
   return days.map((day) => ({
     time: timeOf(day),
     ...Object.fromEntries(byDay.map(({ column, values }) => [column, values.get(day) ?? null])),

@@ -12,12 +12,18 @@ import type { Expansion } from './expand-scores.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
 /** Buyers of a ranking: those of `buyers`, else the one. */
-export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'>): readonly string[] => [...new Set(buyers ?? [buyer])];
+export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'>): readonly string[] => [
+  ...new Set(buyers ?? [buyer]),
+];
 
 /** Highest score first, unknown ones last; of equal scores the order that they have stays. */
-const highestFirst = (left: ScoreDocument, right: ScoreDocument): number => (right.score ?? -1) - (left.score ?? -1);
+const highestFirst = (left: ScoreDocument, right: ScoreDocument): number =>
+  (right.score ?? -1) - (left.score ?? -1);
 
-/** The rankings of the buyers of a question: that of one as it is read, those of several as one page in one order. */
+/**
+ * The rankings of the buyers of a question: that of one as it is read, those of several as one page in one
+ * order.
+ */
 function rankingSource(scores: RankingSource, query: Pick<ScoresQuery, 'buyer' | 'buyers'>): RankingSource {
   const buyers = buyersOf(query);
   if (buyers.length === 1) return scores;
@@ -27,17 +33,24 @@ function rankingSource(scores: RankingSource, query: Pick<ScoresQuery, 'buyer' |
       if (number > 0) return null;
       const rankings = await Promise.all(buyers.map((buyer) => wholeRanking(scores, runId, type, buyer)));
       const rows = rankings.flat().sort(highestFirst);
-      return rows.length === 0 ? null : { run_id: runId, subject_type: type, buyer: buyers.join(','), page: 0, pages: 1, rows };
+      return rows.length === 0
+        ? null
+        : { run_id: runId, subject_type: type, buyer: buyers.join(','), page: 0, pages: 1, rows };
     },
   };
 }
 
-/** Where a ranking is read from: a run, or one that was computed for this response beside the catalogue of the newest run. */
+/**
+ * Where a ranking is read from: a run, or one that was computed for this response beside the catalogue of the
+ * newest run.
+ */
 export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
 
 /**
- * A page of the ranking. In the order of the ranking it reads ranking pages until it has the rows and knows whether more follow; any
- * other order needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
+ * A page of the ranking. In the order of the ranking it reads ranking pages until it has the rows and knows
+ * whether more follow; any
+ * other order needs all of them. Throws `invalid_request` when nothing matches because the element does not
+ * exist.
  */
 async function listScores(
   scores: RankingSource,
@@ -46,22 +59,38 @@ async function listScores(
   at: Paging['at'],
   basis: Basis = 'published',
 ): Promise<Page<ScoreRow>> {
-  const found = query.sort === '-score' ? await inRankingOrder(scores, runId, query, at) : await inOtherOrder(scores, runId, query, at);
-  if (found.rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, runId, query.element);
-  return { rows: found.rows.map((document) => withScoreLinks(document, basis, { cover_days: query.cover_days })), at: found.at };
+  const found =
+    query.sort === '-score'
+      ? await inRankingOrder(scores, runId, query, at)
+      : await inOtherOrder(scores, runId, query, at);
+  if (found.rows.length === 0 && query.element !== undefined)
+    await refuseUnknownElement(scores, runId, query.element);
+  return {
+    rows: found.rows.map((document) => withScoreLinks(document, basis, { cover_days: query.cover_days })),
+    at: found.at,
+  };
 }
 
-async function inRankingOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
+async function inRankingOrder(
+  scores: RankingSource,
+  runId: string,
+  query: ScoresQuery,
+  at: Paging['at'],
+): Promise<Page<ScoreDocument>> {
   const [firstPage, firstRow] = numbers(at, [0, 0]);
   const rows: ScoreDocument[] = [];
   // Nothing of this type was scored, or the position of the cursor was made up: there is nothing to show.
   const first = await scores.rankingPage(runId, query.subject_type, query.buyer, firstPage);
   if (first === null) return { rows, at: null };
   for (let number = firstPage; ; number += 1) {
-    const page = number === firstPage ? first : await rankingPage(scores, runId, query.subject_type, query.buyer, number);
+    const page =
+      number === firstPage
+        ? first
+        : await rankingPage(scores, runId, query.subject_type, query.buyer, number);
     for (let row = number === firstPage ? firstRow : 0; row < page.rows.length; row += 1) {
       const document = page.rows[row] as ScoreDocument;
-      if (query.min_score !== undefined && (document.score ?? -1) < query.min_score) return { rows, at: null }; // sorted: none follows
+      if (query.min_score !== undefined && (document.score ?? -1) < query.min_score)
+        return { rows, at: null }; // sorted: none follows
       if (!scoreMatches(document, query)) continue;
       if (rows.length === query.limit) return { rows, at: [number, row] };
       rows.push(document);
@@ -70,9 +99,16 @@ async function inRankingOrder(scores: RankingSource, runId: string, query: Score
   }
 }
 
-async function inOtherOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {
+async function inOtherOrder(
+  scores: RankingSource,
+  runId: string,
+  query: ScoresQuery,
+  at: Paging['at'],
+): Promise<Page<ScoreDocument>> {
   const [offset] = numbers(at, [0]);
-  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) => scoreMatches(document, query));
+  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) =>
+    scoreMatches(document, query),
+  );
   const sorted = all.sort(scoreOrderOf(query.sort));
   const end = offset + query.limit;
   return { rows: sorted.slice(offset, end), at: end < sorted.length ? [end] : null };
@@ -80,7 +116,9 @@ async function inOtherOrder(scores: RankingSource, runId: string, query: ScoresQ
 
 export function scoreMatches(document: ComparedScore, query: ScoresQuery): boolean {
   return (
-    (query.element === undefined || document.elements.includes(query.element) || document.element === query.element) &&
+    (query.element === undefined ||
+      document.elements.includes(query.element) ||
+      document.element === query.element) &&
     (query.stage === undefined || document.stage === query.stage) &&
     (query.country === undefined || document.countries.includes(query.country)) &&
     (query.band === undefined || document.band === query.band) &&
@@ -90,10 +128,19 @@ export function scoreMatches(document: ComparedScore, query: ScoresQuery): boole
 
 type Order = (left: ComparedScore, right: ComparedScore) => number;
 
-/** Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable. */
+/**
+ * Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable.
+ */
 export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   const descending = sort.startsWith('-');
-  const name = (descending ? sort.slice(1) : sort) as 'score' | 'name' | 'id' | 'coverage' | 'p_stockout_90' | 'expected_days' | 'hhi';
+  const name = (descending ? sort.slice(1) : sort) as
+    | 'score'
+    | 'name'
+    | 'id'
+    | 'coverage'
+    | 'p_stockout_90'
+    | 'expected_days'
+    | 'hhi';
   const sortValue = (document: ComparedScore): number | string | null =>
     name === 'name' || name === 'id' ? document.subject[name] : document[name];
   return (left, right) => {
@@ -105,7 +152,11 @@ export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
 }
 
 /** Throws `invalid_request` for an element that the run does not have. */
-export async function refuseUnknownElement(scores: Pick<PublishedScores, 'document'>, runId: string, element: string): Promise<void> {
+export async function refuseUnknownElement(
+  scores: Pick<PublishedScores, 'document'>,
+  runId: string,
+  element: string,
+): Promise<void> {
   const symbols = (await catalogue(scores, runId, 'element')).map((entry) => entry.id);
   if (symbols.includes(element)) return;
   const guess = didYouMean(element, symbols);
@@ -134,15 +185,27 @@ export interface RankingInTime {
 }
 
 /**
- * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else computed for this response. Throws
+ * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else
+ * computed for this response. Throws
  * `invalid_request` for one that can not be expanded.
  */
-export async function rankingInTime(services: TimeServices, run: RunPointer, query: ScoresQuery, at: Paging['at']): Promise<RankingInTime> {
+export async function rankingInTime(
+  services: TimeServices,
+  run: RunPointer,
+  query: ScoresQuery,
+  at: Paging['at'],
+): Promise<RankingInTime> {
   const { scores } = services;
   const as_of = query.as_of ?? run.as_of;
   const runId = asksForNow(query, run) ? run.run_id : await runThen(query, run, scores);
   if (runId !== null && (await isKept(runId, run, query, services))) {
-    const stamp = { run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] } as const;
+    const stamp = {
+      run_id: runId,
+      as_of,
+      known_at: as_of,
+      basis: 'published',
+      known_exceptions: [],
+    } as const;
     return { page: await listScores(rankingSource(scores, query), runId, query, at), stamp };
   }
   if (query.expand !== undefined) {
@@ -151,9 +214,18 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
   }
   const rescorer = await services.loadRescorer();
   const when = await onSignalsOfRun(pointInTime(query, run), run, scores);
-  const rankings = await Promise.all(buyersOf(query).map((buyer) => rescorer.ranking(query.subject_type, buyer, when)));
+  const rankings = await Promise.all(
+    buyersOf(query).map((buyer) => rescorer.ranking(query.subject_type, buyer, when)),
+  );
   const rows: readonly ScoreDocument[] = rankings.flat().sort(highestFirst);
-  const page = { run_id: run.run_id, subject_type: query.subject_type, buyer: query.buyer, page: 0, pages: 1, rows };
+  const page = {
+    run_id: run.run_id,
+    subject_type: query.subject_type,
+    buyer: query.buyer,
+    page: 0,
+    pages: 1,
+    rows,
+  };
   const computed = { rankingPage: async () => page, document: scores.document };
   const stamp = {
     run_id: null,
@@ -166,16 +238,31 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
 }
 
 /** Rows of superseded runs are kept for some months. */
-async function isKept(runId: string, run: RunPointer, query: ScoresQuery, { scores }: TimeServices): Promise<boolean> {
+async function isKept(
+  runId: string,
+  run: RunPointer,
+  query: ScoresQuery,
+  { scores }: TimeServices,
+): Promise<boolean> {
   const { subject_type, buyer } = query;
   return runId === run.run_id || (await scores.rankingPage(runId, subject_type, buyer, 0)) !== null;
 }
 
 /**
- * Throws `invalid_request` for parameters that contradict each other: the CSV has fixed columns, only the CSV has profiles, a page of
+ * Throws `invalid_request` for parameters that contradict each other: the CSV has fixed columns, only the CSV
+ * has profiles, a page of
  * expanded rows is short, and a filter that no row could pass is an error.
  */
-export function refuseContradictions({ subject_type, stage, country, format, fields, expand, profile, limit }: ScoresQuery): void {
+export function refuseContradictions({
+  subject_type,
+  stage,
+  country,
+  format,
+  fields,
+  expand,
+  profile,
+  limit,
+}: ScoresQuery): void {
   if (subject_type === 'supplier' && stage !== undefined) {
     throw conflict(
       'stage',
@@ -189,13 +276,23 @@ export function refuseContradictions({ subject_type, stage, country, format, fie
     );
   }
   if (format !== 'csv' && profile !== 'full') {
-    throw conflict('profile', '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.');
+    throw conflict(
+      'profile',
+      '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.',
+    );
   }
   if (format === 'csv' && fields !== undefined) {
-    throw conflict('fields', '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.');
+    throw conflict(
+      'fields',
+      '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.',
+    );
   }
   if (expand === undefined) return;
-  if (format === 'csv') throw conflict('expand', '`expand` does not go with format=csv, whose columns are fixed: use json or ndjson.');
+  if (format === 'csv')
+    throw conflict(
+      'expand',
+      '`expand` does not go with format=csv, whose columns are fixed: use json or ndjson.',
+    );
   if (limit > MAX_EXPANDED_ROWS) {
     throw conflict(
       'limit',
@@ -207,7 +304,10 @@ export function refuseContradictions({ subject_type, stage, country, format, fie
 const conflict = (parameter: string, detail: string): ExpectedError =>
   invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
 
-/** A page as JSON, or as the text of the requested format. `expansions`: extra parts of each row, beside its fields. */
+/**
+ * A page as JSON, or as the text of the requested format. `expansions`: extra parts of each row, beside its
+ * fields.
+ */
 export function scoresResponse(
   rows: readonly ScoreRow[],
   expansions: readonly Expansion[],
@@ -218,7 +318,12 @@ export function scoresResponse(
 ): object | string {
   const chosen = rows.map((row, index) => ({ ...withFields(row, query), ...expansions[index] }));
   if (query.format === 'json') {
-    const about = { ...stamp, subject_type: query.subject_type, buyer: buyersOf(query).join(','), scale: PAGE_SCALE };
+    const about = {
+      ...stamp,
+      subject_type: query.subject_type,
+      buyer: buyersOf(query).join(','),
+      scale: PAGE_SCALE,
+    };
     return { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links };
   }
   if (query.format === 'ndjson') return scoresAsNdjson(chosen);
@@ -227,6 +332,10 @@ export function scoresResponse(
 
 function withFields(row: ScoreRow, query: ScoresQuery): object {
   if (query.fields === undefined) return row;
-  const kept: readonly string[] = ['subject', ...(buyersOf(query).length > 1 ? ['buyer'] : []), ...query.fields];
+  const kept: readonly string[] = [
+    'subject',
+    ...(buyersOf(query).length > 1 ? ['buyer'] : []),
+    ...query.fields,
+  ];
   return Object.fromEntries(Object.entries(row).filter(([name]) => kept.includes(name)));
 }

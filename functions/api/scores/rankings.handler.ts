@@ -16,7 +16,10 @@ import { expandScores } from './expand-scores.ts';
 import { getSeries } from './get-series.ts';
 import { rankingInTime, refuseContradictions, scoresResponse } from './list-scores.ts';
 
-/** Replays fill the past and clients store suppliers while a run stands: a page that shows either is compared by its content, not by its run. */
+/**
+ * Replays fill the past and clients store suppliers while a run stands: a page that shows either is compared
+ * by its content, not by its run.
+ */
 export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
   const { event, caller } = request;
   const query = forBuyers(request.query, event);
@@ -28,7 +31,11 @@ export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
     const paging = pagingOf(event, run.run_id);
     const { page, stamp } = await rankingWithCustom(caller.client, run, query, paging.at, services);
     const neighbours = paging.links(page.at);
-    const answer = inFormat(query.format, neighbours, scoresResponse(page.rows, [], query, stamp, neighbours, serviceAddress(event)));
+    const answer = inFormat(
+      query.format,
+      neighbours,
+      scoresResponse(page.rows, [], query, stamp, neighbours, serviceAddress(event)),
+    );
     return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
   }
   const answer = async (run: RunPointer) => {
@@ -36,7 +43,11 @@ export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
     const { page, stamp } = await rankingInTime({ scores, loadRescorer }, run, query, paging.at);
     const expansions = await expandScores(page.rows, query.expand ?? [], scores);
     const neighbours = paging.links(page.at);
-    return inFormat(query.format, neighbours, scoresResponse(page.rows, expansions, query, stamp, neighbours, serviceAddress(event)));
+    return inFormat(
+      query.format,
+      neighbours,
+      scoresResponse(page.rows, expansions, query, stamp, neighbours, serviceAddress(event)),
+    );
   };
   const showsThePast = query.expand?.includes('history_90d') ?? false;
   return showsThePast
@@ -54,13 +65,19 @@ function forBuyers(query: ScoresQuery, { rawQueryString }: APIGatewayProxyEventV
 }
 
 /** A table has no room for a cursor: there the `Link` header names the next page. */
-function inFormat(format: ScoresQuery['format'], { links: { next } }: PageLinks, body: object | string): ApiResponse {
+function inFormat(
+  format: ScoresQuery['format'],
+  { links: { next } }: PageLinks,
+  body: object | string,
+): ApiResponse {
   if (format === 'json') return { body };
   const type = format === 'csv' ? CSV_TYPE : NDJSON_TYPE;
   return { body, headers: next === null ? type : { ...type, link: `<${next}>; rel="next"` } };
 }
 
-/** Replays fill the past while a run stands, so the response is compared by its content and not by its run. */
+/**
+ * Replays fill the past while a run stands, so the response is compared by its content and not by its run.
+ */
 export const getSeriesHandler = apiHandler(seriesRequest, async ({ event, query }) => {
   const scores = publishedScores();
   const run = await requirePublished(scores);

@@ -5,15 +5,23 @@ import type { ScoreRow } from '../published-run/score-links.ts';
 /** A value in a table; null is unknown and becomes an empty cell. */
 export type Cell = string | number | null;
 
-/** A table as CSV (RFC 4180): one header row, also when there are no rows; CRLF; a text that a spreadsheet would run is made harmless. */
+/**
+ * A table as CSV (RFC 4180): one header row, also when there are no rows; CRLF; a text that a spreadsheet
+ * would run is made harmless.
+ */
 export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  stringify([header, ...rows.map((cells) => cells.map(harmless))], { record_delimiter: 'windows', quote_record_delimiter: true });
+  stringify([header, ...rows.map((cells) => cells.map(harmless))], {
+    record_delimiter: 'windows',
+    quote_record_delimiter: true,
+  });
 
 /**
- * A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it; some take full-width signs (as Japanese input methods
+ * A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it; some take full-width
+ * signs (as Japanese input methods
  * write them) for the plain ones, and some skip spaces. A number is none, also when it is negative.
  */
-const harmless = (cell: Cell): Cell => (typeof cell === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(cell) ? `'${cell}` : cell);
+const harmless = (cell: Cell): Cell =>
+  typeof cell === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
 
 interface Column {
   readonly name: string;
@@ -30,7 +38,10 @@ const LEVELS: Readonly<Record<ScoreRow['band'], string>> = {
   critical: 'High',
 };
 
-/** Columns that only import sets have, or fill in another way: a key to merge records by, one fact a cell, a whole address. */
+/**
+ * Columns that only import sets have, or fill in another way: a key to merge records by, one fact a cell, a
+ * whole address.
+ */
 const importSetCells = (address: string): Readonly<Record<string, (row: ScoreRow) => Cell>> => ({
   record_key: (row) => `${row.subject.type}:${row.subject.id}:${row.buyer}`,
   country: (row) => row.countries[0] ?? null,
@@ -69,7 +80,8 @@ const IMPORT_SET: readonly string[] = [
 export const scoresAsCsv = (rows: readonly ScoreRow[]): string => csvOf(scoreColumns('api'), rows);
 
 /** The scores in the columns that import sets expect. `address`: of this service. */
-export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): string => csvOf(importSetColumns(address), rows);
+export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): string =>
+  csvOf(importSetColumns(address), rows);
 
 function importSetColumns(address: string): readonly Column[] {
   const own = importSetCells(address);
@@ -89,4 +101,5 @@ function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]): string {
 }
 
 /** One JSON object per line. */
-export const scoresAsNdjson = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+export const scoresAsNdjson = (rows: readonly object[]): string =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');

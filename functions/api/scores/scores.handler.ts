@@ -5,7 +5,11 @@ import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { JSON_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { customSupplierHistory } from '../custom-suppliers/custom-supplier-in-time.ts';
-import { customSupplierServices, shippedOrCustom, subjectOf } from '../custom-suppliers/custom-suppliers.services.ts';
+import {
+  customSupplierServices,
+  shippedOrCustom,
+  subjectOf,
+} from '../custom-suppliers/custom-suppliers.services.ts';
 import { customSupplierExplanation, customSupplierScore } from '../custom-suppliers/custom-suppliers.ts';
 import { dayRange } from '../published-run/day-range.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
@@ -26,7 +30,10 @@ export const getScoreHandler = apiHandler(scoreRequest, (request) => {
         body: await getScoreAt(services, run, subject, time),
         headers: JSON_TYPE,
       })),
-    async (stored) => ({ body: await customSupplierScore(request.caller.client, stored, buyer, time, services), headers: JSON_TYPE }),
+    async (stored) => ({
+      body: await customSupplierScore(request.caller.client, stored, buyer, time, services),
+      headers: JSON_TYPE,
+    }),
   );
 });
 
@@ -38,14 +45,21 @@ export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
   refuseStage(subject.type, time);
   return shippedOrCustom(
     request,
-    () => answerFromCurrentRun(request, services.scores, async (run) => ({ body: await getExplanation(services, run, subject, time) })),
-    async (stored) => ({ body: await customSupplierExplanation(request.caller.client, stored, buyer, time, services) }),
+    () =>
+      answerFromCurrentRun(request, services.scores, async (run) => ({
+        body: await getExplanation(services, run, subject, time),
+      })),
+    async (stored) => ({
+      body: await customSupplierExplanation(request.caller.client, stored, buyer, time, services),
+    }),
   );
 });
 
 /**
- * The history of a subject that ships, or of a supplier that the caller has stored, or else of a subject that was shipped before: facts lose rows with an
- * upgrade, and the past stays. Replays fill the past while a run stands, so the response is compared by its content and not by its run.
+ * The history of a subject that ships, or of a supplier that the caller has stored, or else of a subject that
+ * was shipped before: facts lose rows with an
+ * upgrade, and the past stays. Replays fill the past while a run stands, so the response is compared by its
+ * content and not by its run.
  */
 export const getHistoryHandler = apiHandler(historyRequest, async (request) => {
   const services = customSupplierServices();

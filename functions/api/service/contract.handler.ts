@@ -11,12 +11,17 @@ import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
 import { openApiDocument } from './openapi-document.ts';
 
-const document = oncePerColdStart(() => openApiDocument(readEnvironment(describingApiEnvironmentSchema).CODE_VERSION));
+const document = oncePerColdStart(() =>
+  openApiDocument(readEnvironment(describingApiEnvironmentSchema).CODE_VERSION),
+);
 
-export const getOpenapiHandler = apiHandler(plainRequest, async ({ event }) => answerIfChanged(event, { body: document() }));
+export const getOpenapiHandler = apiHandler(plainRequest, async ({ event }) =>
+  answerIfChanged(event, { body: document() }),
+);
 
 /** A file of Swagger UI as it was installed; on AWS it lies beside the code. */
-const fileOf = (name: string): string => readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
+const fileOf = (name: string): string =>
+  readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
 
 /** The frame and the colours of the page around it. */
 const STYLE = `${DESIGN_TOKENS}
@@ -72,7 +77,10 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}</body></html
 /** The reference of the API to read and to try: Swagger UI on /openapi.json, from this service alone. */
 export const getDocsHandler = apiHandler(plainRequest, async ({ event }) => {
   const { html, policy } = page();
-  return answerIfChanged(event, { body: html, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy } });
+  return answerIfChanged(event, {
+    body: html,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+  });
 });
 
 /** A short description of the service, with links to begin with. */
@@ -95,4 +103,6 @@ const START_PAGE = {
   },
 } as const;
 
-export const getIndexHandler = apiHandler(plainRequest, async ({ event }) => answerIfChanged(event, { body: START_PAGE }));
+export const getIndexHandler = apiHandler(plainRequest, async ({ event }) =>
+  answerIfChanged(event, { body: START_PAGE }),
+);

@@ -12,7 +12,10 @@ const TYPES: readonly SubjectType[] = ['element', 'supplier', 'country'];
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number | null];
 
-/** Scores, intervals and signals of the run as OpenMetrics: ranking pages and one more item. Unknown values have no sample. */
+/**
+ * Scores, intervals and signals of the run as OpenMetrics: ranking pages and one more item. Unknown values
+ * have no sample.
+ */
 export async function getMetrics(scores: PublishedScores, run: RunPointer, buyer: string): Promise<string> {
   const [signals, ...rankings] = await Promise.all([
     listSignals(scores, run.run_id),
@@ -51,16 +54,28 @@ export async function getMetrics(scores: PublishedScores, run: RunPointer, buyer
     gauge(
       'signal_age_seconds',
       'Time from its newest observation to the day of the run.',
-      signals.map(({ theatre, age_days }) => [{ theatre }, age_days === null ? null : age_days * DAY_SECONDS]),
+      signals.map(({ theatre, age_days }) => [
+        { theatre },
+        age_days === null ? null : age_days * DAY_SECONDS,
+      ]),
     ),
-    gauge('run_published_timestamp_seconds', 'When the run was published.', [[{}, Date.parse(run.published_at) / 1000]]),
-    gauge('run_as_of_timestamp_seconds', 'Start of the day that the run speaks of.', [[{}, Date.parse(as_of) / 1000]]),
+    gauge('run_published_timestamp_seconds', 'When the run was published.', [
+      [{}, Date.parse(run.published_at) / 1000],
+    ]),
+    gauge('run_as_of_timestamp_seconds', 'Start of the day that the run speaks of.', [
+      [{}, Date.parse(as_of) / 1000],
+    ]),
     gauge('run_info', 'The run that all samples are of.', [[{ run_id, as_of }, 1]]),
     '# EOF\n',
   ].join('');
 }
 
-const labelsOf = ({ subject: { type, id, name }, buyer }: ScoreDocument): Labels => ({ subject_type: type, subject: id, name, buyer });
+const labelsOf = ({ subject: { type, id, name }, buyer }: ScoreDocument): Labels => ({
+  subject_type: type,
+  subject: id,
+  name,
+  buyer,
+});
 
 function gauge(name: string, help: string, samples: readonly Sample[]): string {
   const lines = samples.flatMap(([labels, value]) => (value === null ? [] : [line(name, labels, value)]));
@@ -72,4 +87,5 @@ function line(name: string, labels: Labels, value: number): string {
   return `chokepoint_${name}${inside.length === 0 ? '' : `{${inside.join(',')}}`} ${value}\n`;
 }
 
-const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+const escaped = (text: string): string =>
+  text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');

@@ -40,10 +40,18 @@ function failedAttempts(next: NextRun, { attempt, currentRunStartedAt }: Rescori
 }
 
 /** Why the state of the service is not ok; none when runs follow what comes in. */
-function rescoringFaults({ failed_attempts: n, next_run_from: at }: ReturnType<typeof rescoringStatus>): readonly Message[] {
+function rescoringFaults({
+  failed_attempts: n,
+  next_run_from: at,
+}: ReturnType<typeof rescoringStatus>): readonly Message[] {
   if (n === 0) return [];
   const attempts = n === 1 ? message('reason_attempt') : message('reason_attempts', { n });
-  return [message('reason_not_in_scores', { attempts, when: at === null ? message('reason_now') : message('reason_at', { at }) })];
+  return [
+    message('reason_not_in_scores', {
+      attempts,
+      when: at === null ? message('reason_now') : message('reason_at', { at }),
+    }),
+  ];
 }
 
 /** The nightly run is a day apart; after this one was missed. */
@@ -63,7 +71,10 @@ export interface StatusOf {
   readonly language: Language;
 }
 
-/** How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch milliseconds. */
+/**
+ * How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch
+ * milliseconds.
+ */
 export async function getStatus(
   scores: PublishedScores,
   clocks: SourceClocks,
@@ -71,12 +82,23 @@ export async function getStatus(
   { access, companies, progress, language }: StatusOf,
   now: number,
 ) {
-  const told = (reasons: readonly Message[]): readonly string[] => reasons.map((reason) => rendered(reason, language));
+  const told = (reasons: readonly Message[]): readonly string[] =>
+    reasons.map((reason) => rendered(reason, language));
   const lit = (facts: Omit<StatusFacts, 'progress'>) => {
     const { light, sentence } = statusLight({ ...facts, progress });
-    return { light, sentence: rendered(sentence, language), sentence_code: sentence.code, sentence_params: sentence.params, progress };
+    return {
+      light,
+      sentence: rendered(sentence, language),
+      sentence_code: sentence.code,
+      sentence_params: sentence.params,
+      progress,
+    };
   };
-  const [current, [last], collected] = await Promise.all([scores.currentRun(), scores.runs(1, null), collectedOn(clocks, now)]);
+  const [current, [last], collected] = await Promise.all([
+    scores.currentRun(),
+    scores.runs(1, null),
+    collectedOn(clocks, now),
+  ]);
   const lastRun = last ?? null;
   const instant = new Date(now).toISOString();
   const newest = current === null ? null : newestSeen(current);
@@ -103,11 +125,16 @@ export async function getStatus(
   }
   // A run that nothing followed grows old: ages are those of today, not of its day.
   const today = instant.slice(0, 10);
-  const [ofRun, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, today)]);
+  const [ofRun, sources] = await Promise.all([
+    listSignals(scores, current.run_id),
+    listSources(scores, current.run_id, today),
+  ]);
   const signals = ofRun.map((signal) => agedSignal(signal, today));
   const late = signals
     .filter((signal) => signal.status !== 'current')
-    .map(({ theatre, status }) => message(status === 'stale' ? 'reason_signal_stale' : 'reason_signal_unknown', { theatre }));
+    .map(({ theatre, status }) =>
+      message(status === 'stale' ? 'reason_signal_stale' : 'reason_signal_unknown', { theatre }),
+    );
   const unread = sources.map((source) => staleReading(source, today)).filter((reason) => reason !== null);
   const far = published?.counts_far_above ?? [];
   const degraded = [...whyDegraded(current, lastRun, now), ...whyDoubtful(published)];
@@ -125,26 +152,47 @@ export async function getStatus(
     reasons,
     access,
     companies,
-    current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
+    current_run: {
+      run_id: current.run_id,
+      as_of: current.as_of,
+      published_at: current.published_at,
+      links: runLinks(current.run_id),
+    },
     last_run: lastRunOf(lastRun),
     rescoring,
     signals,
     sources: sources.map(({ id, title, newest_date, age_days, read_on, reading_age_days, ...rest }) => {
       const { stale_reading, stale_reading_code, stale_reading_params } = rest;
-      return { id, title, newest_date, age_days, read_on, reading_age_days, stale_reading, stale_reading_code, stale_reading_params };
+      return {
+        id,
+        title,
+        newest_date,
+        age_days,
+        read_on,
+        reading_age_days,
+        stale_reading,
+        stale_reading_code,
+        stale_reading_params,
+      };
     }),
     collected,
     links,
   };
 }
 
-function agedSignal({ theatre, status, data_as_of, stale_after_days }: Awaited<ReturnType<typeof listSignals>>[number], today: string) {
+function agedSignal(
+  { theatre, status, data_as_of, stale_after_days }: Awaited<ReturnType<typeof listSignals>>[number],
+  today: string,
+) {
   const age_days = ageOn(today, data_as_of);
   const isOld = status !== 'unknown' && (age_days ?? 0) > stale_after_days;
   return { theatre, status: isOld ? 'stale' : status, data_as_of, age_days };
 }
 
-/** Condition of every source that is collected. It is told here and does not make the service degraded: signals whose days are missing do. */
+/**
+ * Condition of every source that is collected. It is told here and does not make the service degraded:
+ * signals whose days are missing do.
+ */
 async function collectedOn(clocks: SourceClocks, now: number) {
   const byName = new Map((await clocks.all()).map((clock) => [clock.source, clock]));
   const today = new Date(now).toISOString().slice(0, 10);
@@ -179,7 +227,9 @@ function whyEmpty(last: RunRecord | null): Message {
 
 /** Objections of the guard to the run that readers see: a person was told of them before. */
 const whyDoubtful = (published: RunRecord | null): readonly Message[] =>
-  (published?.guard_findings ?? []).map((finding) => message('reason_objected', { run: published?.run_id ?? '', finding }));
+  (published?.guard_findings ?? []).map((finding) =>
+    message('reason_objected', { run: published?.run_id ?? '', finding }),
+  );
 
 function whyUnfinished({ run_id: run, status, unexplained_changes: n = 0 }: RunRecord): readonly Message[] {
   return [
@@ -188,7 +238,8 @@ function whyUnfinished({ run_id: run, status, unexplained_changes: n = 0 }: RunR
   ];
 }
 
-const hoursSince = (instant: string, now: number): number => Math.floor((now - Date.parse(instant)) / HOUR_MS);
+const hoursSince = (instant: string, now: number): number =>
+  Math.floor((now - Date.parse(instant)) / HOUR_MS);
 const daysSince = (day: string, now: number): number => Math.floor((now - Date.parse(day)) / (24 * HOUR_MS));
 
 /** Whether a night or more has passed without scores of its day. */
@@ -200,11 +251,17 @@ function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): 
   const [hours, days] = [hoursSince(current.published_at, now), daysSince(day, now)];
   const atWork = last === null || last.status !== 'running' ? 0 : hoursSince(last.started_at, now);
   return [
-    ...(back === undefined ? [] : [message('reason_rolled_back', { run, at: back.at, from: back.from_run_id, reason: back.reason })]),
-    ...(last !== null && last.status === 'failed' && last.run_id > run ? [message('reason_last_failed', { last: last.run_id, run })] : []),
+    ...(back === undefined
+      ? []
+      : [message('reason_rolled_back', { run, at: back.at, from: back.from_run_id, reason: back.reason })]),
+    ...(last !== null && last.status === 'failed' && last.run_id > run
+      ? [message('reason_last_failed', { last: last.run_id, run })]
+      : []),
     ...(last !== null && last.run_id === run ? whyUnfinished(last) : []),
     ...(hours > OLD_AFTER_HOURS ? [message('reason_hours', { hours })] : []),
     ...(days > OLD_AFTER_DAYS ? [message('reason_days', { day, days })] : []),
-    ...(atWork >= HUNG_AFTER_HOURS ? [message('reason_hangs', { run: last?.run_id ?? '', hours: atWork })] : []),
+    ...(atWork >= HUNG_AFTER_HOURS
+      ? [message('reason_hangs', { run: last?.run_id ?? '', hours: atWork })]
+      : []),
   ];
 }

@@ -52,18 +52,24 @@ export interface Parts {
   readonly headers: Readonly<Record<string, Json>>;
 }
 
-/** The parts of the document that some operation refers to; unused parts would leave a reader looking for their use. */
+/**
+ * The parts of the document that some operation refers to; unused parts would leave a reader looking for
+ * their use.
+ */
 export function usedParts(described: unknown, parts: Parts): Parts {
   const used = new Set<string>();
   const visit = (value: unknown): void => {
-    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(schemas|responses|headers)\/([\w-]+)"/g)) {
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(
+      /"#\/components\/(schemas|responses|headers)\/([\w-]+)"/g,
+    )) {
       if (used.has(`${kind}/${name}`)) continue;
       used.add(`${kind}/${name}`);
       visit(parts[kind as keyof Parts][name]);
     }
   };
   visit(described);
-  const kept = (kind: keyof Parts) => Object.fromEntries(Object.entries(parts[kind]).filter(([name]) => used.has(`${kind}/${name}`)));
+  const kept = (kind: keyof Parts) =>
+    Object.fromEntries(Object.entries(parts[kind]).filter(([name]) => used.has(`${kind}/${name}`)));
   return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
 }
 
@@ -82,11 +88,14 @@ export function shared(described: OpenApiDocument['paths'], named: Parts['schema
   });
   const count = (inside: Json): Json => (schemas.count(inside) ? insideOf(inside, count) : inside);
   const within = (schema: Json, owner: string, above = 'addition'): Json =>
-    insideOf(schema, (inside, name = above) => schemas.once(inside, owner, name, () => within(inside, owner, name)));
+    insideOf(schema, (inside, name = above) =>
+      schemas.once(inside, owner, name, () => within(inside, owner, name)),
+    );
   for (const schema of Object.values(extended)) insideOf(schema, count);
   for (const operation of Object.values(described).flatMap((path) => Object.values(path))) {
     for (const one of operation.parameters as OpenApiParameter[]) parameters.count(one);
-    if (operation.requestBody !== undefined && requestBodies.count(operation.requestBody)) bodyWith(operation.requestBody, count);
+    if (operation.requestBody !== undefined && requestBodies.count(operation.requestBody))
+      bodyWith(operation.requestBody, count);
   }
   const withReferences = ({ requestBody, ...operation }: OpenApiOperation): OpenApiOperation => {
     const owner = capital(operation.operationId);
@@ -96,7 +105,9 @@ export function shared(described: OpenApiDocument['paths'], named: Parts['schema
         ? {}
         : {
             requestBody: requestBodies.once(requestBody, owner, 'body', () =>
-              bodyWith(requestBody, (inside, name) => schemas.once(inside, owner, name ?? 'body', () => within(inside, owner, name))),
+              bodyWith(requestBody, (inside, name) =>
+                schemas.once(inside, owner, name ?? 'body', () => within(inside, owner, name)),
+              ),
             ),
           };
     return { ...operation, parameters: (operation.parameters as OpenApiParameter[]).map(once), ...body };
@@ -118,7 +129,10 @@ const bodyWith = (body: Json, change: (inside: Json, name?: string) => Json): Js
   })),
 });
 
-const mapped = <T, U>(all: Readonly<Record<string, T>>, change: (one: T, name: string) => U): Readonly<Record<string, U>> =>
+const mapped = <T, U>(
+  all: Readonly<Record<string, T>>,
+  change: (one: T, name: string) => U,
+): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]));
 
 /** Schemas that have all fields of another: they say only what they add to it. */
@@ -132,14 +146,20 @@ const EXTENDED: Readonly<Record<string, string>> = {
 function extensionOf(schema: Json, baseName: string, base: Json): Json {
   const { properties, required, description, ...rest } = schema;
   const added = Object.entries(properties as Json).filter(([name]) => !(name in (base.properties as Json)));
-  const alsoRequired = (required as readonly string[]).filter((name) => !(base.required as readonly string[]).includes(name));
+  const alsoRequired = (required as readonly string[]).filter(
+    (name) => !(base.required as readonly string[]).includes(name),
+  );
   const addition = { ...rest, properties: Object.fromEntries(added), required: alsoRequired };
   return { description, allOf: [{ $ref: `#/components/schemas/${baseName}` }, addition] };
 }
 
-const capital = (name: string): string => name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
+const capital = (name: string): string =>
+  name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Components of a kind, by name: that of the field (`Band`), with its owner before it where something else has that name (`ScoreBand`). */
+/**
+ * Components of a kind, by name: that of the field (`Band`), with its owner before it where something else
+ * has that name (`ScoreBand`).
+ */
 function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'], taken: readonly string[]) {
   const times = new Map<string, number>();
   const names = new Map<string, string>();
@@ -161,7 +181,8 @@ function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'
       let name = names.get(text);
       if (name === undefined) {
         name = capital(field);
-        for (let count = 1; isTaken(name); count += 1) name = `${owner}${capital(field)}${count === 1 ? '' : count}`;
+        for (let count = 1; isTaken(name); count += 1)
+          name = `${owner}${capital(field)}${count === 1 ? '' : count}`;
         names.set(text, name);
         made[name] = part;
         made[name] = whole();
@@ -171,7 +192,10 @@ function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'
   };
 }
 
-/** The schema with the schemas in it changed. `name`: of the field; undefined for entries of lists and tables, and for choices. */
+/**
+ * The schema with the schemas in it changed. `name`: of the field; undefined for entries of lists and tables,
+ * and for choices.
+ */
 export function insideOf(schema: Json, change: (inside: Json, name?: string) => Json): Json {
   const changed: Record<string, unknown> = { ...schema };
   if (schema.properties !== undefined) {
@@ -183,7 +207,8 @@ export function insideOf(schema: Json, change: (inside: Json, name?: string) => 
     if (typeof inside === 'object' && inside !== null) changed[name] = change(inside as Json);
   }
   for (const name of ['anyOf', 'allOf']) {
-    if (Array.isArray(schema[name])) changed[name] = (schema[name] as readonly Json[]).map((choice) => change(choice));
+    if (Array.isArray(schema[name]))
+      changed[name] = (schema[name] as readonly Json[]).map((choice) => change(choice));
   }
   return changed;
 }

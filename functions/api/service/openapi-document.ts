@@ -8,7 +8,12 @@ import { fieldErrorSchema, problemSchema } from '#contracts/api/problem-response
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
 import * as score from '#contracts/api/score.ts';
 import * as subjects from '#contracts/api/subjects-answers.ts';
-import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run/run-documents.ts';
+import {
+  evidenceSchema,
+  signalPointSchema,
+  signalStateSchema,
+  supplierSiteSchema,
+} from '#contracts/run/run-documents.ts';
 import {
   insideOf,
   type Json,
@@ -25,7 +30,8 @@ import {
 export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
 
 const TAGS: Readonly<Record<ApiTag, string>> = {
-  Scores: 'How likely it is that supply falls short for longer than the stocks of a buyer last, why, and how that has changed.',
+  Scores:
+    'How likely it is that supply falls short for longer than the stocks of a buyer last, why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
   'Custom data': 'Custom suppliers, which only you see, and observations that you send.',
   Alerts:
@@ -76,7 +82,11 @@ export function openApiDocument(version: string): OpenApiDocument {
     security: Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] })),
     paths: described,
     components: {
-      ...usedParts([described, requestBodies], { schemas, responses: { ...problemResponses(), 304: NOT_MODIFIED }, headers: HEADERS }),
+      ...usedParts([described, requestBodies], {
+        schemas,
+        responses: { ...problemResponses(), 304: NOT_MODIFIED },
+        headers: HEADERS,
+      }),
       parameters,
       requestBodies,
       securitySchemes: SECURITY_SCHEMES,
@@ -87,31 +97,58 @@ export function openApiDocument(version: string): OpenApiDocument {
 /** Three ways to send an API key; each is the same key. */
 const SECURITY_SCHEMES: Json = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The API key as `Authorization: Bearer <key>`.' },
-  header: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'The API key in a header of its own.' },
-  basic: { type: 'http', scheme: 'basic', description: 'The API key as user name, the password empty: for tools that know nothing else.' },
+  header: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Api-Key',
+    description: 'The API key in a header of its own.',
+  },
+  basic: {
+    type: 'http',
+    scheme: 'basic',
+    description: 'The API key as user name, the password empty: for tools that know nothing else.',
+  },
 };
 
 function paths(named: Parts['schemas']): OpenApiDocument['paths'] {
   const byPath = new Map<string, OpenApiPath>();
   for (const route of CONTRACT_ROUTES)
-    byPath.set(route.path, { ...byPath.get(route.path), [route.methods[0].toLowerCase()]: operationOf(route, named) });
+    byPath.set(route.path, {
+      ...byPath.get(route.path),
+      [route.methods[0].toLowerCase()]: operationOf(route, named),
+    });
   return Object.fromEntries(byPath);
 }
 
 const HEADERS: Readonly<Record<string, Json>> = {
   'X-Request-Id': {
-    description: 'Id of this request, yours if you sent one (8 to 128 letters, digits and . _ = -). Quote it when you report something.',
+    description:
+      'Id of this request, yours if you sent one (8 to 128 letters, digits and . _ = -). Quote it when you report something.',
     schema: { type: 'string' },
   },
-  ETag: { description: 'Send it as `If-None-Match` to get 304 while nothing has changed.', schema: { type: 'string' } },
+  ETag: {
+    description: 'Send it as `If-None-Match` to get 304 while nothing has changed.',
+    schema: { type: 'string' },
+  },
   'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
-  RateLimit: { description: 'Requests that are left, and seconds until all are back: `"default";r=587;t=2`.', schema: { type: 'string' } },
-  'RateLimit-Policy': { description: 'Requests allowed per window of seconds: `"default";q=600;w=60`.', schema: { type: 'string' } },
+  RateLimit: {
+    description: 'Requests that are left, and seconds until all are back: `"default";r=587;t=2`.',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Policy': {
+    description: 'Requests allowed per window of seconds: `"default";q=600;w=60`.',
+    schema: { type: 'string' },
+  },
   Allow: { description: 'Methods that this address accepts.', schema: { type: 'string' } },
-  Link: { description: 'The next page of a CSV or NDJSON answer, with rel="next".', schema: { type: 'string' } },
+  Link: {
+    description: 'The next page of a CSV or NDJSON answer, with rel="next".',
+    schema: { type: 'string' },
+  },
 };
 const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
-const LIMITS: Json = Object.fromEntries(['Retry-After', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, header(name)]));
+const LIMITS: Json = Object.fromEntries(
+  ['Retry-After', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, header(name)]),
+);
 const NOT_MODIFIED: Json = {
   description: 'Nothing has changed since the answer with the ETag that you sent.',
   headers: { ETag: header('ETag') },
@@ -138,11 +175,16 @@ function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
   const example = exampleBody === undefined ? {} : { example: exampleBody };
   const { body, textMedia = [] } = request;
   if (body === undefined && textMedia.length === 0) return null;
-  const json = body === undefined ? [] : [['application/json', withWords(plain(z.toJSONSchema(body, { io: 'input' })), 'body')] as const];
+  const json =
+    body === undefined
+      ? []
+      : [['application/json', withWords(plain(z.toJSONSchema(body, { io: 'input' })), 'body')] as const];
   const content = [...json, ...textMedia.map((media) => [media, { type: 'string' }] as const)];
   return {
     required: true,
-    content: Object.fromEntries(content.map(([media, schema], index) => [media, { schema, ...(index === 0 ? example : {}) }])),
+    content: Object.fromEntries(
+      content.map(([media, schema], index) => [media, { schema, ...(index === 0 ? example : {}) }]),
+    ),
   };
 }
 
@@ -159,10 +201,14 @@ function parametersOf(route: ApiRoute): OpenApiParameter[] {
   ];
 }
 
-const changesAVersion = ({ methods: [method], path }: ApiRoute): boolean => (method === 'PUT' || method === 'DELETE') && path.endsWith('}');
-const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => method !== 'GET' && hasSideEffects(request);
+const changesAVersion = ({ methods: [method], path }: ApiRoute): boolean =>
+  (method === 'PUT' || method === 'DELETE') && path.endsWith('}');
+const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean =>
+  method !== 'GET' && hasSideEffects(request);
 
-/** Headers that change what a request means; those of access and of conditional reads are the same everywhere. */
+/**
+ * Headers that change what a request means; those of access and of conditional reads are the same everywhere.
+ */
 function headersOf(route: ApiRoute): OpenApiParameter[] {
   const sent = { in: 'header' } as const;
   const condition = {
@@ -182,7 +228,12 @@ function headersOf(route: ApiRoute): OpenApiParameter[] {
   return [...(changesAVersion(route) ? [condition] : []), ...(isRepeatable(route) ? [key] : [])];
 }
 
-function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodType, example: string | undefined): OpenApiParameter {
+function parameterOf(
+  name: string,
+  place: 'path' | 'query',
+  schema: z.core.$ZodType,
+  example: string | undefined,
+): OpenApiParameter {
   const { description, ...json } = plain(z.toJSONSchema(schema, { io: 'output' }));
   return {
     name,
@@ -195,7 +246,10 @@ function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodT
   };
 }
 
-/** An example of a query parameter in the form of its schema: a text that stands for a list is split at its commas. */
+/**
+ * An example of a query parameter in the form of its schema: a text that stands for a list is split at its
+ * commas.
+ */
 function exampleOf(type: unknown, example: string): unknown {
   if (type === 'array') return example.split(',');
   return type === 'integer' || type === 'number' ? Number(example) : example;
@@ -207,17 +261,23 @@ function exampleValues({ path, example }: ApiRoute): ReadonlyMap<string, string>
   const parts = examplePath.split('/');
   const inPath = path
     .split('/')
-    .flatMap((part, index): [string, string][] => (part.startsWith('{') ? [[part.slice(1, -1), parts[index] ?? '']] : []));
+    .flatMap((part, index): [string, string][] =>
+      part.startsWith('{') ? [[part.slice(1, -1), parts[index] ?? '']] : [],
+    );
   return new Map([...inPath, ...new URLSearchParams(query)]);
 }
 
 function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<string, Json>> {
   const schema = { $ref: `#/components/schemas/${route.answer?.name}` };
   const json = route.answer === null ? {} : { 'application/json': { schema } };
-  const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
-  const other = Object.fromEntries(route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]));
+  const schemaOfOther = (media: string): Json =>
+    media === 'application/json' ? { type: 'object' } : { type: 'string' };
+  const other = Object.fromEntries(
+    route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]),
+  );
   const example = { schema, example: shortened(EXAMPLE_ANSWERS[route.operationId], schema, named) };
-  const shown = route.answer !== null && isFirstOfItsKind(route, named) ? { 'application/json': example } : json;
+  const shown =
+    route.answer !== null && isFirstOfItsKind(route, named) ? { 'application/json': example } : json;
   const problems: ProblemCode[] = ['invalid_request'];
   if (isRepeatable(route)) problems.push('request_in_flight', 'idempotency_key_reused');
   if (changesAVersion(route)) problems.push('version_conflict', 'precondition_required');
@@ -233,30 +293,53 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
   const withHeaders = Object.keys(headers).length === 0 ? {} : { headers };
   return {
     200: { description, ...withHeaders, content: { ...shown, ...other } },
-    ...(route.created ? { 201: { description: 'Made anew.', ...withHeaders, content: { ...json, ...other } } } : {}),
+    ...(route.created
+      ? { 201: { description: 'Made anew.', ...withHeaders, content: { ...json, ...other } } }
+      : {}),
     ...(isRead ? { 304: response(304) } : {}),
     ...Object.fromEntries(problems.map((code) => [PROBLEMS[code].status, response(PROBLEMS[code].status)])),
     default: response('default'),
   };
 }
 
-/** Whether no other operation shows the same. Answers about suppliers and countries are like those about elements; a list shows what one of its entries has. */
+/**
+ * Whether no other operation shows the same. Answers about suppliers and countries are like those about
+ * elements; a list shows what one of its entries has.
+ */
 function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
   const { path, methods, answer } = route;
-  const ofElements = path.replace(/^\/v1\/(?:elements|suppliers|countries)(?:$|\/\{id\})/, '/v1/elements/{id}');
-  if (ofElements !== path && CONTRACT_ROUTES.some((one) => one.path === ofElements && one.methods[0] === methods[0])) return false;
+  const ofElements = path.replace(
+    /^\/v1\/(?:elements|suppliers|countries)(?:$|\/\{id\})/,
+    '/v1/elements/{id}',
+  );
+  if (
+    ofElements !== path &&
+    CONTRACT_ROUTES.some((one) => one.path === ofElements && one.methods[0] === methods[0])
+  )
+    return false;
   const entry = `"items":{"$ref":"#/components/schemas/${answer?.name}"}`;
-  if (CONTRACT_ROUTES.some((one) => one.answer !== null && JSON.stringify(named[one.answer.name]).includes(entry))) return false;
+  if (
+    CONTRACT_ROUTES.some(
+      (one) => one.answer !== null && JSON.stringify(named[one.answer.name]).includes(entry),
+    )
+  )
+    return false;
   return CONTRACT_ROUTES.find((one) => one.answer?.name === answer?.name) === route;
 }
 
 /** An example with one entry of each list and table: enough to see what an entry looks like. */
 function shortened(value: unknown, schema: Json, named: Parts['schemas']): unknown {
   if (value === null || typeof value !== 'object') return value;
-  if (typeof schema.$ref === 'string') return shortened(value, named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named);
+  if (typeof schema.$ref === 'string')
+    return shortened(value, named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named);
   const kind = Array.isArray(value) ? 'array' : 'object';
   const choices = schema.anyOf as readonly Json[] | undefined;
-  if (choices !== undefined) return shortened(value, choices.find(({ type, $ref }) => type === kind || $ref !== undefined) ?? {}, named);
+  if (choices !== undefined)
+    return shortened(
+      value,
+      choices.find(({ type, $ref }) => type === kind || $ref !== undefined) ?? {},
+      named,
+    );
   // Two of plain values: a place has a longitude and a latitude.
   if (Array.isArray(value)) {
     const most = value.some((entry) => typeof entry === 'object') ? 1 : 2;
@@ -264,9 +347,15 @@ function shortened(value: unknown, schema: Json, named: Parts['schemas']): unkno
   }
   const fields = (schema.properties ?? {}) as Readonly<Record<string, Json>>;
   const entries = Object.entries(value);
-  const kept = [...entries.filter(([name]) => name in fields), ...entries.filter(([name]) => !(name in fields)).slice(0, 1)];
+  const kept = [
+    ...entries.filter(([name]) => name in fields),
+    ...entries.filter(([name]) => !(name in fields)).slice(0, 1),
+  ];
   return Object.fromEntries(
-    kept.map(([name, inside]) => [name, shortened(inside, fields[name] ?? ((schema.additionalProperties || {}) as Json), named)]),
+    kept.map(([name, inside]) => [
+      name,
+      shortened(inside, fields[name] ?? ((schema.additionalProperties || {}) as Json), named),
+    ]),
   );
 }
 
@@ -277,7 +366,10 @@ const ANYWHERE: readonly number[] = [401, 403, 413, 415, 429, 500, 503];
 function problemResponses(): Readonly<Record<string, Json>> {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
-  const extra: Readonly<Record<number, Json>> = { 405: { Allow: header('Allow') }, 503: { 'Retry-After': header('Retry-After') } };
+  const extra: Readonly<Record<number, Json>> = {
+    405: { Allow: header('Allow') },
+    503: { 'Retry-After': header('Retry-After') },
+  };
   const told = (status: number): string =>
     Object.entries(PROBLEMS)
       .filter(([, problem]) => problem.status === status)
@@ -291,7 +383,10 @@ function problemResponses(): Readonly<Record<string, Json>> {
   const anywhere = ANYWHERE.map((status) => `**${status}** ${told(status)}`).join('\n\n');
   return {
     ...Object.fromEntries(statuses.map((status) => [status, response(told(status), extra[status])])),
-    default: response(`What any operation may answer, or any other error in the same shape.\n\n${anywhere}`, LIMITS),
+    default: response(
+      `What any operation may answer, or any other error in the same shape.\n\n${anywhere}`,
+      LIMITS,
+    ),
   };
 }
 
@@ -323,14 +418,20 @@ const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
 
 function componentSchemas(): Readonly<Record<string, Json>> {
   const registry = z.registry<{ id: string }>();
-  const answers = CONTRACT_ROUTES.flatMap(({ answer }) => (answer === null ? [] : [[answer.name, answer.schema] as const]));
-  for (const [id, schema] of new Map([...Object.entries(NAMED_PARTS), ...answers])) registry.add(schema, { id });
+  const answers = CONTRACT_ROUTES.flatMap(({ answer }) =>
+    answer === null ? [] : [[answer.name, answer.schema] as const],
+  );
+  for (const [id, schema] of new Map([...Object.entries(NAMED_PARTS), ...answers]))
+    registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withWords(forReaders(schema), id)]));
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, schema]) => [id, withWords(forReaders(schema), id)]),
+  );
 }
 
 /**
- * Adds descriptions from the glossary to fields that have none. `under`: the name of the object, or of the field that the schema stands in.
+ * Adds descriptions from the glossary to fields that have none. `under`: the name of the object, or of the
+ * field that the schema stands in.
  * A field that is a named object keeps the description of that object.
  */
 function withWords(schema: Json, under: string): Json {
@@ -349,19 +450,25 @@ function wordsOf(field: Json, under: string, name: string): Json {
 /** Bounds that zod writes for every whole number; they mean nothing to a reader. */
 const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/** Keys that belong to stand-alone documents, or that say again what a key of any object or the format of a date says. */
+/**
+ * Keys that belong to stand-alone documents, or that say again what a key of any object or the format of a
+ * date says.
+ */
 const IDLE: readonly string[] = ['$schema', '$id', 'propertyNames'];
 
 function plain(schema: unknown): Json {
   return without(
     schema,
     (name, value, { format }) =>
-      IDLE.includes(name) || NO_BOUNDS.includes(value) || (format === 'date' && (name === 'pattern' || name === 'allOf')),
+      IDLE.includes(name) ||
+      NO_BOUNDS.includes(value) ||
+      (format === 'date' && (name === 'pattern' || name === 'allOf')),
   );
 }
 
 /**
- * The schema of a response for clients. `additionalProperties: false` is dropped too: fields may be added inside /v1, and a client
+ * The schema of a response for clients. `additionalProperties: false` is dropped too: fields may be added
+ * inside /v1, and a client
  * generated from this document has to tolerate them.
  */
 function forReaders(schema: unknown): Json {

@@ -13,7 +13,9 @@ import { sessionsIn } from '#functions/store/sessions.ts';
 
 const LONGEST_SECONDS = 12 * 3600;
 
-const sessions = oncePerColdStart(() => sessionsIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)));
+const sessions = oncePerColdStart(() =>
+  sessionsIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)),
+);
 
 const UNKEPT = { 'cache-control': 'no-store' } as const;
 
@@ -21,7 +23,10 @@ export const beginSessionHandler = writingApiHandler(sessionRequest, async ({ ev
   if (caller.via === 'open') return { body: accessOf(caller), headers: UNKEPT };
   const { client, scopes, key } = caller;
   const now = Math.floor(Date.now() / 1000);
-  const until = Math.min(now + LONGEST_SECONDS, Math.floor(Date.parse(caller.expires_at ?? '9999-01-01') / 1000));
+  const until = Math.min(
+    now + LONGEST_SECONDS,
+    Math.floor(Date.parse(caller.expires_at ?? '9999-01-01') / 1000),
+  );
   const { id, secret, secret_sha256 } = newSecret(randomBytes);
   await sessions().begin(id, { client, scopes: [...scopes], key, secret_sha256, expires_at: until });
   return {

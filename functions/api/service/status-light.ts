@@ -10,7 +10,11 @@ export interface StatusFacts {
   readonly run: { readonly as_of: string; readonly age: number; readonly isOld: boolean } | null;
   /** How the run that was begun last ended, where readers do not see it. */
   readonly lastRun: 'running' | 'failed' | 'none' | 'seen';
-  readonly signals: readonly { readonly theatre: string; readonly status: string; readonly day: string | null }[];
+  readonly signals: readonly {
+    readonly theatre: string;
+    readonly status: string;
+    readonly day: string | null;
+  }[];
   readonly sources: readonly { readonly id: string; readonly read_on: string; readonly age: number | null }[];
   readonly progress: { readonly scores: WorkProgress | null; readonly history: WorkProgress | null };
   /** Other reasons why all is not well. */
@@ -29,7 +33,8 @@ const isOldReading = ({ id, age }: StatusFacts['sources'][number]): boolean =>
   age !== null && !OF_SIGNALS.includes(id) && age > readingLimit(id);
 
 /**
- * The light, and what it means in a sentence or two. Red: there is no score of these days, or the register of controls or every signal is past its limit. Amber: one fact
+ * The light, and what it means in a sentence or two. Red: there is no score of these days, or the register of
+ * controls or every signal is past its limit. Amber: one fact
  * is, something failed, or first scores or history are being made.
  */
 export function statusLight(facts: StatusFacts): StatusLight {
@@ -43,7 +48,10 @@ export function statusLight(facts: StatusFacts): StatusLight {
   const signalsToo = signalsSaid(oldSignals, allSignals);
   if (register !== undefined) {
     const also = oldSignals.length === 0 ? NOTHING : message('status_too', { what: signalsToo });
-    return { light: 'red', sentence: message('status_register', { age: register.age ?? 0, since: register.read_on, also }) };
+    return {
+      light: 'red',
+      sentence: message('status_register', { age: register.age ?? 0, since: register.read_on, also }),
+    };
   }
   if (allSignals) return { light: 'red', sentence: message('status_signals', { what: signalsToo }) };
   const aged = [
@@ -56,8 +64,10 @@ export function statusLight(facts: StatusFacts): StatusLight {
     ),
   ];
   if (aged.length > 0) return { light: 'amber', sentence: message('status_facts', { facts: listed(aged) }) };
-  if (facts.lastRun === 'failed') return { light: 'amber', sentence: message('status_last_failed', { day: run.as_of }) };
-  if (progress.history !== null) return { light: 'amber', sentence: message('status_history', { share: shareOf(progress.history) }) };
+  if (facts.lastRun === 'failed')
+    return { light: 'amber', sentence: message('status_last_failed', { day: run.as_of }) };
+  if (progress.history !== null)
+    return { light: 'amber', sentence: message('status_history', { share: shareOf(progress.history) }) };
   if (faults > 0) return { light: 'amber', sentence: message('status_faults', { day: run.as_of }) };
   const days = [
     ...sources.filter(({ id }) => id === REGISTER_OF_MEASURES).map(({ read_on }) => read_on),
@@ -69,7 +79,8 @@ export function statusLight(facts: StatusFacts): StatusLight {
 function withoutScores({ lastRun, progress: { scores } }: StatusFacts): StatusLight {
   if (lastRun === 'failed') return { light: 'red', sentence: message('status_first_failed') };
   if (lastRun === 'none' && scores === null) return { light: 'amber', sentence: message('status_none') };
-  const so_far = scores === null || scores.of === 0 ? NOTHING : message('status_so_far', { share: shareOf(scores) });
+  const so_far =
+    scores === null || scores.of === 0 ? NOTHING : message('status_so_far', { share: shareOf(scores) });
   return { light: 'amber', sentence: message('status_first', { so_far }) };
 }
 
@@ -77,5 +88,9 @@ const shareOf = ({ done, of }: WorkProgress): number => (of === 0 ? 0 : done / o
 
 function signalsSaid(old: StatusFacts['signals'], all: boolean): MessageParam {
   if (all && old.length > 1) return message('status_all_signals');
-  return listed(old.map(({ theatre }) => message('status_signal', { theatre: message(`theatre_${theatre}` as TextCode) })));
+  return listed(
+    old.map(({ theatre }) =>
+      message('status_signal', { theatre: message(`theatre_${theatre}` as TextCode) }),
+    ),
+  );
 }

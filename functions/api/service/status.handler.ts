@@ -24,7 +24,9 @@ const requestsAsTheyStand = oncePerColdStart(() =>
   rescoreRequestsIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), true),
 );
 
-const companies = oncePerColdStart(() => companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)));
+const companies = oncePerColdStart(() =>
+  companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
+);
 
 /** More than a page offers at once. */
 const MOST_COMPANIES = 20;
@@ -35,7 +37,8 @@ export const getStatusHandler = apiHandler(statusRequest, async ({ caller, lang 
     access: accessOf(caller),
     companies: own.slice(0, MOST_COMPANIES).map(({ id, content: { name } }) => ({ id, name })),
     progress: workProgress(),
-    language: lang === 'en' ? ENGLISH_SENTENCES : (await import('#domain/words/catalogue.ts')).languageOf(lang),
+    language:
+      lang === 'en' ? ENGLISH_SENTENCES : (await import('#domain/words/catalogue.ts')).languageOf(lang),
   };
   const body = await getStatus(publishedScores(), sourceClocks(), requestsAsTheyStand(), of, Date.now());
   return { body, headers: { 'cache-control': 'no-store' } };

@@ -12,7 +12,9 @@ export const listSubjectsHandler = apiHandler(subjectsRequest, (request) => {
   return answerFromCurrentRun(request, scores, async (run) => {
     const paging = pagingOf(request.event, run.run_id);
     const page = await listSubjects(scores, run.run_id, { type, buyer, limit }, paging.at);
-    return { body: { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer } };
+    return {
+      body: { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer },
+    };
   });
 });
 

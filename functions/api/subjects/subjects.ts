@@ -2,7 +2,13 @@ import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import { type PublishedScores, type SubjectKey, wholeRanking } from '#functions/store/published-scores.ts';
-import { type CataloguePage, catalogue, catalogueNear, cataloguePage, subjectNotFound } from '../published-run/run-documents.ts';
+import {
+  type CataloguePage,
+  catalogue,
+  catalogueNear,
+  cataloguePage,
+  subjectNotFound,
+} from '../published-run/run-documents.ts';
 import { type ScoreRow, subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 
 export interface SubjectsQuery {
@@ -11,10 +17,14 @@ export interface SubjectsQuery {
   readonly limit: number;
 }
 
-export type SubjectEntry = CatalogueEntry & { readonly score: ScoreRow | null; readonly links: ReturnType<typeof subjectLinks> };
+export type SubjectEntry = CatalogueEntry & {
+  readonly score: ScoreRow | null;
+  readonly links: ReturnType<typeof subjectLinks>;
+};
 
 /**
- * A page of the catalogue in byte order of id, each entry with its score from the ranking of the buyer. Of a catalogue in parts the scores are
+ * A page of the catalogue in byte order of id, each entry with its score from the ranking of the buyer. Of a
+ * catalogue in parts the scores are
  * read one by one: a page has a hundred at most, the ranking a thousand times as many.
  */
 export async function listSubjects(
@@ -26,11 +36,19 @@ export async function listSubjects(
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + limit;
   const page = await cataloguePage(scores, runId, type, { start, limit });
-  const documents = page.isWhole ? await wholeRanking(scores, runId, type, buyer) : await scoresOf(page, scores, runId, type, buyer);
+  const documents = page.isWhole
+    ? await wholeRanking(scores, runId, type, buyer)
+    : await scoresOf(page, scores, runId, type, buyer);
   return { rows: withScores(page.entries, documents, type, buyer), at: end < page.total ? [end] : null };
 }
 
-async function scoresOf({ entries }: CataloguePage, scores: PublishedScores, runId: string, type: SubjectType, buyer: string) {
+async function scoresOf(
+  { entries }: CataloguePage,
+  scores: PublishedScores,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+) {
   const found = await Promise.all(entries.map(({ id }) => scores.score(runId, { type, id, buyer })));
   return found.filter((document) => document !== null);
 }
@@ -42,7 +60,11 @@ function withScores(
   buyer: string,
 ): readonly SubjectEntry[] {
   const scoreOf = new Map(documents.map((document) => [document.subject.id, withScoreLinks(document)]));
-  return entries.map((entry) => ({ ...entry, score: scoreOf.get(entry.id) ?? null, links: subjectLinks(type, entry.id, buyer) }));
+  return entries.map((entry) => ({
+    ...entry,
+    score: scoreOf.get(entry.id) ?? null,
+    links: subjectLinks(type, entry.id, buyer),
+  }));
 }
 
 /** All entries of a type, in byte order of id. */
@@ -52,15 +74,32 @@ export async function subjectEntries(
   type: SubjectType,
   buyer: string,
 ): Promise<readonly SubjectEntry[]> {
-  const [entries, ranking] = await Promise.all([catalogue(scores, runId, type), wholeRanking(scores, runId, type, buyer)]);
+  const [entries, ranking] = await Promise.all([
+    catalogue(scores, runId, type),
+    wholeRanking(scores, runId, type, buyer),
+  ]);
   return withScores(entries, ranking, type, buyer);
 }
 
-/** The catalogue entry of a subject with its score for the buyer: two reads at the same time, and one more where the catalogue is in parts. Throws `not_found`. */
-export async function getSubject(scores: PublishedScores, runId: string, subject: SubjectKey): Promise<SubjectEntry> {
+/**
+ * The catalogue entry of a subject with its score for the buyer: two reads at the same time, and one more
+ * where the catalogue is in parts. Throws `not_found`.
+ */
+export async function getSubject(
+  scores: PublishedScores,
+  runId: string,
+  subject: SubjectKey,
+): Promise<SubjectEntry> {
   const { type, id, buyer } = subject;
-  const [entries, document] = await Promise.all([catalogueNear(scores, runId, type, id), scores.score(runId, subject)]);
+  const [entries, document] = await Promise.all([
+    catalogueNear(scores, runId, type, id),
+    scores.score(runId, subject),
+  ]);
   const entry = entries.find((candidate) => candidate.id === id);
   if (entry === undefined) throw await subjectNotFound(scores, runId, subject);
-  return { ...entry, score: document === null ? null : withScoreLinks(document), links: subjectLinks(type, id, buyer) };
+  return {
+    ...entry,
+    score: document === null ? null : withScoreLinks(document),
+    links: subjectLinks(type, id, buyer),
+  };
 }

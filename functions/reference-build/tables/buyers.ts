@@ -20,20 +20,36 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Codes, Sources } from '../codes.ts';
-import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, MADE, MADE_WITH_EDITION } from '../provenance.ts';
+import {
+  address,
+  compiledOn,
+  editionOf,
+  grade,
+  joinNotes,
+  knownFromSource,
+  MADE,
+  MADE_WITH_EDITION,
+} from '../provenance.ts';
 
 const COLUMNS = { buyer: 'buyer_iso3', date: 'year' };
 const ofBuyer = (codes: Codes) => ({ buyer: codes.buyer, element: codes.buyerElement, quality: grade });
 const basis = z.string().min(1, 'what it is, and how it is measured');
-const known = (cells: { readonly source: string; readonly date: string }, { editions }: Pick<Sources, 'editions'>) =>
-  knownFromSource(cells, compiledOn.buyers, editions);
+const known = (
+  cells: { readonly source: string; readonly date: string },
+  { editions }: Pick<Sources, 'editions'>,
+) => knownFromSource(cells, compiledOn.buyers, editions);
 
 /** `buyer_imports.csv`: share of one origin in what a buyer imports of an element at a stage. */
 export function buyerImports(sources: Sources): readonly BuyerImportRow[] {
   const { raw, codes } = sources;
   const file = 'supply/buyer_imports.csv';
-  const stated = buyerImportRow.omit(MADE).extend({ ...ofBuyer(codes), origin: codes.origin, basis, source_url: address });
-  const { rows } = raw.read(file, ['buyer', 'element', 'stage', 'origin'], stated, { ...COLUMNS, origin: 'origin_iso3' });
+  const stated = buyerImportRow
+    .omit(MADE)
+    .extend({ ...ofBuyer(codes), origin: codes.origin, basis, source_url: address });
+  const { rows } = raw.read(file, ['buyer', 'element', 'stage', 'origin'], stated, {
+    ...COLUMNS,
+    origin: 'origin_iso3',
+  });
   raw.rejectSumsOtherThanOne(file, ['buyer_iso3', 'element', 'stage']);
   return rows.map(({ key, cells: { basis: of, ...cells } }) => ({
     row: `import:${key}`,
@@ -45,11 +61,16 @@ export function buyerImports(sources: Sources): readonly BuyerImportRow[] {
 
 const YEAR = z.string().regex(/\d{4}/, 'a year of four digits');
 
-/** `buyer_import_reliance.csv`, and `import_reliance_by_edition.csv`: the same as it was published in earlier years, for the United States. */
+/**
+ * `buyer_import_reliance.csv`, and `import_reliance_by_edition.csv`: the same as it was published in earlier
+ * years, for the United States.
+ */
 export function importReliance(sources: Sources): readonly ImportRelianceRow[] {
   const { raw, codes } = sources;
   const columns = { ...COLUMNS, import_reliance: 'net_import_reliance' };
-  const stated = importRelianceRow.omit(MADE_WITH_EDITION).extend({ ...ofBuyer(codes), date: YEAR, basis, source_url: address });
+  const stated = importRelianceRow
+    .omit(MADE_WITH_EDITION)
+    .extend({ ...ofBuyer(codes), date: YEAR, basis, source_url: address });
   const present = raw
     .read('supply/buyer_import_reliance.csv', ['buyer', 'element', 'stage'], stated, columns)
     .rows.map(({ key, cells: { basis: measured, ...cells } }) => {
@@ -65,14 +86,20 @@ export function importReliance(sources: Sources): readonly ImportRelianceRow[] {
   const ofEdition = stated
     .omit({ source: true, source_url: true, quality: true, basis: true })
     .extend({ edition: identifier, published: day });
-  const earlier = raw.read('editions/import_reliance_by_edition.csv', ['buyer', 'element', 'stage', 'edition'], ofEdition, columns);
+  const earlier = raw.read(
+    'editions/import_reliance_by_edition.csv',
+    ['buyer', 'element', 'stage', 'edition'],
+    ofEdition,
+    columns,
+  );
   return [
     ...present,
     ...earlier.rows.map(({ cells }) => ({
       row: `reliance:${cells.buyer}:${cells.element}:${cells.stage}@${cells.edition}`,
       ...cells,
       source: `USGS Mineral Commodity Summaries ${cells.published.slice(0, 4)}`,
-      source_url: 'https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries',
+      source_url:
+        'https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries',
       quality: 'A',
       known_from: cells.published,
       known_from_basis: 'edition' as const,
@@ -81,7 +108,10 @@ export function importReliance(sources: Sources): readonly ImportRelianceRow[] {
   ];
 }
 
-/** `buyer_cover.csv`. A range holds the figure and says what it rests on: cover moves scores more than any other fact. */
+/**
+ * `buyer_cover.csv`. A range holds the figure and says what it rests on: cover moves scores more than any
+ * other fact.
+ */
 export function cover(sources: Sources): readonly CoverRow[] {
   const { raw, codes } = sources;
   const range_basis = z.enum(['source', 'assumed']).nullable();
@@ -95,7 +125,8 @@ export function cover(sources: Sources): readonly CoverRow[] {
     const { days_low: low, days_median: median, days_high: high, range_basis: of } = cells;
     const range = low !== null && median !== null && high !== null;
     if (range && of === null) table.reject(line, 'range_basis', '', 'source or assumed, for a range');
-    if (!range && of !== null) table.reject(line, 'range_basis', of, 'a blank cell where days_low, days_median or days_high is blank');
+    if (!range && of !== null)
+      table.reject(line, 'range_basis', of, 'a blank cell where days_low, days_median or days_high is blank');
     if (range && !(low <= median && median <= high))
       table.reject(line, 'days_median', String(median), `a number from ${low} to ${high}, the range`);
     return { row: `cover:${key}`, ...cells, ...known(cells, sources) };
@@ -125,7 +156,9 @@ const PLATINUM_GROUP_WORD = 'pgm';
 const PLATINUM_GROUP = ['Pt', 'Pd', 'Rh'];
 const MODE_SUM_TOLERANCE = 1e-6;
 
-/** `routes.csv`: how the flow from an origin to a buyer travels, and which chokepoints its sea part passes. */
+/**
+ * `routes.csv`: how the flow from an origin to a buyer travels, and which chokepoints its sea part passes.
+ */
 export function routes(sources: Sources): readonly RouteRow[] {
   const { raw, codes } = sources;
   const table = raw.read(
@@ -145,7 +178,12 @@ export function routes(sources: Sources): readonly RouteRow[] {
   return table.rows.map(({ key, line, cells: { basis: made, via_share, ...cells } }) => {
     const parts = via_share.map(Number);
     if (parts.length !== cells.via.length || parts.some((part) => !(part >= 0 && part <= 1)))
-      table.reject(line, 'via_share', via_share.join(';'), `${cells.via.length} numbers from 0 to 1, one for each of via`);
+      table.reject(
+        line,
+        'via_share',
+        via_share.join(';'),
+        `${cells.via.length} numbers from 0 to 1, one for each of via`,
+      );
     const sum = cells.sea_share + cells.air_share + cells.other_share;
     if (Math.abs(sum - 1) > MODE_SUM_TOLERANCE)
       table.reject(line, 'sea_share', String(sum), 'sea_share, air_share and other_share that sum to 1');
@@ -164,10 +202,19 @@ export function routes(sources: Sources): readonly RouteRow[] {
 const STRAITS = ['bab_el_mandeb', 'cape_of_good_hope', 'hormuz_strait', 'suez'] as const;
 const A_WEEK = 7;
 
-/** `strait_transits.csv`: ships a day of each week from a Monday on, a column for each strait; a week that is left out would shift all that follow. */
+/**
+ * `strait_transits.csv`: ships a day of each week from a Monday on, a column for each strait; a week that is
+ * left out would shift all that follow.
+ */
 export function straitTransits({ raw }: Sources): readonly StraitTransitsRow[] {
   const ships = z.number().min(0);
-  const stated = z.strictObject({ week: day, bab_el_mandeb: ships, cape_of_good_hope: ships, hormuz_strait: ships, suez: ships });
+  const stated = z.strictObject({
+    week: day,
+    bab_el_mandeb: ships,
+    cape_of_good_hope: ships,
+    hormuz_strait: ships,
+    suez: ships,
+  });
   const table = raw.read('supply/strait_transits.csv', ['week'], stated);
   const weeks = table.rows.toSorted((one, other) => (one.cells.week < other.cells.week ? -1 : 1));
   const first_week = weeks[0]?.cells.week ?? '';

@@ -33,8 +33,19 @@ export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
   });
   return table.rows.map(({ key, line, cells: { as_of, ...cells } }) => {
     if ((cells.end === null) !== (cells.duration_days === null))
-      table.reject(line, 'duration_days', String(cells.duration_days ?? ''), 'a number of days where there is an end, and only there');
-    return { row: `episode:${key}`, ...cells, date: cells.start, known_from: lastDateOf(as_of), known_from_basis: 'source' };
+      table.reject(
+        line,
+        'duration_days',
+        String(cells.duration_days ?? ''),
+        'a number of days where there is an end, and only there',
+      );
+    return {
+      row: `episode:${key}`,
+      ...cells,
+      date: cells.start,
+      known_from: lastDateOf(as_of),
+      known_from_basis: 'source',
+    };
   });
 }
 
@@ -55,12 +66,14 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
   const columns = { id: 'event_id', origin: 'origin_iso3', goods: 'commodity', targets: 'target_iso3' };
   const table = raw.read('events/control_events.csv', ['id'], stated, columns);
   return table.rows.map(({ key, line, cells: { target_words, ...cells } }) => {
-    if (cells.targets.length === 0 && target_words === null) table.reject(line, 'targets', '', 'targets, as codes or in target_words');
+    if (cells.targets.length === 0 && target_words === null)
+      table.reject(line, 'targets', '', 'targets, as codes or in target_words');
     return {
       row: `control-event:${key}`,
       ...cells,
       elements: codes.expandGroups(cells.elements),
-      withdrawn_known_from: cells.withdrawn_known_from === null ? null : lastDateOf(cells.withdrawn_known_from),
+      withdrawn_known_from:
+        cells.withdrawn_known_from === null ? null : lastDateOf(cells.withdrawn_known_from),
       date: cells.announced ?? cells.known_from,
       known_from: lastDateOf(cells.known_from),
       known_from_basis: cells.announced === null ? 'assumed' : 'source',
@@ -71,21 +84,34 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
 
 /** `control_outcomes.csv`: whether a flow under a control was last seen under 80 % of what it was before. */
 export function controlOutcomes({ raw, codes }: Sources): readonly ControlOutcomeRow[] {
-  const stated = controlOutcomeRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true }).extend({
-    origin: codes.origin,
-    elements: z.array(codes.symbolOrGroup).min(1),
-    buyer: codes.target,
-    measure: codes.measure,
-    episode: codes.episode.nullable(),
-    source_url: address,
-    quality: grade,
-  });
+  const stated = controlOutcomeRow
+    .omit({ row: true, sent_by: true, known_from_basis: true, date: true })
+    .extend({
+      origin: codes.origin,
+      elements: z.array(codes.symbolOrGroup).min(1),
+      buyer: codes.target,
+      measure: codes.measure,
+      episode: codes.episode.nullable(),
+      source_url: address,
+      quality: grade,
+    });
   const columns = { id: 'outcome_id', origin: 'origin_iso3', buyer: 'buyer_iso3', episode: 'episode_id' };
   const table = raw.read('events/control_outcomes.csv', ['id'], stated, columns);
   return table.rows.map(({ key, line, cells }) => {
     if (cells.known_from < cells.seen_to)
-      table.reject(line, 'known_from', cells.known_from, `a day not before ${cells.seen_to}, up to which trade was seen`);
+      table.reject(
+        line,
+        'known_from',
+        cells.known_from,
+        `a day not before ${cells.seen_to}, up to which trade was seen`,
+      );
     const elements = codes.expandGroups(cells.elements);
-    return { row: `control-outcome:${key}`, ...cells, elements, date: cells.seen_to, known_from_basis: 'source' };
+    return {
+      row: `control-outcome:${key}`,
+      ...cells,
+      elements,
+      date: cells.seen_to,
+      known_from_basis: 'source',
+    };
   });
 }

@@ -9,7 +9,16 @@ import policyMapping from '../registry/policy-mapping.json' with { type: 'json' 
 import supplement from '../registry/policy-supplement.json' with { type: 'json' };
 
 const MEASURE_TYPES = [
-  ...['licence', 'ban', 'end_use_ban', 'quota', 'entity_list', 'technology_ban', 'suspension', 'supply_disruption'],
+  ...[
+    'licence',
+    'ban',
+    'end_use_ban',
+    'quota',
+    'entity_list',
+    'technology_ban',
+    'suspension',
+    'supply_disruption',
+  ],
   ...['stockpile', 'investment', 'offtake', 'other'],
 ];
 
@@ -26,8 +35,13 @@ type SupplementaryRow = Omit<PolicyRow, 'mapping'>;
 
 /** Decisions of people on rows of the table, by their ids. */
 export interface PolicyRegistry {
-  /** How a row counts: its class, and what of its goods it covers. Without origins or targets of its own it has those of its row. */
-  readonly measure_map: Readonly<Record<string, Pick<Mapping, 'control_class' | 'applies'> & Partial<Mapping>>>;
+  /**
+   * How a row counts: its class, and what of its goods it covers. Without origins or targets of its own it
+   * has those of its row.
+   */
+  readonly measure_map: Readonly<
+    Record<string, Pick<Mapping, 'control_class' | 'applies'> & Partial<Mapping>>
+  >;
   readonly relief_map: Readonly<Record<string, string>>;
   /** Measures that the table describes in words only, or in one row with others. */
   readonly rows: readonly object[];
@@ -37,13 +51,24 @@ export interface PolicyRegistry {
 export const POLICY_REGISTRY: PolicyRegistry = { ...policyMapping, ...supplement };
 
 /** Pairs of days: since when an end was known, and the end. */
-const revision = z.string().regex(/^\d{4}-\d\d-\d\d=\d{4}-\d\d-\d\d$/, 'pairs YYYY-MM-DD=YYYY-MM-DD that are separated by ;');
+const revision = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d=\d{4}-\d\d-\d\d$/, 'pairs YYYY-MM-DD=YYYY-MM-DD that are separated by ;');
 
-/** `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score. Dates stay as the source words them. */
+/**
+ * `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score.
+ * Dates stay as the source words them.
+ */
 export function policy({ raw, codes }: Sources, registry: PolicyRegistry): readonly PolicyRow[] {
   const { measure_map, relief_map } = registry;
   const supplementary = registry.rows as readonly SupplementaryRow[];
-  const made = { row: true, sent_by: true, known_from_basis: true, stated_from: true, superseded_from: true } as const;
+  const made = {
+    row: true,
+    sent_by: true,
+    known_from_basis: true,
+    stated_from: true,
+    superseded_from: true,
+  } as const;
   const stated = policyRow.omit({ ...made, mapping: true, relief: true }).extend({
     measure_type: z.enum(MEASURE_TYPES),
     elements: z.array(codes.symbolOrGroup),
@@ -71,11 +96,20 @@ export function policy({ raw, codes }: Sources, registry: PolicyRegistry): reado
   });
   rejectMappingsWithoutRow(raw, table, registry);
 
-  const mappingOf = ({ id, origins, targets }: Pick<PolicyRow, 'id' | 'origins' | 'targets'>): PolicyRow['mapping'] => {
+  const mappingOf = ({
+    id,
+    origins,
+    targets,
+  }: Pick<PolicyRow, 'id' | 'origins' | 'targets'>): PolicyRow['mapping'] => {
     const mapping = measure_map[id];
     if (mapping === undefined || mapping.control_class === 'none') return null;
     const { control_class, applies } = mapping;
-    return { control_class, applies, origins: mapping.origins ?? origins, targets: withUnion(mapping.targets ?? targets) };
+    return {
+      control_class,
+      applies,
+      origins: mapping.origins ?? origins,
+      targets: withUnion(mapping.targets ?? targets),
+    };
   };
   const all = [...table.rows.map(({ cells }) => cells), ...supplementary];
   /** Rows that name the relief, and what the relief names: one hop, no further. */
@@ -90,7 +124,10 @@ export function policy({ raw, codes }: Sources, registry: PolicyRegistry): reado
   const own = table.rows
     .filter(({ key }) => !split.has(key))
     .map(({ key, cells: { check_note, effective_to_revisions, succeeds, ...cells } }): PolicyRow => {
-      const revisions = effective_to_revisions.map((pair) => ({ known_from: pair.slice(0, 10), effective_to: pair.slice(11) }));
+      const revisions = effective_to_revisions.map((pair) => ({
+        known_from: pair.slice(0, 10),
+        effective_to: pair.slice(11),
+      }));
       return {
         row: `policy:${key}`,
         ...cells,
@@ -111,12 +148,18 @@ function rejectMappingsWithoutRow<Cells extends { readonly id: string }>(
   table: RawTable<Cells>,
   { measure_map, relief_map, rows }: PolicyRegistry,
 ): void {
-  const ids = new Set([...raw.valuesOf(POLICY_FILE, 'event_id'), ...(rows as readonly SupplementaryRow[]).map(({ id }) => id)]);
+  const ids = new Set([
+    ...raw.valuesOf(POLICY_FILE, 'event_id'),
+    ...(rows as readonly SupplementaryRow[]).map(({ id }) => id),
+  ]);
   for (const id of [...Object.keys(measure_map), ...Object.keys(relief_map)])
     if (!ids.has(id)) table.reject(1, 'id', id, 'a row for every id that policy-mapping.json maps');
 }
 
-/** An announcement that a person has read, and the rows that came of it: none where it is no measure on what is scored. */
+/**
+ * An announcement that a person has read, and the rows that came of it: none where it is no measure on what
+ * is scored.
+ */
 const reviewedAnnouncement = z.strictObject({
   key: z.string().min(1, 'the key of an announcement, for example MOFCOM 2025 No. 18'),
   title: words,
@@ -135,9 +178,18 @@ const REVIEWED_ANNOUNCEMENTS_FILE = 'supply/reviewed_announcements.csv';
 export function readReviews(raw: RawTables): readonly ReviewedAnnouncement[] {
   const measures = raw.valuesOf(POLICY_FILE, 'event_id');
   const row = z.string().refine((id) => measures.has(id), 'the event_id of a row of policy_events.csv');
-  const table = raw.read(REVIEWED_ANNOUNCEMENTS_FILE, ['key'], reviewedAnnouncement.extend({ rows: z.array(row) }));
+  const table = raw.read(
+    REVIEWED_ANNOUNCEMENTS_FILE,
+    ['key'],
+    reviewedAnnouncement.extend({ rows: z.array(row) }),
+  );
   for (const { line, cells } of table.rows)
     if (cells.rows.length === 0 && cells.note === null)
-      table.reject(line, 'rows', '', 'the rows that came of it; an announcement without rows needs a note why');
+      table.reject(
+        line,
+        'rows',
+        '',
+        'the rows that came of it; an announcement without rows needs a note why',
+      );
   return table.rows.map(({ cells }) => cells);
 }

@@ -34,7 +34,9 @@ export const SIGNAL_TABLES: readonly string[] = [
 /** Fields that are the same in every row of a table. */
 const SAME = { ...MADE, source: true, source_url: true, date: true, quality: true, note: true } as const;
 
-/** `taiwan_mnd_daily_merged.csv`: a report comes out some hours after the 24 hours it covers, on its own date. */
+/**
+ * `taiwan_mnd_daily_merged.csv`: a report comes out some hours after the 24 hours it covers, on its own date.
+ */
 export function taiwanStrait({ raw }: Sources): readonly TaiwanStraitRow[] {
   const stated = taiwanStraitRow.omit(SAME).extend({
     definition: z.enum(['adiz_only', 'all_detected']),
@@ -55,7 +57,10 @@ export function taiwanStrait({ raw }: Sources): readonly TaiwanStraitRow[] {
   }));
 }
 
-/** `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the table follows. */
+/**
+ * `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the
+ * table follows.
+ */
 export function senkaku({ raw }: Sources): readonly SenkakuDayRow[] {
   const table = raw.read('signals/senkaku_daily.csv', ['day'], senkakuDayRow.omit(SAME), { day: 'date' });
   return table.rows.map(({ key, line, cells }) => {
@@ -79,9 +84,12 @@ export function senkaku({ raw }: Sources): readonly SenkakuDayRow[] {
 
 /** `security_events.csv`. */
 export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
-  const stated = securityEventRow
-    .omit({ row: true, sent_by: true, date: true, passage: true })
-    .extend({ known_from_basis: z.enum(['source', 'assumed']), known_from: period, source_url: address, quality: grade });
+  const stated = securityEventRow.omit({ row: true, sent_by: true, date: true, passage: true }).extend({
+    known_from_basis: z.enum(['source', 'assumed']),
+    known_from: period,
+    source_url: address,
+    quality: grade,
+  });
   const columns = { id: 'event_id', day: 'date', day_precision: 'date_precision', end_day: 'end_date' };
   return raw.read('signals/security_events.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
     row: `security-event:${key}`,
@@ -95,15 +103,17 @@ export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
 /** `carrier_deployments.csv`. */
 export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
   const entry = z.enum(['yes', 'no', 'unknown']);
-  const stated = carrierDeploymentRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true }).extend({
-    start_precision: z.enum(['day', 'month']),
-    end_precision: z.enum(['day', 'month']).nullable(),
-    eez_entry: entry,
-    contiguous_zone_entry: entry,
-    known_from: period,
-    source_url: address,
-    quality: grade,
-  });
+  const stated = carrierDeploymentRow
+    .omit({ row: true, sent_by: true, known_from_basis: true, date: true })
+    .extend({
+      start_precision: z.enum(['day', 'month']),
+      end_precision: z.enum(['day', 'month']).nullable(),
+      eez_entry: entry,
+      contiguous_zone_entry: entry,
+      known_from: period,
+      source_url: address,
+      quality: grade,
+    });
   const columns = { id: 'deployment_id', flight_operations_total: 'flight_ops_total' };
   return raw.read('signals/carrier_deployments.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
     row: `carrier:${key}`,
@@ -116,9 +126,14 @@ export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
 
 const dayOfReading = z.strictObject({ date: day, coverage: z.enum(['joint_staff_texts', 'press', 'thin']) });
 
-/** Last day on which the publishers of carrier sightings were read through: after it no row does not mean no carrier. `null`: never. */
+/**
+ * Last day on which the publishers of carrier sightings were read through: after it no row does not mean no
+ * carrier. `null`: never.
+ */
 export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string | null {
-  const read = raw.read('signals/carrier_daily.csv', ['date'], dayOfReading).rows.filter(({ cells }) => cells.coverage !== 'thin');
+  const read = raw
+    .read('signals/carrier_daily.csv', ['date'], dayOfReading)
+    .rows.filter(({ cells }) => cells.coverage !== 'thin');
   const days = read.map(({ key }) => key).sort();
   return days.at(-1) ?? null;
 }
@@ -135,14 +150,29 @@ export function coverage(
   const days = reports.map(({ report_date }) => report_date).sort();
   const [first, last] = [days[0], days.at(-1)];
   const read: readonly (readonly [string, string, CoverageRow['spans']])[] = [
-    ['joint-staff', 'Japan Joint Staff', carriersReadOn === null ? [] : [{ from: CARRIERS_SINCE, to: carriersReadOn }]],
+    [
+      'joint-staff',
+      'Japan Joint Staff',
+      carriersReadOn === null ? [] : [{ from: CARRIERS_SINCE, to: carriersReadOn }],
+    ],
     ['senkaku-jcg', 'Japan Coast Guard', spansOf(patrols.map((row) => dayNumber(row.day)))],
-    ['taiwan-mnd', 'Taiwan MND', first === undefined || last === undefined ? [] : [{ from: first, to: last }]],
+    [
+      'taiwan-mnd',
+      'Taiwan MND',
+      first === undefined || last === undefined ? [] : [{ from: first, to: last }],
+    ],
   ];
   return read.flatMap(([id, publisher, spans]) => {
     const since = spans[0]?.from;
     if (since === undefined) return [];
-    const row = { row: `coverage:${id}`, id, spans, source: `${publisher}, days that were read`, source_url: null, date: since };
+    const row = {
+      row: `coverage:${id}`,
+      id,
+      spans,
+      source: `${publisher}, days that were read`,
+      source_url: null,
+      date: since,
+    };
     return [{ ...row, quality: 'A', known_from: since, known_from_basis: 'assumed', note: null }];
   });
 }

@@ -48,7 +48,12 @@ export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow
   });
   return rows.map(({ key, line, cells: { check_note, ...cells } }) => {
     if ((cells.listed_as === null) !== (cells.listed_name === null))
-      reject(line, 'listed_as', cells.listed_as ?? '', 'itself, parent or acquirer beside listed_name, and only there');
+      reject(
+        line,
+        'listed_as',
+        cells.listed_as ?? '',
+        'itself, parent or acquirer beside listed_name, and only there',
+      );
 
     const elements = codes.expandGroups(cells.elements);
     const subject = subjectOfSite.get(key);
@@ -75,7 +80,16 @@ export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow
     date: period,
     source_url: address,
     quality: confidence,
-    relation_type: z.enum(['feedstock', 'offtake', 'ownership', 'finance', 'distribution', 'tolling', 'alliance', 'restriction']),
+    relation_type: z.enum([
+      'feedstock',
+      'offtake',
+      'ownership',
+      'finance',
+      'distribution',
+      'tolling',
+      'alliance',
+      'restriction',
+    ]),
   });
   const columns = { id: 'link_id', date: 'known_from', quality: 'confidence' };
   return raw.read('supply/supplier_links.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
@@ -87,12 +101,30 @@ export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow
   }));
 }
 
-/** `listed_names.csv`, notice by notice: known from the day of listing. A measure that rests on the same notice is the listing's own. */
-export function listedNames({ raw, codes }: Sources, measures: readonly PolicyRow[]): readonly ListedNamesRow[] {
-  const { names, ...ofNotice } = listedNamesRow.omit({ ...MADE, date: true, quality: true, measure: true }).shape;
-  const stated = z.strictObject({ ...ofNotice, ...names.element.shape, country: codes.country.nullable(), source_url: address });
+/**
+ * `listed_names.csv`, notice by notice: known from the day of listing. A measure that rests on the same
+ * notice is the listing's own.
+ */
+export function listedNames(
+  { raw, codes }: Sources,
+  measures: readonly PolicyRow[],
+): readonly ListedNamesRow[] {
+  const { names, ...ofNotice } = listedNamesRow.omit({
+    ...MADE,
+    date: true,
+    quality: true,
+    measure: true,
+  }).shape;
+  const stated = z.strictObject({
+    ...ofNotice,
+    ...names.element.shape,
+    country: codes.country.nullable(),
+    source_url: address,
+  });
   const { rows } = raw.read('supply/listed_names.csv', ['list', 'name'], stated, { country: 'country_iso3' });
-  const byNotice = Map.groupBy(rows, ({ cells: { list, listed, ended, source_url } }) => [list, listed, ended, source_url].join(' '));
+  const byNotice = Map.groupBy(rows, ({ cells: { list, listed, ended, source_url } }) =>
+    [list, listed, ended, source_url].join(' '),
+  );
   return [...byNotice.values()].map((ofOne) => {
     const [{ cells }] = ofOne as [(typeof ofOne)[number]];
     const { name: _name, aliases: _aliases, name_zh: _zh, country: _country, ...notice } = cells;
@@ -113,23 +145,42 @@ export function listedNames({ raw, codes }: Sources, measures: readonly PolicyRo
   });
 }
 
-/** `external_parties.csv` has no sources: a party rests on the source of the earliest of the links that name it, and is known from then. */
-export function externalParties({ raw, codes }: Sources, links: readonly SupplierLinkRow[]): readonly ExternalPartyRow[] {
-  const stated = externalPartyRow.pick({ id: true, name: true, country: true, kind: true, supplier_site_ids: true, note: true }).extend({
-    country: codes.country,
-    supplier_site_ids: z.array(codes.site),
-    kind: z.enum(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
-  });
+/**
+ * `external_parties.csv` has no sources: a party rests on the source of the earliest of the links that name
+ * it, and is known from then.
+ */
+export function externalParties(
+  { raw, codes }: Sources,
+  links: readonly SupplierLinkRow[],
+): readonly ExternalPartyRow[] {
+  const stated = externalPartyRow
+    .pick({ id: true, name: true, country: true, kind: true, supplier_site_ids: true, note: true })
+    .extend({
+      country: codes.country,
+      supplier_site_ids: z.array(codes.site),
+      kind: z.enum(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
+    });
   const columns = { id: 'party_id', country: 'country_iso3', supplier_site_ids: 'supplier_ids' };
   const table = raw.read('supply/external_parties.csv', ['id'], stated, columns);
   return table.rows.flatMap(({ line, cells }) => {
     const naming = links.filter(({ from, to }) => from === cells.id || to === cells.id);
-    const [first] = naming.toSorted((a, b) => (a.known_from < b.known_from ? -1 : a.known_from > b.known_from ? 1 : 0));
+    const [first] = naming.toSorted((a, b) =>
+      a.known_from < b.known_from ? -1 : a.known_from > b.known_from ? 1 : 0,
+    );
     if (first === undefined) {
       table.reject(line, 'id', cells.id, 'a party that a good row of supplier_links.csv names');
       return [];
     }
     const { source, source_url, date, quality, known_from } = first;
-    return { row: `party:${cells.id}`, ...cells, source, source_url, date, quality, known_from, known_from_basis: 'assumed' as const };
+    return {
+      row: `party:${cells.id}`,
+      ...cells,
+      source,
+      source_url,
+      date,
+      quality,
+      known_from,
+      known_from_basis: 'assumed' as const,
+    };
   });
 }

@@ -1,4 +1,7 @@
-/** Elements, and who supplies them: shares of countries, their governance, the composition of ores, and places on the map. */
+/**
+ * Elements, and who supplies them: shares of countries, their governance, the composition of ores, and places
+ * on the map.
+ */
 import * as z from 'zod';
 import {
   type CountryPlaceRow,
@@ -16,13 +19,26 @@ import {
   shareRow,
 } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
-import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, lastDateOf, MADE, MADE_WITH_EDITION } from '../provenance.ts';
+import {
+  address,
+  compiledOn,
+  editionOf,
+  grade,
+  joinNotes,
+  knownFromSource,
+  lastDateOf,
+  MADE,
+  MADE_WITH_EDITION,
+} from '../provenance.ts';
 import { metalShares, surveyShares } from './survey-shares.ts';
 
 const optionalText = z.string().nullable();
-const labelled = (label: string, value: string | null): string | null => (value === null ? null : `${label}: ${value}`);
+const labelled = (label: string, value: string | null): string | null =>
+  value === null ? null : `${label}: ${value}`;
 
-/** `scoring_elements.csv`: one element; figures of several studies in one row, so the row has no single grade. */
+/**
+ * `scoring_elements.csv`: one element; figures of several studies in one row, so the row has no single grade.
+ */
 export function elements({ raw, editions }: Sources): readonly ElementRow[] {
   const bases = {
     year: optionalText,
@@ -43,26 +59,31 @@ export function elements({ raw, editions }: Sources): readonly ElementRow[] {
       eu_supply_risk_2023: 'eu_sr_2023',
     },
   );
-  return rows.map(({ key, cells: { year, eol_rir_basis, si_sr_basis, price_year, price_basis, ...cells } }) => ({
-    row: `element:${key}`,
-    ...cells,
-    source_url: null,
-    date: year ?? price_year ?? 'undated',
-    quality: 'ungraded',
-    ...knownFromSource({ source: cells.source, date: year ?? '' }, compiledOn.supply, editions),
-    note: joinNotes(
-      labelled('recycling', eol_rir_basis),
-      labelled('substitution', si_sr_basis),
-      labelled('price', joinNotes(price_year, price_basis)),
-      cells.note,
-    ),
-  }));
+  return rows.map(
+    ({ key, cells: { year, eol_rir_basis, si_sr_basis, price_year, price_basis, ...cells } }) => ({
+      row: `element:${key}`,
+      ...cells,
+      source_url: null,
+      date: year ?? price_year ?? 'undated',
+      quality: 'ungraded',
+      ...knownFromSource({ source: cells.source, date: year ?? '' }, compiledOn.supply, editions),
+      note: joinNotes(
+        labelled('recycling', eol_rir_basis),
+        labelled('substitution', si_sr_basis),
+        labelled('price', joinNotes(price_year, price_basis)),
+        cells.note,
+      ),
+    }),
+  );
 }
 
 /** Fields of an edition that its file states. */
 const STATED_EDITION = { edition: identifier, published: day };
 
-/** Shares worked out of the tonnages of the survey, edition by edition, and `scoring_shares.csv` for stages that it does not print. */
+/**
+ * Shares worked out of the tonnages of the survey, edition by edition, and `scoring_shares.csv` for stages
+ * that it does not print.
+ */
 export function shares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const { raw, codes, editions } = sources;
   const file = 'supply/scoring_shares.csv';
@@ -76,12 +97,22 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
   raw.rejectSumsOtherThanOne(file, ['element', 'stage']);
   const stages = Map.groupBy(table.rows, ({ cells: { element, stage } }) => `${element}:${stage}`);
   const present = [...stages].flatMap(([stage, rows]) => {
-    const known = rows.map(({ key, cells }) => ({ row: `share:${key}`, ...cells, ...knownFromSource(cells, compiledOn.supply, editions) }));
-    // The shares of a stage are one Dirichlet vector, so they have one concentration; and one edition, that of the row that was known last.
+    const known = rows.map(({ key, cells }) => ({
+      row: `share:${key}`,
+      ...cells,
+      ...knownFromSource(cells, compiledOn.supply, editions),
+    }));
+    // The shares of a stage are one Dirichlet vector, so they have one concentration; and one edition, that
+    // of the row that was known last.
     const { concentration } = (rows[0] as (typeof rows)[number]).cells;
     for (const { line, cells } of rows)
       if (cells.concentration !== concentration)
-        table.reject(line, 'concentration', String(cells.concentration), `${concentration}, as in the first row of ${stage}`);
+        table.reject(
+          line,
+          'concentration',
+          String(cells.concentration),
+          `${concentration}, as in the first row of ${stage}`,
+        );
     const last = known.reduce((latest, one) => (one.known_from > latest.known_from ? one : latest));
     return known.map((row) => ({ ...row, ...editionOf(last, editions) }));
   });
@@ -91,7 +122,10 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
 
 const INDICATORS_URL = 'https://www.worldbank.org/en/publication/worldwide-governance-indicators';
 
-/** `governance.csv`, and `governance_by_edition.csv`: the newest year of the indicators as it was published in earlier updates. */
+/**
+ * `governance.csv`, and `governance_by_edition.csv`: the newest year of the indicators as it was published in
+ * earlier updates.
+ */
 export function governance({ raw, editions }: Sources): readonly GovernanceRow[] {
   const columns = {
     country: 'iso3',
@@ -100,7 +134,11 @@ export function governance({ raw, editions }: Sources): readonly GovernanceRow[]
     wgi_mean: 'wgi_mean_est',
   };
   const stated = governanceRow.omit({ ...MADE_WITH_EDITION, source_url: true, note: true });
-  const table = raw.read('supply/governance.csv', ['country'], stated, { ...columns, name: 'country', quality: 'confidence' });
+  const table = raw.read('supply/governance.csv', ['country'], stated, {
+    ...columns,
+    name: 'country',
+    quality: 'confidence',
+  });
   const present = table.rows.map(({ key, cells }) => {
     const known = knownFromSource(cells, compiledOn.supply, editions);
     return {
@@ -154,15 +192,20 @@ export function oreComposition({ raw, codes, editions }: Sources): readonly OreC
     .omit({ ...MADE, date: true })
     .extend({ country: codes.country, element: codes.rareEarth, source_url: address });
   const columns = { country: 'iso3', reo_percent: 'reo_pct', quality: 'source_type' };
-  return raw.read('supply/ree_ore_composition.csv', ['mineral', 'location', 'element'], stated, columns).rows.map(({ cells }) => ({
-    row: `ore:${slug(cells.mineral)}:${slug(cells.location)}:${cells.element}`,
-    ...cells,
-    date: YEAR_OF_ORES,
-    ...knownFromSource({ source: cells.source, date: YEAR_OF_ORES }, compiledOn.supply, editions),
-  }));
+  return raw
+    .read('supply/ree_ore_composition.csv', ['mineral', 'location', 'element'], stated, columns)
+    .rows.map(({ cells }) => ({
+      row: `ore:${slug(cells.mineral)}:${slug(cells.location)}:${cells.element}`,
+      ...cells,
+      date: YEAR_OF_ORES,
+      ...knownFromSource({ source: cells.source, date: YEAR_OF_ORES }, compiledOn.supply, editions),
+    }));
 }
 
-/** `country_places.csv`: one point a country for maps. A country without coordinates has no precision, and one with them has. */
+/**
+ * `country_places.csv`: one point a country for maps. A country without coordinates has no precision, and one
+ * with them has.
+ */
 export function countryPlaces({ raw }: Sources): readonly CountryPlaceRow[] {
   const table = raw.read(
     'supply/country_places.csv',
@@ -178,8 +221,22 @@ export function countryPlaces({ raw }: Sources): readonly CountryPlaceRow[] {
   );
   return table.rows.map(({ key, line, cells }) => {
     const { latitude, longitude, coordinate_precision } = cells;
-    if ((latitude === null) !== (coordinate_precision === null) || (latitude === null) !== (longitude === null))
-      table.reject(line, 'coordinate_precision', coordinate_precision ?? '', '`country` beside lat and lon, and nothing without them');
-    return { row: `country-place:${key}`, ...cells, quality: 'A', known_from: lastDateOf(cells.date), known_from_basis: 'assumed' };
+    if (
+      (latitude === null) !== (coordinate_precision === null) ||
+      (latitude === null) !== (longitude === null)
+    )
+      table.reject(
+        line,
+        'coordinate_precision',
+        coordinate_precision ?? '',
+        '`country` beside lat and lon, and nothing without them',
+      );
+    return {
+      row: `country-place:${key}`,
+      ...cells,
+      quality: 'A',
+      known_from: lastDateOf(cells.date),
+      known_from_basis: 'assumed',
+    };
   });
 }

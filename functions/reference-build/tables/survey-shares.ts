@@ -1,4 +1,7 @@
-/** World shares out of the tonnages that an edition of the Mineral Commodity Summaries prints, and those of the stages between. */
+/**
+ * World shares out of the tonnages that an edition of the Mineral Commodity Summaries prints, and those of
+ * the stages between.
+ */
 import * as z from 'zod';
 import { type OreCompositionRow, type ShareRow, shareRow } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
@@ -9,11 +12,18 @@ const STAGES_FILE = 'editions/survey_stages.csv';
 /** Stands in the table of production for the fifteen rare earths, of which the survey prints the sum. */
 const RARE_EARTHS = 'REE';
 const REST = 'OTH';
-const SHORT_UNITS: Readonly<Record<string, string>> = { 'metric tons': 't', kilograms: 'kg', 'thousand metric tons': 'kt' };
+const SHORT_UNITS: Readonly<Record<string, string>> = {
+  'metric tons': 't',
+  kilograms: 'kg',
+  'thousand metric tons': 'kt',
+};
 /** Rows of this edition were named before another could follow, and a row keeps its id. */
 const NAMED_WITHOUT_EDITION = 'MCS2026';
 
-/** `survey_stages.csv`: under which words the survey prints the output of an element at a stage (`null`: it does no longer), and how well that is known. */
+/**
+ * `survey_stages.csv`: under which words the survey prints the output of an element at a stage (`null`: it
+ * does no longer), and how well that is known.
+ */
 export function surveyStages({ raw, codes }: Sources) {
   const { rows } = raw.read(
     STAGES_FILE,
@@ -31,17 +41,25 @@ export function surveyStages({ raw, codes }: Sources) {
     }),
     { concentration: 'dirichlet_concentration' },
   );
-  return rows.map(({ cells }) => ({ ...cells, printedFor: /^rare earths$/i.test(cells.commodity ?? '') ? RARE_EARTHS : cells.element }));
+  return rows.map(({ cells }) => ({
+    ...cells,
+    printedFor: /^rare earths$/i.test(cells.commodity ?? '') ? RARE_EARTHS : cells.element,
+  }));
 }
 export type SurveyStage = ReturnType<typeof surveyStages>[number];
 
-/** `survey_production.csv`: what an edition prints for its last year, in the unit of the stage; `null` for what it withholds. */
+/**
+ * `survey_production.csv`: what an edition prints for its last year, in the unit of the stage; `null` for
+ * what it withholds.
+ */
 export function surveyProduction({ raw, codes, editions }: Sources, stages: readonly SurveyStage[]) {
   const { rows, reject } = raw.read(
     PRODUCTION_FILE,
     ['edition', 'element', 'stage', 'country'],
     z.strictObject({
-      edition: z.string().refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
+      edition: z
+        .string()
+        .refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
       element: codes.buyerElement,
       stage: shareRow.shape.stage,
       country: codes.origin,
@@ -58,7 +76,10 @@ export function surveyProduction({ raw, codes, editions }: Sources, stages: read
 type Numbers = Readonly<Record<string, number>>;
 const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
 
-/** `ree_ore_mixes.csv`: parts of the elements in the rare earths of a country, 0 to 1, by the analyses of its ores; each analysis is scaled to 1. */
+/**
+ * `ree_ore_mixes.csv`: parts of the elements in the rare earths of a country, 0 to 1, by the analyses of its
+ * ores; each analysis is scaled to 1.
+ */
 function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
   const analyses = Map.groupBy(ores, ({ location }) => location);
   const table = raw.read(
@@ -74,7 +95,9 @@ function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
     { country: 'country_iso3' },
   );
   const parts = (location: string): Numbers => {
-    const known = (analyses.get(location) ?? []).map(({ element, reo_percent }) => [element, reo_percent ?? 0] as const);
+    const known = (analyses.get(location) ?? []).map(
+      ({ element, reo_percent }) => [element, reo_percent ?? 0] as const,
+    );
     const whole = sumOf(known.map(([, percent]) => percent));
     return Object.fromEntries(known.map(([element, percent]) => [element, percent / whole]));
   };
@@ -82,7 +105,8 @@ function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
     [...Map.groupBy(table.rows, ({ cells }) => cells.country)].map(([country, rows]) => {
       const ofOres = rows.map(({ cells }) => ({ weight: cells.weight, of: parts(cells.location) }));
       const whole = sumOf(ofOres.map(({ weight }) => weight));
-      const partOf = (element: string): number => sumOf(ofOres.map(({ weight, of }) => (weight / whole) * (of[element] ?? 0)));
+      const partOf = (element: string): number =>
+        sumOf(ofOres.map(({ weight, of }) => (weight / whole) * (of[element] ?? 0)));
       return [country, { partOf, note: rows[0]?.cells.note ?? '' }];
     }),
   );
@@ -91,7 +115,10 @@ function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
 /** Shares have six digits. */
 const rounded = (value: number): number => Number(value.toFixed(6));
 
-/** Shares of six digits that sum to 1: the unnamed rest takes what rounding leaves, and where that is less than nothing, the largest share. */
+/**
+ * Shares of six digits that sum to 1: the unnamed rest takes what rounding leaves, and where that is less
+ * than nothing, the largest share.
+ */
 function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const whole = sumOf(amounts.values());
   const named = [...amounts]
@@ -99,13 +126,18 @@ function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, num
     .map(([country, amount]) => [country, rounded(amount / whole)] as const);
   const rest = rounded(1 - sumOf(named.map(([, share]) => share)));
   const [largest] = named.toSorted(([, one], [, other]) => other - one)[0] ?? [];
-  const corrected = named.map(([country, share]) => [country, country === largest && rest < 0 ? rounded(share + rest) : share] as const);
+  const corrected = named.map(
+    ([country, share]) => [country, country === largest && rest < 0 ? rounded(share + rest) : share] as const,
+  );
   return new Map([...corrected, [REST, Math.max(0, rest)]]);
 }
 
 const printed = (amount: number): string => amount.toLocaleString('en');
 
-/** `ree_separation.csv`: where the oxides of a rare earth are separated: of whose ore, or how many tonnes, or which part of the whole. */
+/**
+ * `ree_separation.csv`: where the oxides of a rare earth are separated: of whose ore, or how many tonnes, or
+ * which part of the whole.
+ */
 function separationPlants({ raw, codes, editions }: Sources) {
   const amount = z.number().min(0).nullable();
   const { rows } = raw.read(
@@ -118,7 +150,9 @@ function separationPlants({ raw, codes, editions }: Sources) {
       reo_tonnes: amount,
       tonnes: amount,
       share: amount,
-      since: z.string().refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
+      since: z
+        .string()
+        .refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
       quality: grade,
       concentration: z.number().min(1),
       source: z.string().min(1, 'a source'),
@@ -127,24 +161,32 @@ function separationPlants({ raw, codes, editions }: Sources) {
     }),
     { country: 'country_iso3', concentration: 'dirichlet_concentration' },
   );
-  return [...Map.groupBy(rows, ({ cells }) => cells.element).values()].map((plants) => plants.map(({ cells }) => cells));
+  return [...Map.groupBy(rows, ({ cells }) => cells.element).values()].map((plants) =>
+    plants.map(({ cells }) => cells),
+  );
 }
 type SeparationPlant = ReturnType<typeof separationPlants>[number][number];
 
 /**
- * Shares of every edition in the table of production: stages that it prints, and the separation of rare earths that follows from it. An
+ * Shares of every edition in the table of production: stages that it prints, and the separation of rare
+ * earths that follows from it. An
  * edition that does not print a stage gives none for it.
  */
 export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const mixes = oreMixes(sources, ores);
   const stages = surveyStages(sources);
   const separation = separationPlants(sources);
-  const tables = Map.groupBy(surveyProduction(sources, stages), ({ edition, element, stage }) => `${edition} ${element} ${stage}`);
+  const tables = Map.groupBy(
+    surveyProduction(sources, stages),
+    ({ edition, element, stage }) => `${edition} ${element} ${stage}`,
+  );
   return sources.editions.flatMap((edition) => {
     const year = Number(edition.published.slice(0, 4));
     const amountsOf = (element: string, stage: string): Amounts => {
       const rows = tables.get(`${edition.id} ${element} ${stage}`) ?? [];
-      return new Map(rows.flatMap(({ country, amount }) => (amount === null ? [] : [[country, amount] as const])));
+      return new Map(
+        rows.flatMap(({ country, amount }) => (amount === null ? [] : [[country, amount] as const])),
+      );
     };
     const rowsOf = (
       stage: Pick<ShareRow, 'element' | 'stage' | 'quality' | 'concentration'>,
@@ -175,13 +217,21 @@ export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[
       ...stages.flatMap((stage) => {
         const isRare = stage.printedFor === RARE_EARTHS;
         const amounts = amountsOf(stage.printedFor, stage.stage);
-        return rowsOf(stage, isRare ? ofRareEarths(stage.element, amounts, mixes, year) : ofWholeStage(stage, amounts, edition.id, year));
+        return rowsOf(
+          stage,
+          isRare
+            ? ofRareEarths(stage.element, amounts, mixes, year)
+            : ofWholeStage(stage, amounts, edition.id, year),
+        );
       }),
       ...separation.flatMap((plants) => {
         const [{ element, quality, concentration, since }] = plants as [SeparationPlant];
         const first = sources.editions.find(({ id }) => id === since)?.published ?? '';
         if (ore.size === 0 || edition.published < first) return [];
-        return rowsOf({ element, stage: 'separation', quality, concentration }, ofSeparation(plants, ore, mixes, year));
+        return rowsOf(
+          { element, stage: 'separation', quality, concentration },
+          ofSeparation(plants, ore, mixes, year),
+        );
       }),
     ];
   });
@@ -198,7 +248,12 @@ interface Derivation {
   readonly note: (country: string) => string | null;
 }
 
-function ofWholeStage({ unit, note, note_edition }: SurveyStage, amounts: Amounts, edition: string, year: number): Derivation {
+function ofWholeStage(
+  { unit, note, note_edition }: SurveyStage,
+  amounts: Amounts,
+  edition: string,
+  year: number,
+): Derivation {
   const whole = printed(sumOf(amounts.values()));
   return {
     amounts,
@@ -213,11 +268,16 @@ function ofWholeStage({ unit, note, note_edition }: SurveyStage, amounts: Amount
   };
 }
 
-/** One rare earth: tonnes of oxides times its part of them. Where nobody knows the ore it has the mean of the others, which moves no share of theirs. */
+/**
+ * One rare earth: tonnes of oxides times its part of them. Where nobody knows the ore it has the mean of the
+ * others, which moves no share of theirs.
+ */
 function ofRareEarths(element: string, tonnes: Amounts, mixes: Mixes, year: number): Derivation {
   const known = [...tonnes].filter(([country]) => mixes.has(country));
   const partIn = (country: string): number => mixes.get(country)?.partOf(element) ?? mean;
-  const mean = sumOf(known.map(([country, amount]) => amount * partIn(country))) / sumOf(known.map(([, amount]) => amount));
+  const mean =
+    sumOf(known.map(([country, amount]) => amount * partIn(country))) /
+    sumOf(known.map(([, amount]) => amount));
   const amounts = new Map([...tonnes].map(([country, amount]) => [country, amount * partIn(country)]));
   const whole = sumOf(amounts.values()).toFixed(0);
   return {
@@ -225,7 +285,8 @@ function ofRareEarths(element: string, tonnes: Amounts, mixes: Mixes, year: numb
     source: `USGS MCS ${year} tonnage ${year - 1}e x USGS Minerals Yearbook 2022 Table 2 ore composition`,
     note(country) {
       const amount = printed(tonnes.get(country) ?? 0);
-      if (country === REST) return `USGS "Other" ${amount} t REO of unknown ore, spread composition-neutrally`;
+      if (country === REST)
+        return `USGS "Other" ${amount} t REO of unknown ore, spread composition-neutrally`;
       const oxide = (amounts.get(country) ?? 0).toFixed(0);
       const of = `${amount} t REO x ${(100 * partIn(country)).toFixed(3)}% = ${oxide} of ${whole} t oxide`;
       return joinNotes(of, mixes.get(country)?.note ?? 'ore unknown: the mean of the others');
@@ -234,9 +295,19 @@ function ofRareEarths(element: string, tonnes: Amounts, mixes: Mixes, year: numb
 }
 
 /** Oxides where they are separated; ore of a country without an analysis counts for nothing. */
-function ofSeparation(plants: readonly SeparationPlant[], ore: Amounts, mixes: Mixes, year: number): Derivation {
+function ofSeparation(
+  plants: readonly SeparationPlant[],
+  ore: Amounts,
+  mixes: Mixes,
+  year: number,
+): Derivation {
   const oxides = ({ element, origins, reo_tonnes, tonnes }: SeparationPlant): number =>
-    tonnes ?? sumOf(origins.map((origin) => (reo_tonnes ?? ore.get(origin) ?? 0) * (mixes.get(origin)?.partOf(element) ?? 0)));
+    tonnes ??
+    sumOf(
+      origins.map(
+        (origin) => (reo_tonnes ?? ore.get(origin) ?? 0) * (mixes.get(origin)?.partOf(element) ?? 0),
+      ),
+    );
   const places = Map.groupBy(plants, ({ country }) => country);
   const named = new Map([...places].map(([country, rows]) => [country, sumOf(rows.map(oxides))]));
   const rest = places.get(REST)?.[0]?.share ?? 0;
@@ -245,11 +316,15 @@ function ofSeparation(plants: readonly SeparationPlant[], ore: Amounts, mixes: M
     amounts: new Map([...named, [REST, (sumOf(named.values()) * rest) / (1 - rest)]]),
     source: first.source.replace('{edition}', String(year)),
     ...(first.source_url === null ? {} : { source_url: first.source_url }),
-    note: (country) => places.get(country)?.[0]?.note.replace('{oxide}', (named.get(country) ?? 0).toFixed(0)) ?? null,
+    note: (country) =>
+      places.get(country)?.[0]?.note.replace('{oxide}', (named.get(country) ?? 0).toFixed(0)) ?? null,
   };
 }
 
-/** Metal of rare earths, of which nobody publishes a split: China halfway between its shares of the stages before and after, all others unnamed. */
+/**
+ * Metal of rare earths, of which nobody publishes a split: China halfway between its shares of the stages
+ * before and after, all others unnamed.
+ */
 export function metalShares(shares: readonly ShareRow[]): readonly ShareRow[] {
   const ofChina = shares.filter(({ country }) => country === 'CHN');
   return ofChina.flatMap((separation): readonly ShareRow[] => {
@@ -262,7 +337,15 @@ export function metalShares(shares: readonly ShareRow[]): readonly ShareRow[] {
       ...(magnet.known_from > separation.known_from ? magnet : separation),
       date: separation.date,
       row: separation.row.replace(':separation:CHN', `:metal:${country}`),
-      ...({ stage: 'metal', country, share, basis: 'derived', quality: 'C', concentration: 30, note } as const),
+      ...({
+        stage: 'metal',
+        country,
+        share,
+        basis: 'derived',
+        quality: 'C',
+        concentration: 30,
+        note,
+      } as const),
       source: 'derived between neighbouring stages; no retrieved source publishes a country split',
       source_url: 'https://www.iea.org/data-and-statistics/data-tools/critical-minerals-data-explorer',
     }));

@@ -2,7 +2,15 @@
 import * as z from 'zod';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { tradeRowOf } from '#domain/signals/packed-trade.ts';
-import { customsCode, month, type TradeCodeRow, type TradeRow, tradeCodeRow, tradeRow, words } from '#domain/vocabulary/reference-data.ts';
+import {
+  customsCode,
+  month,
+  type TradeCodeRow,
+  type TradeRow,
+  tradeCodeRow,
+  tradeRow,
+  words,
+} from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { Sources } from '../codes.ts';
 import { address, compiledOn, grade, MADE } from '../provenance.ts';
@@ -29,36 +37,50 @@ const COMTRADE = {
   quality: 'B',
 } as const;
 
-/** `exports_by_destination.csv`, of which buyers with published scores and the total ship, and `reported_by_press.csv`. */
+/**
+ * `exports_by_destination.csv`, of which buyers with published scores and the total ship, and
+ * `reported_by_press.csv`.
+ */
 export function trade({ raw, codes }: Sources): readonly TradeRow[] {
   const { flow, note, kg } = tradeRow.shape;
   const of = { reporter: codes.country, flow, code: customsCode, partner: codes.target };
   const series = z.strictObject({ ...of, first_month: month, kg: z.array(z.number().min(0)).min(1) });
-  const { rows: all } = raw.read('trade/exports_by_destination.csv', ['reporter', 'flow', 'code', 'partner'], series);
-  const sums = [...Map.groupBy(all, ({ cells }) => `${cells.reporter} ${cells.flow} ${cells.code} ${cells.first_month}`).values()].flatMap(
-    (same) =>
-      [...BUYERS, 'ALL'].flatMap((partner) => {
-        const counted = same.filter(
-          ({ cells }) => partner === 'ALL' || cells.partner === partner || (partner === 'EUU' && EU_MEMBERS.includes(cells.partner)),
-        );
-        const [first] = counted;
-        if (first === undefined) return [];
-        const note =
-          partner === 'ALL'
-            ? 'sum of the 39 destinations that the compilation has'
-            : partner === 'EUU'
-              ? 'sum of the members that it has'
-              : null;
-        return first.cells.kg.map((_, n) => ({
-          reporter: first.cells.reporter,
-          flow: first.cells.flow,
-          code: first.cells.code,
-          partner,
-          note,
-          month: monthAfter(first.cells.first_month, n),
-          kg: counted.reduce((sum, { cells }) => sum + (cells.kg[n] ?? 0), 0),
-        }));
-      }),
+  const { rows: all } = raw.read(
+    'trade/exports_by_destination.csv',
+    ['reporter', 'flow', 'code', 'partner'],
+    series,
+  );
+  const sums = [
+    ...Map.groupBy(
+      all,
+      ({ cells }) => `${cells.reporter} ${cells.flow} ${cells.code} ${cells.first_month}`,
+    ).values(),
+  ].flatMap((same) =>
+    [...BUYERS, 'ALL'].flatMap((partner) => {
+      const counted = same.filter(
+        ({ cells }) =>
+          partner === 'ALL' ||
+          cells.partner === partner ||
+          (partner === 'EUU' && EU_MEMBERS.includes(cells.partner)),
+      );
+      const [first] = counted;
+      if (first === undefined) return [];
+      const note =
+        partner === 'ALL'
+          ? 'sum of the 39 destinations that the compilation has'
+          : partner === 'EUU'
+            ? 'sum of the members that it has'
+            : null;
+      return first.cells.kg.map((_, n) => ({
+        reporter: first.cells.reporter,
+        flow: first.cells.flow,
+        code: first.cells.code,
+        partner,
+        note,
+        month: monthAfter(first.cells.first_month, n),
+        kg: counted.reduce((sum, { cells }) => sum + (cells.kg[n] ?? 0), 0),
+      }));
+    }),
   );
   const stated = z.strictObject({
     ...of,
@@ -69,7 +91,11 @@ export function trade({ raw, codes }: Sources): readonly TradeRow[] {
     quality: grade,
     note,
   });
-  const reported = raw.read('trade/reported_by_press.csv', ['reporter', 'flow', 'code', 'partner', 'month'], stated);
+  const reported = raw.read(
+    'trade/reported_by_press.csv',
+    ['reporter', 'flow', 'code', 'partner', 'month'],
+    stated,
+  );
   return [
     ...sums.filter(({ month: of }) => of >= FIRST_SHIPPED).map((row) => tradeRowOf({ ...COMTRADE, ...row })),
     ...reported.rows.map(({ cells }) => tradeRowOf(cells)),

@@ -1,4 +1,7 @@
-/** The score that an element gets if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
+/**
+ * The score that an element gets if one supplier stops for the year: its part of its country's output is
+ * lost, and nobody fills it by right.
+ */
 
 import { type ElementInputs, scoreIfStopped, stageScores } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
@@ -9,7 +12,10 @@ import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Band } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 
-/** The score of an element for a buyer without a supplier. Figures are null when its part of the country's output is not known. */
+/**
+ * The score of an element for a buyer without a supplier. Figures are null when its part of the country's
+ * output is not known.
+ */
 export interface PublishedCriticality {
   readonly supplier: string;
   readonly name: string;
@@ -38,10 +44,16 @@ export interface SupplierOutput {
 /** Words for the sum of all rare earths. */
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
 
-/** Does the capacity count tonnes of the element: its words name it (`NdPr oxide`, `Ge`), or all rare earths? */
+/**
+ * Does the capacity count tonnes of the element: its words name it (`NdPr oxide`, `Ge`), or all rare earths?
+ */
 function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: string): boolean {
-  if (capacity_of === null || stage === 'metal' || stage === 'magnet' || !elements.includes(element)) return false;
-  return ALL_RARE_EARTHS.test(capacity_of) || new RegExp(`${element}(?![a-z])`).test(capacity_of.replace(/ .*/s, ''));
+  if (capacity_of === null || stage === 'metal' || stage === 'magnet' || !elements.includes(element))
+    return false;
+  return (
+    ALL_RARE_EARTHS.test(capacity_of) ||
+    new RegExp(`${element}(?![a-z])`).test(capacity_of.replace(/ .*/s, ''))
+  );
 }
 
 const isRunning = ({ operating }: SupplierSiteRow): boolean => operating === 'yes' || operating === 'partial';
@@ -57,18 +69,27 @@ function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
 }
 
 /** Outputs of every supplier, of all elements or of one, by element, stage and supplier in byte order. */
-export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsOnDay, only?: string): readonly SupplierOutput[] {
+export function supplierOutputs(
+  sites: readonly SupplierSiteRow[],
+  facts: FactsOnDay,
+  only?: string,
+): readonly SupplierOutput[] {
   const national = new Map<SupplierSiteRow, number>();
   /** Part of its country's output of an element that a site makes; null when the register cannot tell. */
   const shareOf = (site: SupplierSiteRow, element: string): number | null => {
-    if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null) return null;
+    if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null)
+      return null;
     const tonnes = entryOf(national, site, () => nationalOutput(site, facts));
     return tonnes === 0 ? null : Math.min(1, site.capacity_tonnes_per_year / tonnes);
   };
   const places = Map.groupBy(
     sites
       .filter(isRunning)
-      .flatMap((site) => site.elements.flatMap((element) => (only === undefined || element === only ? [{ site, element }] : []))),
+      .flatMap((site) =>
+        site.elements.flatMap((element) =>
+          only === undefined || element === only ? [{ site, element }] : [],
+        ),
+      ),
     ({ site, element }) => `${element} ${site.stage} ${site.supplier}`,
   );
   return [...places]
@@ -78,7 +99,8 @@ export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsO
       const output: Record<string, number | null> = {};
       for (const { site: one } of of) {
         const share = shareOf(one, element);
-        output[one.country] = share === null ? (output[one.country] ?? null) : Math.min(1, (output[one.country] ?? 0) + share);
+        output[one.country] =
+          share === null ? (output[one.country] ?? null) : Math.min(1, (output[one.country] ?? 0) + share);
       }
       return {
         supplier: site.supplier,
@@ -102,18 +124,24 @@ const knownOf = ({ output }: SupplierOutput): Readonly<Record<string, number>> =
   Object.fromEntries(Object.entries(output).filter((entry): entry is [string, number] => entry[1] !== null));
 
 /**
- * Outputs of an element without those that no buyer can miss most: a hundred others make at least as much at the same stage, in each of the same
+ * Outputs of an element without those that no buyer can miss most: a hundred others make at least as much at
+ * the same stage, in each of the same
  * countries. The rise of a score grows with what is lost, so that none of them is among the first hundred.
  */
 export function mostMissed(outputs: readonly SupplierOutput[]): readonly SupplierOutput[] {
   const all = outputs.map((output) => ({ output, known: knownOf(output) }));
-  const sum = (known: Readonly<Record<string, number>>): number => Object.values(known).reduce((total, part) => total + part, 0);
+  const sum = (known: Readonly<Record<string, number>>): number =>
+    Object.values(known).reduce((total, part) => total + part, 0);
   const kept = new Set<SupplierOutput>();
-  for (const rivals of Map.groupBy(all, ({ output, known }) => `${output.stage} ${Object.keys(known).sort()}`).values()) {
+  for (const rivals of Map.groupBy(
+    all,
+    ({ output, known }) => `${output.stage} ${Object.keys(known).sort()}`,
+  ).values()) {
     const larger: Readonly<Record<string, number>>[] = [];
     for (const { output, known } of rivals.toSorted((a, b) => sum(b.known) - sum(a.known))) {
       const parts = Object.entries(known);
-      const isLarger = (other: typeof known) => parts.length < 2 || parts.every(([country, part]) => (other[country] as number) >= part);
+      const isLarger = (other: typeof known) =>
+        parts.length < 2 || parts.every(([country, part]) => (other[country] as number) >= part);
       if (larger.length >= MOST_CRITICAL && larger.filter(isLarger).length >= MOST_CRITICAL) continue;
       larger.push(known);
       kept.add(output);
@@ -132,14 +160,19 @@ export interface Missed {
 /** Null for an element without a score. */
 export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Missed | null {
   // The causes of a stage are large, and its nodes are all that is asked for.
-  const scores = stageScores(inputs, parameters, parameters.horizon).map((score) => ({ ...score, causes: [] }));
+  const scores = stageScores(inputs, parameters, parameters.horizon).map((score) => ({
+    ...score,
+    causes: [],
+  }));
   if (scores.length === 0) return null;
   const score = Math.max(...scores.map((of) => of.score));
   return {
     score,
     ifStopped: (stage, flows) => {
       const stop = { id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null };
-      return Math.max(...scores.map((of) => (of.stage === stage ? scoreIfStopped(of, stop, inputs, parameters) : of.score)));
+      return Math.max(
+        ...scores.map((of) => (of.stage === stage ? scoreIfStopped(of, stop, inputs, parameters) : of.score)),
+      );
     },
   };
 }
@@ -152,7 +185,9 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
     name,
     element,
     stage,
-    output: Object.fromEntries(Object.entries(output).map(([country, share]) => [country, roundTo(share, 4)])),
+    output: Object.fromEntries(
+      Object.entries(output).map(([country, share]) => [country, roundTo(share, 4)]),
+    ),
     evidence,
   };
   if (missed === null || Object.keys(known).length === 0)
@@ -167,9 +202,13 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
   };
 }
 
-const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number => (b.points ?? -1) - (a.points ?? -1);
+const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number =>
+  (b.points ?? -1) - (a.points ?? -1);
 
-/** Suppliers with these outputs that an element would miss at the stages that are asked about, those of which most is known first. */
+/**
+ * Suppliers with these outputs that an element would miss at the stages that are asked about, those of which
+ * most is known first.
+ */
 export const criticalSuppliers = (
   outputs: readonly SupplierOutput[],
   stages: ElementInputs['stages'],

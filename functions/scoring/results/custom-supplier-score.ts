@@ -1,5 +1,9 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
-import { type CustomSupplierVersion, customSupplierRows, registerId } from '#domain/method/custom-supplier.ts';
+import {
+  type CustomSupplierVersion,
+  customSupplierRows,
+  registerId,
+} from '#domain/method/custom-supplier.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
@@ -9,7 +13,10 @@ import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
-/** Scores suppliers that a client has stored, with those of the client that they live on: no score of anybody else depends on them. */
+/**
+ * Scores suppliers that a client has stored, with those of the client that they live on: no score of anybody
+ * else depends on them.
+ */
 export interface CustomSupplierScores {
   /** The document with the points of its drivers. */
   customScore(supplier: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
@@ -27,10 +34,18 @@ export interface CustomSupplierScores {
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
   // The pressure of the run is that of its day.
   const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
-  const shipped = new Set(inputs.cut?.suppliers ?? inputs.data.supplier_sites.map(({ supplier }) => supplier));
-  const remembered: { readonly key: string; readonly chain: SupplierChain; readonly scorer: RunScorer }[] = [];
+  const shipped = new Set(
+    inputs.cut?.suppliers ?? inputs.data.supplier_sites.map(({ supplier }) => supplier),
+  );
+  const remembered: { readonly key: string; readonly chain: SupplierChain; readonly scorer: RunScorer }[] =
+    [];
   /** All buyers of a supplier, and all suppliers of a chain, are scored by one. */
-  function scorerOf(supplier: StoredSupplier, chain: SupplierChain, brief: boolean, of: RunIdentity): RunScorer {
+  function scorerOf(
+    supplier: StoredSupplier,
+    chain: SupplierChain,
+    brief: boolean,
+    of: RunIdentity,
+  ): RunScorer {
     const alone = chain.get(supplier.id)?.version === supplier.version ? null : supplier;
     const key = JSON.stringify([alone, brief, of.as_of, of.known_at]);
     const make = () => ({
@@ -52,7 +67,12 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
     });
   }
   const idOf = ({ id }: StoredSupplier) => ({ type: 'supplier', id: registerId(id) });
-  const pointsOf = (supplier: StoredSupplier, buyer: string, chain: SupplierChain, of: RunIdentity = run): CustomScore => {
+  const pointsOf = (
+    supplier: StoredSupplier,
+    buyer: string,
+    chain: SupplierChain,
+    of: RunIdentity = run,
+  ): CustomScore => {
     const { document, drivers } = scorerOf(supplier, chain, true, of).published(idOf(supplier), buyer);
     return { document: { ...document, subject: subjectOf(supplier) }, drivers };
   };
@@ -77,7 +97,12 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
 const subjectOf = ({ id, supplier: { name } }: StoredSupplier) => ({ type: 'supplier', id, name }) as const;
 
 /** A version as it is scored, of a supplier as it is stored. */
-const customSupplierVersion = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
+const customSupplierVersion = ({
+  id,
+  version,
+  updated_at,
+  supplier,
+}: StoredSupplier): CustomSupplierVersion => ({
   id,
   version,
   stored_on: updated_at.slice(0, 10),

@@ -1,5 +1,11 @@
 import type { BatchRequest } from '#contracts/run/run-messages.ts';
-import { descendingScores, type PlaceCounts, placesOverDraws, type RankBounds, rankAmong } from '#domain/runs/ranking.ts';
+import {
+  descendingScores,
+  type PlaceCounts,
+  placesOverDraws,
+  type RankBounds,
+  rankAmong,
+} from '#domain/runs/ranking.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { BatchResult, OrderOfRun, RunRows } from '#functions/store/run-rows.ts';
 
@@ -11,9 +17,13 @@ export interface ScoredGroup {
   readonly scores: (number | null)[];
 }
 
-const isOf = (type: SubjectType) => (batch: BatchRequest) => batch.subjects.some((subject) => subject.type === type);
+const isOf = (type: SubjectType) => (batch: BatchRequest) =>
+  batch.subjects.some((subject) => subject.type === type);
 
-/** The orders of a run, by which each batch can place its subjects. Of a type with very many subjects the counts of all batches are added up beside them. */
+/**
+ * The orders of a run, by which each batch can place its subjects. Of a type with very many subjects the
+ * counts of all batches are added up beside them.
+ */
 export async function ordersOf(
   runId: string,
   groups: readonly ScoredGroup[],
@@ -25,7 +35,9 @@ export async function ordersOf(
     const batches = plan.filter(isOf(type));
     const buyers = ofType.map(({ buyer }) => buyer);
     if (batches.some(({ is_counted }) => is_counted)) await addUpCounts(runId, type, buyers, batches, rows);
-    else for (const [buyer, places] of await placesInMemory(runId, type, buyers, batches, rows)) bounds.set(`${type}#${buyer}`, places);
+    else
+      for (const [buyer, places] of await placesInMemory(runId, type, buyers, batches, rows))
+        bounds.set(`${type}#${buyer}`, places);
   }
   return groups.map(({ type, buyer, scores }) => ({
     type,
@@ -54,7 +66,10 @@ async function addUpCounts(
   }
 }
 
-/** Buyer -> subject -> bounds of its places. Draws of a batch are in the order of its subjects, each for all buyers. */
+/**
+ * Buyer -> subject -> bounds of its places. Draws of a batch are in the order of its subjects, each for all
+ * buyers.
+ */
 async function placesInMemory(
   runId: string,
   type: SubjectType,
@@ -84,7 +99,10 @@ export const idsInOrder = ({ ids, scores }: ScoredGroup): readonly string[] =>
     .map(({ id }) => id);
 
 /** Results of a batch with their ranks. */
-export async function rankedResults({ run_id, batch, is_counted }: BatchRequest, rows: RunRows): Promise<readonly BatchResult[]> {
+export async function rankedResults(
+  { run_id, batch, is_counted }: BatchRequest,
+  rows: RunRows,
+): Promise<readonly BatchResult[]> {
   const [results, orders] = [await rows.batch(run_id, batch), await rows.orders(run_id)];
   const draws = is_counted ? await rows.draws(run_id, batch) : [];
   const counts = new Map<string, PlaceCounts | null>();
@@ -93,7 +111,8 @@ export async function rankedResults({ run_id, batch, is_counted }: BatchRequest,
     const { subject, buyer } = result.document;
     const order = orders.find((one) => one.type === subject.type && one.buyer === buyer);
     const own = draws[n] ?? null;
-    if (own !== null && !counts.has(buyer)) counts.set(buyer, await rows.placeCounts(run_id, subject.type, buyer));
+    if (own !== null && !counts.has(buyer))
+      counts.set(buyer, await rows.placeCounts(run_id, subject.type, buyer));
     const bounds = own === null ? order?.bounds?.[subject.id] : counts.get(buyer)?.intervalOf(own);
     const { score } = result.exact;
     const rank = order === undefined || score === null ? null : rankAmong(order.descending, score, bounds);

@@ -11,12 +11,17 @@ import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-documen
 import type { HistorySeries } from '#functions/store/score-history.ts';
 import { shippedRegister } from './run-scorer.ts';
 
-/** Dates from `from` on in steps of `everyDays`, up to and including `to`. Throws `RangeError` when `to` is before `from`. */
+/**
+ * Dates from `from` on in steps of `everyDays`, up to and including `to`. Throws `RangeError` when `to` is
+ * before `from`.
+ */
 export function replayDates(from: string, to: string, everyDays: number): readonly string[] {
   const first = dayNumber(from);
   const last = dayNumber(to);
   if (last < first) throw new RangeError(`the replay ends on ${to}, before it begins on ${from}`);
-  return Array.from({ length: Math.floor((last - first) / everyDays) + 1 }, (_, n) => isoDate(first + n * everyDays));
+  return Array.from({ length: Math.floor((last - first) / everyDays) + 1 }, (_, n) =>
+    isoDate(first + n * everyDays),
+  );
 }
 
 /** A subject whose past is scored. */
@@ -25,9 +30,13 @@ export interface ReplayedSubject {
   readonly id: string;
 }
 
-/** Subjects of the scores of a day: elements, then countries, then suppliers, in the order in which readers look for them. */
+/**
+ * Subjects of the scores of a day: elements, then countries, then suppliers, in the order in which readers
+ * look for them.
+ */
 export function subjectsToReplay(facts: FactsOnDay): readonly ReplayedSubject[] {
-  const listed = (type: SubjectType, ids: readonly string[]): readonly ReplayedSubject[] => ids.map((id) => ({ type, id }));
+  const listed = (type: SubjectType, ids: readonly string[]): readonly ReplayedSubject[] =>
+    ids.map((id) => ({ type, id }));
   return [
     ...listed('element', elementIds(facts.data)),
     ...listed('country', supplyingCountries(facts)),
@@ -38,7 +47,10 @@ export function subjectsToReplay(facts: FactsOnDay): readonly ReplayedSubject[] 
   ];
 }
 
-/** Scores subjects with today's code and data on many dates, each with what was known on it; one list of points for each subject and buyer. */
+/**
+ * Scores subjects with today's code and data on many dates, each with what was known on it; one list of
+ * points for each subject and buyer.
+ */
 export function replaySubjects(
   index: FactIndex,
   subjects: readonly ReplayedSubject[],
@@ -54,7 +66,8 @@ export function replaySubjects(
       for (const buyer of buyers) {
         const figures = ((): (ScoreFigures & { readonly stage: string }) | null => {
           if (type === 'element') return scoreElement(facts.element(id, { buyer }).inputs, parameters);
-          const { inputs } = type === 'supplier' ? register.supplier(id, { buyer }) : register.country(id, { buyer });
+          const { inputs } =
+            type === 'supplier' ? register.supplier(id, { buyer }) : register.country(id, { buyer });
           return scoreSupplier(inputs, parameters);
         })();
         const key = `${type} ${id} ${buyer}`;
@@ -64,11 +77,18 @@ export function replaySubjects(
       }
   }
   return subjects.flatMap(({ type, id }) =>
-    buyers.map((buyer) => ({ subject: { type, id, buyer }, points: points.get(`${type} ${id} ${buyer}`) ?? [] })),
+    buyers.map((buyer) => ({
+      subject: { type, id, buyer },
+      points: points.get(`${type} ${id} ${buyer}`) ?? [],
+    })),
   );
 }
 
-function pointOf(as_of: string, figures: (ScoreFigures & { readonly stage: string }) | null, methodology: string): HistoryPoint {
+function pointOf(
+  as_of: string,
+  figures: (ScoreFigures & { readonly stage: string }) | null,
+  methodology: string,
+): HistoryPoint {
   if (figures === null)
     return {
       as_of,
@@ -88,7 +108,10 @@ function pointOf(as_of: string, figures: (ScoreFigures & { readonly stage: strin
     };
   const { score, interval, stage } = figures;
   const [p05, p50, p95] = interval.map((value) => roundTo(value, 2)) as [number, number, number];
-  const parts = publishedPoints({ state: figures.state, may_begin: figures.may_begin, security: figures.security }, score);
+  const parts = publishedPoints(
+    { state: figures.state, may_begin: figures.may_begin, security: figures.security },
+    score,
+  );
   return {
     as_of,
     score: publishedScore(score),

@@ -1,5 +1,9 @@
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
-import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
+import {
+  countryCatalogue,
+  elementCatalogue,
+  supplierCatalogue,
+} from '#domain/explanations/catalogue-documents.ts';
 import type { Names } from '#domain/explanations/document-context.ts';
 import { laneDocument } from '#domain/explanations/lane-document.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
@@ -39,28 +43,48 @@ export interface RunDocumentSources {
 export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator<RunDocument> {
   const { index, facts, register, cut, names, methodology, elementInputsOf } = sources;
   const { data } = facts;
-  const inputs = BUYERS.map((buyer) => [buyer, elementIds(data).map((element) => elementInputsOf(element, buyer))] as const);
+  const inputs = BUYERS.map(
+    (buyer) => [buyer, elementIds(data).map((element) => elementInputsOf(element, buyer))] as const,
+  );
   const states = signalDocuments(facts);
   yield* [
     ['catalogue:elements', elementCatalogue(facts)],
     ['catalogue:countries', countryCatalogue(facts, names)],
     ['signals', { signals: states, pressure: facts.pressure }],
-    ...states.map((state): RunDocument => [`signal:${state.theatre}`, { ...state, history: signalHistoryPoints(state.theatre, facts) }]),
+    ...states.map(
+      (state): RunDocument => [
+        `signal:${state.theatre}`,
+        { ...state, history: signalHistoryPoints(state.theatre, facts) },
+      ],
+    ),
     [
       'observed-counts',
       Object.fromEntries(
-        SIGNALS.map(({ name, countsByDay }) => [name, Object.fromEntries(countsByDay(data, isoDate(facts.known)))] as const),
+        SIGNALS.map(
+          ({ name, countsByDay }) =>
+            [name, Object.fromEntries(countsByDay(data, isoDate(facts.known)))] as const,
+        ),
       ),
     ],
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
     ['measures', { measures: data.policy, trade: elementIds(data).flatMap(facts.tradeRatios) }],
     ['sources', { sources: data.sources, coverage: data.coverage.map(({ id, spans }) => ({ id, spans })) }],
-    ['security-events', { events: data.security_events, read: spansOf(coveredDays(data, EVENT_SOURCE)), exercises: data.exercises }],
+    [
+      'security-events',
+      {
+        events: data.security_events,
+        read: spansOf(coveredDays(data, EVENT_SOURCE)),
+        exercises: data.exercises,
+      },
+    ],
     ['control-events', { events: data.control_events }],
     ...inputs.map(
       ([buyer, elements]): RunDocument => [
         `inputs:${buyer}`,
-        { names: Object.fromEntries(elementIds(data).map((element) => [element, names.element(element)])), elements },
+        {
+          names: Object.fromEntries(elementIds(data).map((element) => [element, names.element(element)])),
+          elements,
+        },
       ],
     ),
     [
@@ -70,7 +94,9 @@ export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator
         inputs.flatMap(([, elements]) => elements),
       ),
     ],
-    ...BUYERS.map((buyer): RunDocument => [`supplier-inputs:${buyer}`, supplierInputsOf(buyer, facts, register, cut)]),
+    ...BUYERS.map(
+      (buyer): RunDocument => [`supplier-inputs:${buyer}`, supplierInputsOf(buyer, facts, register, cut)],
+    ),
     ['listed-names', { names: listedNamesOn(facts) }],
     ['product-contents', { contents: data.product_contents }],
     ['methodology', { ...methodology.document, sha256: methodology.sha256 }],
@@ -78,7 +104,10 @@ export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator
   yield* supplierDocuments(ofSuppliers(sources), cut !== null);
 }
 
-/** The inputs of every supplier's score; what suppliers need of every element, and what their sources live on, is written once. */
+/**
+ * The inputs of every supplier's score; what suppliers need of every element, and what their sources live on,
+ * is written once.
+ */
 export interface SupplierInputsDocument {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly sources: Sources;
@@ -90,8 +119,16 @@ export interface SupplierInputsDocument {
   readonly too_many?: number;
 }
 
-/** A scenario scores all suppliers for its answer, which takes milliseconds for each: of a register that is cut their inputs are not kept. */
-function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows, cut: number | null): SupplierInputsDocument {
+/**
+ * A scenario scores all suppliers for its answer, which takes milliseconds for each: of a register that is
+ * cut their inputs are not kept.
+ */
+function supplierInputsOf(
+  buyer: string,
+  facts: FactsOnDay,
+  rows: RegisterRows,
+  cut: number | null,
+): SupplierInputsDocument {
   const register = new Register(facts, rows);
   const elements = Object.fromEntries(
     elementIds(facts.data).flatMap((element) => {
@@ -100,7 +137,9 @@ function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows, 
     }),
   );
   if (cut !== null) return { elements, sources: {}, suppliers: [], too_many: cut };
-  const all = suppliersOf(rows.sites).flatMap(({ id, name }) => readableInputs(register, id, buyer).map((inputs) => ({ name, inputs })));
+  const all = suppliersOf(rows.sites).flatMap(({ id, name }) =>
+    readableInputs(register, id, buyer).map((inputs) => ({ name, inputs })),
+  );
   return {
     elements,
     sources: Object.assign({}, ...all.map(({ inputs }) => inputs.sources)),
@@ -111,7 +150,10 @@ function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows, 
   };
 }
 
-/** None where a fact of the supplier cannot be read, for which it has no score either: one such row must not hold back the scores of all others. */
+/**
+ * None where a fact of the supplier cannot be read, for which it has no score either: one such row must not
+ * hold back the scores of all others.
+ */
 function readableInputs(register: Register, id: string, buyer: string): readonly SupplierInputs[] {
   try {
     return [register.supplier(id, { buyer }).inputs];
@@ -125,7 +167,9 @@ function readableInputs(register: Register, id: string, buyer: string): readonly
 const NAMES_PER_PART = 4000;
 
 const partsOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, part) => all.slice(part * size, (part + 1) * size));
+  Array.from({ length: Math.ceil(all.length / size) }, (_, part) =>
+    all.slice(part * size, (part + 1) * size),
+  );
 
 /** What runs tell of some suppliers: their entries in the catalogue, and what they make. */
 interface ToldSuppliers extends ReturnType<typeof supplierCatalogue> {
@@ -136,13 +180,18 @@ interface ToldSuppliers extends ReturnType<typeof supplierCatalogue> {
 async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerator<ToldSuppliers> {
   for await (const { suppliers, rows } of pieces()) {
     const sites = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
-    const { entries } = supplierCatalogue({ data: { ...facts.data, supplier_sites: sites }, day: facts.day, known: facts.known });
+    const { entries } = supplierCatalogue({
+      data: { ...facts.data, supplier_sites: sites },
+      day: facts.day,
+      known: facts.known,
+    });
     if (suppliers.size > 0) yield { entries, outputs: supplierOutputs(sites, facts) };
   }
 }
 
 /**
- * The catalogue of suppliers as one document, or in parts where one would be too large to be read for a single supplier. Parts are as large as pieces of
+ * The catalogue of suppliers as one document, or in parts where one would be too large to be read for a
+ * single supplier. Parts are as large as pieces of
  * a register that is cut; outputs of such a one are in the same parts.
  */
 export async function* supplierDocuments(
@@ -158,10 +207,21 @@ export async function* supplierDocuments(
       yield [`catalogue:suppliers:${first_ids.length}`, { entries: part }];
       first_ids.push(part[0]?.id ?? '');
     }
-    names.push(...entries.map(({ id, name, aliases, countries, listings }) => ({ id, name, aliases, countries, listings })));
+    names.push(
+      ...entries.map(({ id, name, aliases, countries, listings }) => ({
+        id,
+        name,
+        aliases,
+        countries,
+        listings,
+      })),
+    );
   }
   const parts = partsOf(names, NAMES_PER_PART);
   for (const [number, part] of parts.entries()) yield [`names:suppliers:${number}`, { entries: part }];
   if (isCut) yield ['supplier-outputs', { first_ids }];
-  yield ['catalogue:suppliers', { total: names.length, entries_per_part: SUPPLIERS_PER_PIECE, first_ids, name_parts: parts.length }];
+  yield [
+    'catalogue:suppliers',
+    { total: names.length, entries_per_part: SUPPLIERS_PER_PIECE, first_ids, name_parts: parts.length },
+  ];
 }

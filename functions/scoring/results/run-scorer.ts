@@ -3,14 +3,30 @@ import { type Cite, citationsOf, type RunStamp } from '#domain/explanations/docu
 import { elementDocument } from '#domain/explanations/element-document.ts';
 import { referenceNames } from '#domain/explanations/labels.ts';
 import { publishedIndices } from '#domain/explanations/published-indices.ts';
-import { contentOf, type Disagreement, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
+import {
+  contentOf,
+  type Disagreement,
+  disagreements,
+  type Explanation,
+} from '#domain/explanations/recompute.ts';
 import { eventsOn } from '#domain/explanations/signal-documents.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
-import { type Listing, listingsOfSites, type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
+import {
+  type Listing,
+  listingsOfSites,
+  type NameScreen,
+  nameScreen,
+} from '#domain/exposures/listed-names.ts';
 import { type CustomSupplierRows, clientId } from '#domain/method/custom-supplier.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
-import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
+import {
+  type EvidenceRow,
+  elementIds,
+  type FactIndex,
+  type FactsOnDay,
+  indexFacts,
+} from '#domain/method/facts.ts';
 import { type MethodologyDocument, type PinnedMethodology, parametersOf } from '#domain/method/parameters.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
@@ -27,7 +43,13 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
-import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type Subject } from '#domain/vocabulary/score-document.ts';
+import {
+  BUYERS,
+  type EndUse,
+  type MethodologyReference,
+  PUBLISHED_END_USE,
+  type Subject,
+} from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
@@ -78,22 +100,33 @@ export interface ScorerInputs {
   readonly cut?: CutRegister;
 }
 
-/** A register in pieces: all its suppliers in byte order, and what elements take from the whole of it, where they are to be scored. */
+/**
+ * A register in pieces: all its suppliers in byte order, and what elements take from the whole of it, where
+ * they are to be scored.
+ */
 export interface CutRegister {
   readonly suppliers: readonly string[];
   readonly pieces: () => AsyncIterable<RegisterPiece>;
   readonly makers?: ReadonlyMap<string, Makers>;
 }
 
-/** What an element takes from the whole register, the same for every buyer: who makes most of it, and which country feeds which. */
+/**
+ * What an element takes from the whole register, the same for every buyer: who makes most of it, and which
+ * country feeds which.
+ */
 export interface Makers {
   readonly outputs: readonly SupplierOutput[];
   readonly feeds: readonly CountryFeed[];
 }
 
 /** Makers of every element of the facts, from a register in pieces. */
-export async function makersIn(pieces: AsyncIterable<RegisterPiece>, facts: FactsOnDay): Promise<ReadonlyMap<string, Makers>> {
-  const found = new Map(elementIds(facts.data).map((element): [string, Makers] => [element, { outputs: [], feeds: [] }]));
+export async function makersIn(
+  pieces: AsyncIterable<RegisterPiece>,
+  facts: FactsOnDay,
+): Promise<ReadonlyMap<string, Makers>> {
+  const found = new Map(
+    elementIds(facts.data).map((element): [string, Makers] => [element, { outputs: [], feeds: [] }]),
+  );
   for await (const { suppliers, rows } of pieces) {
     const own = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
     const fed = new Register(facts, rows).countryFeeds();
@@ -104,10 +137,18 @@ export async function makersIn(pieces: AsyncIterable<RegisterPiece>, facts: Fact
         feeds: distinctFeeds([...feeds, ...(fed.get(element) ?? [])]),
       });
   }
-  return new Map([...found].map(([element, { outputs, feeds }]) => [element, { outputs: outputs.toSorted(byStageAndSupplier), feeds }]));
+  return new Map(
+    [...found].map(([element, { outputs, feeds }]) => [
+      element,
+      { outputs: outputs.toSorted(byStageAndSupplier), feeds },
+    ]),
+  );
 }
 
-/** Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and batch. */
+/**
+ * Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and
+ * batch.
+ */
 export interface RunScorer {
   /** All subjects, by type and id in byte order. */
   readonly subjects: readonly Pick<Subject, 'type' | 'id'>[];
@@ -124,7 +165,10 @@ export interface RunScorer {
   documents(): AsyncIterable<readonly [RunDocumentName, unknown]>;
 }
 
-/** Makes the scorer of a run from its pinned inputs. Of a large register it scores the subjects that are named, and no others. */
+/**
+ * Makes the scorer of a run from its pinned inputs. Of a large register it scores the subjects that are
+ * named, and no others.
+ */
 export type MakeRunScorer = (
   run: RunIdentity,
   inputsSha256: string,
@@ -143,7 +187,11 @@ export function factIndexOf(data: ReferenceData, methodology: MethodologyDocumen
   return index;
 }
 
-export const shippedRegister = ({ supplier_sites, supplier_links, external_parties }: ReferenceData): RegisterRows => ({
+export const shippedRegister = ({
+  supplier_sites,
+  supplier_links,
+  external_parties,
+}: ReferenceData): RegisterRows => ({
   sites: supplier_sites,
   links: supplier_links,
   parties: external_parties,
@@ -174,9 +222,15 @@ function listingsOf(sites: readonly SupplierSiteRow[], facts: FactsOnDay): reado
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-/** The country of a company is that of its works: first the one with most sites that run, then with most sites. */
-export function countriesOfWorks(sites: readonly { readonly country: string; readonly operating: string | null }[]): readonly string[] {
-  const sitesIn = (country: string, some = sites): number => some.filter((site) => site.country === country).length;
+/**
+ * The country of a company is that of its works: first the one with most sites that run, then with most
+ * sites.
+ */
+export function countriesOfWorks(
+  sites: readonly { readonly country: string; readonly operating: string | null }[],
+): readonly string[] {
+  const sitesIn = (country: string, some = sites): number =>
+    some.filter((site) => site.country === country).length;
   const running = sites.filter(({ operating }) => operating === 'yes' || operating === 'partial');
   return distinct(sites.map(({ country }) => country)).toSorted(
     (one, other) => sitesIn(other, running) - sitesIn(one, running) || sitesIn(other) - sitesIn(one),
@@ -187,15 +241,26 @@ export function countriesOfWorks(sites: readonly { readonly country: string; rea
 export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   const { data, methodology, asked = {}, brief = false, custom, cut } = inputs;
   if (methodology.sha256 !== run.methodology.sha256)
-    throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
+    throw new Error(
+      `methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`,
+    );
   const index = factIndexOf(data, methodology.document);
   const facts = index.on(run.as_of, run.known_at);
   const { parameters } = facts;
   const pressure = asked.pressure ?? facts.pressure;
   const shipped = shippedRegister(data);
   const rows =
-    custom === undefined ? shipped : { ...shipped, sites: [...shipped.sites, ...custom.sites], links: [...shipped.links, ...custom.links] };
-  const register = custom === undefined ? registerOf(facts) : new Register(facts, { ...custom, parties: [] }, registerOf(facts));
+    custom === undefined
+      ? shipped
+      : {
+          ...shipped,
+          sites: [...shipped.sites, ...custom.sites],
+          links: [...shipped.links, ...custom.links],
+        };
+  const register =
+    custom === undefined
+      ? registerOf(facts)
+      : new Register(facts, { ...custom, parties: [] }, registerOf(facts));
   const names = referenceNames({ ...data, supplier_sites: rows.sites });
   const stamp: RunStamp = {
     run_id: run.run_id,
@@ -213,21 +278,35 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         feeds: countryFeeds('all').get(element) ?? [],
       },
   );
-  const missed = memoized((buyer: string) => memoized((element: string) => missedBy(elementInputsOf(element, buyer).inputs, facts)));
-  const question = (buyer: string) => ({ buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, cover_days: asked.cover_days ?? null });
-  const withPressure = <Inputs extends ElementInputs | SupplierInputs>(of: Inputs): Inputs => ({ ...of, pressure }) as Inputs;
+  const missed = memoized((buyer: string) =>
+    memoized((element: string) => missedBy(elementInputsOf(element, buyer).inputs, facts)),
+  );
+  const question = (buyer: string) => ({
+    buyer,
+    end_use: asked.end_use ?? PUBLISHED_END_USE,
+    cover_days: asked.cover_days ?? null,
+  });
+  const withPressure = <Inputs extends ElementInputs | SupplierInputs>(of: Inputs): Inputs =>
+    ({ ...of, pressure }) as Inputs;
 
   function elementInputsOf(id: string, buyer: string) {
     const { inputs: whole, evidence } = facts.element(id, question(buyer));
     const { at_stage = null } = asked;
-    const stages = at_stage === null ? whole.stages : at_stage in whole.stages ? { [at_stage]: whole.stages[at_stage] } : {};
+    const stages =
+      at_stage === null
+        ? whole.stages
+        : at_stage in whole.stages
+          ? { [at_stage]: whole.stages[at_stage] }
+          : {};
     return { inputs: withPressure({ ...whole, stages } as ElementInputs), evidence };
   }
 
   function elementFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence } = elementInputsOf(id, buyer);
     const { outputs = [], feeds = [] } = brief ? {} : makers(id);
-    const more = brief ? {} : { critical_suppliers: criticalSuppliers(outputs, of.stages, missed(buyer)(id)), feeds };
+    const more = brief
+      ? {}
+      : { critical_suppliers: criticalSuppliers(outputs, of.stages, missed(buyer)(id)), feeds };
     return [elementDocument({ inputs: of, evidence, parameters, pressure, brief, more }, context), evidence];
   }
 
@@ -240,7 +319,11 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         type: 'supplier',
         name: sites[0]?.supplier_name ?? id,
         countries: countriesOfWorks(sites),
-        elements: distinct((delivered as readonly { readonly elements: readonly string[] }[]).flatMap(({ elements }) => elements)),
+        elements: distinct(
+          (delivered as readonly { readonly elements: readonly string[] }[]).flatMap(
+            ({ elements }) => elements,
+          ),
+        ),
         inputs: withPressure(of),
         evidence,
         parameters,
@@ -248,7 +331,9 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         due: due_within_horizon,
         brief,
         feedersOf: (element) =>
-          register.feeders(of, element).map((feeder) => ({ ...feeder, supplier: feeder.supplier && clientId(feeder.supplier) })),
+          register
+            .feeders(of, element)
+            .map((feeder) => ({ ...feeder, supplier: feeder.supplier && clientId(feeder.supplier) })),
         more: brief
           ? {}
           : {
@@ -282,16 +367,38 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   }
 
   /** A subject whose facts cannot be read has no score, and says so; the others are scored. */
-  function found(type: string, id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
+  function found(
+    type: string,
+    id: string,
+    buyer: string,
+  ): readonly [PublishedSubject, readonly EvidenceRow[]] {
     try {
       if (type === 'element') return elementFound(id, buyer);
       return type === 'supplier' ? supplierFound(id, buyer) : countryFound(id, buyer);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      const subject = { type: type as Subject['type'], id, name: type === 'country' ? countryTitle(names.country(id)) : id };
-      const plain = { subject, buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, elements: [], countries: [], pressure, parameters };
+      const subject = {
+        type: type as Subject['type'],
+        id,
+        name: type === 'country' ? countryTitle(names.country(id)) : id,
+      };
+      const plain = {
+        subject,
+        buyer,
+        end_use: asked.end_use ?? PUBLISHED_END_USE,
+        elements: [],
+        countries: [],
+        pressure,
+        parameters,
+      };
       return [
-        unscoredDocument(plain, 'insufficient_data', `A fact that it rests on cannot be read: ${error.message}`, { inputs: null }, context),
+        unscoredDocument(
+          plain,
+          'insufficient_data',
+          `A fact that it rests on cannot be read: ${error.message}`,
+          { inputs: null },
+          context,
+        ),
         [],
       ];
     }
@@ -319,7 +426,8 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     facts,
     findings(subject, buyer) {
       const [published, evidence] = found(subject.type, subject.id, buyer);
-      const indices = subject.type === 'element' ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts) : {};
+      const indices =
+        subject.type === 'element' ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts) : {};
       cite ??= citationsOf(data, { ...data, supplier_sites: rows.sites, supplier_links: rows.links });
       events ??= eventsOn(facts);
       return stamped(
@@ -332,16 +440,28 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       );
     },
     published: (subject, buyer) => found(subject.type, subject.id, buyer)[0],
-    supplierInputs: (id, buyer, end_use) => withPressure(register.supplier(id, { ...question(buyer), end_use }).inputs),
+    supplierInputs: (id, buyer, end_use) =>
+      withPressure(register.supplier(id, { ...question(buyer), end_use }).inputs),
     documents: () =>
       runDocuments({
-        ...{ index, facts, register: rows, pieces: cut?.pieces ?? whole, cut: cut?.suppliers.length ?? null, names, methodology },
+        ...{
+          index,
+          facts,
+          register: rows,
+          pieces: cut?.pieces ?? whole,
+          cut: cut?.suppliers.length ?? null,
+          names,
+          methodology,
+        },
         elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs,
       }),
   };
 }
 
-/** Completes a scoring result with the facts that it cites, the limitations of the method, and the hashes by which it is checked. */
+/**
+ * Completes a scoring result with the facts that it cites, the limitations of the method, and the hashes by
+ * which it is checked.
+ */
 function stamped(
   { document, explanation, exact, drivers, nodes }: PublishedSubject,
   evidence: readonly EvidenceRow[],
@@ -363,14 +483,20 @@ function stamped(
     inputs_sha256: sha256(explanation.inputs),
   };
   const content_sha256 = contentHash(whole);
-  const { measures, readings, pressure, ...structure } = (explanation.inputs ?? {}) as Readonly<Record<string, unknown>>;
+  const { measures, readings, pressure, ...structure } = (explanation.inputs ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
   return {
     result: {
       document,
       exact: {
         score: exact,
-        contributions_sum: exact === null ? null : explanation.drivers.reduce((sum, driver) => sum + driver.exact_points, 0),
-        published_hundredths: exact === null ? null : explanation.drivers.reduce((sum, { points }) => sum + Math.round(100 * points), 0),
+        contributions_sum:
+          exact === null ? null : explanation.drivers.reduce((sum, driver) => sum + driver.exact_points, 0),
+        published_hundredths:
+          exact === null
+            ? null
+            : explanation.drivers.reduce((sum, { points }) => sum + Math.round(100 * points), 0),
         facts: {
           inputs: sha256({ ...structure, as_of: null }),
           measures: sha256([measures, readings]),
@@ -391,10 +517,14 @@ function stamped(
 export const contentHash = (explanation: object): string => sha256(contentOf(explanation));
 
 /**
- * Where a published explanation differs from what its inputs give by the method, and from its own hashes; empty: it agrees. One of another
+ * Where a published explanation differs from what its inputs give by the method, and from its own hashes;
+ * empty: it agrees. One of another
  * method differs in the hash of that.
  */
-export function recomputed(explanation: Explanation, { document, sha256: method }: PinnedMethodology): readonly Disagreement[] {
+export function recomputed(
+  explanation: Explanation,
+  { document, sha256: method }: PinnedMethodology,
+): readonly Disagreement[] {
   const published = explanation.methodology.sha256;
   if (method !== published) return [{ field: 'methodology.sha256', published, recomputed: method }];
   const hashes = { inputs_sha256: sha256(explanation.inputs), content_sha256: contentHash(explanation) };

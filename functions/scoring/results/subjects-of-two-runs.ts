@@ -11,13 +11,16 @@ type OfSubject<Result> = readonly [Result, ...Result[]];
 
 /** In the order of the results. */
 const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) =>
-  [...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as unknown as OfSubject<Result>[];
+  [
+    ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
+  ] as unknown as OfSubject<Result>[];
 
 const inOrder = ([one]: OfSubject<SubjectResult>, [other]: OfSubject<SubjectResult>): number =>
   bySubject(one.document.subject, other.document.subject);
 
 /**
- * Subjects of the stretch of a batch in this run and an earlier one, in the order of type and id. `earlier`: `null` where there is none; it may have any
+ * Subjects of the stretch of a batch in this run and an earlier one, in the order of type and id. `earlier`:
+ * `null` where there is none; it may have any
  * number of subjects there, which are never all in memory.
  */
 export async function* subjectsOfTwoRuns<Result extends SubjectResult>(
@@ -27,7 +30,8 @@ export async function* subjectsOfTwoRuns<Result extends SubjectResult>(
   rows: Pick<RunRows, 'stretch'>,
 ): AsyncGenerator<SubjectOfTwoRuns<Result>> {
   const now = bySubjects(results);
-  const before = earlier === null ? [] : rows.stretch(earlier, batch === 0 ? null : (subjects[0] ?? null), until);
+  const before =
+    earlier === null ? [] : rows.stretch(earlier, batch === 0 ? null : (subjects[0] ?? null), until);
   for await (const some of before) {
     for (const was of bySubjects(some)) {
       while (now[0] !== undefined && inOrder(now[0], was) < 0) yield { is: now.shift() ?? [], was: [] };

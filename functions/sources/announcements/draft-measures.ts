@@ -1,6 +1,8 @@
 /**
- * Drafts of measures: what a list says of a text that names an element, speaks of the control of exports, or names an announcement of the register, as one
- * that suspends or ends it does. No class, no stage, no target: a person reads the text and fills them in. Every other entry is kept as seen.
+ * Drafts of measures: what a list says of a text that names an element, speaks of the control of exports, or
+ * names an announcement of the register, as one
+ * that suspends or ends it does. No class, no stage, no target: a person reads the text and fills them in.
+ * Every other entry is kept as seen.
  */
 import { createHash } from 'node:crypto';
 import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection/announcement-lists.ts';
@@ -28,7 +30,8 @@ const CONTROL_WORDS = [
   .map((word) => [plainName(word), word] as const)
   .sort(([one], [other]) => other.length - one.length);
 
-const textOf = ({ values }: CollectedObservation, name: string): string => (typeof values[name] === 'string' ? values[name] : '');
+const textOf = ({ values }: CollectedObservation, name: string): string =>
+  typeof values[name] === 'string' ? values[name] : '';
 
 const HASH_DIGITS = 12;
 const isAddress = (key: string): boolean => key.startsWith('https://') || key.startsWith('http://');
@@ -41,18 +44,24 @@ function draftId({ name }: AnnouncementList, key: string): string {
 }
 
 const { policy, sources } = bundledReferenceData;
-const NUMBERED = Map.groupBy(policy, ({ instrument_no }) => (/\d{4} No\. \d+/.exec(instrument_no ?? '')?.[0] ?? '').replace(' No. ', ' '));
+const NUMBERED = Map.groupBy(policy, ({ instrument_no }) =>
+  (/\d{4} No\. \d+/.exec(instrument_no ?? '')?.[0] ?? '').replace(' No. ', ' '),
+);
 
 /** Rows of the register whose announcement a text names, as `公告2024年第46号`; not those of its own number. */
 function rowsNamed(text: string, key: string): readonly string[] {
-  const named = [...text.matchAll(/(\d{4})\s*年?\s*第?\s*(\d+)\s*号/gu)].map(([, year, number]) => `${year} ${Number(number)}`);
-  return named.filter((one) => !key.endsWith(one.replace(' ', ' No. '))).flatMap((one) => (NUMBERED.get(one) ?? []).map(({ id }) => id));
+  const named = [...text.matchAll(/(\d{4})\s*年?\s*第?\s*(\d+)\s*号/gu)].map(
+    ([, year, number]) => `${year} ${Number(number)}`,
+  );
+  return named
+    .filter((one) => !key.endsWith(one.replace(' ', ' No. ')))
+    .flatMap((one) => (NUMBERED.get(one) ?? []).map(({ id }) => id));
 }
 
 /** The draft of an entry of a list; `null`: nothing in it speaks of a measure. */
 export function draftOf(list: AnnouncementList, entry: CollectedObservation): MeasureDraft | null {
-  const [title = '', text = '', address = '', effective = ''] = ['title', 'text', 'address', 'effective'].map((name) =>
-    textOf(entry, name),
+  const [title = '', text = '', address = '', effective = ''] = ['title', 'text', 'address', 'effective'].map(
+    (name) => textOf(entry, name),
   );
   const { id: key = address, date } = entry;
   const says = (part: string) => ({
@@ -84,11 +93,15 @@ export function draftOf(list: AnnouncementList, entry: CollectedObservation): Me
 }
 
 const READ_ON = sources.find(({ id }) => id === 'policy-register')?.read_on ?? '';
-const IN_REGISTER = new Set(policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']));
+const IN_REGISTER = new Set(
+  policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']),
+);
 
 /**
- * Stores drafts of what the newest reading of a list has and the log does not; their ids. A text of a day on which the register had been read, and one
- * without a day that the first reading had, was there for a person to read. `documents`: readings that count, in order.
+ * Stores drafts of what the newest reading of a list has and the log does not; their ids. A text of a day on
+ * which the register had been read, and one
+ * without a day that the first reading had, was there for a person to read. `documents`: readings that count,
+ * in order.
  */
 export async function storeDrafts(
   source: string,
@@ -103,7 +116,8 @@ export async function storeDrafts(
   for (const entry of newest.observations) {
     const isNew = entry.published === null ? !atFirst.has(entry.id) : entry.published > READ_ON;
     const draft = isNew ? draftOf(list, entry) : null;
-    if (draft === null || IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft.source_url ?? '')) continue;
+    if (draft === null || IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft.source_url ?? ''))
+      continue;
     if (await putDraft(draft, { log, client: `${COLLECTOR_PREFIX}${source}`, now })) stored.push(draft.id);
   }
   return stored;

@@ -1,4 +1,7 @@
-/** Reads lists in which publishers announce texts: one reader, which the entry of a list in `ANNOUNCEMENT_LISTS` tells where its entries stand. */
+/**
+ * Reads lists in which publishers announce texts: one reader, which the entry of a list in
+ * `ANNOUNCEMENT_LISTS` tells where its entries stand.
+ */
 import { selectAll } from 'css-select';
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
@@ -15,7 +18,10 @@ import {
 
 /** One entry of a list. That a text is listed says nothing about what it means: a person reads it. */
 interface ListedText {
-  /** Names the text wherever it stands: its number with issuer and year, or its address. Two addresses of one text have one key. */
+  /**
+   * Names the text wherever it stands: its number with issuer and year, or its address. Two addresses of one
+   * text have one key.
+   */
   readonly key: string;
   readonly title: string;
   /** Day that the list states, `YYYY-MM-DD`; `null` where it states none. */
@@ -31,11 +37,17 @@ type Read = readonly (ListedText | UnreadPart)[];
 
 const EXCERPT_LENGTH = 200;
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
-const unreadPart = (text: string, why: string): UnreadPart => ({ text: plain(text).slice(0, EXCERPT_LENGTH), why });
+const unreadPart = (text: string, why: string): UnreadPart => ({
+  text: plain(text).slice(0, EXCERPT_LENGTH),
+  why,
+});
 
 // Days as publishers write them.
 
-/** Beginnings of the names of months in English, French, Indonesian and Malay, without marks, in the order of the months. */
+/**
+ * Beginnings of the names of months in English, French, Indonesian and Malay, without marks, in the order of
+ * the months.
+ */
 const MONTHS = [
   'jan',
   'fe[bv]',
@@ -64,7 +76,10 @@ const DAYS: readonly (readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'mdy'])[
   [/(\p{L}{3,})\.?\s+(\d{1,2}),\s+(\d{4})/u, 'mdy'],
 ];
 
-/** The first day in a text, `YYYY-MM-DD`; `null`: there is none. Days and months in figures are read day first. */
+/**
+ * The first day in a text, `YYYY-MM-DD`; `null`: there is none. Days and months in figures are read day
+ * first.
+ */
 export function dayIn(text: string | null): string | null {
   for (const [pattern, order] of DAYS) {
     const found = pattern.exec(text ?? '');
@@ -80,18 +95,25 @@ export function dayIn(text: string | null): string | null {
 // Numbers of the Chinese ministry, whose texts stand at several addresses.
 
 /** Issuers that number their own texts; a text of several is numbered by the first. */
-const ISSUERS: Readonly<Record<string, string>> = { 商务部: 'MOFCOM', 不可靠实体清单工作机制: 'UNRELIABLE-ENTITIES' };
+const ISSUERS: Readonly<Record<string, string>> = {
+  商务部: 'MOFCOM',
+  不可靠实体清单工作机制: 'UNRELIABLE-ENTITIES',
+};
 /** `年` is missing in the title of No. 61 of 2025; brackets stand round the year in texts before 2010. */
-const NUMBER = /^([\p{Script=Han}\s、]*?)\s*(公告|令)\s*[(（〔[]?\s*(\d{4})\s*[)）〕\]]?\s*年?\s*第?\s*(\d+)\s*号/u;
+const NUMBER =
+  /^([\p{Script=Han}\s、]*?)\s*(公告|令)\s*[(（〔[]?\s*(\d{4})\s*[)）〕\]]?\s*年?\s*第?\s*(\d+)\s*号/u;
 
 /**
- * Key of the number that begins a title: `MOFCOM 2025 No. 18`, of an order `MOFCOM order 2025 No. 1`; the same whoever signed beside the ministry. `null` for
+ * Key of the number that begins a title: `MOFCOM 2025 No. 18`, of an order `MOFCOM order 2025 No. 1`; the
+ * same whoever signed beside the ministry. `null` for
  * a title without one, or of an issuer that is not known.
  */
 export function announcementKey(title: string): string | null {
   const [, issuers = '', kind, year, number] = NUMBER.exec(title.trim()) ?? [];
   const issuer = ISSUERS[issuers.split(/[\s、]+/).find((name) => name !== '') ?? ''];
-  return issuer === undefined ? null : `${issuer}${kind === '令' ? ' order' : ''} ${year} No. ${Number(number)}`;
+  return issuer === undefined
+    ? null
+    : `${issuer}${kind === '令' ? ' order' : ''} ${year} No. ${Number(number)}`;
 }
 
 // The three forms of lists.
@@ -109,7 +131,8 @@ const memberAt = (value: unknown, path: string): unknown =>
   path
     .split('.')
     .reduce(
-      (at: unknown, name) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[name] : undefined),
+      (at: unknown, name) =>
+        typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[name] : undefined,
       value,
     );
 
@@ -124,10 +147,15 @@ function readJson(text: string, form: Extract<AnnouncementList['form'], { how: '
   const answer = jsonOf(text);
   const entries = memberAt(answer, form.entries);
   // An agency without documents answers `count: 0` and leaves the results out.
-  if (!Array.isArray(entries)) return memberAt(answer, 'count') === 0 ? [] : [unreadPart(text, `The answer has no list ${form.entries}.`)];
+  if (!Array.isArray(entries))
+    return memberAt(answer, 'count') === 0
+      ? []
+      : [unreadPart(text, `The answer has no list ${form.entries}.`)];
   return entries.map((entry) => {
     const [number, title] = [textAt(entry, form.number), textAt(entry, form.title)];
-    const address = form.address.startsWith('https://') ? form.address.replace('{number}', number) : textAt(entry, form.address);
+    const address = form.address.startsWith('https://')
+      ? form.address.replace('{number}', number)
+      : textAt(entry, form.address);
     if (number === '' || title === '' || !URL.canParse(address))
       return unreadPart(JSON.stringify(entry), 'An entry without number, title or address.');
     const [published, effective] = [form.published, form.effective].map((path) => dayIn(textAt(entry, path)));
@@ -144,16 +172,25 @@ function readJson(text: string, form: Extract<AnnouncementList['form'], { how: '
 
 function readFeed(text: string): Read {
   return selectAll('item, entry', parseDocument(text, { xmlMode: true })).map((item) => {
-    const first = (...names: readonly string[]) => names.flatMap((name) => getElementsByTagName(name, [item], true, 1))[0];
+    const first = (...names: readonly string[]) =>
+      names.flatMap((name) => getElementsByTagName(name, [item], true, 1))[0];
     const said = (...names: readonly string[]): string => {
       const node = first(...names);
       return node === undefined ? '' : plain(textContent(parseDocument(textContent(node))));
     };
     const title = said('title');
     const address = said('link') || (first('link')?.attribs.href ?? '');
-    if (title === '' || !URL.canParse(address)) return unreadPart(textContent(item), 'An entry without title or address.');
+    if (title === '' || !URL.canParse(address))
+      return unreadPart(textContent(item), 'An entry without title or address.');
     const published = dayIn(said('pubDate', 'published', 'dc:date', 'updated'));
-    return { key: announcementKey(title) ?? address, title, published, effective: null, address, text: said('description', 'summary') };
+    return {
+      key: announcementKey(title) ?? address,
+      title,
+      published,
+      effective: null,
+      address,
+      text: said('description', 'summary'),
+    };
   });
 }
 
@@ -168,7 +205,9 @@ const spaced = (node: Part | Part['children'][number]): string =>
 const LEAST_TITLE = 12;
 const lettersIn = (title: string): number => title.replace(/\p{sc=Han}/gu, 'xx').length;
 
-/** The largest part of a page round a link in which no other text is linked: the row or the card of the entry. */
+/**
+ * The largest part of a page round a link in which no other text is linked: the row or the card of the entry.
+ */
 function rowOf(link: Part, others: (within: Part) => boolean): Part {
   let row = link;
   while (row.parent !== null && !others(row.parent)) row = row.parent;
@@ -180,7 +219,9 @@ function readPage(text: string, entry: string, base: string): Read {
   const page = text.trimStart().startsWith('{') ? String(memberAt(jsonOf(text), 'data.html') ?? '') : text;
   const isEntry = new RegExp(entry, 'u');
   const addressOf = ({ attribs: { href = '' } }: Link): string | null => {
-    return URL.canParse(href, base) && isEntry.test(new URL(href, base).href) ? new URL(href, base).href : null;
+    return URL.canParse(href, base) && isEntry.test(new URL(href, base).href)
+      ? new URL(href, base).href
+      : null;
   };
   const links = getElementsByTagName('a', parseDocument(page), true).flatMap((link) => {
     const address = addressOf(link);
@@ -191,9 +232,18 @@ function readPage(text: string, entry: string, base: string): Read {
   const known = new Set(links.map(({ address }) => address));
   return links.map(({ link, address, title }) => {
     const others = (within: Part): boolean =>
-      getElementsByTagName('a', within, true).some((one) => ![null, address].includes(addressOf(one)) && known.has(addressOf(one) ?? ''));
+      getElementsByTagName('a', within, true).some(
+        (one) => ![null, address].includes(addressOf(one)) && known.has(addressOf(one) ?? ''),
+      );
     const row = spaced(rowOf(link, others)).replace(title, '').replace(spaced(link), '');
-    return { key: announcementKey(title) ?? address, title, published: dayIn(row), effective: null, address, text: '' };
+    return {
+      key: announcementKey(title) ?? address,
+      title,
+      published: dayIn(row),
+      effective: null,
+      address,
+      text: '',
+    };
   });
 }
 
@@ -202,16 +252,22 @@ function entriesOf({ form, address }: AnnouncementList, text: string, raw: RawDo
   return form.how === 'feed' ? readFeed(text) : readPage(text, form.entry, raw.address ?? address);
 }
 
-const WHY_EMPTY = 'The list has no entry: its layout has changed, a script fills it, or a guard answered in its place.';
+const WHY_EMPTY =
+  'The list has no entry: its layout has changed, a script fills it, or a guard answered in its place.';
 
-/** The entries of a list as observations of `announcements`; one without a day, and one of tomorrow (it is tomorrow there already), has the day on which the list came in. */
+/**
+ * The entries of a list as observations of `announcements`; one without a day, and one of tomorrow (it is
+ * tomorrow there already), has the day on which the list came in.
+ */
 export function announcementReader(list: AnnouncementList): DocumentReader {
   return {
     version: 1,
     async read(raw): Promise<readonly ReadDocument[]> {
       const text = decodedText(raw.bytes, 'utf-8') ?? '';
       const read = entriesOf(list, text, raw);
-      const entries = new Map(read.flatMap((one) => ('key' in one ? [[one.key, one] as const] : [])).toReversed());
+      const entries = new Map(
+        read.flatMap((one) => ('key' in one ? [[one.key, one] as const] : [])).toReversed(),
+      );
       const unread = read.filter((one) => 'why' in one);
       if (entries.size === 0) return [unreadDocument(list.name, plain(text), unread[0]?.why ?? WHY_EMPTY)];
       const observations = [...entries.values()].toReversed().map(({ key, published, ...values }) => ({

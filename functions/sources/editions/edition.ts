@@ -1,4 +1,7 @@
-/** A yearly edition that a person takes over into the facts: what it is called, since when it counts, and what speaks against it. */
+/**
+ * A yearly edition that a person takes over into the facts: what it is called, since when it counts, and what
+ * speaks against it.
+ */
 import { stringify } from 'csv-stringify/sync';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { EDITIONS_FILE, type Edition } from '#functions/reference-build/provenance.ts';
@@ -44,7 +47,10 @@ export interface EditionReading {
   readonly told: readonly string[];
 }
 
-/** The edition by what the document and the person say, or why it cannot be dated. Never by assumption: a day too early would let replays know the future. */
+/**
+ * The edition by what the document and the person say, or why it cannot be dated. Never by assumption: a day
+ * too early would let replays know the future.
+ */
 export function namedEdition(
   source: YearlySource,
   said: { readonly edition: string | null; readonly published: string | null },
@@ -57,14 +63,22 @@ export function namedEdition(
   const next = Number(statement.on.slice(0, 4));
   const example = `--edition "${prefix} ${Number.isNaN(year) ? next : year}" --published ${Number.isNaN(year) ? next : year}-02-05`;
   if (Number.isNaN(year) || published === null)
-    return { fault: `The document does not say which edition it is and when it came out: say it, for example ${example}.` };
+    return {
+      fault: `The document does not say which edition it is and when it came out: say it, for example ${example}.`,
+    };
   const id = `${prefix}${year}`;
-  const newest = accepted.filter((one) => one.id.startsWith(prefix)).toSorted((a, b) => (a.published < b.published ? 1 : -1))[0];
+  const newest = accepted
+    .filter((one) => one.id.startsWith(prefix))
+    .toSorted((a, b) => (a.published < b.published ? 1 : -1))[0];
   const known = accepted.find((one) => one.id === id);
-  if (known !== undefined) return { fault: `${id} is among the facts already; it counts from ${known.known_from}.` };
-  if (Number(published.slice(0, 4)) !== year) return { fault: `${id} did not come out on ${published}: its year is ${year}.` };
+  if (known !== undefined)
+    return { fault: `${id} is among the facts already; it counts from ${known.known_from}.` };
+  if (Number(published.slice(0, 4)) !== year)
+    return { fault: `${id} did not come out on ${published}: its year is ${year}.` };
   if (newest !== undefined && published <= newest.published)
-    return { fault: `${id}, of ${published}, is older than ${newest.id}: an older edition moves no score of today.` };
+    return {
+      fault: `${id}, of ${published}, is older than ${newest.id}: an older edition moves no score of today.`,
+    };
   if (dayNumber(published) > dayNumber(statement.on))
     return { fault: `${id} cannot be accepted on ${statement.on}, before it came out on ${published}.` };
   const rule = 'day of publication as it was stated at the acceptance; counts from the day of the acceptance';
@@ -88,10 +102,16 @@ export function additionsOf(edition: Edition, { file, rows }: EditionReading): R
   ]);
 }
 
-/** So much of the figures of the year before may be restated by far: between the summaries of 2025 and 2026, 15 % were by more than half. */
+/**
+ * So much of the figures of the year before may be restated by far: between the summaries of 2025 and 2026,
+ * 15 % were by more than half.
+ */
 const MOST_RESTATED = 0.25;
 
-/** Figures of the year before as the newest accepted edition and this one print them. A figure that only one of them has, or that is no number, is no change. */
+/**
+ * Figures of the year before as the newest accepted edition and this one print them. A figure that only one
+ * of them has, or that is no number, is no change.
+ */
 export interface Restated {
   readonly before: number | null;
   readonly after: number | null;
@@ -99,7 +119,9 @@ export interface Restated {
 
 /** Whether so many figures are restated by more than `large` that a column is probably swapped. */
 export function rewritten(figures: readonly Restated[], large: (before: number) => number): string | null {
-  const both = figures.flatMap(({ before, after }) => (before === null || after === null ? [] : [{ before, after }]));
+  const both = figures.flatMap(({ before, after }) =>
+    before === null || after === null ? [] : [{ before, after }],
+  );
   const far = both.filter(({ before, after }) => Math.abs(after - before) > large(before));
   if (far.length <= MOST_RESTATED * both.length) return null;
   return `${far.length} of ${both.length} figures of the year before are restated by far: a column may be swapped. If the publisher rewrote them, add --rewritten.`;

@@ -8,7 +8,10 @@ const DIMENSIONS = 6;
 /** The update of 2024 moved no estimate of a year before by so much. */
 const FAR = 0.25;
 
-/** Rows of the last year of an update for the economies of the table, and everything that speaks against them. `known`: rows of the editions so far. */
+/**
+ * Rows of the last year of an update for the economies of the table, and everything that speaks against them.
+ * `known`: rows of the editions so far.
+ */
 export function governanceEdition(
   documents: readonly ReadDocument[],
   known: readonly GovernanceRow[],
@@ -21,9 +24,12 @@ export function governanceEdition(
   const figures = documents.flatMap(({ observations }) => observations.map(({ values }) => values));
   const stability = figures.filter(({ indicator }) => indicator === STABILITY);
   const year = Math.max(...stability.map((figure) => Number(figure.year)));
-  const of = (country: string, when: number) => stability.find((figure) => figure.country === country && figure.year === when);
+  const of = (country: string, when: number) =>
+    stability.find((figure) => figure.country === country && figure.year === when);
   const mean = (country: string): number | null => {
-    const ofYear = figures.filter((figure) => figure.country === country && figure.year === year && typeof figure.estimate === 'number');
+    const ofYear = figures.filter(
+      (figure) => figure.country === country && figure.year === year && typeof figure.estimate === 'number',
+    );
     const estimates = new Map(ofYear.map(({ indicator, estimate }) => [indicator, estimate as number]));
     return estimates.size < DIMENSIONS
       ? null
@@ -49,13 +55,17 @@ export function governanceEdition(
     return { before: political_stability, after: typeof now === 'number' ? now : null };
   });
   const far = statement.rewritten ? null : rewritten(restated, () => FAR);
-  const strangers = new Set(stability.map(({ country }) => String(country)).filter((country) => !economies.has(country)));
+  const strangers = new Set(
+    stability.map(({ country }) => String(country)).filter((country) => !economies.has(country)),
+  );
   return {
     file: 'editions/governance_by_edition.csv',
     rows,
     faults: [
       ...documents.flatMap(({ unread }) => unread.map(({ text, why }) => `${text}: ${why}`)),
-      ...(stability.length === 0 ? [`The document has no estimate of political stability (${STABILITY}).`] : []),
+      ...(stability.length === 0
+        ? [`The document has no estimate of political stability (${STABILITY}).`]
+        : []),
       ...(Number(before[0]?.date) >= year
         ? [`The newest year of the document is ${year}, no later than that of ${before[0]?.edition}.`]
         : []),
@@ -69,6 +79,8 @@ export function governanceEdition(
     told:
       strangers.size === 0
         ? []
-        : [`${strangers.size} codes of the document are no economy of governance.csv, such as groups of countries.`],
+        : [
+            `${strangers.size} codes of the document are no economy of governance.csv, such as groups of countries.`,
+          ],
   };
 }

@@ -7,16 +7,27 @@ const yearOf = (date: string): number => Number(date.slice(0, 4));
 /** Last year that the facts have of a yearly source. */
 const LAST_YEARS: Readonly<Record<string, () => number>> = {
   'usgs-mcs': () =>
-    Math.max(...bundledReferenceData.shares.flatMap(({ edition, date }) => (edition?.startsWith('MCS') ? yearOf(date) : []))),
+    Math.max(
+      ...bundledReferenceData.shares.flatMap(({ edition, date }) =>
+        edition?.startsWith('MCS') ? yearOf(date) : [],
+      ),
+    ),
   wgi: () => Math.max(...bundledReferenceData.governance.map(({ date }) => yearOf(date))),
 };
 
-/** Says that a collected edition waits for somebody to take it over; nothing where its year is among the facts. `content`: last day that it speaks of. */
+/**
+ * Says that a collected edition waits for somebody to take it over; nothing where its year is among the
+ * facts. `content`: last day that it speaks of.
+ */
 export function waitingEdition(
   { name, publisher }: Pick<SourceContract, 'name' | 'publisher'>,
   content: string | null,
 ): { readonly waits?: string } {
   const year = Number(content?.slice(0, 4) ?? 0);
   const last = LAST_YEARS[name]?.() ?? Number.POSITIVE_INFINITY;
-  return year <= last ? {} : { waits: `An edition of ${publisher} about ${year} waits for npm run editions; the facts go up to ${last}.` };
+  return year <= last
+    ? {}
+    : {
+        waits: `An edition of ${publisher} about ${year} waits for npm run editions; the facts go up to ${last}.`,
+      };
 }

@@ -21,7 +21,10 @@ const REFUSED_V4: readonly (readonly [network: string, prefix: number])[] = [
   ['224.0.0.0', 4], // multicast
   ['240.0.0.0', 4], // reserved, broadcast
 ];
-/** Reachable in IPv6 is 2000::/3; all the rest is refused, and within it what stands for addresses of IPv4 or for nothing. */
+/**
+ * Reachable in IPv6 is 2000::/3; all the rest is refused, and within it what stands for addresses of IPv4 or
+ * for nothing.
+ */
 const REFUSED_V6: readonly (readonly [network: string, prefix: number])[] = [
   ['::', 3], // unspecified, loopback, mapped and translated IPv4
   ['4000::', 2],
@@ -32,13 +35,17 @@ const REFUSED_V6: readonly (readonly [network: string, prefix: number])[] = [
   ['3fff::', 20], // documentation
 ];
 
-// Two lists: in one, an address of IPv4 would be looked up as ::ffff:a.b.c.d too, which the networks of IPv6 refuse.
+// Two lists: in one, an address of IPv4 would be looked up as ::ffff:a.b.c.d too, which the networks of IPv6
+// refuse.
 const refusedV4 = new BlockList();
 const refusedV6 = new BlockList();
 for (const [network, prefix] of REFUSED_V4) refusedV4.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of REFUSED_V6) refusedV6.addSubnet(network, prefix, 'ipv6');
 
-/** Whether an IP address is one that the internet routes: no loopback, private, link-local, mapped or reserved one. `false` for what is no IP address. */
+/**
+ * Whether an IP address is one that the internet routes: no loopback, private, link-local, mapped or reserved
+ * one. `false` for what is no IP address.
+ */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !refusedV4.check(address, 'ipv4');
@@ -51,10 +58,12 @@ export class AddressRefused extends Error {
 }
 
 /**
- * Looks a name up as `lookup` does and refuses it with `AddressRefused` when any of its addresses is not public. The socket is opened to the
+ * Looks a name up as `lookup` does and refuses it with `AddressRefused` when any of its addresses is not
+ * public. The socket is opened to the
  * address that was judged here: a name that answers differently the next time is judged again the next time.
  *
- * `alsoAllowed`: addresses that are none of the internet and may be opened all the same, by the name that leads there.
+ * `alsoAllowed`: addresses that are none of the internet and may be opened all the same, by the name that
+ * leads there.
  */
 export function guardedLookup(
   lookup: LookupFunction = systemLookup as LookupFunction,
@@ -69,7 +78,14 @@ export function guardedLookup(
       const addresses = typeof found === 'string' ? [found] : found.map(({ address }) => address);
       const wrong = addresses.find((address) => !isPublicAddress(address) && !alsoAllowed(address, hostname));
       if (wrong === undefined && addresses.length > 0) callback(null, found, family);
-      else callback(new AddressRefused(`${hostname} is at ${wrong ?? 'no address'}, which is no address of the internet`), '', 0);
+      else
+        callback(
+          new AddressRefused(
+            `${hostname} is at ${wrong ?? 'no address'}, which is no address of the internet`,
+          ),
+          '',
+          0,
+        );
     });
   };
 }
@@ -77,8 +93,13 @@ export function guardedLookup(
 const CONNECT_MS = 10_000;
 
 /**
- * Connections one at a time per host, each to an address that `lookup` gives, and each with a certificate that is checked: said here, so that
+ * Connections one at a time per host, each to an address that `lookup` gives, and each with a certificate
+ * that is checked: said here, so that
  * `NODE_TLS_REJECT_UNAUTHORIZED=0` in the environment does not switch the check off.
  */
 export const verifyingAgent = (lookup: LookupFunction): Agent =>
-  new Agent({ connections: 1, pipelining: 1, connect: { rejectUnauthorized: true, timeout: CONNECT_MS, lookup } });
+  new Agent({
+    connections: 1,
+    pipelining: 1,
+    connect: { rejectUnauthorized: true, timeout: CONNECT_MS, lookup },
+  });

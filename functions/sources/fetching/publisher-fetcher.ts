@@ -1,4 +1,7 @@
-/** Fetches from publishers as a polite program does: one request at a time per host, on its terms, and every attempt on record. */
+/**
+ * Fetches from publishers as a polite program does: one request at a time per host, on its terms, and every
+ * attempt on record.
+ */
 
 import type { LookupFunction } from 'node:net';
 import type { DocumentKind, SourceContract } from '#contracts/collection/source-contracts.ts';
@@ -14,11 +17,18 @@ const LONGEST_BACKOFF_MS = 60_000;
 const LONGEST_WAIT_MS = 120_000;
 
 /**
- * Milliseconds to wait before the next attempt, or `null` for not today. The publisher's own wish comes first (`Retry-After`, RFC 9110
- * section 10.2.3: seconds or a date); without one it is full jitter: anything from 0 to a bound that doubles with every attempt. `failures`:
+ * Milliseconds to wait before the next attempt, or `null` for not today. The publisher's own wish comes first
+ * (`Retry-After`, RFC 9110
+ * section 10.2.3: seconds or a date); without one it is full jitter: anything from 0 to a bound that doubles
+ * with every attempt. `failures`:
  * attempts that failed so far, from 1. `now`: epoch milliseconds. `random`: from 0 to below 1.
  */
-export function retryDelayMs(failures: number, retryAfter: string | null, now: number, random: number): number | null {
+export function retryDelayMs(
+  failures: number,
+  retryAfter: string | null,
+  now: number,
+  random: number,
+): number | null {
   const wished = retryAfter === null ? null : wishedMs(retryAfter, now);
   if (wished !== null) return wished > LONGEST_WAIT_MS ? null : wished;
   return Math.floor(random * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1)));
@@ -33,7 +43,10 @@ function wishedMs(retryAfter: string, now: number): number | null {
 
 type Expected = Pick<SourceContract, 'kind' | 'encoding'>;
 
-/** Signs of a page that lets people in and programs not, in the first part of a page. None of them is got round. */
+/**
+ * Signs of a page that lets people in and programs not, in the first part of a page. None of them is got
+ * round.
+ */
 const CHALLENGES: readonly RegExp[] = [
   /<title>\s*Just a moment/i,
   /<title>\s*Attention Required!/i,
@@ -58,7 +71,8 @@ function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown
   });
 }
 
-const looksLikePage = (start: string): boolean => /^\s*(?:\uFEFF|ï»¿)?\s*(?:<!doctype html|<html|<head|<\?xml|<!--)/i.test(start);
+const looksLikePage = (start: string): boolean =>
+  /^\s*(?:\uFEFF|ï»¿)?\s*(?:<!doctype html|<html|<head|<\?xml|<!--)/i.test(start);
 
 /** Why bytes are not the kind of document that a contract names, as a sentence; `null` when they are. */
 function wrongKind(bytes: Uint8Array, { kind, encoding }: Expected): string | null {
@@ -74,9 +88,12 @@ const pageInstead = (bytes: Uint8Array): string =>
 
 function wrongText(text: string, kind: DocumentKind): string | null {
   const begins = JSON.stringify(text.slice(0, 20));
-  if (kind === 'html') return text.includes('<') ? null : `It begins with ${begins} and has no tag; a web page was expected.`;
+  if (kind === 'html')
+    return text.includes('<') ? null : `It begins with ${begins} and has no tag; a web page was expected.`;
   if (kind === 'json') return /^[[{]/.test(text) ? null : `It begins with ${begins}; JSON was expected.`;
-  return text.startsWith('<') || !text.includes(',') ? `It begins with ${begins}; a table with commas was expected.` : null;
+  return text.startsWith('<') || !text.includes(',')
+    ? `It begins with ${begins}; a table with commas was expected.`
+    : null;
 }
 
 /** Least time between two requests to a host. */
@@ -85,7 +102,10 @@ const MOST_TRIES = 3;
 /** Statuses after which asking again may help. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
-/** A server on this machine that may be asked over plain http: `127.0.0.1:PORT`, or a name that the given lookup knows, with its port. */
+/**
+ * A server on this machine that may be asked over plain http: `127.0.0.1:PORT`, or a name that the given
+ * lookup knows, with its port.
+ */
 interface LocalServer {
   readonly host: string;
   readonly port: number;
@@ -101,8 +121,10 @@ interface FetcherParts {
   /** How names become addresses; that of the system when not given. */
   readonly lookup?: LookupFunction;
   /**
-   * Servers of a test on its own machine. Only code can give them, and only tests do: were there a setting for it, whoever may change settings
-   * could point the collector at the inside of the network it runs in, and http would let anybody on the way change figures.
+   * Servers of a test on its own machine. Only code can give them, and only tests do: were there a setting
+   * for it, whoever may change settings
+   * could point the collector at the inside of the network it runs in, and http would let anybody on the way
+   * change figures.
    */
   readonly localServers?: readonly LocalServer[];
 }
@@ -116,7 +138,10 @@ export interface WantedDocument {
   readonly address: string;
   /** Kind that the answer has to be of; `null`: anything. */
   readonly expected: Pick<SourceContract, 'kind' | 'encoding'> | null;
-  /** The last attempt that brought this document, if there was one: it is asked for only if it has changed since. */
+  /**
+   * The last attempt that brought this document, if there was one: it is asked for only if it has changed
+   * since.
+   */
   readonly known: FetchAttempt | null;
   /** Least pause before the request in milliseconds, where the host asks for more than a second. */
   readonly pauseMs?: number;
@@ -129,15 +154,26 @@ export interface Fetched {
 }
 
 export interface PublisherFetcher {
-  /** Asks up to three times; every attempt is recorded, and bytes are stored before their attempt is. Never throws for what a server does. */
+  /**
+   * Asks up to three times; every attempt is recorded, and bytes are stored before their attempt is. Never
+   * throws for what a server does.
+   */
   fetch(wanted: WantedDocument): Promise<Fetched>;
   close(): Promise<void>;
 }
 
 /** A fetcher. It asks one host for one thing at a time, at least a second apart. */
-export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localServers = [] }: FetcherParts): PublisherFetcher {
+export function publisherFetcher({
+  raw,
+  pause,
+  agent,
+  keys = {},
+  lookup,
+  localServers = [],
+}: FetcherParts): PublisherFetcher {
   const isLocal = (url: URL): boolean =>
-    url.protocol === 'http:' && localServers.some(({ host, port }) => url.hostname === host && url.port === String(port));
+    url.protocol === 'http:' &&
+    localServers.some(({ host, port }) => url.hostname === host && url.port === String(port));
   const localNames = new Set(localServers.map(({ host }) => host));
   const judged = guardedLookup(lookup);
   const judgedOnThisMachine = guardedLookup(lookup, (address) => address === '127.0.0.1');
@@ -166,9 +202,12 @@ export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localSe
     }
   }
 
-  async function attempt(wanted: WantedDocument): Promise<Fetched & { readonly mayPass: boolean; readonly retryAfter: string | null }> {
+  async function attempt(
+    wanted: WantedDocument,
+  ): Promise<Fetched & { readonly mayPass: boolean; readonly retryAfter: string | null }> {
     const { contract, address, purpose, known, question = null } = wanted;
-    const key = purpose === 'document' && contract.key !== undefined ? keys[contract.key.variable] : undefined;
+    const key =
+      purpose === 'document' && contract.key !== undefined ? keys[contract.key.variable] : undefined;
     const at = new Date(pause.now()).toISOString();
     const headers = {
       'user-agent': agent,
@@ -184,7 +223,17 @@ export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localSe
     if ('reason' in answer) {
       const { finalAddress, status, bytes, verdict, reason } = answer;
       return {
-        attempt: { ...row, final_address: finalAddress, status, etag: null, last_modified: null, bytes, sha256: null, verdict, reason },
+        attempt: {
+          ...row,
+          final_address: finalAddress,
+          status,
+          etag: null,
+          last_modified: null,
+          bytes,
+          sha256: null,
+          verdict,
+          reason,
+        },
         bytes: null,
         mayPass: answer.mayPass,
         retryAfter: null,
@@ -202,8 +251,18 @@ export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localSe
     const refusal = { ...seen, etag: null, last_modified: null, sha256: null };
     if (judgement.verdict === null) {
       if (answer.status === 304 && known !== null) {
-        const validators = { etag: seen.etag ?? known.etag, last_modified: seen.last_modified ?? known.last_modified };
-        const row304 = { ...seen, ...validators, bytes: known.bytes, sha256: known.sha256, verdict: 'unchanged', reason: null } as const;
+        const validators = {
+          etag: seen.etag ?? known.etag,
+          last_modified: seen.last_modified ?? known.last_modified,
+        };
+        const row304 = {
+          ...seen,
+          ...validators,
+          bytes: known.bytes,
+          sha256: known.sha256,
+          verdict: 'unchanged',
+          reason: null,
+        } as const;
         return { attempt: row304, bytes: null, mayPass: false, retryAfter: null };
       }
       const { sha256, isNew } = await raw.put(contract.name, answer.bytes);
@@ -224,11 +283,31 @@ export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localSe
   }
 
   /** The attempt that is not made, because the interface asks for a key and there is none. */
-  function withoutKey({ contract: { name: source, key }, purpose, address }: WantedDocument): FetchAttempt | null {
+  function withoutKey({
+    contract: { name: source, key },
+    purpose,
+    address,
+  }: WantedDocument): FetchAttempt | null {
     if (key === undefined || purpose === 'robots' || (keys[key.variable] ?? '') !== '') return null;
     const reason = `${key.variable} is not set: make a key at ${key.from}, or hand answers in with --from.`;
-    const none = { final_address: null, status: null, etag: null, last_modified: null, bytes: null, sha256: null };
-    return { source, purpose, address, agent, at: new Date(pause.now()).toISOString(), verdict: 'blocked', reason, ...none };
+    const none = {
+      final_address: null,
+      status: null,
+      etag: null,
+      last_modified: null,
+      bytes: null,
+      sha256: null,
+    };
+    return {
+      source,
+      purpose,
+      address,
+      agent,
+      at: new Date(pause.now()).toISOString(),
+      verdict: 'blocked',
+      reason,
+      ...none,
+    };
   }
 
   return {
@@ -240,11 +319,15 @@ export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localSe
       }
       const host = URL.canParse(wanted.address) ? new URL(wanted.address).host : wanted.address;
       for (let failures = 1; ; failures += 1) {
-        const { mayPass, retryAfter, ...fetched } = await inTurn(host, Math.max(PAUSE_MS, wanted.pauseMs ?? 0), async () => {
-          const made = await attempt(wanted);
-          await raw.record(made.attempt);
-          return made;
-        });
+        const { mayPass, retryAfter, ...fetched } = await inTurn(
+          host,
+          Math.max(PAUSE_MS, wanted.pauseMs ?? 0),
+          async () => {
+            const made = await attempt(wanted);
+            await raw.record(made.attempt);
+            return made;
+          },
+        );
         if (!mayPass || failures === MOST_TRIES) return fetched;
         const delay = retryDelayMs(failures, retryAfter, pause.now(), pause.random());
         if (delay === null) return fetched;
@@ -272,9 +355,16 @@ function judge(answer: Answer, { expected, address, known }: WantedDocument): Ju
     };
   }
   if (status === 401 || status === 403 || status === 451) {
-    return { verdict: 'blocked', reason: `${address} answered ${status}: programs are not let in. Hand the document in with --from.` };
+    return {
+      verdict: 'blocked',
+      reason: `${address} answered ${status}: programs are not let in. Hand the document in with --from.`,
+    };
   }
-  if (status === 429) return { verdict: 'blocked', reason: `${address} answered 429: too many requests; asked again the next time.` };
+  if (status === 429)
+    return {
+      verdict: 'blocked',
+      reason: `${address} answered 429: too many requests; asked again the next time.`,
+    };
   if (status === 304 && known !== null) return { verdict: null };
   if (status !== 200) return { verdict: 'unreachable', reason: `${address} answered ${status}.` };
   const wrong = expected === null ? null : wrongKind(bytes, expected);

@@ -1,4 +1,7 @@
-/** One request and its redirects: within the hosts of a source, over https, to public addresses, up to its limits of size and time. */
+/**
+ * One request and its redirects: within the hosts of a source, over https, to public addresses, up to its
+ * limits of size and time.
+ */
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
@@ -36,7 +39,8 @@ interface NoAnswer {
 }
 
 /**
- * Asks for an address, with a `body` by POST. Redirects are followed here, one by one, and each is judged like the first address. `isAllowed` answers for addresses
+ * Asks for an address, with a `body` by POST. Redirects are followed here, one by one, and each is judged
+ * like the first address. `isAllowed` answers for addresses
  * of a test on its own machine; see `publisherFetcher`.
  */
 export async function requestOnce(
@@ -52,9 +56,16 @@ export async function requestOnce(
   for (let redirects = 0; ; redirects += 1) {
     const refusal = whyRefused(at, limits.hosts, isAllowed);
     if (refusal !== null) return none('unreachable', refusal, false, redirects === 0 ? null : at);
-    if (redirects > MOST_REDIRECTS) return none('unreachable', `${address} redirects more than ${MOST_REDIRECTS} times.`, false, at);
+    if (redirects > MOST_REDIRECTS)
+      return none('unreachable', `${address} redirects more than ${MOST_REDIRECTS} times.`, false, at);
     try {
-      const answer = await request(at, { method: body === null ? 'GET' : 'POST', headers: { ...headers }, body, dispatcher, signal });
+      const answer = await request(at, {
+        method: body === null ? 'GET' : 'POST',
+        headers: { ...headers },
+        body,
+        dispatcher,
+        signal,
+      });
       const location = answer.headers.location;
       if (REDIRECTS.includes(answer.statusCode) && typeof location === 'string') {
         answer.body.on('error', () => undefined).destroy();
@@ -77,19 +88,27 @@ const none = (
   bytes: number | null = null,
 ): NoAnswer => ({ verdict, reason, mayPass, finalAddress, status, bytes });
 
-const resolved = (location: string, base: string): string => (URL.canParse(location, base) ? new URL(location, base).href : location);
+const resolved = (location: string, base: string): string =>
+  URL.canParse(location, base) ? new URL(location, base).href : location;
 
 /** Why an address is not asked for; `null` when it may be. */
-function whyRefused(address: string, hosts: readonly string[], isAllowed: (url: URL) => boolean): string | null {
+function whyRefused(
+  address: string,
+  hosts: readonly string[],
+  isAllowed: (url: URL) => boolean,
+): string | null {
   if (!URL.canParse(address)) return `${address} is no address.`;
   const url = new URL(address);
   if (isAllowed(url)) return null;
   if (url.protocol !== 'https:') return `${address} is not https; it is not asked for.`;
-  if (url.username !== '' || url.password !== '') return `${url.origin} is asked for with a user name; it is not asked for.`;
+  if (url.username !== '' || url.password !== '')
+    return `${url.origin} is asked for with a user name; it is not asked for.`;
   if (url.port !== '') return `${address} names a port; it is not asked for.`;
   const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0 && !isPublicAddress(literal)) return `${literal} is no address of the internet; it is not asked for.`;
-  if (!hosts.includes(url.hostname)) return `${url.hostname} is not a host of this source (${hosts.join(', ')}); it is not asked for.`;
+  if (isIP(literal) !== 0 && !isPublicAddress(literal))
+    return `${literal} is no address of the internet; it is not asked for.`;
+  if (!hosts.includes(url.hostname))
+    return `${url.hostname} is not a host of this source (${hosts.join(', ')}); it is not asked for.`;
   return null;
 }
 
@@ -100,7 +119,11 @@ const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Tra
   ['gzip', createGunzip],
 ]);
 
-async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: string, most: number): Promise<Answer | NoAnswer> {
+async function read(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  at: string,
+  most: number,
+): Promise<Answer | NoAnswer> {
   const refused = (verdict: NoAnswer['verdict'], reason: string, size: number | null): NoAnswer => {
     body.on('error', () => undefined).destroy();
     return none(verdict, reason, false, at, statusCode, size);
@@ -112,18 +135,31 @@ async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: 
     .trim()
     .toLowerCase();
   const decoder = DECODERS.get(coding)?.();
-  if (decoder === undefined) return refused('wrong_kind', `The answer is packed as ${coding}, which was not asked for.`, null);
+  if (decoder === undefined)
+    return refused('wrong_kind', `The answer is packed as ${coding}, which was not asked for.`, null);
   const parts: Uint8Array[] = [];
   try {
-    await pipeline(body, atMost(most, 'The answer is longer'), decoder, atMost(most, 'The answer unpacks to more'), async (unpacked) => {
-      for await (const part of unpacked) parts.push(part);
-    });
+    await pipeline(
+      body,
+      atMost(most, 'The answer is longer'),
+      decoder,
+      atMost(most, 'The answer unpacks to more'),
+      async (unpacked) => {
+        for await (const part of unpacked) parts.push(part);
+      },
+    );
   } catch (error) {
     if (error instanceof TooLong) return refused('too_large', `${error.message}, ${above}`, error.bytes);
     throw error;
   }
   const bytes = Buffer.concat(parts);
-  return { finalAddress: at, status: statusCode, headers, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return {
+    finalAddress: at,
+    status: statusCode,
+    headers,
+    bytes,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 class TooLong extends Error {
@@ -134,7 +170,10 @@ class TooLong extends Error {
   }
 }
 
-/** Passes parts on as they come; throws `TooLong` as soon as there are more bytes than allowed, so that gigabytes are never unpacked. */
+/**
+ * Passes parts on as they come; throws `TooLong` as soon as there are more bytes than allowed, so that
+ * gigabytes are never unpacked.
+ */
 const atMost = (most: number, what: string) =>
   async function* (parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let size = 0;
@@ -148,10 +187,13 @@ const atMost = (most: number, what: string) =>
 function failed(error: unknown, at: string, { most_seconds }: RequestLimits): NoAnswer {
   const causes = causesOf(error);
   const refused = causes.find((cause) => cause instanceof AddressRefused);
-  if (refused !== undefined) return none('unreachable', `${refused.message}; it is not asked for.`, false, at);
+  if (refused !== undefined)
+    return none('unreachable', `${refused.message}; it is not asked for.`, false, at);
   if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
     return none('unreachable', `${at} gave no whole answer within ${most_seconds} s.`, true, at);
-  const { code = causes[0]?.name } = (causes.find((cause) => 'code' in cause) ?? {}) as { readonly code?: string };
+  const { code = causes[0]?.name } = (causes.find((cause) => 'code' in cause) ?? {}) as {
+    readonly code?: string;
+  };
   const packing = /^Z_/.test(String(code));
   const said = causes[0]?.message ?? String(error);
   const what = packing ? 'its packing is broken or cut off' : 'the connection failed or was cut off';

@@ -10,7 +10,8 @@ const robotsParser = robotsModule as unknown as typeof robotsModule.default;
 const ROBOT_NAME = 'Chokepoint';
 
 /**
- * Name under which a collector asks: the program, and where to write to. `contact`: address or mail of whoever runs it. Without one it is the
+ * Name under which a collector asks: the program, and where to write to. `contact`: address or mail of
+ * whoever runs it. Without one it is the
  * name of the program only: an address that nobody reads would be worse than none.
  */
 export function collectorAgent(contact: string | undefined): string {
@@ -45,11 +46,14 @@ interface RobotsParts {
   readonly attempts: readonly FetchAttempt[];
 }
 
-/** A host without rules allows everything (RFC 9309, section 2.3.1.3); this stands for that in place of rules. */
+/**
+ * A host without rules allows everything (RFC 9309, section 2.3.1.3); this stands for that in place of rules.
+ */
 const NO_RULES = '';
 
 /**
- * Asks the rules of a host once a day. Rules that cannot be reached count as they were seen last; a host whose rules were never seen is not
+ * Asks the rules of a host once a day. Rules that cannot be reached count as they were seen last; a host
+ * whose rules were never seen is not
  * asked for anything (RFC 9309, section 2.3.1.4).
  */
 export async function robotsDecision(
@@ -83,10 +87,16 @@ export async function robotsDecision(
       asked,
     };
   }
-  return { refusal: null, isForbidden: false, pauseMs: Math.min(LONGEST_PAUSE_MS, 1000 * (robots.getCrawlDelay(ROBOT_NAME) ?? 0)), asked };
+  return {
+    refusal: null,
+    isForbidden: false,
+    pauseMs: Math.min(LONGEST_PAUSE_MS, 1000 * (robots.getCrawlDelay(ROBOT_NAME) ?? 0)),
+    asked,
+  };
 }
 
-const hasNoRules = ({ status }: FetchAttempt): boolean => status !== null && status >= 400 && status < 500 && status !== 429;
+const hasNoRules = ({ status }: FetchAttempt): boolean =>
+  status !== null && status >= 400 && status < 500 && status !== 429;
 const saysSomething = (attempt: FetchAttempt): boolean => attempt.sha256 !== null || hasNoRules(attempt);
 
 async function rulesOf(attempt: FetchAttempt, raw: RawDocuments): Promise<string> {

@@ -1,12 +1,21 @@
 /**
- * Measures that come in while the service runs: entered, corrected, ended and reviewed, each as a version in the log of observations. Public ones are the
+ * Measures that come in while the service runs: entered, corrected, ended and reviewed, each as a version in
+ * the log of observations. Public ones are the
  * series `measures`, which every run reads; those of a client are a series of its own, which none does.
  */
 import { createHash } from 'node:crypto';
 import { type Caller, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { SentMeasure } from '#contracts/api/measures.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { controlKind, coversStage, DUAL_USE, ELEMENT_GROUPS, hitsBuyer, mayReach, symbolsOf } from '#domain/method/measure.ts';
+import {
+  controlKind,
+  coversStage,
+  DUAL_USE,
+  ELEMENT_GROUPS,
+  hitsBuyer,
+  mayReach,
+  symbolsOf,
+} from '#domain/method/measure.ts';
 import { type RegisterRow, registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { MeasureValues } from '#domain/signals/measures.ts';
@@ -27,7 +36,9 @@ export const measureSeries = (visibility: Visibility, client: string): string =>
 /** A row of the register as a run shows it. */
 export type KnownRow = RegisterRow & {
   readonly announced?: string | null | undefined;
-  readonly mapping: { readonly applies: readonly { readonly elements: readonly string[]; readonly stages: readonly string[] }[] } | null;
+  readonly mapping: {
+    readonly applies: readonly { readonly elements: readonly string[]; readonly stages: readonly string[] }[];
+  } | null;
 };
 
 /** Facts that a measure is compared with. */
@@ -52,7 +63,8 @@ const valuesOf = ({ values }: Observation): MeasureValues => values as MeasureVa
 function missingIn({ values, source, source_url }: Observation): readonly string[] {
   const { control_class, applies, origins, targets } = values as MeasureValues;
   const hasEffect = control_class !== null && control_class !== 'none';
-  const lacks = (isMissing: boolean, pointer: string, what: string): string[] => (isMissing ? [`\`/${pointer}\` is missing: ${what}`] : []);
+  const lacks = (isMissing: boolean, pointer: string, what: string): string[] =>
+    isMissing ? [`\`/${pointer}\` is missing: ${what}`] : [];
   return [
     ...lacks(source === '', 'source', 'say who states the measure.'),
     ...lacks(source_url === null, 'source_url', 'say where it can be read.'),
@@ -87,26 +99,42 @@ async function unknownNames(
   return [
     ...applies.flatMap(({ elements }, line) =>
       elements.flatMap((name, at) =>
-        symbols.includes(name) ? [] : [unknown(`/applies/${line}/elements/${at}`, name, 'element (/v1/elements lists all)', symbols)],
+        symbols.includes(name)
+          ? []
+          : [unknown(`/applies/${line}/elements/${at}`, name, 'element (/v1/elements lists all)', symbols)],
       ),
     ),
-    ...named.flatMap((id, at) => (known[at] ? [] : [unknown(`/relief/measures/${at}`, id, 'measure (/v1/measures lists all)', ids)])),
+    ...named.flatMap((id, at) =>
+      known[at] ? [] : [unknown(`/relief/measures/${at}`, id, 'measure (/v1/measures lists all)', ids)],
+    ),
   ];
 }
 
 /** Why a person should look at a measure first, although it is whole. `today`: day on which it was sent. */
-export function doubtsAboutMeasure(observation: Observation, register: readonly KnownRow[], today: string): readonly string[] {
+export function doubtsAboutMeasure(
+  observation: Observation,
+  register: readonly KnownRow[],
+  today: string,
+): readonly string[] {
   const { known_from } = observation;
   const ahead = known_from > today ? [`\`/known_from\` ${known_from} lies after today, ${today}.`] : [];
   return [...ahead, ...doublesOf(observation, register, today)];
 }
 
-/** Measures of the register that say the same of the same goods, or that they do not hold. Both at once would count twice. */
-function doublesOf(observation: Observation, register: readonly KnownRow[], today: string): readonly string[] {
+/**
+ * Measures of the register that say the same of the same goods, or that they do not hold. Both at once would
+ * count twice.
+ */
+function doublesOf(
+  observation: Observation,
+  register: readonly KnownRow[],
+  today: string,
+): readonly string[] {
   const { effective_from, suspended_from, suspended_to } = valuesOf(observation);
   const day = Math.max(dayNumber(today), dayNumber(effective_from ?? today));
   const on = isoDate(day);
-  const isSuspendedToo = suspended_from !== null && suspended_from <= on && (suspended_to === null || suspended_to >= on);
+  const isSuspendedToo =
+    suspended_from !== null && suspended_from <= on && (suspended_to === null || suspended_to >= on);
   return registerOn(register, day, dayNumber(today)).flatMap(({ row, state }) => {
     if (state === 'ended' || row.id === observation.id || !covers(row, valuesOf(observation))) return [];
     const same = `The register has the same control: ${row.id}, ${state.replace('_', ' ')} on ${on}.`;
@@ -118,7 +146,8 @@ function doublesOf(observation: Observation, register: readonly KnownRow[], toda
 
 /** Does a row have the class, one of the origins, and all of the goods and targets of the measure? */
 function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues): boolean {
-  if (mapping === null || mapping.control_class !== measure.control_class || measure.applies.length === 0) return false;
+  if (mapping === null || mapping.control_class !== measure.control_class || measure.applies.length === 0)
+    return false;
   const [from, hit] = [mapping.origins ?? origins, mapping.targets ?? targets];
   return (
     measure.origins.some((origin) => from.includes(origin)) &&
@@ -128,7 +157,9 @@ function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues)
         .flatMap((name) => (name === DUAL_USE ? [name] : symbolsOf(name)))
         .every((element) =>
           goods.stages.every((stage) =>
-            mapping.applies.some(({ elements, stages }) => mayReach(elements, element) && coversStage(stages, stage as never)),
+            mapping.applies.some(
+              ({ elements, stages }) => mayReach(elements, element) && coversStage(stages, stage as never),
+            ),
           ),
         ),
     )
@@ -140,7 +171,8 @@ const actsOnScores = (control_class: string | null): boolean =>
   control_class !== null && END_USES.some((use) => controlKind(control_class, use) !== null);
 
 const ID_DIGITS = 12;
-const idOf = (measure: object): string => `M-${createHash('sha256').update(canonicalJson(measure)).digest('hex').slice(0, ID_DIGITS)}`;
+const idOf = (measure: object): string =>
+  `M-${createHash('sha256').update(canonicalJson(measure)).digest('hex').slice(0, ID_DIGITS)}`;
 
 /** Days that were not sent are those of the version before, of the row that ships, or today. */
 function observationOf(
@@ -150,7 +182,16 @@ function observationOf(
   { now, facts }: MeasurePorts,
   before: Observation | null,
 ): Observation {
-  const { id: _id, visibility: _visibility, announced, known_from, source, source_url, withdrawn, ...values } = sent;
+  const {
+    id: _id,
+    visibility: _visibility,
+    announced,
+    known_from,
+    source,
+    source_url,
+    withdrawn,
+    ...values
+  } = sent;
   const base = { signal: series, id, source: source ?? '', source_url, definition: 'as published', values };
   const ended = withdrawn ? { withdrawn: true as const } : {};
   const today = now.slice(0, 'YYYY-MM-DD'.length);
@@ -162,15 +203,22 @@ function observationOf(
     known_from: known_from ?? before?.known_from ?? today,
     ...ended,
   };
-  if (before === null || known_from !== undefined || canonicalJson(again) === canonicalJson(before)) return again;
+  if (before === null || known_from !== undefined || canonicalJson(again) === canonicalJson(before))
+    return again;
   return { ...again, known_from: today };
 }
 
 /**
- * Stores the next version of a measure: a draft where something is missing, in review where somebody has to look first, else accepted. The same content
- * again changes nothing. Throws `invalid_request` for names that mean nothing, `precondition_required` and `version_conflict`.
+ * Stores the next version of a measure: a draft where something is missing, in review where somebody has to
+ * look first, else accepted. The same content
+ * again changes nothing. Throws `invalid_request` for names that mean nothing, `precondition_required` and
+ * `version_conflict`.
  */
-export async function storeMeasure(measure: SentMeasure, expected: Expected, ports: MeasurePorts): Promise<ObservationVersion> {
+export async function storeMeasure(
+  measure: SentMeasure,
+  expected: Expected,
+  ports: MeasurePorts,
+): Promise<ObservationVersion> {
   const { log, facts, caller, needsSecondPerson, now } = ports;
   const errors = await unknownNames(measure, ports);
   if (errors.length > 0) throw invalidRequest(errors);
@@ -180,12 +228,16 @@ export async function storeMeasure(measure: SentMeasure, expected: Expected, por
     const newest = await log.newestOf({ signal, id, date: id });
     const observation = observationOf(id, measure, signal, ports, newest?.observation ?? null);
     const isSame =
-      newest !== null && newest.review?.status !== 'rejected' && canonicalJson(newest.observation) === canonicalJson(observation);
+      newest !== null &&
+      newest.review?.status !== 'rejected' &&
+      canonicalJson(newest.observation) === canonicalJson(observation);
     refuseConflict(id, newest, expected, isSame, facts);
     if (isSame) return newest;
     const missing = measure.withdrawn ? [] : missingIn(observation);
     const doubts =
-      measure.withdrawn || !actsOnScores(measure.control_class) ? [] : doubtsAboutMeasure(observation, facts.register, now.slice(0, 10));
+      measure.withdrawn || !actsOnScores(measure.control_class)
+        ? []
+        : doubtsAboutMeasure(observation, facts.register, now.slice(0, 10));
     const waits = doubts.length > 0 || (measure.visibility === 'public' && needsSecondPerson);
     const status = missing.length > 0 ? 'draft' : waits ? 'in_review' : 'accepted';
     const review: Review = { status, reasons: [...missing, ...doubts], note: null };
@@ -194,7 +246,12 @@ export async function storeMeasure(measure: SentMeasure, expected: Expected, por
   });
 }
 
-const versionOf = (observation: Observation, version: number, review: Review, { caller, now }: Pick<MeasurePorts, 'caller' | 'now'>) => ({
+const versionOf = (
+  observation: Observation,
+  version: number,
+  review: Review,
+  { caller, now }: Pick<MeasurePorts, 'caller' | 'now'>,
+) => ({
   observation,
   version,
   receipt: { client: caller.client, key: caller.key, received_at: now },
@@ -210,7 +267,12 @@ function refuseConflict(
   { register }: MeasureFacts,
 ): void {
   const isShipped = newest === null && register.some((row) => row.id === id);
-  const present = newest === null ? (isShipped ? { version: 0, deleted: false } : null) : { version: newest.version, deleted: false };
+  const present =
+    newest === null
+      ? isShipped
+        ? { version: 0, deleted: false }
+        : null
+      : { version: newest.version, deleted: false };
   if (fits(present, expected, isSame)) return;
   if (present !== null && expected === 'nothing')
     throw new ExpectedError(
@@ -224,9 +286,17 @@ function refuseConflict(
   );
 }
 
-/** Accepts or rejects the newest version, which waits. Throws `not_found`, `invalid_request` and, for who entered it, `scope_missing`. */
+/**
+ * Accepts or rejects the newest version, which waits. Throws `not_found`, `invalid_request` and, for who
+ * entered it, `scope_missing`.
+ */
 export async function reviewMeasure(
-  { id, visibility, decision, note }: { id: string; visibility: Visibility; decision: 'accept' | 'reject'; note: string },
+  {
+    id,
+    visibility,
+    decision,
+    note,
+  }: { id: string; visibility: Visibility; decision: 'accept' | 'reject'; note: string },
   ports: MeasurePorts,
 ): Promise<ObservationVersion> {
   const { log, caller, needsSecondPerson } = ports;
@@ -235,7 +305,10 @@ export async function reviewMeasure(
   return retriedAgainstOthers(`measure ${id}`, async () => {
     const newest = await log.newestOf({ signal, id, date: id });
     if (newest === null)
-      throw new ExpectedError('not_found', `No measure ${id} waits for a decision. GET /v1/measures?state=in_review lists those that do.`);
+      throw new ExpectedError(
+        'not_found',
+        `No measure ${id} waits for a decision. GET /v1/measures?state=in_review lists those that do.`,
+      );
     const { status: now, reasons } = newest.review ?? { status: 'accepted', reasons: [] };
     if (now === status) return newest;
     if (now === 'accepted' || now === 'rejected') {
@@ -247,15 +320,20 @@ export async function reviewMeasure(
       throw invalidRequest([{ parameter: 'id', code: 'not_acceptable', detail }]);
     }
     if (status === 'accepted' && visibility === 'public' && needsSecondPerson && isEntrant(newest, caller))
-      throw new ExpectedError('scope_missing', `You have entered this version of ${id}: another key than yours has to accept it.`);
+      throw new ExpectedError(
+        'scope_missing',
+        `You have entered this version of ${id}: another key than yours has to accept it.`,
+      );
     const next = versionOf(newest.observation, newest.version + 1, { status, reasons, note }, ports);
     return (await log.append(next)) ? next : null;
   });
 }
 
 /** Where access is open nobody is known, and the remark is all that a second look leaves. */
-const isEntrant = ({ receipt }: ObservationVersion, { client, key }: Pick<Caller, 'client' | 'key'>): boolean =>
-  client !== LOCAL_CLIENT && receipt?.client === client && receipt.key === key;
+const isEntrant = (
+  { receipt }: ObservationVersion,
+  { client, key }: Pick<Caller, 'client' | 'key'>,
+): boolean => client !== LOCAL_CLIENT && receipt?.client === client && receipt.key === key;
 
 /** What a notice says of a measure before anybody has read it. */
 export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 'source_url'> & {
@@ -278,12 +356,28 @@ const BLANK = {
   suspended_to: null,
 } as const;
 
-/** Puts a draft in, for people to complete. `false`: a measure of this id was there, whatever became of it. `client`: for example `collector:announcements`. */
+/**
+ * Puts a draft in, for people to complete. `false`: a measure of this id was there, whatever became of it.
+ * `client`: for example `collector:announcements`.
+ */
 export async function putDraft(
   { values, ...said }: MeasureDraft,
-  { log, client, now }: { readonly log: Pick<ObservationLog, 'newestOf' | 'append'>; readonly client: string; readonly now: string },
+  {
+    log,
+    client,
+    now,
+  }: {
+    readonly log: Pick<ObservationLog, 'newestOf' | 'append'>;
+    readonly client: string;
+    readonly now: string;
+  },
 ): Promise<boolean> {
-  const observation: Observation = { signal: 'measures', ...said, definition: 'as published', values: { ...BLANK, ...values } };
+  const observation: Observation = {
+    signal: 'measures',
+    ...said,
+    definition: 'as published',
+    values: { ...BLANK, ...values },
+  };
   if ((await log.newestOf(observation)) !== null) return false;
   const review: Review = { status: 'draft', reasons: missingIn(observation), note: null };
   return log.append(versionOf(observation, 1, review, { caller: { client, key: null }, now }));

@@ -7,7 +7,8 @@ interface Bringer {
   readonly log: ObservationLog;
   readonly requests: Pick<RescoreRequests, 'add'>;
   /**
-   * How the observations came in, as the end of a sentence: `over HTTP`, `from the collector of taiwan-mnd`. Everybody may read it in
+   * How the observations came in, as the end of a sentence: `over HTTP`, `from the collector of taiwan-mnd`.
+   * Everybody may read it in
    * /v1/status, so it names no client.
    */
   readonly how: string;
@@ -17,13 +18,18 @@ interface Bringer {
 
 interface Brought<T> {
   readonly result: T;
-  /** Evidence ids of the observations that were added to the log; empty: nothing new came in, and no run is asked for. */
+  /**
+   * Evidence ids of the observations that were added to the log; empty: nothing new came in, and no run is
+   * asked for.
+   */
   readonly stored: readonly string[];
 }
 
 /**
- * Does work that adds observations to the log it is given, and asks for the run that follows them. The request is made before the first
- * observation is stored and confirmed after the last one, so that a process which is killed in between leaves a request that some run
+ * Does work that adds observations to the log it is given, and asks for the run that follows them. The
+ * request is made before the first
+ * observation is stored and confirmed after the last one, so that a process which is killed in between leaves
+ * a request that some run
  * answers, and never an observation that waits for the night. Work that adds nothing asks for nothing.
  */
 export async function followedByRescoring<T>(
@@ -35,7 +41,12 @@ export async function followedByRescoring<T>(
   const announce = (id: string): Promise<void> => {
     if (announced === null) {
       const at = clock();
-      const request = { reason: sentence(how, null), evidence: [], at, answered_by_runs_from: secondsAfter(at, ANNOUNCED_SECONDS) };
+      const request = {
+        reason: sentence(how, null),
+        evidence: [],
+        at,
+        answered_by_runs_from: secondsAfter(at, ANNOUNCED_SECONDS),
+      };
       announced = { id, at, done: requests.add(id, { ...request, at_once: false }) };
     }
     return announced.done;
@@ -44,7 +55,8 @@ export async function followedByRescoring<T>(
     if (announced === null) return;
     const { id, at } = announced;
     const finished = clock();
-    // What was announced long ago may be answered and out of sight: the end of long work is a request of its own.
+    // What was announced long ago may be answered and out of sight: the end of long work is a request of its
+    // own.
     const isLong = Date.parse(finished) > Date.parse(secondsAfter(at, ANNOUNCED_SECONDS));
     await requests.add(id, {
       reason: sentence(how, stored.length),

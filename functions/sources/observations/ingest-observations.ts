@@ -17,14 +17,22 @@ import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
 /** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
-export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
+export type PublishedCounts = Readonly<
+  Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>
+>;
 
-/** How far a new record may lie above the old one without being told: a quarter, or two standard deviations of a count of that size (Poisson), and never twice of it. */
+/**
+ * How far a new record may lie above the old one without being told: a quarter, or two standard deviations of
+ * a count of that size (Poisson), and never twice of it.
+ */
 const SHARE_ABOVE_THE_RECORD = 0.25;
 const DEVIATIONS_ABOVE_THE_RECORD = 2;
 const MOST_TIMES_THE_RECORD = 2;
 
-/** The most that a count may be without being far above any before, whoever states it. `record`: the highest before. */
+/**
+ * The most that a count may be without being far above any before, whoever states it. `record`: the highest
+ * before.
+ */
 export function mostUntold(record: number): number {
   const margin = Math.max(SHARE_ABOVE_THE_RECORD * record, DEVIATIONS_ABOVE_THE_RECORD * Math.sqrt(record));
   return Math.min(MOST_TIMES_THE_RECORD * Math.max(record, 1), Math.floor(record + margin));
@@ -33,7 +41,10 @@ export function mostUntold(record: number): number {
 /** Days above which a count may be: more are not asked for who states them. */
 const MOST_DAYS_ASKED = 40;
 
-/** Counts of an observation that are far above any before, by name, with the most that is not; none where no day of the signal is known. */
+/**
+ * Counts of an observation that are far above any before, by name, with the most that is not; none where no
+ * day of the signal is known.
+ */
 async function countsFarAbove(
   { signal, values }: Observation,
   { published, log }: Pick<IngestPorts, 'published' | 'log'>,
@@ -57,10 +68,15 @@ async function countsFarAbove(
 }
 
 /**
- * Whether the facts that ship or a document of its publisher stand for a day. A record that only a client states makes nothing above itself usual: else
+ * Whether the facts that ship or a document of its publisher stand for a day. A record that only a client
+ * states makes nothing above itself usual: else
  * each run would let that client climb by another quarter.
  */
-async function isStatedByPublisher(signal: Observation['signal'], date: string, log: IngestPorts['log']): Promise<boolean> {
+async function isStatedByPublisher(
+  signal: Observation['signal'],
+  date: string,
+  log: IngestPorts['log'],
+): Promise<boolean> {
   const newest = await log.newestOf({ signal, date });
   return newest === null || newest.receipt?.from_publisher === true;
 }
@@ -94,8 +110,10 @@ const MOST_VERSIONS_OF_A_CLIENT = 20;
 const LANES_AT_ONCE = 32;
 
 /**
- * Stores observations; those of the same day one after another, so that a request that holds a day twice keeps its order. All are stored
- * once the promise resolves. Throws `write_contention` with the place of each that was not stored, when others were faster at every try: all
+ * Stores observations; those of the same day one after another, so that a request that holds a day twice
+ * keeps its order. All are stored
+ * once the promise resolves. Throws `write_contention` with the place of each that was not stored, when
+ * others were faster at every try: all
  * others are stored then.
  */
 export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
@@ -150,19 +168,30 @@ function laneOf(item: unknown): string {
 
 async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResult, 'index'>> {
   const today = ports.now.slice(0, 10);
-  const read = readObservation(item, today, ports.isFromPublisher === true ? SERIES_CONTRACTS : SENT_CONTRACTS);
+  const read = readObservation(
+    item,
+    today,
+    ports.isFromPublisher === true ? SERIES_CONTRACTS : SENT_CONTRACTS,
+  );
   if ('validationErrors' in read) return refused(read.validationErrors);
   const faults = faultsOfDays(read, today);
-  return faults.length > 0 ? refused(faults) : ((await store(read, ports)) ?? refused([tooManyVersions(read)]));
+  return faults.length > 0
+    ? refused(faults)
+    : ((await store(read, ports)) ?? refused([tooManyVersions(read)]));
 }
 
-const refused = (reasons: readonly string[]): Omit<ItemResult, 'index'> => ({ status: 'refused', id: null, reasons });
+const refused = (reasons: readonly string[]): Omit<ItemResult, 'index'> => ({
+  status: 'refused',
+  id: null,
+  reasons,
+});
 
 const tooManyVersions = (observation: Observation): string =>
   `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: another client has to send the next one.`;
 
 /**
- * The observation, or all its validation errors. `today`: the default of `known_from`. In a request the name of the signal is called
+ * The observation, or all its validation errors. `today`: the default of `known_from`. In a request the name
+ * of the signal is called
  * `series`.
  */
 export function readObservation(
@@ -175,10 +204,15 @@ export function readObservation(
   const name = names.find((known) => known === series);
   if (name === undefined) {
     const meant = typeof series === 'string' ? closestMatch(series, names) : null;
-    return { validationErrors: [`\`/series\` is not one of: ${names.join(', ')}.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`] };
+    return {
+      validationErrors: [
+        `\`/series\` is not one of: ${names.join(', ')}.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`,
+      ],
+    };
   }
   const parsed = (contracts[name] as SeriesContract).observation.safeParse(item, { reportInput: true });
-  if (!parsed.success) return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
+  if (!parsed.success)
+    return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
   const { series: signal, ...sent } = parsed.data as Omit<Observation, 'signal' | 'known_from'> & {
     readonly series: string;
     readonly known_from?: string;
@@ -191,7 +225,8 @@ function faultsOfDays({ date, known_from }: Observation, today: string): readonl
   const faults: string[] = [];
   if (date > today) faults.push(`\`/date\` ${date} lies after today, ${today}.`);
   if (known_from > today) faults.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
-  if (known_from < date) faults.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
+  if (known_from < date)
+    faults.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
   return faults;
 }
 
@@ -199,8 +234,10 @@ function faultsOfDays({ date, known_from }: Observation, today: string): readonl
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
 /**
- * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or thing that it adds no more. A document of the
- * publisher that states counts which were held down is a version of its own, in which they are not. What is told of its counts stands in `reasons`.
+ * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or
+ * thing that it adds no more. A document of the
+ * publisher that states counts which were held down is a version of its own, in which they are not. What is
+ * told of its counts stands in `reasons`.
  */
 export async function store(
   observation: Observation,
@@ -219,30 +256,49 @@ export async function store(
   const { outcome } = await retriedAgainstOthers(`${observation.signal} ${subject}`, async () => {
     const newest = await log.newestOf(observation);
     const evidence = (version: number): string => observationRow({ observation, version });
-    if (newest !== null && sameValues(newest.observation.values, observation.values) && !(isFromPublisher && isHeld(newest.receipt))) {
-      return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: countedValues(newest).notes } };
+    if (
+      newest !== null &&
+      sameValues(newest.observation.values, observation.values) &&
+      !(isFromPublisher && isHeld(newest.receipt))
+    ) {
+      return {
+        outcome: {
+          status: 'duplicate' as const,
+          id: evidence(newest.version),
+          reasons: countedValues(newest).notes,
+        },
+      };
     }
     if (newest === null && shipped !== undefined && saysTheSame(shipped, observation.values)) {
       return { outcome: { status: 'duplicate' as const, id: null, reasons: [] } };
     }
-    if (!isFromPublisher && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
+    if (!isFromPublisher && newest !== null && (await hasAddedEnough(observation, client, newest, log)))
+      return { outcome: null };
     const version = (newest?.version ?? 0) + 1;
     if (!(await log.append({ observation, version, receipt }))) return null;
     const status = newest === null && shipped === undefined ? ('accepted' as const) : ('corrected' as const);
-    return { outcome: { status, id: evidence(version), reasons: countedValues({ observation, receipt }).notes } };
+    return {
+      outcome: { status, id: evidence(version), reasons: countedValues({ observation, receipt }).notes },
+    };
   });
   return outcome;
 }
 
 /** Counts the versions of a client only where there are so many that it could have reached its bound. */
-async function hasAddedEnough(observation: Observation, client: string, newest: ObservationVersion, log: ObservationLog): Promise<boolean> {
+async function hasAddedEnough(
+  observation: Observation,
+  client: string,
+  newest: ObservationVersion,
+  log: ObservationLog,
+): Promise<boolean> {
   if (newest.version < MOST_VERSIONS_OF_A_CLIENT) return false;
   const own = (await log.versionsOf(observation)).filter(({ receipt }) => receipt?.client === client);
   return own.length >= MOST_VERSIONS_OF_A_CLIENT;
 }
 
 /**
- * Whether an observation equals the published day. A published day has only the counts that its publisher gave; those it lacks are null.
+ * Whether an observation equals the published day. A published day has only the counts that its publisher
+ * gave; those it lacks are null.
  */
 const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object): boolean =>
   Object.entries(values).every(([name, value]) => (shipped[name] ?? null) === value);

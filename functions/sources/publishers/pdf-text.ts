@@ -9,20 +9,29 @@ export interface PdfTextItem {
   readonly text: string;
   /** Points from the left edge of the page to the beginning of the text. */
   readonly x: number;
-  /** Points from the bottom edge of the page to the baseline: what stands higher on the page has the larger value. */
+  /**
+   * Points from the bottom edge of the page to the baseline: what stands higher on the page has the larger
+   * value.
+   */
   readonly y: number;
   /** Width of the text, in points. */
   readonly width: number;
 }
 
-/** One page with all its pieces of text, in the order in which the PDF sets them, which need not be the order of reading. */
+/**
+ * One page with all its pieces of text, in the order in which the PDF sets them, which need not be the order
+ * of reading.
+ */
 interface PdfTextPage {
   /** 1 for the first page. */
   readonly page: number;
   readonly items: readonly PdfTextItem[];
 }
 
-/** Thrown for bytes that give no text to rely on. The message says why, and is meant for whoever has to look at the document. */
+/**
+ * Thrown for bytes that give no text to rely on. The message says why, and is meant for whoever has to look
+ * at the document.
+ */
 export class UnreadablePdfError extends Error {
   override readonly name = 'UnreadablePdfError';
 }
@@ -33,18 +42,23 @@ const CMAPS: Readonly<Record<string, string>> = japaneseCmaps;
 const MOST_STREAM_BYTES = 64 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 
-/** The library has no limit: it would unpack 20 MB of a PDF to as much as they give. Other packing than deflate is left to the memory of the process. */
+/**
+ * The library has no limit: it would unpack 20 MB of a PDF to as much as they give. Other packing than
+ * deflate is left to the memory of the process.
+ */
 function refuseLargeStreams(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let unpacked = 0;
   for (const { index, 0: line } of file.toString('latin1').matchAll(/stream[^\r\n]*(?:\r\n?|\n)/g)) {
     const packed = file.subarray(index + line.length);
-    if (packed.length < 2 || ((packed[0] as number) & 0x0f) !== 8 || packed.readUInt16BE(0) % 31 !== 0) continue; // no header of zlib
+    if (packed.length < 2 || ((packed[0] as number) & 0x0f) !== 8 || packed.readUInt16BE(0) % 31 !== 0)
+      continue; // no header of zlib
     try {
       const options = { maxOutputLength: MOST_STREAM_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
       unpacked += inflateSync(packed, options).length;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') unpacked = Number.POSITIVE_INFINITY;
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+        unpacked = Number.POSITIVE_INFINITY;
     }
     if (unpacked > MOST_UNPACKED_BYTES)
       throw new UnreadablePdfError(
@@ -66,10 +80,12 @@ const asUnreadable = (error: unknown): UnreadablePdfError =>
   );
 
 /**
- * Reads all text with its place. A predefined character map that is not at hand, and a document without any text, are errors: the library
+ * Reads all text with its place. A predefined character map that is not at hand, and a document without any
+ * text, are errors: the library
  * that reads would pass over both in silence and return less text, or none.
  *
- * @throws {UnreadablePdfError} The bytes are no PDF, need a password, are damaged, unpack to too much, need a character map that does not ship, or hold no text.
+ * @throws {UnreadablePdfError} The bytes are no PDF, need a password, are damaged, unpack to too much, need a
+ * character map that does not ship, or hold no text.
  */
 export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPage[]> => {
   if (!isPdf(bytes)) {
@@ -80,7 +96,8 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
   refuseLargeStreams(bytes);
   const missingMaps = new Set<string>();
   class ShippedCmaps {
-    // pdf.js asks for the file of a map by its name, and takes a failure for an empty map: so failures are kept here.
+    // pdf.js asks for the file of a map by its name, and takes a failure for an empty map: so failures are
+    // kept here.
     async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
       const map = CMAPS[filename.replace(/\.bcmap$/, '')];
       if (map !== undefined) return new Uint8Array(Buffer.from(map, 'base64'));
@@ -102,7 +119,9 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
       pages.push({
         page,
         items: content.items.flatMap((item) =>
-          'str' in item && item.str !== '' ? [{ text: item.str, x: item.transform[4], y: item.transform[5], width: item.width }] : [],
+          'str' in item && item.str !== ''
+            ? [{ text: item.str, x: item.transform[4], y: item.transform[5], width: item.width }]
+            : [],
         ),
       });
     }
@@ -116,7 +135,9 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
     );
   }
   if (pages.every(({ items }) => items.every(({ text }) => text.trim() === ''))) {
-    throw new UnreadablePdfError('The PDF holds no text: it may be a picture of a page, which needs a person or text recognition.');
+    throw new UnreadablePdfError(
+      'The PDF holds no text: it may be a picture of a page, which needs a person or text recognition.',
+    );
   }
   return pages;
 };

@@ -1,4 +1,7 @@
-/** Reader of the world tables of the Mineral Commodity Summaries of the US Geological Survey: one CSV with a row for each figure since 2026. */
+/**
+ * Reader of the world tables of the Mineral Commodity Summaries of the US Geological Survey: one CSV with a
+ * row for each figure since 2026.
+ */
 import {
   type DocumentReader,
   type PrintedTotal,
@@ -13,7 +16,10 @@ import { columnsOf, rowsOrUnread } from './tables.ts';
 interface PublishedValue {
   /** `null`: withheld, not available, or only a bound or a word. */
   readonly value: number | null;
-  /** Why there is no number, or what is said of it: `withheld`, `not available`, `not applicable`, `zero`, `less than half a unit`, `more than`, `less than`, or the printed word. */
+  /**
+   * Why there is no number, or what is said of it: `withheld`, `not available`, `not applicable`, `zero`,
+   * `less than half a unit`, `more than`, `less than`, or the printed word.
+   */
   readonly qualifier: string | null;
   /** An `e` before the number. */
   readonly isEstimated: boolean;
@@ -22,13 +28,14 @@ interface PublishedValue {
 }
 
 /** Signs of the publisher, explained on the page "Units and Abbreviations" of each edition. */
-const SIGNS: Readonly<Record<string, { readonly value: number | null; readonly qualifier: string | null }>> = {
-  '': { value: null, qualifier: null },
-  W: { value: null, qualifier: 'withheld' },
-  NA: { value: null, qualifier: 'not available' },
-  XX: { value: null, qualifier: 'not applicable' },
-  '-': { value: 0, qualifier: 'zero' },
-};
+const SIGNS: Readonly<Record<string, { readonly value: number | null; readonly qualifier: string | null }>> =
+  {
+    '': { value: null, qualifier: null },
+    W: { value: null, qualifier: 'withheld' },
+    NA: { value: null, qualifier: 'not available' },
+    XX: { value: null, qualifier: 'not applicable' },
+    '-': { value: 0, qualifier: 'zero' },
+  };
 /** Words instead of a number, which say where the figure is or how large it might be. */
 const WORDS =
   /^(?:very )?(?:large|small|moderate)$|^categorized as|^included (?:in|with)|^less than|^not (?:available|applicable)|^withheld|^\(\d+\)$/i;
@@ -40,7 +47,8 @@ export function publishedValue(cell: string | number | null): PublishedValue {
   const known = { isEstimated: false, isUnknown: false };
   const sign = SIGNS[text];
   if (sign !== undefined) return { ...sign, ...known };
-  if (/^less than (?:½|1\/2|half)/i.test(text)) return { value: null, qualifier: 'less than half a unit', ...known };
+  if (/^less than (?:½|1\/2|half)/i.test(text))
+    return { value: null, qualifier: 'less than half a unit', ...known };
   if (WORDS.test(text)) return { value: null, qualifier: text.toLowerCase(), ...known };
   const number = /^(e)?([<>]?)(e)?(-?[\d,]*\.?\d+)$/.exec(text.replaceAll(/\s/g, ''));
   if (number === null || !Number.isFinite(Number((number[4] ?? '').replaceAll(',', ''))))
@@ -56,8 +64,10 @@ export function publishedValue(cell: string | number | null): PublishedValue {
 }
 
 /**
- * Half of the last printed digit that is not a zero at the end: 302,000 is taken as rounded to thousands, so within 500. A number that happens to
- * end in zeros without having been rounded gets a wider tolerance than it needs; nothing in the table tells the two apart.
+ * Half of the last printed digit that is not a zero at the end: 302,000 is taken as rounded to thousands, so
+ * within 500. A number that happens to
+ * end in zeros without having been rounded gets a wider tolerance than it needs; nothing in the table tells
+ * the two apart.
  */
 export function roundingOf(value: number): number {
   if (value === 0) return 0;
@@ -72,7 +82,8 @@ export const usgsMcsReader: DocumentReader = {
 };
 
 /** Edition that a name gives, as `MCS2026`; `null` where it gives none. */
-const editionIn = (name: string): string | null => /MCS[ _-]?(20\d{2})/i.exec(name)?.[1]?.replace(/^/, 'MCS') ?? null;
+const editionIn = (name: string): string | null =>
+  /MCS[ _-]?(20\d{2})/i.exec(name)?.[1]?.replace(/^/, 'MCS') ?? null;
 
 interface Figure {
   readonly commodity: string;
@@ -93,17 +104,34 @@ function readTable(name: string, bytes: Uint8Array): ReadDocument {
   const rows = rowsOrUnread(name, bytes);
   if ('document' in rows) return rows;
   const columns = columnsOf(rows[0] ?? []);
-  const missing = ['COMMODITY', 'COUNTRY', 'STATISTICS', 'STATISTICS_DETAIL', 'UNIT', 'YEAR', 'VALUE', 'NOTES'].filter(
-    (column) => !columns.has(column),
-  );
+  const missing = [
+    'COMMODITY',
+    'COUNTRY',
+    'STATISTICS',
+    'STATISTICS_DETAIL',
+    'UNIT',
+    'YEAR',
+    'VALUE',
+    'NOTES',
+  ].filter((column) => !columns.has(column));
   if (missing.length > 0)
-    return unreadDocument(name, (rows[0] ?? []).join(','), `It has no column ${missing.join(', ')}, as the table of 2026 has.`);
+    return unreadDocument(
+      name,
+      (rows[0] ?? []).join(','),
+      `It has no column ${missing.join(', ')}, as the table of 2026 has.`,
+    );
   const unread: UnreadPart[] = [];
   const figures = rows.slice(1).flatMap((row): readonly Figure[] => {
     const text = (column: string) => String(row[columns.get(column) ?? -1] ?? '').trim();
     if (/salient|u\.s\./i.test(text('SECTION')) && !/world/i.test(text('SECTION'))) return []; // Figures of the United States, not of the world table.
-    const [year, country, cell, note] = [Number(text('YEAR')), text('COUNTRY'), publishedValue(text('VALUE')), text('NOTES')];
-    const untold = (why: string) => unread.push({ text: `${text('COMMODITY')}, ${country} ${text('YEAR')}: ${text('VALUE')}`, why });
+    const [year, country, cell, note] = [
+      Number(text('YEAR')),
+      text('COUNTRY'),
+      publishedValue(text('VALUE')),
+      text('NOTES'),
+    ];
+    const untold = (why: string) =>
+      unread.push({ text: `${text('COMMODITY')}, ${country} ${text('YEAR')}: ${text('VALUE')}`, why });
     if (!/^(?:19|20)\d\d$/.test(text('YEAR')) || country === '') {
       untold('The row has no year or no country.');
       return [];
@@ -133,7 +161,10 @@ function readTable(name: string, bytes: Uint8Array): ReadDocument {
     periodEnd: figures.length === 0 ? null : `${Math.max(...figures.map(({ year }) => year))}-12-31`,
     observations,
     printedTotals: totalsOf(figures),
-    unread: observations.length > 0 ? unread : [...unread, { text: name, why: 'No figure was found in the table.' }],
+    unread:
+      observations.length > 0
+        ? unread
+        : [...unread, { text: name, why: 'No figure was found in the table.' }],
   };
 }
 
@@ -150,11 +181,15 @@ function observationOf({ isEstimate, ...figure }: Figure, edition: string | null
 const isTotal = (country: string): boolean => /^world total/i.test(country);
 
 /**
- * Printed world totals beside the sums of their rows. Both are rounded: the tolerance is half of the last digit of the total and of each row. A total
- * over a withheld or missing row cannot be compared and is left out, unless its note says that it excludes that row.
+ * Printed world totals beside the sums of their rows. Both are rounded: the tolerance is half of the last
+ * digit of the total and of each row. A total
+ * over a withheld or missing row cannot be compared and is left out, unless its note says that it excludes
+ * that row.
  */
 function totalsOf(figures: readonly Figure[]): readonly PrintedTotal[] {
-  const groups = Map.groupBy(figures, ({ commodity, statistic, detail, year }) => [commodity, statistic, detail, year].join('|'));
+  const groups = Map.groupBy(figures, ({ commodity, statistic, detail, year }) =>
+    [commodity, statistic, detail, year].join('|'),
+  );
   return [...groups].flatMap(([what, group]) => {
     const total = group.find(({ country }) => isTotal(country));
     const rows = group.filter(({ country }) => !isTotal(country));
@@ -163,7 +198,15 @@ function totalsOf(figures: readonly Figure[]): readonly PrintedTotal[] {
     const counted = rows.filter(({ country }) => !(excludes && country === 'United States'));
     if (counted.some(({ value, qualifier }) => value === null && qualifier !== null)) return [];
     const read = counted.reduce((sum, { value }) => sum + (value ?? 0), 0);
-    const tolerance = roundingOf(total.value) + counted.reduce((sum, { value }) => sum + roundingOf(value ?? 0), 0);
-    return [{ what: `world total, ${what.replaceAll('|', ', ')}, ${total.unit}`, printed: total.value, read, tolerance }];
+    const tolerance =
+      roundingOf(total.value) + counted.reduce((sum, { value }) => sum + roundingOf(value ?? 0), 0);
+    return [
+      {
+        what: `world total, ${what.replaceAll('|', ', ')}, ${total.unit}`,
+        printed: total.value,
+        read,
+        tolerance,
+      },
+    ];
   });
 }

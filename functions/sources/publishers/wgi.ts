@@ -1,4 +1,7 @@
-/** Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, one for each dimension. */
+/**
+ * Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, one for each
+ * dimension.
+ */
 import {
   type DocumentReader,
   decodedText,
@@ -8,11 +11,15 @@ import {
   type UnreadPart,
 } from './document-reader.ts';
 
-/** Voice and accountability, political stability, government effectiveness, regulatory quality, rule of law, control of corruption. */
+/**
+ * Voice and accountability, political stability, government effectiveness, regulatory quality, rule of law,
+ * control of corruption.
+ */
 const DIMENSIONS = ['VA', 'PV', 'GE', 'RQ', 'RL', 'CC'] as const;
 
 /**
- * Ends of codes and the value that each is. Estimates are about -2.5 to 2.5, standard errors in the same unit, scores 0 to 100 (since July 2026),
+ * Ends of codes and the value that each is. Estimates are about -2.5 to 2.5, standard errors in the same
+ * unit, scores 0 to 100 (since July 2026),
  * ranks percentiles. Codes of July 2026 and later begin with `GOV_WGI_`.
  */
 const MEASURES: Readonly<Record<string, string>> = {
@@ -61,7 +68,10 @@ const readWgi = (raw: RawDocument): ReadDocument =>
   documentFrom(raw.address ?? raw.name, figuresOfAnswer(decodedText(raw.bytes, 'utf-8') ?? ''));
 
 function documentFrom(name: string, { figures, unread, updated }: Figures): ReadDocument {
-  const grouped = new Map<string, { readonly figure: Figure; readonly values: Record<string, number | null> }>();
+  const grouped = new Map<
+    string,
+    { readonly figure: Figure; readonly values: Record<string, number | null> }
+  >();
   const doubted: UnreadPart[] = [];
   for (const figure of figures) {
     const key = `${figure.country} ${figure.dimension} ${figure.year}`;
@@ -69,7 +79,8 @@ function documentFrom(name: string, { figures, unread, updated }: Figures): Read
     const before = group.values[figure.measure] ?? null;
     const doubt = (why: string) => doubted.push({ text: `${key} ${figure.measure}: ${figure.value}`, why });
     if (before !== null && before !== figure.value) doubt(`The same figure is stated as ${before} too.`);
-    if (figure.value !== null && !isPossible(figure.measure, figure.value)) doubt('No such figure is possible in its unit.');
+    if (figure.value !== null && !isPossible(figure.measure, figure.value))
+      doubt('No such figure is possible in its unit.');
     group.values[figure.measure] = figure.value;
     grouped.set(key, group);
   }
@@ -90,7 +101,9 @@ function documentFrom(name: string, { figures, unread, updated }: Figures): Read
       .sort()
       .at(-1) ?? null;
   const empty: readonly UnreadPart[] =
-    observations.length > 0 || unread.length > 0 ? [] : [{ text: name, why: 'No figure of a country and a year was found.' }];
+    observations.length > 0 || unread.length > 0
+      ? []
+      : [{ text: name, why: 'No figure of a country and a year was found.' }];
   return {
     document: updated === null ? name : `wgi ${updated}`,
     periodEnd,
@@ -119,7 +132,12 @@ function figuresOfAnswer(text: string): Figures {
   } catch {
     return {
       figures: [],
-      unread: [{ text: text.slice(0, 200), why: 'It is no JSON, or breaks off: hand in the answer of the API as it is.' }],
+      unread: [
+        {
+          text: text.slice(0, 200),
+          why: 'It is no JSON, or breaks off: hand in the answer of the API as it is.',
+        },
+      ],
       updated: null,
     };
   }
@@ -160,8 +178,17 @@ function figuresOfAnswer(text: string): Figures {
   const pages = Number(head.pages ?? 1);
   const page = Number(head.page ?? 1);
   const partial: readonly UnreadPart[] =
-    pages > 1 ? [{ text: `page ${page} of ${pages}`, why: 'The answer is one page of several; ask with a larger `per_page`.' }] : [];
+    pages > 1
+      ? [
+          {
+            text: `page ${page} of ${pages}`,
+            why: 'The answer is one page of several; ask with a larger `per_page`.',
+          },
+        ]
+      : [];
   const updated =
-    typeof head.lastupdated === 'string' && /^\d{4}-\d{2}-\d{2}/.test(head.lastupdated) ? head.lastupdated.slice(0, 10) : null;
+    typeof head.lastupdated === 'string' && /^\d{4}-\d{2}-\d{2}/.test(head.lastupdated)
+      ? head.lastupdated.slice(0, 10)
+      : null;
   return { figures, unread: [...unknownCodes(unknown), ...partial], updated };
 }

@@ -1,5 +1,6 @@
 /**
- * Who may do what: scopes, API keys, limits. A key is `cpk_<id>_<secret>`: the id finds the record in one read, the secret is kept as its
+ * Who may do what: scopes, API keys, limits. A key is `cpk_<id>_<secret>`: the id finds the record in one
+ * read, the secret is kept as its
  * SHA-256 only, which is enough for 256 random bits.
  */
 import * as z from 'zod';
@@ -21,7 +22,10 @@ export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
 /** Name of a client: part of partition keys. */
 export const clientSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/, '2 to 40 small letters, digits or hyphens, for example acme-risk');
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/,
+    '2 to 40 small letters, digits or hyphens, for example acme-risk',
+  );
 
 /** Everybody is this client where access is open. No key can be made for it. */
 export const LOCAL_CLIENT = 'local';
@@ -54,7 +58,10 @@ export const keyRecordSchema = z.object({
 });
 export type KeyRecord = z.output<typeof keyRecordSchema>;
 
-/** A session as it is stored. With a key its client and scopes count; without, those here, of the token that made it. `expires_at`: epoch seconds. */
+/**
+ * A session as it is stored. With a key its client and scopes count; without, those here, of the token that
+ * made it. `expires_at`: epoch seconds.
+ */
 export const sessionRecordSchema = keyRecordSchema
   .pick({ client: true, scopes: true, secret_sha256: true })
   .extend({ key: keyIdSchema.nullable(), expires_at: z.int() });
@@ -65,7 +72,10 @@ export interface Caller {
   /** Comes from the key, never from the request: partitions of a client's own data carry it. */
   readonly client: string;
   readonly scopes: readonly Scope[];
-  /** Id of the key, never the key, also in a session; null where access is open, and where a token shows who asks. */
+  /**
+   * Id of the key, never the key, also in a session; null where access is open, and where a token shows who
+   * asks.
+   */
   readonly key: string | null;
   /** What shows who asks; `open`: nobody has to. */
   readonly via: 'open' | 'key' | 'token' | 'session';

@@ -1,11 +1,30 @@
-/** Alert rules of a client: what it wants to be told of, and how often that would have happened in the last year. */
+/**
+ * Alert rules of a client: what it wants to be told of, and how often that would have happened in the last
+ * year.
+ */
 import * as z from 'zod';
 import { COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { cursor, id, limit, noPath, noQuery, type RequestContract, resumeCursor, text } from './request-parts.ts';
-import { messageCodeSchema, messageParamsSchema, nextCursor, pageLinksSchema, runStampShape, versionShape } from './score.ts';
+import {
+  cursor,
+  id,
+  limit,
+  noPath,
+  noQuery,
+  type RequestContract,
+  resumeCursor,
+  text,
+} from './request-parts.ts';
+import {
+  messageCodeSchema,
+  messageParamsSchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+  versionShape,
+} from './score.ts';
 
 /** Rules that a client may have at a time. */
 export const MOST_RULES = 50;
@@ -22,13 +41,18 @@ const DEFAULT_BUYERS = ['JPN'] as const;
 const isEachOnce = (list: readonly string[]): boolean => new Set(list).size === list.length;
 
 const whenShape = {
-  any_move: z.boolean().default(false).describe('Any move of the score from `min_points` on, which then has to be above 0.'),
+  any_move: z
+    .boolean()
+    .default(false)
+    .describe('Any move of the score from `min_points` on, which then has to be above 0.'),
   at_or_above: z
     .number('a number of 0 or more')
     .min(0, 'a number of 0 or more')
     .nullable()
     .default(null)
-    .describe('The score, or the figure of a company, rose to this or above it. It rings again only after a fall.'),
+    .describe(
+      'The score, or the figure of a company, rose to this or above it. It rings again only after a fall.',
+    ),
   band_crossing: z.boolean().default(false).describe('The score went from one band to another.'),
   jump: z
     .enum(JUMPS)
@@ -40,7 +64,9 @@ const whenShape = {
   measure_in_force: z
     .boolean()
     .default(false)
-    .describe('A measure that hits a buyer and names a subject came into force, or is so again after a suspension.'),
+    .describe(
+      'A measure that hits a buyer and names a subject came into force, or is so again after a suspension.',
+    ),
   expiry_within_days: z
     .int()
     .min(1, `a whole number from 1 to ${LONGEST_LOOK_AHEAD_DAYS}`)
@@ -54,7 +80,9 @@ const ruleShape = {
   name: text(120).describe('Title of the rule for people: its alerts carry it.'),
   subjects: z
     .strictObject({
-      type: z.enum(['element', 'supplier', 'country', 'company']).describe('Type of the subjects; `company`: those that you have stored.'),
+      type: z
+        .enum(['element', 'supplier', 'country', 'company'])
+        .describe('Type of the subjects; `company`: those that you have stored.'),
       ids: z
         .array(id)
         .min(1, 'at least one id, or null for all')
@@ -77,7 +105,9 @@ const ruleShape = {
     .max(MOST_IDS, `at most ${MOST_IDS} keys, or null for all`)
     .nullable()
     .default(null)
-    .describe('Lines of companies by their key in the results, or its beginning (`element:Dy`); null: all, and the loss of the whole.'),
+    .describe(
+      'Lines of companies by their key in the results, or its beginning (`element:Dy`); null: all, and the loss of the whole.',
+    ),
   buyers: z
     .array(z.enum(BUYERS))
     .min(1, 'at least one buyer')
@@ -85,7 +115,10 @@ const ruleShape = {
     .default([...DEFAULT_BUYERS])
     .describe('For whom. Not of companies, which say where they buy.'),
   when: z.strictObject(whenShape).describe('The rule fires when any of these holds.'),
-  direction: z.enum(DIRECTIONS).default('either').describe('Which way the score has to move: up, down or either.'),
+  direction: z
+    .enum(DIRECTIONS)
+    .default('either')
+    .describe('Which way the score has to move: up, down or either.'),
   min_points: z
     .number()
     .min(0, 'a number of 0 or more')
@@ -108,13 +141,19 @@ type SentRule = z.output<z.ZodObject<typeof ruleShape>>;
 
 function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
   const { when, min_points, direction, subjects, figure, materials } = rule;
-  const refuse = (path: readonly string[], message: string) => context.addIssue({ code: 'custom', path: [...path], message });
+  const refuse = (path: readonly string[], message: string) =>
+    context.addIssue({ code: 'custom', path: [...path], message });
   const ofScores = when.any_move || when.at_or_above !== null;
   const asksMeasures = when.measure_in_force || when.expiry_within_days !== null;
   if (!asksMeasures && !ofScores && !when.band_crossing && when.jump === null)
-    refuse(['when'], 'at least one condition: any_move, at_or_above, band_crossing, jump, measure_in_force or expiry_within_days');
-  if (when.any_move && min_points === 0) refuse(['min_points'], 'a number above 0, as any_move alone would tell of every change');
-  if (when.at_or_above !== null && direction === 'down') refuse(['direction'], 'up or either: at_or_above tells of a rise');
+    refuse(
+      ['when'],
+      'at least one condition: any_move, at_or_above, band_crossing, jump, measure_in_force or expiry_within_days',
+    );
+  if (when.any_move && min_points === 0)
+    refuse(['min_points'], 'a number above 0, as any_move alone would tell of every change');
+  if (when.at_or_above !== null && direction === 'down')
+    refuse(['direction'], 'up or either: at_or_above tells of a rise');
   if (figure !== 'expected_loss') {
     if (min_points > 100) refuse(['min_points'], 'a number from 0 to 100');
     if ((when.at_or_above ?? 0) > 100) refuse(['when', 'at_or_above'], 'a number from 0 to 100');
@@ -123,7 +162,10 @@ function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
   else if (figure !== null || materials !== null)
     refuse([figure === null ? 'materials' : 'figure'], 'null: companies alone have figures and lines');
   if (asksMeasures && (subjects.type === 'supplier' || subjects.type === 'company'))
-    refuse(['subjects', 'type'], 'element or country: measures name goods and countries, no suppliers and companies');
+    refuse(
+      ['subjects', 'type'],
+      'element or country: measures name goods and countries, no suppliers and companies',
+    );
 }
 
 function checkCompanyRule(
@@ -131,14 +173,21 @@ function checkCompanyRule(
   refuse: (path: readonly string[], message: string) => void,
 ): void {
   if (figure === null) refuse(['figure'], `one of ${COMPANY_FIGURES.join(', ')}`);
-  if (figure?.startsWith('any_') && materials !== null) refuse(['materials'], 'null: any_ figures are of all lines');
-  if (when.band_crossing) refuse(['when', 'band_crossing'], 'false: of a company ask at_or_above or any_move');
+  if (figure?.startsWith('any_') && materials !== null)
+    refuse(['materials'], 'null: any_ figures are of all lines');
+  if (when.band_crossing)
+    refuse(['when', 'band_crossing'], 'false: of a company ask at_or_above or any_move');
   if (when.jump !== null) refuse(['when', 'jump'], 'null: of a company ask at_or_above or any_move');
-  if (canonicalJson(buyers) !== canonicalJson(DEFAULT_BUYERS)) refuse(['buyers'], 'nothing: a company says itself where it buys');
-  if (canonicalJson(causes) !== canonicalJson(CAUSES_THAT_COUNT)) refuse(['causes'], 'nothing: causes of a company are told, not judged');
+  if (canonicalJson(buyers) !== canonicalJson(DEFAULT_BUYERS))
+    refuse(['buyers'], 'nothing: a company says itself where it buys');
+  if (canonicalJson(causes) !== canonicalJson(CAUSES_THAT_COUNT))
+    refuse(['causes'], 'nothing: causes of a company are told, not judged');
 }
 
-const alertRuleSchema = z.strictObject(ruleShape).superRefine(checkConditions).describe('What you want to be told of.');
+const alertRuleSchema = z
+  .strictObject(ruleShape)
+  .superRefine(checkConditions)
+  .describe('What you want to be told of.');
 
 const rulePath = z.strictObject({ id: id.describe('Your id of the rule.') });
 
@@ -149,9 +198,17 @@ export const putAlertRuleRequest = {
   body: alertRuleSchema,
 } as const satisfies RequestContract;
 
-export const deleteAlertRuleRequest = { path: rulePath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
+export const deleteAlertRuleRequest = {
+  path: rulePath,
+  query: noQuery,
+  scope: 'alerts:write',
+} as const satisfies RequestContract;
 export const alertRulesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
-export const rehearseRuleRequest = { path: noPath, query: noQuery, body: alertRuleSchema } as const satisfies RequestContract;
+export const rehearseRuleRequest = {
+  path: noPath,
+  query: noQuery,
+  body: alertRuleSchema,
+} as const satisfies RequestContract;
 
 export const storedRuleSchema = z
   .strictObject({
@@ -184,7 +241,9 @@ export const rehearsalSchema = z
     from: z.string().describe('The period begins after this day.'),
     to: z.string().describe('Last day of the period: that of the newest run.'),
     weeks: z.int().describe('Weeks of the period.'),
-    observed_weeks: z.int().describe('Weeks of them that have a history of one of the subjects at least; of measures all have.'),
+    observed_weeks: z
+      .int()
+      .describe('Weeks of them that have a history of one of the subjects at least; of measures all have.'),
     fired: count.describe('Alerts of the period. Null, and never 0, where no week has a history.'),
     days: count.describe('Days with at least one alert. Null as `fired`.'),
     by_condition: z
@@ -192,13 +251,18 @@ export const rehearsalSchema = z
       .describe('Condition of the rule -> how many alerts met it; null where it could not be judged.'),
     subjects: z.int().describe('Histories that the rule watches: subjects, each for a buyer.'),
     subjects_without_history: z.int().describe('How many of them have no history in the period.'),
-    causes_unknown: z.int().describe('Alerts whose causes are not known: they count whatever causes the rule leaves out.'),
+    causes_unknown: z
+      .int()
+      .describe('Alerts whose causes are not known: they count whatever causes the rule leaves out.'),
     alerts: z
       .array(
         z.strictObject({
           date: z.string().describe('Day on which it would have fired.'),
           conditions: z.array(z.string()).describe('Conditions that were met.'),
-          subject: z.strictObject({ type: z.string(), id: z.string() }).nullable().describe('Whose score; null for a measure.'),
+          subject: z
+            .strictObject({ type: z.string(), id: z.string() })
+            .nullable()
+            .describe('Whose score; null for a measure.'),
           line: z.string().nullable().describe('Key of a line of a company.'),
           buyer: z.string().nullable().describe('For whom; null for a measure.'),
           score_before: z.number().nullable(),
@@ -230,11 +294,19 @@ export const alertsRequest = {
 const nullableNumber = z.number().nullable();
 
 const alertShape = {
-  id: z.string().describe('The same whenever the same alert is sent again: remember those you have acted on.'),
+  id: z
+    .string()
+    .describe('The same whenever the same alert is sent again: remember those you have acted on.'),
   rule: z
-    .strictObject({ id: z.string(), name: z.string(), version: z.int().describe('The version of the rule that fired.') })
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      version: z.int().describe('The version of the rule that fired.'),
+    })
     .describe('The rule that fired.'),
-  conditions: z.array(z.string()).describe('Its conditions that were met; `expiry_ahead` for expiry_within_days.'),
+  conditions: z
+    .array(z.string())
+    .describe('Its conditions that were met; `expiry_ahead` for expiry_within_days.'),
   subject: z
     .strictObject({ type: z.string(), id: z.string(), name: z.string() })
     .nullable()
@@ -282,12 +354,18 @@ const alertShape = {
             after: z.number().describe('The same from then on.'),
           }),
         )
-        .describe('Up to five that make most of the difference, each with its part of the figure within a year.'),
+        .describe(
+          'Up to five that make most of the difference, each with its part of the figure within a year.',
+        ),
     })
     .nullable()
     .describe('The figure of a company; null where something else is told of.'),
   summary: z.string().describe('The alert in one sentence.'),
-  more: z.int().describe('How many more alerts of the rule this run would have had: at most 50 fire, the largest moves first.'),
+  more: z
+    .int()
+    .describe(
+      'How many more alerts of the rule this run would have had: at most 50 fire, the largest moves first.',
+    ),
   run_id: z.string().describe('The run after which it fired. See /v1/runs/{id}.'),
   as_of: z.string().describe('Day that the run speaks of.'),
   fired_at: z.string().describe('When that run began. RFC 3339, UTC.'),
@@ -296,7 +374,9 @@ const alertShape = {
 export const alertSchema = z
   .strictObject({
     ...alertShape,
-    links: z.strictObject({ about: z.string().describe('Explanation of the score, or the measures.') }).describe('Paths on this server.'),
+    links: z
+      .strictObject({ about: z.string().describe('Explanation of the score, or the measures.') })
+      .describe('Paths on this server.'),
   })
   .describe('An alert of a rule of yours.');
 
@@ -310,8 +390,13 @@ export const alertsPageSchema = z
     resume_cursor: z
       .string()
       .nullable()
-      .describe('Keep this and give it as `cursor` later: goes on where this page ended. Null before any run was judged.'),
-    judged_until: z.string().nullable().describe('The newest run that rules were judged on; null before the first.'),
+      .describe(
+        'Keep this and give it as `cursor` later: goes on where this page ended. Null before any run was judged.',
+      ),
+    judged_until: z
+      .string()
+      .nullable()
+      .describe('The newest run that rules were judged on; null before the first.'),
     links: pageLinksSchema,
   })
   .describe('Alerts of your rules, kept for 400 days.');
@@ -333,7 +418,10 @@ const webhookShape = {
     .nullable()
     .default(null)
     .describe('Only alerts of these rules; null: of all.'),
-  enabled: z.boolean().default(true).describe('false: nothing is sent. A receiver that answers 410 sets it, too.'),
+  enabled: z
+    .boolean()
+    .default(true)
+    .describe('false: nothing is sent. A receiver that answers 410 sets it, too.'),
 };
 
 const webhookPath = z.strictObject({ id: id.describe('Your id of the webhook.') });
@@ -353,7 +441,11 @@ export const putWebhookRequest = {
     .describe('Where alerts are sent.'),
 } as const satisfies RequestContract;
 
-export const deleteWebhookRequest = { path: webhookPath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
+export const deleteWebhookRequest = {
+  path: webhookPath,
+  query: noQuery,
+  scope: 'alerts:write',
+} as const satisfies RequestContract;
 export const webhooksRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
 export const sendDeliveryRequest = {
@@ -383,8 +475,13 @@ export const storedWebhookSchema = z
     secret: z
       .string()
       .nullable()
-      .describe('Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else.'),
-    disabled_because: z.string().nullable().describe('Why the service has turned it off; null where it has not.'),
+      .describe(
+        'Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else.',
+      ),
+    disabled_because: z
+      .string()
+      .nullable()
+      .describe('Why the service has turned it off; null where it has not.'),
     links: z
       .strictObject({ deliveries: z.string().describe('Messages to it, and what became of them.') })
       .describe('Paths on this server.'),
@@ -393,7 +490,9 @@ export const storedWebhookSchema = z
 
 export const webhooksSchema = z
   .strictObject({
-    data: z.array(storedWebhookSchema).describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
+    data: z
+      .array(storedWebhookSchema)
+      .describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })
@@ -403,7 +502,9 @@ export const deliverySchema = z
   .strictObject({
     id: z.string().describe('Id of the delivery.'),
     type: z.string().describe('`alert.fired`, or `webhook.test`.'),
-    message: z.string().describe('`webhook-id` of the request: that of the alert, the same at every try and replay.'),
+    message: z
+      .string()
+      .describe('`webhook-id` of the request: that of the alert, the same at every try and replay.'),
     status: z
       .string()
       .describe(
@@ -421,7 +522,9 @@ export const deliverySchema = z
         }),
       )
       .describe('The newest twenty tries, oldest first.'),
-    links: z.strictObject({ replay: z.string().describe('POST here sends it again.') }).describe('Paths on this server.'),
+    links: z
+      .strictObject({ replay: z.string().describe('POST here sends it again.') })
+      .describe('Paths on this server.'),
   })
   .describe('A message to a webhook, and what became of it.');
 

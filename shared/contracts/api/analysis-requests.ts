@@ -20,9 +20,13 @@ const lookupItemSchema = z
       ),
     ref: words.optional().describe('Your own number of the item; is given back, not read.'),
     id: z.string().max(64, 'at most 64 characters').optional().describe('Id in this service; case matters.'),
-    lei: words.optional().describe('Legal Entity Identifier (ISO 17442). Blanks and hyphens make no difference.'),
+    lei: words
+      .optional()
+      .describe('Legal Entity Identifier (ISO 17442). Blanks and hyphens make no difference.'),
     duns: words.optional().describe('DUNS number.'),
-    name: words.optional().describe('In any writing; case, accents, punctuation and the legal form make no difference.'),
+    name: words
+      .optional()
+      .describe('In any writing; case, accents, punctuation and the legal form make no difference.'),
     country: z
       .string()
       .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
@@ -40,7 +44,10 @@ export const lookupsRequest = {
   query: languageQuery,
   body: z.strictObject({
     buyer: z.enum(BUYERS).default('JPN').describe('For whom the scores of matches are.'),
-    items: z.array(lookupItemSchema).min(1, 'at least one item').max(MOST_ITEMS, `at most ${MOST_ITEMS} items`),
+    items: z
+      .array(lookupItemSchema)
+      .min(1, 'at least one item')
+      .max(MOST_ITEMS, `at most ${MOST_ITEMS} items`),
   }),
 } as const satisfies RequestContract;
 export type LookupsBody = z.output<typeof lookupsRequest.body>;
@@ -56,21 +63,27 @@ const between = (least: number, most: number) => {
   return z.number(advice).min(least, advice).max(most, advice);
 };
 const wholeDays = (most: number) =>
-  z.int(`a whole number of days from 1 to ${most}`).min(1, `1 to ${most} days`).max(most, `1 to ${most} days`);
-const list = <T extends z.ZodType>(entry: T, most = MOST_CHANGES) => z.array(entry).max(most, `at most ${most} entries`);
+  z
+    .int(`a whole number of days from 1 to ${most}`)
+    .min(1, `1 to ${most} days`)
+    .max(most, `1 to ${most} days`);
+const list = <T extends z.ZodType>(entry: T, most = MOST_CHANGES) =>
+  z.array(entry).max(most, `at most ${most} entries`);
 const stages = list(z.enum(STAGES), STAGES.length).min(1, 'at least one stage');
 
-const elementNames = list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @HREE'), MOST_NAMES).min(
-  1,
-  'at least one element or group',
-);
+const elementNames = list(
+  z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @HREE'),
+  MOST_NAMES,
+).min(1, 'at least one element or group');
 
 const addedMeasureSchema = z
   .strictObject({
     control_class: z
       .string()
       .max(64, 'at most 64 characters')
-      .describe('embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad.'),
+      .describe(
+        'embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad.',
+      ),
     origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
     targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
     elements: elementNames,
@@ -86,8 +99,12 @@ const stopSchema = z
       'A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.',
     ),
     supplier: orNull(anyId).describe('A supplier that delivers nothing; of a company also one of your own.'),
-    countries: orNull(list(code).min(1, 'at least one country')).describe('With `supplier`: only its sites there.'),
-    elements: orNull(elementNames).describe('Symbols or groups (`@REE`, `@LREE`, `@HREE`); all when not given.'),
+    countries: orNull(list(code).min(1, 'at least one country')).describe(
+      'With `supplier`: only its sites there.',
+    ),
+    elements: orNull(elementNames).describe(
+      'Symbols or groups (`@REE`, `@LREE`, `@HREE`); all when not given.',
+    ),
     stages: orNull(stages).describe('All when not given.'),
     targets: orNull(list(target, MOST_NAMES).min(1, 'at least one country or ALL')).describe(
       'With `origin` or `supplier`: who gets nothing; everybody when not given.',
@@ -110,10 +127,21 @@ const stopSchema = z
     (stop) => [stop.origin, stop.lane, stop.supplier].filter((what) => what !== null).length === 1,
     'one of `origin`, `lane` and `supplier`',
   )
-  .refine(({ supplier, countries }) => supplier !== null || countries === null, { message: 'only with `supplier`', path: ['countries'] })
-  .refine(({ origin, processed_in }) => origin !== null || processed_in === null, { message: 'only with `origin`', path: ['processed_in'] })
-  .refine(({ lane, targets }) => lane === null || targets === null, { message: 'not with `lane`', path: ['targets'] })
-  .describe('What no longer comes. The same origin, lane or supplier may stop several times, with other elements or at another time.');
+  .refine(({ supplier, countries }) => supplier !== null || countries === null, {
+    message: 'only with `supplier`',
+    path: ['countries'],
+  })
+  .refine(({ origin, processed_in }) => origin !== null || processed_in === null, {
+    message: 'only with `origin`',
+    path: ['processed_in'],
+  })
+  .refine(({ lane, targets }) => lane === null || targets === null, {
+    message: 'not with `lane`',
+    path: ['targets'],
+  })
+  .describe(
+    'What no longer comes. The same origin, lane or supplier may stop several times, with other elements or at another time.',
+  );
 
 const coverSchema = z
   .strictObject({
@@ -126,7 +154,10 @@ const coverSchema = z
 
 const shareSchema = z
   .strictObject({
-    of: z.enum(['world', 'imports']).default('world').describe('Share of world supply, or of the imports of the buyer.'),
+    of: z
+      .enum(['world', 'imports'])
+      .default('world')
+      .describe('Share of world supply, or of the imports of the buyer.'),
     element: symbol,
     stage: z.enum(STAGES),
     origin: code,
@@ -134,7 +165,9 @@ const shareSchema = z
   })
   .describe('Another share of an origin; the other origins keep their proportions.');
 
-const percentile = between(0, 100).optional().describe('Percentile in its own three years, 0 to 100; 0 is calm.');
+const percentile = between(0, 100)
+  .optional()
+  .describe('Percentile in its own three years, 0 to 100; 0 is calm.');
 
 export const scenarioSchema = z.strictObject({
   template: z
@@ -145,15 +178,23 @@ export const scenarioSchema = z.strictObject({
     .min(1, 'at least one buyer')
     .optional()
     .describe('The countries whose supply is at risk; JPN when not given.'),
-  company: anyId.optional().describe('Id of a company of yours, in place of buyers: each of its lines and any of them are in the answer.'),
+  company: anyId
+    .optional()
+    .describe(
+      'Id of a company of yours, in place of buyers: each of its lines and any of them are in the answer.',
+    ),
   company_version: z
     .int()
     .optional()
-    .describe('The version of the company that a `share_url` was made of. If there is another now, `assumptions` says so.'),
+    .describe(
+      'The version of the company that a `share_url` was made of. If there is another now, `assumptions` says so.',
+    ),
   subject_type: z
     .enum(['element', 'supplier'])
     .optional()
-    .describe('Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.'),
+    .describe(
+      'Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.',
+    ),
   elements: list(symbol, MOST_NAMES)
     .min(1, 'at least one element')
     .optional()
@@ -171,12 +212,21 @@ export const scenarioSchema = z.strictObject({
     ),
   measures_added: list(addedMeasureSchema).default([]),
   measures_lifted: list(anyId, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
-  measures_unsuspended: list(anyId, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
+  measures_unsuspended: list(anyId, MOST_NAMES)
+    .default([])
+    .describe('Ids of suspended measures that come back today.'),
   pressure: z
-    .strictObject(Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<Theatre, typeof percentile>)
+    .strictObject(
+      Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<
+        Theatre,
+        typeof percentile
+      >,
+    )
     .default({})
     .describe('Pressure in a theatre as if it were seen today.'),
-  stops: list(stopSchema).default([]).describe('They happen for certain; of several that hold at the same time nothing is lost twice.'),
+  stops: list(stopSchema)
+    .default([])
+    .describe('They happen for certain; of several that hold at the same time nothing is lost twice.'),
   cover: list(coverSchema).default([]),
   shares: list(shareSchema, MOST_NAMES).default([]),
   parameters: z
@@ -192,7 +242,10 @@ export const scenarioEvaluationRequest = {
   body: scenarioSchema,
 } as const satisfies RequestContract;
 
-export const scenarioTemplatesRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
+export const scenarioTemplatesRequest = {
+  path: noPath,
+  query: languageQuery,
+} as const satisfies RequestContract;
 
 /** Longest address that every proxy and browser passes on. */
 export const LONGEST_LINK = 6000;
@@ -205,7 +258,9 @@ export const scenarioLinkRequest = {
       .regex(/^[A-Za-z0-9_-]+$/, 'the `scenario` of a `share_url`, unchanged')
       .max(LONGEST_LINK, 'the `scenario` of a `share_url`, unchanged')
       .optional()
-      .describe('The scenario of a `share_url`: its JSON in base64url. Nothing when not given: the scores as they are.'),
+      .describe(
+        'The scenario of a `share_url`: its JSON in base64url. Nothing when not given: the scores as they are.',
+      ),
     lang,
   }),
 } as const satisfies RequestContract;

@@ -3,7 +3,14 @@ import { listingSchema } from '../run/run-documents.ts';
 import * as scenarios from './analysis-requests.ts';
 import { lookupsRequest } from './analysis-requests.ts';
 import { route } from './api-route.ts';
-import { bandSchema, methodologySchema, nextCursor, pageLinksSchema, runStampShape, scaleSchema } from './score.ts';
+import {
+  bandSchema,
+  methodologySchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+  scaleSchema,
+} from './score.ts';
 
 const nullableNumber = z.number().nullable();
 
@@ -11,13 +18,23 @@ const matchSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
     origin: z.string().describe('`shipped` with this service, or your `custom`.'),
-    method: z.string().describe('id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name.'),
-    confidence: z.number().describe('1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1.'),
+    method: z
+      .string()
+      .describe(
+        'id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name.',
+      ),
+    confidence: z
+      .number()
+      .describe(
+        '1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1.',
+      ),
     name_similarity: nullableNumber,
     country_fits: z
       .boolean()
       .nullable()
-      .describe('Whether a site stands in the country that was given; null where none was given or none is known.'),
+      .describe(
+        'Whether a site stands in the country that was given; null where none was given or none is known.',
+      ),
     explanation: z.string(),
     countries: z.array(z.string()),
     score: nullableNumber.describe(
@@ -31,7 +48,13 @@ const matchSchema = z
 const lookupsSchema = z
   .strictObject({
     buyer: z.string(),
-    summary: z.strictObject({ items: z.int(), matched: z.int(), ambiguous: z.int(), not_found: z.int(), invalid: z.int() }),
+    summary: z.strictObject({
+      items: z.int(),
+      matched: z.int(),
+      ambiguous: z.int(),
+      not_found: z.int(),
+      invalid: z.int(),
+    }),
     data: z
       .array(
         z.strictObject({
@@ -39,7 +62,9 @@ const lookupsSchema = z
           status: z.int().describe('200 matched, 300 ambiguous, 404 not found, 422 can not be looked up.'),
           outcome: z.string().describe('matched, ambiguous, not_found or invalid.'),
           match: matchSchema.nullable(),
-          candidates: z.array(matchSchema).describe('Where nothing is certain: what it could be, nearest first. Nothing is guessed.'),
+          candidates: z
+            .array(matchSchema)
+            .describe('Where nothing is certain: what it could be, nearest first. Nothing is guessed.'),
           detail: z.string().nullable(),
           listings: z.array(listingSchema),
         }),
@@ -47,7 +72,9 @@ const lookupsSchema = z
       .describe('In the order of the items.'),
     custom_suppliers: z
       .strictObject({ compared: z.int(), all: z.boolean() })
-      .describe('How many of your own were compared, and whether that is all: beyond 5,000 they are found by `id` only.'),
+      .describe(
+        'How many of your own were compared, and whether that is all: beyond 5,000 they are found by `id` only.',
+      ),
     ...runStampShape,
   })
   .describe('What the items mean.');
@@ -57,7 +84,9 @@ const driverChangeSchema = z
   .strictObject({
     id: z.string(),
     kind: z.string(),
-    label: z.strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) }).describe('The cause in the catalogue of words.'),
+    label: z
+      .strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) })
+      .describe('The cause in the catalogue of words.'),
     from: z.number(),
     to: z.number(),
     delta: z.number(),
@@ -76,7 +105,9 @@ const changeShape = {
   interval: z
     .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
     .nullable()
-    .describe('Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.'),
+    .describe(
+      'Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.',
+    ),
 };
 
 const resultShape = {
@@ -88,7 +119,9 @@ const resultShape = {
   band_to: bandSchema,
   stage_from: nullableText,
   stage_to: nullableText,
-  by_driver: z.array(driverChangeSchema).describe('What moves, most first; the differences sum to delta exactly.'),
+  by_driver: z
+    .array(driverChangeSchema)
+    .describe('What moves, most first; the differences sum to delta exactly.'),
   stages: z
     .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
     .describe(
@@ -102,7 +135,9 @@ const resultShape = {
 export const scenarioEvaluationSchema = z
   .strictObject({
     scenario: z.record(z.string(), z.unknown()).describe('What was asked, without what was left out.'),
-    changes: z.record(z.string(), z.unknown()).describe('Everything that is different, the template included.'),
+    changes: z
+      .record(z.string(), z.unknown())
+      .describe('Everything that is different, the template included.'),
     buyers: z.array(z.string()).describe('Whose supply is at risk.'),
     baseline: z
       .strictObject({
@@ -122,7 +157,12 @@ export const scenarioEvaluationSchema = z
       band_changes: z.int(),
     }),
     company: z
-      .strictObject({ id: z.string(), name: z.string(), version: z.int(), currency: nullableText.describe('Of `loss`.') })
+      .strictObject({
+        id: z.string(),
+        name: z.string(),
+        version: z.int(),
+        currency: nullableText.describe('Of `loss`.'),
+      })
       .nullable()
       .describe('The company that was asked for; null: buyers were.'),
     results: z
@@ -143,7 +183,9 @@ export const scenarioEvaluationSchema = z
             .describe('Money that a company or a line is expected to lose within 365 days; null unknown.'),
         }),
       )
-      .describe('Largest change first, then by id and buyer. Of a company any of its lines is first, as type `company`; `line` is each.'),
+      .describe(
+        'Largest change first, then by id and buyer. Of a company any of its lines is first, as type `company`; `line` is each.',
+      ),
     assumptions: z.array(z.string()),
     custom_measures: z
       .array(z.strictObject({ id: z.string(), title: z.string() }))
@@ -173,7 +215,13 @@ const scenarioTemplatesSchema = z
     next_cursor: nextCursor,
     links: pageLinksSchema,
     adjustable_parameters: z.array(
-      z.strictObject({ name: z.string(), min: z.number(), max: z.number(), unit: z.string(), meaning: z.string() }),
+      z.strictObject({
+        name: z.string(),
+        min: z.number(),
+        max: z.number(),
+        unit: z.string(),
+        meaning: z.string(),
+      }),
     ),
   })
   .describe('Ready-made scenarios, and the numbers of the method that a scenario may set.');
@@ -210,7 +258,8 @@ export const analysisRoutes = [
     readsScores: false,
     tag: 'Analysis',
     summary: 'Ready-made scenarios',
-    description: 'What-if questions to start from, each as the changes it makes, and the numbers of the method that a scenario may set.',
+    description:
+      'What-if questions to start from, each as the changes it makes, and the numbers of the method that a scenario may set.',
     request: scenarios.scenarioTemplatesRequest,
     answer: { name: 'ScenarioTemplates', schema: scenarioTemplatesSchema },
     example: '/v1/scenario-templates',
@@ -244,9 +293,11 @@ export const analysisRoutes = [
     computes: true,
     tag: 'Analysis',
     summary: 'Open a shared scenario',
-    description: 'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',
+    description:
+      'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',
     request: scenarios.scenarioLinkRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
-    example: '/v1/scenario-evaluations?scenario=eyJidXllcnMiOlsiSlBOIl0sInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
+    example:
+      '/v1/scenario-evaluations?scenario=eyJidXllcnMiOlsiSlBOIl0sInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
   }),
 ] as const;

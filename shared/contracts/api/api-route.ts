@@ -3,7 +3,15 @@ import { hasSideEffects, type RequestContract } from './request-parts.ts';
 
 /** File and export of a handler: `functions/api/scores/scores.handler.ts#getScoreHandler`. */
 export type ApiHandlerName = `functions/api/${string}.handler.ts#${string}`;
-export type ApiTag = 'Scores' | 'Subjects' | 'Custom data' | 'Alerts' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
+export type ApiTag =
+  | 'Scores'
+  | 'Subjects'
+  | 'Custom data'
+  | 'Alerts'
+  | 'Analysis'
+  | 'Facts'
+  | 'Provenance'
+  | 'Service';
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
@@ -39,11 +47,19 @@ export interface ApiRoute {
 type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
-/** A route with what is known of it when the code is compiled: its method and path, and the schemas of request and answer. */
+/**
+ * A route with what is known of it when the code is compiled: its method and path, and the schemas of request
+ * and answer.
+ */
 type RouteOf<E extends Entry> = Omit<ApiRoute, 'path' | 'request' | 'answer' | 'methods'> &
-  Pick<E, 'path' | 'request' | 'answer'> & { readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'] };
+  Pick<E, 'path' | 'request' | 'answer'> & {
+    readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'];
+  };
 
-/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes nothing, for programs. */
+/**
+ * An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes
+ * nothing, for programs.
+ */
 export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   ({
     methods: ['GET', 'HEAD'],
@@ -56,23 +72,33 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   }) as ApiRoute as unknown as RouteOf<E>;
 
 /**
- * `read`: answers what is published and what clients have stored. `write`: operations that store something, and those that list what only a scope of writing
+ * `read`: answers what is published and what clients have stored. `write`: operations that store something,
+ * and those that list what only a scope of writing
  * or of administration may see. `compute`: scores something anew for one answer, and stores nothing.
  */
 export const API_FUNCTIONS = ['read', 'write', 'compute'] as const;
 export type ApiFunctionName = (typeof API_FUNCTIONS)[number];
 
-export function functionOf({ methods: [method], request, computes }: Pick<ApiRoute, 'methods' | 'request' | 'computes'>): ApiFunctionName {
+export function functionOf({
+  methods: [method],
+  request,
+  computes,
+}: Pick<ApiRoute, 'methods' | 'request' | 'computes'>): ApiFunctionName {
   if (computes) return 'compute';
   return method !== 'GET' || hasSideEffects(request) ? 'write' : 'read';
 }
 
-/** A route of API Gateway. `ANY` takes every method of the path that has no route of its own; `/{proxy+}` takes every path. */
+/**
+ * A route of API Gateway. `ANY` takes every method of the path that has no route of its own; `/{proxy+}`
+ * takes every path.
+ */
 export interface GatewayRoute {
   readonly method: 'ANY' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly function: ApiFunctionName;
-  /** Work that a request makes, for limits: reads of what is published, writes, many writes, or scoring anew. */
+  /**
+   * Work that a request makes, for limits: reads of what is published, writes, many writes, or scoring anew.
+   */
   readonly work: 'read' | 'write' | 'import' | 'compute';
 }
 
@@ -84,8 +110,10 @@ const ALL_WRITES = (['POST', 'PUT', 'DELETE'] as const).map(
 );
 
 /**
- * POST, PUT and DELETE go to `write` and all else to `read`, whatever the path: functions find the operation themselves. Operations of another function,
- * and imports, which have a limit of their own, have a route each. One that is read has `ANY`, which takes HEAD.
+ * POST, PUT and DELETE go to `write` and all else to `read`, whatever the path: functions find the operation
+ * themselves. Operations of another function,
+ * and imports, which have a limit of their own, have a route each. One that is read has `ANY`, which takes
+ * HEAD.
  */
 export function gatewayRoutesOf(routes: readonly ApiRoute[]): readonly GatewayRoute[] {
   const own = routes.flatMap((route): readonly GatewayRoute[] => {
@@ -96,6 +124,11 @@ export function gatewayRoutesOf(routes: readonly ApiRoute[]): readonly GatewayRo
     if (!isImport && name === (method === 'ANY' ? DEFAULT_FUNCTION : 'write')) return [];
     return [{ method, path, function: name, work: isImport ? 'import' : name }];
   });
-  const takesAny = new Map(own.filter(({ method }) => method === 'ANY').map((route) => [route.path, route.function]));
-  return [...ALL_WRITES, ...own.filter((route) => route.method === 'ANY' || takesAny.get(route.path) !== route.function)];
+  const takesAny = new Map(
+    own.filter(({ method }) => method === 'ANY').map((route) => [route.path, route.function]),
+  );
+  return [
+    ...ALL_WRITES,
+    ...own.filter((route) => route.method === 'ANY' || takesAny.get(route.path) !== route.function),
+  ];
 }

@@ -1,5 +1,6 @@
 /**
- * The one table of the HTTP API: infrastructure makes a route of every entry, the local server serves them, OpenAPI and the reference page
+ * The one table of the HTTP API: infrastructure makes a route of every entry, the local server serves them,
+ * OpenAPI and the reference page
  * describe them in this order, and tests go through them. The entries are in `<tag>-routes.ts`.
  */
 import { observationRoutes } from '../ingestion/routes.ts';

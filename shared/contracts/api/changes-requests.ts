@@ -1,8 +1,20 @@
-/** Requests for changes of scores with their causes: the feed of published runs, and the difference between two days. */
+/**
+ * Requests for changes of scores with their causes: the feed of published runs, and the difference between
+ * two days.
+ */
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { buyer, calendarDate, lang, limit, noPath, type RequestContract, resumeCursor, subjectList } from './request-parts.ts';
+import {
+  buyer,
+  calendarDate,
+  lang,
+  limit,
+  noPath,
+  type RequestContract,
+  resumeCursor,
+  subjectList,
+} from './request-parts.ts';
 
 /** Most subjects of which the feed tells alone. */
 const MOST_FOLLOWED = 100;
@@ -10,10 +22,15 @@ const MOST_FOLLOWED = 100;
 export const changesRequest = {
   path: noPath,
   query: z.strictObject({
-    subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type.'),
+    subject_type: z
+      .enum(['element', 'supplier', 'country'])
+      .optional()
+      .describe('Only subjects of this type.'),
     subjects: subjectList(MOST_FOLLOWED)
       .default([])
-      .describe(`Only these subjects, up to ${MOST_FOLLOWED}, comma-separated: \`element:Dy,supplier:lynas\`.`),
+      .describe(
+        `Only these subjects, up to ${MOST_FOLLOWED}, comma-separated: \`element:Dy,supplier:lynas\`.`,
+      ),
     buyer: z.enum(BUYERS).optional().describe('Only changes for this buyer; all buyers when not given.'),
     first_run: z
       .enum(['exclude', 'include'])
@@ -24,16 +41,24 @@ export const changesRequest = {
     cause: z
       .enum(PUBLISHED_CAUSES)
       .optional()
-      .describe('Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out.'),
+      .describe(
+        'Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out.',
+      ),
     min_abs_delta: z
       .string()
       .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
       .transform(Number)
       .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
       .optional()
-      .describe('Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.'),
-    from: calendarDate.optional().describe('First day of publication, included; as far back as is kept when not given.'),
-    to: calendarDate.optional().describe('Last day of publication, included; up to the newest when not given.'),
+      .describe(
+        'Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.',
+      ),
+    from: calendarDate
+      .optional()
+      .describe('First day of publication, included; as far back as is kept when not given.'),
+    to: calendarDate
+      .optional()
+      .describe('Last day of publication, included; up to the newest when not given.'),
     limit: limit(100),
     cursor: resumeCursor,
     lang,
@@ -55,7 +80,9 @@ export const differencesRequest = {
     steps: z
       .enum(['true', 'false'])
       .default('false')
-      .describe('true: with `steps`, the moves of a point or more and the changes of band that lie between the two days.'),
+      .describe(
+        'true: with `steps`, the moves of a point or more and the changes of band that lie between the two days.',
+      ),
     lang,
   }),
 } as const satisfies RequestContract;

@@ -28,7 +28,9 @@ export const changeSchema = z
     buyer: z.string(),
     score_before: nullableNumber,
     score_after: nullableNumber.describe('The published score from now on; null is unknown, never 0.'),
-    delta: nullableNumber.describe('score_after - score_before, exactly, in hundredths; null when one of them is unknown.'),
+    delta: nullableNumber.describe(
+      'score_after - score_before, exactly, in hundredths; null when one of them is unknown.',
+    ),
     band_before: bandSchema.nullable(),
     band_after: bandSchema.nullable(),
     stage_before: nullableText,
@@ -36,7 +38,10 @@ export const changeSchema = z
     status_after: nullableText.describe('`scored` or `insufficient_data`; null for a removed subject.'),
     by_cause: z
       .strictObject({
-        ...(Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, z.number()])) as Record<(typeof CHANGE_CAUSES)[number], z.ZodNumber>),
+        ...(Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, z.number()])) as Record<
+          (typeof CHANGE_CAUSES)[number],
+          z.ZodNumber
+        >),
         lapse: z
           .number()
           .optional()
@@ -46,12 +51,21 @@ export const changeSchema = z
         takes_effect: z
           .number()
           .optional()
-          .describe('What was decided before took effect on the day that was set for it. Only where it has points.'),
-        signal: z.number().optional().describe('A security signal was seen again, or what was seen of it fades. Only where it has points.'),
+          .describe(
+            'What was decided before took effect on the day that was set for it. Only where it has points.',
+          ),
+        signal: z
+          .number()
+          .optional()
+          .describe(
+            'A security signal was seen again, or what was seen of it fades. Only where it has points.',
+          ),
         unexplained: z
           .number()
           .optional()
-          .describe('Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then.'),
+          .describe(
+            'Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then.',
+          ),
       })
       .nullable()
       .describe(
@@ -68,7 +82,9 @@ export const changeSchema = z
           })
           .describe('A cause that has given or taken points.'),
       )
-      .describe('The causes of `by_cause` that have points, largest first, each with a label. Empty without a delta.'),
+      .describe(
+        'The causes of `by_cause` that have points, largest first, each with a label. Empty without a delta.',
+      ),
     by_driver: z
       .array(z.strictObject({ id: z.string(), points: z.number() }))
       .describe(
@@ -81,7 +97,10 @@ export const changeSchema = z
           label: labelSchema,
           label_code: messageCodeSchema,
           what: z.string().describe('A measure, a theatre (senkaku, taiwan), or the path of an input.'),
-          description: z.string().optional().describe('The reason in one sentence; absent where `what` says all there is.'),
+          description: z
+            .string()
+            .optional()
+            .describe('The reason in one sentence; absent where `what` says all there is.'),
           description_code: messageCodeSchema.optional(),
           description_params: messageParamsSchema.optional(),
           evidence: z
@@ -102,14 +121,20 @@ export const changeSchema = z
     run_id: z.string().describe('The run that published the new score.'),
     previous_run_id: nullableText,
     computed_at: z.string().describe('When that run began. RFC 3339, UTC.'),
-    links: z.strictObject({ score: z.string(), explanation: z.string(), run: z.string() }).describe('Paths on this server.'),
+    links: z
+      .strictObject({ score: z.string(), explanation: z.string(), run: z.string() })
+      .describe('Paths on this server.'),
   })
   .describe('A change of a published score, and why.');
 
 const differenceShape = {
-  from: z.string().describe('Day of the earlier score: the last one shown on or before `from`, or 30 days before `to`.'),
+  from: z
+    .string()
+    .describe('Day of the earlier score: the last one shown on or before `from`, or 30 days before `to`.'),
   to: z.string().describe('Day of the later score: the last one shown on or before `to`, or the newest.'),
-  origin_before: z.string().describe('`published`, or `replayed`: scored afterwards with what was known on the day.'),
+  origin_before: z
+    .string()
+    .describe('`published`, or `replayed`: scored afterwards with what was known on the day.'),
   origin_after: z.string().describe('As `origin_before`.'),
   score_before: changeSchema.shape.score_before,
   score_after: nullableNumber.describe('The later score; null is unknown, never 0.'),
@@ -139,7 +164,10 @@ export const differencesSchema = z
               .describe(
                 'With `steps=true`, oldest first, each from where the one before ended: slow drift is gathered until it comes to a point, and told last where it does not, so that they add up to the difference.',
               ),
-            steps_left_out: z.int().optional().describe('Older steps that are not told: ask with an earlier `to`.'),
+            steps_left_out: z
+              .int()
+              .optional()
+              .describe('Older steps that are not told: ask with an earlier `to`.'),
           })
           .describe(
             'The difference between the scores of two days, with the causes that add up to it: what only grew older is `time_passing`.',
@@ -181,7 +209,9 @@ const changesPageSchema = z
       })
       .describe('Paths on this server.'),
   })
-  .describe('Changes of scores, resumable: applying them in order to any earlier state gives the present one.');
+  .describe(
+    'Changes of scores, resumable: applying them in order to any earlier state gives the present one.',
+  );
 
 export const changesRoutes = [
   route({

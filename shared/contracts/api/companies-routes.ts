@@ -15,7 +15,8 @@ export const companyRoutes = [
     operationId: 'putCompany',
     handler: 'functions/api/companies/companies.handler.ts#putCompanyHandler',
     summary: 'Store a company',
-    description: 'Stores a company with what it needs, has in stock and buys from whom. No published score depends on it.',
+    description:
+      'Stores a company with what it needs, has in stock and buys from whom. No published score depends on it.',
     request: companies.putCompanyRequest,
     answer: COMPANY,
     created: true,
@@ -83,7 +84,10 @@ export const companyRoutes = [
     example: '/v1/companies:import?id=kyushu-magnets&dry_run=true',
     exampleBody: {
       files: [
-        { name: 'Bedarf.csv', text: 'Material;Menge;Einheit;Kosten\nDysprosiumoxid;1.200,5;kg;60.000\nGallium;300;kg;95.000\n' },
+        {
+          name: 'Bedarf.csv',
+          text: 'Material;Menge;Einheit;Kosten\nDysprosiumoxid;1.200,5;kg;60.000\nGallium;300;kg;95.000\n',
+        },
         { name: '在庫.csv', text: '材料,在庫日数\nジスプロシウム,45\n' },
       ],
     },

@@ -4,7 +4,16 @@ import type { Company } from '#domain/companies/company.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
-import { anyId, calendarDate, id, noPath, noQuery, orNull, type RequestContract, text } from './request-parts.ts';
+import {
+  anyId,
+  calendarDate,
+  id,
+  noPath,
+  noQuery,
+  orNull,
+  type RequestContract,
+  text,
+} from './request-parts.ts';
 import { nextCursor, pageLinksSchema, versionShape } from './score.ts';
 
 /** Companies that a client may have at a time. */
@@ -14,16 +23,23 @@ export const MOST_ROWS = { sites: 100, needs: 500, stock: 1000, sources: 1000, w
 /** An item of the store has at most 400 KB. */
 const MOST_BYTES = 390_000;
 
-const atLeast = (least: number, what: string) => z.number(what).min(least, what).max(1e15, 'a number of at most 1e15');
+const atLeast = (least: number, what: string) =>
+  z.number(what).min(least, what).max(1e15, 'a number of at most 1e15');
 const amount = atLeast(0, 'a number of 0 or more');
-const need = atLeast(1e-9, 'a number above 0; leave out what is not needed, and send null where it is unknown');
+const need = atLeast(
+  1e-9,
+  'a number above 0; leave out what is not needed, and send null where it is unknown',
+);
 const material = text(200).describe(
   'As you write it: a symbol, a name, a mineral, an oxide, a metal, an alloy, a magnet with its grade or a product, in English, Japanese, Chinese or German.',
 );
 const site = orNull(anyId).describe('Id of one of `sites`; null: of the whole company.');
 const country = z
   .string()
-  .refine((code) => COUNTRY_CODES.has(code), 'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN')
+  .refine(
+    (code) => COUNTRY_CODES.has(code),
+    'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN',
+  )
   .describe('ISO 3166-1 alpha-3 code.');
 const supplier = orNull(z.string().min(1, '1 to 64 characters').max(64, '1 to 64 characters'));
 const rows = <T extends z.ZodType>(row: T, name: keyof typeof MOST_ROWS) =>
@@ -39,7 +55,9 @@ const needSchema = z
     name: orNull(text(200)).describe('Title for people.'),
     material,
     quantity: orNull(need).describe('Amount a year, in `unit`; null is unknown.'),
-    unit: orNull(text(20)).describe('g, kg, t, kt or lb, or the unit in which a product is counted; kg, or that unit, where null.'),
+    unit: orNull(text(20)).describe(
+      'g, kg, t, kt or lb, or the unit in which a product is counted; kg, or that unit, where null.',
+    ),
     spend: orNull(amount).describe('Money a year, in the currency of the company.'),
     revenue_at_stake: orNull(amount).describe('Money a year that is lost while the material is missing.'),
     supplier_id: supplier.describe('Who delivers it: a supplier that ships, or one that you have stored.'),
@@ -52,7 +70,9 @@ const stockSchema = z
     material,
     site,
     kilograms: orNull(amount).describe('Kilograms, or pieces of a product that is counted.'),
-    days: orNull(amount.max(36_500, 'a number of days, at most 36500')).describe('Days of use, in place of `kilograms`.'),
+    days: orNull(amount.max(36_500, 'a number of days, at most 36500')).describe(
+      'Days of use, in place of `kilograms`.',
+    ),
     as_of: orNull(calendarDate).describe('Day on which it was counted.'),
   })
   .refine(({ kilograms, days }) => (kilograms === null) !== (days === null), 'either `kilograms` or `days`')
@@ -71,11 +91,17 @@ const sourceSchema = z
     since: orNull(calendarDate).describe('It delivers from this day on.'),
     contract_until: orNull(calendarDate).describe('Last day of the contract; afterwards this part is open.'),
   })
-  .refine(({ supplier_id, country }) => (supplier_id === null) !== (country === null), 'either `supplier_id` or `country`')
-  .refine(({ since, contract_until }) => since === null || contract_until === null || since <= contract_until, {
-    message: 'a day that is not before `since`',
-    path: ['contract_until'],
-  })
+  .refine(
+    ({ supplier_id, country }) => (supplier_id === null) !== (country === null),
+    'either `supplier_id` or `country`',
+  )
+  .refine(
+    ({ since, contract_until }) => since === null || contract_until === null || since <= contract_until,
+    {
+      message: 'a day that is not before `since`',
+      path: ['contract_until'],
+    },
+  )
   .describe('Part of what the company buys of a material.');
 
 export const companyShape = {
@@ -84,14 +110,20 @@ export const companyShape = {
   end_use: z
     .enum(END_USES)
     .default(PUBLISHED_END_USE)
-    .describe('What it uses the goods for: rules on military users and on advanced chips bind some and not others.'),
+    .describe(
+      'What it uses the goods for: rules on military users and on advanced chips bind some and not others.',
+    ),
   currency: orNull(z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code in capitals, for example JPY')).describe(
     'ISO 4217. Nothing is converted.',
   ),
   sites: rows(siteSchema, 'sites').describe('Places where stock lies and needs arise.'),
   needs: rows(needSchema, 'needs').describe('What it needs.'),
-  stock: rows(stockSchema, 'stock').describe('What it has. Without any the cover of its country stands in, and the answer says so.'),
-  sources: rows(sourceSchema, 'sources').describe('From whom it buys. What they leave open comes as it comes to its country.'),
+  stock: rows(stockSchema, 'stock').describe(
+    'What it has. Without any the cover of its country stands in, and the answer says so.',
+  ),
+  sources: rows(sourceSchema, 'sources').describe(
+    'From whom it buys. What they leave open comes as it comes to its country.',
+  ),
   watch: rows(text(64), 'watch').describe('Elements and suppliers that it watches beside its needs, by id.'),
 };
 
@@ -102,7 +134,10 @@ type Mistake = { readonly path: (string | number)[]; readonly message: string };
 const rowsIn = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(list) ? list.map((row) => (typeof row === 'object' && row !== null ? row : {})) : [];
 
-/** Mistakes between rows, such as the site of a need that the company does not have. `message`: what to send at the place. */
+/**
+ * Mistakes between rows, such as the site of a need that the company does not have. `message`: what to send
+ * at the place.
+ */
 function mistakesBetweenRows(company: Given): readonly Mistake[] {
   const sites = rowsIn(company.sites).map((row) => row.id);
   const again = (name: 'sites' | 'needs'): readonly Mistake[] => {
@@ -112,10 +147,15 @@ function mistakesBetweenRows(company: Given): readonly Mistake[] {
       typeof one === 'string' && ids.indexOf(one) < index ? [{ path: [name, index, 'id'], message }] : [],
     );
   };
-  const known = sites.length === 0 ? 'null, as the company has no sites' : `the id of one of its sites: ${sites.slice(0, 5).join(', ')}`;
+  const known =
+    sites.length === 0
+      ? 'null, as the company has no sites'
+      : `the id of one of its sites: ${sites.slice(0, 5).join(', ')}`;
   const elsewhere = (name: 'needs' | 'stock'): readonly Mistake[] =>
     rowsIn(company[name]).flatMap((row, index) =>
-      typeof row.site === 'string' && !sites.includes(row.site) ? [{ path: [name, index, 'site'], message: known }] : [],
+      typeof row.site === 'string' && !sites.includes(row.site)
+        ? [{ path: [name, index, 'site'], message: known }]
+        : [],
     );
   return [...again('sites'), ...again('needs'), ...elsewhere('needs'), ...elsewhere('stock')];
 }
@@ -144,14 +184,22 @@ export const putCompanyRequest = {
   scope: 'companies:write',
   body: companySchema,
 } as const satisfies RequestContract;
-export const deleteCompanyRequest = { path: companyPath, query: noQuery, scope: 'companies:write' } as const satisfies RequestContract;
+export const deleteCompanyRequest = {
+  path: companyPath,
+  query: noQuery,
+  scope: 'companies:write',
+} as const satisfies RequestContract;
 
 export const companyLinks = z
   .strictObject({ self: z.string(), results: z.string().describe('Chances that its stock runs out.') })
   .describe('Paths on this server.');
 
 export const storedCompanySchema = z
-  .strictObject({ ...versionShape, company: z.strictObject(companyShape).describe('The company.'), links: companyLinks })
+  .strictObject({
+    ...versionShape,
+    company: z.strictObject(companyShape).describe('The company.'),
+    links: companyLinks,
+  })
   .describe('A company as it is stored now. Nobody else sees it.');
 
 export const companiesSchema = z

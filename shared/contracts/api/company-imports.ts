@@ -13,7 +13,11 @@ const name = z.string().trim().min(1, '1 to 200 characters').max(200, '1 to 200 
 const fileSchema = z
   .strictObject({
     name: name.describe('Name of the file; it helps to tell what is in it.'),
-    text: z.string().describe('CSV with any of the separators `,`, `;` and tab, or JSON: a list of rows, or an object with lists of them.'),
+    text: z
+      .string()
+      .describe(
+        'CSV with any of the separators `,`, `;` and tab, or JSON: a list of rows, or an object with lists of them.',
+      ),
     kind: z.enum(FILE_KINDS).nullable().default(null).describe('Null: told from its columns and its name.'),
     mapping: z
       .record(z.string().max(200, 'at most 200 characters'), z.enum(FIELDS).nullable())
@@ -30,15 +34,24 @@ const fileSchema = z
 export const importCompanyRequest = {
   path: noPath,
   query: z.strictObject({
-    id: id.describe('Your id of the company. Kinds of rows that the files hold replace those that it has; the others stay.'),
+    id: id.describe(
+      'Your id of the company. Kinds of rows that the files hold replace those that it has; the others stay.',
+    ),
     name: name.optional().describe('Name of the company; that which it has, or its id, when not given.'),
     country: z.enum(BUYERS).optional().describe('Where it buys; that which it has, or JPN, when not given.'),
-    dry_run: z.enum(['true', 'false']).default('false').describe('true: says what was understood, and stores nothing.'),
+    dry_run: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('true: says what was understood, and stores nothing.'),
     lang,
   }),
   scope: 'companies:write',
   body: z.strictObject({
-    files: z.array(fileSchema).min(1, 'at least one file').max(MOST_FILES, `at most ${MOST_FILES} files`).describe('Files, in any order.'),
+    files: z
+      .array(fileSchema)
+      .min(1, 'at least one file')
+      .max(MOST_FILES, `at most ${MOST_FILES} files`)
+      .describe('Files, in any order.'),
   }),
   textMedia: [CSV],
 } as const satisfies RequestContract;
@@ -80,7 +93,10 @@ export const companyImportSchema = z
             .array(
               z.strictObject({
                 row: z.int().describe('As a spreadsheet counts, from 1.'),
-                material: z.string().nullable().describe('What its material was taken for; null: it names none that is understood.'),
+                material: z
+                  .string()
+                  .nullable()
+                  .describe('What its material was taken for; null: it names none that is understood.'),
                 understood: z.boolean().describe('false: a mistake says why.'),
               }),
             )
@@ -88,7 +104,10 @@ export const companyImportSchema = z
         }),
       )
       .describe('One for each file, and for each list of a JSON object.'),
-    company: z.strictObject(companyShape).nullable().describe('The company with what was understood; null where that makes none.'),
+    company: z
+      .strictObject(companyShape)
+      .nullable()
+      .describe('The company with what was understood; null where that makes none.'),
     mistakes: z.array(noteSchema).describe('Of a dry run: with any of these nothing is stored.'),
     doubts: z.array(noteSchema).describe('What was assumed. The rows are understood.'),
     links: companyLinks,

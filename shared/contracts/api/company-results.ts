@@ -2,7 +2,15 @@
 import * as z from 'zod';
 import { companyPath } from './companies.ts';
 import { lang, listOf, type RequestContract } from './request-parts.ts';
-import { bandSchema, intervalSchema, methodologySchema, runStampShape, scaleSchema, spreadShape, subjectSchema } from './score.ts';
+import {
+  bandSchema,
+  intervalSchema,
+  methodologySchema,
+  runStampShape,
+  scaleSchema,
+  spreadShape,
+  subjectSchema,
+} from './score.ts';
 
 const EXPANDED = ['alternatives', 'helps'] as const;
 
@@ -30,16 +38,26 @@ const withinShape = {
   expected_days: z.number().describe('Days short that are to be expected within them.'),
 };
 const sumSchema = z
-  .strictObject({ value: nullableNumber, unknown: z.int().describe('Rows of which it is not known; they are not in the sum.') })
+  .strictObject({
+    value: nullableNumber,
+    unknown: z.int().describe('Rows of which it is not known; they are not in the sum.'),
+  })
   .describe('Sum of what is known; null where nothing is.');
 const causeShape = {
-  id: z.string().describe('Kind of cause and place, for example `measure:CHN`, `security:taiwan`; of a supplier its id.'),
+  id: z
+    .string()
+    .describe('Kind of cause and place, for example `measure:CHN`, `security:taiwan`; of a supplier its id.'),
   label: z.string().describe('The cause in a few words.'),
 };
 const causes = z
-  .array(z.strictObject({ ...causeShape, points: z.number().describe('Points of the chance within 365 days.') }))
+  .array(
+    z.strictObject({ ...causeShape, points: z.number().describe('Points of the chance within 365 days.') }),
+  )
   .describe('Most points first.');
-const sourceShape = { supplier_id: nullableText.describe('Null: a country.'), country: nullableText.describe('Null: a supplier.') };
+const sourceShape = {
+  supplier_id: nullableText.describe('Null: a country.'),
+  country: nullableText.describe('Null: a supplier.'),
+};
 
 const elementSchema = z
   .strictObject({
@@ -50,7 +68,9 @@ const elementSchema = z
         z.strictObject({
           ...withinShape,
           stage: z.string().describe('The worst stage up to the one that is bought.'),
-          nation: z.number().describe('The same chance for the country as a whole, with its stock and origins.'),
+          nation: z
+            .number()
+            .describe('The same chance for the country as a whole, with its stock and origins.'),
         }),
       )
       .describe('Chance that the stock runs out. Empty where the element is not rated: `remarks` says so.'),
@@ -87,7 +107,9 @@ const elementSchema = z
 
 const lineSchema = z
   .strictObject({
-    line: z.string().describe('What all its needs mean: an element with the stage that is bought, or a product.'),
+    line: z
+      .string()
+      .describe('What all its needs mean: an element with the stage that is bought, or a product.'),
     name: z.string(),
     stage: nullableText.describe('Last stage that is bought; null: not told.'),
     unit: z.string().describe('Unit of `quantity`.'),
@@ -106,11 +128,15 @@ const lineSchema = z
       .describe('What they leave of 1 comes as it comes to the country.'),
     within: z
       .array(z.strictObject(withinShape))
-      .describe('Chance that it stops: one of its elements is missing at any stage. Empty where none is rated.'),
+      .describe(
+        'Chance that it stops: one of its elements is missing at any stage. Empty where none is rated.',
+      ),
     spread: z
       .strictObject({ state: z.number(), may_begin: z.number(), security: z.number(), ...spreadShape })
       .nullable()
-      .describe('Of the chance within 365 days: its parts, which add up to it, and what it may be. Null where none is rated.'),
+      .describe(
+        'Of the chance within 365 days: its parts, which add up to it, and what it may be. Null where none is rated.',
+      ),
     causes,
     expected_loss: nullableNumber.describe(
       'Money within 365 days: of each need its `revenue_at_stake`, else its `spend`, in the days that are to be expected short. Null: all are unknown.',
@@ -128,10 +154,14 @@ const lossSchema = z
     p99: z.number().describe('99 of 100 years cost less.'),
     chance: z.number().describe('Chance of any loss, percent.'),
     left_out: z.int().describe('Needs whose money at stake is unknown: they are in no figure here.'),
-    causes: z.array(z.strictObject({ ...causeShape, money: z.number().describe('Its part of the mean.') })).describe('Most first.'),
+    causes: z
+      .array(z.strictObject({ ...causeShape, money: z.number().describe('Its part of the mean.') }))
+      .describe('Most first.'),
   })
   .nullable()
-  .describe('What stops cost within 365 days, in the currency of the company; null where no money at stake is known.');
+  .describe(
+    'What stops cost within 365 days, in the currency of the company; null where no money at stake is known.',
+  );
 
 const hedgeShape = {
   line: z.string().describe('Key of its material.'),
@@ -141,10 +171,14 @@ const hedgeShape = {
       'stock (30 days more), second_source (another takes a quarter of the largest source), contract (one takes a quarter of what is open).',
     ),
   ...sourceShape,
-  cost: nullableNumber.describe('Capital bound in stock; null unknown, as the price of another source always is.'),
+  cost: nullableNumber.describe(
+    'Capital bound in stock; null unknown, as the price of another source always is.',
+  ),
   points_less: z.number().describe('Points of the chance within 365 days that it takes from its line.'),
   days_less: z.number().describe('Days short that are to be expected less.'),
-  money_less: nullableNumber.describe('Loss that is to be expected less; null where the money of the line is unknown.'),
+  money_less: nullableNumber.describe(
+    'Loss that is to be expected less; null where the money of the line is unknown.',
+  ),
 };
 
 export const companyResultsSchema = z
@@ -162,7 +196,9 @@ export const companyResultsSchema = z
         within: z.array(
           z.strictObject({
             ...withinShape,
-            independent: z.number().describe('What the chances of the lines would make if they had nothing in common.'),
+            independent: z
+              .number()
+              .describe('What the chances of the lines would make if they had nothing in common.'),
             largest: z
               .strictObject({ line: z.string().describe('Key of its material.'), score: z.number() })
               .nullable()
@@ -173,10 +209,19 @@ export const companyResultsSchema = z
         loss: lossSchema,
       })
       .nullable()
-      .describe('At least one of the lines stops: causes that several have in common strike them together. Null where no line is rated.'),
+      .describe(
+        'At least one of the lines stops: causes that several have in common strike them together. Null where no line is rated.',
+      ),
     lines: z.array(lineSchema).describe('In byte order of `line`.'),
     watch: z
-      .array(z.strictObject({ subject: subjectSchema, score: nullableNumber, band: bandSchema, interval: intervalSchema.nullable() }))
+      .array(
+        z.strictObject({
+          subject: subjectSchema,
+          score: nullableNumber,
+          band: bandSchema,
+          interval: intervalSchema.nullable(),
+        }),
+      )
       .describe('Published scores of what the company watches.'),
     remarks: z
       .array(
@@ -191,12 +236,16 @@ export const companyResultsSchema = z
           suggestions: ids.describe('What may have been meant.'),
         }),
       )
-      .describe('What was not understood, counts in no figure, or was taken with a doubt. Nothing is left out in silence.'),
+      .describe(
+        'What was not understood, counts in no figure, or was taken with a doubt. Nothing is left out in silence.',
+      ),
     helps: z
       .strictObject({
         units: z
           .array(z.strictObject(hedgeShape))
-          .describe('One unit of what helps, each scored anew; of each line the one that takes most days first.'),
+          .describe(
+            'One unit of what helps, each scored anew; of each line the one that takes most days first.',
+          ),
         frontier: z
           .array(
             z.strictObject({
@@ -206,7 +255,9 @@ export const companyResultsSchema = z
               joint: z.number().describe('Chance that at least one line stops after it, percent.'),
             }),
           )
-          .describe('What to buy first for the next unit of money. Lines of unknown money or spend are in no step.'),
+          .describe(
+            'What to buy first for the next unit of money. Lines of unknown money or spend are in no step.',
+          ),
       })
       .optional()
       .describe('With `expand=helps`.'),
@@ -214,7 +265,14 @@ export const companyResultsSchema = z
     methodology: methodologySchema,
     ...runStampShape,
     links: z
-      .strictObject({ self: z.string(), company: z.string().describe('The company.'), methodology: z.string(), run: z.string() })
+      .strictObject({
+        self: z.string(),
+        company: z.string().describe('The company.'),
+        methodology: z.string(),
+        run: z.string(),
+      })
       .describe('Paths on this server.'),
   })
-  .describe('Chances that the stock of a company runs out, by the method of the run with its own stock, sources and end use.');
+  .describe(
+    'Chances that the stock of a company runs out, by the method of the run with its own stock, sources and end use.',
+  );

@@ -1,13 +1,17 @@
 /**
- * A cursor names the position at which the next page begins. It is opaque to clients and bound to the run and to the filters it was made
- * for, so pages of two runs or of two requests never mix. It holds no secret: a forged one can only name another position of the same list.
+ * A cursor names the position at which the next page begins. It is opaque to clients and bound to the run and
+ * to the filters it was made
+ * for, so pages of two runs or of two requests never mix. It holds no secret: a forged one can only name
+ * another position of the same list.
  */
 import * as z from 'zod';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 /**
- * Most fields of a position. The longest is that of the ranking that merges, for each buyer, the suppliers that ship with a client's own as the run
- * has ranked them and as they are now: how many rows of each have passed, behind a name for the state of the custom ones.
+ * Most fields of a position. The longest is that of the ranking that merges, for each buyer, the suppliers
+ * that ship with a client's own as the run
+ * has ranked them and as they are now: how many rows of each have passed, behind a name for the state of the
+ * custom ones.
  */
 const MOST_FIELDS = 1 + 3 * BUYERS.length;
 
@@ -43,5 +47,7 @@ const toBase64Url = (text: string): string =>
 
 const fromBase64Url = (text: string): string =>
   new TextDecoder('utf-8', { fatal: true }).decode(
-    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0)),
+    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0),
+    ),
   );

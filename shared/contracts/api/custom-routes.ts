@@ -12,13 +12,16 @@ export const customSupplierRoutes = [
     handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#putSupplierHandler',
     tag: 'Custom data',
     summary: 'Store a custom supplier',
-    description: 'Stores a supplier with its sites and what feeds them. Every version is kept, and no published score depends on it.',
+    description:
+      'Stores a supplier with its sites and what feeds them. Every version is kept, and no published score depends on it.',
     request: suppliers.putSupplierRequest,
     answer: {
       name: 'StoredSupplier',
       schema: supplierSchema
         .extend({
-          score: supplierSchema.shape.score.describe('Null: no score is ready when a supplier is stored; `links.score` leads to it.'),
+          score: supplierSchema.shape.score.describe(
+            'Null: no score is ready when a supplier is stored; `links.score` leads to it.',
+          ),
           ...whenItCountsShape,
         })
         .describe('The supplier as it is stored now; `links.score` leads to its score.'),
@@ -29,7 +32,14 @@ export const customSupplierRoutes = [
       name: 'Acme Magnets',
       external_ids: { sap: '0000104711' },
       sites: [
-        { id: 'hanoi', name: 'Hanoi plant', country: 'VNM', stage: 'magnet', elements: ['Dy', 'Tb'], capacity_tonnes_per_year: 1200 },
+        {
+          id: 'hanoi',
+          name: 'Hanoi plant',
+          country: 'VNM',
+          stage: 'magnet',
+          elements: ['Dy', 'Tb'],
+          capacity_tonnes_per_year: 1200,
+        },
         { id: 'osaka', name: 'Osaka works', country: 'JPN', stage: 'separation', elements: ['Dy', 'Tb'] },
       ],
       feeds: [{ from: 'osaka', to: 'hanoi', share_of_input: 0.6, essential: 'yes' }],

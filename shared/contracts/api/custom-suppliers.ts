@@ -25,7 +25,10 @@ const customSiteSchema = z
     country: z
       .string()
       .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
-      .refine((code) => COUNTRY_CODES.has(code), 'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN')
+      .refine(
+        (code) => COUNTRY_CODES.has(code),
+        'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN',
+      )
       .describe('ISO 3166-1 alpha-3 code.'),
     city: text(100).nullable().default(null),
     stage: z.enum(STAGES).describe('What happens there.'),
@@ -54,14 +57,31 @@ const customFeedSchema = z
     supplier: anyId
       .nullable()
       .default(null)
-      .describe('Who feeds: another of your suppliers, or one that ships; null: the supplier itself, or a site that ships.'),
-    from: anyId.nullable().default(null).describe('The site that feeds; null: the sites that `supplier` delivers from, in equal parts.'),
+      .describe(
+        'Who feeds: another of your suppliers, or one that ships; null: the supplier itself, or a site that ships.',
+      ),
+    from: anyId
+      .nullable()
+      .default(null)
+      .describe('The site that feeds; null: the sites that `supplier` delivers from, in equal parts.'),
     to: anyId.describe('The site of the supplier that is fed.'),
-    elements: symbols.nullable().default(null).describe('What it feeds; null: what the site that is fed makes.'),
-    share_of_input: between(0, 1).nullable().default(null).describe('Part of the input that comes from there; null is unknown.'),
-    essential: z.enum(['yes', 'no', 'unknown']).default('unknown').describe('Whether the fed site stops without it.'),
+    elements: symbols
+      .nullable()
+      .default(null)
+      .describe('What it feeds; null: what the site that is fed makes.'),
+    share_of_input: between(0, 1)
+      .nullable()
+      .default(null)
+      .describe('Part of the input that comes from there; null is unknown.'),
+    essential: z
+      .enum(['yes', 'no', 'unknown'])
+      .default('unknown')
+      .describe('Whether the fed site stops without it.'),
     since: day.nullable().default(null).describe('First day on which it counts.'),
-    until: day.nullable().default(null).describe('Last day on which it counts, such as the end of a contract.'),
+    until: day
+      .nullable()
+      .default(null)
+      .describe('Last day on which it counts, such as the end of a contract.'),
   })
   .describe('What feeds a site.');
 
@@ -83,10 +103,17 @@ const customSupplierShape = {
     .nullable()
     .default(null),
   sites: z.array(customSiteSchema).min(1, 'at least one site').max(100, 'at most 100 sites'),
-  feeds: z.array(customFeedSchema).max(200, 'at most 200 feeds').default([]).describe('What feeds its sites.'),
+  feeds: z
+    .array(customFeedSchema)
+    .max(200, 'at most 200 feeds')
+    .default([])
+    .describe('What feeds its sites.'),
 };
 
-/** Most elements of a supplier, counted at each site and at each feed: three times what the largest shipped one has. It bounds what a score costs. */
+/**
+ * Most elements of a supplier, counted at each site and at each feed: three times what the largest shipped
+ * one has. It bounds what a score costs.
+ */
 const MOST_ELEMENTS_IN_ALL = 300;
 
 /** Parts of a supplier that name each other. */
@@ -101,18 +128,29 @@ export interface SupplierParts {
   }[];
 }
 
-/** Mistakes between several parts of a supplier, such as a feed to a site that it does not have. `message`: what to send at the place. */
-export function mistakesBetweenParts(supplier: SupplierParts): readonly { readonly path: (string | number)[]; readonly message: string }[] {
+/**
+ * Mistakes between several parts of a supplier, such as a feed to a site that it does not have. `message`:
+ * what to send at the place.
+ */
+export function mistakesBetweenParts(
+  supplier: SupplierParts,
+): readonly { readonly path: (string | number)[]; readonly message: string }[] {
   const mistakes: { path: (string | number)[]; message: string }[] = [];
   const sites = new Set<string>();
   for (const [index, site] of supplier.sites.entries()) {
     if (sites.has(site.id))
-      mistakes.push({ path: ['sites', index, 'id'], message: `an id of its own: ${site.id} is taken by another site` });
+      mistakes.push({
+        path: ['sites', index, 'id'],
+        message: `an id of its own: ${site.id} is taken by another site`,
+      });
     sites.add(site.id);
   }
   for (const [index, feed] of supplier.feeds.entries()) {
     if (!sites.has(feed.to))
-      mistakes.push({ path: ['feeds', index, 'to'], message: `the id of one of its sites: ${[...sites].slice(0, 5).join(', ')}` });
+      mistakes.push({
+        path: ['feeds', index, 'to'],
+        message: `the id of one of its sites: ${[...sites].slice(0, 5).join(', ')}`,
+      });
     if (feed.supplier === null && feed.from === feed.to)
       mistakes.push({ path: ['feeds', index, 'from'], message: 'another site: a site does not feed itself' });
     if (feed.supplier === null && feed.from === null)
@@ -121,7 +159,10 @@ export function mistakesBetweenParts(supplier: SupplierParts): readonly { readon
         message: 'the site that feeds, or `supplier` where it is not known which of its sites',
       });
     if (feed.since != null && feed.until != null && feed.since > feed.until)
-      mistakes.push({ path: ['feeds', index, 'until'], message: `a day on or after \`since\`, ${feed.since}` });
+      mistakes.push({
+        path: ['feeds', index, 'until'],
+        message: `a day on or after \`since\`, ${feed.since}`,
+      });
   }
   return mistakes;
 }
@@ -135,7 +176,14 @@ function sharesOverWhole({ sites, feeds }: SupplierShape): ReturnType<typeof mis
     // A day that is none has its own mistake.
     share === null || [since, until].some((date) => date !== null && !day.safeParse(date).success)
       ? []
-      : (elements ?? madeAt.get(to) ?? []).map((what) => ({ to, what, share, since, contract_until: until, index })),
+      : (elements ?? madeAt.get(to) ?? []).map((what) => ({
+          to,
+          what,
+          share,
+          since,
+          contract_until: until,
+          index,
+        })),
   );
   return [...Map.groupBy(fed, ({ to, what }) => `${what} to ${to}`)].flatMap(([what, rows]) => {
     const [sum, index] = [overWhole(rows)?.share, rows.at(-1)?.index ?? 0];
@@ -145,7 +193,8 @@ function sharesOverWhole({ sites, feeds }: SupplierShape): ReturnType<typeof mis
 }
 
 function checkParts(supplier: SupplierShape, context: z.RefinementCtx): void {
-  for (const mistake of [...mistakesBetweenParts(supplier), ...sharesOverWhole(supplier)]) context.addIssue({ code: 'custom', ...mistake });
+  for (const mistake of [...mistakesBetweenParts(supplier), ...sharesOverWhole(supplier)])
+    context.addIssue({ code: 'custom', ...mistake });
   const { sites, feeds } = supplier;
   const madeAt = new Map(sites.map(({ id, elements }) => [id, elements.length]));
   const atSites = sites.reduce((sum, { elements }) => sum + elements.length, 0);
@@ -162,7 +211,9 @@ export const customSupplierSchema = z
 export type CustomSupplier = z.output<typeof customSupplierSchema>;
 
 /** A line of an NDJSON import. */
-export const customSupplierLineSchema = z.strictObject({ id: anyId, ...customSupplierShape }).superRefine(checkParts);
+export const customSupplierLineSchema = z
+  .strictObject({ id: anyId, ...customSupplierShape })
+  .superRefine(checkParts);
 
 /** A supplier as it is stored: the newest version. */
 export const storedSupplierSchema = z.object({
@@ -171,13 +222,18 @@ export const storedSupplierSchema = z.object({
   updated_at: z.string(),
   /** A tombstone: the version that ended it. */
   deleted: z.boolean(),
-  /** Id of the API key that stored this version; absent where access is open, and of versions that are older than this. */
+  /**
+   * Id of the API key that stored this version; absent where access is open, and of versions that are older
+   * than this.
+   */
   stored_by: z.string().exactOptional(),
   supplier: customSupplierSchema,
 });
 export type StoredSupplier = z.output<typeof storedSupplierSchema>;
 
-const customPath = z.strictObject({ id: id.describe('Your id of the supplier; none of the shipped ones. Case matters.') });
+const customPath = z.strictObject({
+  id: id.describe('Your id of the supplier; none of the shipped ones. Case matters.'),
+});
 
 export const putSupplierRequest = {
   path: customPath,
@@ -198,7 +254,10 @@ export const NDJSON = 'application/x-ndjson';
 export const importSuppliersRequest = {
   path: noPath,
   query: z.strictObject({
-    dry_run: z.enum(['true', 'false']).default('false').describe('true: says what would happen, and stores nothing.'),
+    dry_run: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('true: says what would happen, and stores nothing.'),
   }),
   scope: 'suppliers:write',
   textMedia: [CSV, NDJSON],
@@ -206,7 +265,9 @@ export const importSuppliersRequest = {
 
 const storedShape = {
   id: z.string(),
-  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+  version: z
+    .int()
+    .describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
   updated_at: z.string(),
 };
 
@@ -231,7 +292,9 @@ export const importResponseSchema = z
           listings: z.array(listingSchema),
         }),
       )
-      .describe('One per supplier, in the order of the file; `version` is null in a dry run that would change it.'),
+      .describe(
+        'One per supplier, in the order of the file; `version` is null in a dry run that would change it.',
+      ),
     links: z
       .strictObject({
         suppliers: z.string().describe('What you have stored.'),
@@ -239,4 +302,6 @@ export const importResponseSchema = z
       })
       .describe('Paths on this server.'),
   })
-  .describe('What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told.');
+  .describe(
+    'What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told.',
+  );

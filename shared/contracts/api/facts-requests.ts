@@ -3,7 +3,17 @@ import * as z from 'zod';
 import { THEATRES } from '#domain/method/parameters.ts';
 import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
-import { buyer, calendarDate, cursor, id, lang, languageQuery, limit, noPath, type RequestContract } from './request-parts.ts';
+import {
+  buyer,
+  calendarDate,
+  cursor,
+  id,
+  lang,
+  languageQuery,
+  limit,
+  noPath,
+  type RequestContract,
+} from './request-parts.ts';
 
 export const signalsRequest = {
   path: noPath,
@@ -13,12 +23,16 @@ export const signalsRequest = {
       .describe(
         'The day the pressure speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
       ),
-    known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
+    known_at: calendarDate
+      .optional()
+      .describe('Only observations that were public by this day; `as_of` when not given.'),
     lang,
     expand: z
       .literal('days')
       .optional()
-      .describe('`days`: with the counts of each day of the year before. Not with what has to be recomputed.'),
+      .describe(
+        '`days`: with the counts of each day of the year before. Not with what has to be recomputed.',
+      ),
   }),
 } as const satisfies RequestContract;
 
@@ -38,7 +52,10 @@ export const signalRequest = {
 } as const satisfies RequestContract;
 
 const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
-/** States of versions that do not count: something is missing, somebody has to look at it first, or it was refused. */
+/**
+ * States of versions that do not count: something is missing, somebody has to look at it first, or it was
+ * refused.
+ */
 export const WAITING_STATES = ['draft', 'in_review', 'rejected'] as const;
 
 const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
@@ -46,22 +63,37 @@ const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
 export const measuresRequest = {
   path: noPath,
   query: z.strictObject({
-    as_of: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
-    known_at: calendarDate.optional().describe('Only what was public by this day; the day the states speak of when not given.'),
+    as_of: calendarDate
+      .optional()
+      .describe('The day the states speak of; the day of the newest run when not given.'),
+    known_at: calendarDate
+      .optional()
+      .describe('Only what was public by this day; the day the states speak of when not given.'),
     state: z
       .enum([...MEASURE_STATES, ...WAITING_STATES])
       .optional()
-      .describe('Only measures in this state on that day; `draft`, `in_review`, `rejected`: newest versions that do not count.'),
+      .describe(
+        'Only measures in this state on that day; `draft`, `in_review`, `rejected`: newest versions that do not count.',
+      ),
     direction: z
       .enum(DIRECTIONS)
       .optional()
-      .describe('Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake).'),
+      .describe(
+        'Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake).',
+      ),
     origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
-    target: countryCode().describe('Only measures that hit this country, those against all countries included.'),
+    target: countryCode().describe(
+      'Only measures that hit this country, those against all countries included.',
+    ),
     element: id
       .optional()
-      .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
-    visibility: z.enum(['public', 'own', 'all']).default('public').describe('Measures of everybody, your own, or both.'),
+      .describe(
+        'Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.',
+      ),
+    visibility: z
+      .enum(['public', 'own', 'all'])
+      .default('public')
+      .describe('Measures of everybody, your own, or both.'),
     limit: limit(100),
     cursor,
     lang,
@@ -71,7 +103,9 @@ export type MeasuresQuery = z.output<typeof measuresRequest.query>;
 
 const publicBy = calendarDate
   .optional()
-  .describe('Only what was public by this day; the day of the newest run when not given. Not after that day.');
+  .describe(
+    'Only what was public by this day; the day of the newest run when not given. Not after that day.',
+  );
 
 export const securityEventsRequest = {
   path: noPath,
@@ -80,7 +114,10 @@ export const securityEventsRequest = {
     to: calendarDate.optional().describe('Only events on or before this day.'),
     known_at: publicBy,
     kind: z.enum(SECURITY_EVENT_KINDS).optional().describe('Only events of this kind.'),
-    theatre: z.enum(SECURITY_EVENT_WATERS).optional().describe('Only events in the waters of this theatre, or of neither.'),
+    theatre: z
+      .enum(SECURITY_EVENT_WATERS)
+      .optional()
+      .describe('Only events in the waters of this theatre, or of neither.'),
     actor: z.string().max(60).optional().describe('Only events by this state, for example China, Russia.'),
     limit: limit(100),
     cursor,
@@ -91,8 +128,12 @@ export type SecurityEventsQuery = z.output<typeof securityEventsRequest.query>;
 export const controlEventsRequest = {
   path: noPath,
   query: z.strictObject({
-    from: calendarDate.optional().describe('Only what was announced, or else became public, on or after this day.'),
-    to: calendarDate.optional().describe('Only what was announced, or else became public, on or before this day.'),
+    from: calendarDate
+      .optional()
+      .describe('Only what was announced, or else became public, on or after this day.'),
+    to: calendarDate
+      .optional()
+      .describe('Only what was announced, or else became public, on or before this day.'),
     known_at: publicBy,
     origin: countryCode().describe('Only what happened in this country: the one whose exports it concerns.'),
     element: id.optional().describe('Only what concerns this element. A chemical symbol.'),

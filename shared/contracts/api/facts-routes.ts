@@ -31,19 +31,28 @@ const timeShape = {
   run_id: z
     .string()
     .nullable()
-    .describe('The run whose tables they come from; null when they were computed from the facts that ship with the code.'),
+    .describe(
+      'The run whose tables they come from; null when they were computed from the facts that ship with the code.',
+    ),
   known_at: z.string().describe('Only what was public by this day.'),
   basis: z
     .string()
-    .describe('`published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`.'),
-  known_exceptions: z.array(z.string()).describe('Of recomputed facts: where “what was known then” is only approximated.'),
+    .describe(
+      '`published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`.',
+    ),
+  known_exceptions: z
+    .array(z.string())
+    .describe('Of recomputed facts: where “what was known then” is only approximated.'),
 };
 
 const signalsSchema = z
   .strictObject({
     data: z.array(
       signalStateSchema.extend({
-        days: z.array(signalPointSchema).exactOptional().describe('With `expand=days`: days with an observation, oldest first.'),
+        days: z
+          .array(signalPointSchema)
+          .exactOptional()
+          .describe('With `expand=days`: days with an observation, oldest first.'),
         links: selfLink,
       }),
     ),
@@ -83,7 +92,9 @@ export const measureSchema = policyRowSchema
       .string()
       .nullable()
       .describe('Day after the end of a suspension on which nobody has decided yet; null for all others.'),
-    in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
+    in_score: z
+      .boolean()
+      .describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
     no_weight_because: z
       .string()
       .nullable()
@@ -99,7 +110,9 @@ export const measureSchema = policyRowSchema
     trade: z
       .array(tradeRatioSchema)
       .exactOptional()
-      .describe('Does it bind? The newest quarter of each element and buyer of those asked for; empty without customs figures.'),
+      .describe(
+        'Does it bind? The newest quarter of each element and buyer of those asked for; empty without customs figures.',
+      ),
   })
   .describe('An export control, its relief, or another policy event.');
 
@@ -137,7 +150,9 @@ const controlEventsSchema = z
     ...runStampShape,
     links: pageLinksSchema,
   })
-  .describe('Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.');
+  .describe(
+    'Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.',
+  );
 
 const collectedSourceSchema = z
   .strictObject({
@@ -154,28 +169,47 @@ const collectedSourceSchema = z
     kind: z.string().describe('How documents are written: html, pdf, csv or json.'),
     encoding: z.string().describe('Encoding of its text; `binary` for what is no text.'),
     period_rule: z.string().describe('Which day or period a document speaks of.'),
-    reader_version: z.int().describe('Version of the reader; grows when it reads stored documents differently.'),
+    reader_version: z
+      .int()
+      .describe('Version of the reader; grows when it reads stored documents differently.'),
     definitions: z
-      .array(z.strictObject({ from: z.string(), definition: z.string().describe('What is counted from that day on.') }))
+      .array(
+        z.strictObject({
+          from: z.string(),
+          definition: z.string().describe('What is counted from that day on.'),
+        }),
+      )
       .describe('Definitions of the figures, each from a day on.'),
     rows: z
-      .strictObject({ least: z.int().describe('Fewest observations.'), most: z.int().describe('Most observations.') })
+      .strictObject({
+        least: z.int().describe('Fewest observations.'),
+        most: z.int().describe('Most observations.'),
+      })
       .describe('Observations that a document is expected to have.'),
     feeds: z
       .string()
-      .describe('`observations`: the next run reads them. `editions`: a person takes one over. `drafts`: of measures, to review.'),
+      .describe(
+        '`observations`: the next run reads them. `editions`: a person takes one over. `drafts`: of measures, to review.',
+      ),
     series: z.array(z.string()).describe('Series that it has figures of.'),
-    days_read: z.array(daySpanSchema).describe('Days of it that the run knows as read; of another day nothing is known.'),
+    days_read: z
+      .array(daySpanSchema)
+      .describe('Days of it that the run knows as read; of another day nothing is known.'),
   })
   .describe('A source that is collected.');
 
 /** Fields on the age of the reading of a source. */
 export const readingAgeShape = {
-  reading_age_days: z.int().nullable().describe('Days from the last reading of the publisher to the day of the run.'),
+  reading_age_days: z
+    .int()
+    .nullable()
+    .describe('Days from the last reading of the publisher to the day of the run.'),
   stale_reading: z
     .string()
     .nullable()
-    .describe('Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise.'),
+    .describe(
+      'Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise.',
+    ),
   stale_reading_code: messageCodeSchema.nullable(),
   stale_reading_params: messageParamsSchema.nullable(),
 };
@@ -184,7 +218,12 @@ const sourcesSchema = z
   .strictObject({
     data: z.array(
       sourceEntrySchema.extend({
-        age_days: z.int().nullable().describe('Days from its newest row to the day of the run; null where its rows do not speak of days.'),
+        age_days: z
+          .int()
+          .nullable()
+          .describe(
+            'Days from its newest row to the day of the run; null where its rows do not speak of days.',
+          ),
         ...readingAgeShape,
         limit_days: z.int().describe('Days after its last reading from which it is too old to be relied on.'),
       }),
@@ -201,7 +240,9 @@ const sourcesSchema = z
 const nullableNumber = z.number().nullable();
 
 const part = (of: string) =>
-  nullableNumber.describe(`Part of ${of} that passes the lane, 0 to 1. Lanes lie one after another: parts are never added.`);
+  nullableNumber.describe(
+    `Part of ${of} that passes the lane, 0 to 1. Lanes lie one after another: parts are never added.`,
+  );
 
 const routeSchema = z
   .strictObject({
@@ -217,7 +258,9 @@ const dependenceSchema = z
     element: z.string().describe('Symbol.'),
     stage: z.string().describe('Stage of the supply chain.'),
     share: part("the buyer's supply of the element at the stage"),
-    unknown_share: nullableNumber.describe('Part of that supply whose way no row of the facts states, 0 to 1.'),
+    unknown_share: nullableNumber.describe(
+      'Part of that supply whose way no row of the facts states, 0 to 1.',
+    ),
   })
   .describe('Whose supply passes the lane.');
 
@@ -226,13 +269,26 @@ const propertiesSchema = z
     kind: z.string().describe('`country`, `site`, `lane`, `theatre`, or a later word.'),
     id: z.string().describe('Id of the country, the site, the lane or the theatre.'),
     label: labelSchema,
-    label_code: z.string().optional().describe('Lanes and theatres: code of the label, the same in every language.'),
+    label_code: z
+      .string()
+      .optional()
+      .describe('Lanes and theatres: code of the label, the same in every language.'),
     coordinate_precision: z
       .string()
-      .describe('What the point is the middle of: `place`, `city`, `region`, `country`, `source` (as given) or `unknown`.'),
-    subject_type: z.string().optional().describe('Countries and sites: type of the subject that the score is of.'),
-    subject_id: z.string().optional().describe('Id of that subject: the country itself, the supplier of the site.'),
-    score: nullableNumber.optional().describe('Score of that subject for the buyer; null is unknown, never 0.'),
+      .describe(
+        'What the point is the middle of: `place`, `city`, `region`, `country`, `source` (as given) or `unknown`.',
+      ),
+    subject_type: z
+      .string()
+      .optional()
+      .describe('Countries and sites: type of the subject that the score is of.'),
+    subject_id: z
+      .string()
+      .optional()
+      .describe('Id of that subject: the country itself, the supplier of the site.'),
+    score: nullableNumber
+      .optional()
+      .describe('Score of that subject for the buyer; null is unknown, never 0.'),
     band: bandSchema.optional(),
     headline: z.string().nullable().optional().describe('That score in one sentence; null without one.'),
     headline_code: messageCodeSchema.nullable().optional(),
@@ -267,7 +323,10 @@ const mapSchema = z
             geometry: z
               .strictObject({
                 type: z.literal('Point'),
-                coordinates: z.array(z.number()).length(2).describe('Longitude and latitude, degrees (WGS 84).'),
+                coordinates: z
+                  .array(z.number())
+                  .length(2)
+                  .describe('Longitude and latitude, degrees (WGS 84).'),
               })
               .nullable()
               .describe('Null where no coordinates are known; `coordinate_precision` is then `unknown`.'),
@@ -281,7 +340,9 @@ const mapSchema = z
     scale: scaleSchema,
     links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
   })
-  .describe('A map as GeoJSON (RFC 7946) with the scores of a buyer. A point is no statement about borders or sovereignty.');
+  .describe(
+    'A map as GeoJSON (RFC 7946) with the scores of a buyer. A point is no statement about borders or sovereignty.',
+  );
 
 export const signalsRoute = route({
   path: '/v1/signals',
@@ -338,7 +399,8 @@ export const factsRoutes = [
     handler: 'functions/api/facts/facts.handler.ts#listSourcesHandler',
     tag: 'Provenance',
     summary: 'Sources with freshness and licence',
-    description: 'Every publisher the facts come from, when it was last read, the newest day it speaks of, and what its licence allows.',
+    description:
+      'Every publisher the facts come from, when it was last read, the newest day it speaks of, and what its licence allows.',
     request: facts.sourcesRequest,
     answer: { name: 'Sources', schema: sourcesSchema },
     example: '/v1/sources',

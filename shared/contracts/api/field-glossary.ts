@@ -1,8 +1,10 @@
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
 
 /**
- * Descriptions of fields that mean the same wherever they stand; a schema describes only what is particular to it. `parent.name` is for a
- * name that means something else below that field or object. The OpenAPI document takes a description from here where a schema has none,
+ * Descriptions of fields that mean the same wherever they stand; a schema describes only what is particular
+ * to it. `parent.name` is for a
+ * name that means something else below that field or object. The OpenAPI document takes a description from
+ * here where a schema has none,
  * and a test requires that every field of the contract has one.
  */
 export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
@@ -63,7 +65,8 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   summary: 'In one sentence, for a reader who does not know the method.',
   counterfactuals: 'What the score would be if one thing were different.',
   measure: 'Id of the measure it is about; null is none.',
-  evidence: 'Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources.',
+  evidence:
+    'Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources.',
   limitations: 'What the method does not see.',
   interval: 'What a point stands for: day, week or month.',
   methodology: 'The version of the method that was used; see /v1/methodology.',
@@ -91,7 +94,8 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   previous_run_id: 'The run before; null when there was none.',
   run: 'Path of the run.',
   status: 'State in one word; more may be added.',
-  'SupplierSite.status': 'Whether the site is at work, being built, planned or closed, as the source words it.',
+  'SupplierSite.status':
+    'Whether the site is at work, being built, planned or closed, as the source words it.',
   status_reason: 'Why there is no value; null when there is one.',
   code_version: 'Version of the code that computed it.',
   written_documents: 'Documents that were written beside the scores.',

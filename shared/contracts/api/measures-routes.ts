@@ -7,7 +7,9 @@ import * as measures from './measures.ts';
 
 const STORED = {
   name: 'StoredMeasure',
-  schema: z.strictObject({ measure: measureSchema, ...whenItCountsShape }).describe('A version of a measure, and when it counts.'),
+  schema: z
+    .strictObject({ measure: measureSchema, ...whenItCountsShape })
+    .describe('A version of a measure, and when it counts.'),
 };
 
 const EXAMPLE = {
@@ -32,7 +34,8 @@ export const measureRoutes = [
     handler: 'functions/api/measures/measures.handler.ts#listMeasuresHandler',
     tag: 'Facts',
     summary: 'Export controls and other policy events',
-    description: 'What is announced, in force, suspended or ended on a day, which dated step comes next, and what waits for a decision.',
+    description:
+      'What is announced, in force, suspended or ended on a day, which dated step comes next, and what waits for a decision.',
     request: measuresRequest,
     answer: { name: 'MeasuresPage', schema: measuresPageSchema },
     example: '/v1/measures?as_of=2025-10-15&origin=CHN&state=in_force&limit=5',
@@ -59,7 +62,8 @@ export const measureRoutes = [
     handler: 'functions/api/measures/measures.handler.ts#putMeasureHandler',
     tag: 'Facts',
     summary: 'Correct, complete or end a measure',
-    description: 'The next version, whole, as in POST; an end is `effective_to`, and `withdrawn` says that it was none.',
+    description:
+      'The next version, whole, as in POST; an end is `effective_to`, and `withdrawn` says that it was none.',
     request: measures.putMeasureRequest,
     answer: STORED,
     created: true,

@@ -10,18 +10,32 @@ const sentShape = {
   visibility: z
     .enum(VISIBILITIES)
     .default('own')
-    .describe('`own`: yours, in no published score. `public`: in the scores of everybody; needs the scope `measures:publish`.'),
+    .describe(
+      '`own`: yours, in no published score. `public`: in the scores of everybody; needs the scope `measures:publish`.',
+    ),
   ...measureValuesShape,
   announced: calendarDate.optional().describe('Day of the announcement; `known_from` when not given.'),
-  known_from: calendarDate.optional().describe('Day from which this was public; today when not given. A later version states its own.'),
-  source: z.string().trim().min(1, '1 to 200 characters').max(200, '1 to 200 characters').nullable().default(null).describe('Who says so.'),
+  known_from: calendarDate
+    .optional()
+    .describe('Day from which this was public; today when not given. A later version states its own.'),
+  source: z
+    .string()
+    .trim()
+    .min(1, '1 to 200 characters')
+    .max(200, '1 to 200 characters')
+    .nullable()
+    .default(null)
+    .describe('Who says so.'),
   source_url: z
     .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
     .max(2000, 'at most 2000 characters')
     .nullable()
     .default(null)
     .describe('Where it can be read.'),
-  withdrawn: z.boolean().default(false).describe('It was no measure: from `known_from` on it is as if it had never been.'),
+  withdrawn: z
+    .boolean()
+    .default(false)
+    .describe('It was no measure: from `known_from` on it is as if it had never been.'),
 };
 
 const sentMeasure = z
@@ -53,6 +67,11 @@ export const reviewMeasureRequest = {
   scope: 'measures:write',
   body: z.strictObject({
     decision: z.enum(['accept', 'reject']).describe('accept: it counts. reject: this version never counts.'),
-    note: z.string().trim().min(1, '1 to 500 characters').max(500, '1 to 500 characters').describe('Why; it stays in the record.'),
+    note: z
+      .string()
+      .trim()
+      .min(1, '1 to 500 characters')
+      .max(500, '1 to 500 characters')
+      .describe('Why; it stays in the record.'),
   }),
 } as const satisfies RequestContract;

@@ -1,4 +1,7 @@
-/** Errors as they are answered. Apart from their words, because a function makes every schema that it loads, and none reads these. */
+/**
+ * Errors as they are answered. Apart from their words, because a function makes every schema that it loads,
+ * and none reads these.
+ */
 import * as z from 'zod';
 
 /** A validation error in one field: a query or path parameter, or a place in the body. */
@@ -24,6 +27,8 @@ export const problemSchema = z
     instance: z.string().describe('Path of the request.'),
     code: z.string().describe('The kind of error for programs. More codes may be added.'),
     request_id: z.string().describe('Quote this when you report the error.'),
-    errors: z.array(fieldErrorSchema).describe('One entry per mistake; empty when no single field is to blame.'),
+    errors: z
+      .array(fieldErrorSchema)
+      .describe('One entry per mistake; empty when no single field is to blame.'),
   })
   .describe('An error, as RFC 9457 problem details.');

@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import type { fieldErrorSchema, problemSchema } from './problem-response.ts';
 
 /**
- * Problem code -> status, title, and its description for readers of the documentation. An error without an entry here does not compile.
+ * Problem code -> status, title, and its description for readers of the documentation. An error without an
+ * entry here does not compile.
  * Readers must expect further codes.
  */
 export const PROBLEMS = {
@@ -17,7 +18,11 @@ export const PROBLEMS = {
     title: 'The cursor does not fit this request',
     help: 'Send `next_cursor` exactly as it was answered and keep the other parameters; only `limit`, `format`, `fields` and `expand` may change between pages.',
   },
-  malformed_http: { status: 400, title: 'This is not a request we can read', help: 'The address or the request is not valid HTTP.' },
+  malformed_http: {
+    status: 400,
+    title: 'This is not a request we can read',
+    help: 'The address or the request is not valid HTTP.',
+  },
   malformed_body: {
     status: 400,
     title: 'The body cannot be read',
@@ -88,7 +93,11 @@ export const PROBLEMS = {
     title: 'These changes are no longer kept',
     help: 'Changes are kept for 400 days. Read the present state where `detail` and the `Link` header say, then follow the feed from a new answer without a cursor.',
   },
-  body_too_large: { status: 413, title: 'The body is too large', help: 'A body may have at most 1,000,000 bytes. Send less at a time.' },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    help: 'A body may have at most 1,000,000 bytes. Send less at a time.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'The body is of a kind that is not read here',
@@ -144,7 +153,10 @@ export const PROBLEMS = {
     title: 'The store does not answer right now',
     help: 'Try again after `Retry-After` seconds.',
   },
-} as const satisfies Record<string, { readonly status: number; readonly title: string; readonly help: string }>;
+} as const satisfies Record<
+  string,
+  { readonly status: number; readonly title: string; readonly help: string }
+>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -1,18 +1,25 @@
-/** Parameters that several operations share. Every schema reads the text of the request and gives the value the use case works with. */
+/**
+ * Parameters that several operations share. Every schema reads the text of the request and gives the value
+ * the use case works with.
+ */
 import * as z from 'zod';
 import { BUYERS, END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Scope } from './access.ts';
 
 /**
- * Contract of a request: path, query, body and scope. `notServedYet`: promised parameters that this version refuses rather than ignores,
+ * Contract of a request: path, query, body and scope. `notServedYet`: promised parameters that this version
+ * refuses rather than ignores,
  * each with advice for the caller.
  */
 export interface RequestContract {
   readonly path: z.ZodObject;
   readonly query: z.ZodObject;
   readonly notServedYet?: Readonly<Record<string, string>>;
-  /** Scope that the API key must have. `scores:read` when not given, so that nothing becomes public because a scope was forgotten. */
+  /**
+   * Scope that the API key must have. `scores:read` when not given, so that nothing becomes public because a
+   * scope was forgotten.
+   */
   readonly scope?: Scope | 'public';
   /** JSON body. */
   readonly body?: z.ZodType;
@@ -26,10 +33,11 @@ export const hasSideEffects = (request: RequestContract): boolean => /:write$|^a
 export const scopeOf = ({ scope }: RequestContract): Scope | 'public' => scope ?? 'scores:read';
 
 /** First part of the path below `/v1` -> type of subject. */
-export const SUBJECT_COLLECTIONS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const satisfies Record<
-  string,
-  SubjectType
->;
+export const SUBJECT_COLLECTIONS = {
+  elements: 'element',
+  suppliers: 'supplier',
+  countries: 'country',
+} as const satisfies Record<string, SubjectType>;
 export type SubjectCollection = keyof typeof SUBJECT_COLLECTIONS;
 
 export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
@@ -46,10 +54,17 @@ const wholeNumber = (least: number, most: number) =>
     .string()
     .regex(/^[0-9]{1,9}$/, `a whole number from ${least} to ${most}`)
     .transform(Number)
-    .pipe(z.int().min(least, `a whole number from ${least} to ${most}`).max(most, `a whole number from ${least} to ${most}`));
+    .pipe(
+      z
+        .int()
+        .min(least, `a whole number from ${least} to ${most}`)
+        .max(most, `a whole number from ${least} to ${most}`),
+    );
 
 export const limit = (rows: number) =>
-  wholeNumber(1, MAX_PAGE_ROWS).default(rows).describe(`Rows on a page, 1 to ${MAX_PAGE_ROWS}; ${rows} when not given.`);
+  wholeNumber(1, MAX_PAGE_ROWS)
+    .default(rows)
+    .describe(`Rows on a page, 1 to ${MAX_PAGE_ROWS}; ${rows} when not given.`);
 
 export const cursor = z
   .string()
@@ -95,7 +110,9 @@ export const lang = z
   );
 
 /** An id of anything. */
-export const anyId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
+export const anyId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
 /** Ids are case-sensitive: `Co` is cobalt. */
 export const id = anyId.describe(
@@ -114,7 +131,10 @@ export const text = (most: number) =>
 export const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 const dateAdvice = 'a calendar date like 2026-10-01';
-/** A date in a schema that reads more than one pattern; zod's JSON schema would not show that it is a date, so its format is stated. */
+/**
+ * A date in a schema that reads more than one pattern; zod's JSON schema would not show that it is a date, so
+ * its format is stated.
+ */
 export const calendarDate = z.iso
   .date(dateAdvice)
   .regex(/^(19|20|21)/, dateAdvice)
@@ -126,7 +146,9 @@ export const languageQuery = z.strictObject({ lang });
 export const idPath = z.strictObject({ id });
 /** A subject of any type. */
 export const subjectPath = z.strictObject({
-  collection: z.enum(Object.keys(SUBJECT_COLLECTIONS) as [SubjectCollection, ...SubjectCollection[]]).describe('Type of the subject.'),
+  collection: z
+    .enum(Object.keys(SUBJECT_COLLECTIONS) as [SubjectCollection, ...SubjectCollection[]])
+    .describe('Type of the subject.'),
   id,
 });
 
@@ -145,7 +167,9 @@ export const subjectList = (most: number) =>
     .string()
     .transform((list) => [...new Set(list.split(',').map((name) => name.trim()))])
     .pipe(
-      z.array(z.string().regex(/^(element|supplier|country):[A-Za-z0-9._-]{1,64}$/, subjectAdvice)).max(most, `at most ${most} subjects`),
+      z
+        .array(z.string().regex(/^(element|supplier|country):[A-Za-z0-9._-]{1,64}$/, subjectAdvice))
+        .max(most, `at most ${most} subjects`),
     );
 
 /** Any day, with any knowledge. */
@@ -157,7 +181,9 @@ export const timeTravel = {
     ),
   known_at: calendarDate
     .optional()
-    .describe('Only facts that were public by this day; `as_of` when not given. Any other day is recomputed.'),
+    .describe(
+      'Only facts that were public by this day; `as_of` when not given. Any other day is recomputed.',
+    ),
 };
 
 /** The stage at which the buyer buys, of elements. */
@@ -187,10 +213,13 @@ export const endUse = z
     'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version.',
   );
 
-const wait = 'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
+const wait =
+  'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
 export const TIME_TRAVEL_NOT_SERVED = {
   as_of: wait,
   known_at: wait,
-  end_use: 'Leave it out: the catalogue has the scores of civil use. /score and /explanation below the address take it.',
-  cover_days: 'Leave it out: the catalogue has the scores with the known stock. /score and /explanation below the address take it.',
+  end_use:
+    'Leave it out: the catalogue has the scores of civil use. /score and /explanation below the address take it.',
+  cover_days:
+    'Leave it out: the catalogue has the scores with the known stock. /score and /explanation below the address take it.',
 };

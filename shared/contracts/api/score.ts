@@ -1,4 +1,6 @@
-/** The score in responses of the API. `null` is always present where a value is unknown, and never means zero. */
+/**
+ * The score in responses of the API. `null` is always present where a value is unknown, and never means zero.
+ */
 import * as z from 'zod';
 import type { ScoreDocument, Widened } from '#domain/vocabulary/score-document.ts';
 
@@ -10,7 +12,9 @@ const day = z.string().describe('Calendar date YYYY-MM-DD.');
 /** Of everything that a client stores in versions. */
 export const versionShape = {
   id: z.string().describe('Your id of it.'),
-  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+  version: z
+    .int()
+    .describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
   updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
 };
 
@@ -31,7 +35,9 @@ export const subjectSchema = z
 
 export const bandSchema = z
   .string()
-  .describe('low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score.');
+  .describe(
+    'low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score.',
+  );
 
 const shownBandSchema = z
   .strictObject({
@@ -39,9 +45,15 @@ const shownBandSchema = z
     label: z.string().describe('Name of the band for a reader.'),
     label_code: z.string().describe('Code of the label, the same in every language.'),
     from: nullableNumber.describe('Lowest score of the band; null for `unknown`.'),
-    to: nullableNumber.describe('The band ends below this score; the highest includes 100. Null for `unknown`.'),
-    icon: z.string().describe('A character that fills up with the score: a band is never told by its colour alone.'),
-    colour: z.string().describe('sRGB, `#rrggbb`. The colours can be told apart by readers who are colour-blind.'),
+    to: nullableNumber.describe(
+      'The band ends below this score; the highest includes 100. Null for `unknown`.',
+    ),
+    icon: z
+      .string()
+      .describe('A character that fills up with the score: a band is never told by its colour alone.'),
+    colour: z
+      .string()
+      .describe('sRGB, `#rrggbb`. The colours can be told apart by readers who are colour-blind.'),
     text_colour: z.string().describe('Colour of text on `colour`, with a contrast of at least 4.5 to 1.'),
   })
   .describe('A band, and how it is shown.');
@@ -52,7 +64,10 @@ export const scaleSchema = z
     max: z.number(),
     direction: z.string().describe('`higher_is_riskier`.'),
     unit: z.string(),
-    bands: z.array(shownBandSchema).optional().describe('Bands with limits, icons and colours, lowest first. In lists and histories.'),
+    bands: z
+      .array(shownBandSchema)
+      .optional()
+      .describe('Bands with limits, icons and colours, lowest first. In lists and histories.'),
   })
   .describe('How to read the number.');
 
@@ -74,7 +89,9 @@ export const spreadShape = {
 
 const pressureSchema = z
   .strictObject({
-    index: nullableNumber.describe('0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm.'),
+    index: nullableNumber.describe(
+      '0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm.',
+    ),
     day: nullableText.describe('Newest day that it speaks of.'),
     age_days: z.int().nullable(),
     series: z.record(z.string(), nullableNumber).describe('Percentile of each series, 0 to 100.'),
@@ -86,7 +103,9 @@ export const rankSchema = z
     position: z.int().describe('1 is the highest score.'),
     of: z.int().describe('Subjects with a score.'),
     from: nullableNumber.describe('Best place over the middle nine tenths of what is not known.'),
-    to: nullableNumber.describe('Worst place of the same: subjects whose ranges overlap cannot be told apart.'),
+    to: nullableNumber.describe(
+      'Worst place of the same: subjects whose ranges overlap cannot be told apart.',
+    ),
   })
   .describe(
     'Place in the ranking of this type of subject for this buyer; of a custom supplier, the place among your own that the run has scored.',
@@ -106,18 +125,26 @@ export const messageParamsSchema = z
       }),
     ]),
   )
-  .describe('Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own.');
+  .describe(
+    'Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own.',
+  );
 
 export const labelSchema = z.string().describe('At most 40 characters.');
 
 export const driverSchema = z
   .strictObject({
-    id: z.string().describe('Kind of cause and place, for example `measure:CHN`, `new_control:CHN`, `security:taiwan`.'),
+    id: z
+      .string()
+      .describe('Kind of cause and place, for example `measure:CHN`, `new_control:CHN`, `security:taiwan`.'),
     kind: z
       .string()
-      .describe('measure, new_control, disruption, security; of suppliers also ramp_up, closure, listing. More may be added.'),
+      .describe(
+        'measure, new_control, disruption, security; of suppliers also ramp_up, closure, listing. More may be added.',
+      ),
     part: z.string().describe('Part of the score that it belongs to: state, may_begin or security.'),
-    points: z.number().describe('Points of the score that come from it. All of a part add up to the part exactly.'),
+    points: z
+      .number()
+      .describe('Points of the score that come from it. All of a part add up to the part exactly.'),
     label: labelSchema,
     label_code: messageCodeSchema,
     label_params: messageParamsSchema,
@@ -140,11 +167,20 @@ export const scoreLinksSchema = z
 /** Fields that the API adds to what a run wrote of a score. */
 type OfTheAnswer = 'basis' | 'custom' | 'at_stage' | 'published_then' | 'known_exceptions' | 'links';
 
-/** Fields that a run sets in its documents, and that are null in the response when no run published the score. */
+/**
+ * Fields that a run sets in its documents, and that are null in the response when no run published the score.
+ */
 type OfARun = 'run_id' | 'computed_at';
 
-/** A schema for every field of the score document, and for no other: a field added to only one of them does not compile. */
-type ScoreShape = { readonly [F in keyof ScoreDocument]: z.ZodType<Widened<ScoreDocument[F]> | (F extends OfARun ? null : never)> } & {
+/**
+ * A schema for every field of the score document, and for no other: a field added to only one of them does
+ * not compile.
+ */
+type ScoreShape = {
+  readonly [F in keyof ScoreDocument]: z.ZodType<
+    Widened<ScoreDocument[F]> | (F extends OfARun ? null : never)
+  >;
+} & {
   readonly [F in OfTheAnswer]: z.ZodType;
 };
 
@@ -168,16 +204,24 @@ const scoreShape = {
   state: nullableNumber.describe(
     'Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth.',
   ),
-  may_begin: nullableNumber.describe('Percent: the part by new controls and other disruptions that may begin.'),
+  may_begin: nullableNumber.describe(
+    'Percent: the part by new controls and other disruptions that may begin.',
+  ),
   security: nullableNumber.describe('Percent: the part by a security crisis, on top of the others.'),
   without_security: nullableNumber.describe('The score without its security part.'),
-  p_security: nullableNumber.describe('Percent: the chance of a shortage by a security crisis alone, whatever else happens.'),
+  p_security: nullableNumber.describe(
+    'Percent: the chance of a shortage by a security crisis alone, whatever else happens.',
+  ),
   stage: nullableText.describe(
     'Stage of the supply chain the score comes from; null without a score. Suppliers: the stage they deliver at.',
   ),
-  element: nullableText.describe('Suppliers and countries: the element the score comes from, their worst. Null for elements.'),
+  element: nullableText.describe(
+    'Suppliers and countries: the element the score comes from, their worst. Null for elements.',
+  ),
   elements: z.array(z.string()).describe('Elements the subject has to do with.'),
-  countries: z.array(z.string()).describe('Suppliers: countries of their sites. Countries: the country itself.'),
+  countries: z
+    .array(z.string())
+    .describe('Suppliers: countries of their sites. Countries: the country itself.'),
   rank: rankSchema.nullable(),
   top_drivers: z.array(driverSchema),
   p_stockout_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
@@ -185,12 +229,22 @@ const scoreShape = {
   cover_days: nullableNumber.describe(
     'Days of cover that the score reads, before any is drawn down: of the buyer at the stage, or between a supplier and its buyer.',
   ),
-  undecided_since: nullableText.describe('Day after a suspension ran out without a decision; null while there is none.'),
+  undecided_since: nullableText.describe(
+    'Day after a suspension ran out without a decision; null while there is none.',
+  ),
   pressure_index: z.record(z.string(), pressureSchema).describe('Theatre (senkaku, taiwan) -> pressure.'),
-  floor: nullableNumber.describe('Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named.'),
-  ceiling: nullableNumber.describe('Suppliers: the score if feed that no link names came from the world mix.'),
-  feed_named: nullableNumber.describe('Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ.'),
-  share_lost: nullableNumber.describe('Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score.'),
+  floor: nullableNumber.describe(
+    'Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named.',
+  ),
+  ceiling: nullableNumber.describe(
+    'Suppliers: the score if feed that no link names came from the world mix.',
+  ),
+  feed_named: nullableNumber.describe(
+    'Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ.',
+  ),
+  share_lost: nullableNumber.describe(
+    'Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score.',
+  ),
   available: nullableNumber.describe('Suppliers: part of the output that is not promised to others, 0 to 1.'),
   listed: z.boolean().nullable().describe('Suppliers: on China’s control list, itself or by its parent.'),
   coverage: nullableNumber.describe('Elements: part of the inputs of the stage that is known, 0 to 1.'),
@@ -200,7 +254,9 @@ const scoreShape = {
     'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply.',
   ),
   end_use: z.string().describe('End use of the buyer: civil, defence or semiconductor_advanced.'),
-  headline: z.string().describe('The score in one sentence of at most 140 characters, with its interval and its main cause.'),
+  headline: z
+    .string()
+    .describe('The score in one sentence of at most 140 characters, with its interval and its main cause.'),
   headline_code: messageCodeSchema,
   headline_params: messageParamsSchema,
   methodology: methodologySchema,
@@ -209,29 +265,42 @@ const scoreShape = {
     .describe(
       '`published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
-  custom: z.literal(true).optional().describe('True of a supplier that you have stored; left out of all others, and of answers about one.'),
+  custom: z
+    .literal(true)
+    .optional()
+    .describe('True of a supplier that you have stored; left out of all others, and of answers about one.'),
   at_stage: z
     .string()
     .optional()
-    .describe('The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts.'),
+    .describe(
+      'The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts.',
+    ),
   run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
   as_of: day.describe('Day the score speaks of.'),
   known_at: day.describe('Only facts that were public by this day were used.'),
-  computed_at: timestamp.nullable().describe('Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer.'),
+  computed_at: timestamp
+    .nullable()
+    .describe('Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer.'),
   published_then: z
     .strictObject({ run_id: z.string(), score: nullableNumber, band: bandSchema, methodology: z.string() })
     .nullable()
     .optional()
-    .describe('Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject.'),
+    .describe(
+      'Of a recomputed score: what was published on that day; null when nothing was. Only in answers about one subject.',
+    ),
   known_exceptions: z
     .array(z.string())
     .optional()
-    .describe('Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject.'),
+    .describe(
+      'Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject.',
+    ),
   links: scoreLinksSchema,
 } satisfies ScoreShape;
 
 /** A row of the ranking and the response of `/score` are the same object. */
-export const scoreSchema = z.strictObject(scoreShape).describe('A score with everything that is needed to read it.');
+export const scoreSchema = z
+  .strictObject(scoreShape)
+  .describe('A score with everything that is needed to read it.');
 export type Score = z.infer<typeof scoreSchema>;
 
 /** Names for the `fields` parameter. */

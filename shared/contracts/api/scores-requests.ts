@@ -59,7 +59,9 @@ const scoresQuerySchema = z.strictObject({
   stage: z
     .enum(STAGES)
     .optional()
-    .describe('Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier.'),
+    .describe(
+      'Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier.',
+    ),
   country: z
     .string()
     .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
@@ -78,10 +80,14 @@ const scoresQuerySchema = z.strictObject({
   sort: z
     .enum(SCORE_SORTS)
     .default('-score')
-    .describe('Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking.'),
+    .describe(
+      'Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking.',
+    ),
   fields: listOf(SCORE_ROW_FIELDS)
     .optional()
-    .describe('Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed.'),
+    .describe(
+      'Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed.',
+    ),
   expand: listOf(EXPANSIONS)
     .optional()
     .describe(
@@ -97,7 +103,9 @@ const scoresQuerySchema = z.strictObject({
   format: z
     .enum(['json', 'csv', 'ndjson'])
     .default('json')
-    .describe('csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header.'),
+    .describe(
+      'csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header.',
+    ),
   profile: z
     .enum(['full', 'import_set'])
     .default('full')
@@ -129,7 +137,9 @@ export const seriesRequest = {
   query: z.strictObject({
     subjects: subjectList(MOST_SUBJECTS)
       .default([])
-      .describe(`Up to ${MOST_SUBJECTS}, comma-separated: \`element:Dy,supplier:lynas,country:CHN\`. Not needed for signals alone.`),
+      .describe(
+        `Up to ${MOST_SUBJECTS}, comma-separated: \`element:Dy,supplier:lynas,country:CHN\`. Not needed for signals alone.`,
+      ),
     metrics: listOf(SERIES_METRICS)
       .default(['score'])
       .describe(
@@ -145,7 +155,9 @@ export const seriesRequest = {
     shape: z
       .enum(['long', 'wide'])
       .default('long')
-      .describe('long: one row for each time, subject and metric. wide: one row for each time, one column for each subject and metric.'),
+      .describe(
+        'long: one row for each time, subject and metric. wide: one row for each time, one column for each subject and metric.',
+      ),
     format: z.enum(['json', 'csv']).default('json').describe('csv: one header row, RFC 4180.'),
     lang,
   }),

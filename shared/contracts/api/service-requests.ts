@@ -1,6 +1,15 @@
 /** Runs, the method, and the service itself. */
 import * as z from 'zod';
-import { buyer, cursor, lang, languageQuery, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import {
+  buyer,
+  cursor,
+  lang,
+  languageQuery,
+  limit,
+  noPath,
+  noQuery,
+  type RequestContract,
+} from './request-parts.ts';
 
 export const runsRequest = {
   path: noPath,
@@ -20,10 +29,15 @@ export const runRequest = {
 export const methodologyRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
 
 /** Request of operations that everybody may call: health, this contract, the start page. */
-export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
+export const plainRequest = {
+  path: noPath,
+  query: noQuery,
+  scope: 'public',
+} as const satisfies RequestContract;
 
 /**
- * Request for liveness, or readiness when a parameter asks for it. No key is needed, because load balancers call it before they send
+ * Request for liveness, or readiness when a parameter asks for it. No key is needed, because load balancers
+ * call it before they send
  * traffic.
  */
 export const healthRequest = {
@@ -39,7 +53,10 @@ export const healthRequest = {
   scope: 'public',
 } as const satisfies RequestContract;
 
-export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
+export const metricsRequest = {
+  path: noPath,
+  query: z.strictObject({ buyer }),
+} as const satisfies RequestContract;
 
 /** A key with which nothing may be read is of no use to a page. */
 export const sessionRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
@@ -62,7 +79,10 @@ export const trackRecordRequest = {
 export const trackRecordLinksRequest = {
   path: noPath,
   query: z.strictObject({
-    order: z.enum(['oldest_first', 'newest_first']).default('oldest_first').describe('From the first link, or from the head.'),
+    order: z
+      .enum(['oldest_first', 'newest_first'])
+      .default('oldest_first')
+      .describe('From the first link, or from the head.'),
     sheet: z
       .string()
       .regex(
@@ -70,7 +90,9 @@ export const trackRecordLinksRequest = {
         'run, type, buyer and part, for example r0000000001:element:JPN:0',
       )
       .optional()
-      .describe('This sheet of forecasts instead of links: run, type, buyer and part, `r0000000001:element:JPN:0`.'),
+      .describe(
+        'This sheet of forecasts instead of links: run, type, buyer and part, `r0000000001:element:JPN:0`.',
+      ),
     limit: limit(100),
     cursor: cursor.describe(
       '`next_cursor` of the page before. Keep every other parameter as it was. It stays good when runs are published.',

@@ -1,4 +1,7 @@
-/** Responses of the track record: what was forecast by published runs, what happened, and the chain that pins it. */
+/**
+ * Responses of the track record: what was forecast by published runs, what happened, and the chain that pins
+ * it.
+ */
 import * as z from 'zod';
 import type * as links from '#domain/track-record/chain.ts';
 import type * as sheets from '#domain/track-record/forecast-sheet.ts';
@@ -6,7 +9,14 @@ import type * as scores from '#domain/track-record/track-record.ts';
 import { coverageClockSchema } from '../collection/collected-document.ts';
 import { route } from './api-route.ts';
 import { readingAgeShape } from './facts-routes.ts';
-import { messageCodeSchema, messageParamsSchema, methodologySchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
+import {
+  messageCodeSchema,
+  messageParamsSchema,
+  methodologySchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+} from './score.ts';
 import * as service from './service-requests.ts';
 import * as track from './service-requests.ts';
 
@@ -32,11 +42,15 @@ const runSchema = z
     because: z
       .array(z.string())
       .optional()
-      .describe('What came in and had the run begun. Absent: the run of the day, or one that was started by hand.'),
+      .describe(
+        'What came in and had the run begun. Absent: the run of the day, or one that was started by hand.',
+      ),
     expected_documents: z.int().describe('Scores the run had to write: subjects times buyers.'),
     written_documents: nullableInt,
     checksum: nullableText.describe('Hash over all scores of the run.'),
-    left_out: z.array(z.strictObject({ what: z.string(), reason: z.string() })).describe('What has no score, and why.'),
+    left_out: z
+      .array(z.strictObject({ what: z.string(), reason: z.string() }))
+      .describe('What has no score, and why.'),
     guard_findings: z
       .array(z.string())
       .describe(
@@ -49,13 +63,19 @@ const runSchema = z
   .describe('A run: what was used, what was left out, what came out.');
 
 const runsPageSchema = z
-  .strictObject({ data: z.array(runSchema).describe('Newest first.'), next_cursor: nextCursor, links: pageLinksSchema })
+  .strictObject({
+    data: z.array(runSchema).describe('Newest first.'),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
+  })
   .describe('Runs.');
 
 const methodologyDocumentSchema = z
   .looseObject({
     version: z.string(),
-    sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
+    sha256: z
+      .string()
+      .describe('Hash of the document; the same as in every score that was computed with it.'),
     title: z.string(),
     parameters: z
       .array(
@@ -78,7 +98,10 @@ const methodologyDocumentSchema = z
 const healthSchema = z
   .strictObject({
     status: z.string().describe('`ok`.'),
-    ready: z.boolean().optional().describe('With `probe=ready`: `true`, there are scores to serve. Until then that is 503.'),
+    ready: z
+      .boolean()
+      .optional()
+      .describe('With `probe=ready`: `true`, there are scores to serve. Until then that is 503.'),
     run_id: z.string().optional().describe('With `probe=ready`: the run that readers see.'),
   })
   .describe('The service answers. For the state of the data see /v1/status.');
@@ -90,7 +113,9 @@ const rescoringSchema = z
       .describe(
         '`idle`: every fact that came in is in the scores. `waiting`: a run begins at `next_run_from`. `due`: it begins at any moment. `running`: a run is at work. `retrying`: the last attempts led to no published run, and the next one is made at `next_run_from`.',
       ),
-    next_run_from: nullableText.describe('RFC 3339, UTC; null when no run is waited for, or it is due or at work.'),
+    next_run_from: nullableText.describe(
+      'RFC 3339, UTC; null when no run is waited for, or it is due or at work.',
+    ),
     failed_attempts: z.int().describe('Attempts in a row that led to no published run.'),
     last_attempt_at: nullableText.describe('When a run was last started because facts came in; null: never.'),
     open_requests: z.int().describe('How many times something came in that the scores do not show yet.'),
@@ -102,7 +127,11 @@ const rescoringSchema = z
 
 const accessSchema = z
   .strictObject({
-    mode: z.string().describe('`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.'),
+    mode: z
+      .string()
+      .describe(
+        '`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.',
+      ),
     client: z.string().describe('Whose suppliers you see and change.'),
     scopes: z.array(z.string()).describe('What you may do; `admin` is everything.'),
     via: z.string().describe('What shows who you are: `key`, `token` or `session`; `open`: nobody asks.'),
@@ -110,11 +139,17 @@ const accessSchema = z
   })
   .describe('Who you are, and what you may do.');
 
-const progressSchema = z.strictObject({ done: z.int().describe('How many are done.'), of: z.int().describe('Of how many.') }).nullable();
+const progressSchema = z
+  .strictObject({ done: z.int().describe('How many are done.'), of: z.int().describe('Of how many.') })
+  .nullable();
 
 const statusSchema = z
   .strictObject({
-    status: z.string().describe('`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.'),
+    status: z
+      .string()
+      .describe(
+        '`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.',
+      ),
     light: z
       .enum(['green', 'amber', 'red'])
       .describe(
@@ -128,8 +163,12 @@ const statusSchema = z
         scores: progressSchema.describe('Subjects of the run that is at work.'),
         history: progressSchema.describe('Weeks of the history of two years.'),
       })
-      .describe('Work that a reader may wait for, where the service makes it in this very process; null: none, or not known.'),
-    companies: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('Your companies, at most 20.'),
+      .describe(
+        'Work that a reader may wait for, where the service makes it in this very process; null: none, or not known.',
+      ),
+    companies: z
+      .array(z.strictObject({ id: z.string(), name: z.string() }))
+      .describe('Your companies, at most 20.'),
     reasons: z.array(z.string()).describe('Why it is not ok, in words.'),
     access: accessSchema,
     current_run: z
@@ -137,7 +176,13 @@ const statusSchema = z
       .nullable()
       .describe('The run that readers see.'),
     last_run: z
-      .strictObject({ run_id: z.string(), status: z.string(), started_at: z.string(), finished_at: nullableText, links: selfLink })
+      .strictObject({
+        run_id: z.string(),
+        status: z.string(),
+        started_at: z.string(),
+        finished_at: nullableText,
+        links: selfLink,
+      })
       .nullable()
       .describe('The run that was begun last.'),
     rescoring: rescoringSchema,
@@ -146,7 +191,10 @@ const statusSchema = z
         theatre: z.string(),
         status: z.string(),
         data_as_of: nullableText,
-        age_days: z.number().nullable().describe('Days from its newest observation to today; null is unknown.'),
+        age_days: z
+          .number()
+          .nullable()
+          .describe('Days from its newest observation to today; null is unknown.'),
       }),
     ),
     sources: z.array(
@@ -154,7 +202,9 @@ const statusSchema = z
         id: z.string(),
         title: z.string(),
         newest_date: nullableText,
-        age_days: nullableInt.describe('Days from its newest row to today; null where its rows do not speak of days.'),
+        age_days: nullableInt.describe(
+          'Days from its newest row to today; null where its rows do not speak of days.',
+        ),
         read_on: z.string(),
         ...readingAgeShape,
         reading_age_days: nullableInt.describe('Days from the last reading of the publisher to today.'),
@@ -176,10 +226,14 @@ const statusSchema = z
           quarantined: z.int().describe('Documents that wait for a person.'),
           coverage: coverageClockSchema
             .nullable()
-            .describe('How far its days have been read; null where nothing was read, or documents are of no day.'),
+            .describe(
+              'How far its days have been read; null where nothing was read, or documents are of no day.',
+            ),
         }),
       )
-      .describe('Sources that the service collects, with two clocks each: when it was asked, and how old its content is.'),
+      .describe(
+        'Sources that the service collects, with two clocks each: when it was asked, and how old its content is.',
+      ),
     links: selfLink,
   })
   .describe('Freshness of the data.');
@@ -203,7 +257,9 @@ const sheetReference = z
     buyer: z.string(),
     part: count,
     forecasts: count.describe('How many forecasts the sheet has.'),
-    sha256: sha256.describe('Of the bytes that /v1/track-record/links answers with `sheet=run_id:subject_type:buyer:part`.'),
+    sha256: sha256.describe(
+      'Of the bytes that /v1/track-record/links answers with `sheet=run_id:subject_type:buyer:part`.',
+    ),
   })
   .describe('A sheet of forecasts.') satisfies z.ZodType<sheets.SheetReference>;
 
@@ -217,7 +273,9 @@ const chainLink = z
     horizon_days: count.describe('Length of the windows.'),
     inputs_sha256: sha256.describe('Hash of the facts that the run used.'),
     methodology: methodologySchema,
-    rules_sha256: sha256.describe('Hash of the canonical JSON of the judging rules that held when the run was published.'),
+    rules_sha256: sha256.describe(
+      'Hash of the canonical JSON of the judging rules that held when the run was published.',
+    ),
     parts: z.array(sheetReference).describe('Sheets of forecasts, each with its hash.'),
     previous_sha256: sha256.nullable().describe('`sha256` of the link before; null in the first.'),
     sha256: sha256.describe('Of the canonical JSON (RFC 8785) of this object without its member `sha256`.'),
@@ -236,7 +294,9 @@ const outcomeScores = z
     origins: count.describe('Judged runs: the first of each month.'),
     forecasts: count.describe('Forecasts with a known outcome: every figure is made of them.'),
     happened: count.describe('Forecasts after which it happened.'),
-    event_days: count.describe('Days on which the events behind `happened` began, each once: the number of independent events.'),
+    event_days: count.describe(
+      'Days on which the events behind `happened` began, each once: the number of independent events.',
+    ),
     unknown: count.describe('Forecasts whose outcome is not known. They are left out, never counted as no.'),
     not_asked: count.describe('Forecasts of a state where nothing was in force: nothing to judge.'),
     not_forecast: count.describe('Elements and buyers without a forecast of this kind.'),
@@ -245,13 +305,25 @@ const outcomeScores = z
     benchmark: z
       .strictObject({ forecasts: count, brier: figure })
       .describe('The constant that was known when the forecasts were made, and over how many of them.'),
-    brier_skill: figure.describe('1 - Brier / Brier of the benchmark on the same forecasts; 0 is no better than the constant.'),
-    reliability: z.array(z.strictObject({ from: z.number(), to: z.number(), forecasts: count, mean_forecast: figure, observed: figure })),
+    brier_skill: figure.describe(
+      '1 - Brier / Brier of the benchmark on the same forecasts; 0 is no better than the constant.',
+    ),
+    reliability: z.array(
+      z.strictObject({
+        from: z.number(),
+        to: z.number(),
+        forecasts: count,
+        mean_forecast: figure,
+        observed: figure,
+      }),
+    ),
     reason: z.string().nullable().describe('Why there are no figures; null when there are.'),
   })
   .describe('How good the published forecasts were.') satisfies z.ZodType<scores.OutcomeScores>;
 
-const eventVerdict = z.enum(['happened', 'did_not_happen', 'unknown']).describe('Whether it outlasted the cover of the buyer.');
+const eventVerdict = z
+  .enum(['happened', 'did_not_happen', 'unknown'])
+  .describe('Whether it outlasted the cover of the buyer.');
 
 const miss = z
   .strictObject({
@@ -262,10 +334,20 @@ const miss = z
     outcome: outcomeName,
     forecast: z.number().describe('Percent, as published.'),
     happened: z.boolean().describe('Did the outcome come about?'),
-    squared_error: z.number().describe('Squared distance of forecast / 100 from 1 where it happened, from 0 where it did not.'),
+    squared_error: z
+      .number()
+      .describe('Squared distance of forecast / 100 from 1 where it happened, from 0 where it did not.'),
     events: z
-      .array(z.strictObject({ id: z.string(), day: day.describe('Day on which it began.'), verdict: eventVerdict }))
-      .describe('Controls and disruptions that decided the outcome, with the day on which each began; /v1/measures has the controls.'),
+      .array(
+        z.strictObject({
+          id: z.string(),
+          day: day.describe('Day on which it began.'),
+          verdict: eventVerdict,
+        }),
+      )
+      .describe(
+        'Controls and disruptions that decided the outcome, with the day on which each began; /v1/measures has the controls.',
+      ),
   })
   .describe('A judged forecast.') satisfies z.ZodType<scores.ForecastMiss>;
 
@@ -289,7 +371,11 @@ const judgedRun = z.strictObject({
     .strictObject({ run_id: z.string(), as_of: day, inputs_sha256: sha256 })
     .describe('The run from whose facts the outcomes were read.'),
   base_rates: z
-    .strictObject({ score: baseRate, state: baseRate, new_event: baseRate.describe('Base rate of a new event.') })
+    .strictObject({
+      score: baseRate,
+      state: baseRate,
+      new_event: baseRate.describe('Base rate of a new event.'),
+    })
     .describe('The benchmark of each outcome.'),
 });
 
@@ -297,15 +383,23 @@ const rulesDocument = z.record(z.string(), z.unknown()).describe('The rules in w
 
 const trackRecordSchema = z
   .strictObject({
-    origin: z.literal('published').describe('Everything here is of runs that were published at the time. Nothing is replayed.'),
+    origin: z
+      .literal('published')
+      .describe('Everything here is of runs that were published at the time. Nothing is replayed.'),
     summary: z.string().describe('How far the record is, in a sentence.'),
     pinned: z
       .strictObject({
         runs: count.describe('Links of the chain.'),
         forecasts: count,
-        first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }).describe('The first link.'),
+        first: z
+          .strictObject({ run_id: z.string(), as_of: day, published_at: z.string() })
+          .describe('The first link.'),
         head: z
-          .strictObject({ sequence: z.int().describe('Place of the link, which is how many there are.'), run_id: z.string(), sha256 })
+          .strictObject({
+            sequence: z.int().describe('Place of the link, which is how many there are.'),
+            run_id: z.string(),
+            sha256,
+          })
           .describe('Note the hash: it fixes all that came before.'),
       })
       .nullable()
@@ -315,13 +409,21 @@ const trackRecordSchema = z
       .nullable()
       .describe('The first window that counts: its last day, and the first day on which it is judged.'),
     outcomes: z.array(outcomeScores).describe('Scores of the judged forecasts, one entry per outcome.'),
-    data: z.array(miss).describe('Judged forecasts of the outcome that was asked for, the largest misses first; the worst 1,000 are kept.'),
+    data: z
+      .array(miss)
+      .describe(
+        'Judged forecasts of the outcome that was asked for, the largest misses first; the worst 1,000 are kept.',
+      ),
     next_cursor: nextCursor,
     judged: z.array(judgedRun).describe('Runs that have been judged, oldest first.'),
-    not_judged: z.array(z.strictObject({ subject_type: z.string(), reason: z.string() })).describe('Pinned, and not judged yet.'),
+    not_judged: z
+      .array(z.strictObject({ subject_type: z.string(), reason: z.string() }))
+      .describe('Pinned, and not judged yet.'),
     rules: z
       .array(z.strictObject({ version: z.string(), sha256, document: rulesDocument }))
-      .describe('Rules by which outcomes are judged, oldest first; the last one is pinned by the runs of today.'),
+      .describe(
+        'Rules by which outcomes are judged, oldest first; the last one is pinned by the runs of today.',
+      ),
     replayed: z
       .strictObject({
         origin: z.literal('replayed'),
@@ -340,7 +442,8 @@ export const provenanceRoutes = [
     handler: 'functions/api/provenance/provenance.handler.ts#listRunsHandler',
     tag: 'Provenance',
     summary: 'Runs, newest first',
-    description: 'Every computation of all scores: inputs, method, code, what was left out, and how it ended.',
+    description:
+      'Every computation of all scores: inputs, method, code, what was left out, and how it ended.',
     request: service.runsRequest,
     answer: { name: 'RunsPage', schema: runsPageSchema },
     example: '/v1/runs?limit=5',

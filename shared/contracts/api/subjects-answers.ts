@@ -35,7 +35,9 @@ const subjectLinksSchema = z
   .describe('Paths on this server.');
 
 const withScore = {
-  score: scoreSchema.nullable().describe('The current score for the buyer; null when the run has none for this subject.'),
+  score: scoreSchema
+    .nullable()
+    .describe('The current score for the buyer; null when the run has none for this subject.'),
   links: subjectLinksSchema,
 };
 
@@ -48,7 +50,8 @@ const page = <T extends z.ZodType>(entry: T) =>
     links: pageLinksSchema,
   });
 
-const single = <T extends z.ZodRawShape>(entry: z.ZodObject<T>) => entry.extend({ ...withScore, ...runStampShape, buyer: z.string() });
+const single = <T extends z.ZodRawShape>(entry: z.ZodObject<T>) =>
+  entry.extend({ ...withScore, ...runStampShape, buyer: z.string() });
 
 export const elementRowSchema = elementEntrySchema.extend(withScore);
 export const supplierRowSchema = supplierEntrySchema.extend(withScore);
@@ -57,7 +60,9 @@ export const elementsPageSchema = page(elementRowSchema).describe('Elements with
 export const suppliersPageSchema = page(supplierRowSchema).describe('Suppliers with their current scores.');
 export const countriesPageSchema = page(countryRowSchema).describe('Countries with their current scores.');
 export const elementSchema = single(elementEntrySchema).describe('An element with its current score.');
-export const supplierSchema = single(supplierEntrySchema).describe('A supplier with its sites and its current score.');
+export const supplierSchema = single(supplierEntrySchema).describe(
+  'A supplier with its sites and its current score.',
+);
 export const countrySchema = single(countryEntrySchema).describe('A country with its current score.');
 
 const counterfactualSchema = z
@@ -85,7 +90,9 @@ const criticalitySchema = z
     stage: z.string(),
     output: z
       .record(z.string(), nullableNumber)
-      .describe('Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell.'),
+      .describe(
+        'Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell.',
+      ),
     score: nullableNumber.describe('Score of the element now.'),
     score_if_stopped: nullableNumber.describe('Score of the element if the supplier stays out for the year.'),
     band_if_stopped: bandSchema.nullable(),
@@ -113,14 +120,20 @@ const explanationDriverSchema = z.looseObject({
 /** A date that is set, and what it would change. */
 export const scheduledStepSchema = z
   .looseObject({
-    date: z.string().describe('First day on which it is otherwise; of what is undecided the day after the suspension ran out.'),
+    date: z
+      .string()
+      .describe(
+        'First day on which it is otherwise; of what is undecided the day after the suspension ran out.',
+      ),
     in_days: z.int().describe('Days from the day of the score; negative of what is undecided.'),
     what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
     measure: z.string(),
     title: z.string(),
     label: labelSchema.optional(),
     description: z.string(),
-    score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
+    score_if_in_force: nullableNumber.describe(
+      'Score of that day if the measure is in force then; null more than two years ahead.',
+    ),
     score_if_not: nullableNumber.describe('Score of that day if it is not.'),
     difference: nullableNumber,
   })
@@ -133,7 +146,8 @@ const scheduledStepsSchema = z
   );
 
 /**
- * Everything that is needed to recompute the score. Open objects: stages, causes and inputs carry the intermediate values of the
+ * Everything that is needed to recompute the score. Open objects: stages, causes and inputs carry the
+ * intermediate values of the
  * scoring specification under its names, unrounded.
  */
 export const explanationSchema = scoreSchema
@@ -149,13 +163,17 @@ export const explanationSchema = scoreSchema
           label_params: messageParamsSchema.optional(),
           score: nullableNumber,
           shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
-          domestic: nullableNumber.describe('Part of need made at home; with `recycled` and the shares it adds up to 1.'),
+          domestic: nullableNumber.describe(
+            'Part of need made at home; with `recycled` and the shares it adds up to 1.',
+          ),
           recycled: nullableNumber.describe('Part of need met by recycling.'),
           cover_days: nullableNumber.describe('Days that the stock of the buyer lasts there.'),
         }),
       )
       .optional()
-      .describe('Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.'),
+      .describe(
+        'Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.',
+      ),
     measures: z
       .array(
         z.looseObject({
@@ -174,21 +192,41 @@ export const explanationSchema = scoreSchema
         'Elements: measures that count at the stage. `days`: age when in force, else days ahead. `alone`: percent, the chance of a shortage by it alone.',
       ),
     feeds: z
-      .array(z.strictObject({ from_stage: z.string().describe('Stage of `from`.'), from: z.string(), stage: z.string(), to: z.string() }))
+      .array(
+        z.strictObject({
+          from_stage: z.string().describe('Stage of `from`.'),
+          from: z.string(),
+          stage: z.string(),
+          to: z.string(),
+        }),
+      )
       .optional()
       .describe(
         'Elements: countries whose works live on those of a country at an earlier stage, as links name them. Of others only shares are known.',
       ),
     elements_scored: z
-      .array(z.looseObject({ element: z.string(), score: z.number(), floor: z.number(), ceiling: z.number() }))
+      .array(
+        z.looseObject({ element: z.string(), score: z.number(), floor: z.number(), ceiling: z.number() }),
+      )
       .optional()
-      .describe('Suppliers and countries: every element; the score is that of the worst that is not made at new sites only.'),
+      .describe(
+        'Suppliers and countries: every element; the score is that of the worst that is not made at new sites only.',
+      ),
     exposures: z
       .array(z.looseObject({ country: z.string(), stage: z.string(), role: z.string(), share: z.number() }))
       .optional()
-      .describe('Suppliers: countries and roles (site, feed, unnamed_feed) through which deliveries of the worst element can be lost.'),
+      .describe(
+        'Suppliers: countries and roles (site, feed, unnamed_feed) through which deliveries of the worst element can be lost.',
+      ),
     fed_by: z
-      .array(z.looseObject({ supplier: z.string().nullable(), name: z.string(), country: z.string(), share: z.number() }))
+      .array(
+        z.looseObject({
+          supplier: z.string().nullable(),
+          name: z.string(),
+          country: z.string(),
+          share: z.number(),
+        }),
+      )
       .optional()
       .describe(
         'Suppliers: who feeds them, directly or through others, with the part of the deliveries of the worst element; at most 100.',
@@ -206,16 +244,28 @@ export const explanationSchema = scoreSchema
         'Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. At most 100.',
       ),
     listings: z.array(listingSchema).optional(),
-    criticality: z.array(criticalitySchema).optional().describe('Suppliers: elements that would miss it, in the same order.'),
-    exact: z.record(z.string(), z.unknown()).nullable().describe('The results unrounded; null when there is no score.'),
+    criticality: z
+      .array(criticalitySchema)
+      .optional()
+      .describe('Suppliers: elements that would miss it, in the same order.'),
+    exact: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('The results unrounded; null when there is no score.'),
     inputs: z
       .record(z.string(), z.unknown())
       .nullable()
-      .describe('What the scorer was given, under the names of the scoring specification: enough to compute the score again.'),
+      .describe(
+        'What the scorer was given, under the names of the scoring specification: enough to compute the score again.',
+      ),
     reference_indices: z
       .record(z.string(), z.unknown())
-      .describe('Published indices of concentration and supply risk, for comparison. They are no part of the score.'),
-    security_events: z.record(z.string(), theatreEventsSchema).describe('By theatre, what escalated in the last weeks. It has no points.'),
+      .describe(
+        'Published indices of concentration and supply risk, for comparison. They are no part of the score.',
+      ),
+    security_events: z
+      .record(z.string(), theatreEventsSchema)
+      .describe('By theatre, what escalated in the last weeks. It has no points.'),
     evidence: z.array(evidenceSchema).describe('The rows that drivers name, each with its source.'),
     limitations: z.array(z.string()).describe('What the score does not see.'),
     inputs_sha256: z.string().describe('Hash of the canonical JSON of `inputs`.'),
@@ -244,7 +294,9 @@ export const historyPointSchema = z
     methodology: z.string().describe('Version of the method.'),
     origin: z
       .string()
-      .describe('`published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then.'),
+      .describe(
+        '`published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then.',
+      ),
     run_id: z.string().nullable().describe('The run that published it; null for replayed points.'),
   })
   .describe('The score of one day.');
@@ -259,7 +311,9 @@ export const historySchema = z
     scale: scaleSchema,
     data: z.array(historyPointSchema).describe('Oldest first.'),
     next_cursor: nextCursor,
-    methodology: methodologySchema.nullable().describe('Methodology of the newest run; each point names its own version.'),
+    methodology: methodologySchema
+      .nullable()
+      .describe('Methodology of the newest run; each point names its own version.'),
     ...runStampShape,
     links: pageLinksSchema,
   })
@@ -270,12 +324,16 @@ const expandedShape = {
     .array(explanationDriverSchema)
     .nullable()
     .optional()
-    .describe('With `expand=drivers`: every cause of the score, largest first; they sum to it. Null when no explanation is kept.'),
+    .describe(
+      'With `expand=drivers`: every cause of the score, largest first; they sum to it. Null when no explanation is kept.',
+    ),
   evidence: z
     .array(evidenceSchema)
     .nullable()
     .optional()
-    .describe('With `expand=evidence`: the rows that the drivers name, each with its source. Null when no explanation is kept.'),
+    .describe(
+      'With `expand=evidence`: the rows that the drivers name, each with its source. Null when no explanation is kept.',
+    ),
   stages: z
     .array(
       z
@@ -302,15 +360,22 @@ const expandedShape = {
   scheduled_steps: scheduledStepsSchema
     .nullable()
     .optional()
-    .describe('With `expand=scheduled_steps`: dates that are set, with the score on the day if it is otherwise, and if not.'),
+    .describe(
+      'With `expand=scheduled_steps`: dates that are set, with the score on the day if it is otherwise, and if not.',
+    ),
   history_90d: z
     .array(historyPointSchema.pick({ as_of: true, score: true, p05: true, p95: true, origin: true }))
     .optional()
-    .describe('With `expand=history_90d`: the score of the 90 days up to `as_of`, oldest first, for a line beside the row.'),
+    .describe(
+      'With `expand=history_90d`: the score of the 90 days up to `as_of`, oldest first, for a line beside the row.',
+    ),
 };
 
 /** Names for the `expand` parameter. */
-export const EXPANSIONS = Object.keys(expandedShape) as [keyof typeof expandedShape, ...(keyof typeof expandedShape)[]];
+export const EXPANSIONS = Object.keys(expandedShape) as [
+  keyof typeof expandedShape,
+  ...(keyof typeof expandedShape)[],
+];
 
 /** A row with the fields that were chosen. */
 export const scoreRowSchema = scoreSchema
@@ -324,14 +389,18 @@ export const scoresPageSchema = z
     data: z.array(scoreRowSchema),
     next_cursor: nextCursor,
     ...runStampShape,
-    run_id: runStampShape.run_id.nullable().describe('All rows are of this run; null when they are recomputed.'),
+    run_id: runStampShape.run_id
+      .nullable()
+      .describe('All rows are of this run; null when they are recomputed.'),
     known_at: z.string().describe('Calendar date YYYY-MM-DD.'),
     basis: z
       .string()
       .describe(
         '`published`; `on_request` when it has custom suppliers in it that were scored for this answer, each row says which it is; or `recomputed` by today’s code from the facts known then.',
       ),
-    known_exceptions: z.array(z.string()).describe('Of a recomputed ranking: where “what was known then” is only approximated.'),
+    known_exceptions: z
+      .array(z.string())
+      .describe('Of a recomputed ranking: where “what was known then” is only approximated.'),
     subject_type: z.string(),
     buyer: z.string(),
     scale: scaleSchema,
@@ -366,13 +435,24 @@ export const seriesSchema = z
     to: z.string(),
     buyer: z.string(),
     columns: z
-      .array(z.strictObject({ column: z.string(), subject: z.string(), label: z.string(), metric: z.string() }))
+      .array(
+        z.strictObject({ column: z.string(), subject: z.string(), label: z.string(), metric: z.string() }),
+      )
       .describe('Every series, in the order that was asked for.'),
-    data: z.array(z.union([longRowSchema, wideRowSchema])).describe('Oldest first; of one day in the order of `columns`.'),
+    data: z
+      .array(z.union([longRowSchema, wideRowSchema]))
+      .describe('Oldest first; of one day in the order of `columns`.'),
     empty: z.array(z.string()).describe('Subjects without a point in the range.'),
     unknown: z
-      .array(z.strictObject({ subject: z.string(), detail: z.string().describe('What there is instead, where a name is near.') }))
-      .describe('Subjects that do not exist, and so have no column. Where none of those asked for exists the answer is 400.'),
+      .array(
+        z.strictObject({
+          subject: z.string(),
+          detail: z.string().describe('What there is instead, where a name is near.'),
+        }),
+      )
+      .describe(
+        'Subjects that do not exist, and so have no column. Where none of those asked for exists the answer is 400.',
+      ),
     ...runStampShape,
   })
   .describe('Values over time.');

@@ -32,7 +32,14 @@ export const suppliersRequest = {
 /** Score and explanation, of any day. */
 export const scoreRequest = {
   path: subjectPath,
-  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, cover_days: coverDays, ...timeTravel, lang }),
+  query: z.strictObject({
+    buyer,
+    stage: atStage,
+    end_use: endUse,
+    cover_days: coverDays,
+    ...timeTravel,
+    lang,
+  }),
 } as const satisfies RequestContract;
 
 /** One entry of the catalogue. */

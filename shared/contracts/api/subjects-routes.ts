@@ -12,12 +12,18 @@ const SUBJECT_WORDS = {
   countries: { one: 'country', many: 'countries', One: 'Country', Many: 'Countries', id: 'CHN' },
 } as const;
 
-/** A sentence that is true of suppliers only, with a space before it; an empty text for the other collections. */
-const forSuppliers = (collection: SubjectCollection, sentence: string): string => (collection === 'suppliers' ? ` ${sentence}` : '');
+/**
+ * A sentence that is true of suppliers only, with a space before it; an empty text for the other collections.
+ */
+const forSuppliers = (collection: SubjectCollection, sentence: string): string =>
+  collection === 'suppliers' ? ` ${sentence}` : '';
 
 /** Routes of suppliers also serve custom suppliers: another handler does. */
-const handlerFor = (collection: SubjectCollection, shipped: ApiHandlerName, withCustom: ApiHandlerName): ApiHandlerName =>
-  collection === 'suppliers' ? withCustom : shipped;
+const handlerFor = (
+  collection: SubjectCollection,
+  shipped: ApiHandlerName,
+  withCustom: ApiHandlerName,
+): ApiHandlerName => (collection === 'suppliers' ? withCustom : shipped);
 
 const CUSTOM_BESIDE_SHIPPED =
   'An id that does not ship is looked for among the suppliers you have stored: every run scores them (`basis: published`), and what you store or change is scored at once with the facts of the current run until the next (`basis: on_request`); their `ETag` is the version to send as `If-Match`.';

@@ -1,7 +1,11 @@
-/** Lists in which publishers announce texts that may be measures. A new list is an entry here: one reader reads all of them. */
+/**
+ * Lists in which publishers announce texts that may be measures. A new list is an entry here: one reader
+ * reads all of them.
+ */
 
 /**
- * Where the entries of a list stand. `page`: links of a web page whose addresses match. `feed`: RSS or Atom. `json`: members of the objects in an array, by their
+ * Where the entries of a list stand. `page`: links of a web page whose addresses match. `feed`: RSS or Atom.
+ * `json`: members of the objects in an array, by their
  * paths; a member may be an object with its `value`, as in results of SPARQL.
  */
 type ListForm =
@@ -47,7 +51,10 @@ SELECT DISTINCT ?celex ?title ?date ?effective ?eli WHERE {
 const FR_FIELDS = ['document_number', 'title', 'publication_date', 'effective_on', 'abstract', 'html_url'];
 
 const withQuery = (address: string, query: readonly (readonly [string, string])[]): string =>
-  `${address}?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`.replace('%7Byear%7D', '{year}');
+  `${address}?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`.replace(
+    '%7Byear%7D',
+    '{year}',
+  );
 
 export const ANNOUNCEMENT_LISTS = [
   {

@@ -18,7 +18,8 @@ const readObservationSchema = z.strictObject({
 });
 
 /**
- * Why a document is in quarantine. `rung`: structure (rows and their shape), arithmetic (printed totals), time (periods and days), log (the log of
+ * Why a document is in quarantine. `rung`: structure (rows and their shape), arithmetic (printed totals),
+ * time (periods and days), log (the log of
  * observations did not take it).
  */
 const doubtSchema = z.strictObject({
@@ -42,7 +43,8 @@ export const collectedDocumentSchema = z.strictObject({
   reader_version: z.int(),
   received_on: z.string(),
   /**
-   * `accepted`: it passed all checks. `quarantined`: it waits for a person. `released`: a person let it through. `rejected`: a person threw it
+   * `accepted`: it passed all checks. `quarantined`: it waits for a person. `released`: a person let it
+   * through. `rejected`: a person threw it
    * out. Documents that are accepted or released count; the others do not.
    */
   status: z.enum(['accepted', 'quarantined', 'released', 'rejected']),
@@ -64,7 +66,8 @@ export type CollectedDocument = Readonly<z.output<typeof collectedDocumentSchema
 export type CollectedObservation = CollectedDocument['observations'][number];
 
 /** Whether the figures of a document count. */
-export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean => status === 'accepted' || status === 'released';
+export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean =>
+  status === 'accepted' || status === 'released';
 
 // When a source was last collected, when it last had something new, and in what condition that leaves it.
 
@@ -77,7 +80,8 @@ export const coverageClockSchema = z.strictObject({
 export type CoverageClock = Readonly<z.output<typeof coverageClockSchema>>;
 
 /** `41 of 79 days caught up`. */
-export const caughtUp = ({ read, due }: Pick<CoverageClock, 'read' | 'due'>): string => `${read} of ${due} days caught up`;
+export const caughtUp = ({ read, due }: Pick<CoverageClock, 'read' | 'due'>): string =>
+  `${read} of ${due} days caught up`;
 
 export const sourceClockSchema = z.strictObject({
   source: z.string(),
@@ -97,7 +101,10 @@ export const sourceClockSchema = z.strictObject({
   quarantined: z.int(),
   /** How far its days have been read; `null` for documents that are of no day. */
   coverage: coverageClockSchema.nullable(),
-  /** Parts of the documents of the last run that no rule of the reader claimed, and lists without the documents that they used to have. */
+  /**
+   * Parts of the documents of the last run that no rule of the reader claimed, and lists without the
+   * documents that they used to have.
+   */
   drift: z.array(z.string()),
   /** That its newest edition waits for a person, as a sentence; left out where none does. */
   waits: z.string().exactOptional(),
@@ -111,12 +118,27 @@ const NEEDED_DAYS = 30;
 const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
 
 /**
- * `current`: all is well. `waiting`: documents wait in quarantine for a person. `blocked`: the publisher does not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than the
- * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`: the last run got no usable answer. `behind`: days that a score looks at have not been read. `never_collected`: no run yet.
+ * `current`: all is well. `waiting`: documents wait in quarantine for a person. `blocked`: the publisher does
+ * not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer
+ * than the
+ * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`:
+ * the last run got no usable answer. `behind`: days that a score looks at have not been read.
+ * `never_collected`: no run yet.
  */
-export type SourceCondition = 'current' | 'waiting' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'behind' | 'never_collected';
+export type SourceCondition =
+  | 'current'
+  | 'waiting'
+  | 'blocked'
+  | 'dead'
+  | 'drifted'
+  | 'failing'
+  | 'behind'
+  | 'never_collected';
 
-/** Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well and no edition waits. `today`: YYYY-MM-DD. */
+/**
+ * Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well and no
+ * edition waits. `today`: YYYY-MM-DD.
+ */
 export function sourceCondition(
   contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name'>,
   clock: SourceClock | null,
@@ -125,11 +147,20 @@ export function sourceCondition(
   if (clock === null) return { condition: 'never_collected', reason: 'It has not been collected here yet.' };
   const age = (at: string): number => dayNumber(today) - dayNumber(at.slice(0, 10));
   const missed = MISSED_AFTER_DAYS[contract.asked];
-  const { last_run_at: ran, last_reached_at: reached, last_content_on: content, last_outcome: outcome, last_reason: why } = clock;
+  const {
+    last_run_at: ran,
+    last_reached_at: reached,
+    last_content_on: content,
+    last_outcome: outcome,
+    last_reason: why,
+  } = clock;
   if (age(ran) > missed) return { condition: 'dead', reason: `It was last collected ${age(ran)} days ago.` };
   if (outcome === 'blocked') return { condition: 'blocked', reason: why };
   if (outcome !== 'ok' && (reached === null || age(reached) > missed)) {
-    return { condition: 'dead', reason: `Nothing was reached ${reached === null ? 'so far' : `for ${age(reached)} days`}: ${why}` };
+    return {
+      condition: 'dead',
+      reason: `Nothing was reached ${reached === null ? 'so far' : `for ${age(reached)} days`}: ${why}`,
+    };
   }
   if (clock.quarantined > 0) {
     return {
@@ -157,7 +188,8 @@ export function sourceCondition(
   return { condition: 'current', reason: clock.waits ?? null };
 }
 
-// Messages that have the collector work on AWS: a schedule or a person asks for a source, or a file is handed in.
+// Messages that have the collector work on AWS: a schedule or a person asks for a source, or a file is handed
+// in.
 
 /** Name under which the lists of announcements are asked for, like a source. */
 export const ANNOUNCEMENTS = 'announcements';

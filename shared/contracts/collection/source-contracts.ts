@@ -1,4 +1,7 @@
-/** Contract of a source that is collected: where it is published, how often, how large, and how its documents are told from something else. */
+/**
+ * Contract of a source that is collected: where it is published, how often, how large, and how its documents
+ * are told from something else.
+ */
 import * as z from 'zod';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import { ANNOUNCEMENT_LISTS, type AnnouncementListName, contractOfList } from './announcement-lists.ts';
@@ -10,11 +13,16 @@ export type DocumentKind = z.output<typeof documentKind>;
 const text = z.string().trim().min(1);
 const day = z.string().refine(isCalendarDay, 'a calendar day, YYYY-MM-DD');
 const positive = z.int().positive();
-const host = z.string().regex(/^[a-z0-9-]+([.][a-z0-9-]+)+$/, 'a host name in lower case, without scheme, port or path');
+const host = z
+  .string()
+  .regex(/^[a-z0-9-]+([.][a-z0-9-]+)+$/, 'a host name in lower case, without scheme, port or path');
 const address = z.url({ protocol: /^https$/, error: 'an address that begins with https://' });
 const pattern = z.string().refine(isPattern, 'a regular expression');
 
-/** Documents that stand at addresses known beforehand; `{year}` stands for the year of the day on which they are asked for. */
+/**
+ * Documents that stand at addresses known beforehand; `{year}` stands for the year of the day on which they
+ * are asked for.
+ */
 const fixed = z.strictObject({
   how: z.literal('fixed'),
   addresses: z.array(address).min(1),
@@ -26,7 +34,10 @@ const links = z.strictObject({
   how: z.literal('links'),
   /** Pages with links to documents; a later one is read when an earlier one could not be fetched. */
   pages: z.array(address).min(1),
-  /** Address of an earlier page of the list, `{page}` stands for its number from 2 on; `null` where there is one page only. */
+  /**
+   * Address of an earlier page of the list, `{page}` stands for its number from 2 on; `null` where there is
+   * one page only.
+   */
   earlier: z.string().includes('{page}').nullable(),
   /** Which links are documents: a regular expression over their addresses. A page lists the newest first. */
   document: pattern,
@@ -55,15 +66,23 @@ export const sourceContractSchema = z
     terms: text,
     hosts: z.array(host).min(1),
     discovery: z.discriminatedUnion('how', [fixed, links, files, byHand]),
-    /** The key that its interface asks for: the variable of the environment that has it, and where one is made. */
+    /**
+     * The key that its interface asks for: the variable of the environment that has it, and where one is
+     * made.
+     */
     key: z.strictObject({ variable: text, from: address }).exactOptional(),
     /** How often the publisher publishes, in words. */
     cadence: text,
-    /** When it is asked: a daily source every night, before the run; the others on the first day of a month. */
+    /**
+     * When it is asked: a daily source every night, before the run; the others on the first day of a month.
+     */
     asked: z.enum(['daily', 'monthly']),
     /** Days without newer content after which the source counts as stale. */
     content_clock_days: positive,
-    /** So many days after a day everything that the publisher says of it is out; `null` for documents that are of no day. */
+    /**
+     * So many days after a day everything that the publisher says of it is out; `null` for documents that are
+     * of no day.
+     */
     settled_after_days: positive.nullable(),
     /** Most bytes of a document, on the wire and after decompression. */
     most_bytes: positive,
@@ -77,28 +96,36 @@ export const sourceContractSchema = z
     first_day: day,
     /** Version of the reader that this contract was checked with. */
     reader_version: positive,
-    /** Definitions of the figures, each from a day on; figures of different definitions are never compared. */
+    /**
+     * Definitions of the figures, each from a day on; figures of different definitions are never compared.
+     */
     definitions: z.array(z.strictObject({ from: day, definition: text })).min(1),
     /** How many observations a document has. */
     rows: z.strictObject({ least: z.int().nonnegative(), most: positive }),
     /** Whether the days of a document follow each other without a gap. */
     days_in_a_row: z.boolean(),
-    /** `observations`: into the log that the next run reads. `editions`: kept whole until a person takes an edition over. `drafts`: of measures, for a reviewer. */
+    /**
+     * `observations`: into the log that the next run reads. `editions`: kept whole until a person takes an
+     * edition over. `drafts`: of measures, for a reviewer.
+     */
     feeds: z.enum(['observations', 'editions', 'drafts']),
     /** Series that it has figures of. */
     series: z.array(text).min(1),
   })
   .superRefine((contract, context) => {
-    const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message, input: contract });
+    const fault = (path: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [path], message, input: contract });
     for (const one of startAddresses(contract)) {
-      if (!contract.hosts.includes(new URL(one).hostname)) fault('discovery', `${one} is on none of the hosts of the source`);
+      if (!contract.hosts.includes(new URL(one).hostname))
+        fault('discovery', `${one} is on none of the hosts of the source`);
     }
     const text = contract.kind !== 'pdf';
     if (text === (contract.encoding === 'binary'))
       fault('encoding', `${contract.kind} is ${text ? 'text and needs an encoding' : 'binary'}`);
     if (contract.rows.least > contract.rows.most) fault('rows', 'least is more than most');
     const days = contract.definitions.map(({ from }) => from);
-    if (days.some((from, n) => n > 0 && from <= (days[n - 1] ?? ''))) fault('definitions', 'they are not in the order of their days');
+    if (days.some((from, n) => n > 0 && from <= (days[n - 1] ?? '')))
+      fault('definitions', 'they are not in the order of their days');
   });
 export type SourceContract = Readonly<z.output<typeof sourceContractSchema>>;
 
@@ -117,11 +144,15 @@ export function startAddresses({ discovery }: Pick<SourceContract, 'discovery'>)
 }
 
 /** Definition of the figures of a day; `null` before the first one. */
-export function definitionOn({ definitions }: Pick<SourceContract, 'definitions'>, date: string): string | null {
+export function definitionOn(
+  { definitions }: Pick<SourceContract, 'definitions'>,
+  date: string,
+): string | null {
   return definitions.findLast(({ from }) => from <= date)?.definition ?? null;
 }
 
-// The sources that are collected. Schedule, permissions, alarms, `/v1/sources` and docs/reference-data.md follow from this list.
+// The sources that are collected. Schedule, permissions, alarms, `/v1/sources` and docs/reference-data.md
+// follow from this list.
 
 const JAPAN_TERMS = 'Government of Japan standard terms of use: free with credit to the source';
 
@@ -164,7 +195,8 @@ const contracts = [
     most_seconds: 60,
     kind: 'html',
     encoding: 'utf-8',
-    period_rule: 'The 24 hours to 06:00 of Taipei; the day is the one on which they end, as the text states it.',
+    period_rule:
+      'The 24 hours to 06:00 of Taipei; the day is the one on which they end, as the text states it.',
     first_day: '2020-09-01',
     reader_version: 2,
     definitions: [
@@ -186,7 +218,8 @@ const contracts = [
       how: 'links',
       pages: ['https://www.kaiho.mlit.go.jp/mission/senkaku/senkaku.html'],
       earlier: null,
-      document: '^https://www[.]kaiho[.]mlit[.]go[.]jp/mission/senkaku/(?:[a-z_]+/)*data_[a-zA-Z]?[0-9_a-zA-Z]+[.]pdf$',
+      document:
+        '^https://www[.]kaiho[.]mlit[.]go[.]jp/mission/senkaku/(?:[a-z_]+/)*data_[a-zA-Z]?[0-9_a-zA-Z]+[.]pdf$',
       least: 12,
       most: 24,
       revisited: 2,
@@ -231,7 +264,8 @@ const contracts = [
     most_seconds: 120,
     kind: 'pdf',
     encoding: 'binary',
-    period_rule: 'The last day that the release speaks of; the number of the release has the day on which it came out.',
+    period_rule:
+      'The last day that the release speaks of; the number of the release has the day on which it came out.',
     first_day: '2012-01-01',
     reader_version: 2,
     definitions: [{ from: '2012-01-01', definition: 'as published' }],
@@ -248,8 +282,11 @@ const contracts = [
     hosts: ['www.sciencebase.gov', 'prod-is-usgs-sb-prod-publish.s3.amazonaws.com'],
     discovery: {
       how: 'files',
-      // Data releases of all editions are children of one item: that of next year is found by the name of its file.
-      pages: ['https://www.sciencebase.gov/catalog/items?parentId=5c8c03e4e4b0938824529f7d&format=json&fields=title,files&max=100'],
+      // Data releases of all editions are children of one item: that of next year is found by the name of its
+      // file.
+      pages: [
+        'https://www.sciencebase.gov/catalog/items?parentId=5c8c03e4e4b0938824529f7d&format=json&fields=title,files&max=100',
+      ],
       document: '^MCS20[0-9]{2}_Commodities_Data[.]csv$',
       least: 1,
       most: 4,
@@ -280,7 +317,8 @@ const contracts = [
     discovery: {
       how: 'fixed',
       addresses: ['PV', 'GE', 'RQ', 'RL', 'CC', 'VA'].map(
-        (code) => `https://api.worldbank.org/v2/country/all/indicator/GOV_WGI_${code}.EST?source=3&format=json&per_page=20000`,
+        (code) =>
+          `https://api.worldbank.org/v2/country/all/indicator/GOV_WGI_${code}.EST?source=3&format=json&per_page=20000`,
       ),
     },
     cadence: 'yearly, in autumn',
@@ -307,7 +345,10 @@ const contracts = [
     publisher: 'General Administration of Customs of China',
     terms: 'Free with credit to the source',
     hosts: ['stats.customs.gov.cn', 'comtradeplus.un.org'],
-    discovery: { how: 'by_hand', pages: ['https://stats.customs.gov.cn/indexEn', 'https://comtradeplus.un.org/'] },
+    discovery: {
+      how: 'by_hand',
+      pages: ['https://stats.customs.gov.cn/indexEn', 'https://comtradeplus.un.org/'],
+    },
     cadence: 'monthly, by the 20th; January with February',
     content_clock_days: 80,
     most_bytes: 20_000_000,
@@ -327,7 +368,8 @@ const contracts = [
         'https://www.e-stat.go.jp/en/stat-search/files?page=1&layout=dataset&toukei=00350300&tstat=000001013141&tclass1=000001013180&tclass2=000001013182&cycle_facet=cycle&data=1&metadata=1',
       ],
       earlier: null,
-      document: '^https://www[.]e-stat[.]go[.]jp/(en/)?stat-search/file-download[?]statInfId=[0-9]+&fileKind=1$',
+      document:
+        '^https://www[.]e-stat[.]go[.]jp/(en/)?stat-search/file-download[?]statInfId=[0-9]+&fileKind=1$',
       least: 1,
       most: 24,
       revisited: 24,
@@ -376,9 +418,14 @@ const contracts = [
 
 type SourceName = (typeof contracts)[number]['name'] | AnnouncementListName;
 
-/** All contracts, checked when this is loaded and frozen: a contract that contradicts itself stops the program with its faults. */
+/**
+ * All contracts, checked when this is loaded and frozen: a contract that contradicts itself stops the program
+ * with its faults.
+ */
 export const SOURCE_CONTRACTS: readonly SourceContract[] = Object.freeze(
-  [...contracts, ...ANNOUNCEMENT_LISTS.map(contractOfList)].map((contract) => deepFrozen(sourceContractSchema.parse(contract))),
+  [...contracts, ...ANNOUNCEMENT_LISTS.map(contractOfList)].map((contract) =>
+    deepFrozen(sourceContractSchema.parse(contract)),
+  ),
 );
 
 export const SOURCE_NAMES = SOURCE_CONTRACTS.map(({ name }) => name) as readonly SourceName[];
@@ -386,7 +433,8 @@ export const SOURCE_NAMES = SOURCE_CONTRACTS.map(({ name }) => name) as readonly
 /** The contract of a source; throws for a name that is none. */
 export function sourceContract(name: string): SourceContract {
   const found = SOURCE_CONTRACTS.find((contract) => contract.name === name);
-  if (found === undefined) throw new Error(`there is no source ${name}: it is one of ${SOURCE_NAMES.join(', ')}`);
+  if (found === undefined)
+    throw new Error(`there is no source ${name}: it is one of ${SOURCE_NAMES.join(', ')}`);
   return found;
 }
 

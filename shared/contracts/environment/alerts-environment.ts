@@ -13,4 +13,6 @@ export type FireAlertsEnvironment = z.input<typeof fireAlertsEnvironmentSchema>;
 export const deliverAlertsEnvironmentSchema = fireAlertsEnvironmentSchema
   .pick({ LOG_LEVEL: true, SIGNALS_TABLE_NAME: true })
   .extend({ WEBHOOK_PRIVATE_HOSTS: privateHostsSetting, ALERT_TOPIC_ARN: z.string().min(1) });
-export type DeliverAlertsEnvironment = Readonly<Record<keyof z.input<typeof deliverAlertsEnvironmentSchema>, string>>;
+export type DeliverAlertsEnvironment = Readonly<
+  Record<keyof z.input<typeof deliverAlertsEnvironmentSchema>, string>
+>;

@@ -1,6 +1,8 @@
 /**
- * The environment of each kind of function, once: the infrastructure has to supply exactly these variables, and the function reads them
- * through the same schema, so a forgotten variable does not compile and a wrong value stops the first request with a clear error.
+ * The environment of each kind of function, once: the infrastructure has to supply exactly these variables,
+ * and the function reads them
+ * through the same schema, so a forgotten variable does not compile and a wrong value stops the first request
+ * with a clear error.
  */
 import * as z from 'zod';
 import { privateHostsSetting } from './private-hosts.ts';
@@ -8,7 +10,8 @@ import { privateHostsSetting } from './private-hosts.ts';
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
 /**
- * `https://risk.example,http://localhost:*`: `:*` stands for any port of the host. Empty: no browser page of another origin may read responses. Never `*` alone.
+ * `https://risk.example,http://localhost:*`: `:*` stands for any port of the host. Empty: no browser page of
+ * another origin may read responses. Never `*` alone.
  */
 const corsAllowedOrigins = z
   .string()
@@ -26,7 +29,9 @@ const corsAllowedOrigins = z
 export const describingApiEnvironmentSchema = z.object({
   LOG_LEVEL: logLevel,
   CORS_ALLOWED_ORIGINS: corsAllowedOrigins,
-  /** Part of every ETag, so that a deployment never answers 304 for a body that it would shape differently. */
+  /**
+   * Part of every ETag, so that a deployment never answers 304 for a body that it would shape differently.
+   */
   CODE_VERSION: z.string().min(1),
   /** Requests of one key, or of one address without a key, per minute and process. */
   RATE_LIMIT_PER_MINUTE: z
@@ -34,9 +39,15 @@ export const describingApiEnvironmentSchema = z.object({
     .regex(/^[1-9][0-9]{0,6}$/, 'write a whole number from 1 to 9999999')
     .transform(Number)
     .default(600),
-  /** Proof that a request came through our CloudFront distribution; empty: there is none in front, and its headers are not believed. */
+  /**
+   * Proof that a request came through our CloudFront distribution; empty: there is none in front, and its
+   * headers are not believed.
+   */
   EDGE_PROOF: z.string().default(''),
-  /** One in so many good and quick answers has a line in the log; errors, slow answers and first ones all have. */
+  /**
+   * One in so many good and quick answers has a line in the log; errors, slow answers and first ones all
+   * have.
+   */
   REQUESTS_PER_LOG_LINE: z
     .string()
     .regex(/^[1-9][0-9]{0,3}$/, 'write a whole number from 1 to 9999')
@@ -51,7 +62,10 @@ export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
   /** Keys, responses by Idempotency-Key, shared limits. */
   ACCESS_TABLE_NAME: z.string().min(3),
-  /** Seconds for which a function takes a key that it has just read; 0 on one machine, where reading it costs nothing. */
+  /**
+   * Seconds for which a function takes a key that it has just read; 0 on one machine, where reading it costs
+   * nothing.
+   */
   KEYS_REMEMBERED_SECONDS: z
     .string()
     .regex(/^[0-9]$/, 'write a whole number from 0 to 9')
@@ -59,7 +73,10 @@ export const accessEnvironmentSchema = z.object({
     .default(5),
   /** Issuer of tokens (JWT) that show who asks, beside keys; empty: there are none. */
   JWT_ISSUER: z
-    .union([z.literal(''), z.url({ protocol: /^https$/, error: 'write an address, as https://issuer.example/pool' })])
+    .union([
+      z.literal(''),
+      z.url({ protocol: /^https$/, error: 'write an address, as https://issuer.example/pool' }),
+    ])
     .default(''),
   /** Audiences of those tokens, separated by commas. */
   JWT_AUDIENCES: z
@@ -77,7 +94,9 @@ export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
   /** Observations, and what clients have stored. */
   SIGNALS_TABLE_NAME: z.string().min(3),
   /** Who has to accept a public measure before it counts: another key than it was entered with, or nobody. */
-  MEASURE_REVIEW: z.enum(['second_person', 'one_person'], 'choose second_person or one_person').default('second_person'),
+  MEASURE_REVIEW: z
+    .enum(['second_person', 'one_person'], 'choose second_person or one_person')
+    .default('second_person'),
   WEBHOOK_PRIVATE_HOSTS: privateHostsSetting,
   /** Whether alerts are published on a topic for mail, too. */
   ALERT_MAIL: z.enum(['topic', 'none']).default('none'),
@@ -85,5 +104,8 @@ export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
 
 /** Environment variables that the infrastructure must set: strings, including those that have a default. */
 export type ApiEnvironment = {
-  readonly [Name in keyof z.input<typeof apiEnvironmentSchema>]-?: Exclude<z.input<typeof apiEnvironmentSchema>[Name], undefined>;
+  readonly [Name in keyof z.input<typeof apiEnvironmentSchema>]-?: Exclude<
+    z.input<typeof apiEnvironmentSchema>[Name],
+    undefined
+  >;
 };

@@ -4,7 +4,8 @@ const place = z.union([z.hostname(), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]
 const isPlace = (entry: string): boolean => place.safeParse(entry.replace(/^http:\/\//, '')).success;
 
 /**
- * A host, an address or a network (CIDR) of the operator that webhooks may lead to though it is none of the internet. `http://` before it: also without
+ * A host, an address or a network (CIDR) of the operator that webhooks may lead to though it is none of the
+ * internet. `http://` before it: also without
  * TLS, where an address names this host, or an address of this network, itself.
  */
 export const privateHostSchema = z.string().refine(isPlace, {

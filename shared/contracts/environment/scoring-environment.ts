@@ -16,16 +16,26 @@ export const scoringEnvironmentSchema = z.object({
   METRICS_NAMESPACE: z.string(),
 });
 /** Environment of the last step of a run, which also sends events. */
-export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({ EVENT_BUS_ARN: z.string().min(1) });
+export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({
+  EVENT_BUS_ARN: z.string().min(1),
+});
 
-/** Environment of the function that serves the steps of a run: the first also reads what clients have stored. */
-export const runStepsEnvironmentSchema = afterRunEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
+/**
+ * Environment of the function that serves the steps of a run: the first also reads what clients have stored.
+ */
+export const runStepsEnvironmentSchema = afterRunEnvironmentSchema.extend({
+  SIGNALS_TABLE_NAME: z.string().min(3),
+});
 export type RunStepsEnvironment = z.input<typeof runStepsEnvironmentSchema>;
 
 /** The steps for custom suppliers read what clients have stored. */
-export const scoreBatchEnvironmentSchema = scoringEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
+export const scoreBatchEnvironmentSchema = scoringEnvironmentSchema.extend({
+  SIGNALS_TABLE_NAME: z.string().min(3),
+});
 export type ScoreBatchEnvironment = z.input<typeof scoreBatchEnvironmentSchema>;
 
 /** Environment of the function that starts runs, and records executions that ended badly. */
-export const watchRunsEnvironmentSchema = afterRunEnvironmentSchema.extend({ RUN_MACHINE_ARN: z.string().min(1) });
+export const watchRunsEnvironmentSchema = afterRunEnvironmentSchema.extend({
+  RUN_MACHINE_ARN: z.string().min(1),
+});
 export type WatchRunsEnvironment = z.input<typeof watchRunsEnvironmentSchema>;

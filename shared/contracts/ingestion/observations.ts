@@ -31,11 +31,16 @@ export interface WhenItCounts {
 export const countsAtOnce = (now: string): WhenItCounts => ({
   counts_from: now,
   counts_by: now,
-  counts_note: 'It counts at once: your custom suppliers are scored whenever they are read, and no run has to follow.',
+  counts_note:
+    'It counts at once: your custom suppliers are scored whenever they are read, and no run has to follow.',
 });
 
 /** Nothing came in. `because`: why, in a sentence. */
-export const countsNever = (because: string): WhenItCounts => ({ counts_from: null, counts_by: null, counts_note: because });
+export const countsNever = (because: string): WhenItCounts => ({
+  counts_from: null,
+  counts_by: null,
+  counts_note: because,
+});
 
 const MAX_OBSERVATIONS = 1000;
 /** One with every text as long as it may be has about 2,000. */
@@ -45,7 +50,10 @@ const OBSERVATION_WORDS = Object.values(SENT_CONTRACTS)
   .map(({ observationWords }) => observationWords)
   .join(' ');
 
-/** Request to store observations. Items are validated one by one: one that is refused does not hold up the others. */
+/**
+ * Request to store observations. Items are validated one by one: one that is refused does not hold up the
+ * others.
+ */
 export const postObservationsRequest = {
   path: noPath,
   query: noQuery,
@@ -81,8 +89,13 @@ const resultSchema = z
       .describe(
         '`accepted`: new. `corrected`: differs from what was known of that day, both are kept. `duplicate`: known already. `refused`: not stored; mend what `reasons` says and send it again.',
       ),
-    id: z.string().nullable().describe('Evidence id of the observation; null where it was refused, or ships.'),
-    reasons: z.array(z.string()).describe('Why it was refused, or how a count far above any before counts; empty otherwise.'),
+    id: z
+      .string()
+      .nullable()
+      .describe('Evidence id of the observation; null where it was refused, or ships.'),
+    reasons: z
+      .array(z.string())
+      .describe('Why it was refused, or how a count far above any before counts; empty otherwise.'),
   })
   .describe('What became of one observation.');
 

@@ -1,12 +1,16 @@
 import { SHOWN_BANDS, type ShownBand } from '#domain/vocabulary/band-scale.ts';
 
-const colourOf = (band: ShownBand['name']): string | undefined => SHOWN_BANDS.find(({ name }) => name === band)?.colour;
+const colourOf = (band: ShownBand['name']): string | undefined =>
+  SHOWN_BANDS.find(({ name }) => name === band)?.colour;
 
 /**
- * How the page, the report and the reference of the API look: one set of colours, sizes and spaces as custom properties of CSS.
+ * How the page, the report and the reference of the API look: one set of colours, sizes and spaces as custom
+ * properties of CSS.
  *
- * Bands grow darker from low to critical on light paper and lighter on dark paper, so that further from the paper is always worse, in grey and for the
- * colour-blind too. Marks have a contrast of 3:1 against their surface, text has 4.5:1. Each colour is `light-dark(on light, on dark)`; print is always light.
+ * Bands grow darker from low to critical on light paper and lighter on dark paper, so that further from the
+ * paper is always worse, in grey and for the
+ * colour-blind too. Marks have a contrast of 3:1 against their surface, text has 4.5:1. Each colour is
+ * `light-dark(on light, on dark)`; print is always light.
  */
 export const DESIGN_TOKENS = `:root {
   color-scheme: light dark;

@@ -1,4 +1,7 @@
-/** Headers that the CloudFront distribution adds to requests for the API; CloudFront keeps names that begin with `x-edge-` for itself. */
+/**
+ * Headers that the CloudFront distribution adds to requests for the API; CloudFront keeps names that begin
+ * with `x-edge-` for itself.
+ */
 export const EDGE_HEADERS = {
   /** Shows that the request came through our distribution: a value that callers do not know. */
   proof: 'chokepoint-proof',

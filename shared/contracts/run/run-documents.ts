@@ -1,5 +1,6 @@
 /**
- * Documents that a run writes beside the scores, as the API reads them: catalogues, signals, measures, sources. All are immutable and
+ * Documents that a run writes beside the scores, as the API reads them: catalogues, signals, measures,
+ * sources. All are immutable and
  * of one run. Objects are open: a run may add fields, and a reader of `/v1` has to tolerate new ones.
  */
 import * as z from 'zod';
@@ -9,7 +10,9 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
 const countryCodes = z.array(z.string()).describe('ISO 3166-1 alpha-3 codes, or EUU (European Union).');
-const stages = z.array(z.string()).describe(`Stages of the supply chain in processing order: ${STAGES.join(', ')}.`);
+const stages = z
+  .array(z.string())
+  .describe(`Stages of the supply chain in processing order: ${STAGES.join(', ')}.`);
 
 /** Where a fact comes from. */
 export const evidenceSchema = z
@@ -19,11 +22,15 @@ export const evidenceSchema = z
     source_url: nullableText.describe('Address of the source; null when it has none.'),
     date: z.string().describe('Day or period the fact speaks of, as the source words it.'),
     quality: z.string().describe('Grade of the fact, A is best.'),
-    known_from: z.string().describe('Day since which the fact was public; earlier dates are scored without it.'),
+    known_from: z
+      .string()
+      .describe('Day since which the fact was public; earlier dates are scored without it.'),
     sent_by: z
       .string()
       .optional()
-      .describe('Who sent it, where it came in as an observation: id of the API key, or the collector. Rows that ship have none.'),
+      .describe(
+        'Who sent it, where it came in as an observation: id of the API key, or the collector. Rows that ship have none.',
+      ),
     note: z
       .string()
       .nullable()
@@ -41,9 +48,13 @@ export const elementEntrySchema = z
     world_supply_tonnes: nullableNumber.describe('World supply, tonnes a year.'),
     supply_basis: nullableText.describe('What the tonnes count: oxide, contained metal, ...'),
     eol_rir: nullableNumber.describe('End-of-life recycling input rate, 0 to 1.'),
-    si_sr: nullableNumber.describe('Substitution index of the EU criticality method, 0 (easy to replace) to 1.'),
+    si_sr: nullableNumber.describe(
+      'Substitution index of the EU criticality method, 0 (easy to replace) to 1.',
+    ),
     price_usd_per_kg: nullableNumber,
-    byproduct_share: nullableNumber.describe('Part of the supply that is a by-product of another metal, 0 to 1.'),
+    byproduct_share: nullableNumber.describe(
+      'Part of the supply that is a by-product of another metal, 0 to 1.',
+    ),
     main_end_uses: nullableText,
     evidence: evidenceSchema,
   })
@@ -120,7 +131,9 @@ export const supplierEntrySchema = z
     aliases: z
       .array(z.string())
       .optional()
-      .describe('Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers.'),
+      .describe(
+        'Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers.',
+      ),
     countries: countryCodes,
     elements: z.array(z.string()).describe('Elements its sites deliver or process.'),
     stages: stages,
@@ -135,7 +148,9 @@ export const countryEntrySchema = z
     name: z.string(),
     ...placeShape,
     elements: z.array(z.string()).describe('Elements with a share of world supply from this country.'),
-    political_stability: nullableNumber.describe('World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable).'),
+    political_stability: nullableNumber.describe(
+      'World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable).',
+    ),
     wgi_mean: nullableNumber.describe('Mean of the six World Governance Indicators, -2.5 to 2.5.'),
     evidence: evidenceSchema.nullable(),
   })
@@ -169,7 +184,9 @@ export const theatreEventsSchema = z
   .looseObject({
     from: z.string(),
     to: z.string(),
-    count: nullableNumber.describe('Events by China on the days that have been read; null where none has been.'),
+    count: nullableNumber.describe(
+      'Events by China on the days that have been read; null where none has been.',
+    ),
     days_unread: z.int().describe('Days of them that nobody has read.'),
     newest: z.array(securityEventSchema).describe('The newest by China, however old.'),
   })
@@ -185,13 +202,17 @@ export const signalStateSchema = z
     index: nullableNumber.describe(
       'Pressure: where the last weeks stand among those of the last three years, percent of days that were calmer. Null is unknown, never calm.',
     ),
-    multiplier: z.number().describe('Factor on the long-run rate of a crisis in this theatre; 1 where nothing is known.'),
+    multiplier: z
+      .number()
+      .describe('Factor on the long-run rate of a crisis in this theatre; 1 where nothing is known.'),
     status: z.string().describe('`current`, `stale` (older than the window: its effect fades) or `unknown`.'),
     status_reason: nullableText,
     age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
     stale_after_days: z
       .int()
-      .describe('Days after which the newest observation is stale: its effect then fades by half every so many days.'),
+      .describe(
+        'Days after which the newest observation is stale: its effect then fades by half every so many days.',
+      ),
     data_as_of: nullableText.describe('Day of the newest observation.'),
     series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
     summary: z.string().describe('One sentence for a reader who does not know the method.'),
@@ -240,7 +261,10 @@ export const policyRowSchema = z.looseObject({
   superseded_from: z.string().exactOptional().describe('Day from which a later version was.'),
   linked: z.array(z.string()).exactOptional().describe('Rows that it belongs to.'),
   status: nullableText.exactOptional().describe('How it stood when it was last looked at, in words.'),
-  source_quality: z.string().exactOptional().describe('Kind of its source: official, major_press, trade_press, weak, ...'),
+  source_quality: z
+    .string()
+    .exactOptional()
+    .describe('Kind of its source: official, major_press, trade_press, weak, ...'),
   mapping: z
     .looseObject({
       control_class: z.string(),
@@ -260,28 +284,53 @@ export const tradeRatioSchema = z
     measures: z.array(z.string()).describe('Measures that the flow stood under.'),
     reporter: z.string().describe('Whose customs counted it.'),
     code: z.string().describe('Customs code.'),
-    months: z.record(z.string(), z.number()).describe('Month -> kilograms; one that is not published is absent.'),
-    clean: z.boolean().describe('Whether the code holds controlled goods of the element and little else; only then is it evidence.'),
-    before_kg: z.number().nullable().describe('Kilograms a month, on average, before the control; null: too few are known.'),
-    ratio: z.number().nullable().describe('Of an average month to one before, with the ends of its interval.'),
+    months: z
+      .record(z.string(), z.number())
+      .describe('Month -> kilograms; one that is not published is absent.'),
+    clean: z
+      .boolean()
+      .describe(
+        'Whether the code holds controlled goods of the element and little else; only then is it evidence.',
+      ),
+    before_kg: z
+      .number()
+      .nullable()
+      .describe('Kilograms a month, on average, before the control; null: too few are known.'),
+    ratio: z
+      .number()
+      .nullable()
+      .describe('Of an average month to one before, with the ends of its interval.'),
     low: z.number().nullable().describe('Lower end.'),
     high: z.number().nullable().describe('Upper end.'),
-    below: z.boolean().nullable().describe('Below 80 %; null where the interval spans it, which is no evidence.'),
+    below: z
+      .boolean()
+      .nullable()
+      .describe('Below 80 %; null where the interval spans it, which is no evidence.'),
     known_from: z.string(),
   })
   .describe('Trade under a measure in a quarter.');
-export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema), trade: z.array(tradeRatioSchema).default([]) });
+export const measuresDocumentSchema = z.looseObject({
+  measures: z.array(policyRowSchema),
+  trade: z.array(tradeRatioSchema).default([]),
+});
 /** What every measure in the document `measures` is called, for sentences about it. */
 export const measureTitlesSchema = z.looseObject({
   measures: z.array(
     policyRowSchema
       .pick({ id: true, title: true })
-      .extend(policyRowSchema.pick({ actor: true, measure_type: true, instrument_no: true, announced: true }).partial().shape),
+      .extend(
+        policyRowSchema
+          .pick({ actor: true, measure_type: true, instrument_no: true, announced: true })
+          .partial().shape,
+      ),
   ),
 });
 
 const runObservationsSchema = z.looseObject({ rows: z.record(z.string(), z.array(z.string())) });
-/** Evidence ids of the observations that a run has read, by signal; `null`: the run is older than this document. */
+/**
+ * Evidence ids of the observations that a run has read, by signal; `null`: the run is older than this
+ * document.
+ */
 export const runObservations = (document: unknown): Readonly<Record<string, readonly string[]>> | null =>
   document === null ? null : runObservationsSchema.parse(document).rows;
 
@@ -310,14 +359,19 @@ const provenanceShape = {
 };
 
 /** `observed-counts`: table of observations -> day -> counts by name. */
-export const observedCountsSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
+export const observedCountsSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.record(z.string(), z.unknown())),
+);
 
 /** `security-events` */
 export const securityEventsDocumentSchema = z.looseObject({
   events: z.array(securityEventSchema),
   read: z
     .array(z.looseObject({ from: z.string(), to: z.string() }))
-    .describe('Days whose releases have been read, as spans: on any other day no event means that nobody has looked.'),
+    .describe(
+      'Days whose releases have been read, as spans: on any other day no event means that nobody has looked.',
+    ),
   exercises: z
     .array(
       z
@@ -326,7 +380,9 @@ export const securityEventsDocumentSchema = z.looseObject({
           name: z.string(),
           start: z.string().describe('First day.'),
           end: z.string().describe('Last day.'),
-          trigger: nullableText.describe('Event that commentators name as its reason; null where they name none.'),
+          trigger: nullableText.describe(
+            'Event that commentators name as its reason; null where they name none.',
+          ),
         })
         .describe('A named exercise around Taiwan.'),
     )
@@ -343,7 +399,9 @@ export const controlEventsDocumentSchema = z.looseObject({
         origin: z.string().describe('Country whose exports it concerns.'),
         actor_kind: z
           .string()
-          .describe('Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade.'),
+          .describe(
+            'Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade.',
+          ),
         goods: z.string().describe('Goods in words, also those that are not scored.'),
         measure_type: z.string(),
         control_class: nullableText.describe(
@@ -360,7 +418,9 @@ export const controlEventsDocumentSchema = z.looseObject({
           .describe(
             'As known today, whatever `known_at`: enforced, withdrawn, never_enforced, waived, or end_not_read (no source read says whether it ended).',
           ),
-        policy_id: nullableText.describe('The row of /v1/measures that is the same measure and counts in its place.'),
+        policy_id: nullableText.describe(
+          'The row of /v1/measures that is the same measure and counts in its place.',
+        ),
       })
       .describe('A restriction of exports or a stoppage of supply anywhere in the world.'),
   ),
@@ -375,25 +435,46 @@ export const coverageDocumentSchema = z.looseObject({
   coverage: z.array(z.looseObject({ id: z.string(), spans: z.array(daySpanSchema) })),
 });
 
-/** `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the scoring specification. */
+/**
+ * `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the
+ * scoring specification.
+ */
 export const elementInputsDocumentSchema = z.looseObject({
   names: z.record(z.string(), z.string()),
   elements: z.array(
-    z.looseObject({ element: z.string(), buyer: z.string(), as_of: z.string(), stages: z.record(z.string(), z.unknown()) }),
+    z.looseObject({
+      element: z.string(),
+      buyer: z.string(),
+      as_of: z.string(),
+      stages: z.record(z.string(), z.unknown()),
+    }),
   ),
 });
 
-/** `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring specification. */
+/**
+ * `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring
+ * specification.
+ */
 export const supplierInputsDocumentSchema = z.looseObject({
   elements: z
     .record(z.string(), z.looseObject({ measures: z.array(z.unknown()) }))
     .describe('What suppliers share of an element; every element of the run.'),
-  sources: z.record(z.string(), z.looseObject({ country: z.string() })).describe('What the sources of their feed live on.'),
-  too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
+  sources: z
+    .record(z.string(), z.looseObject({ country: z.string() }))
+    .describe('What the sources of their feed live on.'),
+  too_many: z
+    .int()
+    .exactOptional()
+    .describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({
       name: z.string(),
-      inputs: z.looseObject({ supplier: z.string(), buyer: z.string(), as_of: z.string(), symbols: z.array(z.string()) }),
+      inputs: z.looseObject({
+        supplier: z.string(),
+        buyer: z.string(),
+        as_of: z.string(),
+        symbols: z.array(z.string()),
+      }),
     }),
   ),
 });
@@ -403,16 +484,25 @@ export const suppliersIn = ({
   elements,
   sources,
   suppliers,
-}: z.output<typeof supplierInputsDocumentSchema>): readonly { readonly name: string; readonly inputs: SupplierInputs }[] =>
+}: z.output<typeof supplierInputsDocumentSchema>): readonly {
+  readonly name: string;
+  readonly inputs: SupplierInputs;
+}[] =>
   suppliers.map(({ name, inputs: { symbols, ...inputs } }) => {
     const ofElements = Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]]));
     return { name, inputs: { ...inputs, sources, elements: ofElements } as unknown as SupplierInputs };
   });
 
-/** `supplier-outputs` of a register that is cut: outputs are in `supplier-outputs:<part>`, in the parts of the catalogue of suppliers. */
+/**
+ * `supplier-outputs` of a register that is cut: outputs are in `supplier-outputs:<part>`, in the parts of the
+ * catalogue of suppliers.
+ */
 export const outputPartsSchema = z.looseObject({ first_ids: z.array(z.string()) });
 
-/** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does not know it. */
+/**
+ * `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does
+ * not know it.
+ */
 export const supplierOutputsDocumentSchema = z.looseObject({
   outputs: z.array(
     z.looseObject({
@@ -438,12 +528,23 @@ export const laneTransitsSchema = z
   })
   .describe('Ships that pass; no score rests on it.');
 
-/** `lanes`: which part of each flow, and of each buyer's supply, passes a strait, canal or sea; 0 to 1, never to be added. */
+/**
+ * `lanes`: which part of each flow, and of each buyer's supply, passes a strait, canal or sea; 0 to 1, never
+ * to be added.
+ */
 export const lanesDocumentSchema = z.looseObject({
   transits: z.record(z.string(), laneTransitsSchema),
-  routes: z.array(z.looseObject({ buyer: z.string(), origin: z.string(), stage: z.string(), lanes: partsByLane })),
+  routes: z.array(
+    z.looseObject({ buyer: z.string(), origin: z.string(), stage: z.string(), lanes: partsByLane }),
+  ),
   dependence: z.array(
-    z.looseObject({ buyer: z.string(), element: z.string(), stage: z.string(), lanes: partsByLane, unknown: z.number() }),
+    z.looseObject({
+      buyer: z.string(),
+      element: z.string(),
+      stage: z.string(),
+      lanes: partsByLane,
+      unknown: z.number(),
+    }),
   ),
 });
 

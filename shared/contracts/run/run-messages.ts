@@ -1,12 +1,16 @@
 /**
- * Messages between the steps of a run: input and output of each function of the state machine. Small on purpose (a state carries at most
+ * Messages between the steps of a run: input and output of each function of the state machine. Small on
+ * purpose (a state carries at most
  * 256 KiB): facts and results travel through the stores, messages carry ids.
  */
 import * as z from 'zod';
 
 const runId = z.string().regex(/^r\d{10}$/, 'a run id is r and ten digits');
 const date = z.iso.date();
-const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
+const subjectRef = z.strictObject({
+  type: z.enum(['element', 'supplier', 'country']),
+  id: z.string().min(1).max(64),
+});
 export type SubjectRef = z.infer<typeof subjectRef>;
 
 /** Byte order of type and id: that of the plan of a run. */
@@ -33,31 +37,44 @@ export type RunStep = (typeof RUN_STEPS)[number];
 export const MOST_REASONS_FOR_RUN = 12;
 const LONGEST_REASON = 500;
 
-/** The schedule of the night sends `{}`: today, everything that is known. `because`: what came in, where the run follows that. */
+/**
+ * The schedule of the night sends `{}`: today, everything that is known. `because`: what came in, where the
+ * run follows that.
+ */
 export const beginRunRequestSchema = z.object({
   as_of: date.optional(),
   known_at: date.optional(),
   because: z.array(z.string().min(1).max(LONGEST_REASON)).max(MOST_REASONS_FOR_RUN).optional(),
   /** An operator wants the scores of another day to become the current ones. */
   republish: z.boolean().optional(),
-  /** An operator has looked at the movements that the guard held the run back for, and wants them published. */
+  /**
+   * An operator has looked at the movements that the guard held the run back for, and wants them published.
+   */
   accept_movement: z.boolean().optional(),
 });
 export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
 
 /** Input of the first step: what the execution was started with, and its name. */
-export const beginStepRequestSchema = z.object({ request: beginRunRequestSchema, execution: z.string().min(1) });
+export const beginStepRequestSchema = z.object({
+  request: beginRunRequestSchema,
+  execution: z.string().min(1),
+});
 
 /**
- * Work for one worker: some subjects, each for all buyers. A batch stands for a stretch of the order of type and id: from its first subject (of the first
- * batch, from the beginning) up to `until`, the first of the next; `null`: to the end. What an earlier run had in that stretch is compared with it.
+ * Work for one worker: some subjects, each for all buyers. A batch stands for a stretch of the order of type
+ * and id: from its first subject (of the first
+ * batch, from the beginning) up to `until`, the first of the next; `null`: to the end. What an earlier run
+ * had in that stretch is compared with it.
  */
 export const batchRequestSchema = z.object({
   run_id: runId,
   batch: z.int().min(0),
   /** The run that readers see when this one begins: its guard compares the two. */
   before: runId.nullable(),
-  /** Whether the run has so many subjects of these types that their places are counted, and not put in order in memory. */
+  /**
+   * Whether the run has so many subjects of these types that their places are counted, and not put in order
+   * in memory.
+   */
   is_counted: z.boolean(),
   until: subjectRef.nullable(),
   subjects: z.array(subjectRef).min(1).max(400),
@@ -67,11 +84,22 @@ export type BatchRequest = z.infer<typeof batchRequestSchema>;
 /** The same batch, as the steps get it that come after its scoring. */
 export const batchStepRequestSchema = z.object({ request: batchRequestSchema });
 
-/** `plan`: key of the object in the bucket that has the batches. `as_of`: for what is told when the run fails. */
-export const beginRunResponseSchema = z.object({ run_id: runId, as_of: z.string(), batches: z.int().min(0), plan: z.string() });
+/**
+ * `plan`: key of the object in the bucket that has the batches. `as_of`: for what is told when the run fails.
+ */
+export const beginRunResponseSchema = z.object({
+  run_id: runId,
+  as_of: z.string(),
+  batches: z.int().min(0),
+  plan: z.string(),
+});
 export type BeginRunResponse = z.infer<typeof beginRunResponseSchema>;
 
-export const scoreBatchResponseSchema = z.object({ run_id: runId, batch: z.int().min(0), written: z.int().min(0) });
+export const scoreBatchResponseSchema = z.object({
+  run_id: runId,
+  batch: z.int().min(0),
+  written: z.int().min(0),
+});
 export type ScoreBatchResponse = z.infer<typeof scoreBatchResponseSchema>;
 
 /** Input of every step of a whole run but the first. */
@@ -79,7 +107,10 @@ export const runStepRequestSchema = z.object({ run_id: runId });
 
 const figure = z.number().nullable();
 
-/** `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. `figures` are for whoever watches the service. */
+/**
+ * `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. `figures`
+ * are for whoever watches the service.
+ */
 export const completeRunResponseSchema = z.object({
   run_id: runId,
   passed: z.boolean(),
@@ -106,7 +137,10 @@ export const afterRunResponseSchema = z.object({
 });
 export type AfterRunResponse = z.infer<typeof afterRunResponseSchema>;
 
-/** Sent by the state machine when a step failed for good: the run is marked failed, and readers see nothing of it. */
+/**
+ * Sent by the state machine when a step failed for good: the run is marked failed, and readers see nothing of
+ * it.
+ */
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });
 
 /** `published`: readers see the run all the same, because the pointer was moved before the step gave up. */
@@ -126,7 +160,8 @@ export const endedExecutionSchema = z.object({
 });
 export type EndedExecution = z.infer<typeof endedExecutionSchema>['detail'];
 
-// Messages between the steps that score clients' custom suppliers within a run. They carry numbers and ids; suppliers and scores travel through the tables.
+// Messages between the steps that score clients' custom suppliers within a run. They carry numbers and ids;
+// suppliers and scores travel through the tables.
 
 /** Work for one worker: a batch of the plan. */
 export const scoreCustomBatchRequestSchema = z.object({ run_id: runId, batch: z.int().min(0) });
@@ -153,7 +188,10 @@ export interface CustomPlanResponse {
   readonly clients: readonly RankCustomRequest[];
 }
 
-/** A plan of custom suppliers as the state machine gets it: a state has room for 256 KiB. `plan`: key of the object in the bucket that has the batches. */
+/**
+ * A plan of custom suppliers as the state machine gets it: a state has room for 256 KiB. `plan`: key of the
+ * object in the bucket that has the batches.
+ */
 export interface HandedOutCustomPlan {
   readonly run_id: string;
   readonly batches: number;

@@ -10,24 +10,48 @@ interface ServiceMetric {
   readonly says: string;
 }
 
-const metric = (unit: MetricUnit, by: ServiceMetric['by'], says: string): ServiceMetric => ({ unit, by, says });
+const metric = (unit: MetricUnit, by: ServiceMetric['by'], says: string): ServiceMetric => ({
+  unit,
+  by,
+  says,
+});
 
 export const SERVICE_METRICS = {
   ScoresMade: metric('Count', null, 'results of a run with a score, one for each subject and buyer'),
   ScoresUnknown: metric('Count', null, 'results of a run without a score, each with its reason'),
   RunsRefused: metric('Count', null, 'runs that the guard held back'),
   MeanCoverage: metric('None', null, 'mean coverage of the results of a run that have one, 0 to 1'),
-  LargestMovement: metric('None', null, 'points by which the score that moved most did, against the run before'),
-  FarMovements: metric('Percent', null, 'part of the compared scores that moved far, by the bound of the guard'),
-  SignalAgeDays: metric('Count', 'Signal', 'days between the newest observation of a signal and the day of the run'),
+  LargestMovement: metric(
+    'None',
+    null,
+    'points by which the score that moved most did, against the run before',
+  ),
+  FarMovements: metric(
+    'Percent',
+    null,
+    'part of the compared scores that moved far, by the bound of the guard',
+  ),
+  SignalAgeDays: metric(
+    'Count',
+    'Signal',
+    'days between the newest observation of a signal and the day of the run',
+  ),
   StepDuration: metric('Milliseconds', 'Step', 'how long a step of a run took'),
   WriteUnits: metric('Count', 'Step', 'write units of DynamoDB that a step of a run used'),
   ReadUnits: metric('Count', 'Step', 'read units of DynamoDB that a step of a run used'),
   StepFailures: metric('Count', 'Step', 'calls of a step of a run that ended with an error'),
-  CustomClientsUnranked: metric('Count', null, 'clients whose custom suppliers a run has not ranked: they are scored when they are read'),
+  CustomClientsUnranked: metric(
+    'Count',
+    null,
+    'clients whose custom suppliers a run has not ranked: they are scored when they are read',
+  ),
   PublishAge: metric('Seconds', null, 'time since the scores that readers see were published'),
   ScoresAgeDays: metric('Count', null, 'days since the day of the scores that readers see'),
-  CountsFarAbove: metric('Count', null, 'counts far above any before that became known in the last three days'),
+  CountsFarAbove: metric(
+    'Count',
+    null,
+    'counts far above any before that became known in the last three days',
+  ),
   RequestErrors: metric(
     'Count',
     'Class',

@@ -16,12 +16,21 @@ const optional = (most: number) => text(most).nullable().default(null);
 const anyDay = calendarDate.nullable().default(null);
 const countries = (others: readonly string[], what: string) =>
   z
-    .array(z.string().refine((code) => COUNTRY_CODES.has(code) || others.includes(code), `the ISO 3166-1 alpha-3 code of a country${what}`))
+    .array(
+      z
+        .string()
+        .refine(
+          (code) => COUNTRY_CODES.has(code) || others.includes(code),
+          `the ISO 3166-1 alpha-3 code of a country${what}`,
+        ),
+    )
     .max(60, 'at most 60 countries')
     .default([]);
 
 /** Id of a measure, as it can stand in a path. */
-export const measureId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
+export const measureId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
 const goods = z
   .strictObject({
@@ -50,9 +59,14 @@ export const measureValuesShape = {
     .describe('How it acts on scores: a class of the methodology; `none`: not at all. Null: a draft.'),
   applies: z.array(goods).max(20, 'at most 20 entries').default([]).describe('Which goods it covers.'),
   origins: countries([], '').describe('Countries that restrict their exports, ISO 3166-1 alpha-3.'),
-  targets: countries(['EUU', 'ALL'], ', EUU or ALL').describe('Whom it hits: countries, `EUU` (European Union) or `ALL`.'),
+  targets: countries(['EUU', 'ALL'], ', EUU or ALL').describe(
+    'Whom it hits: countries, `EUU` (European Union) or `ALL`.',
+  ),
   relief: z
-    .strictObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(measureId).min(1, 'at least one id').max(60) })
+    .strictObject({
+      kind: z.enum(['ends', 'extends_suspension', 'eases']),
+      measures: z.array(measureId).min(1, 'at least one id').max(60),
+    })
     .nullable()
     .default(null)
     .describe('Earlier measures that it ends, suspends until `effective_to`, or eases.'),
@@ -67,12 +81,21 @@ export const measureValuesShape = {
 export const measureValues = z.strictObject(measureValuesShape);
 
 /** Periods that end before they begin. `at`: where the values stand. */
-export function checkPeriods(values: z.output<typeof measureValues>, context: z.RefinementCtx, at: readonly string[] = []): void {
+export function checkPeriods(
+  values: z.output<typeof measureValues>,
+  context: z.RefinementCtx,
+  at: readonly string[] = [],
+): void {
   for (const name of ['effective', 'suspended'] as const) {
     const [from, to] = [values[`${name}_from`], values[`${name}_to`]];
     if (to === null || (name === 'effective' && from === null)) continue;
     if (from === null)
-      context.addIssue({ code: 'custom', path: [...at, `${name}_from`], message: `a day, as ${name}_to has one`, input: from });
+      context.addIssue({
+        code: 'custom',
+        path: [...at, `${name}_from`],
+        message: `a day, as ${name}_to has one`,
+        input: from,
+      });
     else if (to < from)
       context.addIssue({
         code: 'custom',

@@ -11,30 +11,41 @@ const advice = 'a whole number from 0 to 100000';
 const observedCount = z.int().min(0, advice).max(100_000, advice);
 
 /** A text in an observation. */
-const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
+const observedText = (most: number) =>
+  z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
 
 /** Id of the thing that an observation speaks of. */
-const observedId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
+const observedId = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
 /** Fields of every observation about its publication. */
 const publicationShape = {
   known_from: calendarDate
     .optional()
-    .describe('Day on which the publisher made it public; the day it is received when not given. Earlier days are scored without it.'),
+    .describe(
+      'Day on which the publisher made it public; the day it is received when not given. Earlier days are scored without it.',
+    ),
   source: observedText(200).describe('Who published it.'),
   source_url: z
     .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
     .max(500, 'at most 500 characters')
     .nullable()
     .default(null),
-  definition: observedText(200).default('as published').describe('What is counted, where the publisher has changed that.'),
+  definition: observedText(200)
+    .default('as published')
+    .describe('What is counted, where the publisher has changed that.'),
 };
 
 export interface SeriesContract {
-  /** The fields of an observation in a sentence, for the description of the request; `null`: it is not taken over HTTP as an observation. */
+  /**
+   * The fields of an observation in a sentence, for the description of the request; `null`: it is not taken
+   * over HTTP as an observation.
+   */
   readonly observationWords: string | null;
   /**
-   * An observation as it is sent. `series` is the name of the series; one that has an `id` speaks of the thing with that id, else it speaks
+   * An observation as it is sent. `series` is the name of the series; one that has an `id` speaks of the
+   * thing with that id, else it speaks
    * of its `date`.
    */
   readonly observation: z.ZodObject;
@@ -68,18 +79,27 @@ const taiwanStraitContract = {
     .superRefine(({ values: { aircraft, crossed_median } }, context) => {
       if (aircraft === null || crossed_median === null || crossed_median <= aircraft) return;
       const message = `at most ${aircraft}, as \`aircraft\` has no more`;
-      context.addIssue({ code: 'custom', path: ['values', 'crossed_median'], message, input: crossed_median });
+      context.addIssue({
+        code: 'custom',
+        path: ['values', 'crossed_median'],
+        message,
+        input: crossed_median,
+      });
     }),
 } as const satisfies SeriesContract;
 
-// Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan.
+// Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and
+// airspace around Japan.
 
 const senkakuContract = {
   observationWords: 'senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`.',
   observation: z.strictObject({
     series: z.literal('senkaku'),
     date: calendarDate.describe('The day that was counted.'),
-    values: z.strictObject({ contiguous_zone_vessels: observedCount, territorial_sea_vessels: observedCount }),
+    values: z.strictObject({
+      contiguous_zone_vessels: observedCount,
+      territorial_sea_vessels: observedCount,
+    }),
     ...publicationShape,
   }),
 } as const satisfies SeriesContract;
@@ -107,11 +127,17 @@ const carriersContract = {
     })
     .superRefine(({ date, values }, context) => {
       if (values.end !== null && values.end < date)
-        context.addIssue({ code: 'custom', path: ['values', 'end'], message: notBefore(date), input: values.end });
+        context.addIssue({
+          code: 'custom',
+          path: ['values', 'end'],
+          message: notBefore(date),
+          input: values.end,
+        });
     }),
 } as const satisfies SeriesContract;
 
-// The contracts of all signals, in the order in which lists of signals are shown; a new signal is a line here.
+// The contracts of all signals, in the order in which lists of signals are shown; a new signal is a line
+// here.
 
 export const SIGNAL_CONTRACTS = {
   taiwan_strait: taiwanStraitContract,
@@ -129,7 +155,9 @@ const coverageContract = {
     series: z.literal('coverage'),
     id: z.string().describe('Name of the source.'),
     date: calendarDate.describe('First day that was read.'),
-    values: z.strictObject({ spans: z.array(z.strictObject({ from: calendarDate, to: calendarDate })).min(1) }),
+    values: z.strictObject({
+      spans: z.array(z.strictObject({ from: calendarDate, to: calendarDate })).min(1),
+    }),
     ...publicationShape,
   }),
 } as const satisfies SeriesContract;
@@ -172,11 +200,19 @@ const securityEventsContract = {
     })
     .superRefine(({ date, values: { end_day } }, context) => {
       if (end_day !== null && end_day < date)
-        context.addIssue({ code: 'custom', path: ['values', 'end_day'], message: notBefore(date), input: end_day });
+        context.addIssue({
+          code: 'custom',
+          path: ['values', 'end_day'],
+          message: notBefore(date),
+          input: end_day,
+        });
     }),
 } as const satisfies SeriesContract;
 
-/** `trade`: what a customs counted in a month, of which `date` is the last day; `id` names reporter, flow, code, partner and month. */
+/**
+ * `trade`: what a customs counted in a month, of which `date` is the last day; `id` names reporter, flow,
+ * code, partner and month.
+ */
 const tradeContract = {
   observationWords: null,
   observation: z.strictObject({

@@ -7,7 +7,8 @@
  * | `SESSION#id` | `SESSION` | a session of a browser: hash of its secret, its key, until it ends | `write` |
  * | `CLIENTS` | client | ids of its keys, with a revision | `npm run keys` only |
  * | `USED#id` | `DAY` | last day the key was used | every function, once a day and process |
- * | `REQUEST#client#hash` | `ANSWER`, `ANSWER#1` ... | an Idempotency-Key with its answer, in pieces where it is large, for a day | writing functions |
+ * | `REQUEST#client#hash` | `ANSWER`, `ANSWER#1` ... | an Idempotency-Key with its answer, in pieces where it
+ * is large, for a day | writing functions |
  * | `WRITES#client` | minute | writes of a client in a minute, for some minutes | writing functions |
  * | `WRITES#client` | `DAY#` and day | rows that the client sent on a day, for two days | writing functions |
  */
@@ -24,14 +25,23 @@ export const clientKey = (client: string): TableKey => ({ pk: CLIENTS_PARTITION,
 /** The infrastructure lets functions write these partitions and no other: see `USED_PARTITIONS`. */
 export const usedKey = (id: string): TableKey => ({ pk: `USED#${id}`, sk: 'DAY' });
 export const USED_PARTITIONS = 'USED#*';
-/** `hash`: of the Idempotency-Key, which is text of somebody else. `piece`: of an answer that does not fit one item, from 0. */
+/**
+ * `hash`: of the Idempotency-Key, which is text of somebody else. `piece`: of an answer that does not fit one
+ * item, from 0.
+ */
 export const requestKey = (client: string, hash: string, piece = 0): TableKey => ({
   pk: `REQUEST#${client}#${hash}`,
   sk: piece === 0 ? 'ANSWER' : `ANSWER#${piece}`,
 });
 /** `minute`: whole minutes since 1970. */
-export const writesKey = (client: string, minute: number): TableKey => ({ pk: `WRITES#${client}`, sk: String(minute).padStart(12, '0') });
+export const writesKey = (client: string, minute: number): TableKey => ({
+  pk: `WRITES#${client}`,
+  sk: String(minute).padStart(12, '0'),
+});
 /** `day`: whole days since 1970. */
-export const rowsKey = (client: string, day: number): TableKey => ({ pk: `WRITES#${client}`, sk: `DAY#${String(day).padStart(8, '0')}` });
+export const rowsKey = (client: string, day: number): TableKey => ({
+  pk: `WRITES#${client}`,
+  sk: `DAY#${String(day).padStart(8, '0')}`,
+});
 export const REQUEST_PARTITIONS = 'REQUEST#*';
 export const WRITER_PARTITIONS = [REQUEST_PARTITIONS, 'WRITES#*', USED_PARTITIONS];

@@ -6,12 +6,16 @@
  * | `POINTER` | `ACTIVE` | the run that readers see | publish |
  * | `COUNTER` | `RUN` | last run number given | begin |
  * | `RUNS` | run id | run record | begin ... after |
- * | `SCORES#type#id` | run id | scores of a subject: for each buyer a map of its figures, the documents gzipped, and where the explanations lie | fan-in |
+ * | `SCORES#type#id` | run id | scores of a subject: for each buyer a map of its figures, the documents
+ * gzipped, and where the explanations lie | fan-in |
  * | `RANKING#run#type#buyer` | page, four digits | ids of the subjects of a page, in order | fan-in |
- * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., as JSON, or the name of the object that has it | fan-in |
- * | `HISTORY#type#id` | day, `#`, `published` or `replayed` | points of the history, a map for each buyer | after, replay |
+ * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., as JSON, or the name of the object
+ * that has it | fan-in |
+ * | `HISTORY#type#id` | day, `#`, `published` or `replayed` | points of the history, a map for each buyer |
+ * after, replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
- * | `CHANGES#type#id` | place of the last of them | places of the changes of a subject in a run, by buyer | after |
+ * | `CHANGES#type#id` | place of the last of them | places of the changes of a subject in a run, by buyer |
+ * after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
@@ -22,26 +26,42 @@
  * | `TRACK#JUDGED` | run id | judgement of a run, gzipped | after |
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
- * | `CUSTOM-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | custom plan |
- * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, gzipped; expires | custom batch |
- * | `CUSTOM-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | custom batch |
- * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom suppliers, gzipped; expires | custom rank |
- * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped; expires | custom rank |
- * | `CUSTOM-RUN#client` | run id | how many custom suppliers the run has ranked, gzipped; expires | custom rank, last |
- * | `COMPANY-RESULTS#client#id` | run id, `#`, `results` or `helps` | figures of a company, gzipped; expires | custom rank, first reader |
- * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
+ * | `CUSTOM-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | custom
+ * plan |
+ * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, gzipped; expires
+ * | custom batch |
+ * | `CUSTOM-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires |
+ * custom batch |
+ * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom
+ * suppliers, gzipped; expires | custom rank |
+ * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped;
+ * expires | custom rank |
+ * | `CUSTOM-RUN#client` | run id | how many custom suppliers the run has ranked, gzipped; expires | custom
+ * rank, last |
+ * | `COMPANY-RESULTS#client#id` | run id, `#`, `results` or `helps` | figures of a company, gzipped; expires
+ * | custom rank, first reader |
+ * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings
+ * them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
- * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan; `custom-batches.json` and `custom-clients.json`
- * are that of custom suppliers on AWS), and for each batch what it found and its explanations; documents that are too large for an item lie there too. The draws
- * of a batch are under `run-draws/run/`, and the scores of published runs as Parquet under `scores/day=yyyy-mm-dd/`.
+ * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the
+ * plan; `custom-batches.json` and `custom-clients.json`
+ * are that of custom suppliers on AWS), and for each batch what it found and its explanations; documents that
+ * are too large for an item lie there too. The draws
+ * of a batch are under `run-draws/run/`, and the scores of published runs as Parquet under
+ * `scores/day=yyyy-mm-dd/`.
  *
- * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
- * never seen. Rows of a client's custom suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire.
+ * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and
+ * of its late writers are
+ * never seen. Rows of a client's custom suppliers name the client in their partition, which comes from the
+ * API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire.
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 
-/** Time to live, epoch seconds. Rows of a run have it when they are written, so that no night pays for writing them again. */
+/**
+ * Time to live, epoch seconds. Rows of a run have it when they are written, so that no night pays for writing
+ * them again.
+ */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 export interface TableKey {
@@ -64,12 +84,21 @@ export interface SubjectOfBuyer extends SubjectOfRun {
   readonly buyer: string;
 }
 
-/** The scores of a subject for all buyers, one item for each run: what a buyer has, the others have but for some figures. */
-export const scoreKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({ pk: `SCORES#${type}#${id}`, sk: runId });
+/**
+ * The scores of a subject for all buyers, one item for each run: what a buyer has, the others have but for
+ * some figures.
+ */
+export const scoreKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({
+  pk: `SCORES#${type}#${id}`,
+  sk: runId,
+});
 
 /** Points of all days. */
 export const historyPartition = ({ type, id }: SubjectOfRun): string => `HISTORY#${type}#${id}`;
-export const historyKey = (subject: SubjectOfRun, point: { readonly as_of: string; readonly origin: string }): TableKey => ({
+export const historyKey = (
+  subject: SubjectOfRun,
+  point: { readonly as_of: string; readonly origin: string },
+): TableKey => ({
   pk: historyPartition(subject),
   sk: `${point.as_of}#${point.origin}`,
 });
@@ -83,13 +112,15 @@ export const scoreTableObject = (day: string, runId: string, part: number): stri
   `${SCORE_TABLES_FOLDER}/day=${day}/${runId}-${String(part).padStart(3, '0')}.parquet`;
 
 /**
- * Folder of draws of all runs, each in one of its own. Nothing reads them once the places of a run are known, and they are a third of what a run has to keep: they
+ * Folder of draws of all runs, each in one of its own. Nothing reads them once the places of a run are known,
+ * and they are a third of what a run has to keep: they
  * live for days, not for months.
  */
 export const RUN_DRAWS_FOLDER = 'run-draws';
 
 /**
- * Days that the objects of a run live on AWS. Explanations twice as long as the rows of a run at least: the rows of the run that readers see may be renewed, and
+ * Days that the objects of a run live on AWS. Explanations twice as long as the rows of a run at least: the
+ * rows of the run that readers see may be renewed, and
  * its explanations lie in objects.
  */
 export const RUN_OBJECT_DAYS = {
@@ -113,18 +144,27 @@ export const runObjects = {
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
   draws: (runId: string, batch: number): string => `${RUN_DRAWS_FOLDER}/${runId}/${batchName(batch)}.draws`,
-  /** Explanations, a subject after the other: a line for each buyer, brotli. A score row says which bytes and which line are whose. */
+  /**
+   * Explanations, a subject after the other: a line for each buyer, brotli. A score row says which bytes and
+   * which line are whose.
+   */
   explanations: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.explanations`,
-  /** Gzipped JSON: what the whole run needs to know of a batch. Written last: a batch that has it is whole. */
+  /**
+   * Gzipped JSON: what the whole run needs to know of a batch. Written last: a batch that has it is whole.
+   */
   summary: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.summary.json.gz`,
-  /** Gzipped, unsigned, 32 bits, little-endian: how many subjects of a batch, or of all of a type, lie where in which draw; for a buyer. */
+  /**
+   * Gzipped, unsigned, 32 bits, little-endian: how many subjects of a batch, or of all of a type, lie where
+   * in which draw; for a buyer.
+   */
   placeCounts: (runId: string, of: number | string, buyer: string): string =>
     `${RUN_DRAWS_FOLDER}/${runId}/${typeof of === 'number' ? batchName(of) : of}.${buyer}.counts.gz`,
   /** Gzipped JSON: the scores of the whole run by which a batch places its own. */
   orders: (runId: string): string => `runs/${runId}/orders.json.gz`,
   /** Gzipped JSON: what was told of a batch after publication. */
   followUp: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.follow-up.json.gz`,
-  document: (runId: string, name: string): string => `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
+  document: (runId: string, name: string): string =>
+    `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
 };
 const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
@@ -137,7 +177,10 @@ export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
 
 /** Requests for a run that follows facts which came in, in the order in which they were made. */
 export const RESCORE_REQUESTS_PARTITION = 'RESCORING#REQUESTS';
-export const rescoreRequestKey = (at: string, id: string): TableKey => ({ pk: RESCORE_REQUESTS_PARTITION, sk: `${at}#${id}` });
+export const rescoreRequestKey = (at: string, id: string): TableKey => ({
+  pk: RESCORE_REQUESTS_PARTITION,
+  sk: `${at}#${id}`,
+});
 export const rescoreAttemptKey: TableKey = { pk: 'RESCORING#ATTEMPT', sk: 'LAST' };
 
 export const rankingKey = (runId: string, type: SubjectType, buyer: string, page: number): TableKey => ({
@@ -155,7 +198,10 @@ interface SheetOfRun {
 const sixDigits = (number: number): string => String(number).padStart(6, '0');
 
 /** Batches of custom suppliers that a run scores. */
-export const customPlanKey = (runId: string, batch: number): TableKey => ({ pk: `CUSTOM-PLAN#${runId}`, sk: sixDigits(batch) });
+export const customPlanKey = (runId: string, batch: number): TableKey => ({
+  pk: `CUSTOM-PLAN#${runId}`,
+  sk: sixDigits(batch),
+});
 /** Scores of one custom supplier stand together, one for each run. */
 export const customScoresPartition = (client: string, id: string): string => `CUSTOM-SCORE#${client}#${id}`;
 export const customScoreKey = (client: string, id: string, runId: string): TableKey => ({
@@ -174,7 +220,10 @@ export const customRanksKey = (client: string, runId: string, buyer: string): Ta
   pk: `CUSTOM-RANKS#${client}#${runId}`,
   sk: buyer,
 });
-export const customRunKey = (client: string, runId: string): TableKey => ({ pk: `CUSTOM-RUN#${client}`, sk: runId });
+export const customRunKey = (client: string, runId: string): TableKey => ({
+  pk: `CUSTOM-RUN#${client}`,
+  sk: runId,
+});
 export const companyResultsKey = (client: string, id: string, runId: string, part: string): TableKey => ({
   pk: `COMPANY-RESULTS#${client}#${id}`,
   sk: `${runId}#${part}`,

@@ -5,21 +5,40 @@ import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import type { SubjectType } from '../vocabulary/score-document.ts';
 
-/** How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is the stricter one. */
+/**
+ * How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is the
+ * stricter one.
+ */
 export const JUMPS = ['outside_interval', 'beyond_uncertainty'] as const;
 export type Jump = (typeof JUMPS)[number];
 
 export const DIRECTIONS = ['up', 'down', 'either'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** What is watched: what runs score, or companies of the client, of which a figure stands in place of a score. */
+/**
+ * What is watched: what runs score, or companies of the client, of which a figure stands in place of a score.
+ */
 export type WatchedType = SubjectType | 'company';
 
-/** A chance that the stock of a line runs out, or that any line stops, within 30, 90 or 365 days; money that is expected to be lost within a year. */
-export const COMPANY_FIGURES = ['line_30', 'line_90', 'line_365', 'any_30', 'any_90', 'any_365', 'expected_loss'] as const;
+/**
+ * A chance that the stock of a line runs out, or that any line stops, within 30, 90 or 365 days; money that
+ * is expected to be lost within a year.
+ */
+export const COMPANY_FIGURES = [
+  'line_30',
+  'line_90',
+  'line_365',
+  'any_30',
+  'any_90',
+  'any_365',
+  'expected_loss',
+] as const;
 export type CompanyFigure = (typeof COMPANY_FIGURES)[number];
 
-/** A rule fires when any of its conditions holds. The first four are about scores, the other two about the register of measures. */
+/**
+ * A rule fires when any of its conditions holds. The first four are about scores, the other two about the
+ * register of measures.
+ */
 export interface AlertConditions {
   /** The score moved by `min_points` or more, whatever else. */
   readonly any_move: boolean;
@@ -50,7 +69,10 @@ export interface AlertRule {
   readonly direction: Direction;
   /** Least points of a move, for every condition about scores. */
   readonly min_points: number;
-  /** Causes that count: what others moved is taken off before a move is judged. Those of companies are not told apart. */
+  /**
+   * Causes that count: what others moved is taken off before a move is judged. Those of companies are not
+   * told apart.
+   */
   readonly causes: readonly PublishedCause[];
   readonly enabled: boolean;
 }
@@ -80,7 +102,9 @@ export function watches(
   subject: { readonly type: SubjectType; readonly id: string },
   buyer: string,
 ): boolean {
-  return subjects.type === subject.type && (subjects.ids?.includes(subject.id) ?? true) && buyers.includes(buyer);
+  return (
+    subjects.type === subject.type && (subjects.ids?.includes(subject.id) ?? true) && buyers.includes(buyer)
+  );
 }
 
 /** A published score with its interval; a bound is null where it is not known. */
@@ -97,10 +121,14 @@ export function leavesInterval({ p05, p95 }: ScoreInInterval, later: number): bo
 }
 
 /**
- * How many points two scores may be apart by what is uncertain in both, in the direction of the move: the square root of the sum of the squares of the
- * arm of the earlier interval towards the later score and the arm of the later one towards the earlier (method of variance estimates recovery,
- * Zou and Donner 2008, equations 3 and 4; method 10 of Newcombe 1998). It takes the two scores to be independent. Those of two nights share most
- * of their inputs, so the true uncertainty is smaller and the rule is the more cautious one. `null`: an arm is not known.
+ * How many points two scores may be apart by what is uncertain in both, in the direction of the move: the
+ * square root of the sum of the squares of the
+ * arm of the earlier interval towards the later score and the arm of the later one towards the earlier
+ * (method of variance estimates recovery,
+ * Zou and Donner 2008, equations 3 and 4; method 10 of Newcombe 1998). It takes the two scores to be
+ * independent. Those of two nights share most
+ * of their inputs, so the true uncertainty is smaller and the rule is the more cautious one. `null`: an arm
+ * is not known.
  */
 export function uncertaintyOfDifference(before: ScoreInInterval, after: ScoreInInterval): number | null {
   const rises = after.score >= before.score;
@@ -120,7 +148,10 @@ export interface JudgedScore extends ScoreInInterval {
 export interface ScoreMove {
   readonly before: JudgedScore;
   readonly after: JudgedScore;
-  /** Cause -> points, which sum to the difference; null where the causes are not known: then the whole difference counts. */
+  /**
+   * Cause -> points, which sum to the difference; null where the causes are not known: then the whole
+   * difference counts.
+   */
   readonly by_cause: Readonly<Record<string, number | undefined>> | null;
 }
 
@@ -133,13 +164,19 @@ export interface ConditionsOfMove {
 }
 
 /**
- * Judges a move twice, as it was published and with the points of the causes that count alone, and a condition is met when it holds for both: what a
+ * Judges a move twice, as it was published and with the points of the causes that count alone, and a
+ * condition is met when it holds for both: what a
  * revised source moves does not fire, nor what a revised source took back.
  */
 export function conditionsMet(rule: AlertRule, { before, after, by_cause }: ScoreMove): ConditionsOfMove {
   const delta = hundredths(after.score - before.score);
-  const counted = by_cause === null ? delta : hundredths(rule.causes.reduce((sum, cause) => sum + (by_cause[cause] ?? 0), 0));
-  const moves = [delta, counted].every((points) => isWorthTelling(rule, points)) && Math.sign(delta) === Math.sign(counted);
+  const counted =
+    by_cause === null
+      ? delta
+      : hundredths(rule.causes.reduce((sum, cause) => sum + (by_cause[cause] ?? 0), 0));
+  const moves =
+    [delta, counted].every((points) => isWorthTelling(rule, points)) &&
+    Math.sign(delta) === Math.sign(counted);
   if (!moves) return { met: [], unjudged: [], counted };
   const judged = scoreConditionsOf(rule).map((condition) => ({
     condition,
@@ -163,21 +200,33 @@ interface Judged extends Pick<ScoreMove, 'before' | 'after'> {
   readonly counted: number;
 }
 
-function holds({ when }: AlertRule, condition: ScoreCondition, { before, after, counted }: Judged): boolean | null {
+function holds(
+  { when }: AlertRule,
+  condition: ScoreCondition,
+  { before, after, counted }: Judged,
+): boolean | null {
   if (condition === 'any_move') return true;
   const alone = before.score + counted;
-  if (condition === 'at_or_above') return [after.score, alone].every((score) => isReached(when, before.score, score));
+  if (condition === 'at_or_above')
+    return [after.score, alone].every((score) => isReached(when, before.score, score));
   if (condition === 'band_crossing') return after.band !== before.band && bandOf(alone) !== before.band;
-  if (when.jump === 'outside_interval') return both(leavesInterval(before, after.score), leavesInterval(before, alone));
+  if (when.jump === 'outside_interval')
+    return both(leavesInterval(before, after.score), leavesInterval(before, alone));
   const uncertainty = uncertaintyOfDifference(before, after);
-  return uncertainty === null ? null : [after.score - before.score, counted].every((points) => Math.abs(points) > uncertainty);
+  return uncertainty === null
+    ? null
+    : [after.score - before.score, counted].every((points) => Math.abs(points) > uncertainty);
 }
 
 /** Whether a figure rose to the level that a rule names, also one that nobody knew before. */
-export const isReached = ({ at_or_above: level }: AlertConditions, before: number | null, after: number): boolean =>
-  level !== null && after >= level && (before === null || before < level);
+export const isReached = (
+  { at_or_above: level }: AlertConditions,
+  before: number | null,
+  after: number,
+): boolean => level !== null && after >= level && (before === null || before < level);
 
-const both = (one: boolean | null, other: boolean | null): boolean | null => (one === null || other === null ? null : one && other);
+const both = (one: boolean | null, other: boolean | null): boolean | null =>
+  one === null || other === null ? null : one && other;
 
 // Which measures of the register a rule tells of: those that come into force, and those with an end ahead.
 
@@ -185,7 +234,10 @@ const both = (one: boolean | null, other: boolean | null): boolean | null => (on
 export interface MeasureEvent {
   readonly condition: MeasureCondition;
   readonly measure: string;
-  /** Day on which it came into force, on which it or its suspension ends (the first day that is without it), or since which nobody has decided. */
+  /**
+   * Day on which it came into force, on which it or its suspension ends (the first day that is without it),
+   * or since which nobody has decided.
+   */
   readonly date: string;
   readonly what: 'in_force' | 'measure_ends' | 'suspension_ends' | 'suspension_undecided';
 }
@@ -198,17 +250,22 @@ export interface RegisterOnDay {
 
 /** Members of a row that rules ask about. */
 type AlertedRow = RegisteredMeasure['row'] & {
-  readonly mapping: { readonly applies: readonly { readonly elements: readonly string[] }[]; readonly control_class: string } | null;
+  readonly mapping: {
+    readonly applies: readonly { readonly elements: readonly string[] }[];
+    readonly control_class: string;
+  } | null;
 };
 
 /**
- * Everything a rule asks of the register that holds on a day: two days compared tell what is new. `rule` chooses by subject and buyer. Suppliers have
+ * Everything a rule asks of the register that holds on a day: two days compared tell what is new. `rule`
+ * chooses by subject and buyer. Suppliers have
  * no row of the register: none.
  */
 export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDay): readonly MeasureEvent[] {
   return measures.flatMap((registered): MeasureEvent[] => {
     const { measure, state, began, next } = registered;
-    if (registered.row.mapping === null || !rule.buyers.some((buyer) => hitsBuyer(measure.targets, buyer))) return [];
+    if (registered.row.mapping === null || !rule.buyers.some((buyer) => hitsBuyer(measure.targets, buyer)))
+      return [];
     if (!concerns(rule, registered)) return [];
     const event = (condition: MeasureCondition, what: MeasureEvent['what'], date: string): MeasureEvent[] => [
       { condition, measure: measure.id, what, date },
@@ -216,26 +273,41 @@ export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDa
     const within = rule.when.expiry_within_days;
     const isAhead = next !== null && within !== null && next.day > day && next.day - day <= within;
     return [
-      ...(rule.when.measure_in_force && state === 'in_force' ? event('measure_in_force', 'in_force', isoDate(began)) : []),
-      ...(next?.what === 'ends' && state === 'in_force' && isAhead ? event('expiry_ahead', 'measure_ends', stepDate(next)) : []),
-      ...(next?.what === 'suspension_ends' && isAhead ? event('expiry_ahead', 'suspension_ends', stepDate(next)) : []),
-      ...(next?.what === 'undecided' && within !== null ? event('expiry_ahead', 'suspension_undecided', stepDate(next)) : []),
+      ...(rule.when.measure_in_force && state === 'in_force'
+        ? event('measure_in_force', 'in_force', isoDate(began))
+        : []),
+      ...(next?.what === 'ends' && state === 'in_force' && isAhead
+        ? event('expiry_ahead', 'measure_ends', stepDate(next))
+        : []),
+      ...(next?.what === 'suspension_ends' && isAhead
+        ? event('expiry_ahead', 'suspension_ends', stepDate(next))
+        : []),
+      ...(next?.what === 'undecided' && within !== null
+        ? event('expiry_ahead', 'suspension_undecided', stepDate(next))
+        : []),
     ];
   });
 }
 
 function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<AlertedRow>): boolean {
   if (subjects.type === 'supplier' || subjects.type === 'company') return false;
-  if (subjects.type === 'country') return subjects.ids === null || measure.origins.some((origin) => subjects.ids?.includes(origin));
+  if (subjects.type === 'country')
+    return subjects.ids === null || measure.origins.some((origin) => subjects.ids?.includes(origin));
   const applies = row.mapping?.applies ?? [];
-  return subjects.ids === null ? applies.length > 0 : subjects.ids.some((id) => applies.some(({ elements }) => mayReach(elements, id)));
+  return subjects.ids === null
+    ? applies.length > 0
+    : subjects.ids.some((id) => applies.some(({ elements }) => mayReach(elements, id)));
 }
 
 /** Tells events of two days apart: what, of which measure, on which date. */
-const keyOf = ({ condition, what, measure, date }: MeasureEvent): string => `${condition}|${what}|${measure}|${date}`;
+const keyOf = ({ condition, what, measure, date }: MeasureEvent): string =>
+  `${condition}|${what}|${measure}|${date}`;
 
 /** Events that were not there before. */
-export function newEvents(before: readonly MeasureEvent[], now: readonly MeasureEvent[]): readonly MeasureEvent[] {
+export function newEvents(
+  before: readonly MeasureEvent[],
+  now: readonly MeasureEvent[],
+): readonly MeasureEvent[] {
   const known = new Set(before.map(keyOf));
   return now.filter((event) => !known.has(keyOf(event)));
 }

@@ -4,7 +4,13 @@ import type { CausePoints } from '../companies/company-results.ts';
 import { driverLabel } from '../explanations/drivers.ts';
 import { countryName, countryNames } from '../vocabulary/country-names.ts';
 import { englishWith, message, NOTHING, rendered } from '../words/render.ts';
-import { type AlertRule, type CompanyFigure, conditionsMet, isReached, type ScoreCondition } from './alert-rule.ts';
+import {
+  type AlertRule,
+  type CompanyFigure,
+  conditionsMet,
+  isReached,
+  type ScoreCondition,
+} from './alert-rule.ts';
 
 interface Chances {
   readonly within: readonly { readonly days: number; readonly score: number }[];
@@ -16,10 +22,17 @@ interface Chances {
 export interface WatchedResults {
   readonly any:
     | (Chances & {
-        readonly loss: { readonly mean: number; readonly causes: readonly { readonly id: string; readonly money: number }[] } | null;
+        readonly loss: {
+          readonly mean: number;
+          readonly causes: readonly { readonly id: string; readonly money: number }[];
+        } | null;
       })
     | null;
-  readonly lines: readonly (Chances & { readonly line: string; readonly name: string; readonly expected_loss: number | null })[];
+  readonly lines: readonly (Chances & {
+    readonly line: string;
+    readonly name: string;
+    readonly expected_loss: number | null;
+  })[];
 }
 
 /** What a rule asks of a company. */
@@ -39,26 +52,47 @@ interface Figure {
 }
 
 /**
- * The figures that a rule asks for, those that are not known left out: of lines one for each that `materials` names by its key or the beginning of it, as
+ * The figures that a rule asks for, those that are not known left out: of lines one for each that `materials`
+ * names by its key or the beginning of it, as
  * `element:Dy`; of all where it is null. The loss is that of the whole company where no material is named.
  */
-export function figuresAsked({ figure, materials }: FigureOfRule, { any, lines }: WatchedResults): readonly Figure[] {
+export function figuresAsked(
+  { figure, materials }: FigureOfRule,
+  { any, lines }: WatchedResults,
+): readonly Figure[] {
   if (figure === null) return [];
   const [kind, days] = figure.split('_');
-  const chance = ({ within }: Chances): number | null => within.find((one) => String(one.days) === days)?.score ?? null;
-  const known = (line: Figure['line'], value: number | null | undefined, causes: readonly CausePoints[]): readonly Figure[] =>
-    value === null || value === undefined ? [] : [{ line, value, causes }];
+  const chance = ({ within }: Chances): number | null =>
+    within.find((one) => String(one.days) === days)?.score ?? null;
+  const known = (
+    line: Figure['line'],
+    value: number | null | undefined,
+    causes: readonly CausePoints[],
+  ): readonly Figure[] => (value === null || value === undefined ? [] : [{ line, value, causes }]);
   if (kind === 'any') return any === null ? [] : known(null, chance(any), any.causes);
   if (kind === 'expected' && materials === null)
-    return known(null, any?.loss?.mean, any?.loss?.causes.map(({ id, money }) => ({ id, points: money })) ?? []);
+    return known(
+      null,
+      any?.loss?.mean,
+      any?.loss?.causes.map(({ id, money }) => ({ id, points: money })) ?? [],
+    );
   return lines
     .filter(({ line }) => isLineAsked(materials, line))
-    .flatMap((line) => known({ key: line.line, name: line.name }, kind === 'line' ? chance(line) : line.expected_loss, line.causes));
+    .flatMap((line) =>
+      known(
+        { key: line.line, name: line.name },
+        kind === 'line' ? chance(line) : line.expected_loss,
+        line.causes,
+      ),
+    );
 }
 
 /** What a run made of a company. */
 export interface CompanyNight {
-  /** Names what it was made from beside the facts of its day: versions of the company and its suppliers, and the method. */
+  /**
+   * Names what it was made from beside the facts of its day: versions of the company and its suppliers, and
+   * the method.
+   */
   readonly made_from: string;
   readonly results: WatchedResults;
 }
@@ -77,23 +111,44 @@ export interface FigureMove {
 const CAUSES_TOLD = 5;
 
 /**
- * Figures of a company that met conditions of a rule from one run to another, the largest moves first. A move between figures that were made from other
- * versions, or by another method, is the client's own or ours, and no news: then only a level that is reached counts.
+ * Figures of a company that met conditions of a rule from one run to another, the largest moves first. A move
+ * between figures that were made from other
+ * versions, or by another method, is the client's own or ours, and no news: then only a level that is reached
+ * counts.
  */
-export function figureMoves(rule: AlertRule, before: CompanyNight | null, after: CompanyNight): readonly FigureMove[] {
-  const known = new Map((before === null ? [] : figuresAsked(rule, before.results)).map((figure) => [figure.line?.key, figure]));
-  const isNews = (condition: ScoreCondition): boolean => condition === 'at_or_above' || before?.made_from === after.made_from;
+export function figureMoves(
+  rule: AlertRule,
+  before: CompanyNight | null,
+  after: CompanyNight,
+): readonly FigureMove[] {
+  const known = new Map(
+    (before === null ? [] : figuresAsked(rule, before.results)).map((figure) => [figure.line?.key, figure]),
+  );
+  const isNews = (condition: ScoreCondition): boolean =>
+    condition === 'at_or_above' || before?.made_from === after.made_from;
   return figuresAsked(rule, after.results)
     .flatMap(({ line, value, causes }): FigureMove[] => {
       const was = known.get(line?.key);
       const conditions = metBy(rule, was?.value ?? null, value).filter(isNews);
       if (conditions.length === 0) return [];
-      return [{ conditions, line, before: was?.value ?? null, after: value, causes: differences(was?.causes ?? [], causes) }];
+      return [
+        {
+          conditions,
+          line,
+          before: was?.value ?? null,
+          after: value,
+          causes: differences(was?.causes ?? [], causes),
+        },
+      ];
     })
-    .sort((one, other) => sizeOf(other) - sizeOf(one) || ((one.line?.key ?? '') < (other.line?.key ?? '') ? -1 : 1));
+    .sort(
+      (one, other) =>
+        sizeOf(other) - sizeOf(one) || ((one.line?.key ?? '') < (other.line?.key ?? '') ? -1 : 1),
+    );
 }
 
-const sizeOf = ({ before, after }: Pick<FigureMove, 'before' | 'after'>): number => Math.abs(after - (before ?? 0));
+const sizeOf = ({ before, after }: Pick<FigureMove, 'before' | 'after'>): number =>
+  Math.abs(after - (before ?? 0));
 
 function metBy(rule: AlertRule, before: number | null, after: number): readonly ScoreCondition[] {
   if (before === null) return isReached(rule.when, null, after) ? ['at_or_above'] : [];
@@ -110,7 +165,10 @@ function differences(before: readonly CausePoints[], after: readonly CausePoints
     .slice(0, CAUSES_TOLD);
 }
 
-const english = englishWith({ country: (code) => countryName(code, countryNames('en')[code]), element: (symbol) => symbol });
+const english = englishWith({
+  country: (code) => countryName(code, countryNames('en')[code]),
+  element: (symbol) => symbol,
+});
 
 /** What a cause is called, in at most 40 characters. */
 export const causeTitle = (id: string): string => rendered(driverLabel(id), english);
@@ -130,7 +188,13 @@ export function figureSummary(
       ? message(`${prefix}_first`, { after: shown(after) })
       : message(`${prefix}_moved`, { before: shown(before), after: shown(after) });
   const [most] = causes;
-  const code = isLoss ? (line === null ? 'figure_loss' : 'figure_line_loss') : line === null ? 'figure_any' : 'figure_line';
+  const code = isLoss
+    ? line === null
+      ? 'figure_loss'
+      : 'figure_line_loss'
+    : line === null
+      ? 'figure_any'
+      : 'figure_line';
   const said = message(code, {
     company: name,
     line: line?.name ?? '',

@@ -1,4 +1,7 @@
-/** How often a rule would have fired in the past, judged from the histories of scores and the register of measures. */
+/**
+ * How often a rule would have fired in the past, judged from the histories of scores and the register of
+ * measures.
+ */
 import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { HistoryPoint } from '../vocabulary/score-document.ts';
 import {
@@ -16,7 +19,10 @@ import {
 } from './alert-rule.ts';
 
 /** A point of a history; `by_cause` says why it differs from the point before, where that is known. */
-export type RehearsedPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'p05' | 'p95' | 'methodology' | 'origin'> & {
+export type RehearsedPoint = Pick<
+  HistoryPoint,
+  'as_of' | 'score' | 'band' | 'p05' | 'p95' | 'methodology' | 'origin'
+> & {
   readonly by_cause?: Readonly<Record<string, number | undefined>> | null;
 };
 
@@ -63,11 +69,16 @@ export interface Rehearsal {
   readonly fired: number | null;
   /** Days with at least one alert; null as `fired`. */
   readonly days: number | null;
-  /** Condition -> how many alerts met it; null where it could not be judged. Conditions that the rule does not ask for are left out. */
+  /**
+   * Condition -> how many alerts met it; null where it could not be judged. Conditions that the rule does not
+   * ask for are left out.
+   */
   readonly by_condition: Readonly<Partial<Record<ScoreCondition | MeasureCondition, number | null>>>;
   /** Newest first. */
   readonly alerts: readonly RehearsedAlert[];
-  /** Subjects, each for a buyer, that the rule watches, and how many of them have no history in the period. */
+  /**
+   * Subjects, each for a buyer, that the rule watches, and how many of them have no history in the period.
+   */
   readonly subjects: number;
   readonly subjects_without_history: number;
   /** Alerts whose causes are not known: they count whatever causes the rule leaves out. */
@@ -80,18 +91,24 @@ const DAYS_OF_WEEK = 7;
 const LONGEST_STEP_DAYS = 14;
 
 /**
- * Judges a rule over the 52 weeks up to a day. Scores: every step between two neighbouring points of one history that one methodology made; nightly points
- * where both are there, else the weekly points of a replay. Measures: day by day, from the register as it was known on each day.
+ * Judges a rule over the 52 weeks up to a day. Scores: every step between two neighbouring points of one
+ * history that one methodology made; nightly points
+ * where both are there, else the weekly points of a replay. Measures: day by day, from the register as it was
+ * known on each day.
  */
 export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal {
   const from = to - WEEKS * DAYS_OF_WEEK;
   const weekOf = (date: string): number => Math.floor((dayNumber(date) - from - 1) / DAYS_OF_WEEK);
   const asksScores = scoreConditionsOf(rule).length > 0;
   const stepped = asksScores ? series.map((one) => ({ ...one, steps: stepsOf(one.points, from, to) })) : [];
-  const seen = new Set(stepped.flatMap(({ steps }) => steps.flatMap(([before, after]) => weeksBetween(before, after, weekOf))));
+  const seen = new Set(
+    stepped.flatMap(({ steps }) => steps.flatMap(([before, after]) => weeksBetween(before, after, weekOf))),
+  );
   const ofScores = stepped.flatMap((one) => scoreAlerts(rule, one));
   const ofMeasures = measureAlerts(rule, registerOn, from, to);
-  const alerts = [...ofScores, ...ofMeasures].sort((one, other) => dayNumber(other.date) - dayNumber(one.date));
+  const alerts = [...ofScores, ...ofMeasures].sort(
+    (one, other) => dayNumber(other.date) - dayNumber(one.date),
+  );
   const isObserved = !asksScores || seen.size > 0;
   const count = (condition: ScoreCondition | MeasureCondition): number =>
     alerts.filter(({ conditions }) => (conditions as readonly string[]).includes(condition)).length;
@@ -115,11 +132,15 @@ export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal
 
 type Step = readonly [before: RehearsedPoint, after: RehearsedPoint];
 
-/** Steps of a history within a period, oldest first; a replayed one only where no published one covers its end. */
+/**
+ * Steps of a history within a period, oldest first; a replayed one only where no published one covers its
+ * end.
+ */
 function stepsOf(points: readonly RehearsedPoint[], from: DayNumber, to: DayNumber): readonly Step[] {
   const published = neighbours(points.filter(({ origin }) => origin === 'published'));
   const replayed = neighbours(points.filter(({ origin }) => origin === 'replayed'));
-  const isCovered = (date: string): boolean => published.some(([before, after]) => before.as_of < date && date <= after.as_of);
+  const isCovered = (date: string): boolean =>
+    published.some(([before, after]) => before.as_of < date && date <= after.as_of);
   return [...published, ...replayed.filter(([, after]) => !isCovered(after.as_of))]
     .filter(([before, after]) => dayNumber(before.as_of) >= from && dayNumber(after.as_of) <= to)
     .sort(([, one], [, other]) => (one.as_of < other.as_of ? -1 : 1));
@@ -134,7 +155,11 @@ function neighbours(points: readonly RehearsedPoint[]): readonly Step[] {
 }
 
 /** Weeks that a step tells of: from the day after its beginning to its end. */
-function weeksBetween(before: RehearsedPoint, after: RehearsedPoint, weekOf: (date: string) => number): readonly number[] {
+function weeksBetween(
+  before: RehearsedPoint,
+  after: RehearsedPoint,
+  weekOf: (date: string) => number,
+): readonly number[] {
   const first = weekOf(isoDate(dayNumber(before.as_of) + 1));
   return Array.from({ length: weekOf(after.as_of) - first + 1 }, (_, n) => first + n);
 }
@@ -148,11 +173,25 @@ function scoreAlerts(
   return steps.flatMap(([before, after]): ScoreAlert[] => {
     if (before.score === null || after.score === null) return [];
     const by_cause = after.by_cause ?? null;
-    const move = { before: { ...before, score: before.score }, after: { ...after, score: after.score }, by_cause };
+    const move = {
+      before: { ...before, score: before.score },
+      after: { ...after, score: after.score },
+      by_cause,
+    };
     const { met } = conditionsMet(rule, move);
     if (met.length === 0) return [];
     const scores = { score_before: before.score, score_after: after.score };
-    return [{ date: after.as_of, conditions: met, subject, line, buyer, ...scores, causes_known: by_cause !== null }];
+    return [
+      {
+        date: after.as_of,
+        conditions: met,
+        subject,
+        line,
+        buyer,
+        ...scores,
+        causes_known: by_cause !== null,
+      },
+    ];
   });
 }
 

@@ -47,7 +47,8 @@ export interface Wanted {
 }
 
 /**
- * Suppliers with a running site outside of a country that make an element at a stage, lowest score first, ten at most. One without a score
+ * Suppliers with a running site outside of a country that make an element at a stage, lowest score first, ten
+ * at most. One without a score
  * delivers nothing to the buyer.
  */
 export function alternativeSuppliers(
@@ -57,7 +58,11 @@ export function alternativeSuppliers(
 ): readonly AlternativeSupplier[] {
   const found = listed.flatMap(({ id, name, sites: all }): AlternativeSupplier[] => {
     const sites = all.filter(
-      (site) => site.stage === stage && site.elements.includes(element) && site.country !== avoided && RUNNING.includes(site.operating),
+      (site) =>
+        site.stage === stage &&
+        site.elements.includes(element) &&
+        site.country !== avoided &&
+        RUNNING.includes(site.operating),
     );
     if (sites.length === 0 || present.some((one) => one.id === id)) return [];
     const score = scoreOf(id);
@@ -69,11 +74,14 @@ export function alternativeSuppliers(
         name,
         score,
         countries: [...new Set(sites.map(({ country }) => country))].sort(),
-        capacity_tonnes_per_year: capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
+        capacity_tonnes_per_year:
+          capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
       },
     ];
   });
-  const safest = found.sort((left, right) => left.score - right.score).slice(0, MOST_ALTERNATIVES + present.length);
+  const safest = found
+    .sort((left, right) => left.score - right.score)
+    .slice(0, MOST_ALTERNATIVES + present.length);
   // One that is not listed may be one of them, stored under another id.
   const own = present.filter(({ id }) => listed.every((one) => one.id !== id));
   const ids = safest.map(({ supplier }) => supplier);
@@ -82,13 +90,23 @@ export function alternativeSuppliers(
   return safest.filter(({ supplier }) => !same.includes(supplier)).slice(0, MOST_ALTERNATIVES);
 }
 
-/** What a line wants of an element: another supplier at the stage that it buys, away from the country through which most can be lost. */
-export function wantedBy({ element, bought, within, exposures }: LineElementScore, buyer: CountryCode, present: Wanted['present']): Wanted {
+/**
+ * What a line wants of an element: another supplier at the stage that it buys, away from the country through
+ * which most can be lost.
+ */
+export function wantedBy(
+  { element, bought, within, exposures }: LineElementScore,
+  buyer: CountryCode,
+  present: Wanted['present'],
+): Wanted {
   const abroad = exposures.filter(({ country }) => country !== REST && !isOwn(buyer, country));
   const shares = [...Map.groupBy(abroad, ({ country }) => country)].map(
     ([country, of]) => ({ country, share: of.reduce((sum, { share }) => sum + share, 0) }) as const,
   );
-  const most = shares.reduce<(typeof shares)[number] | null>((top, one) => (top === null || one.share > top.share ? one : top), null);
+  const most = shares.reduce<(typeof shares)[number] | null>(
+    (top, one) => (top === null || one.share > top.share ? one : top),
+    null,
+  );
   return {
     ...{ element, stage: bought, avoided: most?.country ?? null },
     present,

@@ -1,8 +1,19 @@
-/** Cells of a file as people write them: numbers, units, money, shares and days. What may mean two things is said to. */
+/**
+ * Cells of a file as people write them: numbers, units, money, shares and days. What may mean two things is
+ * said to.
+ */
 import { isCalendarDay } from '../time/calendar.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import { message } from '../words/render.ts';
-import { KG_PER_UNIT, MONEY_WORDS, PERIOD_WORDS, SCALE_WORDS, SPAN_WORDS, UNIT_WORDS, UNKNOWN_WORDS } from './file-words.ts';
+import {
+  KG_PER_UNIT,
+  MONEY_WORDS,
+  PERIOD_WORDS,
+  SCALE_WORDS,
+  SPAN_WORDS,
+  UNIT_WORDS,
+  UNKNOWN_WORDS,
+} from './file-words.ts';
 
 /** Mark before the decimals. */
 export type Decimal = '.' | ',';
@@ -36,16 +47,33 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map<string, Measure>([
       ),
     ]),
   ),
-  ...UNIT_WORDS.flatMap(([unit, factor, words]) => wordsOf(words).map((word) => [word, { is: 'unit', unit, factor }] as const)),
-  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map((word) => [word, { is: 'percent', factor: 1 }] as const),
+  ...UNIT_WORDS.flatMap(([unit, factor, words]) =>
+    wordsOf(words).map((word) => [word, { is: 'unit', unit, factor }] as const),
+  ),
+  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map(
+    (word) => [word, { is: 'percent', factor: 1 }] as const,
+  ),
   ['割', { is: 'percent', factor: 10 }], // a tenth
-  ...SPAN_WORDS.flatMap(([factor, words]) => wordsOf(words).map((word) => [word, { is: 'days', factor }] as const)),
+  ...SPAN_WORDS.flatMap(([factor, words]) =>
+    wordsOf(words).map((word) => [word, { is: 'days', factor }] as const),
+  ),
 ]);
 const PERIODS: ReadonlySet<string> = new Set(wordsOf(PERIOD_WORDS));
-const UNKNOWN: ReadonlySet<string> = new Set(['', '-', '--', '—', '–', '?', '？', 'ー', ...wordsOf(UNKNOWN_WORDS)]);
+const UNKNOWN: ReadonlySet<string> = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  '–',
+  '?',
+  '？',
+  'ー',
+  ...wordsOf(UNKNOWN_WORDS),
+]);
 
 /**
- * What the words around a number say; null where one is not understood. `￥` is yen and yuan: no currency. `isSpan`: of a length of time, where a year is
+ * What the words around a number say; null where one is not understood. `￥` is yen and yuan: no currency.
+ * `isSpan`: of a length of time, where a year is
  * one and not a time of which the number is.
  */
 export function measureOf(words: string, isSpan = false): Measure | 'none' | null {
@@ -59,15 +87,21 @@ export function measureOf(words: string, isSpan = false): Measure | 'none' | nul
   return others.length > 0 ? null : (MEASURES.get(first) ?? null);
 }
 
-/** Why an amount in a unit is none of a material that is counted in `unit` (null: that is not known); null: it is one. */
+/**
+ * Why an amount in a unit is none of a material that is counted in `unit` (null: that is not known); null: it
+ * is one.
+ */
 export function unitsApart(told: string, unit: string | null): Message | null {
-  return unit === null || (KG_PER_UNIT.has(told) ? 'kg' : told) === unit ? null : message('file_unit_wrong', { told, unit });
+  return unit === null || (KG_PER_UNIT.has(told) ? 'kg' : told) === unit
+    ? null
+    : message('file_unit_wrong', { told, unit });
 }
 
 /** As `unitsApart`, of a unit as it is written. */
 export function unitProblem(written: string, unit: string | null): Message | null {
   const measure = measureOf(written);
-  if (measure === null || measure === 'none' || measure.is !== 'unit') return message('file_unit', { text: written });
+  if (measure === null || measure === 'none' || measure.is !== 'unit')
+    return message('file_unit', { text: written });
   return unitsApart(measure.unit, unit);
 }
 
@@ -88,7 +122,8 @@ const PLAIN = {
 } as const;
 
 function valueWith(digits: string, decimal: Decimal): number | null {
-  if (/^\d+(?:\.\d+)?e[+-]?\d+$/i.test(digits)) return decimal === '.' || !digits.includes('.') ? Number(digits) : null;
+  if (/^\d+(?:\.\d+)?e[+-]?\d+$/i.test(digits))
+    return decimal === '.' || !digits.includes('.') ? Number(digits) : null;
   if (!PLAIN[decimal].test(digits)) return null;
   const marks = decimal === '.' ? /[, ']/g : /[. ']/g;
   return Number(digits.replaceAll(marks, '').replace(',', '.'));
@@ -103,7 +138,9 @@ export function writtenNumber(cell: string): WrittenNumber | null {
     .replaceAll(/[−–—]/g, '-')
     .replace(/[,.]-+(?=\D*$)/, '')
     .trim();
-  const found = /^(?<before>\D*?)(?<digits>\d(?:[\d.,' ]*\d)?(?:e[+-]?\d+)?)(?<after>\D*)$/i.exec(text)?.groups;
+  const found = /^(?<before>\D*?)(?<digits>\d(?:[\d.,' ]*\d)?(?:e[+-]?\d+)?)(?<after>\D*)$/i.exec(
+    text,
+  )?.groups;
   if (found === undefined) return null;
   const { before = '', digits = '', after = '' } = found;
   const isBracketed = before.includes('(') && after.includes(')');
@@ -115,7 +152,10 @@ export function writtenNumber(cell: string): WrittenNumber | null {
   };
 }
 
-/** The mark that the numbers of a column tell: one, `both` where they contradict each other, null where each reads both ways. */
+/**
+ * The mark that the numbers of a column tell: one, `both` where they contradict each other, null where each
+ * reads both ways.
+ */
 export function decimalOf(numbers: readonly WrittenNumber[]): Decimal | 'both' | null {
   const point = numbers.some((number) => number.point !== null && number.comma === null);
   const comma = numbers.some((number) => number.comma !== null && number.point === null);
@@ -128,7 +168,10 @@ function dayOf(year: number, month: number, day: number): string | null {
   return isCalendarDay(date) ? date : null;
 }
 
-/** Days that a cell may mean, as `YYYY-MM-DD`: one; two where day and month may be either; none where it is no day. */
+/**
+ * Days that a cell may mean, as `YYYY-MM-DD`: one; two where day and month may be either; none where it is no
+ * day.
+ */
 export function daysIn(cell: string): readonly string[] {
   const text = cell
     .normalize('NFKC')
@@ -138,7 +181,8 @@ export function daysIn(cell: string): readonly string[] {
   const first = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
   const last = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
   // The first year of Reiwa is 2019.
-  if (era !== null) return listed(dayOf(2018 + (era[1] === '元' ? 1 : Number(era[1])), Number(era[2]), Number(era[3])));
+  if (era !== null)
+    return listed(dayOf(2018 + (era[1] === '元' ? 1 : Number(era[1])), Number(era[2]), Number(era[3])));
   if (first !== null) return listed(dayOf(Number(first[1]), Number(first[2]), Number(first[3])));
   if (last === null) return [];
   const [one, other, year] = [Number(last[1]), Number(last[3]), Number(last[4])];
@@ -146,4 +190,6 @@ export function daysIn(cell: string): readonly string[] {
   return listed(dayOf(year, other, one), last[2] === '.' ? null : dayOf(year, one, other));
 }
 
-const listed = (...days: readonly (string | null)[]): readonly string[] => [...new Set(days.filter((day) => day !== null))];
+const listed = (...days: readonly (string | null)[]): readonly string[] => [
+  ...new Set(days.filter((day) => day !== null)),
+];

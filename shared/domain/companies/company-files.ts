@@ -1,5 +1,6 @@
 /**
- * Files of a company as tables of cells, to what was understood of them: every row is understood or refused with all that is wrong with it, and every
+ * Files of a company as tables of cells, to what was understood of them: every row is understood or refused
+ * with all that is wrong with it, and every
  * column is used or told. Nothing is guessed where a number, a day or a material may mean two things.
  */
 import { type Candidate, subjectMatcher } from '../exposures/match-subject.ts';
@@ -69,8 +70,15 @@ export interface CompanyFilesPreview {
 /** What cells are read against. */
 export interface FileWorld {
   readonly vocabulary: MaterialVocabulary;
-  /** Id of the supplier that a cell means, whether it was only near, and names that may be meant where it means none. */
-  readonly supplierOf: (cell: string) => { readonly id: string | null; readonly isNear: boolean; readonly suggestions: readonly string[] };
+  /**
+   * Id of the supplier that a cell means, whether it was only near, and names that may be meant where it
+   * means none.
+   */
+  readonly supplierOf: (cell: string) => {
+    readonly id: string | null;
+    readonly isNear: boolean;
+    readonly suggestions: readonly string[];
+  };
   /** Sites that the company has already. */
   readonly sites: readonly CompanySite[];
   /** Currency that a file states for the whole company. */
@@ -83,7 +91,14 @@ export function supplierFinder(candidates: readonly Candidate[]): FileWorld['sup
   const matcher = subjectMatcher(candidates);
   return memoized((cell: string) => {
     if (ids.has(cell)) return { id: cell, isNear: false, suggestions: [] };
-    const { match, candidates: near } = matcher({ id: null, lei: null, duns: null, name: cell, country: null, external_ids: {} });
+    const { match, candidates: near } = matcher({
+      id: null,
+      lei: null,
+      duns: null,
+      name: cell,
+      country: null,
+      external_ids: {},
+    });
     const suggestions = near.slice(0, MOST_SUGGESTIONS).map(({ candidate }) => candidate.id);
     return { id: match?.candidate.id ?? null, isNear: match !== null, suggestions };
   });
@@ -96,7 +111,9 @@ const NO_PARTS: CompanyParts = { sites: [], needs: [], stock: [], sources: [] };
 export function previewCompanyFiles(tables: readonly FileTable[], world: FileWorld): CompanyFilesPreview {
   const laidOut = tables.map(columnsOf);
   // Sites first: rows of other files name them.
-  const ordered = [...laidOut].sort((one, other) => Number(other.kind === 'sites') - Number(one.kind === 'sites'));
+  const ordered = [...laidOut].sort(
+    (one, other) => Number(other.kind === 'sites') - Number(one.kind === 'sites'),
+  );
   const state: State = {
     world,
     sites: new Map(world.sites.map((site) => [site.id, site])),
@@ -110,11 +127,17 @@ export function previewCompanyFiles(tables: readonly FileTable[], world: FileWor
   const read = new Map(ordered.map((one) => [one, rowsOf(one, state)]));
   const files = laidOut.map((one) => read.get(one) as FilePreview);
   const rows = files.flatMap((file) => file.rows);
-  const all = <Part extends keyof CompanyParts>(part: Part) => rows.flatMap(({ parts }) => parts[part] as CompanyParts[Part][number][]);
+  const all = <Part extends keyof CompanyParts>(part: Part) =>
+    rows.flatMap(({ parts }) => parts[part] as CompanyParts[Part][number][]);
   const sites = [...state.listed].map((id) => state.sites.get(id) as CompanySite);
   return {
     files,
-    parts: { sites, needs: all('needs') as Need[], stock: all('stock') as StockRow[], sources: all('sources') as SourceRow[] },
+    parts: {
+      sites,
+      needs: all('needs') as Need[],
+      stock: all('stock') as StockRow[],
+      sources: all('sources') as SourceRow[],
+    },
     currency: state.currency,
     mistakes: [...laidOut.flatMap(({ mistakes }) => mistakes), ...state.mistakes],
     doubts: [...laidOut.flatMap(({ doubts }) => doubts), ...state.doubts],
@@ -146,7 +169,13 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
     const reader = rowReader(row, laidOut, state);
     const total = reader.textOf('material') ?? '';
     if (kind !== 'sites' && TOTALS.has(plainName(total))) {
-      state.doubts.push({ file: table.file, row: row.row, column: null, detail: message('file_total', { text: total }), suggestions: [] });
+      state.doubts.push({
+        file: table.file,
+        row: row.row,
+        column: null,
+        detail: message('file_total', { text: total }),
+        suggestions: [],
+      });
       return { row: row.row, material: null, parts: NO_PARTS, isUnderstood: true };
     }
     const parts = kind === 'sites' ? siteOf(reader, state) : partsOf(kind, reader, columns, state);
@@ -169,7 +198,15 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
     };
   });
   const understood = rows.filter(({ isUnderstood }) => isUnderstood).length;
-  return { file: table.file, kind, columns: previews, read: rows.length, understood, refused: rows.length - understood, rows };
+  return {
+    file: table.file,
+    kind,
+    columns: previews,
+    read: rows.length,
+    understood,
+    refused: rows.length - understood,
+    rows,
+  };
 }
 
 type RowReader = ReturnType<typeof rowReader>;
@@ -180,11 +217,18 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
   const mistakes: FileMistake[] = [];
   const doubts: FileMistake[] = [];
   const columnOf = (field: FileField): Column | undefined => columns.find((column) => column.field === field);
-  const at = (field: FileField | null): string | null => (field === null ? null : (columnOf(field)?.column ?? null));
-  const put = (to: FileMistake[], field: FileField | null, detail: Message, suggestions: readonly string[] = []): null => {
+  const at = (field: FileField | null): string | null =>
+    field === null ? null : (columnOf(field)?.column ?? null);
+  const put = (
+    to: FileMistake[],
+    field: FileField | null,
+    detail: Message,
+    suggestions: readonly string[] = [],
+  ): null => {
     const column = at(field);
     // Two parts of a row may read the same cell.
-    if (to.every((one) => one.column !== column || one.detail.code !== detail.code)) to.push({ file, row, column, detail, suggestions });
+    if (to.every((one) => one.column !== column || one.detail.code !== detail.code))
+      to.push({ file, row, column, detail, suggestions });
     return null;
   };
   const wrong = (field: FileField | null, detail: Message, suggestions?: readonly string[]): null =>
@@ -199,7 +243,8 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     const cell = cellOf(field);
     return cell === null ? null : String(cell).trim();
   };
-  if (cells.slice(headings.length).some((cell) => !isUnknown(cell))) wrong(null, message('file_more_cells', { columns: headings.length }));
+  if (cells.slice(headings.length).some((cell) => !isUnknown(cell)))
+    wrong(null, message('file_more_cells', { columns: headings.length }));
   let reading: MaterialReading | null | undefined;
   return {
     mistakes,
@@ -212,7 +257,10 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     number: (field: FileField): { readonly value: number; readonly measure: Measure | null } | null => {
       const [cell, column] = [cellOf(field), columnOf(field)];
       if (cell === null || column === undefined) return null;
-      const found = typeof cell === 'number' ? { point: cell, comma: cell, isNegative: cell < 0, words: '' } : writtenNumber(cell);
+      const found =
+        typeof cell === 'number'
+          ? { point: cell, comma: cell, isNegative: cell < 0, words: '' }
+          : writtenNumber(cell);
       const text = String(cell);
       const measure = measureOf(found?.words ?? '', SPANS.includes(field));
       if (found === null || measure === null) return wrong(field, message('file_number', { text }));
@@ -232,9 +280,12 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
       if (text === null || column === undefined) return null;
       const days = daysIn(text);
       const fitting =
-        days.length < 2 || column.isMonthFirst === null ? days : days.filter((day) => isMonthFirst(text, day) === column.isMonthFirst);
+        days.length < 2 || column.isMonthFirst === null
+          ? days
+          : days.filter((day) => isMonthFirst(text, day) === column.isMonthFirst);
       const [one, other] = fitting;
-      if (other !== undefined) return wrong(field, message('file_day_ambiguous', { text, one: one ?? '', other }));
+      if (other !== undefined)
+        return wrong(field, message('file_day_ambiguous', { text, one: one ?? '', other }));
       return one ?? wrong(field, message('file_day', { text }));
     },
     /** Read once; a problem is a mistake of the row. */
@@ -242,7 +293,8 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
       if (reading !== undefined) return reading;
       reading = null;
       const text = textOf('material');
-      if (text === null) return columnOf('material') === undefined ? null : wrong('material', message('material_missing'));
+      if (text === null)
+        return columnOf('material') === undefined ? null : wrong('material', message('material_missing'));
       const found = state.materialOf(text);
       if ('reason' in found) return wrong('material', found.detail, found.suggestions);
       for (const detail of found.doubts) doubt('material', detail);
@@ -283,7 +335,8 @@ function siteOf(reader: RowReader, { sites, listed }: State): CompanyParts {
     reader.wrong('name', message('file_field_missing', { field: 'name' }));
     return NO_PARTS;
   }
-  const id = given !== null && ID.test(given) ? given : freeId(given ?? name, 'site', (one) => sites.has(one));
+  const id =
+    given !== null && ID.test(given) ? given : freeId(given ?? name, 'site', (one) => sites.has(one));
   if (listed.has(id)) reader.wrong('id', message('file_id_again', { id }));
   return { ...NO_PARTS, sites: [{ id, name, country: countryIn(reader) }] };
 }
@@ -296,10 +349,14 @@ const countriesIn = memoized((languages: string): ReadonlyMap<string, CountryCod
     return codes.map(([code, two]) => [plainName(named.of(two) ?? code), code] as const);
   });
   const inSentences = (['en', 'ja'] as const).flatMap((language) =>
-    codes.map(([code]) => [plainName((countryNames(language)[code] ?? code).replace(/^the /, '')), code] as const),
+    codes.map(
+      ([code]) => [plainName((countryNames(language)[code] ?? code).replace(/^the /, '')), code] as const,
+    ),
   );
   const own = codes.flatMap(([code, two]) => [code, two].map((one) => [one.toLowerCase(), code] as const));
-  const daily = Object.entries(COUNTRY_WORDS).flatMap(([code, words]) => words.split('|').map((word) => [plainName(word), code] as const));
+  const daily = Object.entries(COUNTRY_WORDS).flatMap(([code, words]) =>
+    words.split('|').map((word) => [plainName(word), code] as const),
+  );
   return new Map<string, CountryCode>([...names, ...inSentences, ...daily, ...own]);
 });
 
@@ -321,16 +378,27 @@ function countryIn(reader: RowReader): CountryCode | null {
   );
 }
 
-function partsOf(kind: Exclude<FileKind, 'sites'>, reader: RowReader, columns: readonly Column[], state: State): CompanyParts {
+function partsOf(
+  kind: Exclude<FileKind, 'sites'>,
+  reader: RowReader,
+  columns: readonly Column[],
+  state: State,
+): CompanyParts {
   const reading = reader.reading();
-  if (columns.every(({ field }) => field !== 'material')) reader.wrong(null, message('file_field_missing', { field: 'material' }));
+  if (columns.every(({ field }) => field !== 'material'))
+    reader.wrong(null, message('file_field_missing', { field: 'material' }));
   const material = reader.textOf('material') ?? '';
   const unit = reading?.material.unit ?? null;
   const { site, added } = siteNamed(reader, state);
   const supplier_id = supplierNamed(reader, state);
   const stock =
-    kind !== 'sources' && (kind === 'stock' || reader.has('stock') || reader.has('days')) ? stockOf(reader, material, site, unit) : [];
-  const sources = kind !== 'stock' && (kind === 'sources' || reader.has('share')) ? sourceOf(reader, material, supplier_id) : [];
+    kind !== 'sources' && (kind === 'stock' || reader.has('stock') || reader.has('days'))
+      ? stockOf(reader, material, site, unit)
+      : [];
+  const sources =
+    kind !== 'stock' && (kind === 'sources' || reader.has('share'))
+      ? sourceOf(reader, material, supplier_id)
+      : [];
   if (sources.length === 0) tellUnused(reader, ['country', 'since', 'contract_until'], 'share');
   if (stock.length === 0) tellUnused(reader, ['as_of'], 'stock');
   const needs = kind === 'needs' ? [needOf(reader, state, { material, site, supplier_id }, unit)] : [];
@@ -339,10 +407,14 @@ function partsOf(kind: Exclude<FileKind, 'sites'>, reader: RowReader, columns: r
 
 /** Cells that say something of another one, which is empty. */
 function tellUnused(reader: RowReader, fields: readonly FileField[], of: FileField): void {
-  for (const field of fields) if (reader.has(field)) reader.doubt(field, message('file_value_unused', { field, of }));
+  for (const field of fields)
+    if (reader.has(field)) reader.doubt(field, message('file_value_unused', { field, of }));
 }
 
-/** An amount in the unit of the material, null where that is not known; the unit may stand in the cell, in the heading or in a column of its own. */
+/**
+ * An amount in the unit of the material, null where that is not known; the unit may stand in the cell, in the
+ * heading or in a column of its own.
+ */
 function amountOf(
   reader: RowReader,
   field: 'quantity' | 'stock',
@@ -355,11 +427,20 @@ function amountOf(
   if (written !== null && own === null) return reader.wrong('unit', message('file_unit', { text: written }));
   if (number === null) return null;
   const { measure } = number;
-  if (measure !== null && measure.is !== 'unit') return reader.wrong(field, message('file_unit', { text: reader.textOf(field) ?? '' }));
+  if (measure !== null && measure.is !== 'unit')
+    return reader.wrong(field, message('file_unit', { text: reader.textOf(field) ?? '' }));
   // Beside a quantity the column of units is about that.
   const isOwnColumn = field === 'quantity' || reader.column('quantity') === undefined;
-  if (isOwnColumn && measure !== null && own !== null && (measure.unit !== own.unit || measure.factor !== own.factor))
-    return reader.wrong(field, message('file_units_differ', { text: reader.textOf(field) ?? '', unit: written ?? '' }));
+  if (
+    isOwnColumn &&
+    measure !== null &&
+    own !== null &&
+    (measure.unit !== own.unit || measure.factor !== own.factor)
+  )
+    return reader.wrong(
+      field,
+      message('file_units_differ', { text: reader.textOf(field) ?? '', unit: written ?? '' }),
+    );
   const told = measure ?? own;
   if (told === null) return { value: number.value, unit: null };
   const problem = unitsApart(told.unit, unit);
@@ -367,7 +448,12 @@ function amountOf(
   return { value: number.value * told.factor, unit: told.unit };
 }
 
-function stockOf(reader: RowReader, material: string, site: string | null, unit: string | null): readonly StockRow[] {
+function stockOf(
+  reader: RowReader,
+  material: string,
+  site: string | null,
+  unit: string | null,
+): readonly StockRow[] {
   if ((reader.column('stock') ?? reader.column('days')) === undefined) return [];
   const held = reader.number('stock');
   const isSpan = held?.measure?.is === 'days';
@@ -385,17 +471,31 @@ function sourceOf(reader: RowReader, material: string, supplier_id: string | nul
   const country = countryIn(reader);
   const share = shareOf(reader);
   const [since, contract_until] = [reader.day('since'), reader.day('contract_until')];
-  if (!reader.has('supplier_id') && !reader.has('country')) reader.wrong('supplier_id', message('file_supplier_or_country'));
-  if (supplier_id !== null && country !== null) reader.doubt('country', message('file_country_unused', { supplier: supplier_id }));
+  if (!reader.has('supplier_id') && !reader.has('country'))
+    reader.wrong('supplier_id', message('file_supplier_or_country'));
+  if (supplier_id !== null && country !== null)
+    reader.doubt('country', message('file_country_unused', { supplier: supplier_id }));
   if (since !== null && contract_until !== null && since > contract_until)
     reader.wrong('contract_until', message('file_days_reversed', { since, contract_until }));
-  return [{ material, supplier_id, country: supplier_id === null ? country : null, share: share ?? 0, since, contract_until }];
+  return [
+    {
+      material,
+      supplier_id,
+      country: supplier_id === null ? country : null,
+      share: share ?? 0,
+      since,
+      contract_until,
+    },
+  ];
 }
 
 function shareOf(reader: RowReader): number | null {
   const number = reader.number('share');
   const text = reader.textOf('share') ?? '';
-  if (number === null) return reader.has('share') ? null : reader.wrong('share', message('file_field_missing', { field: 'share' }));
+  if (number === null)
+    return reader.has('share')
+      ? null
+      : reader.wrong('share', message('file_field_missing', { field: 'share' }));
   const column = reader.column('share');
   const percent = number.measure?.is === 'percent' ? number.measure.factor : null;
   const isSigned = percent !== null;
@@ -414,7 +514,9 @@ function needOf(
 ): Need {
   const given = reader.textOf('id');
   const isId = given !== null && ID.test(given);
-  const id = isId ? given : freeId(given ?? `need-${state.needs.size + 1}`, 'need', (one) => state.needs.has(one));
+  const id = isId
+    ? given
+    : freeId(given ?? `need-${state.needs.size + 1}`, 'need', (one) => state.needs.has(one));
   if (state.needs.has(id)) reader.wrong('id', message('file_id_again', { id }));
   const amount = amountOf(reader, 'quantity', unit);
   return {
@@ -435,7 +537,8 @@ function moneyOf(reader: RowReader, field: 'spend' | 'revenue_at_stake', state: 
   const number = reader.number(field);
   if (number === null) return null;
   const { measure } = number;
-  if (measure !== null && measure.is !== 'money') return reader.wrong(field, message('file_money', { text: reader.textOf(field) ?? '' }));
+  if (measure !== null && measure.is !== 'money')
+    return reader.wrong(field, message('file_money', { text: reader.textOf(field) ?? '' }));
   const written = reader.textOf('currency');
   const stated = written === null ? null : measureOf(written);
   const own = stated !== null && stated !== 'none' && stated.is === 'money' ? stated : null;
@@ -449,10 +552,14 @@ function moneyOf(reader: RowReader, field: 'spend' | 'revenue_at_stake', state: 
 }
 
 /** The site with that id or name; one that no file of sites has is added with the row, and told. */
-function siteNamed(reader: RowReader, { sites }: State): { readonly site: string | null; readonly added: readonly CompanySite[] } {
+function siteNamed(
+  reader: RowReader,
+  { sites }: State,
+): { readonly site: string | null; readonly added: readonly CompanySite[] } {
   const text = reader.textOf('site');
   if (text === null) return { site: null, added: [] };
-  const known = sites.get(text) ?? [...sites.values()].find(({ name }) => plainName(name) === plainName(text));
+  const known =
+    sites.get(text) ?? [...sites.values()].find(({ name }) => plainName(name) === plainName(text));
   if (known !== undefined) return { site: known.id, added: [] };
   const id = freeId(text, 'site', (one) => sites.has(one));
   reader.doubt('site', message('file_site_added', { name: text }));

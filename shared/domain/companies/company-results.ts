@@ -1,19 +1,41 @@
-/** The figures of a company in a run: its lines, any of them, what it watches, and what of it counts in no figure. */
+/**
+ * The figures of a company in a run: its lines, any of them, what it watches, and what of it counts in no
+ * figure.
+ */
 import { type PublishedParts, pointsOf, publishedParts } from '../explanations/drivers.ts';
 import { type Spread, spreadOf } from '../explanations/spread.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { feedsOnlyItself, type SuppliedElement, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
+import {
+  feedsOnlyItself,
+  type SuppliedElement,
+  type SupplierInputs,
+  type SupplierScore,
+  scoreSupplier,
+} from '../method/supplier.ts';
 import { entryOf, memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Interval, Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { listed, message } from '../words/render.ts';
-import { type AlternativeSupplier, alternativeSuppliers, type ListedSupplier, wantedBy } from './alternatives.ts';
+import {
+  type AlternativeSupplier,
+  alternativeSuppliers,
+  type ListedSupplier,
+  wantedBy,
+} from './alternatives.ts';
 import type { Company } from './company.ts';
-import { HEDGE_TERMS, type Hedge, type HedgedLine, type Hedges, hedgesOf, type Purchase, type Source } from './hedges.ts';
+import {
+  HEDGE_TERMS,
+  type Hedge,
+  type HedgedLine,
+  type Hedges,
+  hedgesOf,
+  type Purchase,
+  type Source,
+} from './hedges.ts';
 import { figuresOfLine, jointFigures, type LineCauses } from './joint.ts';
 import { HORIZONS, type LineElementScore, type LineFigures, scoreLineElement } from './line-score.ts';
 import { type CompanyLine, linesOf, type RowGap } from './lines.ts';
@@ -62,17 +84,25 @@ interface Within {
 
 export interface ElementResult {
   readonly element: string;
-  /** Of the worst stage; `nation`: the chance without own stock and sources. Empty where the element is not rated. */
+  /**
+   * Of the worst stage; `nation`: the chance without own stock and sources. Empty where the element is not
+   * rated.
+   */
   readonly within: readonly (Within & { readonly stage: string; readonly nation: number })[];
   /** Days of stock at that stage, and whose they are. */
   readonly cover: LineElementScore['cover'] | null;
-  /** Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part. */
+  /**
+   * Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part.
+   */
   readonly open_sources: readonly string[];
   readonly alternatives: readonly AlternativeSupplier[];
 }
 
 export interface LineResult
-  extends Pick<CompanyLine, 'name' | 'stage' | 'unit' | 'needs' | 'quantity' | 'spend' | 'revenue_at_stake' | 'stock' | 'sources'> {
+  extends Pick<
+    CompanyLine,
+    'name' | 'stage' | 'unit' | 'needs' | 'quantity' | 'spend' | 'revenue_at_stake' | 'stock' | 'sources'
+  > {
   /** Key of its material. */
   readonly line: string;
   /** It stops if one of its elements is missing. Empty where none is rated. */
@@ -122,7 +152,10 @@ export interface CompanyResults {
       | null;
   } | null;
   readonly lines: readonly LineResult[];
-  readonly watch: readonly (PublishedFigure & { readonly type: 'element' | 'supplier'; readonly id: string })[];
+  readonly watch: readonly (PublishedFigure & {
+    readonly type: 'element' | 'supplier';
+    readonly id: string;
+  })[];
   readonly remarks: readonly Remark[];
   /** Of the suppliers among the sources, by id. */
   readonly supplier_names: Readonly<Record<string, string>>;
@@ -150,7 +183,9 @@ function withinOf(days: number, figures: ScoreFigures): Within {
 }
 
 function causesOf(figures: ScoreFigures): readonly CausePoints[] {
-  return mostFirst(Object.entries(pointsOf(figures, publishedParts(figures))).map(([id, points]) => ({ id, points })));
+  return mostFirst(
+    Object.entries(pointsOf(figures, publishedParts(figures))).map(([id, points]) => ({ id, points })),
+  );
 }
 
 function spreadWithParts(figures: ScoreFigures): LineResult['spread'] {
@@ -158,11 +193,14 @@ function spreadWithParts(figures: ScoreFigures): LineResult['spread'] {
   return { ...spreadOf(figures), state, may_begin, security };
 }
 
-const mostFirst = <T extends { readonly id: string; readonly points: number }>(causes: readonly T[]): readonly T[] =>
+const mostFirst = <T extends { readonly id: string; readonly points: number }>(
+  causes: readonly T[],
+): readonly T[] =>
   causes.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
 
 /** Reads the materials of a company, each text once. */
-export const materialsOf = (vocabulary: MaterialVocabulary) => memoized((text: string) => resolveMaterial(text, vocabulary));
+export const materialsOf = (vocabulary: MaterialVocabulary) =>
+  memoized((text: string) => resolveMaterial(text, vocabulary));
 
 /** A line of a company, each element scored with its stock and sources, and what it would have beside. */
 export function scoreLine(
@@ -177,7 +215,9 @@ export function scoreLine(
       return inputs === null ? [] : [[inputs.supplier, inputs] as const];
     }),
   );
-  const pv = Object.fromEntries(sources.flatMap(({ country }) => (country === null ? [] : [[country, world.pv(country)] as const])));
+  const pv = Object.fromEntries(
+    sources.flatMap(({ country }) => (country === null ? [] : [[country, world.pv(country)] as const])),
+  );
   const score = (element: string): LineElementScore | null => {
     const nation = world.nation(element);
     if (nation === null) return null;
@@ -192,23 +232,40 @@ export function scoreLine(
 export const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses => ({
   id: line.key,
   elements: Object.fromEntries(
-    [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within[place] as LineFigures).causes]])),
+    [...scores].flatMap(([element, score]) =>
+      score === null ? [] : [[element, (score.within[place] as LineFigures).causes]],
+    ),
   ),
   money: line.at_stake.value,
 });
 
-export const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
+export const isRated = ({ scores }: ScoredLine): boolean =>
+  [...scores.values()].some((score) => score !== null);
 
 const supplierScores = new WeakMap<SupplierInputs, SupplierScore | null>();
 
-/** Score of a supplier for one of its elements, at the worst stage where its stages count by themselves; null: it delivers none to the buyer. */
-function scoreOfElement(element: string, supplier: SupplierInputs | null, parameters: Parameters): number | null {
-  const scored = supplier === null ? null : entryOf(supplierScores, supplier, () => scoreSupplier(supplier, parameters));
-  const scores = scored?.elements.filter((of) => of.element === element).map(({ score }) => publishedScore(score)) ?? [];
+/**
+ * Score of a supplier for one of its elements, at the worst stage where its stages count by themselves; null:
+ * it delivers none to the buyer.
+ */
+function scoreOfElement(
+  element: string,
+  supplier: SupplierInputs | null,
+  parameters: Parameters,
+): number | null {
+  const scored =
+    supplier === null ? null : entryOf(supplierScores, supplier, () => scoreSupplier(supplier, parameters));
+  const scores =
+    scored?.elements.filter((of) => of.element === element).map(({ score }) => publishedScore(score)) ?? [];
   return scores.length === 0 ? null : Math.max(...scores);
 }
 
-function elementResult(element: string, score: LineElementScore | null, line: CompanyLine, world: CompanyWorld): ElementResult {
+function elementResult(
+  element: string,
+  score: LineElementScore | null,
+  line: CompanyLine,
+  world: CompanyWorld,
+): ElementResult {
   if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };
   return {
     element,
@@ -223,9 +280,16 @@ function elementResult(element: string, score: LineElementScore | null, line: Co
   };
 }
 
-function alternativesTo(element: string, score: LineElementScore, line: CompanyLine, world: CompanyWorld): readonly AlternativeSupplier[] {
+function alternativesTo(
+  element: string,
+  score: LineElementScore,
+  line: CompanyLine,
+  world: CompanyWorld,
+): readonly AlternativeSupplier[] {
   const { buyer } = world.nation(element) as ElementInputs;
-  const present = line.sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [{ id, name: world.supplierName(id) }]));
+  const present = line.sources.flatMap(({ supplier_id: id }) =>
+    id === null ? [] : [{ id, name: world.supplierName(id) }],
+  );
   return alternativeSuppliers(wantedBy(score, buyer, present), world.catalogue, (id) =>
     scoreOfElement(element, world.supplier(id), world.parameters),
   );
@@ -233,7 +297,9 @@ function alternativesTo(element: string, score: LineElementScore, line: CompanyL
 
 function lineResult(scored: ScoredLine, loss: number | null, world: CompanyWorld): LineResult {
   const { key, name, stage, unit, needs, quantity, spend, revenue_at_stake, stock, sources } = scored.line;
-  const figures = isRated(scored) ? HORIZONS.map((days, place) => figuresOfLine(causesWithin(scored, place), days, world.parameters)) : [];
+  const figures = isRated(scored)
+    ? HORIZONS.map((days, place) => figuresOfLine(causesWithin(scored, place), days, world.parameters))
+    : [];
   const longest = figures.at(-1);
   return {
     ...{ line: key, name, stage, unit, needs, quantity, spend, revenue_at_stake, sources },
@@ -255,7 +321,9 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
   const within = HORIZONS.map((_, place) => rated.map((line) => causesWithin(line, place)));
   const longest = within.at(-1) as readonly LineCauses[];
   const loss = lossFigures(longest, world.parameters, SEED);
-  const joint = HORIZONS.map((days, place) => jointFigures(within[place] as readonly LineCauses[], days, world.parameters));
+  const joint = HORIZONS.map((days, place) =>
+    jointFigures(within[place] as readonly LineCauses[], days, world.parameters),
+  );
   return {
     any:
       rated.length === 0
@@ -264,18 +332,30 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
             within: joint.map((figures, place) => ({
               ...withinOf(HORIZONS[place] as number, figures),
               independent: publishedScore(figures.independent),
-              largest: figures.largest === null ? null : { line: figures.largest.line, score: publishedScore(figures.largest.score) },
+              largest:
+                figures.largest === null
+                  ? null
+                  : { line: figures.largest.line, score: publishedScore(figures.largest.score) },
             })),
             causes: causesOf(joint.at(-1) as ScoreFigures),
             loss:
               loss === null
                 ? null
                 : {
-                    ...{ mean: money(loss.mean), p50: money(loss.p50), p90: money(loss.p90), p95: money(loss.p95), p99: money(loss.p99) },
-                    ...{ chance: publishedScore(loss.any), left_out: rated.reduce((sum, { line }) => sum + line.at_stake.unknown, 0) },
-                    causes: mostFirst(Object.entries(loss.causes).map(([id, points]) => ({ id, points: money(points) }))).map(
-                      ({ id, points }) => ({ id, money: points }),
-                    ),
+                    ...{
+                      mean: money(loss.mean),
+                      p50: money(loss.p50),
+                      p90: money(loss.p90),
+                      p95: money(loss.p95),
+                      p99: money(loss.p99),
+                    },
+                    ...{
+                      chance: publishedScore(loss.any),
+                      left_out: rated.reduce((sum, { line }) => sum + line.at_stake.unknown, 0),
+                    },
+                    causes: mostFirst(
+                      Object.entries(loss.causes).map(([id, points]) => ({ id, points: money(points) })),
+                    ).map(({ id, points }) => ({ id, money: points })),
                   },
           },
     lines: scored.map((line) => lineResult(line, loss?.lines[line.line.key] ?? null, world)),
@@ -287,7 +367,9 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
       ...unknownNames(company, world),
     ],
     supplier_names: Object.fromEntries(
-      lines.flatMap(({ sources }) => sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [[id, world.supplierName(id)]]))),
+      lines.flatMap(({ sources }) =>
+        sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [[id, world.supplierName(id)]])),
+      ),
     ),
   };
 }
@@ -300,9 +382,18 @@ function watched(id: string, world: CompanyWorld): CompanyResults['watch'][numbe
   return null;
 }
 
-const remark = (pointer: string, reason: Remark['reason'], detail: Message): Remark => ({ pointer, reason, detail, suggestions: [] });
+const remark = (pointer: string, reason: Remark['reason'], detail: Message): Remark => ({
+  pointer,
+  reason,
+  detail,
+  suggestions: [],
+});
 
-function remarksOn(company: Company, gaps: readonly RowGap[], read: ReturnType<typeof materialsOf>): readonly Remark[] {
+function remarksOn(
+  company: Company,
+  gaps: readonly RowGap[],
+  read: ReturnType<typeof materialsOf>,
+): readonly Remark[] {
   const materialAt = (pointer: string): string => {
     const [, list, index] = pointer.split('/') as [string, 'needs' | 'stock' | 'sources', string];
     return company[list][Number(index)]?.material ?? '';
@@ -334,7 +425,15 @@ const notRated = (company: Company, scored: readonly ScoredLine[]): readonly Rem
   scored.flatMap(({ line, scores }) => {
     const pointer = `/needs/${company.needs.findIndex(({ id }) => id === line.needs[0])}`;
     return [...scores].flatMap(([id, score]) =>
-      score === null ? [remark(pointer, 'not_rated', message('gap_not_rated', { element: message('report_name_element', { id }) }))] : [],
+      score === null
+        ? [
+            remark(
+              pointer,
+              'not_rated',
+              message('gap_not_rated', { element: message('report_name_element', { id }) }),
+            ),
+          ]
+        : [],
     );
   });
 
@@ -346,25 +445,49 @@ function doubtedSources(
   read: ReturnType<typeof materialsOf>,
 ): readonly Remark[] {
   const named = [
-    ...company.needs.map(({ material, supplier_id }, at) => ({ material, supplier_id, country: null, pointer: `/needs/${at}` })),
-    ...company.sources.map(({ material, supplier_id, country }, at) => ({ material, supplier_id, country, pointer: `/sources/${at}` })),
+    ...company.needs.map(({ material, supplier_id }, at) => ({
+      material,
+      supplier_id,
+      country: null,
+      pointer: `/needs/${at}`,
+    })),
+    ...company.sources.map(({ material, supplier_id, country }, at) => ({
+      material,
+      supplier_id,
+      country,
+      pointer: `/sources/${at}`,
+    })),
   ];
   const rows = Map.groupBy(named, ({ material }) => {
     const found = read(material);
     return 'material' in found ? found.material.key : null;
   });
   const isOrigin = (country: string, element: string): boolean =>
-    Object.values(world.nation(element)?.stages ?? {}).some((of) => (of.world[country] ?? 0) > 0 || (of.imports?.[country] ?? 0) > 0);
+    Object.values(world.nation(element)?.stages ?? {}).some(
+      (of) => (of.world[country] ?? 0) > 0 || (of.imports?.[country] ?? 0) > 0,
+    );
   return scored.flatMap(({ line, scores }) =>
     (rows.get(line.key) ?? []).flatMap(({ pointer, supplier_id: id, country }) => {
       const supplies = line.sources.some((source) => source.supplier_id === id && source.country === country);
       const inputs = id === null ? null : world.supplier(id);
-      const doubt = (reason: 'no_origin' | 'not_made' | 'closed_loop', isDoubted: (element: string, of: LineElementScore) => boolean) => {
-        const doubted = [...scores].flatMap(([element, score]) => (score !== null && isDoubted(element, score) ? [element] : []));
+      const doubt = (
+        reason: 'no_origin' | 'not_made' | 'closed_loop',
+        isDoubted: (element: string, of: LineElementScore) => boolean,
+      ) => {
+        const doubted = [...scores].flatMap(([element, score]) =>
+          score !== null && isDoubted(element, score) ? [element] : [],
+        );
         if (!supplies || doubted.length === 0) return [];
         const elements = listed(doubted.map((element) => message('report_name_element', { id: element })));
-        const origin = id === null ? message('report_name_country', { id: country ?? '' }) : world.supplierName(id);
-        return [remark(`${pointer}/${id === null ? 'country' : 'supplier_id'}`, reason, message(`gap_${reason}`, { origin, elements }))];
+        const origin =
+          id === null ? message('report_name_country', { id: country ?? '' }) : world.supplierName(id);
+        return [
+          remark(
+            `${pointer}/${id === null ? 'country' : 'supplier_id'}`,
+            reason,
+            message(`gap_${reason}`, { origin, elements }),
+          ),
+        ];
       };
       return id === null
         ? doubt('no_origin', (element) => country !== null && !isOrigin(country, element))
@@ -382,11 +505,19 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
     company[list].flatMap(({ supplier_id: id }, index) =>
       id === null || world.supplier(id) !== null
         ? []
-        : [remark(`/${list}/${index}/supplier_id`, 'unknown_supplier', message('gap_unknown_supplier', { id }))],
+        : [
+            remark(
+              `/${list}/${index}/supplier_id`,
+              'unknown_supplier',
+              message('gap_unknown_supplier', { id }),
+            ),
+          ],
     ),
   );
   const watch = company.watch.flatMap((id, index) =>
-    watched(id, world) === null ? [remark(`/watch/${index}`, 'unknown_watch', message('gap_unknown_watch', { id }))] : [],
+    watched(id, world) === null
+      ? [remark(`/watch/${index}`, 'unknown_watch', message('gap_unknown_watch', { id }))]
+      : [],
   );
   return [...suppliers, ...watch];
 }
@@ -406,7 +537,9 @@ export function companyHelps(company: Company, world: CompanyWorld): Hedges {
     .filter(isRated)
     .map((scored): HedgedLine => {
       const { line, scores } = scored;
-      const found = [...scores].flatMap(([element, of]) => (of === null ? [] : alternativesTo(element, of, line, world)));
+      const found = [...scores].flatMap(([element, of]) =>
+        of === null ? [] : alternativesTo(element, of, line, world),
+      );
       const ids = [...new Set(found.map(({ supplier }) => supplier))].slice(0, CANDIDATES);
       const candidates = ids.map((supplier_id): Source => ({ supplier_id, country: null }));
       return { before: causesWithin(scored, 0), spend: line.spend.value, sources: line.sources, candidates };
@@ -433,7 +566,11 @@ export function companyHelps(company: Company, world: CompanyWorld): Hedges {
 }
 
 /** The figure of a supplier of a client's own, as a run publishes that of a shipped one. */
-export function figureOfSupplier(name: string, inputs: SupplierInputs, parameters: Parameters): PublishedFigure {
+export function figureOfSupplier(
+  name: string,
+  inputs: SupplierInputs,
+  parameters: Parameters,
+): PublishedFigure {
   const figures = scoreSupplier(inputs, parameters);
   if (figures === null) return { name, score: null, interval: null };
   const { score, interval } = withinOf(parameters.horizon, figures);

@@ -3,23 +3,38 @@ import { plainName } from '../exposures/names.ts';
 import { MATERIAL_WORDS } from './material-words.ts';
 import { ELEMENT_NAMES } from './materials.ts';
 
-/** Symbols and formulas that stand for nothing else in a text where they stand alone; `In`, `Co`, `Si`, `Pt`, `La` do. */
-const PLAIN_SYMBOLS: ReadonlySet<string> = new Set('CaF2 Dy Ga Gd Ge Lu Mg Nb Nd Pd Rh Sb Sm Tb Tm Yb'.split(' '));
+/**
+ * Symbols and formulas that stand for nothing else in a text where they stand alone; `In`, `Co`, `Si`, `Pt`,
+ * `La` do.
+ */
+const PLAIN_SYMBOLS: ReadonlySet<string> = new Set(
+  'CaF2 Dy Ga Gd Ge Lu Mg Nb Nd Pd Rh Sb Sm Tb Tm Yb'.split(' '),
+);
 
 /** Names in scripts without spaces may stand anywhere in a text. */
 const isUnspaced = (name: string): boolean => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(name);
 
 type NameOf = readonly [name: string, symbol: string];
 
-const MINERALS: readonly NameOf[] = Object.entries({ ...MATERIAL_WORDS, 'Si:ore': 'quartz 石英 kuarsa' }).flatMap(([what, words]) => {
+const MINERALS: readonly NameOf[] = Object.entries({
+  ...MATERIAL_WORDS,
+  'Si:ore': 'quartz 石英 kuarsa',
+}).flatMap(([what, words]) => {
   const [symbol = ''] = what.split(':');
-  return symbol.includes('-') ? [] : words.split(' ').map((word): NameOf => [plainName(word.replaceAll('_', ' ')), symbol]);
+  return symbol.includes('-')
+    ? []
+    : words.split(' ').map((word): NameOf => [plainName(word.replaceAll('_', ' ')), symbol]);
 });
 
 /** Longest first: `イッテルビウム` has `テルビウム` in it. */
-const NAMES_IN_TEXTS = [...ELEMENT_NAMES, ...MINERALS].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+const NAMES_IN_TEXTS = [...ELEMENT_NAMES, ...MINERALS].sort(
+  ([a], [b]) => b.length - a.length || (a < b ? -1 : 1),
+);
 
-/** Names that stand in a text, and what they name; of names that lie in each other the longest. `names`: plain, longest first. */
+/**
+ * Names that stand in a text, and what they name; of names that lie in each other the longest. `names`:
+ * plain, longest first.
+ */
 export function namedIn(text: string, names: readonly NameOf[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   let rest = ` ${plainName(text)} `;

@@ -1,4 +1,7 @@
-/** What the columns of a file hold and how their numbers and days are written: told from the headings and all cells, or stated. */
+/**
+ * What the columns of a file hold and how their numbers and days are written: told from the headings and all
+ * cells, or stated.
+ */
 
 import { type ComparableName, comparableName, idsNear, plainName } from '../exposures/names.ts';
 import type { Message } from '../vocabulary/score-document.ts';
@@ -14,7 +17,15 @@ import {
   type WrittenNumber,
   writtenNumber,
 } from './cells.ts';
-import { FIELD_WORDS, FIELDS_OF_KIND, type FileField, type FileKind, type FileLanguage, KIND_WORDS, LANGUAGES } from './file-words.ts';
+import {
+  FIELD_WORDS,
+  FIELDS_OF_KIND,
+  type FileField,
+  type FileKind,
+  type FileLanguage,
+  KIND_WORDS,
+  LANGUAGES,
+} from './file-words.ts';
 
 /** A heading that was understood. */
 interface Heading {
@@ -32,7 +43,8 @@ const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 
 const FIELDS = Object.keys(FIELD_WORDS) as readonly FileField[];
 
 /** Languages that write numbers in the same way count as one. */
-const isAlike = (one: FileLanguage | null, other: FileLanguage): boolean => one === other || (one === 'ja' && other === 'zh');
+const isAlike = (one: FileLanguage | null, other: FileLanguage): boolean =>
+  one === other || (one === 'ja' && other === 'zh');
 
 const HEADINGS = new Map<string, Omit<Heading, 'measure'>>();
 for (const field of FIELDS) {
@@ -41,14 +53,14 @@ for (const field of FIELDS) {
       const [word = '', times = '1'] = words.split('*');
       const known = HEADINGS.get(plainName(word));
       if (known === undefined) HEADINGS.set(plainName(word), { field, language, times: Number(times) });
-      else if (!isAlike(known.language, language)) HEADINGS.set(plainName(word), { ...known, language: null });
+      else if (!isAlike(known.language, language))
+        HEADINGS.set(plainName(word), { ...known, language: null });
     }
   HEADINGS.set(plainName(field), { field, language: null, times: 1 });
 }
-const COMPARABLE: readonly (readonly [ComparableName, FileField])[] = [...HEADINGS].map(([word, { field }]) => [
-  comparableName(word),
-  field,
-]);
+const COMPARABLE: readonly (readonly [ComparableName, FileField])[] = [...HEADINGS].map(
+  ([word, { field }]) => [comparableName(word), field],
+);
 
 const LONGEST_HEADING = 100;
 
@@ -57,13 +69,17 @@ export const SPANS: readonly FileField[] = ['days', 'stock'];
 const BRACKETED = /^(.+?)\s*[([【]([^)\]】]+)[)\]】]$/;
 
 /** Which year a column is of, or that it is of one: `2025`, `FY25`, `2025年度`, `p.a.`. */
-const OF_A_YEAR = /\b(?:(?:FY ?)?(?:19|20)\d\d(?:年度?)?|FY ?\d\d\b|p\. ?a\.|(?:per|pro) (?:year|annum|Jahr)\b)/gi;
+const OF_A_YEAR =
+  /\b(?:(?:FY ?)?(?:19|20)\d\d(?:年度?)?|FY ?\d\d\b|p\. ?a\.|(?:per|pro) (?:year|annum|Jahr)\b)/gi;
 /** Names of columns have none: they are of the unit. */
 const SIGNS = /[\p{Sc}%]/u;
 
-const normal = (heading: string): string => heading.normalize('NFKC').slice(0, LONGEST_HEADING).replaceAll(OF_A_YEAR, ' ').trim();
+const normal = (heading: string): string =>
+  heading.normalize('NFKC').slice(0, LONGEST_HEADING).replaceAll(OF_A_YEAR, ' ').trim();
 
-/** The field of a heading, with a unit or currency behind it: `Kosten (TEUR)`, `在庫量kg`, `Bestand (Monate)`. */
+/**
+ * The field of a heading, with a unit or currency behind it: `Kosten (TEUR)`, `在庫量kg`, `Bestand (Monate)`.
+ */
 export function headingOf(given: string): Heading | null {
   const text = normal(given);
   const whole = SIGNS.test(text) ? undefined : HEADINGS.get(plainName(text));
@@ -83,14 +99,17 @@ export function headingOf(given: string): Heading | null {
     return /[\s([【_]/.test(text.charAt(end - 1)) ? { ...base, field: 'days', measure } : null; // `在庫月` is the month of a count
   }
   const base = HEADINGS.get(plainName(BRACKETED.exec(text)?.[1] ?? ''));
-  return base !== undefined && NUMBERS.includes(base.field) ? { ...base, measure: null, isUnitUnknown: true } : null;
+  return base !== undefined && NUMBERS.includes(base.field)
+    ? { ...base, measure: null, isUnitUnknown: true }
+    : null;
 }
 
 /** A heading as its sender says what it is: what is no unit in brackets says nothing then. */
 function statedHeading(column: string, field: FileField): Heading {
   const heading = headingOf(column);
   if (heading?.field === field) return { ...heading, isUnitUnknown: false };
-  const measure = heading?.measure ?? measureOf(BRACKETED.exec(normal(column))?.[2] ?? '', SPANS.includes(field));
+  const measure =
+    heading?.measure ?? measureOf(BRACKETED.exec(normal(column))?.[2] ?? '', SPANS.includes(field));
   return { field, language: null, times: 1, measure: measure === 'none' ? null : measure };
 }
 
@@ -160,7 +179,11 @@ export interface LaidOutFile {
 /** Lays a file out: which field each column holds, and which file it is. */
 export function columnsOf(table: FileTable): LaidOutFile {
   const { file, headings, mapping } = table;
-  const told = (column: string | null, detail: Message, suggestions: readonly string[] = []): FileMistake => ({
+  const told = (
+    column: string | null,
+    detail: Message,
+    suggestions: readonly string[] = [],
+  ): FileMistake => ({
     file,
     row: null,
     column,
@@ -169,10 +192,17 @@ export function columnsOf(table: FileTable): LaidOutFile {
   });
   const found = headings.map((column, place) => {
     const stated = Object.hasOwn(mapping, column) ? (mapping[column] ?? null) : undefined;
-    return { column, place, heading: stated === undefined ? headingOf(column) : stated && statedHeading(column, stated) };
+    return {
+      column,
+      place,
+      heading: stated === undefined ? headingOf(column) : stated && statedHeading(column, stated),
+    };
   });
   const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
-  const named = found.map((one) => ({ ...one, heading: one.heading === null ? null : inKind(one.heading, kind, found) }));
+  const named = found.map((one) => ({
+    ...one,
+    heading: one.heading === null ? null : inKind(one.heading, kind, found),
+  }));
   const mistakes: FileMistake[] = Object.keys(mapping)
     .filter((column) => !headings.includes(column))
     .map((column) => told(column, message('file_mapping_unknown', { column, columns: headings.join(', ') })));
@@ -184,7 +214,8 @@ export function columnsOf(table: FileTable): LaidOutFile {
     const suggestions = heading === null && !isStated ? fieldsNear(column) : [];
     if (heading === null) {
       const isEmpty = column === '' && table.rows.every(({ cells }) => isUnknown(cells[one.place] ?? null));
-      if (!isStated && !isEmpty) doubts.push(told(column, message('file_column_unknown', { column }), suggestions));
+      if (!isStated && !isEmpty)
+        doubts.push(told(column, message('file_column_unknown', { column }), suggestions));
       return { column, field: null, suggestions };
     }
     const { field } = heading;
@@ -204,31 +235,55 @@ export function columnsOf(table: FileTable): LaidOutFile {
     used.set(field, { ...one, heading });
     return { column, field, suggestions };
   });
-  if (kind === 'stock' && table.rows.length > 0 && mistakes.length === 0 && !used.has('stock') && !used.has('days'))
+  if (
+    kind === 'stock' &&
+    table.rows.length > 0 &&
+    mistakes.length === 0 &&
+    !used.has('stock') &&
+    !used.has('days')
+  )
     mistakes.push(told(null, message('file_field_missing', { field: 'stock' })));
   if (kind === null && table.mistakes.length === 0) mistakes.push(told(null, message('file_kind_unknown')));
   if (kind !== null && table.kind === null && mistakes.length === 0 && isOpen(used))
     doubts.push(told(null, message('file_kind_taken', { kind })));
-  const columns = withDecimals(table, [...used.values()], (column, detail) => doubts.push(told(column, detail)));
-  return { table, kind, columns, previews, mistakes: [...table.mistakes, ...mistakes], doubts: [...table.doubts, ...doubts] };
+  const columns = withDecimals(table, [...used.values()], (column, detail) =>
+    doubts.push(told(column, detail)),
+  );
+  return {
+    table,
+    kind,
+    columns,
+    previews,
+    mistakes: [...table.mistakes, ...mistakes],
+    doubts: [...table.doubts, ...doubts],
+  };
 }
 
 /** Nothing tells a file of needs from one of stock. */
 const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
   [...used.keys()].every((field) => ['material', 'name', 'quantity', 'unit', 'site'].includes(field));
 
-/** A file holds what it has columns for: its name alone does not make needs of a list of stock, nor a material alone anything. */
+/**
+ * A file holds what it has columns for: its name alone does not make needs of a list of stock, nor a material
+ * alone anything.
+ */
 function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): FileKind | null {
   if (kind !== null) return kind;
   const has = (...some: readonly FileField[]): boolean => some.some((field) => fields.has(field));
   const isMaterial = has('material', 'name', 'id');
-  if (has('name', 'site') && [...fields].every((field) => field === 'site' || FIELDS_OF_KIND.sites.includes(field))) return 'sites';
+  if (
+    has('name', 'site') &&
+    [...fields].every((field) => field === 'site' || FIELDS_OF_KIND.sites.includes(field))
+  )
+    return 'sites';
   if (isMaterial && has('spend', 'revenue_at_stake')) return 'needs';
   const name = ` ${plainName(file.replace(/[.]\w+$/, ''))} `;
   const named = (Object.keys(KIND_WORDS) as FileKind[]).find((one) =>
     KIND_WORDS[one]
       .split('|')
-      .some((word) => (/^[ -~äöüß]+$/i.test(word) ? name.includes(` ${plainName(word)} `) : name.includes(plainName(word)))),
+      .some((word) =>
+        /^[ -~äöüß]+$/i.test(word) ? name.includes(` ${plainName(word)} `) : name.includes(plainName(word)),
+      ),
   );
   if (!isMaterial) return null;
   if (named !== undefined && (named !== 'needs' || !has('share', 'stock', 'days'))) return named;
@@ -236,19 +291,32 @@ function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): File
   return has('share') ? 'sources' : has('stock', 'days') ? 'stock' : null;
 }
 
-/** Words that mean another field in another file: a quantity of a file of stock, a name where nothing else names the material. */
-function inKind(heading: Heading, kind: FileKind | null, all: readonly { readonly heading: Heading | null }[]): Heading {
+/**
+ * Words that mean another field in another file: a quantity of a file of stock, a name where nothing else
+ * names the material.
+ */
+function inKind(
+  heading: Heading,
+  kind: FileKind | null,
+  all: readonly { readonly heading: Heading | null }[],
+): Heading {
   const has = (field: FileField): boolean => all.some((one) => one.heading?.field === field);
-  if (kind === 'sites') return heading.field === 'site' && !has('name') ? { ...heading, field: 'name' } : heading;
-  if (kind === 'stock' && heading.field === 'quantity' && !has('stock')) return { ...heading, field: 'stock' };
+  if (kind === 'sites')
+    return heading.field === 'site' && !has('name') ? { ...heading, field: 'name' } : heading;
+  if (kind === 'stock' && heading.field === 'quantity' && !has('stock'))
+    return { ...heading, field: 'stock' };
   if (heading.field === 'name' && !has('material')) return { ...heading, field: 'material' };
   return heading;
 }
 
 /** Whether a day of a text with two readings has its month first. */
-export const isMonthFirst = (text: string, day: string): boolean => Number.parseInt(text.normalize('NFKC'), 10) === Number(day.slice(5, 7));
+export const isMonthFirst = (text: string, day: string): boolean =>
+  Number.parseInt(text.normalize('NFKC'), 10) === Number(day.slice(5, 7));
 
-/** Whether the month stands first in the days of a column that can be read in one way only; null where none tells. */
+/**
+ * Whether the month stands first in the days of a column that can be read in one way only; null where none
+ * tells.
+ */
 function monthFirstIn(cells: readonly string[]): boolean | null {
   const sure = cells.filter((cell) => {
     const [, one, other] = /^\s*(\d{1,2})[-/](\d{1,2})[-/]/.exec(cell.normalize('NFKC')) ?? [];
@@ -259,17 +327,25 @@ function monthFirstIn(cells: readonly string[]): boolean | null {
   return orders.size === 1 ? (order ?? null) : null;
 }
 
-/** Decided once over a column; where each of its numbers reads both ways by the other columns, then by the language of the headings, which is told. */
+/**
+ * Decided once over a column; where each of its numbers reads both ways by the other columns, then by the
+ * language of the headings, which is told.
+ */
 function withDecimals(
   { rows, decimal: stated }: FileTable,
   used: readonly { readonly column: string; readonly place: number; readonly heading: Heading }[],
   doubt: (column: string, detail: Message) => void,
 ): readonly Column[] {
   const cellsOf = (place: number): readonly string[] =>
-    rows.flatMap(({ cells }) => (typeof cells[place] === 'string' && !isUnknown(cells[place]) ? [cells[place]] : []));
-  const numbersOf = (place: number): readonly WrittenNumber[] => cellsOf(place).flatMap((cell) => writtenNumber(cell) ?? []);
+    rows.flatMap(({ cells }) =>
+      typeof cells[place] === 'string' && !isUnknown(cells[place]) ? [cells[place]] : [],
+    );
+  const numbersOf = (place: number): readonly WrittenNumber[] =>
+    cellsOf(place).flatMap((cell) => writtenNumber(cell) ?? []);
   const own = new Map(
-    used.filter(({ heading }) => NUMBERS.includes(heading.field)).map(({ place }) => [place, decimalOf(numbersOf(place))]),
+    used
+      .filter(({ heading }) => NUMBERS.includes(heading.field))
+      .map(({ place }) => [place, decimalOf(numbersOf(place))]),
   );
   const told = new Set([...own.values()].filter((one) => one !== null));
   const [shared] = told.size === 1 && !told.has('both') ? told : [null];
@@ -309,7 +385,8 @@ function isInPercent(
   return rows.some(({ cells: row }) => {
     const cell = row[place] ?? null;
     const number = typeof cell === 'string' ? writtenNumber(cell) : null;
-    const value = typeof cell === 'number' ? cell : decimal === ',' ? number?.comma : (number?.point ?? number?.comma);
+    const value =
+      typeof cell === 'number' ? cell : decimal === ',' ? number?.comma : (number?.point ?? number?.comma);
     return (value ?? 0) > 1;
   });
 }

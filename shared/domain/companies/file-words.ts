@@ -8,13 +8,17 @@ export type FileKind = (typeof FILE_KINDS)[number];
 
 /** Words in the name of a file. */
 export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
-  needs: 'needs|demand|bom|bill of materials|parts|部品表|需要|所要量|需求|物料清单|bedarf|stückliste|stueckliste',
+  needs:
+    'needs|demand|bom|bill of materials|parts|部品表|需要|所要量|需求|物料清单|bedarf|stückliste|stueckliste',
   stock: 'stock|inventory|stocks|在庫|库存|bestand|lager|lagerbestand',
   sources: 'sources|suppliers|sourcing|仕入先|調達先|供应商|采购来源|lieferanten|bezugsquellen',
   sites: 'sites|plants|locations|拠点|工場|工厂|据点|standorte|werke',
 };
 
-/** Field -> headings, `|` between them; `*12`: what the column holds times that is what the field means, a month of use or of stock. */
+/**
+ * Field -> headings, `|` between them; `*12`: what the column holds times that is what the field means, a
+ * month of use or of stock.
+ */
 export const FIELD_WORDS = {
   material: {
     en: 'material|materials|raw material|substance|element|commodity|product|material description',
@@ -40,7 +44,12 @@ export const FIELD_WORDS = {
     zh: '数量|年用量|用量|年度用量|年需求量|需求量|重量|月用量*12',
     de: 'Menge|Jahresmenge|Jahresbedarf|Bedarf|Verbrauch|Jahresverbrauch|Anzahl|Gewicht|Monatsbedarf*12|Monatsverbrauch*12',
   },
-  unit: { en: 'unit|units|uom|unit of measure', ja: '単位', zh: '单位|计量单位', de: 'Einheit|Mengeneinheit|ME' },
+  unit: {
+    en: 'unit|units|uom|unit of measure',
+    ja: '単位',
+    zh: '单位|计量单位',
+    de: 'Einheit|Mengeneinheit|ME',
+  },
   spend: {
     en: 'spend|annual spend|cost|costs|value|purchase value|annual cost|total cost',
     ja: '金額|年間金額|購入金額|調達金額|費用|コスト|年間購入額|購入額',
@@ -72,7 +81,12 @@ export const FIELD_WORDS = {
     zh: '日期|盘点日期|截止日期',
     de: 'Stichtag|Datum|Stand|Inventurdatum',
   },
-  site: { en: 'site|plant|location|warehouse', ja: '拠点|工場|倉庫|事業所', zh: '工厂|地点|仓库|据点', de: 'Standort|Werk|Lagerort' },
+  site: {
+    en: 'site|plant|location|warehouse',
+    ja: '拠点|工場|倉庫|事業所',
+    zh: '工厂|地点|仓库|据点',
+    de: 'Standort|Werk|Lagerort',
+  },
   supplier_id: {
     en: 'supplier|supplier id|vendor|supplier name|manufacturer|source',
     ja: '仕入先|調達先|サプライヤー|購入先|取引先|メーカー|仕入先名',
@@ -109,7 +123,17 @@ export type FileField = keyof typeof FIELD_WORDS;
 export const FIELDS_OF_KIND: Readonly<Record<FileKind, readonly FileField[]>> = {
   needs: [
     ...(['material', 'name', 'id', 'quantity', 'unit', 'spend', 'revenue_at_stake', 'currency'] as const),
-    ...(['stock', 'days', 'as_of', 'site', 'supplier_id', 'country', 'share', 'since', 'contract_until'] as const),
+    ...([
+      'stock',
+      'days',
+      'as_of',
+      'site',
+      'supplier_id',
+      'country',
+      'share',
+      'since',
+      'contract_until',
+    ] as const),
   ],
   stock: ['material', 'stock', 'unit', 'days', 'as_of', 'site'],
   sources: ['material', 'supplier_id', 'country', 'share', 'since', 'contract_until'],
@@ -117,7 +141,11 @@ export const FIELDS_OF_KIND: Readonly<Record<FileKind, readonly FileField[]>> = 
 };
 
 /** Unit as companies are stored with it, and how many of it one is -> words. */
-export const UNIT_WORDS: readonly (readonly [unit: 'g' | 'kg' | 't' | 'each' | 'MW', factor: number, words: string])[] = [
+export const UNIT_WORDS: readonly (readonly [
+  unit: 'g' | 'kg' | 't' | 'each' | 'MW',
+  factor: number,
+  words: string,
+])[] = [
   ['g', 1, 'g|gram|grams|gramm|gr|グラム|克'],
   ['kg', 1, 'kg|kgs|kilogram|kilograms|kilo|kilogramm|キログラム|キロ|公斤|千克'],
   ['t', 1000, 'kt|kiloton|kilotons|kilotonne|kilotonnes|kilotonnen|千トン|千吨'],
@@ -163,13 +191,15 @@ export const SCALE_WORDS: readonly (readonly [factor: number, words: string])[] 
 ];
 
 /** Words of a heading that change nothing. */
-export const PERIOD_WORDS = 'year|yr|a|p a|per year|annual|年|年間|每年|jahr|pro jahr|jährlich|annum|per annum';
+export const PERIOD_WORDS =
+  'year|yr|a|p a|per year|annual|年|年間|每年|jahr|pro jahr|jährlich|annum|per annum';
 
 /** Cells that say that a value is not known. */
 export const UNKNOWN_WORDS = 'n a|na|unknown|tbd|null|不明|未定|未知|不详|k a|unbekannt|offen';
 
 /** What rows of sums have in place of a material. */
-export const TOTAL_WORDS = 'total|totals|subtotal|grand total|sum|合計|小計|総計|计|合计|总计|小计|summe|gesamt|gesamtsumme|zwischensumme';
+export const TOTAL_WORDS =
+  'total|totals|subtotal|grand total|sum|合計|小計|総計|计|合计|总计|小计|summe|gesamt|gesamtsumme|zwischensumme';
 
 /** Code -> names of daily use that no list of countries has. */
 export const COUNTRY_WORDS: Readonly<Record<string, string>> = {

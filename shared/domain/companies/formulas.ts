@@ -3,7 +3,10 @@
 /** Symbol -> number of atoms. */
 export type Atoms = ReadonlyMap<string, number>;
 
-/** Atoms of `Nd2(CO3)3·8H2O`, with `.` or `*` for the dot too; null for what is no formula of elements with a weight below. */
+/**
+ * Atoms of `Nd2(CO3)3·8H2O`, with `.` or `*` for the dot too; null for what is no formula of elements with a
+ * weight below.
+ */
 export function atomsIn(formula: string): Atoms | null {
   const all = new Map<string, number>();
   for (const part of formula.split(/[·.*]/)) {
@@ -48,7 +51,10 @@ export function massPart(atoms: Atoms, element: string): number {
   return mass(element) / [...atoms.keys()].reduce((sum, symbol) => sum + mass(symbol), 0);
 }
 
-/** Standard atomic weights, abridged: CIAAW, Standard Atomic Weights 2021 (IUPAC), https://www.ciaaw.org/atomic-weights.htm. */
+/**
+ * Standard atomic weights, abridged: CIAAW, Standard Atomic Weights 2021 (IUPAC),
+ * https://www.ciaaw.org/atomic-weights.htm.
+ */
 const ATOMIC_WEIGHTS: Readonly<Record<string, number>> = Object.fromEntries(
   [
     'H 1.008, B 10.81, C 12.011, N 14.007, O 15.999, F 18.998, Na 22.99, Mg 24.305, Al 26.982, Si 28.085, P 30.974, S 32.06',
@@ -57,5 +63,7 @@ const ATOMIC_WEIGHTS: Readonly<Record<string, number>> = Object.fromEntries(
     'Ag 107.87, Cd 112.41, In 114.82, Sn 118.71, Sb 121.76, Te 127.6, Ba 137.33, La 138.91, Ce 140.12, Pr 140.91, Nd 144.24',
     'Sm 150.36, Eu 151.96, Gd 157.25, Tb 158.93, Dy 162.5, Ho 164.93, Er 167.26, Tm 168.93, Yb 173.05, Lu 174.97, Hf 178.49',
     'Ta 180.95, W 183.84, Re 186.21, Pt 195.08, Pb 207.2, Bi 208.98, Li 6.94, Be 9.0122',
-  ].flatMap((row) => row.split(', ').map((pair) => [pair.slice(0, pair.indexOf(' ')), Number(pair.slice(pair.indexOf(' ')))])),
+  ].flatMap((row) =>
+    row.split(', ').map((pair) => [pair.slice(0, pair.indexOf(' ')), Number(pair.slice(pair.indexOf(' ')))]),
+  ),
 );

@@ -1,4 +1,7 @@
-/** What helps the lines of a company: more stock, a second source, a contract, each scored anew ("Any of mine" in docs/methodology.md). */
+/**
+ * What helps the lines of a company: more stock, a second source, a contract, each scored anew ("Any of mine"
+ * in docs/methodology.md).
+ */
 import { combine, type ScoreFigures } from '../method/causes.ts';
 import { YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
@@ -38,7 +41,10 @@ export interface HedgeTerms {
 
 export const HEDGE_TERMS: HedgeTerms = { days: 30, part: 0.25, lines: 20, steps: 24 };
 
-/** `second_source`: another takes part of the largest stated source; `contract`: one takes part of what is open. */
+/**
+ * `second_source`: another takes part of the largest stated source; `contract`: one takes part of what is
+ * open.
+ */
 export type HedgeKind = 'stock' | 'second_source' | 'contract';
 
 /** One unit of a hedge with what it does to its line. */
@@ -48,7 +54,9 @@ export interface Hedge {
   readonly source: Source | null;
   /** Capital bound in stock; null unknown, as the price of another source always is. */
   readonly cost: number | null;
-  /** Points of chance, days and money that are expected less. Money is null where that of the line is unknown. */
+  /**
+   * Points of chance, days and money that are expected less. Money is null where that of the line is unknown.
+   */
   readonly points_less: number;
   readonly days_less: number;
   readonly money_less: number | null;
@@ -88,18 +96,29 @@ interface LineState {
 /** Days that count as rounding. */
 const ROUNDING = 1e-9;
 
-const lossOf = ({ causes, figures }: Pick<LineState, 'causes' | 'figures'>): number => expectedLoss(causes.money ?? 0, figures);
+const lossOf = ({ causes, figures }: Pick<LineState, 'causes' | 'figures'>): number =>
+  expectedLoss(causes.money ?? 0, figures);
 
 const nameOf = ({ supplier_id, country }: Source): string => supplier_id ?? country ?? '';
 
 /** Sources after another took over a part; null where there is nothing to take. */
-function takenOver(sources: readonly LineSource[], kind: HedgeKind, by: Source, part: number): readonly LineSource[] | null {
-  const largest = sources.reduce<LineSource | null>((most, source) => (most === null || source.share > most.share ? source : most), null);
+function takenOver(
+  sources: readonly LineSource[],
+  kind: HedgeKind,
+  by: Source,
+  part: number,
+): readonly LineSource[] | null {
+  const largest = sources.reduce<LineSource | null>(
+    (most, source) => (most === null || source.share > most.share ? source : most),
+    null,
+  );
   const from = kind === 'second_source' ? largest : null;
   const open = Math.max(0, 1 - sources.reduce((sum, { share }) => sum + share, 0));
   const moved = part * (kind === 'second_source' ? (from?.share ?? 0) : open);
   if (moved === 0 || (from !== null && nameOf(from) === nameOf(by))) return null;
-  const left = sources.map((source) => (source === from ? { ...source, share: source.share - moved } : source));
+  const left = sources.map((source) =>
+    source === from ? { ...source, share: source.share - moved } : source,
+  );
   return [...left, { ...by, share: moved }];
 }
 
@@ -111,7 +130,12 @@ function optionOf(
   parameters: Parameters,
 ): Option {
   const changed = score(causes.id, purchase);
-  const after = { line, purchase, causes: changed, figures: figuresOfLine(changed, parameters.horizon, parameters) };
+  const after = {
+    line,
+    purchase,
+    causes: changed,
+    figures: figuresOfLine(changed, parameters.horizon, parameters),
+  };
   const points_less = figures.score - after.figures.score;
   const days_less = figures.expected_days - after.figures.expected_days;
   const money_less = causes.money === null ? null : lossOf({ causes, figures }) - lossOf(after);
@@ -119,20 +143,39 @@ function optionOf(
 }
 
 /** More stock, where that helps. */
-function stockOption(state: LineState, score: LineScorer, { days }: HedgeTerms, parameters: Parameters): readonly Option[] {
+function stockOption(
+  state: LineState,
+  score: LineScorer,
+  { days }: HedgeTerms,
+  parameters: Parameters,
+): readonly Option[] {
   const { line, purchase } = state;
   const more = { ...purchase, stock_days: purchase.stock_days + days };
   const cost = line.spend === null ? null : (line.spend * days) / YEAR;
-  return mostFirst([optionOf(state, { kind: 'stock', source: null, cost, purchase: more }, score, parameters)]);
+  return mostFirst([
+    optionOf(state, { kind: 'stock', source: null, cost, purchase: more }, score, parameters),
+  ]);
 }
 
 /** Other sources that help: of each kind the best. */
-const sourceOptions = (state: LineState, score: LineScorer, { part }: HedgeTerms, parameters: Parameters): readonly Option[] =>
+const sourceOptions = (
+  state: LineState,
+  score: LineScorer,
+  { part }: HedgeTerms,
+  parameters: Parameters,
+): readonly Option[] =>
   (['second_source', 'contract'] as const).flatMap((kind) => {
     const tried = state.line.candidates.flatMap((source) => {
       const sources = takenOver(state.purchase.sources, kind, source, part);
       if (sources === null) return [];
-      return [optionOf(state, { kind, source, cost: null, purchase: { ...state.purchase, sources } }, score, parameters)];
+      return [
+        optionOf(
+          state,
+          { kind, source, cost: null, purchase: { ...state.purchase, sources } },
+          score,
+          parameters,
+        ),
+      ];
     });
     return mostFirst(tried).slice(0, 1);
   });
@@ -144,34 +187,56 @@ const mostFirst = (options: readonly Option[]): readonly Option[] =>
     .sort((a, b) => b.hedge.days_less - a.hedge.days_less);
 
 /** Money saved for each unit of cost; null where either is unknown. */
-const returnOf = ({ cost, money_less }: Hedge): number | null => (cost === null || money_less === null ? null : money_less / cost);
+const returnOf = ({ cost, money_less }: Hedge): number | null =>
+  cost === null || money_less === null ? null : money_less / cost;
 
 /**
- * Units that help and the order to buy stock in. Nothing is extrapolated: each option is a new score of its line, that of more stock again after each
- * step. That is at most lines x (1 + 2 candidates) + steps scores. A line whose spend or money is unknown is in no step.
+ * Units that help and the order to buy stock in. Nothing is extrapolated: each option is a new score of its
+ * line, that of more stock again after each
+ * step. That is at most lines x (1 + 2 candidates) + steps scores. A line whose spend or money is unknown is
+ * in no step.
  */
-export function hedgesOf(lines: readonly HedgedLine[], score: LineScorer, terms: HedgeTerms, parameters: Parameters): Hedges {
+export function hedgesOf(
+  lines: readonly HedgedLine[],
+  score: LineScorer,
+  terms: HedgeTerms,
+  parameters: Parameters,
+): Hedges {
   const { horizon } = parameters;
   const states = new Map(
     lines
       .map((line): LineState => {
         const purchase = { stock_days: 0, sources: line.sources };
-        return { line, purchase, causes: line.before, figures: figuresOfLine(line.before, horizon, parameters) };
+        return {
+          line,
+          purchase,
+          causes: line.before,
+          figures: figuresOfLine(line.before, horizon, parameters),
+        };
       })
-      .sort((a, b) => lossOf(b) - lossOf(a) || b.figures.expected_days - a.figures.expected_days || (a.causes.id < b.causes.id ? -1 : 1))
+      .sort(
+        (a, b) =>
+          lossOf(b) - lossOf(a) ||
+          b.figures.expected_days - a.figures.expected_days ||
+          (a.causes.id < b.causes.id ? -1 : 1),
+      )
       .map((state) => [state.causes.id, state]),
   );
   const worst = [...states].slice(0, terms.lines);
   const stock = new Map(worst.map(([id, state]) => [id, stockOption(state, score, terms, parameters)]));
   const units = worst.flatMap(([id, state]) =>
-    mostFirst([...(stock.get(id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(({ hedge }) => hedge),
+    mostFirst([...(stock.get(id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(
+      ({ hedge }) => hedge,
+    ),
   );
   const frontier: FrontierStep[] = [];
   let total = 0;
   while (frontier.length < terms.steps) {
     const best = [...stock.values()].flat().reduce<Option | null>((most, option) => {
       const value = returnOf(option.hedge);
-      return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number)) ? most : option;
+      return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number))
+        ? most
+        : option;
     }, null);
     if (best === null) break;
     const { hedge, after } = best;

@@ -1,4 +1,7 @@
-/** The chance that a company runs short of an element of a line, by its own stock and sources ("A company as buyer" in docs/methodology.md). */
+/**
+ * The chance that a company runs short of an element of a line, by its own stock and sources ("A company as
+ * buyer" in docs/methodology.md).
+ */
 import { type Cause, combine, type ScoreFigures } from '../method/causes.ts';
 import { buffersOf, coverDays, type ElementInputs, scoreElement } from '../method/element.ts';
 import { isOwn } from '../method/measure.ts';
@@ -30,7 +33,10 @@ export const HORIZONS: readonly number[] = [30, 90, 365];
 export interface LineElementInputs {
   /** The element for the company's country and end use, without a stock of its own. */
   readonly nation: ElementInputs;
-  /** What reaches the element anywhere, not the nation alone; null where no supplier is known, to whom it could matter. */
+  /**
+   * What reaches the element anywhere, not the nation alone; null where no supplier is known, to whom it
+   * could matter.
+   */
   readonly facts: Pick<SuppliedElement, 'measures' | 'readings'> | null;
   /** Last stage that is bought; null: not told. */
   readonly stage: Stage | null;
@@ -51,7 +57,10 @@ export interface LineFigures extends ScoreFigures {
   readonly stage: Stage;
   /** What may stop the line at any stage. */
   readonly causes: readonly Cause[];
-  /** Chance at these stages without own stock and sources, percent. Over 365 days, for civil use and of all stages, the published score. */
+  /**
+   * Chance at these stages without own stock and sources, percent. Over 365 days, for civil use and of all
+   * stages, the published score.
+   */
   readonly nation: number;
 }
 
@@ -66,7 +75,10 @@ export interface LineElementScore {
   readonly cover: { readonly days: number; readonly basis: 'own' | 'nation' };
   /** Through what the supply of that stage can be lost, as shares of need. */
   readonly exposures: readonly Exposure[];
-  /** Suppliers among the sources that deliver nothing of the element, as far as is known: the nation supplies their part. */
+  /**
+   * Suppliers among the sources that deliver nothing of the element, as far as is known: the nation supplies
+   * their part.
+   */
   readonly open_sources: readonly string[];
 }
 
@@ -91,7 +103,11 @@ interface SuppliedStage {
 }
 
 /** Scores an element of a line; null where no stage up to the one that is bought has a foreign origin. */
-export function scoreLineElement(inputs: LineElementInputs, parameters: Parameters, horizons = HORIZONS): LineElementScore | null {
+export function scoreLineElement(
+  inputs: LineElementInputs,
+  parameters: Parameters,
+  horizons = HORIZONS,
+): LineElementScore | null {
   const { nation, stage: told, cover_days, more_days = 0 } = inputs;
   const sources = joinedSources(inputs.sources);
   const ofNation = nationScore(nation, parameters.horizon, parameters);
@@ -103,7 +119,10 @@ export function scoreLineElement(inputs: LineElementInputs, parameters: Paramete
   const last = supplied.at(-1)?.stage;
   if (last === undefined) return null;
   const judged = supplied
-    .flatMap((at) => suppliedStage(at, suppliers, at.stage === last ? countries : [], at.stage === last, nation) ?? [])
+    .flatMap(
+      (at) =>
+        suppliedStage(at, suppliers, at.stage === last ? countries : [], at.stage === last, nation) ?? [],
+    )
     .sort((a, b) => (a.stage < b.stage ? -1 : 1));
   const within = horizons.map((horizon): LineFigures => {
     const figures = judged.map((stage) => figuresAt(stage, horizon, inputs, parameters));
@@ -113,7 +132,12 @@ export function scoreLineElement(inputs: LineElementInputs, parameters: Paramete
     const all = figures.flatMap((at) => effective(at.causes));
     // The same cause is one event at all stages.
     const causes = causesById(all, horizon, () => 0);
-    return { ...worst, expected_days, causes, nation: Math.max(...supplied.map(({ stage }) => without?.[stage] ?? 0)) };
+    return {
+      ...worst,
+      expected_days,
+      causes,
+      nation: Math.max(...supplied.map(({ stage }) => without?.[stage] ?? 0)),
+    };
   });
   const { stage } = within.at(-1) as LineFigures;
   const { direct } = judged.find((at) => at.stage === stage) as SuppliedStage;
@@ -121,23 +145,38 @@ export function scoreLineElement(inputs: LineElementInputs, parameters: Paramete
     element: nation.element,
     bought: told === null && !stated ? stage : last,
     within,
-    cover: { days: more_days + coverDays({ ...nation, cover_days }, stage, parameters), basis: cover_days === null ? 'nation' : 'own' },
+    cover: {
+      days: more_days + coverDays({ ...nation, cover_days }, stage, parameters),
+      basis: cover_days === null ? 'nation' : 'own',
+    },
     exposures: merged([...direct, ...suppliers.flatMap(({ named, unnamed }) => [...named, ...unnamed])]),
-    open_sources: sources.flatMap(({ supplier_id: id }) => (id === null || suppliers.some((part) => part.id === id) ? [] : [id])),
+    open_sources: sources.flatMap(({ supplier_id: id }) =>
+      id === null || suppliers.some((part) => part.id === id) ? [] : [id],
+    ),
   };
 }
 
-const nationScores = new WeakMap<ElementInputs, WeakMap<Parameters, Map<number, ReturnType<typeof scoreElement>>>>();
+const nationScores = new WeakMap<
+  ElementInputs,
+  WeakMap<Parameters, Map<number, ReturnType<typeof scoreElement>>>
+>();
 
 /** The nation's score is the same for every line and company of a country. */
-function nationScore(nation: ElementInputs, horizon: number, parameters: Parameters): ReturnType<typeof scoreElement> {
+function nationScore(
+  nation: ElementInputs,
+  horizon: number,
+  parameters: Parameters,
+): ReturnType<typeof scoreElement> {
   const kept = entryOf(nationScores, nation, () => new WeakMap());
   const byHorizon = entryOf(kept, parameters, () => new Map());
   return entryOf(byHorizon, horizon, () => scoreElement(nation, parameters, horizon));
 }
 
 /** A supplier's part of the need; null where it is not known to deliver the element. */
-function supplierPart({ supplier_id: id, share }: LineSource, { nation, suppliers }: LineElementInputs): SupplierPart | null {
+function supplierPart(
+  { supplier_id: id, share }: LineSource,
+  { nation, suppliers }: LineElementInputs,
+): SupplierPart | null {
   const supplier = id === null ? undefined : suppliers[id];
   if (id === null || supplier === undefined || supplier.unscored !== null) return null;
   const sites = supplier.sites.filter(({ elements }) => elements.includes(nation.element));
@@ -148,7 +187,14 @@ function supplierPart({ supplier_id: id, share }: LineSource, { nation, supplier
     share: share * exposure.share,
     ...(exposure.role === 'site' ? { supplier: id } : {}),
   });
-  return { id, share, sites, listed: supplier.listed, named: named.map(ofNeed), unnamed: unnamed.map(ofNeed) };
+  return {
+    id,
+    share,
+    sites,
+    listed: supplier.listed,
+    named: named.map(ofNeed),
+    unnamed: unnamed.map(ofNeed),
+  };
 }
 
 /** Shares may miss a whole by rounding. */
@@ -160,14 +206,22 @@ const PLACE: Readonly<Record<Stage, number>> = { mine: 0, separation: 1, refinin
 type Supplied = Pick<SuppliedStage, 'stage' | 'supply'>;
 
 /** The nation's supply at each stage with a foreign origin, in processing order. */
-const suppliesUpTo = (last: Stage, { stages, buyer, eol, demand_share }: ElementInputs, parameters: Parameters): readonly Supplied[] =>
+const suppliesUpTo = (
+  last: Stage,
+  { stages, buyer, eol, demand_share }: ElementInputs,
+  parameters: Parameters,
+): readonly Supplied[] =>
   STAGES.flatMap((stage) => {
     const of = PLACE[stage] <= PLACE[last] ? stages[stage] : undefined;
-    const supply = of && supplyOf(of, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+    const supply =
+      of && supplyOf(of, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
     return supply ? [{ stage, supply }] : [];
   });
 
-/** A stage with its sources; null of a stage before the last where suppliers leave nothing open: what feeds them is judged with them. */
+/**
+ * A stage with its sources; null of a stage before the last where suppliers leave nothing open: what feeds
+ * them is judged with them.
+ */
 function suppliedStage(
   { stage, supply }: Supplied,
   suppliers: readonly SupplierPart[],
@@ -178,14 +232,17 @@ function suppliedStage(
   const open = [...suppliers, ...countries].reduce((rest, { share }) => rest - share, 1);
   if (!isLast && open < ROUNDING) return null;
   const direct = [
-    ...countries.filter(({ country }) => !isOwn(buyer, country)).map(({ country, share }) => [country, share] as const),
+    ...countries
+      .filter(({ country }) => !isOwn(buyer, country))
+      .map(({ country, share }) => [country, share] as const),
     ...[...supply.share].map(([origin, share]) => [origin, Math.max(0, open) * share] as const),
   ].map(([country, share]): Exposure => ({ country, stage, role: 'site', share, destination: buyer }));
   return { stage, supply, suppliers, direct: direct.filter(({ share }) => share > 0) };
 }
 
 /** Is feed that no link names unsafe at a node? The same nodes for all, so that one world holds at each. */
-const isUnsafe = (node: number, half: number): boolean => Math.floor((node + 1) * half) > Math.floor(node * half);
+const isUnsafe = (node: number, half: number): boolean =>
+  Math.floor((node + 1) * half) > Math.floor(node * half);
 
 function figuresAt(
   { stage, supply, suppliers, direct }: SuppliedStage,
@@ -196,8 +253,16 @@ function figuresAt(
   const total = [...suppliers, ...direct].reduce((sum, { share }) => sum + share, 0);
   const deliveries: Deliveries = {
     element: nation.element,
-    facts: { ...(facts ?? nation), stops: nation.stops ?? [], largest_share: sharesOfWorld(supply, nation), feed_mix: null },
-    inputs: { ...nation, pv: Object.assign({}, pv, nation.pv, ...Object.values(known).map((supplier) => supplier.pv)) },
+    facts: {
+      ...(facts ?? nation),
+      stops: nation.stops ?? [],
+      largest_share: sharesOfWorld(supply, nation),
+      feed_mix: null,
+    },
+    inputs: {
+      ...nation,
+      pv: Object.assign({}, pv, nation.pv, ...Object.values(known).map((supplier) => supplier.pv)),
+    },
     parameters,
     judgement: {
       horizon,
@@ -220,18 +285,32 @@ function figuresAt(
   return { ...combine(causes, horizon), horizon, stage, causes };
 }
 
-/** What an origin makes of the world at the stage where it supplies the nation there, else the largest over the stages. */
-function sharesOfWorld({ share, world }: Supply, { stages }: ElementInputs): Readonly<Record<CountryCode, number>> {
+/**
+ * What an origin makes of the world at the stage where it supplies the nation there, else the largest over
+ * the stages.
+ */
+function sharesOfWorld(
+  { share, world }: Supply,
+  { stages }: ElementInputs,
+): Readonly<Record<CountryCode, number>> {
   const shares: Record<CountryCode, number> = {};
   for (const of of Object.values(stages)) {
     const total = Object.values(of.world).reduce((sum, part) => sum + part, 0);
-    for (const [origin, part] of Object.entries(of.world)) shares[origin] = Math.max(shares[origin] ?? 0, part / total);
+    for (const [origin, part] of Object.entries(of.world))
+      shares[origin] = Math.max(shares[origin] ?? 0, part / total);
   }
-  return Object.assign(shares, Object.fromEntries([...share.keys()].map((origin) => [origin, world.get(origin) ?? 0])));
+  return Object.assign(
+    shares,
+    Object.fromEntries([...share.keys()].map((origin) => [origin, world.get(origin) ?? 0])),
+  );
 }
 
 /** What stops a supplier itself: its plants, and a listing by China. */
-function ownCauses({ id, share, sites, listed }: SupplierPart, exposures: readonly Exposure[], deliveries: Deliveries): readonly Cause[] {
+function ownCauses(
+  { id, share, sites, listed }: SupplierPart,
+  exposures: readonly Exposure[],
+  deliveries: Deliveries,
+): readonly Cause[] {
   const { parameters, judgement } = deliveries;
   const failure = failureOf(sites, share, deliveries);
   const feed = chineseFeed(exposures);
@@ -240,11 +319,18 @@ function ownCauses({ id, share, sites, listed }: SupplierPart, exposures: readon
   if (!listed || lost === 0) return own;
   const stop = certainStop(lost, judgement.horizon, judgement.buffer(feed), parameters);
   const inPart = (values: Float64Array): Float64Array => values.map((value) => parameters.first * value);
-  return [...own, { id: `listing:${id}`, part: 'state', chance: inPart(stop.chance), days: inPart(stop.days) }];
+  return [
+    ...own,
+    { id: `listing:${id}`, part: 'state', chance: inPart(stop.chance), days: inPart(stop.days) },
+  ];
 }
 
 /** Causes of two worlds, of which each holds at its own nodes. */
-function inEitherWorld(safe: readonly Cause[], unsafe: readonly Cause[], { half }: Parameters): readonly Cause[] {
+function inEitherWorld(
+  safe: readonly Cause[],
+  unsafe: readonly Cause[],
+  { half }: Parameters,
+): readonly Cause[] {
   const byId = Map.groupBy([...safe, ...unsafe], ({ id }) => id);
   const inSafe = new Set(safe);
   const nodes = Array.from({ length: NODES }, (_, node) => isUnsafe(node, half));

@@ -1,4 +1,7 @@
-/** From the rows of a company to its lines: needs of one material, with their money, stock and sources on a day ("A company as buyer" in docs/methodology.md). */
+/**
+ * From the rows of a company to its lines: needs of one material, with their money, stock and sources on a
+ * day ("A company as buyer" in docs/methodology.md).
+ */
 import { YEAR } from '../method/nodes.ts';
 import { type DayNumber, firstDayOf } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -50,12 +53,23 @@ export interface RowGap {
   /** JSON pointer into the company. */
   readonly pointer: string;
   /**
-   * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the material;
-   * `amount`: stock of which the days are unknown, as the yearly need or a content is; `over_whole`: sources of more than the whole, taken in proportion;
-   * `other_day`: a source that does not deliver on the day; `crowded_out`: the supplier of a need, to which sources leave less than the need;
+   * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the
+   * material;
+   * `amount`: stock of which the days are unknown, as the yearly need or a content is; `over_whole`: sources
+   * of more than the whole, taken in proportion;
+   * `other_day`: a source that does not deliver on the day; `crowded_out`: the supplier of a need, to which
+   * sources leave less than the need;
    * `later_day`: stock that was counted after the day.
    */
-  readonly gap: MaterialProblem | 'no_need' | 'unit' | 'amount' | 'over_whole' | 'other_day' | 'crowded_out' | 'later_day';
+  readonly gap:
+    | MaterialProblem
+    | 'no_need'
+    | 'unit'
+    | 'amount'
+    | 'over_whole'
+    | 'other_day'
+    | 'crowded_out'
+    | 'later_day';
 }
 
 /** Lines in byte order of their keys, and what of the company is in none. */
@@ -80,9 +94,16 @@ interface CountedNeed extends Read<Need> {
 }
 
 /** Lines of a company on a day. `resolve` tells what a text of a buyer means. */
-export function linesOf(company: Company, day: DayNumber, resolve: (text: string) => MaterialReading | MaterialProblem): CompanyLines {
+export function linesOf(
+  company: Company,
+  day: DayNumber,
+  resolve: (text: string) => MaterialReading | MaterialProblem,
+): CompanyLines {
   const gaps: RowGap[] = [];
-  const read = <Row extends { readonly material: string }>(list: string, rows: readonly Row[]): ReadonlyMap<string, Read<Row>[]> => {
+  const read = <Row extends { readonly material: string }>(
+    list: string,
+    rows: readonly Row[],
+  ): ReadonlyMap<string, Read<Row>[]> => {
     const known = rows.flatMap((row, index): readonly Read<Row>[] => {
       const pointer = `/${list}/${index}`;
       const reading = resolve(row.material);
@@ -92,15 +113,21 @@ export function linesOf(company: Company, day: DayNumber, resolve: (text: string
     });
     return Map.groupBy(known, ({ material }) => material.key);
   };
-  const [needs, stock, sources] = [read('needs', company.needs), read('stock', company.stock), read('sources', company.sources)];
+  const [needs, stock, sources] = [
+    read('needs', company.needs),
+    read('stock', company.stock),
+    read('sources', company.sources),
+  ];
   for (const rows of [stock, sources])
-    for (const [key, of] of rows) if (!needs.has(key)) gaps.push(...of.map(({ pointer }) => ({ pointer, gap: 'no_need' as const })));
+    for (const [key, of] of rows)
+      if (!needs.has(key)) gaps.push(...of.map(({ pointer }) => ({ pointer, gap: 'no_need' as const })));
   const lines = [...needs].map(([key, of]): CompanyLine => {
     const first = of.reduce((a, b) => (b.row.material < a.row.material ? b : a));
     const inUnits: InUnits = (amount, row) => scaled(amount, factorBetween(row, first));
     const counted = of.map((need): CountedNeed => {
       const amount = amountOf(need);
-      if (amount === null && need.row.quantity !== null) gaps.push({ pointer: `${need.pointer}/quantity`, gap: 'unit' });
+      if (amount === null && need.row.quantity !== null)
+        gaps.push({ pointer: `${need.pointer}/quantity`, gap: 'unit' });
       return { ...need, amount: inUnits(amount, need) };
     });
     const quantity = sumOf(counted.map(({ amount }) => amount));
@@ -109,7 +136,8 @@ export function linesOf(company: Company, day: DayNumber, resolve: (text: string
     gaps.push(...held.unknown.map((pointer) => ({ pointer, gap: 'amount' as const })));
     gaps.push(...bought.gaps);
     for (const { row, pointer } of stock.get(key) ?? [])
-      if (row.as_of !== null && firstDayOf(row.as_of) > day + ZONES) gaps.push({ pointer: `${pointer}/as_of`, gap: 'later_day' });
+      if (row.as_of !== null && firstDayOf(row.as_of) > day + ZONES)
+        gaps.push({ pointer: `${pointer}/as_of`, gap: 'later_day' });
     return {
       ...first.material,
       needs: of.map(({ row }) => row.id).sort(),
@@ -129,7 +157,10 @@ const scaled = (amount: number | null, factor: number | null): number | null =>
 
 function sumOf(values: readonly (number | null)[]): KnownSum {
   const known = values.filter((value) => value !== null);
-  return { value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0), unknown: values.length - known.length };
+  return {
+    value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0),
+    unknown: values.length - known.length,
+  };
 }
 
 /** Amount of a need in units of its material; null where it is unknown, or in another kind of unit. */
@@ -138,32 +169,51 @@ function amountOf({ row: { quantity, unit }, material }: Read<Need>): number | n
   const measure = measureOf(unit);
   if (measure === null || measure === 'none' || measure.is !== 'unit') return null;
   const counted = measure.unit === material.unit ? 1 : null;
-  return scaled(quantity, scaled(measure.factor, material.unit === 'kg' ? (KG_PER_UNIT.get(measure.unit) ?? null) : counted));
+  return scaled(
+    quantity,
+    scaled(measure.factor, material.unit === 'kg' ? (KG_PER_UNIT.get(measure.unit) ?? null) : counted),
+  );
 }
 
 /** An amount of the material of a row in units of that of its line; null unknown. */
 type InUnits = (amount: number | null, row: Read<NamedMaterial>) => number | null;
 type NamedMaterial = Pick<Need, 'material'>;
 
-/** Units of one material that hold as much of the element as a unit of another. Where the content of either is unknown only the same words mean the same. */
+/**
+ * Units of one material that hold as much of the element as a unit of another. Where the content of either is
+ * unknown only the same words mean the same.
+ */
 function factorBetween(from: Read<NamedMaterial>, to: Read<NamedMaterial>): number | null {
   if (from.row.material === to.row.material || from.material.key.startsWith('product:')) return 1;
-  const [held, wanted] = [from, to].map(({ material: { elements } }) => (elements.length === 1 ? elements[0]?.kg_per_unit : null));
+  const [held, wanted] = [from, to].map(({ material: { elements } }) =>
+    elements.length === 1 ? elements[0]?.kg_per_unit : null,
+  );
   return held == null || wanted == null ? null : held / wanted;
 }
 
-/** Parts of the whole need by a group of its rows: by quantity where all are known, else by spend, else each group alike. */
-function partsOf(needs: readonly CountedNeed[], groupOf: (need: Need) => string | null): ReadonlyMap<string | null, number> {
+/**
+ * Parts of the whole need by a group of its rows: by quantity where all are known, else by spend, else each
+ * group alike.
+ */
+function partsOf(
+  needs: readonly CountedNeed[],
+  groupOf: (need: Need) => string | null,
+): ReadonlyMap<string | null, number> {
   const weightBy = [({ amount }: CountedNeed) => amount, ({ row }: CountedNeed) => row.spend].find(
-    (weight) => needs.every((need) => weight(need) !== null) && needs.some((need) => (weight(need) as number) > 0),
+    (weight) =>
+      needs.every((need) => weight(need) !== null) && needs.some((need) => (weight(need) as number) > 0),
   );
   const groups = [...Map.groupBy(needs, ({ row }) => groupOf(row))];
-  const weights = groups.map(([, of]) => (weightBy === undefined ? 1 : of.reduce((sum, need) => sum + (weightBy(need) as number), 0)));
+  const weights = groups.map(([, of]) =>
+    weightBy === undefined ? 1 : of.reduce((sum, need) => sum + (weightBy(need) as number), 0),
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return new Map(groups.map(([group], at) => [group, (weights[at] as number) / total]));
 }
 
-/** Days stated at a site are days of its needs; those of a site without needs, or of none, are days of all. */
+/**
+ * Days stated at a site are days of its needs; those of a site without needs, or of none, are days of all.
+ */
 function stockOf(
   rows: readonly Read<StockRow>[],
   needs: readonly CountedNeed[],
@@ -197,15 +247,24 @@ function sourcesOn(
   const sum = stated.reduce((total, { row }) => total + row.share, 0);
   const over = sum > 1 + ROUNDING;
   const spoken = new Set(rows.map(({ row }) => row.supplier_id));
-  const named = [...partsOf(needs, ({ supplier_id }) => supplier_id)].filter(([supplier]) => supplier !== null && !spoken.has(supplier));
+  const named = [...partsOf(needs, ({ supplier_id }) => supplier_id)].filter(
+    ([supplier]) => supplier !== null && !spoken.has(supplier),
+  );
   const left = Math.min(1, Math.max(0, 1 - sum) / named.reduce((total, [, part]) => total + part, 0));
   const sources = [
-    ...stated.map(({ row: { supplier_id, country, share } }) => ({ supplier_id, country, share: over ? share / sum : share })),
+    ...stated.map(({ row: { supplier_id, country, share } }) => ({
+      supplier_id,
+      country,
+      share: over ? share / sum : share,
+    })),
     ...named.map(([supplier_id, part]) => ({ supplier_id, country: null, share: part * left })),
   ];
-  const crowded = left < 1 - ROUNDING ? needs.filter(({ row: { supplier_id: id } }) => id !== null && !spoken.has(id)) : [];
+  const crowded =
+    left < 1 - ROUNDING ? needs.filter(({ row: { supplier_id: id } }) => id !== null && !spoken.has(id)) : [];
   const gaps = [
-    ...rows.filter(({ row }) => !delivers(row, day)).map(({ pointer }) => ({ pointer, gap: 'other_day' as const })),
+    ...rows
+      .filter(({ row }) => !delivers(row, day))
+      .map(({ pointer }) => ({ pointer, gap: 'other_day' as const })),
     ...(over ? stated : []).map(({ pointer }) => ({ pointer, gap: 'over_whole' as const })),
     ...crowded.map(({ pointer }) => ({ pointer: `${pointer}/supplier_id`, gap: 'crowded_out' as const })),
   ];
@@ -216,5 +275,8 @@ function sourcesOn(
 export const joinedSources = (sources: readonly LineSource[]): readonly LineSource[] =>
   [...Map.groupBy(sources, ({ supplier_id, country }) => supplier_id ?? `: ${country}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, of]) => ({ ...(of[0] as LineSource), share: sumOf(of.map(({ share }) => share).sort((a, b) => a - b)).value as number }))
+    .map(([, of]) => ({
+      ...(of[0] as LineSource),
+      share: sumOf(of.map(({ share }) => share).sort((a, b) => a - b)).value as number,
+    }))
     .filter(({ share }) => share > 0);

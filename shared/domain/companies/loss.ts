@@ -1,4 +1,7 @@
-/** The distribution of what stops of its lines cost a company within the horizon ("Any of mine" in docs/methodology.md). */
+/**
+ * The distribution of what stops of its lines cost a company within the horizon ("Any of mine" in
+ * docs/methodology.md).
+ */
 import { combine, type ScoreFigures, shared } from '../method/causes.ts';
 import { NODES, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
@@ -28,8 +31,15 @@ const isPriced = (line: LineCauses): line is PricedLine => line.money !== null;
 export const expectedLoss = (money: number, { expected_days }: Pick<ScoreFigures, 'expected_days'>): number =>
   (money / YEAR) * expected_days;
 
-/** The loss of all lines whose money is known; null when it is known of none. The same seed draws the same luck. */
-export function lossFigures(lines: readonly LineCauses[], parameters: Parameters, seed: number): LossFigures | null {
+/**
+ * The loss of all lines whose money is known; null when it is known of none. The same seed draws the same
+ * luck.
+ */
+export function lossFigures(
+  lines: readonly LineCauses[],
+  parameters: Parameters,
+  seed: number,
+): LossFigures | null {
   const { horizon } = parameters;
   const priced = linesInOrder(lines).filter(isPriced);
   if (priced.length === 0) return null;
@@ -37,7 +47,8 @@ export function lossFigures(lines: readonly LineCauses[], parameters: Parameters
   const byLine = priced.map((line) => {
     const causes = jointCauses([line], horizon, parameters);
     const loss = expectedLoss(line.money, combine(causes, horizon));
-    for (const [id, part] of shared(loss, causes, ({ days }) => nodeMean(days) / horizon)) byCause[id] = (byCause[id] ?? 0) + part;
+    for (const [id, part] of shared(loss, causes, ({ days }) => nodeMean(days) / horizon))
+      byCause[id] = (byCause[id] ?? 0) + part;
     return [line.id, loss] as const;
   });
   const draws = lossDraws(priced, parameters, seed).sort();
@@ -65,7 +76,10 @@ function mixed(bits: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Luck by name: the numbers of a name hang on nothing but the seed, so a line more or another order leaves those of the others. */
+/**
+ * Luck by name: the numbers of a name hang on nothing but the seed, so a line more or another order leaves
+ * those of the others.
+ */
 function luckOf(name: string, seed: number): (draw: number) => number {
   let key = mixed(seed);
   for (let at = 0; at < name.length; at++) key = mixed(key ^ name.charCodeAt(at));
@@ -75,8 +89,16 @@ function luckOf(name: string, seed: number): (draw: number) => number {
 /** A stop for the whole horizon leaves no day, whatever the luck. */
 const ENDLESS = 1e9;
 
-/** Adds to the log of the days left, in every draw in which it strikes, that of a stop: with luck u below its chance p the part (u/p)^k is left. */
-function strike(left: Float64Array, { chance, days }: StopChance, horizon: number, logOf: (draw: number, p: number) => number): void {
+/**
+ * Adds to the log of the days left, in every draw in which it strikes, that of a stop: with luck u below its
+ * chance p the part (u/p)^k is left.
+ */
+function strike(
+  left: Float64Array,
+  { chance, days }: StopChance,
+  horizon: number,
+  logOf: (draw: number, p: number) => number,
+): void {
   for (let node = 0; node < NODES; node++) {
     const p = chance[node] as number;
     if (p === 0) continue;
@@ -103,7 +125,9 @@ export function lossDraws(lines: readonly PricedLine[], parameters: Parameters, 
   const total = new Float64Array(NODES * DRAWS);
   for (const { id: line, elements, money } of lines) {
     const left = new Float64Array(NODES * DRAWS);
-    const stops = inOrder(elements).flatMap(([element, causes]) => effective(causes).map((cause) => ({ element, ...cause })));
+    const stops = inOrder(elements).flatMap(([element, causes]) =>
+      effective(causes).map((cause) => ({ element, ...cause })),
+    );
     for (const [cause, of] of Map.groupBy(stops, ({ id }) => id)) {
       const apart = partApart(cause, parameters);
       const common = entryOf(commons, cause, () => commonLuck(cause, apart, seed));

@@ -1,9 +1,13 @@
 /**
- * Words of materials: English, Japanese, Chinese (simplified; traditional characters are the same word) and German. A blank parts names, `_` stands for a
+ * Words of materials: English, Japanese, Chinese (simplified; traditional characters are the same word) and
+ * German. A blank parts names, `_` stands for a
  * blank in one. Words that mean other things too (`đồng`, `fluorine`) are no names.
  */
 
-/** Symbol -> names beside those of the catalogue of words, French, Indonesian, Malay and Vietnamese ones too; groups of elements begin with `@`. */
+/**
+ * Symbol -> names beside those of the catalogue of words, French, Indonesian, Malay and Vietnamese ones too;
+ * groups of elements begin with `@`.
+ */
 export const ELEMENT_WORDS: Readonly<Record<string, string>> = {
   Bi: '铋 bismut wismut 蒼鉛',
   C: 'graphite natural_graphite flake_graphite 石墨 天然石墨 鳞片石墨 黒鉛 黑铅 鱗片状黒鉛 グラファイト graphit naturgraphit flockengraphit grafit than_chì',
@@ -46,8 +50,10 @@ export const ELEMENT_WORDS: Readonly<Record<string, string>> = {
   Yb: '镱 iterbium ytecbi',
   '@HREE':
     '中重稀土 重稀土 重希土 重希土類 heavy_rare_earth heavy_rare_earths schwere_seltene_erden terres_rares_lourdes tanah_jarang_berat',
-  '@LREE': '轻稀土 軽希土 軽希土類 light_rare_earth light_rare_earths leichte_seltene_erden terres_rares_légères',
-  '@REE': '稀土 希土類 レアアース rare_earth rare_earths seltene_erden seltenerd seltenerden terres_rares tanah_jarang nadir_bumi đất_hiếm',
+  '@LREE':
+    '轻稀土 軽希土 軽希土類 light_rare_earth light_rare_earths leichte_seltene_erden terres_rares_légères',
+  '@REE':
+    '稀土 希土類 レアアース rare_earth rare_earths seltene_erden seltenerd seltenerden terres_rares tanah_jarang nadir_bumi đất_hiếm',
 };
 
 /** Elements of a group that buyers ask for most, as suggestions. */
@@ -72,7 +78,10 @@ export const CARRIER_WORDS: Readonly<Record<string, string>> = {
   Zr: 'zirconium zirkonium zirkon 锆 ジルコニウム',
 };
 
-/** Compounds by the word for what is bound; `:3` after a word: with so many oxygen atoms, or molecules of water. */
+/**
+ * Compounds by the word for what is bound; `:3` after a word: with so many oxygen atoms, or molecules of
+ * water.
+ */
 const COMPOUND_WORDS = {
   acetate: 'acetate acetat 酢酸 醋酸 乙酸',
   arsenide: 'arsenide arsenid 砷化 ヒ化',
@@ -115,7 +124,8 @@ export const MATERIAL_WORDS: Readonly<Record<string, string>> = {
   'C:refined': 'spherical_graphite 球形石墨 球状黒鉛 sphärischer_graphit',
   'Co:refined': 'cobalt_cathode cobalt_cut_cathode',
   'Cu:ore': 'chalcopyrite chalkopyrit 黄铜矿 黄銅鉱 quặng_đồng',
-  'Cu:refined': 'copper_cathode copper_cathodes 阴极铜 銅カソード kupferkathode kupferkathoden elektrolytkupfer',
+  'Cu:refined':
+    'copper_cathode copper_cathodes 阴极铜 銅カソード kupferkathode kupferkathoden elektrolytkupfer',
   'La-Ce-Nd-Pr:alloy': 'mischmetal misch_metal mischmetall ミッシュメタル 混合稀土金属',
   'Li:ore': 'spodumene spodumen 锂辉石 リチア輝石 スポジュメン lepidolite lepidolith 锂云母 リチア雲母',
   'Mo:ore': 'molybdenite molybdänit 辉钼矿 輝水鉛鉱',
@@ -159,7 +169,10 @@ export const RARE_EARTHS = 'La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Sc Y'.spli
 /** Mixes that are written as formulas, whatever the case of their letters. */
 export const MIXES = 'NdFeB NdPr PrNd SmCo DyFe TbFe NdFe HoFe GdFe FeNb FeV FeMo FeW FeNi AlNiCo'.split(' ');
 
-/** Entries of the catalogue that are one material and not the chemical element: what else holds it is made from other feed. */
+/**
+ * Entries of the catalogue that are one material and not the chemical element: what else holds it is made
+ * from other feed.
+ */
 export const ONLY_AS: Readonly<Record<string, readonly Form[]>> = {
   C: ['ore', 'concentrate', 'refined'],
   CaF2: ['ore', 'concentrate'],
@@ -175,7 +188,9 @@ export const OTHER_MATERIALS: Readonly<Record<string, string>> = {
 };
 
 /** Product -> last stage and names beside those of the catalogue. */
-export const PRODUCT_WORDS: Readonly<Record<string, readonly [stage: 'refining' | 'magnet' | null, words: string]>> = {
+export const PRODUCT_WORDS: Readonly<
+  Record<string, readonly [stage: 'refining' | 'magnet' | null, words: string]>
+> = {
   'ammonium-paratungstate': [
     'refining',
     '仲钨酸铵 パラタングステン酸アンモニウム ammoniumparawolframat ammonium-parawolframat wolframsaures_ammonium',
@@ -198,8 +213,15 @@ export const PRODUCT_WORDS: Readonly<Record<string, readonly [stage: 'refining' 
   'wind-turbine-direct-drive': [null, '直驱永磁风力发电机 ダイレクトドライブ風力発電機'],
 };
 
-/** Magnets by what is in them: they are such a magnet when a text names a magnet of the first element, or all that follows `whole`. */
-export const MAGNETS: readonly { readonly product: string; readonly of: string; readonly whole: readonly string[] }[] = [
+/**
+ * Magnets by what is in them: they are such a magnet when a text names a magnet of the first element, or all
+ * that follows `whole`.
+ */
+export const MAGNETS: readonly {
+  readonly product: string;
+  readonly of: string;
+  readonly whole: readonly string[];
+}[] = [
   { product: 'ndfeb-magnet', of: 'Nd', whole: ['B', 'Fe', 'Nd'] },
   { product: 'samarium-cobalt-magnet', of: 'Sm', whole: ['Co', 'Sm'] },
 ];
@@ -210,5 +232,6 @@ export const AMBIGUOUS_WORDS: Readonly<Record<string, string>> = {
   In: 'in',
   Si: 'silikon',
   'ev-traction-motor': 'motor motors electric_motor permanent_magnet_motor モーター 电机 电动机 elektromotor',
-  'wind-turbine-direct-drive': 'wind_turbine wind_generator offshore_wind_turbine 風力発電機 风力发电机 windkraftanlage windturbine',
+  'wind-turbine-direct-drive':
+    'wind_turbine wind_generator offshore_wind_turbine 風力発電機 风力发电机 windkraftanlage windturbine',
 };

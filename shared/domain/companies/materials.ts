@@ -1,4 +1,7 @@
-/** What a buyer's text for a material means. A text that may mean several things, or has a word that nobody understood, is a problem with candidates. */
+/**
+ * What a buyer's text for a material means. A text that may mean several things, or has a word that nobody
+ * understood, is a problem with candidates.
+ */
 
 import { type ComparableName, comparableName, idsNear, plainName } from '../exposures/names.ts';
 import { entryOf } from '../numbers/memoized.ts';
@@ -49,7 +52,10 @@ export interface MaterialVocabulary {
   readonly products: readonly ProductContent[];
 }
 
-/** The vocabulary of a run from what it publishes: names of elements, their inputs for a buyer, and contents of products. */
+/**
+ * The vocabulary of a run from what it publishes: names of elements, their inputs for a buyer, and contents
+ * of products.
+ */
 export const materialVocabulary = (
   names: Readonly<Record<string, string>>,
   inputs: readonly { readonly element: string; readonly stages: { readonly [stage in Stage]?: unknown } }[],
@@ -57,7 +63,9 @@ export const materialVocabulary = (
 ): MaterialVocabulary => {
   const stagesOf = new Map(inputs.map(({ element, stages }) => [element, Object.keys(stages) as Stage[]]));
   return {
-    elements: Object.fromEntries(Object.entries(names).map(([symbol, name]) => [symbol, { name, stages: stagesOf.get(symbol) ?? [] }])),
+    elements: Object.fromEntries(
+      Object.entries(names).map(([symbol, name]) => [symbol, { name, stages: stagesOf.get(symbol) ?? [] }]),
+    ),
     products,
   };
 };
@@ -95,15 +103,21 @@ const listed = (words: string): readonly string[] => words.split(' ').filter((wo
 const plainWord = (word: string): string => plainName(word.replaceAll('_', ' '));
 
 /** Names of elements and groups, plain, with the symbol or group that each names. */
-export const ELEMENT_NAMES: readonly (readonly [name: string, symbol: string])[] = Object.entries(ELEMENT_WORDS).flatMap(
-  ([symbol, others]) =>
-    [ENGLISH_ELEMENT_NAMES[symbol]?.replace(/ \(.*/, ''), JAPANESE_ELEMENT_NAMES[symbol], ...listed(others)].flatMap((name) =>
-      name === undefined ? [] : [[plainWord(name), symbol] as const],
-    ),
+export const ELEMENT_NAMES: readonly (readonly [name: string, symbol: string])[] = Object.entries(
+  ELEMENT_WORDS,
+).flatMap(([symbol, others]) =>
+  [
+    ENGLISH_ELEMENT_NAMES[symbol]?.replace(/ \(.*/, ''),
+    JAPANESE_ELEMENT_NAMES[symbol],
+    ...listed(others),
+  ].flatMap((name) => (name === undefined ? [] : [[plainWord(name), symbol] as const])),
 );
 
 type Entry = readonly [name: string, meaning: Meaning];
-const entries = (table: Readonly<Record<string, string>>, meaningOf: (key: string, word: string) => Meaning): readonly Entry[] =>
+const entries = (
+  table: Readonly<Record<string, string>>,
+  meaningOf: (key: string, word: string) => Meaning,
+): readonly Entry[] =>
   Object.entries(table).flatMap(([key, words]) =>
     listed(words).map((word): Entry => [plainWord(word.replace(/:.*/, '')), meaningOf(key, word)]),
   );
@@ -119,7 +133,9 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...ELEMENT_NAMES.map(
     ([name, symbol]): Entry => [
       name,
-      symbol.startsWith('@') ? { is: 'group', group: symbol } : { is: 'elements', symbols: [symbol], form: null },
+      symbol.startsWith('@')
+        ? { is: 'group', group: symbol }
+        : { is: 'elements', symbols: [symbol], form: null },
     ],
   ),
   ...entries(MATERIAL_WORDS, (what) => {
@@ -135,10 +151,15 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 function formulasOf(form: Form): readonly string[] {
   const formulas = listed(FORMULAS[form] ?? '');
   const others = RARE_EARTHS.filter((symbol) => formulas.every((formula) => !formula.startsWith(symbol)));
-  return formulas.flatMap((formula) => (/^R[^h]/.test(formula) ? others.map((symbol) => formula.replace('R', symbol)) : [formula]));
+  return formulas.flatMap((formula) =>
+    /^R[^h]/.test(formula) ? others.map((symbol) => formula.replace('R', symbol)) : [formula],
+  );
 }
 const FORMULAS_BY_LETTERS: ReadonlyMap<string, string> = new Map(
-  [...(Object.keys(FORMULAS) as Form[]).flatMap(formulasOf), ...MIXES].map((formula) => [formula.toLowerCase(), formula]),
+  [...(Object.keys(FORMULAS) as Form[]).flatMap(formulasOf), ...MIXES].map((formula) => [
+    formula.toLowerCase(),
+    formula,
+  ]),
 );
 
 /** Everything that is understood with the products of a vocabulary, and the longest name in words. */
@@ -155,12 +176,17 @@ const dictionaries = new WeakMap<MaterialVocabulary, Dictionary>();
 const dictionaryOf = (vocabulary: MaterialVocabulary): Dictionary =>
   entryOf(dictionaries, vocabulary, () => {
     const names = vocabulary.products.flatMap(({ product, name, aliases }) =>
-      [product, name, ...aliases, ...listed(PRODUCT_WORDS[product]?.[1] ?? '')].map((word) => [plainWord(word), product] as const),
+      [product, name, ...aliases, ...listed(PRODUCT_WORDS[product]?.[1] ?? '')].map(
+        (word) => [plainWord(word), product] as const,
+      ),
     );
     const isMagnet = (id: string): boolean => MAGNETS.some(({ product }) => product === id);
-    const products = names.filter(([, id]) => !isMagnet(id)).map(([name, product]) => [name, { is: 'product', product }] as const);
+    const products = names
+      .filter(([, id]) => !isMagnet(id))
+      .map(([name, product]) => [name, { is: 'product', product }] as const);
     const own = Object.entries(vocabulary.elements).map(
-      ([symbol, { name }]) => [plainName(name.replace(/ \(.*/, '')), { is: 'elements', symbols: [symbol], form: null }] as const,
+      ([symbol, { name }]) =>
+        [plainName(name.replace(/ \(.*/, '')), { is: 'elements', symbols: [symbol], form: null }] as const,
     );
     const meanings = new Map<string, Meaning>([...own, ...MEANINGS, ...products]);
     const whole = new Map(names);
@@ -176,7 +202,10 @@ const dictionaryOf = (vocabulary: MaterialVocabulary): Dictionary =>
   });
 
 /** Reads one text. `vocabulary` is laid out once and kept as long as it lives. */
-export function resolveMaterial(text: string, vocabulary: MaterialVocabulary): MaterialReading | MaterialProblem {
+export function resolveMaterial(
+  text: string,
+  vocabulary: MaterialVocabulary,
+): MaterialReading | MaterialProblem {
   const dictionary = dictionaryOf(vocabulary);
   const plain = plainName(text);
   if (plain === '') return { reason: 'nothing_named', detail: message('material_missing'), suggestions: [] };
@@ -191,7 +220,9 @@ export function resolveMaterial(text: string, vocabulary: MaterialVocabulary): M
 function symbolIn(word: string, { elements }: MaterialVocabulary): string | null {
   if (Object.hasOwn(elements, word)) return word;
   const symbol = word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-  return word.length === 2 && !AMBIGUOUS.has(word.toLowerCase()) && Object.hasOwn(elements, symbol) ? symbol : null;
+  return word.length === 2 && !AMBIGUOUS.has(word.toLowerCase()) && Object.hasOwn(elements, symbol)
+    ? symbol
+    : null;
 }
 
 /** Marks between words; a border between Latin letters and others is one too. */
@@ -205,18 +236,25 @@ const GRADE = /^n?\d\d(?:m|h|sh|uh|eh|ah|vh|th)$|^n\d\d$/;
 const PLAIN: Meaning = { is: 'plain' };
 const AMBIGUOUS: ReadonlySet<string> = new Set(Object.values(AMBIGUOUS_WORDS).flatMap(listed));
 
-function meaningsIn(text: string, dictionary: Dictionary, vocabulary: MaterialVocabulary): readonly Meaning[] {
+function meaningsIn(
+  text: string,
+  dictionary: Dictionary,
+  vocabulary: MaterialVocabulary,
+): readonly Meaning[] {
   const isLoud = text === text.toUpperCase();
   const pieces = text
     .normalize('NFKC')
     .split(BETWEEN)
     // `5 W` is no tungsten.
     .flatMap((piece, place, all) =>
-      /^[A-Z]$/.test(piece) && /^[\d.]+$/.test(all[place - 1] ?? '') ? [PLAIN] : piecesOf(piece, isLoud, vocabulary),
+      /^[A-Z]$/.test(piece) && /^[\d.]+$/.test(all[place - 1] ?? '')
+        ? [PLAIN]
+        : piecesOf(piece, isLoud, vocabulary),
     );
   const found: Meaning[] = [];
   for (let at = 0; at < pieces.length; ) {
-    const phrase = (count: number): Meaning | undefined => dictionary.meanings.get(pieces.slice(at, at + count).join(' '));
+    const phrase = (count: number): Meaning | undefined =>
+      dictionary.meanings.get(pieces.slice(at, at + count).join(' '));
     let taken = Math.min(dictionary.longest, pieces.length - at);
     while (taken > 1 && phrase(taken) === undefined) taken -= 1;
     const [piece, whole] = [pieces[at] as string | Meaning, phrase(taken)];
@@ -228,18 +266,24 @@ function meaningsIn(text: string, dictionary: Dictionary, vocabulary: MaterialVo
 }
 
 /** A symbol, formula or grade, else plain words. */
-function piecesOf(piece: string, isLoud: boolean, vocabulary: MaterialVocabulary): readonly (string | Meaning)[] {
+function piecesOf(
+  piece: string,
+  isLoud: boolean,
+  vocabulary: MaterialVocabulary,
+): readonly (string | Meaning)[] {
   const bare = piece.replace(/^\((.*)\)$/, '$1');
   const letters = bare.toLowerCase();
   if (GRADE.test(letters)) return [{ is: 'grade', grade: letters }];
   // `Pd/C` is on carbon, not on graphite.
-  if (Object.hasOwn(vocabulary.elements, bare) && bare !== 'C') return [{ is: 'elements', symbols: [bare], form: null }];
+  if (Object.hasOwn(vocabulary.elements, bare) && bare !== 'C')
+    return [{ is: 'elements', symbols: [bare], form: null }];
   if (/^[A-Z][a-z]?$/.test(bare) && atomsIn(bare) !== null) return [{ is: 'carrier', symbol: bare }];
   const known = FORMULAS_BY_LETTERS.get(letters);
   const formula = known ?? (/^[A-Z]{2,}$|^\d/.test(bare) || atomsIn(bare) === null ? null : bare);
   if (formula !== null) return [{ is: 'formula', formula }];
   const inside = piece.split(/[()[\]{}<>「」【】"]+/).filter((part) => part !== '');
-  if (inside.length !== 1 || inside[0] !== piece) return inside.flatMap((part) => piecesOf(part, isLoud, vocabulary));
+  if (inside.length !== 1 || inside[0] !== piece)
+    return inside.flatMap((part) => piecesOf(part, isLoud, vocabulary));
   const symbol = isLoud ? symbolIn(bare, vocabulary) : null;
   if (symbol !== null) return [{ is: 'elements', symbols: [symbol], form: null }];
   return plainName(piece)
@@ -286,12 +330,20 @@ function saidBy(meanings: readonly Meaning[], { elements: rated }: MaterialVocab
   const formulas = [...new Set(all('formula').map(({ formula }) => formula))];
   const named = all('elements').flatMap(({ symbols }) => symbols);
   // Carbon in a formula is no graphite.
-  const inFormulas = formulas.flatMap((formula) => [...(atomsIn(formula) as Atoms).keys()]).filter((symbol) => symbol !== 'C');
+  const inFormulas = formulas
+    .flatMap((formula) => [...(atomsIn(formula) as Atoms).keys()])
+    .filter((symbol) => symbol !== 'C');
   const symbols = [...new Set([...named, ...inFormulas])];
-  const forms = [...all('form').map(({ form }) => form), ...all('elements').flatMap(({ form }) => form ?? [])];
+  const forms = [
+    ...all('form').map(({ form }) => form),
+    ...all('elements').flatMap(({ form }) => form ?? []),
+  ];
   return {
     elements: symbols.filter((symbol) => Object.hasOwn(rated, symbol)).sort(),
-    carriers: new Set([...all('carrier').map(({ symbol }) => symbol), ...symbols.filter((symbol) => !Object.hasOwn(rated, symbol))]),
+    carriers: new Set([
+      ...all('carrier').map(({ symbol }) => symbol),
+      ...symbols.filter((symbol) => !Object.hasOwn(rated, symbol)),
+    ]),
     forms: new Set(formulas.some(isOfCompound) && !forms.some(isCompound) ? [...forms, 'compound'] : forms),
     oxygen: all('form').find(({ oxygen }) => oxygen !== null)?.oxygen ?? null,
     formulas,
@@ -301,7 +353,10 @@ function saidBy(meanings: readonly Meaning[], { elements: rated }: MaterialVocab
 const SALTS = ['O', 'F', 'P', 'S', 'Cl', 'As', 'Se'];
 const LIGHT = ['H', 'C', 'N'];
 
-/** Symbols alone (`NdPr`, `NdFeB`) are a mix, and so are metals with numbers, which may be of percent (`CuZn37`), and magnets of iron and nitrogen. */
+/**
+ * Symbols alone (`NdPr`, `NdFeB`) are a mix, and so are metals with numbers, which may be of percent
+ * (`CuZn37`), and magnets of iron and nitrogen.
+ */
 const isOfCompound = (formula: string): boolean => {
   const atoms = atomsIn(formula) as Atoms;
   const isTraded = FORMULAS_BY_LETTERS.has(formula.toLowerCase()) && !MIXES.includes(formula);
@@ -331,16 +386,26 @@ function materialOf(
   const product = products[0] ?? magnetOf(said, grades, vocabulary) ?? productOfFormula(said, dictionary);
   if (product !== undefined) {
     const material = ofProduct(product, vocabulary);
-    const isOther = products.length > 0 && elements.some((symbol) => material.elements.every(({ element }) => element !== symbol));
+    const isOther =
+      products.length > 0 &&
+      elements.some((symbol) => material.elements.every(({ element }) => element !== symbol));
     if (isOther) return refuse.ambiguous([product, ...elements]);
-    return { material, doubts: grades.length === 0 ? [] : [message('material_grade', { text, product: material.name })] };
+    return {
+      material,
+      doubts: grades.length === 0 ? [] : [message('material_grade', { text, product: material.name })],
+    };
   }
   if (elements.length === 0) {
     const groups = all('group').flatMap(({ group }) => OF_GROUPS[group] ?? []);
-    if (forms.has('magnet') || grades.length > 0) return refuse.ambiguous(MAGNETS.map(({ product: one }) => one));
+    if (forms.has('magnet') || grades.length > 0)
+      return refuse.ambiguous(MAGNETS.map(({ product: one }) => one));
     // Known, and rated by nobody: it is kept, and counts in no figure.
     const carriers = [...said.carriers].sort();
-    if (groups.length === 0 && carriers.length > 0 && carriers.every((symbol) => Object.hasOwn(CARRIER_WORDS, symbol))) {
+    if (
+      groups.length === 0 &&
+      carriers.length > 0 &&
+      carriers.every((symbol) => Object.hasOwn(CARRIER_WORDS, symbol))
+    ) {
       const doubts = [message('material_not_rated', { text, elements: carriers.join(', ') })];
       return { material: ofElements(carriers, null, () => [], vocabulary), doubts };
     }
@@ -355,11 +420,20 @@ function materialOf(
   if (contradicts(said, named)) return refuse.ambiguous(elements);
   const material = ofElements(elements, stageOf(said, vocabulary), partIn(said), vocabulary);
   const isOpen = material.elements.some(({ kg_per_unit }) => kg_per_unit === null);
-  return { material, doubts: isOpen ? [message('material_parts', { text, elements: elements.join(', ') })] : [] };
+  return {
+    material,
+    doubts: isOpen ? [message('material_parts', { text, elements: elements.join(', ') })] : [],
+  };
 }
 
-/** The product that a text means when it names a magnet, a grade of one, or all that such a magnet is made of. */
-function magnetOf({ elements, carriers, forms }: Said, grades: readonly string[], { products }: MaterialVocabulary): string | undefined {
+/**
+ * The product that a text means when it names a magnet, a grade of one, or all that such a magnet is made of.
+ */
+function magnetOf(
+  { elements, carriers, forms }: Said,
+  grades: readonly string[],
+  { products }: MaterialVocabulary,
+): string | undefined {
   if ([...forms].some((form) => form !== 'magnet')) return undefined;
   const isMagnet = forms.has('magnet') || grades.length > 0;
   const holds = new Set([...elements, ...carriers]);
@@ -395,9 +469,14 @@ const isOre = ({ forms }: Said): boolean => forms.has('ore') || forms.has('conce
 function contradicts({ forms, formulas }: Said, named: readonly string[]): boolean {
   const compounds = [...forms].filter(isCompound);
   const solid = (['metal', 'alloy'] as const).some((form) => forms.has(form));
-  const kinds = [compounds.length > 0, solid, forms.has('magnet') || forms.has('bonded')].filter(Boolean).length;
+  const kinds = [compounds.length > 0, solid, forms.has('magnet') || forms.has('bonded')].filter(
+    Boolean,
+  ).length;
   const [formula] = formulas;
-  const isOther = formulas.length === 1 && formula !== undefined && named.some((symbol) => atomsIn(formula)?.has(symbol) !== true);
+  const isOther =
+    formulas.length === 1 &&
+    formula !== undefined &&
+    named.some((symbol) => atomsIn(formula)?.has(symbol) !== true);
   return kinds > 1 || (compounds.length > 1 && formulas.length === 0) || isOther;
 }
 
@@ -406,12 +485,17 @@ function stageOf(said: Said, vocabulary: MaterialVocabulary): Stage | null {
   if (isOre(said)) return 'mine';
   if (forms.has('magnet') || forms.has('bonded')) return 'magnet';
   if ([...forms].some(isCompound))
-    return elements.some((symbol) => vocabulary.elements[symbol]?.stages.includes('separation')) ? 'separation' : 'refining';
+    return elements.some((symbol) => vocabulary.elements[symbol]?.stages.includes('separation'))
+      ? 'separation'
+      : 'refining';
   if (forms.has('metal') || forms.has('alloy') || carriers.size > 0) return 'metal';
   return forms.has('refined') ? 'refining' : null;
 }
 
-/** Part of an element by mass: one value, or several that the text does not tell apart; none where it is not told at all. */
+/**
+ * Part of an element by mass: one value, or several that the text does not tell apart; none where it is not
+ * told at all.
+ */
 type PartOf = (element: string) => readonly number[];
 
 function partIn(said: Said): PartOf {
@@ -419,12 +503,21 @@ function partIn(said: Said): PartOf {
   const formulas = formulasIn(said);
   const isMix = formulas.some((formula) => !isOfCompound(formula));
   if (isOre(said) || isMix || said.formulas.length > 1) return () => [];
-  if (formulas.length > 0) return (element) => formulas.map((formula) => massPart(atomsIn(formula) as Atoms, element));
-  const isPure = elements.length === 1 && carriers.size === 0 && [...forms].every((form) => form === 'metal' || form === 'refined');
+  if (formulas.length > 0)
+    return (element) => formulas.map((formula) => massPart(atomsIn(formula) as Atoms, element));
+  const isPure =
+    elements.length === 1 &&
+    carriers.size === 0 &&
+    [...forms].every((form) => form === 'metal' || form === 'refined');
   return () => (isPure ? [1] : []);
 }
 
-function ofElements(elements: readonly string[], stage: Stage | null, partOf: PartOf, vocabulary: MaterialVocabulary): ResolvedMaterial {
+function ofElements(
+  elements: readonly string[],
+  stage: Stage | null,
+  partOf: PartOf,
+  vocabulary: MaterialVocabulary,
+): ResolvedMaterial {
   const contents = elements.map((element): MaterialElement => {
     const parts = partOf(element);
     const [low, high] = parts.length === 0 ? [null, null] : [Math.min(...parts), Math.max(...parts)];
@@ -466,13 +559,17 @@ const MOST_SUGGESTIONS = 3;
 
 function problemsOf(text: string, vocabulary: MaterialVocabulary, { names }: Dictionary) {
   const isKnown = (candidate: string): boolean =>
-    Object.hasOwn(vocabulary.elements, candidate) || vocabulary.products.some(({ product }) => product === candidate);
-  const best = (candidates: readonly string[]): readonly string[] => [...new Set(candidates)].filter(isKnown).slice(0, MOST_SUGGESTIONS);
+    Object.hasOwn(vocabulary.elements, candidate) ||
+    vocabulary.products.some(({ product }) => product === candidate);
+  const best = (candidates: readonly string[]): readonly string[] =>
+    [...new Set(candidates)].filter(isKnown).slice(0, MOST_SUGGESTIONS);
   return {
     unknown: (word: string, elements: readonly string[]): MaterialProblem => ({
       reason: 'unknown_material',
       detail:
-        plainName(word) === plainName(text) ? message('material_unknown', { text }) : message('material_word_unknown', { text, word }),
+        plainName(word) === plainName(text)
+          ? message('material_unknown', { text })
+          : message('material_word_unknown', { text, word }),
       suggestions: best([...elements, ...idsNear(word, names, NEAR), ...idsNear(text, names, NEAR)]),
     }),
     ambiguous: (candidates: readonly string[]): MaterialProblem => ({

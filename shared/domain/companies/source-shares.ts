@@ -9,9 +9,13 @@ export const ROUNDING = 1e-9;
 
 /** Does a source deliver on a day? */
 export const delivers = ({ since, contract_until }: SourceDays, day: DayNumber): boolean =>
-  (since === null || firstDayOf(since) <= day) && (contract_until === null || lastDayOf(contract_until) >= day);
+  (since === null || firstDayOf(since) <= day) &&
+  (contract_until === null || lastDayOf(contract_until) >= day);
 
-/** Rows of sources of one material that deliver more than the whole together on a day, with what they sum to; null when none do. */
+/**
+ * Rows of sources of one material that deliver more than the whole together on a day, with what they sum to;
+ * null when none do.
+ */
 export function overWhole(
   rows: readonly (SourceDays & Pick<SourceRow, 'share'>)[],
 ): { readonly from: string | null; readonly share: number } | null {

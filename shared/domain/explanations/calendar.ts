@@ -1,5 +1,6 @@
 /**
- * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out without a decision. A step
+ * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that
+ * ran out without a decision. A step
  * says the score of that day if it happens and if it does not, with everything else as it is written today.
  */
 import { type Measure, measureStatus } from '../method/measure.ts';
@@ -25,7 +26,10 @@ export interface ScheduledStep extends Labelled, Described {
   readonly measure: string;
   readonly title: string;
   readonly stages: readonly string[];
-  /** Score on that day (today, of what is undecided) if the measure is in force then, and if it is not; null further than two years ahead. */
+  /**
+   * Score on that day (today, of what is undecided) if the measure is in force then, and if it is not; null
+   * further than two years ahead.
+   */
   readonly score_if_in_force: number | null;
   readonly score_if_not: number | null;
   readonly difference: number | null;
@@ -55,7 +59,9 @@ export function scheduledSteps<Inputs extends Dated>(
       const { title, label = message('label_measure_by_id', { id: measure.id }) } = names.measure(measure.id);
       const then = { ...inputs, as_of: at };
       const inForce = step.what === 'ends' ? then : withMeasureInForce(then, measure.id, at);
-      const [yes, no] = isNear ? [scoreOf(withoutEnd(inForce, measure.id)), scoreOf(withoutMeasure(then, [measure.id]))] : [null, null];
+      const [yes, no] = isNear
+        ? [scoreOf(withoutEnd(inForce, measure.id)), scoreOf(withoutMeasure(then, [measure.id]))]
+        : [null, null];
       return [
         {
           what: step.what,
@@ -68,7 +74,10 @@ export function scheduledSteps<Inputs extends Dated>(
           score_if_in_force: publishedScore(yes),
           score_if_not: publishedScore(no),
           difference: yes === null || no === null ? null : roundTo(yes - no, 2),
-          ...labelled(measureCondition(`step_${step.what}` as TextCode, measure.id, names, language), language),
+          ...labelled(
+            measureCondition(`step_${step.what}` as TextCode, measure.id, names, language),
+            language,
+          ),
         },
       ];
     })
@@ -77,7 +86,9 @@ export function scheduledSteps<Inputs extends Dated>(
 
 const withoutEnd = <Inputs extends Dated>(inputs: Inputs, id: string): Inputs => ({
   ...inputs,
-  measures: inputs.measures.map((measure) => (measure.id === id ? { ...measure, ended: null, ended_by_row: null } : measure)),
+  measures: inputs.measures.map((measure) =>
+    measure.id === id ? { ...measure, ended: null, ended_by_row: null } : measure,
+  ),
 });
 
 /** Day after the earliest suspension that ran out without a decision; null while there is none. */

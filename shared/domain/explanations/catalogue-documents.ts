@@ -9,7 +9,9 @@ import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import { citedRow, type Names } from './document-context.ts';
 
 interface Catalogue {
-  readonly entries: readonly Readonly<Record<string, unknown> & { readonly id: string; readonly name: string }>[];
+  readonly entries: readonly Readonly<
+    Record<string, unknown> & { readonly id: string; readonly name: string }
+  >[];
 }
 
 export function elementCatalogue(index: FactsOnDay): Catalogue {
@@ -77,7 +79,9 @@ const siteEntry = (site: SupplierSiteRow) => ({
   evidence: citedRow(site),
 });
 
-/** The countries that a run scores: those that make a tenth of the world's supply of an element at a stage. */
+/**
+ * The countries that a run scores: those that make a tenth of the world's supply of an element at a stage.
+ */
 export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
   const placeOf = new Map(index.data.country_places.map((row) => [row.country, row]));
   const entries = supplyingCountries(index).map((id) => {
@@ -86,7 +90,11 @@ export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
       id,
       name: countryTitle(names.country(id)),
       ...placed(placeOf.get(id)),
-      elements: distinct(index.data.shares.filter((share) => share.country === id && share.share > 0).map((share) => share.element)),
+      elements: distinct(
+        index.data.shares
+          .filter((share) => share.country === id && share.share > 0)
+          .map((share) => share.element),
+      ),
       political_stability: row?.political_stability ?? null,
       wgi_mean: row?.wgi_mean ?? null,
       evidence: row == null ? null : citedRow(row),

@@ -1,4 +1,7 @@
-/** The causes of a score as readers get them: points that add up to the published parts, a label, a sentence, and the rows behind both. */
+/**
+ * The causes of a score as readers get them: points that add up to the published parts, a label, a sentence,
+ * and the rows behind both.
+ */
 import type { CausePart, ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
@@ -74,7 +77,8 @@ export interface DriverSubject {
 }
 
 const LONGEST_TITLE = 90;
-const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
+const shortened = (title: string): string =>
+  title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 
 function stateOf(status: MeasureStatus, day: DayNumber): Message {
   if (status.status === 'in_force') return NOTHING;
@@ -95,7 +99,9 @@ function namedMeasures(measures: readonly NamedMeasure[], { names, day }: Driver
   const [first, second, ...more] = measures.map(titled);
   if (first === undefined) return NOTHING;
   if (second === undefined) return message('measures_one', { first });
-  return more.length > 0 ? message('measures_more', { first, second, more: more.length }) : message('measures_two', { first, second });
+  return more.length > 0
+    ? message('measures_more', { first, second, more: more.length })
+    : message('measures_two', { first, second });
 }
 
 /** `measure:CHN`, `new_control:CHN:feed`, `security:taiwan`. */
@@ -115,8 +121,14 @@ function stopNames(place: string, nameOf: (supplier: string) => string): Message
   );
 }
 
-/** The label of a cause, of published ones in at most 40 characters. `nameOf`: names of suppliers that are assumed to stop. */
-export function driverLabel(id: string, nameOf: (supplier: string) => string = (supplier) => supplier): Message {
+/**
+ * The label of a cause, of published ones in at most 40 characters. `nameOf`: names of suppliers that are
+ * assumed to stop.
+ */
+export function driverLabel(
+  id: string,
+  nameOf: (supplier: string) => string = (supplier) => supplier,
+): Message {
   const { kind, place, isFeed } = readId(id);
   switch (kind) {
     case 'measure':
@@ -146,12 +158,19 @@ function driverSummary(id: string, points: number, subject: DriverSubject): Mess
     case 'measure':
       return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), subject) });
     case 'new_control':
-      return message(isFeed ? 'cause_new_control_feed' : 'cause_new_control', { ...of, origin: place, supply });
+      return message(isFeed ? 'cause_new_control_feed' : 'cause_new_control', {
+        ...of,
+        origin: place,
+        supply,
+      });
     case 'disruption':
       return message(isFeed ? 'cause_disruption_feed' : 'cause_disruption', { ...of, origin: place, supply });
     case 'security':
       if (place === 'senkaku') return message('cause_security_senkaku', { points, buyer });
-      return message(buyer === 'TWN' ? 'cause_security_taiwan_all' : 'cause_security_taiwan', { points, buyer });
+      return message(buyer === 'TWN' ? 'cause_security_taiwan_all' : 'cause_security_taiwan', {
+        points,
+        buyer,
+      });
     case 'ramp_up':
       return message('cause_ramp_up', { points, supply });
     case 'closure':
@@ -177,7 +196,10 @@ function evidenceOf(id: string, stage: string, rows: readonly EvidenceRow[]): re
   const mine = rows.filter(({ use, origin, stage: at }) => {
     if (isPlace && origin !== undefined && origin !== place) return false;
     if (use === 'share' || use === 'imports') return at === stage && (isPlace || kind === 'security');
-    return uses.includes(use) || ((use === 'site' || use === 'link') && (isPlace || kind === 'ramp_up' || kind === 'closure'));
+    return (
+      uses.includes(use) ||
+      ((use === 'site' || use === 'link') && (isPlace || kind === 'ramp_up' || kind === 'closure'))
+    );
   });
   return [...new Set(mine.map(({ row }) => row))].sort();
 }
@@ -241,6 +263,9 @@ export function publishedDrivers(
 /** Sums of hundredths, so that no binary remainder shows. */
 function pointsByKind(drivers: readonly Pick<Driver, 'kind' | 'points'>[]): Readonly<Record<string, number>> {
   const hundredths = new Map<string, number>();
-  for (const { kind, points } of drivers) hundredths.set(kind, (hundredths.get(kind) ?? 0) + Math.round(points * 100));
-  return Object.fromEntries([...hundredths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, sum]) => [kind, sum / 100]));
+  for (const { kind, points } of drivers)
+    hundredths.set(kind, (hundredths.get(kind) ?? 0) + Math.round(points * 100));
+  return Object.fromEntries(
+    [...hundredths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, sum]) => [kind, sum / 100]),
+  );
 }

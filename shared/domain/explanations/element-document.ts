@@ -13,7 +13,12 @@ import type { DocumentContext, Names } from './document-context.ts';
 import type { NamedMeasure } from './drivers.ts';
 import { type Labelled, labelled, stageLabel } from './labels.ts';
 import { herfindahl } from './published-indices.ts';
-import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
+import {
+  type PublishedSubject,
+  type SubjectFacts,
+  scoredDocument,
+  unscoredDocument,
+} from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
 
 /** Days that a second, nearer chance looks ahead. */
@@ -22,14 +27,23 @@ export const NEAR_HORIZON = 90;
 /** Part of the inputs of a stage that is known: imports, reliance, cover, recycling and substitution. */
 function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage: Stage): number {
   const of = stages[stage];
-  const known = [of?.imports != null, of?.import_reliance != null, cover !== null || cover_days != null, eol !== null, si !== null];
+  const known = [
+    of?.imports != null,
+    of?.import_reliance != null,
+    cover !== null || cover_days != null,
+    eol !== null,
+    si !== null,
+  ];
   return known.filter(Boolean).length / known.length;
 }
 
 export interface ElementScoring extends Assembled<ElementInputs> {
   readonly parameters: Parameters;
   readonly pressure: Readonly<Record<string, Pressure>>;
-  /** Explanations have what-ifs and a calendar, which cost a dozen scores; the score document alone needs none. */
+  /**
+   * Explanations have what-ifs and a calendar, which cost a dozen scores; the score document alone needs
+   * none.
+   */
   readonly brief: boolean;
   /** Suppliers that the element would miss most; of explanations. */
   readonly more?: Readonly<Record<string, unknown>>;
@@ -37,7 +51,9 @@ export interface ElementScoring extends Assembled<ElementInputs> {
 
 /** Measures that count at some stage of an element's market. */
 const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
-  measures.filter(({ coverage }) => (Object.keys(stages) as Stage[]).some((stage) => (coverage[stage] ?? 0) > 0)).map(({ id }) => id);
+  measures
+    .filter(({ coverage }) => (Object.keys(stages) as Stage[]).some((stage) => (coverage[stage] ?? 0) > 0))
+    .map(({ id }) => id);
 
 /** Fields of a score that suppliers and countries have. */
 const NOT_OF_ELEMENTS = {
@@ -66,7 +82,13 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
   const score = scoreElement(inputs, parameters);
   if (score === null) {
     const reason = `There is no table of world supply by country for ${names.element(inputs.element)} with a foreign origin, so no dependence can be measured.`;
-    return unscoredDocument(facts, 'insufficient_data', reason, { stages: [], counterfactuals: [], scheduled_steps: [], inputs }, context);
+    return unscoredDocument(
+      facts,
+      'insufficient_data',
+      reason,
+      { stages: [], counterfactuals: [], scheduled_steps: [], inputs },
+      context,
+    );
   }
   const near = scoreElement(inputs, parameters, NEAR_HORIZON);
   const ids = countedIds(inputs);
@@ -86,7 +108,11 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       stage: score.stage,
       cover_days: coverDays(inputs, score.stage, parameters),
       undecided_since: undecidedSince(inputs, ids),
-      more: { ...NOT_OF_ELEMENTS, coverage: roundTo(coverageOf(inputs, score.stage), 4), hhi: roundTo(herfindahl(stage?.world ?? {}), 4) },
+      more: {
+        ...NOT_OF_ELEMENTS,
+        coverage: roundTo(coverageOf(inputs, score.stage), 4),
+        hhi: roundTo(herfindahl(stage?.world ?? {}), 4),
+      },
       driverSubject: {
         names,
         buyer: inputs.buyer,

@@ -1,4 +1,7 @@
-/** Labels and names for readers: stages, measures and what may happen to them, in at most 40 characters; of steps of measures a sentence too. */
+/**
+ * Labels and names for readers: stages, measures and what may happen to them, in at most 40 characters; of
+ * steps of measures a sentence too.
+ */
 import { controlKind } from '../method/measure.ts';
 import type { NextStep } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
@@ -7,14 +10,23 @@ import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { END_USES, type Message, type MessageParam } from '../vocabulary/score-document.ts';
 import type { IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../words/english.ts';
-import { englishWith, fitted, type Language, LONGEST_LABEL, message, NOTHING, rendered } from '../words/render.ts';
+import {
+  englishWith,
+  fitted,
+  type Language,
+  LONGEST_LABEL,
+  message,
+  NOTHING,
+  rendered,
+} from '../words/render.ts';
 import type { Names } from './document-context.ts';
 
 /** `Separation`: the name of the catalogue, with code and parameters as drivers have them. */
 export const stageLabel = (stage: Stage): Labelled =>
   labelled(message(`stage_${stage}`), (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS]);
 
-// Labels of what may happen to a measure, in at most 40 characters: of what-ifs, and of steps in the calendar.
+// Labels of what may happen to a measure, in at most 40 characters: of what-ifs, and of steps in the
+// calendar.
 
 /** A label with its code and parameters, for other languages. */
 export interface Labelled {
@@ -31,10 +43,16 @@ export const labelled = (said: Message, language: Language): Labelled => ({
 });
 
 /**
- * `lifted: China: quota, 2023`, or without the kind of the measure where the label would be too long: `suspension ends: China No. 56/2025`.
+ * `lifted: China: quota, 2023`, or without the kind of the measure where the label would be too long:
+ * `suspension ends: China No. 56/2025`.
  * A measure that the register does not have goes by its id.
  */
-export function measureCondition(code: TextCode, id: string, names: Pick<Names, 'measure'>, language: Language): Message {
+export function measureCondition(
+  code: TextCode,
+  id: string,
+  names: Pick<Names, 'measure'>,
+  language: Language,
+): Message {
   const { label = message('label_measure_by_id', { id }) } = names.measure(id);
   const whole = message(code, { measure: label });
   return rendered(whole, language).length <= LONGEST_LABEL ? whole : message(code, { measure: brief(label) });
@@ -54,7 +72,8 @@ export interface Described {
 }
 
 /**
- * What happens to a measure, in a sentence; of a suspension that ran out with the day up to which the register was read. `label`: of the measure; `date`: first
+ * What happens to a measure, in a sentence; of a suspension that ran out with the day up to which the
+ * register was read. `label`: of the measure; `date`: first
  * day on which it is otherwise.
  */
 export function stepDescription(
@@ -65,9 +84,16 @@ export function stepDescription(
   language: Language,
 ): Described {
   const day = what === 'takes_effect' || what === 'in_force' ? date : isoDate(dayNumber(date) - 1);
-  const read = what === 'undecided' && register_read !== null ? message('register_read', { day: register_read }) : NOTHING;
+  const read =
+    what === 'undecided' && register_read !== null
+      ? message('register_read', { day: register_read })
+      : NOTHING;
   const said = message(`calendar_${what}`, { measure: brief(label), day, read });
-  return { description: rendered(said, language), description_code: said.code, description_params: said.params };
+  return {
+    description: rendered(said, language),
+    description_code: said.code,
+    description_params: said.params,
+  };
 }
 
 /** That of a row of the register. */
@@ -114,13 +140,18 @@ const MEASURE_TYPES = [
   ...['ban', 'end_use_ban', 'entity_list', 'investment', 'licence', 'offtake'],
   ...['quota', 'stockpile', 'supply_disruption', 'suspension', 'technology_ban'],
 ];
-const typeWords = (type: string): Message => message((MEASURE_TYPES.includes(type) ? `measure_${type}` : 'measure_other') as TextCode);
+const typeWords = (type: string): Message =>
+  message((MEASURE_TYPES.includes(type) ? `measure_${type}` : 'measure_other') as TextCode);
 
 /** One country, or the name of the actor as the register has it. */
 function whoActs(actor: string): MessageParam {
   const together = / (?:&|\/|\+) /.test(actor);
-  const name = together ? undefined : Object.keys(ACTOR_COUNTRIES).find((country) => actor.startsWith(country));
-  return name === undefined ? actor.replace(/ \(.*$/, '') : message('measure_by', { country: ACTOR_COUNTRIES[name] as string });
+  const name = together
+    ? undefined
+    : Object.keys(ACTOR_COUNTRIES).find((country) => actor.startsWith(country));
+  return name === undefined
+    ? actor.replace(/ \(.*$/, '')
+    : message('measure_by', { country: ACTOR_COUNTRIES[name] as string });
 }
 
 function whichOne({ instrument_no, announced }: Pick<WordedMeasure, 'instrument_no' | 'announced'>): Message {
@@ -131,17 +162,30 @@ function whichOne({ instrument_no, announced }: Pick<WordedMeasure, 'instrument_
 }
 
 /** `China: export licences, No. 18/2025`. */
-const measureMessage = (row: Pick<WordedMeasure, 'actor' | 'measure_type' | 'instrument_no' | 'announced'>): Message =>
-  message('label_measure', { who: whoActs(row.actor), what: typeWords(row.measure_type), which: whichOne(row) });
+const measureMessage = (
+  row: Pick<WordedMeasure, 'actor' | 'measure_type' | 'instrument_no' | 'announced'>,
+): Message =>
+  message('label_measure', {
+    who: whoActs(row.actor),
+    what: typeWords(row.measure_type),
+    which: whichOne(row),
+  });
 
 type Worded = Parameters<typeof measureMessage>[0];
 
-/** What a measure is called in a sentence: its title, in other languages its label; where nothing but the title is known, that. */
+/**
+ * What a measure is called in a sentence: its title, in other languages its label; where nothing but the
+ * title is known, that.
+ */
 export const measureTitle = ({
   title,
   ...row
-}: { readonly title: string } & { readonly [Field in keyof Worded]?: Worded[Field] | undefined }): MessageParam =>
-  row.actor === undefined ? title : message('measure_titled', { title, label: measureMessage(row as Worded) });
+}: { readonly title: string } & {
+  readonly [Field in keyof Worded]?: Worded[Field] | undefined;
+}): MessageParam =>
+  row.actor === undefined
+    ? title
+    : message('measure_titled', { title, label: measureMessage(row as Worded) });
 
 /** `China: export licences, No. 18/2025`, with code and parameters for other languages. */
 export function measureLabel(row: WordedMeasure): {
@@ -150,30 +194,53 @@ export function measureLabel(row: WordedMeasure): {
   readonly label_params: Message['params'];
 } {
   const label = measureMessage(row);
-  return { label: fitted(rendered(label, english), LONGEST_LABEL), label_code: label.code, label_params: label.params };
+  return {
+    label: fitted(rendered(label, english), LONGEST_LABEL),
+    label_code: label.code,
+    label_params: label.params,
+  };
 }
 
 /**
- * Why a measure has no weight in scores on the day. `custom`: yours, and in no published score. `ended`: it is over. `not_confirmed`: reported
- * or claimed, and nobody who would know has confirmed it. `supplementary`: counted with the measure that it prolongs, eases or belongs to.
- * `supports_supply`: no restriction; what it brings counts when it delivers. `no_direct_effect`: it reaches no scored flow.
+ * Why a measure has no weight in scores on the day. `custom`: yours, and in no published score. `ended`: it
+ * is over. `not_confirmed`: reported
+ * or claimed, and nobody who would know has confirmed it. `supplementary`: counted with the measure that it
+ * prolongs, eases or belongs to.
+ * `supports_supply`: no restriction; what it brings counts when it delivers. `no_direct_effect`: it reaches
+ * no scored flow.
  */
-export type NoWeightReason = 'custom' | 'ended' | 'not_confirmed' | 'supplementary' | 'supports_supply' | 'no_direct_effect';
+export type NoWeightReason =
+  | 'custom'
+  | 'ended'
+  | 'not_confirmed'
+  | 'supplementary'
+  | 'supports_supply'
+  | 'no_direct_effect';
 
-/** Whether a row moves scores of some end use: a control of a class that stops a flow, or a relief that ends or suspends one. */
+/**
+ * Whether a row moves scores of some end use: a control of a class that stops a flow, or a relief that ends
+ * or suspends one.
+ */
 export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'mapping'>): boolean =>
   (relief !== null && relief.kind !== 'eases') ||
   (mapping !== null && END_USES.some((use) => controlKind(mapping.control_class, use) !== null));
 
 /** Null for a measure that has weight. `isCounted`: whether another measure acts on scores. */
-export function noWeightBecause(row: WordedMeasure, state: string, isCounted: (id: string) => boolean): NoWeightReason | null {
+export function noWeightBecause(
+  row: WordedMeasure,
+  state: string,
+  isCounted: (id: string) => boolean,
+): NoWeightReason | null {
   if (row.visibility === 'own') return 'custom';
   if (isScored(row)) return state === 'ended' ? 'ended' : null;
   if (row.relief !== null) return 'supplementary';
   if (row.direction === 'mitigates') return 'supports_supply';
-  if (row.source_quality === 'weak' || /not officially confirmed|outcome unknown/.test(row.status ?? '')) return 'not_confirmed';
+  if (row.source_quality === 'weak' || /not officially confirmed|outcome unknown/.test(row.status ?? ''))
+    return 'not_confirmed';
   const { linked = [] } = row;
-  return linked.some(isCounted) || (row.direction === 'relieves' && linked.length > 0) ? 'supplementary' : 'no_direct_effect';
+  return linked.some(isCounted) || (row.direction === 'relieves' && linked.length > 0)
+    ? 'supplementary'
+    : 'no_direct_effect';
 }
 
 /** Names of a set of facts; a code without a row is shown as it is. */

@@ -1,4 +1,7 @@
-/** Which part of whose supply passes a strait, canal or sea: the table of routes with the shares of origins, and the ships that were counted there, for maps. No score rests on it. */
+/**
+ * Which part of whose supply passes a strait, canal or sea: the table of routes with the shares of origins,
+ * and the ships that were counted there, for maps. No score rests on it.
+ */
 import type { ElementInputs } from '../method/element.ts';
 import type { FactsOnDay } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
@@ -8,7 +11,10 @@ import type { RouteRow, StraitTransitsRow } from '../vocabulary/reference-data.t
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 
-/** Parts of what an origin sends to a buyer that pass each lane, 0 to 1. Lanes lie one after another: parts are never added. */
+/**
+ * Parts of what an origin sends to a buyer that pass each lane, 0 to 1. Lanes lie one after another: parts
+ * are never added.
+ */
 export interface LaneRoute {
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
@@ -16,7 +22,10 @@ export interface LaneRoute {
   readonly lanes: Readonly<Record<string, number>>;
 }
 
-/** Parts of a buyer's supply of an element at a stage that pass each lane, 0 to 1; `unknown` is the part whose way no row states. */
+/**
+ * Parts of a buyer's supply of an element at a stage that pass each lane, 0 to 1; `unknown` is the part whose
+ * way no row states.
+ */
 export interface LaneDependence {
   readonly buyer: CountryCode;
   readonly element: string;
@@ -34,7 +43,9 @@ interface LaneTransits {
   readonly ships_a_day: number;
   /** To the same weeks of the year before; null without them. */
   readonly ratio: number | null;
-  /** Ships a day in the same weeks, by year: a strait that stays empty has a ratio of 1 again after a year. */
+  /**
+   * Ships a day in the same weeks, by year: a strait that stays empty has a ratio of 1 again after a year.
+   */
   readonly same_weeks: Readonly<Record<string, number>>;
   readonly source: string;
 }
@@ -56,11 +67,22 @@ const lanesOf = ({ via, sea_share }: RouteRow): Readonly<Record<string, number>>
 
 type FindRoute = (buyer: CountryCode, origin: CountryCode, stage: Stage) => RouteRow | null;
 
-/** Which part of a buyer's supply of an element passes each lane; null for a stage without a foreign origin. Made at home passes none. */
-function dependenceOf(inputs: ElementInputs, stage: Stage, routeOf: FindRoute, parameters: Parameters): LaneDependence | null {
+/**
+ * Which part of a buyer's supply of an element passes each lane; null for a stage without a foreign origin.
+ * Made at home passes none.
+ */
+function dependenceOf(
+  inputs: ElementInputs,
+  stage: Stage,
+  routeOf: FindRoute,
+  parameters: Parameters,
+): LaneDependence | null {
   const given = inputs.stages[stage];
   const { buyer, element, eol, demand_share } = inputs;
-  const supply = given === undefined ? null : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  const supply =
+    given === undefined
+      ? null
+      : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
   if (supply === null) return null;
   let unknown = 0;
   const ways = [...supply.share].flatMap(([origin, share]) => {
@@ -69,7 +91,8 @@ function dependenceOf(inputs: ElementInputs, stage: Stage, routeOf: FindRoute, p
     unknown += share;
     return [];
   });
-  const partOf = (lane: string): number => ways.reduce((sum, { share, lanes }) => sum + share * (lanes[lane] ?? 0), 0);
+  const partOf = (lane: string): number =>
+    ways.reduce((sum, { share, lanes }) => sum + share * (lanes[lane] ?? 0), 0);
   const lanes = Object.fromEntries(Object.keys(SEA_LANES).map((lane) => [lane, rounded(partOf(lane))]));
   return { buyer, element, stage, lanes: positive(lanes), unknown: rounded(unknown) };
 }
@@ -80,7 +103,11 @@ const A_YEAR = 52;
 const STALE_AFTER_DAYS = 31;
 
 /** Transits as they were known on a day; null where no four weeks are. */
-export function laneTransits({ first_week, ships, source }: StraitTransitsRow, day: DayNumber, known: DayNumber): LaneTransits | null {
+export function laneTransits(
+  { first_week, ships, source }: StraitTransitsRow,
+  day: DayNumber,
+  known: DayNumber,
+): LaneTransits | null {
   const first = dayNumber(first_week);
   const weeks = ships.slice(0, Math.max(0, Math.floor((Math.min(day, known) + 1 - first) / WEEK)));
   const meanTo = (end: number): number | null =>
@@ -90,7 +117,9 @@ export function laneTransits({ first_week, ships, source }: StraitTransitsRow, d
   const lastDay = first + WEEK * weeks.length - 1;
   const sameWeeks = Array.from({ length: Math.ceil(weeks.length / A_YEAR) }, (_, years) => {
     const then = meanTo(weeks.length - A_YEAR * years);
-    return then === null ? [] : [[isoDate(lastDay - WEEK * A_YEAR * years).slice(0, 4), Math.round(then * 10) / 10] as const];
+    return then === null
+      ? []
+      : [[isoDate(lastDay - WEEK * A_YEAR * years).slice(0, 4), Math.round(then * 10) / 10] as const];
   }).flat();
   const before = meanTo(weeks.length - A_YEAR);
   return {
@@ -105,7 +134,12 @@ export function laneTransits({ first_week, ships, source }: StraitTransitsRow, d
 
 /** The document `lanes` of a run, from the inputs of every element and buyer. */
 export function laneDocument(
-  { data: { routes: rows, strait_transits }, day, known, parameters }: Pick<FactsOnDay, 'data' | 'day' | 'known' | 'parameters'>,
+  {
+    data: { routes: rows, strait_transits },
+    day,
+    known,
+    parameters,
+  }: Pick<FactsOnDay, 'data' | 'day' | 'known' | 'parameters'>,
   inputs: readonly ElementInputs[],
 ): LaneDocument {
   const general = rows.filter(({ elements }) => elements === null);
@@ -120,7 +154,12 @@ export function laneDocument(
   const buyers = new Set(inputs.map(({ buyer }) => buyer));
   const routes = general
     .filter(({ buyer }) => buyers.has(buyer))
-    .map((row) => ({ buyer: row.buyer, origin: row.origin, stage: row.stage, lanes: positive(lanesOf(row)) }));
+    .map((row) => ({
+      buyer: row.buyer,
+      origin: row.origin,
+      stage: row.stage,
+      lanes: positive(lanesOf(row)),
+    }));
   const transits = strait_transits.flatMap((row) => {
     const found = laneTransits(row, day, known);
     return found === null ? [] : [[row.lane, found] as const];

@@ -1,4 +1,7 @@
-/** Checks a published explanation by making its figures again from its own inputs and the method that it names. */
+/**
+ * Checks a published explanation by making its figures again from its own inputs and the method that it
+ * names.
+ */
 
 import type { ScoreFigures } from '../method/causes.ts';
 import { type ElementInputs, scoreElement } from '../method/element.ts';
@@ -36,7 +39,10 @@ const NOT_CONTENT = [
   'content_sha256',
 ] as const;
 
-/** The part of an explanation that the content hash covers; two runs with the same results have the same content. */
+/**
+ * The part of an explanation that the content hash covers; two runs with the same results have the same
+ * content.
+ */
 export function contentOf(explanation: object): Readonly<Record<string, unknown>> {
   const content: Record<string, unknown> = { ...explanation, rank: null };
   for (const name of NOT_CONTENT) if (name !== 'rank') delete content[name];
@@ -44,7 +50,12 @@ export function contentOf(explanation: object): Readonly<Record<string, unknown>
 }
 
 /** Scores the inputs of an explanation, whatever its subject. */
-function scoreInputs(type: string, inputs: unknown, parameters: Parameters, horizon?: number): ScoreFigures | null {
+function scoreInputs(
+  type: string,
+  inputs: unknown,
+  parameters: Parameters,
+  horizon?: number,
+): ScoreFigures | null {
   return type === 'element'
     ? scoreElement(inputs as ElementInputs, parameters, horizon)
     : scoreSupplier(inputs as SupplierInputs, parameters, horizon);
@@ -66,7 +77,11 @@ export function disagreements(explanation: Explanation, parameters: Parameters):
     ...score,
     p90: scoreInputs(subject.type, inputs, parameters, NEAR_HORIZON)?.score ?? 0,
   };
-  const figures = Object.entries(exact).map(([name, published]) => ({ field: `exact.${name}`, published, recomputed: recomputed[name] }));
+  const figures = Object.entries(exact).map(([name, published]) => ({
+    field: `exact.${name}`,
+    published,
+    recomputed: recomputed[name],
+  }));
   const points = drivers.map(({ id, exact_points }) => ({
     field: `drivers.${id}`,
     published: exact_points,
@@ -77,11 +92,14 @@ export function disagreements(explanation: Explanation, parameters: Parameters):
     published: explanation[field],
     recomputed: again,
   }));
-  return [...figures, ...parts, ...points].filter(({ published, recomputed: again }) => !agree(published, again));
+  return [...figures, ...parts, ...points].filter(
+    ({ published, recomputed: again }) => !agree(published, again),
+  );
 }
 
 function agree(a: unknown, b: unknown): boolean {
   if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= TOLERANCE;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((value, index) => agree(value, b[index]));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, index) => agree(value, b[index]));
   return canonicalJson(a) === canonicalJson(b);
 }

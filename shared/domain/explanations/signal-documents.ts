@@ -1,4 +1,7 @@
-/** The pressure in the theatres as readers get it: index, series with their percentiles, what it does to a rate, and every day before. */
+/**
+ * The pressure in the theatres as readers get it: index, series with their percentiles, what it does to a
+ * rate, and every day before.
+ */
 import type { FactsOnDay } from '../method/facts.ts';
 import { THEATRES, type Theatre } from '../method/parameters.ts';
 import { type Pressure, SERIES_OF } from '../method/pressure.ts';
@@ -40,7 +43,9 @@ function statusOf(
   window: number,
 ): { readonly status: SignalDocument['status']; readonly reason: Message | null } {
   if (index === null || age === null) return { status: 'unknown', reason: message('pressure_few') };
-  return age <= window ? { status: 'current', reason: null } : { status: 'stale', reason: message('pressure_old', { age, window }) };
+  return age <= window
+    ? { status: 'current', reason: null }
+    : { status: 'stale', reason: message('pressure_old', { age, window }) };
 }
 
 function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, reason: Message | null): Message {
@@ -62,7 +67,9 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
     const of = pressure[theatre];
     const { status, reason } = statusOf(of, parameters.pressure.window);
     const summary = summaryOf(theatre, of, reason);
-    const tables: readonly string[] = SIGNALS.filter(({ theatres }) => theatres.includes(theatre)).map(({ table }) => table);
+    const tables: readonly string[] = SIGNALS.filter(({ theatres }) => theatres.includes(theatre)).map(
+      ({ table }) => table,
+    );
     return {
       theatre,
       name: ENGLISH_TEXTS[`theatre_${theatre}`],
@@ -75,12 +82,16 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
       age_days: of.age,
       stale_after_days: parameters.pressure.window,
       data_as_of: of.day === null ? null : isoDate(of.day),
-      series: Object.fromEntries(SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)])),
+      series: Object.fromEntries(
+        SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)]),
+      ),
       summary: inSentence(summary, ENGLISH_SENTENCES),
       summary_code: summary.code,
       summary_params: summary.params,
       security_events: events[theatre],
-      sources: data.sources.filter((source) => source.tables.some((table) => tables.includes(table))).map(({ id }) => id),
+      sources: data.sources
+        .filter((source) => source.tables.some((table) => tables.includes(table)))
+        .map(({ id }) => id),
     };
   });
 }

@@ -23,7 +23,10 @@ export function spreadOf({ nodes }: Pick<ScoreFigures, 'nodes'>): Spread {
 function bandChances(nodes: Float64Array): readonly BandChance[] {
   const percent = BANDS.map(([band, from], index) => {
     const to = BANDS[index + 1]?.[1] ?? Number.POSITIVE_INFINITY;
-    return [band, (100 * nodes.filter((score) => score >= from && score < to).length) / nodes.length] as const;
+    return [
+      band,
+      (100 * nodes.filter((score) => score >= from && score < to).length) / nodes.length,
+    ] as const;
   });
   const rounded = publishedPoints(Object.fromEntries(percent), 100);
   return percent.map(([band]) => ({ band, chance: roundTo((rounded[band] as number) / 100, 4) }));

@@ -7,8 +7,23 @@ import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type EndUse, type Message, SCALE, type ScoreDocument, type Subject, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
-import { englishWith, fitted, type Language, LONGEST_HEADLINE, message, NOTHING, rendered } from '../words/render.ts';
+import {
+  type EndUse,
+  type Message,
+  SCALE,
+  type ScoreDocument,
+  type Subject,
+  UNSCORED_FIELDS,
+} from '../vocabulary/score-document.ts';
+import {
+  englishWith,
+  fitted,
+  type Language,
+  LONGEST_HEADLINE,
+  message,
+  NOTHING,
+  rendered,
+} from '../words/render.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedParts } from './drivers.ts';
 import { spreadOf } from './spread.ts';
@@ -19,22 +34,33 @@ type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_par
 export type Unheadlined = Omit<ScoreDocument, keyof Headline>;
 
 /** The score with its headline, in English. */
-export const headlined = (document: Unheadlined, names: Pick<Names, 'country' | 'element'>): ScoreDocument => ({
+export const headlined = (
+  document: Unheadlined,
+  names: Pick<Names, 'country' | 'element'>,
+): ScoreDocument => ({
   ...document,
   ...headlineOf(document, englishWith(names)),
 });
 
 /** Parts of a score that the headline is made of. */
-type Headlined = Pick<ScoreDocument, 'subject' | 'buyer' | 'status' | 'score' | 'interval' | 'element' | 'top_drivers'>;
+type Headlined = Pick<
+  ScoreDocument,
+  'subject' | 'buyer' | 'status' | 'score' | 'interval' | 'element' | 'top_drivers'
+>;
 
 /**
- * The headline of a score, with its code and parameters. The main cause is left out where the sentence would be too long with it, and a name
+ * The headline of a score, with its code and parameters. The main cause is left out where the sentence would
+ * be too long with it, and a name
  * that is too long even then is cut.
  */
 function headlineOf(document: Headlined, language: Language): Headline {
   const whole = worded(document, causeOf(document));
   const told = rendered(whole, language).length <= LONGEST_HEADLINE ? whole : worded(document, NOTHING);
-  return { headline: fitted(rendered(told, language), LONGEST_HEADLINE), headline_code: told.code, headline_params: told.params };
+  return {
+    headline: fitted(rendered(told, language), LONGEST_HEADLINE),
+    headline_code: told.code,
+    headline_params: told.params,
+  };
 }
 
 function worded({ subject, buyer, status, score, interval, element }: Headlined, cause: Message): Message {
@@ -47,8 +73,15 @@ function worded({ subject, buyer, status, score, interval, element }: Headlined,
     return message('headline_supplier_unknown', { ...who, reason: message(`no_delivery_${reason}`) });
   }
   const chance =
-    interval === null ? message('chance', { score }) : message('chance_in_range', { score, p05: interval.p05, p95: interval.p95 });
-  return message(`headline_${type}`, { ...who, chance, ...(type === 'country' && element !== null ? { element } : {}), cause });
+    interval === null
+      ? message('chance', { score })
+      : message('chance_in_range', { score, p05: interval.p05, p95: interval.p95 });
+  return message(`headline_${type}`, {
+    ...who,
+    chance,
+    ...(type === 'country' && element !== null ? { element } : {}),
+    cause,
+  });
 }
 
 function causeOf({ top_drivers: [first] }: Headlined): Message {
@@ -95,7 +128,15 @@ export interface SubjectScore {
   readonly undecided_since: string | null;
   readonly more: Pick<
     ScoreDocument,
-    'element' | 'floor' | 'ceiling' | 'feed_named' | 'share_lost' | 'available' | 'listed' | 'coverage' | 'hhi'
+    | 'element'
+    | 'floor'
+    | 'ceiling'
+    | 'feed_named'
+    | 'share_lost'
+    | 'available'
+    | 'listed'
+    | 'coverage'
+    | 'hhi'
   >;
   readonly driverSubject: DriverSubject;
   readonly evidence: readonly EvidenceRow[];
@@ -115,7 +156,9 @@ function theatresOf({ pressure, parameters }: SubjectFacts) {
           index: roundTo(index, 1),
           day: day === null ? null : isoDate(day),
           age_days: age,
-          series: Object.fromEntries(Object.entries(series).map(([name, percentile]) => [name, roundTo(percentile, 1)])),
+          series: Object.fromEntries(
+            Object.entries(series).map(([name, percentile]) => [name, roundTo(percentile, 1)]),
+          ),
         },
       ]),
     ),
@@ -140,12 +183,23 @@ export function unscoredDocument(
     { ...UNSCORED_FIELDS, status, status_reason: reason, ...theatresOf(facts), ...who, ...context.run },
     context.names,
   );
-  return { document, explanation: { identity: IDENTITY, exact: null, drivers: [], ...explanation }, exact: null, drivers: {}, nodes: null };
+  return {
+    document,
+    explanation: { identity: IDENTITY, exact: null, drivers: [], ...explanation },
+    exact: null,
+    drivers: {},
+    nodes: null,
+  };
 }
 
 /** A scored subject. */
-export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context: DocumentContext): PublishedSubject {
-  const { figures, p90, stage, cover_days, undecided_since, more, driverSubject, evidence, explanation } = score;
+export function scoredDocument(
+  facts: SubjectFacts,
+  score: SubjectScore,
+  context: DocumentContext,
+): PublishedSubject {
+  const { figures, p90, stage, cover_days, undecided_since, more, driverSubject, evidence, explanation } =
+    score;
   const theatres = theatresOf(facts);
   const parts = publishedParts(figures);
   const drivers = publishedDrivers(figures, parts, stage, driverSubject, evidence);

@@ -14,7 +14,12 @@ import { message } from '../words/render.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext } from './document-context.ts';
 import { NEAR_HORIZON } from './element-document.ts';
-import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
+import {
+  type PublishedSubject,
+  type SubjectFacts,
+  scoredDocument,
+  unscoredDocument,
+} from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs } from './what-if.ts';
 
 export interface SupplierScoring extends Assembled<SupplierInputs> {
@@ -33,7 +38,12 @@ export interface SupplierScoring extends Assembled<SupplierInputs> {
 }
 
 /** Why a subject that delivers nothing to the buyer has no score. */
-function reasonOf(status: NoDelivery, { name, type }: SupplierScoring, inputs: SupplierInputs, { names }: DocumentContext): string {
+function reasonOf(
+  status: NoDelivery,
+  { name, type }: SupplierScoring,
+  inputs: SupplierInputs,
+  { names }: DocumentContext,
+): string {
   const buyer = names.country(inputs.buyer);
   switch (status) {
     case 'not_producing':
@@ -59,7 +69,20 @@ const withMeasures = (inputs: SupplierInputs, element: string): WithMeasures => 
 
 /** Scored or not, every field is there. */
 export function supplierDocument(scoring: SupplierScoring, context: DocumentContext): PublishedSubject {
-  const { inputs, type, name, countries, elements, parameters, pressure, due, evidence, brief, more = {}, feedersOf } = scoring;
+  const {
+    inputs,
+    type,
+    name,
+    countries,
+    elements,
+    parameters,
+    pressure,
+    due,
+    evidence,
+    brief,
+    more = {},
+    feedersOf,
+  } = scoring;
   const { names } = context;
   const facts: SubjectFacts = {
     subject: { type, id: inputs.supplier, name },
@@ -74,7 +97,14 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
   const shared = { due_within_horizon: due, inputs: brief ? inputs : withReachedSources(inputs) };
   if (score === null) {
     const status = inputs.unscored ?? 'no_element';
-    const nothing = { elements_scored: [], exposures: [], counterfactuals: [], scheduled_steps: [], ...shared, ...more };
+    const nothing = {
+      elements_scored: [],
+      exposures: [],
+      counterfactuals: [],
+      scheduled_steps: [],
+      ...shared,
+      ...more,
+    };
     return unscoredDocument(facts, status, reasonOf(status, scoring, inputs, context), nothing, context);
   }
   const near = scoreSupplier(inputs, parameters, NEAR_HORIZON);
@@ -93,7 +123,11 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         ceiling: publishedScore(score.ceiling),
         ...(type === 'country'
           ? { feed_named: null, available: null, listed: null }
-          : { feed_named: roundTo(score.feed_named, 4), available: roundTo(inputs.available, 4), listed: inputs.listed }),
+          : {
+              feed_named: roundTo(score.feed_named, 4),
+              available: roundTo(inputs.available, 4),
+              listed: inputs.listed,
+            }),
         share_lost: roundTo(score.share_lost, 4),
         coverage: null,
         hhi: null,
@@ -102,7 +136,10 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         names,
         buyer: inputs.buyer,
         day: dayNumber(inputs.as_of),
-        supply: type === 'country' ? message('industry_of', { element: score.element, country: inputs.supplier }) : name,
+        supply:
+          type === 'country'
+            ? message('industry_of', { element: score.element, country: inputs.supplier })
+            : name,
         sourceOf: (id) =>
           (type === 'country' ? null : sourceOfDeliveries(score, id, name)) ??
           message('source_unknown', {
@@ -112,7 +149,9 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         measuresOf: (origin) =>
           (inputs.elements[score.element]?.measures ?? []).flatMap((measure) => {
             const status = measureStatus(measure, dayNumber(inputs.as_of));
-            return status !== null && counted.includes(measure.id) && measure.origins.includes(origin) ? [{ id: measure.id, status }] : [];
+            return status !== null && counted.includes(measure.id) && measure.origins.includes(origin)
+              ? [{ id: measure.id, status }]
+              : [];
           }),
       },
       evidence,
@@ -128,7 +167,9 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         })),
         exposures: score.exposures,
         ...(brief || feedersOf === undefined ? {} : { fed_by: feedersOf(score.element) }),
-        counterfactuals: brief ? [] : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score.score, inputs.buyer, names),
+        counterfactuals: brief
+          ? []
+          : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score.score, inputs.buyer, names),
         scheduled_steps: brief
           ? []
           : scheduledSteps(withMeasures(inputs, score.element), counted, names, (changed) =>
@@ -148,8 +189,15 @@ function withReachedSources({ sources = {}, ...inputs }: SupplierInputs): Suppli
   return Object.keys(reached).length === 0 ? inputs : { ...inputs, sources: reached };
 }
 
-/** Measures on the worst element that count on the day for what crosses a border at the places of the supplier. */
-function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScore, parameters: Parameters): readonly string[] {
+/**
+ * Measures on the worst element that count on the day for what crosses a border at the places of the
+ * supplier.
+ */
+function countedFor(
+  inputs: SupplierInputs,
+  { element, exposures }: SupplierScore,
+  parameters: Parameters,
+): readonly string[] {
   const { measures = [], readings = [] } = inputs.elements[element] ?? {};
   const day = dayNumber(inputs.as_of);
   const counted = new Set(
@@ -157,7 +205,10 @@ function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScor
       .filter(({ role, country }) => role !== 'site' || !isOwn(inputs.buyer, country))
       .flatMap(({ country: origin, stage, destination, role }) => {
         const endUse = role === 'site' ? (inputs.end_use ?? 'civil') : 'civil';
-        return countedMeasures({ element, origin, stage, destination, endUse, day, measures, readings }, parameters);
+        return countedMeasures(
+          { element, origin, stage, destination, endUse, day, measures, readings },
+          parameters,
+        );
       })
       .map(({ measure }) => measure.id),
   );
@@ -165,26 +216,43 @@ function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScor
 }
 
 /** The score of the worst element alone, with its measures changed: what-ifs are about it. */
-function scoreOfElement({ measures, ...inputs }: WithMeasures, element: string, parameters: Parameters): number | null {
+function scoreOfElement(
+  { measures, ...inputs }: WithMeasures,
+  element: string,
+  parameters: Parameters,
+): number | null {
   const facts = inputs.elements[element];
   if (facts === undefined) return null;
-  return scoreSupplier({ ...inputs, elements: { [element]: { ...facts, measures } } }, parameters)?.score ?? null;
+  return (
+    scoreSupplier({ ...inputs, elements: { [element]: { ...facts, measures } } }, parameters)?.score ?? null
+  );
 }
 
-function changesOf(inputs: SupplierInputs, score: SupplierScore, counted: readonly string[], parameters: Parameters): readonly Change[] {
+function changesOf(
+  inputs: SupplierInputs,
+  score: SupplierScore,
+  counted: readonly string[],
+  parameters: Parameters,
+): readonly Change[] {
   const cover = inputs.cover_days ?? parameters.supplier.cover;
   const own = withMeasures(inputs, score.element);
-  const scoreOf = (changed: WithMeasures): number | null => scoreOfElement(changed, score.element, parameters);
+  const scoreOf = (changed: WithMeasures): number | null =>
+    scoreOfElement(changed, score.element, parameters);
   return [
     { kind: 'stock_doubled', score: scoreOf({ ...own, cover_days: 2 * cover }) },
     ...commonChanges(own, counted, parameters, scoreOf),
   ];
 }
 
-/** A value by the place of a cause: a measure acts on sites and feed there, other causes on one of them. Null where nothing is there. */
+/**
+ * A value by the place of a cause: a measure acts on sites and feed there, other causes on one of them. Null
+ * where nothing is there.
+ */
 function sourceOfDeliveries({ exposures }: SupplierScore, id: string, supply: string): Message | null {
   const [kind, origin = '', role = 'site'] = id.split(':');
-  const there = exposures.filter((exposure) => exposure.country === origin && (kind === 'measure' || exposure.role === role));
+  const there = exposures.filter(
+    (exposure) => exposure.country === origin && (kind === 'measure' || exposure.role === role),
+  );
   if (there.length === 0) return null;
   const share = Math.min(
     1,

@@ -67,7 +67,9 @@ export const withMeasureInForce = <Inputs extends { readonly measures: readonly 
 ): Inputs => ({
   ...inputs,
   measures: inputs.measures.map((measure) =>
-    measure.id === id ? { ...measure, effective_from: day, suspended_from: null, suspended_to: null, extended_to: [] } : measure,
+    measure.id === id
+      ? { ...measure, effective_from: day, suspended_from: null, suspended_to: null, extended_to: [] }
+      : measure,
   ),
 });
 
@@ -79,7 +81,10 @@ export const withPressure = <Inputs extends Pick<ElementInputs, 'pressure'>>(
   { pressure }: Parameters,
 ): Inputs => ({
   ...inputs,
-  pressure: { ...inputs.pressure, [theatre]: { ...inputs.pressure[theatre], multiplier: crisisMultiplier(percentile, 0, pressure) } },
+  pressure: {
+    ...inputs.pressure,
+    [theatre]: { ...inputs.pressure[theatre], multiplier: crisisMultiplier(percentile, 0, pressure) },
+  },
 });
 
 function capped(world: Readonly<Record<string, number>>, buyer: string): Readonly<Record<string, number>> {
@@ -91,13 +96,19 @@ function capped(world: Readonly<Record<string, number>>, buyer: string): Readonl
   return { ...world, [largest]: CAP * total, OTH: (world.OTH ?? 0) + share - CAP * total };
 }
 
-/** No foreign origin above 65 % of any stage, in the world or in imports; the rest comes from many small ones. */
+/**
+ * No foreign origin above 65 % of any stage, in the world or in imports; the rest comes from many small ones.
+ */
 export function withCap(inputs: ElementInputs): ElementInputs {
   const stages = Object.entries(inputs.stages).map(([stage, of]) => {
     const { world, imports, ...rest } = of as StageInputs;
     return [
       stage,
-      { ...rest, world: capped(world, inputs.buyer), imports: imports == null ? null : capped(imports, inputs.buyer) },
+      {
+        ...rest,
+        world: capped(world, inputs.buyer),
+        imports: imports == null ? null : capped(imports, inputs.buyer),
+      },
     ] as const;
   });
   return { ...inputs, stages: Object.fromEntries(stages) as ElementInputs['stages'] };
@@ -108,7 +119,9 @@ export function withStockDoubled(inputs: ElementInputs, { default: { cover } }: 
   if (inputs.cover_days != null) return { ...inputs, cover_days: 2 * inputs.cover_days };
   return {
     ...inputs,
-    cover: Object.fromEntries(Object.entries(inputs.cover ?? { default: cover }).map(([stage, days]) => [stage, 2 * days])),
+    cover: Object.fromEntries(
+      Object.entries(inputs.cover ?? { default: cover }).map(([stage, days]) => [stage, 2 * days]),
+    ),
   };
 }
 
@@ -121,7 +134,10 @@ export interface Change {
   readonly score: number | null;
 }
 
-/** Changes that all types of subject have: measures lifted, suspensions lapsed, theatres calm and at their maximum. */
+/**
+ * Changes that all types of subject have: measures lifted, suspensions lapsed, theatres calm and at their
+ * maximum.
+ */
 export function commonChanges<Inputs extends ChangeableInputs>(
   inputs: Inputs,
   counted: readonly string[],
@@ -130,11 +146,21 @@ export function commonChanges<Inputs extends ChangeableInputs>(
 ): readonly Change[] {
   const day = dayNumber(inputs.as_of);
   // One that has ended may still count as history, but nobody can lift it.
-  const measures = inputs.measures.filter((measure) => counted.includes(measure.id) && measureStatus(measure, day) !== null);
+  const measures = inputs.measures.filter(
+    (measure) => counted.includes(measure.id) && measureStatus(measure, day) !== null,
+  );
   const suspended = measures.filter((measure) => measureStatus(measure, day)?.status === 'suspended');
   return [
-    ...measures.map(({ id }): Change => ({ kind: 'measure_lifted', about: id, score: scoreOf(withoutMeasure(inputs, [id])) })),
-    ...(measures.length > 1 ? [{ kind: 'all_measures_lifted', score: scoreOf(withoutMeasure(inputs, counted)) } as const] : []),
+    ...measures.map(
+      ({ id }): Change => ({
+        kind: 'measure_lifted',
+        about: id,
+        score: scoreOf(withoutMeasure(inputs, [id])),
+      }),
+    ),
+    ...(measures.length > 1
+      ? [{ kind: 'all_measures_lifted', score: scoreOf(withoutMeasure(inputs, counted)) } as const]
+      : []),
     ...suspended.map(
       (measure): Change => ({
         kind: 'suspension_lapses',
@@ -145,13 +171,22 @@ export function commonChanges<Inputs extends ChangeableInputs>(
     ),
     ...THEATRES.flatMap((theatre): readonly Change[] => [
       { kind: 'theatre_calm', about: theatre, score: scoreOf(withPressure(inputs, theatre, 0, parameters)) },
-      { kind: 'theatre_maximum', about: theatre, score: scoreOf(withPressure(inputs, theatre, 1, parameters)) },
+      {
+        kind: 'theatre_maximum',
+        about: theatre,
+        score: scoreOf(withPressure(inputs, theatre, 1, parameters)),
+      },
     ]),
   ];
 }
 
 /** Published what-ifs: only those that move the score. */
-export function publishedWhatIfs(changes: readonly Change[], score: number, buyer: string, names: Names): readonly WhatIf[] {
+export function publishedWhatIfs(
+  changes: readonly Change[],
+  score: number,
+  buyer: string,
+  names: Names,
+): readonly WhatIf[] {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));
   return changes.flatMap(({ kind, about, isUndecided, score: changed }) => {
@@ -164,7 +199,9 @@ export function publishedWhatIfs(changes: readonly Change[], score: number, buye
     const told = isUndecided === true ? 'in_force_again' : kind;
     const condition =
       measure !== null
-        ? message(`condition_${told}` as 'condition_measure_lifted', { measure: names.measure(measure).title })
+        ? message(`condition_${told}` as 'condition_measure_lifted', {
+            measure: names.measure(measure).title,
+          })
         : message(
             about === undefined
               ? (`condition_${kind}` as 'condition_cap65')
@@ -175,7 +212,10 @@ export function publishedWhatIfs(changes: readonly Change[], score: number, buye
       condition,
       score: changed,
       change: message(difference < 0 ? 'what_if_lower' : 'what_if_higher', { points: difference }),
-      band: band === now ? message('nothing') : message('what_if_band', { band: message(`band_${band}`), now: message(`band_${now}`) }),
+      band:
+        band === now
+          ? message('nothing')
+          : message('what_if_band', { band: message(`band_${band}`), now: message(`band_${now}`) }),
     });
     const label =
       measure !== null

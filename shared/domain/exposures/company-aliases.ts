@@ -1,4 +1,7 @@
-/** Other names of a company, as its sites in the register have them: former and short names, names of its plants' companies, tickers. */
+/**
+ * Other names of a company, as its sites in the register have them: former and short names, names of its
+ * plants' companies, tickers.
+ */
 
 import type { Candidate } from './match-subject.ts';
 
@@ -14,10 +17,15 @@ const ACRONYM = /^[A-Z]{2,6}$/;
 const FORMER = /^ex ([^/]+)$/;
 const TICKER = /\b[A-Z]{2,4}:[A-Z0-9]{2,6}\b/;
 
-/** `VACUUMSCHMELZE (VAC)` is VACUUMSCHMELZE and VAC; what else stands in brackets is a partner, an owner or a place. */
+/**
+ * `VACUUMSCHMELZE (VAC)` is VACUUMSCHMELZE and VAC; what else stands in brackets is a partner, an owner or a
+ * place.
+ */
 function namesIn(words: string): readonly string[] {
   const [, base = words, inside = ''] = /^([^(]+) \((.+)\)/.exec(words) ?? [];
-  const parts = inside.split(', ').flatMap((part) => (ACRONYM.test(part) ? [part] : (FORMER.exec(part)?.[1] ?? [])));
+  const parts = inside
+    .split(', ')
+    .flatMap((part) => (ACRONYM.test(part) ? [part] : (FORMER.exec(part)?.[1] ?? [])));
   return /[/,]/.test(base) ? parts : [base, ...parts];
 }
 
@@ -39,10 +47,15 @@ export function companyAliases(sites: readonly NamedSite[]): readonly string[] {
     ...namesIn(company),
     ...tickersIn(owner ?? '', supplier_name),
   ]);
-  return [...new Set(names)].filter((name) => sites.every(({ supplier_name }) => supplier_name !== name)).sort();
+  return [...new Set(names)]
+    .filter((name) => sites.every(({ supplier_name }) => supplier_name !== name))
+    .sort();
 }
 
-/** Names of companies in their own script or that of their buyers, as the companies write them: id of the supplier -> names. */
+/**
+ * Names of companies in their own script or that of their buyers, as the companies write them: id of the
+ * supplier -> names.
+ */
 export const LOCAL_COMPANY_NAMES: Readonly<Record<string, readonly string[]>> = {
   'china-northern-rare-earth': ['中国北方稀土', '北方稀土'],
   'china-rare-earth-group': ['中国稀土集团', '中国稀土'],
@@ -62,7 +75,10 @@ export const LOCAL_COMPANY_NAMES: Readonly<Record<string, readonly string[]>> = 
   'zhong-ke-san-huan': ['北京中科三环高技术', '中科三环'],
 };
 
-/** A supplier of the shipped facts as it is looked up, by all its names. These facts hold no LEI and no DUNS number, so both stay unknown. */
+/**
+ * A supplier of the shipped facts as it is looked up, by all its names. These facts hold no LEI and no DUNS
+ * number, so both stay unknown.
+ */
 export const shippedSupplier = ({ id, name, aliases = [], countries = [] }: NamedSupplier): Candidate => ({
   ...{ type: 'supplier', id, name, lei: null, duns: null, external_ids: {}, origin: 'shipped', countries },
   aliases: [...aliases, ...(LOCAL_COMPANY_NAMES[id] ?? [])],

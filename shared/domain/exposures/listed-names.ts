@@ -1,4 +1,7 @@
-/** Names on the lists of China's Ministry of Commerce: which of them a company bears, by its own name or by what the register says of it. */
+/**
+ * Names on the lists of China's Ministry of Commerce: which of them a company bears, by its own name or by
+ * what the register says of it.
+ */
 
 import type { ListedName } from '../method/supplier-facts.ts';
 import { SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
@@ -8,7 +11,10 @@ import { englishWith, message, rendered } from '../words/render.ts';
 import { candidateIndex, type Match, nearMatches } from './match-subject.ts';
 import { beginsWith, companyName, plainName } from './names.ts';
 
-/** A listing beside a company: a hit where the name is the same, the register's word of its parent or acquirer, or a name that is only near. */
+/**
+ * A listing beside a company: a hit where the name is the same, the register's word of its parent or
+ * acquirer, or a name that is only near.
+ */
 export interface Listing extends Omit<ListedName, 'aliases'> {
   readonly match: 'itself' | 'parent' | 'acquirer' | 'near';
   /** One sentence, and the same as a message for other languages. */
@@ -17,9 +23,14 @@ export interface Listing extends Omit<ListedName, 'aliases'> {
   readonly summary_params: Message['params'];
 }
 
-type Why = { readonly match: Exclude<Listing['match'], 'near'> } | { readonly match: 'near'; readonly how: Message };
+type Why =
+  | { readonly match: Exclude<Listing['match'], 'near'> }
+  | { readonly match: 'near'; readonly how: Message };
 
-const english = englishWith({ country: (code) => SHORT_ENGLISH_NAMES[code] ?? code, element: (symbol) => symbol });
+const english = englishWith({
+  country: (code) => SHORT_ENGLISH_NAMES[code] ?? code,
+  element: (symbol) => symbol,
+});
 
 function listingOf({ aliases: _, ...listed }: ListedName, why: Why): Listing {
   const list = message(`list_${listed.list}`);
@@ -29,10 +40,19 @@ function listingOf({ aliases: _, ...listed }: ListedName, why: Why): Listing {
     listed: listed.listed,
     ...(why.match === 'near' ? { how: why.how } : {}),
   });
-  return { match: why.match, ...listed, summary: rendered(said, english), summary_code: said.code, summary_params: said.params };
+  return {
+    match: why.match,
+    ...listed,
+    summary: rendered(said, english),
+    summary_code: said.code,
+    summary_params: said.params,
+  };
 }
 
-/** What the register says of a supplier's sites: the rows of the list with the names that they bear, each once. */
+/**
+ * What the register says of a supplier's sites: the rows of the list with the names that they bear, each
+ * once.
+ */
 export function listingsOfSites(
   sites: readonly Pick<SupplierSiteRow, 'listed_as' | 'listed_name'>[],
   rows: readonly ListedName[],
@@ -55,8 +75,10 @@ const NEAR = 0.92;
 export type NameScreen = (name: string, countries: readonly string[]) => readonly Listing[];
 
 /**
- * A screen against rows of the list. A hit: the same name, an alias or the Chinese name, once case, punctuation, traditional characters and
- * the legal form are left out. If these differ and the listing is of none of the countries, it is near only. Near names are told where
+ * A screen against rows of the list. A hit: the same name, an alias or the Chinese name, once case,
+ * punctuation, traditional characters and
+ * the legal form are left out. If these differ and the listing is of none of the countries, it is near only.
+ * Near names are told where
  * nothing is hit.
  */
 export function nameScreen(rows: readonly ListedName[]): NameScreen {
@@ -83,11 +105,17 @@ export function nameScreen(rows: readonly ListedName[]): NameScreen {
   };
 }
 
-function whyOf({ name_similarity, confidence, candidate }: Match, name: string, countries: readonly string[]): Why | null {
+function whyOf(
+  { name_similarity, confidence, candidate }: Match,
+  name: string,
+  countries: readonly string[],
+): Why | null {
   const names = [candidate.name, ...(candidate.aliases ?? [])];
   if (name_similarity !== 1) {
     if (confidence >= NEAR) return near(message('near_alike', { similarity: confidence }));
-    return names.some((one) => beginsWith(companyName(one), companyName(name))) ? near(message('near_beginning')) : null;
+    return names.some((one) => beginsWith(companyName(one), companyName(name)))
+      ? near(message('near_beginning'))
+      : null;
   }
   const [country] = candidate.countries;
   const isElsewhere = country !== undefined && countries.length > 0 && !countries.includes(country);

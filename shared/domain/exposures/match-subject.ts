@@ -1,5 +1,6 @@
 /**
- * Plain names of many subjects, laid out so that a name is compared with a hundred thousand of them in milliseconds: those that are surely too
+ * Plain names of many subjects, laid out so that a name is compared with a hundred thousand of them in
+ * milliseconds: those that are surely too
  * far are told by counts of letters, which stand in columns, and no other name is lost.
  */
 
@@ -20,11 +21,16 @@ import {
 } from './names.ts';
 
 export interface NameIndex {
-  /** Positions, in order, of the names that may be as similar as `least` (0 to 1), or of which one is the beginning of the other. */
+  /**
+   * Positions, in order, of the names that may be as similar as `least` (0 to 1), or of which one is the
+   * beginning of the other.
+   */
   readonly near: (asked: ComparableName, least: number) => readonly number[];
 }
 
-/** Code points at the beginning of a name and of its words in order, by position; 0 where the name is shorter. */
+/**
+ * Code points at the beginning of a name and of its words in order, by position; 0 where the name is shorter.
+ */
 interface Beginnings {
   readonly written: Uint32Array;
   readonly ordered: Uint32Array;
@@ -32,7 +38,11 @@ interface Beginnings {
 
 function commonBeginning(asked: readonly string[], column: Uint32Array, position: number): number {
   let common = 0;
-  while (common < PREFIX_LETTERS && common < asked.length && asked[common]?.codePointAt(0) === column[position * PREFIX_LETTERS + common])
+  while (
+    common < PREFIX_LETTERS &&
+    common < asked.length &&
+    asked[common]?.codePointAt(0) === column[position * PREFIX_LETTERS + common]
+  )
     common += 1;
   return common;
 }
@@ -89,8 +99,10 @@ export function nameIndex(plains: readonly string[]): NameIndex {
   };
 }
 
-// Finds the subject that an item of a list means. Identifiers decide; otherwise names are compared, and where several subjects could be
-// meant all are returned as candidates. The comparison is Jaro-Winkler on normalised names: a documented number that a reader can compute
+// Finds the subject that an item of a list means. Identifiers decide; otherwise names are compared, and where
+// several subjects could be
+// meant all are returned as candidates. The comparison is Jaro-Winkler on normalised names: a documented
+// number that a reader can compute
 // again, without a model and without a library.
 
 /** A subject that an item may mean. Identifiers that are not known are null. */
@@ -134,7 +146,12 @@ export interface Match {
 }
 
 export type LookupResult =
-  | { readonly outcome: 'matched'; readonly match: Match; readonly candidates: readonly []; readonly detail: null }
+  | {
+      readonly outcome: 'matched';
+      readonly match: Match;
+      readonly candidates: readonly [];
+      readonly detail: null;
+    }
   | {
       readonly outcome: 'ambiguous' | 'not_found' | 'invalid';
       readonly match: null;
@@ -154,7 +171,12 @@ const NAME_ALONE = 0.98;
 /** Confidence when one name is the beginning of the other, and the country fits. */
 const BEGINNING = 0.9;
 
-const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult => ({ outcome, match: null, candidates: [], detail });
+const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult => ({
+  outcome,
+  match: null,
+  candidates: [],
+  detail,
+});
 
 /** Candidates by their identifiers and names; made once for all items that are looked up among them. */
 export interface CandidateIndex {
@@ -190,13 +212,18 @@ export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex
   return {
     identified(item) {
       const positions = identifiersOf(askedIdentifiers(item)).flatMap((key) => byIdentifier.get(key) ?? []);
-      return [...new Set(positions)].sort((left, right) => left - right).map((position) => valueAt(candidates, position));
+      return [...new Set(positions)]
+        .sort((left, right) => left - right)
+        .map((position) => valueAt(candidates, position));
     },
     named(asked) {
       const byOwner = Map.groupBy(names.near(asked, ROUNDS_TO_NEAR), (position) => valueAt(owners, position));
       return [...byOwner].map(([owner, positions]) => ({
         candidate: valueAt(candidates, owner),
-        names: positions.map((position) => ({ written: valueAt(written, position), words: comparableName(valueAt(plains, position)) })),
+        names: positions.map((position) => ({
+          written: valueAt(written, position),
+          words: comparableName(valueAt(plains, position)),
+        })),
       }));
     },
   };
@@ -237,10 +264,16 @@ function matchSubject(item: LookupItem, indexes: readonly CandidateIndex[]): Loo
   const different = [...new Map(identified.map((match) => [keyOf(match.candidate), match])).values()];
   if (different.length > 1) {
     const names = different.map(({ method, candidate }) => `${method} ${candidate.id}`).join(', ');
-    return { outcome: 'ambiguous', match: null, candidates: different, detail: `The identifiers mean different subjects: ${names}.` };
+    return {
+      outcome: 'ambiguous',
+      match: null,
+      candidates: different,
+      detail: `The identifiers mean different subjects: ${names}.`,
+    };
   }
   const [only] = different;
-  if (only !== undefined) return { outcome: 'matched', match: withNameChecked(only, item), candidates: [], detail: null };
+  if (only !== undefined)
+    return { outcome: 'matched', match: withNameChecked(only, item), candidates: [], detail: null };
   if (item.name === null) return none('not_found', notFoundBy(item));
   return byName(item.name, item.country, indexes);
 }
@@ -248,7 +281,8 @@ function matchSubject(item: LookupItem, indexes: readonly CandidateIndex[]): Loo
 const keyOf = ({ origin, type, id }: Candidate): string => `${origin}|${type}|${id}`;
 
 function errorOf({ id, lei, duns, name, external_ids }: LookupItem): string | null {
-  if (lei !== null && !isLei(plainIdentifier(lei))) return 'That is no LEI: 20 letters and digits, the last two of which check the rest.';
+  if (lei !== null && !isLei(plainIdentifier(lei)))
+    return 'That is no LEI: 20 letters and digits, the last two of which check the rest.';
   if (duns !== null && !isDuns(plainIdentifier(duns))) return 'That is no DUNS number: nine digits.';
   if (id === null && lei === null && duns === null && name === null && Object.keys(external_ids).length === 0)
     return 'Send an id, a LEI, a DUNS number, external_ids, or a name.';
@@ -265,8 +299,12 @@ function byIdentifiers(item: LookupItem, candidates: readonly Candidate[]): read
     return [
       ...(id !== null && candidate.id === id ? [identified(candidate, 'id', `id ${id}`)] : []),
       ...(lei !== null && candidate.lei === lei ? [identified(candidate, 'lei', `LEI ${lei}`)] : []),
-      ...(duns !== null && candidate.duns === duns ? [identified(candidate, 'duns', `DUNS number ${duns}`)] : []),
-      ...(external === undefined ? [] : [identified(candidate, 'external_id', `${external[0]} ${external[1]}`)]),
+      ...(duns !== null && candidate.duns === duns
+        ? [identified(candidate, 'duns', `DUNS number ${duns}`)]
+        : []),
+      ...(external === undefined
+        ? []
+        : [identified(candidate, 'external_id', `${external[0]} ${external[1]}`)]),
     ];
   });
 }
@@ -280,16 +318,25 @@ const identified = (candidate: Candidate, method: LookupMethod, what: string): M
   explanation: `The ${what} is that of ${candidate.name}.`,
 });
 
-/** A match by identifier, which decides; a name or country that does not fit is mentioned in its explanation. */
+/**
+ * A match by identifier, which decides; a name or country that does not fit is mentioned in its explanation.
+ */
 function withNameChecked(match: Match, { name, country }: LookupItem): Match {
   const { candidate } = match;
   const similarity = name === null ? null : similarityOf(name, candidate.name);
   const fits = countryFits(country, candidate);
   const doubts = [
-    ...(similarity !== null && similarity < NEAR ? [`The name ${JSON.stringify(name)} is not like it: check the identifier.`] : []),
+    ...(similarity !== null && similarity < NEAR
+      ? [`The name ${JSON.stringify(name)} is not like it: check the identifier.`]
+      : []),
     ...(fits === false ? [`No site of it is in ${country}.`] : []),
   ];
-  return { ...match, name_similarity: similarity, country_fits: fits, explanation: [match.explanation, ...doubts].join(' ') };
+  return {
+    ...match,
+    name_similarity: similarity,
+    country_fits: fits,
+    explanation: [match.explanation, ...doubts].join(' '),
+  };
 }
 
 function notFoundBy({ lei, duns }: LookupItem): string {
@@ -300,19 +347,27 @@ function notFoundBy({ lei, duns }: LookupItem): string {
 }
 
 const round = (value: number): number => Number(value.toFixed(3));
-const similarityOf = (left: string, right: string): number => round(nameSimilarity(companyName(left), companyName(right)));
+const similarityOf = (left: string, right: string): number =>
+  round(nameSimilarity(companyName(left), companyName(right)));
 
 const countryFits = (country: string | null, { countries }: Candidate): boolean | null =>
   country === null || countries.length === 0 ? null : countries.includes(country);
 
 /** Everything with a name near it, nearest first. */
-export function nearMatches(name: string, country: string | null, indexes: readonly CandidateIndex[]): readonly Match[] {
+export function nearMatches(
+  name: string,
+  country: string | null,
+  indexes: readonly CandidateIndex[],
+): readonly Match[] {
   const words = comparableName(companyName(name));
   return indexes
     .flatMap((index) => index.named(words))
     .flatMap((candidate) => named({ name, words, country }, candidate))
     .filter(({ confidence }) => confidence >= NEAR)
-    .sort((left, right) => right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1));
+    .sort(
+      (left, right) =>
+        right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1),
+    );
 }
 
 function byName(name: string, country: string | null, indexes: readonly CandidateIndex[]): LookupResult {
@@ -320,10 +375,16 @@ function byName(name: string, country: string | null, indexes: readonly Candidat
   const [best, next] = near;
   if (best === undefined) return none('not_found', 'No name of ours is near it.');
   // The beginning of a name is enough where no other name is near.
-  const clear = best.confidence >= SAME || (best.confidence >= BEGINNING && (best.country_fits === true || next === undefined));
+  const clear =
+    best.confidence >= SAME ||
+    (best.confidence >= BEGINNING && (best.country_fits === true || next === undefined));
   // Erbium is near to terbium, but who writes terbium means terbium.
   const isTheOnlySame = best.name_similarity === 1 && next?.name_similarity !== 1;
-  if (clear && best.country_fits !== false && (isTheOnlySame || best.confidence - (next?.confidence ?? 0) >= MARGIN))
+  if (
+    clear &&
+    best.country_fits !== false &&
+    (isTheOnlySame || best.confidence - (next?.confidence ?? 0) >= MARGIN)
+  )
     return { outcome: 'matched', match: best, candidates: [], detail: null };
   const detail =
     best.country_fits === false
@@ -357,15 +418,24 @@ function namedBy(
   const begins = beginsWith(words.plain, its.plain);
   const similarity = round(similarityFrom(0, words, its) as number); // the index has left out what is too far
   const fits = countryFits(country, candidate);
-  const where = fits === true ? `, and it has a site in ${country}` : fits === false ? `, but no site of it is in ${country}` : '';
+  const where =
+    fits === true
+      ? `, and it has a site in ${country}`
+      : fits === false
+        ? `, but no site of it is in ${country}`
+        : '';
   const common = { candidate, name_similarity: similarity, country_fits: fits };
   if (similarity === 1) {
-    const [method, confidence] = fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);
+    const [method, confidence] =
+      fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);
     const how = written === name ? '' : ' once case, accents, punctuation and the legal form are left out';
     return [{ ...common, method, confidence, explanation: `${sameAs(candidate, written)}${how}${where}.` }];
   }
   const confidence = Math.max(similarity, begins ? BEGINNING : 0);
-  const how = confidence > similarity ? 'One name is the beginning of the other' : `The names are alike (${similarity})`;
+  const how =
+    confidence > similarity
+      ? 'One name is the beginning of the other'
+      : `The names are alike (${similarity})`;
   return [{ ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` }];
 }
 

@@ -16,7 +16,9 @@ const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.en
   ħ: 'h',
 });
 
-/** Legal forms of companies in Latin letters after normalisation, and `and`, for which `&` stands as often. */
+/**
+ * Legal forms of companies in Latin letters after normalisation, and `and`, for which `&` stands as often.
+ */
 const LEGAL_FORMS: ReadonlySet<string> = new Set(
   'ab ad ag aktiengesellschaft and as asa berhad bhd bv co coltd company corp corporation gaisha gmbh inc incorporated international intl jsc kabushiki kaisha kgaa kk kft kg limited llc llp lp ltd ltda mbh nv nyrt oao ooo oy oyj pao pjsc plc private pt pte pty pvt sa sab sarl sas sdn se sl spa spolka spolsro spzoo srl sro tbk the uab ug'.split(
     ' ',
@@ -31,7 +33,8 @@ const LEGAL_FORMS_WITHOUT_SPACES =
 const SPACED_LEGAL_FORMS = /\b(?:spol )?s ro\b|\bsp z ?oo\b|\ba s$/g;
 
 /**
- * NFKC, small letters, no diacritics, simplified characters, words of letters and digits with one space between them. Ends of words, punctuation, full-width
+ * NFKC, small letters, no diacritics, simplified characters, words of letters and digits with one space
+ * between them. Ends of words, punctuation, full-width
  * forms and ligatures make no difference.
  */
 export function plainName(name: string): string {
@@ -63,14 +66,21 @@ export function companyName(name: string): string {
   return words.length === 0 ? plainName(name) : words.join(' ');
 }
 
-/** How far a common beginning counts, and how much of the distance to 1 each of its letters closes (Winkler 1990). */
+/**
+ * How far a common beginning counts, and how much of the distance to 1 each of its letters closes (Winkler
+ * 1990).
+ */
 export const PREFIX_LETTERS = 4;
 const PREFIX_WEIGHT = 0.1;
 
-/** Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning. */
-const jaroWinkler = (a: readonly string[], b: readonly string[]): number => withPrefix(jaroSimilarity(a, b), a, b);
+/**
+ * Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning.
+ */
+const jaroWinkler = (a: readonly string[], b: readonly string[]): number =>
+  withPrefix(jaroSimilarity(a, b), a, b);
 
-const withPrefix = (jaro: number, a: readonly string[], b: readonly string[]): number => closer(jaro, commonPrefix(a, b));
+const withPrefix = (jaro: number, a: readonly string[], b: readonly string[]): number =>
+  closer(jaro, commonPrefix(a, b));
 
 function commonPrefix(a: readonly string[], b: readonly string[]): number {
   let prefix = 0;
@@ -125,12 +135,16 @@ export function comparableName(plain: string): ComparableName {
 }
 
 /** The better of the names as they are and with their words in order. */
-export const nameSimilarity = (left: string, right: string): number => similarityOf(comparableName(left), comparableName(right));
+export const nameSimilarity = (left: string, right: string): number =>
+  similarityOf(comparableName(left), comparableName(right));
 
 const similarityOf = (left: ComparableName, right: ComparableName): number =>
   Math.max(jaroWinkler(left.letters, right.letters), jaroWinkler(left.orderedLetters, right.orderedLetters));
 
-/** `nameSimilarity`, or null where it is surely under `least`, which takes a hundredth of the work to find out. */
+/**
+ * `nameSimilarity`, or null where it is surely under `least`, which takes a hundredth of the work to find
+ * out.
+ */
 export const similarityFrom = (least: number, left: ComparableName, right: ComparableName): number | null =>
   mostSimilar(left, right) < least ? null : similarityOf(left, right);
 
@@ -151,14 +165,20 @@ export function idsNear<Id extends string>(
 function mostSimilar(left: ComparableName, right: ComparableName): number {
   if (left.letters.length === 0 || right.letters.length === 0) return 1;
   let common = 0;
-  for (let kind = 0; kind < LETTER_KINDS; kind += 1) common += Math.min(valueAt(left.counts, kind), valueAt(right.counts, kind));
-  const prefix = Math.max(commonPrefix(left.letters, right.letters), commonPrefix(left.orderedLetters, right.orderedLetters));
+  for (let kind = 0; kind < LETTER_KINDS; kind += 1)
+    common += Math.min(valueAt(left.counts, kind), valueAt(right.counts, kind));
+  const prefix = Math.max(
+    commonPrefix(left.letters, right.letters),
+    commonPrefix(left.orderedLetters, right.orderedLetters),
+  );
   return mostSimilarBy(common, left.letters.length, right.letters.length, prefix);
 }
 
 /**
- * No similarity of two names is greater: not more letters can agree than both have, and at best all in order. `common`: letters that both
- * have; `left` and `right`: letters of each, more than 0; `prefix`: letters of the beginning that they share, at most four.
+ * No similarity of two names is greater: not more letters can agree than both have, and at best all in order.
+ * `common`: letters that both
+ * have; `left` and `right`: letters of each, more than 0; `prefix`: letters of the beginning that they share,
+ * at most four.
  */
 export const mostSimilarBy = (common: number, left: number, right: number, prefix: number): number =>
   closer((common / left + common / right + 1) / 3, prefix);
@@ -175,7 +195,8 @@ export function beginsWith(left: string, right: string): boolean {
 // Identifiers of legal entities: how they are written, and whether they can be one.
 
 /** An identifier without blanks and hyphens, in capitals. */
-export const plainIdentifier = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
+export const plainIdentifier = (text: string): string =>
+  text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
 
 /** ISO 17442: 18 letters or digits and two check digits, MOD 97-10 of ISO 7064 over the whole. */
 export function isLei(text: string): boolean {

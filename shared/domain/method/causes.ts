@@ -39,18 +39,27 @@ export interface ScoreFigures {
 /** A certain cause would have endless weight. */
 const NEARLY_CERTAIN = 1 - 1e-12;
 
-/** A total shared among causes in proportion to -ln(1 - x); x is the mean chance where nothing else is given. */
+/**
+ * A total shared among causes in proportion to -ln(1 - x); x is the mean chance where nothing else is given.
+ */
 export function shared(
   total: number,
   causes: readonly Cause[],
   of = ({ chance }: Cause): number => nodeMean(chance),
 ): readonly (readonly [string, number])[] {
-  const weights = causes.map((cause) => [cause.id, -Math.log1p(-Math.min(NEARLY_CERTAIN, of(cause)))] as const);
+  const weights = causes.map(
+    (cause) => [cause.id, -Math.log1p(-Math.min(NEARLY_CERTAIN, of(cause)))] as const,
+  );
   const sum = weights.reduce((all, [, weight]) => all + weight, 0);
-  return sum > 0 ? weights.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, (total * weight) / sum]) : [];
+  return sum > 0
+    ? weights.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, (total * weight) / sum])
+    : [];
 }
 
-/** The score of causes that act side by side. Keys are summed in byte order, so that their order never matters. */
+/**
+ * The score of causes that act side by side. Keys are summed in byte order, so that their order never
+ * matters.
+ */
 export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
   const causes = all.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
   const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
@@ -61,7 +70,8 @@ export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
   for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
-    for (let node = 0; node < NODES; node++) noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
+    for (let node = 0; node < NODES; node++)
+      noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
   const [score, stateMean, withoutMean] = [nodeMean(nodes), 100 * nodeMean(state), 100 * nodeMean(without)];
   // Rounding must not make a part negative.
   const [begun, crises] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
@@ -75,7 +85,11 @@ export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
     p_security: 100 * nodeMean(security),
     expected_days: horizon * (1 - nodeMean(noDays)),
     interval: [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)],
-    points: Object.fromEntries([...shared(stateMean, of('state')), ...shared(begun, of('may_begin')), ...shared(crises, of('security'))]),
+    points: Object.fromEntries([
+      ...shared(stateMean, of('state')),
+      ...shared(begun, of('may_begin')),
+      ...shared(crises, of('security')),
+    ]),
     nodes,
   };
 }
@@ -97,7 +111,10 @@ export interface ThetaInputs {
   readonly sum_china: number;
 }
 
-/** Rate a year of a new control by China on an element of which it makes everything. `sumOfShares`: of China, largest over the stages, over all elements. */
+/**
+ * Rate a year of a new control by China on an element of which it makes everything. `sumOfShares`: of China,
+ * largest over the stages, over all elements.
+ */
 export function newControlRate(
   announcements: readonly Announcement[],
   sumOfShares: number,
@@ -105,7 +122,10 @@ export function newControlRate(
   { new_control }: Parameters,
 ): number {
   const { rate, weight, half_life } = new_control;
-  const counted = announcements.reduce((sum, { day: then, elements }) => sum + elements * 2 ** (-(day - then) / YEAR / half_life), 0);
+  const counted = announcements.reduce(
+    (sum, { day: then, elements }) => sum + elements * 2 ** (-(day - then) / YEAR / half_life),
+    0,
+  );
   const years = (day - RECORD_START) / YEAR;
   const exposure = (sumOfShares * (1 - 2 ** (-years / half_life)) * half_life) / Math.LN2;
   return (rate * weight + counted) / (weight + exposure);

@@ -59,7 +59,10 @@ export const stateKey = ({ status, days, controlled, finished, sights }: Control
 
 const bindings = new WeakMap<Measure, WeakMap<Parameters, Map<string, readonly Binding[]>>>();
 
-/** How a control in force stands is the same for every share, cover and horizon, so it is kept with the measure. */
+/**
+ * How a control in force stands is the same for every share, cover and horizon, so it is kept with the
+ * measure.
+ */
 function keptBinding(measure: Measure, state: ControlState, parameters: Parameters): readonly Binding[] {
   const byParameters = bindings.get(measure) ?? new WeakMap<Parameters, Map<string, readonly Binding[]>>();
   bindings.set(measure, byParameters);
@@ -76,14 +79,24 @@ export function countedMeasures(flow: ControlledFlow, parameters: Parameters): r
   const { element, origin, stage, destination, endUse, day, measures, readings } = flow;
   return measures.flatMap((measure) => {
     const coverage = measure.coverage[stage] ?? 0;
-    if (coverage <= 0 || !measure.origins.includes(origin) || !hitsBuyer(measure.targets, destination)) return [];
+    if (coverage <= 0 || !measure.origins.includes(origin) || !hitsBuyer(measure.targets, destination))
+      return [];
     const kind = controlKind(measure.control_class, endUse);
     if (kind === null) return [];
     const status = measureStatus(measure, day);
     if (status === null) return [];
     const inForce = status.status === 'in_force';
     const start = effectiveDay(measure);
-    const seen = inForce ? sightsOf(readings, { origin, stage, buyer: destination, day, start, quarter: parameters.reading.quarter }) : [];
+    const seen = inForce
+      ? sightsOf(readings, {
+          origin,
+          stage,
+          buyer: destination,
+          day,
+          start,
+          quarter: parameters.reading.quarter,
+        })
+      : [];
     const controlled = inForce ? day - controlledSince(measure, measures, flow) : 0;
     const state: ControlState = {
       status: status.status,
@@ -98,14 +111,21 @@ export function countedMeasures(flow: ControlledFlow, parameters: Parameters): r
 }
 
 /** Chance and days of a shortage by a measure alone. */
-export function controlStop({ measure, state }: CountedMeasure, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance {
+export function controlStop(
+  { measure, state }: CountedMeasure,
+  losses: Cases,
+  buffer: Buffer,
+  parameters: Parameters,
+): StopChance {
   const binding = state.status === 'in_force' ? keptBinding(measure, state, parameters) : null;
   return controlChance(state, binding, losses, buffer, parameters);
 }
 
 /**
- * Several measures on one origin: the largest of those on everybody, and half of what those that name the destination add to it, as a release
- * under one instrument is none under another. Chances and days (as part of the horizon) alike, so that days never exceed the chance.
+ * Several measures on one origin: the largest of those on everybody, and half of what those that name the
+ * destination add to it, as a release
+ * under one instrument is none under another. Chances and days (as part of the horizon) alike, so that days
+ * never exceed the chance.
  */
 export function jointControl(
   general: readonly StopChance[],

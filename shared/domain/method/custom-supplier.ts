@@ -1,4 +1,7 @@
-/** A supplier that a client has stored, as rows of the register: it is assembled and scored like those that ship. */
+/**
+ * A supplier that a client has stored, as rows of the register: it is assembled and scored like those that
+ * ship.
+ */
 import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 
@@ -20,7 +23,9 @@ export interface CustomSupplierFacts {
     readonly longitude: number | null;
   }[];
   readonly feeds: readonly {
-    /** Who feeds: another custom supplier, or one that ships; null: the supplier itself, or a site that ships. */
+    /**
+     * Who feeds: another custom supplier, or one that ships; null: the supplier itself, or a site that ships.
+     */
     readonly supplier: string | null;
     /** Null: the sites that the supplier delivers from, in equal parts. */
     readonly from: string | null;
@@ -56,7 +61,8 @@ export const registerId = (supplier: string): string => `custom!${supplier}`;
 export const clientId = (id: string): string => (id.startsWith('custom!') ? id.slice('custom!'.length) : id);
 
 /**
- * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count from that day, however early it
+ * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count
+ * from that day, however early it
  * is. `ships`: is there a supplier of that id in the register?
  */
 export function customSupplierRows(

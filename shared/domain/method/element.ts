@@ -7,7 +7,15 @@ import { controlStop, countedMeasures, jointControl } from './control.ts';
 import { hitsBuyer, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
-import { type Buffer, certainStop, hazardChance, isFinished, jointPart, type StatedStop, stopsTogether } from './stop-chance.ts';
+import {
+  type Buffer,
+  certainStop,
+  hazardChance,
+  isFinished,
+  jointPart,
+  type StatedStop,
+  stopsTogether,
+} from './stop-chance.ts';
 import { lossesOf, REST, type StageInputs, type Supply, supplyOf } from './supply.ts';
 
 /** Everything the score of an element for a buyer depends on, beside the numbers of the method. */
@@ -33,7 +41,10 @@ export interface ElementInputs {
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   /** Rate a year of a new control by China. */
   readonly theta: number;
-  /** Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  /**
+   * Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of
+   * China's shares.
+   */
   readonly theta_inputs?: ThetaInputs;
   /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
@@ -67,18 +78,39 @@ export interface ElementScore extends StageScore {
   readonly stages: Readonly<Record<string, number>>;
 }
 
-/** Scores an element on its day for `horizon` days ahead (that of the method when not given); null when no stage has a foreign origin. */
-export function scoreElement(inputs: ElementInputs, parameters: Parameters, horizon: number = parameters.horizon): ElementScore | null {
+/**
+ * Scores an element on its day for `horizon` days ahead (that of the method when not given); null when no
+ * stage has a foreign origin.
+ */
+export function scoreElement(
+  inputs: ElementInputs,
+  parameters: Parameters,
+  horizon: number = parameters.horizon,
+): ElementScore | null {
   const scores = stageScores(inputs, parameters, horizon);
-  const worst = scores.reduce<StageScore | null>((best, score) => (best === null || score.score >= best.score ? score : best), null);
-  return worst === null ? null : { ...worst, stages: Object.fromEntries(scores.map(({ stage, score }) => [stage, score])) };
+  const worst = scores.reduce<StageScore | null>(
+    (best, score) => (best === null || score.score >= best.score ? score : best),
+    null,
+  );
+  return worst === null
+    ? null
+    : { ...worst, stages: Object.fromEntries(scores.map(({ stage, score }) => [stage, score])) };
 }
 
 /** Scores of the stages of an element that have a foreign origin. */
-export const stageScores = (inputs: ElementInputs, parameters: Parameters, horizon: number): readonly StageScore[] =>
-  (Object.keys(inputs.stages) as Stage[]).sort().flatMap((stage) => scoreStage(inputs, stage, parameters, horizon) ?? []);
+export const stageScores = (
+  inputs: ElementInputs,
+  parameters: Parameters,
+  horizon: number,
+): readonly StageScore[] =>
+  (Object.keys(inputs.stages) as Stage[])
+    .sort()
+    .flatMap((stage) => scoreStage(inputs, stage, parameters, horizon) ?? []);
 
-/** Score of a stage with a stop beside its causes that is certain: 100 at every node where the cover does not outlast the stop, elsewhere as it was. */
+/**
+ * Score of a stage with a stop beside its causes that is certain: 100 at every node where the cover does not
+ * outlast the stop, elsewhere as it was.
+ */
 export function scoreIfStopped(
   { stage, supply, nodes }: StageScore,
   stop: StatedStop,
@@ -87,8 +119,17 @@ export function scoreIfStopped(
 ): number {
   const { horizon } = parameters;
   const buffer = buffersOf(inputs, stage, supply.total, horizon, parameters);
-  const [certain] = assumedStops({ inputs: { ...inputs, stops: [stop] }, stage, supply, parameters, horizon, buffer });
-  return nodeMean(certain === undefined ? nodes : nodes.map((chance, node) => (certain.chance[node] === 1 ? 100 : chance)));
+  const [certain] = assumedStops({
+    inputs: { ...inputs, stops: [stop] },
+    stage,
+    supply,
+    parameters,
+    horizon,
+    buffer,
+  });
+  return nodeMean(
+    certain === undefined ? nodes : nodes.map((chance, node) => (certain.chance[node] === 1 ? 100 : chance)),
+  );
 }
 
 interface StageContext {
@@ -125,7 +166,8 @@ export const coverDays = (
 ): number => cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters);
 
 /**
- * Defences at a stage against a stop that hits a share of need. `total`: share of need that is supplied from abroad; `more_days`: stock beside
+ * Defences at a stage against a stop that hits a share of need. `total`: share of need that is supplied from
+ * abroad; `more_days`: stock beside
  * the cover.
  */
 export function buffersOf(
@@ -147,12 +189,29 @@ export function buffersOf(
   };
 }
 
-function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters, horizon: number): StageScore | null {
+function scoreStage(
+  inputs: ElementInputs,
+  stage: Stage,
+  parameters: Parameters,
+  horizon: number,
+): StageScore | null {
   const { buyer, eol, demand_share } = inputs;
-  const supply = supplyOf(inputs.stages[stage] as StageInputs, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  const supply = supplyOf(
+    inputs.stages[stage] as StageInputs,
+    { stage, buyer, recycling: eol, demandShare: demand_share },
+    parameters,
+  );
   if (supply === null) return null;
   const buffer = buffersOf(inputs, stage, supply.total, horizon, parameters);
-  const context: StageContext = { inputs, stage, day: dayNumber(inputs.as_of), supply, parameters, horizon, buffer };
+  const context: StageContext = {
+    inputs,
+    stage,
+    day: dayNumber(inputs.as_of),
+    supply,
+    parameters,
+    horizon,
+    buffer,
+  };
   const origins = [...supply.share].filter(([origin, share]) => origin !== REST && share > 0);
   const controls = origins.map(([origin, share]) => controlOf(origin, share, context));
   const causes = [
@@ -161,21 +220,39 @@ function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters,
     ...crisesOf(context),
     ...assumedStops(context),
   ];
-  return { stage, supply, causes, measures: controls.flatMap(({ measures }) => measures), ...combine(causes, horizon) };
+  return {
+    stage,
+    supply,
+    causes,
+    measures: controls.flatMap(({ measures }) => measures),
+    ...combine(causes, horizon),
+  };
 }
 
 /** The measures of an origin together, and each by itself. */
-function controlOf(origin: CountryCode, share: number, { inputs, stage, day, parameters, horizon, buffer }: StageContext) {
+function controlOf(
+  origin: CountryCode,
+  share: number,
+  { inputs, stage, day, parameters, horizon, buffer }: StageContext,
+) {
   const { buyer, element, measures, readings, end_use = 'civil' } = inputs;
   const against = buffer(share);
-  const counted = countedMeasures({ element, origin, stage, destination: buyer, endUse: end_use, day, measures, readings }, parameters).map(
-    (of) => ({ ...of, stop: controlStop(of, lossesOf(share, of.depth, parameters), against, parameters) }),
-  );
+  const counted = countedMeasures(
+    { element, origin, stage, destination: buyer, endUse: end_use, day, measures, readings },
+    parameters,
+  ).map((of) => ({
+    ...of,
+    stop: controlStop(of, lossesOf(share, of.depth, parameters), against, parameters),
+  }));
   const stopsOf = (named: boolean) => counted.filter((of) => of.named === named).map(({ stop }) => stop);
   const cause: Cause | null =
     counted.length === 0
       ? null
-      : { id: `measure:${origin}`, part: 'state', ...jointControl(stopsOf(false), stopsOf(true), horizon, parameters) };
+      : {
+          id: `measure:${origin}`,
+          part: 'state',
+          ...jointControl(stopsOf(false), stopsOf(true), horizon, parameters),
+        };
   const stageMeasures = counted.map(
     ({ measure, status, coverage, stop, state }): StageMeasure => ({
       id: measure.id,
@@ -190,7 +267,11 @@ function controlOf(origin: CountryCode, share: number, { inputs, stage, day, par
 }
 
 /** Disruptions that may begin at an origin: a new control, and any other disruption. */
-function hazardsOf(origin: CountryCode, share: number, { inputs, stage, supply, parameters, buffer }: StageContext): readonly Cause[] {
+function hazardsOf(
+  origin: CountryCode,
+  share: number,
+  { inputs, stage, supply, parameters, buffer }: StageContext,
+): readonly Cause[] {
   const { new_control, disruption, depth, first, announced } = parameters;
   const against = buffer(share);
   const world = supply.world.get(origin) ?? 0;
@@ -206,7 +287,11 @@ function hazardsOf(origin: CountryCode, share: number, { inputs, stage, supply, 
     parameters,
   );
   const other = hazardChance(
-    { rate: disruption.rate * Math.exp(-disruption.slope * (inputs.pv[origin] ?? 0)), takesHold: 1, ends: 1 / disruption.days },
+    {
+      rate: disruption.rate * Math.exp(-disruption.slope * (inputs.pv[origin] ?? 0)),
+      takesHold: 1,
+      ends: 1 / disruption.days,
+    },
     lossesOf(share, depth.licence, parameters),
     against,
     parameters,
@@ -229,11 +314,19 @@ export const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: Countr
 function crisesOf({ inputs, supply, parameters, buffer }: StageContext): readonly Cause[] {
   return THEATRES.flatMap((theatre) => {
     const reach = reachOf(theatre, inputs.buyer, parameters);
-    const share = [...supply.share].reduce((sum, [origin, value]) => sum + (stopsOrigin(theatre, origin, inputs.buyer) ? value : 0), 0);
+    const share = [...supply.share].reduce(
+      (sum, [origin, value]) => sum + (stopsOrigin(theatre, origin, inputs.buyer) ? value : 0),
+      0,
+    );
     if (reach === 0 || share === 0) return [];
     const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
     const losses = lossesOf(share, parameters.depth.ban, parameters);
-    const stop = hazardChance({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer(share), parameters);
+    const stop = hazardChance(
+      { rate, takesHold: 1, ends: 1 / parameters.disruption.days },
+      losses,
+      buffer(share),
+      parameters,
+    );
     return [{ id: `security:${theatre}`, part: 'security', ...stop } as const];
   });
 }
@@ -252,8 +345,19 @@ export const stopsAtStage = (
   });
 
 /** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
-const assumedStops = ({ inputs, stage, supply, parameters, horizon, buffer }: Omit<StageContext, 'day'>): readonly Cause[] =>
+const assumedStops = ({
+  inputs,
+  stage,
+  supply,
+  parameters,
+  horizon,
+  buffer,
+}: Omit<StageContext, 'day'>): readonly Cause[] =>
   stopsAtStage(inputs, stage, supply, horizon).map(({ id, begins, lasts, taken }) => {
     const loss = Math.max(0, taken - parameters.thrift);
-    return { id: `stop:${id}`, part: 'state', ...certainStop(loss, lasts ?? horizon - begins, buffer(taken), parameters) };
+    return {
+      id: `stop:${id}`,
+      part: 'state',
+      ...certainStop(loss, lasts ?? horizon - begins, buffer(taken), parameters),
+    };
   });

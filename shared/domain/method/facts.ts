@@ -1,9 +1,18 @@
 /**
- * From the tables of facts to the inputs of a score (section 1): which edition, which row of a buyer, which measures and readings were known.
+ * From the tables of facts to the inputs of a score (section 1): which edition, which row of a buyer, which
+ * measures and readings were known.
  * An index is made once for a set of facts; what it makes for a day is kept for that day only.
  */
 import { entryOf } from '../numbers/memoized.ts';
-import { type DayNumber, dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf, lastDayOfPeriod } from '../time/calendar.ts';
+import {
+  type DayNumber,
+  dayNumber,
+  firstDayOf,
+  firstDayOfPeriod,
+  isoDate,
+  lastDayOf,
+  lastDayOfPeriod,
+} from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
 import type {
   ControlOutcomeRow,
@@ -31,7 +40,13 @@ import {
   symbolsOf,
   type TradeReading,
 } from './measure.ts';
-import { type MethodologyDocument, type Parameters, parametersOf, THEATRES, type Theatre } from './parameters.ts';
+import {
+  type MethodologyDocument,
+  type Parameters,
+  parametersOf,
+  THEATRES,
+  type Theatre,
+} from './parameters.ts';
 import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
 import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
@@ -42,7 +57,8 @@ const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', '
 /** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 
-const reaches = (names: readonly string[], element: string): boolean => names.some((name) => symbolsOf(name).includes(element));
+const reaches = (names: readonly string[], element: string): boolean =>
+  names.some((name) => symbolsOf(name).includes(element));
 
 /** A row that a score rests on. */
 export interface EvidenceRow {
@@ -87,7 +103,10 @@ interface MeasureFact {
 export interface FactsOnDay {
   readonly as_of: IsoDate;
   readonly day: DayNumber;
-  /** Last day that facts are known of, since what was learnt later does not exist: the earlier of the day and the day of knowledge. */
+  /**
+   * Last day that facts are known of, since what was learnt later does not exist: the earlier of the day and
+   * the day of knowledge.
+   */
   readonly known: DayNumber;
   readonly parameters: Parameters;
   readonly data: ReferenceData;
@@ -123,7 +142,10 @@ export interface FactIndex {
   readonly data: ReferenceData;
   readonly methodology: MethodologyDocument;
   readonly parameters: Parameters;
-  /** The facts on a day, as they were known on `knownAt` (the day itself when not given). The last few that were asked for are kept. */
+  /**
+   * The facts on a day, as they were known on `knownAt` (the day itself when not given). The last few that
+   * were asked for are kept.
+   */
   readonly on: (asOf: IsoDate, knownAt?: IsoDate) => FactsOnDay;
 }
 
@@ -145,27 +167,38 @@ export function indexFacts(
       // The day asked for last is the last to be forgotten.
       remembered.delete(key);
       remembered.set(key, facts);
-      for (const oldest of remembered.keys()) if (remembered.size > REMEMBERED_DAYS) remembered.delete(oldest);
+      for (const oldest of remembered.keys())
+        if (remembered.size > REMEMBERED_DAYS) remembered.delete(oldest);
       return facts;
     },
   };
 }
 
 /** Symbols of all elements, in byte order. */
-export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] => data.elements.map(({ symbol }) => symbol).sort();
+export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] =>
+  data.elements.map(({ symbol }) => symbol).sort();
 
 /** A day that was used in full takes megabytes. */
 const REMEMBERED_DAYS = 8;
 
-/** The index with every day that is asked for, for work that comes back to the same many days and is over soon. */
+/**
+ * The index with every day that is asked for, for work that comes back to the same many days and is over
+ * soon.
+ */
 export function rememberingDays(index: FactIndex): FactIndex {
   const days = new Map<string, FactsOnDay>();
-  return { ...index, on: (asOf, knownAt = asOf) => entryOf(days, `${asOf} ${knownAt}`, () => index.on(asOf, knownAt)) };
+  return {
+    ...index,
+    on: (asOf, knownAt = asOf) => entryOf(days, `${asOf} ${knownAt}`, () => index.on(asOf, knownAt)),
+  };
 }
 
 type Tables = ReturnType<typeof tablesOf>;
 
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+function grouped<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): ReadonlyMap<string, readonly Row[]> {
   return Map.groupBy(rows, keyOf);
 }
 
@@ -187,8 +220,14 @@ function tablesOf(data: ReferenceData) {
   };
 }
 
-/** Rows of the newest edition that was known on a day, before the first those of the oldest. One counts from when it came out, or was accepted here. */
-function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(rows: readonly Row[], known: DayNumber): readonly Row[] {
+/**
+ * Rows of the newest edition that was known on a day, before the first those of the oldest. One counts from
+ * when it came out, or was accepted here.
+ */
+function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(
+  rows: readonly Row[],
+  known: DayNumber,
+): readonly Row[] {
   const isKnown = ({ published, known_from }: Row): boolean =>
     published === undefined || Math.max(lastDayOf(published), lastDayOf(known_from)) <= known;
   const key = (row: Row): string => `${row.published ?? ''} ${row.edition ?? ''}`;
@@ -208,7 +247,11 @@ function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(rows:
 /** Names under which a row of a buyer may stand for an element, nearest first. */
 function rowNames(element: string, ofTrade: boolean): readonly string[] {
   const group = ['HREE', 'LREE'].filter((name) => ELEMENT_GROUPS[name]?.includes(element));
-  const rare = (ELEMENT_GROUPS.REE as readonly string[]).includes(element) && (!ofTrade || TRADED_AS_REE.includes(element)) ? ['REE'] : [];
+  const rare =
+    (ELEMENT_GROUPS.REE as readonly string[]).includes(element) &&
+    (!ofTrade || TRADED_AS_REE.includes(element))
+      ? ['REE']
+      : [];
   return [element, ...group, ...rare, 'ALL'];
 }
 
@@ -218,7 +261,8 @@ const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}
 function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters): FactsOnDay {
   const day = dayNumber(asOf);
   const known = Math.min(day, dayNumber(knownAt));
-  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean => lastDayOf(known_from) <= known;
+  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
+    lastDayOf(known_from) <= known;
   const remembered = new Map<string, unknown>();
   const remember = <Value>(key: string, make: () => Value): Value => {
     if (!remembered.has(key)) remembered.set(key, make());
@@ -228,7 +272,8 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     remember(`shares ${element} ${stage}`, () =>
       edition(tables.shares.get(`${element} ${stage}`) ?? [], known).filter(({ share }) => share > 0),
     );
-  const stagesOf = (element: string): readonly Stage[] => STAGES.filter((stage) => shareRows(element, stage).length > 0);
+  const stagesOf = (element: string): readonly Stage[] =>
+    STAGES.filter((stage) => shareRows(element, stage).length > 0);
   const world = (element: string, stage: Stage) =>
     remember(`world ${element} ${stage}`, () =>
       Object.fromEntries(shareRows(element, stage).map(({ country, share }) => [country, share])),
@@ -241,11 +286,16 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         return (shares[country] ?? 0) / Object.values(shares).reduce((sum, share) => sum + share, 0);
       }),
     );
-  const governance = () => remember('governance', () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])));
+  const governance = () =>
+    remember(
+      'governance',
+      () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])),
+    );
   const pv = (country: CountryCode): number | null => governance().get(country)?.political_stability ?? null;
 
   const register = measuresOnDay(tables.policy, day, known);
-  const measureFacts = (element: string): readonly MeasureFact[] => remember(`measures ${element}`, () => register(element));
+  const measureFacts = (element: string): readonly MeasureFact[] =>
+    remember(`measures ${element}`, () => register(element));
   const ratiosOf = (element: string): readonly TradeRatio[] =>
     remember(`trade ${element}`, () => {
       const flows = tables.flows.get(element) ?? [];
@@ -254,16 +304,23 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     });
   const readings = (element: string): readonly TradeReading[] =>
     remember(`readings ${element}`, () => {
-      const rows = tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom);
+      const rows = tables.outcomes
+        .filter((row) => row.elements.includes(element) && isKnown(row))
+        .map(readingFrom);
       const ratios = ratiosOf(element);
       return [...rows.flatMap((row) => besideRatios(row, ratios) ?? []), ...readingsOf(ratios)];
     });
   const chinaShares = () =>
-    remember('china', () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])));
+    remember(
+      'china',
+      () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])),
+    );
   const announcements = (buyer: CountryCode): readonly Announcement[] =>
     remember(`announcements ${buyer}`, () => announcementsOf(tables, buyer, known, chinaShares()));
   const sumOfShares = () =>
-    remember('china sum', () => elementIds(tables.data).reduce((sum, element) => sum + (chinaShares().get(element) ?? 0), 0));
+    remember('china sum', () =>
+      elementIds(tables.data).reduce((sum, element) => sum + (chinaShares().get(element) ?? 0), 0),
+    );
   const theta = (buyer: CountryCode): number =>
     remember(`theta ${buyer}`, () => newControlRate(announcements(buyer), sumOfShares(), day, parameters));
 
@@ -277,7 +334,10 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   const pressure = (): Readonly<Record<Theatre, Pressure>> =>
     remember(
       'pressure',
-      () => Object.fromEntries(THEATRES.map((theatre) => [theatre, observations().pressure(theatre, day)])) as Record<Theatre, Pressure>,
+      () =>
+        Object.fromEntries(
+          THEATRES.map((theatre) => [theatre, observations().pressure(theatre, day)]),
+        ) as Record<Theatre, Pressure>,
     );
 
   function relianceOf(
@@ -297,27 +357,45 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   }
 
   function stageInputs(element: string, buyer: CountryCode, stage: Stage): Assembled<StageInputs> {
-    const named = rowNames(element, true).map((name) => tables.imports.get(`${buyer} ${name} ${stage}`) ?? []);
+    const named = rowNames(element, true).map(
+      (name) => tables.imports.get(`${buyer} ${name} ${stage}`) ?? [],
+    );
     const imports = named.find((rows) => rows.length > 0) ?? null;
-    const links = stage === 'separation' ? linkedSupply(tables, element, buyer, { day, known, parameters }) : [];
+    const links =
+      stage === 'separation' ? linkedSupply(tables, element, buyer, { day, known, parameters }) : [];
     const reliance = relianceOf(element, buyer, stage);
     return {
       inputs: {
         world: world(element, stage),
-        imports: imports === null ? null : withLinks(Object.fromEntries(imports.map(({ origin, share }) => [origin, share])), links, buyer),
+        imports:
+          imports === null
+            ? null
+            : withLinks(
+                Object.fromEntries(imports.map(({ origin, share }) => [origin, share])),
+                links,
+                buyer,
+              ),
         import_reliance: reliance.value,
         import_reliance_bound: reliance.bound,
       },
       evidence: [
-        ...shareRows(element, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country }) as const),
+        ...shareRows(element, stage).map(
+          ({ row, country }) => ({ row, use: 'share', stage, origin: country }) as const,
+        ),
         ...(imports ?? []).map(({ row, origin }) => ({ row, use: 'imports', stage, origin }) as const),
-        ...(imports === null ? [] : links.map(({ row, origin }) => ({ row, use: 'link', stage, origin }) as const)),
+        ...(imports === null
+          ? []
+          : links.map(({ row, origin }) => ({ row, use: 'link', stage, origin }) as const)),
         ...(reliance.row === null ? [] : [{ row: reliance.row, use: 'reliance', stage } as const]),
       ],
     };
   }
 
-  function component(names: readonly string[], buyer: CountryCode, of: CoverRow['component']): CoverRow | null {
+  function component(
+    names: readonly string[],
+    buyer: CountryCode,
+    of: CoverRow['component'],
+  ): CoverRow | null {
     for (const name of names) {
       const row = tables.cover.get(`${buyer} ${name} ${of}`)?.find(({ days_median }) => days_median !== null);
       if (row !== undefined) return row;
@@ -337,7 +415,10 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     return { days, rows: [held, stock, national].flatMap((row) => (row === null ? [] : [row.row])) };
   }
 
-  function element(symbol: string, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): Assembled<ElementInputs> {
+  function element(
+    symbol: string,
+    { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion,
+  ): Assembled<ElementInputs> {
     const row = tables.elements.get(symbol);
     if (row === undefined) throw new RangeError(`${symbol} is no element of the facts`);
     const stages = stagesOf(symbol);
@@ -346,11 +427,17 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     const magnet = stages.includes('magnet') ? coverOf(['NdFeB', 'ALL'], buyer) : null;
     const hasCover = tables.covered.has(buyer);
     const facts = measureFacts(symbol).filter(
-      ({ measure }) => hitsBuyer(measure.targets, buyer) && controlKind(measure.control_class, end_use) !== null,
+      ({ measure }) =>
+        hitsBuyer(measure.targets, buyer) && controlKind(measure.control_class, end_use) !== null,
     );
     const seen = readings(symbol).filter((reading) => hitsBuyer([reading.buyer], buyer));
     const origins = [
-      ...new Set(assembled.flatMap(([, { inputs }]) => [...Object.keys(inputs.world), ...Object.keys(inputs.imports ?? {})])),
+      ...new Set(
+        assembled.flatMap(([, { inputs }]) => [
+          ...Object.keys(inputs.world),
+          ...Object.keys(inputs.imports ?? {}),
+        ]),
+      ),
     ].sort();
     const demand = tables.demand.get(buyer);
     return {
@@ -367,7 +454,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         demand_share: demand?.share ?? parameters.default.demand_share,
         measures: facts.map(({ measure }) => measure),
         readings: seen,
-        pv: Object.fromEntries(origins.filter((origin) => origin !== 'OTH').map((origin) => [origin, pv(origin)])),
+        pv: Object.fromEntries(
+          origins.filter((origin) => origin !== 'OTH').map((origin) => [origin, pv(origin)]),
+        ),
         theta: theta(buyer),
         theta_inputs: thetaInputs(buyer),
         pressure: pressure(),
@@ -376,9 +465,14 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         { row: row.row, use: 'element' },
         ...assembled.flatMap(([, { evidence }]) => evidence),
         ...(hasCover && cover_days === null
-          ? [...new Set([...all.rows, ...(magnet?.rows ?? [])])].map((id) => ({ row: id, use: 'cover' }) as const)
+          ? [...new Set([...all.rows, ...(magnet?.rows ?? [])])].map(
+              (id) => ({ row: id, use: 'cover' }) as const,
+            )
           : []),
-        ...facts.map(({ row: id, measure }) => ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const),
+        ...facts.map(
+          ({ row: id, measure }) =>
+            ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const,
+        ),
         ...seen.map(({ id, origin }) => ({ row: readingRow(id), use: 'reading', origin }) as const),
         ...origins.flatMap((origin) =>
           governance().get(origin) === undefined
@@ -390,7 +484,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     };
   }
 
-  const rowsOfPolicy = new Map(tables.policy.filter((row) => isKnownBy(row, known)).map(({ id, row }) => [id, row]));
+  const rowsOfPolicy = new Map(
+    tables.policy.filter((row) => isKnownBy(row, known)).map(({ id, row }) => [id, row]),
+  );
   return {
     as_of: asOf,
     day,
@@ -416,7 +512,8 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     },
     evidence: {
       measure: (id) => rowsOfPolicy.get(id) ?? id,
-      shares: (symbol, stage) => shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
+      shares: (symbol, stage) =>
+        shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
       governance: (country) => governance().get(country)?.row ?? null,
     },
     element,
@@ -436,43 +533,67 @@ interface LinkedSupply {
   readonly share: number;
 }
 
-/** Feed of the plants of a country as a whole: by the pool of another country (`source`), or by sites that separate and do not feed their own company alone. */
+/**
+ * Feed of the plants of a country as a whole: by the pool of another country (`source`), or by sites that
+ * separate and do not feed their own company alone.
+ */
 function poolFeed({ supplier_links, supplier_sites, external_parties }: ReferenceData) {
   const parties = new Map(external_parties.map((party) => [party.id, party]));
   const supplierOf = new Map(supplier_sites.map(({ id, supplier }) => [id, supplier]));
   const feedsItsOwner = new Set(
-    supplier_links.filter(({ from, to }) => supplierOf.get(from) === supplierOf.get(to)).map(({ from }) => from),
+    supplier_links
+      .filter(({ from, to }) => supplierOf.get(from) === supplierOf.get(to))
+      .map(({ from }) => from),
   );
   const separates = new Map(
     supplier_sites
-      .filter(({ id, stage, operating }) => stage === 'separation' && operating === 'yes' && !feedsItsOwner.has(id))
+      .filter(
+        ({ id, stage, operating }) => stage === 'separation' && operating === 'yes' && !feedsItsOwner.has(id),
+      )
       .map((site) => [site.id, site]),
   );
   return supplier_links.flatMap((link) => {
     const [from, to] = [parties.get(link.from), parties.get(link.to)];
-    if (to?.kind !== 'country_pool' || link.relation_type !== 'feedstock' || link.essential === 'no') return [];
+    if (to?.kind !== 'country_pool' || link.relation_type !== 'feedstock' || link.essential === 'no')
+      return [];
     const sites = [link.from, ...(from?.supplier_site_ids ?? [])].flatMap((id) => separates.get(id) ?? []);
     return [{ link, pool: to.country, source: from?.kind === 'country_pool' ? from.country : null, sites }];
   });
 }
 
 /**
- * Feed of the buyer's plants as a whole that links name, which customs codes hide when it goes through a third country. A link without a
+ * Feed of the buyer's plants as a whole that links name, which customs codes hide when it goes through a
+ * third country. A link without a
  * share is a material one.
  */
 function linkedSupply(
   { pool_feed }: Pick<Tables, 'pool_feed'>,
   element: string,
   buyer: CountryCode,
-  { day, known, parameters }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
+  {
+    day,
+    known,
+    parameters,
+  }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
 ): readonly LinkedSupply[] {
   return pool_feed.flatMap(({ link, pool, source, sites }): readonly LinkedSupply[] => {
     const { row, elements, share_of_input, known_from } = link;
-    const counts = pool === buyer && lastDayOf(known_from) <= known && isActiveLink(link, day) && elements.includes(element);
+    const counts =
+      pool === buyer &&
+      lastDayOf(known_from) <= known &&
+      isActiveLink(link, day) &&
+      elements.includes(element);
     if (!counts) return [];
-    const countries = source === null ? sites.filter((site) => site.elements.includes(element)).map(({ country }) => country) : [source];
+    const countries =
+      source === null
+        ? sites.filter((site) => site.elements.includes(element)).map(({ country }) => country)
+        : [source];
     const origins = [...new Set(countries)].sort().filter((origin) => !isOwn(buyer, origin));
-    return origins.map((origin) => ({ row, origin, share: (share_of_input ?? parameters.supplier.material) / origins.length }));
+    return origins.map((origin) => ({
+      row,
+      origin,
+      share: (share_of_input ?? parameters.supplier.material) / origins.length,
+    }));
   });
 }
 
@@ -497,7 +618,16 @@ function withLinks(
 /** Evidence id of a reading: the month that a ratio ends with, or the row of a person. */
 export const readingRow = (id: string): string => (id.includes(':') ? id : `control-outcome:${id}`);
 
-const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, known_from }: ControlOutcomeRow): TradeReading => ({
+const readingFrom = ({
+  id,
+  origin,
+  stages,
+  buyer,
+  seen_from,
+  seen_to,
+  below,
+  known_from,
+}: ControlOutcomeRow): TradeReading => ({
   id,
   origin,
   stages,
@@ -509,9 +639,15 @@ const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, kno
 });
 
 /** Measures that were known on a day, by element, with what they cover of it at every stage. */
-export function measuresOnDay(policy: readonly PolicyRow[], day: DayNumber, known: DayNumber): (element: string) => readonly MeasureFact[] {
+export function measuresOnDay(
+  policy: readonly PolicyRow[],
+  day: DayNumber,
+  known: DayNumber,
+): (element: string) => readonly MeasureFact[] {
   const reliefs = policy.filter(({ relief }) => relief !== null);
-  const rows = policy.filter((row) => row.mapping !== null && isKnownBy(row, known)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = policy
+    .filter((row) => row.mapping !== null && isKnownBy(row, known))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const all = rows.map((row) => ({
     row,
     applies: (row.mapping as NonNullable<PolicyRow['mapping']>).applies,
@@ -526,7 +662,11 @@ export function measuresOnDay(policy: readonly PolicyRow[], day: DayNumber, know
       measureStatus(measure, day)?.status === 'in_force'
     );
   });
-  const covered = (applies: NonNullable<PolicyRow['mapping']>['applies'], element: string, stage: Stage): number =>
+  const covered = (
+    applies: NonNullable<PolicyRow['mapping']>['applies'],
+    element: string,
+    stage: Stage,
+  ): number =>
     Math.max(
       0,
       ...applies
@@ -548,7 +688,10 @@ export function measuresOnDay(policy: readonly PolicyRow[], day: DayNumber, know
     });
 }
 
-/** Controls by China that name a buyer or all, one entry a day and list of targets, with how many elements of China's they hit. */
+/**
+ * Controls by China that name a buyer or all, one entry a day and list of targets, with how many elements of
+ * China's they hit.
+ */
 function announcementsOf(
   { policy, data }: Tables,
   buyer: CountryCode,
@@ -575,7 +718,8 @@ function announcementsOf(
     const entry = united.get(key) ?? { day, elements: new Set<string>() };
     united.set(key, entry);
     for (const name of mapping.applies.flatMap(({ elements }) => elements))
-      for (const symbol of name === DUAL_USE ? DUAL_USE_ELEMENTS : symbolsOf(name)) entry.elements.add(symbol);
+      for (const symbol of name === DUAL_USE ? DUAL_USE_ELEMENTS : symbolsOf(name))
+        entry.elements.add(symbol);
   }
   const events = data.control_events.filter(
     (row) =>
@@ -586,14 +730,18 @@ function announcementsOf(
       counts(row) &&
       hitsBuyer(row.targets, buyer),
   );
-  const made = (elements: Iterable<string>): number => [...elements].filter((element) => (chinaShares.get(element) ?? 0) > 0).length;
+  const made = (elements: Iterable<string>): number =>
+    [...elements].filter((element) => (chinaShares.get(element) ?? 0) > 0).length;
   return [
     ...[...united.values()].map(({ day, elements }) => ({ day, elements: made(elements) })),
     ...events.map((row) => ({ day: lastDayOf(row.known_from), elements: made(new Set(row.elements)) })),
   ].sort((a, b) => a.day - b.day || a.elements - b.elements);
 }
 
-/** Its releases tell of carriers: a day of it that was read without one is a day without, another day is unknown. */
+/**
+ * Its releases tell of carriers: a day of it that was read without one is a day without, another day is
+ * unknown.
+ */
 const CARRIER_SOURCE = 'joint-staff';
 /** First day of the count of carriers. */
 const CARRIERS_SINCE = dayNumber('2018-01-01');
@@ -629,7 +777,8 @@ function seriesOf(
     const stated = Array.from({ length: Math.max(0, told - start + 1) }, (_, n) => start + n);
     // One that goes on is counted on every day that was read after it was told.
     const later = row.end === null ? covered.filter((at) => at > told) : [];
-    for (const at of [...stated, ...later]) if (at >= CARRIERS_SINCE) carriers.set(at, (carriers.get(at) ?? 0) + named);
+    for (const at of [...stated, ...later])
+      if (at >= CARRIERS_SINCE) carriers.set(at, (carriers.get(at) ?? 0) + named);
   }
   return new Map([
     ['aircraft', aircraft],

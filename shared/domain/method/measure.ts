@@ -1,4 +1,6 @@
-/** Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3). */
+/**
+ * Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3).
+ */
 
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
@@ -37,7 +39,10 @@ const KIND_FOR_END_USE: ReadonlyMap<string, ControlKind> = new Map([
   ['semiconductor_advanced end_use_semiconductor', 'licence'],
 ]);
 
-/** How a class of control acts on an element's flow to a buyer of an end use; null: not at all (lists, technology, production quotas). */
+/**
+ * How a class of control acts on an element's flow to a buyer of an end use; null: not at all (lists,
+ * technology, production quotas).
+ */
 export function controlKind(controlClass: string, endUse: EndUse = 'civil'): ControlKind | null {
   return KIND_FOR_END_USE.get(`${endUse} ${controlClass}`) ?? KIND_OF_CLASS.get(controlClass) ?? null;
 }
@@ -64,7 +69,9 @@ export interface Measure {
   readonly extended_to: readonly IsoDate[];
 }
 
-/** State of a measure on a day. `days`: its age when in force, else the days until it takes effect (again). */
+/**
+ * State of a measure on a day. `days`: its age when in force, else the days until it takes effect (again).
+ */
 export type MeasureStatus =
   | { readonly status: 'in_force'; readonly days: number }
   | { readonly status: 'announced'; readonly days: number }
@@ -77,13 +84,19 @@ export type MeasureStatus =
 
 /** Members of the European Union, which is one buyer (`EUU`). */
 export const EU_MEMBERS: readonly CountryCode[] =
-  'AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE'.split(' ');
+  'AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE'.split(
+    ' ',
+  );
 const UNION: ReadonlySet<CountryCode> = new Set([...EU_MEMBERS, 'EUU']);
 
 /** Is the country the buyer, or a member of it (`EUU`)? */
-export const isOwn = (buyer: CountryCode, country: CountryCode): boolean => (buyer === 'EUU' ? UNION.has(country) : country === buyer);
+export const isOwn = (buyer: CountryCode, country: CountryCode): boolean =>
+  buyer === 'EUU' ? UNION.has(country) : country === buyer;
 
-/** Does a list of targets name this buyer, a member of it, or the Union that it is a member of? `ALL` names nobody. */
+/**
+ * Does a list of targets name this buyer, a member of it, or the Union that it is a member of? `ALL` names
+ * nobody.
+ */
 export const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
   targets.some((target) => isOwn(buyer, target) || (target === 'EUU' && UNION.has(buyer)));
 
@@ -92,7 +105,10 @@ export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): 
   targets.includes('ALL') || namesBuyer(targets, buyer);
 
 /** First day in force. */
-export const effectiveDay = ({ effective_from, known_from }: Pick<Measure, 'effective_from' | 'known_from'>): DayNumber =>
+export const effectiveDay = ({
+  effective_from,
+  known_from,
+}: Pick<Measure, 'effective_from' | 'known_from'>): DayNumber =>
   effective_from === null ? lastDayOf(known_from) : firstDayOf(effective_from);
 
 /** Last day in force, as known; infinity without an end. */
@@ -101,9 +117,14 @@ export function lastDay({ ended, ended_by_row }: Measure): DayNumber {
   return ended_by_row == null ? stated : Math.min(stated, firstDayOf(ended_by_row) - 1);
 }
 
-/** First day after a suspension, by its latest end; null of a measure that is not suspended, and of one whose suspension has no end. */
+/**
+ * First day after a suspension, by its latest end; null of a measure that is not suspended, and of one whose
+ * suspension has no end.
+ */
 export const resumesOn = ({ suspended_from, suspended_to, extended_to }: Measure): DayNumber | null =>
-  suspended_from === null || suspended_to === null ? null : Math.max(...[suspended_to, ...extended_to].map(lastDayOf)) + 1;
+  suspended_from === null || suspended_to === null
+    ? null
+    : Math.max(...[suspended_to, ...extended_to].map(lastDayOf)) + 1;
 
 /** State of a measure on a day; null when it does not count: ended, or suspended without an end. */
 export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus | null {
@@ -111,21 +132,34 @@ export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus |
   if (measure.suspended_from !== null && firstDayOf(measure.suspended_from) <= day) {
     const resumes = resumesOn(measure);
     if (resumes === null) return null;
-    return { status: 'suspended', days: Math.max(1, resumes - day), undecided_since: resumes <= day ? resumes : null };
+    return {
+      status: 'suspended',
+      days: Math.max(1, resumes - day),
+      undecided_since: resumes <= day ? resumes : null,
+    };
   }
   const starts = effectiveDay(measure);
-  return starts <= day ? { status: 'in_force', days: day - starts } : { status: 'announced', days: starts - day };
+  return starts <= day
+    ? { status: 'in_force', days: day - starts }
+    : { status: 'announced', days: starts - day };
 }
 
 /**
- * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a chain of measures that have ended,
- * of which each began at the latest on the day after the one before ended. Stock drawn down under the earlier measure stays drawn down. A
+ * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a
+ * chain of measures that have ended,
+ * of which each began at the latest on the day after the one before ended. Stock drawn down under the earlier
+ * measure stays drawn down. A
  * measure that is still in force counts by itself.
  */
 export function controlledSince(
   measure: Measure,
   others: readonly Measure[],
-  flow: { readonly origin: CountryCode; readonly stage: Stage; readonly destination: CountryCode; readonly day: DayNumber },
+  flow: {
+    readonly origin: CountryCode;
+    readonly stage: Stage;
+    readonly destination: CountryCode;
+    readonly day: DayNumber;
+  },
 ): DayNumber {
   const earlier = others.filter(
     (other) =>
@@ -150,7 +184,10 @@ export interface TradeReading {
   readonly stages: readonly string[];
   /** A code, or `ALL`. */
   readonly buyer: CountryCode;
-  /** Buyers with a reading of their own of the same months, for whom it does not count; absent where there is none. */
+  /**
+   * Buyers with a reading of their own of the same months, for whom it does not count; absent where there is
+   * none.
+   */
   readonly except?: readonly CountryCode[];
   /** First and last month (or day) that it speaks of; both are read as the last day of the period. */
   readonly seen_from: IsoDate | null;
@@ -171,7 +208,10 @@ export interface Sight {
 export const coversStage = (stages: readonly string[], stage: Stage): boolean =>
   stages.includes(stage) || (stage === 'separation' && stages.includes('refining'));
 
-/** Sights of an origin's flow to a buyer at a stage since `start`, one a quarter backwards from the last month of each row; by day, then row. */
+/**
+ * Sights of an origin's flow to a buyer at a stage since `start`, one a quarter backwards from the last month
+ * of each row; by day, then row.
+ */
 export function sightsOf(
   readings: readonly TradeReading[],
   {
@@ -196,7 +236,8 @@ export function sightsOf(
     if (!hitsBuyer([row.buyer], buyer) || hitsBuyer(row.except ?? [], buyer)) continue;
     const to = lastDayOf(row.seen_to);
     const from = Math.max(start, Math.min(to, row.seen_from === null ? to : lastDayOf(row.seen_from)));
-    for (let at = to; at >= from; at -= quarter) if (at <= day) sights.push({ day: at, id: row.id, below: row.below });
+    for (let at = to; at >= from; at -= quarter)
+      if (at <= day) sights.push({ day: at, id: row.id, below: row.below });
   }
   return sights.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
 }
@@ -204,14 +245,21 @@ export function sightsOf(
 /** Groups of elements that measures and rows of buyers name. */
 const LREE = ['La', 'Ce', 'Pr', 'Nd', 'Sm'];
 const HREE = ['Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu', 'Y'];
-export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = { LREE, HREE, REE: [...LREE, ...HREE, 'Sc'] };
+export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = {
+  LREE,
+  HREE,
+  REE: [...LREE, ...HREE, 'Sc'],
+};
 
 /** Goods on a list of dual-use items: what a ban or licence of the same origin covers. */
 export const DUAL_USE = '@dual_use';
 
 /** Symbols that a name of a measure stands for: an element, or `@` and a group. */
-export const symbolsOf = (name: string): readonly string[] => (name.startsWith('@') ? (ELEMENT_GROUPS[name.slice(1)] ?? []) : [name]);
+export const symbolsOf = (name: string): readonly string[] =>
+  name.startsWith('@') ? (ELEMENT_GROUPS[name.slice(1)] ?? []) : [name];
 
-/** Can a measure on these names ever reach an element? One on dual-use goods can, whatever is licensed today. */
+/**
+ * Can a measure on these names ever reach an element? One on dual-use goods can, whatever is licensed today.
+ */
 export const mayReach = (names: readonly string[], element: string): boolean =>
   names.some((name) => name === DUAL_USE || symbolsOf(name).includes(element));

@@ -1,4 +1,7 @@
-/** The fixed points over which what nobody knows is averaged (section 6): no random stream, the same for every pair. */
+/**
+ * The fixed points over which what nobody knows is averaged (section 6): no random stream, the same for every
+ * pair.
+ */
 import { normalQuantile } from '../numbers/statistics.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -42,9 +45,15 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
   const made = factors.get(parameters);
   if (made !== undefined) return made;
   const { sd, kind, release: released, relapse: relapsed } = parameters;
-  const [cover, level, release, relapse] = NORMALS as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const [cover, level, release, relapse] = NORMALS as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const kinds = [kind, 1, 1 / kind];
-  const daily = (normals: Float64Array, rate: number): Float64Array => normals.map((z) => (rate * Math.exp(sd.speed * z)) / YEAR);
+  const daily = (normals: Float64Array, rate: number): Float64Array =>
+    normals.map((z) => (rate * Math.exp(sd.speed * z)) / YEAR);
   const found: NodeFactors = {
     cover: cover.map((z) => Math.exp(sd.cover * z)),
     spare: level.map((z) => Math.exp(-sd.level * z)),
@@ -70,7 +79,8 @@ export function nodeMean(values: Float64Array): number {
 export function unionOf(chances: readonly Float64Array[]): Float64Array {
   const none = new Float64Array(NODES).fill(1);
   for (const chance of chances)
-    for (let node = 0; node < NODES; node++) none[node] = (none[node] as number) * (1 - (chance[node] as number));
+    for (let node = 0; node < NODES; node++)
+      none[node] = (none[node] as number) * (1 - (chance[node] as number));
   for (let node = 0; node < NODES; node++) none[node] = 1 - (none[node] as number);
   return none;
 }

@@ -1,5 +1,6 @@
 /**
- * The numbers of the method. They are data (`shared/reference/methodology.json`, one row a number with range, basis and source); code reads
+ * The numbers of the method. They are data (`shared/reference/methodology.json`, one row a number with range,
+ * basis and source); code reads
  * them from here and holds none of its own. Section numbers are those of docs/methodology.md.
  */
 import type { ControlKind } from './measure.ts';
@@ -50,8 +51,17 @@ export interface Parameters {
   readonly luck: number;
   /** Weight of one trade reading, and the days between two that count as separate. */
   readonly reading: { readonly odds: number; readonly quarter: number };
-  /** Months before a control that trade is compared with, the fewest that must be known, those of notice that are left out; the line of a reading, and the width of its interval in deviations. */
-  readonly trade: { readonly before: number; readonly least: number; readonly notice: number; readonly line: number; readonly z: number };
+  /**
+   * Months before a control that trade is compared with, the fewest that must be known, those of notice that
+   * are left out; the line of a reading, and the width of its interval in deviations.
+   */
+  readonly trade: {
+    readonly before: number;
+    readonly least: number;
+    readonly notice: number;
+    readonly line: number;
+    readonly z: number;
+  };
   /** Chance that an announced control takes effect. */
   readonly announced: number;
   /** Chance that a suspension is renewed. */
@@ -89,7 +99,10 @@ export interface Parameters {
   /** Spreads of what is not known: of cover, of rates and spare, of release and relapse. */
   readonly sd: { readonly cover: number; readonly level: number; readonly speed: number };
   readonly supplier: {
-    /** Least part of deliveries whose loss counts, days of cover, yearly failure of a new plant, days a plant is new. */
+    /**
+     * Least part of deliveries whose loss counts, days of cover, yearly failure of a new plant, days a plant
+     * is new.
+     */
     readonly material: number;
     readonly cover: number;
     readonly ramp_up: number;

@@ -1,4 +1,7 @@
-/** Pressure in the two theatres: where the counts of the last month stand in their own three years (section 5). */
+/**
+ * Pressure in the two theatres: where the counts of the last month stand in their own three years (section
+ * 5).
+ */
 import type { DayNumber } from '../time/calendar.ts';
 import type { Parameters, Theatre } from './parameters.ts';
 
@@ -33,7 +36,9 @@ const WEEK = 7;
 /** Counts closer than this are equal. */
 const TIE = 1e-9;
 
-/** The two highest days of a sliding window, averaged, on every day on which enough of the window is known. */
+/**
+ * The two highest days of a sliding window, averaged, on every day on which enough of the window is known.
+ */
 class Smoothed {
   readonly days: readonly DayNumber[];
   readonly #values = new Map<DayNumber, number>();
@@ -79,16 +84,29 @@ function percentileAmong(value: number, past: readonly number[]): number {
 }
 
 /** Values of the same weekday in the history of a day. */
-const historyOf = (day: DayNumber, valueAt: (day: DayNumber) => number | null, { history }: Parameters['pressure']): readonly number[] =>
-  Array.from({ length: Math.floor(history / WEEK) }, (_, week) => valueAt(day - WEEK * (week + 1))).filter((value) => value !== null);
+const historyOf = (
+  day: DayNumber,
+  valueAt: (day: DayNumber) => number | null,
+  { history }: Parameters['pressure'],
+): readonly number[] =>
+  Array.from({ length: Math.floor(history / WEEK) }, (_, week) => valueAt(day - WEEK * (week + 1))).filter(
+    (value) => value !== null,
+  );
 
 /** Factor on the rate of a crisis at a percentile 0 ... 1, which fades to 1 as the observation ages. */
-export function crisisMultiplier(percentile: number, age: number, { weight, power, window }: Parameters['pressure']): number {
+export function crisisMultiplier(
+  percentile: number,
+  age: number,
+  { weight, power, window }: Parameters['pressure'],
+): number {
   const fresh = 1 - weight + weight * (power + 1) * percentile ** power;
   return 1 + (fresh - 1) * 2 ** (-age / window);
 }
 
-/** The counts that were known on a day, ready to be asked for the pressure of any theatre; costs milliseconds to make. */
+/**
+ * The counts that were known on a day, ready to be asked for the pressure of any theatre; costs milliseconds
+ * to make.
+ */
 export class Observations {
   /** The counts, by series. */
   readonly series: ReadonlyMap<SeriesName, DailySeries>;
@@ -120,7 +138,10 @@ export class Observations {
     let found = this.#percentiles.get(key);
     if (found === undefined) {
       const past = historyOf(newest, (at) => smoothed.value(at), this.#parameters);
-      found = past.length < this.#parameters.least_weeks ? null : percentileAmong(smoothed.value(newest) as number, past);
+      found =
+        past.length < this.#parameters.least_weeks
+          ? null
+          : percentileAmong(smoothed.value(newest) as number, past);
       this.#percentiles.set(key, found);
     }
     return found;
@@ -152,7 +173,10 @@ export class Observations {
     return past.length < this.#parameters.least_weeks ? ofFirst : percentileAmong(level, past);
   }
 
-  /** Pressure index of a day on which the first series of the theatre was counted, 0 ... 100; null on other days. */
+  /**
+   * Pressure index of a day on which the first series of the theatre was counted, 0 ... 100; null on other
+   * days.
+   */
   indexOn(theatre: Theatre, day: DayNumber): number | null {
     const isCounted = this.series.get(SERIES_OF[theatre][0] as SeriesName)?.has(day) === true;
     const percentile = isCounted ? this.#percentileOf(theatre, day) : null;
@@ -162,7 +186,8 @@ export class Observations {
   /** Pressure of a theatre, seen on a day: that of the newest day of its first series. */
   pressure(theatre: Theatre, today: DayNumber): Pressure {
     const day = Math.max(...(this.series.get(SERIES_OF[theatre][0] as SeriesName)?.keys() ?? []));
-    if (day === Number.NEGATIVE_INFINITY) return { index: null, day: null, age: null, multiplier: 1, series: {} };
+    if (day === Number.NEGATIVE_INFINITY)
+      return { index: null, day: null, age: null, multiplier: 1, series: {} };
     const series = Object.fromEntries(
       SERIES_OF[theatre].map((name) => {
         const percentile = this.#percentile(name, day);
@@ -172,6 +197,12 @@ export class Observations {
     const age = today - day;
     const percentile = this.#percentileOf(theatre, day);
     if (percentile === null) return { index: null, day, age, multiplier: 1, series };
-    return { index: 100 * percentile, day, age, multiplier: crisisMultiplier(percentile, age, this.#parameters), series };
+    return {
+      index: 100 * percentile,
+      day,
+      age,
+      multiplier: crisisMultiplier(percentile, age, this.#parameters),
+      series,
+    };
   }
 }

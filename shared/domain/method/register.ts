@@ -7,7 +7,14 @@ import { effectiveDay, lastDay, type Measure, measureStatus } from './measure.ts
 /** Members of a row that say what it does and when; rows of the API have them too. */
 export type RegisterRow = Pick<
   PolicyRow,
-  'id' | 'origins' | 'targets' | 'known_from' | 'effective_from' | 'effective_to' | 'suspended_from' | 'suspended_to'
+  | 'id'
+  | 'origins'
+  | 'targets'
+  | 'known_from'
+  | 'effective_from'
+  | 'effective_to'
+  | 'suspended_from'
+  | 'suspended_to'
 > & {
   readonly effective_to_revisions?: PolicyRow['effective_to_revisions'] | undefined;
   readonly mapping: {
@@ -31,13 +38,24 @@ export const isKnownBy = ({ known_from, stated_from, superseded_from }: Version,
   (stated_from === undefined || firstDayOf(stated_from) <= known) &&
   (superseded_from === undefined || firstDayOf(superseded_from) > known);
 
-/** A row as a measure without coverage, as it was known on a day. `reliefs`: rows that may end it or extend its suspension. */
-export function measureFromRow(row: RegisterRow, reliefs: readonly RegisterRow[], day: DayNumber, known: DayNumber): Measure {
-  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean => lastDayOf(known_from) <= known;
+/**
+ * A row as a measure without coverage, as it was known on a day. `reliefs`: rows that may end it or extend
+ * its suspension.
+ */
+export function measureFromRow(
+  row: RegisterRow,
+  reliefs: readonly RegisterRow[],
+  day: DayNumber,
+  known: DayNumber,
+): Measure {
+  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
+    lastDayOf(known_from) <= known;
   const { id, mapping, known_from, effective_from, suspended_from, suspended_to } = row;
   const ends = row.effective_to_revisions?.filter(isKnown);
   const naming = reliefs.filter((of) => of.relief?.measures.includes(id) === true && isKnownBy(of, known));
-  const endedBy = naming.filter(({ relief }) => relief?.kind === 'ends').map(({ effective_from: from, known_from: told }) => from ?? told);
+  const endedBy = naming
+    .filter(({ relief }) => relief?.kind === 'ends')
+    .map(({ effective_from: from, known_from: told }) => from ?? told);
   const suspended = suspended_from !== null && firstDayOf(suspended_from) <= Math.min(day, known);
   return {
     id,
@@ -76,12 +94,17 @@ export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
 }
 
 /** How a measure stands on a day, and what comes next. */
-export function standing(measure: Measure, day: DayNumber): { readonly state: MeasureState; readonly next: NextStep | null } {
+export function standing(
+  measure: Measure,
+  day: DayNumber,
+): { readonly state: MeasureState; readonly next: NextStep | null } {
   const status = measureStatus(measure, day);
   const last = lastDay(measure);
   const ends: NextStep | null = Number.isFinite(last) ? { what: 'ends', day: last + 1 } : null;
-  if (status === null) return last < day ? { state: 'ended', next: null } : { state: 'suspended', next: ends };
-  if (status.status === 'announced') return { state: 'announced', next: { what: 'takes_effect', day: day + status.days } };
+  if (status === null)
+    return last < day ? { state: 'ended', next: null } : { state: 'suspended', next: ends };
+  if (status.status === 'announced')
+    return { state: 'announced', next: { what: 'takes_effect', day: day + status.days } };
   if (status.status === 'in_force') return { state: 'in_force', next: ends };
   const { undecided_since } = status;
   const next =

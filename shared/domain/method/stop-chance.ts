@@ -1,4 +1,7 @@
-/** Assumed stops that act side by side: one cannot take what another took, and those that hold at the same time are one gap. */
+/**
+ * Assumed stops that act side by side: one cannot take what another took, and those that hold at the same
+ * time are one gap.
+ */
 
 import { entryOf } from '../numbers/memoized.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -44,7 +47,8 @@ function stopWindows<Stop extends Pick<StatedStop, 'id' | 'begins' | 'lasts'>>(
   stops: readonly Stop[],
   horizon: number,
 ): readonly StopWindow<Stop>[] {
-  const endOf = ({ begins, lasts }: Stop): number => (lasts === null ? horizon : Math.min(horizon, begins + lasts));
+  const endOf = ({ begins, lasts }: Stop): number =>
+    lasts === null ? horizon : Math.min(horizon, begins + lasts);
   const windows = new Map<string, StopWindow<Stop>>();
   for (const from of stops)
     for (const to of stops) {
@@ -53,13 +57,19 @@ function stopWindows<Stop extends Pick<StatedStop, 'id' | 'begins' | 'lasts'>>(
       if (begins >= end || members.length === 0) continue;
       const key = members.map((stop) => stops.indexOf(stop)).join(' ');
       const id = [...new Set(members.map((stop) => stop.id))].sort().join('+');
-      const [first, last] = [Math.max(...members.map((stop) => stop.begins)), Math.min(...members.map(endOf))];
+      const [first, last] = [
+        Math.max(...members.map((stop) => stop.begins)),
+        Math.min(...members.map(endOf)),
+      ];
       windows.set(key, { id, begins: first, lasts: last === horizon ? null : last - first, members });
     }
   return [...windows.values()];
 }
 
-/** Those that take something, in every time in which the same ones hold, with the part that they take together. */
+/**
+ * Those that take something, in every time in which the same ones hold, with the part that they take
+ * together.
+ */
 export const stopsTogether = <Stop extends StatedStop>(
   stops: readonly Stop[],
   horizon: number,
@@ -70,7 +80,10 @@ export const stopsTogether = <Stop extends StatedStop>(
     horizon,
   ).map((window) => ({ ...window, taken: takenBy(window.members) }));
 
-/** Part of a flow that stops take together: outputs of suppliers add up, and what one supplier or lane has taken it does not take twice. */
+/**
+ * Part of a flow that stops take together: outputs of suppliers add up, and what one supplier or lane has
+ * taken it does not take twice.
+ */
 export function jointPart<Stop extends Pick<StatedStop, 'lane' | 'supplier'>>(
   stops: readonly Stop[],
   partOf: (stop: Stop) => number,
@@ -85,11 +98,15 @@ export function jointPart<Stop extends Pick<StatedStop, 'lane' | 'supplier'>>(
     1 -
     (bySupplier.get(undefined) ?? [])
       .filter(({ lane }) => lane !== true)
-      .reduce((rest, stop) => rest * (1 - Math.min(1, partOf(stop))), (1 - lanes) * (1 - Math.min(1, outputs)))
+      .reduce(
+        (rest, stop) => rest * (1 - Math.min(1, partOf(stop))),
+        (1 - lanes) * (1 - Math.min(1, outputs)),
+      )
   );
 }
 
-// Chance and days of a shortage from one stop, at every node: of a control that is there or announced, and of what may begin (sections 3 and 4).
+// Chance and days of a shortage from one stop, at every node: of a control that is there or announced, and of
+// what may begin (sections 3 and 4).
 
 /** At every node: chance of a shortage within the horizon, and expected days of it. */
 export interface StopChance {
@@ -97,23 +114,31 @@ export interface StopChance {
   readonly days: Float64Array;
 }
 
-/** Defences that a stop meets: cover in days and the most spare supply (share of need), at every node; days to look ahead. */
+/**
+ * Defences that a stop meets: cover in days and the most spare supply (share of need), at every node; days to
+ * look ahead.
+ */
 export interface Buffer {
   readonly cover: Float64Array;
   readonly spare: Float64Array;
   readonly horizon: number;
-  /** Days of the cover that lie in stock today, as the buyer states; on the rest a control in force has drawn since it began. */
+  /**
+   * Days of the cover that lie in stock today, as the buyer states; on the rest a control in force has drawn
+   * since it began.
+   */
   readonly inHand: number;
 }
 
 /** Stages and elements whose goods are finished; all others are feed. */
-export const isFinished = (element: string, stage: string): boolean => stage === 'magnet' || (element === 'C' && stage === 'refining');
+export const isFinished = (element: string, stage: string): boolean =>
+  stage === 'magnet' || (element === 'C' && stage === 'refining');
 
 /** No shortage: of a stop that takes nothing. */
 export const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
 
 /**
- * At least one of several stops: the largest, and the part `apart` of what independence would add to it. Chances and days (as part of the
+ * At least one of several stops: the largest, and the part `apart` of what independence would add to it.
+ * Chances and days (as part of the
  * horizon) alike, so that days never exceed the chance. Their order moves the last digit.
  */
 export function anyStop(stops: readonly StopChance[], horizon: number, apart: number): StopChance {
@@ -127,7 +152,9 @@ export function anyStop(stops: readonly StopChance[], horizon: number, apart: nu
         none[node] = (none[node] as number) * (1 - value / scale);
       }
     if (apart === 0) return most;
-    return most.map((largest, node) => scale * (largest / scale + apart * (1 - (none[node] as number) - largest / scale)));
+    return most.map(
+      (largest, node) => scale * (largest / scale + apart * (1 - (none[node] as number) - largest / scale)),
+    );
   };
   return { chance: of('chance', 1), days: of('days', horizon) };
 }
@@ -139,7 +166,9 @@ export interface ControlState {
   readonly status: MeasureStatus['status'];
   /** Days until it takes effect (again); of controls in force days since they took effect. */
   readonly days: number;
-  /** In force: days since the flow has been controlled without a break, by it or those that it took over from. */
+  /**
+   * In force: days since the flow has been controlled without a break, by it or those that it took over from.
+   */
   readonly controlled: number;
   /** Are its goods finished, or feed? */
   readonly finished: boolean;
@@ -163,7 +192,10 @@ export interface Binding {
   readonly sinceSeen: number | null;
 }
 
-/** The two-state process of a control in force, for the lenient, middle and hard kind: moved by time, pulled by what was seen of the trade. */
+/**
+ * The two-state process of a control in force, for the lenient, middle and hard kind: moved by time, pulled
+ * by what was seen of the trade.
+ */
 export function bindingOf(state: ControlState, parameters: Parameters): readonly Binding[] {
   const factors = nodeFactors(parameters);
   const kinds = [0, 1, 2].map((kind) => bindingOfKind(kind, state, factors, parameters));
@@ -220,10 +252,12 @@ export function controlChance(
 ): StopChance {
   const horizon = binding === null ? buffer.horizon - state.days : buffer.horizon;
   if (horizon <= 0 || isNothing(losses)) return NONE;
-  const inForce = binding !== null ? 1 : state.status === 'announced' ? parameters.announced : 1 - parameters.renewed;
+  const inForce =
+    binding !== null ? 1 : state.status === 'announced' ? parameters.announced : 1 - parameters.renewed;
   const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
   losses.forEach((loss, kind) => {
-    if (loss > 0) addKind(sum, { kind, loss, state, binding: binding?.[kind], horizon, inForce, buffer, parameters });
+    if (loss > 0)
+      addKind(sum, { kind, loss, state, binding: binding?.[kind], horizon, inForce, buffer, parameters });
   });
   return sum;
 }
@@ -244,7 +278,10 @@ const goesOn = (release: number, days: number, horizon: number): number =>
   days === 0 ? 1 : days <= horizon ? Math.exp(-release * days) : 0;
 
 /** One kind of regime, added to the sum over the three. */
-function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce, buffer, parameters }: KindOfControl): void {
+function addKind(
+  sum: StopChance,
+  { kind, loss, state, binding, horizon, inForce, buffer, parameters }: KindOfControl,
+): void {
   const { ramp, first } = parameters;
   const factors = nodeFactors(parameters);
   const release = (state.finished ? factors.release.finished : factors.release.feed)[kind] as Float64Array;
@@ -265,10 +302,16 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
       if (binding !== undefined) {
         const added = spare * grown;
         const { inHand } = buffer;
-        const held = (inHand === 0 ? lasts : timeToSurvive(loss, cover - inHand, spare, ramp)) - state.controlled;
+        const held =
+          (inHand === 0 ? lasts : timeToSurvive(loss, cover - inHand, spare, ramp)) - state.controlled;
         const fresh = loss > added ? cover / (loss - added) : NEVER;
         unbroken = loss > added ? Math.max(0, held) + inHand / (loss - added) : held > 0 ? held : NEVER;
-        sinceSeen = binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
+        sinceSeen =
+          binding.sinceSeen === null
+            ? unbroken
+            : loss > added
+              ? Math.max(unbroken, fresh - binding.sinceSeen)
+              : NEVER;
         again = Math.max(fresh, unbroken);
       }
     }
@@ -282,15 +325,24 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
     const p = b * (rho * sinceStart + (1 - rho) * sinceFlow) + relapsed;
     if (p === 0) continue;
     const atEnd = toTheEnd === null ? Math.exp(-mu * horizon) : (toTheEnd[node] as number);
-    const days = (b * (rho * Math.max(0, sinceStart - atEnd) + (1 - rho) * Math.max(0, sinceFlow - atEnd))) / mu + (relapsed * left) / 2;
+    const days =
+      (b * (rho * Math.max(0, sinceStart - atEnd) + (1 - rho) * Math.max(0, sinceFlow - atEnd))) / mu +
+      (relapsed * left) / 2;
     sum.chance[node] = (sum.chance[node] as number) + weight * p;
     sum.days[node] = (sum.days[node] as number) + weight * Math.min(days, horizon * p);
   }
 }
 
 /** A stop that is certain and lasts so many days: what remains open is whether the cover outlasts it. */
-export function certainStop(loss: number, lasts: number, { cover, spare }: Buffer, { ramp }: Parameters): StopChance {
-  const days = cover.map((stock, node) => Math.max(0, lasts - timeToSurvive(loss, stock, spare[node] as number, ramp)));
+export function certainStop(
+  loss: number,
+  lasts: number,
+  { cover, spare }: Buffer,
+  { ramp }: Parameters,
+): StopChance {
+  const days = cover.map((stock, node) =>
+    Math.max(0, lasts - timeToSurvive(loss, stock, spare[node] as number, ramp)),
+  );
   return { chance: days.map((short) => (short > 0 ? 1 : 0)), days };
 }
 
@@ -300,7 +352,9 @@ export interface Hazard {
   readonly rate: number;
   /** Chance that it takes hold once it began. */
   readonly takesHold: number;
-  /** Rate a day at which it ends, 0 for good; of a new control that of release, of feed or of finished goods. */
+  /**
+   * Rate a day at which it ends, 0 for good; of a new control that of release, of feed or of finished goods.
+   */
   readonly ends: number | 'feed' | 'finished';
 }
 
@@ -348,7 +402,8 @@ export function hazardChance(
         added = spare[node] as number;
         m = Number.NaN;
         // Spare only adds to how long a stock lasts.
-        lasts = stock > loss * horizon * AT_LEAST ? NEVER : timeToSurvive(loss, stock, added, parameters.ramp);
+        lasts =
+          stock > loss * horizon * AT_LEAST ? NEVER : timeToSurvive(loss, stock, added, parameters.ramp);
       }
       if (lasts >= horizon) continue;
       isNever = false;
@@ -358,7 +413,8 @@ export function hazardChance(
         const survives = Math.exp(-m * lasts);
         p = survives * (1 - lasts / horizon);
         const end = survivesAll === null ? (toTheEnd as number) : (survivesAll[node] as number);
-        d = m === 0 ? (left * left) / (2 * horizon) : (survives * left - (survives - end) / m) / (m * horizon);
+        d =
+          m === 0 ? (left * left) / (2 * horizon) : (survives * left - (survives - end) / m) / (m * horizon);
       }
       chance[node] = (chance[node] as number) + p;
       days[node] = (days[node] as number) + d;

@@ -1,9 +1,22 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
 import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
-import type { ExternalPartyRow, ListedNamesRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type {
+  ExternalPartyRow,
+  ListedNamesRow,
+  SupplierLinkRow,
+  SupplierSiteRow,
+} from '../vocabulary/reference-data.ts';
 import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink, readingRow } from './facts.ts';
+import {
+  type Assembled,
+  type BuyerQuestion,
+  type EvidenceRow,
+  elementIds,
+  type FactsOnDay,
+  isActiveLink,
+  readingRow,
+} from './facts.ts';
 import { isOwn } from './measure.ts';
 import {
   type DeliveringSite,
@@ -61,7 +74,10 @@ export interface CountryFeed {
 /** Most feeders that are named. */
 const MOST_FEEDERS = 100;
 
-/** The register as it was known on a day. A client's custom suppliers stand upon that of the shipped facts (`under`), which is indexed once. */
+/**
+ * The register as it was known on a day. A client's custom suppliers stand upon that of the shipped facts
+ * (`under`), which is indexed once.
+ */
 export class Register {
   readonly #facts: FactsOnDay;
   readonly #sites: ReadonlyMap<string, SupplierSiteRow>;
@@ -74,7 +90,8 @@ export class Register {
   #sources: Sources | null = null;
 
   constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows, under: Register | null = null) {
-    const isKnown = ({ known_from }: { readonly known_from: string }): boolean => lastDayOf(known_from) <= facts.known;
+    const isKnown = ({ known_from }: { readonly known_from: string }): boolean =>
+      lastDayOf(known_from) <= facts.known;
     const active = links.filter((link) => isKnown(link) && isActiveLink(link, facts.day));
     this.#facts = facts;
     this.#under = under;
@@ -83,8 +100,10 @@ export class Register {
     this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
     this.#bySupplier = Map.groupBy(sites, ({ supplier }) => supplier);
     this.#into = Map.groupBy(active, ({ to }) => to);
-    // Of custom suppliers each is scored as if it were alone: what it feeds to others of the client does not keep it from delivering to the buyer.
-    const ofOne = ({ from, to }: SupplierLinkRow): boolean => this.#sites.get(from)?.supplier === this.#sites.get(to)?.supplier;
+    // Of custom suppliers each is scored as if it were alone: what it feeds to others of the client does not
+    // keep it from delivering to the buyer.
+    const ofOne = ({ from, to }: SupplierLinkRow): boolean =>
+      this.#sites.get(from)?.supplier === this.#sites.get(to)?.supplier;
     this.#from = Map.groupBy(under === null ? active : active.filter(ofOne), ({ from }) => from);
   }
 
@@ -94,7 +113,11 @@ export class Register {
 
   #countryOf(id: string): CountryCode | null {
     const party = this.#parties.get(id);
-    return this.#sites.get(id)?.country ?? party?.country ?? (this.#under === null ? null : this.#under.#countryOf(id));
+    return (
+      this.#sites.get(id)?.country ??
+      party?.country ??
+      (this.#under === null ? null : this.#under.#countryOf(id))
+    );
   }
 
   /** Facts of an element that the score needs, the same for every supplier of the day. */
@@ -110,8 +133,13 @@ export class Register {
     const element: SuppliedElement = {
       measures: facts.measures(symbol),
       readings: facts.readings(symbol),
-      largest_share: Object.fromEntries(countries.map((country) => [country, facts.largestShare(symbol, country)])),
-      feed_mix: total === 0 ? null : Object.fromEntries(Object.entries(mix).map(([country, share]) => [country, share / total])),
+      largest_share: Object.fromEntries(
+        countries.map((country) => [country, facts.largestShare(symbol, country)]),
+      ),
+      feed_mix:
+        total === 0
+          ? null
+          : Object.fromEntries(Object.entries(mix).map(([country, share]) => [country, share / total])),
     };
     this.#elements.set(symbol, element);
     return element;
@@ -125,7 +153,10 @@ export class Register {
     const running = own.filter((site) => isRunning(site, this.#facts));
     const { sites, available, unscored } = this.#deliveries(running, buyer);
     const delivering = sites.map((site) => this.#deliveringSite(site));
-    const links = sites.flatMap((site) => [...(this.#into.get(site.id) ?? []), ...(this.#from.get(site.id) ?? [])]);
+    const links = sites.flatMap((site) => [
+      ...(this.#into.get(site.id) ?? []),
+      ...(this.#from.get(site.id) ?? []),
+    ]);
     const inputs = this.#inputs({
       supplier: id,
       buyer,
@@ -146,7 +177,9 @@ export class Register {
         ...this.#evidence(inputs),
       ],
       due_within_horizon: own.flatMap(({ id: site, site: name, start_date, operating }) =>
-        operating === 'no' && start_date !== null && isDue(start_date, this.#facts) ? [{ id: site, site: name, start_date }] : [],
+        operating === 'no' && start_date !== null && isDue(start_date, this.#facts)
+          ? [{ id: site, site: name, start_date }]
+          : [],
       ),
     };
   }
@@ -175,22 +208,33 @@ export class Register {
       .slice(0, MOST_FEEDERS);
   }
 
-  /** Element -> which country feeds which with it, as far as links of feed and of offtake name it, in the order of processing. */
+  /**
+   * Element -> which country feeds which with it, as far as links of feed and of offtake name it, in the
+   * order of processing.
+   */
   countryFeeds(): ReadonlyMap<string, readonly CountryFeed[]> {
     const works = (id: string): readonly SupplierSiteRow[] =>
       [id, ...(this.#party(id)?.supplier_site_ids ?? [])].flatMap((one) => this.#site(one) ?? []);
     const named = [...this.#into.values()]
       .flat()
       .filter((link) => isFeed(link) || link.relation_type === 'offtake')
-      .flatMap(({ from, to, elements }) => works(from).flatMap((source) => works(to).map((fed) => ({ source, fed, elements }))))
+      .flatMap(({ from, to, elements }) =>
+        works(from).flatMap((source) => works(to).map((fed) => ({ source, fed, elements }))),
+      )
       .filter(({ source, fed }) => STAGES.indexOf(source.stage) < STAGES.indexOf(fed.stage))
       .flatMap(({ source, fed, elements }) =>
         elements
           .filter((element) => source.elements.includes(element) && fed.elements.includes(element))
-          .map((element) => ({ element, feed: { from_stage: source.stage, from: source.country, stage: fed.stage, to: fed.country } })),
+          .map((element) => ({
+            element,
+            feed: { from_stage: source.stage, from: source.country, stage: fed.stage, to: fed.country },
+          })),
       );
     return new Map(
-      [...Map.groupBy(named, ({ element }) => element)].map(([element, of]) => [element, distinctFeeds(of.map(({ feed }) => feed))]),
+      [...Map.groupBy(named, ({ element }) => element)].map(([element, of]) => [
+        element,
+        distinctFeeds(of.map(({ feed }) => feed)),
+      ]),
     );
   }
 
@@ -212,15 +256,30 @@ export class Register {
     return this.#bySupplier.get(id) ?? this.#under?.sitesOf(id) ?? [];
   }
 
-  /** Inputs of a country's score as a supplier: one site of the market for each element and stage of which it makes a tenth of the world. */
-  country(country: CountryCode, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): Assembled<SupplierInputs> {
+  /**
+   * Inputs of a country's score as a supplier: one site of the market for each element and stage of which it
+   * makes a tenth of the world.
+   */
+  country(
+    country: CountryCode,
+    { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion,
+  ): Assembled<SupplierInputs> {
     const sites = elementIds(this.#facts.data).flatMap((element) =>
       this.#facts.stagesOf(element).flatMap((stage): readonly DeliveringSite[] => {
         const world = this.#facts.world(element, stage);
         const share = (world[country] ?? 0) / Object.values(world).reduce((sum, part) => sum + part, 0);
         return share < LEAST_SHARE
           ? []
-          : [{ id: `${country}-${element}-${stage}`, country, stage, elements: [element], newness: 0, feeds: [] }];
+          : [
+              {
+                id: `${country}-${element}-${stage}`,
+                country,
+                stage,
+                elements: [element],
+                newness: 0,
+                feeds: [],
+              },
+            ];
       }),
     );
     const unscored = sites.length === 0 ? 'not_producing' : null;
@@ -246,7 +305,9 @@ export class Register {
     };
   }
 
-  #inputs(given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'theta_inputs' | 'pressure'>): SupplierInputs {
+  #inputs(
+    given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'theta_inputs' | 'pressure'>,
+  ): SupplierInputs {
     const facts = this.#facts;
     const symbols = [...new Set(given.sites.flatMap(({ elements }) => elements))].sort();
     const elements = Object.fromEntries(
@@ -255,7 +316,10 @@ export class Register {
         return element === null ? [] : [[symbol, element] as const];
       }),
     );
-    const places = given.sites.flatMap(({ country, feeds }) => [country, ...feeds.map((feed) => feed.country)]);
+    const places = given.sites.flatMap(({ country, feeds }) => [
+      country,
+      ...feeds.map((feed) => feed.country),
+    ]);
     const far = Object.keys(elements).flatMap((element) =>
       exposuresOf({ ...given, elements }, element).named.map(({ country }) => country),
     );
@@ -274,8 +338,12 @@ export class Register {
   }
 
   #evidence({ elements, pv }: SupplierInputs): readonly EvidenceRow[] {
-    const measures = [...new Set(Object.values(elements).flatMap((element) => element.measures.map(({ id }) => id)))].sort();
-    const readings = [...new Set(Object.values(elements).flatMap((element) => element.readings.map(({ id }) => id)))].sort();
+    const measures = [
+      ...new Set(Object.values(elements).flatMap((element) => element.measures.map(({ id }) => id))),
+    ].sort();
+    const readings = [
+      ...new Set(Object.values(elements).flatMap((element) => element.readings.map(({ id }) => id))),
+    ].sort();
     return [
       ...measures.map((id): EvidenceRow => ({ row: this.#facts.evidence.measure(id), use: 'measure' })),
       ...readings.map((id): EvidenceRow => ({ row: readingRow(id), use: 'reading' })),
@@ -290,14 +358,22 @@ export class Register {
   #deliveries(
     running: readonly SupplierSiteRow[],
     buyer: CountryCode,
-  ): { readonly sites: readonly SupplierSiteRow[]; readonly available: number; readonly unscored: NoDelivery | null } {
+  ): {
+    readonly sites: readonly SupplierSiteRow[];
+    readonly available: number;
+    readonly unscored: NoDelivery | null;
+  } {
     if (running.length === 0) return { sites: [], available: 0, unscored: 'not_producing' };
     const atLast = lastStageOf(running);
     const sites = atLast.filter((site) => site.stage !== 'mine' || !this.#feedsOthersOnly(site, buyer));
     if (sites.length === 0) return { sites: atLast, available: 0, unscored: 'delivers_elsewhere' };
     const free = sites.map((site) => Math.max(0, 1 - this.#promised(site, buyer)));
     const available = free.reduce((sum, part) => sum + part, 0) / sites.length;
-    return { sites, available, unscored: available < this.#facts.parameters.supplier.material ? 'committed_elsewhere' : null };
+    return {
+      sites,
+      available,
+      unscored: available < this.#facts.parameters.supplier.material ? 'committed_elsewhere' : null,
+    };
   }
 
   #feedsOthersOnly({ id }: SupplierSiteRow, buyer: CountryCode): boolean {
@@ -317,7 +393,8 @@ export class Register {
 
   #deliveringSite(site: SupplierSiteRow): DeliveringSite {
     const { supplier } = this.#facts.parameters;
-    const age = site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
+    const age =
+      site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
     return {
       id: site.id,
       country: site.country,
@@ -332,24 +409,39 @@ export class Register {
   #feedsOf(id: string, stage: Stage | null): readonly Feed[] {
     const feeds = (this.#into.get(id) ?? []).filter(isFeed);
     const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
-    const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
+    const essential = feeds.filter(
+      ({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes',
+    );
     return feeds.flatMap((link): readonly Feed[] => {
-      const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
+      const share =
+        link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
       if (share <= 0) return [];
       return this.#origins(link).flatMap(({ place, part, elements }): readonly Feed[] => {
         const country = this.#countryOf(place);
         if (country === null) return [];
         const source = this.#site(place)?.stage ?? stageBefore(stage);
-        return [{ from: place, country, stage: source, share: share * part, elements: elements.length === 0 ? null : elements }];
+        return [
+          {
+            from: place,
+            country,
+            stage: source,
+            share: share * part,
+            elements: elements.length === 0 ? null : elements,
+          },
+        ];
       });
     });
   }
 
-  /** Places from which a link feeds: the one that it names, or of a supplier those that it delivers from, for each element those that make it. */
-  #origins({
-    from,
-    elements,
-  }: SupplierLinkRow): readonly { readonly place: string; readonly part: number; readonly elements: readonly string[] }[] {
+  /**
+   * Places from which a link feeds: the one that it names, or of a supplier those that it delivers from, for
+   * each element those that make it.
+   */
+  #origins({ from, elements }: SupplierLinkRow): readonly {
+    readonly place: string;
+    readonly part: number;
+    readonly elements: readonly string[];
+  }[] {
     const sites = lastStageOf(this.sitesOf(from).filter((site) => isRunning(site, this.#facts)));
     if (sites.length === 0) return [{ place: from, part: 1, elements }];
     const makersOf = (element: string): readonly SupplierSiteRow[] => {
@@ -362,13 +454,18 @@ export class Register {
         .join(' '),
     );
     return [...byMakers.values()].flatMap((some) =>
-      makersOf(some[0] as string).map(({ id }, _, all) => ({ place: id, part: 1 / all.length, elements: some })),
+      makersOf(some[0] as string).map(({ id }, _, all) => ({
+        place: id,
+        part: 1 / all.length,
+        elements: some,
+      })),
     );
   }
 
   /** Is anything known of what a source lives on, or guessed as at metal and magnet? */
   #livesOnMore(id: string): boolean {
-    if (this.#into.get(id)?.some(isFeed) === true || isFedUnnamed(this.#sites.get(id)?.stage ?? null)) return true;
+    if (this.#into.get(id)?.some(isFeed) === true || isFedUnnamed(this.#sites.get(id)?.stage ?? null))
+      return true;
     return this.#under === null ? false : this.#under.#livesOnMore(id);
   }
 
@@ -377,11 +474,13 @@ export class Register {
     this.#sources ??= {
       ...(this.#under === null ? {} : this.#under.#whatSourcesLiveOn()),
       ...Object.fromEntries(
-        [...this.#sites.values(), ...this.#parties.values()].flatMap((place): readonly (readonly [string, Source])[] => {
-          if (place.country === null || !this.#livesOnMore(place.id)) return [];
-          const stage = this.#sites.get(place.id)?.stage ?? null;
-          return [[place.id, { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) }]];
-        }),
+        [...this.#sites.values(), ...this.#parties.values()].flatMap(
+          (place): readonly (readonly [string, Source])[] => {
+            if (place.country === null || !this.#livesOnMore(place.id)) return [];
+            const stage = this.#sites.get(place.id)?.stage ?? null;
+            return [[place.id, { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) }]];
+          },
+        ),
       ),
     };
     return this.#sources;
@@ -390,12 +489,16 @@ export class Register {
 
 /** Each feed once, in the order of processing. */
 export function distinctFeeds(feeds: readonly CountryFeed[]): readonly CountryFeed[] {
-  const order = ({ from_stage, from, stage, to }: CountryFeed) => `${STAGES.indexOf(from_stage)} ${from} ${STAGES.indexOf(stage)} ${to}`;
+  const order = ({ from_stage, from, stage, to }: CountryFeed) =>
+    `${STAGES.indexOf(from_stage)} ${from} ${STAGES.indexOf(stage)} ${to}`;
   const distinct = new Map(feeds.map((feed) => [order(feed), feed]));
   return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
 }
 
-/** Most links of a chain that an explanation cites: it has the shares of all, and the bytes of an answer have an end. */
+/**
+ * Most links of a chain that an explanation cites: it has the shares of all, and the bytes of an answer have
+ * an end.
+ */
 const MOST_CITED_LINKS = 1000;
 
 /** Sites at the last stage that any of them has. */
@@ -423,9 +526,15 @@ export interface ListedName
 }
 
 /** Names on China's lists that are known by the day and not ended on it. */
-export const listedNamesOn = ({ data, day, known }: Pick<FactsOnDay, 'data' | 'day' | 'known'>): readonly ListedName[] =>
+export const listedNamesOn = ({
+  data,
+  day,
+  known,
+}: Pick<FactsOnDay, 'data' | 'day' | 'known'>): readonly ListedName[] =>
   data.listed_names
-    .filter(({ known_from, ended }) => dayNumber(known_from) <= known && (ended === null || dayNumber(ended) > day))
+    .filter(
+      ({ known_from, ended }) => dayNumber(known_from) <= known && (ended === null || dayNumber(ended) > day),
+    )
     .flatMap(({ list, listed, ended, measure, note, source_url, names }) =>
       names.map((name) => ({ ...name, list, listed, ended, measure, note, notice: source_url })),
     );
@@ -436,8 +545,14 @@ const isListed = ({ listed_as, listed_name }: SupplierSiteRow, facts: FactsOnDay
   listed_as !== 'acquirer' &&
   listedNamesOn(facts).some(({ list, name }) => list === 'export_control' && name === listed_name);
 
-/** Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and always when none is stated. */
-function isRunning({ operating, status, start_date, known_from }: SupplierSiteRow, { day, known }: FactsOnDay): boolean {
+/**
+ * Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and
+ * always when none is stated.
+ */
+function isRunning(
+  { operating, status, start_date, known_from }: SupplierSiteRow,
+  { day, known }: FactsOnDay,
+): boolean {
   if ((operating !== 'yes' && operating !== 'partial') || GIVEN_UP.test(status)) return false;
   return lastDayOf(known_from) <= known || start_date === null || firstDayOfPeriod(start_date) <= day;
 }
@@ -448,7 +563,9 @@ function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
 }
 
 /** Suppliers of a register, by id in byte order. */
-export function suppliersOf(sites: readonly SupplierSiteRow[]): readonly { readonly id: string; readonly name: string }[] {
+export function suppliersOf(
+  sites: readonly SupplierSiteRow[],
+): readonly { readonly id: string; readonly name: string }[] {
   const names = new Map(sites.map(({ supplier, supplier_name }) => [supplier, supplier_name]));
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -459,7 +576,9 @@ export function supplyingCountries(facts: FactsOnDay): readonly CountryCode[] {
     facts.stagesOf(element).flatMap((stage) => {
       const world = facts.world(element, stage);
       const total = Object.values(world).reduce((sum, share) => sum + share, 0);
-      return Object.entries(world).flatMap(([country, share]) => (country !== 'OTH' && share / total >= LEAST_SHARE ? [country] : []));
+      return Object.entries(world).flatMap(([country, share]) =>
+        country !== 'OTH' && share / total >= LEAST_SHARE ? [country] : [],
+      );
     }),
   );
   return [...new Set(countries)].sort();

@@ -64,7 +64,10 @@ export interface SuppliedElement {
   readonly readings: readonly TradeReading[];
   /** Country -> largest share of the world over the stages. */
   readonly largest_share: Readonly<Record<CountryCode, number>>;
-  /** World mix, normalised, that feed without a name may come from; null where plants are fed by their own mines. */
+  /**
+   * World mix, normalised, that feed without a name may come from; null where plants are fed by their own
+   * mines.
+   */
   readonly feed_mix: Readonly<Record<CountryCode, number>> | null;
   /** Stops that are assumed; published scores have none. */
   readonly stops?: readonly StatedStop[];
@@ -92,7 +95,10 @@ export interface SupplierInputs {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   readonly theta: number;
-  /** Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  /**
+   * Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of
+   * China's shares.
+   */
   readonly theta_inputs?: ThetaInputs;
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
 }
@@ -116,7 +122,10 @@ export interface SuppliedElementScore extends ScoreFigures {
   readonly stage: Stage;
   /** Is it made at new sites only? */
   readonly new: boolean;
-  /** The score if feed without a name were safe, and if it came from the world mix. They are equal where all feed is named. */
+  /**
+   * The score if feed without a name were safe, and if it came from the world mix. They are equal where all
+   * feed is named.
+   */
   readonly floor: number;
   readonly ceiling: number;
   /** Part of the feed that links name, mean over the sites. */
@@ -144,7 +153,9 @@ export interface Judgement {
 export interface Deliveries {
   readonly element: string;
   readonly facts: SuppliedElement;
-  readonly inputs: Pick<SupplierInputs, 'buyer' | 'as_of' | 'end_use' | 'pv' | 'theta' | 'pressure'> & { readonly supplier?: string };
+  readonly inputs: Pick<SupplierInputs, 'buyer' | 'as_of' | 'end_use' | 'pv' | 'theta' | 'pressure'> & {
+    readonly supplier?: string;
+  };
   readonly parameters: Parameters;
   readonly judgement: Judgement;
 }
@@ -155,22 +166,41 @@ const NO_SPARE = new Float64Array(NODES);
 const ROUNDING = 1e-9;
 
 /** A supplier keeps its promise while what it cannot deliver is not material, or its buyer's stock lasts. */
-function judgementOfSupplier({ cover_days }: SupplierInputs, { supplier }: Parameters, horizon: number): Judgement {
+function judgementOfSupplier(
+  { cover_days }: SupplierInputs,
+  { supplier }: Parameters,
+  horizon: number,
+): Judgement {
   const cover = new Float64Array(NODES).fill(cover_days ?? supplier.cover);
   const buffer: Buffer = { cover, spare: NO_SPARE, horizon, inHand: cover_days ?? 0 };
-  return { horizon, lossOf: (taken) => (taken >= supplier.material - ROUNDING ? taken : 0), buffer: () => buffer };
+  return {
+    horizon,
+    lossOf: (taken) => (taken >= supplier.material - ROUNDING ? taken : 0),
+    buffer: () => buffer,
+  };
 }
 
-/** Scores a supplier on its day; null when it is not scored. An element made at new sites only counts where there is no other. */
-export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters, horizon: number = parameters.horizon): SupplierScore | null {
+/**
+ * Scores a supplier on its day; null when it is not scored. An element made at new sites only counts where
+ * there is no other.
+ */
+export function scoreSupplier(
+  inputs: SupplierInputs,
+  parameters: Parameters,
+  horizon: number = parameters.horizon,
+): SupplierScore | null {
   if (inputs.unscored !== null) return null;
-  const keys = inputs.sites.flatMap((site) => site.elements.map((element) => `${element} ${inputs.by_stage ? site.stage : ''}`));
+  const keys = inputs.sites.flatMap((site) =>
+    site.elements.map((element) => `${element} ${inputs.by_stage ? site.stage : ''}`),
+  );
   const judgement = judgementOfSupplier(inputs, parameters, horizon);
   const elements = [...new Set(keys)].sort().flatMap((key) => {
     const [element, stage] = key.split(' ') as [string, string];
     const facts = inputs.elements[element];
     if (facts === undefined) return [];
-    const sites = inputs.sites.filter((site) => site.elements.includes(element) && (stage === '' || site.stage === stage));
+    const sites = inputs.sites.filter(
+      (site) => site.elements.includes(element) && (stage === '' || site.stage === stage),
+    );
     return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, judgement })];
   });
   const established = elements.filter((element) => !element.new);
@@ -189,7 +219,10 @@ interface Question extends Deliveries {
 function scoreSuppliedElement(question: Question): SuppliedElementScore {
   const { element, sites, inputs, parameters } = question;
   const { named, unnamed } = exposuresAt(sites, inputs, element);
-  const feedNamed = sites.reduce((sum, site) => sum + Math.min(1, namedPart(feedsOf(site, element))) / sites.length, 0);
+  const feedNamed = sites.reduce(
+    (sum, site) => sum + Math.min(1, namedPart(feedsOf(site, element))) / sites.length,
+    0,
+  );
   const floor = figuresOf(named, question);
   const ceiling = unnamed.length === 0 ? floor : figuresOf(merged([...named, ...unnamed]), question);
   const figures = unnamed.length === 0 ? floor : between(floor, ceiling, parameters.half);
@@ -211,7 +244,10 @@ const flowOf = ({ country, stage, role, destination, supplier = '' }: Exposure):
 const placeOf = ({ country, role }: Exposure): string => `${country} ${role === 'site'}`;
 
 /** Exposures with the same key added up, in byte order of the keys. */
-export function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => string = flowOf): readonly Exposure[] {
+export function merged(
+  exposures: readonly Exposure[],
+  keyOf: (exposure: Exposure) => string = flowOf,
+): readonly Exposure[] {
   const byKey = new Map<string, Exposure>();
   for (const exposure of exposures) {
     const key = keyOf(exposure);
@@ -221,7 +257,10 @@ export function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposur
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exposure]) => exposure);
 }
 
-/** What can take deliveries of an element: places that links name, and those that feed without a name may come from. */
+/**
+ * What can take deliveries of an element: places that links name, and those that feed without a name may come
+ * from.
+ */
 export interface Exposures {
   readonly named: readonly Exposure[];
   readonly unnamed: readonly Exposure[];
@@ -237,12 +276,20 @@ export const exposuresOf = (inputs: SupplyOf, element: string): Exposures =>
     element,
   );
 
-function exposuresAt(sites: readonly DeliveringSite[], { buyer, elements, sources = NO_SOURCES }: SupplyOf, element: string): Exposures {
+function exposuresAt(
+  sites: readonly DeliveringSite[],
+  { buyer, elements, sources = NO_SOURCES }: SupplyOf,
+  element: string,
+): Exposures {
   const part = 1 / sites.length;
   const livesOn = feedOf(element, elements[element]?.feed_mix ?? null, sources);
   const all: Flows = new Map();
   for (const site of sites.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    addTo(all, { country: site.country, stage: site.stage, role: 'site', share: 1, destination: buyer }, part);
+    addTo(
+      all,
+      { country: site.country, stage: site.stage, role: 'site', share: 1, destination: buyer },
+      part,
+    );
     for (const flow of livesOn(site).values()) addTo(all, flow, part);
   }
   const isNamed = ({ role }: Exposure): boolean => role !== 'unnamed_feed';
@@ -261,7 +308,9 @@ function addTo(flows: Flows, flow: Exposure, part: number, key: string = flowOf(
 
 /** Links that feed a site with an element, in an order that does not hang on that of rows. */
 const feedsOf = ({ feeds }: Pick<Source, 'feeds'>, element: string): readonly Feed[] =>
-  feeds.filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element))).sort(inOrderOfFeeds);
+  feeds
+    .filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element)))
+    .sort(inOrderOfFeeds);
 
 const keyOfFeed = ({ from = '', country, stage }: Feed): string => `${from} ${country} ${stage}`;
 const inOrderOfFeeds = (a: Feed, b: Feed): number => {
@@ -275,7 +324,10 @@ export const isFedUnnamed = (stage: Stage | null): boolean => stage === 'metal' 
 /** Part of a site's input that its links name; more than 1 where they state too much. */
 const namedPart = (feeds: readonly Feed[]): number => feeds.reduce((sum, { share }) => sum + share, 0);
 
-/** Do the sites of an element and all that feeds them feed only each other? Then it is not told where anything comes in. */
+/**
+ * Do the sites of an element and all that feeds them feed only each other? Then it is not told where anything
+ * comes in.
+ */
 export function feedsOnlyItself({ sites, sources = NO_SOURCES }: SupplyOf, element: string): boolean {
   const chain = new Set<Source>(sites.filter(({ elements }) => elements.includes(element)));
   const open = [...chain];
@@ -311,7 +363,10 @@ function feedOf(element: string, mix: SuppliedElement['feed_mix'], sources: Sour
 const SETTLED = 1e-12;
 const MOST_ROUNDS = 50;
 
-/** What a site lives on: its sources, what they live on themselves, and what no link names. Along a path each country counts once, the nearest. */
+/**
+ * What a site lives on: its sources, what they live on themselves, and what no link names. Along a path each
+ * country counts once, the nearest.
+ */
 function feedThrough(element: string, mix: SuppliedElement['feed_mix'], sources: Sources): LivesOn {
   const found = new Map<string, Flows>();
   const livesOn: LivesOn = (site) => {
@@ -329,16 +384,24 @@ function feedThrough(element: string, mix: SuppliedElement['feed_mix'], sources:
     if (mix === null || named >= 1 || !isFedUnnamed(site.stage)) return flows;
     for (const [country, share] of Object.entries(mix))
       if (share > 0 && country !== REST)
-        add({ country, stage: 'separation', role: 'unnamed_feed', share, destination: site.country }, 1 - named);
+        add(
+          { country, stage: 'separation', role: 'unnamed_feed', share, destination: site.country },
+          1 - named,
+        );
     return flows;
   };
   return (site) => {
     for (const loop of upstreamOf(site, element, sources, found))
-      for (let round = 1, moved = 1; moved > SETTLED && round <= (loop.length > 1 ? MOST_ROUNDS : 1); round += 1) {
+      for (
+        let round = 1, moved = 1;
+        moved > SETTLED && round <= (loop.length > 1 ? MOST_ROUNDS : 1);
+        round += 1
+      ) {
         moved = 0;
         for (const id of loop) {
           const [before, after] = [found.get(id), livesOn(sources[id] as Source)];
-          for (const [key, { share }] of after) moved = Math.max(moved, share - (before?.get(key)?.share ?? 0));
+          for (const [key, { share }] of after)
+            moved = Math.max(moved, share - (before?.get(key)?.share ?? 0));
           found.set(id, after);
         }
       }
@@ -346,18 +409,33 @@ function feedThrough(element: string, mix: SuppliedElement['feed_mix'], sources:
   };
 }
 
-/** Sources that a site lives on and that are not found yet, what feeds others before these; those that feed each other in a loop together (Tarjan). */
-function upstreamOf(site: Source, element: string, sources: Sources, found: ReadonlyMap<string, unknown>): readonly (readonly string[])[] {
+/**
+ * Sources that a site lives on and that are not found yet, what feeds others before these; those that feed
+ * each other in a loop together (Tarjan).
+ */
+function upstreamOf(
+  site: Source,
+  element: string,
+  sources: Sources,
+  found: ReadonlyMap<string, unknown>,
+): readonly (readonly string[])[] {
   const above = (of: Source): string[] =>
-    feedsOf(of, element).flatMap(({ from }) => (from === undefined || !Object.hasOwn(sources, from) || found.has(from) ? [] : [from]));
+    feedsOf(of, element).flatMap(({ from }) =>
+      from === undefined || !Object.hasOwn(sources, from) || found.has(from) ? [] : [from],
+    );
   const loops: (readonly string[])[] = [];
-  /** Sources whose loop is not complete, in the order in which they were met, and their places in that of all. */
+  /**
+   * Sources whose loop is not complete, in the order in which they were met, and their places in that of all.
+   */
   const open: string[] = [];
   const places = new Map<string, number>();
   const met = new Set<string>();
-  const path: { readonly id: string | null; readonly place: number; readonly rest: string[]; first: number }[] = [
-    { id: null, place: -1, first: -1, rest: above(site) },
-  ];
+  const path: {
+    readonly id: string | null;
+    readonly place: number;
+    readonly rest: string[];
+    first: number;
+  }[] = [{ id: null, place: -1, first: -1, rest: above(site) }];
   for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
     const id = top.rest.pop();
     if (id !== undefined && !met.has(id)) {
@@ -384,8 +462,14 @@ function upstreamOf(site: Source, element: string, sources: Sources, found: Read
 /** A part that nobody looks at. */
 const LEAST_PART = 0.001;
 
-/** Part of a supplier's deliveries of an element that rests on each source, in any depth, as far as it is a thousandth. */
-export function partsOfSources({ sites, sources = NO_SOURCES }: SupplyOf, element: string): ReadonlyMap<string, number> {
+/**
+ * Part of a supplier's deliveries of an element that rests on each source, in any depth, as far as it is a
+ * thousandth.
+ */
+export function partsOfSources(
+  { sites, sources = NO_SOURCES }: SupplyOf,
+  element: string,
+): ReadonlyMap<string, number> {
   const making = sites.filter(({ elements }) => elements.includes(element));
   const parts = new Map<string, number>();
   let tier: readonly (readonly [Source, number])[] = making.map((site) => [site, 1 / making.length]);
@@ -394,11 +478,14 @@ export function partsOfSources({ sites, sources = NO_SOURCES }: SupplyOf, elemen
     for (const [site, part] of tier) {
       const feeds = feedsOf(site, element);
       for (const { from, share } of feeds)
-        if (from !== undefined) above.set(from, (above.get(from) ?? 0) + (part * share) / Math.max(1, namedPart(feeds)));
+        if (from !== undefined)
+          above.set(from, (above.get(from) ?? 0) + (part * share) / Math.max(1, namedPart(feeds)));
     }
     const counted = [...above].filter(([, part]) => part >= LEAST_PART);
     for (const [id, part] of counted) parts.set(id, Math.min(1, (parts.get(id) ?? 0) + part));
-    tier = counted.flatMap(([id, part]) => (Object.hasOwn(sources, id) ? [[sources[id] as Source, part] as const] : []));
+    tier = counted.flatMap(([id, part]) =>
+      Object.hasOwn(sources, id) ? [[sources[id] as Source, part] as const] : [],
+    );
   }
   return parts;
 }
@@ -416,8 +503,15 @@ export function sourcesOf(sites: readonly Pick<Source, 'feeds'>[], sources: Sour
   return Object.fromEntries([...reached].sort().map((id) => [id, sources[id] as Source]));
 }
 
-/** Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both together. */
-function between<Figures extends ScoreFigures & { readonly share_lost: number }>(low: Figures, high: Figures, part: number): Figures {
+/**
+ * Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both
+ * together.
+ */
+function between<Figures extends ScoreFigures & { readonly share_lost: number }>(
+  low: Figures,
+  high: Figures,
+  part: number,
+): Figures {
   const mean = (a: number, b: number): number => (1 - part) * a + part * b;
   const nodes = new Float64Array(2 * NODES);
   nodes.set(low.nodes);
@@ -446,8 +540,15 @@ interface Loss extends Cause {
   readonly lost: number;
 }
 
-function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFigures & { readonly share_lost: number } {
-  const losses = [...exposureCauses(exposures, question), failureOf(question.sites, 1, question), ...listingOf(exposures, question)];
+function figuresOf(
+  exposures: readonly Exposure[],
+  question: Question,
+): ScoreFigures & { readonly share_lost: number } {
+  const losses = [
+    ...exposureCauses(exposures, question),
+    failureOf(question.sites, 1, question),
+    ...listingOf(exposures, question),
+  ];
   const figures = combine(losses, question.judgement.horizon);
   const weight = Object.values(figures.points).reduce((sum, points) => sum + points, 0);
   const lost = losses.reduce((sum, { id, lost: part }) => sum + part * (figures.points[id] ?? 0), 0);
@@ -464,14 +565,23 @@ export const exposureCauses = (exposures: readonly Exposure[], deliveries: Deliv
 ];
 
 /** What counts of the parts that are taken in the three cases. */
-const countedOf = (taken: Cases, { judgement: { lossOf } }: Deliveries): Cases => [lossOf(taken[0]), lossOf(taken[1]), lossOf(taken[2])];
+const countedOf = (taken: Cases, { judgement: { lossOf } }: Deliveries): Cases => [
+  lossOf(taken[0]),
+  lossOf(taken[1]),
+  lossOf(taken[2]),
+];
 
-const sumOfShares = (exposures: readonly Exposure[]): number => exposures.reduce((sum, { share }) => sum + share, 0);
+const sumOfShares = (exposures: readonly Exposure[]): number =>
+  exposures.reduce((sum, { share }) => sum + share, 0);
 
 /** Parts of the deliveries that a stop of a depth takes in the three cases. */
 function takenOf(share: number, depth: number, parameters: Parameters): Cases {
   const [lenient, middle, hard] = luckFactors(parameters);
-  return [share * Math.min(1, depth * lenient), share * Math.min(1, depth * middle), share * Math.min(1, depth * hard)];
+  return [
+    share * Math.min(1, depth * lenient),
+    share * Math.min(1, depth * middle),
+    share * Math.min(1, depth * hard),
+  ];
 }
 
 const lossesOf = (share: number, depth: number, deliveries: Deliveries): Cases =>
@@ -483,7 +593,10 @@ const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
 /** A stop takes 8 KB. */
 const MOST_KEPT = 1000;
 
-/** Stops hang on few numbers, so buyers, elements and worlds share them. Two nodes tell stocks and spares apart: one spread is common to all. */
+/**
+ * Stops hang on few numbers, so buyers, elements and worlds share them. Two nodes tell stocks and spares
+ * apart: one spread is common to all.
+ */
 function keptStop(
   key: string,
   losses: Cases,
@@ -493,25 +606,35 @@ function keptStop(
 ): StopChance {
   const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
   if (stops.size >= MOST_KEPT) stops.clear();
-  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${cover[1]} ${spare[0]} ${horizon} ${inHand}`, make);
+  return entryOf(
+    stops,
+    `${key} ${losses.join(' ')} ${cover[0]} ${cover[1]} ${spare[0]} ${horizon} ${inHand}`,
+    make,
+  );
 }
 
 const stopOf = (grip: Grip, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
-  keptStop(stateKey(grip.state), losses, buffer, parameters, () => controlStop(grip, losses, buffer, parameters));
+  keptStop(stateKey(grip.state), losses, buffer, parameters, () =>
+    controlStop(grip, losses, buffer, parameters),
+  );
 
 const beginning = (hazard: Hazard, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
   keptStop(`${hazard.rate} ${hazard.takesHold} ${hazard.ends}`, losses, buffer, parameters, () =>
     hazardChance(hazard, losses, buffer, parameters),
   );
 
-const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean => role === 'site' && isOwn(buyer, country);
+const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean =>
+  role === 'site' && isOwn(buyer, country);
 
 /** Flows that a measure hits in the same state, with what it takes of them. */
 interface Grip extends CountedMeasure {
   readonly taken: Cases;
 }
 
-/** Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall together. */
+/**
+ * Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall
+ * together.
+ */
 function controlsOf(exposures: readonly Exposure[], deliveries: Deliveries): readonly Loss[] {
   const { element, facts, inputs, parameters, judgement } = deliveries;
   const day = dayNumber(inputs.as_of);
@@ -522,20 +645,42 @@ function controlsOf(exposures: readonly Exposure[], deliveries: Deliveries): rea
   return [...byCountry].flatMap(([origin, places]) => {
     const grips = places.flatMap(({ stage, share, destination, role }): readonly Grip[] => {
       const endUse = role === 'site' ? (inputs.end_use ?? 'civil') : 'civil';
-      const flow = { element, origin, stage, destination, endUse, day, measures: facts.measures, readings: facts.readings };
-      return countedMeasures(flow, parameters).map((of) => ({ ...of, taken: takenOf(share, of.depth, parameters) }));
+      const flow = {
+        element,
+        origin,
+        stage,
+        destination,
+        endUse,
+        day,
+        measures: facts.measures,
+        readings: facts.readings,
+      };
+      return countedMeasures(flow, parameters).map((of) => ({
+        ...of,
+        taken: takenOf(share, of.depth, parameters),
+      }));
     });
     const buffer = judgement.buffer(sumOfShares(places));
-    const stops = [...Map.groupBy(grips, ({ measure }) => measure).values()].flatMap((of) => stopsOfMeasure(of, buffer, deliveries));
+    const stops = [...Map.groupBy(grips, ({ measure }) => measure).values()].flatMap((of) =>
+      stopsOfMeasure(of, buffer, deliveries),
+    );
     if (stops.length === 0) return [];
     const of = (named: boolean): readonly StopChance[] => stops.filter((stop) => stop.named === named);
     const lost = Math.max(...stops.map((stop) => stop.lost));
-    return [{ id: `measure:${origin}`, part: 'state', lost, ...jointControl(of(false), of(true), judgement.horizon, parameters) } as const];
+    return [
+      {
+        id: `measure:${origin}`,
+        part: 'state',
+        lost,
+        ...jointControl(of(false), of(true), judgement.horizon, parameters),
+      } as const,
+    ];
   });
 }
 
 /**
- * Stops by one measure. What it takes of flows in the same state is added up. Of several states the likeliest stop comes first, and with each
+ * Stops by one measure. What it takes of flows in the same state is added up. Of several states the likeliest
+ * stop comes first, and with each
  * further one all that stops before it: what counts is judged of them together.
  */
 function stopsOfMeasure(
@@ -546,7 +691,10 @@ function stopsOfMeasure(
   const { parameters } = deliveries;
   const named = grips.some((grip) => grip.named);
   const sum = (of: readonly Grip[]): Cases => of.map(({ taken }) => taken).reduce(bothTaken);
-  const alike = [...Map.groupBy(grips, ({ state }) => stateKey(state)).values()].map((of) => ({ ...(of[0] as Grip), taken: sum(of) }));
+  const alike = [...Map.groupBy(grips, ({ state }) => stateKey(state)).values()].map((of) => ({
+    ...(of[0] as Grip),
+    taken: sum(of),
+  }));
   const all = countedOf(sum(alike), deliveries);
   const likelihood = (grip: Grip): number => nodeMean(stopOf(grip, all, buffer, parameters).chance);
   const inOrder =
@@ -570,9 +718,20 @@ function hazardsOf(exposure: Exposure, deliveries: Deliveries): readonly Loss[] 
   const buffer = judgement.buffer(share);
   const { depth, new_control, disruption, first, announced } = parameters;
   const place = role === 'site' ? country : `${country}:${role}`;
-  const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss => {
+  const loss = (
+    id: string,
+    rate: number,
+    takesHold: number,
+    ends: Hazard['ends'],
+    depthOfIt: number,
+  ): Loss => {
     const losses = lossesOf(share, depthOfIt, deliveries);
-    return { id, part: 'may_begin', lost: losses[1], ...beginning({ rate, takesHold, ends }, losses, buffer, parameters) };
+    return {
+      id,
+      part: 'may_begin',
+      lost: losses[1],
+      ...beginning({ rate, takesHold, ends }, losses, buffer, parameters),
+    };
   };
   const byChina = country === 'CHN';
   const world = facts.largest_share[country] ?? 0;
@@ -595,22 +754,41 @@ function crisesOf(exposures: readonly Exposure[], deliveries: Deliveries): reado
   const { inputs, parameters, judgement } = deliveries;
   return THEATRES.flatMap((theatre) => {
     const reach = reachOf(theatre, inputs.buyer, parameters);
-    const reached = exposures.filter(({ country }) => stopsOrigin(theatre, country, inputs.buyer) && !isOwn(inputs.buyer, country));
+    const reached = exposures.filter(
+      ({ country }) => stopsOrigin(theatre, country, inputs.buyer) && !isOwn(inputs.buyer, country),
+    );
     const share = Math.min(1, sumOfShares(reached));
     if (reach === 0 || share === 0) return [];
     const losses = lossesOf(share, parameters.depth.ban, deliveries);
     const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
-    const stop = beginning({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, judgement.buffer(share), parameters);
+    const stop = beginning(
+      { rate, takesHold: 1, ends: 1 / parameters.disruption.days },
+      losses,
+      judgement.buffer(share),
+      parameters,
+    );
     return [{ id: `security:${theatre}`, part: 'security', lost: losses[1], ...stop } as const];
   });
 }
 
-/** The plants themselves, which make a part of the deliveries: ramp-up of new ones, closure of any. They stop for good, with all of it. */
-export function failureOf(sites: readonly DeliveringSite[], share: number, { parameters, judgement }: Deliveries): Loss {
+/**
+ * The plants themselves, which make a part of the deliveries: ramp-up of new ones, closure of any. They stop
+ * for good, with all of it.
+ */
+export function failureOf(
+  sites: readonly DeliveringSite[],
+  share: number,
+  { parameters, judgement }: Deliveries,
+): Loss {
   const newness = sites.reduce((sum, site) => sum + site.newness, 0) / sites.length;
   const rate = parameters.supplier.ramp_up * newness + parameters.disruption.rate * (1 - newness);
   const lost = judgement.lossOf(share);
-  const stop = beginning({ rate, takesHold: 1, ends: 0 }, [lost, lost, lost], judgement.buffer(share), parameters);
+  const stop = beginning(
+    { rate, takesHold: 1, ends: 0 },
+    [lost, lost, lost],
+    judgement.buffer(share),
+    parameters,
+  );
   return { id: newness > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost, ...stop };
 }
 
@@ -619,13 +797,18 @@ export const chineseFeed = (exposures: readonly Exposure[]): number =>
   sumOfShares(exposures.filter(({ role, country }) => role !== 'site' && country === 'CHN'));
 
 /** A supplier on China's control list stands still from the day on which the cover is used up. */
-function listingOf(exposures: readonly Exposure[], { inputs, parameters, judgement: { horizon } }: Question): readonly Loss[] {
+function listingOf(
+  exposures: readonly Exposure[],
+  { inputs, parameters, judgement: { horizon } }: Question,
+): readonly Loss[] {
   if (!inputs.listed) return [];
   const lost = parameters.depth.ban * chineseFeed(exposures);
   const cover = inputs.cover_days ?? parameters.supplier.cover;
   if (lost < parameters.supplier.material || cover >= horizon) return [];
   const chance = new Float64Array(NODES).fill(parameters.first);
-  return [{ id: 'listing', part: 'state', lost, chance, days: chance.map((value) => value * (horizon - cover)) }];
+  return [
+    { id: 'listing', part: 'state', lost, chance, days: chance.map((value) => value * (horizon - cover)) },
+  ];
 }
 
 /** Part of the deliveries to a buyer that assumed stops take together. */
@@ -638,22 +821,38 @@ export function stoppedShare(
     const { country, stage, role, destination } = exposure;
     if (targets !== null && !hitsBuyer(targets, destination)) return 0;
     const maker = role === 'site' ? (exposure.supplier ?? supplier) : undefined;
-    if (stopped === undefined || maker === undefined) return atHome(exposure, buyer) ? 0 : (flows[stage]?.[country] ?? 0);
+    if (stopped === undefined || maker === undefined)
+      return atHome(exposure, buyer) ? 0 : (flows[stage]?.[country] ?? 0);
     // Of a site it is known whose it is: it stands still with its supplier, at home too, and with no other.
     const { id, countries, stages, part } = stopped;
-    return id === maker && countries?.includes(country) !== false && stages?.includes(stage) !== false ? part : 0;
+    return id === maker && countries?.includes(country) !== false && stages?.includes(stage) !== false
+      ? part
+      : 0;
   };
-  const taken = exposures.reduce((sum, exposure) => sum + exposure.share * jointPart(stops, (stop) => partOf(stop, exposure)), 0);
+  const taken = exposures.reduce(
+    (sum, exposure) => sum + exposure.share * jointPart(stops, (stop) => partOf(stop, exposure)),
+    0,
+  );
   return Math.min(1, taken);
 }
 
 /** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
-function assumedStops(exposures: readonly Exposure[], { facts, inputs, parameters, judgement }: Deliveries): readonly Loss[] {
+function assumedStops(
+  exposures: readonly Exposure[],
+  { facts, inputs, parameters, judgement }: Deliveries,
+): readonly Loss[] {
   const takenBy = (stops: readonly StatedStop[]): number => stoppedShare(stops, exposures, inputs);
-  return stopsTogether(facts.stops ?? [], judgement.horizon, takenBy).flatMap(({ id, begins, lasts, taken }) => {
-    const lost = judgement.lossOf(taken);
-    if (lost === 0) return [];
-    const stop = certainStop(lost, lasts ?? judgement.horizon - begins, judgement.buffer(taken), parameters);
-    return [{ id: `stop:${id}`, part: 'state', lost, ...stop } as const];
-  });
+  return stopsTogether(facts.stops ?? [], judgement.horizon, takenBy).flatMap(
+    ({ id, begins, lasts, taken }) => {
+      const lost = judgement.lossOf(taken);
+      if (lost === 0) return [];
+      const stop = certainStop(
+        lost,
+        lasts ?? judgement.horizon - begins,
+        judgement.buffer(taken),
+        parameters,
+      );
+      return [{ id: `stop:${id}`, part: 'state', lost, ...stop } as const];
+    },
+  );
 }

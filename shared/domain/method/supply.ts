@@ -1,4 +1,7 @@
-/** Who supplies a buyer with an element at a stage, what a stop takes, and how long the cover lasts (section 2). */
+/**
+ * Who supplies a buyer with an element at a stage, what a stop takes, and how long the cover lasts (section
+ * 2).
+ */
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
@@ -31,7 +34,9 @@ export interface Supply {
   readonly recycled: number;
 }
 
-const positive = (shares: Readonly<Record<CountryCode, number>> | null | undefined): readonly (readonly [CountryCode, number])[] =>
+const positive = (
+  shares: Readonly<Record<CountryCode, number>> | null | undefined,
+): readonly (readonly [CountryCode, number])[] =>
   Object.entries(shares ?? {})
     .filter(([, share]) => share > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,12 +48,19 @@ function normalised(entries: readonly (readonly [CountryCode, number])[]): Reado
 }
 
 /** Part of need that is met at home. */
-function domesticPart({ import_reliance, import_reliance_bound }: StageInputs, own: number, { half }: Parameters): number {
+function domesticPart(
+  { import_reliance, import_reliance_bound }: StageInputs,
+  own: number,
+  { half }: Parameters,
+): number {
   if (import_reliance == null) return Math.min(half, half * own, 1 - (import_reliance_bound ?? 0));
   return Math.min(1 - import_reliance, own) + half * Math.max(0, 1 - import_reliance - own);
 }
 
-/** The supply of a stage, null when no foreign origin is known. `recycling`: end-of-life recycling input rate, null unknown. */
+/**
+ * The supply of a stage, null when no foreign origin is known. `recycling`: end-of-life recycling input rate,
+ * null unknown.
+ */
 export function supplyOf(
   inputs: StageInputs,
   {
@@ -56,7 +68,12 @@ export function supplyOf(
     buyer,
     recycling,
     demandShare,
-  }: { readonly stage: Stage; readonly buyer: CountryCode; readonly recycling: number | null; readonly demandShare: number },
+  }: {
+    readonly stage: Stage;
+    readonly buyer: CountryCode;
+    readonly recycling: number | null;
+    readonly demandShare: number;
+  },
   parameters: Parameters,
 ): Supply | null {
   const { half } = parameters;
@@ -70,11 +87,14 @@ export function supplyOf(
   const weight = imported.size === 0 ? 0 : produced.size === 0 ? 1 : half;
   const made = [...world].reduce((sum, [origin, share]) => sum + (isOwn(buyer, origin) ? share : 0), 0);
   const domestic = domesticPart(inputs, Math.min(1, made / demandShare), parameters);
-  const recycled = stage === 'mine' ? 0 : Math.min(1, Math.max(0, half * (recycling ?? parameters.default.recycling)));
+  const recycled =
+    stage === 'mine' ? 0 : Math.min(1, Math.max(0, half * (recycling ?? parameters.default.recycling)));
   const share = new Map(
     origins.map((origin) => [
       origin,
-      (1 - recycled) * (1 - domestic) * (weight * (imported.get(origin) ?? 0) + (1 - weight) * (produced.get(origin) ?? 0)),
+      (1 - recycled) *
+        (1 - domestic) *
+        (weight * (imported.get(origin) ?? 0) + (1 - weight) * (produced.get(origin) ?? 0)),
     ]),
   );
   const total = [...share.values()].reduce((sum, value) => sum + value, 0);
@@ -82,12 +102,18 @@ export function supplyOf(
 }
 
 /** How the same stop falls out for lenient, middle and hard luck, each a third: factors on depth. */
-export const luckFactors = ({ luck }: Parameters): readonly [number, number, number] => [1 - luck, 1, 1 + luck / 2];
+export const luckFactors = ({ luck }: Parameters): readonly [number, number, number] => [
+  1 - luck,
+  1,
+  1 + luck / 2,
+];
 
 /** Three cases of equal weight: lenient, middle, hard. */
 export type Cases = readonly [number, number, number];
 
-/** Share of need that a stop of a depth takes from an origin, in the three cases, less what is met by saving. */
+/**
+ * Share of need that a stop of a depth takes from an origin, in the three cases, less what is met by saving.
+ */
 export function lossesOf(share: number, depth: number, parameters: Parameters): Cases {
   const of = (factor: number): number => Math.max(0, share * Math.min(1, depth * factor) - parameters.thrift);
   const [lenient, middle, hard] = luckFactors(parameters);
@@ -98,8 +124,10 @@ export function lossesOf(share: number, depth: number, parameters: Parameters): 
 export const NEVER = 1e9;
 
 /**
- * Time to survive: days until the summed deficit of a stop of `loss` (share of need) reaches `cover` days, while spare supply grows in a
- * line from nothing to `spare` over `ramp` days. NEVER when it does not. The root is written so that it also holds for no spare at all.
+ * Time to survive: days until the summed deficit of a stop of `loss` (share of need) reaches `cover` days,
+ * while spare supply grows in a
+ * line from nothing to `spare` over `ramp` days. NEVER when it does not. The root is written so that it also
+ * holds for no spare at all.
  */
 export function timeToSurvive(loss: number, cover: number, spare: number, ramp: number): number {
   if (loss === 0) return NEVER;

@@ -1,14 +1,25 @@
 /**
- * Trade by month as a reading of a control (section 3): what went in a quarter under it against the months before it, with the uncertainty
+ * Trade by month as a reading of a control (section 3): what went in a quarter under it against the months
+ * before it, with the uncertainty
  * that comes from how lumpy these months were.
  */
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ReferenceData, TradeRow } from '../vocabulary/reference-data.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { controlKind, controlledSince, effectiveDay, hitsBuyer, type Measure, measureStatus, type TradeReading } from './measure.ts';
+import {
+  controlKind,
+  controlledSince,
+  effectiveDay,
+  hitsBuyer,
+  type Measure,
+  measureStatus,
+  type TradeReading,
+} from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-/** A flow under controls in a quarter, or in the part of it that is published, against the months before them. */
+/**
+ * A flow under controls in a quarter, or in the part of it that is published, against the months before them.
+ */
 export interface TradeRatio {
   readonly element: string;
   readonly origin: CountryCode;
@@ -21,21 +32,30 @@ export interface TradeRatio {
   readonly code: string;
   readonly reporter: CountryCode;
   readonly flow: TradeRow['flow'];
-  /** First and last month that is known of the quarter, and kilograms of each that is; first, last and number of the months before. */
+  /**
+   * First and last month that is known of the quarter, and kilograms of each that is; first, last and number
+   * of the months before.
+   */
   readonly from: string;
   readonly to: string;
   readonly months: Readonly<Record<string, number>>;
   readonly before_from: string | null;
   readonly before_to: string | null;
   readonly before_months: number;
-  /** Kilograms a month, on average, in the months before; null where fewer are known than are needed, and so are the ratio and its interval (`trade.z` deviations). */
+  /**
+   * Kilograms a month, on average, in the months before; null where fewer are known than are needed, and so
+   * are the ratio and its interval (`trade.z` deviations).
+   */
   readonly before_kg: number | null;
   readonly ratio: number | null;
   readonly low: number | null;
   readonly high: number | null;
   /** Whether the code is clean; the ratio of another is shown, and says nothing of the element alone. */
   readonly clean: boolean;
-  /** Below the line; null where the interval spans it, where there is none, and for codes that are not clean: that is no reading. */
+  /**
+   * Below the line; null where the interval spans it, where there is none, and for codes that are not clean:
+   * that is no reading.
+   */
   readonly below: boolean | null;
   readonly known_from: IsoDate;
   /** Evidence id of the last month. */
@@ -56,16 +76,26 @@ interface Flow {
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
 /** Flows by element. An importer's total is nobody's flow. */
-export function tradeFlows({ trade, trade_codes }: Pick<ReferenceData, 'trade' | 'trade_codes'>): ReadonlyMap<string, readonly Flow[]> {
+export function tradeFlows({
+  trade,
+  trade_codes,
+}: Pick<ReferenceData, 'trade' | 'trade_codes'>): ReadonlyMap<string, readonly Flow[]> {
   const byElement = new Map<string, Flow[]>();
-  for (const [key, rows] of Map.groupBy(trade, ({ reporter, flow, code, partner }) => `${reporter} ${flow} ${code} ${partner}`)) {
+  for (const [key, rows] of Map.groupBy(
+    trade,
+    ({ reporter, flow, code, partner }) => `${reporter} ${flow} ${code} ${partner}`,
+  )) {
     const [first] = rows as [TradeRow];
     const goods = trade_codes.find(
-      ({ code, nomenclature }) => code === first.code && (nomenclature === 'HS' || nomenclature === first.reporter),
+      ({ code, nomenclature }) =>
+        code === first.code && (nomenclature === 'HS' || nomenclature === first.reporter),
     );
     if (goods === undefined || (first.flow === 'import' && first.partner === 'ALL')) continue;
-    const [origin, buyer] = first.flow === 'export' ? [first.reporter, first.partner] : [first.partner, first.reporter];
-    const months = new Map(rows.filter(({ kg }) => kg !== null).map((row) => [monthNumber(row.month), row] as const));
+    const [origin, buyer] =
+      first.flow === 'export' ? [first.reporter, first.partner] : [first.partner, first.reporter];
+    const months = new Map(
+      rows.filter(({ kg }) => kg !== null).map((row) => [monthNumber(row.month), row] as const),
+    );
     for (const element of goods.elements)
       byElement.set(element, [
         ...(byElement.get(element) ?? []),
@@ -76,9 +106,12 @@ export function tradeFlows({ trade, trade_codes }: Pick<ReferenceData, 'trade' |
 }
 
 /**
- * Ratio of the mean of some months to that of the months before, within `z` deviations. A month is taken as a number of lots, each of the size
- * that the scatter before gives (variance over mean, quasi-Poisson), so that no lot at all leaves an upper bound: the logarithm of the ratio
- * of two such rates, half a lot added to each, has the variance 1/lots + 1/lots before. Null where nothing went before.
+ * Ratio of the mean of some months to that of the months before, within `z` deviations. A month is taken as a
+ * number of lots, each of the size
+ * that the scatter before gives (variance over mean, quasi-Poisson), so that no lot at all leaves an upper
+ * bound: the logarithm of the ratio
+ * of two such rates, half a lot added to each, has the variance 1/lots + 1/lots before. Null where nothing
+ * went before.
  */
 export function flowRatio(
   window: readonly number[],
@@ -93,19 +126,30 @@ export function flowRatio(
   const [lots, lotsBefore] = [sum(window) / lot + 0.5, sum(before) / lot + 0.5];
   const log = Math.log(lots / window.length) - Math.log(lotsBefore / before.length);
   const spread = z * Math.sqrt(1 / lots + 1 / lotsBefore);
-  return { ratio: sum(window) / window.length / mean, low: Math.exp(log - spread), high: Math.exp(log + spread) };
+  return {
+    ratio: sum(window) / window.length / mean,
+    low: Math.exp(log - spread),
+    high: Math.exp(log + spread),
+  };
 }
 
 /** Months of equal size are no proof that the next would be: a lot is at least this part of their mean. */
 const SMALLEST_LOT = 0.01;
 const QUARTER = 3;
 
-/** Ratios of the flows of an element under the controls in force on a day, oldest first; what was not known is not in them. */
+/**
+ * Ratios of the flows of an element under the controls in force on a day, oldest first; what was not known is
+ * not in them.
+ */
 export function tradeRatios(
   element: string,
   flows: readonly Flow[],
   measures: readonly Measure[],
-  { day, known, parameters }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
+  {
+    day,
+    known,
+    parameters,
+  }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
 ): readonly TradeRatio[] {
   const found: TradeRatio[] = [];
   for (const of of Map.groupBy(flows, ({ origin, buyer }) => `${origin} ${buyer}`).values()) {
@@ -124,15 +168,23 @@ export function tradeRatios(
       const flow = { origin, stage, destination: buyer, day };
       const since = isoDate(Math.min(...controls.map((measure) => controlledSince(measure, measures, flow))));
       for (const quarter of quarters(atStage, since, known, parameters)) {
-        const then = controls.filter((measure) => effectiveDay(measure) <= lastDayOf(quarter.to)).map(({ id }) => id);
+        const then = controls
+          .filter((measure) => effectiveDay(measure) <= lastDayOf(quarter.to))
+          .map(({ id }) => id);
         found.push({ element, origin, buyer, stages: [stage], measures: then, since, ...quarter });
       }
     }
   }
   const merged = [...Map.groupBy(found, ({ row, since }) => `${row} ${since}`).values()].map((same) => {
     const [first] = same as [TradeRatio];
-    const union = <T extends string>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
-    return { ...first, stages: union(same.map(({ stages }) => stages)), measures: [...union(same.map(({ measures: ids }) => ids))].sort() };
+    const union = <T extends string>(lists: readonly (readonly T[])[]): readonly T[] => [
+      ...new Set(lists.flat()),
+    ];
+    return {
+      ...first,
+      stages: union(same.map(({ stages }) => stages)),
+      measures: [...union(same.map(({ measures: ids }) => ids))].sort(),
+    };
   });
   return merged.sort((a, b) => (a.to === b.to ? (a.row < b.row ? -1 : 1) : a.to < b.to ? -1 : 1));
 }
@@ -140,16 +192,26 @@ export function tradeRatios(
 type Quarter = Omit<TradeRatio, 'element' | 'origin' | 'buyer' | 'stages' | 'since' | 'measures'>;
 
 /**
- * The quarters from the first whole month under a control on, each from the flow that tells most of it: of a clean code, with a ratio, the most months, then
+ * The quarters from the first whole month under a control on, each from the flow that tells most of it: of a
+ * clean code, with a ratio, the most months, then
  * the largest before, then the count of the country that sends.
  */
-function quarters(flows: readonly Flow[], since: IsoDate, known: DayNumber, { trade: rules }: Parameters): readonly Quarter[] {
+function quarters(
+  flows: readonly Flow[],
+  since: IsoDate,
+  known: DayNumber,
+  { trade: rules }: Parameters,
+): readonly Quarter[] {
   const start = monthNumber(since);
   const first = since.endsWith('-01') ? start : start + 1;
-  const isKnown = (row: TradeRow | undefined): row is TradeRow => row !== undefined && lastDayOf(row.known_from) <= known;
+  const isKnown = (row: TradeRow | undefined): row is TradeRow =>
+    row !== undefined && lastDayOf(row.known_from) <= known;
   const rowsOf = ({ months }: Flow, from: number, count: number): readonly TradeRow[] =>
     Array.from({ length: count }, (_, n) => months.get(from + n)).filter(isKnown);
-  const candidates = flows.map((flow) => ({ flow, before: rowsOf(flow, start - rules.notice - rules.before, rules.before) }));
+  const candidates = flows.map((flow) => ({
+    flow,
+    before: rowsOf(flow, start - rules.notice - rules.before, rules.before),
+  }));
   const last = Math.max(...candidates.flatMap(({ flow }) => [...flow.months.keys()]));
   const found: Quarter[] = [];
   for (let from = first; from <= last; from += QUARTER) {
@@ -157,7 +219,12 @@ function quarters(flows: readonly Flow[], since: IsoDate, known: DayNumber, { tr
       .map(({ flow, before }) => {
         const window = rowsOf(flow, from, QUARTER);
         const isEnough = window.length > 0 && before.length >= rules.least;
-        return { flow, before, window, ratio: isEnough ? flowRatio(kilograms(window), kilograms(before), rules.z) : null };
+        return {
+          flow,
+          before,
+          window,
+          ratio: isEnough ? flowRatio(kilograms(window), kilograms(before), rules.z) : null,
+        };
       })
       .filter(({ window }) => window.length > 0)
       .sort(
@@ -172,7 +239,14 @@ function quarters(flows: readonly Flow[], since: IsoDate, known: DayNumber, { tr
     if (best === undefined) continue;
     const { window, before, ratio, flow } = best;
     const [newest, oldest] = [window.at(-1) as TradeRow, window[0] as TradeRow];
-    const isBelow = ratio === null || !flow.clean ? null : ratio.high < rules.line ? true : ratio.low >= rules.line ? false : null;
+    const isBelow =
+      ratio === null || !flow.clean
+        ? null
+        : ratio.high < rules.line
+          ? true
+          : ratio.low >= rules.line
+            ? false
+            : null;
     found.push({
       code: flow.first.code,
       reporter: flow.first.reporter,
@@ -201,14 +275,22 @@ function quarters(flows: readonly Flow[], since: IsoDate, known: DayNumber, { tr
 }
 
 const kilograms = (rows: readonly TradeRow[]): readonly number[] => rows.map(({ kg }) => kg as number);
-const mean = (rows: readonly TradeRow[]): number => kilograms(rows).reduce((total, kg) => total + kg, 0) / Math.max(1, rows.length);
+const mean = (rows: readonly TradeRow[]): number =>
+  kilograms(rows).reduce((total, kg) => total + kg, 0) / Math.max(1, rows.length);
 
-/** The readings that ratios are; one that spans the line is none, and one of the whole flow is none for buyers with their own of the same quarter. */
+/**
+ * The readings that ratios are; one that spans the line is none, and one of the whole flow is none for buyers
+ * with their own of the same quarter.
+ */
 export function readingsOf(ratios: readonly TradeRatio[]): readonly TradeReading[] {
   const clear = ratios.filter(({ below }) => below !== null);
   return clear.map(({ row, origin, stages, buyer, to, below, known_from }) => {
     const own = clear.filter(
-      (one) => one.buyer !== 'ALL' && one.to === to && one.origin === origin && stages.some((stage) => one.stages.includes(stage)),
+      (one) =>
+        one.buyer !== 'ALL' &&
+        one.to === to &&
+        one.origin === origin &&
+        stages.some((stage) => one.stages.includes(stage)),
     );
     const except = buyer === 'ALL' && own.length > 0 ? { except: own.map((one) => one.buyer).sort() } : {};
     return {
@@ -226,13 +308,18 @@ export function readingsOf(ratios: readonly TradeRatio[]): readonly TradeReading
 }
 
 /**
- * A row of a person beside ratios: for the months that ratios of the same flow speak of, they count and not it. Null where nothing is left of it; what it
+ * A row of a person beside ratios: for the months that ratios of the same flow speak of, they count and not
+ * it. Null where nothing is left of it; what it
  * says of later months stays.
  */
 export function besideRatios(row: TradeReading, ratios: readonly TradeRatio[]): TradeReading | null {
   const same = ratios.filter(
     ({ origin, buyer, stages, clean, ratio }) =>
-      clean && ratio !== null && origin === row.origin && buyer === row.buyer && stages.some((stage) => row.stages.includes(stage)),
+      clean &&
+      ratio !== null &&
+      origin === row.origin &&
+      buyer === row.buyer &&
+      stages.some((stage) => row.stages.includes(stage)),
   );
   if (same.length === 0) return row;
   const first = Math.min(...same.map(({ from }) => dayNumber(`${from}-01`)));

@@ -1,5 +1,6 @@
 /**
- * One text per value: keys in byte order, no white space, numbers as ECMAScript prints them (the shortest text that reads back the same
+ * One text per value: keys in byte order, no white space, numbers as ECMAScript prints them (the shortest
+ * text that reads back the same
  * double). Hashes of documents are taken over this text. Throws on a number that JSON cannot hold.
  */
 export function canonicalJson(value: unknown): string {
@@ -14,7 +15,8 @@ export function canonicalJson(value: unknown): string {
   const members = value as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(members).sort()) {
     const member = members[key];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    if (member !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
 }

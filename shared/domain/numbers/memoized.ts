@@ -1,5 +1,10 @@
-/** The function with a memory: it computes once for each argument, which must be a plain value (compared as by `Map`), and never forgets. */
-export function memoized<Argument extends string | number, Value>(compute: (of: Argument) => Value): (of: Argument) => Value {
+/**
+ * The function with a memory: it computes once for each argument, which must be a plain value (compared as by
+ * `Map`), and never forgets.
+ */
+export function memoized<Argument extends string | number, Value>(
+  compute: (of: Argument) => Value,
+): (of: Argument) => Value {
   const memory = new Map<Argument, Value>();
   return (of) => {
     if (!memory.has(of)) memory.set(of, compute(of));
@@ -22,8 +27,16 @@ export function entryOf<Key, Value>(table: Table<Key, Value>, key: Key, make: ()
   return made;
 }
 
-/** The entry of a list that fits, made when none does. The list has those that were used last first, and at most `most` of them. */
-export function recentOf<Value>(list: Value[], fits: (value: Value) => boolean, most: number, make: () => Value): Value {
+/**
+ * The entry of a list that fits, made when none does. The list has those that were used last first, and at
+ * most `most` of them.
+ */
+export function recentOf<Value>(
+  list: Value[],
+  fits: (value: Value) => boolean,
+  most: number,
+  make: () => Value,
+): Value {
   const at = list.findIndex(fits);
   if (at === 0) return list[0] as Value;
   const value = at < 0 ? make() : (list.splice(at, 1)[0] as Value);
@@ -33,7 +46,8 @@ export function recentOf<Value>(list: Value[], fits: (value: Value) => boolean, 
 }
 
 /**
- * Value of an array that runs parallel to another one. An index outside of it belongs to some other array: a fault, never a 0.
+ * Value of an array that runs parallel to another one. An index outside of it belongs to some other array: a
+ * fault, never a 0.
  * @throws RangeError outside of the array.
  */
 export function valueAt<Value>(values: ArrayLike<Value>, index: number): Value {

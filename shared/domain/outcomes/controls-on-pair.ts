@@ -1,4 +1,7 @@
-/** Numbers by which outcomes are judged. They are those of the judging rules, whatever the method that made the forecast. */
+/**
+ * Numbers by which outcomes are judged. They are those of the judging rules, whatever the method that made
+ * the forecast.
+ */
 
 import type { FactIndex, FactsOnDay } from '../method/facts.ts';
 import { coversStage, hitsBuyer, isOwn, lastDay, type Measure, measureStatus } from '../method/measure.ts';
@@ -21,11 +24,20 @@ export interface OutcomeRules {
   readonly cover_median_days: Readonly<Record<CountryCode, number>>;
   /** Names that tables use for several elements or countries. */
   readonly groups: Readonly<Record<string, readonly string[]>>;
-  /** A spell belongs to a control of its origin when it ended at most so many days before the control became known, or later. */
+  /**
+   * A spell belongs to a control of its origin when it ended at most so many days before the control became
+   * known, or later.
+   */
   readonly spell_days_before_control: number;
-  /** A spell belongs to a control of its origin when it began at most so many days after the control became known. */
+  /**
+   * A spell belongs to a control of its origin when it began at most so many days after the control became
+   * known.
+   */
   readonly spell_days_after_control: number;
-  /** Days after the first day of a window that have to be followed, for a state to be judged by the part that was. */
+  /**
+   * Days after the first day of a window that have to be followed, for a state to be judged by the part that
+   * was.
+   */
   readonly least_followed_days: number;
   /** Days after the end of a suspension without news until the measure counts as in force again. */
   readonly undecided_lapse_grace_days: number;
@@ -39,7 +51,10 @@ export interface Pair {
 }
 
 /** Elements with a market, each with every buyer, in byte order. */
-export function pairsWithMarket({ data, stagesOf }: FactsOnDay, buyers: readonly CountryCode[]): readonly Pair[] {
+export function pairsWithMarket(
+  { data, stagesOf }: FactsOnDay,
+  buyers: readonly CountryCode[],
+): readonly Pair[] {
   const elements = data.elements.map(({ symbol }) => symbol).filter((symbol) => stagesOf(symbol).length > 0);
   return elements.sort().flatMap((element) => [...buyers].sort().map((buyer) => ({ element, buyer })));
 }
@@ -52,7 +67,10 @@ export interface ControlOnPair {
   readonly origin: CountryCode;
   /** Day on which it became known. */
   readonly knownOn: DayNumber;
-  /** Day on which it was suspended or ended before it took effect, so that nothing was ever held back by it; null where it was not. */
+  /**
+   * Day on which it was suspended or ended before it took effect, so that nothing was ever held back by it;
+   * null where it was not.
+   */
   readonly annulledOn: DayNumber | null;
   /** Times in force, each day read with what was known on it. */
   readonly inForce: readonly TimeInForce[];
@@ -65,7 +83,10 @@ export interface TimeInForce {
   readonly to: DayNumber | null;
 }
 
-/** Origins that are no part of the buyer and hold at least the material share at a stage for which `hitsAt` holds, by the shares known on the day. */
+/**
+ * Origins that are no part of the buyer and hold at least the material share at a stage for which `hitsAt`
+ * holds, by the shares known on the day.
+ */
 function materialOrigins(
   index: FactIndex,
   { element, buyer }: Pair,
@@ -89,7 +110,12 @@ function fromPolicy(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly
   const reliefs = policy.filter(({ relief }) => relief !== null);
   return policy.flatMap((row) => {
     const { mapping } = row;
-    if (mapping === null || !rules.control_classes.includes(mapping.control_class) || !hitsBuyer(mapping.targets, pair.buyer)) return [];
+    if (
+      mapping === null ||
+      !rules.control_classes.includes(mapping.control_class) ||
+      !hitsBuyer(mapping.targets, pair.buyer)
+    )
+      return [];
     const knownOn = lastDayOf(row.known_from);
     const measure = index
       .on(isoDate(knownOn))
@@ -119,21 +145,39 @@ const FAR: DayNumber = 100_000;
 function isInForce(measure: Measure, day: DayNumber, graceDays: number): boolean {
   const status = measureStatus(measure, day);
   if (status?.status === 'in_force') return true;
-  return status?.status === 'suspended' && status.undecided_since !== null && day >= status.undecided_since + graceDays;
+  return (
+    status?.status === 'suspended' &&
+    status.undecided_since !== null &&
+    day >= status.undecided_since + graceDays
+  );
 }
 
-/** How a measure stands changes only on a date of its row or of the rows that end it or extend its suspension. */
-function timesInForce(row: PolicyRow, reliefs: readonly PolicyRow[], graceDays: number): readonly TimeInForce[] {
+/**
+ * How a measure stands changes only on a date of its row or of the rows that end it or extend its suspension.
+ */
+function timesInForce(
+  row: PolicyRow,
+  reliefs: readonly PolicyRow[],
+  graceDays: number,
+): readonly TimeInForce[] {
   const naming = reliefs.filter(({ relief }) => relief?.measures.includes(row.id));
-  const froms = [row.effective_from, row.suspended_from, ...naming.map(({ effective_from }) => effective_from)];
+  const froms = [
+    row.effective_from,
+    row.suspended_from,
+    ...naming.map(({ effective_from }) => effective_from),
+  ];
   const tos = [
     row.effective_to,
     row.suspended_to,
     ...(row.effective_to_revisions ?? []).map(({ effective_to }) => effective_to),
     ...naming.map(({ effective_to }) => effective_to),
   ];
-  const known = [row, ...naming, ...(row.effective_to_revisions ?? [])].map(({ known_from }) => lastDayOf(known_from));
-  const ends = tos.flatMap((date) => (date === null ? [] : [lastDayOf(date) + 1, lastDayOf(date) + 1 + graceDays]));
+  const known = [row, ...naming, ...(row.effective_to_revisions ?? [])].map(({ known_from }) =>
+    lastDayOf(known_from),
+  );
+  const ends = tos.flatMap((date) =>
+    date === null ? [] : [lastDayOf(date) + 1, lastDayOf(date) + 1 + graceDays],
+  );
   const days = [...known, ...froms.flatMap((date) => (date === null ? [] : [firstDayOf(date)])), ...ends];
   const times: { from: DayNumber; to: DayNumber | null }[] = [];
   for (const day of [...new Set(days)].sort((a, b) => a - b)) {
@@ -157,15 +201,18 @@ function fromEvents(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly
     hitsBuyer(event.targets, pair.buyer);
   return index.data.control_events.filter(counts).flatMap((event) => {
     const knownOn = lastDayOf(event.known_from);
-    const isAt = (origin: CountryCode, stage: Stage): boolean => origin === event.origin && coversStage(event.stages, stage);
+    const isAt = (origin: CountryCode, stage: Stage): boolean =>
+      origin === event.origin && coversStage(event.stages, stage);
     const origins = materialOrigins(index, pair, rules, knownOn, isAt);
     return origins.map((origin) => ({ id: event.id, origin, knownOn, annulledOn: null, inForce: [] }));
   });
 }
 
 /**
- * Controls of the classes that count, in order of the day on which they became known. Those of the table of measures worldwide count from then;
- * whether they are in force is not followed there, so they never are. Announcements that came to nothing are left out.
+ * Controls of the classes that count, in order of the day on which they became known. Those of the table of
+ * measures worldwide count from then;
+ * whether they are in force is not followed there, so they never are. Announcements that came to nothing are
+ * left out.
  */
 export function controlsOnPair(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
   return [...fromPolicy(index, pair, rules), ...fromEvents(index, pair, rules)].sort(

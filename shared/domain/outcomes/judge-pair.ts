@@ -1,5 +1,6 @@
 /**
- * Did something happen to an element and a buyer? The only place where that is decided for published forecasts in
+ * Did something happen to an element and a buyer? The only place where that is decided for published
+ * forecasts in
  * the track record. The rules in words are those of `shared/contracts/track-record`.
  */
 import type { DayNumber } from '../time/calendar.ts';
@@ -14,7 +15,10 @@ export interface PairHistory {
   readonly followedUntil: DayNumber | null;
 }
 
-/** A control or disruption outlasted the cover of the buyer, did not, or nobody knows. Unknown is missing, never no. */
+/**
+ * A control or disruption outlasted the cover of the buyer, did not, or nobody knows. Unknown is missing,
+ * never no.
+ */
 export type EventVerdict = 'happened' | 'did_not_happen' | 'unknown';
 
 /** `not_asked`: nothing was in force on the day, so there is no state to judge. */
@@ -43,16 +47,28 @@ export interface OutcomeWindow {
   readonly closes: DayNumber;
 }
 
-/** The history as it could be read on a day: rows that became public later are out, and nothing is known of later days. */
-export function historyKnownBy(controls: readonly ControlOnPair[], rows: readonly ReadingRow[], day: DayNumber): PairHistory {
+/**
+ * The history as it could be read on a day: rows that became public later are out, and nothing is known of
+ * later days.
+ */
+export function historyKnownBy(
+  controls: readonly ControlOnPair[],
+  rows: readonly ReadingRow[],
+  day: DayNumber,
+): PairHistory {
   const known = rows
     .filter(({ reading }) => reading.knownOn <= day && reading.from <= day)
-    .map(({ reading, ofBuyer }) => ({ reading: reading.to > day ? { ...reading, to: day, open: true } : reading, ofBuyer }));
+    .map(({ reading, ofBuyer }) => ({
+      reading: reading.to > day ? { ...reading, to: day, open: true } : reading,
+      ofBuyer,
+    }));
   const readings = readingsOf(known);
   return {
     controls: controls
       .filter(({ knownOn }) => knownOn <= day)
-      .map((control) => (control.annulledOn !== null && control.annulledOn > day ? { ...control, annulledOn: null } : control)),
+      .map((control) =>
+        control.annulledOn !== null && control.annulledOn > day ? { ...control, annulledOn: null } : control,
+      ),
     readings,
     followedUntil: followedUntil(readings),
   };
@@ -66,10 +82,19 @@ function outlasted({ below, outlastsOn, to, open }: PairReading): EventVerdict {
   return open && outlastsOn !== Number.POSITIVE_INFINITY ? 'unknown' : 'did_not_happen';
 }
 
-/** Is there a spell that tells what came of the control? One that never took effect needs none; how trade stood on one day does not tell. */
-function isSettled({ origin, knownOn, annulledOn }: ControlOnPair, spells: readonly PairReading[], rules: OutcomeRules): boolean {
+/**
+ * Is there a spell that tells what came of the control? One that never took effect needs none; how trade
+ * stood on one day does not tell.
+ */
+function isSettled(
+  { origin, knownOn, annulledOn }: ControlOnPair,
+  spells: readonly PairReading[],
+  rules: OutcomeRules,
+): boolean {
   const belongs = ({ origins, from, to }: PairReading) =>
-    origins.includes(origin) && from <= knownOn + rules.spell_days_after_control && to >= knownOn - rules.spell_days_before_control;
+    origins.includes(origin) &&
+    from <= knownOn + rules.spell_days_after_control &&
+    to >= knownOn - rules.spell_days_before_control;
   return annulledOn !== null || spells.some(belongs);
 }
 
@@ -79,18 +104,27 @@ export function worstOf(verdicts: readonly EventVerdict[]): EventVerdict {
   return verdicts.includes('unknown') ? 'unknown' : 'did_not_happen';
 }
 
-const verdictsOf = (events: readonly OutcomeEvent[]): EventVerdict => worstOf(events.map(({ verdict }) => verdict));
+const verdictsOf = (events: readonly OutcomeEvent[]): EventVerdict =>
+  worstOf(events.map(({ verdict }) => verdict));
 
 /**
- * A control or disruption begins in the window and lasts until the cover is used up. Unknown where a control began whose effect nobody reported, or
- * a spell of which loss, length or effect is not known. Where nothing is recorded to have begun, nothing did: whether the tables were followed to
+ * A control or disruption begins in the window and lasts until the cover is used up. Unknown where a control
+ * began whose effect nobody reported, or
+ * a spell of which loss, length or effect is not known. Where nothing is recorded to have begun, nothing did:
+ * whether the tables were followed to
  * the end of the window is left to the caller.
  */
-export function outlastingEvent({ controls, readings }: PairHistory, { opens, closes }: OutcomeWindow, rules: OutcomeRules): WindowOutcome {
+export function outlastingEvent(
+  { controls, readings }: PairHistory,
+  { opens, closes }: OutcomeWindow,
+  rules: OutcomeRules,
+): WindowOutcome {
   const inside = (one: DayNumber) => one > opens && one <= closes;
   const spells = readings.filter(({ kind }) => kind === 'spell');
   const begun = spells.filter(({ from }) => inside(from));
-  const unsettled = controls.filter((control) => inside(control.knownOn) && !isSettled(control, spells, rules));
+  const unsettled = controls.filter(
+    (control) => inside(control.knownOn) && !isSettled(control, spells, rules),
+  );
   const events = [
     ...begun.map((spell): OutcomeEvent => ({ id: spell.id, day: spell.from, verdict: outlasted(spell) })),
     ...unsettled.map(({ id, knownOn }): OutcomeEvent => ({ id, day: knownOn, verdict: 'unknown' })),
@@ -109,7 +143,10 @@ export type InForce = 'controls' | 'controls_and_disruptions';
 const isRunning = ({ kind, below, from, to }: PairReading, day: DayNumber): boolean =>
   kind === 'spell' && below === true && from <= day && to > day;
 
-/** Was the cover used up by the spell on some day up to the last one of the window? Unknown where it may have been after it was last seen. */
+/**
+ * Was the cover used up by the spell on some day up to the last one of the window? Unknown where it may have
+ * been after it was last seen.
+ */
 function usedUpCover({ below, outlastsOn, to, open }: PairReading, closes: DayNumber): EventVerdict {
   if (below === false) return 'did_not_happen';
   if (below === null || outlastsOn === null) return 'unknown';
@@ -118,26 +155,37 @@ function usedUpCover({ below, outlastsOn, to, open }: PairReading, closes: DayNu
 }
 
 /**
- * The state of what is in force: supply is below what it was until the cover is used up, on some day of the window. Asked where something is in force; judged by
- * the part of the window that was followed, if that is as long as the rules ask, else unknown. A second spell under a control in force counts.
+ * The state of what is in force: supply is below what it was until the cover is used up, on some day of the
+ * window. Asked where something is in force; judged by
+ * the part of the window that was followed, if that is as long as the rules ask, else unknown. A second spell
+ * under a control in force counts.
  */
-export function stateInForce(history: PairHistory, { opens, closes }: OutcomeWindow, rules: OutcomeRules, what: InForce): WindowOutcome {
+export function stateInForce(
+  history: PairHistory,
+  { opens, closes }: OutcomeWindow,
+  rules: OutcomeRules,
+  what: InForce,
+): WindowOutcome {
   const { controls, readings, followedUntil: followed } = history;
   const inForce = controls.filter((control) => isInForceOn(control, opens));
   const running = what === 'controls' ? [] : readings.filter((reading) => isRunning(reading, opens));
   const begun = [...inForce.map(({ knownOn }) => knownOn), ...running.map(({ from }) => from)];
-  if (begun.length === 0) return { verdict: 'not_asked', eventDay: null, resolvedOn: Number.POSITIVE_INFINITY, events: [] };
+  if (begun.length === 0)
+    return { verdict: 'not_asked', eventDay: null, resolvedOn: Number.POSITIVE_INFINITY, events: [] };
   const since = Math.max(...begun);
   const ids = new Set(inForce.map(({ id }) => id));
-  const isOfMeasureInForce = ({ from, measures }: PairReading) => from <= opens || measures.some((measure) => ids.has(measure));
+  const isOfMeasureInForce = ({ from, measures }: PairReading) =>
+    from <= opens || measures.some((measure) => ids.has(measure));
   const spells = readings.filter(
-    (reading) => reading.kind === 'spell' && reading.to > opens && reading.from <= closes && isOfMeasureInForce(reading),
+    (reading) =>
+      reading.kind === 'spell' && reading.to > opens && reading.from <= closes && isOfMeasureInForce(reading),
   );
   const resolvedOn = Math.max(
     Math.min(closes, followed ?? closes),
     ...readings.filter(({ from }) => from <= closes).map(({ knownOn }) => knownOn),
   );
-  const isFollowed = followed !== null && followed >= opens + Math.min(closes - opens, rules.least_followed_days);
+  const isFollowed =
+    followed !== null && followed >= opens + Math.min(closes - opens, rules.least_followed_days);
   const found = spells.map(
     (spell): OutcomeEvent => ({
       id: spell.id,
@@ -146,8 +194,20 @@ export function stateInForce(history: PairHistory, { opens, closes }: OutcomeWin
     }),
   );
   const told = new Set(spells.flatMap(({ measures }) => measures));
-  const untold = [...new Map(inForce.map(({ id, knownOn }) => [id, knownOn]))].filter(([id]) => !told.has(id));
-  const events = [...found, ...untold.map(([id, day]): OutcomeEvent => ({ id, day, verdict: isFollowed ? 'did_not_happen' : 'unknown' }))];
+  const untold = [...new Map(inForce.map(({ id, knownOn }) => [id, knownOn]))].filter(
+    ([id]) => !told.has(id),
+  );
+  const events = [
+    ...found,
+    ...untold.map(
+      ([id, day]): OutcomeEvent => ({ id, day, verdict: isFollowed ? 'did_not_happen' : 'unknown' }),
+    ),
+  ];
   const verdict = isFollowed ? verdictsOf(events) : 'unknown';
-  return { verdict, eventDay: events.find((event) => event.verdict === 'happened')?.day ?? since, resolvedOn, events };
+  return {
+    verdict,
+    eventDay: events.find((event) => event.verdict === 'happened')?.day ?? since,
+    resolvedOn,
+    events,
+  };
 }

@@ -1,5 +1,6 @@
 /**
- * Readings of trade under controls and disruptions, for one element and buyer: how long supply was below what it had been, and how long anybody looked.
+ * Readings of trade under controls and disruptions, for one element and buyer: how long supply was below what
+ * it had been, and how long anybody looked.
  * Where nobody looked, nothing is known.
  */
 import type { FactIndex } from '../method/facts.ts';
@@ -23,7 +24,10 @@ export interface PairReading {
   readonly open: boolean;
   /** null: a row says that it is not known. */
   readonly below: boolean | null;
-  /** Day on which the loss has used up the cover, if it lasts that long; `Infinity` when it never does, null where the loss is not known. */
+  /**
+   * Day on which the loss has used up the cover, if it lasts that long; `Infinity` when it never does, null
+   * where the loss is not known.
+   */
   readonly outlastsOn: DayNumber | null;
   /** Day on which the row could be read. */
   readonly knownOn: DayNumber;
@@ -31,16 +35,29 @@ export interface PairReading {
 
 const EVERYBODY = 'ALL';
 
-/** Does the row name the element, itself or by a group? Limits of routes name all elements at once and are no reading of one. */
-function namesElement({ elements }: Pick<EpisodeRow, 'elements'>, element: string, { groups }: OutcomeRules): boolean {
+/**
+ * Does the row name the element, itself or by a group? Limits of routes name all elements at once and are no
+ * reading of one.
+ */
+function namesElement(
+  { elements }: Pick<EpisodeRow, 'elements'>,
+  element: string,
+  { groups }: OutcomeRules,
+): boolean {
   return elements.some((word) => word === element || (groups[word] ?? []).includes(element));
 }
 
-/** Largest part of world supply of the element that the origins of the episode held at its stages when it began. */
+/**
+ * Largest part of world supply of the element that the origins of the episode held at its stages when it
+ * began.
+ */
 function shareHit({ origins, stages, start }: EpisodeRow, element: string, index: FactIndex): number {
   const known = index.on(isoDate(dayNumber(start)));
   const shareAt = (stage: Stage) =>
-    Object.entries(known.world(element, stage)).reduce((sum, [country, share]) => sum + (origins.includes(country) ? share : 0), 0);
+    Object.entries(known.world(element, stage)).reduce(
+      (sum, [country, share]) => sum + (origins.includes(country) ? share : 0),
+      0,
+    );
   return Math.max(
     0,
     ...known
@@ -50,13 +67,22 @@ function shareHit({ origins, stages, start }: EpisodeRow, element: string, index
   );
 }
 
-/** Day on which cover is used up: median cover / (measured loss of the flow x share of world supply) after the first day. */
-function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: FactIndex, rules: OutcomeRules): DayNumber | null {
+/**
+ * Day on which cover is used up: median cover / (measured loss of the flow x share of world supply) after the
+ * first day.
+ */
+function dayOfOutlasting(
+  episode: EpisodeRow,
+  { element, buyer }: Pair,
+  index: FactIndex,
+  rules: OutcomeRules,
+): DayNumber | null {
   const loss = episode.severity_mean ?? episode.severity_trough;
   if (loss === null) return null;
   const lost = loss * shareHit(episode, element, index);
   return lost > 0
-    ? dayNumber(episode.start) + (rules.cover_median_days[buyer] ?? rules.cover_median_days.default ?? 0) / lost
+    ? dayNumber(episode.start) +
+        (rules.cover_median_days[buyer] ?? rules.cover_median_days.default ?? 0) / lost
     : Number.POSITIVE_INFINITY;
 }
 
@@ -78,11 +104,24 @@ function episodeReading(episode: EpisodeRow, pair: Pair, index: FactIndex, rules
   };
 }
 
-/** A look at the flow that says how it stood in its last months; how long it had stood so, it does not say. */
+/**
+ * A look at the flow that says how it stood in its last months; how long it had stood so, it does not say.
+ */
 function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutcomeRow): PairReading {
   const seen = dayNumber(seen_to);
   const knownOn = lastDayOf(known_from);
-  return { id, kind: 'look', measures: [measure], origins: [], from: seen, to: seen, open: true, below, outlastsOn: null, knownOn };
+  return {
+    id,
+    kind: 'look',
+    measures: [measure],
+    origins: [],
+    from: seen,
+    to: seen,
+    open: true,
+    below,
+    outlastsOn: null,
+    knownOn,
+  };
 }
 
 /** A reading as its row has it, before rows of the whole flow give way to those of the buyer. */
@@ -99,14 +138,22 @@ export function readingRowsOnPair(index: FactIndex, pair: Pair, rules: OutcomeRu
   const reaches = (buyers: readonly string[]) => buyers.includes(buyer) || buyers.includes(EVERYBODY);
   const ofEpisodes = episodes
     .filter((episode) => reaches(episode.buyers) && namesElement(episode, element, rules))
-    .map((episode): ReadingRow => ({ reading: episodeReading(episode, pair, index, rules), ofBuyer: episode.buyers.includes(buyer) }));
+    .map(
+      (episode): ReadingRow => ({
+        reading: episodeReading(episode, pair, index, rules),
+        ofBuyer: episode.buyers.includes(buyer),
+      }),
+    );
   const ofOutcomes = control_outcomes
     .filter((row) => reaches([row.buyer]) && row.elements.includes(element))
     .map((row): ReadingRow => ({ reading: outcomeReading(row), ofBuyer: row.buyer === buyer }));
   return [...ofEpisodes, ...ofOutcomes];
 }
 
-/** Rows of the whole flow give way to rows of the buyer: under the same measure wholly, under another from the day on which the buyer is seen to lose nothing. */
+/**
+ * Rows of the whole flow give way to rows of the buyer: under the same measure wholly, under another from the
+ * day on which the buyer is seen to lose nothing.
+ */
 function withoutReplaced(found: readonly ReadingRow[]): readonly PairReading[] {
   const own = found.filter(({ ofBuyer }) => ofBuyer).map(({ reading }) => reading);
   const customMeasures = new Set(own.flatMap(({ measures }) => measures));
@@ -114,7 +161,10 @@ function withoutReplaced(found: readonly ReadingRow[]): readonly PairReading[] {
   return found.flatMap(({ reading, ofBuyer }) => {
     if (ofBuyer) return [reading];
     if (reading.measures.some((measure) => customMeasures.has(measure))) return [];
-    const cut = Math.min(...lossless.filter(({ from }) => from > reading.from).map(({ from }) => from), Number.POSITIVE_INFINITY);
+    const cut = Math.min(
+      ...lossless.filter(({ from }) => from > reading.from).map(({ from }) => from),
+      Number.POSITIVE_INFINITY,
+    );
     return cut < reading.to ? [{ ...reading, to: cut, open: false }] : [reading];
   });
 }

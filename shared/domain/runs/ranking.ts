@@ -14,19 +14,33 @@ export type RankBounds = Pick<Rank, 'from' | 'to'>;
 const WITHOUT_DRAWS: RankBounds = { from: null, to: null };
 
 /**
- * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled draws, in hundredths of a point (the
- * same draw number over all subjects: shocks they share do not change their order), rounded outwards; `null` without samples.
+ * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled
+ * draws, in hundredths of a point (the
+ * same draw number over all subjects: shocks they share do not change their order), rounded outwards; `null`
+ * without samples.
  */
-export function ranksOf(subjects: readonly RankedSubject[], draws: ReadonlyMap<string, ArrayLike<number>>): ReadonlyMap<string, Rank> {
-  return ranksWith(subjects, placesOverDraws(new Map([...draws].map(([id, scores]) => [id, drawsInHundredths(scores)]))));
+export function ranksOf(
+  subjects: readonly RankedSubject[],
+  draws: ReadonlyMap<string, ArrayLike<number>>,
+): ReadonlyMap<string, Rank> {
+  return ranksWith(
+    subjects,
+    placesOverDraws(new Map([...draws].map(([id, scores]) => [id, drawsInHundredths(scores)]))),
+  );
 }
 
 /**
- * Rank of a score among those of all subjects, which are in descending order; one of them is its own. Subjects with equal scores share the better place.
- * That place goes by the mean of the draws and may lie outside the middle of the places draw by draw (where feed is unknown, scores have two humps): the
+ * Rank of a score among those of all subjects, which are in descending order; one of them is its own.
+ * Subjects with equal scores share the better place.
+ * That place goes by the mean of the draws and may lie outside the middle of the places draw by draw (where
+ * feed is unknown, scores have two humps): the
  * interval is widened to hold it.
  */
-export function rankAmong(descending: ArrayLike<number>, score: number, { from, to }: RankBounds = WITHOUT_DRAWS): Rank {
+export function rankAmong(
+  descending: ArrayLike<number>,
+  score: number,
+  { from, to }: RankBounds = WITHOUT_DRAWS,
+): Rank {
   let [low, high] = [0, descending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -34,7 +48,10 @@ export function rankAmong(descending: ArrayLike<number>, score: number, { from, 
     else high = middle;
   }
   const position = low + 1;
-  const held = from === null || to === null ? WITHOUT_DRAWS : { from: Math.min(from, position), to: Math.max(to, position) };
+  const held =
+    from === null || to === null
+      ? WITHOUT_DRAWS
+      : { from: Math.min(from, position), to: Math.max(to, position) };
   return { position, of: descending.length, ...held };
 }
 
@@ -45,12 +62,22 @@ export const descendingScores = (scores: readonly (number | null)[]): Float64Arr
     .reverse();
 
 /** Rank of every scored subject, with intervals that are known. */
-function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
+function ranksWith(
+  subjects: readonly RankedSubject[],
+  intervals: ReadonlyMap<string, RankBounds>,
+): ReadonlyMap<string, Rank> {
   const descending = descendingScores(subjects.map(({ score }) => score));
-  return new Map(subjects.flatMap(({ id, score }) => (score === null ? [] : [[id, rankAmong(descending, score, intervals.get(id))]])));
+  return new Map(
+    subjects.flatMap(({ id, score }) =>
+      score === null ? [] : [[id, rankAmong(descending, score, intervals.get(id))]],
+    ),
+  );
 }
 
-/** Sampled scores in hundredths of a point, in the order of the draws. A place within a hundredth of a point is no difference. */
+/**
+ * Sampled scores in hundredths of a point, in the order of the draws. A place within a hundredth of a point
+ * is no difference.
+ */
 export type HundredthsOfDraws = Uint16Array;
 
 /** The draws of a subject in hundredths of a point. `draws`: percent, 0 to 100. */
@@ -58,18 +85,24 @@ export const drawsInHundredths = (draws: ArrayLike<number>): HundredthsOfDraws =
   Uint16Array.from(draws, (score) => Math.round(100 * score));
 
 /** Interval of the places of each subject, all subjects at hand. */
-export const placesOverDraws = (draws: ReadonlyMap<string, HundredthsOfDraws>): ReadonlyMap<string, RankBounds> =>
+export const placesOverDraws = (
+  draws: ReadonlyMap<string, HundredthsOfDraws>,
+): ReadonlyMap<string, RankBounds> =>
   new Map([...rankIntervals(draws)].map(([id, { p05, p95 }]) => [id, outwards(p05, p95)]));
 
 const outwards = (p05: number, p95: number): RankBounds => ({ from: Math.floor(p05), to: Math.ceil(p95) });
 
-/** Every so many draws are counted: 250 of 2,000 give the middle nine tenths of places as well as a reader of them needs. */
+/**
+ * Every so many draws are counted: 250 of 2,000 give the middle nine tenths of places as well as a reader of
+ * them needs.
+ */
 const DRAWS_PER_COUNT = 8;
 const HUNDREDTHS_PER_STEP = 10;
 const STEPS = 1001;
 
 /**
- * How many subjects lie at each tenth of a point in some of the draws: enough to place subjects of which there are too many to hold the draws of all. The
+ * How many subjects lie at each tenth of a point in some of the draws: enough to place subjects of which
+ * there are too many to hold the draws of all. The
  * counts of parts of the subjects are added up to those of all.
  */
 export class PlaceCounts {
@@ -78,14 +111,20 @@ export class PlaceCounts {
   #isSummed = false;
 
   constructor(counts: Uint32Array | { readonly draws: number }) {
-    this.counts = counts instanceof Uint32Array ? counts : new Uint32Array(Math.ceil(counts.draws / DRAWS_PER_COUNT) * STEPS);
+    this.counts =
+      counts instanceof Uint32Array
+        ? counts
+        : new Uint32Array(Math.ceil(counts.draws / DRAWS_PER_COUNT) * STEPS);
   }
 
   /** @throws RangeError when the subject has not as many draws as are counted. */
   #places(draws: HundredthsOfDraws): readonly number[] {
     const rows = this.counts.length / STEPS;
     const own = Math.ceil(draws.length / DRAWS_PER_COUNT);
-    if (own !== rows) throw new RangeError(`${own} draws of a subject are counted, of others ${rows}: sample all with the same`);
+    if (own !== rows)
+      throw new RangeError(
+        `${own} draws of a subject are counted, of others ${rows}: sample all with the same`,
+      );
     return Array.from(
       { length: rows },
       (_, row) => row * STEPS + Math.round((draws[row * DRAWS_PER_COUNT] as number) / HUNDREDTHS_PER_STEP),
@@ -100,11 +139,17 @@ export class PlaceCounts {
     for (const [at, count] of counts.entries()) this.counts[at] = (this.counts[at] as number) + count;
   }
 
-  /** Interval of the places of a subject that was counted: wide enough to hold that of `placesOverDraws` on the draws that are counted. After all are counted. */
+  /**
+   * Interval of the places of a subject that was counted: wide enough to hold that of `placesOverDraws` on
+   * the draws that are counted. After all are counted.
+   */
   intervalOf(draws: HundredthsOfDraws): RankBounds {
     if (!this.#isSummed) this.#sumUp();
     const places = this.#places(draws);
-    const best = Float64Array.from(places, (at) => 1 + (isLast(at) ? 0 : (this.counts[at + 1] as number))).sort();
+    const best = Float64Array.from(
+      places,
+      (at) => 1 + (isLast(at) ? 0 : (this.counts[at + 1] as number)),
+    ).sort();
     const worst = Float64Array.from(places, (at) => this.counts[at] as number).sort();
     return outwards(quantileOfSorted(best, 0.05), quantileOfSorted(worst, 0.95));
   }
@@ -127,7 +172,8 @@ export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
 type RankedDocument = { readonly rank: Rank | null; readonly subject: { readonly id: string } };
 const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
 
-// How sure an order is: the places of subjects over the draws they share (section 9 of the scoring specification).
+// How sure an order is: the places of subjects over the draws they share (section 9 of the scoring
+// specification).
 
 /** Percentiles of a place, not rounded; 1 = highest score. */
 export interface RankInterval {
@@ -137,22 +183,30 @@ export interface RankInterval {
 }
 
 /**
- * Rank intervals of subjects from their sampled scores: draw i of every subject is ranked against draw i of the others, so what is common
- * to a draw does not blur their order. Equal scores share the better place. Subjects without draws (no score) have no rank.
+ * Rank intervals of subjects from their sampled scores: draw i of every subject is ranked against draw i of
+ * the others, so what is common
+ * to a draw does not blur their order. Equal scores share the better place. Subjects without draws (no score)
+ * have no rank.
  * @throws RangeError when the subjects do not have the same number of draws.
  */
-export function rankIntervals(scoresBySubject: ReadonlyMap<string, ArrayLike<number>>): ReadonlyMap<string, RankInterval> {
+export function rankIntervals(
+  scoresBySubject: ReadonlyMap<string, ArrayLike<number>>,
+): ReadonlyMap<string, RankInterval> {
   const subjects = [...scoresBySubject].filter(([, scores]) => scores.length > 0);
   const draws = subjects[0]?.[1].length ?? 0;
   for (const [id, scores] of subjects) {
-    if (scores.length !== draws) throw new RangeError(`${id} has ${scores.length} draws, others have ${draws}: sample all with the same`);
+    if (scores.length !== draws)
+      throw new RangeError(
+        `${id} has ${scores.length} draws, others have ${draws}: sample all with the same`,
+      );
   }
   const places = subjects.map(() => new Float64Array(draws));
   const column = new Float64Array(subjects.length);
   for (let draw = 0; draw < draws; draw++) {
     for (const [index, [, scores]] of subjects.entries()) column[index] = scores[draw] as number;
     const ascending = column.slice().sort();
-    for (const [index, place] of places.entries()) place[draw] = 1 + column.length - countAtMost(ascending, column[index] as number);
+    for (const [index, place] of places.entries())
+      place[draw] = 1 + column.length - countAtMost(ascending, column[index] as number);
   }
   return new Map(subjects.map(([id], index) => [id, intervalOfPlaces(places[index] as Float64Array)]));
 }
@@ -171,5 +225,9 @@ function countAtMost(ascending: Float64Array, value: number): number {
 
 function intervalOfPlaces(places: Float64Array): RankInterval {
   places.sort();
-  return { p05: quantileOfSorted(places, 0.05), p50: quantileOfSorted(places, 0.5), p95: quantileOfSorted(places, 0.95) };
+  return {
+    p05: quantileOfSorted(places, 0.05),
+    p50: quantileOfSorted(places, 0.5),
+    p95: quantileOfSorted(places, 0.95),
+  };
 }

@@ -1,6 +1,8 @@
 /**
- * The last check before a run is published. A run that does not pass is marked failed, and the last good run stays current. Each violation
- * states what was expected and what came, so that a person can decide in the morning. Results that contradict themselves are never published; what is
+ * The last check before a run is published. A run that does not pass is marked failed, and the last good run
+ * stays current. Each violation
+ * states what was expected and what came, so that a person can decide in the morning. Results that contradict
+ * themselves are never published; what is
  * only doubtful holds a run back until a person has had time to look, and no longer.
  */
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
@@ -37,11 +39,15 @@ export interface GuardBounds {
   /** Points that a score may move without a changed fact, beside what the passing of days does. */
   readonly maxMovementPoints: number;
   /**
-   * Where facts or code changed: the points above which a score moved far, and by type the part (0 to 1) of its scores for a buyer that may. What the
+   * Where facts or code changed: the points above which a score moved far, and by type the part (0 to 1) of
+   * its scores for a buyer that may. What the
    * passing of days does is no movement. Absent: all may.
    */
   readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
-  /** By type the part of the scores of the active run for a buyer whose subject this one may be without. Absent: all. */
+  /**
+   * By type the part of the scores of the active run for a buyer whose subject this one may be without.
+   * Absent: all.
+   */
   readonly maxGoneShare?: Readonly<Record<string, number>>;
 }
 
@@ -52,7 +58,10 @@ export interface RunDoubt {
   readonly finding: string;
 }
 
-/** A score of the facts of the active run, by the code of this one: on the day of the active run, and on that of this one. */
+/**
+ * A score of the facts of the active run, by the code of this one: on the day of the active run, and on that
+ * of this one.
+ */
 export interface ScoreOnTwoDays {
   readonly earlier: number | null;
   readonly today: number | null;
@@ -64,12 +73,18 @@ const MAX_FINDINGS = 25;
 
 const nameOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type} ${subject.id} for ${buyer}`;
 
-/** Score in [0, 100), contributions that sum to it, published points that sum to the published score, and so for each of its parts. */
+/**
+ * Score in [0, 100), contributions that sum to it, published points that sum to the published score, and so
+ * for each of its parts.
+ */
 function numberFindings({ document, exact }: GuardedResult): readonly string[] {
-  if (exact.score === null && document.score !== null) return [`${nameOf(document)}: the score is not a number`];
-  if (exact.score === null) return document.status_reason === null ? [`${nameOf(document)}: no score, and no reason is given`] : [];
+  if (exact.score === null && document.score !== null)
+    return [`${nameOf(document)}: the score is not a number`];
+  if (exact.score === null)
+    return document.status_reason === null ? [`${nameOf(document)}: no score, and no reason is given`] : [];
   const findings: string[] = [];
-  if (!(exact.score >= 0 && exact.score < 100)) findings.push(`${nameOf(document)}: score ${exact.score} is not in [0, 100)`);
+  if (!(exact.score >= 0 && exact.score < 100))
+    findings.push(`${nameOf(document)}: score ${exact.score} is not in [0, 100)`);
   const difference = Math.abs((exact.contributions_sum ?? Number.NaN) - exact.score);
   if (!(difference <= SUM_TOLERANCE))
     findings.push(`${nameOf(document)}: contributions sum to ${exact.contributions_sum}, not ${exact.score}`);
@@ -84,9 +99,14 @@ function numberFindings({ document, exact }: GuardedResult): readonly string[] {
 /** The published parts add up to the published score. */
 function partFindings(document: ScoreDocument): readonly string[] {
   const { score, state, may_begin, security } = document;
-  const sum = [state, may_begin, security].reduce<number>((all, part) => all + Math.round(100 * (part ?? Number.NaN)), 0);
+  const sum = [state, may_begin, security].reduce<number>(
+    (all, part) => all + Math.round(100 * (part ?? Number.NaN)),
+    0,
+  );
   if (score === null || sum === Math.round(100 * score)) return [];
-  return [`${nameOf(document)}: state ${state}, may_begin ${may_begin} and security ${security} do not add up to ${score}`];
+  return [
+    `${nameOf(document)}: state ${state}, may_begin ${may_begin} and security ${security} do not add up to ${score}`,
+  ];
 }
 
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
@@ -102,7 +122,10 @@ interface GroupCounts {
   /** Scores that can be compared with one of the run before, by the same methodology. */
   compared: number;
   movedFar: number;
-  /** Scores that stand beside one of the run before, whatever the methodology, those of them that lie far from it, and the farthest of all, in points. */
+  /**
+   * Scores that stand beside one of the run before, whatever the methodology, those of them that lie far from
+   * it, and the farthest of all, in points.
+   */
   beside: number;
   far: number;
   farthest: number;
@@ -118,7 +141,10 @@ export interface RunTally {
   readonly movements: readonly RunDoubt[];
 }
 
-function coverageDoubts({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly RunDoubt[] {
+function coverageDoubts(
+  { group, type, members, scored, coverages, coverageSum }: GroupCounts,
+  bounds: GuardBounds,
+): readonly RunDoubt[] {
   const minShare = bounds.minScoredShare[type] ?? 0;
   const mean = coverageSum / coverages;
   return [
@@ -131,7 +157,12 @@ function coverageDoubts({ group, type, members, scored, coverages, coverageSum }
         ]
       : []),
     ...(coverages > 0 && mean < bounds.minMeanCoverage
-      ? [{ about: `${group}: coverage`, finding: `${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}` }]
+      ? [
+          {
+            about: `${group}: coverage`,
+            finding: `${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}`,
+          },
+        ]
       : []),
   ];
 }
@@ -149,10 +180,15 @@ function pointsBetween(one: number | null, other: number | null): number {
   return one === null || other === null ? Number.POSITIVE_INFINITY : Math.abs(other - one);
 }
 
-/** Points that a score moved by anything but the passing of days: the new code on the day of the active run, and the new facts on that of this one. */
+/**
+ * Points that a score moved by anything but the passing of days: the new code on the day of the active run,
+ * and the new facts on that of this one.
+ */
 function movement({ exact }: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null): number {
   const whole = pointsBetween(last.exact.score, exact.score);
-  return days === null ? whole : Math.min(whole, pointsBetween(last.exact.score, days.earlier) + pointsBetween(days.today, exact.score));
+  return days === null
+    ? whole
+    : Math.min(whole, pointsBetween(last.exact.score, days.earlier) + pointsBetween(days.today, exact.score));
 }
 
 function movementDoubts(
@@ -175,10 +211,14 @@ function movementDoubts(
 const FEWEST_FOR_A_SHARE = 4;
 
 /**
- * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that is a table that was read wrongly or
+ * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that
+ * is a table that was read wrongly or
  * a mistake in the code. Another methodology is let through: it was released to move them.
  */
-function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bounds: GuardBounds['farMovement']): readonly RunDoubt[] {
+function farMovementDoubts(
+  { group, type, compared, movedFar }: GroupCounts,
+  bounds: GuardBounds['farMovement'],
+): readonly RunDoubt[] {
   const maxShare = bounds?.maxShare[type] ?? 1;
   if (bounds === undefined || compared < FEWEST_FOR_A_SHARE || movedFar <= maxShare * compared) return [];
   return [
@@ -190,7 +230,10 @@ function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bou
 }
 
 /** A register that lost many of its subjects in one night was cut off, or read in part. */
-function goneDoubts({ group, type, gone, before }: GroupCounts, bounds: GuardBounds['maxGoneShare']): readonly RunDoubt[] {
+function goneDoubts(
+  { group, type, gone, before }: GroupCounts,
+  bounds: GuardBounds['maxGoneShare'],
+): readonly RunDoubt[] {
   const maxShare = bounds?.[type] ?? 1;
   if (before < FEWEST_FOR_A_SHARE || gone <= maxShare * before) return [];
   return [
@@ -201,7 +244,10 @@ function goneDoubts({ group, type, gone, before }: GroupCounts, bounds: GuardBou
   ];
 }
 
-/** Counts of the results of a run, and how far they moved: for whoever watches the service, no part of any score. */
+/**
+ * Counts of the results of a run, and how far they moved: for whoever watches the service, no part of any
+ * score.
+ */
 export interface RunFigures {
   /** Results with a score. */
   readonly scored: number;
@@ -215,12 +261,15 @@ export interface RunFigures {
   readonly far_movements: number | null;
 }
 
-/** Looks at the results of a run one after another, so that a run of any size needs room for its counts only. */
+/**
+ * Looks at the results of a run one after another, so that a run of any size needs room for its counts only.
+ */
 export interface RunGuard {
   /** Whether the score moved so far that what the passing of days did has to be known. */
   asksForDays(result: GuardedResult, last: GuardedResult): boolean;
   /**
-   * `last`: the result of the same subject and buyer in the active run; `null` where there is none. `days`: for those that `asksForDays` names; `null`
+   * `last`: the result of the same subject and buyer in the active run; `null` where there is none. `days`:
+   * for those that `asksForDays` names; `null`
    * where the active run is of the same day, or its facts are gone.
    */
   look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
@@ -237,7 +286,18 @@ export interface RunGuard {
   figures(): RunFigures;
 }
 
-const SUMMED = ['members', 'scored', 'coverages', 'coverageSum', 'compared', 'movedFar', 'beside', 'far', 'before', 'gone'] as const;
+const SUMMED = [
+  'members',
+  'scored',
+  'coverages',
+  'coverageSum',
+  'compared',
+  'movedFar',
+  'beside',
+  'far',
+  'before',
+  'gone',
+] as const;
 
 /** `movementIsAccepted`: a person has looked at what moved. */
 export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
@@ -310,13 +370,20 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       const all = [...groups.values()];
       const ofMovement = [
         ...movements,
-        ...all.flatMap((counts) => [...farMovementDoubts(counts, bounds.farMovement), ...goneDoubts(counts, bounds.maxGoneShare)]),
+        ...all.flatMap((counts) => [
+          ...farMovementDoubts(counts, bounds.farMovement),
+          ...goneDoubts(counts, bounds.maxGoneShare),
+        ]),
       ];
-      return [...all.flatMap((counts) => coverageDoubts(counts, bounds)), ...(movementIsAccepted ? [] : ofMovement)];
+      return [
+        ...all.flatMap((counts) => coverageDoubts(counts, bounds)),
+        ...(movementIsAccepted ? [] : ofMovement),
+      ];
     },
     figures() {
       const all = [...groups.values()];
-      const sum = (name: (typeof SUMMED)[number]): number => all.reduce((total, counts) => total + counts[name], 0);
+      const sum = (name: (typeof SUMMED)[number]): number =>
+        all.reduce((total, counts) => total + counts[name], 0);
       const [beside, coverages] = [sum('beside'), sum('coverages')];
       return {
         scored: sum('scored'),

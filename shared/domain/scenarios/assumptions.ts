@@ -1,6 +1,14 @@
-/** Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen. */
+/**
+ * Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen.
+ */
 import { controlKind } from '../method/measure.ts';
-import { type MethodologyDocument, type ParameterRow, type Parameters, parametersOf, THEATRES } from '../method/parameters.ts';
+import {
+  type MethodologyDocument,
+  type ParameterRow,
+  type Parameters,
+  parametersOf,
+  THEATRES,
+} from '../method/parameters.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import type { TextCode } from '../words/english.ts';
 import { listed, message, NOTHING } from '../words/render.ts';
@@ -21,10 +29,14 @@ const IN_THE_INPUTS = /^new_control\.(?!rest)/;
 const RANGE = /^([\d.]+) to ([\d.]+)$/;
 
 /** Numbers with a range in figures, in the order of the document. */
-export const adjustableNumbers = ({ parameters }: Pick<MethodologyDocument, 'parameters'>): readonly AdjustableNumber[] =>
+export const adjustableNumbers = ({
+  parameters,
+}: Pick<MethodologyDocument, 'parameters'>): readonly AdjustableNumber[] =>
   parameters.flatMap(({ name, range, unit, source }: ParameterRow) => {
     const [, min, max] = RANGE.exec(range ?? '') ?? [];
-    return min === undefined || IN_THE_INPUTS.test(name) ? [] : [{ name, min: Number(min), max: Number(max), unit, meaning: source }];
+    return min === undefined || IN_THE_INPUTS.test(name)
+      ? []
+      : [{ name, min: Number(min), max: Number(max), unit, meaning: source }];
   });
 
 /** The numbers of the method, and the same with some of them set: the very same object when none is. */
@@ -36,7 +48,10 @@ export function numbersBeforeAndAfter(
   if (Object.keys(values).length === 0) return [before, before];
   return [
     before,
-    parametersOf({ ...document, parameters: document.parameters.map((row) => ({ ...row, value: values[row.name] ?? row.value })) }),
+    parametersOf({
+      ...document,
+      parameters: document.parameters.map((row) => ({ ...row, value: values[row.name] ?? row.value })),
+    }),
   ];
 }
 
@@ -48,7 +63,9 @@ export interface AssumptionContext {
   readonly facts: Pick<StopFacts, 'outputs' | 'names'>;
   readonly methodology: Pick<MethodologyDocument, 'parameters'>;
   /** Theatre -> its pressure as the run had it: percentile and age in days, null unknown. */
-  readonly pressure: Readonly<Record<string, { readonly index?: number | null; readonly age?: number | null }>>;
+  readonly pressure: Readonly<
+    Record<string, { readonly index?: number | null; readonly age?: number | null }>
+  >;
   /** Id of a measure -> its title. */
   readonly titles: Readonly<Record<string, MessageParam>>;
 }
@@ -64,12 +81,19 @@ const elementsOf = (names: readonly string[] | null): MessageParam =>
     ? message('scenario_every_element')
     : listed(
         names.map((id) =>
-          id.startsWith('@') ? message(`scenario_group_${id.slice(1)}` as TextCode) : message('report_name_element', { id }),
+          id.startsWith('@')
+            ? message(`scenario_group_${id.slice(1)}` as TextCode)
+            : message('report_name_element', { id }),
         ),
       );
 const countriesOf = (codes: readonly string[]): MessageParam =>
-  listed(codes.map((id) => (id === 'ALL' ? message('scenario_everybody') : message('report_name_country', { id }))));
-const stagesOf = (stages: readonly string[]): MessageParam => listed(stages.map((stage) => message(`stage_${stage}` as TextCode)));
+  listed(
+    codes.map((id) =>
+      id === 'ALL' ? message('scenario_everybody') : message('report_name_country', { id }),
+    ),
+  );
+const stagesOf = (stages: readonly string[]): MessageParam =>
+  listed(stages.map((stage) => message(`stage_${stage}` as TextCode)));
 const percent = (part: number): number => Math.round(1000 * part) / 10;
 const given = (code: TextCode, name: string, list: MessageParam | null): Message =>
   list === null ? NOTHING : message(code, { [name]: list });
@@ -77,14 +101,25 @@ const given = (code: TextCode, name: string, list: MessageParam | null): Message
 /** In the order of the changes. */
 export function assumptionsOf(changes: ScenarioChanges, context: AssumptionContext): readonly Message[] {
   const { as_of: day, methodology, titles } = context;
-  const { measures_added, measures_lifted, measures_unsuspended, pressure, stops, cover, shares, parameters } = changes;
+  const {
+    measures_added,
+    measures_lifted,
+    measures_unsuspended,
+    pressure,
+    stops,
+    cover,
+    shares,
+    parameters,
+  } = changes;
   const measure = (id: string): MessageParam => titles[id] ?? id;
   const buyers = countriesOf(context.buyers);
   return [
     message('scenario_rest', { day }),
     ...measures_added.map(({ control_class, origins, targets, elements, stages }) =>
       message('scenario_measure_added', {
-        measure: message(WORDS_OF_CLASS[control_class] ?? (`measure_${controlKind(control_class)}` as TextCode)),
+        measure: message(
+          WORDS_OF_CLASS[control_class] ?? (`measure_${controlKind(control_class)}` as TextCode),
+        ),
         origins: countriesOf(origins),
         targets: countriesOf(targets),
         elements: elementsOf(elements),
@@ -93,11 +128,18 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
       }),
     ),
     ...measures_lifted.map((id) => message('scenario_measure_lifted', { measure: measure(id) })),
-    ...measures_unsuspended.map((id) => message('scenario_measure_unsuspended', { measure: measure(id), day })),
+    ...measures_unsuspended.map((id) =>
+      message('scenario_measure_unsuspended', { measure: measure(id), day }),
+    ),
     ...THEATRES.flatMap((theatre) => {
       const [percentile, { index = null, age = null } = {}] = [pressure[theatre], context.pressure[theatre]];
-      const before = index === null ? message('scenario_pressure_unknown') : message('scenario_pressure_was', { index, age: age ?? 0 });
-      return percentile === undefined ? [] : [message('scenario_pressure', { theatre: message(`theatre_${theatre}`), percentile, before })];
+      const before =
+        index === null
+          ? message('scenario_pressure_unknown')
+          : message('scenario_pressure_was', { index, age: age ?? 0 });
+      return percentile === undefined
+        ? []
+        : [message('scenario_pressure', { theatre: message(`theatre_${theatre}`), percentile, before })];
     }),
     ...stops.flatMap((stop) => stopAssumptions(stop, buyers, context)),
     ...(stops.length > 0 ? [message('scenario_certain')] : []),
@@ -109,13 +151,29 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
       message(`scenario_share_of_${of}`, { origin, share: percent(share), element, stage, buyers }),
     ),
     ...Object.entries(parameters).map(([name, value]) =>
-      message('scenario_parameter', { name, value, before: methodology.parameters.find((row) => row.name === name)?.value ?? '' }),
+      message('scenario_parameter', {
+        name,
+        value,
+        before: methodology.parameters.find((row) => row.name === name)?.value ?? '',
+      }),
     ),
   ];
 }
 
 function stopAssumptions(stop: Stop, buyers: MessageParam, { facts }: AssumptionContext): readonly Message[] {
-  const { origin, lane, supplier, countries, stages, processed_in, elements, targets, begins, days, severity } = stop;
+  const {
+    origin,
+    lane,
+    supplier,
+    countries,
+    stages,
+    processed_in,
+    elements,
+    targets,
+    begins,
+    days,
+    severity,
+  } = stop;
   const length = days === null ? message('scenario_endless') : message('scenario_for', { days });
   const said = {
     elements: elementsOf(elements),
@@ -124,20 +182,25 @@ function stopAssumptions(stop: Stop, buyers: MessageParam, { facts }: Assumption
     whom: given('scenario_to', 'targets', targets && countriesOf(targets)),
     time: begins === 0 ? length : message('scenario_beginning', { length, begins }),
   };
-  if (lane !== null) return [message('scenario_lane_closed', { ...said, lane: message(`lane_${lane}` as TextCode), buyers })];
+  if (lane !== null)
+    return [message('scenario_lane_closed', { ...said, lane: message(`lane_${lane}` as TextCode), buyers })];
   if (origin !== null) {
     const fed = processed_in === null ? [] : [message('scenario_fed', { origin, processed_in })];
     return [message('scenario_origin_stops', { ...said, origin }), ...fed];
   }
   const id = supplier as string;
   const name = facts.names[id] ?? id;
-  const unknown = unknownOutputs([stop], facts).map(({ element, stage }) => message('scenario_place', { element, stage }));
+  const unknown = unknownOutputs([stop], facts).map(({ element, stage }) =>
+    message('scenario_place', { element, stage }),
+  );
   return [
     message('scenario_supplier_stops', {
       ...said,
       supplier: name,
       from: given('scenario_from', 'countries', countries && countriesOf(countries)),
     }),
-    ...(unknown.length === 0 ? [] : [message('scenario_unknown_output', { supplier: name, places: listed(unknown) })]),
+    ...(unknown.length === 0
+      ? []
+      : [message('scenario_unknown_output', { supplier: name, places: listed(unknown) })]),
   ];
 }

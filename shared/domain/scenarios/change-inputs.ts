@@ -6,13 +6,28 @@ import { type Parameters, THEATRES } from '../method/parameters.ts';
 import type { SupplierInputs } from '../method/supplier.ts';
 import type { StageInputs } from '../method/supply.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
-import { type AddedMeasure, type CoverChange, type ScenarioChanges, type ShareChange, type StopFacts, statedStops } from './scenario.ts';
+import {
+  type AddedMeasure,
+  type CoverChange,
+  type ScenarioChanges,
+  type ShareChange,
+  type StopFacts,
+  statedStops,
+} from './scenario.ts';
 
 /** The inputs of an element as the scenario has them; those that nothing reaches give the same score. */
-export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): ElementInputs {
+export function changedElement(
+  inputs: ElementInputs,
+  changes: ScenarioChanges,
+  facts: StopFacts,
+  parameters: Parameters,
+): ElementInputs {
   const { element } = inputs;
   const shares = changes.shares.filter((change) => change.element === element);
-  const world = shares.reduce(withShare, withMeasures(withPressures(inputs, changes, parameters), element, changes, inputs.as_of));
+  const world = shares.reduce(
+    withShare,
+    withMeasures(withPressures(inputs, changes, parameters), element, changes, inputs.as_of),
+  );
   const stocked = changes.cover
     .filter(({ elements }) => elements === null || elements.includes(element))
     .reduce((present, change) => withStock(present, change, parameters), world);
@@ -20,7 +35,8 @@ export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, 
 }
 
 /**
- * The inputs of a supplier as the scenario has them. Stock is that of its deliveries: it changes when all that it delivers is meant. Shares of
+ * The inputs of a supplier as the scenario has them. Stock is that of its deliveries: it changes when all
+ * that it delivers is meant. Shares of
  * origins are no part of its score. `stagesOf`: what the world makes of an element, by stage.
  */
 export function changedSupplier(
@@ -34,15 +50,25 @@ export function changedSupplier(
   const delivered = Object.keys(inputs.elements);
   const stock = changes.cover
     .filter(({ elements }) => elements === null || delivered.every((element) => elements.includes(element)))
-    .reduce<number | null>((days, change) => stockOf(days ?? parameters.supplier.cover, change), cover_days ?? null);
+    .reduce<number | null>(
+      (days, change) => stockOf(days ?? parameters.supplier.cover, change),
+      cover_days ?? null,
+    );
   const elements = Object.entries(inputs.elements).map(([element, of]) => {
     const stops = statedStops(changes, { element, buyer, stages: stagesOf(element) }, facts, parameters);
     return [element, { ...withMeasures(of, element, changes, inputs.as_of), stops }] as const;
   });
-  return { ...withPressures(inputs, changes, parameters), cover_days: stock, elements: Object.fromEntries(elements) };
+  return {
+    ...withPressures(inputs, changes, parameters),
+    cover_days: stock,
+    elements: Object.fromEntries(elements),
+  };
 }
 
-/** Measures lifted were never there, as in the what-ifs of an explanation; those that are added, or back from suspension, bind from the day on. */
+/**
+ * Measures lifted were never there, as in the what-ifs of an explanation; those that are added, or back from
+ * suspension, bind from the day on.
+ */
 export function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   element: string,
@@ -69,7 +95,9 @@ const measureOf = (
   control_class,
   origins,
   targets,
-  coverage: Object.fromEntries(STAGES.filter((stage) => coversStage(stages, stage)).map((stage) => [stage, coverage])),
+  coverage: Object.fromEntries(
+    STAGES.filter((stage) => coversStage(stages, stage)).map((stage) => [stage, coverage]),
+  ),
   ended: null,
   suspended_from: null,
   suspended_to: null,
@@ -91,10 +119,17 @@ const withPressures = <Inputs extends Pick<ElementInputs, 'pressure'>>(
 export const stockOf = (stated: number, { days, factor, add_days }: CoverChange): number =>
   Math.max(0, (days ?? stated) * factor + add_days);
 
-function withStock(inputs: ElementInputs, change: CoverChange, { default: { cover: none } }: Parameters): ElementInputs {
+function withStock(
+  inputs: ElementInputs,
+  change: CoverChange,
+  { default: { cover: none } }: Parameters,
+): ElementInputs {
   const { cover, cover_days } = inputs;
   if (cover_days != null) return { ...inputs, cover_days: stockOf(cover_days, change) };
-  const changed = Object.entries(cover ?? { default: none }).map(([stage, days]) => [stage, stockOf(days, change)]);
+  const changed = Object.entries(cover ?? { default: none }).map(([stage, days]) => [
+    stage,
+    stockOf(days, change),
+  ]);
   return { ...inputs, cover: Object.fromEntries(changed) };
 }
 
@@ -105,7 +140,10 @@ function withShare(inputs: ElementInputs, { of, stage, origin, share }: ShareCha
   if (before === undefined || table == null) return inputs;
   const others = Object.entries(table).filter(([code, value]) => code !== origin && value > 0);
   const sum = others.reduce((total, [, value]) => total + value, 0);
-  const rest = sum > 0 ? others.map(([code, value]) => [code, (value / sum) * (1 - share)] as const) : [['OTH', 1 - share] as const];
+  const rest =
+    sum > 0
+      ? others.map(([code, value]) => [code, (value / sum) * (1 - share)] as const)
+      : [['OTH', 1 - share] as const];
   const changed: StageInputs = { ...before, [of]: Object.fromEntries([...rest, [origin, share] as const]) };
   return { ...inputs, stages: { ...inputs.stages, [stage]: changed } };
 }

@@ -1,6 +1,17 @@
-/** A company as it is and as a scenario has it: its lines, and any of them, on the same points of what nobody knows. */
+/**
+ * A company as it is and as a scenario has it: its lines, and any of them, on the same points of what nobody
+ * knows.
+ */
 import type { Company } from '../companies/company.ts';
-import { type CompanyWorld, causesWithin, isRated, materialsOf, money, type ScoredLine, scoreLine } from '../companies/company-results.ts';
+import {
+  type CompanyWorld,
+  causesWithin,
+  isRated,
+  materialsOf,
+  money,
+  type ScoredLine,
+  scoreLine,
+} from '../companies/company-results.ts';
 import { jointCauses } from '../companies/joint.ts';
 import { HORIZONS } from '../companies/line-score.ts';
 import { type CompanyLine, linesOf } from '../companies/lines.ts';
@@ -19,7 +30,9 @@ export interface CompanyChange extends ChangedScore {
   /** Null: at least one of the lines stops. */
   readonly line: CompanyLine | null;
   /** The shortest time first; the last is that of the score. */
-  readonly within: readonly (Pick<ChangedScore, 'baseline' | 'scenario' | 'delta' | 'interval'> & { readonly days: number })[];
+  readonly within: readonly (Pick<ChangedScore, 'baseline' | 'scenario' | 'delta' | 'interval'> & {
+    readonly days: number;
+  })[];
   /** Money that is to be expected lost within the longest time; null unknown. */
   readonly loss: { readonly baseline: number; readonly scenario: number; readonly delta: number } | null;
 }
@@ -42,17 +55,31 @@ export function evaluateCompany(
   const { lines } = linesOf(company, dayNumber(world.as_of), materialsOf(world.vocabulary));
   const after = changedWorld(world, changes, facts, changed);
   const before = { ...world, parameters };
-  const scored = lines.map((line) => [scoreLine(line, before), scoreLine(withOwnStock(line, changes), after)] as const);
-  const changeOfLines = (of: readonly (readonly [ScoredLine, ScoredLine])[], line: CompanyLine | null): CompanyChange => {
+  const scored = lines.map(
+    (line) => [scoreLine(line, before), scoreLine(withOwnStock(line, changes), after)] as const,
+  );
+  const changeOfLines = (
+    of: readonly (readonly [ScoredLine, ScoredLine])[],
+    line: CompanyLine | null,
+  ): CompanyChange => {
     const [from, to] = [
       { lines: of.map(([one]) => one).filter(isRated), parameters },
       { lines: of.map(([, one]) => one).filter(isRated), parameters: changed },
     ];
-    const within = HORIZONS.map((days, place) => ({ days, change: changeOf(figuresOf(from, place), figuresOf(to, place), facts) }));
+    const within = HORIZONS.map((days, place) => ({
+      days,
+      change: changeOf(figuresOf(from, place), figuresOf(to, place), facts),
+    }));
     return {
       ...(within.at(-1)?.change as (typeof within)[number]['change']),
       ...{ line, stages: [], unchanged_because: null },
-      within: within.map(({ days, change: { baseline, scenario, delta, interval } }) => ({ days, baseline, scenario, delta, interval })),
+      within: within.map(({ days, change: { baseline, scenario, delta, interval } }) => ({
+        days,
+        baseline,
+        scenario,
+        delta,
+        interval,
+      })),
       loss: lossChange(lossOf(from), lossOf(to)),
     };
   };
@@ -83,8 +110,16 @@ function lossChange(from: number | null, to: number | null): CompanyChange['loss
   return { baseline, scenario, delta: money(scenario - baseline) };
 }
 
-/** The world as the scenario has it. Suppliers keep their sites and chains: what stops there is in what reaches the elements. */
-function changedWorld(world: CompanyWorld, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): CompanyWorld {
+/**
+ * The world as the scenario has it. Suppliers keep their sites and chains: what stops there is in what
+ * reaches the elements.
+ */
+function changedWorld(
+  world: CompanyWorld,
+  changes: ScenarioChanges,
+  facts: StopFacts,
+  parameters: Parameters,
+): CompanyWorld {
   const nations = new Map<string, ReturnType<CompanyWorld['nation']>>();
   return {
     ...world,
@@ -101,10 +136,15 @@ function changedWorld(world: CompanyWorld, changes: ScenarioChanges, facts: Stop
   };
 }
 
-/** Own stock changes where all that the line holds is meant; without any the nation's stands in, which has changed itself. */
+/**
+ * Own stock changes where all that the line holds is meant; without any the nation's stands in, which has
+ * changed itself.
+ */
 function withOwnStock(line: CompanyLine, { cover }: ScenarioChanges): CompanyLine {
   const { stock, elements } = line;
   if (stock.days === null) return line;
-  const meant = cover.filter(({ elements: named }) => named === null || elements.every(({ element }) => named.includes(element)));
+  const meant = cover.filter(
+    ({ elements: named }) => named === null || elements.every(({ element }) => named.includes(element)),
+  );
   return { ...line, stock: { ...stock, days: meant.reduce(stockOf, stock.days) } };
 }

@@ -1,7 +1,16 @@
-/** Scores for one buyer as they are and as a scenario has them. Pure: the same arguments give the same numbers. */
+/**
+ * Scores for one buyer as they are and as a scenario has them. Pure: the same arguments give the same
+ * numbers.
+ */
 import { driverLabel, kindOf, pointsOf, publishedParts } from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
-import { type ElementInputs, type ElementScore, scoreElement, stageCover, stopsAtStage } from '../method/element.ts';
+import {
+  type ElementInputs,
+  type ElementScore,
+  scoreElement,
+  stageCover,
+  stopsAtStage,
+} from '../method/element.ts';
 import { quantileOf } from '../method/nodes.ts';
 import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
 import { stopsTogether } from '../method/stop-chance.ts';
@@ -16,7 +25,9 @@ import { numbersBeforeAndAfter } from './assumptions.ts';
 import { changedElement, changedSupplier } from './change-inputs.ts';
 import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario.ts';
 
-/** A cause before and after, points of the published scores. All of them together are the whole difference. */
+/**
+ * A cause before and after, points of the published scores. All of them together are the whole difference.
+ */
 interface DriverChange {
   readonly id: string;
   readonly kind: string;
@@ -51,15 +62,24 @@ export interface ChangedScore {
   readonly stage_to: string | null;
   readonly by_driver: readonly DriverChange[];
   /** Every stage of an element. */
-  readonly stages: readonly { readonly stage: string; readonly baseline: number | null; readonly scenario: number | null }[];
-  /** Why the score is what it was, or nearly, in a sentence or two; null where it moves by a point or more. */
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly baseline: number | null;
+    readonly scenario: number | null;
+  }[];
+  /**
+   * Why the score is what it was, or nearly, in a sentence or two; null where it moves by a point or more.
+   */
   readonly unchanged_because: string | null;
 }
 
 /** Less than this is told why. */
 const LITTLE = 1;
 
-/** Elements in the order of their inputs. `known`: the same elements with what only the caller knows, on which the scenario stands. */
+/**
+ * Elements in the order of their inputs. `known`: the same elements with what only the caller knows, on which
+ * the scenario stands.
+ */
 export function evaluateElements(
   all: readonly ElementInputs[],
   changes: ScenarioChanges,
@@ -94,7 +114,9 @@ function elementChange(
   return {
     ...change,
     stages,
-    unchanged_because: isLittle(change) ? elementBecause(stages, change.delta, to, after, changed, isUnknown) : null,
+    unchanged_because: isLittle(change)
+      ? elementBecause(stages, change.delta, to, after, changed, isUnknown)
+      : null,
   };
 }
 
@@ -120,7 +142,8 @@ export function evaluateSuppliers(
   });
 }
 
-const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean => delta === null || Math.abs(delta) < LITTLE;
+const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean =>
+  delta === null || Math.abs(delta) < LITTLE;
 
 type Scored = ScoreFigures & { readonly stage?: string };
 
@@ -130,8 +153,12 @@ export function changeOf(
   to: Scored | null,
   facts: Pick<StopFacts, 'names'>,
 ): Omit<ChangedScore, 'stages' | 'unchanged_because'> {
-  const [before, after] = [from === null ? null : publishedParts(from), to === null ? null : publishedParts(to)];
-  const band = (score: number | undefined): Band | 'unknown' => (score === undefined ? 'unknown' : bandOf(score));
+  const [before, after] = [
+    from === null ? null : publishedParts(from),
+    to === null ? null : publishedParts(to),
+  ];
+  const band = (score: number | undefined): Band | 'unknown' =>
+    score === undefined ? 'unknown' : bandOf(score);
   const partsOf = ({ state, may_begin, security }: Parts): Parts => ({ state, may_begin, security });
   return {
     baseline: before?.score ?? null,
@@ -155,17 +182,27 @@ function intervalOf(before: Float64Array, after: Float64Array): Interval {
 }
 
 /** Largest change first; causes that do not move are left out. */
-function driverChanges(from: ScoreFigures | null, to: ScoreFigures | null, { names }: Pick<StopFacts, 'names'>): readonly DriverChange[] {
+function driverChanges(
+  from: ScoreFigures | null,
+  to: ScoreFigures | null,
+  { names }: Pick<StopFacts, 'names'>,
+): readonly DriverChange[] {
   const nameOf = (supplier: string): string => names[supplier] ?? supplier;
-  const [before, after] = [from, to].map((score) => (score === null ? {} : pointsOf(score, publishedParts(score)))) as [
-    Readonly<Record<string, number>>,
-    Readonly<Record<string, number>>,
-  ];
+  const [before, after] = [from, to].map((score) =>
+    score === null ? {} : pointsOf(score, publishedParts(score)),
+  ) as [Readonly<Record<string, number>>, Readonly<Record<string, number>>];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .map((id): DriverChange => {
       const [points, later] = [before[id] ?? 0, after[id] ?? 0];
-      return { id, kind: kindOf(id), label: driverLabel(id, nameOf), from: points, to: later, delta: roundTo(later - points, 2) };
+      return {
+        id,
+        kind: kindOf(id),
+        label: driverLabel(id, nameOf),
+        from: points,
+        to: later,
+        delta: roundTo(later - points, 2),
+      };
     })
     .filter(({ delta }) => delta !== 0)
     .sort((left, right) => Math.abs(right.delta) - Math.abs(left.delta));
@@ -183,7 +220,10 @@ const MOVES_LITTLE = 'It moves by less than a point.';
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
-/** In a sentence or two. `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what a lost supplier makes of it. */
+/**
+ * In a sentence or two. `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what
+ * a lost supplier makes of it.
+ */
 function elementBecause(
   stages: readonly StageMove[],
   delta: number | null,
@@ -197,13 +237,16 @@ function elementBecause(
   const others = (Object.keys(inputs.stages) as Stage[]).filter((stage) => stage !== to.stage);
   const [gap] = [to.stage, ...others].flatMap((stage) => largestGap(inputs, stage, parameters) ?? []);
   if (moved.length > 0 && moved.every(({ stage }) => stage !== to.stage)) {
-    const told = moved.map(({ stage, baseline, scenario }) => `${stage} ${baseline} to ${scenario}`).join(', ');
+    const told = moved
+      .map(({ stage, baseline, scenario }) => `${stage} ${baseline} to ${scenario}`)
+      .join(', ');
     const elsewhere = `It moves other stages (${told}), but the score is that of the ${to.stage} stage, which does not move.`;
     return gap === undefined ? elsewhere : `${elsewhere} ${gap}`;
   }
   if (gap !== undefined) return gap;
   if (delta !== 0) return MOVES_LITTLE;
-  if (isUnknown) return "The register can not tell which part of its country's output the lost supplier makes of it.";
+  if (isUnknown)
+    return "The register can not tell which part of its country's output the lost supplier makes of it.";
   return 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
 }
 
@@ -212,7 +255,10 @@ function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters)
   const { horizon, thrift, spare: spares, half, ramp } = parameters;
   const { buyer, eol, si, demand_share, stages } = inputs;
   const given = stages[stage];
-  const supply = given === undefined ? null : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  const supply =
+    given === undefined
+      ? null
+      : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
   if (supply === null) return null;
   const [gap] = stopsAtStage(inputs, stage, supply, horizon)
     .map(({ taken: share, begins, lasts }) => ({ share, days: lasts ?? horizon - begins }))
@@ -247,16 +293,23 @@ function supplierBecause(
   const { stops = [] } = elements[to.element] ?? {};
   const taken = Math.max(
     0,
-    ...stopsTogether(stops, horizon, (of) => stoppedShare(of, to.exposures, { buyer, supplier })).map(({ taken: part }) => part),
+    ...stopsTogether(stops, horizon, (of) => stoppedShare(of, to.exposures, { buyer, supplier })).map(
+      ({ taken: part }) => part,
+    ),
   );
-  if (Object.keys(to.points).some((id) => id.startsWith('stop:'))) return 'What the scenario stops was likely to stop already.';
+  if (Object.keys(to.points).some((id) => id.startsWith('stop:')))
+    return 'What the scenario stops was likely to stop already.';
   if (taken > 0) {
-    const meets = taken < material ? `a loss below ${percent(material)} is not counted` : 'the stock of the buyer outlasts that';
+    const meets =
+      taken < material
+        ? `a loss below ${percent(material)} is not counted`
+        : 'the stock of the buyer outlasts that';
     return `The scenario stops ${percent(taken)} of what it delivers or lives on, and ${meets}.`;
   }
   if (delta !== 0) return MOVES_LITTLE;
   if (changes.stops.length > 0)
     return 'Nothing that it delivers to the buyer, and nothing that its sites live on, passes what the scenario closes.';
-  if (changes.shares.length > 0) return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
+  if (changes.shares.length > 0)
+    return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
   return 'Nothing that the scenario changes reaches its chain, or something stronger already acts there.';
 }

@@ -1,4 +1,6 @@
-/** A what-if as data: what is different from the day of the run. Everything that is not named stays as it is. */
+/**
+ * A what-if as data: what is different from the day of the run. Everything that is not named stays as it is.
+ */
 
 import type { ElementInputs } from '../method/element.ts';
 import { symbolsOf } from '../method/measure.ts';
@@ -19,7 +21,10 @@ export interface AddedMeasure {
   readonly coverage: number;
 }
 
-/** A country or a supplier delivers less, or nothing, or less passes a strait, canal or sea. It happens for certain. */
+/**
+ * A country or a supplier delivers less, or nothing, or less passes a strait, canal or sea. It happens for
+ * certain.
+ */
 export interface Stop {
   /** Exactly one of the three is given. */
   readonly origin: CountryCode | null;
@@ -30,7 +35,10 @@ export interface Stop {
   readonly countries: readonly CountryCode[] | null;
   /** Stages whose goods stop; null: all. */
   readonly stages: readonly Stage[] | null;
-  /** Country whose plants of the next stage live on what the origin mines; null: the loss stays at the stages named. */
+  /**
+   * Country whose plants of the next stage live on what the origin mines; null: the loss stays at the stages
+   * named.
+   */
   readonly processed_in: CountryCode | null;
   /** Symbols or `@GROUP`; null: every element. */
   readonly elements: readonly string[] | null;
@@ -46,7 +54,16 @@ export interface Stop {
 
 /** A stop of everything at once and for good, but for what is given. */
 export const stopOf = (given: Partial<Stop>): Stop => ({
-  ...{ origin: null, lane: null, supplier: null, countries: null, stages: null, processed_in: null, elements: null, targets: null },
+  ...{
+    origin: null,
+    lane: null,
+    supplier: null,
+    countries: null,
+    stages: null,
+    processed_in: null,
+    elements: null,
+    targets: null,
+  },
   ...{ begins: 0, days: null, severity: 1 },
   ...given,
 });
@@ -60,7 +77,10 @@ export interface CoverChange {
   readonly add_days: number;
 }
 
-/** The share of an origin in world supply, or in the buyer's imports; the others keep their proportions in what is left. */
+/**
+ * The share of an origin in world supply, or in the buyer's imports; the others keep their proportions in
+ * what is left.
+ */
 export interface ShareChange {
   readonly of: 'world' | 'imports';
   readonly element: string;
@@ -110,7 +130,10 @@ export function composed(first: ScenarioChanges, second: ScenarioChanges): Scena
 
 // Stops that a scenario states, and that happen for certain. A gap counts once, however many stops make it.
 
-/** Output of a supplier of an element at a stage: country -> part of that country's output, null where the register does not know it. */
+/**
+ * Output of a supplier of an element at a stage: country -> part of that country's output, null where the
+ * register does not know it.
+ */
 export interface KnownOutput {
   readonly supplier: string;
   readonly element: string;
@@ -138,19 +161,31 @@ type Flows = Record<string, Record<CountryCode, number>>;
 
 const isAt = ({ stages }: Stop, stage: string): boolean => stages?.includes(stage as Stage) !== false;
 
-const isOf = ({ elements }: Stop, element: string): boolean => elements?.flatMap(symbolsOf).includes(element) !== false;
+const isOf = ({ elements }: Stop, element: string): boolean =>
+  elements?.flatMap(symbolsOf).includes(element) !== false;
 
 /** Does a stop of a supplier take this output of its? */
 const takesOutput = (stop: Stop, { supplier, element, stage }: KnownOutput, country: CountryCode): boolean =>
-  stop.supplier === supplier && isOf(stop, element) && isAt(stop, stage) && stop.countries?.includes(country) !== false;
+  stop.supplier === supplier &&
+  isOf(stop, element) &&
+  isAt(stop, stage) &&
+  stop.countries?.includes(country) !== false;
 
 /** Outputs that stops take, of which the register does not know how much they are. */
-export const unknownOutputs = (stops: readonly Stop[], { outputs }: Pick<StopFacts, 'outputs'>): readonly KnownOutput[] =>
+export const unknownOutputs = (
+  stops: readonly Stop[],
+  { outputs }: Pick<StopFacts, 'outputs'>,
+): readonly KnownOutput[] =>
   outputs.filter((made) =>
-    Object.entries(made.output).some(([country, share]) => share === null && stops.some((stop) => takesOutput(stop, made, country))),
+    Object.entries(made.output).some(
+      ([country, share]) => share === null && stops.some((stop) => takesOutput(stop, made, country)),
+    ),
   );
 
-/** The stops of a scenario for an element, whoever they hit. The same parts in another order are the same. `stages`: what is known of the element's world. */
+/**
+ * The stops of a scenario for an element, whoever they hit. The same parts in another order are the same.
+ * `stages`: what is known of the element's world.
+ */
 export function statedStops(
   { stops }: Pick<ScenarioChanges, 'stops'>,
   { element, buyer, stages }: Pick<ElementInputs, 'element' | 'buyer' | 'stages'>,
@@ -159,7 +194,9 @@ export function statedStops(
 ): readonly StatedStop[] {
   // A part has the same name for every element, by which lines of a company know it as one event.
   const counts = new Map<string, number>();
-  const inOrder = stops.map((stop) => ({ stop, text: canonicalJson(stop) })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  const inOrder = stops
+    .map((stop) => ({ stop, text: canonicalJson(stop) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
   return inOrder.flatMap(({ stop }): readonly StatedStop[] => {
     const what = stop.origin ?? stop.lane ?? (stop.supplier as string);
     const count = (counts.get(what) ?? 0) + 1;
@@ -167,7 +204,8 @@ export function statedStops(
     if (!isOf(stop, element)) return [];
     const { begins, days: lasts, targets, severity, countries } = stop;
     const common = { id: count === 1 ? what : `${what}-${count}`, begins, lasts, targets };
-    if (stop.lane !== null) return [{ ...common, lane: true, targets: [buyer], flows: passing(stop, stop.lane, buyer, facts) }];
+    if (stop.lane !== null)
+      return [{ ...common, lane: true, targets: [buyer], flows: passing(stop, stop.lane, buyer, facts) }];
     if (stop.origin === null) {
       const supplier = { id: what, countries, stages: stop.stages, part: severity };
       return [{ ...common, supplier, flows: outputOf(stop, element, facts) }];
@@ -196,7 +234,10 @@ function passing(stop: Stop, lane: string, buyer: CountryCode, { routes }: StopF
   return flows;
 }
 
-/** The next stage in the country that processes what the origin mines, once the ore that is on the way is used up. */
+/**
+ * The next stage in the country that processes what the origin mines, once the ore that is on the way is used
+ * up.
+ */
 function fedBy(
   stop: Stop,
   { id, begins, lasts, targets }: Pick<StatedStop, 'id' | 'begins' | 'lasts' | 'targets'>,

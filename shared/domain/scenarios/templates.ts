@@ -13,7 +13,10 @@ export interface ScenarioTemplate {
   readonly changes: ScenarioChanges;
 }
 
-/** A stop that is stated happens, for as long as it is said to: a ban alone would be rated, and could look safer than a stop of half a year. */
+/**
+ * A stop that is stated happens, for as long as it is said to: a ban alone would be rated, and could look
+ * safer than a stop of half a year.
+ */
 const STOPPED =
   'The chance that the stock of the buyer does not last for the whole year without these shipments, less what others add, saving and substitutes. ';
 

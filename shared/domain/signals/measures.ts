@@ -1,8 +1,13 @@
-/** Measures that came in while the service runs: what one says, and the row of the register that it becomes. */
+/**
+ * Measures that came in while the service runs: what one says, and the row of the register that it becomes.
+ */
 import type { PolicyRow, Provenance } from '../vocabulary/reference-data.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-/** Elements (symbols, `@GROUP` or `@dual_use`) at stages, and the part of their trade that a measure covers, 0 to 1. */
+/**
+ * Elements (symbols, `@GROUP` or `@dual_use`) at stages, and the part of their trade that a measure covers, 0
+ * to 1.
+ */
 export interface CoveredGoods {
   readonly elements: readonly string[];
   readonly stages: readonly string[];
@@ -57,8 +62,15 @@ interface StatedMeasure {
   readonly values: object;
 }
 
-/** A measure as a row of the register; `before`: the row that it corrects, which keeps what the observation does not speak of. */
-export function measureRow({ id, date, values }: StatedMeasure, provenance: Provenance, before?: PolicyRow): PolicyRow {
+/**
+ * A measure as a row of the register; `before`: the row that it corrects, which keeps what the observation
+ * does not speak of.
+ */
+export function measureRow(
+  { id, date, values }: StatedMeasure,
+  provenance: Provenance,
+  before?: PolicyRow,
+): PolicyRow {
   const { control_class, applies, relief, note, ...said } = values as MeasureValues;
   const isSameClass = before !== undefined && (before.mapping?.control_class ?? 'none') === control_class;
   const type = relief !== null ? 'suspension' : (TYPE_OF_CLASS[control_class ?? 'none'] ?? 'other');
@@ -75,7 +87,9 @@ export function measureRow({ id, date, values }: StatedMeasure, provenance: Prov
     linked: before?.linked ?? [],
     ...(before?.succeeds === undefined ? {} : { succeeds: before.succeeds }),
     mapping:
-      control_class === null || control_class === 'none' ? null : { control_class, applies, origins: said.origins, targets: said.targets },
+      control_class === null || control_class === 'none'
+        ? null
+        : { control_class, applies, origins: said.origins, targets: said.targets },
     relief,
     status: null,
     status_as_of: null,

@@ -1,4 +1,7 @@
-/** Observations that came in after the shipped tables were built: which of their versions a run knows, and how they stand in the tables. */
+/**
+ * Observations that came in after the shipped tables were built: which of their versions a run knows, and how
+ * they stand in the tables.
+ */
 
 import { dayNumber, lastDayOf } from '../time/calendar.ts';
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
@@ -11,22 +14,34 @@ export type Observation = ObservationOf;
 export interface ObservationReceipt {
   /** The client that sent it, for example `acme` or `collector:taiwan-mnd`; `local` where access is open. */
   readonly client: string;
-  /** Id of the API key it was sent with, never the key; null for a collector, where access is open, and where a token or a signature shows who asks. */
+  /**
+   * Id of the API key it was sent with, never the key; null for a collector, where access is open, and where
+   * a token or a signature shows who asks.
+   */
   readonly key: string | null;
   /** RFC 3339. */
   readonly received_at: string;
   /** It was read from a document of its publisher. Absent: a client says so. */
   readonly from_publisher?: true;
-  /** Counts far above any before, by name: the most that a count may be without being told. Absent: there are none. */
+  /**
+   * Counts far above any before, by name: the most that a count may be without being told. Absent: there are
+   * none.
+   */
   readonly far_above?: Readonly<Record<string, number>>;
 }
 
-/** Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its name. */
+/**
+ * Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its
+ * name.
+ */
 export const COLLECTOR_PREFIX = 'collector:';
 
 export interface ObservationVersion {
   readonly observation: Observation;
-  /** 1, 2, 3 ...: a later version corrects the one before, or is the word of the publisher where its counts were held down. */
+  /**
+   * 1, 2, 3 ...: a later version corrects the one before, or is the word of the publisher where its counts
+   * were held down.
+   */
   readonly version: number;
   /** Absent of observations that were stored before receipts were kept. */
   readonly receipt?: ObservationReceipt;
@@ -36,7 +51,9 @@ export interface ObservationVersion {
 
 /** How far a version is that people look at before it counts. */
 export interface Review {
-  /** `draft`: something is missing; `in_review`: somebody has to look at it; only what is `accepted` counts. */
+  /**
+   * `draft`: something is missing; `in_review`: somebody has to look at it; only what is `accepted` counts.
+   */
   readonly status: 'draft' | 'in_review' | 'accepted' | 'rejected';
   /** What is missing or doubtful, a sentence each. */
   readonly reasons: readonly string[];
@@ -52,7 +69,8 @@ export const observationRow = ({ observation, version }: ObservationVersion): st
   `observation:${observation.signal}:${observationSubject(observation)}:${version}`;
 
 /**
- * Evidence ids of the observations that stand in the tables, by series, each in byte order; rows that ship are left out. Series without any
+ * Evidence ids of the observations that stand in the tables, by series, each in byte order; rows that ship
+ * are left out. Series without any
  * are not in it.
  */
 export function observationRowsIn(data: ReferenceData): Readonly<Record<string, readonly string[]>> {
@@ -64,14 +82,20 @@ export function observationRowsIn(data: ReferenceData): Readonly<Record<string, 
 }
 
 /** Does a version count, on the days from which it was known? */
-const counts = ({ review }: ObservationVersion): boolean => review === undefined || review.status === 'accepted';
+const counts = ({ review }: ObservationVersion): boolean =>
+  review === undefined || review.status === 'accepted';
 
-/** Is it a version that runs read? One that waits, or is of a client's own series, moves no published score. */
+/**
+ * Is it a version that runs read? One that waits, or is of a client's own series, moves no published score.
+ */
 export const isReadByRuns = (entry: ObservationVersion): boolean =>
   counts(entry) && LOGGED_TABLES.some(({ name }) => name === entry.observation.signal);
 
 /** The newest version of each thing that was known by a day. */
-function knownVersions(versions: readonly ObservationVersion[], knownAt: string): readonly ObservationVersion[] {
+function knownVersions(
+  versions: readonly ObservationVersion[],
+  knownAt: string,
+): readonly ObservationVersion[] {
   const newest = new Map<string, ObservationVersion>();
   for (const entry of versions) {
     if (entry.observation.known_from > knownAt || !counts(entry)) continue;
@@ -87,7 +111,17 @@ export function provenance(entry: ObservationVersion, note: string | null): Prov
   const { source, source_url, known_from, date } = entry.observation;
   const { receipt } = entry;
   const sender = receipt === undefined ? {} : { sent_by: receipt.key ?? receipt.client };
-  return { row: observationRow(entry), source, source_url, date, quality: 'A', known_from, known_from_basis: 'source', note, ...sender };
+  return {
+    row: observationRow(entry),
+    source,
+    source_url,
+    date,
+    quality: 'A',
+    known_from,
+    known_from_basis: 'source',
+    note,
+    ...sender,
+  };
 }
 
 /** Whether counts are held down: they are far above any before, and only a client says so. */
@@ -95,8 +129,10 @@ export const isHeld = (receipt: ObservationReceipt | undefined): boolean =>
   receipt?.from_publisher === undefined && Object.keys(receipt?.far_above ?? {}).length > 0;
 
 /**
- * The values as scores read them, and what is told of them. A count far above any before is told. What its publisher states counts in full, because the
- * day that breaks a record is the one that matters; what only a client says counts as the most that is not far above, until a document of the publisher
+ * The values as scores read them, and what is told of them. A count far above any before is told. What its
+ * publisher states counts in full, because the
+ * day that breaks a record is the one that matters; what only a client says counts as the most that is not
+ * far above, until a document of the publisher
  * states the same: a slip moves a score only so far.
  */
 export function countedValues({ observation, receipt }: Omit<ObservationVersion, 'version'>): {
@@ -105,7 +141,8 @@ export function countedValues({ observation, receipt }: Omit<ObservationVersion,
 } {
   const values: Record<string, unknown> = { ...observation.values };
   const notes = Object.entries(receipt?.far_above ?? {}).map(([name, most]) => {
-    if (!isHeld(receipt)) return `${name} ${values[name]} is far above any before it: more than ${most} is told.`;
+    if (!isHeld(receipt))
+      return `${name} ${values[name]} is far above any before it: more than ${most} is told.`;
     const stated = values[name];
     values[name] = most;
     return `${name} counts as ${most} of ${stated} until a document of its publisher states the same.`;
@@ -117,59 +154,97 @@ export function countedValues({ observation, receipt }: Omit<ObservationVersion,
 export const countsFarAbove = (data: ReferenceData, since: string): readonly string[] =>
   SIGNALS.flatMap(({ name, table }) =>
     (data[table] as readonly Provenance[]).flatMap(({ row, date, known_from, note }) =>
-      row.startsWith(`observation:${name}:`) && note !== null && known_from >= since ? [`${name} of ${date}: ${note}`] : [],
+      row.startsWith(`observation:${name}:`) && note !== null && known_from >= since
+        ? [`${name} of ${date}: ${note}`]
+        : [],
     ),
   );
 
 /**
- * The tables with the observations that were known by a day. An observation takes the place of the row of its day, and keeps the day on
- * which it became known itself: what was known earlier is no longer in these tables, so they are for runs of that day.
+ * The tables with the observations that were known by a day. An observation takes the place of the row of its
+ * day, and keeps the day on
+ * which it became known itself: what was known earlier is no longer in these tables, so they are for runs of
+ * that day.
  */
-export function withObservations(data: ReferenceData, versions: readonly ObservationVersion[], knownAt: string): ReferenceData {
+export function withObservations(
+  data: ReferenceData,
+  versions: readonly ObservationVersion[],
+  knownAt: string,
+): ReferenceData {
   const known = knownVersions(versions, knownAt);
   const sources = sourcesRead(data.sources, versions, knownAt);
   if (known.length === 0) return sources === data.sources ? data : { ...data, sources };
   const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf, keepsVersions }) => {
     if (keepsVersions === true) {
       const own = versions.filter(({ observation }) => observation.signal === name);
-      return own.length === 0 ? [] : [[table, withVersions(data[table] as readonly Provenance[], own, knownAt, { rowOf, keyOf })] as const];
+      return own.length === 0
+        ? []
+        : [
+            [
+              table,
+              withVersions(data[table] as readonly Provenance[], own, knownAt, { rowOf, keyOf }),
+            ] as const,
+          ];
     }
     const newer = known.flatMap((entry) => {
       if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
       const { values, notes } = countedValues(entry);
-      return [rowOf({ ...entry.observation, values }, provenance(entry, notes.length === 0 ? null : notes.join(' ')))];
+      return [
+        rowOf(
+          { ...entry.observation, values },
+          provenance(entry, notes.length === 0 ? null : notes.join(' ')),
+        ),
+      ];
     });
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));
-    return [[table, [...(data[table] as readonly Provenance[]).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];
+    return [
+      [
+        table,
+        [...(data[table] as readonly Provenance[]).filter((row) => !replaced.has(keyOf(row))), ...newer],
+      ] as const,
+    ];
   });
   return { ...data, ...Object.fromEntries(tables), sources };
 }
 
-/** Sources with the day of the newest notice that the watch drafted and a person decided on: so far the lists have been read. Whoever enters a measure has read that one only. */
+/**
+ * Sources with the day of the newest notice that the watch drafted and a person decided on: so far the lists
+ * have been read. Whoever enters a measure has read that one only.
+ */
 function sourcesRead(
   sources: ReferenceData['sources'],
   versions: readonly ObservationVersion[],
   knownAt: string,
 ): ReferenceData['sources'] {
   const drafted = new Set(
-    versions.flatMap(({ observation: { id }, receipt }) => (receipt?.client.startsWith(COLLECTOR_PREFIX) ? [id] : [])),
+    versions.flatMap(({ observation: { id }, receipt }) =>
+      receipt?.client.startsWith(COLLECTOR_PREFIX) ? [id] : [],
+    ),
   );
   const last = versions.reduce((newest, { observation: { signal, id, known_from }, receipt, review }) => {
-    const isDecided = signal === 'measures' && drafted.has(id) && (review?.status === 'accepted' || review?.status === 'rejected');
+    const isDecided =
+      signal === 'measures' &&
+      drafted.has(id) &&
+      (review?.status === 'accepted' || review?.status === 'rejected');
     const day = receipt?.received_at.slice(0, 'YYYY-MM-DD'.length) ?? '';
     return isDecided && day !== '' && day <= knownAt && known_from > newest ? known_from : newest;
   }, '');
-  const isOlder = ({ tables, read_on }: (typeof sources)[number]): boolean => tables.includes('policy') && read_on < last;
-  return sources.some(isOlder) ? sources.map((source) => (isOlder(source) ? { ...source, read_on: last } : source)) : sources;
+  const isOlder = ({ tables, read_on }: (typeof sources)[number]): boolean =>
+    tables.includes('policy') && read_on < last;
+  return sources.some(isOlder)
+    ? sources.map((source) => (isOlder(source) ? { ...source, read_on: last } : source))
+    : sources;
 }
 
 /** A row of a table that keeps versions. */
 type VersionedRow = Provenance & { readonly stated_from?: string; readonly superseded_from?: string };
 
 /**
- * Rows with the versions of things that were known by a day. Each version that counts is a row, known as it is from its `known_from` until that of a later
- * version; the thing itself stays known from the first day that any of them names. A version that withdraws ends the one before and is no row.
+ * Rows with the versions of things that were known by a day. Each version that counts is a row, known as it
+ * is from its `known_from` until that of a later
+ * version; the thing itself stays known from the first day that any of them names. A version that withdraws
+ * ends the one before and is no row.
  */
 export function withVersions<Row extends VersionedRow>(
   rows: readonly Row[],
@@ -191,13 +266,22 @@ export function withVersions<Row extends VersionedRow>(
     );
     let before: Row | undefined = shipped.get(subject);
     const chain: Row[] =
-      before !== undefined && dayNumber(ends[0] as string) > lastDayOf(before.known_from) ? [{ ...before, superseded_from: ends[0] }] : [];
+      before !== undefined && dayNumber(ends[0] as string) > lastDayOf(before.known_from)
+        ? [{ ...before, superseded_from: ends[0] }]
+        : [];
     for (const [at, entry] of ordered.entries()) {
       const { known_from, withdrawn } = entry.observation;
       const row = rowOf(entry.observation, provenance(entry, null), before);
-      const first = before !== undefined && lastDayOf(before.known_from) <= dayNumber(known_from) ? before.known_from : known_from;
+      const first =
+        before !== undefined && lastDayOf(before.known_from) <= dayNumber(known_from)
+          ? before.known_from
+          : known_from;
       const until = ends[at + 1];
-      before = { ...row, known_from: first, ...(first === known_from ? {} : { stated_from: known_from }) } as Row;
+      before = {
+        ...row,
+        known_from: first,
+        ...(first === known_from ? {} : { stated_from: known_from }),
+      } as Row;
       if (withdrawn === true || (until !== undefined && until <= known_from)) continue;
       chain.push(until === undefined ? before : { ...before, superseded_from: until });
     }

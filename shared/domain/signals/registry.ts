@@ -1,4 +1,7 @@
-/** The tables that grow by observations: how a row is made of an observation, and what of a signal was counted on a day. */
+/**
+ * The tables that grow by observations: how a row is made of an observation, and what of a signal was counted
+ * on a day.
+ */
 import type { Theatre } from '../method/parameters.ts';
 import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type {
@@ -34,26 +37,36 @@ export interface ObservationOf<Values extends object = object> {
   readonly source_url: string | null;
   readonly definition: string;
   readonly values: Values;
-  /** Its source does not state it any more: from `known_from` on it is as if it had never been sent, and the row that ships counts again. */
+  /**
+   * Its source does not state it any more: from `known_from` on it is as if it had never been sent, and the
+   * row that ships counts again.
+   */
   readonly withdrawn?: true;
 }
 
 /** Counts of a day by name. */
 export type Counts = Readonly<Record<string, unknown>>;
 
-/** A table of the facts that grows while the service runs: versions of its rows come in by the log of observations, and each run takes those that were known on its day. */
+/**
+ * A table of the facts that grows while the service runs: versions of its rows come in by the log of
+ * observations, and each run takes those that were known on its day.
+ */
 export interface LoggedTable {
   /** Series of the log. */
   readonly name: LoggedSeries;
   readonly table: Exclude<keyof ReferenceData, 'sources'>;
   /**
-   * The row that an observation becomes; `provenance` names the observation as its evidence, and a row may state its own quality and note. `before`: the
+   * The row that an observation becomes; `provenance` names the observation as its evidence, and a row may
+   * state its own quality and note. `before`: the
    * row whose place it takes, where the table keeps versions.
    */
   readonly rowOf: (observation: ObservationOf, provenance: Provenance, before?: Provenance) => Provenance;
   /** Key of the thing that a row describes: an observation replaces the row with its key. */
   readonly keyOf: (row: Provenance) => string;
-  /** Earlier versions stay beside the newest, each with the days between which it was what was known: any day is replayed from one set of tables. */
+  /**
+   * Earlier versions stay beside the newest, each with the days between which it was what was known: any day
+   * is replayed from one set of tables.
+   */
   readonly keepsVersions?: true;
 }
 
@@ -85,7 +98,8 @@ export const tradeKey = ({
   code,
   partner,
   month,
-}: Omit<CountedTrade, 'kg' | 'value' | 'currency'> & { readonly month: string }) => `${reporter}-${flow}-${code}-${partner}-${month}`;
+}: Omit<CountedTrade, 'kg' | 'value' | 'currency'> & { readonly month: string }) =>
+  `${reporter}-${flow}-${code}-${partner}-${month}`;
 
 function carriersByDay({ carrier_deployments }: ReferenceData, cut: IsoDate): ReadonlyMap<IsoDate, Counts> {
   const out = new Map<IsoDate, { carriers: string[] }>();
@@ -145,7 +159,10 @@ export const SIGNALS: readonly Signal[] = [
       new Map(
         senkaku
           .filter((row) => row.day <= cut && row.known_from <= cut)
-          .map(({ day, territorial_sea_vessels, contiguous_zone_vessels }) => [day, { territorial_sea_vessels, contiguous_zone_vessels }]),
+          .map(({ day, territorial_sea_vessels, contiguous_zone_vessels }) => [
+            day,
+            { territorial_sea_vessels, contiguous_zone_vessels },
+          ]),
       ),
   },
   {
@@ -175,7 +192,10 @@ export const SIGNALS: readonly Signal[] = [
 /** Letters of a date that is known to the day, the month or the year. */
 const LENGTH_OF = { day: 10, month: 7, year: 4 } as const;
 
-/** All tables that grow while the service runs; a new one is an entry here, and its contract in `SERIES_CONTRACTS`. */
+/**
+ * All tables that grow while the service runs; a new one is an entry here, and its contract in
+ * `SERIES_CONTRACTS`.
+ */
 export const LOGGED_TABLES: readonly LoggedTable[] = [
   ...SIGNALS,
   {
@@ -190,7 +210,8 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
   {
     name: 'measures',
     table: 'policy',
-    rowOf: (observation, provenance, before) => measureRow(observation, provenance, before as PolicyRow | undefined),
+    rowOf: (observation, provenance, before) =>
+      measureRow(observation, provenance, before as PolicyRow | undefined),
     keyOf: (row) => (row as PolicyRow).id,
     keepsVersions: true,
   },
@@ -198,8 +219,15 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
     name: 'security_events',
     table: 'security_events',
     rowOf: (observation, provenance): SecurityEventRow => {
-      const { id, date, values } = observation as ObservationOf<Omit<SecurityEventRow, keyof Provenance | 'id' | 'day'>>;
-      return { ...provenance, id: id ?? date, day: date.slice(0, LENGTH_OF[values.day_precision]), ...values };
+      const { id, date, values } = observation as ObservationOf<
+        Omit<SecurityEventRow, keyof Provenance | 'id' | 'day'>
+      >;
+      return {
+        ...provenance,
+        id: id ?? date,
+        day: date.slice(0, LENGTH_OF[values.day_precision]),
+        ...values,
+      };
     },
     keyOf: (row) => (row as SecurityEventRow).id,
     keepsVersions: true,

@@ -6,7 +6,10 @@ import { coveredDays } from '../time/coverage.ts';
 import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
 
 /** An event as a reader of a theatre gets it. */
-type ShownEvent = Pick<SecurityEventRow, 'id' | 'day' | 'end_day' | 'kind' | 'actors' | 'place' | 'detail' | 'passage'> &
+type ShownEvent = Pick<
+  SecurityEventRow,
+  'id' | 'day' | 'end_day' | 'kind' | 'actors' | 'place' | 'detail' | 'passage'
+> &
   Pick<Provenance, 'row' | 'source' | 'source_url' | 'known_from'>;
 
 /** What China did in the waters and airspace of a theatre in the last weeks. */
@@ -14,7 +17,10 @@ export interface TheatreEvents {
   /** Days that `count` is of, both included. */
   readonly from: string;
   readonly to: string;
-  /** Events that began on the days that have been read; null where none of the days has been: unread is never calm. */
+  /**
+   * Events that began on the days that have been read; null where none of the days has been: unread is never
+   * calm.
+   */
   readonly count: number | null;
   /** Days of them that nobody has read: what happened on them is unknown. */
   readonly days_unread: number;
@@ -27,9 +33,23 @@ export const EVENT_SOURCE = 'joint-staff';
 const MOST_SHOWN = 3;
 
 /** Acts of China, and those of which nobody said whose they are. */
-const isOfChina = ({ actors }: SecurityEventRow): boolean => actors.length === 0 || actors.some((actor) => actor.startsWith('China'));
+const isOfChina = ({ actors }: SecurityEventRow): boolean =>
+  actors.length === 0 || actors.some((actor) => actor.startsWith('China'));
 
-const shown = ({ row, id, day, end_day, kind, actors, place, detail, passage, source, source_url, known_from }: SecurityEventRow) => ({
+const shown = ({
+  row,
+  id,
+  day,
+  end_day,
+  kind,
+  actors,
+  place,
+  detail,
+  passage,
+  source,
+  source_url,
+  known_from,
+}: SecurityEventRow) => ({
   row,
   id,
   day,
@@ -62,16 +82,24 @@ export function eventsByTheatre({
   const read = new Set(days.filter((at) => covered.has(at)));
   const told = data.security_events
     .filter((event) => isOfChina(event) && isKnownBy(event, known) && lastDayOf(event.day) <= day)
-    .toSorted((one, other) => (one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? 1 : -1));
+    .toSorted((one, other) =>
+      one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? 1 : -1,
+    );
   const of = (theatre: Theatre): TheatreEvents => {
     const own = told.filter((event) => event.theatre === theatre);
     return {
       from: isoDate(day - window + 1),
       to: isoDate(day),
-      count: read.size === 0 ? null : own.filter(({ day: at, day_precision: to }) => to === 'day' && read.has(dayNumber(at))).length,
+      count:
+        read.size === 0
+          ? null
+          : own.filter(({ day: at, day_precision: to }) => to === 'day' && read.has(dayNumber(at))).length,
       days_unread: window - read.size,
       newest: own.slice(0, MOST_SHOWN).map(shown),
     };
   };
-  return Object.fromEntries(THEATRES.map((theatre) => [theatre, of(theatre)])) as Record<Theatre, TheatreEvents>;
+  return Object.fromEntries(THEATRES.map((theatre) => [theatre, of(theatre)])) as Record<
+    Theatre,
+    TheatreEvents
+  >;
 }

@@ -1,5 +1,6 @@
 /**
- * Calendar arithmetic on whole days of the proleptic Gregorian calendar. Dates are labels: no clock, no time zone.
+ * Calendar arithmetic on whole days of the proleptic Gregorian calendar. Dates are labels: no clock, no time
+ * zone.
  */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
@@ -22,7 +23,11 @@ export function isoDate(dayNumber: number): IsoDate {
   const era = Math.floor(z / DAYS_IN_ERA);
   const dayOfEra = z - era * DAYS_IN_ERA;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
@@ -37,7 +42,10 @@ export function isCalendarDay(text: string): boolean {
   return dayOrNull(text) !== null;
 }
 
-/** Days since 1970-01-01 of `YYYY-MM-DD`; the difference of two is the number of days between them. RangeError for anything else. */
+/**
+ * Days since 1970-01-01 of `YYYY-MM-DD`; the difference of two is the number of days between them. RangeError
+ * for anything else.
+ */
 export function dayNumber(date: IsoDate): number {
   const day = dayOrNull(date);
   if (day === null) throw new RangeError(`"${date}" is not a calendar day written YYYY-MM-DD`);
@@ -69,7 +77,8 @@ function digitsOf(text: string, from: number, to: number): number {
   return number;
 }
 
-// Dates of measures may name a month or a year. A `from` field is read as the first day of the period, `known_from` and every `to` field as
+// Dates of measures may name a month or a year. A `from` field is read as the first day of the period,
+// `known_from` and every `to` field as
 // the last (section 1 of the scoring specification).
 
 /** Days since 1970-01-01; `Infinity` stands for "no end". */
@@ -91,11 +100,15 @@ export function lastDayOf(date: IsoDate): DayNumber {
 
 function lastDayOfMonth(year: number, month: number, date: IsoDate): DayNumber {
   dayNumber(`${date}-01`);
-  const next = month === 12 ? `${String(year + 1).padStart(4, '0')}-01-01` : `${date.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`;
+  const next =
+    month === 12
+      ? `${String(year + 1).padStart(4, '0')}-01-01`
+      : `${date.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`;
   return dayNumber(next) - 1;
 }
 
-// Days of the periods in which the supplier register speaks: days, months and years, and besides half years and quarters.
+// Days of the periods in which the supplier register speaks: days, months and years, and besides half years
+// and quarters.
 
 const PART_OF_YEAR = /^(\d{4})-(?:H([12])|Q([1-4]))$/;
 
@@ -106,10 +119,16 @@ function monthsOf(period: string): readonly [string, string] | null {
   const [, year, half, quarter] = match;
   const length = half === undefined ? 3 : 6;
   const last = Number(half ?? quarter) * length;
-  return [`${year}-${String(last - length + 1).padStart(2, '0')}`, `${year}-${String(last).padStart(2, '0')}`];
+  return [
+    `${year}-${String(last - length + 1).padStart(2, '0')}`,
+    `${year}-${String(last).padStart(2, '0')}`,
+  ];
 }
 
-/** First day of `YYYY`, `YYYY-Hn`, `YYYY-Qn`, `YYYY-MM` or `YYYY-MM-DD`. Throws `RangeError` for anything else. */
+/**
+ * First day of `YYYY`, `YYYY-Hn`, `YYYY-Qn`, `YYYY-MM` or `YYYY-MM-DD`. Throws `RangeError` for anything
+ * else.
+ */
 export function firstDayOfPeriod(period: string): DayNumber {
   return firstDayOf(monthsOf(period)?.[0] ?? period);
 }

@@ -1,4 +1,7 @@
-/** Coverage: the days of a source that have been read. A day that was read and shows nothing is an observation of none; a day that was not read is unknown. */
+/**
+ * Coverage: the days of a source that have been read. A day that was read and shows nothing is an observation
+ * of none; a day that was not read is unknown.
+ */
 
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
@@ -13,7 +16,8 @@ export interface DaySpan {
 /** Every day of some spans. */
 export function daysOf(spans: readonly DaySpan[]): ReadonlySet<DayNumber> {
   const days = new Set<DayNumber>();
-  for (const { from, to } of spans) for (let day = dayNumber(from); day <= dayNumber(to); day++) days.add(day);
+  for (const { from, to } of spans)
+    for (let day = dayNumber(from); day <= dayNumber(to); day++) days.add(day);
   return days;
 }
 
@@ -26,5 +30,7 @@ export function spansOf(days: Iterable<DayNumber>): readonly DaySpan[] {
 }
 
 /** Days of a collected source (`joint-staff`) that had been read, as the facts of a run know it. */
-export const coveredDays = ({ coverage }: Pick<ReferenceData, 'coverage'>, source: string): ReadonlySet<DayNumber> =>
-  daysOf(coverage.find(({ id }) => id === source)?.spans ?? []);
+export const coveredDays = (
+  { coverage }: Pick<ReferenceData, 'coverage'>,
+  source: string,
+): ReadonlySet<DayNumber> => daysOf(coverage.find(({ id }) => id === source)?.spans ?? []);

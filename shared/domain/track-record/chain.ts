@@ -4,7 +4,10 @@ import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { ForecastRun, ForecastSheet, Sha256, SheetReference } from './forecast-sheet.ts';
 import type { JudgingRules } from './judging-rules.ts';
 
-/** The hash chain over published runs: each link names the forecasts of a run by their hashes, and the link before by its own. */
+/**
+ * The hash chain over published runs: each link names the forecasts of a run by their hashes, and the link
+ * before by its own.
+ */
 
 /** A published run before it has its place in the chain. */
 export interface PublishedRun extends ForecastRun {
@@ -38,12 +41,30 @@ export interface ChainHead {
   /** Month of the newest run that counts; null: none counts yet. */
   readonly last_counted_month: string | null;
   /** When the first run that counts is judged, and when its window closes; null: none counts yet. */
-  readonly first_window: { readonly run_id: string; readonly closes: IsoDate; readonly judged_from: IsoDate } | null;
+  readonly first_window: {
+    readonly run_id: string;
+    readonly closes: IsoDate;
+    readonly judged_from: IsoDate;
+  } | null;
 }
 
 /** The link of a run behind the head; with `null` the first one. */
-export function linkBehind(head: Pick<ChainHead, 'sequence' | 'sha256'> | null, run: PublishedRun, sha256: Sha256): ChainLink {
-  const { run_id, as_of, known_at, published_at, horizon_days, inputs_sha256, methodology, rules_sha256, parts } = run;
+export function linkBehind(
+  head: Pick<ChainHead, 'sequence' | 'sha256'> | null,
+  run: PublishedRun,
+  sha256: Sha256,
+): ChainLink {
+  const {
+    run_id,
+    as_of,
+    known_at,
+    published_at,
+    horizon_days,
+    inputs_sha256,
+    methodology,
+    rules_sha256,
+    parts,
+  } = run;
   const content = {
     sequence: (head?.sequence ?? 0) + 1,
     run_id,
@@ -61,14 +82,23 @@ export function linkBehind(head: Pick<ChainHead, 'sequence' | 'sha256'> | null, 
 }
 
 /** Last day of the window of a forecast, and the first day on which it may be judged. */
-export function windowOf({ as_of, horizon_days }: Pick<ForecastRun, 'as_of' | 'horizon_days'>, rules: JudgingRules) {
+export function windowOf(
+  { as_of, horizon_days }: Pick<ForecastRun, 'as_of' | 'horizon_days'>,
+  rules: JudgingRules,
+) {
   const closes = dayNumber(as_of) + horizon_days;
   return { closes: isoDate(closes), judged_from: isoDate(closes + rules.judging_lag_days) };
 }
 
 /** Was the run published about the day it speaks of, without facts from after it? */
-export function isEligible({ as_of, known_at, published_at }: PublishedRun, { published_within_days }: JudgingRules): boolean {
-  return known_at <= as_of && Math.abs(dayNumber(published_at.slice(0, 10)) - dayNumber(as_of)) <= published_within_days;
+export function isEligible(
+  { as_of, known_at, published_at }: PublishedRun,
+  { published_within_days }: JudgingRules,
+): boolean {
+  return (
+    known_at <= as_of &&
+    Math.abs(dayNumber(published_at.slice(0, 10)) - dayNumber(as_of)) <= published_within_days
+  );
 }
 
 /** The head after a link, and whether the link counts: the first eligible one of its month. */
@@ -96,45 +126,67 @@ export function headAfter(
 }
 
 /**
- * Checks of the chain from published bytes alone. Nothing of the service that wrote it is used but canonical JSON, so that an outsider can
+ * Checks of the chain from published bytes alone. Nothing of the service that wrote it is used but canonical
+ * JSON, so that an outsider can
  * do the same with any tool that has SHA-256.
  */
 
 /** Name of a link for people. */
 const nameOf = ({ sequence, run_id }: ChainLink): string => `link ${sequence} (run ${run_id})`;
 
-/** Faults of a link and of its place behind the link before, one sentence each. `before` is `null` where it must be the first. */
+/**
+ * Faults of a link and of its place behind the link before, one sentence each. `before` is `null` where it
+ * must be the first.
+ */
 export function linkProblems(link: ChainLink, before: ChainLink | null, sha256: Sha256): readonly string[] {
   const { sha256: stated, ...content } = link;
   const found = sha256(canonicalJson(content));
   const name = nameOf(link);
-  if (found !== stated) return [`${name} does not have its hash: it says ${stated}, its content has ${found}`];
+  if (found !== stated)
+    return [`${name} does not have its hash: it says ${stated}, its content has ${found}`];
   const expected = (before?.sequence ?? 0) + 1;
   return [
-    ...(link.sequence === expected ? [] : [`${name} stands where link ${expected} is expected: a link is missing, added or moved`]),
+    ...(link.sequence === expected
+      ? []
+      : [`${name} stands where link ${expected} is expected: a link is missing, added or moved`]),
     ...(link.previous_sha256 === (before?.sha256 ?? null)
       ? []
       : [`${name} names ${link.previous_sha256} as the link before, which is ${before?.sha256 ?? 'none'}`]),
-    ...(before === null || link.run_id > before.run_id ? [] : [`${name} is not of a later run than the link before (${before.run_id})`]),
+    ...(before === null || link.run_id > before.run_id
+      ? []
+      : [`${name} is not of a later run than the link before (${before.run_id})`]),
     ...(before === null || link.published_at >= before.published_at
       ? []
-      : [`${name} was published at ${link.published_at}, before the link before it (${before.published_at})`]),
+      : [
+          `${name} was published at ${link.published_at}, before the link before it (${before.published_at})`,
+        ]),
     ...repeatedSheets(link),
   ];
 }
 
 function repeatedSheets(link: ChainLink): readonly string[] {
   const names = link.parts.map(({ subject_type, buyer, part }) => `${subject_type} ${buyer} ${part}`);
-  return names.filter((name, n) => names.indexOf(name) !== n).map((name) => `${nameOf(link)} names the sheet ${name} twice`);
+  return names
+    .filter((name, n) => names.indexOf(name) !== n)
+    .map((name) => `${nameOf(link)} names the sheet ${name} twice`);
 }
 
-/** Faults of the published text of a sheet that the link names, one sentence each. The text is `null` where it could not be had. */
-export function sheetProblems(link: ChainLink, reference: SheetReference, text: string | null, sha256: Sha256): readonly string[] {
+/**
+ * Faults of the published text of a sheet that the link names, one sentence each. The text is `null` where it
+ * could not be had.
+ */
+export function sheetProblems(
+  link: ChainLink,
+  reference: SheetReference,
+  text: string | null,
+  sha256: Sha256,
+): readonly string[] {
   const { subject_type, buyer, part } = reference;
   const name = `sheet ${subject_type} ${buyer} ${part} of ${nameOf(link)}`;
   if (text === null) return [`${name} is missing`];
   const found = sha256(text);
-  if (found !== reference.sha256) return [`${name} does not have its hash: the link says ${reference.sha256}, its bytes have ${found}`];
+  if (found !== reference.sha256)
+    return [`${name} does not have its hash: the link says ${reference.sha256}, its bytes have ${found}`];
   const sheet = sheetOf(text);
   if (sheet === null) return [`${name} is no sheet of forecasts`];
   const stated = [
@@ -147,9 +199,20 @@ export function sheetProblems(link: ChainLink, reference: SheetReference, text: 
     sheet.buyer,
     sheet.part,
   ];
-  const linked = [link.run_id, link.as_of, link.known_at, link.horizon_days, link.methodology, subject_type, buyer, part];
+  const linked = [
+    link.run_id,
+    link.as_of,
+    link.known_at,
+    link.horizon_days,
+    link.methodology,
+    subject_type,
+    buyer,
+    part,
+  ];
   return [
-    ...(canonicalJson(stated) === canonicalJson(linked) ? [] : [`${name} is of another run, day, method or address than its link says`]),
+    ...(canonicalJson(stated) === canonicalJson(linked)
+      ? []
+      : [`${name} is of another run, day, method or address than its link says`]),
     ...(sheet.forecasts.length === reference.forecasts
       ? []
       : [`${name} has ${sheet.forecasts.length} forecasts, the link says ${reference.forecasts}`]),
@@ -168,5 +231,7 @@ function sheetOf(text: string): ForecastSheet | null {
 
 /** Checks a head that somebody noted earlier: it must be the hash of a link of the chain. */
 export function notedHeadProblems(noted: string, hashes: readonly string[]): readonly string[] {
-  return hashes.includes(noted) ? [] : [`the noted head ${noted} is no link of this chain: what came before was rewritten or cut off`];
+  return hashes.includes(noted)
+    ? []
+    : [`the noted head ${noted} is no link of this chain: what came before was rewritten or cut off`];
 }

@@ -1,5 +1,13 @@
-/** Forecasts of a published run as they are pinned: sheets of one type of subject and one buyer, with nothing but what was forecast. */
-import type { Interval, MethodologyReference, ScoreDocument, SubjectType } from '../vocabulary/score-document.ts';
+/**
+ * Forecasts of a published run as they are pinned: sheets of one type of subject and one buyer, with nothing
+ * but what was forecast.
+ */
+import type {
+  Interval,
+  MethodologyReference,
+  ScoreDocument,
+  SubjectType,
+} from '../vocabulary/score-document.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** Hash function, given by the caller: lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
@@ -7,7 +15,9 @@ export type Sha256 = (text: string) => string;
 
 type Quantiles = Pick<Interval, 'p05' | 'p50' | 'p95'>;
 
-/** The forecasts of one subject, in percent as published. Null where there was no forecast, which is not 0. */
+/**
+ * The forecasts of one subject, in percent as published. Null where there was no forecast, which is not 0.
+ */
 export interface PublishedForecast {
   readonly id: string;
   readonly score: number | null;
@@ -39,7 +49,10 @@ export interface ForecastSheet extends ForecastRun, SheetAddress {
   readonly forecasts: readonly PublishedForecast[];
 }
 
-/** A sheet as a link of the chain names it: its address, how many forecasts it has, and the hash of its canonical JSON. */
+/**
+ * A sheet as a link of the chain names it: its address, how many forecasts it has, and the hash of its
+ * canonical JSON.
+ */
 export interface SheetReference extends SheetAddress {
   readonly forecasts: number;
   readonly sha256: string;
@@ -52,7 +65,8 @@ export function forecastOf({
   state,
   interval,
 }: Pick<ScoreDocument, 'subject' | 'score' | 'state' | 'interval'>): PublishedForecast {
-  const newEvent = score === null || state === null ? null : (Math.round(100 * score) - Math.round(100 * state)) / 100;
+  const newEvent =
+    score === null || state === null ? null : (Math.round(100 * score) - Math.round(100 * state)) / 100;
   const quantiles = interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
   return { id: subject.id, score, state, new_event: newEvent, interval: quantiles };
 }
@@ -60,7 +74,11 @@ export function forecastOf({
 const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);
 
 /** A sheet of forecasts of one type and buyer. */
-export const forecastSheet = (run: ForecastRun, address: SheetAddress, forecasts: readonly PublishedForecast[]): ForecastSheet => ({
+export const forecastSheet = (
+  run: ForecastRun,
+  address: SheetAddress,
+  forecasts: readonly PublishedForecast[],
+): ForecastSheet => ({
   ...run,
   ...address,
   forecasts: forecasts.toSorted(byId),

@@ -15,7 +15,10 @@ import type { ForecastSheet } from './forecast-sheet.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
 import { controlOf, type OutcomeRecord, type PairRecord, readingRowOf } from './outcome-record.ts';
 
-/** The judgement of one published run: what was forecast of each element and buyer, and what happened. Made once, and never again. */
+/**
+ * The judgement of one published run: what was forecast of each element and buyer, and what happened. Made
+ * once, and never again.
+ */
 
 /** One forecast beside its outcome. */
 export interface JudgedForecast {
@@ -27,7 +30,9 @@ export interface JudgedForecast {
   readonly events: PairOutcome['events'];
 }
 
-/** Share of windows in which an outcome happened, among those with a known outcome; null: there is none yet. */
+/**
+ * Share of windows in which an outcome happened, among those with a known outcome; null: there is none yet.
+ */
 export interface BaseRate {
   readonly share: number | null;
   readonly windows: number;
@@ -58,15 +63,20 @@ export interface JudgeInputs {
 }
 
 /**
- * Judges the forecasts of elements in a run; pairs that the outcome record does not have are unknown. Throws `RangeError` when the record was made
+ * Judges the forecasts of elements in a run; pairs that the outcome record does not have are unknown. Throws
+ * `RangeError` when the record was made
  * by other rules than those that the run is judged by.
  */
 export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInputs): Judgement {
   const window = judgedWindow(link.as_of, link.horizon_days, record, rules);
   if (record.rules_version !== rules.version)
-    throw new RangeError(`run ${link.run_id} is judged by rules ${rules.version}, and the outcome record is of ${record.rules_version}`);
+    throw new RangeError(
+      `run ${link.run_id} is judged by rules ${rules.version}, and the outcome record is of ${record.rules_version}`,
+    );
   const judgedOn = window.closes + rules.judging_lag_days;
-  const outcomes = new Map(record.pairs.map((pair) => [`${pair.element} ${pair.buyer}`, pairJudge(pair, judgedOn, rules)(window)]));
+  const outcomes = new Map(
+    record.pairs.map((pair) => [`${pair.element} ${pair.buyer}`, pairJudge(pair, judgedOn, rules)(window)]),
+  );
   return {
     run_id: link.run_id,
     sequence: link.sequence,
@@ -105,7 +115,8 @@ function monthlyOrigins(first: IsoDate, last: IsoDate): readonly number[] {
 }
 
 /**
- * The constant that a forecast has to beat: how often each outcome came in windows whose day of judging had come by its day, with the facts that were
+ * The constant that a forecast has to beat: how often each outcome came in windows whose day of judging had
+ * come by its day, with the facts that were
  * public on it.
  */
 export function baseRates(
@@ -121,7 +132,10 @@ export function baseRates(
     return windows.map((window) => judge(window).verdicts);
   });
   return Object.fromEntries(
-    FORECAST_OUTCOMES.map((outcome) => [outcome, shareOfHappened(verdicts.map((verdict) => verdict[outcome]))]),
+    FORECAST_OUTCOMES.map((outcome) => [
+      outcome,
+      shareOfHappened(verdicts.map((verdict) => verdict[outcome])),
+    ]),
   ) as unknown as Judgement['base_rates'];
 }
 
@@ -136,7 +150,10 @@ export function eventsOf({ events }: JudgedForecast, outcome: ForecastOutcome): 
   return outcome === 'score' ? [...events.state, ...events.new_event] : events[outcome];
 }
 
-/** Judges forecasts by the outcome record. What happened is decided in `outcomes`; the rules in words are data, not here. */
+/**
+ * Judges forecasts by the outcome record. What happened is decided in `outcomes`; the rules in words are
+ * data, not here.
+ */
 
 /** A control or a disruption that decided an outcome, and the day on which it began. */
 export interface DecidingEvent {
@@ -145,7 +162,10 @@ export interface DecidingEvent {
   readonly verdict: EventVerdict;
 }
 
-/** The outcome for one element and buyer after a day: a verdict on each part of its forecast, and the events it rests on. */
+/**
+ * The outcome for one element and buyer after a day: a verdict on each part of its forecast, and the events
+ * it rests on.
+ */
 export interface PairOutcome {
   readonly verdicts: Readonly<Record<ForecastOutcome, OutcomeVerdict>>;
   readonly events: Readonly<Record<Exclude<ForecastOutcome, 'score'>, readonly DecidingEvent[]>>;
@@ -158,7 +178,12 @@ export interface JudgedWindow extends OutcomeWindow {
 }
 
 /** The window that begins after `asOf`. */
-export function judgedWindow(asOf: IsoDate, horizonDays: number, record: OutcomeRecord, rules: JudgingRules): JudgedWindow {
+export function judgedWindow(
+  asOf: IsoDate,
+  horizonDays: number,
+  record: OutcomeRecord,
+  rules: JudgingRules,
+): JudgedWindow {
   const opens = dayNumber(asOf);
   const followed = rules.followed_sources.map((id) => {
     const readOn = record.read_on[id];
@@ -188,9 +213,14 @@ export function pairJudge(
 
 /** In byte order of the id. */
 const decidingEvents = (events: readonly OutcomeEvent[]): readonly DecidingEvent[] =>
-  events.map(({ id, day, verdict }) => ({ id, day: isoDate(day), verdict })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  events
+    .map(({ id, day, verdict }) => ({ id, day: isoDate(day), verdict }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** The verdict on the score; a part that is not asked did not happen. */
-function eitherOf({ state, new_event }: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): EventVerdict {
+function eitherOf({
+  state,
+  new_event,
+}: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): EventVerdict {
   return worstOf([state, new_event].filter((verdict) => verdict !== 'not_asked'));
 }

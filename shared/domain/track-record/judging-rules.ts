@@ -2,11 +2,17 @@
 import type { OutcomeRules } from '../outcomes/controls-on-pair.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-/** Parts of a forecast that are judged, each by an outcome of its own: the union, what is in force, and what begins. */
+/**
+ * Parts of a forecast that are judged, each by an outcome of its own: the union, what is in force, and what
+ * begins.
+ */
 export const FORECAST_OUTCOMES = ['score', 'state', 'new_event'] as const;
 export type ForecastOutcome = (typeof FORECAST_OUTCOMES)[number];
 
-/** Rules written before the windows they judge close. Members that are sentences are for people and are hashed with the rest. */
+/**
+ * Rules written before the windows they judge close. Members that are sentences are for people and are hashed
+ * with the rest.
+ */
 export interface JudgingRules extends OutcomeRules {
   readonly version: string;
   /** Days after the last day of a window until it is judged. */

@@ -1,10 +1,17 @@
 /**
- * Controls and readings of trade as they are known, by element and buyer: all that outcomes are judged by. A run writes it from its pinned facts,
- * so that judging needs neither facts nor method. What counts is decided in `outcomes`, by the rules whose version it names.
+ * Controls and readings of trade as they are known, by element and buyer: all that outcomes are judged by. A
+ * run writes it from its pinned facts,
+ * so that judging needs neither facts nor method. What counts is decided in `outcomes`, by the rules whose
+ * version it names.
  */
 
 import { type FactIndex, rememberingDays } from '../method/facts.ts';
-import { type ControlOnPair, controlsOnPair, type OutcomeRules, pairsWithMarket } from '../outcomes/controls-on-pair.ts';
+import {
+  type ControlOnPair,
+  controlsOnPair,
+  type OutcomeRules,
+  pairsWithMarket,
+} from '../outcomes/controls-on-pair.ts';
 import { type PairReading, type ReadingRow, readingRowsOnPair } from '../outcomes/readings-on-pair.ts';
 import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
@@ -34,7 +41,10 @@ export interface RecordedReading {
   readonly is_open: boolean;
   /** Was supply below what it had been? Null: not known. */
   readonly below: boolean | null;
-  /** Whole days from the first one until the cover of the buyer is used up, if it lasts that long. Null: the loss is not known. */
+  /**
+   * Whole days from the first one until the cover of the buyer is used up, if it lasts that long. Null: the
+   * loss is not known.
+   */
   readonly outlasts_after_days: number | 'never' | null;
   /** Controls behind it. */
   readonly measures: readonly string[];
@@ -60,8 +70,16 @@ interface VersionedRules extends OutcomeRules {
   readonly version: string;
 }
 
-/** Outcomes of all elements with a market, each with every buyer. `today`: the newest day that the facts are read on. */
-export function outcomeRecord(index: FactIndex, today: IsoDate, buyers: readonly CountryCode[], rules: VersionedRules): OutcomeRecord {
+/**
+ * Outcomes of all elements with a market, each with every buyer. `today`: the newest day that the facts are
+ * read on.
+ */
+export function outcomeRecord(
+  index: FactIndex,
+  today: IsoDate,
+  buyers: readonly CountryCode[],
+  rules: VersionedRules,
+): OutcomeRecord {
   const days = rememberingDays(index);
   return {
     rules_version: rules.version,
@@ -87,7 +105,13 @@ const recordedControl = ({ id, origin, knownOn, annulledOn, inForce }: ControlOn
 });
 
 /** The control of a record, as the functions that judge read it. */
-export const controlOf = ({ id, origin, known_from, annulled_on, in_force }: RecordedControl): ControlOnPair => ({
+export const controlOf = ({
+  id,
+  origin,
+  known_from,
+  annulled_on,
+  in_force,
+}: RecordedControl): ControlOnPair => ({
   id,
   origin,
   knownOn: dayNumber(known_from),
@@ -95,7 +119,10 @@ export const controlOf = ({ id, origin, known_from, annulled_on, in_force }: Rec
   inForce: in_force.map(({ from, to }) => ({ from: dayNumber(from), to: dayOrNull(to) })),
 });
 
-/** Days are counted whole: a cover that is used up during a day is used up when that day is seen. JSON has no infinity. */
+/**
+ * Days are counted whole: a cover that is used up during a day is used up when that day is seen. JSON has no
+ * infinity.
+ */
 function recordedReading({ reading, ofBuyer }: ReadingRow): RecordedReading {
   const { id, kind, knownOn, from, to, open, below, outlastsOn, measures, origins } = reading;
   const wholeDays = outlastsOn === null ? null : Math.ceil(outlastsOn - from);
@@ -116,7 +143,17 @@ function recordedReading({ reading, ofBuyer }: ReadingRow): RecordedReading {
 
 /** The reading of a record, as the functions that judge read it. */
 export function readingRowOf(recorded: RecordedReading): ReadingRow {
-  const { id, kind, of_buyer, known_from, is_open, below, outlasts_after_days: after, measures, origins } = recorded;
+  const {
+    id,
+    kind,
+    of_buyer,
+    known_from,
+    is_open,
+    below,
+    outlasts_after_days: after,
+    measures,
+    origins,
+  } = recorded;
   const from = dayNumber(recorded.from);
   const outlastsOn = after === null ? null : after === 'never' ? Number.POSITIVE_INFINITY : from + after;
   return {

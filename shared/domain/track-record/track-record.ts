@@ -1,4 +1,7 @@
-/** The track record: scores of the judged forecasts of published runs, with how much they rest on, and the misses first. */
+/**
+ * The track record: scores of the judged forecasts of published runs, with how much they rest on, and the
+ * misses first.
+ */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { type DecidingEvent, eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
@@ -114,9 +117,13 @@ function scoresOf(judgements: readonly Judgement[], outcome: ForecastOutcome): O
   const all = judgements.flatMap(({ forecasts }) => forecasts);
   const known = knownOutcomes(judgements, outcome);
   const hits = known.filter(({ verdict }) => verdict === 'happened');
-  const eventDays = hits.flatMap(({ judged }) => eventsOf(judged, outcome).filter(({ verdict }) => verdict === 'happened'));
+  const eventDays = hits.flatMap(({ judged }) =>
+    eventsOf(judged, outcome).filter(({ verdict }) => verdict === 'happened'),
+  );
   const compared = known.flatMap(({ probability, verdict, benchmark }) =>
-    benchmark === null ? [] : [{ own: squaredError(probability, verdict), constant: squaredError(benchmark, verdict) }],
+    benchmark === null
+      ? []
+      : [{ own: squaredError(probability, verdict), constant: squaredError(benchmark, verdict) }],
   );
   const constant = meanOf(compared.map((one) => one.constant));
   const own = meanOf(compared.map((one) => one.own));
@@ -147,7 +154,11 @@ function reasonOf(runs: number, forecasts: number): string {
 }
 
 /** The judged forecasts of an outcome, the largest squared error first, at most so many. */
-export function misses(judgements: readonly Judgement[], outcome: ForecastOutcome, atMost: number): readonly ForecastMiss[] {
+export function misses(
+  judgements: readonly Judgement[],
+  outcome: ForecastOutcome,
+  atMost: number,
+): readonly ForecastMiss[] {
   return knownOutcomes(judgements, outcome)
     .map(
       ({ run, judged, probability, verdict }): ForecastMiss => ({

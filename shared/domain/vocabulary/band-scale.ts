@@ -1,5 +1,6 @@
 /**
- * How bands are shown: limits, a name, an icon and a colour, so that no band is told by its colour alone. Limits and colours are those of
+ * How bands are shown: limits, a name, an icon and a colour, so that no band is told by its colour alone.
+ * Limits and colours are those of
  * every published methodology.
  */
 import type { Band } from './score-document.ts';
@@ -14,7 +15,8 @@ export const BANDS: readonly (readonly [Band, number])[] = [
 ];
 
 /** Band of a published score. */
-export const bandOf = (score: number): Band => (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
+export const bandOf = (score: number): Band =>
+  (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
 
 export interface ShownBand {
   readonly name: Band | 'unknown';
@@ -28,7 +30,10 @@ export interface ShownBand {
   readonly to: number | null;
   /** A character that fills up with the score. */
   readonly icon: string;
-  /** sRGB, for light paper: each is darker than the one before, so that bands keep their order in grey and for readers who are colour-blind. */
+  /**
+   * sRGB, for light paper: each is darker than the one before, so that bands keep their order in grey and for
+   * readers who are colour-blind.
+   */
   readonly colour: string;
   /** Colour of text on `colour`, with a contrast of at least 4.5 to 1. */
   readonly text_colour: string;

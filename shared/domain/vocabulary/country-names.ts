@@ -1,11 +1,16 @@
 /**
- * Names of countries. Sentences of stored documents take them from the table of governance, which inverts and shortens some (`Congo Dem. Rep.`)
- * and leaves out the article; answers that name every country take them from `Intl.DisplayNames`. Both with the exceptions below.
+ * Names of countries. Sentences of stored documents take them from the table of governance, which inverts and
+ * shortens some (`Congo Dem. Rep.`)
+ * and leaves out the article; answers that name every country take them from `Intl.DisplayNames`. Both with
+ * the exceptions below.
  */
 import { memoized } from '../numbers/memoized.ts';
 import type { CountryCode } from './scoring-inputs.ts';
 
-/** Countries whose governance is rated, those for which the method has data: ISO 3166-1 alpha-3, and alpha-2 of the same. */
+/**
+ * Countries whose governance is rated, those for which the method has data: ISO 3166-1 alpha-3, and alpha-2
+ * of the same.
+ */
 const RATED = [
   'ABW/AW AFG/AF AGO/AO AIA/AI ALB/AL AND/AD ANT/AN ARE/AE ARG/AR ARM/AM ASM/AS ATG/AG AUS/AU AUT/AT AZE/AZ BDI/BI BEL/BE BEN/BJ',
   'BFA/BF BGD/BD BGR/BG BHR/BH BHS/BS BIH/BA BLR/BY BLZ/BZ BMU/BM BOL/BO BRA/BR BRB/BB BRN/BN BTN/BT BWA/BW CAF/CF CAN/CA CHE/CH',
@@ -26,7 +31,10 @@ export const ALPHA_2: ReadonlyMap<CountryCode, string> = new Map(
 
 export const COUNTRY_CODES: ReadonlySet<CountryCode> = new Set(ALPHA_2.keys());
 
-/** Where the name in an English sentence is not that of the table of governance or of `Intl`; groups of countries, which have none, among them. */
+/**
+ * Where the name in an English sentence is not that of the table of governance or of `Intl`; groups of
+ * countries, which have none, among them.
+ */
 const NAMES_IN_SENTENCES: Readonly<Record<CountryCode, string>> = {
   ANT: 'Netherlands Antilles',
   ARE: 'the United Arab Emirates',
@@ -127,15 +135,24 @@ export const SHORT_ENGLISH_NAMES: Readonly<Record<CountryCode, string>> = {
   VIR: 'Virgin Isl.',
 };
 
-/** Name of a country inside a sentence, with its article; `listed`: its name in the table of governance. A code of which nothing is known stays. */
-export const countryName = (code: CountryCode, listed?: string): string => NAMES_IN_SENTENCES[code] ?? listed ?? code;
+/**
+ * Name of a country inside a sentence, with its article; `listed`: its name in the table of governance. A
+ * code of which nothing is known stays.
+ */
+export const countryName = (code: CountryCode, listed?: string): string =>
+  NAMES_IN_SENTENCES[code] ?? listed ?? code;
 
-/** Name of every country, of the European Union and of the unnamed remainder, in byte order of the codes. It is made for an answer and never stored: Node words it. */
+/**
+ * Name of every country, of the European Union and of the unnamed remainder, in byte order of the codes. It
+ * is made for an answer and never stored: Node words it.
+ */
 export const countryNames = memoized((language: 'en' | 'ja'): Readonly<Record<CountryCode, string>> => {
   const exceptions = language === 'en' ? NAMES_IN_SENTENCES : JAPANESE_NAMES;
   const listed = new Intl.DisplayNames([language], { type: 'region' });
   const codes = [...ALPHA_2.keys(), 'EUU', 'NCL', 'OTH'].sort();
-  return Object.fromEntries(codes.map((code) => [code, exceptions[code] ?? listed.of(ALPHA_2.get(code) ?? '') ?? code]));
+  return Object.fromEntries(
+    codes.map((code) => [code, exceptions[code] ?? listed.of(ALPHA_2.get(code) ?? '') ?? code]),
+  );
 });
 
 /** The name as a heading: without the article, with a capital. */

@@ -1,6 +1,8 @@
 /**
- * The one rounding, at publication (specification section 10): half away from zero, points by largest remainder so that they sum to the
- * published score exactly. Numbers are rounded from the exact value of the double, not from a product that may itself be rounded.
+ * The one rounding, at publication (specification section 10): half away from zero, points by largest
+ * remainder so that they sum to the
+ * published score exactly. Numbers are rounded from the exact value of the double, not from a product that
+ * may itself be rounded.
  */
 
 /** `x` with `decimals` decimals, half away from zero; `null` stays unknown. */
@@ -20,7 +22,8 @@ export function publishedScore(score: number | null): number | null {
 export const publishedDays = (days: number | null): number | null => roundTo(days, DECIMALS.days);
 
 /**
- * Contributions rounded to hundredths that sum to the rounded score: each is cut, and the missing hundredths go to the largest remainders
+ * Contributions rounded to hundredths that sum to the rounded score: each is cut, and the missing hundredths
+ * go to the largest remainders
  * (a tie to the first in byte order).
  */
 export function publishedPoints<Id extends string>(
@@ -36,9 +39,14 @@ export function publishedPoints<Id extends string>(
   const target = Math.round(roundTo(score, DECIMALS.score) * 100);
   const missing = target - cut.reduce((sum, { hundredths }) => sum + hundredths, 0);
   const byRemainder = cut.toSorted((a, b) => b.remainder - a.remainder); // keeps the byte order of equal ones
-  // A sum that is a hundredth too high (a product just above a whole number) is taken back from the smallest remainders.
-  const changed = new Set((missing >= 0 ? byRemainder.slice(0, missing) : byRemainder.slice(missing)).map(({ id }) => id));
+  // A sum that is a hundredth too high (a product just above a whole number) is taken back from the smallest
+  // remainders.
+  const changed = new Set(
+    (missing >= 0 ? byRemainder.slice(0, missing) : byRemainder.slice(missing)).map(({ id }) => id),
+  );
   const step = Math.sign(missing);
-  const points = cut.map(({ id, hundredths }) => [id, (hundredths + (changed.has(id) ? step : 0)) / 100] as const);
+  const points = cut.map(
+    ({ id, hundredths }) => [id, (hundredths + (changed.has(id) ? step : 0)) / 100] as const,
+  );
   return Object.fromEntries(points) as Readonly<Record<Id, number>>;
 }

@@ -1,9 +1,13 @@
 /**
- * The facts: what a row of each table holds, said once. The readers of the raw tables check their cells against these schemas, a build checks the
- * whole by them, and the types of the method are inferred from them. The method imports types only: nothing is parsed when a function starts.
+ * The facts: what a row of each table holds, said once. The readers of the raw tables check their cells
+ * against these schemas, a build checks the
+ * whole by them, and the types of the method are inferred from them. The method imports types only: nothing
+ * is parsed when a function starts.
  *
- * Every row carries where it comes from, what day it speaks of, how good it is, and since when it was known. `row` is the evidence id that
- * explanations cite; it is unique over all tables and stable between builds. A message completes the sentence "expected ...".
+ * Every row carries where it comes from, what day it speaks of, how good it is, and since when it was known.
+ * `row` is the evidence id that
+ * explanations cite; it is unique over all tables and stable between builds. A message completes the sentence
+ * "expected ...".
  */
 import * as z from 'zod';
 import { STAGES } from './scoring-inputs.ts';
@@ -24,11 +28,18 @@ const count = z.int().min(0);
 const stage = z.enum(STAGES);
 export const day = z.iso.date('a day YYYY-MM-DD');
 /** A day, a month or a year, as the source words it. */
-export const period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date YYYY-MM-DD, YYYY-MM or YYYY');
-/** ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets only). */
+export const period = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date YYYY-MM-DD, YYYY-MM or YYYY');
+/**
+ * ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets
+ * only).
+ */
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters');
 /** An id that can stand in a path of the API. */
-export const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'an id of at most 64 letters, digits, dots, underscores and hyphens');
+export const identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'an id of at most 64 letters, digits, dots, underscores and hyphens');
 const latitude = z.number().min(-90).max(90).nullable();
 const longitude = z.number().min(-180).max(180).nullable();
 const unknownOr = z.enum(['yes', 'no', 'unknown']);
@@ -43,10 +54,16 @@ const provenance = {
   /** A ... C, or the grade of the source table. */
   quality: words,
   known_from: day,
-  /** `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the builder. */
+  /**
+   * `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the
+   * builder.
+   */
   known_from_basis: z.enum(['source', 'edition', 'assumed']),
   note: optionalWords,
-  /** Who sent it, where it came in as an observation: id of the API key, or the collector. Absent of rows that ship. */
+  /**
+   * Who sent it, where it came in as an observation: id of the API key, or the collector. Absent of rows that
+   * ship.
+   */
   sent_by: words.exactOptional(),
 };
 export type Provenance = Frozen<z.infer<z.ZodObject<typeof provenance>>>;
@@ -166,7 +183,10 @@ export const routeRow = z.strictObject({
   buyer: country,
   origin: country,
   stage,
-  /** The elements the row is for; null: every element. Refined platinum-group metals fly and have rows of their own. */
+  /**
+   * The elements the row is for; null: every element. Refined platinum-group metals fly and have rows of
+   * their own.
+   */
   elements: z.array(words).nullable(),
   sea_share: share,
   air_share: share,
@@ -180,7 +200,10 @@ export type RouteRow = Frozen<z.infer<typeof routeRow>>;
 export const policyRow = z.strictObject({
   ...provenance,
   known_from: period,
-  /** Day from which the measure was known as this row has it, where a version of it came in later than the measure itself. */
+  /**
+   * Day from which the measure was known as this row has it, where a version of it came in later than the
+   * measure itself.
+   */
   stated_from: day.exactOptional(),
   /** Day from which a later version stands in its place. */
   superseded_from: day.exactOptional(),
@@ -197,7 +220,10 @@ export const policyRow = z.strictObject({
   announced: period,
   effective_from: period.nullable(),
   effective_to: period.nullable(),
-  /** Ends as they were known from a day on, earliest first, `null` where one was taken back; without it `effective_to` was known from the start. */
+  /**
+   * Ends as they were known from a day on, earliest first, `null` where one was taken back; without it
+   * `effective_to` was known from the start.
+   */
   effective_to_revisions: z
     .array(z.strictObject({ known_from: day, effective_to: day.nullable() }))
     .min(1)
@@ -212,13 +238,18 @@ export const policyRow = z.strictObject({
   mapping: z
     .strictObject({
       control_class: words,
-      /** Elements are symbols, `@GROUP` or `@dual_use`; `coverage` is the part of the stage that the measure covers. */
+      /**
+       * Elements are symbols, `@GROUP` or `@dual_use`; `coverage` is the part of the stage that the measure
+       * covers.
+       */
       applies: z.array(z.strictObject({ elements: z.array(words), stages: z.array(words), coverage: share })),
       origins: z.array(country),
       targets: z.array(country),
     })
     .nullable(),
-  relief: z.strictObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(identifier) }).nullable(),
+  relief: z
+    .strictObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(identifier) })
+    .nullable(),
   /** Goods or transactions that the instrument covers, in the words of the source. */
   scope: optionalWords,
   status: optionalWords,
@@ -242,7 +273,10 @@ export const supplierSiteRow = z.strictObject({
   country,
   latitude,
   longitude,
-  /** How precise the coordinates are. They are the middle of the place itself, its city or its region, or as the source gives them; null without any. Older vintages lack it. */
+  /**
+   * How precise the coordinates are. They are the middle of the place itself, its city or its region, or as
+   * the source gives them; null without any. Older vintages lack it.
+   */
   coordinate_precision: z.enum(['place', 'city', 'region', 'source']).nullable().exactOptional(),
   stage,
   elements: z.array(words),
@@ -257,7 +291,10 @@ export const supplierSiteRow = z.strictObject({
   site_group: optionalWords,
   owner: optionalWords,
   owner_countries: z.array(country),
-  /** Name on China's lists, and whose it is: the company's own, its parent's or that of a company that is to buy it. */
+  /**
+   * Name on China's lists, and whose it is: the company's own, its parent's or that of a company that is to
+   * buy it.
+   */
   listed_as: z.enum(['itself', 'parent', 'acquirer']).nullable(),
   listed_name: optionalWords,
   china_origin_content: z.enum(['yes', 'no', 'mixed']).nullable(),
@@ -293,7 +330,10 @@ export const externalPartyRow = z.strictObject({
 });
 export type ExternalPartyRow = Frozen<z.infer<typeof externalPartyRow>>;
 
-/** Names that a notice put on a list of China's Ministry of Commerce; the address of the source is that of the notice. */
+/**
+ * Names that a notice put on a list of China's Ministry of Commerce; the address of the source is that of the
+ * notice.
+ */
 export const listedNamesRow = z.strictObject({
   ...provenance,
   list: z.enum(['export_control', 'unreliable_entity', 'watch']),
@@ -302,7 +342,16 @@ export const listedNamesRow = z.strictObject({
   /** Row of the policy table that rests on the same notice: it says whether the listing is suspended. */
   measure: identifier.nullable(),
   /** Country as the list states it. */
-  names: z.array(z.strictObject({ name: words, aliases: z.array(words), name_zh: optionalWords, country: country.nullable() })).min(1),
+  names: z
+    .array(
+      z.strictObject({
+        name: words,
+        aliases: z.array(words),
+        name_zh: optionalWords,
+        country: country.nullable(),
+      }),
+    )
+    .min(1),
 });
 export type ListedNamesRow = Frozen<z.infer<typeof listedNamesRow>>;
 
@@ -329,9 +378,31 @@ export type SenkakuDayRow = Frozen<z.infer<typeof senkakuDayRow>>;
 
 /** What security events are called, those that escalate most first. */
 export const SECURITY_EVENT_KINDS = [
-  ...(['airspace_violation', 'radar_lock_on', 'territorial_sea_entry_navy', 'contiguous_zone_navy', 'abnormal_approach'] as const),
-  ...(['navy_eez', 'survey_ship_eez', 'buoy', 'resource_development', 'drone', 'scramble', 'live_fire_zone', 'collision'] as const),
-  ...(['coast_guard_entry', 'coast_guard_pursuit', 'long_stay', 'fishing_fleet', 'law_enforcement_operation', 'survey_demand'] as const),
+  ...([
+    'airspace_violation',
+    'radar_lock_on',
+    'territorial_sea_entry_navy',
+    'contiguous_zone_navy',
+    'abnormal_approach',
+  ] as const),
+  ...([
+    'navy_eez',
+    'survey_ship_eez',
+    'buoy',
+    'resource_development',
+    'drone',
+    'scramble',
+    'live_fire_zone',
+    'collision',
+  ] as const),
+  ...([
+    'coast_guard_entry',
+    'coast_guard_pursuit',
+    'long_stay',
+    'fishing_fleet',
+    'law_enforcement_operation',
+    'survey_demand',
+  ] as const),
   ...(['detention', 'policy', 'scrambles'] as const),
 ] as const;
 export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
@@ -339,7 +410,10 @@ export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
 /** Where security events are: the waters and airspace of a theatre of the method, or neither. */
 export const SECURITY_EVENT_WATERS = ['senkaku', 'taiwan', 'elsewhere'] as const;
 
-/** One security event: something that a state did in the waters or airspace of another, or a count of such over a period (`scrambles`). */
+/**
+ * One security event: something that a state did in the waters or airspace of another, or a count of such
+ * over a period (`scrambles`).
+ */
 export const securityEventRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -385,7 +459,13 @@ export const coverageRow = z.strictObject({
 export type CoverageRow = Frozen<z.infer<typeof coverageRow>>;
 
 /** Exercises around Taiwan by name, for charts. */
-export const exerciseRow = z.strictObject({ ...provenance, name: words, start: day, end: day, trigger: optionalWords });
+export const exerciseRow = z.strictObject({
+  ...provenance,
+  name: words,
+  start: day,
+  end: day,
+  trigger: optionalWords,
+});
 export type ExerciseRow = Frozen<z.infer<typeof exerciseRow>>;
 
 /** A disruption of supply, or a limit of a route, with its length and depth: what the benchmark looks for. */
@@ -394,7 +474,10 @@ export const episodeRow = z.strictObject({
   id: identifier,
   event: words,
   type: words,
-  /** `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer` is a part of a wider row, or one buyer alone. */
+  /**
+   * `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer` is a part of a
+   * wider row, or one buyer alone.
+   */
   hazard_type: words,
   /** Symbols and group words as the source table has them; `ALL` for routes. */
   elements: z.array(words),
@@ -420,7 +503,8 @@ export const episodeRow = z.strictObject({
 export type EpisodeRow = Frozen<z.infer<typeof episodeRow>>;
 
 /**
- * A measure or disruption anywhere in the world since 2002 that is no row of the policy table, or the wider record of one that is (`policy_id`):
+ * A measure or disruption anywhere in the world since 2002 that is no row of the policy table, or the wider
+ * record of one that is (`policy_id`):
  * what the rate of new controls of an origin is learned from.
  */
 export const controlEventRow = z.strictObject({
@@ -428,7 +512,16 @@ export const controlEventRow = z.strictObject({
   id: identifier,
   origin: country,
   /** Who did it. Only what governments do counts in the rate of new controls. */
-  actor_kind: z.enum(['government', 'armed_group', 'court', 'company', 'unrest', 'conflict', 'border_closure', 'fuel_blockade']),
+  actor_kind: z.enum([
+    'government',
+    'armed_group',
+    'court',
+    'company',
+    'unrest',
+    'conflict',
+    'border_closure',
+    'fuel_blockade',
+  ]),
   /** The goods in words, also those that are not scored. */
   goods: words,
   measure_type: words,
@@ -451,7 +544,10 @@ export const controlEventRow = z.strictObject({
 });
 export type ControlEventRow = Frozen<z.infer<typeof controlEventRow>>;
 
-/** Trade under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is unknown. */
+/**
+ * Trade under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is
+ * unknown.
+ */
 export const controlOutcomeRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -474,7 +570,9 @@ export const controlOutcomeRow = z.strictObject({
 export type ControlOutcomeRow = Frozen<z.infer<typeof controlOutcomeRow>>;
 
 /** A customs code, or several of which a source states the sum, joined by `+`. */
-export const customsCode = z.string().regex(/^\d{6,10}(\+\d{6,10})*$/, 'a customs code of 6 to 10 digits, or several joined by +');
+export const customsCode = z
+  .string()
+  .regex(/^\d{6,10}(\+\d{6,10})*$/, 'a customs code of 6 to 10 digits, or several joined by +');
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-MM');
 
 /** What the goods of a customs code are. */
@@ -486,12 +584,18 @@ export const tradeCodeRow = z.strictObject({
   elements: z.array(words).min(1),
   stages: z.array(stage).min(1),
   goods: words,
-  /** `clean`: these elements in goods that a control on them covers, and little else. `mixed`: a basket, or goods of which few are controlled: shown, never evidence. */
+  /**
+   * `clean`: these elements in goods that a control on them covers, and little else. `mixed`: a basket, or
+   * goods of which few are controlled: shown, never evidence.
+   */
   form: z.enum(['clean', 'mixed']),
 });
 export type TradeCodeRow = Frozen<z.infer<typeof tradeCodeRow>>;
 
-/** Goods of one customs code that crossed a border in a month. A month without a row is unknown; 0 is a published month in which nothing went. */
+/**
+ * Goods of one customs code that crossed a border in a month. A month without a row is unknown; 0 is a
+ * published month in which nothing went.
+ */
 export const tradeRow = z.strictObject({
   ...provenance,
   /** Whose customs counted it. */

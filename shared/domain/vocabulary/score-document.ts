@@ -8,7 +8,8 @@ export interface Message {
   readonly params: Readonly<Record<string, MessageParam>>;
 }
 
-// Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
+// Published documents of a subject: rounded numbers that are never alone. The score document is the small one
+// (one DynamoDB item, read with
 // half a read unit); the explanation holds everything that is needed to recompute it.
 
 export type SubjectType = 'element' | 'supplier' | 'country';
@@ -68,7 +69,15 @@ export interface Rank {
 }
 
 /** Kinds of causes that a published score may have. */
-export const DRIVER_KINDS = ['closure', 'disruption', 'listing', 'measure', 'new_control', 'ramp_up', 'security'] as const;
+export const DRIVER_KINDS = [
+  'closure',
+  'disruption',
+  'listing',
+  'measure',
+  'new_control',
+  'ramp_up',
+  'security',
+] as const;
 
 export interface Driver {
   /** Cause and place, for example `measure:CHN`. */
@@ -92,7 +101,10 @@ export interface MethodologyReference {
   readonly sha256: string;
 }
 
-/** The small score document, from which ranking rows, score reads and CSV rows are taken. Null fields are present, not left out. */
+/**
+ * The small score document, from which ranking rows, score reads and CSV rows are taken. Null fields are
+ * present, not left out.
+ */
 export interface ScoreDocument {
   readonly subject: Subject;
   readonly buyer: string;
@@ -102,13 +114,19 @@ export interface ScoreDocument {
   /** 0 ... 100, two decimals; null = unknown, never 0. */
   readonly score: number | null;
   readonly band: Band | 'unknown';
-  readonly scale: { readonly min: 0; readonly max: 100; readonly direction: 'higher_is_riskier'; readonly unit: string };
+  readonly scale: {
+    readonly min: 0;
+    readonly max: 100;
+    readonly direction: 'higher_is_riskier';
+    readonly unit: string;
+  };
   readonly interval: Interval | null;
   /** 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %, percent; null without a score. */
   readonly quantiles: readonly number[] | null;
   readonly bands: readonly BandChance[] | null;
   /**
-   * Parts of the score in percent, two decimals, which add up to it: by measures in force, suspended or announced; by what may begin; by a
+   * Parts of the score in percent, two decimals, which add up to it: by measures in force, suspended or
+   * announced; by what may begin; by a
    * security crisis.
    */
   readonly state: number | null;
@@ -134,7 +152,10 @@ export interface ScoreDocument {
   readonly p_stockout_90: number | null;
   /** Expected days short within the year. */
   readonly expected_days: number | null;
-  /** Days of cover before anything is drawn down: of the buyer at the stage, or between a supplier and its buyer. */
+  /**
+   * Days of cover before anything is drawn down: of the buyer at the stage, or between a supplier and its
+   * buyer.
+   */
   readonly cover_days: number | null;
   /** First day after a suspension that ran out without a decision; null while there is none. */
   readonly undecided_since: string | null;
@@ -143,7 +164,10 @@ export interface ScoreDocument {
   /** Suppliers: the score if feed that no link names were safe, and if it came from the world mix. */
   readonly floor: number | null;
   readonly ceiling: number | null;
-  /** Suppliers: part of the feed that links name; part of the deliveries that is lost; part of the output not promised to others. */
+  /**
+   * Suppliers: part of the feed that links name; part of the deliveries that is lost; part of the output not
+   * promised to others.
+   */
   readonly feed_named: number | null;
   readonly share_lost: number | null;
   readonly available: number | null;
@@ -153,7 +177,10 @@ export interface ScoreDocument {
   readonly stale_sources: readonly string[];
   /** Newest day any observation of the theatres speaks of. */
   readonly data_as_of: string | null;
-  /** Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score, never blended in. */
+  /**
+   * Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score,
+   * never blended in.
+   */
   readonly hhi: number | null;
   /** End use of the buyer that the score is for. */
   readonly end_use: string;
@@ -179,7 +206,10 @@ export const SCALE = {
 } as const;
 
 /** Identity of every document: its subject, its buyer, and its run. */
-type Identity = Pick<ScoreDocument, 'subject' | 'buyer' | 'methodology' | 'run_id' | 'as_of' | 'known_at' | 'computed_at'>;
+type Identity = Pick<
+  ScoreDocument,
+  'subject' | 'buyer' | 'methodology' | 'run_id' | 'as_of' | 'known_at' | 'computed_at'
+>;
 
 /** Made of the other fields, when they are all known. */
 type MadeOfFields = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
@@ -225,12 +255,20 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
 
 /** The document with the most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
-  const { subject, buyer, headline, score, state, may_begin, security, band, status, status_reason } = document;
-  return { ...{ subject, buyer, headline, score, state, may_begin, security, band, status, status_reason }, ...document };
+  const { subject, buyer, headline, score, state, may_begin, security, band, status, status_reason } =
+    document;
+  return {
+    ...{ subject, buyer, headline, score, state, may_begin, security, band, status, status_reason },
+    ...document,
+  };
 }
 
 /** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */
-export type Widened<T> = T extends string ? string : T extends number ? number : { readonly [F in keyof T]: Widened<T[F]> };
+export type Widened<T> = T extends string
+  ? string
+  : T extends number
+    ? number
+    : { readonly [F in keyof T]: Widened<T[F]> };
 
 /** A page of the ranking, made by the run. Page 0 first. */
 export interface RankingPage {
@@ -263,7 +301,10 @@ export interface HistoryPoint {
   readonly run_id: string | null;
 }
 
-/** Cases in which "what was known then" is only approximated; listed with every score that is computed for an earlier day. */
+/**
+ * Cases in which "what was known then" is only approximated; listed with every score that is computed for an
+ * earlier day.
+ */
 export const KNOWN_EXCEPTIONS: readonly string[] = [
   'World shares, import reliance and governance are those of the newest edition published by the day, and before the first those of the oldest. Imports, cover, recycling, demand, routes and sites of suppliers have one vintage: the tables of today are used for every day, and a site runs from the start date that they give. Measures, reliefs, signals and links between sites are cut at the day and at what was public. Titles and notes of rows are in the words of today, which may tell of a later day.',
   'An end date that was written into the row of a measure later is used as if it had been known from the start; ends that are acts of their own (reliefs) are not.',

@@ -6,5 +6,8 @@ export type IsoDate = string;
 export const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets only). */
+/**
+ * ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets
+ * only).
+ */
 export type CountryCode = string;

@@ -1,4 +1,7 @@
-/** A strait, canal or sea: its names for readers, and a point in its fairway, degrees (WGS 84), for maps. The point claims no border. */
+/**
+ * A strait, canal or sea: its names for readers, and a point in its fairway, degrees (WGS 84), for maps. The
+ * point claims no border.
+ */
 export interface SeaLane {
   readonly en: string;
   readonly ja: string;

@@ -22,8 +22,10 @@ const NAMED_BY = {
 const NO_TEXT = /_params$|^inputs$/;
 
 /**
- * Three rules, wherever they hold in the answer: a text `x` is written anew from `x_code` and `x_params`; the name of an element, a country, a strait or a theatre is
- * that of the id beside it; and a sentence that the catalogue has as a whole is replaced by it. All else stays as it is, so that nothing is lost where the
+ * Three rules, wherever they hold in the answer: a text `x` is written anew from `x_code` and `x_params`; the
+ * name of an element, a country, a strait or a theatre is
+ * that of the id beside it; and a sentence that the catalogue has as a whole is replaced by it. All else
+ * stays as it is, so that nothing is lost where the
  * language lacks a text.
  */
 export function answerInLanguage(answer: unknown, language: Language): unknown {
@@ -37,11 +39,15 @@ export function answerInLanguage(answer: unknown, language: Language): unknown {
       Object.entries(fields).map(([name, value]) => {
         if (NO_TEXT.test(name)) return [name, value];
         if (typeof value !== 'string') return [name, written(value)];
-        return [name, sentence(name, fields, language) ?? nameById(name, value, fields, language) ?? written(value)];
+        return [
+          name,
+          sentence(name, fields, language) ?? nameById(name, value, fields, language) ?? written(value),
+        ];
       }),
     );
     const brief = Object.entries(IN_BRIEF).filter(
-      ([name, other]) => typeof all[name] === 'string' && !(`${name}_code` in fields) && `${other}_code` in fields,
+      ([name, other]) =>
+        typeof all[name] === 'string' && !(`${name}_code` in fields) && `${other}_code` in fields,
     );
     return { ...all, ...Object.fromEntries(brief.map(([name, other]) => [name, all[other]])) };
   };
@@ -59,7 +65,9 @@ function sentence(name: string, fields: Fields, language: Language): string | nu
 /** Only where the English name is that of the id: what a client has named keeps its name. */
 function nameById(field: string, value: string, fields: Fields, language: Language): string | undefined {
   if (field !== 'name' && field !== 'label') return undefined;
-  const codes = Object.entries(NAMED_BY).flatMap(([by, kinds]) => kinds.map((kind) => `${kind}${fields[by]}`));
+  const codes = Object.entries(NAMED_BY).flatMap(([by, kinds]) =>
+    kinds.map((kind) => `${kind}${fields[by]}`),
+  );
   const ofSeries = String(fields.subject).replace(':', '.');
   const code = [...codes, ofSeries].find((one) => ENGLISH(one)?.toLowerCase() === value.toLowerCase());
   return code === undefined ? undefined : language(code);

@@ -1,8 +1,19 @@
 import { SIGNALS } from '../signals/registry.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
-import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from './english.ts';
-import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from './japanese.ts';
+import {
+  ENGLISH_COMPANY_TEXTS,
+  ENGLISH_ELEMENT_NAMES,
+  ENGLISH_REPORT_TEXTS,
+  ENGLISH_TEXTS,
+  type TextCode,
+} from './english.ts';
+import {
+  JAPANESE_COMPANY_TEXTS,
+  JAPANESE_ELEMENT_NAMES,
+  JAPANESE_REPORT_TEXTS,
+  JAPANESE_TEXTS,
+} from './japanese.ts';
 import { JAPANESE_SENTENCES } from './japanese-sentences.ts';
 import type { Language } from './render.ts';
 
@@ -21,7 +32,9 @@ interface Catalogue {
 
 /** Limits of the method, whose English the catalogue has as the method states it. */
 function limits(): Readonly<Record<string, string>> {
-  const codes = (Object.keys(ENGLISH_REPORT_TEXTS) as (keyof typeof ENGLISH_REPORT_TEXTS)[]).filter((code) => code.startsWith('limit_'));
+  const codes = (Object.keys(ENGLISH_REPORT_TEXTS) as (keyof typeof ENGLISH_REPORT_TEXTS)[]).filter((code) =>
+    code.startsWith('limit_'),
+  );
   return Object.fromEntries(codes.map((code) => [ENGLISH_REPORT_TEXTS[code], JAPANESE_REPORT_TEXTS[code]]));
 }
 
@@ -40,10 +53,16 @@ const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
   },
 };
 
-const prefixed = (prefix: string, names: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+const prefixed = (
+  prefix: string,
+  names: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(names).map(([id, name]) => [`${prefix}.${id}`, name]));
 
-/** Names of signals and sea lanes, which have them themselves: a signal is added without touching the catalogue. */
+/**
+ * Names of signals and sea lanes, which have them themselves: a signal is added without touching the
+ * catalogue.
+ */
 const ofSignalsAndLanes = (lang: 'en' | 'ja'): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(
     SIGNALS.map((signal: { readonly name: string } & SignalTitle) => [
@@ -54,7 +73,10 @@ const ofSignalsAndLanes = (lang: 'en' | 'ja'): Readonly<Record<string, string>> 
   ...Object.fromEntries(Object.entries(SEA_LANES).map(([id, names]) => [`lane_${id}`, names[lang]])),
 });
 
-/** Texts of a language by code, names among them; whole sentences of tables, which have no code, by `said.` and the English one. */
+/**
+ * Texts of a language by code, names among them; whole sentences of tables, which have no code, by `said.`
+ * and the English one.
+ */
 export const languageOf = (lang: 'en' | 'ja'): Language => LANGUAGES[lang];
 
 const LANGUAGES: Readonly<Record<'en' | 'ja', Language>> = { en: made('en'), ja: made('ja') };

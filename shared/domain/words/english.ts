@@ -1,6 +1,8 @@
 /**
- * English templates by code. `{name}` is replaced by the parameter of that name; `{name:format}` by the parameter as `render.ts` formats it.
- * `japanese.ts` has the same codes: it does not compile while one is missing. Labels, and every name of a band, stage, kind or cause, have
+ * English templates by code. `{name}` is replaced by the parameter of that name; `{name:format}` by the
+ * parameter as `render.ts` formats it.
+ * `japanese.ts` has the same codes: it does not compile while one is missing. Labels, and every name of a
+ * band, stage, kind or cause, have
  * at most 40 characters; headlines at most 140.
  */
 
@@ -36,14 +38,18 @@ const SENTENCE_PARTS = {
 const HEADLINES = {
   chance: '{score:chance} in 100',
   chance_in_range: '{score:chance} in 100 ({p05:whole}–{p95:whole})',
-  headline_element: '{subject:element} for {buyer:short}: {chance} for a shortage outlasting stocks within a year{cause}',
-  headline_supplier: '{subject} for {buyer:short}: {chance} for a stop outlasting stocks within a year{cause}',
+  headline_element:
+    '{subject:element} for {buyer:short}: {chance} for a shortage outlasting stocks within a year{cause}',
+  headline_supplier:
+    '{subject} for {buyer:short}: {chance} for a stop outlasting stocks within a year{cause}',
   headline_country:
     '{subject:short} for {buyer:short}: {chance} for a stop of its {element:element} outlasting stocks within a year{cause}',
   headline_cause: '; main cause: {cause}',
-  headline_element_unknown: '{subject:element} for {buyer:short}: no score, because its supply is not known well enough',
+  headline_element_unknown:
+    '{subject:element} for {buyer:short}: no score, because its supply is not known well enough',
   headline_supplier_unknown: '{subject} for {buyer:short}: no score; {reason}',
-  headline_country_unknown: '{subject:short} for {buyer:short}: no score, because it makes a tenth of no scored element',
+  headline_country_unknown:
+    '{subject:short} for {buyer:short}: no score, because it makes a tenth of no scored element',
   headline_country_itself: '{subject:short} is the buyer itself: what it makes at home crosses no border',
   no_delivery_not_producing: 'it does not produce',
   no_delivery_delivers_elsewhere: 'it delivers elsewhere',
@@ -90,27 +96,32 @@ const SUMMARIES = {
   source_unknown: '{origin:country}, a source of {supply}',
   cause_controls: '{source}, controls exports ({measures}): {points:points} points.',
   cause_new_control: '{source}, may impose a new export control: {points:points} points.',
-  cause_new_control_feed: '{origin:country} may impose a new export control on what feeds the plants of {supply}: {points:points} points.',
+  cause_new_control_feed:
+    '{origin:country} may impose a new export control on what feeds the plants of {supply}: {points:points} points.',
   cause_disruption: 'Unrest, a strike or an accident may stop {source}: {points:points} points.',
   cause_disruption_feed:
     'Unrest, a strike or an accident in {origin:country} may stop what feeds the plants of {supply}: {points:points} points.',
   cause_security_taiwan:
     'A crisis in the Taiwan Strait may stop trade between China or Taiwan and {buyer:country}: {points:points} points.',
-  cause_security_taiwan_all: 'A crisis in the Taiwan Strait may stop all imports of {buyer:country}: {points:points} points.',
+  cause_security_taiwan_all:
+    'A crisis in the Taiwan Strait may stop all imports of {buyer:country}: {points:points} points.',
   cause_security_senkaku:
     'A crisis over the Senkaku/Diaoyu islands may stop trade between China and {buyer:country}: {points:points} points.',
   cause_ramp_up: 'New plants of {supply} may fail to deliver: {points:points} points.',
   cause_closure: 'Plants of {supply} may close: {points:points} points.',
-  cause_listing: "{supply} is on China's control list and may lose what China feeds its plants: {points:points} points.",
+  cause_listing:
+    "{supply} is on China's control list and may lose what China feeds its plants: {points:points} points.",
   listed_itself: "{name} has been on China's {list} since {listed:day}.",
   listed_parent: "Its parent, {name}, has been on China's {list} since {listed:day}.",
   listed_acquirer: "{name}, which is to buy it, has been on China's {list} since {listed:day}.",
-  listed_near: "A similar name, {name}, has been on China's {list} since {listed:day} ({how}): no hit, compare them.",
+  listed_near:
+    "A similar name, {name}, has been on China's {list} since {listed:day} ({how}): no hit, compare them.",
   near_alike: 'alike to {similarity:fixed2}',
   near_beginning: 'one name is the beginning of the other',
   near_elsewhere: 'the same but for its legal form, listed in {country:short}',
   cause_stop: 'The stop that is assumed ({stop}): {points:points} points.',
-  figure_line: '{company}, {line}: the chance that its stock runs out within {days} days {moved} in 100{cause}.',
+  figure_line:
+    '{company}, {line}: the chance that its stock runs out within {days} days {moved} in 100{cause}.',
   figure_any: '{company}: the chance that a line stops within {days} days {moved} in 100{cause}.',
   figure_loss: '{company}: the loss that is expected within a year {moved}{currency}{cause}.',
   figure_line_loss: '{company}, {line}: the loss that is expected within a year {moved}{currency}{cause}.',
@@ -121,10 +132,12 @@ const SUMMARIES = {
   figure_currency: ' {currency}',
   figure_cause: '; most of it by {label}',
   mail_subject: 'Chokepoint alert: {rule}',
-  mail_text: '{summary}\n\nRule: {name} ({rule}). Facts of {day:day}.{further}\nWhy: {about}. All your alerts: /v1/alerts.',
+  mail_text:
+    '{summary}\n\nRule: {name} ({rule}). Facts of {day:day}.{further}\nWhy: {about}. All your alerts: /v1/alerts.',
   mail_more: ' The same run had {more} more alerts of this rule.',
   calendar_takes_effect: '{measure} takes effect on {day:day}.',
-  calendar_suspension_ends: 'The suspension of {measure} ends on {day:day}; if it is not renewed: in force again.',
+  calendar_suspension_ends:
+    'The suspension of {measure} ends on {day:day}; if it is not renewed: in force again.',
   calendar_ends: '{measure} ends on {day:day}.',
   calendar_undecided: 'The suspension of {measure} ran out on {day:day}; no decision seen{read}.',
   calendar_in_force: '{measure} is in force since {day:day}.',
@@ -141,9 +154,11 @@ const SUMMARIES = {
   condition_suspension_lapses: 'the suspension of {measure} ends today',
   condition_in_force_again: '{measure} is in force again from today',
   condition_theatre_calm_taiwan: 'the Taiwan Strait is as calm as at any time in three years',
-  condition_theatre_calm_senkaku: 'the waters around the Senkaku/Diaoyu islands are as calm as at any time in three years',
+  condition_theatre_calm_senkaku:
+    'the waters around the Senkaku/Diaoyu islands are as calm as at any time in three years',
   condition_theatre_maximum_taiwan: 'the Taiwan Strait is as tense as at any time in three years',
-  condition_theatre_maximum_senkaku: 'the waters around the Senkaku/Diaoyu islands are as tense as at any time in three years',
+  condition_theatre_maximum_senkaku:
+    'the waters around the Senkaku/Diaoyu islands are as tense as at any time in three years',
 } as const;
 
 const CHANGES = {
@@ -203,15 +218,18 @@ const STATUS = {
   status_register:
     'Facts are too old. The register of export controls was last read {age} days ago: a control announced since {since:day} is in no number here.{also}',
   status_too: ' Out of date too: {what}.',
-  status_signals: 'Facts are too old. Out of date: {what}. What ships and aircraft did since is in no number here.',
+  status_signals:
+    'Facts are too old. Out of date: {what}. What ships and aircraft did since is in no number here.',
   status_all_signals: 'both security signals',
   status_signal: 'the security signal of the {theatre}',
   status_source: '{source} (read {age} days ago)',
   status_facts: 'Some facts are old: {facts}. What came since is in no number here.',
   status_last_failed: 'The last run failed: the scores are those of {day:day}.',
-  status_history: 'The scores are of today. The history of two years is being filled: {share:percent} so far.',
+  status_history:
+    'The scores are of today. The history of two years is being filled: {share:percent} so far.',
   status_faults: 'The scores are those of {day:day}. Something is not as it should be: see what.',
-  status_green: 'All facts are up to date: the register of export controls and the security signals, up to {day:day}.',
+  status_green:
+    'All facts are up to date: the register of export controls and the security signals, up to {day:day}.',
   'source_supplier-register': 'the register of suppliers',
   'source_china-lists': 'the lists of names of China',
   'source_buyer-statistics-and-press': 'customs data and trade press',
@@ -225,8 +243,10 @@ const STATUS = {
   reason_first_failed: 'The first runs failed, the last one was {run}: {failure}',
   reason_first_running: 'The first run, {run}, is at work.',
   reason_objected: 'Run {run} was published although its check objected: {finding}.',
-  reason_unfinished: 'What follows the publication of run {run} could not be done: its changes come with the next run.',
-  reason_unexplained: 'The reasons of {n} changes of run {run} could not be worked out: /v1/changes?cause=unexplained has them.',
+  reason_unfinished:
+    'What follows the publication of run {run} could not be done: its changes come with the next run.',
+  reason_unexplained:
+    'The reasons of {n} changes of run {run} could not be worked out: /v1/changes?cause=unexplained has them.',
   reason_rolled_back: 'Readers have run {run} again since {at}: run {from} was rolled back ({reason}).',
   reason_last_failed: 'The last run, {last}, failed; the scores are those of run {run}.',
   reason_hours: 'The scores were published {hours} hours ago.',
@@ -249,7 +269,8 @@ const PRESSURE = {
     '{theatre}: busier than on {index} % of the days of its last three years; the rate of a crisis is taken {multiplier:fixed2} times its long-run mean{stale}.',
   pressure_unknown: '{theatre}: {reason}; scores take the base rate of a crisis, which is not calm.',
   pressure_few: 'there are too few counts to compare with',
-  pressure_old: 'the newest count is {age} days old, more than {window}; its effect fades by half every {window} days',
+  pressure_old:
+    'the newest count is {age} days old, more than {window}; its effect fades by half every {window} days',
   pressure_stale: '; {reason}',
 } as const;
 
@@ -338,8 +359,14 @@ export const ENGLISH_TEXTS = {
   ...TERMS,
 } as const;
 
-/** Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report and of companies, which it does not carry. */
-export type TextCode = keyof typeof ENGLISH_TEXTS | keyof typeof ENGLISH_REPORT_TEXTS | keyof typeof ENGLISH_COMPANY_TEXTS;
+/**
+ * Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report and of
+ * companies, which it does not carry.
+ */
+export type TextCode =
+  | keyof typeof ENGLISH_TEXTS
+  | keyof typeof ENGLISH_REPORT_TEXTS
+  | keyof typeof ENGLISH_COMPANY_TEXTS;
 
 /** English texts of the report that a board reads: headings, columns and short sentences, by code. */
 export const ENGLISH_REPORT_TEXTS = {
@@ -430,7 +457,8 @@ export const ENGLISH_REPORT_TEXTS = {
   report_limits_more: 'and {n} more limits: {address}',
   report_limits_elsewhere: 'The limits of this methodology are told at {address}.',
   report_foot_run: 'Run {run} of {day:day}, methodology {version} ({sha}).',
-  report_foot_on_request: 'Your custom supplier, scored with the facts of run {run} of {day:day}, methodology {version} ({sha}).',
+  report_foot_on_request:
+    'Your custom supplier, scored with the facts of run {run} of {day:day}, methodology {version} ({sha}).',
   report_foot_recomputed:
     'Worked out again for {day:day} with what was known on {known:day}, methodology {version} ({sha}); no run published it so.',
   report_foot_address: 'This very report: {address}',
@@ -440,8 +468,10 @@ export const ENGLISH_REPORT_TEXTS = {
   report_list: ', ',
   limit_not_validated:
     'Expert judgement with fitted rates, not validated: parameters were chosen with past outcomes in sight, so only forecasts from now on are a clean test.',
-  limit_readings: 'Whether licences are granted today is known from trade readings; the newest of them may be months old.',
-  limit_release: 'How fast a licensed flow returns: trade figures and prices outside China disagree by a factor of five.',
+  limit_readings:
+    'Whether licences are granted today is known from trade readings; the newest of them may be months old.',
+  limit_release:
+    'How fast a licensed flow returns: trade figures and prices outside China disagree by a factor of five.',
   limit_crisis:
     'No security crisis of the kind that section 5 means is on record: base rates, reach and pressure are expert values that no back-test can prove.',
   limit_two_origins:
@@ -449,7 +479,8 @@ export const ENGLISH_REPORT_TEXTS = {
   limit_running_stop:
     'A stop that is running is taken to have drawn on the stock since it began; licences of long standing may stand 2 to 4 points too high.',
   limit_escalation: 'Events that escalate (radar lock-on, airspace, collisions) are not in the pressure yet.',
-  limit_feed: "Feed that no link names is half counted from the world mix; prices, and what a firm's plants need, are not read.",
+  limit_feed:
+    "Feed that no link names is half counted from the world mix; prices, and what a firm's plants need, are not read.",
 } as const;
 
 /** What is said of the files and lines of a company. */
@@ -459,8 +490,10 @@ export const ENGLISH_COMPANY_TEXTS = {
   scenario_measure_added:
     'A new {measure} of {origins} against {targets} on {elements} ({stages}) is in force from {day:day}. It is no certain stop: it binds with the chance and the depth of its class in the method.',
   scenario_measure_lifted: '“{measure}” is not in force. The rate of further controls stays.',
-  scenario_measure_unsuspended: 'The suspension of “{measure}” ends on {day:day}; it binds like a new measure.',
-  scenario_pressure: 'Pressure ({theatre}) is at {percentile} of 100 in its own three years, seen today; it was {before}.',
+  scenario_measure_unsuspended:
+    'The suspension of “{measure}” ends on {day:day}; it binds like a new measure.',
+  scenario_pressure:
+    'Pressure ({theatre}) is at {percentile} of 100 in its own three years, seen today; it was {before}.',
   scenario_pressure_unknown: 'unknown',
   scenario_pressure_was: 'at {index:whole}, seen {age} days before',
   scenario_origin_stops: '{part} % of {elements} that {origin:country} sends{whom}{at} is missing {time}.',
@@ -495,10 +528,12 @@ export const ENGLISH_COMPANY_TEXTS = {
   scenario_group_HREE: 'the heavy rare earths',
   scenario_company_changed:
     'The company has changed since the link was made: version {asked} then, version {version} now. The figures are those of now.',
-  material_missing: 'No material is named: send an element, a compound, a metal, an alloy, a magnet or a product.',
+  material_missing:
+    'No material is named: send an element, a compound, a metal, an alloy, a magnet or a product.',
   material_unknown:
     '“{text}” is no element, mineral or product that is known here: send a symbol (Dy), a formula (Dy2O3), a name with its form (dysprosium metal) or a product of the catalogue.',
-  material_word_unknown: '“{word}” in “{text}” was not understood: send the material without it, or by another name.',
+  material_word_unknown:
+    '“{word}” in “{text}” was not understood: send the material without it, or by another name.',
   material_ambiguous: '“{text}” may mean several things: send which one, for example {candidates}.',
   material_other:
     '“{text}” is not the material that is rated as {element:element}: send {element} if that is what you buy, else leave it out.',
@@ -506,31 +541,38 @@ export const ENGLISH_COMPANY_TEXTS = {
     '“{text}” does not tell how much {elements} is in it, so the kilograms are unknown: send the elements on lines of their own to have them.',
   material_grade: '“{text}” is counted with the content of “{product}”: what its grade holds is not known.',
   file_empty: 'This file has no rows: send a first row with headings and at least one row below it.',
-  file_encoding: 'This file is not in UTF-8 and its characters cannot be told: save it as “CSV UTF-8” and send it again.',
+  file_encoding:
+    'This file is not in UTF-8 and its characters cannot be told: save it as “CSV UTF-8” and send it again.',
   file_broken: 'This file cannot be taken apart into cells: {why}.',
-  file_json: 'This is no JSON of rows: send a list of objects, or an object with the lists needs, stock, sources and sites.',
+  file_json:
+    'This is no JSON of rows: send a list of objects, or an object with the lists needs, stock, sources and sites.',
   file_rows_before: 'Rows above the headings, up to row {row}, were not read.',
   file_kind_unknown:
     'The file does not tell what it holds: send a column of materials and one of quantity, spend, stock, days or share, or its kind (needs, stock, sources or sites).',
   file_kind_taken: 'The file was taken for {kind}: send its kind if it holds stock, sources or sites.',
   file_mapping_unknown: 'There is no column “{column}”: the file has {columns}.',
-  file_column_unknown: 'Column “{column}” was not understood and is not used: map it to a field, or to null to say so.',
+  file_column_unknown:
+    'Column “{column}” was not understood and is not used: map it to a field, or to null to say so.',
   file_replaces: 'Replaced in the company: {replaced}. Kept as before: {kept}.',
   file_column_unused: 'Column “{column}” ({field}) has no place in a file of {kind} and is not used.',
   file_heading_unit:
     'What stands in brackets in “{column}” is no unit that is known here: send g, kg, t, kt, lb, pcs or MW, days, weeks or months, or a currency such as EUR or kEUR, or map the column to {field} if it is no unit, or to null to leave it out.',
-  file_column_twice: 'Columns “{other}” and “{column}” were both taken for {field}; the second is not used: map one of them to null.',
+  file_column_twice:
+    'Columns “{other}” and “{column}” were both taken for {field}; the second is not used: map one of them to null.',
   file_field_missing: '{field} is missing: send a column with it and a value in it.',
-  file_more_cells: 'The row has more cells than the {columns} headings: put cells that hold the separator in quotes.',
+  file_more_cells:
+    'The row has more cells than the {columns} headings: put cells that hold the separator in quotes.',
   file_number:
     '“{text}” is no number that can be read: send one such as 1200.5, with its unit in a column or behind it, for days also weeks or months.',
   file_number_negative: '“{text}” is below 0: send a number of 0 or more.',
-  file_number_ambiguous: '“{text}” may be {point} or {comma}: write it without marks for thousands, or send decimal as “.” or “,”.',
+  file_number_ambiguous:
+    '“{text}” may be {point} or {comma}: write it without marks for thousands, or send decimal as “.” or “,”.',
   file_number_assumed:
     'In “{column}” “{text}” was read as {value}, by the language of the headings: send decimal if “{decimal}” is not its mark.',
   file_share: '“{text}” is more than the whole: send a part from 0 to 1, or percent with the sign %.',
   file_share_percent: 'Numbers in “{column}” were read as percent, as some are above 1.',
-  file_share_ambiguous: '“{text}” may be a part or percent, as others in the column are percent: write all with the sign %.',
+  file_share_ambiguous:
+    '“{text}” may be a part or percent, as others in the column are percent: write all with the sign %.',
   file_unit: '“{text}” is no unit that is known here: send g, kg, t, kt, lb, pcs or MW.',
   file_unit_wrong: 'The material is counted in {unit} and the row says {told}: send the amount in {unit}.',
   file_units_differ: '“{text}” has another unit than “{unit}” in the same row: send one.',
@@ -543,7 +585,8 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_country:
     '“{text}” is no country that is known here: send its name or a code such as CHN, and one row for each country of a group such as the EU.',
   file_country_unused: 'The country is not used, as the supplier {supplier} is named.',
-  file_supplier: '“{text}” is no supplier that is known here: send the id of one, or leave the cell empty and send a country.',
+  file_supplier:
+    '“{text}” is no supplier that is known here: send the id of one, or leave the cell empty and send a country.',
   file_supplier_taken: '“{text}” was taken for the supplier {id}: send its id if that is wrong.',
   file_supplier_or_country: 'The row names no supplier and no country: send one of them.',
   file_value_unused: '{field} is not used, as the row has no {of}.',
@@ -551,28 +594,39 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_site_added: '“{name}” is in no list of sites and was added as one, with its country unknown.',
   file_id_again: 'The id {id} stands in an earlier row as well: send each once.',
   gap_no_need: 'No need names “{material}”, so this row counts in no line.',
-  gap_unit: 'The quantity of “{material}” is not in a unit of it: send g, kg or t, or for a product the unit in which it is counted.',
+  gap_unit:
+    'The quantity of “{material}” is not in a unit of it: send g, kg or t, or for a product the unit in which it is counted.',
   gap_amount:
     'How long this stock of “{material}” lasts is not known, as its yearly need is not, or what a kilogram holds: send need and stock as one material with amounts, or the stock in days.',
-  sources_over_whole: 'The sources of {material} make {share} of the need: send shares that make 1 at most together.',
-  sources_over_whole_from: 'The sources of {material} make {share} of the need from {day} on: send shares that make 1 at most together.',
+  sources_over_whole:
+    'The sources of {material} make {share} of the need: send shares that make 1 at most together.',
+  sources_over_whole_from:
+    'The sources of {material} make {share} of the need from {day} on: send shares that make 1 at most together.',
   file_most_rows: 'There are more than {most} rows of {list}: send at most so many.',
   file_total: '“{text}” is a row of sums and is left out.',
   material_not_rated: '“{text}” ({elements}) is not rated here: it is kept and counts in no figure.',
-  gap_over_whole: 'The sources of “{material}” deliver more than the whole together and are taken in proportion.',
-  gap_other_day: 'This source of “{material}” does not deliver on the day of these figures, so it counts in none.',
-  gap_crowded_out: 'The sources of “{material}” leave less than this need to the supplier that it names: it delivers what they leave.',
-  gap_later_day: 'This stock of “{material}” was counted after the day of these figures; it is taken as it stands.',
+  gap_over_whole:
+    'The sources of “{material}” deliver more than the whole together and are taken in proportion.',
+  gap_other_day:
+    'This source of “{material}” does not deliver on the day of these figures, so it counts in none.',
+  gap_crowded_out:
+    'The sources of “{material}” leave less than this need to the supplier that it names: it delivers what they leave.',
+  gap_later_day:
+    'This stock of “{material}” was counted after the day of these figures; it is taken as it stands.',
   gap_not_made: 'No source knows that {origin} makes {elements}: the country supplies its part.',
   gap_closed_loop:
     'The chain of {origin} for {elements} feeds only itself, so no risk of what comes in counts: name its sources outside, or leave open what is unknown.',
-  gap_no_origin: 'No source knows {origin} as an origin of {elements}: where it only passes through, name the country that makes it.',
+  gap_no_origin:
+    'No source knows {origin} as an origin of {elements}: where it only passes through, name the country that makes it.',
   gap_not_rated: 'No run rates {element} for this country, so it stops nothing here.',
   gap_unknown_supplier: 'There is no supplier “{id}” now: the country supplies its part.',
   gap_unknown_watch: 'There is no element or supplier “{id}” now.',
 } as const;
 
-/** Names of elements and minerals inside an English sentence, for the catalogue: those of the table of elements. */
+/**
+ * Names of elements and minerals inside an English sentence, for the catalogue: those of the table of
+ * elements.
+ */
 export const ENGLISH_ELEMENT_NAMES: Readonly<Record<string, string>> = {
   Bi: 'bismuth',
   C: 'graphite (natural)',

@@ -1,6 +1,8 @@
 /**
- * Japanese of sentences that a table of its own has in English, by the English one: templates of scenarios, sources and what is collected. A sentence that changes has
- * to change here too; the test of shipped facts misses one that stays behind. Names of publications, licences and offices are those that they give themselves
+ * Japanese of sentences that a table of its own has in English, by the English one: templates of scenarios,
+ * sources and what is collected. A sentence that changes has
+ * to change here too; the test of shipped facts misses one that stays behind. Names of publications, licences
+ * and offices are those that they give themselves
  * where they have a Japanese one.
  */
 const TEMPLATES = {
@@ -26,15 +28,20 @@ const TEMPLATES = {
   'The chance that the stock of the buyer does not last for the whole year without these shipments, less what others add, saving and substitutes. Magnets from China are not stopped, and shipments through third countries are not computed.':
     'これらの出荷がないとき、ほかの供給者の増産・節約・代替を差し引いても買い手の在庫が1年もたない確率。中国からの磁石は止まらず、第三国を経る出荷は計算しない。',
   'Taiwan Strait closed for 30 days': '台湾海峡の30日間の封鎖',
-  'Nothing passes the Taiwan Strait for 30 days, from the day of the run.': '算出の日から30日間、台湾海峡を何も通らない。',
+  'Nothing passes the Taiwan Strait for 30 days, from the day of the run.':
+    '算出の日から30日間、台湾海峡を何も通らない。',
   'Taiwan Strait closed for 90 days': '台湾海峡の90日間の封鎖',
-  'Nothing passes the Taiwan Strait for 90 days, from the day of the run.': '算出の日から90日間、台湾海峡を何も通らない。',
+  'Nothing passes the Taiwan Strait for 90 days, from the day of the run.':
+    '算出の日から90日間、台湾海峡を何も通らない。',
   'Strait of Malacca closed for 30 days': 'マラッカ海峡の30日間の封鎖',
-  'Nothing passes the Strait of Malacca for 30 days, from the day of the run.': '算出の日から30日間、マラッカ海峡を何も通らない。',
-  'Which part of each flow passes the strait is that of the table of routes.': '各流れのうち海峡を通る割合は航路の表による。',
+  'Nothing passes the Strait of Malacca for 30 days, from the day of the run.':
+    '算出の日から30日間、マラッカ海峡を何も通らない。',
+  'Which part of each flow passes the strait is that of the table of routes.':
+    '各流れのうち海峡を通る割合は航路の表による。',
   'The chance that stock does not last for the days of the closure, for the part of each flow that passes the strait. Ships that take another way are not counted, so it is the most that a closure of the strait alone can do; what it would do to other trade, insurance and demand is not computed.':
     '各流れのうち海峡を通る分について、在庫が封鎖の日数もたない確率。迂回する船は数えないため、海峡の封鎖だけで起こりうる最大である。ほかの貿易・保険・需要への影響は計算しない。',
-  'Nothing passes Bab el-Mandeb and Suez, as from December 2023': '2023年12月以降のようにバブ・エル・マンデブとスエズを通れない',
+  'Nothing passes Bab el-Mandeb and Suez, as from December 2023':
+    '2023年12月以降のようにバブ・エル・マンデブとスエズを通れない',
   'What still passes Bab el-Mandeb and Suez takes the way by the Cape: it comes 14 days later, once.':
     'バブ・エル・マンデブとスエズをまだ通っている分が喜望峰を回り、一度だけ14日遅れて届く。',
   'Ships through Bab el-Mandeb fell from 74 a day in 2023 to 32 in 2024 and went on by the Cape, 10 to 14 days longer (IMF PortWatch). Four fifths of what went that way go by the Cape already.':
@@ -70,13 +77,15 @@ const TEMPLATES = {
   'The rates of security crises, raised as the method raises them for the whole year. No stop and no measure is stated.':
     '手法のとおりに1年を通じて引き上げた安全保障上の危機の発生率。停止も措置も仮定しない。',
   'Lynas loses its licence in Malaysia': 'ライナスがマレーシアの許可を失う',
-  'The plants of Lynas in Malaysia stand still for the whole year.': 'マレーシアにあるライナスの工場が1年を通じて止まる。',
+  'The plants of Lynas in Malaysia stand still for the whole year.':
+    'マレーシアにあるライナスの工場が1年を通じて止まる。',
   'Its part of the output of Malaysia is that of the supplier register. What it no longer delivers is a gap that others fill only with what they can add.':
     'マレーシアの生産に占める割合は供給者の登録簿による。納入されない分は、ほかの供給者が増産できる分でしか埋まらない。',
   'The chance that stock does not last for a year without that part of the supply, stage by stage. The score is that of the worst stage: where another one is worse, as the magnets from China are for neodymium, it does not move; `stages` shows what happens at each, and `unchanged_because` says what meets the gap. Who makes magnets of what Lynas separates is not computed.':
     'その分の供給なしで在庫が1年もたない確率を工程ごとに求める。スコアは最も悪い工程のもので、ネオジムでの中国の磁石のようにほかの工程がより悪い場合は動かない。各工程の変化と、不足を何が埋めるかも示す。ライナスの分離品から誰が磁石を作るかは計算しない。',
   'National stocks are released': '国家備蓄の放出',
-  'Thirty more days of stock of everything come to the market of the buyer.': '買い手の市場に、すべての品目の在庫が30日分加わる。',
+  'Thirty more days of stock of everything come to the market of the buyer.':
+    '買い手の市場に、すべての品目の在庫が30日分加わる。',
   'The method counts half of a national stock as usable. A stock of 60 days that is released in full adds the other half.':
     '手法は国家備蓄の半分を使えるものと数える。60日分の備蓄を全量放出すると、残りの半分が加わる。',
   'The same disruptions against thirty more days of stock at every stage. That the stock is lower afterwards is not computed.':
@@ -85,18 +94,24 @@ const TEMPLATES = {
 
 const SOURCES = {
   'Mineral Commodity Summaries and Minerals Yearbook': '鉱物商品概要・鉱物年鑑',
-  'Studies on the critical raw materials for the EU, 2017 and 2023': 'EUの重要原材料に関する調査(2017年・2023年)',
-  'Critical Minerals Data Explorer, commentaries and policy database': '重要鉱物データ・解説・政策データベース',
+  'Studies on the critical raw materials for the EU, 2017 and 2023':
+    'EUの重要原材料に関する調査(2017年・2023年)',
+  'Critical Minerals Data Explorer, commentaries and policy database':
+    '重要鉱物データ・解説・政策データベース',
   'Worldwide Governance Indicators, 2024 update': '世界ガバナンス指標(2024年版)',
-  'Customs data, ministries and trade press on imports, stocks and use': '輸入・在庫・用途に関する税関統計、官庁、業界紙',
+  'Customs data, ministries and trade press on imports, stocks and use':
+    '輸入・在庫・用途に関する税関統計、官庁、業界紙',
   'Sea routes and modes of transport of the buyers': '買い手の航路と輸送手段',
   'Daily transits of straits': '海峡の日別通航数',
   'Register of export controls and other policy events': '輸出規制・政策の登録簿',
   'Register of suppliers, sites, links and outside parties': '供給者・拠点・取引関係の登録簿',
-  'Names on the export control, watch and unreliable entity lists of China': '中国の輸出管理・注視・信頼できないエンティティの各リスト',
+  'Names on the export control, watch and unreliable entity lists of China':
+    '中国の輸出管理・注視・信頼できないエンティティの各リスト',
   'Daily reports of PLA activity around Taiwan': '台湾周辺の解放軍活動の日報',
-  'Vessels in the contiguous zone and territorial sea around the Senkaku Islands': '尖閣諸島周辺の接続水域・領海の船舶',
-  'Security events in the waters and airspace around Japan, and scrambles': '日本周辺の海空域での事案と緊急発進',
+  'Vessels in the contiguous zone and territorial sea around the Senkaku Islands':
+    '尖閣諸島周辺の接続水域・領海の船舶',
+  'Security events in the waters and airspace around Japan, and scrambles':
+    '日本周辺の海空域での事案と緊急発進',
   'Deployments of Chinese aircraft carriers': '中国空母の展開',
   'Named and unannounced exercises around Taiwan': '台湾周辺の演習(公表・非公表)',
   'Disruptions of mineral supply with their length and depth': '鉱物供給の途絶とその長さ・深さ',
@@ -113,10 +128,12 @@ const SOURCES = {
   'World Bank': '世界銀行',
   'named row by row': '行ごとに記載',
   'Chokepoint, after CSIS, the US Census and geography': 'Chokepoint(CSIS、米国国勢調査局、地理による)',
-  'IMF PortWatch, from AIS of the UN Global Platform': 'IMF PortWatch(国連グローバル・プラットフォームのAISによる)',
+  'IMF PortWatch, from AIS of the UN Global Platform':
+    'IMF PortWatch(国連グローバル・プラットフォームのAISによる)',
   'Chokepoint, from official notices, law firms and press': 'Chokepoint(公告、法律事務所、報道による)',
   'Chokepoint, from company filings and press': 'Chokepoint(企業の開示、報道による)',
-  'Ministry of Commerce of China, collected by name in OpenSanctions cn/sanctions': '中国商務部(OpenSanctions cn/sanctions が名称で収集)',
+  'Ministry of Commerce of China, collected by name in OpenSanctions cn/sanctions':
+    '中国商務部(OpenSanctions cn/sanctions が名称で収集)',
   'Ministry of National Defense, Taiwan': '台湾国防部',
   'Japan Coast Guard': '海上保安庁',
   'Chokepoint, from the Japan Joint Staff Office and press': 'Chokepoint(統合幕僚監部、報道による)',
@@ -124,18 +141,24 @@ const SOURCES = {
     'Chokepoint(統合幕僚監部、台湾国防部、報道による)',
   'Chokepoint, after CSIS, the Global Taiwan Institute and the Taiwan Security Monitor':
     'Chokepoint(CSIS、Global Taiwan Institute、Taiwan Security Monitor による)',
-  'Chokepoint, from customs figures, geological surveys and press': 'Chokepoint(税関統計、地質調査機関、報道による)',
-  'Chokepoint, from official notices, geological surveys and press': 'Chokepoint(公告、地質調査機関、報道による)',
+  'Chokepoint, from customs figures, geological surveys and press':
+    'Chokepoint(税関統計、地質調査機関、報道による)',
+  'Chokepoint, from official notices, geological surveys and press':
+    'Chokepoint(公告、地質調査機関、報道による)',
   'Chokepoint, from reported customs figures': 'Chokepoint(報じられた税関統計による)',
-  'UN Comtrade and press on Chinese customs, compiled by the project': '国連Comtradeと中国税関の報道(本プロジェクトが編集)',
+  'UN Comtrade and press on Chinese customs, compiled by the project':
+    '国連Comtradeと中国税関の報道(本プロジェクトが編集)',
   'World Customs Organization, customs of China, European Commission, USITC; read by the project':
     '世界税関機構、中国税関、欧州委員会、米国国際貿易委員会(本プロジェクトが参照)',
   'Chokepoint, from published studies': 'Chokepoint(公表された研究による)',
   'Public domain (work of the United States government)': 'パブリックドメイン(米国政府の著作物)',
   'CC BY 4.0 (Commission Decision 2011/833/EU)': 'CC BY 4.0(委員会決定2011/833/EU)',
-  'terms of the IEA (not read); figures are quoted with credit': 'IEAの利用条件(未確認)。数値は出典を示して引用',
-  'facts from published texts, quoted as numbers with their address': '公表された文書の事実を、数値と出典の場所で引用',
-  'compiled by the project; figures of third parties with credit': '本プロジェクトが編集。第三者の数値は出典を明示',
+  'terms of the IEA (not read); figures are quoted with credit':
+    'IEAの利用条件(未確認)。数値は出典を示して引用',
+  'facts from published texts, quoted as numbers with their address':
+    '公表された文書の事実を、数値と出典の場所で引用',
+  'compiled by the project; figures of third parties with credit':
+    '本プロジェクトが編集。第三者の数値は出典を明示',
   'terms of the IMF: free use with attribution': 'IMFの利用条件: 出典明示で自由に利用可',
   'compiled by the project; facts from published texts, each row with its address':
     '本プロジェクトが編集。公表された文書の事実で、行ごとに出典の場所を記載',
@@ -151,7 +174,8 @@ const SOURCES = {
     '本プロジェクトが編集。公表された文書の事実で、行ごとに出典の場所を記載。黒鉛は国連Comtradeから算出し、結果だけを保存',
   'UN Comtrade: free with credit to the source; facts from published texts, each row with its address':
     '国連Comtrade: 出典明示で自由に利用可。公表された文書の事実で、行ごとに出典の場所を記載',
-  'facts from published tariffs and notices, each row with its address': '公表された関税表と公告の事実で、行ごとに出典の場所を記載',
+  'facts from published tariffs and notices, each row with its address':
+    '公表された関税表と公告の事実で、行ごとに出典の場所を記載',
   'Public domain': 'パブリックドメイン',
   'compiled by the project; figures of published studies, each row with its address':
     '本プロジェクトが編集。公表された研究の数値で、行ごとに出典の場所を記載',
@@ -159,7 +183,8 @@ const SOURCES = {
   'figures with credit': '数値は出典明示',
   'the numbers; not the texts': '数値のみ(文章は除く)',
   'free, with credit to IMF PortWatch': 'IMF PortWatchを出典として明示すれば自由',
-  'the facts of the notices; the data set of OpenSanctions by its own terms': '公告の事実。OpenSanctionsのデータセットはその利用条件による',
+  'the facts of the notices; the data set of OpenSanctions by its own terms':
+    '公告の事実。OpenSanctionsのデータセットはその利用条件による',
   'the counts, with credit to the ministry; re-read from the publisher for production':
     '国防部を出典として明示すれば計数は可。本番では公表元から読み直す',
   'the counts, with credit to the coast guard; re-read from the publisher for production':
@@ -174,7 +199,8 @@ const SOURCES = {
   'daily, one PDF a month': '毎日(月ごとに1つのPDF)',
   'event-driven, releases within three days': '随時(3日以内に公表)',
   'when trade figures are read': '貿易統計の確認時',
-  'monthly; newer months come in by the collected sources of trade': '毎月(新しい月は自動収集の貿易統計による)',
+  'monthly; newer months come in by the collected sources of trade':
+    '毎月(新しい月は自動収集の貿易統計による)',
   'with each edition of a tariff': '関税表の改訂ごと',
   'with each edition': '改訂ごと',
   'when a study is read': '研究の確認時',
@@ -183,7 +209,8 @@ const SOURCES = {
 
 const COLLECTED = {
   'Daily report on activity around the Taiwan Strait': '台湾海峡周辺の活動の日報',
-  'Chinese government vessels in the waters around the Senkaku/Diaoyu islands, by day': '尖閣諸島周辺海域の中国公船(日別)',
+  'Chinese government vessels in the waters around the Senkaku/Diaoyu islands, by day':
+    '尖閣諸島周辺海域の中国公船(日別)',
   'Releases on ships and aircraft around Japan': '日本周辺の艦艇・航空機に関する発表',
   'Mineral Commodity Summaries, table of data': '鉱物商品概要のデータ表',
   'Worldwide Governance Indicators': '世界ガバナンス指標',
@@ -211,30 +238,37 @@ const COLLECTED = {
   "China's Ministry of Commerce": '中国商務部',
   'Office of the Federal Register': '米国連邦官報局',
   'Publications Office of the European Union': '欧州連合出版局',
-  'JDIH of the Ministry of Energy and Mineral Resources of Indonesia': 'インドネシア エネルギー鉱物資源省 法令情報網(JDIH)',
+  'JDIH of the Ministry of Energy and Mineral Resources of Indonesia':
+    'インドネシア エネルギー鉱物資源省 法令情報網(JDIH)',
   'JDIH of the Ministry of Trade of Indonesia': 'インドネシア商業省 法令情報網(JDIH)',
   'Ministry of Mines of the DR Congo': 'コンゴ民主共和国鉱業省',
-  'Authority for strategic mineral substances (ARECOMS) of the DR Congo': 'コンゴ民主共和国 戦略鉱物規制当局(ARECOMS)',
+  'Authority for strategic mineral substances (ARECOMS) of the DR Congo':
+    'コンゴ民主共和国 戦略鉱物規制当局(ARECOMS)',
   "Attorney General's Chambers of Malaysia": 'マレーシア司法長官府',
   'Government of Vietnam': 'ベトナム政府',
   'Ministry of Commerce of Myanmar': 'ミャンマー商業省',
   "Japan's Ministry of Economy, Trade and Industry": '経済産業省',
   "e-Gov, Japan's Digital Agency": 'e-Gov(デジタル庁)',
   'Government open information: free with credit to the source': '政府公開情報: 出典明示で自由に利用可',
-  'Government of Japan standard terms of use: free with credit to the source': '政府標準利用規約: 出典明示で自由に利用可',
+  'Government of Japan standard terms of use: free with credit to the source':
+    '政府標準利用規約: 出典明示で自由に利用可',
   'Free with credit to the source': '出典明示で自由に利用可',
   'Free with credit to the source (Decision 2011/833/EU)': '出典明示で自由に利用可(決定2011/833/EU)',
   'Official announcements: title, day, number and address are quoted, each with its address':
     '公式発表: 題名・日付・番号・場所を、それぞれの場所とともに引用',
   'daily, between 08:00 and 10:00 of Taipei': '毎日、台北時間8時～10時',
-  'the table of the month is replaced as days are added, a day or more later': '当月の表が、日が加わるたびに1日以上遅れて差し替えられる',
+  'the table of the month is replaced as days are added, a day or more later':
+    '当月の表が、日が加わるたびに1日以上遅れて差し替えられる',
   'as it happens, about thirty releases a month, up to three days later': '随時(月に約30件、3日以内)',
-  'yearly, in the first weeks of the year, with corrections within the year': '毎年、年初の数週間(年内に訂正あり)',
+  'yearly, in the first weeks of the year, with corrections within the year':
+    '毎年、年初の数週間(年内に訂正あり)',
   'monthly, by the 20th; January with February': '毎月20日まで(1月は2月と同時)',
   'monthly, about a month later; the tables of a year are replaced, and final in the next spring':
     '毎月、約1か月後(1年分の表が差し替えられ、翌春に確定)',
-  'monthly, about seven weeks later; earlier months are corrected with each': '毎月、約7週間後(過去の月も毎回訂正)',
-  'monthly, about six weeks later; earlier months are corrected yearly': '毎月、約6週間後(過去の月は毎年訂正)',
+  'monthly, about seven weeks later; earlier months are corrected with each':
+    '毎月、約7週間後(過去の月も毎回訂正)',
+  'monthly, about six weeks later; earlier months are corrected yearly':
+    '毎月、約6週間後(過去の月は毎年訂正)',
   'as it happens': '随時',
   'The 24 hours to 06:00 of Taipei; the day is the one on which they end, as the text states it.':
     '台北時間6時までの24時間。日付は文書が示す、その終わりの日。',
@@ -261,4 +295,9 @@ const METHOD = {
   'It has not been collected here yet.': 'ここではまだ収集していない。',
 } as const;
 
-export const JAPANESE_SENTENCES: Readonly<Record<string, string>> = { ...TEMPLATES, ...SOURCES, ...COLLECTED, ...METHOD };
+export const JAPANESE_SENTENCES: Readonly<Record<string, string>> = {
+  ...TEMPLATES,
+  ...SOURCES,
+  ...COLLECTED,
+  ...METHOD,
+};

@@ -31,13 +31,16 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
 
   chance: '100中{score:chance}',
   chance_in_range: '100中{score:chance}({p05:whole}～{p95:whole})',
-  headline_element: '{buyer:short}向け{subject:element}: 在庫を超える供給不足が1年以内に起きる確率は{chance}{cause}',
+  headline_element:
+    '{buyer:short}向け{subject:element}: 在庫を超える供給不足が1年以内に起きる確率は{chance}{cause}',
   headline_supplier: '{buyer:short}向け{subject}: 在庫を超える納入停止が1年以内に起きる確率は{chance}{cause}',
-  headline_country: '{subject:short}から{buyer:short}へ: 在庫を超える{element:element}の供給停止が1年以内に起きる確率は{chance}{cause}',
+  headline_country:
+    '{subject:short}から{buyer:short}へ: 在庫を超える{element:element}の供給停止が1年以内に起きる確率は{chance}{cause}',
   headline_cause: '。主因は{cause}',
   headline_element_unknown: '{buyer:short}向け{subject:element}: 供給の情報が足りず、スコアなし',
   headline_supplier_unknown: '{buyer:short}向け{subject}: スコアなし({reason})',
-  headline_country_unknown: '{subject:short}から{buyer:short}へ: 世界供給の1割以上を占める評価対象元素がなく、スコアなし',
+  headline_country_unknown:
+    '{subject:short}から{buyer:short}へ: 世界供給の1割以上を占める評価対象元素がなく、スコアなし',
   headline_country_itself: '{subject:short}は買い手自身であり、国内生産は国境を越えない',
   no_delivery_not_producing: '生産していない',
   no_delivery_delivers_elsewhere: '他国へ納入している',
@@ -75,16 +78,21 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   measures_more: '{first}、{second}、ほか{more}件',
   source: '{buyer:country_of}{supply}の{share:percent}を供給する{origin:country}',
   source_of_deliveries: '{supply}の納入の{share:percent}が依存する{origin:country}',
-  source_of_unnamed_feed: '{supply}の納入の最大{share:percent}が依存しうる{origin:country}(原料の供給元は一部または全部が不明)',
+  source_of_unnamed_feed:
+    '{supply}の納入の最大{share:percent}が依存しうる{origin:country}(原料の供給元は一部または全部が不明)',
   source_unknown: '{supply}の供給元である{origin:country}',
   cause_controls: '{source}が輸出を規制している({measures}): {points:points}点。',
   cause_new_control: '{source}が新たに輸出を規制しうる: {points:points}点。',
   cause_new_control_feed: '{origin:country}が{supply}の工場の原料を新たに規制しうる: {points:points}点。',
   cause_disruption: '騒乱・ストライキ・事故により、{source}の供給が止まりうる: {points:points}点。',
-  cause_disruption_feed: '{origin:country}の騒乱・ストライキ・事故により、{supply}の工場の原料が止まりうる: {points:points}点。',
-  cause_security_taiwan: '台湾海峡の危機により、中国・台湾と{buyer:country}の間の貿易が止まりうる: {points:points}点。',
-  cause_security_taiwan_all: '台湾海峡の危機により、{buyer:country}の輸入がすべて止まりうる: {points:points}点。',
-  cause_security_senkaku: '尖閣諸島をめぐる危機により、中国と{buyer:country}の間の貿易が止まりうる: {points:points}点。',
+  cause_disruption_feed:
+    '{origin:country}の騒乱・ストライキ・事故により、{supply}の工場の原料が止まりうる: {points:points}点。',
+  cause_security_taiwan:
+    '台湾海峡の危機により、中国・台湾と{buyer:country}の間の貿易が止まりうる: {points:points}点。',
+  cause_security_taiwan_all:
+    '台湾海峡の危機により、{buyer:country}の輸入がすべて止まりうる: {points:points}点。',
+  cause_security_senkaku:
+    '尖閣諸島をめぐる危機により、中国と{buyer:country}の間の貿易が止まりうる: {points:points}点。',
   cause_ramp_up: '{supply}の新工場が納入できないおそれがある: {points:points}点。',
   cause_closure: '{supply}の工場が閉鎖されるおそれがある: {points:points}点。',
   cause_listing: '{supply}は中国の輸出管理リストに載っており、中国からの原料を失いうる: {points:points}点。',
@@ -107,12 +115,14 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   figure_currency: ' {currency}',
   figure_cause: '(主に{label})',
   mail_subject: 'Chokepoint アラート: {rule}',
-  mail_text: '{summary}\n\nルール: {name} ({rule})。{day:day}時点の事実による。{further}\n理由: {about}。全アラート: /v1/alerts',
+  mail_text:
+    '{summary}\n\nルール: {name} ({rule})。{day:day}時点の事実による。{further}\n理由: {about}。全アラート: /v1/alerts',
   mail_more: '同じ計算でこのルールのアラートがほかに{more}件ある。',
   calendar_takes_effect: '{measure}は{day:day}に発効する。',
   calendar_suspension_ends: '{measure}の適用停止は{day:day}に終わる。延長されなければ再び適用される。',
   calendar_ends: '{measure}は{day:day}に終わる。',
-  calendar_undecided: '{measure}の適用停止は{day:day}に期限切れとなった。その後の決定は確認されていない{read}。',
+  calendar_undecided:
+    '{measure}の適用停止は{day:day}に期限切れとなった。その後の決定は確認されていない{read}。',
   calendar_in_force: '{measure}は{day:day}から適用されている。',
   register_read: '(公表は{day:day}分まで確認済み)',
   what_if: '{condition}場合、スコアは{score:chance}({change}{band})。',
@@ -175,7 +185,8 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   change_sources_corrected: '訂正された出典: {sources}',
   measure_titled: '{label}',
 
-  pressure: '{theatre}: 過去3年の日のうち{index}%より活発。危機の発生率は長期平均の{multiplier:fixed2}倍とする{stale}。',
+  pressure:
+    '{theatre}: 過去3年の日のうち{index}%より活発。危機の発生率は長期平均の{multiplier:fixed2}倍とする{stale}。',
   pressure_unknown: '{theatre}: {reason}。スコアには危機の基準発生率を用いる。これは平穏を意味しない。',
   pressure_few: '比較できる計数が足りない',
   pressure_old: '最新の計数は{age}日前で{window}日を超えている。その影響は{window}日ごとに半減する',
@@ -189,7 +200,8 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   status_register:
     '情報が古すぎます。輸出規制の登録簿を最後に確認したのは{age}日前で、{since:day}以降に発表された規制はどの数値にも入っていません。{also}',
   status_too: '{what}も期限を過ぎています。',
-  status_signals: '情報が古すぎます。{what}が期限を過ぎており、その後の船舶と航空機の動きはどの数値にも入っていません。',
+  status_signals:
+    '情報が古すぎます。{what}が期限を過ぎており、その後の船舶と航空機の動きはどの数値にも入っていません。',
   status_all_signals: '両方の安全保障シグナル',
   status_signal: '安全保障シグナル「{theatre}」',
   status_source: '{source}({age}日前に確認)',
@@ -212,7 +224,8 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   reason_first_running: '最初の算出{run}を実行中。',
   reason_objected: '算出{run}は検査で異議があったが公表された: {finding}。',
   reason_unfinished: '算出{run}の公表後の処理ができなかった。変化は次の算出とともに示す。',
-  reason_unexplained: '算出{run}の変化のうち{n}件の理由を算出できなかった。一覧: /v1/changes?cause=unexplained',
+  reason_unexplained:
+    '算出{run}の変化のうち{n}件の理由を算出できなかった。一覧: /v1/changes?cause=unexplained',
   reason_rolled_back: '{at}から算出{run}に戻している。算出{from}は取り下げた({reason})。',
   reason_last_failed: '前回の算出{last}に失敗したため、スコアは算出{run}のもの。',
   reason_hours: 'スコアの公表は{hours}時間前。',
@@ -391,8 +404,10 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   report_limits_more: 'ほか{n}件: {address}',
   report_limits_elsewhere: 'この手法の限界は {address} に記す。',
   report_foot_run: '算出 {run}({day:day}時点)、手法 {version}({sha})。',
-  report_foot_on_request: '自社登録のサプライヤー。算出 {run}({day:day}時点)の事実による評価、手法 {version}({sha})。',
-  report_foot_recomputed: '{known:day}までに公になっていた情報で{day:day}時点を再計算、手法 {version}({sha})。公表された算出ではない。',
+  report_foot_on_request:
+    '自社登録のサプライヤー。算出 {run}({day:day}時点)の事実による評価、手法 {version}({sha})。',
+  report_foot_recomputed:
+    '{known:day}までに公になっていた情報で{day:day}時点を再計算、手法 {version}({sha})。公表された算出ではない。',
   report_foot_address: 'この報告書のアドレス: {address}',
   report_foot_meaning:
     'この数値は、{buyer:country}への供給が1年以内に在庫の続く期間を超えて不足する確率(100中)であり、既に生じている不足を含む。専門家の判断であって検証されていない。価格や損害の予測ではない。',
@@ -404,18 +419,23 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   limit_release: '許可制の下で流れが戻る速さは、貿易統計と中国外の価格とで5倍の開きがある。',
   limit_crisis:
     '第5節が対象とする種類の安全保障上の危機は記録にない。基準発生率、影響範囲、緊張度は専門家の値であり、過去の検証では裏付けられない。',
-  limit_two_origins: '2か国の同時停止と工程間の波及は扱わない。供給国ごとに在庫と比べ、最も悪い工程をスコアとする。',
-  limit_running_stop: '続いている停止は開始時から在庫を取り崩してきたとみなす。長く続く許可制のスコアは2～4点高すぎることがある。',
+  limit_two_origins:
+    '2か国の同時停止と工程間の波及は扱わない。供給国ごとに在庫と比べ、最も悪い工程をスコアとする。',
+  limit_running_stop:
+    '続いている停止は開始時から在庫を取り崩してきたとみなす。長く続く許可制のスコアは2～4点高すぎることがある。',
   limit_escalation: '事態を深刻化させる出来事(レーダー照射、領空侵犯、衝突)はまだ緊張度に含まれない。',
-  limit_feed: '取引先が不明な原料は、半分を世界の供給構成から来るものとみなす。価格と、企業の工場が必要とする物は読み取らない。',
+  limit_feed:
+    '取引先が不明な原料は、半分を世界の供給構成から来るものとみなす。価格と、企業の工場が必要とする物は読み取らない。',
 };
 
 export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPANY_TEXTS, string>> = {
-  scenario_rest: 'ほかはすべて{day:day}のままとします。手法が数える節約・代替・増産のほかに、対応する者はいないものとします。',
+  scenario_rest:
+    'ほかはすべて{day:day}のままとします。手法が数える節約・代替・増産のほかに、対応する者はいないものとします。',
   scenario_measure_added:
     '{origins}が{targets}に対し、{elements}({stages})について新たな措置({measure})を{day:day}から実施します。確実な停止ではなく、手法がその種類に定める確率と深さで効きます。',
   scenario_measure_lifted: '「{measure}」は実施されていないものとします。新たな規制の頻度は変えません。',
-  scenario_measure_unsuspended: '「{measure}」の一時停止は{day:day}に終わり、新たな措置と同じように効きます。',
+  scenario_measure_unsuspended:
+    '「{measure}」の一時停止は{day:day}に終わり、新たな措置と同じように効きます。',
   scenario_pressure:
     '緊張度({theatre})を、過去3年の中で100のうち{percentile}の水準が今日観測されたものとします。これまでの水準: {before}。',
   scenario_pressure_unknown: '不明',
@@ -455,37 +475,47 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   material_missing: '材料名がありません。元素、化合物、金属、合金、磁石または製品を指定してください。',
   material_unknown:
     '「{text}」に当たる元素・鉱物・製品がありません。元素記号(Dy)、化学式(Dy2O3)、形態付きの名称(ジスプロシウム金属)またはカタログの製品を指定してください。',
-  material_word_unknown: '「{text}」の「{word}」を解釈できません。この語を除くか、別の名称を指定してください。',
+  material_word_unknown:
+    '「{text}」の「{word}」を解釈できません。この語を除くか、別の名称を指定してください。',
   material_ambiguous: '「{text}」は複数の意味にとれます。どれかを指定してください(例: {candidates})。',
   material_other:
     '「{text}」は評価対象の{element:element}とは別の材料です。それを購入しているなら{element}を指定し、そうでなければ除いてください。',
-  material_parts: '「{text}」からは{elements}の含有量が分からないため、重量は不明とします。元素ごとに行を分けると計算できます。',
+  material_parts:
+    '「{text}」からは{elements}の含有量が分からないため、重量は不明とします。元素ごとに行を分けると計算できます。',
   material_grade: '「{text}」は「{product}」の含有量で計算しています。グレードごとの含有量は分かりません。',
   file_empty: 'このファイルには行がありません。1行目に見出し、2行目以降にデータを入れてください。',
-  file_encoding: 'このファイルはUTF-8ではなく、文字コードを判別できません。「CSV UTF-8」で保存し直して送ってください。',
+  file_encoding:
+    'このファイルはUTF-8ではなく、文字コードを判別できません。「CSV UTF-8」で保存し直して送ってください。',
   file_broken: 'このファイルをセルに分けられません({why})。',
-  file_json: '行のJSONではありません。オブジェクトの配列か、needs・stock・sources・sitesの配列を持つオブジェクトを送ってください。',
+  file_json:
+    '行のJSONではありません。オブジェクトの配列か、needs・stock・sources・sitesの配列を持つオブジェクトを送ってください。',
   file_rows_before: '見出しより上の行({row}行目まで)は読んでいません。',
   file_kind_unknown:
     'ファイルの内容を判別できません。材料の列と、数量・金額・在庫・日数・比率のいずれかの列を入れるか、種類(needs・stock・sources・sites)を指定してください。',
   file_kind_taken: 'ファイルは{kind}として読みました。stock・sources・sitesであれば種類を指定してください。',
   file_mapping_unknown: '「{column}」という列はありません。ファイルの列: {columns}',
-  file_column_unknown: '列「{column}」を解釈できないため使っていません。項目を割り当てるか、nullを指定してください。',
+  file_column_unknown:
+    '列「{column}」を解釈できないため使っていません。項目を割り当てるか、nullを指定してください。',
   file_replaces: '会社のデータを置き換え: {replaced}。そのまま: {kept}。',
   file_column_unused: '列「{column}」({field})は{kind}のファイルでは使いません。',
   file_heading_unit:
     '「{column}」の括弧の中は使える単位ではありません。g・kg・t・kt・lb・pcs・MW、日・週・月、EURやkEURなどの通貨のいずれかにするか、単位でなければ{field}を、使わない列ならnullを割り当ててください。',
-  file_column_twice: '列「{other}」と「{column}」がどちらも{field}と解釈されたため、後者は使っていません。一方にnullを割り当ててください。',
+  file_column_twice:
+    '列「{other}」と「{column}」がどちらも{field}と解釈されたため、後者は使っていません。一方にnullを割り当ててください。',
   file_field_missing: '{field}がありません。その列と値を入れてください。',
-  file_more_cells: 'セルの数が見出し({columns})より多い行です。区切り文字を含むセルは引用符で囲んでください。',
-  file_number: '「{text}」を数値として読めません。1200.5のように入力し、単位（日数なら週・月も可）は列か数値の後に書いてください。',
+  file_more_cells:
+    'セルの数が見出し({columns})より多い行です。区切り文字を含むセルは引用符で囲んでください。',
+  file_number:
+    '「{text}」を数値として読めません。1200.5のように入力し、単位（日数なら週・月も可）は列か数値の後に書いてください。',
   file_number_negative: '「{text}」は負の値です。0以上の数値を入力してください。',
-  file_number_ambiguous: '「{text}」は{point}とも{comma}とも読めます。桁区切りなしで書くか、decimalに「.」か「,」を指定してください。',
+  file_number_ambiguous:
+    '「{text}」は{point}とも{comma}とも読めます。桁区切りなしで書くか、decimalに「.」か「,」を指定してください。',
   file_number_assumed:
     '列「{column}」の「{text}」は、見出しの言語から{value}と読みました。小数点が「{decimal}」でなければdecimalを指定してください。',
   file_share: '「{text}」は全体を超えています。0から1の値か、%を付けた値を入力してください。',
   file_share_percent: '列「{column}」には1を超える値があるため、百分率として読みました。',
-  file_share_ambiguous: '同じ列に百分率があるため、「{text}」は割合とも百分率とも読めます。すべてに%を付けてください。',
+  file_share_ambiguous:
+    '同じ列に百分率があるため、「{text}」は割合とも百分率とも読めます。すべてに%を付けてください。',
   file_unit: '「{text}」は使える単位ではありません。g・kg・t・kt・lb・pcs・MWのいずれかを入力してください。',
   file_unit_wrong: 'この材料の単位は{unit}ですが、行には{told}とあります。{unit}での量を入力してください。',
   file_units_differ: '「{text}」と同じ行の「{unit}」で単位が異なります。どちらか一方にしてください。',
@@ -494,10 +524,13 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_currencies: '{one}の金額と{other}の金額が混在しています。1社の金額は1つの通貨にそろえてください。',
   file_day: '「{text}」は日付ではありません。2026-11-29の形で入力してください。',
   file_day_ambiguous: '「{text}」は{one}とも{other}とも読めます。{one}の形で入力してください。',
-  file_days_reversed: '契約の終わり({contract_until})が始まり({since})より前です。終わりを後の日にしてください。',
-  file_country: '「{text}」という国はありません。国名かCHNなどのコードを入力してください（EUなどの地域は国ごとに1行）。',
+  file_days_reversed:
+    '契約の終わり({contract_until})が始まり({since})より前です。終わりを後の日にしてください。',
+  file_country:
+    '「{text}」という国はありません。国名かCHNなどのコードを入力してください（EUなどの地域は国ごとに1行）。',
   file_country_unused: '供給者{supplier}が指定されているため、国は使っていません。',
-  file_supplier: '「{text}」という供給者はありません。供給者のidを入力するか、セルを空にして国を入力してください。',
+  file_supplier:
+    '「{text}」という供給者はありません。供給者のidを入力するか、セルを空にして国を入力してください。',
   file_supplier_taken: '「{text}」は供給者{id}として読みました。違う場合はidを入力してください。',
   file_supplier_or_country: 'この行には供給者も国もありません。どちらかを入力してください。',
   file_value_unused: '{of}がない行のため、{field}は使っていません。',
@@ -505,14 +538,17 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_site_added: '「{name}」は拠点の一覧にないため、国が不明な拠点として追加しました。',
   file_id_again: 'id {id}は前の行にもあります。1回だけにしてください。',
   gap_no_need: '「{material}」を使う需要がないため、この行はどのラインにも入りません。',
-  gap_unit: '「{material}」の数量の単位が合いません。g、kg、t のいずれか、製品はその数え方の単位で送ってください。',
+  gap_unit:
+    '「{material}」の数量の単位が合いません。g、kg、t のいずれか、製品はその数え方の単位で送ってください。',
   gap_amount:
     '「{material}」の年間需要または含有量が分からないため、この在庫が何日分か分かりません。需要と在庫を同じ材料として数量とともに送るか、在庫の日数を送ってください。',
   sources_over_whole: '{material}の調達元の合計が必要量の{share}です。合計が1以下になるようにしてください。',
-  sources_over_whole_from: '{material}の調達元の合計が{day}から必要量の{share}です。合計が1以下になるようにしてください。',
+  sources_over_whole_from:
+    '{material}の調達元の合計が{day}から必要量の{share}です。合計が1以下になるようにしてください。',
   file_most_rows: '行の数（{list}）が{most}を超えています。この数以下にしてください。',
   file_total: '「{text}」は合計の行なので、読み込みません。',
-  material_not_rated: '「{text}」（{elements}）はここでは評価していません。保存されますが、どの数値にも入りません。',
+  material_not_rated:
+    '「{text}」（{elements}）はここでは評価していません。保存されますが、どの数値にも入りません。',
   gap_over_whole: '「{material}」の調達元の合計が全体を超えるため、比例配分しています。',
   gap_other_day: '「{material}」のこの調達元は、この数値の日には納入しないため、どの数値にも入りません。',
   gap_crowded_out:
@@ -521,7 +557,8 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   gap_closed_loop:
     '{origin}の{elements}の供給網は互いに供給し合うだけで、外から入る分のリスクが入っていません。外の調達元を入力するか、不明な分は空けておいてください。',
   gap_not_made: '{origin}が{elements}を作るという情報源はありません。その分は国の供給とみなします。',
-  gap_no_origin: '{origin}を{elements}の産地とする情報源はありません。経由するだけの場合は、作っている国を入力してください。',
+  gap_no_origin:
+    '{origin}を{elements}の産地とする情報源はありません。経由するだけの場合は、作っている国を入力してください。',
   gap_not_rated: 'この国の{element}はどの実行でも評価されないため、ここでは何も止めません。',
   gap_unknown_supplier: '供給者「{id}」は現在ありません。その分は国の供給とみなします。',
   gap_unknown_watch: '元素または供給者「{id}」は現在ありません。',

@@ -3,23 +3,33 @@ import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS, type TextCode } from './english.ts';
 
-/** Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`. Undefined: the language has none. */
+/**
+ * Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`.
+ * Undefined: the language has none.
+ */
 export type Language = (code: string) => string | undefined;
 
 /** A placeholder: the name of a parameter, and how it is written. */
 const PLACEHOLDER = /\{(\w+)(?::(\w+))?\}/g;
 
-/** The message in a language, with a capital at its beginning. A code or a parameter that is missing shows its name, so that it is noticed. */
-export const rendered = (message: Message, language: Language): string => capitalised(inSentence(message, language));
+/**
+ * The message in a language, with a capital at its beginning. A code or a parameter that is missing shows its
+ * name, so that it is noticed.
+ */
+export const rendered = (message: Message, language: Language): string =>
+  capitalised(inSentence(message, language));
 
 /** As `rendered`, for the middle of a sentence. */
 export function inSentence({ code, params }: Message, language: Language): string {
-  return (language(code) ?? code).replace(PLACEHOLDER, (placeholder, name: string, format: string | undefined) => {
-    const param = params[name];
-    if (param === undefined) return placeholder;
-    if (typeof param === 'object') return inSentence(param, language);
-    return (FORMATS[format ?? ''] ?? asItIs)(param, language);
-  });
+  return (language(code) ?? code).replace(
+    PLACEHOLDER,
+    (placeholder, name: string, format: string | undefined) => {
+      const param = params[name];
+      if (param === undefined) return placeholder;
+      if (typeof param === 'object') return inSentence(param, language);
+      return (FORMATS[format ?? ''] ?? asItIs)(param, language);
+    },
+  );
 }
 
 type Format = (param: Exclude<MessageParam, Message>, language: Language) => string;
@@ -39,7 +49,8 @@ function possessive(name: string, language: Language): string {
   return named(code, '{name}', language).replace('{name}', name);
 }
 
-const counted = (code: string, n: string, language: Language): string => named(code, '{n}', language).replace('{n}', n);
+const counted = (code: string, n: string, language: Language): string =>
+  named(code, '{n}', language).replace('{n}', n);
 
 /** A fraction as percent, coarse enough for what is estimated: `98 %`, `0.4 %`, `under 0.1 %`. */
 const percent: Format = (fraction, language) => {
@@ -61,7 +72,8 @@ const span: Format = (days, language) => {
 const BAND_LIMITS = [20, 40, 60, 80];
 
 /**
- * A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed: `under 1`, `74`, `over 99`. Nothing
+ * A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed:
+ * `under 1`, `74`, `over 99`. Nothing
  * is rounded up into the next band: 79.96 is written `79`.
  */
 const chance: Format = (score, language) => {
@@ -78,7 +90,10 @@ const points: Format = (difference, language) => {
   return size > 0 && size < 0.05 ? named('under_tenth', '', language) : size.toFixed(1);
 };
 
-/** A calendar date as readers of the language write it; what is no whole date (a year, a season) stays as it is. */
+/**
+ * A calendar date as readers of the language write it; what is no whole date (a year, a season) stays as it
+ * is.
+ */
 const day: Format = (date, language) => {
   const [whole, year = '', month = '', ofMonth = ''] = /^(\d{4})-(\d\d)-(\d\d)/.exec(String(date)) ?? [];
   if (whole === undefined) return String(date);
@@ -87,7 +102,10 @@ const day: Format = (date, language) => {
     month: named(`month_${Number(month)}`, month, language),
     day: String(Number(ofMonth)),
   };
-  return named('date', whole, language).replace(PLACEHOLDER, (placeholder, name: string) => parts[name] ?? placeholder);
+  return named('date', whole, language).replace(
+    PLACEHOLDER,
+    (placeholder, name: string) => parts[name] ?? placeholder,
+  );
 };
 
 const FORMATS: Readonly<Record<string, Format>> = {
@@ -108,7 +126,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   fixed3: (value) => Number(value).toFixed(3),
 };
 
-// Messages: text for readers as a code and its parameters. A catalogue has one template per code and language, so that one message gives the
+// Messages: text for readers as a code and its parameters. A catalogue has one template per code and
+// language, so that one message gives the
 // English sentence of a response and the Japanese one of a page.
 
 export const message = (code: TextCode, params: Message['params'] = {}): Message => ({ code, params });
@@ -128,7 +147,8 @@ interface NamesInSentences {
   readonly element: (symbol: string) => string;
 }
 
-const textOf = (code: string): string | undefined => (ENGLISH_TEXTS as Readonly<Record<string, string>>)[code];
+const textOf = (code: string): string | undefined =>
+  (ENGLISH_TEXTS as Readonly<Record<string, string>>)[code];
 
 export function englishWith(names: NamesInSentences): Language {
   return (code) => {

@@ -16,7 +16,11 @@ const ofSubjects = (documents: readonly ScoreDocument[]): readonly (readonly Sco
 ];
 
 /** Writes documents without explanations. */
-export const putDocuments = (rows: RunRows, runId: string, documents: readonly ScoreDocument[]): Promise<void> =>
+export const putDocuments = (
+  rows: RunRows,
+  runId: string,
+  documents: readonly ScoreDocument[],
+): Promise<void> =>
   rows.putScores(
     runId,
     documents.map((document) => ({ document, explained: null })),
@@ -24,13 +28,26 @@ export const putDocuments = (rows: RunRows, runId: string, documents: readonly S
   );
 
 /** Writes a run of one batch with these findings, and their documents as they are, ranks included. */
-export async function putRunOfOneBatch(rows: RunRows, runId: string, findings: readonly ScoredSubject[]): Promise<void> {
-  const inOrder = findings.toSorted((a, b) => bySubject(a.result.document.subject, b.result.document.subject));
+export async function putRunOfOneBatch(
+  rows: RunRows,
+  runId: string,
+  findings: readonly ScoredSubject[],
+): Promise<void> {
+  const inOrder = findings.toSorted((a, b) =>
+    bySubject(a.result.document.subject, b.result.document.subject),
+  );
   const subjects = ofSubjects(inOrder.map(({ result }) => result.document)).flatMap(([first]) =>
     first === undefined ? [] : [first.subject],
   );
   await rows.putPlan(runId, [
-    { run_id: runId, batch: 0, before: null, is_counted: false, until: null, subjects: subjects.map(({ type, id }) => ({ type, id })) },
+    {
+      run_id: runId,
+      batch: 0,
+      before: null,
+      is_counted: false,
+      until: null,
+      subjects: subjects.map(({ type, id }) => ({ type, id })),
+    },
   ]);
   await rows.putBatch(runId, 0, inOrder);
   for await (const results of rows.results(runId)) await rows.putScores(runId, results, FAR_OFF);
@@ -39,7 +56,11 @@ export async function putRunOfOneBatch(rows: RunRows, runId: string, findings: r
 /** Writes the forecasts of a run, a group of documents after the other. */
 export async function putForecasts(
   run: RunRecord,
-  groups: readonly { readonly type: SubjectType; readonly buyer: string; readonly documents: readonly ScoreDocument[] }[],
+  groups: readonly {
+    readonly type: SubjectType;
+    readonly buyer: string;
+    readonly documents: readonly ScoreDocument[];
+  }[],
   trackRecord: TrackRecord,
 ): Promise<void> {
   const writer = forecastWriter(run, 365, trackRecord);

@@ -3,10 +3,9 @@ import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
 
 /** Colours by name, on light paper and on dark paper. */
 const colours = new Map(
-  [...DESIGN_TOKENS.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [
-    name,
-    [light, dark],
-  ]),
+  [...DESIGN_TOKENS.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
+    ([, name, light, dark]) => [name, [light, dark]],
+  ),
 );
 const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical'];
 
@@ -19,9 +18,13 @@ const dot = (row: readonly number[], [r = 0, g = 0, b = 0]: readonly number[]): 
   (row[0] ?? 0) * r + (row[1] ?? 0) * g + (row[2] ?? 0) * b;
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
 const luminance = (linear: readonly number[]): number => dot([0.2126, 0.7152, 0.0722], linear);
-const contrast = (one: number, other: number): number => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+const contrast = (one: number, other: number): number =>
+  (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 
-/** How people without cones for long, middle and short waves see linear RGB: Machado, Oliveira and Fernandes 2009. */
+/**
+ * How people without cones for long, middle and short waves see linear RGB: Machado, Oliveira and Fernandes
+ * 2009.
+ */
 const SEEN_BY: Readonly<Record<string, readonly (readonly number[])[]>> = {
   all: [
     [1, 0, 0],
@@ -56,13 +59,28 @@ describe.each(['light', 'dark'] as const)('on %s paper', (paper) => {
     expect(new Set(distances.map((distance) => distance.toFixed(1))).size).toBe(BANDS.length);
   });
 
-  test.each([...BANDS, 'u-low', 'u-mid', 'u-high', 'u-none', 'force', 'begin', 'security', 'control', 'green', 'amber', 'red'])(
-    'the mark %s has 3:1 against its surface',
-    (name) => expect(contrast(luminance(linear(name)), luminance(linear('surface')))).toBeGreaterThanOrEqual(3),
+  test.each([
+    ...BANDS,
+    'u-low',
+    'u-mid',
+    'u-high',
+    'u-none',
+    'force',
+    'begin',
+    'security',
+    'control',
+    'green',
+    'amber',
+    'red',
+  ])('the mark %s has 3:1 against its surface', (name) =>
+    expect(contrast(luminance(linear(name)), luminance(linear('surface')))).toBeGreaterThanOrEqual(3),
   );
 
   test.each(['ink', 'ink2', 'ink3', 'link'])('the text %s has 4.5:1 on every ground', (name) => {
     for (const ground of ['paper', 'surface', 'sunk', 'hover', 'red-soft', 'amber-soft', 'green-soft'])
-      expect([ground, contrast(luminance(linear(name)), luminance(linear(ground))) >= 4.5]).toEqual([ground, true]);
+      expect([ground, contrast(luminance(linear(name)), luminance(linear(ground))) >= 4.5]).toEqual([
+        ground,
+        true,
+      ]);
   });
 });

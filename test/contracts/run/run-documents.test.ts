@@ -11,7 +11,10 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { documentsOf } from '#test/builders/small-facts.ts';
 
-/** What a run on the shipped facts writes is what the API promises; the other tests of the API use a small made-up world. */
+/**
+ * What a run on the shipped facts writes is what the API promises; the other tests of the API use a small
+ * made-up world.
+ */
 let scorer: RunScorer;
 beforeAll(() => {
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
@@ -20,14 +23,18 @@ beforeAll(() => {
   scorer = runScorer(run, { data: bundledReferenceData, methodology: METHODOLOGY });
 });
 
-const issuesOf = (schema: z.ZodType, value: unknown) => schema.safeParse(JSON.parse(JSON.stringify(value))).error?.issues ?? [];
+const issuesOf = (schema: z.ZodType, value: unknown) =>
+  schema.safeParse(JSON.parse(JSON.stringify(value))).error?.issues ?? [];
 
 test('the documents of a run have the shapes that the API reads', async () => {
   const content = await documentsOf(scorer);
   const entries = (name: string) => (content.get(name) as { entries: unknown[] }).entries;
-  for (const entry of entries('catalogue:elements')) expect(issuesOf(documents.elementEntrySchema, entry)).toEqual([]);
-  for (const entry of entries('catalogue:suppliers')) expect(issuesOf(documents.supplierEntrySchema, entry)).toEqual([]);
-  for (const entry of entries('catalogue:countries')) expect(issuesOf(documents.countryEntrySchema, entry)).toEqual([]);
+  for (const entry of entries('catalogue:elements'))
+    expect(issuesOf(documents.elementEntrySchema, entry)).toEqual([]);
+  for (const entry of entries('catalogue:suppliers'))
+    expect(issuesOf(documents.supplierEntrySchema, entry)).toEqual([]);
+  for (const entry of entries('catalogue:countries'))
+    expect(issuesOf(documents.countryEntrySchema, entry)).toEqual([]);
   expect(issuesOf(documents.signalsDocumentSchema, content.get('signals'))).toEqual([]);
   for (const theatre of ['taiwan', 'senkaku']) {
     expect(issuesOf(documents.signalDocumentSchema, content.get(`signal:${theatre}`))).toEqual([]);
@@ -35,12 +42,18 @@ test('the documents of a run have the shapes that the API reads', async () => {
   expect(issuesOf(documents.measuresDocumentSchema, content.get('measures'))).toEqual([]);
   expect(issuesOf(documents.sourcesDocumentSchema, content.get('sources'))).toEqual([]);
   for (const buyer of BUYERS) {
-    const inputs = documents.elementInputsDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`inputs:${buyer}`))));
-    expect(inputs.elements.map((one) => [one.element, one.buyer])).toEqual(Object.keys(inputs.names).map((element) => [element, buyer]));
+    const inputs = documents.elementInputsDocumentSchema.parse(
+      JSON.parse(JSON.stringify(content.get(`inputs:${buyer}`))),
+    );
+    expect(inputs.elements.map((one) => [one.element, one.buyer])).toEqual(
+      Object.keys(inputs.names).map((element) => [element, buyer]),
+    );
   }
   expect(issuesOf(documents.supplierOutputsDocumentSchema, content.get('supplier-outputs'))).toEqual([]);
   for (const buyer of BUYERS) {
-    expect(issuesOf(documents.supplierInputsDocumentSchema, content.get(`supplier-inputs:${buyer}`))).toEqual([]);
+    expect(issuesOf(documents.supplierInputsDocumentSchema, content.get(`supplier-inputs:${buyer}`))).toEqual(
+      [],
+    );
   }
   expect(issuesOf(documents.lanesDocumentSchema, content.get('lanes'))).toEqual([]);
   expect(issuesOf(documents.productContentsDocumentSchema, content.get('product-contents'))).toEqual([]);
@@ -64,8 +77,14 @@ describe('scores and explanations of a run have the shapes that the API promises
 
 test('every subject that is scored is in its catalogue, and the other way round', async () => {
   const content = await documentsOf(scorer);
-  for (const [type, name] of Object.entries({ element: 'elements', supplier: 'suppliers', country: 'countries' })) {
-    const { entries } = catalogueDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`catalogue:${name}`))));
+  for (const [type, name] of Object.entries({
+    element: 'elements',
+    supplier: 'suppliers',
+    country: 'countries',
+  })) {
+    const { entries } = catalogueDocumentSchema.parse(
+      JSON.parse(JSON.stringify(content.get(`catalogue:${name}`))),
+    );
     const scored = scorer.subjects.filter((subject) => subject.type === type).map((subject) => subject.id);
     expect(entries.map((entry) => entry.id)).toEqual(scored);
   }

@@ -8,14 +8,19 @@ interface Documented {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-const blocks = [...readFileSync('docs/integrating.md', 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json));
+const blocks = [...readFileSync('docs/integrating.md', 'utf8').matchAll(/```json\n(.*?)```/gs)].map(
+  ([, json = '']) => JSON.parse(json),
+);
 const examples: readonly Documented[] = blocks.filter(({ source }) => typeof source === 'string');
 
 describe('the documentation of events', () => {
-  it.each(examples.map((example) => [example['detail-type'], example] as const))('has an example of %s as it is sent', (type, example) => {
-    expect(example.source).toBe(EVENT_SOURCE);
-    expect(RUN_EVENT_SCHEMAS[type].safeParse(example.detail).error?.issues ?? []).toEqual([]);
-  });
+  it.each(examples.map((example) => [example['detail-type'], example] as const))(
+    'has an example of %s as it is sent',
+    (type, example) => {
+      expect(example.source).toBe(EVENT_SOURCE);
+      expect(RUN_EVENT_SCHEMAS[type].safeParse(example.detail).error?.issues ?? []).toEqual([]);
+    },
+  );
 
   it('shows a change whose splits sum to the difference', () => {
     const change = examples.find((example) => example['detail-type'] === 'band.changed')?.detail as {
@@ -25,7 +30,8 @@ describe('the documentation of events', () => {
       by_cause: Record<string, number>;
       by_driver: { points: number }[];
     };
-    const hundredths = (points: readonly number[]) => points.reduce((sum, value) => sum + Math.round(value * 100), 0);
+    const hundredths = (points: readonly number[]) =>
+      points.reduce((sum, value) => sum + Math.round(value * 100), 0);
     const delta = hundredths([change.delta]);
     expect(hundredths([change.score_after, -change.score_before])).toBe(delta);
     expect(hundredths(Object.values(change.by_cause))).toBe(delta);

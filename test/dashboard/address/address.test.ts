@@ -12,9 +12,14 @@ describe('an address', () => {
     ['/docs/methodology', { room: 'document', name: 'methodology' }],
   ])('%s stands for what it names', (path, shown) => expect(shownAt(path)).toEqual(shown));
 
-  test.each(['/ranking', '/explore/list', '/explore/map/x', '/elements/', '/elements/%', '/evidence/nothing'])('%s is nowhere', (path) =>
-    expect(shownAt(path)).toEqual({ room: 'nowhere' }),
-  );
+  test.each([
+    '/ranking',
+    '/explore/list',
+    '/explore/map/x',
+    '/elements/',
+    '/elements/%',
+    '/evidence/nothing',
+  ])('%s is nowhere', (path) => expect(shownAt(path)).toEqual({ room: 'nowhere' }));
 
   test('holds no parameter without a value', () => {
     expect(addressOf('/explore', { q: 'Dy & Tb', group: '', as_of: null })).toBe('/explore?q=Dy+%26+Tb');

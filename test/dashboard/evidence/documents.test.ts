@@ -13,8 +13,17 @@ test('headings have the anchors of GitHub, wide things scroll, scripts and comme
   const elements = readDocument(
     '# The page (`a.b`)\n\n<!-- no -->\n\n## One\n## One\n\n| x |\n|---|\n| `a\\|b` |\n\n```sh\n# no heading\n```\n\n<script>alert(1)</script>\n',
   );
-  expect(elements.map(([tag, { id }]) => id ?? tag)).toEqual(['the-page-ab', 'one', 'one-1', 'section', 'pre']);
-  expect(elements.map((element) => plainText(element).trim().split(/\s+/).join(' ')).slice(3)).toEqual(['x a|b', '# no heading']);
+  expect(elements.map(([tag, { id }]) => id ?? tag)).toEqual([
+    'the-page-ab',
+    'one',
+    'one-1',
+    'section',
+    'pre',
+  ]);
+  expect(elements.map((element) => plainText(element).trim().split(/\s+/).join(' ')).slice(3)).toEqual([
+    'x a|b',
+    '# no heading',
+  ]);
 });
 
 /** Words that are not code. */
@@ -24,7 +33,9 @@ const wordsOf = (piece: Piece): readonly string[] =>
 test.each(files)('%s is read without a rest', (name) => {
   const elements = readDocument(readFileSync(`docs/${name}`, 'utf8'));
   expect(elements[0]?.[0]).toBe('h1');
-  expect(elements.flatMap(wordsOf).filter((words) => /\*\*|`|\]\(|^#|<\/?(?:details|summary)/.test(words))).toEqual([]);
+  expect(
+    elements.flatMap(wordsOf).filter((words) => /\*\*|`|\]\(|^#|<\/?(?:details|summary)/.test(words)),
+  ).toEqual([]);
 });
 
 test('every document has a title and a summary', () => {
@@ -41,7 +52,10 @@ test('figures of the back-test are those of the document, of the method that is 
     const [, asked = '', since = '', counts = '', ...more] = row.split('|').map((cell) => cell.trim());
     panel = /`, `(\w+)`/.exec(asked)?.[1] ?? panel;
     if (/^\d{4}$/.test(since))
-      figures.set(`${panel} ${since}`, [Number(counts.split('/')[2]), ...(more.join(' ').match(/-?\d+\.\d+/g) ?? []).map(Number)]);
+      figures.set(`${panel} ${since}`, [
+        Number(counts.split('/')[2]),
+        ...(more.join(' ').match(/-?\d+\.\d+/g) ?? []).map(Number),
+      ]);
   }
   for (const { panel: of, since, events, skill, auc, china } of BACK_TEST)
     expect([of, events, ...skill, ...auc, china]).toEqual([of, ...(figures.get(`${of} ${since}`) ?? [])]);

@@ -40,7 +40,13 @@ test('completing a measure keeps what the form has no field for', () => {
     { elements: ['Dy'], stages: ['separation'] },
     { elements: ['Nd'], stages: ['metal'], coverage: 0.3 },
   ];
-  const before = { id: 'CN-2026-31', relief: { kind: 'eases', measures: ['CN-2025-18'] }, mapping: { control_class: 'licence', applies } };
-  const sent = postMeasureRequest.body.parse(sentOf(typed({ title: 'Eased', actor: 'MOFCOM' }), 'public', before as never));
+  const before = {
+    id: 'CN-2026-31',
+    relief: { kind: 'eases', measures: ['CN-2025-18'] },
+    mapping: { control_class: 'licence', applies },
+  };
+  const sent = postMeasureRequest.body.parse(
+    sentOf(typed({ title: 'Eased', actor: 'MOFCOM' }), 'public', before as never),
+  );
   expect(sent).toMatchObject({ id: 'CN-2026-31', relief: before.relief, applies, visibility: 'public' });
 });

@@ -40,20 +40,27 @@ const VIEWS = [
   '/docs/architecture',
   '/nothing/here',
 ];
-const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+const RULES = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
 const MOST_CALLS = 3;
 /** Two subjects side by side have an explanation each. */
 const mostCalls = (view: string): number => MOST_CALLS + (view.includes('with=') ? 1 : 0);
 const MOST_SHIFT = 0.05;
 const KB = 1000;
 const hasPdfinfo = spawnSync('pdfinfo', ['-v']).status === 0;
-if (!hasPdfinfo) console.log('SKIPPED: pdfinfo is not installed (Debian: poppler-utils); pages of prints are not counted');
+if (!hasPdfinfo)
+  console.log('SKIPPED: pdfinfo is not installed (Debian: poppler-utils); pages of prints are not counted');
 
 /** What reaches beyond the window and does not scroll in a box of its own. */
 const WHAT_IS_WIDE = `document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5).map((one) => one.outerHTML.slice(0, 90)).slice(-3)
   : []`;
-/** English sentences on a page, but for what is marked as English: titles of notices, texts of facts and documents. */
+/**
+ * English sentences on a page, but for what is marked as English: titles of notices, texts of facts and
+ * documents.
+ */
 const ENGLISH = `(() => {
   const lines = [];
   const walk = (node) => {
@@ -106,24 +113,31 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     await fresh.context.close();
   });
 
-  test.each(VIEWS)('%s: no complaint, three calls, nothing jumps, no violation, no sideways scroll', async (view) => {
-    tab.complaints.length = 0;
-    await tab.page.setViewportSize({ width: 1440, height: 900 });
-    await tab.show(view);
-    expect(tab.complaints).toEqual([]);
-    expect(await tab.page.evaluate('globalThis.reports')).toEqual([]);
-    expect([tab.asked.length <= mostCalls(view), ...tab.asked]).toEqual([true, ...tab.asked]);
-    expect(Number(await tab.page.evaluate('shifted'))).toBeLessThanOrEqual(MOST_SHIFT);
-    expect(await tab.page.locator('h1').count()).toBe(1);
-    expect(await violationsIn(tab)).toEqual([]);
-    for (const width of [320, 375, 720, 768, 1024, 1280, 1920]) {
-      await tab.page.setViewportSize({ width, height: 900 });
-      expect([width, ...((await tab.page.evaluate(WHAT_IS_WIDE)) as string[])]).toEqual([width]);
-    }
-  });
+  test.each(VIEWS)(
+    '%s: no complaint, three calls, nothing jumps, no violation, no sideways scroll',
+    async (view) => {
+      tab.complaints.length = 0;
+      await tab.page.setViewportSize({ width: 1440, height: 900 });
+      await tab.show(view);
+      expect(tab.complaints).toEqual([]);
+      expect(await tab.page.evaluate('globalThis.reports')).toEqual([]);
+      expect([tab.asked.length <= mostCalls(view), ...tab.asked]).toEqual([true, ...tab.asked]);
+      expect(Number(await tab.page.evaluate('shifted'))).toBeLessThanOrEqual(MOST_SHIFT);
+      expect(await tab.page.locator('h1').count()).toBe(1);
+      expect(await violationsIn(tab)).toEqual([]);
+      for (const width of [320, 375, 720, 768, 1024, 1280, 1920]) {
+        await tab.page.setViewportSize({ width, height: 900 });
+        expect([width, ...((await tab.page.evaluate(WHAT_IS_WIDE)) as string[])]).toEqual([width]);
+      }
+    },
+  );
 
   test('every view is Japanese for who reads Japanese, dark for who wants it dark, without a violation', async () => {
-    const japanese = await openTab(browser, service.url, { locale: 'ja-JP', colorScheme: 'dark', viewport: { width: 390, height: 844 } });
+    const japanese = await openTab(browser, service.url, {
+      locale: 'ja-JP',
+      colorScheme: 'dark',
+      viewport: { width: 390, height: 844 },
+    });
     for (const view of VIEWS.filter((one) => !one.startsWith('/docs'))) {
       await japanese.show(view);
       expect([view, await japanese.page.getAttribute('html', 'lang')]).toEqual([view, 'ja']);
@@ -181,7 +195,16 @@ describe.runIf(hasChromium)('the page in a browser', () => {
   });
 
   test('before anything is published the page says so, and fills by itself', async () => {
-    const problem = { status: 503, code: 'nothing_published', detail: '', title: '', type: '', instance: '', request_id: '', errors: [] };
+    const problem = {
+      status: 503,
+      code: 'nothing_published',
+      detail: '',
+      title: '',
+      type: '',
+      instance: '',
+      request_id: '',
+      errors: [],
+    };
     await tab.context.route('**/v1/scores**', (route) =>
       route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     );
@@ -200,7 +223,9 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     const { lines } = (await answer('/v1/companies/my-company/results')) as {
       lines: { line: string; within: { days: number; score: number }[] }[];
     };
-    const long = Object.fromEntries(lines.map(({ line, within }) => [line, String(within.find(({ days }) => days === 365)?.score)]));
+    const long = Object.fromEntries(
+      lines.map(({ line, within }) => [line, String(within.find(({ days }) => days === 365)?.score)]),
+    );
     const shown = (await tab.page.evaluate(
       `Object.fromEntries([...document.querySelectorAll('tbody tr[id^="row-"]')].map((row) => [row.id.slice(4), row.querySelector('.pct data')?.value]))`,
     )) as Record<string, string>;
@@ -221,7 +246,9 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     ] as const) {
       await tab.show(view);
       const pdf = await tab.page.pdf({ format: 'A4' });
-      const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', ['-'], { input: pdf, encoding: 'utf8' }))?.[1]);
+      const pages = Number(
+        /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', ['-'], { input: pdf, encoding: 'utf8' }))?.[1],
+      );
       expect([view, pages <= most, pages]).toEqual([view, true, pages]);
     }
   });
@@ -246,7 +273,11 @@ describe.runIf(hasChromium)('the page in a browser', () => {
       ['/v1/scores?format=csv', 'text/csv'],
     ] as const) {
       const file = await keyed.context.request.get(`${service.url}${path}`, { headers: { accept: type } });
-      expect([path, file.status(), file.headers()['content-type']?.startsWith(type)]).toEqual([path, 200, true]);
+      expect([path, file.status(), file.headers()['content-type']?.startsWith(type)]).toEqual([
+        path,
+        200,
+        true,
+      ]);
     }
     await other.goto(`${service.url}/company?sample=yes`);
     await other.click('text=Preview');

@@ -23,7 +23,10 @@ describe.runIf(hasChromium)('a report on paper', () => {
   test.each(['element', 'supplier', 'country'] as const)(
     'is one sheet of A4 for every %s that ships, in English and in Japanese',
     async (type) => {
-      const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+      const browser = await chromium.launch({
+        executablePath: CHROMIUM,
+        args: ['--no-sandbox', '--disable-gpu'],
+      });
       const wrong: string[] = [];
       try {
         const page = await browser.newPage();
@@ -32,7 +35,9 @@ describe.runIf(hasChromium)('a report on paper', () => {
           if (found === null) continue;
           for (const lang of ['en', 'ja'] as const) {
             await page.setContent(
-              reportAsHtml(reportOf(withScoreLinks(found.explanation), lang, languageOf(lang), 'https://scores.example')),
+              reportAsHtml(
+                reportOf(withScoreLinks(found.explanation), lang, languageOf(lang), 'https://scores.example'),
+              ),
             );
             const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
             const sheets = pdf.match(/[/]Type\s*[/]Page\b/g)?.length;

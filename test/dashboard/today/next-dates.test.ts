@@ -14,9 +14,24 @@ test('a date stands once, with what each chance would become, most first; less t
   const ends = step('suspension_ends', '2027-01-11', 'The suspension ends.', 94, 22);
   const quota = step('ends', '2028-01-01', 'The quota ends.', 56, 3);
   expect(
-    datedSteps([row('Dy', 89.5, { ...ends, score_if_in_force: 90.4 }), row('Er', 29, ends), row('Co', 56, quota), row('Pm', null, ends)]),
+    datedSteps([
+      row('Dy', 89.5, { ...ends, score_if_in_force: 90.4 }),
+      row('Er', 29, ends),
+      row('Co', 56, quota),
+      row('Pm', null, ends),
+    ]),
   ).toEqual([
-    { date: '2027-01-11', in_days: 43, description: 'The suspension ends.', effects: [{ name: 'Er', now: 29, after: 94 }] },
-    { date: '2028-01-01', in_days: 43, description: 'The quota ends.', effects: [{ name: 'Co', now: 56, after: 3 }] },
+    {
+      date: '2027-01-11',
+      in_days: 43,
+      description: 'The suspension ends.',
+      effects: [{ name: 'Er', now: 29, after: 94 }],
+    },
+    {
+      date: '2028-01-01',
+      in_days: 43,
+      description: 'The quota ends.',
+      effects: [{ name: 'Co', now: 56, after: 3 }],
+    },
   ]);
 });

@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES, language } from '#dashboard/words/language.ts';
 
 const folder = join(import.meta.dirname, '../../../dashboard');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.tsx'),
+);
 
 /** Attributes that a person reads or hears. */
 const SAID = /^(?:aria-label|aria-valuetext|aria-description|title|placeholder|alt)$/;
@@ -16,16 +18,25 @@ const isSaid = (text: string): boolean => /\p{L}{2}/u.test(text) && !NAMES.has(t
 
 /** Texts of a file that stand in the code: within elements, and in attributes that are read or heard. */
 function textsIn(name: string): readonly string[] {
-  const source = ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const source = ts.createSourceFile(
+    name,
+    readFileSync(join(folder, name), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+    ts.ScriptKind.TSX,
+  );
   const found: string[] = [];
   const literal = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) found.push(node.text);
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
+      found.push(node.text);
     else if (ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(literal);
-    else if (ts.isTemplateExpression(node)) [node.head, ...node.templateSpans.map((span) => span.literal)].forEach(literal);
+    else if (ts.isTemplateExpression(node))
+      [node.head, ...node.templateSpans.map((span) => span.literal)].forEach(literal);
   };
   const visit = (node: ts.Node): void => {
     if (ts.isJsxText(node)) found.push(node.text);
-    if (ts.isJsxExpression(node) && node.expression !== undefined && !ts.isJsxAttribute(node.parent)) literal(node.expression);
+    if (ts.isJsxExpression(node) && node.expression !== undefined && !ts.isJsxAttribute(node.parent))
+      literal(node.expression);
     if (ts.isJsxAttribute(node) && SAID.test(node.name.getText()) && node.initializer !== undefined) {
       const { initializer } = node;
       literal(ts.isJsxExpression(initializer) ? (initializer.expression ?? initializer) : initializer);
@@ -58,7 +69,11 @@ describe('the catalogue', async () => {
           return typeof text === 'function' ? String(text(2, 2, 2, 2)) : String(text);
         });
         expect([key, en !== ''], key).toEqual([key, true]);
-        expect([key, ja, JAPANESE.test(ja ?? '') || SAME.test(ja ?? '') || ja === 'English'], key).toEqual([key, ja, true]);
+        expect([key, ja, JAPANESE.test(ja ?? '') || SAME.test(ja ?? '') || ja === 'English'], key).toEqual([
+          key,
+          ja,
+          true,
+        ]);
         if (key !== 'otherLanguage') expect([key, JAPANESE.test(en ?? '')]).toEqual([key, false]);
       }
     }

@@ -1,23 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import { type CompanyNight, figureMoves, figureSummary, type WatchedResults } from '#domain/alerts/company-figures.ts';
+import {
+  type CompanyNight,
+  figureMoves,
+  figureSummary,
+  type WatchedResults,
+} from '#domain/alerts/company-figures.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 
 const chances = (score: number, causes: Readonly<Record<string, number>> = {}) => ({
   within: [30, 90, 365].map((days, n) => ({ days, score: score + n })),
   causes: Object.entries(causes).map(([id, points]) => ({ id, points })),
 });
-const line = (key: string, score: number, loss: number | null = null, causes: Readonly<Record<string, number>> = {}) => ({
+const line = (
+  key: string,
+  score: number,
+  loss: number | null = null,
+  causes: Readonly<Record<string, number>> = {},
+) => ({
   line: key,
   name: key.split(':')[1] as string,
   expected_loss: loss,
   ...chances(score, causes),
 });
-const night = (lines: WatchedResults['lines'], any: WatchedResults['any'] = null, made_from = 'v1'): CompanyNight => ({
+const night = (
+  lines: WatchedResults['lines'],
+  any: WatchedResults['any'] = null,
+  made_from = 'v1',
+): CompanyNight => ({
   made_from,
   results: { any, lines },
 });
-const rule = (changed: Partial<AlertRule>, when: Partial<AlertRule['when']> = { at_or_above: 50 }): AlertRule =>
+const rule = (
+  changed: Partial<AlertRule>,
+  when: Partial<AlertRule['when']> = { at_or_above: 50 },
+): AlertRule =>
   anyRule({
     subjects: { type: 'company', ids: null },
     figure: 'line_90',
@@ -25,7 +42,12 @@ const rule = (changed: Partial<AlertRule>, when: Partial<AlertRule['when']> = { 
     when: { ...anyRule({}).when, band_crossing: false, ...when },
   });
 const told = (of: AlertRule, before: CompanyNight | null, after: CompanyNight) =>
-  figureMoves(of, before, after).map(({ conditions, line: at, before: was, after: is }) => [at?.key ?? null, was, is, ...conditions]);
+  figureMoves(of, before, after).map(({ conditions, line: at, before: was, after: is }) => [
+    at?.key ?? null,
+    was,
+    is,
+    ...conditions,
+  ]);
 
 const LOW = night([line('element:Dy:separation', 48), line('element:Ga', 30)]);
 const HIGH = night([line('element:Dy:separation', 49), line('element:Ga', 50)]);
@@ -46,7 +68,8 @@ describe('a rule on the chance that a line runs short', () => {
   });
 
   it('takes lines by their key or its beginning, and no other that begins alike', () => {
-    const named = (...materials: readonly string[]) => told(rule({ materials }), LOW, HIGH).map(([key]) => key);
+    const named = (...materials: readonly string[]) =>
+      told(rule({ materials }), LOW, HIGH).map(([key]) => key);
     expect(named('element:Dy')).toEqual(['element:Dy:separation']);
     expect(named('element:Dy:separation', 'element:Ga')).toEqual(['element:Ga', 'element:Dy:separation']);
     expect(named('element:D', 'element:Dy:metal')).toEqual([]);
@@ -71,8 +94,12 @@ describe('a rule on the chance that a line runs short', () => {
   });
 
   it('names the causes that make most of the difference', () => {
-    const before = night([line('element:Ga', 30, null, { 'disruption:CHN': 20, 'measure:CHN': 5, 'closure:a': 5 })]);
-    const after = night([line('element:Ga', 50, null, { 'disruption:CHN': 20, 'measure:CHN': 12, 'security:taiwan': 18 })]);
+    const before = night([
+      line('element:Ga', 30, null, { 'disruption:CHN': 20, 'measure:CHN': 5, 'closure:a': 5 }),
+    ]);
+    const after = night([
+      line('element:Ga', 50, null, { 'disruption:CHN': 20, 'measure:CHN': 12, 'security:taiwan': 18 }),
+    ]);
     const [move] = figureMoves(rule({}), before, after);
     expect(move?.causes).toEqual([
       { id: 'security:taiwan', before: 0, after: 18 },
@@ -80,7 +107,9 @@ describe('a rule on the chance that a line runs short', () => {
       { id: 'closure:a', before: 5, after: 0 },
       { id: 'disruption:CHN', before: 20, after: 20 },
     ]);
-    expect(figureSummary('line_90', move as NonNullable<typeof move>, { name: 'Kyushu Magnets', currency: 'JPY' })).toBe(
+    expect(
+      figureSummary('line_90', move as NonNullable<typeof move>, { name: 'Kyushu Magnets', currency: 'JPY' }),
+    ).toBe(
       'Kyushu Magnets, Ga: the chance that its stock runs out within 90 days went from 31.0 to 51.0 in 100; most of it by crisis in the Taiwan Strait.',
     );
   });
@@ -91,10 +120,15 @@ describe('a rule on all lines together', () => {
     ...chances(score, { 'measure:CHN': score }),
     loss: { mean, causes: [{ id: 'measure:CHN', money: mean }] },
   });
-  const [before, after] = [night([line('element:Ga', 1, 400)], any(60, 1e6)), night([line('element:Ga', 1, 700)], any(70, 2.5e6))];
+  const [before, after] = [
+    night([line('element:Ga', 1, 400)], any(60, 1e6)),
+    night([line('element:Ga', 1, 700)], any(70, 2.5e6)),
+  ];
 
   it('rings once for the company', () => {
-    expect(told(rule({ figure: 'any_30' }, { at_or_above: 65 }), before, after)).toEqual([[null, 60, 70, 'at_or_above']]);
+    expect(told(rule({ figure: 'any_30' }, { at_or_above: 65 }), before, after)).toEqual([
+      [null, 60, 70, 'at_or_above'],
+    ]);
     expect(told(rule({ figure: 'any_30' }, { at_or_above: 65 }), night([]), night([]))).toEqual([]);
   });
 
@@ -107,12 +141,21 @@ describe('a rule on all lines together', () => {
       2.5e6,
       [{ id: 'measure:CHN', before: 1e6, after: 2.5e6 }],
     ]);
-    expect(figureSummary('expected_loss', move as NonNullable<typeof move>, { name: 'Kyushu Magnets', currency: 'JPY' })).toBe(
+    expect(
+      figureSummary('expected_loss', move as NonNullable<typeof move>, {
+        name: 'Kyushu Magnets',
+        currency: 'JPY',
+      }),
+    ).toBe(
       "Kyushu Magnets: the loss that is expected within a year went from 1,000,000 to 2,500,000 JPY; most of it by China's export controls.",
     );
-    expect(told(rule({ figure: 'expected_loss', materials: ['element'], min_points: 300 }, { any_move: true }), before, after)).toEqual([
-      ['element:Ga', 400, 700, 'any_move'],
-    ]);
+    expect(
+      told(
+        rule({ figure: 'expected_loss', materials: ['element'], min_points: 300 }, { any_move: true }),
+        before,
+        after,
+      ),
+    ).toEqual([['element:Ga', 400, 700, 'any_move']]);
     expect(told(loss, before, night([], { ...chances(70), loss: null }))).toEqual([]);
   });
 });

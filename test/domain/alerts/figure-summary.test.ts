@@ -7,7 +7,15 @@ const DY = { key: 'element:Dy', name: 'dysprosium' };
 const CHINA = [{ id: 'measure:CHN', before: 1, after: 2 }];
 
 test.each([
-  ['any_30', null, null, 41, [], KYUSHU, 'Kyushu: the chance that a line stops within 30 days is 41.0 in 100.'],
+  [
+    'any_30',
+    null,
+    null,
+    41,
+    [],
+    KYUSHU,
+    'Kyushu: the chance that a line stops within 30 days is 41.0 in 100.',
+  ],
   [
     'line_90',
     DY,
@@ -17,7 +25,15 @@ test.each([
     KYUSHU,
     "Kyushu, dysprosium: the chance that its stock runs out within 90 days went from 12.0 to 50.0 in 100; most of it by China's export controls.",
   ],
-  ['expected_loss', null, null, 1234567.4, [], KYUSHU, 'Kyushu: the loss that is expected within a year is 1,234,567 JPY.'],
+  [
+    'expected_loss',
+    null,
+    null,
+    1234567.4,
+    [],
+    KYUSHU,
+    'Kyushu: the loss that is expected within a year is 1,234,567 JPY.',
+  ],
   [
     'expected_loss',
     DY,
@@ -39,8 +55,11 @@ const results = {
     { line: 'element:Ga', name: 'gallium', expected_loss: null, ...chances },
   ],
 };
-const values = (figure: CompanyFigure | null, materials: readonly string[] | null, of: Parameters<typeof figuresAsked>[1] = results) =>
-  figuresAsked({ figure, materials }, of).map(({ line, value }) => [line?.key ?? 'all', value]);
+const values = (
+  figure: CompanyFigure | null,
+  materials: readonly string[] | null,
+  of: Parameters<typeof figuresAsked>[1] = results,
+) => figuresAsked({ figure, materials }, of).map(({ line, value }) => [line?.key ?? 'all', value]);
 
 test('figures are those that are known: a loss nobody knows, and any line of none, are none', () => {
   expect(values(null, null)).toEqual([]);

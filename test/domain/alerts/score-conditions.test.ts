@@ -12,7 +12,9 @@ const move = (before: number, after: number, by_cause: ScoreMove['by_cause'] = n
   by_cause,
 });
 const met = (rule: Partial<AlertRule>, of: ScoreMove) => conditionsMet(anyRule(rule), of).met;
-const when = (conditions: Partial<AlertRule['when']>) => ({ when: { ...anyRule({}).when, band_crossing: false, ...conditions } });
+const when = (conditions: Partial<AlertRule['when']>) => ({
+  when: { ...anyRule({}).when, band_crossing: false, ...conditions },
+});
 
 describe('a rule about scores', () => {
   it('fires on a crossing of a band, up or down, as it says', () => {
@@ -27,7 +29,9 @@ describe('a rule about scores', () => {
     expect(met(level, move(69.9, 70))).toEqual(['at_or_above']);
     expect(met(level, move(70, 75))).toEqual([]);
     expect(met(level, move(75, 69))).toEqual([]);
-    expect(met({ ...level, causes: ['new_event'] }, move(68, 71, { new_event: 1, data_correction: 2 }))).toEqual([]);
+    expect(
+      met({ ...level, causes: ['new_event'] }, move(68, 71, { new_event: 1, data_correction: 2 })),
+    ).toEqual([]);
   });
 
   it('does not fire below its least points, so that a score at a limit does not ring every night', () => {
@@ -38,17 +42,30 @@ describe('a rule about scores', () => {
   it('leaves out what a revised source moved', () => {
     const revised = { data_correction: 3, new_event: 0.5 };
     expect(met({ causes: ['new_event'] }, move(78, 81.5, revised))).toEqual([]);
-    expect(met({ causes: ['new_event', 'data_correction'] }, move(78, 81.5, revised))).toEqual(['band_crossing']);
+    expect(met({ causes: ['new_event', 'data_correction'] }, move(78, 81.5, revised))).toEqual([
+      'band_crossing',
+    ]);
     expect(
-      met({ ...when({ any_move: true }), causes: ['new_event'], min_points: 3 }, move(50, 52, { new_event: 5, data_correction: -3 })),
+      met(
+        { ...when({ any_move: true }), causes: ['new_event'], min_points: 3 },
+        move(50, 52, { new_event: 5, data_correction: -3 }),
+      ),
     ).toEqual([]);
     expect(
-      met({ ...when({ any_move: true }), causes: ['new_event'], min_points: 2 }, move(50, 52, { new_event: 5, data_correction: -3 })),
+      met(
+        { ...when({ any_move: true }), causes: ['new_event'], min_points: 2 },
+        move(50, 52, { new_event: 5, data_correction: -3 }),
+      ),
     ).toEqual(['any_move']);
   });
 
   it('does not fire where the causes that count moved it the other way', () => {
-    expect(met({ ...when({ any_move: true }), causes: ['new_event'] }, move(50, 52, { new_event: -1, data_correction: 3 }))).toEqual([]);
+    expect(
+      met(
+        { ...when({ any_move: true }), causes: ['new_event'] },
+        move(50, 52, { new_event: -1, data_correction: 3 }),
+      ),
+    ).toEqual([]);
   });
 
   it('counts the whole move where its causes are not known', () => {
@@ -61,7 +78,12 @@ describe('a rule about scores', () => {
     expect(met(when({ jump: 'outside_interval' }), move(50, 55.01))).toEqual(['jump']);
     expect(met(when({ jump: 'beyond_uncertainty' }), move(50, 57))).toEqual([]); // the arms make 7.07
     expect(met(when({ jump: 'beyond_uncertainty' }), move(50, 57.1))).toEqual(['jump']);
-    expect(met({ ...when({ jump: 'outside_interval' }), causes: ['new_event'] }, move(50, 57, { new_event: 4, coverage: 3 }))).toEqual([]);
+    expect(
+      met(
+        { ...when({ jump: 'outside_interval' }), causes: ['new_event'] },
+        move(50, 57, { new_event: 4, coverage: 3 }),
+      ),
+    ).toEqual([]);
   });
 
   it('says that a jump from a score without interval could not be judged', () => {
@@ -77,13 +99,29 @@ describe('a rule about scores', () => {
     const points = fc.integer({ min: 0, max: 10_000 }).map((n) => n / 100);
     const asked = { any_move: true, band_crossing: true };
     fc.assert(
-      fc.property(points, points, fc.constantFrom(...PUBLISHED_CAUSES), fc.integer({ min: 0, max: 10 }), (before, after, cause, least) => {
-        const of = move(before, after, { new_event: after - before });
-        const loose = met(when({ ...asked, jump: 'outside_interval' }), of);
-        expect(loose).toEqual(expect.arrayContaining([...met({ ...when({ ...asked, jump: 'outside_interval' }), min_points: least }, of)]));
-        expect(loose).toEqual(expect.arrayContaining([...met(when({ ...asked, jump: 'beyond_uncertainty' }), of)]));
-        expect(loose).toEqual(expect.arrayContaining([...met({ ...when({ ...asked, jump: 'outside_interval' }), causes: [cause] }, of)]));
-      }),
+      fc.property(
+        points,
+        points,
+        fc.constantFrom(...PUBLISHED_CAUSES),
+        fc.integer({ min: 0, max: 10 }),
+        (before, after, cause, least) => {
+          const of = move(before, after, { new_event: after - before });
+          const loose = met(when({ ...asked, jump: 'outside_interval' }), of);
+          expect(loose).toEqual(
+            expect.arrayContaining([
+              ...met({ ...when({ ...asked, jump: 'outside_interval' }), min_points: least }, of),
+            ]),
+          );
+          expect(loose).toEqual(
+            expect.arrayContaining([...met(when({ ...asked, jump: 'beyond_uncertainty' }), of)]),
+          );
+          expect(loose).toEqual(
+            expect.arrayContaining([
+              ...met({ ...when({ ...asked, jump: 'outside_interval' }), causes: [cause] }, of),
+            ]),
+          );
+        },
+      ),
     );
   });
 });

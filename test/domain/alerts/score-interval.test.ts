@@ -18,7 +18,8 @@ const proportion = (hits: number, of: number) => {
 };
 
 describe('the uncertainty of a difference', () => {
-  // Newcombe, Statistics in Medicine 17 (1998) 873-890, table II, method 10: limits of the difference of two proportions.
+  // Newcombe, Statistics in Medicine 17 (1998) 873-890, table II, method 10: limits of the difference of two
+  // proportions.
   test.each([
     { one: [56, 70], other: [48, 80], low: 0.0524, high: 0.3339 },
     { one: [9, 10], other: [3, 10], low: 0.1705, high: 0.809 },
@@ -35,8 +36,12 @@ describe('the uncertainty of a difference', () => {
   });
 
   it('is not known where an arm is not', () => {
-    expect(uncertaintyOfDifference({ score: 40, p05: 30, p95: null }, { score: 60, p05: 50, p95: 70 })).toBeNull();
-    expect(uncertaintyOfDifference({ score: 40, p05: 30, p95: null }, { score: 35, p05: 20, p95: 50 })).toBe(Math.hypot(10, 15));
+    expect(
+      uncertaintyOfDifference({ score: 40, p05: 30, p95: null }, { score: 60, p05: 50, p95: 70 }),
+    ).toBeNull();
+    expect(uncertaintyOfDifference({ score: 40, p05: 30, p95: null }, { score: 35, p05: 20, p95: 50 })).toBe(
+      Math.hypot(10, 15),
+    );
   });
 
   it('is never exceeded by a score that stays in the interval before', () => {
@@ -47,7 +52,8 @@ describe('the uncertainty of a difference', () => {
     });
     fc.assert(
       fc.property(inInterval, inInterval, (before, after) => {
-        const isBeyond = Math.abs(after.score - before.score) > (uncertaintyOfDifference(before, after) as number);
+        const isBeyond =
+          Math.abs(after.score - before.score) > (uncertaintyOfDifference(before, after) as number);
         expect(isBeyond && leavesInterval(before, after.score) === false).toBe(false);
       }),
     );
@@ -57,7 +63,12 @@ describe('the uncertainty of a difference', () => {
 describe('an interval', () => {
   it('is left on either side, and its bounds belong to it', () => {
     const before = { score: 50, p05: 40, p95: 60 };
-    expect([39.9, 40, 60, 60.1].map((later) => leavesInterval(before, later))).toEqual([true, false, false, true]);
+    expect([39.9, 40, 60, 60.1].map((later) => leavesInterval(before, later))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
   });
   it('that is not known says nothing', () => {
     expect(leavesInterval({ score: 50, p05: null, p95: 60 }, 99)).toBeNull();

@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import { elementsNamed } from '#domain/companies/elements-named.ts';
 
 test.each([
-  // Titles of announcements: MOFCOM No. 10, 18, 57 of 2025 and No. 23 of 2023; Federal Register 2025-22; Journal officiel; ESDM; P.U. (A); Công báo.
+  // Titles of announcements: MOFCOM No. 10, 18, 57 of 2025 and No. 23 of 2023; Federal Register 2025-22;
+  // Journal officiel; ESDM; P.U. (A); Công báo.
   ['对钨、碲、铋、钼、铟相关物项实施出口管制的决定', ['Bi', 'In', 'Mo', 'Te', 'W']],
   ['公布对部分中重稀土相关物项实施出口管制的决定', ['@HREE']],
-  ['钴、镍、锂、铜、镁、钒、铌、钽、硅、萤石、铂、钯、铑', ['CaF2', 'Co', 'Cu', 'Li', 'Mg', 'Nb', 'Ni', 'Pd', 'Pt', 'Rh', 'Si', 'Ta', 'V']],
+  [
+    '钴、镍、锂、铜、镁、钒、铌、钽、硅、萤石、铂、钯、铑',
+    ['CaF2', 'Co', 'Cu', 'Li', 'Mg', 'Nb', 'Ni', 'Pd', 'Pt', 'Rh', 'Si', 'Ta', 'V'],
+  ],
   ['关于对钬、铒、铥、铕、镱相关物项', ['Er', 'Eu', 'Ho', 'Tm', 'Yb']],
   ['イッテルビウム及び黒鉛の輸出の承認について', ['C', 'Yb']],
   ['テルビウム、レアアース', ['@REE', 'Tb']],

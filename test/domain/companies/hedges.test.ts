@@ -17,11 +17,17 @@ const MONEY: Readonly<Record<string, number | null>> = { A: 1000, B: 10_000, C: 
 /** A line stops by a source with its chance x share, for what the stock leaves of the year. */
 const score: LineScorer = (id, { stock_days, sources }) => {
   const left = Math.max(0, 1 - sources.reduce((sum, { share }) => sum + share, 0));
-  const parts = [...sources.map(({ country, share }) => [country as string, share] as const), ['open', left] as const];
+  const parts = [
+    ...sources.map(({ country, share }) => [country as string, share] as const),
+    ['open', left] as const,
+  ];
   const days = Math.max(0, H - (STOCK[id] as number) - stock_days);
   const causes = parts.map(([place, share]) => {
     const chance = days === 0 ? 0 : (CHANCE[place] as number) * share;
-    const [filled, expected] = [new Float64Array(NODES).fill(chance), new Float64Array(NODES).fill(chance * days)];
+    const [filled, expected] = [
+      new Float64Array(NODES).fill(chance),
+      new Float64Array(NODES).fill(chance * days),
+    ];
     return { id: `disruption:${place}`, part: 'may_begin', chance: filled, days: expected } as const;
   });
   return { id, elements: { X: causes }, money: MONEY[id] as number | null };
@@ -34,24 +40,36 @@ const hedged = (id: string, spend: number | null, ...sources: LineSource[]): Hed
   sources,
   candidates: ['CHN', 'MMR', 'AUS'].map((country) => ({ supplier_id: null, country })),
 });
-const LINES = [hedged('A', 3652.5, from('CHN', 1)), hedged('B', 3652.5), hedged('C', null, from('AUS', 1)), hedged('D', 100)];
+const LINES = [
+  hedged('A', 3652.5, from('CHN', 1)),
+  hedged('B', 3652.5),
+  hedged('C', null, from('AUS', 1)),
+  hedged('D', 100),
+];
 const TERMS = { ...HEDGE_TERMS, steps: 6 };
 
 describe('what helps', () => {
   const { units, frontier } = hedgesOf(LINES, score, TERMS, parameters);
 
   it('names a unit of each hedge that helps, with its cost and what it takes off', () => {
-    // Stock: 30 of 365 days, 3652.5 x 30/365.25. A quarter from China's 0.4 to Australia's 0.05; of the open 0.3 likewise.
+    // Stock: 30 of 365 days, 3652.5 x 30/365.25. A quarter from China's 0.4 to Australia's 0.05; of the open
+    // 0.3 likewise.
     const a = units.filter(({ line }) => line === 'A');
     expect(a.map(({ kind, source, cost }) => [kind, source?.country ?? null, cost])).toEqual([
       ['second_source', 'AUS', null],
       ['stock', null, expect.closeTo(300, 9)],
     ]);
-    const days = (chances: readonly number[]): number => H * (1 - chances.reduce((none, chance) => none * (1 - chance), 1));
+    const days = (chances: readonly number[]): number =>
+      H * (1 - chances.reduce((none, chance) => none * (1 - chance), 1));
     const less = days([0.4]) - days([0.3, 0.0125]);
-    expect(a[0]).toMatchObject({ days_less: expect.closeTo(less, 9), money_less: expect.closeTo((1000 / YEAR) * less, 9) });
+    expect(a[0]).toMatchObject({
+      days_less: expect.closeTo(less, 9),
+      money_less: expect.closeTo((1000 / YEAR) * less, 9),
+    });
     expect(a[1]).toMatchObject({ points_less: expect.closeTo(0, 9), days_less: expect.closeTo(0.4 * 30, 9) });
-    expect(units.filter(({ line }) => line === 'B').map(({ kind, source }) => [kind, source?.country ?? null])).toEqual([
+    expect(
+      units.filter(({ line }) => line === 'B').map(({ kind, source }) => [kind, source?.country ?? null]),
+    ).toEqual([
       ['contract', 'AUS'],
       ['stock', null],
     ]);
@@ -59,18 +77,28 @@ describe('what helps', () => {
 
   it('states no money or cost that is unknown, and leaves out what does not help', () => {
     // C has the safest source, whose share nobody could take over and help; D has stock for a year.
-    expect(units.filter(({ line }) => line === 'C')).toMatchObject([{ kind: 'stock', cost: null, money_less: null }]);
+    expect(units.filter(({ line }) => line === 'C')).toMatchObject([
+      { kind: 'stock', cost: null, money_less: null },
+    ]);
     expect(units.filter(({ line }) => line === 'D')).toEqual([]);
     expect(frontier.every(({ line }) => line === 'A' || line === 'B')).toBe(true);
     expect(frontier.every(({ kind }) => kind === 'stock')).toBe(true);
   });
 
   it('buys first what saves most for its cost, again and again, each step scored anew', () => {
-    expect(frontier.map(({ line, kind }) => `${line} ${kind}`)).toEqual(Array.from({ length: 6 }, () => 'B stock'));
-    expect(frontier.reduce((sum, { cost }) => sum + (cost as number), 0)).toBeCloseTo(frontier.at(-1)?.total_cost ?? 0, 9);
+    expect(frontier.map(({ line, kind }) => `${line} ${kind}`)).toEqual(
+      Array.from({ length: 6 }, () => 'B stock'),
+    );
+    expect(frontier.reduce((sum, { cost }) => sum + (cost as number), 0)).toBeCloseTo(
+      frontier.at(-1)?.total_cost ?? 0,
+      9,
+    );
     const others = LINES.map(({ before }) => before).filter(({ id }) => id !== 'B');
     const third = [...others, score('B', { stock_days: 90, sources: [] })];
-    const loss = third.reduce((sum, line) => sum + ((line.money ?? 0) / YEAR) * figuresOfLine(line, H, parameters).expected_days, 0);
+    const loss = third.reduce(
+      (sum, line) => sum + ((line.money ?? 0) / YEAR) * figuresOfLine(line, H, parameters).expected_days,
+      0,
+    );
     expect(frontier[2]).toMatchObject({
       joint: expect.closeTo(jointFigures(third, H, parameters).score, 9),
       expected_loss: expect.closeTo(loss, 9),

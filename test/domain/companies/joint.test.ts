@@ -36,7 +36,11 @@ const cause = (id: string, chance: number, days = 0): Cause => ({
   chance: new Float64Array(NODES).fill(chance),
   days: new Float64Array(NODES).fill(days),
 });
-const line = (id: string, money: number | null, elements: LineCauses['elements']): LineCauses => ({ id, elements, money });
+const line = (id: string, money: number | null, elements: LineCauses['elements']): LineCauses => ({
+  id,
+  elements,
+  money,
+});
 
 describe('the chance that at least one line stops', () => {
   const a = [cause('measure:CHN', 0.6), cause('security:taiwan', 0.1)];
@@ -45,9 +49,17 @@ describe('the chance that at least one line stops', () => {
   it('is that of a case worked by hand, and no sum, maximum or product of single chances', () => {
     const joint = jointFigures([line('A', null, { Dy: a }), line('B', null, { Tb: b })], H, parameters);
     // Control: half 0.6 in common, half 1 - 0.4 x 0.6 = 0.76. Crisis: 0.2. Together 1 - 0.32 x 0.8.
-    expect(joint).toMatchObject({ largest: { line: 'A', score: expect.closeTo(64, 9) }, independent: expect.closeTo(82.72, 9) });
-    expect([joint.score, ...joint.interval]).toEqual([74.4, 74.4, 74.4, 74.4].map((value) => expect.closeTo(value, 9)));
-    expect(joint.points).toEqual({ 'measure:CHN': expect.closeTo(68, 9), 'security:taiwan': expect.closeTo(6.4, 9) });
+    expect(joint).toMatchObject({
+      largest: { line: 'A', score: expect.closeTo(64, 9) },
+      independent: expect.closeTo(82.72, 9),
+    });
+    expect([joint.score, ...joint.interval]).toEqual(
+      [74.4, 74.4, 74.4, 74.4].map((value) => expect.closeTo(value, 9)),
+    );
+    expect(joint.points).toEqual({
+      'measure:CHN': expect.closeTo(68, 9),
+      'security:taiwan': expect.closeTo(6.4, 9),
+    });
   });
 
   it('is the same for one line that needs both elements', () => {
@@ -57,21 +69,31 @@ describe('the chance that at least one line stops', () => {
   it('takes the failure of one supplier as one event, and those of two as two', () => {
     const fails = (supplier: string, chance: number) => [cause(`closure:${supplier}`, chance)];
     const joint = (second: string) =>
-      jointFigures([line('A', null, { Dy: fails('X', 0.1) }), line('B', null, { Tb: fails(second, 0.2) })], H, parameters).score;
+      jointFigures(
+        [line('A', null, { Dy: fails('X', 0.1) }), line('B', null, { Tb: fails(second, 0.2) })],
+        H,
+        parameters,
+      ).score;
     expect([joint('X'), joint('Y')]).toEqual([expect.closeTo(20, 9), expect.closeTo(28, 9)]);
   });
 
-  it.each([90, 180, 365])('lies between the largest line and independence, and leaves each line its own score (%i days)', (horizon) => {
-    const lines = ELEMENTS.map((element) => lineOf(element, horizon));
-    for (const of of lines) {
-      const { score, expected_days } = figuresOfLine(of, horizon, parameters);
-      expect([score, expected_days]).toEqual([of.score.score, of.score.expected_days]);
-    }
-    const joint = jointFigures(lines, horizon, parameters);
-    expect(joint.score).toBeGreaterThan(joint.largest?.score ?? Number.NaN);
-    expect(joint.score).toBeLessThan(joint.independent);
-    expect(Object.values(joint.points).reduce((sum, points) => sum + points, 0)).toBeCloseTo(joint.score, 9);
-  });
+  it.each([90, 180, 365])(
+    'lies between the largest line and independence, and leaves each line its own score (%i days)',
+    (horizon) => {
+      const lines = ELEMENTS.map((element) => lineOf(element, horizon));
+      for (const of of lines) {
+        const { score, expected_days } = figuresOfLine(of, horizon, parameters);
+        expect([score, expected_days]).toEqual([of.score.score, of.score.expected_days]);
+      }
+      const joint = jointFigures(lines, horizon, parameters);
+      expect(joint.score).toBeGreaterThan(joint.largest?.score ?? Number.NaN);
+      expect(joint.score).toBeLessThan(joint.independent);
+      expect(Object.values(joint.points).reduce((sum, points) => sum + points, 0)).toBeCloseTo(
+        joint.score,
+        9,
+      );
+    },
+  );
 });
 
 describe('the loss of all lines', () => {
@@ -80,21 +102,36 @@ describe('the loss of all lines', () => {
     const loss = lossFigures([line('A', YEAR, { Dy: [cause('measure:CHN', 1, H / 10)] })], parameters, 1);
     const days = (below: number): number => H * (1 - (1 - below) ** (1 / 9));
     expect(loss?.mean).toBeCloseTo(36.5, 9);
-    expect([(loss?.p50 ?? 0) / days(0.5) - 1, (loss?.p99 ?? 0) / days(0.99) - 1].every((off) => Math.abs(off) < 0.03)).toBe(true);
+    expect(
+      [(loss?.p50 ?? 0) / days(0.5) - 1, (loss?.p99 ?? 0) / days(0.99) - 1].every(
+        (off) => Math.abs(off) < 0.03,
+      ),
+    ).toBe(true);
     expect(loss?.any).toBe(100);
   });
 
   it('adds up, by line and by cause, to money x expected days, and leaves out what has no money', () => {
     const loss = lossFigures(company, parameters, 1);
-    const sum = (of: object | undefined): number => Object.values(of ?? {}).reduce((all, part) => all + part, 0);
-    const expected = company.reduce((all, { money, score }) => all + ((money ?? 0) / YEAR) * score.expected_days, 0);
-    expect([loss?.mean, sum(loss?.lines), sum(loss?.causes)]).toEqual([expected, expected, expected].map((of) => expect.closeTo(of, 9)));
+    const sum = (of: object | undefined): number =>
+      Object.values(of ?? {}).reduce((all, part) => all + part, 0);
+    const expected = company.reduce(
+      (all, { money, score }) => all + ((money ?? 0) / YEAR) * score.expected_days,
+      0,
+    );
+    expect([loss?.mean, sum(loss?.lines), sum(loss?.causes)]).toEqual(
+      [expected, expected, expected].map((of) => expect.closeTo(of, 9)),
+    );
     expect(lossFigures([line('A', null, {})], parameters, 1)).toBeNull();
   });
 
   it('is drawn with the mean and the chance of any loss that the closed forms give', () => {
-    const product = line('product:X', 7, { Dy: lineOf('Dy').score.causes, Ga: lineOf('Ga', H, 200).score.causes });
-    const lines = [...company, product].filter((of): of is LineCauses & { money: number } => of.money !== null);
+    const product = line('product:X', 7, {
+      Dy: lineOf('Dy').score.causes,
+      Ga: lineOf('Ga', H, 200).score.causes,
+    });
+    const lines = [...company, product].filter(
+      (of): of is LineCauses & { money: number } => of.money !== null,
+    );
     const closed = lossFigures(lines, parameters, 1);
     const draws = lossDraws(lines, parameters, 1);
     const mean = draws.reduce((sum, loss) => sum + loss, 0) / draws.length;
@@ -114,13 +151,18 @@ describe('joint chance and loss', () => {
   it('do not see the order of lines, elements and causes', () => {
     const backwards = company.toReversed().map((of) => ({
       ...of,
-      elements: Object.fromEntries(Object.entries(of.elements).map(([element, causes]) => [element, causes.toReversed()])),
+      elements: Object.fromEntries(
+        Object.entries(of.elements).map(([element, causes]) => [element, causes.toReversed()]),
+      ),
     }));
     expect(figuresOf(backwards)).toEqual(all);
   });
 
   it('do not change when a line is added that nothing can stop', () => {
-    const { joint, loss } = figuresOf([...company, line('element:A', 1, { A: [cause('measure:CHN', 0), cause('security:taiwan', 0)] })]);
+    const { joint, loss } = figuresOf([
+      ...company,
+      line('element:A', 1, { A: [cause('measure:CHN', 0), cause('security:taiwan', 0)] }),
+    ]);
     expect({ joint, loss: { ...loss, lines: all.loss?.lines } }).toEqual(all);
   });
 
@@ -139,12 +181,15 @@ describe('joint chance and loss', () => {
         fc.integer({ min: 1, max: 200 }),
         fc.boolean(),
         (element, stock, more, alone) => {
-          const [less, safe] = [stock, stock + more].map((days) => figuresOf([stocked(element, days), ...(alone ? [] : others)]));
+          const [less, safe] = [stock, stock + more].map((days) =>
+            figuresOf([stocked(element, days), ...(alone ? [] : others)]),
+          );
           const falls = (of: (figures: typeof less) => number | undefined, within: number) =>
             expect(of(safe)).toBeLessThanOrEqual((of(less) ?? Number.NaN) * within + 1e-9);
           for (const of of ['score', 'expected_days'] as const) falls((figures) => figures?.joint[of], 1);
           for (const of of ['mean', 'any'] as const) falls((figures) => figures?.loss?.[of], 1);
-          for (const of of ['p50', 'p90', 'p95', 'p99'] as const) falls((figures) => figures?.loss?.[of], 1.15);
+          for (const of of ['p50', 'p90', 'p95', 'p99'] as const)
+            falls((figures) => figures?.loss?.[of], 1.15);
         },
       ),
       // Here refining takes over from the mine as the worst stage of graphite.

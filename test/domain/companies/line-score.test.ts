@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LineElementInputs, type LineElementScore, scoreLineElement } from '#domain/companies/line-score.ts';
+import {
+  type LineElementInputs,
+  type LineElementScore,
+  scoreLineElement,
+} from '#domain/companies/line-score.ts';
 import type { LineSource } from '#domain/companies/lines.ts';
 import type { Cause } from '#domain/method/causes.ts';
 import { type ElementInputs, type ElementScore, scoreElement, stageScores } from '#domain/method/element.ts';
@@ -39,7 +43,8 @@ const scored = (inputs: LineElementInputs): LineElementScore => {
   if (score === null) throw new RangeError('no foreign origin');
   return score;
 };
-const scoresOf = (inputs: LineElementInputs): readonly number[] => scored(inputs).within.map(({ score }) => score);
+const scoresOf = (inputs: LineElementInputs): readonly number[] =>
+  scored(inputs).within.map(({ score }) => score);
 const year = (inputs: LineElementInputs) => {
   const within = scored(inputs).within;
   return within[within.length - 1] as (typeof within)[number];
@@ -49,7 +54,10 @@ const suppliersFor = (element: string, buyer: string): Readonly<Record<string, S
   Object.fromEntries(
     [...suppliersOf(shippedFacts.supplier_sites)]
       .map(({ id }) => [id, register.supplier(id, { buyer }).inputs] as const)
-      .filter(([, { sites, unscored }]) => unscored === null && sites.some(({ elements }) => elements.includes(element))),
+      .filter(
+        ([, { sites, unscored }]) =>
+          unscored === null && sites.some(({ elements }) => elements.includes(element)),
+      ),
   );
 
 const pairs = elementIds(shippedFacts)
@@ -69,7 +77,9 @@ const anyLine: fc.Arbitrary<LineElementInputs> = fc.constantFrom(...pairs).chain
     })
     .map(({ sources, part, ...rest }) => {
       const sum = sources.reduce((total, [, share]) => total + share, 0) || 1;
-      const of = sources.map(([id, share]) => (id in suppliers ? supplier : country)(id, (part * share) / sum));
+      const of = sources.map(([id, share]) =>
+        (id in suppliers ? supplier : country)(id, (part * share) / sum),
+      );
       return { ...inputs, ...rest, suppliers, sources: of };
     });
 });
@@ -91,7 +101,8 @@ describe('the chance that a line stops', () => {
       for (const [at, more] of [...known.slice(1), ...beside.slice(1)].entries())
         for (const [of, figures] of more.entries()) {
           const less = [...known.slice(0, -1), ...beside.slice(0, -1)][at]?.[of] as typeof figures;
-          for (const figure of ['score', 'expected_days'] as const) expect(figures[figure]).toBeLessThanOrEqual(less[figure] + ROUNDING);
+          for (const figure of ['score', 'expected_days'] as const)
+            expect(figures[figure]).toBeLessThanOrEqual(less[figure] + ROUNDING);
         }
       expect(scoresOf({ ...line, cover_days: 1e5 })).toEqual([0, 0, 0]);
     }));
@@ -116,26 +127,48 @@ describe('the chance that a line stops', () => {
 
 /** Shares of need as the nation has them; the rest is made at home. */
 function mixOf({ stages, buyer, eol, demand_share }: ElementInputs, stage: Stage): readonly LineSource[] {
-  const supply = supplyOf(stages[stage] as StageInputs, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  const supply = supplyOf(
+    stages[stage] as StageInputs,
+    { stage, buyer, recycling: eol, demandShare: demand_share },
+    parameters,
+  );
   if (supply === null) throw new RangeError('no foreign origin');
-  return [...[...supply.share].map(([code, share]) => country(code, share)), country(buyer, 1 - supply.total)];
+  return [
+    ...[...supply.share].map(([code, share]) => country(code, share)),
+    country(buyer, 1 - supply.total),
+  ];
 }
 
 describe('a line that is supplied as the nation is', () => {
-  it.each([null, 40])('has its score with a stock of %s days, whether or not it states the mix', (cover_days) => {
-    for (const line of pairs.filter(({ nation }) => ['JPN', 'EUU', 'TWN'].includes(nation.buyer))) {
-      const nation = scoreElement({ ...line.nation, cover_days }, parameters) as ElementScore;
-      const stated = { ...line, cover_days, stage: nation.stage, sources: mixOf(line.nation, nation.stage) };
-      for (const own of [{ ...line, cover_days }, { ...line, cover_days, facts: null }, stated].map(year))
-        for (const figure of ['score', 'security'] as const) expect(own[figure]).toBeCloseTo(nation[figure], 9);
-      // Days are those of the stage with the most, up to the one that is bought.
-      const stages = stageScores({ ...line.nation, cover_days }, parameters, parameters.horizon);
-      for (const [own, bought] of [[{ ...line, cover_days }, 'magnet'] as const, [stated, nation.stage] as const]) {
-        const judged = stages.filter(({ stage }) => STAGES.indexOf(stage) <= STAGES.indexOf(bought));
-        expect(year(own).expected_days).toBeCloseTo(Math.max(...judged.map(({ expected_days }) => expected_days)), 9);
+  it.each([null, 40])(
+    'has its score with a stock of %s days, whether or not it states the mix',
+    (cover_days) => {
+      for (const line of pairs.filter(({ nation }) => ['JPN', 'EUU', 'TWN'].includes(nation.buyer))) {
+        const nation = scoreElement({ ...line.nation, cover_days }, parameters) as ElementScore;
+        const stated = {
+          ...line,
+          cover_days,
+          stage: nation.stage,
+          sources: mixOf(line.nation, nation.stage),
+        };
+        for (const own of [{ ...line, cover_days }, { ...line, cover_days, facts: null }, stated].map(year))
+          for (const figure of ['score', 'security'] as const)
+            expect(own[figure]).toBeCloseTo(nation[figure], 9);
+        // Days are those of the stage with the most, up to the one that is bought.
+        const stages = stageScores({ ...line.nation, cover_days }, parameters, parameters.horizon);
+        for (const [own, bought] of [
+          [{ ...line, cover_days }, 'magnet'] as const,
+          [stated, nation.stage] as const,
+        ]) {
+          const judged = stages.filter(({ stage }) => STAGES.indexOf(stage) <= STAGES.indexOf(bought));
+          expect(year(own).expected_days).toBeCloseTo(
+            Math.max(...judged.map(({ expected_days }) => expected_days)),
+            9,
+          );
+        }
       }
-    }
-  });
+    },
+  );
 
   it('says that its cover is that of the nation', () => {
     expect(scored(inputsOf('Dy')).cover).toEqual({ days: 62, basis: 'nation' });
@@ -144,7 +177,14 @@ describe('a line that is supplied as the nation is', () => {
 });
 
 describe('a supplier among the sources', () => {
-  const site = { id: 'site', country: 'MYS', stage: 'separation', elements: ['Dy'], newness: 0, feeds: [] } as const;
+  const site = {
+    id: 'site',
+    country: 'MYS',
+    stage: 'separation',
+    elements: ['Dy'],
+    newness: 0,
+    feeds: [],
+  } as const;
   const plant = (rest: Partial<SupplierInputs> = {}): SupplierInputs => ({
     ...register.supplier('lynas', { buyer: 'JPN' }).inputs,
     ...{ unscored: null, listed: false, sites: [site] },
@@ -160,23 +200,33 @@ describe('a supplier among the sources', () => {
   it('is its country, with plants that may close for good', () => {
     const causes = year(line([supplier('own', 1)])).causes;
     const figures = (of: readonly Cause[]) => of.map(({ id, chance, days }) => [id, chance, days]);
-    expect(figures(causes.filter(({ id }) => id !== 'closure:own'))).toEqual(figures(year(line([country('MYS', 1)])).causes));
+    expect(figures(causes.filter(({ id }) => id !== 'closure:own'))).toEqual(
+      figures(year(line([country('MYS', 1)])).causes),
+    );
     const closure = causes.find(({ id }) => id === 'closure:own');
-    // At the first node z_L = -0.726089813598355, so 0.03 a year become 0.019555; 38 days of stock last 40 without 95 % of the need.
+    // At the first node z_L = -0.726089813598355, so 0.03 a year become 0.019555; 38 days of stock last 40
+    // without 95 % of the need.
     expect(closure?.chance[0]).toBeCloseTo(0.0172307475, 9);
     expect(closure?.days[0]).toBeCloseTo(2.7999965, 6);
   });
 
   it('that delivers nothing of the element leaves its part to the nation, and is told', () => {
-    const open = scored(line([country('AUS', 0.3), supplier('own', 0.5)], plant({ sites: [{ ...site, elements: ['Nd'] }] })));
+    const open = scored(
+      line([country('AUS', 0.3), supplier('own', 0.5)], plant({ sites: [{ ...site, elements: ['Nd'] }] })),
+    );
     expect(open.open_sources).toEqual(['own']);
     expect(open.within).toEqual(scored(line([country('AUS', 0.3)])).within);
-    expect(scored(line([supplier('own', 0.5)], plant({ unscored: 'not_producing' }))).within).toEqual(scored(line([])).within);
+    expect(scored(line([supplier('own', 0.5)], plant({ unscored: 'not_producing' }))).within).toEqual(
+      scored(line([])).within,
+    );
   });
 
   it('on the list of China loses its Chinese feed for good', () => {
     const feeds = [{ country: 'CHN', stage: 'mine', share: 1, elements: null }] as const;
-    const listed = year({ ...line([supplier('own', 1)], plant({ listed: true, sites: [{ ...site, feeds }] })), cover_days: 34 });
+    const listed = year({
+      ...line([supplier('own', 1)], plant({ listed: true, sites: [{ ...site, feeds }] })),
+      cover_days: 34,
+    });
     const listing = listed.causes.find(({ id }) => id === 'listing:own');
     // 0.9 less 0.05 are short and nobody else supplies, so 34 days of stock last 40.
     expect(listing?.chance[7]).toBeCloseTo(0.93, 12);
@@ -191,7 +241,9 @@ describe('a supplier among the sources', () => {
     };
     const [both, safe] = [figures({ CHN: 1 }), figures(null)];
     const china = both.causes.find(({ id }) => id === 'disruption:CHN:unnamed_feed');
-    expect([...(china?.chance ?? [])].map((chance) => chance > 0)).toEqual(Array.from({ length: 512 }, (_, node) => node % 2 === 1));
+    expect([...(china?.chance ?? [])].map((chance) => chance > 0)).toEqual(
+      Array.from({ length: 512 }, (_, node) => node % 2 === 1),
+    );
     for (const node of [0, 2, 4]) expect(both.nodes[node]).toBe(safe.nodes[node]);
   });
 });
@@ -206,9 +258,17 @@ describe('the stage of a line', () => {
   });
 
   it('before the one that is bought is supplied by the nation, but for what suppliers deliver', () => {
-    const magnets = { ...inputsOf('Dy'), stage: 'magnet', cover_days: 60, suppliers: suppliersFor('Dy', 'JPN') } as const;
+    const magnets = {
+      ...inputsOf('Dy'),
+      stage: 'magnet',
+      cover_days: 60,
+      suppliers: suppliersFor('Dy', 'JPN'),
+    } as const;
     const oxide = year({ ...magnets, stage: 'separation' }).score;
-    expect(year({ ...magnets, sources: [country('JPN', 1)] })).toMatchObject({ stage: 'separation', score: oxide });
+    expect(year({ ...magnets, sources: [country('JPN', 1)] })).toMatchObject({
+      stage: 'separation',
+      score: oxide,
+    });
     expect(year({ ...magnets, sources: [supplier('shin-etsu-chemical', 1)] }).stage).toBe('magnet');
   });
 });

@@ -18,23 +18,54 @@ const MATERIALS: Readonly<Record<string, ResolvedMaterial>> = {
   'Dy carbonate': material(null),
   motor: material(0.1, { key: 'product:motor', name: 'motor', unit: 'piece' }),
 };
-const UNKNOWN: MaterialProblem = { reason: 'unknown_material', detail: { code: 'unknown_material', params: {} }, suggestions: [] };
+const UNKNOWN: MaterialProblem = {
+  reason: 'unknown_material',
+  detail: { code: 'unknown_material', params: {} },
+  suggestions: [],
+};
 const resolve = (text: string) => {
   const found = MATERIALS[text];
   return found === undefined ? UNKNOWN : { material: found, doubts: [] };
 };
 
 const need = (id: string, rest: Partial<Need> = {}): Need => ({
-  ...{ id, name: null, material: 'Dy', quantity: null, unit: null, spend: null, revenue_at_stake: null, supplier_id: null, site: null },
+  ...{
+    id,
+    name: null,
+    material: 'Dy',
+    quantity: null,
+    unit: null,
+    spend: null,
+    revenue_at_stake: null,
+    supplier_id: null,
+    site: null,
+  },
   ...rest,
 });
-const stock = (rest: Partial<StockRow>): StockRow => ({ material: 'Dy', site: null, kilograms: null, days: null, as_of: null, ...rest });
+const stock = (rest: Partial<StockRow>): StockRow => ({
+  material: 'Dy',
+  site: null,
+  kilograms: null,
+  days: null,
+  as_of: null,
+  ...rest,
+});
 const source = (share: number, rest: Partial<SourceRow>): SourceRow => ({
   ...{ material: 'Dy', supplier_id: null, country: null, share, since: null, contract_until: null },
   ...rest,
 });
 const company = (rest: Partial<Company>): Company => ({
-  ...{ name: 'Magnets', country: 'JPN', end_use: 'civil', currency: null, sites: [], needs: [], stock: [], sources: [], watch: [] },
+  ...{
+    name: 'Magnets',
+    country: 'JPN',
+    end_use: 'civil',
+    currency: null,
+    sites: [],
+    needs: [],
+    stock: [],
+    sources: [],
+    watch: [],
+  },
   ...rest,
 });
 const read = (rest: Partial<Company>) => linesOf(company(rest), dayNumber('2026-11-29'), resolve);
@@ -47,7 +78,10 @@ const only = (rest: Partial<Company>) => {
 describe('a line', () => {
   it('joins the needs of a material; what one does not state is unknown and never 0', () => {
     const line = only({
-      needs: [need('b', { quantity: 500, unit: 'g', spend: 10, revenue_at_stake: 100 }), need('a', { quantity: 2, unit: 'kg', spend: 5 })],
+      needs: [
+        need('b', { quantity: 500, unit: 'g', spend: 10, revenue_at_stake: 100 }),
+        need('a', { quantity: 2, unit: 'kg', spend: 5 }),
+      ],
     });
     expect(line).toMatchObject({ key: 'element:Dy', needs: ['a', 'b'], unit: 'kg' });
     expect(line.quantity).toEqual({ value: 2.5, unknown: 0 });
@@ -66,17 +100,32 @@ describe('a line', () => {
   });
 
   it('reads units as people write them, with the international pound; a word that is none is no unit', () => {
-    const amount = (unit: string | null, of = 'Dy') => only({ needs: [need('a', { material: of, quantity: 2, unit })] }).quantity.value;
-    expect(['KG', 'ｋｇ', 'tonnes', 'lb', 'グラム'].map((unit) => amount(unit))).toEqual([2, 2, 2000, 0.90718474, 0.002]);
-    expect(['constructor', 'toString', '__proto__', 'each', '%'].map((unit) => amount(unit))).toEqual([null, null, null, null, null]);
+    const amount = (unit: string | null, of = 'Dy') =>
+      only({ needs: [need('a', { material: of, quantity: 2, unit })] }).quantity.value;
+    expect(['KG', 'ｋｇ', 'tonnes', 'lb', 'グラム'].map((unit) => amount(unit))).toEqual([
+      2, 2, 2000, 0.90718474, 0.002,
+    ]);
+    expect(['constructor', 'toString', '__proto__', 'each', '%'].map((unit) => amount(unit))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect([amount('piece', 'motor'), amount('kg', 'motor')]).toEqual([2, null]);
   });
 
   it('tells every row that counts nowhere', () => {
     const { lines, gaps } = read({
-      needs: [need('a', { material: 'motor', quantity: 3, unit: 'kg' }), need('b', { material: 'unobtainium' })],
+      needs: [
+        need('a', { material: 'motor', quantity: 3, unit: 'kg' }),
+        need('b', { material: 'unobtainium' }),
+      ],
       stock: [stock({ days: 5 }), stock({ material: 'motor', kilograms: 5, as_of: '2031-01-01' })],
-      sources: [source(0.7, { material: 'motor', country: 'CHN' }), source(0.7, { material: 'motor', country: 'VNM' })],
+      sources: [
+        source(0.7, { material: 'motor', country: 'CHN' }),
+        source(0.7, { material: 'motor', country: 'VNM' }),
+      ],
     });
     expect(gaps).toEqual([
       { pointer: '/needs/1/material', gap: UNKNOWN },
@@ -95,7 +144,10 @@ describe('a line', () => {
 describe('the stock of a line', () => {
   it('lasts as long as its amount is of the yearly need; several sites add, and the oldest day counts', () => {
     const needs = [need('a', { quantity: 100 })];
-    const rows = [stock({ kilograms: 20, site: 'x', as_of: '2026-11-01' }), stock({ days: 10, as_of: '2026-10-01' })];
+    const rows = [
+      stock({ kilograms: 20, site: 'x', as_of: '2026-11-01' }),
+      stock({ days: 10, as_of: '2026-10-01' }),
+    ];
     const { stock: held } = only({ needs, stock: rows });
     expect(held.days).toBeCloseTo(0.2 * 365.25 + 10, 9);
     expect(held.as_of).toBe('2026-10-01');
@@ -111,12 +163,19 @@ describe('the stock of a line', () => {
     };
     expect(days('Dy2O3', 'Dy')).toEqual([expect.closeTo(365.25 / 0.8713, 9), 0]);
     expect(days('ferrodysprosium', 'ferrodysprosium')).toEqual([365.25, 0]);
-    expect([days('ferrodysprosium', 'Dy'), days('Dy', 'ferrodysprosium'), days('Dy carbonate', 'ferrodysprosium')]).toEqual([
+    expect([
+      days('ferrodysprosium', 'Dy'),
+      days('Dy', 'ferrodysprosium'),
+      days('Dy carbonate', 'ferrodysprosium'),
+    ]).toEqual([
       [null, 1],
       [null, 1],
       [null, 1],
     ]);
-    const needs = [need('a', { material: 'Dy2O3', quantity: 100 }), need('b', { material: 'Dy carbonate', quantity: 100 })];
+    const needs = [
+      need('a', { material: 'Dy2O3', quantity: 100 }),
+      need('b', { material: 'Dy carbonate', quantity: 100 }),
+    ];
     const rows = [stock({ material: 'Dy2O3', kilograms: 100 })];
     const line = only({ needs, stock: rows });
     expect([line.quantity.unknown, line.stock.days]).toEqual([1, null]);
@@ -132,14 +191,17 @@ describe('the stock of a line', () => {
   });
 
   it('is known as far as rows tell: an amount without a yearly need is unknown, and none is not 0', () => {
-    expect(only({ needs: [need('a')], stock: [stock({ kilograms: 20 }), stock({ days: 3 })] }).stock.days).toBe(3);
+    expect(
+      only({ needs: [need('a')], stock: [stock({ kilograms: 20 }), stock({ days: 3 })] }).stock.days,
+    ).toBe(3);
     expect(only({ needs: [need('a', { quantity: 1 })] }).stock.days).toBeNull();
     expect(only({ needs: [need('a', { quantity: 1 })], stock: [stock({ days: 0 })] }).stock.days).toBe(0);
   });
 });
 
 describe('the sources of a line', () => {
-  const sources = (rest: Partial<Company>) => only(rest).sources.map(({ supplier_id, country, share }) => [supplier_id ?? country, share]);
+  const sources = (rest: Partial<Company>) =>
+    only(rest).sources.map(({ supplier_id, country, share }) => [supplier_id ?? country, share]);
   const [lynas, other] = [{ supplier_id: 'lynas' }, { supplier_id: 'other' }];
 
   it('are the rows that deliver on the day', () => {
@@ -155,7 +217,8 @@ describe('the sources of a line', () => {
   });
 
   it('are the suppliers that needs name, by quantity, else by spend, else alike', () => {
-    const by = (a: Partial<Need>, b: Partial<Need>) => sources({ needs: [need('a', { ...lynas, ...a }), need('b', { ...other, ...b })] });
+    const by = (a: Partial<Need>, b: Partial<Need>) =>
+      sources({ needs: [need('a', { ...lynas, ...a }), need('b', { ...other, ...b })] });
     expect(by({ quantity: 3, spend: 1 }, { quantity: 1, spend: 1 })).toEqual([
       ['lynas', 0.75],
       ['other', 0.25],
@@ -195,8 +258,16 @@ it('is the same of rows that list the same thing twice, in any order', () => {
   ];
   const halves = ['a1', 'a2'].map((id) => ({ ...a, id, quantity: 2, spend: 1, revenue_at_stake: 4 }));
   const rows = [stock({ kilograms: 1 }), stock({ days: 8, site: 'x' })];
-  const twice = [stock({ days: 4, site: 'x' }), stock({ kilograms: 0.5 }), stock({ days: 4, site: 'x' }), stock({ kilograms: 0.5 })];
-  const [whole, parts] = [source(0.5, { country: 'VNM' }), [source(0.25, { country: 'VNM' }), source(0.25, { country: 'VNM' })]];
+  const twice = [
+    stock({ days: 4, site: 'x' }),
+    stock({ kilograms: 0.5 }),
+    stock({ days: 4, site: 'x' }),
+    stock({ kilograms: 0.5 }),
+  ];
+  const [whole, parts] = [
+    source(0.5, { country: 'VNM' }),
+    [source(0.25, { country: 'VNM' }), source(0.25, { country: 'VNM' })],
+  ];
   const one = only({ needs: [a, b], stock: rows, sources: [whole] });
   const two = only({ needs: [b, ...halves], stock: twice, sources: parts });
   expect({ ...two, needs: one.needs }).toEqual(one);

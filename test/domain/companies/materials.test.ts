@@ -4,7 +4,8 @@ import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts
 import contents from '../../../shared/reference/product-contents.json' with { type: 'json' };
 
 const { elements, shares } = bundledReferenceData;
-const stagesOf = (element: string) => Object.fromEntries(shares.filter((row) => row.element === element).map(({ stage }) => [stage, {}]));
+const stagesOf = (element: string) =>
+  Object.fromEntries(shares.filter((row) => row.element === element).map(({ stage }) => [stage, {}]));
 const vocabulary = materialVocabulary(
   Object.fromEntries(elements.map(({ symbol, name }) => [symbol, name])),
   elements.map(({ symbol }) => ({ element: symbol, stages: stagesOf(symbol) })),
@@ -20,13 +21,18 @@ const meantBy = (text: string): string => {
 };
 const kgOf = (text: string, element: string): number | null | undefined => {
   const found = read(text);
-  return 'reason' in found ? undefined : found.material.elements.find((one) => one.element === element)?.kg_per_unit;
+  return 'reason' in found
+    ? undefined
+    : found.material.elements.find((one) => one.element === element)?.kg_per_unit;
 };
 
 /**
- * What is meant by texts as they stand in price lists, customs descriptions and parts lists: product names of SMM and Asian Metal (English, Chinese), of
- * Japanese trading houses and customs, of German dealers and suppliers of magnets, written down from that usage before the code had read them; words that it lacked were added after.
- * Key without `element:`, or `-` where a buyer has to say more or the catalogue has no such material -> texts.
+ * What is meant by texts as they stand in price lists, customs descriptions and parts lists: product names of
+ * SMM and Asian Metal (English, Chinese), of
+ * Japanese trading houses and customs, of German dealers and suppliers of magnets, written down from that
+ * usage before the code had read them; words that it lacked were added after.
+ * Key without `element:`, or `-` where a buyer has to say more or the catalogue has no such material ->
+ * texts.
  */
 const LABELLED: Readonly<Record<'en' | 'ja' | 'zh' | 'de', Readonly<Record<string, string>>>> = {
   en: {
@@ -57,7 +63,8 @@ const LABELLED: Readonly<Record<'en' | 'ja' | 'zh' | 'de', Readonly<Record<strin
     'La:separation': 'Lanthanum chloride',
     'Li:metal': 'Lithium metal 99.9%',
     'Li:mine': 'Spodumene concentrate 6%',
-    'Li:refining': 'Lithium carbonate battery grade 99.5% | Lithium hydroxide monohydrate 56.5% | Lithium chloride | LiPF6',
+    'Li:refining':
+      'Lithium carbonate battery grade 99.5% | Lithium hydroxide monohydrate 56.5% | Lithium chloride | LiPF6',
     'Lu:separation': 'Lutetium oxide',
     'Mg:metal': 'Magnesium ingot 99.9%',
     'Mo:metal': 'Ferro molybdenum',
@@ -107,7 +114,8 @@ const LABELLED: Readonly<Record<'en' | 'ja' | 'zh' | 'de', Readonly<Record<strin
     'product:gallium-arsenide': 'GaAs',
     'product:germanium-dioxide': 'Germanium dioxide 5N',
     'product:indium-phosphide': 'Indium phosphide wafer',
-    'product:ndfeb-magnet': 'Sintered NdFeB magnet, N42SH, 40x20x10 mm | NdFeB N52 | neodymium iron boron | Neodymium magnet block N35EH',
+    'product:ndfeb-magnet':
+      'Sintered NdFeB magnet, N42SH, 40x20x10 mm | NdFeB N52 | neodymium iron boron | Neodymium magnet block N35EH',
     'product:samarium-cobalt-magnet': 'Samarium cobalt magnet | SmCo 2:17 magnets | SmCo5 magnet disc',
     'product:smartphone': 'Smartphone',
     'product:tungsten-carbide': 'Tungsten carbide powder',
@@ -306,7 +314,8 @@ const LABELLED: Readonly<Record<'en' | 'ja' | 'zh' | 'de', Readonly<Record<strin
     'product:gallium-nitride': 'Galliumnitrid',
     'product:germanium-dioxide': 'Germaniumdioxid',
     'product:indium-phosphide': 'Indiumphosphid',
-    'product:ndfeb-magnet': 'Neodym-Magnet | Neodymmagnete N45H | Neodym-Eisen-Bor-Magnet | Neodym-Eisen-Bor | Neodym Scheibenmagnet N42',
+    'product:ndfeb-magnet':
+      'Neodym-Magnet | Neodymmagnete N45H | Neodym-Eisen-Bor-Magnet | Neodym-Eisen-Bor | Neodym Scheibenmagnet N42',
     'product:samarium-cobalt-magnet': 'Samarium-Kobalt-Magnet | SmCo-Magnete',
     'product:smartphone': 'Smartphone',
     'product:tungsten-carbide': 'Wolframkarbid | Wolframcarbid-Pulver',
@@ -319,7 +328,9 @@ const labelled = Object.values(LABELLED).flatMap((meant) =>
 
 test('of the labelled texts none is taken for another thing', () => {
   const answers = labelled.map(([text, meant]) => ({ text, meant, answer: meantBy(text) }));
-  const refused = answers.filter(({ answer, meant }) => answer.startsWith('refused') && meant !== '-').map(({ text }) => text);
+  const refused = answers
+    .filter(({ answer, meant }) => answer.startsWith('refused') && meant !== '-')
+    .map(({ text }) => text);
   const wrong = answers.filter(({ answer, meant }) => !answer.startsWith('refused') && answer !== meant);
   expect(wrong).toEqual([]);
   expect(refused).toEqual(['nd-pr metal', '钒氮合金']);
@@ -327,7 +338,8 @@ test('of the labelled texts none is taken for another thing', () => {
 });
 
 describe('the part of an element', () => {
-  // Mass fractions as handbooks print them: Gupta and Krishnamurthy, Extractive Metallurgy of Rare Earths; USGS conversion factors for lithium and tungsten.
+  // Mass fractions as handbooks print them: Gupta and Krishnamurthy, Extractive Metallurgy of Rare Earths;
+  // USGS conversion factors for lithium and tungsten.
   test.each([
     ['dysprosium oxide', 'Dy', 0.8713],
     ['Nd2O3', 'Nd', 0.8574],
@@ -348,22 +360,33 @@ describe('the part of an element', () => {
     expect(kgOf(text, element)).toBeCloseTo(kg, 3);
   });
 
-  test.each(['NdPr', 'PrNd metal', 'mischmetal', 'DyFe', 'ferro-vanadium 80%', 'tungsten concentrate 65% WO3', 'neodymium alloy'])(
-    'in %s is not known, and the reading says so',
-    (text) => {
-      const found = read(text);
-      if ('reason' in found) throw new Error(found.reason);
-      expect(found.material.elements.every(({ kg_per_unit }) => kg_per_unit === null)).toBe(true);
-      expect(found.doubts.map(({ code }) => code)).toEqual(['material_parts']);
-    },
-  );
+  test.each([
+    'NdPr',
+    'PrNd metal',
+    'mischmetal',
+    'DyFe',
+    'ferro-vanadium 80%',
+    'tungsten concentrate 65% WO3',
+    'neodymium alloy',
+  ])('in %s is not known, and the reading says so', (text) => {
+    const found = read(text);
+    if ('reason' in found) throw new Error(found.reason);
+    expect(found.material.elements.every(({ kg_per_unit }) => kg_per_unit === null)).toBe(true);
+    expect(found.doubts.map(({ code }) => code)).toEqual(['material_parts']);
+  });
 
   test('lies between those of the compounds that a name may mean', () => {
     const found = read('lithium hydroxide');
     if ('reason' in found) throw new Error(found.reason);
     // 6.94 of 41.96 with water, 6.94 of 23.95 without
     expect(found.material.elements).toEqual([
-      { element: 'Li', kg_per_unit: null, kg_low: expect.closeTo(0.1654, 4), kg_high: expect.closeTo(0.2898, 4), evidence: null },
+      {
+        element: 'Li',
+        kg_per_unit: null,
+        kg_low: expect.closeTo(0.1654, 4),
+        kg_high: expect.closeTo(0.2898, 4),
+        evidence: null,
+      },
     ]);
   });
 
@@ -388,7 +411,9 @@ describe('the same text', () => {
   test.each(['Dysprosium oxide', 'NdFeB magnet N42SH', 'Dy2O3', 'NdPr metal', 'tungsten carbide'])(
     '%s in capitals, small and full-width letters, brackets or between blanks is the same',
     (text) => {
-      const wide = [...text].map((sign) => (sign > ' ' && sign <= '~' ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign)).join('');
+      const wide = [...text]
+        .map((sign) => (sign > ' ' && sign <= '~' ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign))
+        .join('');
       for (const written of [text.toUpperCase(), text.toLowerCase(), wide, `[${text}]`, `  ${text}\u3000`])
         expect(meantBy(written)).toBe(meantBy(text));
     },

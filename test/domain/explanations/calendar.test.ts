@@ -10,12 +10,17 @@ import { readerNames } from '#test/builders/reader-names.ts';
 const parameters = parametersOf(METHODOLOGY.document);
 const scoreOf = (inputs: ElementInputs): number | null => scoreElement(inputs, parameters)?.score ?? null;
 /** Steps on 2026-10-01 of one measure. */
-const stepsOf = (over: Partial<Measure>) => scheduledSteps(elementInputs({ measures: [measure(over)] }), ['A'], readerNames, scoreOf);
+const stepsOf = (over: Partial<Measure>) =>
+  scheduledSteps(elementInputs({ measures: [measure(over)] }), ['A'], readerNames, scoreOf);
 
 test.each<[what: string, over: Partial<Measure>, date: string]>([
   ['takes_effect', { effective_from: '2027-01-01' }, '2027-01-01'],
   ['suspension_ends', { suspended_from: '2026-01-01', suspended_to: '2026-11-10' }, '2026-11-11'],
-  ['suspension_ends', { suspended_from: '2026-01-01', suspended_to: '2026-11-10', extended_to: ['2027-01-10'] }, '2027-01-11'],
+  [
+    'suspension_ends',
+    { suspended_from: '2026-01-01', suspended_to: '2026-11-10', extended_to: ['2027-01-10'] },
+    '2027-01-11',
+  ],
   ['ends', { ended: '2026-12-31' }, '2027-01-01'],
   ['ends', { ended: null, ended_by_row: '2026-12-01' }, '2026-12-01'],
   ['ends', { ended: '2027-12-31', ended_by_row: '2026-12-01' }, '2026-12-01'],
@@ -28,13 +33,20 @@ test.each<[what: string, over: Partial<Measure>, date: string]>([
 
 test('a measure without a date ahead, one that ended and one that does not count have no step; one far ahead has no points', () => {
   expect([stepsOf({}), stepsOf({ ended: '2026-09-30' })]).toEqual([[], []]);
-  expect(scheduledSteps(elementInputs({ measures: [measure({ ended: '2026-12-31' })] }), [], readerNames, scoreOf)).toEqual([]);
-  expect(stepsOf({ ended: '2030-12-31' })).toMatchObject([{ score_if_in_force: null, score_if_not: null, difference: null }]);
+  expect(
+    scheduledSteps(elementInputs({ measures: [measure({ ended: '2026-12-31' })] }), [], readerNames, scoreOf),
+  ).toEqual([]);
+  expect(stepsOf({ ended: '2030-12-31' })).toMatchObject([
+    { score_if_in_force: null, score_if_not: null, difference: null },
+  ]);
 });
 
 test('undecided since the earliest suspension that ran out', () => {
-  const ranOut = (id: string, suspended_to: string) => measure({ id, suspended_from: '2026-01-01', suspended_to });
-  const inputs = elementInputs({ measures: [ranOut('A', '2026-09-01'), ranOut('B', '2026-08-01'), ranOut('C', '2026-07-01')] });
+  const ranOut = (id: string, suspended_to: string) =>
+    measure({ id, suspended_from: '2026-01-01', suspended_to });
+  const inputs = elementInputs({
+    measures: [ranOut('A', '2026-09-01'), ranOut('B', '2026-08-01'), ranOut('C', '2026-07-01')],
+  });
   expect(undecidedSince(inputs, ['A', 'B'])).toBe('2026-08-02');
   expect(undecidedSince(elementInputs({ measures: [measure()] }), ['A'])).toBeNull();
 });

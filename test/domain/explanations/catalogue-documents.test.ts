@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
+import {
+  countryCatalogue,
+  elementCatalogue,
+  supplierCatalogue,
+} from '#domain/explanations/catalogue-documents.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
-import { aGovernance, anElement, anImport, aShare, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
+import {
+  aGovernance,
+  anElement,
+  anImport,
+  aShare,
+  aSupplierSite,
+  referenceDataWith,
+} from '#test/builders/reference-data.ts';
 
-const indexOf = (tables: Partial<ReferenceData>) => indexFacts(referenceDataWith(tables), METHODOLOGY.document).on('2026-10-01');
+const indexOf = (tables: Partial<ReferenceData>) =>
+  indexFacts(referenceDataWith(tables), METHODOLOGY.document).on('2026-10-01');
 const cited = (row: string, date: string) => ({
   row,
   source: 'a publisher',
@@ -23,9 +35,18 @@ describe('the catalogue of elements', () => {
         elements: [
           anElement('Tb'),
           anElement('Yb'),
-          anElement('Dy', { name: 'Dysprosium', group: 'HREE', world_supply_tonnes: 2450, price_usd_per_kg: 250 }),
+          anElement('Dy', {
+            name: 'Dysprosium',
+            group: 'HREE',
+            world_supply_tonnes: 2450,
+            price_usd_per_kg: 250,
+          }),
         ],
-        shares: [aShare('Dy', 'separation', 'CHN', 0.9), aShare('Dy', 'mine', 'MMR', 0.4), aShare('Dy', 'magnet', 'OTH', 0)],
+        shares: [
+          aShare('Dy', 'separation', 'CHN', 0.9),
+          aShare('Dy', 'mine', 'MMR', 0.4),
+          aShare('Dy', 'magnet', 'OTH', 0),
+        ],
       }),
     );
     expect(entries.map(({ id }) => id)).toEqual(['Dy', 'Tb', 'Yb']);
@@ -78,7 +99,11 @@ describe('the catalogue of suppliers', () => {
       ['lynas', 'Lynas'],
     ]);
     expect(entries[1]?.aliases).toContain('Ashton');
-    expect(entries[1]).toMatchObject({ countries: ['AUS', 'MYS'], elements: ['Dy', 'Nd'], stages: ['mine', 'separation'] });
+    expect(entries[1]).toMatchObject({
+      countries: ['AUS', 'MYS'],
+      elements: ['Dy', 'Nd'],
+      stages: ['mine', 'separation'],
+    });
   });
 
   test('has its sites in byte order of id, with the row that they are from', () => {
@@ -122,10 +147,20 @@ describe('the catalogue of countries', () => {
       aShare('La', 'mine', 'CHN', 0),
       aShare('Dy', 'separation', 'OTH', 0.1),
     ],
-    buyer_imports: [anImport('JPN', 'Dy', 'separation', 'VNM', 0.2), anImport('JPN', 'Dy', 'separation', 'USA', 0)],
+    buyer_imports: [
+      anImport('JPN', 'Dy', 'separation', 'VNM', 0.2),
+      anImport('JPN', 'Dy', 'separation', 'USA', 0),
+    ],
     country_places: [
       {
-        ...{ row: 'country-place:CHN', source: 'shapes', source_url: null, date: '2026-11-27', quality: 'A', note: null },
+        ...{
+          row: 'country-place:CHN',
+          source: 'shapes',
+          source_url: null,
+          date: '2026-11-27',
+          quality: 'A',
+          note: null,
+        },
         ...{ known_from: '2026-11-27', known_from_basis: 'assumed' },
         ...{ country: 'CHN', latitude: 36.8, longitude: 103.3, coordinate_precision: 'country' },
       },
@@ -140,12 +175,18 @@ describe('the catalogue of countries', () => {
   test('does not know where a country is that the table of places lacks', () => {
     const { entries } = countryCatalogue(indexOf({ ...index.data, country_places: [] }), readerNames);
     expect(entries.map(({ id }) => id)).toEqual(['CHN', 'MYS']);
-    for (const entry of entries) expect(entry).toMatchObject({ latitude: null, longitude: null, coordinate_precision: 'unknown' });
+    for (const entry of entries)
+      expect(entry).toMatchObject({ latitude: null, longitude: null, coordinate_precision: 'unknown' });
   });
 
   test('tells of each which elements it supplies and how it is governed', () => {
     const { entries } = countryCatalogue(index, readerNames);
-    expect(entries[1]).toMatchObject({ id: 'MYS', political_stability: null, evidence: null, coordinate_precision: 'unknown' });
+    expect(entries[1]).toMatchObject({
+      id: 'MYS',
+      political_stability: null,
+      evidence: null,
+      coordinate_precision: 'unknown',
+    });
     expect(entries[0]).toEqual({
       id: 'CHN',
       name: 'China',

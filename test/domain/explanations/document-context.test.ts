@@ -15,7 +15,10 @@ const ROW = {
 
 test('the note of a row is shown with what a client sent, and not with what ships', () => {
   expect(citedRow(ROW)).not.toHaveProperty('note');
-  expect(citedRow({ ...ROW, sent_by: 'acme' })).toMatchObject({ sent_by: 'acme', note: 'counts are held down' });
+  expect(citedRow({ ...ROW, sent_by: 'acme' })).toMatchObject({
+    sent_by: 'acme',
+    note: 'counts are held down',
+  });
   expect(citedRow({ ...ROW, sent_by: 'acme', note: null })).not.toHaveProperty('note');
 });
 

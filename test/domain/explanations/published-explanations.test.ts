@@ -11,7 +11,13 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type Subject } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_ELEMENT_NAMES, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { englishWith, type Language, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
+import {
+  englishWith,
+  type Language,
+  LONGEST_HEADLINE,
+  LONGEST_LABEL,
+  rendered,
+} from '#domain/words/render.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -22,13 +28,21 @@ const english = englishWith(referenceNames(bundledReferenceData));
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
   if (kind === 'country') return japaneseCountryNames[id];
-  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
+  return kind === 'element'
+    ? JAPANESE_ELEMENT_NAMES[id]
+    : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
 };
 
 const scorerOn = (as_of: string): RunScorer =>
   runScorer(
     {
-      ...{ run_id: 'r0000000001', as_of, known_at: as_of, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test' },
+      ...{
+        run_id: 'r0000000001',
+        as_of,
+        known_at: as_of,
+        started_at: `${as_of}T18:00:00.000Z`,
+        code_version: 'test',
+      },
       methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     },
     { data: bundledReferenceData, methodology: METHODOLOGY },
@@ -44,13 +58,22 @@ const explanationOf = (scorer: RunScorer, subject: Pick<Subject, 'type' | 'id'>,
   scorer.findings(subject, buyer).explanation as unknown as Published;
 
 /** Every second subject, for one buyer each, on days before, amid and after the controls of 2025. */
-const SAMPLE: readonly Published[] = ['2024-06-01', '2025-04-10', '2025-10-20', '2026-11-20', '2026-12-05'].flatMap((day, first) => {
+const SAMPLE: readonly Published[] = [
+  '2024-06-01',
+  '2025-04-10',
+  '2025-10-20',
+  '2026-11-20',
+  '2026-12-05',
+].flatMap((day, first) => {
   const scorer = scorerOn(day);
   const some = scorer.subjects.filter((_, n) => n % 2 === first % 2);
-  return some.map((subject, n) => explanationOf(scorer, subject, BUYERS[(n + first) % BUYERS.length] as string));
+  return some.map((subject, n) =>
+    explanationOf(scorer, subject, BUYERS[(n + first) % BUYERS.length] as string),
+  );
 });
 const scored = SAMPLE.filter(({ score }) => score !== null);
-const named = ({ subject, buyer, as_of }: Published): string => `${subject.type} ${subject.id} for ${buyer} on ${as_of}`;
+const named = ({ subject, buyer, as_of }: Published): string =>
+  `${subject.type} ${subject.id} for ${buyer} on ${as_of}`;
 
 const hundredths = (points: number | null | undefined): number => Math.round(100 * (points ?? Number.NaN));
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -63,7 +86,9 @@ function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[]
 }
 
 it('the sample has scores of every type of subject, and subjects without one', () => {
-  expect(new Set(scored.map(({ subject }) => subject.type))).toEqual(new Set(['country', 'element', 'supplier']));
+  expect(new Set(scored.map(({ subject }) => subject.type))).toEqual(
+    new Set(['country', 'element', 'supplier']),
+  );
   expect(SAMPLE.length).toBeGreaterThan(scored.length);
   expect(scored.length).toBeGreaterThan(200);
 });
@@ -75,29 +100,42 @@ describe('the figures of an explanation', () => {
       expect(sum([state, may_begin, security].map(hundredths)), named(found)).toBe(hundredths(score));
       expect(hundredths(without_security), named(found)).toBe(hundredths(state) + hundredths(may_begin));
       for (const [part, points] of Object.entries({ state, may_begin, security })) {
-        const own = drivers.filter((driver) => driver.part === part).map((driver) => hundredths(driver.points));
+        const own = drivers
+          .filter((driver) => driver.part === part)
+          .map((driver) => hundredths(driver.points));
         expect(sum(own), `${part} of ${named(found)}`).toBe(hundredths(points));
       }
     }
   });
 
   it('are those that its inputs give again, and a figure that was altered is found', () => {
-    for (const found of SAMPLE.filter((_, n) => n % 3 === 0)) expect(disagreements(found, parameters), named(found)).toEqual([]);
+    for (const found of SAMPLE.filter((_, n) => n % 3 === 0))
+      expect(disagreements(found, parameters), named(found)).toEqual([]);
     for (const found of scored.slice(0, 20)) {
       const [first, ...others] = found.drivers as [DriverInDepth, ...DriverInDepth[]];
-      const altered = { ...found, drivers: [{ ...first, exact_points: first.exact_points + 1e-6 }, ...others] };
+      const altered = {
+        ...found,
+        drivers: [{ ...first, exact_points: first.exact_points + 1e-6 }, ...others],
+      };
       expect(disagreements(altered, parameters).map(({ field }) => field)).toEqual([`drivers.${first.id}`]);
       const exact = { ...(found.exact as object), interval: [0, 0, 0] };
-      expect(disagreements({ ...found, exact }, parameters).map(({ field }) => field)).toEqual(['exact.interval']);
+      expect(disagreements({ ...found, exact }, parameters).map(({ field }) => field)).toEqual([
+        'exact.interval',
+      ]);
     }
     const [unscored] = SAMPLE.filter(({ score }) => score === null) as [Published];
-    expect(disagreements({ ...unscored, score: 5 }, parameters)).toEqual([{ field: 'score', published: 5, recomputed: null }]);
+    expect(disagreements({ ...unscored, score: 5 }, parameters)).toEqual([
+      { field: 'score', published: 5, recomputed: null },
+    ]);
   });
 
   it('have an interval around the middle, chances of bands that add up to 1, and quantiles in order', () => {
     for (const found of scored) {
       const { interval, bands, quantiles } = found;
-      expect(interval !== null && interval.p05 <= interval.p50 && interval.p50 <= interval.p95, named(found)).toBe(true);
+      expect(
+        interval !== null && interval.p05 <= interval.p50 && interval.p50 <= interval.p95,
+        named(found),
+      ).toBe(true);
       expect(sum((bands ?? []).map(({ chance }) => Math.round(10_000 * chance))), named(found)).toBe(10_000);
       expect(quantiles, named(found)).toEqual(quantiles?.toSorted((a, b) => a - b));
     }
@@ -105,26 +143,39 @@ describe('the figures of an explanation', () => {
 });
 
 describe('the words of an explanation', () => {
-  const summaryOf = ({ drivers }: Published, id: string): string => drivers.find((driver) => driver.id === id)?.summary ?? '';
+  const summaryOf = ({ drivers }: Published, id: string): string =>
+    drivers.find((driver) => driver.id === id)?.summary ?? '';
 
   it('tell only of changes that can happen and move the score', () => {
     for (const found of scored) {
-      for (const { difference, description } of found.counterfactuals) expect(Math.abs(difference), description).toBeGreaterThan(0.04);
+      for (const { difference, description } of found.counterfactuals)
+        expect(Math.abs(difference), description).toBeGreaterThan(0.04);
     }
     const cobalt = explanationOf(scorerOn('2026-11-29'), { type: 'element', id: 'Co' }, 'USA');
-    const lifted = cobalt.counterfactuals.filter(({ kind }) => kind === 'measure_lifted').map(({ measure }) => measure);
+    const lifted = cobalt.counterfactuals
+      .filter(({ kind }) => kind === 'measure_lifted')
+      .map(({ measure }) => measure);
     expect(lifted, 'the suspension of exports ended when the quota began').toEqual(['CD-2025-CO-QUOTA']);
   });
 
   it('say what is suspended, what is not known of feed, what is at the sites alone, and that a crisis stops all that Taiwan imports', () => {
     const scorer = scorerOn('2026-11-29');
-    const vac = summaryOf(explanationOf(scorer, { type: 'supplier', id: 'vacuumschmelze' }, 'JPN'), 'measure:CHN');
-    expect(vac).toContain('on which up to 98 % of what VACUUMSCHMELZE (VAC) delivers may depend (not all sources of its feed are named)');
+    const vac = summaryOf(
+      explanationOf(scorer, { type: 'supplier', id: 'vacuumschmelze' }, 'JPN'),
+      'measure:CHN',
+    );
+    expect(vac).toContain(
+      'on which up to 98 % of what VACUUMSCHMELZE (VAC) delivers may depend (not all sources of its feed are named)',
+    );
     expect(vac).toContain('(2025-10-09, suspended until 10 Jan 2027)');
     const proterial = explanationOf(scorer, { type: 'supplier', id: 'proterial' }, 'JPN');
-    expect(summaryOf(proterial, 'disruption:CHN')).toMatch(/China, on which [1-7]\d % of what Proterial delivers depends/);
+    expect(summaryOf(proterial, 'disruption:CHN')).toMatch(
+      /China, on which [1-7]\d % of what Proterial delivers depends/,
+    );
     const cerium = explanationOf(scorer, { type: 'element', id: 'Ce' }, 'TWN');
-    expect(summaryOf(cerium, 'security:taiwan')).toMatch(/^A crisis in the Taiwan Strait may stop all imports of Taiwan:/);
+    expect(summaryOf(cerium, 'security:taiwan')).toMatch(
+      /^A crisis in the Taiwan Strait may stop all imports of Taiwan:/,
+    );
   });
 
   it('are whole sentences and short labels in both languages', () => {
@@ -133,7 +184,10 @@ describe('the words of an explanation', () => {
         for (const [name, code] of Object.entries(object)) {
           if (!name.endsWith('_code')) continue;
           const field = name.slice(0, -'_code'.length);
-          const said = { code: code as string, params: object[`${field}_params`] as DriverInDepth['label_params'] };
+          const said = {
+            code: code as string,
+            params: object[`${field}_params`] as DriverInDepth['label_params'],
+          };
           for (const language of [english, japanese]) {
             const text = rendered(said, language);
             expect(text, `${name} of ${named(found)}`).toMatch(/^[^{}]*[^{}\s][^{}]*$/);
@@ -144,7 +198,8 @@ describe('the words of an explanation', () => {
         }
         const { label, headline } = object;
         if (typeof label === 'string') expect(label.length, label).toBeLessThanOrEqual(LONGEST_LABEL);
-        if (typeof headline === 'string') expect(headline.length, headline).toBeLessThanOrEqual(LONGEST_HEADLINE);
+        if (typeof headline === 'string')
+          expect(headline.length, headline).toBeLessThanOrEqual(LONGEST_HEADLINE);
         for (const text of ['summary', 'description', 'title', 'status_reason'].map((name) => object[name]))
           if (text != null) expect(text, named(found)).toMatch(/^(?!.*(?:undefined|NaN|\[object)).+$/);
       }
@@ -156,9 +211,12 @@ describe('the words of an explanation', () => {
       const cited = new Set(found.evidence.map(({ row }) => row));
       for (const driver of found.drivers)
         for (const row of driver.evidence) expect(cited, `${driver.id} of ${named(found)}`).toContain(row);
-      for (const { row, source, date } of found.evidence) expect(source !== '' && date !== '', row).toBe(true);
+      for (const { row, source, date } of found.evidence)
+        expect(source !== '' && date !== '', row).toBe(true);
     }
-    const controls = scored.flatMap(({ drivers }) => drivers).filter(({ kind, points }) => kind === 'measure' && points > 0);
+    const controls = scored
+      .flatMap(({ drivers }) => drivers)
+      .filter(({ kind, points }) => kind === 'measure' && points > 0);
     expect(controls.length).toBeGreaterThan(20);
     for (const { id, evidence } of controls)
       expect(
@@ -169,18 +227,25 @@ describe('the words of an explanation', () => {
 });
 
 describe('what would be', () => {
-  const whatIf = (found: Published, kind: string): readonly WhatIf[] => found.counterfactuals.filter((one) => one.kind === kind);
+  const whatIf = (found: Published, kind: string): readonly WhatIf[] =>
+    found.counterfactuals.filter((one) => one.kind === kind);
 
   it('is safer with more stock, without measures and with a calm theatre, and worse without a suspension and at the maximum', () => {
     for (const found of scored) {
       for (const kind of ['stock_doubled', 'measure_lifted', 'all_measures_lifted', 'theatre_calm'])
-        for (const { id, difference } of whatIf(found, kind)) expect(difference, `${id} of ${named(found)}`).toBeLessThanOrEqual(0);
+        for (const { id, difference } of whatIf(found, kind))
+          expect(difference, `${id} of ${named(found)}`).toBeLessThanOrEqual(0);
       for (const kind of ['suspension_lapses', 'theatre_maximum'])
-        for (const { id, difference } of whatIf(found, kind)) expect(difference, `${id} of ${named(found)}`).toBeGreaterThanOrEqual(0);
+        for (const { id, difference } of whatIf(found, kind))
+          expect(difference, `${id} of ${named(found)}`).toBeGreaterThanOrEqual(0);
       for (const { id, score, difference } of found.counterfactuals)
-        expect(Math.abs(score - (found.score as number) - difference), `${id} of ${named(found)}`).toBeLessThanOrEqual(0.0101);
+        expect(
+          Math.abs(score - (found.score as number) - difference),
+          `${id} of ${named(found)}`,
+        ).toBeLessThanOrEqual(0.0101);
       const [all] = whatIf(found, 'all_measures_lifted');
-      for (const one of whatIf(found, 'measure_lifted')) expect(one.score, named(found)).toBeGreaterThanOrEqual((all?.score ?? 0) - 0.01);
+      for (const one of whatIf(found, 'measure_lifted'))
+        expect(one.score, named(found)).toBeGreaterThanOrEqual((all?.score ?? 0) - 0.01);
     }
     const kinds = new Set(scored.flatMap(({ counterfactuals }) => counterfactuals.map(({ kind }) => kind)));
     expect(kinds.size).toBe(7);
@@ -188,10 +253,13 @@ describe('what would be', () => {
 
   it('is dated in order, and no safer with a measure than without it', () => {
     const all = scored.flatMap((found) => found.scheduled_steps.map((step) => ({ found, step })));
-    expect(new Set(all.map(({ step }) => step.what))).toEqual(new Set(['takes_effect', 'suspension_ends', 'ends', 'undecided']));
+    expect(new Set(all.map(({ step }) => step.what))).toEqual(
+      new Set(['takes_effect', 'suspension_ends', 'ends', 'undecided']),
+    );
     for (const { found, step } of all) {
       expect(step.in_days > 0 || step.what === 'undecided', `${step.measure} of ${named(found)}`).toBe(true);
-      if (step.in_days <= 731) expect(step.difference, `${step.measure} of ${named(found)}`).toBeGreaterThanOrEqual(0);
+      if (step.in_days <= 731)
+        expect(step.difference, `${step.measure} of ${named(found)}`).toBeGreaterThanOrEqual(0);
       else expect([step.score_if_in_force, step.score_if_not, step.difference]).toEqual([null, null, null]);
     }
     for (const { scheduled_steps } of scored) {
@@ -201,15 +269,23 @@ describe('what would be', () => {
   });
 
   it('is open where a suspension ran out without a decision, and the document says since when', () => {
-    // MOFCOM announcement 72 of 2025 suspends the ban on gallium for the United States until 27 November 2026.
-    const [before, after] = ['2026-11-27', '2026-11-28'].map((day) => explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA'));
+    // MOFCOM announcement 72 of 2025 suspends the ban on gallium for the United States until 27 November
+    // 2026.
+    const [before, after] = ['2026-11-27', '2026-11-28'].map((day) =>
+      explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA'),
+    );
     expect([before?.undecided_since, after?.undecided_since]).toEqual([null, '2026-11-28']);
-    expect(after?.scheduled_steps.find(({ measure }) => measure === 'CN-2024-46')).toMatchObject({ what: 'undecided', in_days: 0 });
+    expect(after?.scheduled_steps.find(({ measure }) => measure === 'CN-2024-46')).toMatchObject({
+      what: 'undecided',
+      in_days: 0,
+    });
     expect(Math.abs((after?.score ?? 0) - (before?.score ?? 0))).toBeLessThan(1); // a decision moves it, a date does not
   });
 
-  const AHEAD = 'The suspension of China No. 46/2024 ends on 27 Nov 2026; if it is not renewed: in force again.';
-  const RAN_OUT = 'The suspension of China No. 46/2024 ran out on 27 Nov 2026; no decision seen (register read up to 15 Oct 2026).';
+  const AHEAD =
+    'The suspension of China No. 46/2024 ends on 27 Nov 2026; if it is not renewed: in force again.';
+  const RAN_OUT =
+    'The suspension of China No. 46/2024 ran out on 27 Nov 2026; no decision seen (register read up to 15 Oct 2026).';
   const RAN_OUT_JA =
     '中国 2024年第46号の適用停止は2026年11月27日に期限切れとなった。その後の決定は確認されていない(公表は2026年10月15日分まで確認済み)。';
   it.each([
@@ -221,7 +297,12 @@ describe('what would be', () => {
     const step = found?.scheduled_steps.find(({ measure }) => measure === 'CN-2024-46');
     expect(step?.description).toBe(description);
     if (description === RAN_OUT)
-      expect(rendered({ code: step?.description_code as 'nothing', params: step?.description_params ?? {} }, japanese)).toBe(RAN_OUT_JA);
+      expect(
+        rendered(
+          { code: step?.description_code as 'nothing', params: step?.description_params ?? {} },
+          japanese,
+        ),
+      ).toBe(RAN_OUT_JA);
     expect(found?.drivers.find(({ id }) => id === 'measure:CHN')?.summary).toContain(inDriver);
   });
 
@@ -229,18 +310,29 @@ describe('what would be', () => {
     ['2026-11-27', 0],
     ['2026-11-20', 0.01],
   ])('tells between %s and the day after the end that it ran out, not that time passed', (from, least) => {
-    const [was, is] = [from, '2026-11-28'].map((day) => explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA')) as [
-      Published,
-      Published,
-    ];
+    const [was, is] = [from, '2026-11-28'].map((day) =>
+      explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA'),
+    ) as [Published, Published];
     const change = explainChange(was as never, is as never, parameters);
     expect(change.by_cause.lapse ?? 0).toBeGreaterThanOrEqual(least);
     const told = changeDocument(
-      { before: was, after: is, explained: { attribution: change, driversBefore: was.drivers, driversAfter: is.drivers } },
-      { run_id: 'r2', as_of: is.as_of, computed_at: '2026-11-28T18:30:00Z', previous: { run_id: 'r1', as_of: from } },
+      {
+        before: was,
+        after: is,
+        explained: { attribution: change, driversBefore: was.drivers, driversAfter: is.drivers },
+      },
+      {
+        run_id: 'r2',
+        as_of: is.as_of,
+        computed_at: '2026-11-28T18:30:00Z',
+        previous: { run_id: 'r1', as_of: from },
+      },
       (id) => id,
     );
-    expect(told.reasons.find(({ cause }) => cause === 'lapse')).toMatchObject({ what: 'CN-2024-46', description: RAN_OUT });
+    expect(told.reasons.find(({ cause }) => cause === 'lapse')).toMatchObject({
+      what: 'CN-2024-46',
+      description: RAN_OUT,
+    });
     expect(told.summary).toContain('the suspension of CN-2024-46 ran out');
     expect(differs(was, is)).toBe(true);
   });

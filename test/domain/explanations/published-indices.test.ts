@@ -6,12 +6,17 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { aGovernance, anElement, referenceDataWith } from '#test/builders/reference-data.ts';
 
 /** Australia and the United States with a WGI mean of 0, which is 5 on the scale of 0 to 10. */
-const governance = [aGovernance('AUS', { wgi_mean: 0 }), aGovernance('USA', { wgi_mean: 0 }), aGovernance('MMR', { wgi_mean: null })];
+const governance = [
+  aGovernance('AUS', { wgi_mean: 0 }),
+  aGovernance('USA', { wgi_mean: 0 }),
+  aGovernance('MMR', { wgi_mean: null }),
+];
 const facts = indexFacts(
   referenceDataWith({ governance, elements: [anElement('Dy', { eu_supply_risk_2023: 5.6 })] }),
   METHODOLOGY.document,
 );
-const indices = (stages: ElementInputs['stages']) => publishedIndices({ element: 'Dy', stages }, facts.on('2026-10-01'));
+const indices = (stages: ElementInputs['stages']) =>
+  publishedIndices({ element: 'Dy', stages }, facts.on('2026-10-01'));
 
 test('concentration is told for the stages with world shares, beside the published risk of the element', () => {
   // Shares of 0.6 and 0.4: 0.36 + 0.16 = 0.52; 5 x 0.52 = 2.6.
@@ -24,7 +29,9 @@ test('concentration is told for the stages with world shares, beside the publish
 
 test('an origin whose governance nobody rated leaves the weighted index unknown', () => {
   for (const origin of ['XYZ', 'MMR'])
-    expect(indices({ mine: { world: { [origin]: 1 } } }).concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
+    expect(indices({ mine: { world: { [origin]: 1 } } }).concentration).toEqual({
+      mine: { hhi: 1, hhi_wgi: null },
+    });
 });
 
 test('the unnamed remainder adds nothing to the weighted index, and does not leave it unknown', () => {

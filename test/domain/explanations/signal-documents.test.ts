@@ -9,14 +9,18 @@ import { aCarrierSource, aSenkakuDay, aTaiwanReport } from '#test/builders/signa
 
 const LAST = dayNumber('2026-09-30');
 /** Four years of quiet days with one vessel and ten aircraft, then a month of more of them each day. */
-const rising = Array.from({ length: 1461 }, (_, before) => ({ day: isoDate(LAST - before), more: Math.max(0, 30 - before) }));
+const rising = Array.from({ length: 1461 }, (_, before) => ({
+  day: isoDate(LAST - before),
+  more: Math.max(0, 30 - before),
+}));
 const tables: Partial<ReferenceData> = {
   senkaku: rising.map(({ day, more }) => aSenkakuDay(day, { territorial_sea_vessels: 1 + more })),
   taiwan_strait: rising.map(({ day, more }) => aTaiwanReport(day, { aircraft: 10 + more })),
   sources: [{ ...aCarrierSource('2026-09-30'), id: 'mnd', tables: ['taiwan_strait'] }],
 };
 const on = (day: string, of = tables) => indexFacts(referenceDataWith(of), METHODOLOGY.document).on(day);
-const signal = (theatre: string, facts: ReturnType<typeof on>) => signalDocuments(facts).find((one) => one.theatre === theatre);
+const signal = (theatre: string, facts: ReturnType<typeof on>) =>
+  signalDocuments(facts).find((one) => one.theatre === theatre);
 
 test('the busiest month of three years has an index near 100, a rate above the mean, and says what it saw and by whom', () => {
   const taiwan = signal('taiwan', on('2026-10-02'));
@@ -39,7 +43,10 @@ test('the busiest month of three years has an index near 100, a rate above the m
 test('counts that nobody has added to for longer than the window are stale, and their effect fades towards the mean', () => {
   const [fresh, stale] = [signal('senkaku', on('2026-09-30')), signal('senkaku', on('2026-11-01'))];
   expect(stale).toMatchObject({ status: 'stale', age_days: 32, stale_after_days: 30, index: fresh?.index });
-  expect((stale?.multiplier as number) - 1).toBeCloseTo(((fresh?.multiplier as number) - 1) * 2 ** (-32 / 30), 3);
+  expect((stale?.multiplier as number) - 1).toBeCloseTo(
+    ((fresh?.multiplier as number) - 1) * 2 ** (-32 / 30),
+    3,
+  );
   expect(stale?.summary).toContain('the newest count is 32 days old, more than 30');
 });
 
@@ -54,7 +61,11 @@ test('with too few counts, or none, the pressure is unknown and the rate that of
 
 test('the history has every counted day, oldest first, none after the day itself', () => {
   const points = signalHistoryPoints('taiwan', on('2026-09-28'));
-  expect(points.at(-1)).toEqual({ date: '2026-09-28', index: expect.any(Number), raw: { aircraft: 38, ships: 7, carriers: null } });
+  expect(points.at(-1)).toEqual({
+    date: '2026-09-28',
+    index: expect.any(Number),
+    raw: { aircraft: 38, ships: 7, carriers: null },
+  });
   expect(points.length).toBe(1459);
   expect(points[0]).toMatchObject({ date: isoDate(LAST - 1460), index: null });
 });

@@ -10,10 +10,17 @@ import { referenceDataWith } from '#test/builders/reference-data.ts';
 
 const listed_names = listedNames as unknown as readonly ListedNamesRow[];
 const on = (day: string, known: string, notices = listed_names) =>
-  listedNamesOn({ data: referenceDataWith({ listed_names: notices }), day: dayNumber(day), known: dayNumber(known) });
+  listedNamesOn({
+    data: referenceDataWith({ listed_names: notices }),
+    day: dayNumber(day),
+    known: dayNumber(known),
+  });
 const screen = nameScreen(on('2026-11-29', '2026-11-29'));
 
-/** How the same companies are written on invoices, in registers and in the press: what is asked -> the name on the list, and where it is said to be. */
+/**
+ * How the same companies are written on invoices, in registers and in the press: what is asked -> the name on
+ * the list, and where it is said to be.
+ */
 const VARIANTS: readonly (readonly [asked: string, listed: string, country?: string])[] = [
   ['MP Materials', 'MP Materials Corp.'],
   ['MP MATERIALS CORP', 'MP Materials Corp.', 'USA'],
@@ -75,18 +82,42 @@ const VARIANTS: readonly (readonly [asked: string, listed: string, country?: str
 
 /** Companies that are on no list but sound like ones that are. */
 const INNOCENT: readonly (readonly [asked: string, country?: string])[] = [
-  ...(['Mitsubishi Chemical', 'Mitsubishi Corporation', 'Mitsubishi Estate', 'Mitsubishi Heavy Industries, Ltd.'] as const).map(
-    (name) => [name, 'JPN'] as const,
-  ),
-  ...(['Mitsubishi Electric Corporation', '三菱電機株式会社', 'Sumitomo Corporation', 'Sumitomo Metal Mining Co., Ltd.'] as const).map(
-    (name) => [name, 'JPN'] as const,
-  ),
-  ...(['Komatsu Ltd.', 'Fujitsu Limited', 'NEC Corporation', 'Hitachi, Ltd.', 'IHI Corporation', 'OKI Data Corporation'] as const).map(
-    (name) => [name, 'JPN'] as const,
-  ),
-  ...(['Nissan Electric', 'Nitto Boseki', 'Hino City', 'Japan Steel Works', 'Mitsui Mining & Smelting', 'TDL Corporation'] as const).map(
-    (name) => [name, 'JPN'] as const,
-  ),
+  ...(
+    [
+      'Mitsubishi Chemical',
+      'Mitsubishi Corporation',
+      'Mitsubishi Estate',
+      'Mitsubishi Heavy Industries, Ltd.',
+    ] as const
+  ).map((name) => [name, 'JPN'] as const),
+  ...(
+    [
+      'Mitsubishi Electric Corporation',
+      '三菱電機株式会社',
+      'Sumitomo Corporation',
+      'Sumitomo Metal Mining Co., Ltd.',
+    ] as const
+  ).map((name) => [name, 'JPN'] as const),
+  ...(
+    [
+      'Komatsu Ltd.',
+      'Fujitsu Limited',
+      'NEC Corporation',
+      'Hitachi, Ltd.',
+      'IHI Corporation',
+      'OKI Data Corporation',
+    ] as const
+  ).map((name) => [name, 'JPN'] as const),
+  ...(
+    [
+      'Nissan Electric',
+      'Nitto Boseki',
+      'Hino City',
+      'Japan Steel Works',
+      'Mitsui Mining & Smelting',
+      'TDL Corporation',
+    ] as const
+  ).map((name) => [name, 'JPN'] as const),
   ['Rare Earths America', 'USA'],
   ['American Rare Earths', 'USA'],
   ['USA Tungsten Inc.', 'USA'],
@@ -111,10 +142,19 @@ test('screening hits names as they are written, shows typing errors as near, and
   const hits = VARIANTS.filter(([asked, listed, country]) =>
     found(asked, country).some(({ match, name }) => match === 'itself' && name === listed),
   );
-  const hidden = VARIANTS.filter(([asked, listed, country]) => found(asked, country).every(({ name }) => name !== listed));
-  const wrong = INNOCENT.filter(([asked, country]) => found(asked, country).some(({ match }) => match !== 'near'));
+  const hidden = VARIANTS.filter(([asked, listed, country]) =>
+    found(asked, country).every(({ name }) => name !== listed),
+  );
+  const wrong = INNOCENT.filter(([asked, country]) =>
+    found(asked, country).some(({ match }) => match !== 'near'),
+  );
   const near = INNOCENT.filter(([asked, country]) => found(asked, country).length > 0);
-  expect({ variants: VARIANTS.length, hits: hits.length, innocent: INNOCENT.length, near: near.length }).toEqual({
+  expect({
+    variants: VARIANTS.length,
+    hits: hits.length,
+    innocent: INNOCENT.length,
+    near: near.length,
+  }).toEqual({
     ...{ variants: 54, hits: 48, innocent: 36, near: 13 },
   });
   expect(wrong).toEqual([]);
@@ -146,9 +186,14 @@ test('a hit is told with list, day, notice and measure; a near name with how nea
 
 test('a listing of a later day does not exist earlier, and one that has ended is over', () => {
   const matches = (day: string, known: string, notices = listed_names) =>
-    listingsOfSites([{ listed_as: 'parent', listed_name: 'TDK Corporation' }], on(day, known, notices)).map(({ match }) => match);
+    listingsOfSites([{ listed_as: 'parent', listed_name: 'TDK Corporation' }], on(day, known, notices)).map(
+      ({ match }) => match,
+    );
   expect(matches('2026-11-29', '2026-11-29')).toEqual(['parent']);
   expect(matches('2026-11-29', '2026-02-23')).toEqual([]);
   const ended = listed_names.map((notice) => ({ ...notice, ended: '2026-11-29' }));
-  expect([matches('2026-11-28', '2026-11-29', ended), matches('2026-11-29', '2026-11-29', ended)]).toEqual([['parent'], []]);
+  expect([matches('2026-11-28', '2026-11-29', ended), matches('2026-11-29', '2026-11-29', ended)]).toEqual([
+    ['parent'],
+    [],
+  ]);
 });

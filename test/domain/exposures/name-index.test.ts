@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { nameIndex } from '#domain/exposures/match-subject.ts';
 import { beginsWith, comparableName, nameSimilarity, plainName } from '#domain/exposures/names.ts';
 
-const names = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', ' ', '中'), maxLength: 14 }).map(plainName), {
-  maxLength: 30,
-});
+const names = fc.array(
+  fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', ' ', '中'), maxLength: 14 }).map(plainName),
+  {
+    maxLength: 30,
+  },
+);
 
 test('no name that is near, or that begins as the other does, is lost, and the order stays', () => {
   fc.assert(

@@ -22,7 +22,8 @@ describe('a name made plain', () => {
     ['İstanbul', 'istanbul'],
     ['Ǽsir', 'aesir'],
     ['中国北方稀土', '中国北方稀土'],
-    // each letter that has no base letter: German, Danish, French, Norwegian, Vietnamese, Faroese, Icelandic, Polish, Turkish, Maltese
+    // each letter that has no base letter: German, Danish, French, Norwegian, Vietnamese, Faroese, Icelandic,
+    // Polish, Turkish, Maltese
     ['ß æ œ ø đ ð þ ł ı ħ', 'ss ae oe o d d th l i h'],
     ['ŁŁ ÆÆ', 'll aeae'],
     ['d’Or `x`', 'dor x'],
@@ -33,7 +34,10 @@ describe('a name made plain', () => {
 
   test('is the same for the composed and the decomposed writing of any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => plainName(text.normalize('NFC')) === plainName(text.normalize('NFD'))),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        (text) => plainName(text.normalize('NFC')) === plainName(text.normalize('NFD')),
+      ),
     );
   });
 
@@ -112,7 +116,8 @@ describe('identifiers', () => {
 
   test('are twenty signs: what only has the right remainder is none', () => {
     // 1 mod 97, a 0 in front, and 100 + 95 = 195 = 1 mod 97 behind
-    for (const text of ['01', '0506700GE1G29325QX363', '506700GE1G29325QX36395']) expect(isLei(text)).toBe(false);
+    for (const text of ['01', '0506700GE1G29325QX363', '506700GE1G29325QX36395'])
+      expect(isLei(text)).toBe(false);
   });
 
   test('are read with blanks and hyphens', () => {

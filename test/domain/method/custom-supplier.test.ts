@@ -25,7 +25,15 @@ it('the rows of a custom supplier know its own sites from those of the register,
   const facts = {
     name: 'Acme',
     sites: [
-      { ...site, id: 'mine', name: 'Mine', country: 'AUS', stage: 'mine', elements: ['Nd', 'Pr'], capacity_tonnes_per_year: null },
+      {
+        ...site,
+        id: 'mine',
+        name: 'Mine',
+        country: 'AUS',
+        stage: 'mine',
+        elements: ['Nd', 'Pr'],
+        capacity_tonnes_per_year: null,
+      },
       {
         ...site,
         id: 'mill',
@@ -47,8 +55,14 @@ it('the rows of a custom supplier know its own sites from those of the register,
     ],
   } as const;
   const rows = (known: string) =>
-    customSupplierRows({ id: 'acme', version: 2, stored_on: '2026-10-05', facts }, known, (id) => id === 'lynas');
-  expect(rows('2026-09-01').sites.map((row) => [row.id, row.status, row.capacity_type, row.known_from])).toEqual([
+    customSupplierRows(
+      { id: 'acme', version: 2, stored_on: '2026-10-05', facts },
+      known,
+      (id) => id === 'lynas',
+    );
+  expect(
+    rows('2026-09-01').sites.map((row) => [row.id, row.status, row.capacity_type, row.known_from]),
+  ).toEqual([
     ['custom!acme!mine', 'producing, by your word', null, '2026-09-01'],
     ['custom!acme!mill', 'not producing, by your word', 'nameplate', '2026-09-01'],
   ]);

@@ -6,8 +6,13 @@ import { figuresOfCase, type ScoringCase } from '#test/golden/scoring-case.ts';
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 const methodology = JSON.parse(read('shared/reference/methodology.json')) as MethodologyDocument;
-/** The 21 cases of the design of 3.0.0, one or more for each rule that it did not have, suppliers, and lines of companies. */
-const cases = JSON.parse(read('test/golden/cases.json')) as readonly (ScoringCase & { readonly expected: object })[];
+/**
+ * The 21 cases of the design of 3.0.0, one or more for each rule that it did not have, suppliers, and lines
+ * of companies.
+ */
+const cases = JSON.parse(read('test/golden/cases.json')) as readonly (ScoringCase & {
+  readonly expected: object;
+})[];
 
 /** Numbers of a document by path. */
 function numbersOf(value: unknown, path = ''): readonly (readonly [string, number])[] {
@@ -22,15 +27,23 @@ describe('the golden cases, whose expected values come from the second program (
   it.each(cases)('$id', (golden) => {
     const figures = figuresOfCase(golden, parameters);
     const numbers = new Map(numbersOf(figures));
-    const wrong = numbersOf(golden.expected).filter(([path, value]) => !(Math.abs((numbers.get(path) ?? Number.NaN) - value) <= 1e-9));
+    const wrong = numbersOf(golden.expected).filter(
+      ([path, value]) => !(Math.abs((numbers.get(path) ?? Number.NaN) - value) <= 1e-9),
+    );
     expect(wrong).toEqual([]);
-    expect(figures).toMatchObject(Object.fromEntries(Object.entries(golden.expected).filter(([, value]) => typeof value === 'string')));
+    expect(figures).toMatchObject(
+      Object.fromEntries(Object.entries(golden.expected).filter(([, value]) => typeof value === 'string')),
+    );
     expect(Object.keys(figures.points)).toEqual(Object.keys((golden.expected as typeof figures).points));
   });
 });
 
 test('section 8 of docs/methodology.md lists every number of the method as it is', () => {
-  const rows = [...read('docs/methodology.md').matchAll(/^\| `([\w.]+)` \| ([\d.]+) \| (.*) \| (.*) \| (.*) \| (.*) \| (.*) \|$/gm)];
+  const rows = [
+    ...read('docs/methodology.md').matchAll(
+      /^\| `([\w.]+)` \| ([\d.]+) \| (.*) \| (.*) \| (.*) \| (.*) \| (.*) \|$/gm,
+    ),
+  ];
   expect(
     rows.map(([, name, value, unit, range, basis, source, section]) => ({
       ...{ name, value: Number(value), unit, range: range === '-' ? null : range, basis, source, section },

@@ -17,6 +17,10 @@ test('numbers are found by their names', () => {
 });
 
 test('a number that is named twice, or is none, is refused with its name', () => {
-  expect(() => parametersOf(methodOf(['depth.ban', 1], ['depth.ban', 0.9]))).toThrow('methodology 9 names depth.ban twice');
-  expect(() => parametersOf(methodOf(['first', Number.NaN]))).toThrow('methodology 9: first is no finite number');
+  expect(() => parametersOf(methodOf(['depth.ban', 1], ['depth.ban', 0.9]))).toThrow(
+    'methodology 9 names depth.ban twice',
+  );
+  expect(() => parametersOf(methodOf(['first', Number.NaN]))).toThrow(
+    'methodology 9: first is no finite number',
+  );
 });

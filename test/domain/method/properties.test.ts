@@ -2,9 +2,22 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ElementInputs, type ElementScore, scoreElement } from '#domain/method/element.ts';
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
-import { CONTROL_CLASSES, effectiveDay, type Measure, measureStatus, type TradeReading } from '#domain/method/measure.ts';
+import {
+  CONTROL_CLASSES,
+  effectiveDay,
+  type Measure,
+  measureStatus,
+  type TradeReading,
+} from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { exposuresOf, type Feed, type Sources, type SupplierInputs, type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
+import {
+  exposuresOf,
+  type Feed,
+  type Sources,
+  type SupplierInputs,
+  type SupplierScore,
+  scoreSupplier,
+} from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
@@ -21,16 +34,21 @@ const RUNS = Number(process.env.RUNS ?? 40);
 
 const shippedInputs: readonly ElementInputs[] = DAYS.flatMap((day) => {
   const facts = index.on(day);
-  return elementIds(shippedFacts).flatMap((element) => BUYERS.map((buyer) => facts.element(element, { buyer }).inputs));
+  return elementIds(shippedFacts).flatMap((element) =>
+    BUYERS.map((buyer) => facts.element(element, { buyer }).inputs),
+  );
 }).filter((inputs) => scoreElement(inputs, parameters) !== null);
 
 const dateFrom = (asOf: string, days: number): string => isoDate(dayNumber(asOf) + days);
 const part = fc.double({ min: 0, max: 1, noNaN: true });
-const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
+const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
+  fc.option(value, { nil: null });
 
 /** A measure around a day, on the largest origin or another one, known on the day. */
 function anyMeasure({ as_of, buyer, stages }: ElementInputs, id: string): fc.Arbitrary<Measure> {
-  const origins = [...new Set(Object.values(stages).flatMap(({ world }) => Object.keys(world)))].filter((origin) => origin !== 'OTH');
+  const origins = [...new Set(Object.values(stages).flatMap(({ world }) => Object.keys(world)))].filter(
+    (origin) => origin !== 'OTH',
+  );
   return fc
     .record({
       control_class: fc.constantFrom(...CONTROL_CLASSES),
@@ -60,7 +78,18 @@ function following([first, second, ...others]: readonly Measure[]): readonly Mea
   const begins = effectiveDay(second);
   const before = isoDate(Math.min(begins, effectiveDay(first)) - 100);
   const ended = first.ended ?? isoDate(begins - 1);
-  return [{ ...first, origins: second.origins, targets: ['ALL'], known_from: before, effective_from: before, ended }, second, ...others];
+  return [
+    {
+      ...first,
+      origins: second.origins,
+      targets: ['ALL'],
+      known_from: before,
+      effective_from: before,
+      ended,
+    },
+    second,
+    ...others,
+  ];
 }
 
 function anyReading({ as_of, buyer }: ElementInputs, id: string): fc.Arbitrary<TradeReading> {
@@ -106,7 +135,10 @@ const anyInputs: fc.Arbitrary<ElementInputs> = fc.constantFrom(...shippedInputs)
       ...inputs,
       ...changed,
       cover: { default: cover },
-      measures: [...(kept ? inputs.measures : []), ...(followed ? following(measures) : measures).slice(0, added)],
+      measures: [
+        ...(kept ? inputs.measures : []),
+        ...(followed ? following(measures) : measures).slice(0, added),
+      ],
       readings: [...(kept ? inputs.readings : []), ...readings.slice(0, seen)],
       pressure: { senkaku: { multiplier: tense }, taiwan: { multiplier: tense } },
     })),
@@ -121,7 +153,8 @@ const scored = (inputs: ElementInputs, horizon?: number): ElementScore => {
 /** Nothing of a stage rises: score, state and days, stage by stage, as the worst stage may change. */
 function expectNoRise(before: ElementInputs, after: ElementInputs): void {
   for (const stage of Object.keys(before.stages) as Stage[]) {
-    const of = (inputs: ElementInputs) => scoreElement({ ...inputs, stages: { [stage]: inputs.stages[stage] } }, parameters);
+    const of = (inputs: ElementInputs) =>
+      scoreElement({ ...inputs, stages: { [stage]: inputs.stages[stage] } }, parameters);
     const [a, b] = [of(before), of(after)];
     if (a === null || b === null) continue;
     for (const figure of ['score', 'state', 'expected_days'] as const)
@@ -137,7 +170,9 @@ const holds = <Values extends [unknown, ...unknown[]]>(
 
 const changed = (inputs: ElementInputs, at: number, change: Partial<Measure>): ElementInputs => ({
   ...inputs,
-  measures: inputs.measures.map((measure, position) => (position === at % inputs.measures.length ? { ...measure, ...change } : measure)),
+  measures: inputs.measures.map((measure, position) =>
+    position === at % inputs.measures.length ? { ...measure, ...change } : measure,
+  ),
 });
 const SEVERITY = ['export_quota', 'licence', 'ban'];
 
@@ -170,7 +205,9 @@ describe('the score of an element', () => {
       const after =
         less === null
           ? { ...inputs, measures: inputs.measures.filter((_, place) => place !== position) }
-          : changed(inputs, position, { coverage: Object.fromEntries(Object.entries(coverage).map(([stage, of]) => [stage, of * less])) });
+          : changed(inputs, position, {
+              coverage: Object.fromEntries(Object.entries(coverage).map(([stage, of]) => [stage, of * less])),
+            });
       expectNoRise(inputs, after);
     }));
 
@@ -178,14 +215,22 @@ describe('the score of an element', () => {
     holds([anyInputs, fc.nat(), fc.nat({ max: 1 })], (inputs, at, step) => {
       if (inputs.measures.length === 0) return;
       const [mild, strict] = [SEVERITY[step] as string, SEVERITY[step + 1] as string];
-      expectNoRise(changed(inputs, at, { control_class: strict }), changed(inputs, at, { control_class: mild }));
+      expectNoRise(
+        changed(inputs, at, { control_class: strict }),
+        changed(inputs, at, { control_class: mild }),
+      );
     }));
 
   it('never falls where a measure that is announced begins earlier', () =>
     holds([anyInputs, fc.nat(), fc.nat({ max: 400 }), fc.nat({ max: 400 })], (inputs, at, days, earlier) => {
       if (inputs.measures.length === 0) return;
       const to = (ahead: number) =>
-        changed(inputs, at, { effective_from: dateFrom(inputs.as_of, ahead), ended: null, suspended_from: null, suspended_to: null });
+        changed(inputs, at, {
+          effective_from: dateFrom(inputs.as_of, ahead),
+          ended: null,
+          suspended_from: null,
+          suspended_to: null,
+        });
       const last = 1 + Math.max(days, earlier);
       expectNoRise(to(1 + Math.min(days, earlier)), to(last));
     }));
@@ -193,13 +238,15 @@ describe('the score of an element', () => {
   it('has points that add up to its parts, and its parts to it', () =>
     holds([anyInputs], (inputs) => {
       const { score, state, may_begin, security, without_security, points, causes } = scored(inputs);
-      const sum = (part: string) => causes.filter((cause) => cause.part === part).reduce((total, { id }) => total + (points[id] ?? 0), 0);
+      const sum = (part: string) =>
+        causes.filter((cause) => cause.part === part).reduce((total, { id }) => total + (points[id] ?? 0), 0);
       expect(sum('state')).toBeCloseTo(state, 9);
       expect(sum('may_begin')).toBeCloseTo(may_begin, 9);
       expect(sum('security')).toBeCloseTo(security, 9);
       expect(state + may_begin + security).toBeCloseTo(score, 9);
       expect(state + may_begin).toBeCloseTo(without_security, 9);
-      for (const value of [score, state, may_begin, security, ...Object.values(points)]) expect(value).toBeGreaterThanOrEqual(0);
+      for (const value of [score, state, may_begin, security, ...Object.values(points)])
+        expect(value).toBeGreaterThanOrEqual(0);
     }));
 
   it('has no more expected days of shortage than its chance allows', () =>
@@ -212,14 +259,21 @@ describe('the score of an element', () => {
     holds([anyInputs, fc.nat()], (inputs, by) => {
       const turned = <Value>(values: readonly Value[]): readonly Value[] =>
         [...values.slice(by % (values.length + 1)), ...values.slice(0, by % (values.length + 1))].reverse();
-      const record = <Value>(of: Readonly<Record<string, Value>>): Record<string, Value> => Object.fromEntries(turned(Object.entries(of)));
+      const record = <Value>(of: Readonly<Record<string, Value>>): Record<string, Value> =>
+        Object.fromEntries(turned(Object.entries(of)));
       const stages = Object.fromEntries(
         turned(Object.entries(inputs.stages)).map(([stage, of]) => [
           stage,
           { ...of, world: record(of.world), imports: of.imports == null ? null : record(of.imports) },
         ]),
       );
-      const other = { ...inputs, stages, measures: turned(inputs.measures), readings: turned(inputs.readings), pv: record(inputs.pv) };
+      const other = {
+        ...inputs,
+        stages,
+        measures: turned(inputs.measures),
+        readings: turned(inputs.readings),
+        pv: record(inputs.pv),
+      };
       const bytes = (of: ElementInputs): string => {
         const { supply: _, causes, measures, nodes, ...rest } = scored(of);
         return JSON.stringify({
@@ -247,12 +301,23 @@ describe('the score of an element', () => {
           if (shares == null || shares[origin] === undefined) return shares ?? null;
           const total = Object.values(shares).reduce((sum, value) => sum + value, 0);
           const gone = (1 - less) * shares[origin];
-          return { ...shares, [origin]: shares[origin] - gone, OTH: (shares.OTH ?? 0) + (total === 0 ? 0 : gone) };
+          return {
+            ...shares,
+            [origin]: shares[origin] - gone,
+            OTH: (shares.OTH ?? 0) + (total === 0 ? 0 : gone),
+          };
         };
-        const only = (stageInputs: typeof of) => scoreElement({ ...inputs, stages: { [stage]: stageInputs } }, parameters);
-        const [before, after] = [only(of), only({ ...of, world: lower(of.world) ?? {}, imports: lower(of.imports) })];
+        const only = (stageInputs: typeof of) =>
+          scoreElement({ ...inputs, stages: { [stage]: stageInputs } }, parameters);
+        const [before, after] = [
+          only(of),
+          only({ ...of, world: lower(of.world) ?? {}, imports: lower(of.imports) }),
+        ];
         const own = (score: ElementScore | null) =>
-          ['measure', 'new_control', 'disruption'].reduce((sum, kind) => sum + (score?.points[`${kind}:${origin}`] ?? 0), 0);
+          ['measure', 'new_control', 'disruption'].reduce(
+            (sum, kind) => sum + (score?.points[`${kind}:${origin}`] ?? 0),
+            0,
+          );
         expect(own(after), `${origin} at ${stage}`).toBeLessThanOrEqual(own(before) + ROUNDING);
       }
     }));
@@ -265,15 +330,31 @@ describe('the score of an element', () => {
         if (tomorrow.endsWith('-01-01')) return; // rows of reliance turn too old with the year
         const [now, next] = [index.on(today), index.on(tomorrow, today)];
         const isStep = (date: string | null | undefined): boolean =>
-          date != null && [firstDayOf(date), lastDayOf(date)].some((step) => step === day || step === day + 1);
+          date != null &&
+          [firstDayOf(date), lastDayOf(date)].some((step) => step === day || step === day + 1);
         for (const element of elementIds(shippedFacts))
           for (const buyer of BUYERS) {
-            const [a, b] = [now, next].map((of) => of.element(element, { buyer }).inputs) as [ElementInputs, ElementInputs];
-            const steps = [...a.measures, ...b.measures].flatMap(({ effective_from, ended, ended_by_row, ...of }) => [
-              ...[effective_from, ended, ended_by_row, of.suspended_from, of.suspended_to, of.known_from, ...of.extended_to],
-            ]);
+            const [a, b] = [now, next].map((of) => of.element(element, { buyer }).inputs) as [
+              ElementInputs,
+              ElementInputs,
+            ];
+            const steps = [...a.measures, ...b.measures].flatMap(
+              ({ effective_from, ended, ended_by_row, ...of }) => [
+                ...[
+                  effective_from,
+                  ended,
+                  ended_by_row,
+                  of.suspended_from,
+                  of.suspended_to,
+                  of.known_from,
+                  ...of.extended_to,
+                ],
+              ],
+            );
             if (steps.some(isStep)) continue;
-            const moved = Math.abs((scoreElement(a, parameters)?.score ?? 0) - (scoreElement(b, parameters)?.score ?? 0));
+            const moved = Math.abs(
+              (scoreElement(a, parameters)?.score ?? 0) - (scoreElement(b, parameters)?.score ?? 0),
+            );
             expect(moved, `${element} ${buyer}`).toBeLessThan(1);
           }
       },
@@ -288,8 +369,12 @@ const register = new Register(facts, {
   parties: shippedFacts.external_parties,
 });
 const suppliers: readonly SupplierInputs[] = [
-  ...suppliersOf(shippedFacts.supplier_sites).flatMap(({ id }) => BUYERS.map((buyer) => register.supplier(id, { buyer }).inputs)),
-  ...supplyingCountries(facts).flatMap((country) => BUYERS.map((buyer) => register.country(country, { buyer }).inputs)),
+  ...suppliersOf(shippedFacts.supplier_sites).flatMap(({ id }) =>
+    BUYERS.map((buyer) => register.supplier(id, { buyer }).inputs),
+  ),
+  ...supplyingCountries(facts).flatMap((country) =>
+    BUYERS.map((buyer) => register.country(country, { buyer }).inputs),
+  ),
 ].filter(({ unscored }) => unscored === null);
 
 const SOURCES: Readonly<Record<string, readonly [string, Stage]>> = {
@@ -314,7 +399,12 @@ const anyFeed: fc.Arbitrary<Feed> = fc.oneof(
 const anySources: fc.Arbitrary<Sources> = fc
   .tuple(...Object.keys(SOURCES).map(() => fc.array(anyFeed, { maxLength: 3 })))
   .map((feeds) =>
-    Object.fromEntries(Object.entries(SOURCES).map(([id, [country, stage]], n) => [id, { country, stage, feeds: feeds[n] ?? [] }])),
+    Object.fromEntries(
+      Object.entries(SOURCES).map(([id, [country, stage]], n) => [
+        id,
+        { country, stage, feeds: feeds[n] ?? [] },
+      ]),
+    ),
   );
 /** Shipped suppliers of few elements, with other feeds and listings. */
 const anySupplier: fc.Arbitrary<SupplierInputs> = fc
@@ -340,10 +430,18 @@ const anySupplier: fc.Arbitrary<SupplierInputs> = fc
       ),
   }));
 /** The same supplier with the feeds of all its sites and sources changed. */
-const withFeeds = (inputs: SupplierInputs, change: (feeds: readonly Feed[]) => readonly Feed[]): SupplierInputs => ({
+const withFeeds = (
+  inputs: SupplierInputs,
+  change: (feeds: readonly Feed[]) => readonly Feed[],
+): SupplierInputs => ({
   ...inputs,
   sites: inputs.sites.map((site) => ({ ...site, feeds: change(site.feeds) })),
-  sources: Object.fromEntries(Object.entries(inputs.sources ?? {}).map(([id, source]) => [id, { ...source, feeds: change(source.feeds) }])),
+  sources: Object.fromEntries(
+    Object.entries(inputs.sources ?? {}).map(([id, source]) => [
+      id,
+      { ...source, feeds: change(source.feeds) },
+    ]),
+  ),
 });
 const scoredSupplier = (inputs: SupplierInputs, horizon?: number): SupplierScore => {
   const score = scoreSupplier(inputs, parameters, horizon);
@@ -354,7 +452,16 @@ const scoredSupplier = (inputs: SupplierInputs, horizon?: number): SupplierScore
 describe('the score of a supplier', () => {
   it('lies between its floor and its ceiling, has points that add up, and grows with the horizon', () =>
     holds([anySupplier], (inputs) => {
-      for (const { score, state, may_begin, security, floor, ceiling, points, expected_days } of scoredSupplier(inputs).elements) {
+      for (const {
+        score,
+        state,
+        may_begin,
+        security,
+        floor,
+        ceiling,
+        points,
+        expected_days,
+      } of scoredSupplier(inputs).elements) {
         expect(floor).toBeLessThanOrEqual(score + ROUNDING);
         expect(score).toBeLessThanOrEqual(ceiling + ROUNDING);
         expect(Object.values(points).reduce((sum, value) => sum + value, 0)).toBeCloseTo(score, 9);
@@ -378,7 +485,8 @@ describe('the score of a supplier', () => {
         scoredSupplier(withFeeds(inputs, halves)),
       ]) {
         expect(after.score).toBeCloseTo(before.score, 9);
-        for (const [id, points] of Object.entries(before.points)) expect(after.points[id]).toBeCloseTo(points, 9);
+        for (const [id, points] of Object.entries(before.points))
+          expect(after.points[id]).toBeCloseTo(points, 9);
       }
       const turned = withFeeds(inputs, (feeds) => feeds.toReversed());
       expect(scoredSupplier({ ...turned, sites: turned.sites.toReversed() }).score).toBe(before.score);
@@ -408,8 +516,14 @@ describe('the score of a supplier', () => {
 
 it('a plant is no longer new without a step', () => {
   const { supplier_sites: sites, supplier_links: links, external_parties: parties } = shippedFacts;
-  const starts = sites.flatMap(({ start_date }) => (start_date === null ? [] : [firstDayOfPeriod(start_date)]));
-  const days = new Set(starts.map((start) => start + parameters.supplier.new_days).filter((day) => day <= dayNumber('2026-11-29')));
+  const starts = sites.flatMap(({ start_date }) =>
+    start_date === null ? [] : [firstDayOfPeriod(start_date)],
+  );
+  const days = new Set(
+    starts
+      .map((start) => start + parameters.supplier.new_days)
+      .filter((day) => day <= dayNumber('2026-11-29')),
+  );
   /** Points of failing plants by supplier and element, as if nothing else could happen. */
   const failures = (day: number): ReadonlyMap<string, number> => {
     const of = new Register(index.on(isoDate(day)), { sites, links, parties });
@@ -417,9 +531,12 @@ it('a plant is no longer new without a step', () => {
       suppliersOf(sites).flatMap(({ id }) => {
         const { inputs } = of.supplier(id, { buyer: 'USA' });
         const nothing = { measures: [], readings: [], largest_share: {}, feed_mix: null };
-        const elements = Object.fromEntries(Object.keys(inputs.elements).map((element) => [element, nothing]));
+        const elements = Object.fromEntries(
+          Object.keys(inputs.elements).map((element) => [element, nothing]),
+        );
         return (scoreSupplier({ ...inputs, elements }, parameters)?.elements ?? []).map(
-          ({ element, points }) => [`${id} ${element}`, (points.ramp_up ?? 0) + (points.closure ?? 0)] as const,
+          ({ element, points }) =>
+            [`${id} ${element}`, (points.ramp_up ?? 0) + (points.closure ?? 0)] as const,
         );
       }),
     );

@@ -6,7 +6,9 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { aControlOutcome } from '#test/builders/recorded-history.ts';
 import { anElement, aPolicy, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 
-const code = (over: Partial<ReferenceData['trade_codes'][number]> = {}): ReferenceData['trade_codes'][number] => ({
+const code = (
+  over: Partial<ReferenceData['trade_codes'][number]> = {},
+): ReferenceData['trade_codes'][number] => ({
   ...{
     row: 'trade-code:HS:250410',
     source: 's',
@@ -17,16 +19,29 @@ const code = (over: Partial<ReferenceData['trade_codes'][number]> = {}): Referen
     known_from_basis: 'source',
     note: null,
   },
-  ...{ nomenclature: 'HS', code: '250410', elements: ['C'], stages: ['mine'], goods: 'natural graphite', form: 'clean' },
+  ...{
+    nomenclature: 'HS',
+    code: '250410',
+    elements: ['C'],
+    stages: ['mine'],
+    goods: 'natural graphite',
+    form: 'clean',
+  },
   ...over,
 });
 
 /** Months of a flow from a first month on; null: not published. */
-function months(first: string, kilograms: readonly (number | null)[], over: Partial<TradeRow> = {}): readonly TradeRow[] {
+function months(
+  first: string,
+  kilograms: readonly (number | null)[],
+  over: Partial<TradeRow> = {},
+): readonly TradeRow[] {
   return kilograms.flatMap((kg, n) => {
     const at = new Date(Date.UTC(Number(first.slice(0, 4)), Number(first.slice(5)) - 1 + n, 1));
     const month = at.toISOString().slice(0, 7);
-    const known_from = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 2, 0)).toISOString().slice(0, 10);
+    const known_from = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 2, 0))
+      .toISOString()
+      .slice(0, 10);
     const { reporter = 'CHN', flow = 'export', code: digits = '250410', partner = 'ALL' } = over;
     const row = `trade:${reporter}:${flow}:${digits}:${partner}:${month}`;
     const of = { reporter, flow, code: digits, partner, month, value: null, currency: null } as const;
@@ -51,7 +66,13 @@ function months(first: string, kilograms: readonly (number | null)[], over: Part
 }
 
 const LICENCE = aPolicy('CN-39', {
-  ...{ announced: '2023-10-20', effective_from: '2023-12-01', known_from: '2023-10-20', origins: ['CHN'], targets: ['ALL'] },
+  ...{
+    announced: '2023-10-20',
+    effective_from: '2023-12-01',
+    known_from: '2023-10-20',
+    origins: ['CHN'],
+    targets: ['ALL'],
+  },
   mapping: {
     control_class: 'licence',
     applies: [{ elements: ['C'], stages: ['mine', 'refining'], coverage: 1 }],
@@ -78,16 +99,18 @@ const factsOf = (
     METHODOLOGY.document,
   ).on(on);
 
-// China's exports of natural graphite in powder or flakes in tonnes, October 2022 to December 2024 (UN Comtrade).
+// China's exports of natural graphite in powder or flakes in tonnes, October 2022 to December 2024 (UN
+// Comtrade).
 const GRAPHITE = [
-  13078, 14205, 14812, 14776, 9472, 12943, 11035, 12905, 12731, 11984, 13262, 12198, 11780, 40518, 2726, 4177, 5063, 10295, 10421, 10969,
-  13195, 10360, 11234, 10498, 9313, 13615, 12583,
+  13078, 14205, 14812, 14776, 9472, 12943, 11035, 12905, 12731, 11984, 13262, 12198, 11780, 40518, 2726, 4177,
+  5063, 10295, 10421, 10969, 13195, 10360, 11234, 10498, 9313, 13615, 12583,
 ];
 const TONNES = GRAPHITE.map((tonnes) => 1000 * tonnes);
 
 describe('the ratio of a flow to the months before', () => {
   it('has the uncertainty of lots of the size that the scatter before gives', () => {
-    // By hand: before 10 and 30, mean 20, variance 200, lots of 10; 4.5 lots before in 2 months, 1.5 in one: ln(1.5/2.25) -+ sqrt(1/1.5 + 1/4.5).
+    // By hand: before 10 and 30, mean 20, variance 200, lots of 10; 4.5 lots before in 2 months, 1.5 in one:
+    // ln(1.5/2.25) -+ sqrt(1/1.5 + 1/4.5).
     const found = flowRatio([10], [10, 30], 1);
     expect(found?.ratio).toBeCloseTo(0.5, 12);
     expect(found?.low).toBeCloseTo(Math.exp(Math.log(1.5 / 2.25) - Math.sqrt(1 / 1.5 + 1 / 4.5)), 12);
@@ -107,7 +130,8 @@ describe('the ratio of a flow to the months before', () => {
 describe('readings of trade', () => {
   it('are those of graphite: -69 % in the first three months under licences, back in the second half of 2024', () => {
     const ratios = factsOf(months('2022-10', TONNES)).tradeRatios('C');
-    // The fall that the files of December 2023 to February 2024 give against October 2022 to September 2023; the rush of October and November is left out.
+    // The fall that the files of December 2023 to February 2024 give against October 2022 to September 2023;
+    // the rush of October and November is left out.
     expect(ratios[0]).toMatchObject({
       from: '2023-12',
       to: '2024-02',
@@ -125,7 +149,10 @@ describe('readings of trade', () => {
       ['2024-12', false],
     ]);
     expect(
-      ratios.every(({ measures, since, stages }) => measures.join() === 'CN-39' && since === '2023-12-01' && stages.join() === 'mine'),
+      ratios.every(
+        ({ measures, since, stages }) =>
+          measures.join() === 'CN-39' && since === '2023-12-01' && stages.join() === 'mine',
+      ),
     ).toBe(true);
   });
 
@@ -142,9 +169,9 @@ describe('readings of trade', () => {
 
   it('never take a month that is not published for zero, and ask for nine months before', () => {
     const missing = (n: number) => TONNES.map((kg, at) => (at < n ? null : kg));
-    expect(factsOf(months('2022-10', [...missing(3).slice(0, 14), null, 0, null])).tradeRatios('C')).toMatchObject([
-      { from: '2024-01', to: '2024-01', months: { '2024-01': 0 }, before_months: 9 },
-    ]);
+    expect(
+      factsOf(months('2022-10', [...missing(3).slice(0, 14), null, 0, null])).tradeRatios('C'),
+    ).toMatchObject([{ from: '2024-01', to: '2024-01', months: { '2024-01': 0 }, before_months: 9 }]);
     expect(factsOf(months('2022-10', missing(4))).tradeRatios('C')[0]).toMatchObject({
       before_months: 8,
       before_kg: null,
@@ -157,10 +184,20 @@ describe('readings of trade', () => {
   });
 
   it('come from clean codes only: the ratio of a basket is shown', () => {
-    const mixed = factsOf(months('2022-10', TONNES), '2025-06-01', { trade_codes: [code({ form: 'mixed' })] });
-    expect(mixed.tradeRatios('C')[0]).toMatchObject({ clean: false, ratio: expect.closeTo(0.312, 3), below: null });
+    const mixed = factsOf(months('2022-10', TONNES), '2025-06-01', {
+      trade_codes: [code({ form: 'mixed' })],
+    });
+    expect(mixed.tradeRatios('C')[0]).toMatchObject({
+      clean: false,
+      ratio: expect.closeTo(0.312, 3),
+      below: null,
+    });
     expect(mixed.readings('C')).toEqual([]);
-    expect(factsOf(months('2022-10', TONNES), '2025-06-01', { trade_codes: [code({ nomenclature: 'JPN' })] }).tradeRatios('C')).toEqual([]);
+    expect(
+      factsOf(months('2022-10', TONNES), '2025-06-01', {
+        trade_codes: [code({ nomenclature: 'JPN' })],
+      }).tradeRatios('C'),
+    ).toEqual([]);
   });
 
   it('are of the count that tells most: the larger code, the exporter before the importer, the importer where it alone has the months', () => {
@@ -193,7 +230,9 @@ describe('readings of trade', () => {
       ).map((row, n) => ({ ...row, row: `trade:own:${n}` })),
     ];
     const { inputs, evidence } = factsOf(trade).element('C', { buyer: 'JPN' });
-    expect(inputs.readings.filter(({ seen_to }) => seen_to === '2024-02-29').map(({ buyer }) => buyer)).toEqual(['ALL', 'JPN']);
+    expect(
+      inputs.readings.filter(({ seen_to }) => seen_to === '2024-02-29').map(({ buyer }) => buyer),
+    ).toEqual(['ALL', 'JPN']);
     expect(evidence.filter(({ use }) => use === 'reading').map(({ row }) => row)).toContain('trade:own:16');
   });
 

@@ -58,11 +58,12 @@ test('a subject without draws has no rank, and different numbers of draws are re
 });
 
 test('ranks lie between 1 and the number of subjects, in order, whatever the order of the subjects', () => {
-  const table = fc
-    .integer({ min: 1, max: 20 })
-    .chain((draws) =>
-      fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: draws, maxLength: draws }), { minLength: 1, maxLength: 8 }),
-    );
+  const table = fc.integer({ min: 1, max: 20 }).chain((draws) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: draws, maxLength: draws }), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+  );
   fc.assert(
     fc.property(table, (rows) => {
       const entries = rows.map((row, index): [string, readonly number[]] => [`s${index}`, row]);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { normalQuantile, quantileOfSorted } from '#domain/numbers/statistics.ts';
 
-const golden = (name: string) => JSON.parse(readFileSync(new URL(`../../golden/${name}.json`, import.meta.url), 'utf8'));
+const golden = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../golden/${name}.json`, import.meta.url), 'utf8'));
 const vectors = golden('vectors');
 const { primitive } = vectors;
 

@@ -9,7 +9,10 @@ import { aControlEvent, smallHistory } from '#test/builders/recorded-history.ts'
 import { anElement, aPolicy, aShare } from '#test/builders/reference-data.ts';
 
 const rules = JUDGING_RULES[0];
-/** China holds 0.9 of the dysprosium, and all of the gallium. A licence on dysprosium from 4 April 2025; cover of Japan 62 days. */
+/**
+ * China holds 0.9 of the dysprosium, and all of the gallium. A licence on dysprosium from 4 April 2025; cover
+ * of Japan 62 days.
+ */
 const indexOf = (over: Partial<ReferenceData> = {}) =>
   indexFacts(smallHistory({ policy: [aPolicy('CN-X')], episodes: [], ...over }), METHODOLOGY.document);
 const DY_JPN = { element: 'Dy', buyer: 'JPN' };
@@ -30,13 +33,26 @@ describe('controls that hit a pair', () => {
   });
 
   it('are none of the classes that do not count, and none against another buyer', () => {
-    const mapping = (over: object) => ({ ...(aPolicy('CN-X').mapping as NonNullable<ReturnType<typeof aPolicy>['mapping']>), ...over });
-    expect(controls({ policy: [aPolicy('CN-X', { mapping: mapping({ control_class: 'entity_list' }) })] })).toEqual([]);
-    expect(controls({ policy: [aPolicy('CN-X', { targets: ['USA'], mapping: mapping({ targets: ['USA'] }) })] })).toEqual([]);
+    const mapping = (over: object) => ({
+      ...(aPolicy('CN-X').mapping as NonNullable<ReturnType<typeof aPolicy>['mapping']>),
+      ...over,
+    });
+    expect(
+      controls({ policy: [aPolicy('CN-X', { mapping: mapping({ control_class: 'entity_list' }) })] }),
+    ).toEqual([]);
+    expect(
+      controls({ policy: [aPolicy('CN-X', { targets: ['USA'], mapping: mapping({ targets: ['USA'] }) })] }),
+    ).toEqual([]);
   });
 
   it('say when a control was suspended before it took effect', () => {
-    const policy = [aPolicy('CN-X', { effective_from: '2025-12-01', suspended_from: '2025-11-07', suspended_to: '2026-11-10' })];
+    const policy = [
+      aPolicy('CN-X', {
+        effective_from: '2025-12-01',
+        suspended_from: '2025-11-07',
+        suspended_to: '2026-11-10',
+      }),
+    ];
     expect(controls({ policy })[0]?.[3]).toBe('2025-11-07');
   });
 
@@ -49,7 +65,8 @@ describe('controls that hit a pair', () => {
     expect(times([aPolicy('A')])).toEqual([['2025-04-04', null]]);
     expect(times([aPolicy('A', { effective_from: '2025-05-01' })])).toEqual([['2025-05-01', null]]);
     expect(times([aPolicy('A', { effective_to: '2025-12-31' })])).toEqual([['2025-04-04', '2025-12-31']]);
-    // The suspension ends with 10 November 2026; 60 days without a decision begin on the 11th and end with 9 January 2027.
+    // The suspension ends with 10 November 2026; 60 days without a decision begin on the 11th and end with 9
+    // January 2027.
     expect(times([aPolicy('A', { suspended_from: '2025-11-10', suspended_to: '2026-11-10' })])).toEqual([
       ['2025-04-04', '2025-11-09'],
       ['2027-01-10', null],
@@ -65,7 +82,12 @@ describe('controls that hit a pair', () => {
     expect(times([revised, ending])).toEqual([['2025-04-04', '2025-09-09']]);
     const [control] = controlsOnPair(indexOf({ policy: [revised, ending] }), DY_JPN, rules);
     const on = (day: string) => control !== undefined && isInForceOn(control, dayNumber(day));
-    expect(['2025-04-03', '2025-04-04', '2025-09-09', '2025-09-10'].map(on)).toEqual([false, true, true, false]);
+    expect(['2025-04-03', '2025-04-04', '2025-09-09', '2025-09-10'].map(on)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('are those of governments worldwide that are in no policy table, and came to something', () => {
@@ -99,7 +121,9 @@ describe('controls that hit a pair', () => {
         ...{ row: `${row.row}:${published}`, edition: published.slice(0, 4), published },
       }));
     const [before, after] = ['2025-01-31', '2026-01-31'];
-    expect(controls({ shares: [...edition(before, 0.9), ...edition(after, 0.05)] }).map(([id]) => id)).toEqual(['CN-X']);
+    expect(
+      controls({ shares: [...edition(before, 0.9), ...edition(after, 0.05)] }).map(([id]) => id),
+    ).toEqual(['CN-X']);
     expect(controls({ shares: [...edition(before, 0.05), ...edition(after, 0.9)] })).toEqual([]);
     // Before the first edition the oldest counts.
     expect(controls({ shares: [...edition('2025-06-30', 0.9), ...edition(after, 0.05)] })).toHaveLength(1);
@@ -115,7 +139,8 @@ describe('controls that hit a pair', () => {
     expect(controls({ control_events: [ofTable] }).map(([id]) => id)).toEqual(['CN-X']);
     const union = { shares: [aShare('Ni', 'mine', 'FIN', 0.6)], elements: [anElement('Ni')] };
     const finnish = [aControlEvent('FI-1', { origin: 'FIN' })];
-    const ofUnion = (buyer: string) => controls({ ...union, control_events: finnish }, { element: 'Ni', buyer });
+    const ofUnion = (buyer: string) =>
+      controls({ ...union, control_events: finnish }, { element: 'Ni', buyer });
     expect([ofUnion('EUU'), ofUnion('JPN').length]).toEqual([[], 1]);
   });
 

@@ -9,14 +9,21 @@ import { aControlOutcome, anEpisode, smallHistory } from '#test/builders/recorde
 import { aPolicy } from '#test/builders/reference-data.ts';
 
 const rules = JUDGING_RULES[0];
-/** China holds 0.9 of the dysprosium, and all of the gallium. A licence on dysprosium from 4 April 2025; cover of Japan 62 days. */
+/**
+ * China holds 0.9 of the dysprosium, and all of the gallium. A licence on dysprosium from 4 April 2025; cover
+ * of Japan 62 days.
+ */
 const indexOf = (over: Partial<ReferenceData> = {}) =>
   indexFacts(smallHistory({ policy: [aPolicy('CN-X')], episodes: [], ...over }), METHODOLOGY.document);
 const spell = (id: string, over: Parameters<typeof anEpisode>[1] = {}) =>
   anEpisode(id, { severity_mean: 1, measures: ['CN-X'], known_from: '2025-07-31', ...over });
 
 describe('readings of trade', () => {
-  const readings = (episodes: ReferenceData['episodes'], control_outcomes?: ReferenceData['control_outcomes'], buyer = 'JPN') =>
+  const readings = (
+    episodes: ReferenceData['episodes'],
+    control_outcomes?: ReferenceData['control_outcomes'],
+    buyer = 'JPN',
+  ) =>
     readingsOf(
       readingRowsOnPair(
         indexOf({ episodes, ...(control_outcomes === undefined ? {} : { control_outcomes }) }),
@@ -41,7 +48,8 @@ describe('readings of trade', () => {
   });
 
   it('are below, not below, or unknown, and of a group also of its members', () => {
-    const below = (binding: 'yes' | 'partly' | 'no' | 'unknown') => readings([spell('E', { binding })])[0]?.below;
+    const below = (binding: 'yes' | 'partly' | 'no' | 'unknown') =>
+      readings([spell('E', { binding })])[0]?.below;
     expect([below('yes'), below('partly'), below('no'), below('unknown')]).toEqual([true, true, false, null]);
     expect(readings([spell('E', { elements: ['REE'] })])).toHaveLength(1);
     expect(readings([spell('E', { elements: ['ALL'] })])).toEqual([]);
@@ -64,7 +72,12 @@ describe('readings of trade', () => {
   });
 
   it('of the whole flow end for a buyer on the day on which it is seen to lose nothing', () => {
-    const lossless = spell('OWN', { buyers: ['JPN'], start: '2025-05-01', binding: 'no', measures: ['OTHER'] });
+    const lossless = spell('OWN', {
+      buyers: ['JPN'],
+      start: '2025-05-01',
+      binding: 'no',
+      measures: ['OTHER'],
+    });
     const [whole] = readings([spell('ALL'), lossless]);
     expect([whole?.id, isoDate(whole?.to ?? 0), whole?.open]).toEqual(['ALL', '2025-05-01', false]);
     const [kept] = readings([spell('ALL'), { ...lossless, start: '2025-08-01', end: '2025-09-01' }]);
@@ -73,7 +86,12 @@ describe('readings of trade', () => {
 
   it('stand in order of their first day and id, and were followed to the last of them that knows something', () => {
     const found = readings(
-      [spell('A'), spell('D'), spell('B'), spell('Z', { start: '2026-01-01', end: '2026-02-01', binding: 'unknown', measures: [] })],
+      [
+        spell('A'),
+        spell('D'),
+        spell('B'),
+        spell('Z', { start: '2026-01-01', end: '2026-02-01', binding: 'unknown', measures: [] }),
+      ],
       [aControlOutcome('O')],
     );
     expect(found.map(({ id }) => id)).toEqual(['A', 'B', 'D', 'O', 'Z']);

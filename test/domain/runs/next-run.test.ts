@@ -39,7 +39,10 @@ describe('the next run', () => {
   it('collects for 15 seconds from the oldest request on', () => {
     const requests = [request(10), request(0)];
     expect(nextRun({ ...quiet, requests }, at(14))).toMatchObject({ state: 'waiting', from: at(15) });
-    expect(nextRun({ ...quiet, requests }, at(15))).toEqual({ state: 'due', open: [request(0), request(10)] });
+    expect(nextRun({ ...quiet, requests }, at(15))).toEqual({
+      state: 'due',
+      open: [request(0), request(10)],
+    });
   });
 
   it('begins a minute after the last one began, whatever became of that', () => {
@@ -50,7 +53,10 @@ describe('the next run', () => {
 
   it('waits for the run at work, and then reads what that has not read', () => {
     const situation = { ...quiet, requests: [request(0)], lastRunStartedAt: at(-10) };
-    expect(nextRun({ ...situation, isRunning: true }, at(600))).toMatchObject({ state: 'running', open: [request(0)] });
+    expect(nextRun({ ...situation, isRunning: true }, at(600))).toMatchObject({
+      state: 'running',
+      open: [request(0)],
+    });
     expect(nextRun({ ...situation, currentRunStartedAt: at(-10) }, at(601))).toMatchObject({ state: 'due' });
   });
 
@@ -58,7 +64,9 @@ describe('the next run', () => {
     const situation = { ...quiet, requests: [request(0)], currentRunStartedAt: null, lastRunStartedAt: null };
     expect(nextRun(situation, at(14))).toMatchObject({ state: 'waiting', from: at(15) });
     expect(nextRun(situation, at(15))).toMatchObject({ state: 'due' });
-    expect(nextRun({ ...situation, attempt: { number: 1, at: at(15), tries: 1 } }, at(20))).toMatchObject({ state: 'retrying' });
+    expect(nextRun({ ...situation, attempt: { number: 1, at: at(15), tries: 1 } }, at(20))).toMatchObject({
+      state: 'retrying',
+    });
   });
 
   it.each([
@@ -69,13 +77,22 @@ describe('the next run', () => {
     [50, 900],
   ])('waits after %i failed attempts for %i seconds, and never longer', (tries, seconds) => {
     const situation = { ...quiet, requests: [request(0)], attempt: { number: 9, at: at(20), tries } };
-    expect(nextRun(situation, at(20 + seconds - 1))).toMatchObject({ state: 'retrying', from: at(20 + seconds) });
+    expect(nextRun(situation, at(20 + seconds - 1))).toMatchObject({
+      state: 'retrying',
+      from: at(20 + seconds),
+    });
     expect(nextRun(situation, at(20 + seconds))).toMatchObject({ state: 'due' });
   });
 
   it('forgets failed attempts once a run was published', () => {
     const attempt = { number: 9, at: at(20), tries: 3 };
-    const situation = { ...quiet, requests: [request(400)], attempt, currentRunStartedAt: at(21), lastRunStartedAt: at(21) };
+    const situation = {
+      ...quiet,
+      requests: [request(400)],
+      attempt,
+      currentRunStartedAt: at(21),
+      lastRunStartedAt: at(21),
+    };
     expect(nextRun(situation, at(414))).toMatchObject({ state: 'waiting', from: at(415) });
     expect(nextAttempt(attempt, at(21), at(415))).toEqual({ number: 10, at: at(415), tries: 1 });
     expect(nextAttempt(attempt, at(19), at(415))).toEqual({ number: 10, at: at(415), tries: 4 });
@@ -87,8 +104,12 @@ describe('the next run', () => {
     const situation = { ...quiet, requests: [request(0), request(30, { at_once: true })], attempt };
     expect(nextRun(situation, at(30))).toMatchObject({ state: 'due' });
     expect(nextRun({ ...situation, isRunning: true }, at(30))).toMatchObject({ state: 'running' });
-    expect(nextRun({ ...situation, attempt: { number: 10, at: at(30), tries: 4 } }, at(31))).toMatchObject({ state: 'retrying' });
-    expect(nextRun({ ...quiet, requests: [request(0, { at_once: true })] }, at(0))).toMatchObject({ state: 'due' });
+    expect(nextRun({ ...situation, attempt: { number: 10, at: at(30), tries: 4 } }, at(31))).toMatchObject({
+      state: 'retrying',
+    });
+    expect(nextRun({ ...quiet, requests: [request(0, { at_once: true })] }, at(0))).toMatchObject({
+      state: 'due',
+    });
   });
 
   it('must have begun after an announced fact is stored for certain', () => {
@@ -115,7 +136,10 @@ describe('a run is at work', () => {
 describe('what a writer is told', () => {
   it('is the earliest begin of the run, and its end if it takes as long as the last one', () => {
     // At most 60 s until it begins, a run of 40 s that may be at work, and one of 40 s of its own.
-    expect(countsWithin(at(0), { started_at: at(-500), published_at: at(-460) })).toEqual({ from: at(15), by: at(140) });
+    expect(countsWithin(at(0), { started_at: at(-500), published_at: at(-460) })).toEqual({
+      from: at(15),
+      by: at(140),
+    });
   });
 
   it('assumes five minutes for a run before there was one', () => {
@@ -155,7 +179,10 @@ function simulate({ asked, attempts, lookEvery }: History, until: number): Simul
     if (next.state === 'idle' && Math.max(...asked) <= now) return { begun, idleFrom: now };
     if (next.state !== 'due') continue;
     attempt = nextAttempt(attempt, currentRunStartedAt, at(now));
-    const { seconds, published } = attempts[begun.length % attempts.length] ?? { seconds: 30, published: true };
+    const { seconds, published } = attempts[begun.length % attempts.length] ?? {
+      seconds: 30,
+      published: true,
+    };
     begun.push({ at: now, until: now + seconds, published });
   }
   return { begun, idleFrom: null };
@@ -164,10 +191,16 @@ function simulate({ asked, attempts, lookEvery }: History, until: number): Simul
 const historyOf = (canFail: boolean): fc.Arbitrary<History> =>
   fc.record({
     asked: fc.array(fc.integer({ min: 0, max: 1200 }), { minLength: 1, maxLength: 200 }),
-    attempts: fc.array(fc.record({ seconds: fc.integer({ min: 1, max: 300 }), published: canFail ? fc.boolean() : fc.constant(true) }), {
-      minLength: 1,
-      maxLength: 6,
-    }),
+    attempts: fc.array(
+      fc.record({
+        seconds: fc.integer({ min: 1, max: 300 }),
+        published: canFail ? fc.boolean() : fc.constant(true),
+      }),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    ),
     lookEvery: fc.integer({ min: 1, max: 60 }),
   });
 
@@ -175,7 +208,10 @@ describe('whatever comes in, whenever, and whatever becomes of the runs', () => 
   it('runs begin a minute apart at least and never beside each other, and a flood ends in rest', () => {
     fc.assert(
       fc.property(historyOf(true), (history) => {
-        const withOnePublished = { ...history, attempts: [...history.attempts, { seconds: 30, published: true }] };
+        const withOnePublished = {
+          ...history,
+          attempts: [...history.attempts, { seconds: 30, published: true }],
+        };
         const { begun, idleFrom } = simulate(withOnePublished, 60_000);
         for (const [n, run] of begun.entries()) {
           const before = begun[n - 1];
@@ -185,7 +221,9 @@ describe('whatever comes in, whenever, and whatever becomes of the runs', () => 
         }
         expect(idleFrom).not.toBeNull();
         // Every run had a request to answer: no run was started by another one.
-        expect(begun.filter(({ published }) => published).length).toBeLessThanOrEqual(new Set(history.asked).size);
+        expect(begun.filter(({ published }) => published).length).toBeLessThanOrEqual(
+          new Set(history.asked).size,
+        );
       }),
     );
   });

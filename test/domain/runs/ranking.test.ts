@@ -44,25 +44,36 @@ describe('ranks', () => {
 });
 
 describe('places that are counted', () => {
-  const subjects = fc
-    .integer({ min: 1, max: 40 })
-    .chain((draws) =>
-      fc.array(fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: draws, maxLength: draws }), { minLength: 1, maxLength: 20 }),
-    );
+  const subjects = fc.integer({ min: 1, max: 40 }).chain((draws) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: draws, maxLength: draws }), {
+      minLength: 1,
+      maxLength: 20,
+    }),
+  );
   /** Every eighth draw, which are those that are counted. */
-  const counted = (draws: readonly number[]): Uint16Array => Uint16Array.from(draws.filter((_, n) => n % 8 === 0));
+  const counted = (draws: readonly number[]): Uint16Array =>
+    Uint16Array.from(draws.filter((_, n) => n % 8 === 0));
 
   it('hold the places among all subjects at hand, whoever counted which of them', () => {
     fc.assert(
       fc.property(subjects, fc.nat(20), (all, cut) => {
         const hundredths = all.map((draws) => Uint16Array.from(draws));
-        const [whole, part] = [0, 1].map(() => new PlaceCounts({ draws: all[0]?.length ?? 0 })) as [PlaceCounts, PlaceCounts];
+        const [whole, part] = [0, 1].map(() => new PlaceCounts({ draws: all[0]?.length ?? 0 })) as [
+          PlaceCounts,
+          PlaceCounts,
+        ];
         for (const [n, some] of hundredths.entries()) (n < cut ? whole : part).count(some);
         whole.add(new PlaceCounts(part.counts.slice()));
         const exact = placesOverDraws(new Map(all.map((draws, n) => [String(n), counted(draws)])));
         for (const [n, some] of hundredths.entries()) {
-          const [held, { from, to }] = [whole.intervalOf(some), exact.get(String(n)) ?? { from: null, to: null }];
-          expect([held.from, held.to]).toEqual([Math.min(held.from ?? 0, from ?? 0), Math.max(held.to ?? 0, to ?? 0)]);
+          const [held, { from, to }] = [
+            whole.intervalOf(some),
+            exact.get(String(n)) ?? { from: null, to: null },
+          ];
+          expect([held.from, held.to]).toEqual([
+            Math.min(held.from ?? 0, from ?? 0),
+            Math.max(held.to ?? 0, to ?? 0),
+          ]);
           expect(held.to).toBeLessThanOrEqual(all.length);
         }
       }),
@@ -73,11 +84,15 @@ describe('places that are counted', () => {
     const counts = new PlaceCounts({ draws: 2 });
     const all = [[10_000], [0], [5010], [5020]].map(([score]) => Uint16Array.of(score as number, 0));
     for (const some of all) counts.count(some);
-    expect(all.map((some) => counts.intervalOf(some))).toEqual([1, 4, 3, 2].map((place) => ({ from: place, to: place })));
+    expect(all.map((some) => counts.intervalOf(some))).toEqual(
+      [1, 4, 3, 2].map((place) => ({ from: place, to: place })),
+    );
   });
 
   it('refuse a subject that was sampled more often than the others', () => {
-    expect(() => new PlaceCounts({ draws: 8 }).count(new Uint16Array(9))).toThrow('2 draws of a subject are counted, of others 1');
+    expect(() => new PlaceCounts({ draws: 8 }).count(new Uint16Array(9))).toThrow(
+      '2 draws of a subject are counted, of others 1',
+    );
   });
 
   it('tell no order within a hundredth of a point', () => {

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { type GuardBounds, type GuardedResult, runGuard } from '#domain/runs/run-guard.ts';
 import { scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
 
-const BOUNDS: GuardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5, farMovement: { points: 20, maxShare: {} } };
+const BOUNDS: GuardBounds = {
+  minScoredShare: {},
+  minMeanCoverage: 0,
+  maxMovementPoints: 5,
+  farMovement: { points: 20, maxShare: {} },
+};
 
 function result(score: number | null, coverage: number | null = 0.5): GuardedResult {
   const document = scoreDocument({ type: 'element', id: 'Dy', buyer: 'JPN', score, coverage });
@@ -24,7 +29,13 @@ it('counts scores, and says how far those moved that can be compared', () => {
 });
 
 it('of nothing knows no coverage and no movement: unknown is not zero', () => {
-  expect(runGuard(BOUNDS).figures()).toEqual({ scored: 0, unscored: 0, mean_coverage: null, largest_movement: null, far_movements: null });
+  expect(runGuard(BOUNDS).figures()).toEqual({
+    scored: 0,
+    unscored: 0,
+    mean_coverage: null,
+    largest_movement: null,
+    far_movements: null,
+  });
 });
 
 it('says of parts of a run together what it says of the whole, however it was cut', () => {
@@ -42,7 +53,8 @@ it('says of parts of a run together what it says of the whole, however it was cu
   const whole = guardOf(looks);
   for (let cut = 0; cut <= looks.length; cut += 1) {
     const together = guardOf([]);
-    for (const part of [looks.slice(0, cut), looks.slice(cut)]) together.add(structuredClone(guardOf(part).tally()));
+    for (const part of [looks.slice(0, cut), looks.slice(cut)])
+      together.add(structuredClone(guardOf(part).tally()));
     expect([together.figures(), together.contradictions(), together.doubts()]).toEqual([
       whole.figures(),
       whole.contradictions(),

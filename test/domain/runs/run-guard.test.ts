@@ -15,17 +15,30 @@ const BOUNDS: GuardBounds = {
   minMeanCoverage: 0.3,
   maxMovementPoints: 5,
 };
-const FACTS: ExactFigures['facts'] = { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' };
+const FACTS: ExactFigures['facts'] = {
+  inputs: 'i',
+  measures: 'm',
+  signals: 's',
+  methodology: 'x',
+  code: 'c',
+};
 
 /** A result whose figures agree with its score. */
-function resultOf(document: Parameters<typeof scoreDocument>[0], exact: Partial<ExactFigures> = {}): GuardedResult {
+function resultOf(
+  document: Parameters<typeof scoreDocument>[0],
+  exact: Partial<ExactFigures> = {},
+): GuardedResult {
   const made: ScoreDocument = scoreDocument(document);
   const { score } = made;
   const published_hundredths = score === null ? null : Math.round(score * 100);
-  return { document: made, exact: { score, contributions_sum: score, published_hundredths, facts: FACTS, ...exact } };
+  return {
+    document: made,
+    exact: { score, contributions_sum: score, published_hundredths, facts: FACTS, ...exact },
+  };
 }
 
-const keyOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} ${subject.id} ${buyer}`;
+const keyOf = ({ document: { subject, buyer } }: GuardedResult): string =>
+  `${subject.type} ${subject.id} ${buyer}`;
 function guardViolations(
   now: readonly GuardedResult[],
   before: readonly GuardedResult[],
@@ -34,10 +47,12 @@ function guardViolations(
   accepted = false,
 ): readonly string[] {
   const guard = runGuard(bounds, accepted);
-  for (const result of now) guard.look(result, before.find((other) => keyOf(other) === keyOf(result)) ?? null, days);
+  for (const result of now)
+    guard.look(result, before.find((other) => keyOf(other) === keyOf(result)) ?? null, days);
   return [...guard.contradictions(), ...guard.doubts().map(({ finding }) => finding)];
 }
-const findings = (results: readonly GuardedResult[]): readonly string[] => guardViolations(results, [], null, BOUNDS);
+const findings = (results: readonly GuardedResult[]): readonly string[] =>
+  guardViolations(results, [], null, BOUNDS);
 
 describe('the parts of a score', () => {
   const document = { id: 'Dy', score: 60.1, state: 50, may_begin: 9.6, security: 0.5 };
@@ -59,7 +74,10 @@ describe('figures of a result', () => {
     const results = [
       resultOf({ id: 'A', score: 0 }, { contributions_sum: 5e-10 }),
       resultOf({ id: 'B', score: 99.99 }),
-      resultOf({ id: 'C', score: 71.76 }, { score: 71.7561, contributions_sum: 71.7561 - 5e-10, published_hundredths: 7176 }),
+      resultOf(
+        { id: 'C', score: 71.76 },
+        { score: 71.7561, contributions_sum: 71.7561 - 5e-10, published_hundredths: 7176 },
+      ),
       resultOf({ id: 'D', score: null, status_reason: 'no table of world shares' }),
     ];
     expect(findings(results)).toEqual([]);
@@ -76,8 +94,16 @@ describe('figures of a result', () => {
       resultOf({ id: 'lynas', type: 'supplier', buyer: 'USA', score: null, status_reason: null }),
       ['supplier lynas for USA: no score, and no reason is given'],
     ],
-    ['a score of 100', resultOf({ id: 'Dy', score: 100 }), ['element Dy for JPN: score 100 is not in [0, 100)']],
-    ['a negative score', resultOf({ id: 'Dy', score: -1 }), ['element Dy for JPN: score -1 is not in [0, 100)']],
+    [
+      'a score of 100',
+      resultOf({ id: 'Dy', score: 100 }),
+      ['element Dy for JPN: score 100 is not in [0, 100)'],
+    ],
+    [
+      'a negative score',
+      resultOf({ id: 'Dy', score: -1 }),
+      ['element Dy for JPN: score -1 is not in [0, 100)'],
+    ],
     [
       'contributions that sum to more',
       resultOf({ id: 'Dy', score: 40 }, { contributions_sum: 40.5 }),
@@ -114,15 +140,24 @@ describe('figures of a result', () => {
     ],
   ])('%s holds the run back', (_what, result, found) => {
     const others = ['W', 'Ga', 'Li'].map((id) => resultOf({ id }));
-    const suppliers = result.document.subject.type === 'supplier' ? [resultOf({ id: 'mp', type: 'supplier', buyer: 'USA' })] : [];
+    const suppliers =
+      result.document.subject.type === 'supplier'
+        ? [resultOf({ id: 'mp', type: 'supplier', buyer: 'USA' })]
+        : [];
     expect(findings([...others, ...suppliers, result])).toEqual(found);
   });
 });
 
 describe('how many subjects have a score', () => {
-  const of = (scored: number, unscored: number, over: Parameters<typeof scoreDocument>[0]): readonly GuardedResult[] => [
+  const of = (
+    scored: number,
+    unscored: number,
+    over: Parameters<typeof scoreDocument>[0],
+  ): readonly GuardedResult[] => [
     ...Array.from({ length: scored }, (_, n) => resultOf({ id: `scored-${n}`, ...over })),
-    ...Array.from({ length: unscored }, (_, n) => resultOf({ id: `unscored-${n}`, ...over, score: null, coverage: null })),
+    ...Array.from({ length: unscored }, (_, n) =>
+      resultOf({ id: `unscored-${n}`, ...over, score: null, coverage: null }),
+    ),
   ];
 
   it('is asked of each type and buyer; a type without a bound may have none', () => {
@@ -155,8 +190,11 @@ describe('how many subjects have a score', () => {
 });
 
 describe('a movement since the last run', () => {
-  const since = (before: readonly GuardedResult[], now: readonly GuardedResult[], days: ScoreOnTwoDays | null = null): readonly string[] =>
-    guardViolations(now, before, days, BOUNDS);
+  const since = (
+    before: readonly GuardedResult[],
+    now: readonly GuardedResult[],
+    days: ScoreOnTwoDays | null = null,
+  ): readonly string[] => guardViolations(now, before, days, BOUNDS);
   const scored = (score: number, facts: Partial<ExactFigures['facts']> = {}): GuardedResult =>
     resultOf({ id: 'Dy', score }, { facts: { ...FACTS, ...facts } });
   const moved = (from: number | null, to: number | null): string =>
@@ -172,11 +210,22 @@ describe('a movement since the last run', () => {
   it('of any size is no reason where the same facts move so far by the days that passed, also to and from no score', () => {
     expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 82.58 })).toEqual([]);
     expect(since([scored(29.68)], [scored(82.58)], { earlier: 27, today: 80.5 })).toEqual([]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 77 })).toEqual([moved(29.68, 82.58)]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 24, today: 82.58 })).toEqual([moved(29.68, 82.58)]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 77 })).toEqual([
+      moved(29.68, 82.58),
+    ]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 24, today: 82.58 })).toEqual([
+      moved(29.68, 82.58),
+    ]);
     const others = ['W', 'Ga', 'Li'].map((id) => resultOf({ id }));
-    expect(since([scored(29.68)], [resultOf({ id: 'Dy', score: null }), ...others], { earlier: 29.68, today: null })).toEqual([]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: null })).toEqual([moved(29.68, 82.58)]);
+    expect(
+      since([scored(29.68)], [resultOf({ id: 'Dy', score: null }), ...others], {
+        earlier: 29.68,
+        today: null,
+      }),
+    ).toEqual([]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: null })).toEqual([
+      moved(29.68, 82.58),
+    ]);
   });
 
   it('is asked what the days did to it above 5 points only', () => {
@@ -186,9 +235,12 @@ describe('a movement since the last run', () => {
     expect(guard.asksForDays(resultOf({ id: 'Dy', score: null }), scored(1))).toBe(true);
   });
 
-  it.each(['inputs', 'measures', 'signals', 'methodology', 'code'])('of any size is explained by changed %s', (name) => {
-    expect(since([scored(10)], [scored(90, { [name]: 'other' })])).toEqual([]);
-  });
+  it.each(['inputs', 'measures', 'signals', 'methodology', 'code'])(
+    'of any size is explained by changed %s',
+    (name) => {
+      expect(since([scored(10)], [scored(90, { [name]: 'other' })])).toEqual([]);
+    },
+  );
 
   it('to or from no score needs a changed fact; staying without one does not', () => {
     const none = resultOf({ id: 'Dy', score: null });
@@ -216,7 +268,8 @@ it('findings are told up to 25, with how many there are more', () => {
 
 it('what is doubted has a name without figures, by which a later run is known to be held back for the same', () => {
   const guard = runGuard({ ...BOUNDS, farMovement: { points: 20, maxShare: { element: 1 / 3 } } });
-  for (const id of ['A', 'B', 'C', 'D']) guard.look(resultOf({ id, score: 90, coverage: 0.1 }), resultOf({ id, score: 10 }));
+  for (const id of ['A', 'B', 'C', 'D'])
+    guard.look(resultOf({ id, score: 90, coverage: 0.1 }), resultOf({ id, score: 10 }));
   guard.look(resultOf({ id: 'E', score: null }), null);
   guard.look(resultOf({ id: 'F', score: null }), null);
   expect(new Set(guard.doubts().map(({ about }) => about))).toEqual(
@@ -239,14 +292,21 @@ it('a run that lost many of the subjects that readers have is held back for a pe
         if (n < gone) ofPart.miss(before);
         else
           ofPart.look(
-            n < 8 ? before : resultOf({ id: `E${n}`, score: null, coverage: null }, { facts: { ...FACTS, inputs: 'other' } }),
+            n < 8
+              ? before
+              : resultOf(
+                  { id: `E${n}`, score: null, coverage: null },
+                  { facts: { ...FACTS, inputs: 'other' } },
+                ),
             before,
           );
       }
       ofPart.miss(resultOf({ id: `no score before ${part}`, score: null }));
       guard.add(ofPart.tally());
     }
-    return guard.doubts().flatMap(({ about, finding }) => (about.endsWith('scores that are gone') ? [finding] : []));
+    return guard
+      .doubts()
+      .flatMap(({ about, finding }) => (about.endsWith('scores that are gone') ? [finding] : []));
   };
   expect(lost(2)).toEqual([]);
   expect(lost(3)).toEqual([
@@ -268,7 +328,9 @@ describe('many scores that move far at once', () => {
   ): readonly string[] => {
     const ids = Array.from({ length: 38 }, (_, n) => `E${n}`);
     const before = ids.map((id) => resultOf({ id, score: 10, coverage: 0.5 }));
-    const now = ids.map((id, n) => resultOf({ id, score: n < far ? 10 + points : 10, coverage: 0.5 }, { facts: { ...FACTS, ...facts } }));
+    const now = ids.map((id, n) =>
+      resultOf({ id, score: n < far ? 10 + points : 10, coverage: 0.5 }, { facts: { ...FACTS, ...facts } }),
+    );
     return guardViolations(now, before, days, bounds, accepted);
   };
 

@@ -14,7 +14,11 @@ const context = {
       { supplier: 'lynas', element: 'Nd', stage: 'mine', output: { AUS: null } },
     ],
   },
-  methodology: { parameters: [{ name: 'spare', value: 0.2, unit: '', range: null, basis: 'expert', source: '', section: '2' }] },
+  methodology: {
+    parameters: [
+      { name: 'spare', value: 0.2, unit: '', range: null, basis: 'expert', source: '', section: '2' },
+    ],
+  },
   pressure: { senkaku: { index: null, age: null }, taiwan: { index: 63.4, age: 3 } },
   titles: { A: 'Announcement 18 of 2025' },
 } as const;
@@ -66,7 +70,10 @@ const cases: readonly (readonly [Partial<ScenarioChanges>, readonly string[]])[]
   ],
   [
     { stops: [stopOf({ origin: 'CHN', elements: ['@HREE'], targets: ['JPN'], begins: 5, severity: 0.125 })] },
-    ['12.5 % of the heavy rare earths that China sends to Japan is missing without an end, beginning in 5 days.', CERTAIN],
+    [
+      '12.5 % of the heavy rare earths that China sends to Japan is missing without an end, beginning in 5 days.',
+      CERTAIN,
+    ],
   ],
   [
     { stops: [stopOf({ lane: 'malacca', days: 90 })] },
@@ -76,7 +83,12 @@ const cases: readonly (readonly [Partial<ScenarioChanges>, readonly string[]])[]
     ],
   ],
   [
-    { stops: [stopOf({ supplier: 'lynas' }), stopOf({ supplier: 'lynas', countries: ['MYS'], days: 30, severity: 0.5 })] },
+    {
+      stops: [
+        stopOf({ supplier: 'lynas' }),
+        stopOf({ supplier: 'lynas', countries: ['MYS'], days: 30, severity: 0.5 }),
+      ],
+    },
     [
       'Lynas Rare Earths delivers 100 % less of every element without an end.',
       'The register cannot tell which part of its country’s output Lynas Rare Earths makes of this, so others miss nothing of it here: dysprosium (separation), neodymium (mine).',
@@ -124,13 +136,19 @@ test.each(cases)('%j', (changes, sentences) => {
 
 test('in Japanese no id and no word of another language is left', () => {
   const text = cases.flatMap(([changes]) => said(changes, 'ja')).join('');
-  const latin = text.replaceAll(/Announcement 18 of 2025|Lynas Rare Earths|「B」|spare/g, '').match(/[A-Za-z_{}@]+/g);
+  const latin = text
+    .replaceAll(/Announcement 18 of 2025|Lynas Rare Earths|「B」|spare/g, '')
+    .match(/[A-Za-z_{}@]+/g);
   expect(latin).toBeNull();
 });
 
 test('numbers with a range in figures may be set, but not those that the inputs of a run hold already', () => {
   const numbers = adjustableNumbers(shippedMethodology);
-  expect(numbers.find(({ name }) => name === 'depth.ban')).toMatchObject({ min: 0.75, max: 1, unit: 'share of flow' });
+  expect(numbers.find(({ name }) => name === 'depth.ban')).toMatchObject({
+    min: 0.75,
+    max: 1,
+    unit: 'share of flow',
+  });
   const names = numbers.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['spare', 'new_control.rest', 'crisis.taiwan']));
   for (const name of ['new_control.rate', 'pressure.power', 'horizon']) expect(names).not.toContain(name);

@@ -10,7 +10,13 @@ import { Register } from '#domain/method/supplier-facts.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { evaluateCompany } from '#domain/scenarios/evaluate-company.ts';
 import { evaluateElements } from '#domain/scenarios/evaluate-scenario.ts';
-import { NO_CHANGES, type ScenarioChanges, type Stop, type StopFacts, stopOf } from '#domain/scenarios/scenario.ts';
+import {
+  NO_CHANGES,
+  type ScenarioChanges,
+  type Stop,
+  type StopFacts,
+  stopOf,
+} from '#domain/scenarios/scenario.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const DAY = '2026-11-29';
@@ -48,18 +54,38 @@ const stopFacts: StopFacts = {
 };
 
 const need = (material: string, money: number | null): Need => ({
-  ...{ id: material, name: null, material, quantity: 10, unit: 'kg', spend: null, revenue_at_stake: money, supplier_id: null, site: null },
+  ...{
+    id: material,
+    name: null,
+    material,
+    quantity: 10,
+    unit: 'kg',
+    spend: null,
+    revenue_at_stake: money,
+    supplier_id: null,
+    site: null,
+  },
 });
 const source = (material: string, of: { supplier_id?: string; country?: string }): SourceRow => ({
   ...{ material, supplier_id: null, country: null, share: 1, since: null, contract_until: null },
   ...of,
 });
 const company = (given: Partial<Company>): Company => ({
-  ...{ name: 'Kyushu', country: buyer, end_use: 'civil', currency: 'JPY', sites: [], stock: [], sources: [], watch: [] },
+  ...{
+    name: 'Kyushu',
+    country: buyer,
+    end_use: 'civil',
+    currency: 'JPY',
+    sites: [],
+    stock: [],
+    sources: [],
+    watch: [],
+  },
   needs: [need('Dy', 100), need('Ga', 50), need('W', null)],
   ...given,
 });
-const stocked = (days: number) => Object.keys(SYMBOLS).map((material) => ({ material, site: null, kilograms: null, days, as_of: null }));
+const stocked = (days: number) =>
+  Object.keys(SYMBOLS).map((material) => ({ material, site: null, kilograms: null, days, as_of: null }));
 const changesOf = (of: Company, changes: Partial<ScenarioChanges>) =>
   evaluateCompany(of, world, { ...NO_CHANGES, ...changes }, stopFacts, shippedMethodology);
 const under = (of: Company, ...stops: readonly Stop[]) => changesOf(of, { stops });
@@ -69,14 +95,29 @@ test.each<[string, Partial<ScenarioChanges>]>([
   ['a stop for some months', { stops: [stopOf({ origin: 'CHN', begins: 10, days: 120 })] }],
   [
     'stops of an origin, a lane and a supplier',
-    { stops: [stopOf({ origin: 'MMR', processed_in: 'CHN' }), stopOf({ lane: 'malacca', days: 90 }), stopOf({ supplier: 'lynas' })] },
+    {
+      stops: [
+        stopOf({ origin: 'MMR', processed_in: 'CHN' }),
+        stopOf({ lane: 'malacca', days: 90 }),
+        stopOf({ supplier: 'lynas' }),
+      ],
+    },
   ],
   [
     'a calm theatre and measures',
     {
       pressure: { taiwan: 0 },
       measures_lifted: nation('Dy').measures.map(({ id }) => id),
-      measures_added: [{ control_class: 'ban', origins: ['CHN'], targets: ['ALL'], elements: ['W'], stages: ['refining'], coverage: 1 }],
+      measures_added: [
+        {
+          control_class: 'ban',
+          origins: ['CHN'],
+          targets: ['ALL'],
+          elements: ['W'],
+          stages: ['refining'],
+          coverage: 1,
+        },
+      ],
     },
   ],
   [
@@ -89,7 +130,12 @@ test.each<[string, Partial<ScenarioChanges>]>([
   ],
 ])('without own stock and sources lines move as their elements do for the country: %s', (_, changes) => {
   const [, ...lines] = changesOf(company({}), changes);
-  const elements = evaluateElements(['Dy', 'Ga', 'W'].map(nation), { ...NO_CHANGES, ...changes }, stopFacts, shippedMethodology);
+  const elements = evaluateElements(
+    ['Dy', 'Ga', 'W'].map(nation),
+    { ...NO_CHANGES, ...changes },
+    stopFacts,
+    shippedMethodology,
+  );
   const figures = ({ baseline, scenario, delta, interval, parts_to }: (typeof elements)[number]) => ({
     baseline,
     scenario,
@@ -109,7 +155,11 @@ describe('a company under a stop', () => {
   });
 
   test('without stock stands still for its days: 180 of 365.25 of the money, and more by what else may happen', () => {
-    const of = company({ needs: [need('Dy', 365.25)], stock: stocked(0), sources: [source('Dy', { country: 'CHN' })] });
+    const of = company({
+      needs: [need('Dy', 365.25)],
+      stock: stocked(0),
+      sources: [source('Dy', { country: 'CHN' })],
+    });
     const [any, line] = under(of, stopOf({ origin: 'CHN', days: 180 }));
     expect([any?.scenario, any?.within.map(({ scenario }) => scenario)]).toEqual([100, [100, 100, 100]]);
     expect(any?.loss?.scenario).toBeGreaterThanOrEqual(180);
@@ -127,7 +177,9 @@ describe('a company under a stop', () => {
     for (const [place, scores] of longer.entries())
       for (const [at, figures] of scores.entries())
         for (const [which, figure] of figures.entries())
-          expect(figure as number).toBeGreaterThanOrEqual((longer[place - 1] ?? now)?.[at]?.[which] as number);
+          expect(figure as number).toBeGreaterThanOrEqual(
+            (longer[place - 1] ?? now)?.[at]?.[which] as number,
+          );
     expect(longer.at(-1)).not.toEqual(now);
   });
 
@@ -137,17 +189,29 @@ describe('a company under a stop', () => {
       stops: [stop],
       cover: [{ elements: null, days: null, factor: 1, add_days: 60 }],
     });
-    expect(more.map(({ scenario }) => scenario)).toEqual(under(company({ stock: stocked(160) }), stop).map(({ scenario }) => scenario));
+    expect(more.map(({ scenario }) => scenario)).toEqual(
+      under(company({ stock: stocked(160) }), stop).map(({ scenario }) => scenario),
+    );
   });
 
   test('loses what a source delivers with that source, and with no other in its country', () => {
-    const of = (id: string) => company({ needs: [need('Dy', 1)], stock: stocked(10), sources: [source('Dy', { supplier_id: id })] });
+    const of = (id: string) =>
+      company({ needs: [need('Dy', 1)], stock: stocked(10), sources: [source('Dy', { supplier_id: id })] });
     const others = {
       ...stopFacts,
-      outputs: [...stopFacts.outputs, { supplier: 'x', element: 'Dy', stage: 'separation', output: { MYS: 1 } }],
+      outputs: [
+        ...stopFacts.outputs,
+        { supplier: 'x', element: 'Dy', stage: 'separation', output: { MYS: 1 } },
+      ],
     };
     expect(under(of('lynas'), stopOf({ supplier: 'lynas', days: 60 }))[0]?.scenario).toBe(100);
-    const other = evaluateCompany(of('lynas'), world, { ...NO_CHANGES, stops: [stopOf({ supplier: 'x' })] }, others, shippedMethodology);
+    const other = evaluateCompany(
+      of('lynas'),
+      world,
+      { ...NO_CHANGES, stops: [stopOf({ supplier: 'x' })] },
+      others,
+      shippedMethodology,
+    );
     expect(other[0]?.delta).toBe(0);
     expect(under(of('lynas'), stopOf({ supplier: 'lynas', severity: 0.04 }))[0]?.delta).toBe(0);
   });
@@ -174,13 +238,28 @@ describe('a company under a stop', () => {
 
 test('another supplier is shown with the score that it would have if it made nothing but the element', () => {
   const inputs = register.supplier('lynas', { buyer }).inputs;
-  const only = { ...inputs, sites: inputs.sites.flatMap((site) => (site.elements.includes('Dy') ? [{ ...site, elements: ['Dy'] }] : [])) };
-  const sites = [{ stage: 'separation', elements: ['Dy'], country: 'MYS', operating: 'yes', capacity_tonnes_per_year: null }];
+  const only = {
+    ...inputs,
+    sites: inputs.sites.flatMap((site) =>
+      site.elements.includes('Dy') ? [{ ...site, elements: ['Dy'] }] : [],
+    ),
+  };
+  const sites = [
+    {
+      stage: 'separation',
+      elements: ['Dy'],
+      country: 'MYS',
+      operating: 'yes',
+      capacity_tonnes_per_year: null,
+    },
+  ];
   const { lines } = companyResults(company({ needs: [need('dysprosium oxide', 100)] }), {
     ...world,
     catalogue: [{ id: 'lynas', name: 'Lynas', sites }],
   });
   const [other] = lines[0]?.elements[0]?.alternatives ?? [];
   expect(other?.score).toBeCloseTo(scoreSupplier(only, world.parameters)?.score as number, 2);
-  expect(Math.abs((other?.score as number) - (scoreSupplier(inputs, world.parameters)?.score as number))).toBeGreaterThan(1);
+  expect(
+    Math.abs((other?.score as number) - (scoreSupplier(inputs, world.parameters)?.score as number)),
+  ).toBeGreaterThan(1);
 });

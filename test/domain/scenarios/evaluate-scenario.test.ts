@@ -4,15 +4,28 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { type StageInputs, supplyOf } from '#domain/method/supply.ts';
 import { changedElement } from '#domain/scenarios/change-inputs.ts';
-import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
-import { NO_CHANGES, type ScenarioChanges, type Stop, type StopFacts, stopOf } from '#domain/scenarios/scenario.ts';
+import {
+  type ChangedScore,
+  evaluateElements,
+  evaluateSuppliers,
+} from '#domain/scenarios/evaluate-scenario.ts';
+import {
+  NO_CHANGES,
+  type ScenarioChanges,
+  type Stop,
+  type StopFacts,
+  stopOf,
+} from '#domain/scenarios/scenario.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const DAY = '2026-10-01';
 const parameters = parametersOf(shippedMethodology);
 const CALM = { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } };
 
-/** Dysprosium: four fifths from China, under a licence whose suspension runs; the rest from Malaysia and from nowhere that is named. */
+/**
+ * Dysprosium: four fifths from China, under a licence whose suspension runs; the rest from Malaysia and from
+ * nowhere that is named.
+ */
 const dy: ElementInputs = {
   element: 'Dy',
   buyer: 'JPN',
@@ -68,7 +81,9 @@ const maker: SupplierInputs = {
   available: 1,
   listed: false,
   by_stage: false,
-  elements: { Dy: { measures: dy.measures, readings: [], largest_share: { CHN: 0.8, MYS: 0.15 }, feed_mix: null } },
+  elements: {
+    Dy: { measures: dy.measures, readings: [], largest_share: { CHN: 0.8, MYS: 0.15 }, feed_mix: null },
+  },
   pv: dy.pv,
   theta: 0.1,
   pressure: CALM,
@@ -97,9 +112,11 @@ const facts: StopFacts = {
 };
 
 const element = (changes: Partial<ScenarioChanges>, inputs = dy): ChangedScore =>
-  evaluateElements([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology)[0] ?? expect.fail('one element, one change');
+  evaluateElements([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology)[0] ??
+  expect.fail('one element, one change');
 const supplier = (changes: Partial<ScenarioChanges>, inputs = maker): ChangedScore =>
-  evaluateSuppliers([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology, [dy])[0] ?? expect.fail('one supplier');
+  evaluateSuppliers([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology, [dy])[0] ??
+  expect.fail('one supplier');
 /** Stops at separation, with the part of the origin's flow that they take together. */
 const stopsOf = (...stops: readonly Stop[]) => {
   const inputs = changedElement(dy, { ...NO_CHANGES, stops }, facts, parameters);
@@ -129,7 +146,14 @@ describe('a change of the inputs', () => {
       'a measure that is added',
       {
         measures_added: [
-          { control_class: 'ban', origins: ['CHN'], targets: ['JPN'], elements: ['@HREE'], stages: ['refining'], coverage: 1 },
+          {
+            control_class: 'ban',
+            origins: ['CHN'],
+            targets: ['JPN'],
+            elements: ['@HREE'],
+            stages: ['refining'],
+            coverage: 1,
+          },
         ],
       },
       1,
@@ -137,8 +161,16 @@ describe('a change of the inputs', () => {
     ['a theatre at its maximum', { pressure: { taiwan: 100 } }, 1],
     ['calm theatres: 0 is a percentile too', { pressure: { taiwan: 0, senkaku: 0 } }, -1],
     ['more stock', { cover: [{ elements: ['Dy'], days: null, factor: 2, add_days: 0 }] }, -1],
-    ['less of the world from China', { shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] }, -1],
-    ['fewer imports from China', { shares: [{ of: 'imports', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] }, -1],
+    [
+      'less of the world from China',
+      { shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] },
+      -1,
+    ],
+    [
+      'fewer imports from China',
+      { shares: [{ of: 'imports', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] },
+      -1,
+    ],
     ['a number of the method', { parameters: { spare: 0.1 } }, 1],
   ])('%s', (_, changes, sign) => {
     const change = element(changes);
@@ -152,11 +184,16 @@ describe('a change of the inputs', () => {
   test('of shares keeps the proportions of the others', () => {
     const shares = [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.6 }] as const;
     const { stages } = changedElement(dy, { ...NO_CHANGES, shares }, facts, parameters);
-    expect(stages.separation?.world).toEqual({ MYS: expect.closeTo(0.3, 12), OTH: expect.closeTo(0.1, 12), CHN: 0.6 });
+    expect(stages.separation?.world).toEqual({
+      MYS: expect.closeTo(0.3, 12),
+      OTH: expect.closeTo(0.1, 12),
+      CHN: 0.6,
+    });
   });
 
   test('of the stock of a supplier is that of all it delivers', () => {
-    const more = (elements: string[] | null) => supplier({ cover: [{ elements, days: 90, factor: 1, add_days: 0 }] }).delta ?? 0;
+    const more = (elements: string[] | null) =>
+      supplier({ cover: [{ elements, days: 90, factor: 1, add_days: 0 }] }).delta ?? 0;
     expect(more(null)).toBeLessThan(0);
     expect(more(['Dy', 'Tb'])).toBe(more(null));
     expect(more(['Tb'])).toBe(0);
@@ -165,16 +202,27 @@ describe('a change of the inputs', () => {
 
 describe('a stop counts a gap once', () => {
   test('the longer, the deeper and the earlier, the worse, and without an end the worst', () => {
-    const score = (given: Partial<Stop>) => element({ stops: [stopOf({ origin: 'CHN', ...given })] }).scenario ?? 0;
-    const ordered = [{ days: 30 }, { days: 120, begins: 30 }, { days: 150 }, { days: null }, { days: null, severity: 1 }].map(score);
+    const score = (given: Partial<Stop>) =>
+      element({ stops: [stopOf({ origin: 'CHN', ...given })] }).scenario ?? 0;
+    const ordered = [
+      { days: 30 },
+      { days: 120, begins: 30 },
+      { days: 150 },
+      { days: null },
+      { days: null, severity: 1 },
+    ].map(score);
     expect(ordered).toEqual(ordered.toSorted((a, b) => a - b));
     expect(score({ severity: 0.2 })).toBeLessThan(score({ severity: 0.6 }));
   });
 
   test('suppliers of one country add up, and are no more than the country', () => {
-    expect(stopsOf(...lost('half', 'other-half'))).toEqual([{ id: 'half+other-half', begins: 0, lasts: null, part: 1 }]);
+    expect(stopsOf(...lost('half', 'other-half'))).toEqual([
+      { id: 'half+other-half', begins: 0, lasts: null, part: 1 },
+    ]);
     const closure = stopOf({ origin: 'CHN', stages: ['separation'] });
-    expect(element({ stops: [...lost('half'), closure] }).scenario).toBe(element({ stops: [closure] }).scenario);
+    expect(element({ stops: [...lost('half'), closure] }).scenario).toBe(
+      element({ stops: [closure] }).scenario,
+    );
   });
 
   test('a supplier that stops twice at the same time is lost once', () => {
@@ -187,7 +235,9 @@ describe('a stop counts a gap once', () => {
 
   test('lanes lie one after another; a route to another buyer is none', () => {
     const lanes = ['taiwan_strait', 'east_china_sea'].map((lane) => stopOf({ lane, days: 60 }));
-    expect(stopsOf(...lanes)).toEqual([{ id: 'east_china_sea+taiwan_strait', begins: 0, lasts: 60, part: 0.5 }]);
+    expect(stopsOf(...lanes)).toEqual([
+      { id: 'east_china_sea+taiwan_strait', begins: 0, lasts: 60, part: 0.5 },
+    ]);
   });
 
   test('stops of different length are together as long as both last', () => {
@@ -202,7 +252,10 @@ describe('a stop counts a gap once', () => {
   });
 
   test('two stops of one origin have names of their own, which hang on no order and on no element', () => {
-    const stops = [stopOf({ origin: 'CHN', elements: ['Ga'], days: 90 }), stopOf({ origin: 'CHN', begins: 60, elements: ['@HREE'] })];
+    const stops = [
+      stopOf({ origin: 'CHN', elements: ['Ga'], days: 90 }),
+      stopOf({ origin: 'CHN', begins: 60, elements: ['@HREE'] }),
+    ];
     expect(stopsOf(...stops).map(({ id }) => id)).toEqual(['CHN-2']);
     expect(stopsOf(...stops.toReversed()).map(({ id }) => id)).toEqual(['CHN-2']);
     expect(element({ stops })).toEqual(element({ stops: stops.toReversed() }));
@@ -248,25 +301,42 @@ describe('a stop of a supplier', () => {
     const change = supplier({ stops: [stopOf({ origin: 'CHN', stages: ['separation'], targets: ['JPN'] })] });
     expect(change.scenario).toBe(100);
     expect(change.by_driver[0]?.id).toBe('stop:CHN');
-    expect(change.by_driver.reduce((sum, { delta }) => sum + Math.round(100 * delta), 0)).toBe(Math.round(100 * (change.delta ?? 0)));
+    expect(change.by_driver.reduce((sum, { delta }) => sum + Math.round(100 * delta), 0)).toBe(
+      Math.round(100 * (change.delta ?? 0)),
+    );
   });
 
   test('takes what a lost supplier feeds, and the lost one itself, at home too', () => {
     expect(supplier({ stops: lost('lynas') }).delta).toBeGreaterThan(0);
     expect(supplier({ stops: lost('maker') })).toMatchObject({
       scenario: 100,
-      by_driver: expect.arrayContaining([expect.objectContaining({ label: { code: 'label_stop', params: { stop: 'Maker' } } })]),
+      by_driver: expect.arrayContaining([
+        expect.objectContaining({ label: { code: 'label_stop', params: { stop: 'Maker' } } }),
+      ]),
     });
-    for (const none of [{ countries: ['MYS'] }, { stages: ['mine'] }, { targets: ['USA'] }, { elements: ['Ga'] }, { days: 29 }] as const)
+    for (const none of [
+      { countries: ['MYS'] },
+      { stages: ['mine'] },
+      { targets: ['USA'] },
+      { elements: ['Ga'] },
+      { days: 29 },
+    ] as const)
       expect(supplier({ stops: [stopOf({ supplier: 'maker', ...none })] }).delta).toBe(0);
-    const part = [0.3, 0.6, 1].map((severity) => supplier({ stops: [stopOf({ supplier: 'maker', begins: 300, severity })] }).scenario);
+    const part = [0.3, 0.6, 1].map(
+      (severity) => supplier({ stops: [stopOf({ supplier: 'maker', begins: 300, severity })] }).scenario,
+    );
     expect(part).toEqual(part.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
   });
 
   test('leaves the plants of another in the same country alone', () => {
     const inMalaysia = {
       ...maker,
-      sites: maker.sites.map((site) => ({ ...site, country: 'MYS', stage: 'separation' as const, feeds: [] })),
+      sites: maker.sites.map((site) => ({
+        ...site,
+        country: 'MYS',
+        stage: 'separation' as const,
+        feeds: [],
+      })),
     };
     expect(supplier({ stops: lost('lynas') }, inMalaysia).delta).toBe(0);
     expect(supplier({ stops: [stopOf({ origin: 'MYS' })] }, inMalaysia).scenario).toBe(100);
@@ -281,25 +351,38 @@ describe('what does not move says why', () => {
     expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.2 })] }).unchanged_because).toBe(
       'The scenario takes 3 % of what the buyer needs at the separation stage, and saving meets 5 %.',
     );
-    expect(element({ shares: [{ of: 'world', element: 'Dy', stage: 'mine', origin: 'CHN', share: 0.5 }] }).unchanged_because).toMatch(
+    expect(
+      element({ shares: [{ of: 'world', element: 'Dy', stage: 'mine', origin: 'CHN', share: 0.5 }] })
+        .unchanged_because,
+    ).toMatch(
       /^It moves other stages \(mine [\d.]+ to [\d.]+\), but the score is that of the separation stage, which does not move\.$/,
     );
     const china = { ...dy, stages: { separation: { world: { CHN: 1 } } }, cover: { default: 5 } };
-    const ban = { ...(dy.measures[0] as (typeof dy.measures)[number]), control_class: 'ban', suspended_from: null, effective_from: DAY };
+    const ban = {
+      ...(dy.measures[0] as (typeof dy.measures)[number]),
+      control_class: 'ban',
+      suspended_from: null,
+      effective_from: DAY,
+    };
     const gone = {
       ...china,
       measures: [ban],
       stops: [{ id: 'x', flows: { separation: { CHN: 1 } }, targets: null, begins: 0, lasts: null }],
     };
-    expect(element({ stops: [stopOf({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(/but a shortage there was likely already\.$/);
+    expect(element({ stops: [stopOf({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
+      /but a shortage there was likely already\.$/,
+    );
     const unknown = { ...dy, element: 'Ho' };
     const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
     const changes = { ...NO_CHANGES, stops: lost('lynas') };
-    expect(evaluateElements([unknown], changes, { outputs, routes: [], names: {} }, shippedMethodology)[0]?.unchanged_because).toMatch(
-      /^The register can not tell/,
-    );
+    expect(
+      evaluateElements([unknown], changes, { outputs, routes: [], names: {} }, shippedMethodology)[0]
+        ?.unchanged_because,
+    ).toMatch(/^The register can not tell/);
     expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');
-    expect(element({ stops: [stopOf({ origin: 'RUS' })] }).unchanged_because).toMatch(/^Nothing that the scenario changes/);
+    expect(element({ stops: [stopOf({ origin: 'RUS' })] }).unchanged_because).toMatch(
+      /^Nothing that the scenario changes/,
+    );
     expect(element({}, { ...dy, stages: {} })).toMatchObject({
       delta: null,
       unchanged_because: expect.stringMatching(/^There is not enough/),
@@ -308,7 +391,8 @@ describe('what does not move says why', () => {
   });
 
   test('a supplier', () => {
-    const because = (changes: Partial<ScenarioChanges>, inputs = maker) => supplier(changes, inputs).unchanged_because;
+    const because = (changes: Partial<ScenarioChanges>, inputs = maker) =>
+      supplier(changes, inputs).unchanged_because;
     expect(because({ stops: [stopOf({ origin: 'MYS', severity: 0.5 })] })).toBe(
       'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
     );
@@ -316,17 +400,17 @@ describe('what does not move says why', () => {
       'The scenario stops 40 % of what it delivers or lives on, and the stock of the buyer outlasts that.',
     );
     expect(because({ stops: [stopOf({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to the buyer/);
-    expect(because({ shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }] })).toMatch(
-      /^Shares of origins/,
-    );
+    expect(
+      because({ shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }] }),
+    ).toMatch(/^Shares of origins/);
     expect(because({ pressure: { senkaku: 49 } })).toBe('It moves by less than a point.');
     expect(because({})).toMatch(/^Nothing that the scenario changes reaches its chain/);
     expect(because({}, { ...maker, unscored: 'not_producing' })).toBe(
       'It delivers nothing to the buyer, so there is no score that could move.',
     );
     const taken = { ...maker, cover_days: 0, listed: true };
-    expect(because({ stops: [stopOf({ origin: 'CHN', severity: 0.5 })] }, { ...taken, elements: stopped })).toMatch(
-      /was likely to stop already\.$/,
-    );
+    expect(
+      because({ stops: [stopOf({ origin: 'CHN', severity: 0.5 })] }, { ...taken, elements: stopped }),
+    ).toMatch(/was likely to stop already\.$/);
   });
 });

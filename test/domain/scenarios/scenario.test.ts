@@ -3,7 +3,8 @@ import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/sc
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 
 const [blockade, coercion] = ['taiwan-blockade', 'senkaku-incident-coercion'].map(
-  (id) => SCENARIO_TEMPLATES.find((template) => template.id === id)?.changes ?? expect.fail(`${id} is a template`),
+  (id) =>
+    SCENARIO_TEMPLATES.find((template) => template.id === id)?.changes ?? expect.fail(`${id} is a template`),
 ) as [ScenarioChanges, ScenarioChanges];
 const one: ScenarioChanges = {
   ...blockade,

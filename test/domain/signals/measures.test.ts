@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { measureRow } from '#domain/signals/measures.ts';
 
-const PROVENANCE = { row: 'policy:x', source: 'MOFCOM', source_url: 'https://example.org', date: '2026-11-01', quality: 'high' } as never;
+const PROVENANCE = {
+  row: 'policy:x',
+  source: 'MOFCOM',
+  source_url: 'https://example.org',
+  date: '2026-11-01',
+  quality: 'high',
+} as never;
 const VALUES = {
-  ...{ title: 'Announcement No. 31 of 2026', actor: 'China MOFCOM', instrument_no: '2026 No. 31', control_class: 'licence' },
+  ...{
+    title: 'Announcement No. 31 of 2026',
+    actor: 'China MOFCOM',
+    instrument_no: '2026 No. 31',
+    control_class: 'licence',
+  },
   applies: [
     { elements: ['Dy', 'Tb'], stages: ['separation'], coverage: 1 },
     { elements: ['Tb'], stages: ['metal', 'separation'], coverage: 0.5 },
@@ -17,8 +28,18 @@ const stated = (changed: object, id?: string) =>
 describe('a measure that came in', () => {
   test('is a row of the register, of the kind of its class, with each good and stage once', () => {
     expect(measureRow(stated({}, 'CN-2026-31'), PROVENANCE)).toMatchObject({
-      ...{ id: 'CN-2026-31', measure_type: 'licence', direction: 'restricts', elements: ['Dy', 'Tb'], stages: ['separation', 'metal'] },
-      ...{ announced: '2026-11-01', linked: [], mapping: { control_class: 'licence', origins: ['CHN'], targets: ['ALL'] } },
+      ...{
+        id: 'CN-2026-31',
+        measure_type: 'licence',
+        direction: 'restricts',
+        elements: ['Dy', 'Tb'],
+        stages: ['separation', 'metal'],
+      },
+      ...{
+        announced: '2026-11-01',
+        linked: [],
+        mapping: { control_class: 'licence', origins: ['CHN'], targets: ['ALL'] },
+      },
     });
   });
 
@@ -28,7 +49,10 @@ describe('a measure that came in', () => {
       measure_type: 'other',
       mapping: null,
     });
-    expect(measureRow(stated({ control_class: null }), PROVENANCE)).toMatchObject({ measure_type: 'other', mapping: null });
+    expect(measureRow(stated({ control_class: null }), PROVENANCE)).toMatchObject({
+      measure_type: 'other',
+      mapping: null,
+    });
   });
 
   test('relieves where it suspends others', () => {
@@ -42,11 +66,18 @@ describe('a measure that came in', () => {
   test('keeps what it corrects and does not speak of: kind and direction of the same class, links, what it succeeds', () => {
     const before = {
       ...measureRow(stated({}, 'CN-2026-31'), PROVENANCE),
-      ...{ measure_type: 'export_ban', direction: 'restricts' as const, linked: ['CN-2025-18'], succeeds: ['CN-2025-18'] },
+      ...{
+        measure_type: 'export_ban',
+        direction: 'restricts' as const,
+        linked: ['CN-2025-18'],
+        succeeds: ['CN-2025-18'],
+      },
     } as never;
     expect(measureRow(stated({ title: 'Corrected' }, 'CN-2026-31'), PROVENANCE, before)).toMatchObject({
       ...{ title: 'Corrected', measure_type: 'export_ban', linked: ['CN-2025-18'], succeeds: ['CN-2025-18'] },
     });
-    expect(measureRow(stated({ control_class: 'ban' }, 'CN-2026-31'), PROVENANCE, before)).toMatchObject({ measure_type: 'ban' });
+    expect(measureRow(stated({ control_class: 'ban' }, 'CN-2026-31'), PROVENANCE, before)).toMatchObject({
+      measure_type: 'ban',
+    });
   });
 });

@@ -16,5 +16,9 @@ const rowOf = (said: object, end: string | null) =>
 
 test('a deployment that goes on has no end, and one that ended has the precision of a day and its own id', () => {
   expect(rowOf({ id: null }, null)).toMatchObject({ id: '2026-05-01', end: null, end_precision: null });
-  expect(rowOf({ id: 'L1' }, '2026-05-12')).toMatchObject({ id: 'L1', end: '2026-05-12', end_precision: 'day' });
+  expect(rowOf({ id: 'L1' }, '2026-05-12')).toMatchObject({
+    id: 'L1',
+    end: '2026-05-12',
+    end_precision: 'day',
+  });
 });

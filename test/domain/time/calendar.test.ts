@@ -37,13 +37,8 @@ describe('calendar days', () => {
     expect(isCalendarDay('2024-02-29')).toBe(true);
     expect(isCalendarDay('2025-02-29')).toBe(false);
     // Every fourth year, not the hundredth, but the four hundredth; and only February is longer then.
-    expect(['1900-02-29', '2000-02-29', '2000-02-30', '2100-02-29', '2024-04-31', '0000-02-29'].map(isCalendarDay)).toEqual([
-      false,
-      true,
-      false,
-      false,
-      false,
-      true,
-    ]);
+    expect(
+      ['1900-02-29', '2000-02-29', '2000-02-30', '2100-02-29', '2024-04-31', '0000-02-29'].map(isCalendarDay),
+    ).toEqual([false, true, false, false, false, true]);
   });
 });

@@ -15,7 +15,8 @@ import { scoreDocument } from '#test/builders/score-documents.ts';
 const rules = JUDGING_RULES[0];
 const TODAY = '2026-11-01';
 const indexOf = (over: Partial<ReferenceData> = {}) => indexFacts(smallHistory(over), METHODOLOGY.document);
-const recordOf = (over: Partial<ReferenceData> = {}) => outcomeRecord(indexOf(over), TODAY, ['JPN', 'USA'], rules);
+const recordOf = (over: Partial<ReferenceData> = {}) =>
+  outcomeRecord(indexOf(over), TODAY, ['JPN', 'USA'], rules);
 const dyForJapan = (over: Partial<ReferenceData> = {}) =>
   recordOf(over).pairs.find(({ element, buyer }) => element === 'Dy' && buyer === 'JPN');
 
@@ -23,7 +24,12 @@ describe('the record of outcomes', () => {
   it('has every element with a market and every buyer, and says by which rules', () => {
     const { pairs, rules_version } = recordOf();
     expect(rules_version).toBe('1.0.0');
-    expect(pairs.map(({ element, buyer }) => `${element} ${buyer}`)).toEqual(['Dy JPN', 'Dy USA', 'Ga JPN', 'Ga USA']);
+    expect(pairs.map(({ element, buyer }) => `${element} ${buyer}`)).toEqual([
+      'Dy JPN',
+      'Dy USA',
+      'Ga JPN',
+      'Ga USA',
+    ]);
     expect(pairs[2]).toEqual({ element: 'Ga', buyer: 'JPN', controls: [], readings: [] });
   });
 
@@ -38,7 +44,9 @@ describe('the record of outcomes', () => {
       tables: [],
       newest_date: null,
     };
-    expect(recordOf({ sources: [{ ...source, id: 'policy-register', read_on: '2026-10-15' }] }).read_on).toEqual({
+    expect(
+      recordOf({ sources: [{ ...source, id: 'policy-register', read_on: '2026-10-15' }] }).read_on,
+    ).toEqual({
       'policy-register': '2026-10-15',
     });
   });
@@ -46,13 +54,34 @@ describe('the record of outcomes', () => {
   it('has controls with their times in force, and those of the worldwide table without', () => {
     const policy = [
       aPolicy('A', { effective_to: '2025-12-31' }),
-      aPolicy('B', { effective_from: '2025-12-01', suspended_from: '2025-11-07', suspended_to: '2026-11-10' }),
+      aPolicy('B', {
+        effective_from: '2025-12-01',
+        suspended_from: '2025-11-07',
+        suspended_to: '2026-11-10',
+      }),
     ];
-    const event = { ...aControlEvent('CN-EVENT'), origin: 'CHN', elements: ['Dy'], stages: ['separation' as const] };
+    const event = {
+      ...aControlEvent('CN-EVENT'),
+      origin: 'CHN',
+      elements: ['Dy'],
+      stages: ['separation' as const],
+    };
     expect(dyForJapan({ policy, control_events: [event] })?.controls).toEqual([
       { id: 'CN-EVENT', origin: 'CHN', known_from: '2024-03-01', annulled_on: null, in_force: [] },
-      { id: 'A', origin: 'CHN', known_from: '2025-04-04', annulled_on: null, in_force: [{ from: '2025-04-04', to: '2025-12-31' }] },
-      { id: 'B', origin: 'CHN', known_from: '2025-04-04', annulled_on: '2025-11-07', in_force: [{ from: '2027-01-10', to: null }] },
+      {
+        id: 'A',
+        origin: 'CHN',
+        known_from: '2025-04-04',
+        annulled_on: null,
+        in_force: [{ from: '2025-04-04', to: '2025-12-31' }],
+      },
+      {
+        id: 'B',
+        origin: 'CHN',
+        known_from: '2025-04-04',
+        annulled_on: '2025-11-07',
+        in_force: [{ from: '2027-01-10', to: null }],
+      },
     ]);
   });
 
@@ -63,13 +92,43 @@ describe('the record of outcomes', () => {
       anEpisode('U', { end: null, censored: null, binding: 'unknown' }),
     ];
     const record = dyForJapan({ episodes, control_outcomes: [aControlOutcome('O', { below: true })] });
-    const shared = { known_from: '2025-12-31', from: '2025-04-04', to: '2025-06-30', is_open: false, below: true };
+    const shared = {
+      known_from: '2025-12-31',
+      from: '2025-04-04',
+      to: '2025-06-30',
+      is_open: false,
+      below: true,
+    };
     expect(record?.readings.slice(0, 3)).toEqual([
       // 62 / (0.5 x 0.9) is 137.8.
-      { ...shared, id: 'E', kind: 'spell', of_buyer: false, outlasts_after_days: 138, measures: ['A'], origins: ['CHN'] },
-      { ...shared, id: 'N', kind: 'spell', of_buyer: true, outlasts_after_days: 'never', measures: [], origins: ['CHN'] },
       {
-        ...{ ...shared, id: 'U', kind: 'spell', of_buyer: false, to: '2025-04-04', is_open: true, below: null },
+        ...shared,
+        id: 'E',
+        kind: 'spell',
+        of_buyer: false,
+        outlasts_after_days: 138,
+        measures: ['A'],
+        origins: ['CHN'],
+      },
+      {
+        ...shared,
+        id: 'N',
+        kind: 'spell',
+        of_buyer: true,
+        outlasts_after_days: 'never',
+        measures: [],
+        origins: ['CHN'],
+      },
+      {
+        ...{
+          ...shared,
+          id: 'U',
+          kind: 'spell',
+          of_buyer: false,
+          to: '2025-04-04',
+          is_open: true,
+          below: null,
+        },
         ...{ outlasts_after_days: null, measures: [], origins: ['CHN'] },
       },
     ]);
@@ -98,7 +157,15 @@ describe('the record of outcomes', () => {
 
 describe('links and sheets', () => {
   const run = (as_of: string, published_at = `${as_of}T18:00:00Z`, known_at = as_of) => ({
-    ...{ run_id: `r${as_of}`, as_of, known_at, published_at, horizon_days: 365, inputs_sha256: 'c', rules_sha256: 'e' },
+    ...{
+      run_id: `r${as_of}`,
+      as_of,
+      known_at,
+      published_at,
+      horizon_days: 365,
+      inputs_sha256: 'c',
+      rules_sha256: 'e',
+    },
     ...{
       methodology: { version: '1.0.0', sha256: 'm' },
       parts: [{ subject_type: 'element' as const, buyer: 'JPN', part: 0, forecasts: 3, sha256: 's' }],
@@ -116,7 +183,10 @@ describe('links and sheets', () => {
       eligible('2026-10-01', '2026-10-02T23:59:59Z'),
       eligible('2026-10-01', '2026-10-03T00:00:00Z'),
     ]).toEqual([true, true, false]);
-    expect([eligible('2026-10-03', '2026-10-01T18:00:00Z'), eligible('2026-10-01', undefined, '2026-10-02')]).toEqual([false, false]);
+    expect([
+      eligible('2026-10-03', '2026-10-01T18:00:00Z'),
+      eligible('2026-10-01', undefined, '2026-10-02'),
+    ]).toEqual([false, false]);
   });
 
   it('counts the first of a month', () => {
@@ -158,7 +228,11 @@ describe('links and sheets', () => {
       scoreDocument({ id: 'Dy', interval, state: 60 }),
       scoreDocument({ id: 'Pm', score: null }),
     ];
-    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 1 }, documents.map(forecastOf));
+    const sheet = forecastSheet(
+      identity,
+      { subject_type: 'element', buyer: 'JPN', part: 1 },
+      documents.map(forecastOf),
+    );
     expect(sheet).toMatchObject({ ...identity, subject_type: 'element', buyer: 'JPN', part: 1 });
     expect(sheet.forecasts).toEqual([
       { id: 'Dy', score: 71.76, state: 60, new_event: 11.76, interval },

@@ -17,17 +17,35 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const methodology = { version: '1.0.0', sha256: 'a'.repeat(64) };
 
 /** A chain of so many nights, each with a sheet of two elements. */
-function chainOf(nights: number): { readonly links: readonly ChainLink[]; readonly texts: readonly string[] } {
+function chainOf(nights: number): {
+  readonly links: readonly ChainLink[];
+  readonly texts: readonly string[];
+} {
   const links: ChainLink[] = [];
   const texts: string[] = [];
   for (let n = 1; n <= nights; n += 1) {
     const day = `2026-10-${String(n).padStart(2, '0')}`;
-    const identity = { run_id: `r${String(n).padStart(10, '0')}`, as_of: day, known_at: day, horizon_days: 365, methodology };
+    const identity = {
+      run_id: `r${String(n).padStart(10, '0')}`,
+      as_of: day,
+      known_at: day,
+      horizon_days: 365,
+      methodology,
+    };
     const documents = ['Dy', 'Tb'].map((id) => scoreDocument({ id, score: 10 * n }));
-    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 0 }, documents.map(forecastOf));
+    const sheet = forecastSheet(
+      identity,
+      { subject_type: 'element', buyer: 'JPN', part: 0 },
+      documents.map(forecastOf),
+    );
     const text = canonicalJson(sheet);
     const run: PublishedRun = {
-      ...{ ...identity, published_at: `${day}T18:30:00.000Z`, inputs_sha256: 'c'.repeat(64), rules_sha256: 'e'.repeat(64) },
+      ...{
+        ...identity,
+        published_at: `${day}T18:30:00.000Z`,
+        inputs_sha256: 'c'.repeat(64),
+        rules_sha256: 'e'.repeat(64),
+      },
       parts: [{ subject_type: 'element', buyer: 'JPN', part: 0, forecasts: 2, sha256: sha256(text) }],
     };
     links.push(linkBehind(links.at(-1) ?? null, run, sha256));
@@ -42,7 +60,10 @@ const problemsOf = (links: readonly ChainLink[], texts: readonly string[] | null
     ...(texts === null ? [] : sheetProblems(link, link.parts[0] as SheetReference, texts[n] ?? null, sha256)),
   ]);
 /** The link with its hash computed anew: what a forger does who knows the format. */
-const rehashed = ({ sha256: _old, ...content }: ChainLink): ChainLink => ({ ...content, sha256: sha256(canonicalJson(content)) });
+const rehashed = ({ sha256: _old, ...content }: ChainLink): ChainLink => ({
+  ...content,
+  sha256: sha256(canonicalJson(content)),
+});
 
 describe('a chain over published runs', () => {
   const { links, texts } = chainOf(5);
@@ -80,7 +101,9 @@ describe('a chain over published runs', () => {
         const at = place % text.length;
         const changed = text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1);
         fc.pre(changed !== text);
-        expect(problemsOf(links, texts.with(n, changed))).toEqual([expect.stringContaining('does not have its hash')]);
+        expect(problemsOf(links, texts.with(n, changed))).toEqual([
+          expect.stringContaining('does not have its hash'),
+        ]);
       }),
     );
   });
@@ -102,7 +125,9 @@ describe('a chain over published runs', () => {
       `link 3 (run r0000000003) names ${second.sha256} as the link before, which is ${forged.sha256}`,
     ]);
     const otherBefore = rehashed({ ...first, previous_sha256: 'b'.repeat(64) });
-    expect(linkProblems(otherBefore, null, sha256)).toEqual([expect.stringContaining('as the link before, which is none')]);
+    expect(linkProblems(otherBefore, null, sha256)).toEqual([
+      expect.stringContaining('as the link before, which is none'),
+    ]);
   });
 
   it('shows a newest link that was written anew only to who has noted the head', () => {
@@ -121,17 +146,24 @@ describe('a chain over published runs', () => {
       'link 2 (run r0000000000) is not of a later run than the link before (r0000000001)',
     ]);
     const earlierDay = rehashed({ ...second, published_at: '2026-09-01T00:00:00.000Z' });
-    expect(linkProblems(earlierDay, first, sha256)).toEqual([expect.stringContaining('was published at 2026-09-01T00:00:00.000Z, before')]);
+    expect(linkProblems(earlierDay, first, sha256)).toEqual([
+      expect.stringContaining('was published at 2026-09-01T00:00:00.000Z, before'),
+    ]);
     const twice = rehashed({ ...second, parts: [...second.parts, ...second.parts] });
-    expect(linkProblems(twice, first, sha256)).toEqual(['link 2 (run r0000000002) names the sheet element JPN 0 twice']);
+    expect(linkProblems(twice, first, sha256)).toEqual([
+      'link 2 (run r0000000002) names the sheet element JPN 0 twice',
+    ]);
   });
 
   it('shows a sheet that is missing, of another run, of another length, or no JSON, though its hash is right', () => {
     const reference = third.parts[0] as SheetReference;
     const name = 'sheet element JPN 0 of link 3 (run r0000000003)';
-    const withText = (text: string, forecasts = 2) => sheetProblems(third, { ...reference, forecasts, sha256: sha256(text) }, text, sha256);
+    const withText = (text: string, forecasts = 2) =>
+      sheetProblems(third, { ...reference, forecasts, sha256: sha256(text) }, text, sha256);
     expect(sheetProblems(third, reference, null, sha256)).toEqual([`${name} is missing`]);
-    expect(withText(texts[1] as string)).toEqual([`${name} is of another run, day, method or address than its link says`]);
+    expect(withText(texts[1] as string)).toEqual([
+      `${name} is of another run, day, method or address than its link says`,
+    ]);
     expect(withText(texts[2] as string, 3)).toEqual([`${name} has 2 forecasts, the link says 3`]);
     expect(withText('no JSON')).toEqual([`${name} is no sheet of forecasts`]);
     expect(withText('{}')).toEqual([`${name} is no sheet of forecasts`]);

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { publishedDays, publishedPoints, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
+import {
+  publishedDays,
+  publishedPoints,
+  publishedScore,
+  roundTo,
+} from '#domain/vocabulary/published-numbers.ts';
 
 describe('rounding at publication', () => {
   it.each([
@@ -28,7 +33,10 @@ describe('rounding at publication', () => {
 describe('published points', () => {
   it('are those of the worked example', () => {
     // Specification section 13: Dy for JPN, 2026-10-01; facility is about nothing.
-    const points = publishedPoints({ active: 58.70449, new_control: 12.780201, instability: 0.256796, transit: 0.021449 }, 71.762936);
+    const points = publishedPoints(
+      { active: 58.70449, new_control: 12.780201, instability: 0.256796, transit: 0.021449 },
+      71.762936,
+    );
     expect(points).toEqual({ active: 58.7, instability: 0.26, new_control: 12.78, transit: 0.02 });
   });
 
@@ -37,7 +45,8 @@ describe('published points', () => {
   });
 
   it('give hundredths that are too many back from the smallest remainders', () => {
-    // cut to 1.00 + 2.00 + 0.50, of which the score has a hundredth less; the remainders are 0.4, 0.6 and 0.2 of a hundredth
+    // cut to 1.00 + 2.00 + 0.50, of which the score has a hundredth less; the remainders are 0.4, 0.6 and 0.2
+    // of a hundredth
     expect(publishedPoints({ a: 1.004, b: 2.006, c: 0.502 }, 3.49)).toEqual({ a: 1, b: 2, c: 0.49 });
     expect(publishedPoints({ a: 1.004, b: 2.006, c: 0.502 }, 3.48)).toEqual({ a: 0.99, b: 2, c: 0.49 });
   });
@@ -53,8 +62,11 @@ describe('published points', () => {
         const contributions = Object.fromEntries(values.map((value, n) => [`hazard:${n}`, value]));
         const score = values.reduce((sum, value) => sum + value, 0);
         const points = publishedPoints(contributions, score);
-        expect(Object.values(points).reduce((sum, point) => sum + Math.round(point * 100), 0)).toBe(Math.round(100 * roundTo(score, 2)));
-        for (const [id, value] of Object.entries(contributions)) expect(Math.abs((points[id] ?? 0) - value)).toBeLessThan(0.0101);
+        expect(Object.values(points).reduce((sum, point) => sum + Math.round(point * 100), 0)).toBe(
+          Math.round(100 * roundTo(score, 2)),
+        );
+        for (const [id, value] of Object.entries(contributions))
+          expect(Math.abs((points[id] ?? 0) - value)).toBeLessThan(0.0101);
       }),
     );
   });

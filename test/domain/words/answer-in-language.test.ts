@@ -15,9 +15,19 @@ test('a text follows the code beside it, a name the id, a brief text stands for 
     label: 'Of no code that is known',
     label_code: 'label_of_another_version',
     top_drivers: [
-      { label: "China's export controls", label_code: 'label_controls', label_params: { origin: 'CHN' }, summary: 'In English.' },
+      {
+        label: "China's export controls",
+        label_code: 'label_controls',
+        label_params: { origin: 'CHN' },
+        summary: 'In English.',
+      },
     ],
-    rows: [{ id: 'CHN', name: 'China' }, { theatre: 'taiwan', name: 'Taiwan Strait' }, { id: 'Dy', name: 'Dynamo of Kyushu' }, null],
+    rows: [
+      { id: 'CHN', name: 'China' },
+      { theatre: 'taiwan', name: 'Taiwan Strait' },
+      { id: 'Dy', name: 'Dynamo of Kyushu' },
+      null,
+    ],
     title: 'Blockade of Taiwan for 180 days',
     inputs: { element: 'Dy', name: 'dysprosium' },
   };
@@ -27,7 +37,12 @@ test('a text follows the code beside it, a name the id, a brief text stands for 
     subject: { type: 'element', id: 'Dy', name: 'ジスプロシウム' },
     ...{ headline, status_reason: headline },
     top_drivers: [{ ...answer.top_drivers[0], label: '中国の輸出規制', summary: '中国の輸出規制' }],
-    rows: [{ id: 'CHN', name: '中国' }, { theatre: 'taiwan', name: '台湾海峡' }, { id: 'Dy', name: 'Dynamo of Kyushu' }, null],
+    rows: [
+      { id: 'CHN', name: '中国' },
+      { theatre: 'taiwan', name: '台湾海峡' },
+      { id: 'Dy', name: 'Dynamo of Kyushu' },
+      null,
+    ],
     title: '台湾の180日間の封鎖',
   });
 });
@@ -40,7 +55,9 @@ function codedTexts(value: unknown, at: string): readonly (readonly [at: string,
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, inside]) => {
     if (/_params$/.test(name)) return [];
-    const isCoded = typeof inside === 'string' && typeof (value as Readonly<Record<string, unknown>>)[`${name}_code`] === 'string';
+    const isCoded =
+      typeof inside === 'string' &&
+      typeof (value as Readonly<Record<string, unknown>>)[`${name}_code`] === 'string';
     return isCoded ? [[`${at}.${name}`, inside] as const] : codedTexts(inside, `${at}.${name}`);
   });
 }

@@ -10,12 +10,16 @@ const english = englishWith(readerNames);
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
   if (kind === 'country') return japaneseCountryNames[id];
-  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
+  return kind === 'element'
+    ? JAPANESE_ELEMENT_NAMES[id]
+    : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
 };
 
 /** One parameter in one format. */
 const written = (format: string, param: MessageParam, language: Language = english): string =>
-  inSentence(message('nothing', { x: param }), (code) => (code === 'nothing' ? `{x:${format}}` : language(code)));
+  inSentence(message('nothing', { x: param }), (code) =>
+    code === 'nothing' ? `{x:${format}}` : language(code),
+  );
 
 describe('a message', () => {
   const source = message('source', {
@@ -26,13 +30,17 @@ describe('a message', () => {
   });
 
   test('is one sentence in each language, its parts with it', () => {
-    expect(rendered(source, english)).toBe("China, source of 98 % of the United States' dysprosium at the separation stage");
+    expect(rendered(source, english)).toBe(
+      "China, source of 98 % of the United States' dysprosium at the separation stage",
+    );
     expect(rendered(source, japanese)).toBe('米国のジスプロシウム(分離・精製段階)の98%を供給する中国');
   });
 
   test('begins with a capital, which its parts do not', () => {
     expect(rendered(message('label_ramp_up'), english)).toBe('New plants that do not ramp up');
-    expect(rendered(message('headline_cause', { cause: message('label_ramp_up') }), english)).toContain('cause: new plants');
+    expect(rendered(message('headline_cause', { cause: message('label_ramp_up') }), english)).toContain(
+      'cause: new plants',
+    );
   });
 
   test('shows what it does not know', () => {
@@ -82,7 +90,11 @@ test.each([
 
 test('a language without a word for a unit shows the number alone', () => {
   const none: Language = () => undefined;
-  expect([written('percent', 0.5, none), written('span', 5, none), written('country_of', 'CHN', none)]).toEqual(['50', '5', 'CHN']);
+  expect([
+    written('percent', 0.5, none),
+    written('span', 5, none),
+    written('country_of', 'CHN', none),
+  ]).toEqual(['50', '5', 'CHN']);
 });
 
 test('text that is too long ends with an ellipsis inside its length', () => {
@@ -92,5 +104,7 @@ test('text that is too long ends with an ellipsis inside its length', () => {
 });
 
 test('a part of a date that is not there shows its name, as every missing parameter does', () => {
-  expect(written('day', '2026-12-02', (code) => (code === 'date' ? '{day} {month} {era}' : undefined))).toBe('2 12 {era}');
+  expect(written('day', '2026-12-02', (code) => (code === 'date' ? '{day} {month} {era}' : undefined))).toBe(
+    '2 12 {era}',
+  );
 });

@@ -5,7 +5,11 @@ import { deliverDue, type SendWebhook, webhookSignature } from '#functions/alert
 import { snsMail } from '#functions/alerts/sns-mail.services.ts';
 import { replayDelivery } from '#functions/api/alerts/webhooks.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
-import { newDelivery, type WebhookDelivery, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import {
+  newDelivery,
+  type WebhookDelivery,
+  webhookDeliveriesIn,
+} from '#functions/store/webhook-deliveries.ts';
 import type { Webhook } from '#functions/store/webhooks.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
@@ -23,23 +27,42 @@ const WEBHOOK: Webhook = {
     { name: 'old', until: '2026-11-02T12:00:01.000Z' },
   ],
 };
-const made = { client: 'acme', webhook: 'desk', type: 'alert.fired', body: '{"type":"alert.fired"}', created_at: NOON } as const;
+const made = {
+  client: 'acme',
+  webhook: 'desk',
+  type: 'alert.fired',
+  body: '{"type":"alert.fired"}',
+  created_at: NOON,
+} as const;
 const delivery = newDelivery({ ...made, message: 'alert_5dAO2QWJUuA0DpWbIvlzsQ' });
 
 /** A receiver that answers one status after another, the last one for good; null: nothing. */
 function world(...answers: readonly (number | null)[]) {
   let now = Date.parse(NOON);
   const sent: Parameters<SendWebhook>[0][] = [];
-  const [deliveries, webhooks] = [webhookDeliveriesIn(tableInMemory()), clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item')];
+  const [deliveries, webhooks] = [
+    webhookDeliveriesIn(tableInMemory()),
+    clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item'),
+  ];
   const send: SendWebhook = async (message) => {
     sent.push(message);
     const status = answers[Math.min(sent.length, answers.length) - 1] ?? null;
     return { status, error: status !== null && status < 300 ? null : 'It did not work.', milliseconds: 7 };
   };
-  const secrets = { read: async (_of: unknown, names: readonly string[]) => names.flatMap((name) => SECRETS[name] ?? []) };
+  const secrets = {
+    read: async (_of: unknown, names: readonly string[]) => names.flatMap((name) => SECRETS[name] ?? []),
+  };
   const mails: AlertMail[] = [];
   const mail = async (one: AlertMail) => send({ url: MAIL, headers: {}, body: String(mails.push(one)) });
-  const ports = { deliveries, webhooks, secrets, send, mail, clock: () => new Date(now).toISOString(), random: () => 0 };
+  const ports = {
+    deliveries,
+    webhooks,
+    secrets,
+    send,
+    mail,
+    clock: () => new Date(now).toISOString(),
+    random: () => 0,
+  };
   return {
     ...ports,
     sent,
@@ -63,10 +86,18 @@ describe('a message that is due', () => {
   beforeEach(() => begin(204));
 
   it('is not sent without a signature when the secret is gone, and holds up no other', async () => {
-    await it_.webhooks.put('acme', 'desk', { ...WEBHOOK, secrets: [{ name: 'gone', until: null }] }, 'something', NOON);
+    await it_.webhooks.put(
+      'acme',
+      'desk',
+      { ...WEBHOOK, secrets: [{ name: 'gone', until: null }] },
+      'something',
+      NOON,
+    );
     expect(await it_.deliver()).toBe(1);
     expect(it_.sent).toEqual([]);
-    expect((await it_.stored()).attempts).toMatchObject([{ status: null, error: expect.stringContaining('new_secret') }]);
+    expect((await it_.stored()).attempts).toMatchObject([
+      { status: null, error: expect.stringContaining('new_secret') },
+    ]);
   });
 
   it('is sent once, signed by both secrets while the old one is good, and is done', async () => {
@@ -79,7 +110,10 @@ describe('a message that is due', () => {
         headers: {
           'webhook-id': 'alert_5dAO2QWJUuA0DpWbIvlzsQ',
           'webhook-timestamp': String(timestamp),
-          'webhook-signature': webhookSignature({ id: delivery.message, timestamp, body: delivery.body }, [NEW, OLD]),
+          'webhook-signature': webhookSignature({ id: delivery.message, timestamp, body: delivery.body }, [
+            NEW,
+            OLD,
+          ]),
         },
       },
     ]);
@@ -123,7 +157,10 @@ describe('a message that is due', () => {
     expect([again.status, again.tries]).toEqual(['waiting', 0]);
     expect(await replayDelivery(it_.deliveries, delivery, it_.clock())).toEqual(again); // it waits already
     await it_.deliver();
-    expect(it_.sent.map(({ headers }) => headers['webhook-id'])).toEqual([delivery.message, delivery.message]);
+    expect(it_.sent.map(({ headers }) => headers['webhook-id'])).toEqual([
+      delivery.message,
+      delivery.message,
+    ]);
     expect((await it_.stored()).attempts).toHaveLength(2);
   });
 });
@@ -153,7 +190,10 @@ describe('a message that does not arrive', () => {
       await it_.deliver();
       it_.pass(400_000);
     }
-    expect(await it_.stored()).toMatchObject({ status: 'delivered', attempts: [{ status: null }, { status: 503 }, { status: 200 }] });
+    expect(await it_.stored()).toMatchObject({
+      status: 'delivered',
+      attempts: [{ status: null }, { status: 503 }, { status: 200 }],
+    });
   });
 
   it('turns the webhook off where the receiver says 410, and says why', async () => {
@@ -176,7 +216,12 @@ describe('a message that does not arrive', () => {
 describe('a note without its message', () => {
   it('is left while the message may still be written, and is taken away later', async () => {
     await begin(200);
-    const orphan = { client: 'acme', webhook: 'desk', id: '20261102120000000-0000000000000000000000', at: NOON };
+    const orphan = {
+      client: 'acme',
+      webhook: 'desk',
+      id: '20261102120000000-0000000000000000000000',
+      at: NOON,
+    };
     const lost = webhookDeliveriesIn(tableInMemory());
     const ports = {
       ...it_,
@@ -198,9 +243,15 @@ describe('a note without its message', () => {
 
   it('of another client does not wait for a receiver that takes its time: two of a client are sent at once', async () => {
     await it_.webhooks.put('beta', 'desk', WEBHOOK, 'nothing', NOON);
-    for (let n = 0; n < 6; n += 1) await it_.deliveries.add(newDelivery({ ...made, message: `alert_${String(n).repeat(22)}` }));
+    for (let n = 0; n < 6; n += 1)
+      await it_.deliveries.add(newDelivery({ ...made, message: `alert_${String(n).repeat(22)}` }));
     await it_.deliveries.add(
-      newDelivery({ ...made, client: 'beta', created_at: '2026-11-02T12:00:00.001Z', message: `alert_${'b'.repeat(22)}` }),
+      newDelivery({
+        ...made,
+        client: 'beta',
+        created_at: '2026-11-02T12:00:00.001Z',
+        message: `alert_${'b'.repeat(22)}`,
+      }),
     );
     it_.pass(10);
     const order: string[] = [];
@@ -217,8 +268,18 @@ describe('a note without its message', () => {
 });
 
 describe('a mail', () => {
-  const mail: AlertMail = { subject: 'Chokepoint alert: dy', text: 'Dysprosium rose.', client: 'acme', rule: 'dy' };
-  const noted = newDelivery({ ...made, webhook: MAIL, message: `alert_${'m'.repeat(22)}`, body: JSON.stringify(mail) });
+  const mail: AlertMail = {
+    subject: 'Chokepoint alert: dy',
+    text: 'Dysprosium rose.',
+    client: 'acme',
+    rule: 'dy',
+  };
+  const noted = newDelivery({
+    ...made,
+    webhook: MAIL,
+    message: `alert_${'m'.repeat(22)}`,
+    body: JSON.stringify(mail),
+  });
   const state = async () => (await it_.deliveries.get(noted)) as WebhookDelivery;
   beforeEach(async () => {
     it_ = world(503, 200);
@@ -245,18 +306,28 @@ describe('a mail', () => {
       };
       return snsMail({ send } as never, 'arn:topic', () => 0);
     };
-    expect(await topic(() => ({ $metadata: { httpStatusCode: 200 } }))(mail)).toEqual({ status: 200, error: null, milliseconds: 0 });
+    expect(await topic(() => ({ $metadata: { httpStatusCode: 200 } }))(mail)).toEqual({
+      status: 200,
+      error: null,
+      milliseconds: 0,
+    });
     expect(asked).toEqual([
       {
         TopicArn: 'arn:topic',
         Subject: 'Chokepoint alert: dy',
         Message: 'Dysprosium rose.',
-        MessageAttributes: { client: { DataType: 'String', StringValue: 'acme' }, rule: { DataType: 'String', StringValue: 'dy' } },
+        MessageAttributes: {
+          client: { DataType: 'String', StringValue: 'acme' },
+          rule: { DataType: 'String', StringValue: 'dy' },
+        },
       },
     ]);
     const refusing = topic(() => {
       throw Object.assign(new Error('of account 123456789012'), { name: 'AuthorizationError' });
     });
-    expect(await refusing(mail)).toMatchObject({ status: null, error: 'The topic did not take it (AuthorizationError).' });
+    expect(await refusing(mail)).toMatchObject({
+      status: null,
+      error: 'The topic did not take it (AuthorizationError).',
+    });
   });
 });

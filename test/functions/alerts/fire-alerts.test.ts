@@ -43,18 +43,48 @@ function makeWorld() {
   const figures: Record<string, Record<string, number>> = {};
   const nights: FireAlertsPorts['nights'] = {
     async newest(client, company, upTo) {
-      const [run_id, score] = Object.entries(figures[`${client}#${company}`] ?? {}).findLast(([run]) => run <= upTo) ?? [];
+      const [run_id, score] =
+        Object.entries(figures[`${client}#${company}`] ?? {}).findLast(([run]) => run <= upTo) ?? [];
       if (run_id === undefined || score === undefined) return null;
-      const line = { line: 'element:Dy', name: 'dysprosium', expected_loss: null, causes: [{ id: 'measure:CHN', points: score }] };
-      return { run_id, made_from: 'v1', results: { any: null, lines: [{ ...line, within: [{ days: 90, score }] }] } };
+      const line = {
+        line: 'element:Dy',
+        name: 'dysprosium',
+        expected_loss: null,
+        causes: [{ id: 'measure:CHN', points: score }],
+      };
+      return {
+        run_id,
+        made_from: 'v1',
+        results: { any: null, lines: [{ ...line, within: [{ days: 90, score }] }] },
+      };
     },
   };
-  return { store, ...own, events, figures, ports: { ...own, nights, events, hasMail: true, changes: store.changes, scores: store.scores } };
+  return {
+    store,
+    ...own,
+    events,
+    figures,
+    ports: { ...own, nights, events, hasMail: true, changes: store.changes, scores: store.scores },
+  };
 }
 
-/** Publishes a run in which scores of elements for Japan go from one to another; an interval is 5 points to each side. */
-async function publish({ store }: World, n: number, as_of: string, moves: Readonly<Record<string, readonly [number, number]>> = {}) {
-  const run = runRecord({ run_id: idOf(n), as_of, known_at: as_of, started_at: `${as_of}T18:30:00.000Z`, status: 'completed' });
+/**
+ * Publishes a run in which scores of elements for Japan go from one to another; an interval is 5 points to
+ * each side.
+ */
+async function publish(
+  { store }: World,
+  n: number,
+  as_of: string,
+  moves: Readonly<Record<string, readonly [number, number]>> = {},
+) {
+  const run = runRecord({
+    run_id: idOf(n),
+    as_of,
+    known_at: as_of,
+    started_at: `${as_of}T18:30:00.000Z`,
+    status: 'completed',
+  });
   await store.ledger.create(run);
   await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY }, FAR_OFF);
   await store.rows.putDocument(run.run_id, 'methodology', METHODOLOGY.document, FAR_OFF);
@@ -66,19 +96,33 @@ async function publish({ store }: World, n: number, as_of: string, moves: Readon
       run_id,
       interval: { p05: score - 5, p50: score, p95: score + 5 },
     });
-  const stamp = { run_id: run.run_id, as_of, computed_at: run.started_at, previous: { run_id: idOf(n - 1), as_of } };
+  const stamp = {
+    run_id: run.run_id,
+    as_of,
+    computed_at: run.started_at,
+    previous: { run_id: idOf(n - 1), as_of },
+  };
   const changes: PublishedChange[] = [];
   for (const [id, [was, is]] of Object.entries(moves)) {
     const [before, after] = [documentOf(id, was, idOf(n - 1)), documentOf(id, is, run.run_id)];
     await putDocuments(store.rows, idOf(n - 1), [before]);
     await putDocuments(store.rows, run.run_id, [after]);
     const seq = numberOfRun(run.run_id) + changes.length + 1;
-    changes.push({ ...changeDocument({ before, after, explained: null }, stamp, (one) => one), seq, position: positionOf(as_of, seq) });
+    changes.push({
+      ...changeDocument({ before, after, explained: null }, stamp, (one) => one),
+      seq,
+      position: positionOf(as_of, seq),
+    });
   }
   await store.changes.append(changes, 2_000_000_000);
   const position = positionOf(as_of, numberOfRun(run.run_id) + changes.length);
   const head = await store.changes.head();
-  await store.changes.moveHead(head, { position, run_id: run.run_id, months: ['2026-09', '2026-10', '2026-11'], never_told: [] });
+  await store.changes.moveHead(head, {
+    position,
+    run_id: run.run_id,
+    months: ['2026-09', '2026-10', '2026-11'],
+    never_told: [],
+  });
 }
 
 const listed = async ({ alerts }: World, client = 'acme') =>
@@ -88,7 +132,14 @@ let world: World;
 const rule = (changed: Partial<AlertRule> = {}, id = 'mine', client = 'acme') =>
   world.rules.put(client, id, anyRule(changed), 'anything', '2026-09-01T00:00:00.000Z');
 const webhook = (changed: Partial<Webhook> = {}, id = 'desk') => {
-  const content = { url: 'https://example.com/hook', rules: null, enabled: true, disabled_because: null, secrets: [], ...changed };
+  const content = {
+    url: 'https://example.com/hook',
+    rules: null,
+    enabled: true,
+    disabled_because: null,
+    secrets: [],
+    ...changed,
+  };
   return world.webhooks.put('acme', id, content, 'anything', '2026-09-01T00:00:00.000Z');
 };
 beforeEach(async () => {
@@ -108,7 +159,15 @@ describe('after a run', () => {
       conditions: ['band_crossing'],
       subject: { type: 'element', id: 'Dy' },
       buyer: 'JPN',
-      change: { seq: 2_000_000_001, score_before: 78, score_after: 81, delta: 3, counted: 3, band_before: 'high', band_after: 'critical' },
+      change: {
+        seq: 2_000_000_001,
+        score_before: 78,
+        score_after: 81,
+        delta: 3,
+        counted: 3,
+        band_before: 'high',
+        band_after: 'critical',
+      },
       summary: 'Dy for Japan rose by 3.00 to 81.00, now critical instead of high.',
       run_id: idOf(2),
       more: 0,
@@ -125,9 +184,13 @@ describe('after a run', () => {
     expect(await fireAlerts(world.ports, '2026-10-02T19:01:00.000Z')).toBe(0);
     const first = await listed(world);
     // A process that died before it could note that it was done.
-    await fireAlerts({ ...world.ports, alerts: { ...world.alerts, mark: async () => before } }, '2026-10-02T19:02:00.000Z');
+    await fireAlerts(
+      { ...world.ports, alerts: { ...world.alerts, mark: async () => before } },
+      '2026-10-02T19:02:00.000Z',
+    );
     expect(await listed(world)).toEqual(first);
-    for (const receiver of ['desk', MAIL]) expect(await world.deliveries.list('acme', receiver, 10, null)).toHaveLength(1);
+    for (const receiver of ['desk', MAIL])
+      expect(await world.deliveries.list('acme', receiver, 10, null)).toHaveLength(1);
     expect(new Set(world.events.sent.map(({ detail }) => detail.event_id)).size).toBe(1);
   });
 
@@ -142,7 +205,10 @@ describe('after a run', () => {
   it('nothing fires of an enabled rule’s past, nor of a rule that is turned off or ended', async () => {
     await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
     const first = makeWorld();
-    await fireAlerts({ ...first.ports, changes: world.store.changes, scores: world.store.scores }, '2026-10-02T19:00:00.000Z');
+    await fireAlerts(
+      { ...first.ports, changes: world.store.changes, scores: world.store.scores },
+      '2026-10-02T19:00:00.000Z',
+    );
     expect(await listed(first)).toEqual([]);
     await rule({ enabled: false });
     await rule({}, 'ended');
@@ -156,12 +222,21 @@ describe('after a run', () => {
     await rule({ when: jumps('beyond_uncertainty') }, 'strict');
     await publish(world, 2, '2026-10-02', { Dy: [61, 67], Tb: [61, 69], Er: [61, 65] });
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
-    expect((await listed(world)).map((one) => `${one.rule.id} ${one.subject?.id}`).sort()).toEqual(['loose Dy', 'loose Tb', 'strict Tb']);
+    expect((await listed(world)).map((one) => `${one.rule.id} ${one.subject?.id}`).sort()).toEqual([
+      'loose Dy',
+      'loose Tb',
+      'strict Tb',
+    ]);
   });
 
   it('a rule that everything meets tells of the fifty largest moves, and how many more there were', async () => {
     await rule();
-    await publish(world, 2, '2026-10-02', Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])));
+    await publish(
+      world,
+      2,
+      '2026-10-02',
+      Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])),
+    );
     expect(await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).toBe(50);
     const alerts = await listed(world);
     expect(new Set(alerts.map(({ more }) => more))).toEqual(new Set([10]));
@@ -177,12 +252,20 @@ describe('after a run', () => {
     expect(await listed(world)).toHaveLength(2);
     expect(world.events.sent).toHaveLength(3);
     for (const { type, detail } of world.events.sent)
-      expect([type, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual(['alert.fired', undefined]);
+      expect([type, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual([
+        'alert.fired',
+        undefined,
+      ]);
   });
 
   it('a mail says it in plain words, for whoever is subscribed for the client and the rule', async () => {
     await rule({ name: '重希土' });
-    await publish(world, 2, '2026-10-02', Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])));
+    await publish(
+      world,
+      2,
+      '2026-10-02',
+      Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])),
+    );
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
     const mails = (await world.deliveries.list('acme', MAIL, 100, null)).map(({ body }) => JSON.parse(body));
     expect(mails).toHaveLength(50);
@@ -208,7 +291,11 @@ describe('after a run', () => {
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
     const [message] = await world.deliveries.list('acme', 'desk', 10, null);
     const [alert] = await listed(world);
-    expect(JSON.parse(message?.body ?? '')).toEqual({ type: 'alert.fired', timestamp: '2026-10-02T18:30:00.000Z', data: alert });
+    expect(JSON.parse(message?.body ?? '')).toEqual({
+      type: 'alert.fired',
+      timestamp: '2026-10-02T18:30:00.000Z',
+      data: alert,
+    });
     expect([message?.message, message?.status]).toEqual([alert?.id, 'waiting']);
     expect([
       ...(await world.deliveries.list('acme', 'others', 10, null)),
@@ -257,7 +344,9 @@ describe('a rule about companies', () => {
       links: { about: '/v1/companies/north/results' },
     });
     expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
-    expect(JSON.parse((await world.deliveries.list('acme', 'desk', 10, null))[0]?.body ?? '').data).toEqual(alert);
+    expect(JSON.parse((await world.deliveries.list('acme', 'desk', 10, null))[0]?.body ?? '').data).toEqual(
+      alert,
+    );
   });
 
   it('never tells of a company of another client, whatever ids it names', async () => {
@@ -267,8 +356,12 @@ describe('a rule about companies', () => {
     await rule({ ...ofCompanies, subjects: { type: 'company', ids: ['north'] } }, 'named');
     await rule(ofCompanies, 'theirs', 'bolt');
     await nightOf(2);
-    expect((await listed(world)).map(({ rule: of, subject }) => [of.id, subject?.id])).toEqual([['mine', 'south']]);
-    expect((await listed(world, 'bolt')).map(({ rule: of, subject }) => [of.id, subject?.id])).toEqual([['theirs', 'north']]);
+    expect((await listed(world)).map(({ rule: of, subject }) => [of.id, subject?.id])).toEqual([
+      ['mine', 'south'],
+    ]);
+    expect((await listed(world, 'bolt')).map(({ rule: of, subject }) => [of.id, subject?.id])).toEqual([
+      ['theirs', 'north'],
+    ]);
   });
 
   it('waits for figures of a run that made none, and compares with those that rules were judged on', async () => {
@@ -289,7 +382,12 @@ describe('a rule about measures', () => {
     subjects: { type: 'element', ids: ['Er'] } as const,
     when: { ...anyRule({}).when, band_crossing: false, ...when },
   });
-  const told = async () => (await listed(world)).map(({ measure, summary }) => [measure?.id, measure?.what, summary.replace(/:.*/, '')]);
+  const told = async () =>
+    (await listed(world)).map(({ measure, summary }) => [
+      measure?.id,
+      measure?.what,
+      summary.replace(/:.*/, ''),
+    ]);
 
   it('tells of an end that comes near, once', async () => {
     await rule(ofMeasures({ expiry_within_days: 60 }));
@@ -302,26 +400,44 @@ describe('a rule about measures', () => {
     await fireAlerts(world.ports, '2026-11-13T19:00:00.000Z');
     const ofNo57 = (await told()).filter(([id]) => id === 'CN-2025-57');
     expect(ofNo57).toEqual([
-      ['CN-2025-57', 'suspension_ends', 'The suspension of China No. 57/2025 ends on 10 Jan 2027; if it is not renewed'],
+      [
+        'CN-2025-57',
+        'suspension_ends',
+        'The suspension of China No. 57/2025 ends on 10 Jan 2027; if it is not renewed',
+      ],
     ]);
   });
 
   it('tells on the day after the end of a suspension that nobody has seen a decision', async () => {
-    await rule({ ...ofMeasures({ expiry_within_days: 3 }), subjects: { type: 'element', ids: ['Ga'] }, buyers: ['USA'] });
+    await rule({
+      ...ofMeasures({ expiry_within_days: 3 }),
+      subjects: { type: 'element', ids: ['Ga'] },
+      buyers: ['USA'],
+    });
     await publish(world, 2, '2026-11-27');
     await fireAlerts(world.ports, '2026-11-27T19:00:00.000Z');
     await publish(world, 3, '2026-11-28');
     await fireAlerts(world.ports, '2026-11-28T19:00:00.000Z');
-    expect((await listed(world)).find(({ measure }) => measure?.what === 'suspension_undecided')).toMatchObject({
+    expect(
+      (await listed(world)).find(({ measure }) => measure?.what === 'suspension_undecided'),
+    ).toMatchObject({
       measure: { id: 'CN-2024-46', date: '2026-11-28', description_code: 'calendar_undecided' },
-      summary: expect.stringMatching(/^The suspension of China No\. 46\/2024 ran out on 27 Nov 2026; no decision seen/),
+      summary: expect.stringMatching(
+        /^The suspension of China No\. 46\/2024 ran out on 27 Nov 2026; no decision seen/,
+      ),
     });
   });
 
   it('that is new tells of every end that is ahead already', async () => {
     await publish(world, 2, '2026-11-20');
     await fireAlerts(world.ports, '2026-11-20T19:00:00.000Z');
-    await world.rules.put('acme', 'new', anyRule(ofMeasures({ expiry_within_days: 60 })), 'nothing', '2026-11-20T20:00:00.000Z');
+    await world.rules.put(
+      'acme',
+      'new',
+      anyRule(ofMeasures({ expiry_within_days: 60 })),
+      'nothing',
+      '2026-11-20T20:00:00.000Z',
+    );
     await publish(world, 3, '2026-11-21');
     await fireAlerts(world.ports, '2026-11-21T19:00:00.000Z');
     expect((await told()).map(([id]) => id)).toContain('CN-2025-57');
@@ -334,6 +450,8 @@ describe('a rule about measures', () => {
     await rule(ofMeasures({ measure_in_force: true }));
     await publish(world, 2, '2026-01-06');
     await fireAlerts(world.ports, '2026-01-06T19:00:00.000Z');
-    expect(await told()).toEqual([['CN-2026-01', 'in_force', 'China No. 1/2026 is in force since 6 Jan 2026. Announcement No. 1 of 2026']]);
+    expect(await told()).toEqual([
+      ['CN-2026-01', 'in_force', 'China No. 1/2026 is in force since 6 Jan 2026. Announcement No. 1 of 2026'],
+    ]);
   });
 });

@@ -28,18 +28,32 @@ const message = (url: string) => ({ url, headers: { 'webhook-id': 'alert_1' }, b
 
 describe('a sender on a machine of one’s own', () => {
   it('posts the very bytes, and looks at the status alone', async () => {
-    const { send, close } = webhookSender({ reach: webhookReach({ access: 'open', privateHosts: [] }), ...parts });
+    const { send, close } = webhookSender({
+      reach: webhookReach({ access: 'open', privateHosts: [] }),
+      ...parts,
+    });
     heard.length = 0;
     expect(await send(message(`http://127.0.0.1:${port}/hook`))).toMatchObject({ status: 204, error: null });
     expect(
-      heard.map(({ request, body }) => [request.method, request.headers['content-type'], request.headers['webhook-id'], body]),
+      heard.map(({ request, body }) => [
+        request.method,
+        request.headers['content-type'],
+        request.headers['webhook-id'],
+        body,
+      ]),
     ).toEqual([['POST', 'application/json', 'alert_1', '{"name":"重希土"}']]);
-    expect(await send(message(`http://127.0.0.1:${port}/broken`))).toMatchObject({ status: 500, error: 'It answered 500.' });
+    expect(await send(message(`http://127.0.0.1:${port}/broken`))).toMatchObject({
+      status: 500,
+      error: 'It answered 500.',
+    });
     await close();
   });
 
   it('follows no redirect', async () => {
-    const { send, close } = webhookSender({ reach: webhookReach({ access: 'open', privateHosts: [] }), ...parts });
+    const { send, close } = webhookSender({
+      reach: webhookReach({ access: 'open', privateHosts: [] }),
+      ...parts,
+    });
     heard.length = 0;
     expect(await send(message(`http://127.0.0.1:${port}/moved`))).toMatchObject({
       status: 307,
@@ -50,7 +64,10 @@ describe('a sender on a machine of one’s own', () => {
   });
 
   it('says in its own words that nobody answers, without the address, which may hold a token', async () => {
-    const { send, close } = webhookSender({ reach: webhookReach({ access: 'open', privateHosts: [] }), ...parts });
+    const { send, close } = webhookSender({
+      reach: webhookReach({ access: 'open', privateHosts: [] }),
+      ...parts,
+    });
     const { status, error } = await send(message('http://127.0.0.1:1/a-token-in-the-path'));
     expect([status, error]).toEqual([null, 'It could not be reached (ECONNREFUSED).']);
     await close();
@@ -71,25 +88,36 @@ const leadingTo =
 describe('a sender where others reach the service', () => {
   const closed = webhookReach({ access: 'keys', privateHosts: [] });
 
-  it.each([['127.0.0.1'], ['10.1.2.3'], ['169.254.169.254'], ['192.168.0.10'], ['::1'], ['::ffff:127.0.0.1'], ['fd00::1']])(
-    'opens no socket to a name that leads to %s',
-    async (address) => {
-      const { send, close } = webhookSender({ reach: closed, lookup: leadingTo(address), ...parts });
-      heard.length = 0;
-      expect(await send(message(`https://rebound.example:${port}/hook`))).toMatchObject({
-        status: null,
-        error: expect.stringMatching(
-          /^The name of the host leads to no address of the internet\. .*WEBHOOK_PRIVATE_HOSTS.*`privateWebhooks`/,
-        ),
-      });
-      expect(heard).toEqual([]);
-      await close();
-    },
-  );
+  it.each([
+    ['127.0.0.1'],
+    ['10.1.2.3'],
+    ['169.254.169.254'],
+    ['192.168.0.10'],
+    ['::1'],
+    ['::ffff:127.0.0.1'],
+    ['fd00::1'],
+  ])('opens no socket to a name that leads to %s', async (address) => {
+    const { send, close } = webhookSender({ reach: closed, lookup: leadingTo(address), ...parts });
+    heard.length = 0;
+    expect(await send(message(`https://rebound.example:${port}/hook`))).toMatchObject({
+      status: null,
+      error: expect.stringMatching(
+        /^The name of the host leads to no address of the internet\. .*WEBHOOK_PRIVATE_HOSTS.*`privateWebhooks`/,
+      ),
+    });
+    expect(heard).toEqual([]);
+    await close();
+  });
 
   it('opens none where one of several addresses is not public', async () => {
-    const { send, close } = webhookSender({ reach: closed, lookup: leadingTo('93.184.215.14', '127.0.0.1'), ...parts });
-    expect((await send(message('https://rebound.example/hook'))).error).toContain('no address of the internet');
+    const { send, close } = webhookSender({
+      reach: closed,
+      lookup: leadingTo('93.184.215.14', '127.0.0.1'),
+      ...parts,
+    });
+    expect((await send(message('https://rebound.example/hook'))).error).toContain(
+      'no address of the internet',
+    );
     await close();
   });
 
@@ -125,13 +153,20 @@ describe('a sender where others reach the service', () => {
   });
 
   it('takes https to a public name, also with a port', () => {
-    for (const url of ['https://example.com/hook', 'https://hooks.example.co.jp:8443/a?b=c']) expect(closed.fault(url)).toBeNull();
+    for (const url of ['https://example.com/hook', 'https://hooks.example.co.jp:8443/a?b=c'])
+      expect(closed.fault(url)).toBeNull();
   });
 });
 
 describe('a sender whose operator has listed hosts of its own', () => {
   const listing = (...privateHosts: readonly string[]) => webhookReach({ access: 'keys', privateHosts });
-  const reach = listing('hooks.plant.example', '10.20.0.0/16', 'fd12::/16', 'http://desk', 'http://192.168.7.4');
+  const reach = listing(
+    'hooks.plant.example',
+    '10.20.0.0/16',
+    'fd12::/16',
+    'http://desk',
+    'http://192.168.7.4',
+  );
 
   it.each([
     'https://hooks.plant.example/a',
@@ -162,24 +197,44 @@ describe('a sender whose operator has listed hosts of its own', () => {
     ['any.name.example', '10.21.0.1', false],
     ['any.name.example', '169.254.169.254', false],
     ['other.plant.example', '172.16.0.9', false],
-  ])('judges at the socket whether %s may lead to %s', (name, address, may) => expect(reach.mayOpen(address, name)).toBe(may));
+  ])('judges at the socket whether %s may lead to %s', (name, address, may) =>
+    expect(reach.mayOpen(address, name)).toBe(may),
+  );
 
   it('opens the socket to a listed name that leads to itself, without TLS where the list says so, and to no other', async () => {
-    const { send, close } = webhookSender({ reach: listing('http://desk.plant.example'), lookup: leadingTo('127.0.0.1'), ...parts });
+    const { send, close } = webhookSender({
+      reach: listing('http://desk.plant.example'),
+      lookup: leadingTo('127.0.0.1'),
+      ...parts,
+    });
     heard.length = 0;
-    expect(await send(message(`http://desk.plant.example:${port}/hook`))).toMatchObject({ status: 204, error: null });
-    expect((await send(message(`https://else.plant.example:${port}/hook`))).error).toContain('no address of the internet');
+    expect(await send(message(`http://desk.plant.example:${port}/hook`))).toMatchObject({
+      status: 204,
+      error: null,
+    });
+    expect((await send(message(`https://else.plant.example:${port}/hook`))).error).toContain(
+      'no address of the internet',
+    );
     expect(heard).toHaveLength(1);
     await close();
   });
 
-  it.each(['10.0.0.0/33', '10.0.0.0/8/8', 'ftp://desk', 'https://desk', 'a b', '*.plant.example', 'fd00::/129'])(
-    'cannot list %j',
-    (entry) => expect(privateHostsSetting.safeParse(`desk,${entry}`).success).toBe(false),
-  );
+  it.each([
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    'ftp://desk',
+    'https://desk',
+    'a b',
+    '*.plant.example',
+    'fd00::/129',
+  ])('cannot list %j', (entry) => expect(privateHostsSetting.safeParse(`desk,${entry}`).success).toBe(false));
 
   it('lists them with commas', () => {
-    expect(privateHostsSetting.parse('desk, http://10.0.0.0/8 ,fd00::/8')).toEqual(['desk', 'http://10.0.0.0/8', 'fd00::/8']);
+    expect(privateHostsSetting.parse('desk, http://10.0.0.0/8 ,fd00::/8')).toEqual([
+      'desk',
+      'http://10.0.0.0/8',
+      'fd00::/8',
+    ]);
     expect(privateHostsSetting.parse(undefined)).toEqual([]);
   });
 });

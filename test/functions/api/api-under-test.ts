@@ -31,7 +31,9 @@ export interface ApiUnderTest {
 /** The limit of a test that hangs. */
 const HUNG_MS = 300_000;
 
-/** The real handlers behind the front, on a store in memory. Nothing in it ends because the machine is slow. */
+/**
+ * The real handlers behind the front, on a store in memory. Nothing in it ends because the machine is slow.
+ */
 export async function startApiUnderTest({
   origins = '',
   access = 'open',
@@ -64,7 +66,12 @@ export async function startApiUnderTest({
   });
   useTablesOfThisProcess(store.table);
   useObjectsOfThisProcess(store.objects);
-  const front = await startHttpFront({ port: 0, host: '127.0.0.1', answerMs: HUNG_MS, ...(page === undefined ? {} : { page }) });
+  const front = await startHttpFront({
+    port: 0,
+    host: '127.0.0.1',
+    answerMs: HUNG_MS,
+    ...(page === undefined ? {} : { page }),
+  });
   return {
     url: front.url,
     store,
@@ -83,33 +90,47 @@ export async function startApiUnderTest({
 type Options = Parameters<ApiUnderTest['call']>[1];
 
 /** `fetch` would rewrite addresses and hide the encoding; this sends what it is told. */
-function send(url: string, address: string, { method = 'GET', headers = {}, body }: NonNullable<Options>): Promise<Response> {
+function send(
+  url: string,
+  address: string,
+  { method = 'GET', headers = {}, body }: NonNullable<Options>,
+): Promise<Response> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ hostname, port, path: address, method, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const raw = Buffer.concat(chunks);
-        const text = (response.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString('utf8');
-        const isJson = /json$/.test((response.headers['content-type'] ?? '').split(';')[0] ?? '') && text !== '';
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text,
-          json: isJson && !isNdjson(response.headers) ? JSON.parse(text) : null,
+    const request = httpRequest(
+      { hostname, port, path: address, method, headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const raw = Buffer.concat(chunks);
+          const text = (response.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString(
+            'utf8',
+          );
+          const isJson =
+            /json$/.test((response.headers['content-type'] ?? '').split(';')[0] ?? '') && text !== '';
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text,
+            json: isJson && !isNdjson(response.headers) ? JSON.parse(text) : null,
+          });
         });
-      });
-    });
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
 }
 
-const isNdjson = (headers: IncomingHttpHeaders): boolean => headers['content-type'] === 'application/x-ndjson';
+const isNdjson = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type'] === 'application/x-ndjson';
 
-/** Every answer has an id and safe headers; errors are problem documents; the rest has the shape of its operation. */
+/**
+ * Every answer has an id and safe headers; errors are problem documents; the rest has the shape of its
+ * operation.
+ */
 function holdAgainstContract(method: string, address: string, answer: Response): void {
   expect(answer.headers['x-request-id'], `${method} ${address} has a request id`).toMatch(/\S/);
   if (answer.status >= 400) {
@@ -140,8 +161,14 @@ function holdAgainstContract(method: string, address: string, answer: Response):
 /** Stores the examples of companies, rules and webhooks, which their reading examples ask for. */
 export async function storeExamples(api: ApiUnderTest): Promise<void> {
   const stored = ['putAlertRule', 'putCompany', 'putWebhook'];
-  for (const { example, exampleBody } of API_ROUTES.filter(({ operationId }) => stored.includes(operationId))) {
-    const options = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(exampleBody) };
+  for (const { example, exampleBody } of API_ROUTES.filter(({ operationId }) =>
+    stored.includes(operationId),
+  )) {
+    const options = {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(exampleBody),
+    };
     expect((await api.call(example, options)).status).toBe(201);
   }
 }

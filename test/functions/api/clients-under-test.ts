@@ -11,7 +11,10 @@ const SECRET = 's'.repeat(43);
 export const keyOf = (client: string): string => keyText(client.padEnd(10, '0'), SECRET);
 
 /** The API with a published run, closed, and a key with every scope for each client. */
-export async function startApiWithClients(clients: readonly string[], store?: ApiUnderTest['store']): Promise<ApiUnderTest> {
+export async function startApiWithClients(
+  clients: readonly string[],
+  store?: ApiUnderTest['store'],
+): Promise<ApiUnderTest> {
   const api = await startApiUnderTest({ access: 'keys', ...(store === undefined ? {} : { store }) });
   await publishWorld(api.store);
   await addKeys(api, clients);
@@ -23,24 +26,43 @@ export async function addKeys(api: ApiUnderTest, clients: readonly string[]): Pr
   const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const client of clients) {
     const secret_sha256 = createHash('sha256').update(SECRET).digest('hex');
-    const record = { id: client.padEnd(10, '0'), client, scopes: [...SCOPE_NAMES], secret_sha256, expires_at: null, revoked_at: null };
+    const record = {
+      id: client.padEnd(10, '0'),
+      client,
+      scopes: [...SCOPE_NAMES],
+      secret_sha256,
+      expires_at: null,
+      revoked_at: null,
+    };
     await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
   }
 }
 
 /**
- * A later run over the ledger, as readers see it: its record, the signals it read, and what a list needs; its own scores are not made. The
+ * A later run over the ledger, as readers see it: its record, the signals it read, and what a list needs; its
+ * own scores are not made. The
  * handlers read the pointer again after some seconds.
  */
-export async function publishLaterRun({ store }: ApiUnderTest, run_id: string, day: string, code_version = 'test'): Promise<void> {
+export async function publishLaterRun(
+  { store }: ApiUnderTest,
+  run_id: string,
+  day: string,
+  code_version = 'test',
+): Promise<void> {
   const [pointer, before] = [await store.ledger.pointer(), await store.ledger.get(WORLD_RUN)];
   if (pointer === null || before === null) throw new Error('the world has a run');
   const started_at = `${day}T18:00:00.000Z`;
   const stamp = { run_id, as_of: day, known_at: day, started_at, finished_at: `${day}T18:02:00.000Z` };
-  await store.ledger.create(runRecord({ ...stamp, methodology: before.methodology, status: 'completed', code_version }));
+  await store.ledger.create(
+    runRecord({ ...stamp, methodology: before.methodology, status: 'completed', code_version }),
+  );
   for (const name of ['catalogue:suppliers', 'catalogue:elements', 'inputs:JPN', 'measures'] as const)
     await store.rows.putDocument(run_id, name, await store.scores.document(WORLD_RUN, name), FAR_OFF);
-  const next = { previous_run_id: pointer.run_id, version: pointer.version + 1, published_at: `${day}T18:01:00.000Z` };
+  const next = {
+    previous_run_id: pointer.run_id,
+    version: pointer.version + 1,
+    published_at: `${day}T18:01:00.000Z`,
+  };
   await store.ledger.movePointer(pointer, { run_id, as_of: day, ...next });
 }
 
@@ -52,7 +74,11 @@ export const site = (overrides: Record<string, unknown> = {}) => ({
   elements: ['Dy'],
   ...overrides,
 });
-export const supplier = (overrides: Record<string, unknown> = {}) => ({ name: 'Acme Magnets', sites: [site()], ...overrides });
+export const supplier = (overrides: Record<string, unknown> = {}) => ({
+  name: 'Acme Magnets',
+  sites: [site()],
+  ...overrides,
+});
 /** Fed by works of its own in a country. */
 export const fedBy = (country: string) =>
   supplier({
@@ -67,11 +93,17 @@ export function clientOf(api: ApiUnderTest, client: string) {
     api.call(address, { method, headers: { ...headers, ...more }, ...(body === undefined ? {} : { body }) });
   return {
     get: (address: string, more: Record<string, string> = {}) => send('GET', address, undefined, more),
-    post: (address: string, body: unknown) => send('POST', address, JSON.stringify(body), { 'content-type': 'application/json' }),
+    post: (address: string, body: unknown) =>
+      send('POST', address, JSON.stringify(body), { 'content-type': 'application/json' }),
     put: (id: string, body: unknown, more: Record<string, string> = {}, list = '/v1/suppliers') =>
       send('PUT', `${list}/${id}`, JSON.stringify(body), { 'content-type': 'application/json', ...more }),
-    remove: (id: string, more: Record<string, string> = {}, list = '/v1/suppliers') => send('DELETE', `${list}/${id}`, undefined, more),
-    load: (text: string, media = 'text/csv', address = '/v1/suppliers:import', more: Record<string, string> = {}) =>
-      send('POST', address, text, { 'content-type': media, ...more }),
+    remove: (id: string, more: Record<string, string> = {}, list = '/v1/suppliers') =>
+      send('DELETE', `${list}/${id}`, undefined, more),
+    load: (
+      text: string,
+      media = 'text/csv',
+      address = '/v1/suppliers:import',
+      more: Record<string, string> = {},
+    ) => send('POST', address, text, { 'content-type': media, ...more }),
   };
 }

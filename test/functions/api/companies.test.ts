@@ -11,23 +11,35 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const KYUSHU = { name: 'Kyushu Magnets', country: 'JPN', needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }] };
+const KYUSHU = {
+  name: 'Kyushu Magnets',
+  country: 'JPN',
+  needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }],
+};
 
 describe('a company', () => {
   it('is stored with what it leaves out as unknown, read, changed under its version, and ended', async () => {
     const made = await acme.put('kyushu', KYUSHU, {}, '/v1/companies');
     expect([made.status, made.headers.etag, made.json.company.end_use]).toEqual([201, '"1"', 'civil']);
     expect(made.json.company.needs[0]).toMatchObject({ spend: null, supplier_id: null, site: null });
-    expect(await acme.put('kyushu', KYUSHU, {}, '/v1/companies')).toMatchObject({ status: 201, json: made.json });
+    expect(await acme.put('kyushu', KYUSHU, {}, '/v1/companies')).toMatchObject({
+      status: 201,
+      json: made.json,
+    });
     const renamed = { ...KYUSHU, name: 'Kyushu Magnets KK' };
     expect((await acme.put('kyushu', renamed, {}, '/v1/companies')).status).toBe(428);
     const changed = await acme.put('kyushu', renamed, { 'if-match': '"1"' }, '/v1/companies');
     expect([changed.status, changed.json.version]).toEqual([200, 2]);
     expect((await acme.put('kyushu', KYUSHU, { 'if-match': '"1"' }, '/v1/companies')).status).toBe(412);
     expect((await acme.get('/v1/companies/kyushu', { 'if-none-match': '"2"' })).status).toBe(304);
-    expect((await acme.get('/v1/companies')).json.data).toMatchObject([{ id: 'kyushu', version: 2, needs: 1, stock: 0 }]);
+    expect((await acme.get('/v1/companies')).json.data).toMatchObject([
+      { id: 'kyushu', version: 2, needs: 1, stock: 0 },
+    ]);
     expect((await acme.remove('kyushu', {}, '/v1/companies')).status).toBe(428);
-    expect((await acme.remove('kyushu', { 'if-match': '"2"' }, '/v1/companies')).json).toMatchObject({ version: 3, deleted: true });
+    expect((await acme.remove('kyushu', { 'if-match': '"2"' }, '/v1/companies')).json).toMatchObject({
+      version: 3,
+      deleted: true,
+    });
     expect((await acme.get('/v1/companies/kyushu')).status).toBe(404);
   });
 
@@ -64,7 +76,9 @@ describe('a company', () => {
       '/v1/companies',
     );
     expect(status).toBe(400);
-    const told = new Map(json.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail]));
+    const told = new Map(
+      json.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail]),
+    );
     expect(told.get('/country')).toContain('Did you mean `JPN`?');
     expect(told.get('/needs/1/site')).toContain('one of its sites: a');
     expect(told.get('/sources/1')).toContain('either `supplier_id` or `country`');
@@ -84,7 +98,12 @@ describe('a company', () => {
 
   it('names suppliers that ship or that its client has stored, and no others', async () => {
     const sources = [{ material: 'Dy', supplier_id: 'acme-works', share: 0.5 }];
-    const company = { ...KYUSHU, needs: [{ id: 'dy', material: 'Dy', supplier_id: 'lynass' }], sources, watch: ['Dy', 'dY', 'lynas'] };
+    const company = {
+      ...KYUSHU,
+      needs: [{ id: 'dy', material: 'Dy', supplier_id: 'lynass' }],
+      sources,
+      watch: ['Dy', 'dY', 'lynas'],
+    };
     const refused = await acme.put('names', company, {}, '/v1/companies');
     expect(refused.status).toBe(400);
     expect(refused.json.errors.map((one: { pointer: string }) => one.pointer)).toEqual([
@@ -93,7 +112,10 @@ describe('a company', () => {
       '/watch/1',
     ]);
     expect(refused.json.errors[0].detail).toContain('Did you mean `lynas`?');
-    await acme.put('acme-works', { name: 'Works', sites: [{ id: 'w', name: 'W', country: 'VNM', stage: 'separation', elements: ['Dy'] }] });
+    await acme.put('acme-works', {
+      name: 'Works',
+      sites: [{ id: 'w', name: 'W', country: 'VNM', stage: 'separation', elements: ['Dy'] }],
+    });
     const sound = { ...company, needs: KYUSHU.needs, watch: ['Dy', 'lynas', 'acme-works'] };
     expect((await acme.put('names', sound, {}, '/v1/companies')).status).toBe(201);
     expect((await bolt.put('names', sound, {}, '/v1/companies')).status).toBe(400);
@@ -111,7 +133,14 @@ describe('a company', () => {
     expect([status, json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()]).toEqual([
       400,
       [
-        ...['/country', '/needs/0/unit', '/needs/1/unit', '/needs/2/material', '/needs/2/quantity', '/needs/2/supplier_id'],
+        ...[
+          '/country',
+          '/needs/0/unit',
+          '/needs/1/unit',
+          '/needs/2/material',
+          '/needs/2/quantity',
+          '/needs/2/supplier_id',
+        ],
         ...['/needs/3/material', '/needs/4', '/stock', '/watch/1', '/watch/2'],
       ],
     ]);
@@ -121,8 +150,14 @@ describe('a company', () => {
   it('has as many rows as the contract says, and not more bytes than an item of the store', async () => {
     const needs = Array.from({ length: 501 }, (_, n) => ({ id: `n${n}`, material: 'Dy' }));
     const many = await acme.put('large', { ...KYUSHU, needs }, {}, '/v1/companies');
-    expect(many.json.errors).toMatchObject([{ pointer: '/needs', detail: expect.stringContaining('at most 500 rows') }]);
-    const long = Array.from({ length: 500 }, (_, n) => ({ id: `n${n}`, name: '東'.repeat(200), material: '京'.repeat(100) }));
+    expect(many.json.errors).toMatchObject([
+      { pointer: '/needs', detail: expect.stringContaining('at most 500 rows') },
+    ]);
+    const long = Array.from({ length: 500 }, (_, n) => ({
+      id: `n${n}`,
+      name: '東'.repeat(200),
+      material: '京'.repeat(100),
+    }));
     const heavy = await acme.put('large', { ...KYUSHU, needs: long }, {}, '/v1/companies');
     expect(heavy.json.errors[0].detail).toContain('at most 390000 bytes');
   });
@@ -147,8 +182,15 @@ describe('files of a company', () => {
     const made = await load('id=werk&country=EUU&name=Werk%20Hanau', BEDARF, { 'idempotency-key': 'werk-1' });
     expect([made.status, made.json.status, made.json.version]).toEqual([200, 'created', 1]);
     expect(made.json.company).toMatchObject({ name: 'Werk Hanau', country: 'EUU', currency: 'EUR' });
-    expect(made.json.company.needs[0]).toMatchObject({ quantity: 1200.5, unit: 'kg', spend: 60_000, revenue_at_stake: 9_000_000 });
-    const replayed = await load('id=werk&country=EUU&name=Werk%20Hanau', BEDARF, { 'idempotency-key': 'werk-1' });
+    expect(made.json.company.needs[0]).toMatchObject({
+      quantity: 1200.5,
+      unit: 'kg',
+      spend: 60_000,
+      revenue_at_stake: 9_000_000,
+    });
+    const replayed = await load('id=werk&country=EUU&name=Werk%20Hanau', BEDARF, {
+      'idempotency-key': 'werk-1',
+    });
     expect([replayed.headers['idempotency-replayed'], replayed.text]).toEqual(['true', made.text]);
     expect((await load('id=werk', BEDARF)).json).toMatchObject({ status: 'unchanged', version: 1 });
   });
@@ -159,7 +201,13 @@ describe('files of a company', () => {
     expect([status, json.detail, json.status]).toEqual([200, undefined, 'updated']);
     expect([json.company.needs.length, json.company.stock[0].days]).toEqual([2, 45]);
     expect(
-      (await load('id=werk', { files: [{ name: 'a.csv', text: 'material,days\nGa,3\n', kind: 'stock' }] }, { 'if-match': '"1"' })).status,
+      (
+        await load(
+          'id=werk',
+          { files: [{ name: 'a.csv', text: 'material,days\nGa,3\n', kind: 'stock' }] },
+          { 'if-match': '"1"' },
+        )
+      ).status,
     ).toBe(412);
   });
 
@@ -180,12 +228,17 @@ describe('files of a company', () => {
       },
     ]);
     const updated = (await load('id=kept', csv)).json.company;
-    expect([updated.needs, updated.stock]).toMatchObject([made.needs, [{ material: 'Gallium', kilograms: null, days: 91.3125 }]]);
+    expect([updated.needs, updated.stock]).toMatchObject([
+      made.needs,
+      [{ material: 'Gallium', kilograms: null, days: 91.3125 }],
+    ]);
     expect((await load('id=kept', 'Material,Remark\nGallium,3\n')).status).toBe(400);
     const boxes = (await load('id=kept', 'Material,Inventory (boxes)\nGallium,3\n')).json.errors;
     expect(boxes.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/the file/Inventory (boxes)']);
     const far = (await load('id=kept', 'Material;Reichweite (Monate)\nGallium;2000\n')).json.errors;
-    expect(far[0].detail).toMatch(/^the file, row 2, column Reichweite \(Monate\): “Reichweite \(Monate\)” is not right; send .* 36500/);
+    expect(far[0].detail).toMatch(
+      /^the file, row 2, column Reichweite \(Monate\): “Reichweite \(Monate\)” is not right; send .* 36500/,
+    );
   });
 
   it('with all needs in another currency change that of the company', async () => {
@@ -203,8 +256,12 @@ describe('files of a company', () => {
     const again = (await load('id=whole&country=USA', file({ needs: KYUSHU.needs, colour: 'red' }))).json;
     expect(again.company).toMatchObject({ ...whole, country: 'USA' });
     expect(again.doubts.map(({ column }: { column: string }) => column)).toEqual([null, 'colour']);
-    const wrong = (await load('id=whole', file({ ...whole, end_use: 'defense', watch: ['dY'], needs: [{ material: 'Dy', spend: '€5' }] })))
-      .json;
+    const wrong = (
+      await load(
+        'id=whole',
+        file({ ...whole, end_use: 'defense', watch: ['dY'], needs: [{ material: 'Dy', spend: '€5' }] }),
+      )
+    ).json;
     expect(wrong.errors.map(({ detail }: { detail: string }) => detail)).toEqual([
       expect.stringContaining('Money in EUR stands beside money in KRW'),
       expect.stringContaining('Did you mean `defence`?'),
@@ -213,7 +270,10 @@ describe('files of a company', () => {
   });
 
   it('of needs may have columns of stock', async () => {
-    const { json } = await load('id=stocked&dry_run=true', '品名;数量;単位;在庫\nネオジム磁石;12.000,5;kg;3000\nガリウム;50;kg;\n');
+    const { json } = await load(
+      'id=stocked&dry_run=true',
+      '品名;数量;単位;在庫\nネオジム磁石;12.000,5;kg;3000\nガリウム;50;kg;\n',
+    );
     expect([json.mistakes, json.company.needs.length]).toEqual([[], 2]);
     expect(json.company.stock).toMatchObject([{ material: 'ネオジム磁石', kilograms: 3000 }]);
   });
@@ -231,15 +291,17 @@ describe('files of a company', () => {
       ['/needs.csv/2/material', '/needs.csv/3/quantity', '/sources.csv/3/share'],
     ]);
     const many = `材料,数量\n${'Dy,1\n'.repeat(501)}`;
-    const over = (await load('id=faults&lang=ja', { files: [{ name: '部品.csv', text: many, kind: 'needs' }] })).json;
-    expect(over.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail])).toEqual([
-      ['/部品.csv', '部品.csv: 行の数（needs）が500を超えています。この数以下にしてください。'],
-    ]);
+    const over = (
+      await load('id=faults&lang=ja', { files: [{ name: '部品.csv', text: many, kind: 'needs' }] })
+    ).json;
+    expect(
+      over.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail]),
+    ).toEqual([['/部品.csv', '部品.csv: 行の数（needs）が500を超えています。この数以下にしてください。']]);
     expect((await acme.get('/v1/companies/faults')).status).toBe(404);
     const dry = (await load('id=faults&dry_run=true', { files })).json;
-    expect([dry.mistakes.length, dry.files[0].rows.map(({ understood }: { understood: boolean }) => understood)]).toEqual([
-      3,
-      [false, false, true],
-    ]);
+    expect([
+      dry.mistakes.length,
+      dry.files[0].rows.map(({ understood }: { understood: boolean }) => understood),
+    ]).toEqual([3, [false, false, true]]);
   });
 });

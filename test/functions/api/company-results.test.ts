@@ -13,11 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const DY = { id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't', spend: 600_000, revenue_at_stake: 9_000_000 };
+const DY = {
+  id: 'dy',
+  material: 'dysprosium oxide',
+  quantity: 12,
+  unit: 't',
+  spend: 600_000,
+  revenue_at_stake: 9_000_000,
+};
 const GA = { id: 'ga', material: 'ガリウム', quantity: 300, unit: 'kg', revenue_at_stake: 1_000_000 };
 
 const store = async (client: typeof acme, id: string, company: object, more: Record<string, string> = {}) => {
-  const { status, text } = await client.put(id, { name: 'Kyushu', country: 'JPN', ...company }, more, '/v1/companies');
+  const { status, text } = await client.put(
+    id,
+    { name: 'Kyushu', country: 'JPN', ...company },
+    more,
+    '/v1/companies',
+  );
   expect([status < 300, text]).toEqual([true, text]);
 };
 const results = async (client: typeof acme, id: string, query = '') => {
@@ -25,7 +37,8 @@ const results = async (client: typeof acme, id: string, query = '') => {
   expect([status, json.detail]).toEqual([200, undefined]);
   return json;
 };
-const withinYear = (of: { readonly within: readonly { readonly days: number }[] }) => of.within.find(({ days }) => days === 365);
+const withinYear = (of: { readonly within: readonly { readonly days: number }[] }) =>
+  of.within.find(({ days }) => days === 365);
 
 describe('the results of a company', () => {
   it('of unknown stock have the figure of the country, say so, and have its chances for civil use', async () => {
@@ -48,7 +61,8 @@ describe('the results of a company', () => {
     expect([once.lines[0].stock.days, twice.lines[0].stock.days]).toEqual([121.8, 243.5]);
     expect(once.lines[0].elements[0].cover).toMatchObject({ basis: 'own' });
     expect(withinYear(twice.lines[0])).toMatchObject({ score: expect.any(Number) });
-    for (const [place, { score }] of twice.lines[0].within.entries()) expect(score).toBeLessThanOrEqual(once.lines[0].within[place].score);
+    for (const [place, { score }] of twice.lines[0].within.entries())
+      expect(score).toBeLessThanOrEqual(once.lines[0].within[place].score);
     expect(once.lines[0].elements[0].within[2].nation).toBe(twice.lines[0].elements[0].within[2].nation);
   });
 
@@ -58,10 +72,15 @@ describe('the results of a company', () => {
     const year = any.within[2];
     expect(year.score).toBeGreaterThan(year.largest.score);
     expect(year.score).toBeLessThan(year.independent);
-    const [dy, ga] = lines.map(({ within }: { within: { score: number }[] }) => (within[2] as { score: number }).score / 100);
+    const [dy, ga] = lines.map(
+      ({ within }: { within: { score: number }[] }) => (within[2] as { score: number }).score / 100,
+    );
     expect(year.independent).toBeCloseTo(100 * (1 - (1 - dy) * (1 - ga)), 1);
     expect(any.loss.mean).toBeCloseTo(lines[0].expected_loss + lines[1].expected_loss, 1);
-    expect(any.loss.causes.reduce((sum: number, { money }: { money: number }) => sum + money, 0)).toBeCloseTo(any.loss.mean, 0);
+    expect(any.loss.causes.reduce((sum: number, { money }: { money: number }) => sum + money, 0)).toBeCloseTo(
+      any.loss.mean,
+      0,
+    );
     expect(lines[0].expected_loss).toBeCloseTo((9_000_000 * lines[0].within[2].expected_days) / 365.25, -4);
   });
 
@@ -75,10 +94,16 @@ describe('the results of a company', () => {
       await results(acme, 'rated', '?lang=ja&expand=alternatives,helps'),
       await results(acme, 'iron', '?lang=ja&expand=alternatives,helps'),
     ];
-    expect([iron.any.within, iron.any.causes, iron.helps]).toEqual([rated.any.within, rated.any.causes, rated.helps]);
+    expect([iron.any.within, iron.any.causes, iron.helps]).toEqual([
+      rated.any.within,
+      rated.any.causes,
+      rated.helps,
+    ]);
     expect(iron.any.loss.mean).toBe(rated.any.loss.mean);
     expect(iron.lines[1]).toMatchObject({ line: 'element:Fe', within: [], expected_loss: null });
-    expect(iron.remarks.map(({ pointer, reason }: Record<string, string>) => `${pointer} ${reason}`)).toContain('/needs/1 not_rated');
+    expect(
+      iron.remarks.map(({ pointer, reason }: Record<string, string>) => `${pointer} ${reason}`),
+    ).toContain('/needs/1 not_rated');
   });
 
   it('stand in a table, a row for each element of each line', async () => {
@@ -88,8 +113,17 @@ describe('the results of a company', () => {
     const cells = Object.fromEntries(header.split(',').map((name, at) => [name, row.split(',')[at]]));
     const [line] = (await results(acme, 'table')).lines;
     expect([headers['content-type'], rest]).toEqual([expect.stringContaining('text/csv'), []]);
-    expect(cells).toMatchObject({ line: line.line, element: 'Dy', stock_days: '', cover_basis: 'nation', currency: 'JPY' });
-    expect([Number(cells.p_365), Number(cells.nation_365)]).toEqual([line.within[2].score, line.elements[0].within[2].nation]);
+    expect(cells).toMatchObject({
+      line: line.line,
+      element: 'Dy',
+      stock_days: '',
+      cover_basis: 'nation',
+      currency: 'JPY',
+    });
+    expect([Number(cells.p_365), Number(cells.nation_365)]).toEqual([
+      line.within[2].score,
+      line.elements[0].within[2].nation,
+    ]);
   });
 
   it('name what was not counted, each at its place', async () => {
@@ -107,9 +141,15 @@ describe('the results of a company', () => {
     await store(acme, 'gaps', { needs, stock, sources });
     const { remarks, any } = await results(acme, 'gaps');
     expect(any.loss.left_out).toBe(1);
-    expect(remarks.find(({ pointer }: { pointer: string }) => pointer === '/stock/2').suggestions).toEqual([DY.material]);
-    expect(remarks.find(({ reason }: { reason: string }) => reason === 'no_origin').detail).toContain('Fiji as an origin of dysprosium');
-    expect(remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]).sort()).toEqual([
+    expect(remarks.find(({ pointer }: { pointer: string }) => pointer === '/stock/2').suggestions).toEqual([
+      DY.material,
+    ]);
+    expect(remarks.find(({ reason }: { reason: string }) => reason === 'no_origin').detail).toContain(
+      'Fiji as an origin of dysprosium',
+    );
+    expect(
+      remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]).sort(),
+    ).toEqual([
       ['/needs/1', 'not_rated'],
       ['/sources/0/country', 'no_origin'],
       ['/sources/2/supplier_id', 'not_made'],
@@ -124,7 +164,11 @@ describe('the results of a company', () => {
   it('count suppliers that the client has stored, and watch them; the same id of another client is another one', async () => {
     await acme.put('works', fedBy('CHN'));
     await bolt.put('works', fedBy('MYS'));
-    const company = { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id: 'works', share: 1 }], watch: ['works', 'Tb'] };
+    const company = {
+      needs: [DY],
+      sources: [{ material: 'Dy oxide', supplier_id: 'works', share: 1 }],
+      watch: ['works', 'Tb'],
+    };
     for (const client of [acme, bolt]) await store(client, 'own', company);
     const [ofAcme, ofBolt] = [await results(acme, 'own'), await results(bolt, 'own')];
     const { json: score } = await acme.get('/v1/suppliers/works/score');
@@ -132,7 +176,9 @@ describe('the results of a company', () => {
       { subject: { type: 'supplier', id: 'works' }, score: score.score, band: score.band },
       { subject: { type: 'element', id: 'Tb', name: 'Terbium' }, score: 71.76 },
     ]);
-    expect(ofAcme.lines[0].causes.find(({ id }: { id: string }) => id === 'closure:works').label).toMatch(/: Acme Magnets$/);
+    expect(ofAcme.lines[0].causes.find(({ id }: { id: string }) => id === 'closure:works').label).toMatch(
+      /: Acme Magnets$/,
+    );
     expect(withinYear(ofAcme.lines[0])).not.toEqual(withinYear(ofBolt.lines[0]));
     expect((await bolt.get('/v1/companies/once/results')).status).toBe(404);
   });
@@ -144,10 +190,20 @@ describe('the results of a company', () => {
       feeds: supplier === undefined ? [] : [{ supplier, to: 'works', share_of_input: 1 }],
     });
     const resultsBy = async (supplier_id: string) => {
-      await store(acme, 'namesake', { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id, share: 0.3 }] }, { 'if-match': '*' });
+      await store(
+        acme,
+        'namesake',
+        { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id, share: 0.3 }] },
+        { 'if-match': '*' },
+      );
       const { lines, remarks } = await results(acme, 'namesake', '?expand=alternatives');
-      const alternatives = lines[0].elements[0].alternatives.map(({ supplier }: { supplier: string }) => supplier);
-      return { alternatives, reasons: remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]) };
+      const alternatives = lines[0].elements[0].alternatives.map(
+        ({ supplier }: { supplier: string }) => supplier,
+      );
+      return {
+        alternatives,
+        reasons: remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]),
+      };
     };
     await store(acme, 'namesake', { needs: [DY] });
     for (const [id, name] of [
@@ -171,12 +227,19 @@ describe('the results of a company', () => {
     const again = await acme.get(address);
     expect([again.text, again.headers.etag]).toEqual([first.text, first.headers.etag]);
     expect((await acme.get(address, { 'if-none-match': first.headers.etag as string })).status).toBe(304);
-    await acme.put('works', { ...fedBy('CHN'), name: 'Works renamed', sites: fedBy('AUS').sites }, { 'if-match': '"1"' });
+    await acme.put(
+      'works',
+      { ...fedBy('CHN'), name: 'Works renamed', sites: fedBy('AUS').sites },
+      { 'if-match': '"1"' },
+    );
     const changed = await acme.get(address, { 'if-none-match': first.headers.etag as string });
     expect([changed.status, changed.json.watch[0].subject.name]).toEqual([200, 'Works renamed']);
     await acme.remove('works', { 'if-match': '*' });
     const ended = (await acme.get(address)).json;
-    expect(ended.remarks.map(({ reason }: { reason: string }) => reason)).toEqual(['unknown_supplier', 'unknown_watch']);
+    expect(ended.remarks.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'unknown_supplier',
+      'unknown_watch',
+    ]);
     for (const { score, nation } of ended.lines[0].elements[0].within) expect(score).toBe(nation);
   });
 
@@ -199,19 +262,30 @@ describe('the results of a company', () => {
     expect(stock).toMatchObject({ line: 'element:Dy:separation', cost: 49_281.31 });
     expect(stock.points_less).toBeGreaterThan(0);
     for (const [place, step] of json.helps.frontier.entries())
-      if (place > 0) expect(step.expected_loss).toBeLessThanOrEqual(json.helps.frontier[place - 1].expected_loss);
+      if (place > 0)
+        expect(step.expected_loss).toBeLessThanOrEqual(json.helps.frontier[place - 1].expected_loss);
   });
 });
 
 it('follow from the files that the documentation sends', async () => {
   const page = readFileSync('docs/integrating.md', 'utf8');
   const [, address = '', body = ''] =
-    /curl -s 'http:[/]{2}127[.]0[.]0[.]1:8080([^']*companies:import[^']*)' -H '[^']*' -d '([^']*)'/.exec(page) ?? [];
+    /curl -s 'http:[/]{2}127[.]0[.]0[.]1:8080([^']*companies:import[^']*)' -H '[^']*' -d '([^']*)'/.exec(
+      page,
+    ) ?? [];
   const made = await acme.load(body, 'application/json', address.replace('country=EUU', 'country=JPN')); // the world has no inputs of Europe
-  expect([made.status, made.json.detail, made.json.status, made.json.doubts]).toEqual([200, undefined, 'created', []]);
+  expect([made.status, made.json.detail, made.json.status, made.json.doubts]).toEqual([
+    200,
+    undefined,
+    'created',
+    [],
+  ]);
   const [, results = ''] = /curl -s 'http:[/]{2}127[.]0[.]0[.]1:8080([^']*[/]results[^']*)'/.exec(page) ?? [];
   const { json } = await acme.get(results);
-  expect(json.lines.map(({ line }: { line: string }) => line)).toEqual(['element:Dy:separation', 'element:Ga']);
+  expect(json.lines.map(({ line }: { line: string }) => line)).toEqual([
+    'element:Dy:separation',
+    'element:Ga',
+  ]);
   expect(json.lines[0]).toMatchObject({
     stock: { days: 45 },
     revenue_at_stake: { value: 9_000_000 },
@@ -229,9 +303,17 @@ describe('a scenario of a company', () => {
     await store(acme, 'asking', company);
     const { lines, any } = await results(acme, 'asking');
     const { status, text, json } = await evaluate(acme, { company: 'asking', stops });
-    expect([status, json.company, json.buyers]).toEqual([200, { id: 'asking', name: 'Kyushu', version: 1, currency: 'JPY' }, ['JPN']]);
-    const row = (id: string) => json.results.find(({ subject }: { subject: { id: string } }) => subject.id === id);
-    expect(json.results[0]).toMatchObject({ subject: { type: 'company', id: 'asking' }, baseline: any.within[2].score });
+    expect([status, json.company, json.buyers]).toEqual([
+      200,
+      { id: 'asking', name: 'Kyushu', version: 1, currency: 'JPY' },
+      ['JPN'],
+    ]);
+    const row = (id: string) =>
+      json.results.find(({ subject }: { subject: { id: string } }) => subject.id === id);
+    expect(json.results[0]).toMatchObject({
+      subject: { type: 'company', id: 'asking' },
+      baseline: any.within[2].score,
+    });
     expect(json.results[0].loss.baseline).toBeCloseTo(any.loss.mean, 1);
     for (const { line, name, within } of lines) {
       expect(row(line).subject).toEqual({ type: 'line', id: line, name });
@@ -262,7 +344,12 @@ describe('a scenario of a company', () => {
     const { json } = await evaluate(acme, { company: 'fed', stops: [{ supplier: 'plant' }] });
     expect([json.results[0].scenario, json.results[1].by_driver[0].id]).toEqual([100, 'stop:plant']);
     expect(json.assumptions).toContain('Acme Magnets delivers 100 % less of every element without an end.');
-    const wrong = await evaluate(acme, { company: 'fed', buyers: ['USA'], elements: ['Dy'], stops: [{ supplier: 'plan' }] });
+    const wrong = await evaluate(acme, {
+      company: 'fed',
+      buyers: ['USA'],
+      elements: ['Dy'],
+      stops: [{ supplier: 'plan' }],
+    });
     expect(wrong.json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
       '/buyers',
       '/elements',

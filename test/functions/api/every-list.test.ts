@@ -72,7 +72,10 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   lang: ['ja'],
 };
 
-/** Questions that the pairs are added to, beside the one without parameters: what merges several lists into one. */
+/**
+ * Questions that the pairs are added to, beside the one without parameters: what merges several lists into
+ * one.
+ */
 const BASES: Readonly<Record<string, readonly string[]>> = {
   listChanges: ['first_run=include'],
   listScores: [
@@ -121,13 +124,16 @@ const toyScorer: ScoreStored = {
   score: async (stored, buyer) => inWorld(toyCustomScore(stored, buyer)),
   explain: () => Promise.reject(new Error('no list explains')),
   inputs: () => Promise.reject(new Error('no list needs them')),
-  history: async (days) => days.map(({ day }) => ({ as_of: day, score: 1, band: 'low', origin: 'replayed' }) as never),
+  history: async (days) =>
+    days.map(({ day }) => ({ as_of: day, score: 1, band: 'low', origin: 'replayed' }) as never),
 };
 const inWorld = (document: ReturnType<typeof toyCustomScore>) => ({ ...document, run_id: WORLD_RUN });
 const toyRescorer = {
   find: async () => null,
   ranking: async (type, buyer) =>
-    ['a', 'b', 'c', 'd', 'e'].map((id, n) => scoreDocument({ type, id, score: n === 4 ? null : 40 - 10 * (n % 3), buyer })),
+    ['a', 'b', 'c', 'd', 'e'].map((id, n) =>
+      scoreDocument({ type, id, score: n === 4 ? null : 40 - 10 * (n % 3), buyer }),
+    ),
   signals: async () => [],
   customSuppliers: () => toyScorer,
   customSuppliersOn: () => toyScorer,
@@ -141,27 +147,45 @@ const toyRescorer = {
 
 /** The summary of a run that was judged, with misses of every outcome. */
 async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
-  const miss = { run_id: WORLD_RUN, as_of: '2026-10-01', buyer: 'JPN', forecast: 60, happened: false, squared_error: 0.36, events: [] };
+  const miss = {
+    run_id: WORLD_RUN,
+    as_of: '2026-10-01',
+    buyer: 'JPN',
+    forecast: 60,
+    happened: false,
+    squared_error: 0.36,
+    events: [],
+  };
   const of = (outcome: ForecastOutcome): SummaryMisses => ({
     made_by: WORLD_RUN,
     misses: ['Cu', 'Dy', 'Ga'].map((id) => ({ ...miss, id, outcome })),
   });
   const lists = { score: of('score'), state: of('state'), new_event: of('new_event') };
-  await trackRecord.putSummary({ judged_to: '', made_by: WORLD_RUN, outcomes: outcomeScores([]), judged: [] }, lists);
+  await trackRecord.putSummary(
+    { judged_to: '', made_by: WORLD_RUN, outcomes: outcomeScores([]), judged: [] },
+    lists,
+  );
 }
 
-/** Custom suppliers, some ranked by the run and some stored after it, measures, observations, alerts and deliveries. */
+/**
+ * Custom suppliers, some ranked by the run and some stored after it, measures, observations, alerts and
+ * deliveries.
+ */
 async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
   const suppliers = customSuppliersIn(store.table(SIGNALS_TABLE));
   const customScores = customScoresIn(store.table(TABLE));
   const put = (id: string, score: string, at: string): Promise<StoredSupplier> =>
     suppliers.put('local', id, customSupplier(score), 'anything', at);
-  for (const [n, score] of ['61', '12.5', 'none', '33', '61'].entries()) await put(`night-${n}`, score, STORED_AT);
+  for (const [n, score] of ['61', '12.5', 'none', '33', '61'].entries())
+    await put(`night-${n}`, score, STORED_AT);
   const { ports } = customScoringWorld();
-  const ledger = { get: async () => ({ ...(await store.ledger.get(WORLD_RUN)), status: 'running' }) as never };
+  const ledger = {
+    get: async () => ({ ...(await store.ledger.get(WORLD_RUN)), status: 'running' }) as never,
+  };
   const rank = customStepsHere({ ...ports, ledger, suppliers, scores: customScores, buyers: BUYERS });
   await scoreCustomSuppliers(WORLD_RUN, LISTED_AT, rank);
-  for (const [n, score] of ['61', 'none', '12.5'].entries()) await put(`now-${n}`, score, '2026-10-02T09:00:00.000Z');
+  for (const [n, score] of ['61', 'none', '12.5'].entries())
+    await put(`now-${n}`, score, '2026-10-02T09:00:00.000Z');
   await put('night-3', '34', '2026-10-02T09:00:00.000Z');
   const observation = {
     series: 'taiwan_strait',
@@ -171,7 +195,12 @@ async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore
     known_from: '2026-10-01',
   };
   const values = { aircraft: 9000, navy_ships: 7, official_ships: 1 };
-  const observations = ['2026-09-29', '2026-09-30', '2026-10-01'].map((date) => ({ ...observation, date, known_from: date, values }));
+  const observations = ['2026-09-29', '2026-09-30', '2026-10-01'].map((date) => ({
+    ...observation,
+    date,
+    known_from: date,
+    values,
+  }));
   await sent('POST', '/v1/observations', { observations });
   const applies = [{ elements: ['Dy'], stages: ['separation'], coverage: 1 }];
   for (const id of ['one', 'two', 'three'])
@@ -187,7 +216,8 @@ async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore
   await alerts.moveMark({ run_id: WORLD_RUN, position: '2026-10-01#1', at: '2026-10-01T19:00:00.000Z' });
 }
 
-const exampleOf = (key: string): object => API_ROUTES.find(({ methods, path }) => `${methods[0]} ${path}` === key)?.exampleBody as object;
+const exampleOf = (key: string): object =>
+  API_ROUTES.find(({ methods, path }) => `${methods[0]} ${path}` === key)?.exampleBody as object;
 
 async function sent(method: string, path: string, body: unknown): Promise<void> {
   const { statusCode, text } = await call(method, path, body);
@@ -195,12 +225,19 @@ async function sent(method: string, path: string, body: unknown): Promise<void> 
 }
 
 /** The operation of a path, as API Gateway chooses it. */
-function chosen(method: string, path: string): { readonly route: ApiRoute; readonly pathParameters: Record<string, string> } {
+function chosen(
+  method: string,
+  path: string,
+): { readonly route: ApiRoute; readonly pathParameters: Record<string, string> } {
   const fits = API_ROUTES.flatMap((route) => {
     const pattern = new RegExp(`^${route.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(path);
-    return pattern === null || !route.methods.includes(method as 'GET') ? [] : [{ route, pathParameters: { ...pattern.groups } }];
+    return pattern === null || !route.methods.includes(method as 'GET')
+      ? []
+      : [{ route, pathParameters: { ...pattern.groups } }];
   });
-  const found = fits.sort((a, b) => Object.keys(a.pathParameters).length - Object.keys(b.pathParameters).length)[0];
+  const found = fits.sort(
+    (a, b) => Object.keys(a.pathParameters).length - Object.keys(b.pathParameters).length,
+  )[0];
   if (found === undefined) throw new Error(`no operation has ${method} ${path}`);
   return found;
 }
@@ -251,12 +288,16 @@ async function walk(path: string, query: string, limit: number): Promise<Walk | 
 function rowsOf(type: string, text: string): readonly string[] {
   if (type.startsWith('text/csv')) return text.split('\r\n').slice(1, -1);
   if (type.startsWith('application/x-ndjson')) return text.split('\n').slice(0, -1);
-  const { data, history } = JSON.parse(text) as { readonly data?: readonly unknown[]; readonly history?: readonly unknown[] };
+  const { data, history } = JSON.parse(text) as {
+    readonly data?: readonly unknown[];
+    readonly history?: readonly unknown[];
+  };
   return (data ?? history ?? []).map((row) => JSON.stringify(row));
 }
 
 function nextOf(type: string, text: string, link: unknown): string | null {
-  if (!type.startsWith('application/json')) return typeof link === 'string' ? (/^<([^>]+)>/.exec(link)?.[1] ?? null) : null;
+  if (!type.startsWith('application/json'))
+    return typeof link === 'string' ? (/^<([^>]+)>/.exec(link)?.[1] ?? null) : null;
   return (JSON.parse(text) as { readonly links: { readonly next: string | null } }).links.next;
 }
 
@@ -269,7 +310,11 @@ function pairsOf({ request, operationId }: ApiRoute): readonly string[] {
     const free = one.filter(([name]) => !given.has(name) && !(name === 'buyer' && given.has('buyers')));
     return free.flatMap((left, n) => [
       new URLSearchParams([...given, left]).toString(),
-      ...free.slice(n + 1).flatMap((right) => (right[0] === left[0] ? [] : [new URLSearchParams([...given, left, right]).toString()])),
+      ...free
+        .slice(n + 1)
+        .flatMap((right) =>
+          right[0] === left[0] ? [] : [new URLSearchParams([...given, left, right]).toString()],
+        ),
     ]);
   });
 }
@@ -278,7 +323,9 @@ const pathOf = ({ example }: ApiRoute): string => example.split('?')[0] as strin
 
 test('every parameter of every list has values here', () => {
   const names = new Set(LISTS.flatMap(({ request }) => Object.keys(request.query.shape)));
-  expect([...names].filter((name) => !['cursor', 'limit'].includes(name) && VALUES[name] === undefined)).toEqual([]);
+  expect(
+    [...names].filter((name) => !['cursor', 'limit'].includes(name) && VALUES[name] === undefined),
+  ).toEqual([]);
 });
 
 describe.each(LISTS)('$operationId', (route) => {

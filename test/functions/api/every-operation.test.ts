@@ -41,7 +41,11 @@ describe.each(READS)('$operationId $example', ({ path, example, request }) => {
 
   test('answers HEAD with the headers of GET', async () => {
     const [get, head] = [await api.call(example), await api.call(example, { method: 'HEAD' })];
-    expect([head.status, head.headers.etag, head.headers['content-type']]).toEqual([200, get.headers.etag, get.headers['content-type']]);
+    expect([head.status, head.headers.etag, head.headers['content-type']]).toEqual([
+      200,
+      get.headers.etag,
+      get.headers['content-type'],
+    ]);
   });
 
   test('refuses a parameter it does not know, and says which there are', async () => {
@@ -57,7 +61,11 @@ describe.each(READS)('$operationId $example', ({ path, example, request }) => {
   test('refuses a method it does not serve with those that it does', async () => {
     const { status, headers, json } = await api.call(example, { method: 'PATCH', body: '{}' });
     const served = API_ROUTES.filter((route) => route.path === path).flatMap((route) => route.methods);
-    expect([status, headers.allow, json.code]).toEqual([405, [...served, 'OPTIONS'].join(', '), 'method_not_allowed']);
+    expect([status, headers.allow, json.code]).toEqual([
+      405,
+      [...served, 'OPTIONS'].join(', '),
+      'method_not_allowed',
+    ]);
   });
 });
 

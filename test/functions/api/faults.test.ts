@@ -28,14 +28,26 @@ async function loggedWhile(act: () => Promise<void>): Promise<string> {
 
 describe('a fault of ours', () => {
   test('is a 500 that tells nothing of the inside, and a log line that tells everything', async () => {
-    await api.store.rows.putDocument(WORLD_RUN, 'sources', { sources: [{ id: 7, secret: 'inside' }] }, FAR_OFF);
+    await api.store.rows.putDocument(
+      WORLD_RUN,
+      'sources',
+      { sources: [{ id: 7, secret: 'inside' }] },
+      FAR_OFF,
+    );
     const log = await loggedWhile(async () => {
-      const { status, headers, text, json } = await api.call('/v1/sources', { headers: { 'x-request-id': 'fault-0001' } });
+      const { status, headers, text, json } = await api.call('/v1/sources', {
+        headers: { 'x-request-id': 'fault-0001' },
+      });
       expect([status, json.code, headers['cache-control']]).toEqual([500, 'internal_error', 'no-store']);
       expect(text).not.toMatch(/inside|sources has|Scores|zod|\.ts|at /);
     });
     const line = JSON.parse(log.split('\n')[0] ?? '');
-    expect(line).toMatchObject({ level: 'ERROR', request_id: 'fault-0001', route: 'GET /v1/sources', error: { name: 'Error' } });
+    expect(line).toMatchObject({
+      level: 'ERROR',
+      request_id: 'fault-0001',
+      route: 'GET /v1/sources',
+      error: { name: 'Error' },
+    });
     expect(line.error.message).toBe(`document sources of run ${WORLD_RUN} does not have its shape`);
     expect(line.error.cause.message).toContain('"id"');
     expect(line.what_to_do).toMatch(/\S/);

@@ -16,7 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** What a request reads beside the pointer, which is read again after five seconds: on a busy machine that can be in any request. */
+/**
+ * What a request reads beside the pointer, which is read again after five seconds: on a busy machine that can
+ * be in any request.
+ */
 async function readsOf(
   address: string,
   headers: Record<string, string> = {},
@@ -25,12 +28,15 @@ async function readsOf(
   calls.length = 0;
   await api.call(address, { headers });
   return calls.flatMap((call) =>
-    call.partitions.includes(pointerKey.pk) ? [] : [{ operation: call.action, units: isRead(call) ? readUnits(call) : 0 }],
+    call.partitions.includes(pointerKey.pk)
+      ? []
+      : [{ operation: call.action, units: isRead(call) ? readUnits(call) : 0 }],
   );
 }
 
 /**
- * Reads beside the pointer: an item, a range of a partition, or the scores of a page together. A list of subjects reads the page of its ranking and its scores, a
+ * Reads beside the pointer: an item, a range of a partition, or the scores of a page together. A list of
+ * subjects reads the page of its ranking and its scores, a
  * history a range for each year.
  */
 const CALLS: Readonly<Record<string, number>> = {
@@ -74,18 +80,22 @@ const CALLS: Readonly<Record<string, number>> = {
 const BY_KEY = ['GetItem', 'BatchGetItem', 'Query'];
 const MOST_UNITS = 14;
 
-describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operationId', ({ operationId, example }) => {
-  test('reads as many items as it names, and never scans', async () => {
-    const reads = await readsOf(example);
-    expect(reads.filter(({ operation }) => !BY_KEY.includes(operation))).toEqual([]);
-    expect(reads.length).toBe(CALLS[operationId] ?? 0);
-    // A unit is 8 KB of what is read eventually consistent; lists of events are the most.
-    for (const { units } of reads) expect(units).toBeLessThanOrEqual(MOST_UNITS);
-  });
-});
+describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))(
+  '$operationId',
+  ({ operationId, example }) => {
+    test('reads as many items as it names, and never scans', async () => {
+      const reads = await readsOf(example);
+      expect(reads.filter(({ operation }) => !BY_KEY.includes(operation))).toEqual([]);
+      expect(reads.length).toBe(CALLS[operationId] ?? 0);
+      // A unit is 8 KB of what is read eventually consistent; lists of events are the most.
+      for (const { units } of reads) expect(units).toBeLessThanOrEqual(MOST_UNITS);
+    });
+  },
+);
 
 /**
- * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History and differences read its versions. Rankings read the catalogue, for ids that ship since. Each looks
+ * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History
+ * and differences read its versions. Rankings read the catalogue, for ids that ship since. Each looks
  * for what the run has stored of the supplier first.
  */
 const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
@@ -99,19 +109,32 @@ const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
   '/v1/suppliers?custom=include': 6,
 };
 
-test.each(Object.entries(CALLS_OF_CUSTOM))('of a custom supplier, %s reads %i items', async (address, calls) => {
-  const body = JSON.stringify({ name: 'Mine', sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] });
-  await api.call('/v1/suppliers/mine', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
-  const reads = await readsOf(address);
-  expect(reads.filter(({ operation }) => !BY_KEY.includes(operation))).toEqual([]);
-  expect(reads.length).toBe(calls);
-});
+test.each(Object.entries(CALLS_OF_CUSTOM))(
+  'of a custom supplier, %s reads %i items',
+  async (address, calls) => {
+    const body = JSON.stringify({
+      name: 'Mine',
+      sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+    });
+    await api.call('/v1/suppliers/mine', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    const reads = await readsOf(address);
+    expect(reads.filter(({ operation }) => !BY_KEY.includes(operation))).toEqual([]);
+    expect(reads.length).toBe(calls);
+  },
+);
 
 test('who has the answer of the run already costs no read', async () => {
   for (const { example } of API_ROUTES.filter((route) =>
     /Score$|Explanation$|^list(Scores|Elements|Signals|Measures|Sources)$/.test(route.operationId),
   )) {
     const { headers } = await api.call(example);
-    expect([example, await readsOf(example, { 'if-none-match': String(headers.etag) })]).toEqual([example, []]);
+    expect([example, await readsOf(example, { 'if-none-match': String(headers.etag) })]).toEqual([
+      example,
+      [],
+    ]);
   }
 });

@@ -16,7 +16,13 @@ const COMMAND = {
   does: 'Bakes.',
   options: {
     on: { value: 'DATE', says: 'when', required: true, refuses: dayFault },
-    loaves: { value: 'N', says: 'how many', default: '1', environment: 'LOAVES', refuses: wholeNumberFault(1) },
+    loaves: {
+      value: 'N',
+      says: 'how many',
+      default: '1',
+      environment: 'LOAVES',
+      refuses: wholeNumberFault(1),
+    },
     flour: { value: 'KIND', says: 'of what', refuses: choiceFault(['rye', 'wheat']) },
     salted: { says: 'with salt' },
   },
@@ -25,7 +31,8 @@ const COMMAND = {
   examples: ['npm run bake -- --on 2026-10-01'],
 } as const satisfies CommandSpecification;
 
-const read = (words: string, environment = {}) => readCommandLine(COMMAND, words.split(' ').filter(Boolean), environment);
+const read = (words: string, environment = {}) =>
+  readCommandLine(COMMAND, words.split(' ').filter(Boolean), environment);
 
 describe('a command line', () => {
   test('is read with defaults, from options first and from the environment else; an empty variable is not set', () => {
@@ -48,12 +55,17 @@ describe('a command line', () => {
     ['--on 2026-10-01 --colour red', "Unknown option '--colour'."],
     ['--on 2026-10-01 a b', 'b is one word too many.'],
   ])('that is wrong is told in a sentence: %s', (words, sentence) => {
-    expect(() => read(words)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(sentence) }));
+    expect(() => read(words)).toThrow(
+      expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(sentence) }),
+    );
   });
 
   test('is right while a setting of the environment is wrong: that is told with its value, and is no error of usage', () => {
     expect(() => read('--on 2026-10-01', { LOAVES: 'many' })).toThrow(
-      expect.objectContaining({ name: 'CommandFailure', message: 'LOAVES=many is no whole number from 1 on.' }),
+      expect.objectContaining({
+        name: 'CommandFailure',
+        message: 'LOAVES=many is no whole number from 1 on.',
+      }),
     );
   });
 
@@ -61,13 +73,23 @@ describe('a command line', () => {
     const help = helpOf(COMMAND);
     expect(help).toContain('Usage: npm run bake -- [TIN] --on DATE [--loaves N] [--flour KIND] [--salted]\n');
     expect(help).toMatch(/--loaves N +how many \(or LOAVES in the environment; default 1\)/);
-    for (const said of [/TIN +in what/, /--on DATE +when \(needed\)/, /--salted +with salt/, /OVEN +which oven/])
+    for (const said of [
+      /TIN +in what/,
+      /--on DATE +when \(needed\)/,
+      /--salted +with salt/,
+      /OVEN +which oven/,
+    ])
       expect(help).toMatch(said);
   });
 });
 
 describe('the service that a command asks', () => {
-  const command = { name: 'npm run ask', does: '', options: SERVICE_OPTIONS, examples: ['npm run ask'] } as const;
+  const command = {
+    name: 'npm run ask',
+    does: '',
+    options: SERVICE_OPTIONS,
+    examples: ['npm run ask'],
+  } as const;
   const urlOf = (words: readonly string[], environment: Record<string, string>) =>
     serviceToAsk(readCommandLine(command, words, environment).options).url;
 
@@ -76,7 +98,11 @@ describe('the service that a command asks', () => {
     [[], { PORT: '8201' }, 'http://127.0.0.1:8201'],
     [['--port', '8202'], { PORT: '8201' }, 'http://127.0.0.1:8202'],
     [[], { PORT: '8201', CHOKEPOINT_URL: 'https://api.example.com/' }, 'https://api.example.com'],
-    [['--url', 'http://10.0.0.7:9000'], { CHOKEPOINT_URL: 'https://api.example.com' }, 'http://10.0.0.7:9000'],
+    [
+      ['--url', 'http://10.0.0.7:9000'],
+      { CHOKEPOINT_URL: 'https://api.example.com' },
+      'http://10.0.0.7:9000',
+    ],
   ])('%j with %j is %s', (words, environment, url) => {
     expect(urlOf(words, environment)).toBe(url);
   });
@@ -86,6 +112,8 @@ describe('the service that a command asks', () => {
   });
 
   test('an address without a scheme is refused', () => {
-    expect(() => urlOf(['--url', 'api.example.com'], {})).toThrow('--url api.example.com is no address of a service: write it as http://');
+    expect(() => urlOf(['--url', 'api.example.com'], {})).toThrow(
+      '--url api.example.com is no address of a service: write it as http://',
+    );
   });
 });

@@ -1,9 +1,14 @@
-/** Every command knows `--help`, refuses an option that it does not know, and has the options that the documents give it. */
+/**
+ * Every command knows `--help`, refuses an option that it does not know, and has the options that the
+ * documents give it.
+ */
 import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: Readonly<Record<string, string>> };
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
 const documents = globSync(['*.md', 'docs/**/*.md', 'infra/*.md'])
   .map((page) => readFileSync(page, 'utf8'))
   .join('\n');
@@ -33,12 +38,18 @@ describe.each(globSync('functions/commands/*.command.ts'))('%s', (file) => {
     expect(out).toMatch(/^Usage: np[mx] .*\nOptions:\n.*\nExamples:\n/s);
     expect(documented(file).filter((option) => !out.includes(`  ${option}`))).toEqual([]);
     const refused = await run(file, '--no-such-option');
-    expect({ ...refused, err: refused.err.split(' Usage: ')[0] }).toEqual({ code: 2, out: '', err: "Unknown option '--no-such-option'." });
+    expect({ ...refused, err: refused.err.split(' Usage: ')[0] }).toEqual({
+      code: 2,
+      out: '',
+      err: "Unknown option '--no-such-option'.",
+    });
   });
 });
 
 test('a command ends quietly when its reader has seen enough', async () => {
-  const child = spawn(process.execPath, ['functions/commands/score.command.ts', '--element', 'Dy'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['functions/commands/score.command.ts', '--element', 'Dy'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let err = '';
   child.stderr.on('data', (bytes: Buffer) => (err += bytes));
   child.stdout.destroy();

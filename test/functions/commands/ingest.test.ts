@@ -30,7 +30,10 @@ it('prints a line per document and stores nothing', () => {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect([status, lines.map(({ period_end: end }) => end)]).toEqual([0, ['2026-08-06', '2026-08-03', '2026-08-04']]);
+  expect([status, lines.map(({ period_end: end }) => end)]).toEqual([
+    0,
+    ['2026-08-06', '2026-08-03', '2026-08-04'],
+  ]);
   expect(lines[0]).toEqual({
     source: 'taiwan-mnd',
     document: expect.any(String),
@@ -45,9 +48,19 @@ it('prints a line per document and stores nothing', () => {
     quarantined: [],
     unread: [],
   });
-  expect(lines[1].observations[0].values).toMatchObject({ aircraft: 1, crossed: 0, navy_ships: 7, official_ships: 3 });
-  expect(lines[2]).toMatchObject({ observations: [], quarantined: [{ date: '2026-08-04', reasons: [{ code: 'unread_part' }] }] });
-  expect(ingest('taiwan-mnd', '--from', reports, '--print', '--since', '2026-08-05').stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(lines[1].observations[0].values).toMatchObject({
+    aircraft: 1,
+    crossed: 0,
+    navy_ships: 7,
+    official_ships: 3,
+  });
+  expect(lines[2]).toMatchObject({
+    observations: [],
+    quarantined: [{ date: '2026-08-04', reasons: [{ code: 'unread_part' }] }],
+  });
+  expect(
+    ingest('taiwan-mnd', '--from', reports, '--print', '--since', '2026-08-05').stdout.trimEnd().split('\n'),
+  ).toHaveLength(1);
 });
 
 it('takes files in once, keeps back what it doubts with the command that releases it, and replays', () => {
@@ -55,11 +68,15 @@ it('takes files in once, keeps back what it doubts with the command that release
   expect(first.stdout).toContain('3 documents read, 2 accepted, 1 in quarantine, 0 known before');
   const [, id = ''] = /npm run ingest -- taiwan-mnd --release ([0-9a-f]{16})/.exec(first.stdout) ?? [];
   expect(first.stdout).not.toContain('A run was asked for'); // both reports say what ships
-  expect(ingest('taiwan-mnd', '--from', reports).stdout).toContain('0 accepted, 0 in quarantine, 3 known before; 0 observations added');
+  expect(ingest('taiwan-mnd', '--from', reports).stdout).toContain(
+    '0 accepted, 0 in quarantine, 3 known before; 0 observations added',
+  );
   const released = ingest('taiwan-mnd', '--release', id).stdout;
   expect(released).toContain('is released; 1 observations added to the log');
   expect(released).toContain('A run was asked for');
-  expect(ingest('taiwan-mnd', '--replay').stdout).toContain('1 raw files, 3 documents; 3 read as they are stored, 0 differently');
+  expect(ingest('taiwan-mnd', '--replay').stdout).toContain(
+    '1 raw files, 3 documents; 3 read as they are stored, 0 differently',
+  );
 });
 
 it.each([

@@ -19,7 +19,11 @@ const randomBytes = (count: number): Uint8Array => {
   return createHash('sha512').update(String(made)).digest().subarray(0, count);
 };
 const run = async (words: string, now = '2026-10-01T12:00:00.000Z') =>
-  keysCommand(readCommandLine(KEYS_COMMAND, words.split(' ').filter(Boolean), {}), { keys, now, randomBytes });
+  keysCommand(readCommandLine(KEYS_COMMAND, words.split(' ').filter(Boolean), {}), {
+    keys,
+    now,
+    randomBytes,
+  });
 const at = (instant: string): number => Date.parse(instant);
 
 describe('npm run keys', () => {
@@ -28,7 +32,10 @@ describe('npm run keys', () => {
     expect(key).toMatch(/^cpk_[0-9A-Za-z]{10}_[0-9A-Za-z_-]{43}$/);
     const [stored] = await keys.ofClient('acme');
     expect(JSON.stringify(stored)).not.toContain(keyParts(key)?.secret);
-    expect(stored).toMatchObject({ scopes: ['scores:read', 'signals:write'], expires_at: '2027-10-01T12:00:00.000Z' });
+    expect(stored).toMatchObject({
+      scopes: ['scores:read', 'signals:write'],
+      expires_at: '2027-10-01T12:00:00.000Z',
+    });
     expect((await keyVerifier(keys, 5000).verify(key, at('2026-10-01T12:00:01Z'))).status).toBe('good');
   });
 
@@ -80,8 +87,14 @@ describe('npm run keys', () => {
       'create --client A#b --scopes admin',
       '--client A#b will not do: write 2 to 40 small letters, digits or hyphens, for example acme-risk.',
     ],
-    ['create --client local --scopes admin', '--client local is everybody where access is open: choose another name.'],
-    ['create --client acme --scopes admin --expires soon', '--expires soon is not a calendar day: write it as 2027-10-01, or never.'],
+    [
+      'create --client local --scopes admin',
+      '--client local is everybody where access is open: choose another name.',
+    ],
+    [
+      'create --client acme --scopes admin --expires soon',
+      '--expires soon is not a calendar day: write it as 2027-10-01, or never.',
+    ],
     ['create --client acme --scopes admin --expires 2020-01-01', '--expires 2020-01-01 is over already.'],
     ['create --client acme --scopes admin --colour red', /^Unknown option '--colour'/],
     ['create now --client acme', /^now is one word too many/],
@@ -97,6 +110,8 @@ describe('npm run keys', () => {
     await expect(run('create --client acme --scopes admin')).rejects.toThrow(
       /^acme has 2 live keys, and more than 2 are not allowed: revoke one of/,
     );
-    await expect(run('rotate --client acme')).rejects.toThrow(/^acme already has 2 live keys: revoke \S+ first, then rotate\.$/);
+    await expect(run('rotate --client acme')).rejects.toThrow(
+      /^acme already has 2 live keys: revoke \S+ first, then rotate\.$/,
+    );
   });
 });

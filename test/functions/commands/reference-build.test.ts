@@ -11,11 +11,17 @@ afterEach(() => {
 });
 
 function run(...options: readonly string[]) {
-  return spawnSync(process.execPath, ['functions/commands/reference-build.command.ts', '--to', to, ...options], { encoding: 'utf8' });
+  return spawnSync(
+    process.execPath,
+    ['functions/commands/reference-build.command.ts', '--to', to, ...options],
+    { encoding: 'utf8' },
+  );
 }
 
 function filesUnder(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.json'),
+  );
   return new Map(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 

@@ -20,7 +20,8 @@ const REFUSALS = {
 } as const satisfies Record<string, ProblemCode | null>;
 type KeyKind = keyof typeof REFUSALS;
 const KEY_KINDS = Object.keys(REFUSALS) as readonly KeyKind[];
-const refusalOfKey = ({ request }: ApiRoute, kind: KeyKind): ProblemCode | null => (scopeOf(request) === 'public' ? null : REFUSALS[kind]);
+const refusalOfKey = ({ request }: ApiRoute, kind: KeyKind): ProblemCode | null =>
+  scopeOf(request) === 'public' ? null : REFUSALS[kind];
 
 let api: ApiUnderTest;
 beforeAll(async () => {
@@ -29,7 +30,14 @@ beforeAll(async () => {
   const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const [name, scopes, expires_at] of KEYS) {
     const secret_sha256 = createHash('sha256').update(secretOf(name)).digest('hex');
-    const record = { id: idOf(name), client: `client-${name}`.replace(':', '-'), scopes, secret_sha256, expires_at, revoked_at: null };
+    const record = {
+      id: idOf(name),
+      client: `client-${name}`.replace(':', '-'),
+      scopes,
+      secret_sha256,
+      expires_at,
+      revoked_at: null,
+    };
     await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
   }
 });
@@ -49,7 +57,8 @@ const KEYS: readonly (readonly [name: string, scopes: Scope[], expires: string |
 ].map(([name, scopes, expires]) => [name, [...scopes], expires]);
 
 /** A scope that is not the one that is asked for. */
-const otherThan = (scope: Scope | 'public'): Scope => (scope === 'scores:read' ? 'signals:write' : 'scores:read');
+const otherThan = (scope: Scope | 'public'): Scope =>
+  scope === 'scores:read' ? 'signals:write' : 'scores:read';
 
 function presented(route: ApiRoute, kind: KeyKind): string | null {
   const scope = scopeOf(route.request);
@@ -69,27 +78,30 @@ function send({ methods, example, exampleBody, request }: ApiRoute, headers: Rec
   });
 }
 
-describe.each(API_ROUTES.flatMap((route) => KEY_KINDS.map((kind) => [route.operationId, kind, route] as const)))(
-  '%s with %s',
-  (_operation, kind, route) => {
-    test('is answered or refused with the code of its kind', async () => {
-      const key = presented(route, kind);
-      const { status, json, headers } = await send(route, key === null ? {} : { authorization: `Bearer ${key}` });
-      const refusal = refusalOfKey(route, kind);
-      if (refusal === null) {
-        expect(PROBLEMS.key_missing.status).not.toBe(status);
-        expect(PROBLEMS.scope_missing.status).not.toBe(status);
-        expect(status).toBeLessThan(500);
-      } else {
-        expect([status, json.code]).toEqual([PROBLEMS[refusal].status, refusal]);
-        if (status === 401) expect(headers['www-authenticate']).toMatch(/^Bearer .*Basic /);
-        if (refusal === 'scope_missing' || refusal === 'key_missing') expect(json.detail).toContain(scopeOf(route.request));
-      }
-      expect(headers.ratelimit).toMatch(/^"default";r=\d+;t=\d+/);
-      expect(headers['ratelimit-policy']).toMatch(/^"default";q=1000000;w=60/);
-    });
-  },
-);
+describe.each(
+  API_ROUTES.flatMap((route) => KEY_KINDS.map((kind) => [route.operationId, kind, route] as const)),
+)('%s with %s', (_operation, kind, route) => {
+  test('is answered or refused with the code of its kind', async () => {
+    const key = presented(route, kind);
+    const { status, json, headers } = await send(
+      route,
+      key === null ? {} : { authorization: `Bearer ${key}` },
+    );
+    const refusal = refusalOfKey(route, kind);
+    if (refusal === null) {
+      expect(PROBLEMS.key_missing.status).not.toBe(status);
+      expect(PROBLEMS.scope_missing.status).not.toBe(status);
+      expect(status).toBeLessThan(500);
+    } else {
+      expect([status, json.code]).toEqual([PROBLEMS[refusal].status, refusal]);
+      if (status === 401) expect(headers['www-authenticate']).toMatch(/^Bearer .*Basic /);
+      if (refusal === 'scope_missing' || refusal === 'key_missing')
+        expect(json.detail).toContain(scopeOf(route.request));
+    }
+    expect(headers.ratelimit).toMatch(/^"default";r=\d+;t=\d+/);
+    expect(headers['ratelimit-policy']).toMatch(/^"default";q=1000000;w=60/);
+  });
+});
 
 describe('a key', () => {
   const good = keyOf('scores:read');
@@ -128,20 +140,31 @@ describe('a key', () => {
   });
 
   test('is asked for before a mistake is told: who is not let in learns nothing of parameters or subjects', async () => {
-    for (const address of ['/v1/scores?nonsense=1', '/v1/elements/Xx/score']) expect((await api.call(address)).status).toBe(401);
+    for (const address of ['/v1/scores?nonsense=1', '/v1/elements/Xx/score'])
+      expect((await api.call(address)).status).toBe(401);
   });
 
   test('of the client is named in the status, and that keys are asked for', async () => {
     const { json } = await api.call('/v1/status', { headers: { 'x-api-key': good } });
-    expect(json.access).toEqual({ mode: 'keys', client: 'client-scores-read', scopes: ['scores:read'], via: 'key', expires_at: null });
+    expect(json.access).toEqual({
+      mode: 'keys',
+      client: 'client-scores-read',
+      scopes: ['scores:read'],
+      via: 'key',
+      expires_at: null,
+    });
   });
 
   test('that is revoked in the middle of a bulk pull gets no page five seconds later, and another goes on where it was', async () => {
     const noon = Date.parse('2026-10-02T12:00:00Z');
     vi.useFakeTimers({ toFake: ['Date'], now: noon });
-    const page = (address: string, key: string) => api.call(address, { headers: { 'x-api-key': keyOf(key) } });
+    const page = (address: string, key: string) =>
+      api.call(address, { headers: { 'x-api-key': keyOf(key) } });
     const first = await page('/v1/scores?limit=4', 'bulk');
-    await apiKeysIn(api.store.table(ACCESS_TABLE)).change(idOf('bulk'), { expires_at: null, revoked_at: new Date(noon).toISOString() });
+    await apiKeysIn(api.store.table(ACCESS_TABLE)).change(idOf('bulk'), {
+      expires_at: null,
+      revoked_at: new Date(noon).toISOString(),
+    });
     vi.setSystemTime(noon + 4999);
     const second = await page(first.json.links.next, 'bulk');
     vi.setSystemTime(noon + 5000);

@@ -17,12 +17,27 @@ test.each([
 });
 
 test('a Japanese answer is another form of the English one: its tag is known again and the English one is not', async () => {
-  const body = { label: "China's export controls", label_code: 'label_controls', label_params: { origin: 'CHN' } };
-  const answer = { body: JSON.stringify(body), headers: { 'content-type': 'application/json', etag: '"r1-abc"' } };
+  const body = {
+    label: "China's export controls",
+    label_code: 'label_controls',
+    label_params: { origin: 'CHN' },
+  };
+  const answer = {
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', etag: '"r1-abc"' },
+  };
   const japanese = await inLanguage(answer, 'ja');
-  expect(japanese).toMatchObject({ body: { label: '中国の輸出規制' }, headers: { etag: '"r1-abc-ja"', 'content-language': 'ja' } });
+  expect(japanese).toMatchObject({
+    body: { label: '中国の輸出規制' },
+    headers: { etag: '"r1-abc-ja"', 'content-language': 'ja' },
+  });
   expect((await inLanguage(answer, 'en')).body).toBe(answer.body);
   const known = (tags: string) =>
-    withoutLanguageTags({ headers: { 'if-none-match': tags } } as unknown as APIGatewayProxyEventV2, 'ja').headers['if-none-match'];
-  expect([known('"r1-abc-ja"'), known('W/"r1-abc-ja-gzip", "r1-abc"'), known('"r1-abc"')]).toEqual(['"r1-abc"', 'W/"r1-abc-gzip"', '']);
+    withoutLanguageTags({ headers: { 'if-none-match': tags } } as unknown as APIGatewayProxyEventV2, 'ja')
+      .headers['if-none-match'];
+  expect([known('"r1-abc-ja"'), known('W/"r1-abc-ja-gzip", "r1-abc"'), known('"r1-abc"')]).toEqual([
+    '"r1-abc"',
+    'W/"r1-abc-gzip"',
+    '',
+  ]);
 });

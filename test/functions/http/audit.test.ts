@@ -16,11 +16,26 @@ test('every request that writes has a line in the log with the id of its key and
   await bolt.post('/v1/observations', { observations: [{ series: 'weather' }] });
   await bolt.remove('custom-1');
   await acme.put('custom-2', supplier(), { 'x-request-id': keyOf('acme') });
-  const told = lines.mock.calls.flatMap(([message, line]) => (String(message).startsWith('a client changed') ? [line] : []));
+  const told = lines.mock.calls.flatMap(([message, line]) =>
+    String(message).startsWith('a client changed') ? [line] : [],
+  );
   expect(told).toMatchObject([
     { client: 'acme', request_id: 'chosen-by-acme', status: 201 },
-    { client: 'bolt', method: 'POST', path: '/v1/observations', status: 200, outcome: { accepted: 0, refused: 1 } },
-    { client: 'bolt', key: 'bolt000000', method: 'DELETE', path: '/v1/suppliers/custom-1', status: null, outcome: { error: 'not_found' } },
+    {
+      client: 'bolt',
+      method: 'POST',
+      path: '/v1/observations',
+      status: 200,
+      outcome: { accepted: 0, refused: 1 },
+    },
+    {
+      client: 'bolt',
+      key: 'bolt000000',
+      method: 'DELETE',
+      path: '/v1/suppliers/custom-1',
+      status: null,
+      outcome: { error: 'not_found' },
+    },
     {
       client: 'acme',
       key: 'acme000000',
@@ -36,5 +51,8 @@ test('every request that writes has a line in the log with the id of its key and
 test('what a client sent tells the key it came with', async () => {
   const acme = clientOf(api, 'acme');
   const stored = await acme.put('custom-3', supplier());
-  expect(stored.json.sites[0].evidence).toMatchObject({ row: 'custom_site:custom-3:hanoi', sent_by: 'acme000000' });
+  expect(stored.json.sites[0].evidence).toMatchObject({
+    row: 'custom_site:custom-3:hanoi',
+    sent_by: 'acme000000',
+  });
 });

@@ -20,7 +20,13 @@ const EVENT: APIGatewayProxyEventV2 = {
     apiId: 'abc',
     domainName: 'abc.execute-api.eu-west-1.amazonaws.com',
     domainPrefix: 'abc',
-    http: { method: 'GET', path: '/v1/health', protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'curl/8' },
+    http: {
+      method: 'GET',
+      path: '/v1/health',
+      protocol: 'HTTP/1.1',
+      sourceIp: '192.0.2.1',
+      userAgent: 'curl/8',
+    },
     requestId: 'JKJaXmPLvHcESHA=',
     routeKey: 'GET /v1/health',
     stage: '$default',
@@ -52,7 +58,13 @@ describe('the chain of every HTTP function', () => {
     const answer = await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
     expect(answer.headers?.['x-request-id']).toBe('JKJaXmPLvHcESHA=');
     expect(lines).toMatchObject([
-      { level: 'INFO', message: 'request', request_id: 'JKJaXmPLvHcESHA=', route: 'GET /v1/health', status: 200 },
+      {
+        level: 'INFO',
+        message: 'request',
+        request_id: 'JKJaXmPLvHcESHA=',
+        route: 'GET /v1/health',
+        status: 200,
+      },
     ]);
   });
 
@@ -67,7 +79,10 @@ describe('the chain of every HTTP function', () => {
   test('still answers with an id and safe headers when its environment is wrong', async () => {
     vi.stubEnv('CODE_VERSION', '');
     const answer = await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
-    expect(answer).toMatchObject({ statusCode: 500, headers: { 'x-content-type-options': 'nosniff', 'x-request-id': 'JKJaXmPLvHcESHA=' } });
+    expect(answer).toMatchObject({
+      statusCode: 500,
+      headers: { 'x-content-type-options': 'nosniff', 'x-request-id': 'JKJaXmPLvHcESHA=' },
+    });
     expect(JSON.stringify(answer)).not.toContain('CODE_VERSION');
     expect(JSON.stringify(lines)).toContain('CODE_VERSION');
   });
@@ -76,7 +91,10 @@ describe('the chain of every HTTP function', () => {
     const handler = apiHandler(plainRequest, () => new Promise(() => undefined));
     const answer = await handler(EVENT, contextWith(201));
     expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
-    expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'took_too_long', detail: expect.not.stringContaining('store') });
+    expect(JSON.parse(answer.body ?? '')).toMatchObject({
+      code: 'took_too_long',
+      detail: expect.not.stringContaining('store'),
+    });
     expect(lines[0]).toMatchObject({ level: 'ERROR', error: { name: 'TimeoutError' } });
   });
 });
@@ -102,9 +120,19 @@ describe('the log of requests', () => {
 
   test('counts errors by class under the namespace of the deployment, and good answers not at all: the gateway counts those', async () => {
     vi.stubEnv('METRICS_NAMESPACE', 'Chokepoint/Test');
-    for (const status of [200, 304, 400, 401, 403, 429, 500, 503]) await answerWith(status)(EVENT, contextWith(1000));
-    expect(measured().map((line) => line.Class)).toEqual(['mistaken', 'refused', 'refused', 'limited', 'failed', 'failed']);
-    expect(JSON.stringify(measured()[0])).toContain('"Namespace":"Chokepoint/Test","Dimensions":[["service","Class"]]');
+    for (const status of [200, 304, 400, 401, 403, 429, 500, 503])
+      await answerWith(status)(EVENT, contextWith(1000));
+    expect(measured().map((line) => line.Class)).toEqual([
+      'mistaken',
+      'refused',
+      'refused',
+      'limited',
+      'failed',
+      'failed',
+    ]);
+    expect(JSON.stringify(measured()[0])).toContain(
+      '"Namespace":"Chokepoint/Test","Dimensions":[["service","Class"]]',
+    );
   });
 
   test('names the key of a request by its id, and never has the key itself', async () => {

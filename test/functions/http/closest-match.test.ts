@@ -18,9 +18,13 @@ test.each([
 
 test('a name means itself, and any text gives a name of the list or nothing', () => {
   fc.assert(
-    fc.property(fc.string({ maxLength: 40 }), fc.array(fc.string({ minLength: 1, maxLength: 40 }), { maxLength: 10 }), (given, names) => {
-      expect([null, ...names]).toContain(closestMatch(given, names));
-      for (const name of names) expect(closestMatch(name, [name])).toBe(name);
-    }),
+    fc.property(
+      fc.string({ maxLength: 40 }),
+      fc.array(fc.string({ minLength: 1, maxLength: 40 }), { maxLength: 10 }),
+      (given, names) => {
+        expect([null, ...names]).toContain(closestMatch(given, names));
+        for (const name of names) expect(closestMatch(name, [name])).toBe(name);
+      },
+    ),
   );
 });

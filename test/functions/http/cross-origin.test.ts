@@ -35,7 +35,10 @@ test('a preflight of an allowed origin is answered for addresses that exist', as
     'access-control-allow-methods': 'GET, HEAD, OPTIONS',
   });
   expect((await api.call('/v1/nothing', { method: 'OPTIONS', headers })).status).toBe(404);
-  const other = await api.call('/v1/scores', { method: 'OPTIONS', headers: { ...headers, origin: 'https://evil.example' } });
+  const other = await api.call('/v1/scores', {
+    method: 'OPTIONS',
+    headers: { ...headers, origin: 'https://evil.example' },
+  });
   expect([other.status, other.headers['access-control-allow-methods']]).toEqual([204, undefined]);
 });
 
@@ -56,7 +59,10 @@ test('`:*` stands for any port of the host, and for nothing else', async () => {
     for (const origin of others) expect([origin, await allowedFor(origin)]).toEqual([origin, undefined]);
     const asked = { origin: 'http://localhost:5173', 'access-control-request-method': 'PUT' };
     const preflight = await local.call('/v1/suppliers/acme', { method: 'OPTIONS', headers: asked });
-    expect([preflight.status, preflight.headers['access-control-allow-methods']]).toEqual([204, expect.stringContaining('PUT')]);
+    expect([preflight.status, preflight.headers['access-control-allow-methods']]).toEqual([
+      204,
+      expect.stringContaining('PUT'),
+    ]);
   } finally {
     await local.close();
   }

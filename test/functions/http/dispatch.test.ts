@@ -39,7 +39,11 @@ const call = (method: string, path: string, headers: Record<string, string> = {}
       rawQueryString: '',
       headers,
       isBase64Encoded: false,
-      requestContext: { routeKey: 'POST /{proxy+}', requestId: 'a-request', http: { method, path, sourceIp: '192.0.2.1' } },
+      requestContext: {
+        routeKey: 'POST /{proxy+}',
+        requestId: 'a-request',
+        http: { method, path, sourceIp: '192.0.2.1' },
+      },
     } as unknown as APIGatewayProxyEventV2,
     context,
   );
@@ -54,7 +58,11 @@ test.each([
   ['GET', '/v1/measures', 'list, GET /v1/measures, GET /v1/measures, '],
   ['HEAD', '/v1/measures', 'list, HEAD /v1/measures, HEAD /v1/measures, '],
   ['POST', '/v1/measures', 'post, POST /v1/measures, POST /v1/measures, '],
-  ['GET', '/v1/signals/senkaku', 'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}'],
+  [
+    'GET',
+    '/v1/signals/senkaku',
+    'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}',
+  ],
   [
     'GET',
     '/v1/countries/CHN/score',
@@ -66,26 +74,39 @@ test.each([
     '/v1/webhooks/a b/deliveries/1/replay',
     'replay, POST /v1/webhooks/{id}/deliveries/{delivery}/replay, POST /v1/webhooks/{id}/deliveries/{delivery}/replay, {"id":"a b","delivery":"1"}',
   ],
-])('%s %s is answered by its operation, whatever route of the gateway it came by', async (method, path, answer) => {
-  expect((await call(method, path)).body).toBe(answer);
-});
+])(
+  '%s %s is answered by its operation, whatever route of the gateway it came by',
+  async (method, path, answer) => {
+    expect((await call(method, path)).body).toBe(answer);
+  },
+);
 
 test('answers a method that the path does not have with 405 and those that it has', async () => {
   const answer = await call('PATCH', '/v1/measures');
   expect([answer.statusCode, answer.headers?.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
-  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 405, code: 'method_not_allowed', instance: '/v1/measures' });
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({
+    status: 405,
+    code: 'method_not_allowed',
+    instance: '/v1/measures',
+  });
 });
 
 test('answers a preflight that the gateway does not', async () => {
   const answer = await call('OPTIONS', '/v1/measures', { origin: 'https://app.example' });
-  expect([answer.statusCode, answer.headers?.['access-control-allow-methods']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
+  expect([answer.statusCode, answer.headers?.['access-control-allow-methods']]).toEqual([
+    204,
+    'GET, HEAD, POST, OPTIONS',
+  ]);
 });
 
-test.each(['/v1/weather', '/v1/signals/', '/v1/signals/a/b', '/v1/country/CHN/score', '/v1/constructor/CHN/score'])(
-  'answers %s, which no route takes, with 404',
-  async (path) => {
-    const answer = await call('GET', path);
-    expect(answer.statusCode).toBe(404);
-    expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 404, code: 'unknown_route', instance: path });
-  },
-);
+test.each([
+  '/v1/weather',
+  '/v1/signals/',
+  '/v1/signals/a/b',
+  '/v1/country/CHN/score',
+  '/v1/constructor/CHN/score',
+])('answers %s, which no route takes, with 404', async (path) => {
+  const answer = await call('GET', path);
+  expect(answer.statusCode).toBe(404);
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 404, code: 'unknown_route', instance: path });
+});

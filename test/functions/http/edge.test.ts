@@ -6,7 +6,12 @@ import { sendingPage } from '#functions/http/session-cookie.ts';
 const PROOF = '5f2b6c1e-0000-4000-8000-000000000001';
 
 beforeEach(() => {
-  for (const [name, value] of Object.entries({ LOG_LEVEL: 'error', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'c', EDGE_PROOF: PROOF }))
+  for (const [name, value] of Object.entries({
+    LOG_LEVEL: 'error',
+    CORS_ALLOWED_ORIGINS: '',
+    CODE_VERSION: 'c',
+    EDGE_PROOF: PROOF,
+  }))
     vi.stubEnv(name, value);
 });
 afterEach(() => vi.unstubAllEnvs());
@@ -15,7 +20,10 @@ afterEach(() => vi.unstubAllEnvs());
 const through = (headers: Record<string, string>) =>
   ({
     headers,
-    requestContext: { domainName: 'abc.execute-api.eu-west-1.amazonaws.com', http: { sourceIp: '130.176.0.1' } },
+    requestContext: {
+      domainName: 'abc.execute-api.eu-west-1.amazonaws.com',
+      http: { sourceIp: '130.176.0.1' },
+    },
   }) as unknown as APIGatewayProxyEventV2;
 const told = { 'chokepoint-client-address': '198.51.100.7', 'chokepoint-host': 'd111.cloudfront.net' };
 
@@ -26,7 +34,8 @@ it('a request that came through our distribution counts for the address of its c
 });
 
 it('a page at that host is one of ours, and one at the host of the gateway is not', () => {
-  const from = (origin: string, proof = PROOF) => sendingPage(through({ ...told, 'chokepoint-proof': proof, origin }));
+  const from = (origin: string, proof = PROOF) =>
+    sendingPage(through({ ...told, 'chokepoint-proof': proof, origin }));
   expect(from('https://d111.cloudfront.net')).toBe('own');
   expect(from('https://abc.execute-api.eu-west-1.amazonaws.com')).toBe('other');
   expect(from('https://d111.cloudfront.net', 'x')).toBe('other');

@@ -8,7 +8,12 @@ test('one value is kept, the newest', async () => {
     made += 1;
     return made;
   };
-  expect([await kept('a', make), await kept('a', make), await kept('b', make), await kept('a', make)]).toEqual([1, 1, 2, 3]);
+  expect([
+    await kept('a', make),
+    await kept('a', make),
+    await kept('b', make),
+    await kept('a', make),
+  ]).toEqual([1, 1, 2, 3]);
 });
 
 test('what failed is made again by the next call, and does not throw away what came after it', async () => {

@@ -56,7 +56,10 @@ describe('a presented key', () => {
     const revoked = await verifierOf(record({ revoked_at: '2026-10-01T11:00:00.000Z' }));
     expect((await revoked.verifier.verify(KEY, noon)).status).toBe('unknown');
     const { verifier } = await verifierOf(record({ expires_at: '2026-10-01T12:00:00.000Z' }));
-    expect([(await verifier.verify(KEY, noon - 1)).status, (await verifier.verify(KEY, noon)).status]).toEqual(['good', 'expired']);
+    expect([
+      (await verifier.verify(KEY, noon - 1)).status,
+      (await verifier.verify(KEY, noon)).status,
+    ]).toEqual(['good', 'expired']);
   });
 
   test('is read once in five seconds, and a revocation counts after five at the latest', async () => {
@@ -98,7 +101,12 @@ describe('a presented key', () => {
 
 describe('a session', () => {
   const SESSION = `cps_SSSSSSSSSS_${SECRET}`;
-  const stored = { client: 'acme', scopes: ['scores:read' as const], secret_sha256: SECRET_SHA256, expires_at: noon / 1000 };
+  const stored = {
+    client: 'acme',
+    scopes: ['scores:read' as const],
+    secret_sha256: SECRET_SHA256,
+    expires_at: noon / 1000,
+  };
 
   async function begun(key: KeyRecord | null) {
     const table = tableInMemory();
@@ -106,11 +114,17 @@ describe('a session', () => {
     if (key !== null) await keys.add(key, () => undefined);
     const sessions = sessionsIn(table);
     await sessions.begin('SSSSSSSSSS', { ...stored, key: key?.id ?? null });
-    return { keys, sessions, verify: (text: string, at: number) => keyVerifier(sessions, 0).verify(text, at) };
+    return {
+      keys,
+      sessions,
+      verify: (text: string, at: number) => keyVerifier(sessions, 0).verify(text, at),
+    };
   }
 
   test('is good until it ends, with the id, client and scopes of its key', async () => {
-    const { keys, verify } = await begun(record({ scopes: ['admin'], client: 'other', secret_sha256: 'f'.repeat(64) }));
+    const { keys, verify } = await begun(
+      record({ scopes: ['admin'], client: 'other', secret_sha256: 'f'.repeat(64) }),
+    );
     expect(await verify(SESSION, noon - 1)).toMatchObject({
       status: 'good',
       key: { id: 'AAAAAAAAAA', client: 'other', scopes: ['admin'] },
@@ -122,7 +136,10 @@ describe('a session', () => {
 
   test('of a token is of the client and the scopes that it had', async () => {
     const { verify } = await begun(null);
-    expect(await verify(SESSION, noon - 1)).toMatchObject({ status: 'good', key: { id: null, client: 'acme', scopes: ['scores:read'] } });
+    expect(await verify(SESSION, noon - 1)).toMatchObject({
+      status: 'good',
+      key: { id: null, client: 'acme', scopes: ['scores:read'] },
+    });
   });
 
   test('ends when its key does: at an earlier end, when it is revoked, and when there is none', async () => {
@@ -180,7 +197,10 @@ describe('a store of keys that is away', () => {
       asked += 1;
       return now >= at ? Promise.reject(new Error('the table does not answer')) : answer();
     };
-    const verifier = keyVerifier({ find: (id) => away(() => keys.find(id)), markUsed: async () => undefined }, 5000);
+    const verifier = keyVerifier(
+      { find: (id) => away(() => keys.find(id)), markUsed: async () => undefined },
+      5000,
+    );
     return {
       verify: (presented: string, when: number) => {
         now = when;
@@ -193,7 +213,8 @@ describe('a store of keys that is away', () => {
   test('turns away no reader whose key was good, for a quarter of an hour', async () => {
     const { verify } = await awayFrom(noon + MINUTE);
     expect((await verify(KEY, noon)).status).toBe('good');
-    for (const minutes of [1, 2, 7, 14]) expect((await verify(KEY, noon + minutes * MINUTE)).status, `${minutes}`).toBe('good');
+    for (const minutes of [1, 2, 7, 14])
+      expect((await verify(KEY, noon + minutes * MINUTE)).status, `${minutes}`).toBe('good');
     await expect(verify(KEY, noon + 15 * MINUTE)).rejects.toThrow('does not answer');
   });
 
@@ -211,7 +232,10 @@ describe('a store of keys that is away', () => {
     await keys.add(record({ expires_at: '2026-10-01T12:02:00.000Z' }), () => undefined);
     let isAway = false;
     const verifier = keyVerifier(
-      { find: (id) => (isAway ? Promise.reject(new Error('away')) : keys.find(id)), markUsed: async () => undefined },
+      {
+        find: (id) => (isAway ? Promise.reject(new Error('away')) : keys.find(id)),
+        markUsed: async () => undefined,
+      },
       5000,
     );
     expect((await verifier.verify(KEY, noon)).status).toBe('good');

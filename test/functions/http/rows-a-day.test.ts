@@ -12,15 +12,22 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const today = (): number => Math.floor(Date.now() / 86_400_000);
-const counted = (): Promise<number> => requestMemoryIn(api.store.table(ACCESS_TABLE)).countRows('local', today(), 0);
+const counted = (): Promise<number> =>
+  requestMemoryIn(api.store.table(ACCESS_TABLE)).countRows('local', today(), 0);
 
-test.each(['\n', '\r\n', '\r'])('an import counts every row of its file, also where rows end with %j', async (end) => {
-  const before = await counted();
-  const rows = ['id,name,site_id,site_name,country,stage,elements', ...['a1', 'b1', 'c1'].map((id) => `${id},N,s1,S,JPN,separation,Dy`)];
-  const { status, json } = await api.call('/v1/suppliers:import', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: rows.join(end),
-  });
-  expect([status, json.suppliers, (await counted()) - before]).toEqual([200, 3, 4]);
-});
+test.each(['\n', '\r\n', '\r'])(
+  'an import counts every row of its file, also where rows end with %j',
+  async (end) => {
+    const before = await counted();
+    const rows = [
+      'id,name,site_id,site_name,country,stage,elements',
+      ...['a1', 'b1', 'c1'].map((id) => `${id},N,s1,S,JPN,separation,Dy`),
+    ];
+    const { status, json } = await api.call('/v1/suppliers:import', {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: rows.join(end),
+    });
+    expect([status, json.suppliers, (await counted()) - before]).toEqual([200, 3, 4]);
+  },
+);

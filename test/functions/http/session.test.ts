@@ -17,7 +17,8 @@ afterAll(async () => {
 const OWN_PAGE = { 'sec-fetch-site': 'same-origin' };
 const begin = (headers: Record<string, string>) => api.call('/v1/session', { method: 'POST', headers });
 const end = (headers: Record<string, string>) => api.call('/v1/session', { method: 'DELETE', headers });
-const setCookie = ({ headers }: Awaited<ReturnType<typeof begin>>): string => headers['set-cookie']?.[0] ?? '';
+const setCookie = ({ headers }: Awaited<ReturnType<typeof begin>>): string =>
+  headers['set-cookie']?.[0] ?? '';
 /** The header by which a browser sends its session back, among cookies of others. */
 async function signedIn(client: string): Promise<{ readonly cookie: string }> {
   const answer = await begin({ authorization: `Bearer ${keyOf(client)}`, ...OWN_PAGE });
@@ -40,7 +41,11 @@ describe('a session', () => {
   });
 
   test('opens what a link, a download or a new tab leads to', async () => {
-    const navigation = { ...(await signedIn('acme')), 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    const navigation = {
+      ...(await signedIn('acme')),
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+    };
     for (const [address, media] of [
       ['/v1/elements/Dy/report', 'text/html'],
       ['/v1/scores?format=csv', 'text/csv'],
@@ -63,13 +68,20 @@ describe('a session', () => {
 
   test('yields to a key in a header', async () => {
     const headers = { ...(await signedIn('acme')), 'x-api-key': keyOf('bolt') };
-    expect((await api.call('/v1/status', { headers })).json.access).toMatchObject({ client: 'bolt', via: 'key' });
-    expect((await api.call('/v1/status', { headers: { ...headers, 'x-api-key': 'wrong' } })).json.code).toBe('key_unknown');
+    expect((await api.call('/v1/status', { headers })).json.access).toMatchObject({
+      client: 'bolt',
+      via: 'key',
+    });
+    expect((await api.call('/v1/status', { headers: { ...headers, 'x-api-key': 'wrong' } })).json.code).toBe(
+      'key_unknown',
+    );
   });
 
   test('is no key', async () => {
     const session = /cps_[\w-]+/.exec((await signedIn('acme')).cookie)?.[0] ?? '';
-    expect((await api.call('/v1/status', { headers: { authorization: `Bearer ${session}` } })).json.code).toBe('key_unknown');
+    expect(
+      (await api.call('/v1/status', { headers: { authorization: `Bearer ${session}` } })).json.code,
+    ).toBe('key_unknown');
     const key = { cookie: `chokepoint-session=${keyOf('acme')}` };
     expect((await api.call('/v1/status', { headers: key })).json.code).toBe('key_expired');
   });
@@ -88,7 +100,11 @@ describe('a write with a session', () => {
     ['of such a page in a browser that says its origin alone', () => ({ origin: own() }), 201],
     ['of a page behind a proxy that ends TLS', () => ({ origin: own().replace('http:', 'https:') }), 201],
     ['of a page elsewhere', () => ({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }), 403],
-    ['of a page of a sibling host', () => ({ 'sec-fetch-site': 'same-site', origin: 'https://other.example' }), 403],
+    [
+      'of a page of a sibling host',
+      () => ({ 'sec-fetch-site': 'same-site', origin: 'https://other.example' }),
+      403,
+    ],
     ['of a page elsewhere that only says its origin', () => ({ origin: 'https://evil.example' }), 403],
     ['of another port', () => ({ origin: 'http://127.0.0.1:1' }), 403],
     ['of a sandboxed frame', () => ({ origin: 'null' }), 403],
@@ -122,7 +138,11 @@ describe('a session is over', () => {
   test('when its browser signs out, and other sessions of the client are not', async () => {
     const [one, other] = [await signedIn('acme'), await signedIn('acme')];
     const answer = await end({ ...one, ...OWN_PAGE });
-    expect([answer.status, answer.json.client, setCookie(answer)]).toEqual([200, 'acme', expect.stringContaining('=; Max-Age=0;')]);
+    expect([answer.status, answer.json.client, setCookie(answer)]).toEqual([
+      200,
+      'acme',
+      expect.stringContaining('=; Max-Age=0;'),
+    ]);
     await over(one);
     expect((await end({ ...one, ...OWN_PAGE })).status).toBe(401);
     expect((await api.call('/v1/status', { headers: other })).status).toBe(200);
@@ -155,7 +175,8 @@ describe('a session is over', () => {
 });
 
 test('requests of a session count for its client', async () => {
-  const left = (answer: Awaited<ReturnType<typeof begin>>) => Number(/r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1]);
+  const left = (answer: Awaited<ReturnType<typeof begin>>) =>
+    Number(/r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1]);
   vi.useFakeTimers({ toFake: ['performance'] }); // nothing comes back meanwhile
   const before = left(await clientOf(api, 'bolt').get('/v1/status'));
   expect(left(await api.call('/v1/status', { headers: await signedIn('bolt') }))).toBe(before - 2);

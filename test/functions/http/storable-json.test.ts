@@ -5,7 +5,10 @@ const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.
 
 test('a number that JSON cannot state again is told with its place', () => {
   const document = JSON.parse('{"observations":[{"a":1},{"values":{"a/b":1e999,"c":-1e400}},1e308]}');
-  expect(unstorablePlaces(document).map(({ pointer }) => pointer)).toEqual(['/observations/1/values/a~1b', '/observations/1/values/c']);
+  expect(unstorablePlaces(document).map(({ pointer }) => pointer)).toEqual([
+    '/observations/1/values/a~1b',
+    '/observations/1/values/c',
+  ]);
   expect(unstorablePlaces(JSON.parse('1e999'))).toHaveLength(1);
 });
 
@@ -24,4 +27,6 @@ test('as many mistakes as can be read at once are told', () => {
   expect(unstorablePlaces(Array.from({ length: 1000 }, () => Number.POSITIVE_INFINITY))).toHaveLength(100);
 });
 
-test.each([null, 'text', 5, {}, [], { a: [{ b: null }] }])('%j can be stored', (value) => expect(unstorablePlaces(value)).toEqual([]));
+test.each([null, 'text', 5, {}, [], { a: [{ b: null }] }])('%j can be stored', (value) =>
+  expect(unstorablePlaces(value)).toEqual([]),
+);

@@ -7,8 +7,14 @@ const tenAMinute: RatePolicy = { name: 'default', quota: 10, windowSeconds: 60 }
 describe('a token bucket', () => {
   test('gives its quota at once, then one request every sixth second', () => {
     const buckets = tokenBuckets(tenAMinute);
-    for (let n = 9; n >= 0; n -= 1) expect(buckets.take('a', 1000)).toMatchObject({ allowed: true, remaining: n, retryAfterSeconds: 0 });
-    expect(buckets.take('a', 1000)).toMatchObject({ allowed: false, remaining: 0, retryAfterSeconds: 6, secondsUntilFull: 60 });
+    for (let n = 9; n >= 0; n -= 1)
+      expect(buckets.take('a', 1000)).toMatchObject({ allowed: true, remaining: n, retryAfterSeconds: 0 });
+    expect(buckets.take('a', 1000)).toMatchObject({
+      allowed: false,
+      remaining: 0,
+      retryAfterSeconds: 6,
+      secondsUntilFull: 60,
+    });
     expect(buckets.take('a', 6999)).toMatchObject({ allowed: false, retryAfterSeconds: 1 });
     expect(buckets.take('a', 7001)).toMatchObject({ allowed: true, remaining: 0 });
   });
@@ -21,7 +27,11 @@ describe('a token bucket', () => {
 
   test('is one for each name', () => {
     const buckets = tokenBuckets({ ...tenAMinute, quota: 1 });
-    expect([buckets.take('a', 0).allowed, buckets.take('a', 0).allowed, buckets.take('b', 0).allowed]).toEqual([true, false, true]);
+    expect([
+      buckets.take('a', 0).allowed,
+      buckets.take('a', 0).allowed,
+      buckets.take('b', 0).allowed,
+    ]).toEqual([true, false, true]);
   });
 
   test('does not break when a clock goes back', () => {
@@ -48,21 +58,30 @@ describe('a token bucket', () => {
 
   test('tells the truth in Retry-After: then, and not a second earlier', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 300 }), (quota, windowSeconds) => {
-        const buckets = tokenBuckets({ name: 'x', quota, windowSeconds });
-        for (let n = 0; n < quota; n += 1) buckets.take('a', 0);
-        const { retryAfterSeconds } = buckets.take('a', 0);
-        const early = (retryAfterSeconds - 1) * 1000;
-        if (early > 0) expect(buckets.take('a', early).allowed).toBe(false);
-        expect(buckets.take('a', retryAfterSeconds * 1000 + 1).allowed).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 1, max: 300 }),
+        (quota, windowSeconds) => {
+          const buckets = tokenBuckets({ name: 'x', quota, windowSeconds });
+          for (let n = 0; n < quota; n += 1) buckets.take('a', 0);
+          const { retryAfterSeconds } = buckets.take('a', 0);
+          const early = (retryAfterSeconds - 1) * 1000;
+          if (early > 0) expect(buckets.take('a', early).allowed).toBe(false);
+          expect(buckets.take('a', retryAfterSeconds * 1000 + 1).allowed).toBe(true);
+        },
+      ),
     );
   });
 });
 
 test('the headers have the form of the draft: a list of policies, and what is left of each', () => {
   const left = tokenBuckets(tenAMinute).take('a', 0);
-  const writes = { ...left, policy: { name: 'writes', quota: 60, windowSeconds: 60 }, remaining: 59, secondsUntilFull: 1 };
+  const writes = {
+    ...left,
+    policy: { name: 'writes', quota: 60, windowSeconds: 60 },
+    remaining: 59,
+    secondsUntilFull: 1,
+  };
   expect(rateLimitHeaders([left, writes])).toEqual({
     'ratelimit-policy': '"default";q=10;w=60, "writes";q=60;w=60',
     ratelimit: '"default";r=9;t=6, "writes";r=59;t=1',

@@ -16,17 +16,30 @@ const JWKS = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256'
 
 const CLAIMS = { iss: ISSUER, aud: 'chokepoint', client_id: 'acme-risk', scope: 'scores:read' };
 type Claims = { readonly [name: string]: unknown };
-const token = (claims: Claims = CLAIMS, { key = privateKey, expires = '5m' as string | number } = {}): Promise<string> =>
-  new SignJWT({ ...CLAIMS, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).setExpirationTime(expires).sign(key);
+const token = (
+  claims: Claims = CLAIMS,
+  { key = privateKey, expires = '5m' as string | number } = {},
+): Promise<string> =>
+  new SignJWT({ ...CLAIMS, ...claims })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+    .setExpirationTime(expires)
+    .sign(key);
 
 const verify = tokenVerifier(SETTINGS, async () => createLocalJWKSet(JWKS));
 const verdictOn = async (claims: Claims) => verify(await token(claims));
 
 describe('a token', () => {
   it('of the issuer, for this service, shows who asks and what for', async () => {
-    expect(await verify(await token())).toMatchObject({ client: 'acme-risk', scopes: ['scores:read'], key: null, via: 'token' });
+    expect(await verify(await token())).toMatchObject({
+      client: 'acme-risk',
+      scopes: ['scores:read'],
+      key: null,
+      via: 'token',
+    });
     expect(await verdictOn({ aud: ['other', 'chokepoint-test'] })).toMatchObject({ client: 'acme-risk' });
-    expect(await verdictOn({ aud: undefined, client_id: 'chokepoint' })).toMatchObject({ client: 'chokepoint' }); // as Cognito has it
+    expect(await verdictOn({ aud: undefined, client_id: 'chokepoint' })).toMatchObject({
+      client: 'chokepoint',
+    }); // as Cognito has it
   });
 
   it.each([
@@ -50,7 +63,10 @@ describe('a token', () => {
     [
       'that was changed',
       token().then((text) =>
-        text.replace(/[.].*[.]/, `.${Buffer.from(JSON.stringify({ ...CLAIMS, scope: 'admin' })).toString('base64url')}.`),
+        text.replace(
+          /[.].*[.]/,
+          `.${Buffer.from(JSON.stringify({ ...CLAIMS, scope: 'admin' })).toString('base64url')}.`,
+        ),
       ),
     ],
   ])('%s is not known', async (_, text) => {
@@ -58,7 +74,9 @@ describe('a token', () => {
   });
 
   it('ends when it says so', async () => {
-    expect(await verify(await token(CLAIMS, { expires: Math.floor(Date.now() / 1000) - 60 }))).toBe('expired');
+    expect(await verify(await token(CLAIMS, { expires: Math.floor(Date.now() / 1000) - 60 }))).toBe(
+      'expired',
+    );
   });
 
   it('cannot be judged while its issuer does not answer', async () => {
@@ -80,9 +98,12 @@ describe('a token', () => {
   });
 
   it('is of the application that it was given to, and nobody becomes a client by choosing its name', async () => {
-    const clientWith = async (claims: Claims) => ((await verdictOn(claims)) as { readonly client: string }).client;
+    const clientWith = async (claims: Claims) =>
+      ((await verdictOn(claims)) as { readonly client: string }).client;
     expect(await clientWith({ client_id: '1example23456789' })).toBe('1example23456789');
-    expect(await clientWith({ client_id: undefined, azp: '6e74172b-be56-4843-9ff4-e66a39bb12e3', sub: 'x' })).toMatch(/^6e74172b/);
+    expect(
+      await clientWith({ client_id: undefined, azp: '6e74172b-be56-4843-9ff4-e66a39bb12e3', sub: 'x' }),
+    ).toMatch(/^6e74172b/);
     for (const claims of [
       { client_id: 'Acme Risk' },
       { client_id: 'local' },
@@ -114,44 +135,66 @@ describe('the service', () => {
     await api.close();
   });
 
-  function send(path: string, method: string, headers: Record<string, string>, cookies: readonly string[] = []) {
+  function send(
+    path: string,
+    method: string,
+    headers: Record<string, string>,
+    cookies: readonly string[] = [],
+  ) {
     const event = {
       rawPath: path,
       rawQueryString: '',
       headers: { host: 'api.example', ...headers },
       cookies,
-      requestContext: { requestId: 'q', domainName: 'api.example', http: { method, path, sourceIp: '203.0.113.7' } },
+      requestContext: {
+        requestId: 'q',
+        domainName: 'api.example',
+        http: { method, path, sourceIp: '203.0.113.7' },
+      },
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEventV2;
     return answerLocally(event, { getRemainingTimeInMillis: () => 10_000 } as Context);
   }
   async function codeOf(path: string, authorization?: string, method = 'GET'): Promise<string> {
-    const { statusCode, body } = await send(path, method, authorization === undefined ? {} : { authorization });
+    const { statusCode, body } = await send(
+      path,
+      method,
+      authorization === undefined ? {} : { authorization },
+    );
     return `${statusCode} ${statusCode === 200 ? '' : JSON.parse(body ?? '').code}`.trim();
   }
 
   it('takes a token where it takes a key, by scope, and keys as before', async () => {
     expect(await codeOf('/v1/runs', `Bearer ${await token()}`)).toBe('200');
     expect(await codeOf('/v1/observations', `Bearer ${await token()}`, 'POST')).toBe('403 scope_missing');
-    expect(await codeOf('/v1/observations', `Bearer ${await token({ scope: 'signals:write' })}`, 'POST')).toMatch(/^4(?:00|15) /);
+    expect(
+      await codeOf('/v1/observations', `Bearer ${await token({ scope: 'signals:write' })}`, 'POST'),
+    ).toMatch(/^4(?:00|15) /);
     expect(await codeOf('/v1/runs', `Bearer ${await token({ aud: 'other' })}`)).toBe('401 key_unknown');
     expect(await codeOf('/v1/runs', `Bearer ${await token(CLAIMS, { expires: 1 })}`)).toBe('401 key_expired');
     expect(await codeOf('/v1/runs', 'Bearer cpk_nothing')).toBe('401 key_unknown');
     expect(await codeOf('/v1/runs')).toBe('401 key_missing');
     const shut = API_ROUTES.filter(
-      ({ request, methods, path }) => scopeOf(request) !== 'public' && methods[0] === 'GET' && !path.includes('{'),
+      ({ request, methods, path }) =>
+        scopeOf(request) !== 'public' && methods[0] === 'GET' && !path.includes('{'),
     );
     for (const { path } of shut)
-      expect([path, await codeOf(path, `Bearer ${await token({ aud: 'other' })}`)]).toEqual([path, '401 key_unknown']);
+      expect([path, await codeOf(path, `Bearer ${await token({ aud: 'other' })}`)]).toEqual([
+        path,
+        '401 key_unknown',
+      ]);
   });
 
   it('makes a session of a token, for its client and its scopes, which ends with it', async () => {
     const ends = Math.floor(Date.now() / 1000) + 300;
-    const begun = await send('/v1/session', 'POST', { authorization: `Bearer ${await token(CLAIMS, { expires: ends })}` });
+    const begun = await send('/v1/session', 'POST', {
+      authorization: `Bearer ${await token(CLAIMS, { expires: ends })}`,
+    });
     const [cookie = ''] = begun.cookies ?? [];
-    const seconds = /^__Host-chokepoint-session=cps_\w{10}_[\w-]{43}; Max-Age=(\d+); Path=\/; HttpOnly; SameSite=Lax; Secure$/.exec(
-      cookie,
-    )?.[1];
+    const seconds =
+      /^__Host-chokepoint-session=cps_\w{10}_[\w-]{43}; Max-Age=(\d+); Path=\/; HttpOnly; SameSite=Lax; Secure$/.exec(
+        cookie,
+      )?.[1];
     expect(Number(seconds)).toBeLessThanOrEqual(300);
     expect(begun.headers?.['set-cookie']).toBeUndefined();
     const session = ['a=b', cookie.split(';')[0] ?? ''];
@@ -162,7 +205,9 @@ describe('the service', () => {
       via: 'session',
       expires_at: new Date(1000 * ends).toISOString(),
     });
-    expect((await send('/v1/observations', 'POST', { origin: 'https://api.example' }, session)).statusCode).toBe(403);
+    expect(
+      (await send('/v1/observations', 'POST', { origin: 'https://api.example' }, session)).statusCode,
+    ).toBe(403);
   });
 
   it('takes none where it knows no issuer', async () => {

@@ -3,12 +3,25 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { buildReferenceData, referenceFiles } from '#functions/reference-build/build-reference-data.ts';
 import { type CellProblem, ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
-import { goodRawTables, type RawTables, rawPolicy, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
+import {
+  goodRawTables,
+  type RawTables,
+  rawPolicy,
+  withCell,
+  writeRawTables,
+} from '#test/builders/raw-tables.ts';
 
-const licence = { control_class: 'licence', applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }] };
+const licence = {
+  control_class: 'licence',
+  applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }],
+};
 
 /** What was decided on the rows of the small policy table. */
-const registry = { measure_map: { 'CN-2025-18': licence }, relief_map: { 'CN-2025-GENLIC': 'eases' }, rows: [] };
+const registry = {
+  measure_map: { 'CN-2025-18': licence },
+  relief_map: { 'CN-2025-GENLIC': 'eases' },
+  rows: [],
+};
 
 const folders: string[] = [];
 afterEach(() => {
@@ -36,7 +49,14 @@ const POLICY = 'supply/policy_events.csv';
 const REVIEWED = 'supply/reviewed_announcements.csv';
 
 describe('a bad cell', () => {
-  const cases: readonly (readonly [what: string, file: string, row: number, column: string, value: string, expected: RegExp])[] = [
+  const cases: readonly (readonly [
+    what: string,
+    file: string,
+    row: number,
+    column: string,
+    value: string,
+    expected: RegExp,
+  ])[] = [
     ['a share that is no number', SHARES, 1, 'share', 'most', /a number from 0 to 1/],
     ['a negative share', SHARES, 1, 'share', '-0.1', /a number from 0 to 1/],
     ['a stage that does not exist', SHARES, 2, 'stage', 'smelting', /one of mine, separation/],
@@ -45,7 +65,14 @@ describe('a bad cell', () => {
     ['a share without a source', SHARES, 1, 'source', '', /a source/],
     ['a measure without a source', POLICY, 1, 'source', ' ', /a source/],
     ['a measure without the address of its source', POLICY, 1, 'source_url', '', /the address of the source/],
-    ['a date of a calendar that has 13 months', POLICY, 1, 'effective_from', '2025-13-01', /a date YYYY-MM-DD/],
+    [
+      'a date of a calendar that has 13 months',
+      POLICY,
+      1,
+      'effective_from',
+      '2025-13-01',
+      /a date YYYY-MM-DD/,
+    ],
     [
       'an episode of an element without a row',
       'supply/duration_severity.csv',
@@ -54,10 +81,31 @@ describe('a bad cell', () => {
       'Xx',
       /a symbol, a group of elements, Sn or ALL/,
     ],
-    ['a reviewed announcement whose row is missing', REVIEWED, 1, 'rows', 'CN-1', /the event_id of a row of policy_events.csv/],
-    ['a reviewed announcement without rows and without a reason', REVIEWED, 1, 'rows', '', /an announcement without rows needs a note/],
+    [
+      'a reviewed announcement whose row is missing',
+      REVIEWED,
+      1,
+      'rows',
+      'CN-1',
+      /the event_id of a row of policy_events.csv/,
+    ],
+    [
+      'a reviewed announcement without rows and without a reason',
+      REVIEWED,
+      1,
+      'rows',
+      '',
+      /an announcement without rows needs a note/,
+    ],
     ['a review on no day', REVIEWED, 1, 'reviewed_on', '2026-10', /a day YYYY-MM-DD/],
-    ['an episode of a measure without a row', 'supply/duration_severity.csv', 1, 'linked_event_id', 'CN-1', /a row of policy_events.csv/],
+    [
+      'an episode of a measure without a row',
+      'supply/duration_severity.csv',
+      1,
+      'linked_event_id',
+      'CN-1',
+      /a row of policy_events.csv/,
+    ],
     [
       'an episode that ends without a duration',
       'supply/duration_severity.csv',
@@ -66,9 +114,30 @@ describe('a bad cell', () => {
       '',
       /a number of days where there is an end/,
     ],
-    ['a plant of an unknown edition', 'supply/ree_separation.csv', 1, 'since', 'MCS2030', /an edition of editions.csv/],
-    ['an ore that was not analysed', 'supply/ree_ore_mixes.csv', 1, 'location', 'Nowhere', /a location of ree_ore_composition.csv/],
-    ['output of a stage that is not scored', 'editions/survey_production.csv', 1, 'stage', 'metal', /a stage of Ga that/],
+    [
+      'a plant of an unknown edition',
+      'supply/ree_separation.csv',
+      1,
+      'since',
+      'MCS2030',
+      /an edition of editions.csv/,
+    ],
+    [
+      'an ore that was not analysed',
+      'supply/ree_ore_mixes.csv',
+      1,
+      'location',
+      'Nowhere',
+      /a location of ree_ore_composition.csv/,
+    ],
+    [
+      'output of a stage that is not scored',
+      'editions/survey_production.csv',
+      1,
+      'stage',
+      'metal',
+      /a stage of Ga that/,
+    ],
     [
       'an edition of governance of an unknown country',
       'editions/governance_by_edition.csv',
@@ -77,24 +146,136 @@ describe('a bad cell', () => {
       'XYZ',
       /a country of governance.csv/,
     ],
-    ['an edition that counts before it came out', 'editions/editions.csv', 2, 'known_from', '2026-02-27', /not before 2026-02-28/],
-    ['tonnes of an edition without a day', 'editions/survey_production.csv', 1, 'edition', 'MCS2027', /an edition of editions.csv/],
-    ['a deed of nobody', 'events/control_events.csv', 1, 'actor_kind', 'parliament', /one of government, armed_group/],
-    ['an event that is a measure without a row', 'events/control_events.csv', 1, 'policy_id', 'CN-1', /a row of policy_events.csv/],
-    ['an event that hits nobody', 'events/control_events.csv', 1, 'target_iso3', '', /targets, as codes or in target_words/],
-    ['an outcome of a measure without a row', 'events/control_outcomes.csv', 1, 'measure', 'CN-1', /a row of policy_events.csv/],
-    ['an outcome of an episode without a row', 'events/control_outcomes.csv', 1, 'episode_id', 'E99', /a row of duration_severity.csv/],
-    ['an outcome known before it was seen', 'events/control_outcomes.csv', 1, 'known_from', '2025-12-01', /not before 2025-12-31/],
-    ['goods of an element without a row', 'trade/trade_codes.csv', 1, 'elements', 'Xx', /a symbol of scoring_elements.csv/],
-    ['goods that are neither clean nor mixed', 'trade/trade_codes.csv', 1, 'form', 'pure', /one of clean, mixed/],
-    ['a code of five digits', 'trade/reported_by_press.csv', 1, 'code', '28469', /a customs code of 6 to 10 digits/],
+    [
+      'an edition that counts before it came out',
+      'editions/editions.csv',
+      2,
+      'known_from',
+      '2026-02-27',
+      /not before 2026-02-28/,
+    ],
+    [
+      'tonnes of an edition without a day',
+      'editions/survey_production.csv',
+      1,
+      'edition',
+      'MCS2027',
+      /an edition of editions.csv/,
+    ],
+    [
+      'a deed of nobody',
+      'events/control_events.csv',
+      1,
+      'actor_kind',
+      'parliament',
+      /one of government, armed_group/,
+    ],
+    [
+      'an event that is a measure without a row',
+      'events/control_events.csv',
+      1,
+      'policy_id',
+      'CN-1',
+      /a row of policy_events.csv/,
+    ],
+    [
+      'an event that hits nobody',
+      'events/control_events.csv',
+      1,
+      'target_iso3',
+      '',
+      /targets, as codes or in target_words/,
+    ],
+    [
+      'an outcome of a measure without a row',
+      'events/control_outcomes.csv',
+      1,
+      'measure',
+      'CN-1',
+      /a row of policy_events.csv/,
+    ],
+    [
+      'an outcome of an episode without a row',
+      'events/control_outcomes.csv',
+      1,
+      'episode_id',
+      'E99',
+      /a row of duration_severity.csv/,
+    ],
+    [
+      'an outcome known before it was seen',
+      'events/control_outcomes.csv',
+      1,
+      'known_from',
+      '2025-12-01',
+      /not before 2025-12-31/,
+    ],
+    [
+      'goods of an element without a row',
+      'trade/trade_codes.csv',
+      1,
+      'elements',
+      'Xx',
+      /a symbol of scoring_elements.csv/,
+    ],
+    [
+      'goods that are neither clean nor mixed',
+      'trade/trade_codes.csv',
+      1,
+      'form',
+      'pure',
+      /one of clean, mixed/,
+    ],
+    [
+      'a code of five digits',
+      'trade/reported_by_press.csv',
+      1,
+      'code',
+      '28469',
+      /a customs code of 6 to 10 digits/,
+    ],
     ['a month that is a year', 'trade/reported_by_press.csv', 1, 'month', '2025', /a month YYYY-MM/],
-    ['kilograms that are no number', 'trade/exports_by_destination.csv', 1, 'kg', '5;few', /a number of at least 0, not few/],
+    [
+      'kilograms that are no number',
+      'trade/exports_by_destination.csv',
+      1,
+      'kg',
+      '5;few',
+      /a number of at least 0, not few/,
+    ],
     ['a measure whose known_from is blank', POLICY, 1, 'known_from', '', /a date YYYY-MM-DD/],
-    ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of a row/],
-    ['a group word that no group explains', POLICY, 1, 'elements', 'all metals', /group of element_groups.csv, not all metals/],
-    ['a target that is no country', POLICY, 1, 'target_iso3', 'JPN;Japan', /ISO 3166-1 alpha-3 code, EUU or ALL, not Japan/],
-    ['recycling above one', 'supply/scoring_elements.csv', 1, 'eol_rir', '1.4', /a number from 0 to 1, or a blank cell/],
+    [
+      'a link to an event that is not there',
+      POLICY,
+      2,
+      'linked_event_ids',
+      'CN-1999-1',
+      /the event_id of a row/,
+    ],
+    [
+      'a group word that no group explains',
+      POLICY,
+      1,
+      'elements',
+      'all metals',
+      /group of element_groups.csv, not all metals/,
+    ],
+    [
+      'a target that is no country',
+      POLICY,
+      1,
+      'target_iso3',
+      'JPN;Japan',
+      /ISO 3166-1 alpha-3 code, EUU or ALL, not Japan/,
+    ],
+    [
+      'recycling above one',
+      'supply/scoring_elements.csv',
+      1,
+      'eol_rir',
+      '1.4',
+      /a number from 0 to 1, or a blank cell/,
+    ],
     ['a buyer that does not exist', 'supply/buyer_cover.csv', 1, 'buyer_iso3', 'JAP', /alpha-3 code or EUU/],
     [
       'a component of cover that does not exist',
@@ -104,11 +285,39 @@ describe('a bad cell', () => {
       'stock',
       /national_stockpile, commercial_stock, pipeline/,
     ],
-    ['a range of cover that rests on nothing', 'supply/buyer_cover.csv', 1, 'range_basis', '', /source or assumed/],
-    ['a range that does not hold its figure', 'supply/buyer_cover.csv', 1, 'days_median', '31', /from 7 to 30, the range/],
-    ['a chokepoint without its share', 'supply/routes.csv', 1, 'via_share', '0.1', /2 numbers from 0 to 1, one for each of via/],
+    [
+      'a range of cover that rests on nothing',
+      'supply/buyer_cover.csv',
+      1,
+      'range_basis',
+      '',
+      /source or assumed/,
+    ],
+    [
+      'a range that does not hold its figure',
+      'supply/buyer_cover.csv',
+      1,
+      'days_median',
+      '31',
+      /from 7 to 30, the range/,
+    ],
+    [
+      'a chokepoint without its share',
+      'supply/routes.csv',
+      1,
+      'via_share',
+      '0.1',
+      /2 numbers from 0 to 1, one for each of via/,
+    ],
     ['modes that do not make a whole', 'supply/routes.csv', 1, 'sea_share', '0.7', /sum to 1/],
-    ['a plant that no company owns', 'supply/suppliers.csv', 1, 'supplier_id', 'NEW-PLANT', /company-subjects.json/],
+    [
+      'a plant that no company owns',
+      'supply/suppliers.csv',
+      1,
+      'supplier_id',
+      'NEW-PLANT',
+      /company-subjects.json/,
+    ],
     [
       'a point of a country that is precise about nothing',
       'supply/country_places.csv',
@@ -118,11 +327,32 @@ describe('a bad cell', () => {
       /`country` beside lat and lon/,
     ],
     ['a point north of the pole', 'supply/country_places.csv', 1, 'lat', '91', /-90 to 90/],
-    ['a precision that nobody knows', 'supply/suppliers.csv', 1, 'coord_precision', 'gate', /place, city, region, source/],
-    ['a name that no list has', 'supply/suppliers.csv', 1, 'listed_name', 'MP Materials', /a row of listed_names.csv/],
+    [
+      'a precision that nobody knows',
+      'supply/suppliers.csv',
+      1,
+      'coord_precision',
+      'gate',
+      /place, city, region, source/,
+    ],
+    [
+      'a name that no list has',
+      'supply/suppliers.csv',
+      1,
+      'listed_name',
+      'MP Materials',
+      /a row of listed_names.csv/,
+    ],
     ['a relation to no name', 'supply/suppliers.csv', 1, 'listed_as', 'parent', /beside listed_name/],
     ['a week that is left out', 'supply/strait_transits.csv', 2, 'week', '2026-07-20', /the Monday after/],
-    ['a supply link to nowhere', 'supply/supplier_links.csv', 1, 'from', 'NOBODY', /a supplier_id of suppliers.csv or a party_id/],
+    [
+      'a supply link to nowhere',
+      'supply/supplier_links.csv',
+      1,
+      'from',
+      'NOBODY',
+      /a supplier_id of suppliers.csv or a party_id/,
+    ],
     [
       'a security event of a kind that there is not',
       'signals/security_events.csv',
@@ -131,7 +361,14 @@ describe('a bad cell', () => {
       'parade',
       /one of airspace_violation, radar_lock_on/,
     ],
-    ['a count that is not whole', 'signals/taiwan_mnd_daily_merged.csv', 1, 'navy_ships', '7.5', /a whole number/],
+    [
+      'a count that is not whole',
+      'signals/taiwan_mnd_daily_merged.csv',
+      1,
+      'navy_ships',
+      '7.5',
+      /a whole number/,
+    ],
     [
       'more vessels in the territorial sea than around it',
       'signals/senkaku_daily.csv',
@@ -140,7 +377,14 @@ describe('a bad cell', () => {
       '9',
       /at most the 4 vessels/,
     ],
-    ['a deployment of an unknown scope', 'signals/carrier_deployments.csv', 1, 'scope', 'atlantic', /one of pacific, strait, scs/],
+    [
+      'a deployment of an unknown scope',
+      'signals/carrier_deployments.csv',
+      1,
+      'scope',
+      'atlantic',
+      /one of pacific, strait, scs/,
+    ],
   ];
 
   it.each(cases)('is refused with its place: %s', (_, file, row, column, value, expected) => {
@@ -150,7 +394,12 @@ describe('a bad cell', () => {
 
   it('is a party that no link names, for then nothing says where it comes from', () => {
     const [problem] = problemsOf(withCell('supply/supplier_links.csv', 1, 'to', 'LYC-LAMP'));
-    expect(problem).toMatchObject({ file: 'supply/external_parties.csv', line: 2, column: 'party_id', value: 'X-BUYER' });
+    expect(problem).toMatchObject({
+      file: 'supply/external_parties.csv',
+      line: 2,
+      column: 'party_id',
+      value: 'X-BUYER',
+    });
   });
 
   it('is told in one line: file, line, column, value and what was expected', () => {
@@ -160,15 +409,30 @@ describe('a bad cell', () => {
   });
 
   it('hides no other: all are listed, once each', () => {
-    const twice = withCell(POLICY, 1, 'source', '', withCell(SHARES, 1, 'country_iso3', '', withCell(SHARES, 4, 'quality', 'D')));
+    const twice = withCell(
+      POLICY,
+      1,
+      'source',
+      '',
+      withCell(SHARES, 1, 'country_iso3', '', withCell(SHARES, 4, 'quality', 'D')),
+    );
     const places = problemsOf(twice).map(({ file, line, column }) => `${file}:${line}:${column}`);
     expect(places).toEqual([`${POLICY}:2:source`, `${SHARES}:2:country_iso3`, `${SHARES}:5:quality`]);
   });
 
   it('in a column that is missing is told once for the column', () => {
-    const tables = { ...goodRawTables, [SHARES]: (goodRawTables[SHARES] ?? []).map(({ quality: _, ...row }) => row) };
+    const tables = {
+      ...goodRawTables,
+      [SHARES]: (goodRawTables[SHARES] ?? []).map(({ quality: _, ...row }) => row),
+    };
     expect(problemsOf(tables).filter(({ file }) => file === SHARES)).toEqual([
-      { file: SHARES, line: 1, column: 'quality', value: '', expected: 'a column of this name in the header' },
+      {
+        file: SHARES,
+        line: 1,
+        column: 'quality',
+        value: '',
+        expected: 'a column of this name in the header',
+      },
     ]);
   });
 });
@@ -176,13 +440,23 @@ describe('a bad cell', () => {
 describe('rows that do not fit together', () => {
   it('are refused when shares of a stage do not sum to one', () => {
     expect(problemsOf(withCell(SHARES, 1, 'share', '0.9'))).toEqual([
-      { file: SHARES, line: 2, column: 'share', value: '0.924', expected: 'shares of Dy:separation that sum to 1' },
+      {
+        file: SHARES,
+        line: 2,
+        column: 'share',
+        value: '0.924',
+        expected: 'shares of Dy:separation that sum to 1',
+      },
     ]);
   });
 
   it('are refused when a key stands twice', () => {
     const [problem] = problemsOf(withCell(SHARES, 2, 'country_iso3', 'CHN'));
-    expect(problem).toMatchObject({ line: 3, value: 'Dy:separation:CHN', expected: 'a key that is not on line 2 already' });
+    expect(problem).toMatchObject({
+      line: 3,
+      value: 'Dy:separation:CHN',
+      expected: 'a key that is not on line 2 already',
+    });
   });
 
   it('are refused when a range of cover is open and yet has a basis', () => {
@@ -193,7 +467,9 @@ describe('rows that do not fit together', () => {
   });
 
   it('are refused when a stage has two concentrations', () => {
-    expect(problemsOf(withCell(SHARES, 2, 'dirichlet_concentration', '30'))[0]?.expected).toBe('100, as in the first row of Dy:separation');
+    expect(problemsOf(withCell(SHARES, 2, 'dirichlet_concentration', '30'))[0]?.expected).toBe(
+      '100, as in the first row of Dy:separation',
+    );
   });
 
   it('are refused when a figure rests on a source that the registry does not know', () => {
@@ -206,17 +482,23 @@ describe('rows that do not fit together', () => {
       [SHARES, 'USGS MCS 2027 (2026e) x USGS Minerals Yearbook 2022'],
       ['supply/governance.csv', 'World Bank Worldwide Governance Indicators, 2026 update (data year 2025)'],
     ] as const)
-      expect(problemsOf(withCell(file, 1, 'source', source))[0]?.expected).toMatch(/accept it with npm run editions/);
+      expect(problemsOf(withCell(file, 1, 'source', source))[0]?.expected).toMatch(
+        /accept it with npm run editions/,
+      );
   });
 
   it('are refused when the method maps a measure that has no row', () => {
-    expect(() => build({ ...goodRawTables, [POLICY]: [rawPolicy('CN-2025-18')] })).toThrow('"CN-2025-GENLIC", expected a row for every id');
+    expect(() => build({ ...goodRawTables, [POLICY]: [rawPolicy('CN-2025-18')] })).toThrow(
+      '"CN-2025-GENLIC", expected a row for every id',
+    );
   });
 });
 
 describe('a build', () => {
   it('gives the same bytes for the same facts in another order', () => {
-    const reversed = Object.fromEntries(Object.entries(goodRawTables).map(([path, rows]) => [path, rows.toReversed()]));
+    const reversed = Object.fromEntries(
+      Object.entries(goodRawTables).map(([path, rows]) => [path, rows.toReversed()]),
+    );
     expect([...referenceFiles(build(reversed))]).toEqual([...referenceFiles(build(goodRawTables))]);
   });
 
@@ -228,24 +510,44 @@ describe('a build', () => {
       .map((line) => JSON.parse(line.replace(/,$/, '')).row);
     expect(rows).toEqual([
       ...['share:Dy:separation:CHN', 'share:Dy:separation:MYS'],
-      ...['share:Ga:mine:CHN', 'share:Ga:mine:CHN@MCS2024', 'share:Ga:mine:JPN', 'share:Ga:mine:OTH', 'share:Ga:mine:OTH@MCS2024'],
+      ...[
+        'share:Ga:mine:CHN',
+        'share:Ga:mine:CHN@MCS2024',
+        'share:Ga:mine:JPN',
+        'share:Ga:mine:OTH',
+        'share:Ga:mine:OTH@MCS2024',
+      ],
       ...['share:Ga:refining:CHN', 'share:Ga:refining:OTH'],
     ]);
   });
 
   it('works shares out of the tonnages of an edition, without what the survey withholds', () => {
-    const mine = build(goodRawTables).shares.filter(({ stage, edition }) => stage === 'mine' && edition === 'MCS2026');
+    const mine = build(goodRawTables).shares.filter(
+      ({ stage, edition }) => stage === 'mine' && edition === 'MCS2026',
+    );
     expect(mine.map(({ country, share, note }) => [country, share, note])).toEqual([
       ['CHN', 0.9, '900 of 1,000 kg; US output withheld'],
       ['JPN', 0.1, '100 of 1,000 kg; US output withheld'],
       ['OTH', 0, 'other countries as listed by USGS'],
     ]);
-    expect(mine[0]).toMatchObject({ date: '2025', basis: 'derived', quality: 'A', concentration: 200, edition: 'MCS2026' });
+    expect(mine[0]).toMatchObject({
+      date: '2025',
+      basis: 'derived',
+      quality: 'A',
+      concentration: 200,
+      edition: 'MCS2026',
+    });
   });
 
   it('keeps a blank number unknown and a zero zero', () => {
     const data = build(
-      withCell('supply/scoring_elements.csv', 1, 'eol_rir', '', withCell('supply/scoring_elements.csv', 2, 'eol_rir', '0')),
+      withCell(
+        'supply/scoring_elements.csv',
+        1,
+        'eol_rir',
+        '',
+        withCell('supply/scoring_elements.csv', 2, 'eol_rir', '0'),
+      ),
     );
     expect(data.elements.map(({ symbol, eol_rir }) => [symbol, eol_rir])).toEqual([
       ['Dy', null],
@@ -254,7 +556,10 @@ describe('a build', () => {
   });
 
   it('calls the refining of rare earths separation, and leaves that of others alone', () => {
-    const data = build({ ...goodRawTables, [POLICY]: [...(goodRawTables[POLICY] ?? []), rawPolicy('CN-MIX', { elements: 'Dy;Ga' })] });
+    const data = build({
+      ...goodRawTables,
+      [POLICY]: [...(goodRawTables[POLICY] ?? []), rawPolicy('CN-MIX', { elements: 'Dy;Ga' })],
+    });
     expect(data.policy.map(({ id, stages }) => [id, stages])).toEqual([
       ['CN-2025-18', ['separation', 'metal']],
       ['CN-2025-GENLIC', ['magnet']],
@@ -269,8 +574,13 @@ describe('a build', () => {
   });
 
   it('reads edition, written day and period as the day from which a figure was known', () => {
-    const data = build(withCell('supply/buyer_demand.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'));
-    const known = (row: { known_from: string; known_from_basis: string } | undefined) => [row?.known_from, row?.known_from_basis];
+    const data = build(
+      withCell('supply/buyer_demand.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'),
+    );
+    const known = (row: { known_from: string; known_from_basis: string } | undefined) => [
+      row?.known_from,
+      row?.known_from_basis,
+    ];
     expect(known(data.shares[0])).toEqual(['2026-02-28', 'edition']);
     expect(known(data.governance[0])).toEqual(['2024-11-05', 'edition']);
     expect(known(data.demand[0])).toEqual(['2026-01-19', 'source']);
@@ -288,28 +598,59 @@ describe('a build', () => {
     expect(editions(governance)).toEqual(['WGI2024 2024-11-05', 'WGI2022 2022-09-30']);
     expect(editions(import_reliance)).toEqual(expect.arrayContaining(['MCS2024 2024-01-31']));
     const earlier = shares.find(({ row }) => row === 'share:Ga:mine:CHN@MCS2024');
-    expect(earlier).toMatchObject({ known_from: '2024-01-31', known_from_basis: 'edition', concentration: 200, date: '2023', share: 1 });
-    expect(import_reliance.find(({ edition }) => edition === 'MCS2024')).toMatchObject({ import_reliance: null, low: 0.95, high: 1 });
+    expect(earlier).toMatchObject({
+      known_from: '2024-01-31',
+      known_from_basis: 'edition',
+      concentration: 200,
+      date: '2023',
+      share: 1,
+    });
+    expect(import_reliance.find(({ edition }) => edition === 'MCS2024')).toMatchObject({
+      import_reliance: null,
+      low: 0.95,
+      high: 1,
+    });
   });
 
   it('knows an event on the last day of the period in which it was announced, and writes groups out', () => {
     const [event] =
       build(
-        withCell('events/control_events.csv', 1, 'target_iso3', '', withCell('events/control_events.csv', 1, 'target_words', 'the West')),
+        withCell(
+          'events/control_events.csv',
+          1,
+          'target_iso3',
+          '',
+          withCell('events/control_events.csv', 1, 'target_words', 'the West'),
+        ),
       ).control_events ?? [];
-    expect(event).toMatchObject({ known_from: '2019-12-31', targets: [], note: 'targets in words: the West', control_class: 'origin_ban' });
+    expect(event).toMatchObject({
+      known_from: '2019-12-31',
+      targets: [],
+      note: 'targets in words: the West',
+      control_class: 'origin_ban',
+    });
     expect(event?.elements).toEqual(['Dy', 'Ga']);
   });
 
   it('says of an outcome what was seen, where and up to when', () => {
     expect(build(goodRawTables).control_outcomes?.[0]).toMatchObject({
-      ...{ row: 'control-outcome:OUT-DY', measure: 'CN-2025-18', elements: ['Dy'], stages: ['separation', 'metal'] },
+      ...{
+        row: 'control-outcome:OUT-DY',
+        measure: 'CN-2025-18',
+        elements: ['Dy'],
+        stages: ['separation', 'metal'],
+      },
       ...{ buyer: 'ALL', seen_to: '2025-12-31', below: true, known_from: '2026-01-31', episode: 'E01' },
     });
   });
 
   it('writes trade by month for buyers and in total, from the first month that a control is compared with, known a month later', () => {
-    const rows = build(goodRawTables).trade.map(({ partner, month, kg, known_from }) => [partner, month, kg, known_from]);
+    const rows = build(goodRawTables).trade.map(({ partner, month, kg, known_from }) => [
+      partner,
+      month,
+      kg,
+      known_from,
+    ]);
     expect(rows).toEqual([
       ['ALL', '2022-10', 8, '2022-11-30'],
       ['ALL', '2022-11', 1, '2022-12-31'],
@@ -320,13 +661,22 @@ describe('a build', () => {
   });
 
   it('lets a party rest on the link that names it', () => {
-    expect(build(goodRawTables).external_parties[0]).toMatchObject({ source: 'Reuters 9 Jul 2025', known_from: '2025-06-30' });
+    expect(build(goodRawTables).external_parties[0]).toMatchObject({
+      source: 'Reuters 9 Jul 2025',
+      known_from: '2025-06-30',
+    });
   });
 
   it('says when the publishers were last read: carriers by the coverage of the reading, counts by their newest row', () => {
     const sources = new Map(build(goodRawTables).sources.map((source) => [source.id, source]));
-    expect(sources.get('carrier-deployments')).toMatchObject({ read_on: '2026-08-22', newest_date: '2026-05-30' });
-    expect(sources.get('japan-coast-guard-senkaku')).toMatchObject({ read_on: '2026-10-08', newest_date: '2026-10-08' });
+    expect(sources.get('carrier-deployments')).toMatchObject({
+      read_on: '2026-08-22',
+      newest_date: '2026-05-30',
+    });
+    expect(sources.get('japan-coast-guard-senkaku')).toMatchObject({
+      read_on: '2026-10-08',
+      newest_date: '2026-10-08',
+    });
   });
 
   it('relieves what names the relief and what the relief names, one hop', () => {
@@ -336,7 +686,9 @@ describe('a build', () => {
       rawPolicy('CN-2025-GENLIC', { direction: 'relieves', linked_event_ids: 'CN-2025-70' }),
       rawPolicy('CN-2025-70'),
     ];
-    const relief = build({ ...goodRawTables, [POLICY]: rows }).policy.find(({ id }) => id === 'CN-2025-GENLIC')?.relief;
+    const relief = build({ ...goodRawTables, [POLICY]: rows }).policy.find(
+      ({ id }) => id === 'CN-2025-GENLIC',
+    )?.relief;
     expect(relief).toEqual({ kind: 'eases', measures: ['CN-2025-61', 'CN-2025-70'] });
   });
 });
@@ -348,7 +700,10 @@ describe('the targets of a mapped measure', () => {
       ...(goodRawTables['supply/governance.csv'] ?? []),
       ...members.map((iso3) => ({ ...goodRawTables['supply/governance.csv']?.[0], iso3 })),
     ];
-    const tables = { ...withCell(POLICY, 1, 'target_iso3', target_iso3), 'supply/governance.csv': economies as RawTables[string] };
+    const tables = {
+      ...withCell(POLICY, 1, 'target_iso3', target_iso3),
+      'supply/governance.csv': economies as RawTables[string],
+    };
     return build(tables).policy[0]?.mapping;
   };
 
@@ -369,6 +724,9 @@ describe('the targets of a mapped measure', () => {
   });
 
   it('do not matter for a class without effect', () => {
-    expect(build(goodRawTables, { measure_map: { 'CN-2025-18': { ...licence, control_class: 'none' } } }).policy[0]?.mapping).toBeNull();
+    expect(
+      build(goodRawTables, { measure_map: { 'CN-2025-18': { ...licence, control_class: 'none' } } }).policy[0]
+        ?.mapping,
+    ).toBeNull();
   });
 });

@@ -17,7 +17,8 @@ function house() {
   const store = inMemoryStore();
   const world: ToyWorld = { scores: { 'element#Dy': 10 }, buyers: ['JPN'], facts: 'a' };
   const ports = { ...scoringPorts({ ...store, ...toyParts(world) }), guardBounds };
-  const told = async () => (await listChanges(store.changes, { limit: 100 }, null)).rows.map(({ score_after }) => score_after);
+  const told = async () =>
+    (await listChanges(store.changes, { limit: 100 }, null)).rows.map(({ score_after }) => score_after);
   return { store, world, ports, told };
 }
 
@@ -32,7 +33,9 @@ const repeating = (ledger: RunLedger): RunLedger => ({
 
 test('a publication whose one write was repeated is a publication', async () => {
   const { ports, told } = house();
-  expect(await runPipeline({}, { ...ports, ledger: repeating(ports.ledger) }, () => NIGHT)).toMatchObject({ published: true });
+  expect(await runPipeline({}, { ...ports, ledger: repeating(ports.ledger) }, () => NIGHT)).toMatchObject({
+    published: true,
+  });
   expect(await told()).toEqual([10]);
 });
 
@@ -84,7 +87,8 @@ test('a damaged explanation of the run before costs the reasons of its changes, 
   world.facts = 'b';
   const damaged: typeof ports.rows = {
     ...ports.rows,
-    explanations: async (runId, batch) => (runId === 'r0000000001' ? () => ['{"cut":'] : ports.rows.explanations(runId, batch)),
+    explanations: async (runId, batch) =>
+      runId === 'r0000000001' ? () => ['{"cut":'] : ports.rows.explanations(runId, batch),
   };
   const night = await runPipeline({}, { ...ports, rows: damaged }, () => '2026-10-02T18:30:00.000Z');
   expect(night).toMatchObject({ published: true });
@@ -111,10 +115,15 @@ test.each(['older', 'newer'] as const)(
         await ports.ledger.movePointer(expected, next);
       },
     };
-    expect(await publishRun(other.run_id, NIGHT, between)).toEqual({ run_id: other.run_id, published: other === newer });
+    expect(await publishRun(other.run_id, NIGHT, between)).toEqual({
+      run_id: other.run_id,
+      published: other === newer,
+    });
     expect((await store.ledger.pointer())?.run_id).toBe(newer.run_id);
     expect((await store.ledger.get(newer.run_id))?.status).toBe('published');
-    expect((await store.ledger.get(older.run_id))?.status).toBe(first === 'older' ? 'published' : 'overtaken');
+    expect((await store.ledger.get(older.run_id))?.status).toBe(
+      first === 'older' ? 'published' : 'overtaken',
+    );
   },
 );
 
@@ -133,5 +142,8 @@ test('a run whose publication nobody heard of, and which a newer one has followe
   };
   await expect(publishRun(run_id, NIGHT, lost)).rejects.toThrow('the answer was lost');
   expect(await publishRun(run_id, NIGHT, ports.ledger)).toEqual({ run_id, published: true });
-  expect(await failRun(run_id, 'the step Publish gave up', NIGHT, ports.ledger)).toEqual({ run_id, published: true });
+  expect(await failRun(run_id, 'the step Publish gave up', NIGHT, ports.ledger)).toEqual({
+    run_id,
+    published: true,
+  });
 });

@@ -8,17 +8,24 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 async function serviceOf(today: string) {
   const store = inMemoryStore();
-  const ports = scoringPorts({ ...store, ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }) });
-  const run = (request: BeginRunRequest, day = today) => runPipeline(request, ports, () => `${day}T18:30:00.000Z`);
+  const ports = scoringPorts({
+    ...store,
+    ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }),
+  });
+  const run = (request: BeginRunRequest, day = today) =>
+    runPipeline(request, ports, () => `${day}T18:30:00.000Z`);
   await run({});
   return { store, ports, run };
 }
-const asOf = async ({ store }: Awaited<ReturnType<typeof serviceOf>>) => (await store.ledger.pointer())?.as_of;
+const asOf = async ({ store }: Awaited<ReturnType<typeof serviceOf>>) =>
+  (await store.ledger.pointer())?.as_of;
 
 describe('a run that is asked for a day', () => {
   it('before that of the current one is refused before it begins, and says where the past is answered', async () => {
     const service = await serviceOf('2026-11-26');
-    await expect(service.run({ as_of: '2025-03-01' })).rejects.toThrow('readers have the scores of 2026-11-26');
+    await expect(service.run({ as_of: '2025-03-01' })).rejects.toThrow(
+      'readers have the scores of 2026-11-26',
+    );
     await expect(service.run({ as_of: '2025-03-01' })).rejects.toThrow('?as_of=');
     expect(await asOf(service)).toBe('2026-11-26');
     expect(await service.store.ledger.list(5, null)).toHaveLength(1);
@@ -35,8 +42,16 @@ describe('a run that is asked for a day', () => {
     const { ledger } = service.store;
     const run = await ledger.get('r0000000001');
     if (run === null) throw new Error('there is no run');
-    await ledger.create({ ...run, run_id: 'r0000000009', status: 'running', as_of: '2026-11-25', dated: true });
-    expect(await publishRun('r0000000009', '2026-11-27T18:30:00.000Z', ledger)).toMatchObject({ published: false });
+    await ledger.create({
+      ...run,
+      run_id: 'r0000000009',
+      status: 'running',
+      as_of: '2026-11-25',
+      dated: true,
+    });
+    expect(await publishRun('r0000000009', '2026-11-27T18:30:00.000Z', ledger)).toMatchObject({
+      published: false,
+    });
     expect((await ledger.get('r0000000009'))?.failure).toContain('readers have 2026-11-26 by now');
     expect(service.ports.ledger).toBe(ledger);
   });

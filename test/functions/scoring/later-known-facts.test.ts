@@ -34,8 +34,15 @@ const planted = (over: Partial<PolicyRow>): PolicyRow => ({
   known_from: PUBLIC,
   ...over,
 });
-const withPolicy = (...rows: readonly PolicyRow[]): ReferenceData => ({ ...facts, policy: [...facts.policy, ...rows] });
-const ban = { control_class: 'ban', applies: [{ elements: ['Dy'], stages: ['separation'], coverage: 1 }], origins: ['CHN'] } as const;
+const withPolicy = (...rows: readonly PolicyRow[]): ReferenceData => ({
+  ...facts,
+  policy: [...facts.policy, ...rows],
+});
+const ban = {
+  control_class: 'ban',
+  applies: [{ elements: ['Dy'], stages: ['separation'], coverage: 1 }],
+  origins: ['CHN'],
+} as const;
 const report = rowOf(facts.taiwan_strait, ({ report_date }) => report_date === NIGHT);
 const patrol = rowOf(facts.senkaku, ({ day }) => day === '2025-09-29');
 const voyage = rowOf(facts.carrier_deployments, ({ scope, end }) => scope === 'pacific' && end !== null);
@@ -45,18 +52,28 @@ describe('a night that is replayed', () => {
   const onLaterDay = published(facts, LATER, NIGHT);
 
   it.each<[string, ReferenceData]>([
-    ['a ban in force before', withPolicy(planted({ effective_from: '2025-09-01', mapping: { ...ban, targets: ['ALL'] } }))],
+    [
+      'a ban in force before',
+      withPolicy(planted({ effective_from: '2025-09-01', mapping: { ...ban, targets: ['ALL'] } })),
+    ],
     [
       'the end of a licence',
       withPolicy(
-        planted({ mapping: null, relief: { kind: 'ends', measures: ['CN-2025-18'] }, effective_from: '2025-09-15', effective_to: null }),
+        planted({
+          mapping: null,
+          relief: { kind: 'ends', measures: ['CN-2025-18'] },
+          effective_from: '2025-09-15',
+          effective_to: null,
+        }),
       ),
     ],
     [
       'a suspension, in the row of its measure',
       {
         ...facts,
-        policy: facts.policy.map((row) => (row === licence ? { ...row, suspended_from: PUBLIC, suspended_to: '2026-08-01' } : row)),
+        policy: facts.policy.map((row) =>
+          row === licence ? { ...row, suspended_from: PUBLIC, suspended_to: '2026-08-01' } : row,
+        ),
       },
     ],
     [
@@ -65,7 +82,13 @@ describe('a night that is replayed', () => {
         ...facts,
         taiwan_strait: [
           ...facts.taiwan_strait.filter(({ report_date }) => report_date !== '2025-10-01'),
-          { ...report, row: 'taiwan-strait:planted', report_date: '2025-10-01', aircraft: 200, known_from: PUBLIC },
+          {
+            ...report,
+            row: 'taiwan-strait:planted',
+            report_date: '2025-10-01',
+            aircraft: 200,
+            known_from: PUBLIC,
+          },
         ],
       },
     ],
@@ -75,7 +98,13 @@ describe('a night that is replayed', () => {
         ...facts,
         senkaku: [
           ...facts.senkaku.filter(({ day }) => day !== '2025-10-01'),
-          { ...patrol, row: 'senkaku:planted', day: '2025-10-01', territorial_sea_vessels: 60, known_from: PUBLIC },
+          {
+            ...patrol,
+            row: 'senkaku:planted',
+            day: '2025-10-01',
+            territorial_sea_vessels: 60,
+            known_from: PUBLIC,
+          },
         ],
       },
     ],

@@ -21,7 +21,11 @@ function counted(data: ReferenceData): { readonly data: ReferenceData; readonly 
         }),
     );
   return {
-    data: { ...data, supplier_sites: watched(data.supplier_sites), supplier_links: watched(data.supplier_links) },
+    data: {
+      ...data,
+      supplier_sites: watched(data.supplier_sites),
+      supplier_links: watched(data.supplier_links),
+    },
     reads: () => reads,
   };
 }
@@ -60,7 +64,10 @@ test('the catalogue of twice the suppliers takes twice the reads', () => {
 
 test('an element names the hundred suppliers that it would miss most', () => {
   const data = largeRegister(bundledReferenceData, 1220);
-  const { explanation } = scorerOn(DAY, { data, brief: false }).findings({ type: 'element', id: 'Nd' }, 'JPN');
+  const { explanation } = scorerOn(DAY, { data, brief: false }).findings(
+    { type: 'element', id: 'Nd' },
+    'JPN',
+  );
   const named = explanation.critical_suppliers as readonly { readonly points: number | null }[];
   const points = named.map((one) => one.points ?? -1);
 

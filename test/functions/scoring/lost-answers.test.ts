@@ -30,7 +30,14 @@ function losingTables(loss: Loss) {
     count += 1;
     return count === lost ? loss(write) : answer;
   };
-  const WRITES: ReadonlySet<unknown> = new Set(['put', 'set', 'add', 'putMany', 'delete', 'deleteMany'] satisfies (keyof Table)[]);
+  const WRITES: ReadonlySet<unknown> = new Set([
+    'put',
+    'set',
+    'add',
+    'putMany',
+    'delete',
+    'deleteMany',
+  ] satisfies (keyof Table)[]);
   return {
     around:
       (tables: Tables): Tables =>
@@ -48,7 +55,10 @@ function losingTables(loss: Loss) {
   };
 }
 
-/** As the state machine does: a step that ends with an error is tried again, unless the error says that it would end the same. */
+/**
+ * As the state machine does: a step that ends with an error is tried again, unless the error says that it
+ * would end the same.
+ */
 async function again<T>(step: () => Promise<T>): Promise<T> {
   try {
     return await step();
@@ -67,36 +77,56 @@ async function night(n: number, ports: ScoringPorts): Promise<void> {
   await again(() => afterRun(run_id, now, ports));
 }
 
-describe.each(Object.entries(LOSSES))('a night in which the answer to a write is lost and %s', (_what, loss) => {
-  /** Runs two nights, and loses the answer to the write of that number in the second; returns how many writes that night had. */
-  async function nights(lost: number) {
-    const tables = losingTables(loss);
-    const store = await sqliteStore(null, tables.around);
-    try {
-      const world: ToyWorld = { scores: { 'country#CHN': 8, 'element#Dy': 71 }, buyers: ['JPN', 'USA'], facts: 'a' };
-      const ports = scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) });
-      await night(1, ports);
-      Object.assign(world, { scores: { 'country#CHN': 9, 'element#Dy': 55 }, facts: 'b' });
-      tables.begin(lost);
-      await night(2, ports);
-      const writes = tables.count();
-      const runs = (await ports.ledger.list(9, null)).map(({ status, execution }) => `${status} ${execution}`);
-      const pointer = await ports.scores.currentRun();
-      const score = await ports.scores.score(pointer?.run_id ?? '', { type: 'element', id: 'Dy', buyer: 'JPN' });
-      const head = await ports.trackRecord.head();
-      return { writes, runs, score: score?.score, isPinned: head?.run_id === pointer?.run_id };
-    } finally {
-      await store.close();
+describe.each(Object.entries(LOSSES))(
+  'a night in which the answer to a write is lost and %s',
+  (_what, loss) => {
+    /**
+     * Runs two nights, and loses the answer to the write of that number in the second; returns how many
+     * writes that night had.
+     */
+    async function nights(lost: number) {
+      const tables = losingTables(loss);
+      const store = await sqliteStore(null, tables.around);
+      try {
+        const world: ToyWorld = {
+          scores: { 'country#CHN': 8, 'element#Dy': 71 },
+          buyers: ['JPN', 'USA'],
+          facts: 'a',
+        };
+        const ports = scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) });
+        await night(1, ports);
+        Object.assign(world, { scores: { 'country#CHN': 9, 'element#Dy': 55 }, facts: 'b' });
+        tables.begin(lost);
+        await night(2, ports);
+        const writes = tables.count();
+        const runs = (await ports.ledger.list(9, null)).map(
+          ({ status, execution }) => `${status} ${execution}`,
+        );
+        const pointer = await ports.scores.currentRun();
+        const score = await ports.scores.score(pointer?.run_id ?? '', {
+          type: 'element',
+          id: 'Dy',
+          buyer: 'JPN',
+        });
+        const head = await ports.trackRecord.head();
+        return { writes, runs, score: score?.score, isPinned: head?.run_id === pointer?.run_id };
+      } finally {
+        await store.close();
+      }
     }
-  }
 
-  it('is published and leaves no run at work, whichever of its writes it was', async () => {
-    const { writes, ...undisturbed } = await nights(0);
-    expect(undisturbed).toEqual({ runs: ['completed night-2', 'completed night-1'], score: 55, isPinned: true });
-    expect(writes).toBeGreaterThanOrEqual(24);
-    for (let write = 1; write <= writes; write += 1) {
-      const { writes: _, ...found } = await nights(write);
-      expect(found, `write ${write} of ${writes}`).toEqual(undisturbed);
-    }
-  });
-});
+    it('is published and leaves no run at work, whichever of its writes it was', async () => {
+      const { writes, ...undisturbed } = await nights(0);
+      expect(undisturbed).toEqual({
+        runs: ['completed night-2', 'completed night-1'],
+        score: 55,
+        isPinned: true,
+      });
+      expect(writes).toBeGreaterThanOrEqual(24);
+      for (let write = 1; write <= writes; write += 1) {
+        const { writes: _, ...found } = await nights(write);
+        expect(found, `write ${write} of ${writes}`).toEqual(undisturbed);
+      }
+    });
+  },
+);

@@ -35,13 +35,22 @@ describe('a run of all shipped facts', () => {
   const written: Attributes[] = [];
   let ports: ScoringPorts;
   let runId: string;
-  const scoresOf = async (type: ScoreDocument['subject']['type'], buyer: string): Promise<readonly ScoreDocument[]> =>
-    (await ports.scores.rankingPage(runId, type, buyer, 0))?.rows ?? [];
+  const scoresOf = async (
+    type: ScoreDocument['subject']['type'],
+    buyer: string,
+  ): Promise<readonly ScoreDocument[]> => (await ports.scores.rankingPage(runId, type, buyer, 0))?.rows ?? [];
 
   beforeAll(async () => {
-    store = await sqliteStore(null, (tables) => watchedTables(tables, (call) => void (isRead(call) || written.push(...call.items))));
+    store = await sqliteStore(null, (tables) =>
+      watchedTables(tables, (call) => void (isRead(call) || written.push(...call.items))),
+    );
     const { snapshots } = inMemoryStore();
-    ports = scoringPorts({ ...store, snapshots, explainChange, ...realParts(bundledReferenceData, snapshots) });
+    ports = scoringPorts({
+      ...store,
+      snapshots,
+      explainChange,
+      ...realParts(bundledReferenceData, snapshots),
+    });
     const outcome = await runPipeline({ as_of: '2026-10-01' }, ports, () => night);
     expect(outcome).toMatchObject({ published: true, findings: [] });
     runId = outcome.run_id;
@@ -56,7 +65,11 @@ describe('a run of all shipped facts', () => {
       what: 'element Pm for JPN, USA, EUU, KOR, TWN',
       reason: expect.stringContaining('There is no table of world supply by country for promethium'),
     });
-    expect(run).toMatchObject({ status: 'completed', expected_documents: run?.written_documents, failure: null });
+    expect(run).toMatchObject({
+      status: 'completed',
+      expected_documents: run?.written_documents,
+      failure: null,
+    });
   });
 
   it('gives every score of an element a rank with an interval that holds it or lies around it', async () => {
@@ -70,7 +83,11 @@ describe('a run of all shipped facts', () => {
 
   it('puts the worked example of the specification at the top: heavy rare earths under licence and ban for Japan', async () => {
     const dy = (await scoresOf('element', 'JPN')).find((row) => row.subject.id === 'Dy');
-    expect(dy).toMatchObject({ band: 'critical', stage: 'separation', top_drivers: [{ id: 'measure:CHN', part: 'state' }, {}, {}] });
+    expect(dy).toMatchObject({
+      band: 'critical',
+      stage: 'separation',
+      top_drivers: [{ id: 'measure:CHN', part: 'state' }, {}, {}],
+    });
   });
 
   it('writes explanations whose inputs give the same doubles again', async () => {
@@ -85,27 +102,37 @@ describe('a run of all shipped facts', () => {
   it('writes explanations whose points sum to the score: published ones exactly, unrounded ones to a billionth', async () => {
     for (const type of ['element', 'supplier', 'country'] as const) {
       for (const row of await scoresOf(type, 'EUU')) {
-        const explanation = (await ports.scores.explanation(runId, { ...row.subject, buyer: 'EUU' })) ?? never();
-        expect(explanationSchema.partial({ links: true, basis: true }).safeParse(explanation).error).toBeUndefined();
+        const explanation =
+          (await ports.scores.explanation(runId, { ...row.subject, buyer: 'EUU' })) ?? never();
+        expect(
+          explanationSchema.partial({ links: true, basis: true }).safeParse(explanation).error,
+        ).toBeUndefined();
         expectSums(explanation);
       }
     }
   });
 
   it('says what each driver means in one sentence, and what it rests on', async () => {
-    const explanation = (await ports.scores.explanation(runId, { type: 'element', id: 'Dy', buyer: 'JPN' })) ?? never();
-    const [first] = explanation.drivers as readonly { readonly summary: string; readonly evidence: readonly string[] }[];
+    const explanation =
+      (await ports.scores.explanation(runId, { type: 'element', id: 'Dy', buyer: 'JPN' })) ?? never();
+    const [first] = explanation.drivers as readonly {
+      readonly summary: string;
+      readonly evidence: readonly string[];
+    }[];
     expect(first?.summary).toMatch(
       /^China, source of \d+ % of Japan's dysprosium at the separation stage, controls exports \(Announcement No\. 18 of 2025/,
     );
     expect(first?.evidence).toContain('policy:CN-2025-18');
-    expect((explanation.evidence as readonly Entry[]).find((row) => row.row === 'policy:CN-2025-18')).toMatchObject({
+    expect(
+      (explanation.evidence as readonly Entry[]).find((row) => row.row === 'policy:CN-2025-18'),
+    ).toMatchObject({
       known_from: '2025-04-04',
     });
   });
 
   it('writes documents as the API reads them', async () => {
-    const document = (name: Parameters<typeof ports.scores.document>[1]) => ports.scores.document(runId, name);
+    const document = (name: Parameters<typeof ports.scores.document>[1]) =>
+      ports.scores.document(runId, name);
     const schemas = {
       'catalogue:elements': elementEntrySchema,
       'catalogue:suppliers': supplierEntrySchema,
@@ -117,7 +144,9 @@ describe('a run of all shipped facts', () => {
       expect(entries.map((entry) => entry.id)).toEqual(entries.map((entry) => entry.id).toSorted());
       for (const entry of entries) schema.parse(entry);
     }
-    expect(signalsDocumentSchema.parse(await document('signals')).signals.map((signal) => signal.theatre)).toEqual([...THEATRES]);
+    expect(
+      signalsDocumentSchema.parse(await document('signals')).signals.map((signal) => signal.theatre),
+    ).toEqual([...THEATRES]);
     for (const theatre of THEATRES) {
       const { history } = signalDocumentSchema.parse(await document(`signal:${theatre}`));
       expect(history.length).toBeGreaterThan(100);
@@ -161,9 +190,13 @@ describe('two runs of the same inputs', () => {
     expect(published).toBe(true);
     const explanations: (ExplanationDocument | null)[] = [];
     for (const { type, id } of (
-      await ports.makeScorer((await store.scores.run(run_id)) ?? never(), (await store.snapshots.current()) ?? '')
+      await ports.makeScorer(
+        (await store.scores.run(run_id)) ?? never(),
+        (await store.snapshots.current()) ?? '',
+      )
     ).subjects) {
-      for (const buyer of BUYERS) explanations.push(await store.scores.explanation(run_id, { type, id, buyer }));
+      for (const buyer of BUYERS)
+        explanations.push(await store.scores.explanation(run_id, { type, id, buyer }));
     }
     return { run: await store.scores.run(run_id), explanations };
   }
@@ -171,12 +204,18 @@ describe('two runs of the same inputs', () => {
   it('give the same bytes, at any batch size and in any order', async () => {
     const first = await runWith({ subjectsPerBatch: 10 });
     expect(first.explanations.length).toBeGreaterThan(50);
-    for (const again of [await runWith({ subjectsPerBatch: 10 }), await runWith({ subjectsPerBatch: 1 }, true)])
+    for (const again of [
+      await runWith({ subjectsPerBatch: 10 }),
+      await runWith({ subjectsPerBatch: 1 }, true),
+    ])
       expect(JSON.stringify(again)).toBe(JSON.stringify(first));
   });
 
   it('give the same places where draws are counted because there are too many subjects, and intervals that are at most wider by a few places', async () => {
-    const [exact, counted] = [await runWith({}), await runWith({ subjectsPlacedInMemory: 0, subjectsPerBatch: 3 })];
+    const [exact, counted] = [
+      await runWith({}),
+      await runWith({ subjectsPlacedInMemory: 0, subjectsPerBatch: 3 }),
+    ];
     let sampled = 0;
     for (const [n, explanation] of exact.explanations.entries()) {
       const [one, other] = [explanation?.rank ?? null, counted.explanations[n]?.rank ?? null];
@@ -191,7 +230,10 @@ describe('two runs of the same inputs', () => {
 });
 
 function expectSums(explanation: ExplanationDocument): void {
-  const drivers = explanation.drivers as readonly { readonly points: number; readonly exact_points: number }[];
+  const drivers = explanation.drivers as readonly {
+    readonly points: number;
+    readonly exact_points: number;
+  }[];
   if (explanation.score === null) {
     expect(drivers).toEqual([]);
     return;
@@ -201,7 +243,10 @@ function expectSums(explanation: ExplanationDocument): void {
   const { state, may_begin, security } = explanation;
   expect(Math.round(100 * sum(drivers.map((driver) => driver.points)))).toBe(hundredths);
   expect(Math.round(100 * sum([state ?? 0, may_begin ?? 0, security ?? 0]))).toBe(hundredths);
-  expect(sum(drivers.map((driver) => driver.exact_points))).toBeCloseTo((explanation.exact as { readonly score: number }).score, 9);
+  expect(sum(drivers.map((driver) => driver.exact_points))).toBeCloseTo(
+    (explanation.exact as { readonly score: number }).score,
+    9,
+  );
 }
 
 /** Size as DynamoDB counts it, near enough: names and values. */

@@ -20,11 +20,24 @@ import { documentsOf } from '#test/builders/small-facts.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
-/** The shipped suppliers, and two copies that also feed each other in rings, live on a plant of another country as a whole, and feed one. */
-const [feed] = bundledReferenceData.supplier_links.filter(({ from, to }) => from === 'LYC-MTWELD' && to === 'LYC-KALG');
+/**
+ * The shipped suppliers, and two copies that also feed each other in rings, live on a plant of another
+ * country as a whole, and feed one.
+ */
+const [feed] = bundledReferenceData.supplier_links.filter(
+  ({ from, to }) => from === 'LYC-MTWELD' && to === 'LYC-KALG',
+);
 const between = (from: string, to: string, share_of_input: number | null) => {
   const id = `${from}-${to}`;
-  return { ...(feed as NonNullable<typeof feed>), row: `supplier-link:${id}`, id, from, to, share_of_input, essential: 'yes' as const };
+  return {
+    ...(feed as NonNullable<typeof feed>),
+    row: `supplier-link:${id}`,
+    id,
+    from,
+    to,
+    share_of_input,
+    essential: 'yes' as const,
+  };
 };
 const links = [
   between('LYC-KALG-1', 'LYC-KALG-2', 0.3),
@@ -35,7 +48,10 @@ const links = [
   between('LYC-LAMP-1', 'X-JPN-MAGNET', 0.1),
   between('energy-fuels-2', 'LYC-LAMP-1', 0.1),
 ];
-const shipped = { ...bundledReferenceData, supplier_links: [...bundledReferenceData.supplier_links, ...links] };
+const shipped = {
+  ...bundledReferenceData,
+  supplier_links: [...bundledReferenceData.supplier_links, ...links],
+};
 const data = JSON.parse(canonicalJson(largeRegister(shipped, 183))) as ReferenceData;
 const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
 const snapshots = inputSnapshotsIn(inMemoryArchivedObjects(), { uncut: 100, suppliers: 20 });
@@ -56,7 +72,9 @@ describe('a register in pieces', () => {
         const scorer = await makeScorer(run, inputs_sha256, some);
         for (const [at, subject] of some.entries()) {
           const buyer = whole.buyers[(n + at) % whole.buyers.length] as string;
-          expect(hashOf(scorer.findings(subject, buyer)), `${subject.id} ${buyer}`).toBe(hashOf(whole.findings(subject, buyer)));
+          expect(hashOf(scorer.findings(subject, buyer)), `${subject.id} ${buyer}`).toBe(
+            hashOf(whole.findings(subject, buyer)),
+          );
         }
       }
     }
@@ -70,30 +88,56 @@ describe('a register in pieces', () => {
       /^catalogue:suppliers:\d/.test(name) ? (content as { entries: object[] }).entries : [],
     );
     expect(entries).toEqual((uncut.get('catalogue:suppliers') as { entries: object[] }).entries);
-    const scores = { document: async (_run: string, name: string) => cut.get(name) ?? null } as unknown as PublishedScores;
+    const scores = {
+      document: async (_run: string, name: string) => cut.get(name) ?? null,
+    } as unknown as PublishedScores;
     const { outputs } = uncut.get('supplier-outputs') as { outputs: { supplier: string }[] };
     for (const supplier of ['lynas', 'lynas-2', 'jl-mag-1']) {
       const stops = [{ supplier, lane: null }] as unknown as Parameters<typeof stopFactsOf>[2]['stops'];
-      const found = (await stopFactsOf(scores, run.run_id, { stops })).outputs.filter((one) => one.supplier === supplier);
+      const found = (await stopFactsOf(scores, run.run_id, { stops })).outputs.filter(
+        (one) => one.supplier === supplier,
+      );
       expect(found).toEqual(outputs.filter((one) => one.supplier === supplier));
     }
-    for (const name of ['inputs:JPN', 'lanes', 'catalogue:elements']) expect(cut.get(name), name).toEqual(uncut.get(name));
+    for (const name of ['inputs:JPN', 'lanes', 'catalogue:elements'])
+      expect(cut.get(name), name).toEqual(uncut.get(name));
   });
 
   test('gives a supplier of a client that lives on some of it, by supplier and by site, the score that the whole one gives', async () => {
     const tables = tableInMemory;
-    const place = { tables, scoresTable: 'scores', signalsTable: 'signals', snapshots, objects: noObjects, codeVersion: 'test' };
+    const place = {
+      tables,
+      scoresTable: 'scores',
+      signalsTable: 'signals',
+      snapshots,
+      objects: noObjects,
+      codeVersion: 'test',
+    };
     const site = { id: 'works', name: 'Works', country: 'JPN', stage: 'magnet', elements: ['Nd', 'Dy'] };
     const feeds = [
       { supplier: 'lynas-2', from: null, to: 'works', share_of_input: 0.5, essential: 'yes' },
       { supplier: null, from: 'LYC-LAMP-1', to: 'works', share_of_input: 0.3, essential: 'yes' },
     ];
     const supplier = customSupplierSchema.parse({ name: 'Acme Magnets', sites: [site], feeds });
-    const stored = { id: 'acme-1', version: 1, updated_at: '2026-09-01T09:00:00.000Z', deleted: false, supplier };
+    const stored = {
+      id: 'acme-1',
+      version: 1,
+      updated_at: '2026-09-01T09:00:00.000Z',
+      deleted: false,
+      supplier,
+    };
     const chain = new Map([[stored.id, stored]]);
-    const { score, ships } = await customScoringServices(place).makeCustomScorer(run, inputs_sha256, placesNamed(chain));
+    const { score, ships } = await customScoringServices(place).makeCustomScorer(
+      run,
+      inputs_sha256,
+      placesNamed(chain),
+    );
     expect(['lynas-2', 'acme-1'].map(ships)).toEqual([true, false]);
-    const expected = customSupplierScores(run, { data, methodology: METHODOLOGY }).customScore(stored, 'JPN', chain);
+    const expected = customSupplierScores(run, { data, methodology: METHODOLOGY }).customScore(
+      stored,
+      'JPN',
+      chain,
+    );
     expect(score(stored, 'JPN', chain)).toEqual(expected);
     expect(expected.document.score).toBeGreaterThan(0);
   });

@@ -30,11 +30,22 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     const store = await makeStore();
     close = store.close;
     world = {
-      scores: { 'element#Dy': 71.76, 'element#Tb': 60.5, 'element#Pm': null, 'element#La': 8, 'element#Ce': 5 },
+      scores: {
+        'element#Dy': 71.76,
+        'element#Tb': 60.5,
+        'element#Pm': null,
+        'element#La': 8,
+        'element#Ce': 5,
+      },
       buyers: ['JPN', 'USA'],
       facts: 'a',
     };
-    ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0, guardBounds };
+    ports = {
+      ...scoringPorts({ ...store, ...toyParts(world) }),
+      subjectsPerBatch: 2,
+      abandonedAfterHours: 0,
+      guardBounds,
+    };
   });
   afterEach(async () => {
     await close();
@@ -109,15 +120,26 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     expect(answer.passed).toBe(false);
     expect(answer.findings[0]).toBe('4 of 10 results are missing, the first is element Ce for JPN');
     await expect(publishRun(run_id, night(2), ports.ledger)).rejects.toThrow(RunRefused);
-    expect(await ports.scores.run(run_id)).toMatchObject({ status: 'failed', guard_findings: answer.findings });
+    expect(await ports.scores.run(run_id)).toMatchObject({
+      status: 'failed',
+      guard_findings: answer.findings,
+    });
     expect((await ports.scores.currentRun())?.run_id).toBe('r0000000001');
   });
 
   it.each([
     ['a score of 100', { score: 100, contributions_sum: 100 }, /score 100 is not in \[0, 100\)/],
     ['a score that is no number', { score: Number.NaN }, /score NaN|the score is not a number/],
-    ['contributions that miss the score by a billionth and a half', { contributions_sum: 71.76 + 1.5e-9 }, /contributions sum to/],
-    ['published points that miss the published score by a hundredth', { published_hundredths: 7175 }, /published points sum to 7175/],
+    [
+      'contributions that miss the score by a billionth and a half',
+      { contributions_sum: 71.76 + 1.5e-9 },
+      /contributions sum to/,
+    ],
+    [
+      'published points that miss the published score by a hundredth',
+      { published_hundredths: 7175 },
+      /published points sum to 7175/,
+    ],
   ])('refuses %s', async (_what, exact, finding) => {
     world.distort = (score) => (score === 71.76 ? exact : {});
     const { findings, published } = await run(1);
@@ -150,7 +172,10 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
   it('lets a score move as far as the same facts move with the days, however many have passed', async () => {
     world.perDay = 0.1;
     expect((await run(1)).published).toBe(true);
-    expect(await runPipeline({}, ports, () => '2027-07-01T18:30:00.000Z')).toMatchObject({ published: true, findings: [] });
+    expect(await runPipeline({}, ports, () => '2027-07-01T18:30:00.000Z')).toMatchObject({
+      published: true,
+      findings: [],
+    });
     expect(await shown()).toBeCloseTo(71.76 + 27.3, 9);
   });
 
@@ -183,7 +208,13 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     await run(1);
     world.scores = { ...world.scores, 'element#Dy': 40 };
     expect((await run(2)).published).toBe(false);
-    world.scores = { 'element#Dy': 40, 'element#Tb': null, 'element#Pm': null, 'element#La': 8, 'element#Ce': 5 };
+    world.scores = {
+      'element#Dy': 40,
+      'element#Tb': null,
+      'element#Pm': null,
+      'element#La': 8,
+      'element#Ce': 5,
+    };
     expect((await run(3)).published).toBe(false);
     expect((await run(4)).published).toBe(true);
   });
@@ -202,7 +233,10 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     for (const batch of [...accepted.batches, ...later.batches]) await scoreBatch(batch, ports);
     await completeAndRank(accepted.run_id, night(2), ports);
     await publishRun(accepted.run_id, night(2), ports.ledger);
-    expect(await completeAndRank(later.run_id, night(2), ports)).toMatchObject({ passed: true, findings: [] });
+    expect(await completeAndRank(later.run_id, night(2), ports)).toMatchObject({
+      passed: true,
+      findings: [],
+    });
   });
 
   it('says the same again when nobody heard that it was held back', async () => {
@@ -246,16 +280,28 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     await completeAndRank(slow.run_id, night(1), ports);
     ports = { ...ports, abandonedAfterHours: 99 };
     await run(2);
-    expect(await publishRun(slow.run_id, night(2), ports.ledger)).toEqual({ run_id: slow.run_id, published: false });
+    expect(await publishRun(slow.run_id, night(2), ports.ledger)).toEqual({
+      run_id: slow.run_id,
+      published: false,
+    });
     expect(await publishRun(slow.run_id, night(2), ports.ledger)).toMatchObject({ published: false });
-    expect(await ports.ledger.get(slow.run_id)).toMatchObject({ status: 'overtaken', failure: expect.stringContaining('r0000000002') });
+    expect(await ports.ledger.get(slow.run_id)).toMatchObject({
+      status: 'overtaken',
+      failure: expect.stringContaining('r0000000002'),
+    });
   });
 
   it('finishes at the next begin what a published run left undone', async () => {
     const { run_id, batches } = await beginRun({}, night(1), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
     await completeAndRank(run_id, night(1), ports);
-    const pointer = { run_id, previous_run_id: null, version: 1, published_at: night(1), as_of: '2026-10-01' };
+    const pointer = {
+      run_id,
+      previous_run_id: null,
+      version: 1,
+      published_at: night(1),
+      as_of: '2026-10-01',
+    };
     await ports.ledger.movePointer(null, pointer); // and the process dies before the record says so
     await beginRun({}, night(2), ports);
     expect(await ports.ledger.get(run_id)).toMatchObject({ status: 'completed' });
@@ -266,7 +312,9 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     const { batches } = await beginRun({}, night(1), ports);
     const [first] = batches;
     if (first === undefined) throw new Error('a run has batches');
-    await expect(scoreBatch(first, { ...ports, codeVersion: 'newer' })).rejects.toThrow('was begun by code test, this is newer');
+    await expect(scoreBatch(first, { ...ports, codeVersion: 'newer' })).rejects.toThrow(
+      'was begun by code test, this is newer',
+    );
   });
 
   it('marks a run as failed when a step throws, and readers keep the last good run', async () => {
@@ -274,14 +322,20 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     const broken = { ...ports, makeScorer: async () => Promise.reject(new Error('the snapshot is damaged')) };
     await expect(runPipeline({}, broken, () => night(2))).rejects.toThrow('damaged');
     expect(await shown()).toBe(71.76);
-    const failing = { ...ports, rows: { ...ports.rows, putScores: async () => Promise.reject(new Error('no space')) } };
+    const failing = {
+      ...ports,
+      rows: { ...ports.rows, putScores: async () => Promise.reject(new Error('no space')) },
+    };
     await expect(runPipeline({}, failing, () => night(2))).rejects.toThrow('no space');
     expect((await ports.ledger.list(1, null))[0]).toMatchObject({ status: 'failed', failure: 'no space' });
   });
 
   it('marks a run as failed with the reason when its beginning throws after it has a record', async () => {
     await run(1);
-    const failing = { ...ports, rows: { ...ports.rows, putPlan: async () => Promise.reject(new Error('the folder is gone')) } };
+    const failing = {
+      ...ports,
+      rows: { ...ports.rows, putPlan: async () => Promise.reject(new Error('the folder is gone')) },
+    };
     await expect(runPipeline({}, failing, () => night(2))).rejects.toThrow('the folder is gone');
     const [newest, before] = await ports.ledger.list(2, null);
     expect(newest).toMatchObject({ run_id: 'r0000000002', status: 'failed', failure: 'the folder is gone' });
@@ -318,6 +372,8 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     await run(1);
     const broken = { ...ports, makeScorer: async () => Promise.reject(new Error('the table is gone')) };
     await expect(runPipeline({}, broken, () => '2026-12-10T18:30:00.000Z')).rejects.toThrow('gone');
-    expect(await ports.ledger.get('r0000000001')).toMatchObject({ rows_expire_at: '2027-03-15T18:30:00.000Z' });
+    expect(await ports.ledger.get('r0000000001')).toMatchObject({
+      rows_expire_at: '2027-03-15T18:30:00.000Z',
+    });
   });
 });

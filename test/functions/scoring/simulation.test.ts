@@ -4,7 +4,9 @@ import { simulate } from './simulation.ts';
 /** More of them by `SEEDS=20000`. */
 const INTERLEAVINGS = Number(process.env.SEEDS ?? 200);
 
-test('no interleaving of runs and readers on a store that fails breaks an invariant', { timeout: 2000 * INTERLEAVINGS }, async () => {
+test('no interleaving of runs and readers on a store that fails breaks an invariant', {
+  timeout: 2000 * INTERLEAVINGS,
+}, async () => {
   const broken: string[] = [];
   let [runs, killed] = [0, 0];
   for (let seed = 1; seed <= INTERLEAVINGS; seed += 1) {

@@ -1,5 +1,6 @@
 /**
- * Runs and readers side by side on a store that delays, throttles, loses and repeats calls, and processes that die. Everything follows from a seed, so
+ * Runs and readers side by side on a store that delays, throttles, loses and repeats calls, and processes
+ * that die. Everything follows from a seed, so
  * that what it finds can be played again.
  */
 
@@ -21,7 +22,10 @@ import { RunRefused } from '#functions/store/run-ledger.ts';
 import { NO_OBSERVATIONS, toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
-/** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies; of a step, that its time is over. */
+/**
+ * Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a
+ * lost answer), the caller dies; of a step, that its time is over.
+ */
 const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005, hangs: 0.03 } as const;
 /** Calls that give one thing after the other. */
 const ITERATED = new Set(['results', 'stretch', 'summaries', 'followUps']);
@@ -87,7 +91,11 @@ async function all(entries: AsyncIterable<unknown>): Promise<readonly unknown[]>
   return found;
 }
 
-async function play(random: () => number, waiting: (() => void)[], gate: () => Promise<void>): Promise<SimulationOutcome> {
+async function play(
+  random: () => number,
+  waiting: (() => void)[],
+  gate: () => Promise<void>,
+): Promise<SimulationOutcome> {
   const store = inMemoryStore();
   const factsOf = new Map<string, number>();
   let [facts, hours, killed, steps, isCalm] = [0, 0, 0, 0, false];
@@ -144,7 +152,8 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
             }
             return apply();
           };
-          if (!ITERATED.has(String(name))) return (...given: unknown[]) => attempt(async () => call.apply(target, given));
+          if (!ITERATED.has(String(name)))
+            return (...given: unknown[]) => attempt(async () => call.apply(target, given));
           return async function* (...given: unknown[]) {
             yield* (await attempt(() => all(call.apply(target, given)))) as readonly unknown[];
           };
@@ -159,7 +168,9 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     makeScorer: async (run: Parameters<typeof toyRunScorer>[1], sha256: string) => {
       const known = factsOf.get(sha256) ?? 0;
       const scores = Object.fromEntries(
-        SUBJECTS.flatMap((subject, n) => (isThere(known, n) ? [[`element#${subject}`, scoreOf(known, n)]] : [])),
+        SUBJECTS.flatMap((subject, n) =>
+          isThere(known, n) ? [[`element#${subject}`, scoreOf(known, n)]] : [],
+        ),
       );
       const distort = isRefused(known) ? { distort: () => ({ score: 150 }) } : {};
       return toyRunScorer({ scores, buyers: ['JPN'], facts: `facts ${known}`, ...distort }, run);
@@ -181,7 +192,10 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     subjectsPerBatch: 1,
   });
 
-  /** Work in a process of its own, tried again when it throws, dies or hangs, as whoever watches over it would: one that hangs goes on beside the next. */
+  /**
+   * Work in a process of its own, tried again when it throws, dies or hangs, as whoever watches over it
+   * would: one that hangs goes on beside the next.
+   */
   async function step<T>(work: (ports: ScoringPorts) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       const { faulty, death } = newProcess();
@@ -221,7 +235,9 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     for (let n = 0; n < 3; n += 1) {
       facts += 1;
       hours += random() < 0.3 ? -40 * random() : 30 * random();
-      await (isOneProcess ? step((ports) => runPipeline({}, ports, clock)) : night(`night-${facts}`)).catch(() => undefined);
+      await (isOneProcess ? step((ports) => runPipeline({}, ports, clock)) : night(`night-${facts}`)).catch(
+        () => undefined,
+      );
     }
   };
 
@@ -248,7 +264,9 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
       await gate();
       const score = await store.scores.score(pointer.run_id, { type: 'element', id, buyer: 'JPN' });
       must(
-        isThere(ofRun, n) ? score?.run_id === pointer.run_id && score.score === scoreOf(ofRun, n) : score === null,
+        isThere(ofRun, n)
+          ? score?.run_id === pointer.run_id && score.score === scoreOf(ofRun, n)
+          : score === null,
         `readers of ${pointer.run_id} see another run at ${id}`,
       );
     }
@@ -292,9 +310,11 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
   await untilDone(Promise.all([runner(), random() < 0.5 ? runner() : null, reader()]));
   isCalm = true;
   hours += 48;
-  // On the facts that readers see already: nothing changes any more, so that every earlier change must have been told.
+  // On the facts that readers see already: nothing changes any more, so that every earlier change must have
+  // been told.
   const active = await store.scores.currentRun();
-  const shown = active === null ? undefined : factsOf.get((await store.scores.run(active.run_id))?.inputs_sha256 ?? '');
+  const shown =
+    active === null ? undefined : factsOf.get((await store.scores.run(active.run_id))?.inputs_sha256 ?? '');
   facts = shown ?? (isRefused(facts + 1) ? facts + 2 : facts + 1);
   const last = runPipeline({}, portsOf(newProcess().faulty), clock);
   await untilDone(last);
@@ -303,7 +323,10 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
   await follow();
   for (const [n, id] of SUBJECTS.entries()) {
     const score = isThere(facts, n) ? scoreOf(facts, n) : undefined;
-    must(followed.get(id) === score, `the feed says ${followed.get(id)} for ${id}, and the score is ${score}`);
+    must(
+      followed.get(id) === score,
+      `the feed says ${followed.get(id)} for ${id}, and the score is ${score}`,
+    );
   }
   return { steps, runs: (await store.ledger.list(100, null)).length, killed };
 }

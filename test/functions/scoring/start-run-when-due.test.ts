@@ -35,7 +35,8 @@ describe('starting runs that follow facts', () => {
     };
   });
 
-  const ask = (second: number, reason = 'A measure came in.') => requestRescoring(requests, { reason, evidence: [], at: at(second) });
+  const ask = (second: number, reason = 'A measure came in.') =>
+    requestRescoring(requests, { reason, evidence: [], at: at(second) });
   const lookFrom = async (from: number, to: number, every = 2): Promise<void> => {
     for (now = from; now <= to; now += every) await startRunWhenDue(at(now), starter).catch(() => undefined);
   };
@@ -46,7 +47,10 @@ describe('starting runs that follow facts', () => {
     await lookFrom(100, 1000);
     expect(started).toEqual([at(116)]);
     const [run] = await ports.ledger.list(1, null);
-    expect(run).toMatchObject({ status: 'completed', because: ['A measure came in.', 'Another measure came in.'] });
+    expect(run).toMatchObject({
+      status: 'completed',
+      because: ['A measure came in.', 'Another measure came in.'],
+    });
   });
 
   it('makes one run a minute in a flood, and none after it', async () => {
@@ -65,7 +69,13 @@ describe('starting runs that follow facts', () => {
     // 15 s of collecting, then two, four and eight minutes.
     expect(started).toEqual([at(116), at(236), at(476), at(956)]);
     world.distort = () => ({});
-    await requests.add('by hand', { reason: 'mended', evidence: [], at: at(1210), answered_by_runs_from: at(1210), at_once: true });
+    await requests.add('by hand', {
+      reason: 'mended',
+      evidence: [],
+      at: at(1210),
+      answered_by_runs_from: at(1210),
+      at_once: true,
+    });
     await lookFrom(1210, 3000);
     expect(started.slice(4)).toEqual([at(1210)]);
     expect((await ports.ledger.pointer())?.run_id).toBe('r0000000006');
@@ -74,17 +84,28 @@ describe('starting runs that follow facts', () => {
   it('asks again, later and later, when Step Functions does not take the start', async () => {
     let refusals = 2;
     const { start } = starter;
-    starter = { ...starter, start: (...given) => (refusals-- > 0 ? Promise.reject(new Error('ThrottlingException')) : start(...given)) };
+    starter = {
+      ...starter,
+      start: (...given) =>
+        refusals-- > 0 ? Promise.reject(new Error('ThrottlingException')) : start(...given),
+    };
     await ask(100);
     await lookFrom(100, 1000);
     expect(started).toEqual([at(476)]);
-    expect((await ports.ledger.list(9, null)).map(({ status }) => status)).toEqual(['completed', 'completed']);
+    expect((await ports.ledger.list(9, null)).map(({ status }) => status)).toEqual([
+      'completed',
+      'completed',
+    ]);
   });
 
   it('lets one of two start a run, and starts none beside one that is at work elsewhere', async () => {
     await ask(100);
     now = 120;
-    const elsewhere: StartRunPorts = { ...starter, makesRunsItself: false, start: async () => void started.push('once') };
+    const elsewhere: StartRunPorts = {
+      ...starter,
+      makesRunsItself: false,
+      start: async () => void started.push('once'),
+    };
     await Promise.all([startRunWhenDue(at(120), elsewhere), startRunWhenDue(at(120), elsewhere)]);
     expect(started).toEqual(['once']);
     const atWork = { run_id: 'r0000000099', status: 'running', started_at: at(121) } as const;
@@ -106,9 +127,18 @@ describe('starting runs that follow facts', () => {
     expect([pauses, started]).toEqual([[14_000], [at(115)]]);
     await ask(116);
     now = 117;
-    expect(await startRunWhenCollected(() => at(now), starter, pause)).toMatchObject({ state: 'waiting', from: at(175) });
+    expect(await startRunWhenCollected(() => at(now), starter, pause)).toMatchObject({
+      state: 'waiting',
+      from: at(175),
+    });
     now = 500;
-    expect(await startRunWhenCollected(() => at(now), { ...starter, requests: rescoreRequestsIn(tableInMemory()) }, pause)).toEqual({
+    expect(
+      await startRunWhenCollected(
+        () => at(now),
+        { ...starter, requests: rescoreRequestsIn(tableInMemory()) },
+        pause,
+      ),
+    ).toEqual({
       state: 'idle',
     });
     expect(pauses).toHaveLength(1);

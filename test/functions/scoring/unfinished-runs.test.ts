@@ -22,7 +22,12 @@ describe('a published run that cannot be finished', () => {
 
   beforeEach(() => {
     world = { scores: { 'element#Dy': 10, 'element#Tb': 20 }, buyers: ['JPN'], facts: 'a' };
-    ports = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0, guardBounds };
+    ports = {
+      ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }),
+      subjectsPerBatch: 2,
+      abandonedAfterHours: 0,
+      guardBounds,
+    };
     lines = [];
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
   });
@@ -57,7 +62,10 @@ describe('a published run that cannot be finished', () => {
     const head = await ports.changes.head();
     return head === null
       ? []
-      : ports.changes.page({ month: '2026-10' }, { after: '', upTo: head.position, limit: 100, never_told: head.never_told });
+      : ports.changes.page(
+          { month: '2026-10' },
+          { after: '', upTo: head.position, limit: 100, never_told: head.never_told },
+        );
   };
   const statusOf = async (n: number) => (await ports.ledger.get(runOf(n)))?.status;
 
@@ -65,28 +73,53 @@ describe('a published run that cannot be finished', () => {
     await run(1);
     score(30);
     const broken = refusing(runOf(2));
-    expect(await run(2, broken)).toEqual({ run_id: runOf(2), published: true, findings: [], unfinished: 'a row is damaged' });
+    expect(await run(2, broken)).toEqual({
+      run_id: runOf(2),
+      published: true,
+      findings: [],
+      unfinished: 'a row is damaged',
+    });
     expect(await statusOf(2)).toBe('published');
     score(40);
     expect(await run(3, broken)).toEqual({ run_id: runOf(3), published: true, findings: [] });
-    expect([await statusOf(1), await statusOf(2), await statusOf(3)]).toEqual(['completed', 'unfinished', 'completed']);
+    expect([await statusOf(1), await statusOf(2), await statusOf(3)]).toEqual([
+      'completed',
+      'unfinished',
+      'completed',
+    ]);
     const ofDy = (await feed()).filter(({ subject }) => subject.id === 'Dy');
     expect(
-      ofDy.map(({ run_id, previous_run_id, score_before, score_after }) => [run_id, previous_run_id, score_before, score_after]),
+      ofDy.map(({ run_id, previous_run_id, score_before, score_after }) => [
+        run_id,
+        previous_run_id,
+        score_before,
+        score_after,
+      ]),
     ).toEqual([
       [runOf(1), null, null, 10],
       [runOf(3), runOf(1), 10, 40],
     ]);
     score(50);
     expect(await run(4, broken)).toMatchObject({ published: true });
-    expect((await feed()).at(-1)).toMatchObject({ previous_run_id: runOf(3), score_before: 40, score_after: 50 });
+    expect((await feed()).at(-1)).toMatchObject({
+      previous_run_id: runOf(3),
+      score_before: 40,
+      score_after: 50,
+    });
     expect(lines.map(({ message, run_id }) => [message, run_id])).toEqual([
       ['a run is published, and what follows its publication failed; the next run tries again', runOf(2)],
-      ['an earlier run is published, and what follows its publication failed again; the next run goes on without it', runOf(2)],
-      ['an earlier run is published, and what follows its publication failed again; the next run goes on without it', runOf(2)],
+      [
+        'an earlier run is published, and what follows its publication failed again; the next run goes on without it',
+        runOf(2),
+      ],
+      [
+        'an earlier run is published, and what follows its publication failed again; the next run goes on without it',
+        runOf(2),
+      ],
       ['a published run could not be finished and is given up', runOf(2)],
     ]);
-    for (const line of lines) expect(line).toMatchObject({ level: 'ERROR', who: expect.any(String), what_to_do: expect.any(String) });
+    for (const line of lines)
+      expect(line).toMatchObject({ level: 'ERROR', who: expect.any(String), what_to_do: expect.any(String) });
   });
 
   it('does not stop the nights of the state machine, whose last step failed', async () => {
@@ -105,7 +138,9 @@ describe('a published run that cannot be finished', () => {
     score(40);
     await run(3);
     expect([await statusOf(2), await statusOf(3)]).toEqual(['completed', 'completed']);
-    expect((await feed()).filter(({ subject }) => subject.id === 'Dy').map(({ score_after }) => score_after)).toEqual([10, 30, 40]);
+    expect(
+      (await feed()).filter(({ subject }) => subject.id === 'Dy').map(({ score_after }) => score_after),
+    ).toEqual([10, 30, 40]);
   });
 
   it('is given up after three tries that ended the process: nothing is left in the way of a start', async () => {
@@ -116,7 +151,10 @@ describe('a published run that cannot be finished', () => {
     const append = vi.fn(ports.changes.append);
     await beginRun({}, night(3), { ...ports, changes: { ...ports.changes, append } });
     expect(append).not.toHaveBeenCalled();
-    expect(await ports.ledger.get(runOf(2))).toMatchObject({ status: 'unfinished', failure: expect.stringContaining('given up') });
+    expect(await ports.ledger.get(runOf(2))).toMatchObject({
+      status: 'unfinished',
+      failure: expect.stringContaining('given up'),
+    });
   });
 
   it('is tried at most three times while no later run is published', async () => {
@@ -139,7 +177,9 @@ describe('a published run that cannot be finished', () => {
       status: 'completed',
       failure: expect.stringContaining('its changes are told'),
     });
-    expect((await feed()).filter(({ subject }) => subject.id === 'Dy').map(({ score_after }) => score_after)).toEqual([10, 30, 40]);
+    expect(
+      (await feed()).filter(({ subject }) => subject.id === 'Dy').map(({ score_after }) => score_after),
+    ).toEqual([10, 30, 40]);
   });
 
   it('and had told a part of its changes leaves nothing of them in the feed, and sent no events', async () => {
@@ -155,7 +195,8 @@ describe('a published run that cannot be finished', () => {
       changes: {
         ...ports.changes,
         append: async (changes, expiresAt) => {
-          if (changes.some(({ run_id, subject }) => run_id === runOf(2) && subject.id === 'Tb')) throw new Error('a row is damaged');
+          if (changes.some(({ run_id, subject }) => run_id === runOf(2) && subject.id === 'Tb'))
+            throw new Error('a row is damaged');
           await ports.changes.append(changes, expiresAt);
         },
       },
@@ -171,13 +212,20 @@ describe('a published run that cannot be finished', () => {
       ['Dy', 10],
       ['Tb', 20],
     ]);
-    expect((await ports.changes.page(ofDy, { after: '', upTo, limit: 1, never_told })).map(({ score_after }) => score_after)).toEqual([10]);
+    expect(
+      (await ports.changes.page(ofDy, { after: '', upTo, limit: 1, never_told })).map(
+        ({ score_after }) => score_after,
+      ),
+    ).toEqual([10]);
     score(30);
     await run(4, broken);
     expect(
-      (await ports.changes.page({ month: '2026-10' }, { after: '', upTo: '2026-10-31#~', limit: 3, never_told })).map(
-        ({ score_after }) => score_after,
-      ),
+      (
+        await ports.changes.page(
+          { month: '2026-10' },
+          { after: '', upTo: '2026-10-31#~', limit: 3, never_told },
+        )
+      ).map(({ score_after }) => score_after),
     ).toEqual([10, 20, 30]);
   });
 
@@ -199,7 +247,11 @@ describe('a change whose reasons cannot be worked out', () => {
   async function twoNights(over: (ports: ScoringPorts) => Partial<ScoringPorts>) {
     const lines: Record<string, unknown>[] = [];
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(JSON.parse(String(text))) > 0);
-    const ports = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), abandonedAfterHours: 0, guardBounds };
+    const ports = {
+      ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }),
+      abandonedAfterHours: 0,
+      guardBounds,
+    };
     world.scores = { 'element#Dy': 10, 'element#Tb': 20 };
     await runPipeline({}, ports, () => night(1));
     const first = (await ports.changes.head())?.position ?? '';
@@ -244,7 +296,10 @@ describe('a change whose reasons cannot be worked out', () => {
 
   it('is told without drivers where an explanation is gone', async () => {
     const { changes } = await twoNights(({ rows }) => ({
-      rows: { ...rows, explanations: async (runId, batch) => (runId === runOf(1) ? null : rows.explanations(runId, batch)) },
+      rows: {
+        ...rows,
+        explanations: async (runId, batch) => (runId === runOf(1) ? null : rows.explanations(runId, batch)),
+      },
     }));
     expect(changes.map(({ by_cause, by_driver }) => [by_cause?.unexplained, by_driver])).toEqual([
       [1.5, []],

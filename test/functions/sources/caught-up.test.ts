@@ -18,7 +18,10 @@ import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
-/** Ninety days after the newest count that ships, 2026-10-08: 117 reports, 47 releases and 90 days of tables are out that nobody has read. */
+/**
+ * Ninety days after the newest count that ships, 2026-10-08: 117 reports, 47 releases and 90 days of tables
+ * are out that nobody has read.
+ */
 const LATE = '2027-01-06';
 const SOURCES = ['taiwan-mnd', 'senkaku-jcg', 'joint-staff'] as const;
 type Name = (typeof SOURCES)[number];
@@ -43,10 +46,18 @@ async function clone(most?: number) {
   };
   closing.push(publisher.close);
   /** Paths that a night on a day asks for, by source. */
-  async function night(day: string, names: readonly Name[] = SOURCES): Promise<Readonly<Record<string, readonly string[]>>> {
+  async function night(
+    day: string,
+    names: readonly Name[] = SOURCES,
+  ): Promise<Readonly<Record<string, readonly string[]>>> {
     behaviour.today = day;
     const pause = fakeCollectorPause(`${day}T01:00:00.000Z`);
-    const fetcher = publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] });
+    const fetcher = publisherFetcher({
+      raw,
+      pause,
+      agent: 'Chokepoint/test',
+      localServers: [{ host: '127.0.0.1', port: publisher.port }],
+    });
     const asked: Record<string, readonly string[]> = {};
     for (const name of names) {
       publisher.asked.length = 0;
@@ -56,9 +67,11 @@ async function clone(most?: number) {
     await fetcher.close();
     return asked;
   }
-  const clockOf = async (name: Name) => (await shared.clocks.all()).find((clock) => clock.source === name) ?? null;
+  const clockOf = async (name: Name) =>
+    (await shared.clocks.all()).find((clock) => clock.source === name) ?? null;
   const coverage = async (name: Name) => (await clockOf(name))?.coverage as CoverageClock;
-  const condition = async (name: Name, day: string) => sourceCondition(source(name).contract, await clockOf(name), day);
+  const condition = async (name: Name, day: string) =>
+    sourceCondition(source(name).contract, await clockOf(name), day);
   /** Signals of a run on a day with what was known on another. */
   async function signals(day: string, knownAt = day) {
     const data = withObservations(bundledReferenceData, await shared.log.all(), knownAt);
@@ -69,7 +82,10 @@ async function clone(most?: number) {
       age_days,
       series.carriers !== null,
     ]);
-    return { told, carriersOn: (on: string) => facts.observations.series.get('carriers')?.get(dayNumber(on)) ?? null };
+    return {
+      told,
+      carriersOn: (on: string) => facts.observations.series.get('carriers')?.get(dayNumber(on)) ?? null,
+    };
   }
   return { behaviour, night, coverage, condition, signals, ...shared };
 }
@@ -96,29 +112,41 @@ test('a clone that is started ninety days late has all signals current after one
   expect(await coverage('taiwan-mnd')).toEqual({ since: '2026-09-12', due: 116, read: 116, missing: [] });
   expect(await coverage('senkaku-jcg')).toEqual({ since: '2026-10-09', due: 83, read: 83, missing: [] });
   expect(await coverage('joint-staff')).toEqual({ since: '2026-08-23', due: 133, read: 133, missing: [] });
-  for (const name of SOURCES) expect(await condition(name, LATE)).toEqual({ condition: 'current', reason: null });
+  for (const name of SOURCES)
+    expect(await condition(name, LATE)).toEqual({ condition: 'current', reason: null });
   const after = await signals(LATE);
   expect(after.told).toEqual([
     ['senkaku', 'current', 2, true],
     ['taiwan', 'current', 0, true],
   ]);
   // Read and silent is none; seen is one; what may still come out is unknown.
-  expect(['2026-11-19', '2026-11-20', '2026-11-21', '2027-01-02', '2027-01-03'].map(after.carriersOn)).toEqual([0, 1, 1, 0, null]);
+  expect(
+    ['2026-11-19', '2026-11-20', '2026-11-21', '2027-01-02', '2027-01-03'].map(after.carriersOn),
+  ).toEqual([0, 1, 1, 0, null]);
   const reports = (await log.all()).filter(({ observation }) => observation.signal === 'taiwan_strait');
   expect(reports).toHaveLength(116);
-  expect(reports.find(({ observation }) => observation.date === '2026-12-23')?.observation.values).toMatchObject({
+  expect(
+    reports.find(({ observation }) => observation.date === '2026-12-23')?.observation.values,
+  ).toMatchObject({
     aircraft: aircraftOn('2026-12-23'),
   });
   // Covered, and without a report: unknown.
   expect(reports.some(({ observation }) => observation.date === '2026-12-24')).toBe(false);
-  // On the day before nobody had read the releases: what they told was public, that they told nothing else was not known.
-  expect(['2026-11-19', '2026-11-20', '2026-11-22'].map((await signals(LATE, plus(LATE, -1))).carriersOn)).toEqual([null, 1, null]);
+  // On the day before nobody had read the releases: what they told was public, that they told nothing else
+  // was not known.
+  expect(
+    ['2026-11-19', '2026-11-20', '2026-11-22'].map((await signals(LATE, plus(LATE, -1))).carriersOn),
+  ).toEqual([null, 1, null]);
 
   const second = await night(plus(LATE, 1));
   const report = (day: string) => `/news/plaact/${80_000 + dayNumber(day)}`;
   expect(second).toEqual({
     'taiwan-mnd': ['/news/plaactlist', report('2027-01-07'), report('2027-01-06')],
-    'senkaku-jcg': ['/mission/senkaku/senkaku.html', '/mission/senkaku/data_R9_1.pdf', '/mission/senkaku/data_R8_12.pdf'],
+    'senkaku-jcg': [
+      '/mission/senkaku/senkaku.html',
+      '/mission/senkaku/data_R9_1.pdf',
+      '/mission/senkaku/data_R8_12.pdf',
+    ],
     'joint-staff': ['/js/press/index.html'],
   });
 });
@@ -158,12 +186,24 @@ test('a publisher that is away for a week leaves days that are unknown and not c
   behaviour.away.add('jso');
   for (let day = 1; day <= 7; day += 1) await night(plus(start, day), ['joint-staff']);
   const away = plus(start, 7);
-  expect(await condition('joint-staff', away)).toMatchObject({ condition: 'dead', reason: expect.stringContaining('for 7 days') });
-  expect(await coverage('joint-staff')).toMatchObject({ due: 32, read: 25, missing: [{ from: '2026-09-17', to: '2026-09-23' }] });
-  expect(['2026-09-16', '2026-09-17', '2026-09-23'].map((await signals(away)).carriersOn)).toEqual([0, null, null]);
+  expect(await condition('joint-staff', away)).toMatchObject({
+    condition: 'dead',
+    reason: expect.stringContaining('for 7 days'),
+  });
+  expect(await coverage('joint-staff')).toMatchObject({
+    due: 32,
+    read: 25,
+    missing: [{ from: '2026-09-17', to: '2026-09-23' }],
+  });
+  expect(['2026-09-16', '2026-09-17', '2026-09-23'].map((await signals(away)).carriersOn)).toEqual([
+    0,
+    null,
+    null,
+  ]);
 
   behaviour.away.delete('jso');
-  // A carrier was out meanwhile, and one release cannot be had: its days stay unknown, but for what others tell of them.
+  // A carrier was out meanwhile, and one release cannot be had: its days stay unknown, but for what others
+  // tell of them.
   behaviour.carrier.add('2026-09-21');
   behaviour.gone.add('/js/pdf/2026/p20260925_01.pdf');
   const back = plus(start, 8);
@@ -171,12 +211,19 @@ test('a publisher that is away for a week leaves days that are unknown and not c
     '/js/press/index.html',
     ...['28', '25', '22'].map((day) => `/js/pdf/2026/p202609${day}_01.pdf`),
   ]);
-  expect(await coverage('joint-staff')).toMatchObject({ due: 33, read: 30, missing: [{ from: '2026-09-22', to: '2026-09-24' }] });
+  expect(await coverage('joint-staff')).toMatchObject({
+    due: 33,
+    read: 30,
+    missing: [{ from: '2026-09-22', to: '2026-09-24' }],
+  });
   expect(await condition('joint-staff', back)).toMatchObject({ condition: 'failing' });
   const { carriersOn } = await signals(back);
   expect(['2026-09-20', '2026-09-21', '2026-09-22', '2026-09-23'].map(carriersOn)).toEqual([0, 1, 1, null]);
 
   behaviour.gone.clear();
-  expect((await night(plus(back, 1), ['joint-staff']))['joint-staff']).toEqual(['/js/press/index.html', '/js/pdf/2026/p20260925_01.pdf']);
+  expect((await night(plus(back, 1), ['joint-staff']))['joint-staff']).toEqual([
+    '/js/press/index.html',
+    '/js/pdf/2026/p20260925_01.pdf',
+  ]);
   expect(await coverage('joint-staff')).toMatchObject({ due: 34, read: 34, missing: [] });
 });

@@ -30,13 +30,17 @@ async function world(change: (routes: Routes) => void = () => undefined) {
       response.end(
         '<ul><li><a href="/report/13">2026.11.26<li><a href=\'/report/12\'>2026.11.25<li><a href=/about>c</ul><a href="/report/13#map">again</a>',
       ),
-    '/list/2': (_request, response) => response.end('<a href="/report/11">2026.11.24</a><a href="/report/12">2026.11.25</a>'),
+    '/list/2': (_request, response) =>
+      response.end('<a href="/report/11">2026.11.24</a><a href="/report/12">2026.11.25</a>'),
     '/list/3': (_request, response) => response.end('<a href="/report/11">2026.11.24</a>'),
   };
   for (const [number, day] of Object.entries({ 11: '2026-11-24', 12: '2026-11-25', 13: '2026-11-26' })) {
     routes[`/report/${number}`] = (request, response) => {
       if (request.headers['if-none-match'] === `"${number}"`) response.writeHead(304).end();
-      else response.writeHead(200, { etag: `"${number}"` }).end(JSON.stringify([smallReport(day, Number(number))]));
+      else
+        response
+          .writeHead(200, { etag: `"${number}"` })
+          .end(JSON.stringify([smallReport(day, Number(number))]));
     };
   }
   change(routes);
@@ -59,7 +63,12 @@ async function world(change: (routes: Routes) => void = () => undefined) {
   const source: SourceReader = { ...smallSource, contract };
   const pause = fakeCollectorPause('2026-11-27T01:00:00.000Z');
   const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] });
+  const fetcher = publisherFetcher({
+    raw,
+    pause,
+    agent: 'Chokepoint/test',
+    localServers: [{ host: '127.0.0.1', port: publisher.port }],
+  });
   closing.push(
     () => fetcher.close(),
     () => publisher.close(),
@@ -75,8 +84,11 @@ async function world(change: (routes: Routes) => void = () => undefined) {
   };
   const collect = (since: string | null = null) => collectSource(source, since, ports);
   const days = async () =>
-    (await ports.log.all()).flatMap(({ observation: { signal, date } }) => (signal === 'coverage' ? [] : [date])).sort();
-  const condition = async (today = '2026-11-27') => sourceCondition(contract, (await ports.clocks.all())[0] ?? null, today);
+    (await ports.log.all())
+      .flatMap(({ observation: { signal, date } }) => (signal === 'coverage' ? [] : [date]))
+      .sort();
+  const condition = async (today = '2026-11-27') =>
+    sourceCondition(contract, (await ports.clocks.all())[0] ?? null, today);
   return { publisher, source, ports, collect, days, condition, routes };
 }
 
@@ -98,7 +110,15 @@ describe('collecting a source', () => {
   it('reads earlier pages of the list for documents of long ago, until one has nothing new', async () => {
     const { collect, publisher, days } = await world();
     await collect('2026-01-01');
-    expect(publisher.asked).toEqual(['/robots.txt', '/list', '/report/13', '/report/12', '/list/2', '/report/11', '/list/3']);
+    expect(publisher.asked).toEqual([
+      '/robots.txt',
+      '/list',
+      '/report/13',
+      '/report/12',
+      '/list/2',
+      '/report/11',
+      '/list/3',
+    ]);
     expect(await days()).toEqual(['2026-11-24', '2026-11-25', '2026-11-26']);
   });
 
@@ -120,12 +140,16 @@ describe('collecting a source', () => {
 
   it('stops asking a host that keeps programs out, and says blocked', async () => {
     const { collect, publisher, condition } = await world((routes) => {
-      routes['/report/13'] = (_request, response) => response.writeHead(403).end('<html><title>Just a moment...</title></html>');
+      routes['/report/13'] = (_request, response) =>
+        response.writeHead(403).end('<html><title>Just a moment...</title></html>');
     });
     const { clock } = await collect();
     expect(publisher.asked).toEqual(['/robots.txt', '/list', '/report/13']);
     expect(clock).toMatchObject({ last_outcome: 'blocked', last_reached_at: null });
-    expect(await condition()).toMatchObject({ condition: 'blocked', reason: expect.stringContaining('--from') });
+    expect(await condition()).toMatchObject({
+      condition: 'blocked',
+      reason: expect.stringContaining('--from'),
+    });
   });
 
   it('says that a list which lost its documents has drifted', async () => {
@@ -133,29 +157,42 @@ describe('collecting a source', () => {
       routes['/list'] = (_request, response) => response.end('<p>Our new site</p>');
     });
     await collect();
-    expect(await condition()).toMatchObject({ condition: 'drifted', reason: expect.stringContaining('leads to 0 documents; at least 2') });
+    expect(await condition()).toMatchObject({
+      condition: 'drifted',
+      reason: expect.stringContaining('leads to 0 documents; at least 2'),
+    });
   });
 
   it('says dead when nothing was reached, when nobody collects, and when nothing new comes', async () => {
     const { collect, condition, routes } = await world();
     await collect();
     expect(await condition('2026-11-29')).toMatchObject({ condition: 'current' });
-    expect(await condition('2026-12-02')).toMatchObject({ condition: 'dead', reason: 'It was last collected 5 days ago.' });
+    expect(await condition('2026-12-02')).toMatchObject({
+      condition: 'dead',
+      reason: 'It was last collected 5 days ago.',
+    });
     routes['/list'] = (_request, response) => response.writeHead(500).end();
     const down = await world((other) => {
       other['/list'] = (_request, response) => response.writeHead(500).end();
     });
     await down.collect();
-    expect(await down.condition()).toMatchObject({ condition: 'dead', reason: expect.stringContaining('Nothing was reached so far') });
+    expect(await down.condition()).toMatchObject({
+      condition: 'dead',
+      reason: expect.stringContaining('Nothing was reached so far'),
+    });
   });
 
   it('does not ask for what the rules forbid, nor where rules cannot be read that were never seen', async () => {
     const forbidden = await world((routes) => {
-      routes['/robots.txt'] = (_request, response) => response.end('User-agent: Chokepoint\nDisallow: /report\nCrawl-delay: 5\n');
+      routes['/robots.txt'] = (_request, response) =>
+        response.end('User-agent: Chokepoint\nDisallow: /report\nCrawl-delay: 5\n');
     });
     const { clock } = await forbidden.collect();
     expect(forbidden.publisher.asked).toEqual(['/robots.txt', '/list']);
-    expect(clock).toMatchObject({ last_outcome: 'blocked', last_reason: expect.stringContaining('does not allow programs') });
+    expect(clock).toMatchObject({
+      last_outcome: 'blocked',
+      last_reason: expect.stringContaining('does not allow programs'),
+    });
     const unseen = await world((routes) => {
       routes['/robots.txt'] = (_request, response) => response.writeHead(503).end();
     });
@@ -198,7 +235,10 @@ describe('collecting a source', () => {
     const read: SourceReader['reader']['read'] = async (raw) =>
       (await source.reader.read(raw)).map((document) => ({
         ...document,
-        observations: document.observations.map((observation) => ({ ...observation, values: { ...observation.values, balloons: 1 } })),
+        observations: document.observations.map((observation) => ({
+          ...observation,
+          values: { ...observation.values, balloons: 1 },
+        })),
       }));
     const { differences } = await replaySource({ ...source, reader: { version: 2, read } }, ports);
     expect(differences).toHaveLength(2);

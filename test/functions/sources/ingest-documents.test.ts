@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Observation, withObservations } from '#domain/signals/observations.ts';
-import { decideDocument, type IngestDocumentPorts, ingestDocuments } from '#functions/sources/ingest-documents.ts';
+import {
+  decideDocument,
+  type IngestDocumentPorts,
+  ingestDocuments,
+} from '#functions/sources/ingest-documents.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { dailySource } from '#functions/sources/source-registry.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -41,17 +45,24 @@ const partReader: DocumentReader = {
 async function readBy({ ports }: World, knownAt: string) {
   const empty = { ...bundledReferenceData, taiwan_strait: [] };
   const { taiwan_strait: rows } = withObservations(empty, await ports.log.all(), knownAt);
-  return Object.fromEntries(rows.map(({ report_date: day, aircraft, known_from: from }) => [day, `${aircraft} since ${from}`]).sort());
+  return Object.fromEntries(
+    rows.map(({ report_date: day, aircraft, known_from: from }) => [day, `${aircraft} since ${from}`]).sort(),
+  );
 }
 
-/** All that can be told apart from outside: what became of each document, and what runs read, today and as of every earlier day. */
+/**
+ * All that can be told apart from outside: what became of each document, and what runs read, today and as of
+ * every earlier day.
+ */
 async function stateOf(one: World) {
-  const documents = (await one.ports.collected.all('taiwan-mnd')).map(({ id, status, doubts, received_on }) => ({
-    id,
-    status,
-    doubts,
-    received_on,
-  }));
+  const documents = (await one.ports.collected.all('taiwan-mnd')).map(
+    ({ id, status, doubts, received_on }) => ({
+      id,
+      status,
+      doubts,
+      received_on,
+    }),
+  );
   const days = Array.from({ length: 11 }, (_, n) => `2026-11-${n + 10}`);
   const read = await Promise.all(days.map(async (day) => [day, await readBy(one, day)] as const));
   // Withdrawn ones are left out: that something once counted and no longer does is known today only.
@@ -64,7 +75,10 @@ describe('documents', () => {
     const report = await one.take([smallReport('2026-11-20', 14), smallReport('2026-11-21', 9)]);
     expect(report).toMatchObject({ read: 2, known: 0, added: 2 });
     expect(await readBy(one, '2026-11-20')).toEqual({ '2026-11-20': '14 since 2026-11-20' });
-    expect(await readBy(one, TODAY)).toEqual({ '2026-11-20': '14 since 2026-11-20', '2026-11-21': '9 since 2026-11-21' });
+    expect(await readBy(one, TODAY)).toEqual({
+      '2026-11-20': '14 since 2026-11-20',
+      '2026-11-21': '9 since 2026-11-21',
+    });
   });
 
   it('stand in the log under the collector, with what they do not state as unknown', async () => {
@@ -80,19 +94,35 @@ describe('documents', () => {
 
   it('twice are once', async () => {
     const one = world();
-    const reports = [smallReport('2026-11-20', 14), smallReport('2026-11-21', 2, { unread: '3 of another kind' })];
+    const reports = [
+      smallReport('2026-11-20', 14),
+      smallReport('2026-11-21', 2, { unread: '3 of another kind' }),
+    ];
     await one.take(reports);
     const before = await stateOf(one);
-    expect(await one.take(reports)).toMatchObject({ read: 2, accepted: [], quarantined: [], known: 2, added: 0 });
+    expect(await one.take(reports)).toMatchObject({
+      read: 2,
+      accepted: [],
+      quarantined: [],
+      known: 2,
+      added: 0,
+    });
     expect(await stateOf(one)).toEqual(before);
     expect(await one.ports.log.all()).toHaveLength(1);
   });
 
   it('that equal what ships add nothing to the log', async () => {
-    const shipped = { taiwan_strait: new Map([['2026-11-20', { aircraft: 14, crossed_median: null, navy_ships: null }]]) };
+    const shipped = {
+      taiwan_strait: new Map([['2026-11-20', { aircraft: 14, crossed_median: null, navy_ships: null }]]),
+    };
     const one = world(shipped);
-    expect(await one.take([smallReport('2026-11-20', 14)])).toMatchObject({ added: 0, accepted: [{ status: 'accepted' }] });
-    expect(await one.take([smallReport('2026-11-20', 15, { published: '2026-11-21' })])).toMatchObject({ added: 1 });
+    expect(await one.take([smallReport('2026-11-20', 14)])).toMatchObject({
+      added: 0,
+      accepted: [{ status: 'accepted' }],
+    });
+    expect(await one.take([smallReport('2026-11-20', 15, { published: '2026-11-21' })])).toMatchObject({
+      added: 1,
+    });
   });
 
   it('that correct an earlier one leave both, each from its day', async () => {
@@ -124,7 +154,10 @@ describe('documents', () => {
   });
 });
 
-/** Reports with their day of receipt: several a day, corrected, repeated, without a day of publication, unread, far above any before. */
+/**
+ * Reports with their day of receipt: several a day, corrected, repeated, without a day of publication,
+ * unread, far above any before.
+ */
 const file = fc
   .record({
     day: fc.integer({ min: 10, max: 14 }),
@@ -147,7 +180,9 @@ const file = fc
     return { report, receivedOn: published };
   });
 const calm = {
-  taiwan_strait: new Map(Array.from({ length: 60 }, (_, n) => [`2026-08-${String(n).padStart(2, '0')}`, { aircraft: n % 4 }])),
+  taiwan_strait: new Map(
+    Array.from({ length: 60 }, (_, n) => [`2026-08-${String(n).padStart(2, '0')}`, { aircraft: n % 4 }]),
+  ),
 };
 
 describe('the order of documents', () => {
@@ -157,13 +192,17 @@ describe('the order of documents', () => {
         fc.array(file, { minLength: 1, maxLength: 8 }).chain((files) =>
           fc.record({
             files: fc.constant(files),
-            shuffled: fc.shuffledSubarray([...files, ...files], { minLength: 2 * files.length, maxLength: 2 * files.length }),
+            shuffled: fc.shuffledSubarray([...files, ...files], {
+              minLength: 2 * files.length,
+              maxLength: 2 * files.length,
+            }),
             batch: fc.integer({ min: 1, max: 4 }),
           }),
         ),
         async ({ files, shuffled, batch }) => {
           const [straight, mixed] = [world(calm), world(calm)];
-          const raws = (some: typeof files) => some.map(({ report, receivedOn }) => smallFile([report], receivedOn));
+          const raws = (some: typeof files) =>
+            some.map(({ report, receivedOn }) => smallFile([report], receivedOn));
           await ingestDocuments(smallSource, raws(files), straight.ports);
           for (let n = 0; n < shuffled.length; n += batch) {
             await ingestDocuments(smallSource, raws(shuffled.slice(n, n + batch)), mixed.ports);
@@ -179,13 +218,19 @@ describe('the order of documents', () => {
 
   it('does not matter for any day of the past either, where nothing was withdrawn', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), async (files, keys) => {
-        const [straight, mixed] = [world(calm), world(calm)];
-        const shuffled = files.map((one) => ({ one, key: keys.next().value as number })).sort((a, b) => a.key - b.key);
-        for (const { report, receivedOn } of files) await straight.take([report], receivedOn);
-        for (const { one } of shuffled) await mixed.take([one.report], one.receivedOn);
-        expect(await stateOf(mixed)).toEqual(await stateOf(straight));
-      }),
+      fc.asyncProperty(
+        fc.array(file, { minLength: 1, maxLength: 8 }),
+        fc.infiniteStream(fc.nat()),
+        async (files, keys) => {
+          const [straight, mixed] = [world(calm), world(calm)];
+          const shuffled = files
+            .map((one) => ({ one, key: keys.next().value as number }))
+            .sort((a, b) => a.key - b.key);
+          for (const { report, receivedOn } of files) await straight.take([report], receivedOn);
+          for (const { one } of shuffled) await mixed.take([one.report], one.receivedOn);
+          expect(await stateOf(mixed)).toEqual(await stateOf(straight));
+        },
+      ),
       { numRuns: 80 },
     );
   });
@@ -209,35 +254,59 @@ describe('two files at once', () => {
 
   it('withdraw nothing that the other has read, however their steps fall', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), async (first, second) => {
-        const { ports } = world();
-        const take = (turns: number, report: SmallReport) => {
-          const own = { ...ports, collected: yielding(ports.collected, turns), log: yielding(ports.log, turns) };
-          return ingestDocuments(smallSource, [smallFile([report], TODAY)], own);
-        };
-        await Promise.all([take(first, smallReport('2026-11-20', 14)), take(second, smallReport('2026-11-21', 9))]);
-        expect((await ports.log.all()).filter(({ observation }) => observation.withdrawn === true)).toEqual([]);
-        expect(await readBy({ ports } as World, TODAY)).toEqual({
-          '2026-11-20': '14 since 2026-11-20',
-          '2026-11-21': '9 since 2026-11-21',
-        });
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 40 }),
+        async (first, second) => {
+          const { ports } = world();
+          const take = (turns: number, report: SmallReport) => {
+            const own = {
+              ...ports,
+              collected: yielding(ports.collected, turns),
+              log: yielding(ports.log, turns),
+            };
+            return ingestDocuments(smallSource, [smallFile([report], TODAY)], own);
+          };
+          await Promise.all([
+            take(first, smallReport('2026-11-20', 14)),
+            take(second, smallReport('2026-11-21', 9)),
+          ]);
+          expect((await ports.log.all()).filter(({ observation }) => observation.withdrawn === true)).toEqual(
+            [],
+          );
+          expect(await readBy({ ports } as World, TODAY)).toEqual({
+            '2026-11-20': '14 since 2026-11-20',
+            '2026-11-21': '9 since 2026-11-21',
+          });
+        },
+      ),
     );
   });
 
   it('add up the parts of a day, whoever is faster', async () => {
     const parts = dailySource('taiwan-mnd', partReader, 'taiwan_strait', { aircraft: 'aircraft' }, null);
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), async (first, second) => {
-        const { ports } = world();
-        const take = (turns: number, report: SmallReport) => {
-          const own = { ...ports, collected: yielding(ports.collected, turns), log: yielding(ports.log, turns) };
-          return ingestDocuments(parts, [smallFile([report], TODAY)], own);
-        };
-        const [morning, evening] = [smallReport('2026-11-20', 14), smallReport('2026-11-20', 9, { name: '2026-11-20 evening' })];
-        await Promise.all([take(first, morning), take(second, evening)]);
-        expect(await readBy({ ports } as World, TODAY)).toEqual({ '2026-11-20': '23 since 2026-11-20' });
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 40 }),
+        async (first, second) => {
+          const { ports } = world();
+          const take = (turns: number, report: SmallReport) => {
+            const own = {
+              ...ports,
+              collected: yielding(ports.collected, turns),
+              log: yielding(ports.log, turns),
+            };
+            return ingestDocuments(parts, [smallFile([report], TODAY)], own);
+          };
+          const [morning, evening] = [
+            smallReport('2026-11-20', 14),
+            smallReport('2026-11-20', 9, { name: '2026-11-20 evening' }),
+          ];
+          await Promise.all([take(first, morning), take(second, evening)]);
+          expect(await readBy({ ports } as World, TODAY)).toEqual({ '2026-11-20': '23 since 2026-11-20' });
+        },
+      ),
     );
   });
 });
@@ -248,7 +317,9 @@ describe('quarantine', () => {
   it('keeps what no rule claimed and what could be a count, until a person decides', async () => {
     const one = world();
     const { quarantined } = await one.take([doubtful]);
-    expect(quarantined).toMatchObject([{ status: 'quarantined', doubts: [{ rung: 'structure', code: 'unread_part' }] }]);
+    expect(quarantined).toMatchObject([
+      { status: 'quarantined', doubts: [{ rung: 'structure', code: 'unread_part' }] },
+    ]);
     expect(await readBy(one, TODAY)).toEqual({});
     const { added } = await decideDocument(smallSource, quarantined[0]?.id ?? '', 'released', one.ports);
     expect(added).toBe(1);
@@ -264,24 +335,38 @@ describe('quarantine', () => {
 
   it('keeps no count back for its size, and tells of it', async () => {
     const one = world(calm);
-    const reports = [smallReport('2026-11-20', 5000), smallReport('2026-11-21', 7), smallReport('2026-11-22', 7)];
+    const reports = [
+      smallReport('2026-11-20', 5000),
+      smallReport('2026-11-21', 7),
+      smallReport('2026-11-22', 7),
+    ];
     const { quarantined, farAbove } = await one.take(reports);
     expect(quarantined).toEqual([]);
     expect(farAbove).toEqual(
-      [5000, 7, 7].map((count, n) => `taiwan_strait 2026-11-2${n}: aircraft ${count} is far above any before it: more than 6 is told.`),
+      [5000, 7, 7].map(
+        (count, n) =>
+          `taiwan_strait 2026-11-2${n}: aircraft ${count} is far above any before it: more than 6 is told.`,
+      ),
     );
-    expect(await readBy(one, TODAY)).toMatchObject({ '2026-11-20': '5000 since 2026-11-20', '2026-11-22': '7 since 2026-11-22' });
+    expect(await readBy(one, TODAY)).toMatchObject({
+      '2026-11-20': '5000 since 2026-11-20',
+      '2026-11-22': '7 since 2026-11-22',
+    });
   });
 
   it('says of a decision that cannot be made why', async () => {
     const one = world();
     const { accepted } = await one.take([smallReport('2026-11-20', 14)]);
-    await expect(decideDocument(smallSource, 'ffff', 'released', one.ports)).rejects.toThrow('There is no document ffff of taiwan-mnd');
+    await expect(decideDocument(smallSource, 'ffff', 'released', one.ports)).rejects.toThrow(
+      'There is no document ffff of taiwan-mnd',
+    );
     await expect(decideDocument(smallSource, accepted[0]?.id ?? '', 'rejected', one.ports)).rejects.toThrow(
       'is accepted, not in quarantine',
     );
     await one.take([doubtful, { ...doubtful, name: 'other' }]);
-    await expect(decideDocument(smallSource, '', 'rejected', one.ports)).rejects.toThrow('is the beginning of 3 ids');
+    await expect(decideDocument(smallSource, '', 'rejected', one.ports)).rejects.toThrow(
+      'is the beginning of 3 ids',
+    );
   });
 
   it('stays with a rejection', async () => {

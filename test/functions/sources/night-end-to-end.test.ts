@@ -48,7 +48,9 @@ const REPORT = `<!doctype html><html lang="zh-Hant"><body><div class="pageinfo">
 <p>迄0600時止，偵獲共機${AIRCRAFT}架次（逾越中線進入北部空域共20架）、共艦${SHIPS}艘及公務船2艘，持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。</p></div>
 <footer>今日瀏覽 3141 次</footer></body></html>`;
 /** The coast guard's table of October as far as it was published on the 9th: four to eight ships a day. */
-const TABLE_OF_OCTOBER = madePdf([piecesOfLayout(readFileSync('test/fixtures/publishers/jcg/data_R8_10.layout.txt', 'utf8'))]);
+const TABLE_OF_OCTOBER = madePdf([
+  piecesOfLayout(readFileSync('test/fixtures/publishers/jcg/data_R8_10.layout.txt', 'utf8')),
+]);
 
 let api: ApiUnderTest;
 let ports: ScoringPorts;
@@ -94,11 +96,14 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(`${NIGHT}T12:00:00.000Z`) });
   publisher = await misbehavingPublisher({
     '/robots.txt': (_, response) => response.writeHead(404).end(),
-    '/news/plaactlist': (_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(LIST),
-    '/news/plaact/90010': (_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(REPORT),
+    '/news/plaactlist': (_, response) =>
+      response.setHeader('content-type', 'text/html; charset=utf-8').end(LIST),
+    '/news/plaact/90010': (_, response) =>
+      response.setHeader('content-type', 'text/html; charset=utf-8').end(REPORT),
     '/mission/senkaku/senkaku.html': (_, response) =>
       response.end('<html><ul><li><a href="data_R8_10.pdf">令和8年10月</a></li></ul></html>'),
-    '/mission/senkaku/data_R8_10.pdf': (_, response) => response.setHeader('content-type', 'application/pdf').end(TABLE_OF_OCTOBER),
+    '/mission/senkaku/data_R8_10.pdf': (_, response) =>
+      response.setHeader('content-type', 'application/pdf').end(TABLE_OF_OCTOBER),
   });
   api = await startApiUnderTest();
   const { snapshots } = inMemoryStore();
@@ -120,18 +125,32 @@ beforeAll(async () => {
   collector = {
     raw,
     pause,
-    fetcher: publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] }),
+    fetcher: publisherFetcher({
+      raw,
+      pause,
+      agent: 'Chokepoint/test',
+      localServers: [{ host: '127.0.0.1', port: publisher.port }],
+    }),
     collected: collectedDocumentsIn(objects),
     log,
     clocks: sourceClocksIn(api.store.table(SIGNALS_TABLE)),
     requests: rescoreRequestsIn(api.store.table(TABLE)),
-    shipped: { taiwan_strait: countsOf(shipped.taiwan_strait, 'report_date'), senkaku: countsOf(shipped.senkaku, 'date') },
+    shipped: {
+      taiwan_strait: countsOf(shipped.taiwan_strait, 'report_date'),
+      senkaku: countsOf(shipped.senkaku, 'date'),
+    },
     handedInFile: (key) => objects.read(key),
   };
   // Quiet weeks between the end of the shipped table and the night.
   const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) => {
     const date = isoDate(dayNumber(STRAIT_TO) + 1 + n);
-    return { series: 'taiwan_strait', date, known_from: date, source: 'MND', values: { aircraft: 5, navy_ships: 7, official_ships: 2 } };
+    return {
+      series: 'taiwan_strait',
+      date,
+      known_from: date,
+      source: 'MND',
+      values: { aircraft: 5, navy_ships: 7, official_ships: 2 },
+    };
   });
   const posted = await api.call('/v1/observations', {
     method: 'POST',
@@ -158,7 +177,9 @@ const look = () =>
     requests: rescoreRequestsIn(api.store.table(TABLE)),
     makesRunsItself: true,
     async start(_, because) {
-      expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({ published: true });
+      expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({
+        published: true,
+      });
     },
   });
 const status = async () => (await api.call('/v1/status')).json;
@@ -173,8 +194,12 @@ test('a night: what two publishers have is collected, scored, told in the feed a
     farAbove: [expect.stringMatching(/^taiwan_strait 2026-10-10: navy_ships 90 is far above any before it/)],
   });
   pass(1);
-  const islands = await runCollector({ source: 'senkaku-jcg', since: null }, collector, [served('senkaku-jcg')]);
-  const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => `observation:senkaku:2026-10-${day}:1`);
+  const islands = await runCollector({ source: 'senkaku-jcg', since: null }, collector, [
+    served('senkaku-jcg'),
+  ]);
+  const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map(
+    (day) => `observation:senkaku:2026-10-${day}:1`,
+  );
   // Days that were read are an observation too.
   expect(islands).toMatchObject({
     read: 1,
@@ -192,7 +217,10 @@ test('a night: what two publishers have is collected, scored, told in the feed a
 
   expect((await status()).rescoring).toMatchObject({
     open_requests: 2,
-    reasons: ['1 observation came in from the collector of taiwan-mnd.', '9 observations came in from the collector of senkaku-jcg.'],
+    reasons: [
+      '1 observation came in from the collector of taiwan-mnd.',
+      '9 observations came in from the collector of senkaku-jcg.',
+    ],
   });
   pass(40);
   expect(await look()).toMatchObject({ state: 'due' });
@@ -203,7 +231,9 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   const feed = (await api.call('/v1/changes?subjects=element:Dy&buyer=JPN')).json.data.at(-1);
   expect(feed).toMatchObject({ run_id: after });
   expect(feed.score_after).toBeGreaterThan(feed.score_before);
-  expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [REPORTED] }));
+  expect(feed.reasons).toContainEqual(
+    expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [REPORTED] }),
+  );
   expect(
     (await api.call('/v1/changes?buyer=JPN&limit=200')).json.data.some((change: { reasons: unknown }) =>
       JSON.stringify(change.reasons).includes(REPORTED),
@@ -215,17 +245,29 @@ test('a night: what two publishers have is collected, scored, told in the feed a
     .split('\n')
     .map((line) => JSON.parse(line));
   const ofDy = told.find(
-    ({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
+    ({ 'detail-type': type, detail }) =>
+      type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
   );
   expect(ofDy.detail.reasons).toEqual(feed.reasons);
 
   const { rescoring, collected, reasons } = await status();
-  expect(reasons).toContainEqual(expect.stringMatching(/^taiwan_strait of 2026-10-10: navy_ships 90 is far above any before it/));
+  expect(reasons).toContainEqual(
+    expect.stringMatching(/^taiwan_strait of 2026-10-10: navy_ships 90 is far above any before it/),
+  );
   expect(rescoring).toMatchObject({ state: 'idle', open_requests: 0 });
   const clockOf = (source: string) => collected.find((one: { source: string }) => one.source === source);
-  expect(clockOf('taiwan-mnd')).toMatchObject({ condition: 'current', last_content_on: NIGHT, quarantined: 0 });
-  expect(clockOf('senkaku-jcg')).toMatchObject({ condition: 'current', last_content_on: '2026-10-08', quarantined: 0 });
-  for (const source of ['taiwan-mnd', 'senkaku-jcg']) expect(clockOf(source).last_run_at).toMatch(`${NIGHT}T12:01`);
+  expect(clockOf('taiwan-mnd')).toMatchObject({
+    condition: 'current',
+    last_content_on: NIGHT,
+    quarantined: 0,
+  });
+  expect(clockOf('senkaku-jcg')).toMatchObject({
+    condition: 'current',
+    last_content_on: '2026-10-08',
+    quarantined: 0,
+  });
+  for (const source of ['taiwan-mnd', 'senkaku-jcg'])
+    expect(clockOf(source).last_run_at).toMatch(`${NIGHT}T12:01`);
   expect(clockOf('joint-staff')).toMatchObject({ condition: 'never_collected', last_run_at: null });
 });
 
@@ -233,6 +275,8 @@ test('the next night finds nothing new, asks for no run, and counts the sources 
   pass(3600);
   const again = await runCollector({ source: 'taiwan-mnd', since: null }, collector, [served('taiwan-mnd')]);
   expect(again).toMatchObject({ accepted: 0, quarantined: [], stored: [] });
-  expect(again.inTrouble.map(({ source, condition }) => `${source} ${condition}`)).toEqual(['joint-staff never_collected']);
+  expect(again.inTrouble.map(({ source, condition }) => `${source} ${condition}`)).toEqual([
+    'joint-staff never_collected',
+  ]);
   expect(await look()).toEqual({ state: 'idle' });
 });

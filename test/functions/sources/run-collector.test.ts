@@ -33,13 +33,17 @@ function bucket(files: Readonly<Record<string, unknown>>) {
   const ports = {
     raw: rawDocumentsIn(objects),
     pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
-    fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
+    fetcher: {
+      fetch: () => Promise.reject(new Error('the publisher was asked')),
+      close: async () => undefined,
+    },
     collected: collectedDocumentsIn(objects),
     log: observationLogIn(tableInMemory()),
     clocks: sourceClocksIn(tableInMemory()),
     requests: rescoreRequestsIn(tableInMemory()),
     shipped: {},
-    handedInFile: async (key: string) => (key in files ? new TextEncoder().encode(JSON.stringify(files[key])) : null),
+    handedInFile: async (key: string) =>
+      key in files ? new TextEncoder().encode(JSON.stringify(files[key])) : null,
   };
   // As EventBridge sends it, with the fields that are read.
   const created = (key: string, size = 100) =>
@@ -59,20 +63,36 @@ describe('a file that is handed in', () => {
     const report = await put(KEY);
     const stored = ['observation:taiwan_strait:2026-11-25:1', 'observation:taiwan_strait:2026-11-26:1'];
     expect(report).toMatchObject({ read: 2, accepted: 2, quarantined: [], stored });
-    expect((await ports.requests.since('', 10)).map(({ reason, evidence }) => ({ reason, evidence }))).toEqual([
-      { reason: '2 observations came in from the collector of taiwan-mnd.', evidence: stored },
+    expect(
+      (await ports.requests.since('', 10)).map(({ reason, evidence }) => ({ reason, evidence })),
+    ).toEqual([{ reason: '2 observations came in from the collector of taiwan-mnd.', evidence: stored }]);
+    expect(await ports.clocks.all()).toEqual([
+      { ...blocked, last_content_on: '2026-11-26', last_new_at: '2026-11-27T01:00:00.000Z' },
     ]);
-    expect(await ports.clocks.all()).toEqual([{ ...blocked, last_content_on: '2026-11-26', last_new_at: '2026-11-27T01:00:00.000Z' }]);
-    expect(report.inTrouble).toContainEqual({ source: 'taiwan-mnd', condition: 'blocked', reason: blocked.last_reason });
+    expect(report.inTrouble).toContainEqual({
+      source: 'taiwan-mnd',
+      condition: 'blocked',
+      reason: blocked.last_reason,
+    });
   });
 
   it('counts once, whatever it is called, and can be replayed', async () => {
     const reports = [smallReport('2026-11-26', 9)];
     const { ports, put } = bucket({ [KEY]: reports, 'handed-in/taiwan-mnd/again.json': reports });
     await put(KEY);
-    expect(await put('handed-in/taiwan-mnd/again.json')).toMatchObject({ read: 1, accepted: 0, known: 1, stored: [] });
+    expect(await put('handed-in/taiwan-mnd/again.json')).toMatchObject({
+      read: 1,
+      accepted: 0,
+      known: 1,
+      stored: [],
+    });
     expect(await ports.requests.since('', 10)).toHaveLength(1);
-    expect(await replaySource(smallSource, ports)).toMatchObject({ raw: 1, documents: 1, same: 1, differences: [] });
+    expect(await replaySource(smallSource, ports)).toMatchObject({
+      raw: 1,
+      documents: 1,
+      same: 1,
+      differences: [],
+    });
   });
 
   it('says why a document of it waits', async () => {
@@ -106,7 +126,10 @@ describe('messages to a collector', () => {
   it('are a request of a schedule or of a person, or a new object; anything else says what is taken', () => {
     const asked = { source: 'senkaku-jcg', since: '2026-01-01' };
     expect(collectorEventSchema.parse(asked)).toEqual(asked);
-    expect(collectorEventSchema.parse({ source: 'announcements' })).toEqual({ source: 'announcements', since: null });
+    expect(collectorEventSchema.parse({ source: 'announcements' })).toEqual({
+      source: 'announcements',
+      since: null,
+    });
     expect(() => collectorEventSchema.parse({ ...asked, since: 'yesterday' })).toThrow();
     expect(() => collectorEventSchema.parse({ since: null })).toThrow('NAME one of taiwan-mnd, ');
   });
@@ -124,14 +147,22 @@ describe('sources in trouble', () => {
       last_content_on: '2026-11-26',
     };
     const names = async (...all: SourceClock[]) =>
-      (await sourcesInTrouble(clocks(...all), '2026-11-27')).map(({ source, condition }) => `${source} ${condition}`);
+      (await sourcesInTrouble(clocks(...all), '2026-11-27')).map(
+        ({ source, condition }) => `${source} ${condition}`,
+      );
     const never = ['senkaku-jcg never_collected', 'joint-staff never_collected'];
     expect(await names()).toEqual(['taiwan-mnd never_collected', ...never]);
     expect(await names(current)).toEqual(never);
     expect(await names(blocked)).toEqual(['taiwan-mnd blocked', ...never]);
     expect(await names({ ...current, drift: ['a new clause'] })).toEqual(['taiwan-mnd drifted', ...never]);
-    expect(await names({ ...current, drift: ['a new clause'], quarantined: 1 })).toEqual(['taiwan-mnd waiting', ...never]);
+    expect(await names({ ...current, drift: ['a new clause'], quarantined: 1 })).toEqual([
+      'taiwan-mnd waiting',
+      ...never,
+    ]);
     // Its collector stopped days ago and cannot say so; the one that runs does.
-    expect(await names({ ...current, last_run_at: '2026-11-23T17:30:00.000Z' })).toEqual(['taiwan-mnd dead', ...never]);
+    expect(await names({ ...current, last_run_at: '2026-11-23T17:30:00.000Z' })).toEqual([
+      'taiwan-mnd dead',
+      ...never,
+    ]);
   });
 });

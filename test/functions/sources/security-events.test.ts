@@ -27,7 +27,9 @@ let log: ObservationLog;
 const clock = (): string => new Date().toISOString();
 const get = async (path: string) => (await api.call(path)).json;
 const senkaku = async (query = '') =>
-  (await get(`/v1/signals${query}`)).data.find(({ theatre }: { readonly theatre: string }) => theatre === 'senkaku').security_events;
+  (await get(`/v1/signals${query}`)).data.find(
+    ({ theatre }: { readonly theatre: string }) => theatre === 'senkaku',
+  ).security_events;
 
 async function night() {
   vi.advanceTimersByTime(60_000);
@@ -41,9 +43,20 @@ const collect = async (...names: readonly string[]) => {
   const raws = names.map((name) => {
     const number = `p${made[name].published.replaceAll('-', '')}_01`;
     const bytes = Buffer.from(made[name].text);
-    return { name: `${number}.txt`, address: `https://www.mod.go.jp/js/pdf/2026/${number}.pdf`, bytes, receivedOn: NIGHT, sha256: number };
+    return {
+      name: `${number}.txt`,
+      address: `https://www.mod.go.jp/js/pdf/2026/${number}.pdf`,
+      bytes,
+      receivedOn: NIGHT,
+      sha256: number,
+    };
   });
-  return ingestDocuments(source, raws, { collected: collectedDocumentsIn(inMemoryArchivedObjects()), log, shipped: {}, now: clock() });
+  return ingestDocuments(source, raws, {
+    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
+    log,
+    shipped: {},
+    now: clock(),
+  });
 };
 
 beforeAll(async () => {
@@ -76,18 +89,38 @@ test('before anybody has read the weeks, how many events there were is unknown, 
 
 test('an event of a release is in the log, beside the pressure, in explanations and in the list, with its words, and in no score', async () => {
   const before = await get('/v1/elements/Dy/explanation?buyer=JPN');
-  expect(await collect('radar-destroyer', 'airspace-flown-into')).toMatchObject({ read: 2, added: 3, quarantined: [] });
+  expect(await collect('radar-destroyer', 'airspace-flown-into')).toMatchObject({
+    read: 2,
+    added: 3,
+    quarantined: [],
+  });
   await log.append({
     observation: {
-      ...{ signal: 'coverage', id: 'joint-staff', date: '2018-01-01', known_from: '2026-10-13', source: 'Japan Joint Staff' },
-      ...{ source_url: null, definition: 'as published', values: { spans: [{ from: '2018-01-01', to: '2026-10-13' }] } },
+      ...{
+        signal: 'coverage',
+        id: 'joint-staff',
+        date: '2018-01-01',
+        known_from: '2026-10-13',
+        source: 'Japan Joint Staff',
+      },
+      ...{
+        source_url: null,
+        definition: 'as published',
+        values: { spans: [{ from: '2018-01-01', to: '2026-10-13' }] },
+      },
     },
     version: 1,
   });
   await night();
 
   const told = {
-    ...{ row: `observation:security_events:${RADAR}:1`, id: RADAR, day: '2026-10-11', kind: 'radar_lock_on', actors: ['China'] },
+    ...{
+      row: `observation:security_events:${RADAR}:1`,
+      id: RADAR,
+      day: '2026-10-11',
+      kind: 'radar_lock_on',
+      actors: ['China'],
+    },
     ...{ place: '大正島 N 60 km', detail: 'Luyang III missile destroyer 123', known_from: '2026-10-12' },
     passage: expect.stringContaining('火器管制レーダーの照射を行った'),
     source_url: 'https://www.mod.go.jp/js/pdf/2026/p20261012_01.pdf',
@@ -97,15 +130,18 @@ test('an event of a release is in the log, beside the pressure, in explanations 
   const after = await get('/v1/elements/Dy/explanation?buyer=JPN');
   expect(after.security_events.senkaku).toMatchObject(counted);
   expect(after.score).toBe(before.score);
-  expect((await get('/v1/security-events?theatre=taiwan&from=2026-10-01')).data.map(({ id }: { readonly id: string }) => id)).toEqual([
-    'airspace_violation-2026-10-05-taiwan-china',
-    'scramble-2026-10-05-taiwan-china',
-  ]);
+  expect(
+    (await get('/v1/security-events?theatre=taiwan&from=2026-10-01')).data.map(
+      ({ id }: { readonly id: string }) => id,
+    ),
+  ).toEqual(['airspace_violation-2026-10-05-taiwan-china', 'scramble-2026-10-05-taiwan-china']);
 });
 
 test('a day is replayed as it was known', async () => {
   const idsKnown = async (day: string) =>
-    (await get(`/v1/security-events?from=2026-10-01&theatre=senkaku&known_at=${day}`)).data.map(({ id }: { readonly id: string }) => id);
+    (await get(`/v1/security-events?from=2026-10-01&theatre=senkaku&known_at=${day}`)).data.map(
+      ({ id }: { readonly id: string }) => id,
+    );
   expect(await idsKnown('2026-10-11')).toEqual([]);
   expect(await idsKnown('2026-10-12')).toEqual([RADAR]);
 });
@@ -113,13 +149,31 @@ test('a day is replayed as it was known', async () => {
 test('clients send events too: one of a kind that there is not is refused with the reason, one that they correct is a version', async () => {
   const send = async (kind: string, detail: string) => {
     const values = { kind, theatre: 'taiwan', actors: ['China (navy)'], place: 'E of Taiwan', detail };
-    const event = { series: 'security_events', id: 'ours-1', date: '2026-10-18', known_from: '2026-10-19', source: 'a ministry', values };
+    const event = {
+      series: 'security_events',
+      id: 'ours-1',
+      date: '2026-10-18',
+      known_from: '2026-10-19',
+      source: 'a ministry',
+      values,
+    };
     const headers = { 'content-type': 'application/json' };
-    return (await api.call('/v1/observations', { method: 'POST', headers, body: JSON.stringify({ observations: [event] }) })).json
-      .results[0];
+    return (
+      await api.call('/v1/observations', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ observations: [event] }),
+      })
+    ).json.results[0];
   };
-  expect(await send('parade', 'a ship')).toMatchObject({ status: 'refused', reasons: [expect.stringContaining('/values/kind')] });
-  expect(await send('live_fire_zone', 'a zone')).toMatchObject({ status: 'accepted', id: 'observation:security_events:ours-1:1' });
+  expect(await send('parade', 'a ship')).toMatchObject({
+    status: 'refused',
+    reasons: [expect.stringContaining('/values/kind')],
+  });
+  expect(await send('live_fire_zone', 'a zone')).toMatchObject({
+    status: 'accepted',
+    id: 'observation:security_events:ours-1:1',
+  });
   expect(await send('live_fire_zone', 'two zones')).toMatchObject({ status: 'corrected' });
   await night();
   expect((await get('/v1/security-events?kind=live_fire_zone')).data[0]).toMatchObject({

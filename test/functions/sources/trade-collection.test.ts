@@ -26,15 +26,27 @@ afterEach(async () => {
 type Routes = Parameters<typeof misbehavingPublisher>[0];
 
 /** A source of trade whose publisher stands on this machine. */
-async function world(name: string, path: string, answer: Routes[string], { keys = {}, now = '2026-10-01T01:00:00.000Z' } = {}) {
-  const publisher = await misbehavingPublisher({ '/robots.txt': (_request, response) => response.end(''), [path]: answer });
+async function world(
+  name: string,
+  path: string,
+  answer: Routes[string],
+  { keys = {}, now = '2026-10-01T01:00:00.000Z' } = {},
+) {
+  const publisher = await misbehavingPublisher({
+    '/robots.txt': (_request, response) => response.end(''),
+    [path]: answer,
+  });
   const found = sourceReader(name) as SourceReader;
   const discovery =
     found.contract.discovery.how === 'fixed'
       ? { how: 'fixed' as const, addresses: [`http://127.0.0.1:${publisher.port}${path}`] }
       : found.contract.discovery;
   const contract: SourceContract = { ...found.contract, hosts: ['127.0.0.1'], discovery };
-  const source: SourceReader = { ...found, contract, statements: (documents) => tradeStatements(contract, documents) };
+  const source: SourceReader = {
+    ...found,
+    contract,
+    statements: (documents) => tradeStatements(contract, documents),
+  };
   const pause = fakeCollectorPause(now);
   const raw = rawDocumentsIn(inMemoryArchivedObjects());
   const fetcher = publisherFetcher({
@@ -56,23 +68,35 @@ async function world(name: string, path: string, answer: Routes[string], { keys 
   };
   const kilogramsKnown = async (knownAt: string) =>
     Object.fromEntries(
-      withObservations(referenceDataWith({}), await ports.log.all(), knownAt).trade.map(({ partner, month, kg }) => [
-        `${partner} ${month}`,
-        kg,
-      ]),
+      withObservations(referenceDataWith({}), await ports.log.all(), knownAt).trade.map(
+        ({ partner, month, kg }) => [`${partner} ${month}`, kg],
+      ),
     );
-  return { publisher, source, ports, pause, kilogramsKnown, collect: () => collectSource(source, null, ports) };
+  return {
+    publisher,
+    source,
+    ports,
+    pause,
+    kilogramsKnown,
+    collect: () => collectSource(source, null, ports),
+  };
 }
 
 /** An answer of Comext on gallium; made. */
-function comext(updated: string, months: Readonly<Record<string, readonly [china: number | null, total: number]>>): string {
+function comext(
+  updated: string,
+  months: Readonly<Record<string, readonly [china: number | null, total: number]>>,
+): string {
   const line = (partner: string, month: string, kg: number) =>
     `ESTAT:DS-045409(1.0),${updated} 11:00:00,M,EU27_2020,${partner},81129289,1,QUANTITY_IN_100KG,${month},${kg / 100}`;
   const lines = Object.entries(months).flatMap(([month, [china, total]]) => [
     ...(china === null ? [] : [line('CN', month, china)]),
     line('EXT_EU27_2020', month, total),
   ]);
-  return ['DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE', ...lines].join('\n');
+  return [
+    'DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE',
+    ...lines,
+  ].join('\n');
 }
 
 describe('trade that is collected', () => {
@@ -81,15 +105,22 @@ describe('trade that is collected', () => {
       comext('15/09/26', { '2026-06': [2050, 4125], '2026-07': [null, 1200] }),
       comext('15/10/26', { '2026-06': [2050, 4125], '2026-07': [300, 1500], '2026-08': [100, 900] }),
     ];
-    const { collect, kilogramsKnown, pause, ports } = await world('customs-eurostat', '/data', (_request, response) =>
-      response.writeHead(200).end(answers[0]),
+    const { collect, kilogramsKnown, pause, ports } = await world(
+      'customs-eurostat',
+      '/data',
+      (_request, response) => response.writeHead(200).end(answers[0]),
     );
     expect((await collect()).ingested).toMatchObject({ added: 4, quarantined: [] });
     answers.shift();
     await pause.wait(31 * 86_400_000);
     expect((await collect()).ingested).toMatchObject({ added: 4, quarantined: [] });
     expect(await kilogramsKnown('2026-09-14')).toEqual({});
-    expect(await kilogramsKnown('2026-10-14')).toEqual({ 'CHN 2026-06': 2050, 'ALL 2026-06': 4125, 'CHN 2026-07': 0, 'ALL 2026-07': 1200 });
+    expect(await kilogramsKnown('2026-10-14')).toEqual({
+      'CHN 2026-06': 2050,
+      'ALL 2026-06': 4125,
+      'CHN 2026-07': 0,
+      'ALL 2026-07': 1200,
+    });
     expect(await kilogramsKnown('2026-10-15')).toMatchObject({
       'CHN 2026-06': 2050,
       'CHN 2026-07': 300,
@@ -97,7 +128,9 @@ describe('trade that is collected', () => {
       'CHN 2026-08': 100,
     });
     expect(
-      (await ports.log.all()).filter(({ observation: { id } }) => id === 'EUU-import-81129289-CHN-2026-07').map(({ version }) => version),
+      (await ports.log.all())
+        .filter(({ observation: { id } }) => id === 'EUU-import-81129289-CHN-2026-07')
+        .map(({ version }) => version),
     ).toEqual([1, 2]);
   });
 
@@ -117,29 +150,45 @@ describe('trade that is collected', () => {
     expect(without.publisher.asked).toEqual(['/robots.txt']);
     expect(sourceCondition(without.source.contract, clock, '2026-10-01')).toEqual({
       condition: 'blocked',
-      reason: 'USITC_DATAWEB_TOKEN is not set: make a key at https://dataweb.usitc.gov/api-key, or hand answers in with --from.',
+      reason:
+        'USITC_DATAWEB_TOKEN is not set: make a key at https://dataweb.usitc.gov/api-key, or hand answers in with --from.',
     });
-    expect((await sourcesInTrouble(without.ports.clocks, '2026-10-01')).map(({ source }) => source)).not.toContain('customs-usitc');
+    expect(
+      (await sourcesInTrouble(without.ports.clocks, '2026-10-01')).map(({ source }) => source),
+    ).not.toContain('customs-usitc');
     const withKey = await world('customs-usitc', path, answer, { keys: { USITC_DATAWEB_TOKEN: 'secret' } });
     await withKey.collect();
-    expect(asked).toMatchObject([{ method: 'POST', key: 'Bearer secret', body: expect.stringContaining('"yearsTimeline":"Monthly"') }]);
+    expect(asked).toMatchObject([
+      { method: 'POST', key: 'Bearer secret', body: expect.stringContaining('"yearsTimeline":"Monthly"') },
+    ]);
     expect(JSON.stringify(await withKey.ports.raw.attempts('customs-usitc', ''))).not.toContain('secret');
   });
 
   it('of China waits for a person, who hands its table in', async () => {
-    const { collect, publisher, source, ports, kilogramsKnown } = await world('customs-china', '/nothing', (_request, response) =>
-      response.end(),
+    const { collect, publisher, source, ports, kilogramsKnown } = await world(
+      'customs-china',
+      '/nothing',
+      (_request, response) => response.end(),
     );
     expect((await collect()).clock).toMatchObject({ last_outcome: 'ok', last_content_on: null });
     expect(publisher.asked).toEqual([]);
     const table =
       '数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,第一数量,第一计量单位,美元\n202608,28053012,镝,116,日本,300,千克,90000\n202608,28053012,镝,133,韩国,2701,千克,800000\n202609,28053012,镝,133,韩国,500,千克,100000\n';
-    const report = await handIn(source, [{ name: 'export-dysprosium.csv', bytes: new TextEncoder().encode(table) }], {
-      ...ports,
-      now: '2026-10-21T09:00:00.000Z',
-    });
+    const report = await handIn(
+      source,
+      [{ name: 'export-dysprosium.csv', bytes: new TextEncoder().encode(table) }],
+      {
+        ...ports,
+        now: '2026-10-21T09:00:00.000Z',
+      },
+    );
     expect(report).toMatchObject({ added: 4, quarantined: [] });
     expect(await kilogramsKnown('2026-10-20')).toEqual({});
-    expect(await kilogramsKnown('2026-10-21')).toEqual({ 'JPN 2026-08': 300, 'JPN 2026-09': 0, 'KOR 2026-08': 2701, 'KOR 2026-09': 500 });
+    expect(await kilogramsKnown('2026-10-21')).toEqual({
+      'JPN 2026-08': 300,
+      'JPN 2026-09': 0,
+      'KOR 2026-08': 2701,
+      'KOR 2026-09': 500,
+    });
   });
 });

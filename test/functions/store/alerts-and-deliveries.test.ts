@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { endOfRun, type FiredAlerts, firedAlertsIn, positionOfAlert } from '#functions/store/fired-alerts.ts';
-import { newDelivery, type WebhookDeliveries, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import {
+  newDelivery,
+  type WebhookDeliveries,
+  webhookDeliveriesIn,
+} from '#functions/store/webhook-deliveries.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
@@ -31,7 +35,8 @@ describe('alerts and deliveries', () => {
     it('are read in the order of runs, or the newest first, and only those of a client', async () => {
       await alerts.add('acme', [alertOf(10, 'b'), alertOf(9, 'z'), alertOf(10, 'a')], EXPIRES);
       await alerts.add('acme-b', [alertOf(9, 'other')], EXPIRES);
-      const names = async (range: Parameters<FiredAlerts['page']>[1]) => (await alerts.page('acme', range)).map(({ id }) => id[6]);
+      const names = async (range: Parameters<FiredAlerts['page']>[1]) =>
+        (await alerts.page('acme', range)).map(({ id }) => id[6]);
       expect(await names(all)).toEqual(['z', 'a', 'b']);
       expect(await names({ ...all, order: 'newest' })).toEqual(['b', 'a', 'z']);
       expect(await names({ ...all, order: 'newest', limit: 1 })).toEqual(['b']);
@@ -66,7 +71,12 @@ describe('alerts and deliveries', () => {
     });
 
     it('are listed newest first, those of one webhook', async () => {
-      for (const one of [deliveryOf('a'), deliveryOf('b', later), deliveryOf('c', later, 'acme', 'other'), deliveryOf('d', later, 'bolt')])
+      for (const one of [
+        deliveryOf('a'),
+        deliveryOf('b', later),
+        deliveryOf('c', later, 'acme', 'other'),
+        deliveryOf('d', later, 'bolt'),
+      ])
         await deliveries.add(one);
       const ids = async (limit: number, before: string | null) =>
         (await deliveries.list('acme', 'desk', limit, before)).map(({ id }) => id);
@@ -92,7 +102,9 @@ describe('alerts and deliveries', () => {
       await deliveries.add(deliveryOf('a'));
       const attempt = { at: noon, status: 500, error: 'answered 500', milliseconds: 12 };
       const next = { ...deliveryOf('a'), tries: 1, attempts: [attempt], next_attempt_at: later, revision: 2 };
-      expect(await Promise.all([deliveries.change(next), deliveries.change(next)])).toEqual(expect.arrayContaining([true, false]));
+      expect(await Promise.all([deliveries.change(next), deliveries.change(next)])).toEqual(
+        expect.arrayContaining([true, false]),
+      );
       expect(await deliveries.get(next)).toEqual(next);
       expect((await deliveries.due(later, 10)).map(({ at }) => at)).toEqual([noon, later]);
       expect(await deliveries.change({ ...next, revision: 9 })).toBe(false);

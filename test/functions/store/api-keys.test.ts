@@ -37,7 +37,9 @@ describe('stored keys', () => {
   });
 
   it('are refused by who asks for them, also when many ask at the same time', async () => {
-    const tries = await Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((id) => keys.add(key(id), atMost(2))));
+    const tries = await Promise.allSettled(
+      ['a', 'b', 'c', 'd', 'e'].map((id) => keys.add(key(id), atMost(2))),
+    );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     expect(await keys.ofClient('acme')).toHaveLength(2);
   });

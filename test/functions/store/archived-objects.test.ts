@@ -20,7 +20,10 @@ const places: Readonly<Record<string, () => Promise<Place>>> = {
   'in memory': async () => ({ objects: inMemoryArchivedObjects(), close: () => undefined }),
   'files of a folder': async () => {
     const folder = mkdtempSync(join(tmpdir(), 'chokepoint-archive-'));
-    return { objects: fileArchivedObjects(join(folder, 'archive')), close: () => rmSync(folder, { recursive: true, force: true }) };
+    return {
+      objects: fileArchivedObjects(join(folder, 'archive')),
+      close: () => rmSync(folder, { recursive: true, force: true }),
+    };
   },
   'a bucket': async () => {
     const { client, close } = await bucketOverHttp();
@@ -61,7 +64,9 @@ const document = (id: string, more: Partial<CollectedDocument> = {}): CollectedD
   received_on: '2026-11-02',
   status: 'accepted',
   doubts: [],
-  observations: [{ series: 'gpr', date: '2026-10-31', published: null, values: { gpr: 101.5, gprc_chn: null } }],
+  observations: [
+    { series: 'gpr', date: '2026-10-31', published: null, values: { gpr: 101.5, gprc_chn: null } },
+  ],
   printed_totals: [],
   unread: [],
   decided_at: null,
@@ -81,7 +86,9 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
     expect(await raw.put('gpr', bytes('abc'))).toEqual({ sha256: sha256('abc'), isNew: false });
     expect(Buffer.from(await raw.get('gpr', sha256('abc'))).toString()).toBe('abc');
     expect(await place.objects.keys('raw/gpr/', '')).toEqual([`raw/gpr/${sha256('abc')}.gz`]);
-    await expect(raw.get('wgi', sha256('abc'))).rejects.toThrow(`there is no document ${sha256('abc')} of wgi`);
+    await expect(raw.get('wgi', sha256('abc'))).rejects.toThrow(
+      `there is no document ${sha256('abc')} of wgi`,
+    );
   });
 
   it('refuses bytes that are not those of the hash', async () => {
@@ -95,7 +102,9 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
 
   it('has a row of every attempt, in the order of their times, and gives those from a time on', async () => {
     const raw = rawDocumentsIn(place.objects);
-    const rows = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map((day) => attempt(`${day}T01:00:00.000Z`));
+    const rows = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map((day) =>
+      attempt(`${day}T01:00:00.000Z`),
+    );
     for (const row of rows.toReversed()) await raw.record(row);
     await raw.record(attempt('2026-11-03T01:00:00.000Z', { source: 'wgi' }));
     expect(await raw.attempts('gpr', '')).toEqual(rows);
@@ -119,7 +128,11 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
     for (const id of ids.toReversed()) await collected.put(document(id));
     const decided = document(ids[1] ?? '', { status: 'rejected', decided_at: '2026-11-03T00:00:00.000Z' });
     await collected.put(decided);
-    expect(await collected.all('gpr')).toEqual([document(ids[0] ?? ''), decided, ...ids.slice(2).map((id) => document(id))]);
+    expect(await collected.all('gpr')).toEqual([
+      document(ids[0] ?? ''),
+      decided,
+      ...ids.slice(2).map((id) => document(id)),
+    ]);
     expect(await collected.all('wgi')).toEqual([]);
   });
 });

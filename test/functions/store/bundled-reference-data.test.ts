@@ -24,22 +24,30 @@ describe('the shipped reference data', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each(facts)('say of every row of %s where it comes from, of when it speaks, how good it is and since when it was known', (_, rows) => {
-    const incomplete = rows.filter((row) => [row.source, row.date, row.quality, row.known_from].some((value) => value.trim() === ''));
-    expect(incomplete).toEqual([]);
-    for (const row of rows) expect(Number.isFinite(lastDayOf(row.known_from)), row.row).toBe(true);
-  });
+  it.each(facts)(
+    'say of every row of %s where it comes from, of when it speaks, how good it is and since when it was known',
+    (_, rows) => {
+      const incomplete = rows.filter((row) =>
+        [row.source, row.date, row.quality, row.known_from].some((value) => value.trim() === ''),
+      );
+      expect(incomplete).toEqual([]);
+      for (const row of rows) expect(Number.isFinite(lastDayOf(row.known_from)), row.row).toBe(true);
+    },
+  );
 
   it('rest on registered sources, table by table, with licence and day of reading', () => {
     const covered = new Set(sources.flatMap((source) => source.tables));
     expect(facts.map(([table]) => table).filter((table) => !covered.has(table))).toEqual([]);
-    for (const source of sources) expect(source.licence.length * source.redistribution.length * source.cadence.length).toBeGreaterThan(0);
+    for (const source of sources)
+      expect(source.licence.length * source.redistribution.length * source.cadence.length).toBeGreaterThan(0);
   });
 
   it('know when the carrier sightings were last read', () => {
-    expect(sources.filter((source) => source.tables.includes('carrier_deployments')).map((source) => source.read_on)).toEqual([
-      '2026-08-22',
-    ]);
+    expect(
+      sources
+        .filter((source) => source.tables.includes('carrier_deployments'))
+        .map((source) => source.read_on),
+    ).toEqual(['2026-08-22']);
   });
 
   it('give a range with every figure of cover, and say whether a source gives it', () => {
@@ -47,59 +55,80 @@ describe('the shipped reference data', () => {
       [days_median, days_low, days_high, range_basis].includes(null as never),
     );
     expect(open.map(({ row }) => row)).toEqual(['cover:USA:Ge:national_stockpile']);
-    expect(new Set(data.cover.filter(({ range_basis }) => range_basis === 'source').map(({ component }) => component))).toEqual(
-      new Set(['commercial_stock', 'national_stockpile']),
-    );
+    expect(
+      new Set(
+        data.cover.filter(({ range_basis }) => range_basis === 'source').map(({ component }) => component),
+      ),
+    ).toEqual(new Set(['commercial_stock', 'national_stockpile']));
   });
 
   it('keep the definitions of the Taiwan counts apart at the day they changed', () => {
-    const days = (definition: string) => data.taiwan_strait.filter((row) => row.definition === definition).map((row) => row.report_date);
+    const days = (definition: string) =>
+      data.taiwan_strait.filter((row) => row.definition === definition).map((row) => row.report_date);
     expect(days('adiz_only').at(-1)).toBe('2022-08-05');
     expect(days('all_detected')[0]).toBe('2022-08-06');
   });
 });
 
 describe('the shipped shares', () => {
-  const sums = (rows: ReferenceData['shares'] | ReferenceData['buyer_imports'], keyOf: (row: never) => string) => {
+  const sums = (
+    rows: ReferenceData['shares'] | ReferenceData['buyer_imports'],
+    keyOf: (row: never) => string,
+  ) => {
     const totals = new Map<string, number>();
-    for (const row of rows) totals.set(keyOf(row as never), (totals.get(keyOf(row as never)) ?? 0) + row.share);
+    for (const row of rows)
+      totals.set(keyOf(row as never), (totals.get(keyOf(row as never)) ?? 0) + row.share);
     return [...totals].filter(([, sum]) => Math.abs(sum - 1) > 1e-9);
   };
 
   it('sum to one at every stage of every element and for every buyer', () => {
-    expect(sums(data.shares, (row: ReferenceData['shares'][number]) => `${row.element}:${row.stage}:${row.edition}`)).toEqual([]);
-    expect(sums(data.buyer_imports, (row: ReferenceData['buyer_imports'][number]) => `${row.buyer}:${row.element}:${row.stage}`)).toEqual(
-      [],
-    );
+    expect(
+      sums(
+        data.shares,
+        (row: ReferenceData['shares'][number]) => `${row.element}:${row.stage}:${row.edition}`,
+      ),
+    ).toEqual([]);
+    expect(
+      sums(
+        data.buyer_imports,
+        (row: ReferenceData['buyer_imports'][number]) => `${row.buyer}:${row.element}:${row.stage}`,
+      ),
+    ).toEqual([]);
   });
 
   it('tell what was known when: China and antimony at the mine, Indonesia and nickel, tellurium', () => {
-    const on = (month: string, element: string, stage: Stage, country: string) => index.on(`${month}-28`).world(element, stage)[country];
+    const on = (month: string, element: string, stage: Stage, country: string) =>
+      index.on(`${month}-28`).world(element, stage)[country];
     const china = (day: string) => on(day, 'Sb', 'mine', 'CHN');
-    expect([china('2023-06'), china('2024-06'), china('2025-06'), china('2026-06')].map((share) => share?.toFixed(2))).toEqual([
-      '0.54',
-      '0.48',
-      '0.58',
-      '0.36',
-    ]);
-    expect([on('2022-06', 'Ni', 'mine', 'IDN'), on('2026-06', 'Ni', 'mine', 'IDN')].map((share) => share?.toFixed(2))).toEqual([
-      '0.36',
-      '0.67',
-    ]);
+    expect(
+      [china('2023-06'), china('2024-06'), china('2025-06'), china('2026-06')].map((share) =>
+        share?.toFixed(2),
+      ),
+    ).toEqual(['0.54', '0.48', '0.58', '0.36']);
+    expect(
+      [on('2022-06', 'Ni', 'mine', 'IDN'), on('2026-06', 'Ni', 'mine', 'IDN')].map((share) =>
+        share?.toFixed(2),
+      ),
+    ).toEqual(['0.36', '0.67']);
     expect(on('2023-06', 'Te', 'refining', 'CHN')?.toFixed(2)).toBe('0.53');
     expect(on('2015-06', 'Ni', 'mine', 'IDN')).toBe(on('2022-06', 'Ni', 'mine', 'IDN'));
   });
 
   it('have one governance table at a time', () => {
     const china = (year: string) => index.on(`${year}-01-31`).governanceOf('CHN');
-    expect(['2023', '2024', '2025'].map((year) => china(year)?.edition)).toEqual(['WGI2022', 'WGI2023', 'WGI2024']);
+    expect(['2023', '2024', '2025'].map((year) => china(year)?.edition)).toEqual([
+      'WGI2022',
+      'WGI2023',
+      'WGI2024',
+    ]);
     expect(china('2023')).toMatchObject({ date: '2021' });
   });
 
   it('call the middle stage of rare earths separation and that of the others refining', () => {
     const rareEarths = new Set(ELEMENT_GROUPS.REE);
     const wrong = data.shares.filter(
-      (row) => (row.stage === 'separation') !== rareEarths.has(row.element) && /separation|refining/.test(row.stage),
+      (row) =>
+        (row.stage === 'separation') !== rareEarths.has(row.element) && /separation|refining/.test(row.stage),
     );
     expect(wrong).toEqual([]);
   });
@@ -109,7 +138,9 @@ describe('the shipped policy table', () => {
   const policy = new Map(data.policy.map((row) => [row.id, row]));
 
   it('maps every restriction of the specification and leaves the others without effect', () => {
-    const unmapped = data.policy.filter((row) => row.direction === 'restricts' && row.mapping === null).map((row) => row.id);
+    const unmapped = data.policy
+      .filter((row) => row.direction === 'restricts' && row.mapping === null)
+      .map((row) => row.id);
     expect(unmapped).toEqual([
       ...[
         'CD-2025-CO-EXT1',
@@ -134,7 +165,10 @@ describe('the shipped policy table', () => {
         suspended_to_announced: '2027-01-10',
       });
     }
-    expect(policy.get('CN-2024-46')).toMatchObject({ suspended_from: '2025-11-09', suspended_to: '2026-11-27' });
+    expect(policy.get('CN-2024-46')).toMatchObject({
+      suspended_from: '2025-11-09',
+      suspended_to: '2026-11-27',
+    });
     expect(policy.get('CN-2025-18')).toMatchObject({ suspended_from: null, suspended_to: null });
   });
 
@@ -155,7 +189,8 @@ describe('the shipped policy table', () => {
   });
 
   it('has bans of raw goods as bans of their origin, magnets as a line of their own, and parts split off as rows', () => {
-    for (const id of ['CD-2025-CO-BAN', 'MY-2024-RAW', 'VN-2026-RAW']) expect(policy.get(id)?.mapping?.control_class).toBe('origin_ban');
+    for (const id of ['CD-2025-CO-BAN', 'MY-2024-RAW', 'VN-2026-RAW'])
+      expect(policy.get(id)?.mapping?.control_class).toBe('origin_ban');
     expect(policy.get('CN-2025-18')?.mapping?.applies[1]).toEqual({
       elements: ['Sm', 'Tb', 'Dy', 'Nd', 'Pr'],
       stages: ['magnet'],
@@ -164,7 +199,10 @@ describe('the shipped policy table', () => {
     expect(policy.get('CN-2025-61-MIL')?.mapping?.control_class).toBe('end_use_defence');
     expect(policy.get('CN-2025-61-SEMI')?.mapping?.control_class).toBe('end_use_semiconductor');
     for (const id of ['CN-2025-61-MIL', 'CN-2025-61-SEMI'])
-      expect(policy.get(id)).toMatchObject({ suspended_to_announced: '2027-01-10', linked: expect.arrayContaining(['USCN-2026-EXT']) });
+      expect(policy.get(id)).toMatchObject({
+        suspended_to_announced: '2027-01-10',
+        linked: expect.arrayContaining(['USCN-2026-EXT']),
+      });
   });
 });
 
@@ -173,17 +211,29 @@ describe('the shipped suppliers', () => {
     const sitesOf = Map.groupBy(data.supplier_sites, (site) => site.supplier);
     expect(sitesOf.get('shin-etsu-chemical')).toHaveLength(4);
     expect(sitesOf.get('tdk')?.map((site) => site.country)).toEqual(['JPN', 'CHN']);
-    expect(sitesOf.get('neo-performance-materials')?.map((site) => site.stage)).toEqual(['refining', 'magnet', 'magnet', 'separation']);
-    for (const sites of sitesOf.values()) expect(new Set(sites.map((site) => site.supplier_name)).size).toBe(1);
+    expect(sitesOf.get('neo-performance-materials')?.map((site) => site.stage)).toEqual([
+      'refining',
+      'magnet',
+      'magnet',
+      'separation',
+    ]);
+    for (const sites of sitesOf.values())
+      expect(new Set(sites.map((site) => site.supplier_name)).size).toBe(1);
   });
 
   it('bear every name of the list that is theirs, and no other', () => {
     const screen = nameScreen(listedNamesOn(index.on('2026-11-29')));
     const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
     for (const [id, sites] of sitesOf) {
-      const names = [sites[0]?.supplier_name ?? '', ...companyAliases(sites), ...(LOCAL_COMPANY_NAMES[id] ?? [])];
+      const names = [
+        sites[0]?.supplier_name ?? '',
+        ...companyAliases(sites),
+        ...(LOCAL_COMPANY_NAMES[id] ?? []),
+      ];
       const hits = names.flatMap((name) => screen(name, [])).filter(({ match }) => match === 'itself');
-      const own = sites.filter(({ listed_as }) => listed_as === 'itself').map(({ listed_name }) => listed_name);
+      const own = sites
+        .filter(({ listed_as }) => listed_as === 'itself')
+        .map(({ listed_name }) => listed_name);
       expect([id, new Set(own)]).toEqual([id, new Set(hits.map(({ name }) => name))]);
     }
     expect(data.supplier_sites.filter(({ listed_as }) => listed_as !== null).length).toBe(15);

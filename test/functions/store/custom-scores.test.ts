@@ -23,11 +23,12 @@ const scored = (id: string, score: number, version = 1): ScoredCustomSupplier =>
   })),
 });
 function row(id: string, score: number): CustomRow {
-  const { subject, band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi } = scoreDocument({
-    type: 'supplier',
-    id,
-    score,
-  });
+  const { subject, band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi } =
+    scoreDocument({
+      type: 'supplier',
+      id,
+      score,
+    });
   const figures = { band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi };
   return { subject, score, ...figures, version: 1 };
 }
@@ -55,7 +56,11 @@ describe('scores of custom suppliers', () => {
   });
 
   it('have a plan of numbered batches', async () => {
-    const batches = Array.from({ length: 30 }, (_, n) => ({ client: 'acme', after: n === 0 ? null : `s${n}`, last: `s${n + 1}` }));
+    const batches = Array.from({ length: 30 }, (_, n) => ({
+      client: 'acme',
+      after: n === 0 ? null : `s${n}`,
+      last: `s${n + 1}`,
+    }));
     await customScores.putPlan(runA, batches, EXPIRES);
     expect(await customScores.batch(runA, 0)).toEqual(batches[0]);
     expect(await customScores.batch(runA, 29)).toEqual(batches[29]);
@@ -98,7 +103,11 @@ describe('scores of custom suppliers', () => {
   });
 
   it('have rows by batch and buyer, in the order of batches', async () => {
-    const rows = (batch: number) => ({ batch, rows: [row(`s${batch}`, batch)], left_out: customRun.left_out });
+    const rows = (batch: number) => ({
+      batch,
+      rows: [row(`s${batch}`, batch)],
+      left_out: customRun.left_out,
+    });
     for (const batch of [10, 2, 0]) await customScores.putRows('acme', runA, 'JPN', rows(batch), EXPIRES);
     expect(await customScores.rows('acme', runA, 'JPN')).toEqual([rows(0), rows(2), rows(10)]);
     expect(await customScores.rows('acme', runA, 'USA')).toEqual([]);
@@ -127,7 +136,13 @@ describe('scores of custom suppliers', () => {
 
   it('of one client are not those of another, whatever the names', async () => {
     await customScores.putScored('acme', runA, [scored('s', 50)], EXPIRES);
-    await customScores.putRows('acme', runA, 'JPN', { batch: 0, rows: [row('s', 50)], left_out: [] }, EXPIRES);
+    await customScores.putRows(
+      'acme',
+      runA,
+      'JPN',
+      { batch: 0, rows: [row('s', 50)], left_out: [] },
+      EXPIRES,
+    );
     await customScores.putRankingPages([page(0)], EXPIRES);
     await customScores.putRun(customRun, EXPIRES);
     await customScores.putRanks('acme', runA, 'JPN', { of: 1, scores: [50], positions: [1] }, EXPIRES);
@@ -145,5 +160,7 @@ describe('scores of custom suppliers', () => {
 it('expiry is in the row as it is written', async () => {
   const table = tableInMemory();
   await customScoresIn(table).putScored('acme', runA, [scored('s', 50)], EXPIRES);
-  expect(await table.range({ pk: customScoresPartition('acme', 's') })).toMatchObject([{ sk: runA, expires_at: EXPIRES }]);
+  expect(await table.range({ pk: customScoresPartition('acme', 's') })).toMatchObject([
+    { sk: runA, expires_at: EXPIRES },
+  ]);
 });

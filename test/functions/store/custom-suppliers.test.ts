@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { Contention } from '#functions/store/contention.ts';
-import { type CustomSuppliers, customSuppliersIn, VersionConflict } from '#functions/store/custom-suppliers.ts';
+import {
+  type CustomSuppliers,
+  customSuppliersIn,
+  VersionConflict,
+} from '#functions/store/custom-suppliers.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const named = (name: string): CustomSupplier =>
-  customSupplierSchema.parse({ name, sites: [{ id: 'a', name: 'Werk Säure 上海', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] });
+  customSupplierSchema.parse({
+    name,
+    sites: [{ id: 'a', name: 'Werk Säure 上海', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+  });
 const [monday, tuesday] = ['2026-11-02T09:00:00.000Z', '2026-11-03T09:00:00.000Z'] as const;
 
 describe('custom suppliers', () => {
@@ -20,7 +27,10 @@ describe('custom suppliers', () => {
       updated_at: monday,
       deleted: false,
     });
-    expect(await suppliers.put('acme', 's', named('Two'), { version: 1 }, tuesday)).toMatchObject({ version: 2, updated_at: tuesday });
+    expect(await suppliers.put('acme', 's', named('Two'), { version: 1 }, tuesday)).toMatchObject({
+      version: 2,
+      updated_at: tuesday,
+    });
     expect((await suppliers.get('acme', 's'))?.supplier.name).toBe('Two');
     expect((await suppliers.version('acme', 's', 1))?.supplier).toEqual(named('One'));
     expect((await suppliers.version('acme', 's', 2))?.supplier.name).toBe('Two');
@@ -29,26 +39,37 @@ describe('custom suppliers', () => {
 
   it('are changed by many writers at once, each in its turn or told that others were faster, where each takes what is there', async () => {
     await suppliers.put('acme', 's', named('First'), 'nothing', monday);
-    const writes = Array.from({ length: 20 }, (_, n) => suppliers.put('acme', 's', named(`Name ${n}`), 'something', tuesday));
+    const writes = Array.from({ length: 20 }, (_, n) =>
+      suppliers.put('acme', 's', named(`Name ${n}`), 'something', tuesday),
+    );
     const settled = await Promise.allSettled(writes);
     const versions = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.version] : []));
-    expect(versions.sort((one, other) => one - other)).toEqual(Array.from({ length: versions.length }, (_, n) => n + 2));
+    expect(versions.sort((one, other) => one - other)).toEqual(
+      Array.from({ length: versions.length }, (_, n) => n + 2),
+    );
     expect(versions.length).toBeGreaterThan(5);
     for (const one of settled) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(Contention);
     expect((await suppliers.get('acme', 's'))?.version).toBe(versions.length + 1);
   });
 
   it('are not made by who takes something that is there for granted', async () => {
-    await expect(suppliers.put('acme', 's', named('One'), 'something', monday)).rejects.toThrow(new VersionConflict(null));
+    await expect(suppliers.put('acme', 's', named('One'), 'something', monday)).rejects.toThrow(
+      new VersionConflict(null),
+    );
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
     await suppliers.put('acme', 's', null, 'something', tuesday);
-    await expect(suppliers.put('acme', 's', named('One'), 'something', tuesday)).rejects.toBeInstanceOf(VersionConflict);
+    await expect(suppliers.put('acme', 's', named('One'), 'something', tuesday)).rejects.toBeInstanceOf(
+      VersionConflict,
+    );
   });
 
   it('name the key that stored a version', async () => {
     await suppliers.put('acme', 's', named('One'), 'nothing', monday, 'acme000000');
     await suppliers.put('acme', 's', named('Two'), 'anything', monday);
-    expect((await suppliers.versions('acme', 's', 5)).map((one) => one.stored_by)).toEqual(['acme000000', undefined]);
+    expect((await suppliers.versions('acme', 's', 5)).map((one) => one.stored_by)).toEqual([
+      'acme000000',
+      undefined,
+    ]);
   });
 
   it('have a record of their versions, oldest first, of which the newest are read', async () => {
@@ -61,7 +82,11 @@ describe('custom suppliers', () => {
     await suppliers.put('acme', 's', null, 'anything', tuesday);
     await suppliers.put('acme', 's2', named('Another'), 'anything', tuesday);
     const read = async (limit: number) =>
-      (await suppliers.versions('acme', 's', limit)).map(({ version, deleted, supplier }) => [version, deleted, supplier.name]);
+      (await suppliers.versions('acme', 's', limit)).map(({ version, deleted, supplier }) => [
+        version,
+        deleted,
+        supplier.name,
+      ]);
     const all = [
       [1, false, 'One'],
       [2, false, 'Two'],
@@ -76,39 +101,59 @@ describe('custom suppliers', () => {
   it('are not changed by who expects another version, and the refusal says what is there', async () => {
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
     for (const expected of ['nothing', { version: 2 }] as const) {
-      const refusal = await suppliers.put('acme', 's', named('Two'), expected, tuesday).catch((error: unknown) => error);
+      const refusal = await suppliers
+        .put('acme', 's', named('Two'), expected, tuesday)
+        .catch((error: unknown) => error);
       expect(refusal).toBeInstanceOf(VersionConflict);
       expect((refusal as VersionConflict).present).toMatchObject({ version: 1 });
     }
-    await expect(suppliers.put('acme', 'new', named('One'), { version: 1 }, monday)).rejects.toThrow(VersionConflict);
+    await expect(suppliers.put('acme', 'new', named('One'), { version: 1 }, monday)).rejects.toThrow(
+      VersionConflict,
+    );
   });
 
   it('stay as they are when the same is stored again', async () => {
     await suppliers.put('acme', 's', named('One'), 'anything', monday);
     for (const expected of ['anything', 'nothing', 'something', { version: 1 }] as const)
-      expect(await suppliers.put('acme', 's', named('One'), expected, tuesday)).toMatchObject({ version: 1, updated_at: monday });
+      expect(await suppliers.put('acme', 's', named('One'), expected, tuesday)).toMatchObject({
+        version: 1,
+        updated_at: monday,
+      });
     await expect(suppliers.put('acme', 's', named('One'), 'new', tuesday)).rejects.toThrow(VersionConflict);
   });
 
   it('are changed once by a write that comes again', async () => {
     await suppliers.put('acme', 's', named('One'), 'new', monday);
     for (const at of [monday, tuesday])
-      expect(await suppliers.put('acme', 's', named('Two'), { version: 1 }, at)).toMatchObject({ version: 2, updated_at: monday });
+      expect(await suppliers.put('acme', 's', named('Two'), { version: 1 }, at)).toMatchObject({
+        version: 2,
+        updated_at: monday,
+      });
   });
 
   it('end with a tombstone, and begin again with the next version', async () => {
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
-    expect(await suppliers.put('acme', 's', null, { version: 1 }, tuesday)).toMatchObject({ version: 2, deleted: true });
+    expect(await suppliers.put('acme', 's', null, { version: 1 }, tuesday)).toMatchObject({
+      version: 2,
+      deleted: true,
+    });
     expect(await suppliers.list('acme', 10, null)).toEqual([]);
-    await expect(suppliers.put('acme', 's', named('Two'), { version: 2 }, tuesday)).rejects.toThrow(VersionConflict);
-    expect(await suppliers.put('acme', 's', named('One'), 'nothing', tuesday)).toMatchObject({ version: 3, deleted: false });
+    await expect(suppliers.put('acme', 's', named('Two'), { version: 2 }, tuesday)).rejects.toThrow(
+      VersionConflict,
+    );
+    expect(await suppliers.put('acme', 's', named('One'), 'nothing', tuesday)).toMatchObject({
+      version: 3,
+      deleted: false,
+    });
     await expect(suppliers.put('acme', 'never', null, 'anything', tuesday)).rejects.toThrow(VersionConflict);
   });
 
   it('are listed in byte order of id, page by page, without tombstones', async () => {
-    for (const id of ['b', 'a', 'c', 'B', '10', '9']) await suppliers.put('acme', id, named(id), 'nothing', monday);
+    for (const id of ['b', 'a', 'c', 'B', '10', '9'])
+      await suppliers.put('acme', id, named(id), 'nothing', monday);
     await suppliers.put('acme', 'b', null, 'anything', tuesday);
-    const ids = async (limit: number, after: string | null) => (await suppliers.list('acme', limit, after)).map(({ id }) => id);
+    const ids = async (limit: number, after: string | null) =>
+      (await suppliers.list('acme', limit, after)).map(({ id }) => id);
     expect(await ids(10, null)).toEqual(['10', '9', 'B', 'a', 'c']);
     expect(await ids(2, null)).toEqual(['10', '9']);
     expect(await ids(2, '9')).toEqual(['B', 'a']);
@@ -137,7 +182,9 @@ describe('custom suppliers', () => {
       expect(await suppliers.get(other, 's')).toBeNull();
       expect(await suppliers.list(other, 10, null)).toEqual([]);
     }
-    expect(await suppliers.put('other', 's', named('Of other'), 'nothing', monday)).toMatchObject({ version: 1 });
+    expect(await suppliers.put('other', 's', named('Of other'), 'nothing', monday)).toMatchObject({
+      version: 1,
+    });
     expect((await suppliers.get('acme', 's'))?.supplier.name).toBe('Of acme');
   });
 

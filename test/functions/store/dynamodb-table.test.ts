@@ -31,17 +31,27 @@ async function answering(answer: Answer, tablesAt: typeof tablesForRuns = tables
     asked.push(operation);
     const said = answer(operation, JSON.parse(Buffer.concat(chunks).toString('utf8')), asked.length);
     if (said === null) return;
-    response.writeHead(said.status ?? 200, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': `REQUEST-${asked.length}` });
+    response.writeHead(said.status ?? 200, {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-requestid': `REQUEST-${asked.length}`,
+    });
     response.end(JSON.stringify(said.body));
   });
   server = made;
   await new Promise<void>((resolve) => made.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
-  const tables: Tables = tablesAt({ endpoint, region: 'local', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } });
+  const tables: Tables = tablesAt({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+  });
   return { asked, table: tables('Scores') };
 }
 
-const fault = (name: string) => ({ status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'No.' } });
+const fault = (name: string) => ({
+  status: 400,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'No.' },
+});
 const keys = Array.from({ length: 130 }, (_, n) => ({ pk: 'HISTORY#element#Dy', sk: String(n) }));
 
 /** Reads at most so many keys in a call, and has no item where the sort key is odd. */
@@ -52,7 +62,12 @@ const reading =
     sizes.push(Keys.length);
     const left = Keys.slice(keysPerCall);
     const found = Keys.slice(0, keysPerCall).filter(({ sk }) => Number(sk.S) % 2 === 0);
-    return { body: { Responses: { Scores: found }, UnprocessedKeys: left.length === 0 ? {} : { Scores: { Keys: left } } } };
+    return {
+      body: {
+        Responses: { Scores: found },
+        UnprocessedKeys: left.length === 0 ? {} : { Scores: { Keys: left } },
+      },
+    };
   };
 
 it('reads a hundred keys at a time, each once, and again what a busy table has left unread', async () => {
@@ -115,11 +130,16 @@ it('that never answers is an error after two tries for who waits', async () => {
 
 it('counts the units that runs use', async () => {
   const { table } = await answering((operation) => ({
-    body: operation === 'GetItem' ? { ConsumedCapacity: { CapacityUnits: 0.5 } } : { ConsumedCapacity: [{ CapacityUnits: 3 }] },
+    body:
+      operation === 'GetItem'
+        ? { ConsumedCapacity: { CapacityUnits: 0.5 } }
+        : { ConsumedCapacity: [{ CapacityUnits: 3 }] },
   }));
   const before = capacityUsed();
   await table.get({ pk: 'a', sk: 'b' });
   await table.putMany([{ pk: 'a', sk: 'b' }]);
   const after = capacityUsed();
-  expect([(after?.read ?? 0) - (before?.read ?? 0), (after?.write ?? 0) - (before?.write ?? 0)]).toEqual([0.5, 3]);
+  expect([(after?.read ?? 0) - (before?.read ?? 0), (after?.write ?? 0) - (before?.write ?? 0)]).toEqual([
+    0.5, 3,
+  ]);
 });

@@ -38,9 +38,18 @@ export async function dynaliteStore() {
   return { ...adaptersOn(tablesForRuns(place), inMemoryArchivedObjects()), place, close };
 }
 
-/** The real adapters on the store of this machine, in a folder or in memory. `around`: puts something between them and their tables. */
-export async function sqliteStore(folder: string | null = null, around: (tables: Tables) => Tables = (tables) => tables) {
+/**
+ * The real adapters on the store of this machine, in a folder or in memory. `around`: puts something between
+ * them and their tables.
+ */
+export async function sqliteStore(
+  folder: string | null = null,
+  around: (tables: Tables) => Tables = (tables) => tables,
+) {
   if (folder !== null) prepareStore(prepareDataFolder(folder), 'all');
   const { tables, close } = folder === null ? storeInMemory() : storeBeside(folder, 'accepted');
-  return { ...adaptersOn(around(tables), folder === null ? inMemoryArchivedObjects() : fileArchivedObjects(folder)), close };
+  return {
+    ...adaptersOn(around(tables), folder === null ? inMemoryArchivedObjects() : fileArchivedObjects(folder)),
+    close,
+  };
 }

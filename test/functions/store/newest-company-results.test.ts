@@ -6,7 +6,15 @@ describe('the newest figures of a company', () => {
   it('are those of the last run up to one, with the versions and the method that made them, of this client and company alone', async () => {
     const kept = companyResultsIn(tableInMemory());
     const put = (client: string, id: string, run: string, sha256: string) =>
-      kept.put(client, id, run, 'results', 'v7', { methodology: { version: '3', sha256 }, results: { any: null, lines: [run] } }, 2e9);
+      kept.put(
+        client,
+        id,
+        run,
+        'results',
+        'v7',
+        { methodology: { version: '3', sha256 }, results: { any: null, lines: [run] } },
+        2e9,
+      );
     await put('acme', 'north', 'r0000000002', 'a');
     await put('acme', 'north', 'r0000000004', 'b');
     await kept.put('acme', 'north', 'r0000000004', 'helps', 'v7', { units: [] }, 2e9);

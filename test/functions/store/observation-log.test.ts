@@ -22,10 +22,9 @@ describe('the log of observations', () => {
     expect(await log.append({ observation: report('2026-10-01', 14), version: 1 })).toBe(true);
     expect(await log.append({ observation: report('2026-10-01', 15), version: 2 })).toBe(true);
     expect(await log.append({ observation: report('2026-10-01', 99), version: 2 })).toBe(false);
-    expect((await log.versionsOf(report('2026-10-01', 0))).map(({ observation }) => observation.values)).toMatchObject([
-      { aircraft: 14 },
-      { aircraft: 15 },
-    ]);
+    expect(
+      (await log.versionsOf(report('2026-10-01', 0))).map(({ observation }) => observation.values),
+    ).toMatchObject([{ aircraft: 14 }, { aircraft: 15 }]);
     expect(await log.versionsOf(report('2026-10-0', 0))).toEqual([]);
   });
 
@@ -38,13 +37,17 @@ describe('the log of observations', () => {
     };
     await log.append({ observation: report('2026-10-01', 14), version: 1, receipt });
     await log.append({ observation: report('2026-10-01', 15), version: 2 });
-    expect((await log.versionsOf(report('2026-10-01', 0))).map((entry) => entry.receipt)).toEqual([receipt, undefined]);
+    expect((await log.versionsOf(report('2026-10-01', 0))).map((entry) => entry.receipt)).toEqual([
+      receipt,
+      undefined,
+    ]);
   });
 
   it('gives the newest of any number of versions, however large they are together', async () => {
     expect(await log.newestOf(report('2026-10-01', 0))).toBeNull();
     const long = { ...report('2026-10-01', 1), source: 'x'.repeat(20_000) };
-    for (let version = 1; version <= 60; version += 1) await log.append({ observation: { ...long, id: 'a' }, version });
+    for (let version = 1; version <= 60; version += 1)
+      await log.append({ observation: { ...long, id: 'a' }, version });
     expect((await log.newestOf({ ...long, id: 'a' }))?.version).toBe(60);
     expect((await log.versionsOf({ ...long, id: 'a' })).length).toBe(60);
   });

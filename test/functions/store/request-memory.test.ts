@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerOnce } from '#functions/http/writes.ts';
-import { type RequestClaim, type RequestMemory, requestMemoryIn, type StoredResponse } from '#functions/store/request-memory.ts';
+import {
+  type RequestClaim,
+  type RequestMemory,
+  requestMemoryIn,
+  type StoredResponse,
+} from '#functions/store/request-memory.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const claim: RequestClaim = { client: 'acme', keyHash: 'aa', fingerprint: 'f1' };
-const answer: StoredResponse = { status: 200, body: { accepted: 3, name: 'Säure 上海' }, headers: { 'x-thing': 'a' } };
+const answer: StoredResponse = {
+  status: 200,
+  body: { accepted: 3, name: 'Säure 上海' },
+  headers: { 'x-thing': 'a' },
+};
 const noon = 1_790_000_000;
 const MINUTE = 60;
 const DAY = 86_400;
@@ -65,7 +74,10 @@ describe('remembered requests', () => {
   it('count the writes of a client in a minute, whoever counts', async () => {
     const counts = await Promise.all(Array.from({ length: 5 }, () => memory.countWrite('acme', 29_833_333)));
     expect(counts.toSorted()).toEqual([1, 2, 3, 4, 5]);
-    expect([await memory.countWrite('acme', 29_833_334), await memory.countWrite('other', 29_833_333)]).toEqual([1, 1]);
+    expect([
+      await memory.countWrite('acme', 29_833_334),
+      await memory.countWrite('other', 29_833_333),
+    ]).toEqual([1, 1]);
   });
 
   it('do the work once however often it is asked for, and again only if it failed', async () => {
@@ -86,7 +98,9 @@ describe('remembered requests', () => {
   });
 
   it('count the rows of a client by the day, beside its writes by the minute', async () => {
-    expect([await memory.countRows('acme', 20_000, 1000), await memory.countRows('acme', 20_000, 5)]).toEqual([1000, 1005]);
+    expect([await memory.countRows('acme', 20_000, 1000), await memory.countRows('acme', 20_000, 5)]).toEqual(
+      [1000, 1005],
+    );
     expect([
       await memory.countRows('acme', 20_001, 1),
       await memory.countRows('other', 20_000, 1),

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RescoreRequest } from '#functions/store/next-run.ts';
-import { type RescoreRequests, requestRescoring, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import {
+  type RescoreRequests,
+  requestRescoring,
+  rescoreRequestsIn,
+} from '#functions/store/rescore-requests.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const at = (second: number): string => `2026-11-26T12:00:${String(second).padStart(2, '0')}.000Z`;
@@ -29,19 +33,30 @@ describe('requests for a run', () => {
     await requests.add('a', request(10, 'announced'));
     await requests.add('b', request(10, 'another'));
     await requests.add('a', request(10, 'confirmed'));
-    expect((await requests.since('', 10)).map(({ reason }) => reason).sort()).toEqual(['another', 'confirmed']);
+    expect((await requests.since('', 10)).map(({ reason }) => reason).sort()).toEqual([
+      'another',
+      'confirmed',
+    ]);
   });
 
   it('are asked for in a word by whoever brings facts', async () => {
     await requestRescoring(requests, { reason: 'A measure came in.', evidence: [], at: at(10) });
     expect(await requests.since('', 10)).toEqual([
-      { reason: 'A measure came in.', evidence: [], at: at(10), answered_by_runs_from: at(10), at_once: false },
+      {
+        reason: 'A measure came in.',
+        evidence: [],
+        at: at(10),
+        answered_by_runs_from: at(10),
+        at_once: false,
+      },
     ]);
   });
 
   it('let one of many make an attempt', async () => {
     expect(await requests.lastAttempt()).toBeNull();
-    const tries = await Promise.all([1, 2, 3].map(() => requests.recordAttempt({ number: 1, at: at(10), tries: 1 })));
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => requests.recordAttempt({ number: 1, at: at(10), tries: 1 })),
+    );
     expect(tries.filter(Boolean)).toHaveLength(1);
     expect(await requests.recordAttempt({ number: 2, at: at(20), tries: 2 })).toBe(true);
     expect(await requests.lastAttempt()).toEqual({ number: 2, at: at(20), tries: 2 });

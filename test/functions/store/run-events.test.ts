@@ -8,7 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { runEvents } from '#functions/scoring/run-changes.ts';
-import { eventbridgeRunEvents, fileRunEvents, type RunEvent, type RunEvents } from '#functions/store/run-events.ts';
+import {
+  eventbridgeRunEvents,
+  fileRunEvents,
+  type RunEvent,
+  type RunEvents,
+} from '#functions/store/run-events.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
@@ -33,13 +38,22 @@ async function eventsOf(changes: number, summary = 'it rose'): Promise<readonly 
   const stamp = { run_id: RUN, as_of: '2026-10-02', computed_at: '2026-10-02T18:00:00.000Z' };
   const all = Array.from({ length: changes }, (_, n) => {
     const before = scoreDocument({ id: `E${n}`, score: 55, band: 'elevated' });
-    const after = scoreDocument({ id: `E${n}`, score: 56 + (n % 3) * 3, band: n % 3 === 2 ? 'high' : 'elevated' });
+    const after = scoreDocument({
+      id: `E${n}`,
+      score: 56 + (n % 3) * 3,
+      band: n % 3 === 2 ? 'high' : 'elevated',
+    });
     const change = changeDocument(
       { before, after, explained: null },
       { ...stamp, previous: { run_id: 'r0000000001', as_of: '2026-10-01' } },
       (id) => id,
     );
-    return { ...change, summary, seq: 2_000_000_001 + n, position: `2026-10-02#${String(2_000_000_001 + n).padStart(16, '0')}` };
+    return {
+      ...change,
+      summary,
+      seq: 2_000_000_001 + n,
+      position: `2026-10-02#${String(2_000_000_001 + n).padStart(16, '0')}`,
+    };
   });
   const events = inMemoryRunEvents();
   await events.send(RUN, runEvents(runRecord({ run_id: RUN }), runRecord().run_id, all));
@@ -60,9 +74,14 @@ async function bus(refuses: (entry: PutEntry) => boolean = () => false) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { Entries: entries } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { Entries: PutEntry[] };
+    const { Entries: entries } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+      Entries: PutEntry[];
+    };
     calls.push(entries);
-    const bytes = entries.reduce((sum, { Source, DetailType, Detail }) => sum + Buffer.byteLength(Source + DetailType + Detail), 0);
+    const bytes = entries.reduce(
+      (sum, { Source, DetailType, Detail }) => sum + Buffer.byteLength(Source + DetailType + Detail),
+      0,
+    );
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
     if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents' || entries.length > 10 || bytes > 262_144) {
@@ -74,7 +93,10 @@ async function bus(refuses: (entry: PutEntry) => boolean = () => false) {
       taken.push({ source: entry.Source, 'detail-type': entry.DetailType, detail: JSON.parse(entry.Detail) });
       return { EventId: '00000000-0000-0000-0000-000000000000' };
     });
-    answer(200, { FailedEntryCount: results.filter(({ ErrorCode: code }) => code !== undefined).length, Entries: results });
+    answer(200, {
+      FailedEntryCount: results.filter(({ ErrorCode: code }) => code !== undefined).length,
+      Entries: results,
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const client = new EventBridgeClient({
@@ -123,12 +145,16 @@ describe.each(Object.entries(places))('events of a run, %s', (_name, make) => {
     const events = await eventsOf(25);
     await place.events.send(RUN, events);
     expect(place.told(RUN)).toEqual(events.map(asTold));
-    expect(place.told(RUN).at(-1)).toMatchObject({ 'detail-type': 'run.completed', detail: { score_changes: 25, band_changes: 8 } });
+    expect(place.told(RUN).at(-1)).toMatchObject({
+      'detail-type': 'run.completed',
+      detail: { score_changes: 25, band_changes: 8 },
+    });
   });
 
   it('say the same with the same ids when they are told again', async () => {
     const events = await eventsOf(4);
-    const ids = (told: readonly Told[]) => new Set(told.map(({ detail }) => (detail as { event_id: string }).event_id));
+    const ids = (told: readonly Told[]) =>
+      new Set(told.map(({ detail }) => (detail as { event_id: string }).event_id));
     await place.events.send(RUN, events);
     await place.events.send(RUN, events);
     const told = place.told(RUN);

@@ -48,7 +48,9 @@ describe('the store of runs and scores', () => {
     await store.ledger.update(runA, { status: 'failed', left_out: leftOut });
     expect(await store.ledger.get(runA)).toEqual(runRecord({ status: 'failed', left_out: leftOut }));
     await store.ledger.update(runA, { status: 'failed', left_out: leftOut }, 'running'); // repeated
-    await expect(store.ledger.update(runA, { status: 'published' }, 'running')).rejects.toThrow(WriteConflict);
+    await expect(store.ledger.update(runA, { status: 'published' }, 'running')).rejects.toThrow(
+      WriteConflict,
+    );
     await expect(store.ledger.update(runB, { status: 'published' })).rejects.toThrow(WriteConflict);
   });
 
@@ -56,7 +58,11 @@ describe('the store of runs and scores', () => {
     for (let n = 1; n <= 5; n += 1) await store.ledger.create(runRecord({ run_id: `r000000000${n}` }));
     const first = await store.scores.runs(2, null);
     expect(first.map((run) => run.run_id)).toEqual(['r0000000005', 'r0000000004']);
-    expect((await store.ledger.list(9, 'r0000000004')).map((run) => run.run_id)).toEqual(['r0000000003', 'r0000000002', 'r0000000001']);
+    expect((await store.ledger.list(9, 'r0000000004')).map((run) => run.run_id)).toEqual([
+      'r0000000003',
+      'r0000000002',
+      'r0000000001',
+    ]);
     expect(await store.scores.run('r0000000003')).toEqual(runRecord({ run_id: 'r0000000003' }));
   });
 
@@ -66,7 +72,9 @@ describe('the store of runs and scores', () => {
     await store.ledger.movePointer(null, pointerTo(runA, 1)); // repeated
     await expect(store.ledger.movePointer(null, pointerTo(runB, 1))).rejects.toThrow(WriteConflict);
     await store.ledger.movePointer(pointerTo(runA, 1), pointerTo(runB, 2));
-    await expect(store.ledger.movePointer(pointerTo(runA, 1), pointerTo('r0000000003', 2))).rejects.toThrow(WriteConflict);
+    await expect(store.ledger.movePointer(pointerTo(runA, 1), pointerTo('r0000000003', 2))).rejects.toThrow(
+      WriteConflict,
+    );
     expect(await store.ledger.pointer()).toEqual(pointerTo(runB, 2));
     expect(await store.scores.currentRun()).toEqual(pointerTo(runB, 2));
   });
@@ -84,7 +92,14 @@ describe('the store of runs and scores', () => {
     expect(await store.scores.score(runA, dyForJapan)).toEqual(document);
     const json = await store.scores.scoreJson(runA, dyForJapan);
     expect(json).toBe(JSON.stringify(inReadingOrder(document)));
-    expect(Object.keys(JSON.parse(json ?? '')).slice(0, 6)).toEqual(['subject', 'buyer', 'headline', 'score', 'state', 'may_begin']);
+    expect(Object.keys(JSON.parse(json ?? '')).slice(0, 6)).toEqual([
+      'subject',
+      'buyer',
+      'headline',
+      'score',
+      'state',
+      'may_begin',
+    ]);
     expect(await store.scores.scoreJson(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runA, { ...dyForJapan, buyer: 'USA' })).toBeNull();
@@ -128,7 +143,9 @@ describe('the store of runs and scores', () => {
 
   it('gives the results batch after batch in the order of the plan, without those that were never written, and the draws in hundredths', async () => {
     const draws = Float32Array.from([71.5, Math.fround(0.1), 99.994]);
-    const findings = ['Al', 'Dy'].map((id) => scoredSubjects(scoreDocument({ id }), id === 'Dy' ? draws : null));
+    const findings = ['Al', 'Dy'].map((id) =>
+      scoredSubjects(scoreDocument({ id }), id === 'Dy' ? draws : null),
+    );
     await store.rows.putPlan(
       runA,
       Array.from({ length: 9 }, (_, n) => batchOf(n, [`X${n}`])),
@@ -137,7 +154,9 @@ describe('the store of runs and scores', () => {
     await store.rows.putBatch(runA, 1, findings);
     const [first, second, ...more] = await resultsOf(runA);
     expect(more).toEqual([]);
-    expect(first?.map(({ explained: _place, ...result }) => result)).toEqual(findings.map(({ result }) => result));
+    expect(first?.map(({ explained: _place, ...result }) => result)).toEqual(
+      findings.map(({ result }) => result),
+    );
     expect(second?.map(({ document }) => document.subject.id)).toEqual(['Tb']);
     expect(await store.rows.draws(runA, 1)).toEqual([null, Uint16Array.from([7150, 10, 9999])]);
     expect(await store.rows.draws(runA, 7)).toEqual([null]);
@@ -154,7 +173,10 @@ describe('the store of runs and scores', () => {
     const scored = results.map(({ document, explained }) => ({ document: { ...document, rank }, explained }));
     await store.rows.putScores(runA, scored, FAR_OFF);
     for (const [n, id] of ['Al', 'Dy', 'Tb'].entries())
-      expect(await store.scores.explanation(runA, { ...dyForJapan, id })).toEqual({ ...findings[n]?.explanation, rank });
+      expect(await store.scores.explanation(runA, { ...dyForJapan, id })).toEqual({
+        ...findings[n]?.explanation,
+        rank,
+      });
   });
 
   it('keeps a document that is too large for an item', async () => {
@@ -179,7 +201,10 @@ describe('the store of runs and scores', () => {
     const points = ['2026-01-04', '2025-12-28', '2025-12-21'].map((as_of) => historyPoint({ as_of }));
     await store.history.put([{ subject: dyForJapan, points }]);
     await store.history.put([{ subject: dyForJapan, points: points.slice(1) }]);
-    expect((await store.scores.history(dyForJapan, 2025)).map((point) => point.as_of)).toEqual(['2025-12-21', '2025-12-28']);
+    expect((await store.scores.history(dyForJapan, 2025)).map((point) => point.as_of)).toEqual([
+      '2025-12-21',
+      '2025-12-28',
+    ]);
     expect(await store.scores.history(dyForJapan, 2026)).toEqual([historyPoint({ as_of: '2026-01-04' })]);
     expect(await store.scores.history(dyForJapan, 2024)).toEqual([]);
   });
@@ -201,7 +226,9 @@ describe('the store of runs and scores', () => {
 
   it('loses no point when several write the same year', async () => {
     const days = Array.from({ length: 12 }, (_, n) => `2026-02-${String(n + 1).padStart(2, '0')}`);
-    await Promise.all(days.map((as_of) => store.history.put([{ subject: dyForJapan, points: [historyPoint({ as_of })] }])));
+    await Promise.all(
+      days.map((as_of) => store.history.put([{ subject: dyForJapan, points: [historyPoint({ as_of })] }])),
+    );
     expect((await store.scores.history(dyForJapan, 2026)).map((point) => point.as_of)).toEqual(days);
   });
 
@@ -213,7 +240,12 @@ describe('the store of runs and scores', () => {
     await store.snapshots.setCurrent(sha256);
     expect(await store.snapshots.current()).toBe(sha256);
     const { facts } = await store.snapshots.open(sha256);
-    expect(await facts([])).toEqual({ ...data, supplier_sites: [], supplier_links: [], external_parties: [] });
+    expect(await facts([])).toEqual({
+      ...data,
+      supplier_sites: [],
+      supplier_links: [],
+      external_parties: [],
+    });
     await expect(store.snapshots.open('f'.repeat(64))).rejects.toThrow();
   });
 });

@@ -25,10 +25,18 @@ function changesOfRun(number: number, day: string, subjects: number): readonly P
     }),
   ).flat();
   const first = numberOfRun(runId);
-  return all.map((change, n) => ({ ...change, seq: first + n + 1, position: positionOf(day, first + n + 1) }));
+  return all.map((change, n) => ({
+    ...change,
+    seq: first + n + 1,
+    position: positionOf(day, first + n + 1),
+  }));
 }
 
-const runs = [changesOfRun(3, '2026-10-02', 60), changesOfRun(4, '2026-10-03', 2), changesOfRun(5, '2026-10-30', 75)];
+const runs = [
+  changesOfRun(3, '2026-10-02', 60),
+  changesOfRun(4, '2026-10-03', 2),
+  changesOfRun(5, '2026-10-30', 75),
+];
 const all = runs.flat();
 
 describe.each([
@@ -44,7 +52,14 @@ describe.each([
   afterAll(() => store.close());
 
   const places = all.map(({ position }) => position);
-  const bounds = fc.constantFrom('', '2026-10-02#', '2026-10-03#~', '2026-10-15#~', '2026-10-31#~', ...places);
+  const bounds = fc.constantFrom(
+    '',
+    '2026-10-02#',
+    '2026-10-03#~',
+    '2026-10-15#~',
+    '2026-10-31#~',
+    ...places,
+  );
   const limits = fc.integer({ min: 1, max: 300 });
 
   it('gives of a month what lies between any two places, up to any number', async () => {
@@ -68,7 +83,8 @@ describe.each([
         async (n, buyer, after, upTo, limit) => {
           const subject = { type: 'element' as const, id: `E${n}`, buyer };
           const expected = all.filter(
-            ({ subject: { id }, buyer: its, position }) => id === subject.id && its === buyer && position > after && position <= upTo,
+            ({ subject: { id }, buyer: its, position }) =>
+              id === subject.id && its === buyer && position > after && position <= upTo,
           );
           expect(await store.changes.page(subject, { after, upTo, limit })).toEqual(expected.slice(0, limit));
         },

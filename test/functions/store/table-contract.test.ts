@@ -100,7 +100,9 @@ describe.each([
   });
 
   it('lets one of many win who put on the same condition', async () => {
-    const won = await Promise.all(Array.from({ length: 10 }, (_, n) => table.put({ ...key('race', 'a'), n }, 'absent')));
+    const won = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => table.put({ ...key('race', 'a'), n }, 'absent')),
+    );
     expect(won.filter(Boolean)).toHaveLength(1);
     expect(await table.get(key('race', 'a'))).toMatchObject({ n: won.indexOf(true) });
   });
@@ -109,14 +111,18 @@ describe.each([
     const at = key('set', 'a');
     expect(await table.set(at, { status: 'a' }, 'present')).toBe(false);
     expect(await table.set(at, { status: 'a', day: 1, none: undefined })).toBe(true);
-    expect(await table.set(at, { day: 2, bytes: new Uint8Array([1]) }, { equal: { status: 'a' } })).toBe(true);
+    expect(await table.set(at, { day: 2, bytes: new Uint8Array([1]) }, { equal: { status: 'a' } })).toBe(
+      true,
+    );
     expect(await table.set(at, { day: 3 }, { below: { day: 2 } })).toBe(false);
     expect(await table.get(at)).toEqual({ ...at, status: 'a', day: 2, bytes: new Uint8Array([1]) });
   });
 
   it('adds, also when many do at once', async () => {
     const at = key('add', 'a');
-    const sums = await Promise.all(Array.from({ length: 10 }, () => table.add(at, 'count', 2, { expires_at: 99 })));
+    const sums = await Promise.all(
+      Array.from({ length: 10 }, () => table.add(at, 'count', 2, { expires_at: 99 })),
+    );
     expect(sums.toSorted((a, b) => a - b)).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
     expect(await table.add(at, 'other', 1)).toBe(1);
     expect(await table.get(at)).toEqual({ ...at, count: 20, other: 1, expires_at: 99 });
@@ -131,7 +137,9 @@ describe.each([
     await table.deleteMany(items.slice(0, 200));
     await table.delete(key('many', '200'));
     await table.delete(key('many', 'none'));
-    expect((await table.range({ pk: 'many' })).map(({ sk }) => sk)).toEqual(items.slice(201).map(({ sk }) => sk));
+    expect((await table.range({ pk: 'many' })).map(({ sk }) => sk)).toEqual(
+      items.slice(201).map(({ sk }) => sk),
+    );
   });
 
   describe('a range', () => {
@@ -165,17 +173,25 @@ describe.each([
     });
 
     it('is read to its end, also where it is longer than an answer of DynamoDB', async () => {
-      const items = Array.from({ length: 30 }, (_, n) => ({ ...key('long', String(n + 10)), body: 'x'.repeat(100_000) }));
+      const items = Array.from({ length: 30 }, (_, n) => ({
+        ...key('long', String(n + 10)),
+        body: 'x'.repeat(100_000),
+      }));
       await table.putMany(items);
       expect((await table.range({ pk: 'long' })).map(({ sk }) => sk)).toEqual(items.map(({ sk }) => sk));
       expect(await table.range({ pk: 'long', limit: 25 })).toHaveLength(25);
     });
 
     it('has a first few that are wanted, however many are not', async () => {
-      const items = Array.from({ length: 40 }, (_, n) => ({ ...key('wanted', String(n + 10)), wanted: n % 9 === 8 }));
+      const items = Array.from({ length: 40 }, (_, n) => ({
+        ...key('wanted', String(n + 10)),
+        wanted: n % 9 === 8,
+      }));
       await table.putMany(items);
       const wanted = (limit: number, descending: boolean) =>
-        firstWanted(table, { pk: 'wanted', descending }, limit, ({ sk, wanted: isWanted }) => (isWanted ? sk : null));
+        firstWanted(table, { pk: 'wanted', descending }, limit, ({ sk, wanted: isWanted }) =>
+          isWanted ? sk : null,
+        );
       expect(await wanted(2, false)).toEqual(['18', '27']);
       expect(await wanted(3, true)).toEqual(['45', '36', '27']);
       expect(await wanted(9, false)).toEqual(['18', '27', '36', '45']);

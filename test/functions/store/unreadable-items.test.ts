@@ -10,9 +10,17 @@ it('a row whose text was cut is named and left out, and the others are read', as
   const store = await sqliteStore();
   try {
     const named: string[] = [];
-    const log = observationLogIn(store.table(SIGNALS_TABLE), (key, why) => named.push(`${key}: ${(why as Error).name}`));
+    const log = observationLogIn(store.table(SIGNALS_TABLE), (key, why) =>
+      named.push(`${key}: ${(why as Error).name}`),
+    );
     const values = { aircraft: 14, crossed_median: null, navy_ships: 7, official_ships: null };
-    const said = { known_from: '2026-10-01', source: 'MND', source_url: null, definition: 'as published', values };
+    const said = {
+      known_from: '2026-10-01',
+      source: 'MND',
+      source_url: null,
+      definition: 'as published',
+      values,
+    };
     for (const date of ['2026-10-01', '2026-10-03'])
       await log.append({ observation: { signal: 'taiwan_strait', date, ...said }, version: 1 });
     const cut = {
@@ -21,7 +29,10 @@ it('a row whose text was cut is named and left out, and the others are read', as
       observation: '{"series":"taiwan_strait","date":"2026-1',
     };
     await store.table(SIGNALS_TABLE).put(cut);
-    expect((await log.all()).map(({ observation }) => observation.date)).toEqual(['2026-10-01', '2026-10-03']);
+    expect((await log.all()).map(({ observation }) => observation.date)).toEqual([
+      '2026-10-01',
+      '2026-10-03',
+    ]);
     expect(named).toEqual([`${cut.pk} ${cut.sk}: SyntaxError`]);
   } finally {
     await store.close();
@@ -49,7 +60,9 @@ it('what a run has published and somebody damaged is named by the error of whoev
       [damaged[1], () => store.scores.rankingPage(RUN, 'element', 'JPN', 0)],
       [damaged[2], () => store.scores.document(RUN, 'signals')],
     ] as const)
-      await expect(read()).rejects.toThrow(`the item ${key?.pk} ${key?.sk} of the Scores table cannot be read: `);
+      await expect(read()).rejects.toThrow(
+        `the item ${key?.pk} ${key?.sk} of the Scores table cannot be read: `,
+      );
     expect((await store.scores.score(RUN, tb))?.subject.id).toBe('Tb');
   } finally {
     await store.close();
@@ -65,7 +78,11 @@ it('rows of a run whose write was confirmed and lost end the step, and its next 
   try {
     const write = [
       () => putDocuments(store.rows, RUN, [scoreDocument()]),
-      () => store.rows.putRankingPages([{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, ids: [] }], FAR_OFF),
+      () =>
+        store.rows.putRankingPages(
+          [{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, ids: [] }],
+          FAR_OFF,
+        ),
       () => store.rows.putDocument(RUN, 'signals', {}, FAR_OFF),
     ];
     for (const again of write) await expect(again()).rejects.toMatchObject({ name: 'WriteLost' });

@@ -7,8 +7,19 @@ import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import {
+  ENGLISH_COMPANY_TEXTS,
+  ENGLISH_ELEMENT_NAMES,
+  ENGLISH_REPORT_TEXTS,
+  ENGLISH_TEXTS,
+  type TextCode,
+} from '#domain/words/english.ts';
+import {
+  JAPANESE_COMPANY_TEXTS,
+  JAPANESE_ELEMENT_NAMES,
+  JAPANESE_REPORT_TEXTS,
+  JAPANESE_TEXTS,
+} from '#domain/words/japanese.ts';
 import { JAPANESE_SENTENCES } from '#domain/words/japanese-sentences.ts';
 import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -25,11 +36,14 @@ const english = englishWith(names);
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
   if (kind === 'country') return japaneseCountryNames[id];
-  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE as Readonly<Record<string, string>>)[code];
+  return kind === 'element'
+    ? JAPANESE_ELEMENT_NAMES[id]
+    : (JAPANESE as Readonly<Record<string, string>>)[code];
 };
 const LANGUAGES = [english, japanese] as const;
 
-const placeholders = (template: string): readonly string[] => [...template.matchAll(/\{\w+(?::\w+)?\}/g)].map(([text]) => text).sort();
+const placeholders = (template: string): readonly string[] =>
+  [...template.matchAll(/\{\w+(?::\w+)?\}/g)].map(([text]) => text).sort();
 const codes = Object.keys(ENGLISH) as TextCode[];
 
 describe('the catalogue', () => {
@@ -37,7 +51,9 @@ describe('the catalogue', () => {
   const shared = codes.filter((code) => !/^measure_(?:labelled|titled)$/.test(code));
   test.each(shared)('has %s in both languages, of the same parameters in the same formats', (code) => {
     expect(Object.keys(JAPANESE)).toContain(code);
-    const bare = (template: string): readonly string[] => [...new Set(placeholders(template).map((text) => text.replace('_of', '')))];
+    const bare = (template: string): readonly string[] => [
+      ...new Set(placeholders(template).map((text) => text.replace('_of', ''))),
+    ];
     expect(bare(JAPANESE[code])).toEqual(bare(ENGLISH[code]));
     if (code !== 'nothing') expect(JAPANESE[code]).not.toBe('');
   });
@@ -47,9 +63,12 @@ describe('the catalogue', () => {
   });
 
   test('names every country and element of the facts in both languages, in English as sentences do', () => {
-    for (const code of countries) expect([code, englishCountryNames[code]]).toEqual([code, names.country(code)]);
+    for (const code of countries)
+      expect([code, englishCountryNames[code]]).toEqual([code, names.country(code)]);
     expect(Object.keys(japaneseCountryNames).sort()).toEqual(Object.keys(englishCountryNames).sort());
-    expect(ENGLISH_ELEMENT_NAMES).toEqual(Object.fromEntries(data.elements.map(({ symbol, name }) => [symbol, name])));
+    expect(ENGLISH_ELEMENT_NAMES).toEqual(
+      Object.fromEntries(data.elements.map(({ symbol, name }) => [symbol, name])),
+    );
     expect(Object.keys(JAPANESE_ELEMENT_NAMES).sort()).toEqual(Object.keys(ENGLISH_ELEMENT_NAMES).sort());
   });
 });
@@ -75,13 +94,23 @@ describe('measures of the register', () => {
 
   test('have labels of their own within 40 characters', () => {
     for (const row of data.policy) expect(measureLabel(row).label.length).toBeLessThanOrEqual(LONGEST_LABEL);
-    expect(measureLabel(rowOf.get('CN-2025-18') as (typeof data.policy)[number]).label).toBe('China: export licences, No. 18/2025');
+    expect(measureLabel(rowOf.get('CN-2025-18') as (typeof data.policy)[number]).label).toBe(
+      'China: export licences, No. 18/2025',
+    );
   });
 
   test('say why they have no weight: the halt that nobody confirmed, the extension of a ban, an investment, quotas long gone', () => {
     expect([
-      ...[reasonOf('CN-2026-JPN-LIC', 'in_force'), reasonOf('CD-2025-CO-EXT1', 'ended'), reasonOf('JP-2023-LYNAS', 'in_force')],
-      ...[reasonOf('CN-2010-QUOTA', 'ended'), reasonOf('CN-2025-18', 'in_force'), reasonOf('CN-2025-61', 'suspended')],
+      ...[
+        reasonOf('CN-2026-JPN-LIC', 'in_force'),
+        reasonOf('CD-2025-CO-EXT1', 'ended'),
+        reasonOf('JP-2023-LYNAS', 'in_force'),
+      ],
+      ...[
+        reasonOf('CN-2010-QUOTA', 'ended'),
+        reasonOf('CN-2025-18', 'in_force'),
+        reasonOf('CN-2025-61', 'suspended'),
+      ],
     ]).toEqual(['not_confirmed', 'supplementary', 'supports_supply', 'ended', null, null]);
   });
 });
@@ -91,7 +120,12 @@ test('no text that goes out speaks of how the tables are kept', () => {
     /\bTODO\b|\bCHECK\b|README|\.csv\b|\bstored\b|not read here|\bdo not (?:score|use|add|count)|\b(?:earlier|former) (?:single )?row\b|retrieved|policy_events/;
   const tables = {
     ...{ policy: data.policy, sites: data.supplier_sites, links: data.supplier_links },
-    ...{ elements: data.elements, cover: data.cover, parties: data.external_parties, control_events: data.control_events },
+    ...{
+      elements: data.elements,
+      cover: data.cover,
+      parties: data.external_parties,
+      control_events: data.control_events,
+    },
   };
   for (const [table, rows] of Object.entries(tables)) {
     expect(rows.length, table).toBeGreaterThan(0);
@@ -110,7 +144,9 @@ describe('lengths', () => {
 
   test('every label fits into 40 characters, whatever the country', () => {
     for (const language of LANGUAGES) {
-      const long = all.map((id) => rendered(driverLabel(id), language)).filter((text) => text.length > LONGEST_LABEL);
+      const long = all
+        .map((id) => rendered(driverLabel(id), language))
+        .filter((text) => text.length > LONGEST_LABEL);
       expect(long).toEqual([]);
     }
   });
@@ -122,20 +158,40 @@ describe('lengths', () => {
         !/[{]source|[{]supply|[{]stop|[{]points/.test(ENGLISH[code]),
     );
     expect(terms.length).toBeGreaterThan(30);
-    for (const texts of [ENGLISH, JAPANESE]) for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
+    for (const texts of [ENGLISH, JAPANESE])
+      for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
   });
 
   const subjects: readonly (readonly [SubjectType, string, string])[] = [
     ...data.elements.map(({ symbol, name }) => ['element', symbol, name] as const),
-    ...new Map(data.supplier_sites.map((row) => [row.supplier, ['supplier', row.supplier, row.supplier_name] as const])).values(),
+    ...new Map(
+      data.supplier_sites.map((row) => [
+        row.supplier,
+        ['supplier', row.supplier, row.supplier_name] as const,
+      ]),
+    ).values(),
     ...countries.map((code) => ['country', code, names.country(code)] as const),
   ];
   const interval = { p05: 10, p50: 50, p95: 99 };
-  const driver = { id: 'measure:CHN', kind: 'measure', part: 'state', points: 1, summary: '', label: '' } as const;
+  const driver = {
+    id: 'measure:CHN',
+    kind: 'measure',
+    part: 'state',
+    points: 1,
+    summary: '',
+    label: '',
+  } as const;
   const headline = ([type, id, name]: (typeof subjects)[number], buyer: string) =>
     headlined(
       scoreDocument({
-        ...{ type, id, subject: { type, id, name }, buyer, score: 88.8, element: type === 'country' ? 'Pr' : null },
+        ...{
+          type,
+          id,
+          subject: { type, id, name },
+          buyer,
+          score: 88.8,
+          element: type === 'country' ? 'Pr' : null,
+        },
         interval: type === 'country' ? null : interval,
         top_drivers: [{ ...driver, label_code: 'label_controls', label_params: { origin: 'CHN' } }],
       }),
@@ -158,7 +214,9 @@ describe('lengths', () => {
   test('every headline fits into 140 characters in Japanese too', () => {
     for (const subject of subjects) {
       const { headline_code, headline_params } = headline(subject, 'EUU');
-      expect(rendered({ code: headline_code, params: headline_params }, japanese).length).toBeLessThanOrEqual(140);
+      expect(rendered({ code: headline_code, params: headline_params }, japanese).length).toBeLessThanOrEqual(
+        140,
+      );
     }
   });
 });

@@ -33,8 +33,10 @@ describe('a backup', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const other = folder();
     restoreStore(other, file);
-    // What was written meanwhile is there or not, row by row; what was there before is there, and no row is half or strange.
-    const rows = (content: string): readonly string[] => (JSON.parse(content) as unknown[]).map((row) => JSON.stringify(row));
+    // What was written meanwhile is there or not, row by row; what was there before is there, and no row is
+    // half or strange.
+    const rows = (content: string): readonly string[] =>
+      (JSON.parse(content) as unknown[]).map((row) => JSON.stringify(row));
     const restored = rows(await withStore(other, contentOf));
     expect(restored).toEqual(expect.arrayContaining([...rows(before)]));
     expect(rows(after)).toEqual(expect.arrayContaining([...restored]));

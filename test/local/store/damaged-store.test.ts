@@ -1,5 +1,18 @@
-/** Damaged, cut and missing files: the next start says a sentence, or everything is as it was. Never a wrong answer, and never a silent new beginning. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+/**
+ * Damaged, cut and missing files: the next start says a sentence, or everything is as it was. Never a wrong
+ * answer, and never a silent new beginning.
+ */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalStore } from '#functions/local/local-store.ts';
@@ -29,7 +42,10 @@ afterAll(() => {
   for (const folder of [closed, killed]) rmSync(join(folder, '..'), { recursive: true, force: true });
 });
 
-/** `null`: it opens, and everything is there as it was. Else the sentence. Fails for another error, and for other content. */
+/**
+ * `null`: it opens, and everything is there as it was. Else the sentence. Fails for another error, and for
+ * other content.
+ */
 async function sentenceAfter(folder: string, damage: (copy: string) => void): Promise<string | null> {
   const copy = newFolder();
   cpSync(folder, copy, { recursive: true });
@@ -61,26 +77,35 @@ describe('a store whose files are damaged', () => {
     expect(await sentenceAfter(killed, () => undefined)).toBeNull();
   });
 
-  it.each([1, 3, 30])('says a sentence or is as it was, with %i flipped bits in any file, 16 times', async (bits) => {
-    const random = randomNumbers(bits);
-    let sentences = 0;
-    for (let n = 0; n < 16; n += 1) {
-      const folder = n % 2 === 0 ? closed : killed;
-      const names = ['store.sqlite', 'store.mark', 'store.sqlite-wal', 'store.sqlite-shm'].filter((name) => existsSync(join(folder, name)));
-      const name = names[Math.floor(random.next().value * names.length)] ?? '';
-      if ((await sentenceAfter(folder, (copy) => flipBits(join(copy, name), bits, random))) !== null) sentences += 1;
-    }
-    expect(sentences).toBeGreaterThan(0);
-  });
+  it.each([1, 3, 30])(
+    'says a sentence or is as it was, with %i flipped bits in any file, 16 times',
+    async (bits) => {
+      const random = randomNumbers(bits);
+      let sentences = 0;
+      for (let n = 0; n < 16; n += 1) {
+        const folder = n % 2 === 0 ? closed : killed;
+        const names = ['store.sqlite', 'store.mark', 'store.sqlite-wal', 'store.sqlite-shm'].filter((name) =>
+          existsSync(join(folder, name)),
+        );
+        const name = names[Math.floor(random.next().value * names.length)] ?? '';
+        if ((await sentenceAfter(folder, (copy) => flipBits(join(copy, name), bits, random))) !== null)
+          sentences += 1;
+      }
+      expect(sentences).toBeGreaterThan(0);
+    },
+  );
 
-  it.each(['store.sqlite', 'store.sqlite-wal', 'store.mark'])('says a sentence or is as it was, with a cut %s', async (name) => {
-    for (const share of [0, 0.2, 0.5, 0.9, 0.99]) {
-      const sentence = await sentenceAfter(killed, (copy) =>
-        truncateSync(join(copy, name), Math.floor(statSync(join(copy, name)).size * share)),
-      );
-      expect(sentence).not.toBeNull();
-    }
-  });
+  it.each(['store.sqlite', 'store.sqlite-wal', 'store.mark'])(
+    'says a sentence or is as it was, with a cut %s',
+    async (name) => {
+      for (const share of [0, 0.2, 0.5, 0.9, 0.99]) {
+        const sentence = await sentenceAfter(killed, (copy) =>
+          truncateSync(join(copy, name), Math.floor(statSync(join(copy, name)).size * share)),
+        );
+        expect(sentence).not.toBeNull();
+      }
+    },
+  );
 
   it('says that the database is missing, and does not begin anew', async () => {
     expect(await sentenceAfter(closed, (copy) => rmSync(join(copy, 'store.sqlite')))).toMatch(
@@ -107,16 +132,18 @@ describe('a store whose files are damaged', () => {
   it('says that the database is of another folder, or of an earlier day', async () => {
     const other = newFolder();
     await withStore(other, (store) => fill(store, 0, 3));
-    expect(await sentenceAfter(closed, (copy) => cpSync(join(other, 'store.sqlite'), join(copy, 'store.sqlite')))).toMatch(
-      /is not the one that this folder had/,
-    );
+    expect(
+      await sentenceAfter(closed, (copy) => cpSync(join(other, 'store.sqlite'), join(copy, 'store.sqlite'))),
+    ).toMatch(/is not the one that this folder had/);
     rmSync(join(other, '..'), { recursive: true });
   });
 
   it('is as it was without its mark, its shared memory and what a kill leaves of a lock', async () => {
     expect(await sentenceAfter(closed, (copy) => rmSync(join(copy, 'store.mark')))).toBeNull();
     expect(await sentenceAfter(killed, (copy) => rmSync(join(copy, 'store.sqlite-shm')))).toBeNull();
-    expect(await sentenceAfter(closed, (copy) => writeFileSync(join(copy, 'store.lock-holder'), '1'))).toBeNull();
+    expect(
+      await sentenceAfter(closed, (copy) => writeFileSync(join(copy, 'store.lock-holder'), '1')),
+    ).toBeNull();
   });
 
   it('serves no row that was changed on the disk while it runs', async () => {

@@ -21,7 +21,9 @@ it('rows that have expired are deleted, the others stay, and the disk gets the s
   await withStore(folder, async (store) => {
     expect(await store.expire(NOW)).toBe(1200);
     expect(await store.expire(NOW)).toBe(0);
-    expect([...(await contentOf(store)).matchAll(/"sk":"(\d+)"/g)].map(([, sk]) => sk)).toEqual(expect.arrayContaining(['5000', '5001']));
+    expect([...(await contentOf(store)).matchAll(/"sk":"(\d+)"/g)].map(([, sk]) => sk)).toEqual(
+      expect.arrayContaining(['5000', '5001']),
+    );
   });
   expect(sizeOf()).toBeLessThan(5_000_000);
   rmSync(join(folder, '..'), { recursive: true });

@@ -1,4 +1,7 @@
-/** A full disk: writes are 503 with a time to come back, reads go on, and what was accepted is there when there is room again. */
+/**
+ * A full disk: writes are 503 with a time to come back, reads go on, and what was accepted is there when
+ * there is room again.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -69,35 +72,48 @@ describe('a store on a full disk', () => {
     expect(accepted).toBeGreaterThan(0);
     expect(refused?.status).toBe(503);
     expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(await refused?.json()).toMatchObject({ code: 'temporarily_unavailable', detail: expect.stringContaining('no room') });
-    for (const path of ['/v1/alerts?limit=5', '/v1/health']) expect((await fetch(`${front.url}${path}`)).status).toBe(200);
+    expect(await refused?.json()).toMatchObject({
+      code: 'temporarily_unavailable',
+      detail: expect.stringContaining('no room'),
+    });
+    for (const path of ['/v1/alerts?limit=5', '/v1/health'])
+      expect((await fetch(`${front.url}${path}`)).status).toBe(200);
     spawnSync('mount', ['-o', 'remount,size=30m', disk]);
     const afterwards = accepted + 1;
     expect((await send(afterwards)).status).toBe(200);
     await front.close();
     await store.close();
     const again = await openLocalStore(folder);
-    const found = new Set((await observationLogIn(again.tables(LOCAL_TABLES.signals)).all()).map(({ observation }) => observation.date));
-    for (const request of [...Array(accepted).keys(), afterwards]) for (const { date } of requestOf(request)) expect(found).toContain(date);
+    const found = new Set(
+      (await observationLogIn(again.tables(LOCAL_TABLES.signals)).all()).map(
+        ({ observation }) => observation.date,
+      ),
+    );
+    for (const request of [...Array(accepted).keys(), afterwards])
+      for (const { date } of requestOf(request)) expect(found).toContain(date);
     await again.close();
   });
 
-  it.skipIf(!canMount)('serves reads when it is started there, and takes writes when there is room', async () => {
-    spawnSync('mount', ['-o', 'remount,size=4m', disk]);
-    const folder = join(disk, 'restarted');
-    await (await openLocalStore(folder)).close();
-    const filler = openSync(join(disk, 'filler'), 'w');
-    for (const bytes of [65_536, 1]) for (let isFull = false; !isFull; ) isFull = !writes(filler, bytes);
-    const store = await openLocalStore(folder);
-    const put = (n: number) => store.tables(LOCAL_TABLES.signals).put({ pk: 'p', sk: String(n), text: 'x'.repeat(20_000) });
-    expect(await store.ports.ledger.pointer()).toBeNull();
-    const refused = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => put(n)));
-    expect(refused.at(-1)).toMatchObject({ reason: { name: 'StoreOutOfSpace' } });
-    ftruncateSync(filler);
-    closeSync(filler);
-    await put(50);
-    await store.close();
-  });
+  it.skipIf(!canMount)(
+    'serves reads when it is started there, and takes writes when there is room',
+    async () => {
+      spawnSync('mount', ['-o', 'remount,size=4m', disk]);
+      const folder = join(disk, 'restarted');
+      await (await openLocalStore(folder)).close();
+      const filler = openSync(join(disk, 'filler'), 'w');
+      for (const bytes of [65_536, 1]) for (let isFull = false; !isFull; ) isFull = !writes(filler, bytes);
+      const store = await openLocalStore(folder);
+      const put = (n: number) =>
+        store.tables(LOCAL_TABLES.signals).put({ pk: 'p', sk: String(n), text: 'x'.repeat(20_000) });
+      expect(await store.ports.ledger.pointer()).toBeNull();
+      const refused = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => put(n)));
+      expect(refused.at(-1)).toMatchObject({ reason: { name: 'StoreOutOfSpace' } });
+      ftruncateSync(filler);
+      closeSync(filler);
+      await put(50);
+      await store.close();
+    },
+  );
 });
 
 function writes(handle: number, bytes: number): boolean {

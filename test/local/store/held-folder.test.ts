@@ -1,4 +1,7 @@
-/** Who has a folder: the lock is of the operating system, ends with its process, and numbers of processes mean nothing to it. */
+/**
+ * Who has a folder: the lock is of the operating system, ends with its process, and numbers of processes mean
+ * nothing to it.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,8 +15,13 @@ const canUnshare = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 
 const folder = newFolder();
 afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
-/** Starts a process that has the folder and writes to it; resolves when it has accepted something. `command`: what it is started with. */
-async function holder(command: readonly string[] = []): Promise<{ readonly child: ChildProcess; end(): Promise<void> }> {
+/**
+ * Starts a process that has the folder and writes to it; resolves when it has accepted something. `command`:
+ * what it is started with.
+ */
+async function holder(
+  command: readonly string[] = [],
+): Promise<{ readonly child: ChildProcess; end(): Promise<void> }> {
   const [program = '', ...words] = [...command, process.execPath, WRITER, folder];
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = once(child, 'close');
@@ -63,7 +71,9 @@ describe('a data folder', () => {
   it('is refused to a second process while one has it, and given to the next when that was killed', async () => {
     const first = await holder();
     await expect(openLocalStore(folder)).rejects.toThrow(
-      new RegExp(`is in use by another process \\(process ${first.child.pid}, as it is numbered where it runs\\): stop that one first`),
+      new RegExp(
+        `is in use by another process \\(process ${first.child.pid}, as it is numbered where it runs\\): stop that one first`,
+      ),
     );
     await first.end();
     await (await openLocalStore(folder)).close();
@@ -92,19 +102,29 @@ describe('a data folder', () => {
     );
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect([...modes.keys()]).toEqual(
-      expect.arrayContaining(['store.sqlite', 'store.sqlite-wal', 'store.sqlite-shm', 'store.mark', 'store.lock', 'README.txt']),
+      expect.arrayContaining([
+        'store.sqlite',
+        'store.sqlite-wal',
+        'store.sqlite-shm',
+        'store.mark',
+        'store.lock',
+        'README.txt',
+      ]),
     );
     expect([...modes].filter(([, mode]) => mode !== 0o600)).toEqual([]);
     await end();
   });
 
-  it.skipIf(!canUnshare)('is given to the process of the next container 6 of 6 times, whatever number it has', async () => {
-    for (let n = 0; n < 6; n += 1) {
-      const { end } = await holder(['unshare', '--pid', '--fork', '--kill-child']);
-      await end();
-    }
-    await (await openLocalStore(folder)).close();
-  });
+  it.skipIf(!canUnshare)(
+    'is given to the process of the next container 6 of 6 times, whatever number it has',
+    async () => {
+      for (let n = 0; n < 6; n += 1) {
+        const { end } = await holder(['unshare', '--pid', '--fork', '--kill-child']);
+        await end();
+      }
+      await (await openLocalStore(folder)).close();
+    },
+  );
 
   it('is given although a living stranger has the number of the process that was killed', async () => {
     const { end } = await holder();

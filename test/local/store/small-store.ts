@@ -18,14 +18,21 @@ export const smallKey = (n: number): { pk: string; sk: string } => ({ pk: `P${n 
 /** Puts items of which each is larger than the one before, so that pages of every kind are used. */
 export async function fill({ tables }: Pick<Opened, 'tables'>, from: number, to: number): Promise<void> {
   for (let n = from; n < to; n += 1)
-    await tables(smallTable(n)).put({ ...smallKey(n), n, text: 'word '.repeat(n), body: new Uint8Array(40 * n).fill(n) });
+    await tables(smallTable(n)).put({
+      ...smallKey(n),
+      n,
+      text: 'word '.repeat(n),
+      body: new Uint8Array(40 * n).fill(n),
+    });
 }
 
 /** Everything that is in the store, as text: two stores with the same text have the same content. */
 export async function contentOf({ place }: Pick<Opened, 'place'>): Promise<string> {
   const database = new DatabaseSync(databaseFile(place.folder), { readOnly: true });
   try {
-    return JSON.stringify(database.prepare('SELECT tab, pk, sk, item, hex(bytes) AS bytes FROM items ORDER BY tab, pk, sk').all());
+    return JSON.stringify(
+      database.prepare('SELECT tab, pk, sk, item, hex(bytes) AS bytes FROM items ORDER BY tab, pk, sk').all(),
+    );
   } finally {
     database.close();
   }
@@ -40,9 +47,13 @@ export async function withStore<T>(folder: string, work: (store: Opened) => Prom
   }
 }
 
-/** Flips a bit of every text of ours in a file, wherever it stands: some of it is a remainder that no page uses any more. */
+/**
+ * Flips a bit of every text of ours in a file, wherever it stands: some of it is a remainder that no page
+ * uses any more.
+ */
 export function flipTexts(file: string): void {
   const bytes = readFileSync(file);
-  for (let at = bytes.indexOf('word word'); at >= 0; at = bytes.indexOf('word word', at + 1)) bytes[at] = (bytes[at] ?? 0) ^ 4;
+  for (let at = bytes.indexOf('word word'); at >= 0; at = bytes.indexOf('word word', at + 1))
+    bytes[at] = (bytes[at] ?? 0) ^ 4;
   writeFileSync(file, bytes);
 }

@@ -1,4 +1,7 @@
-/** Asks one request again and again over one connection, in a process of its own: the CPU time of the service is then the service's. */
+/**
+ * Asks one request again and again over one connection, in a process of its own: the CPU time of the service
+ * is then the service's.
+ */
 import { Agent, request } from 'node:http';
 
 /** A request that is asked so many times, the next when the last byte of the one before is there. */

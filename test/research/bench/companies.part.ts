@@ -1,4 +1,7 @@
-/** A night with 200 companies of 30 lines, then one company of 300 materials with 5,000 suppliers in six tiers, over HTTP. */
+/**
+ * A night with 200 companies of 30 lines, then one company of 300 materials with 5,000 suppliers in six
+ * tiers, over HTTP.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +21,27 @@ const COUNTRIES = ['CHN', 'MYS', 'VNM', 'AUS', 'KOR', 'CHN', 'JPN'];
 const NIGHT = '2026-10-01T18:30:00.000Z';
 
 const { elements, product_contents: contents = [] } = bundledReferenceData;
-const vocabulary = materialVocabulary(Object.fromEntries(elements.map(({ symbol, name }) => [symbol, name])), [], contents);
-const forms = ['', ' ore', ' oxide', ' metal', ' magnet', ' carbonate', ' alloy', ' chloride', ' powder', ' concentrate'];
-const materials = [...new Set(contents.map(({ name }) => name)), ...forms.flatMap((form) => elements.map(({ name }) => name + form))]
+const vocabulary = materialVocabulary(
+  Object.fromEntries(elements.map(({ symbol, name }) => [symbol, name])),
+  [],
+  contents,
+);
+const forms = [
+  '',
+  ' ore',
+  ' oxide',
+  ' metal',
+  ' magnet',
+  ' carbonate',
+  ' alloy',
+  ' chloride',
+  ' powder',
+  ' concentrate',
+];
+const materials = [
+  ...new Set(contents.map(({ name }) => name)),
+  ...forms.flatMap((form) => elements.map(({ name }) => name + form)),
+]
   .map((text) => ({ text, found: resolveMaterial(text, vocabulary) }))
   .flatMap(({ text, found }) => ('material' in found ? [{ ...found.material, text }] : []))
   .slice(0, MATERIALS);
@@ -43,7 +64,10 @@ const amounts = materials.map(({ text, unit }, n) => `${text},${n + 5},${unit},$
 const files = [
   file('needs', ['Material,Quantity,Unit,Spend (EUR),Revenue (EUR)', ...amounts]),
   file('stock', ['Material,Stock (weeks)', ...lines.map(({ text }, n) => `${text},${(n % 20) + 1}`)]),
-  file('sources', ['Material,Supplier,Share', ...Array.from({ length: IN_A_TIER }, (_, n) => `${lineAt(n).text},s${n},0.15`)]),
+  file('sources', [
+    'Material,Supplier,Share',
+    ...Array.from({ length: IN_A_TIER }, (_, n) => `${lineAt(n).text},s${n},0.15`),
+  ]),
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-companies-'));
@@ -55,7 +79,8 @@ const measured = (what: string, seconds: number): number =>
   rows.push({ what, seconds, rss_mb: Math.round(process.memoryUsage().rss / 1e6) });
 async function asked(what: string, path: string, type?: string, body?: string): Promise<void> {
   const before = cpuSecondsNow();
-  const sent = type === undefined ? {} : { method: 'POST', headers: { 'content-type': type }, body: body ?? '' };
+  const sent =
+    type === undefined ? {} : { method: 'POST', headers: { 'content-type': type }, body: body ?? '' };
   const response = await fetch(front.url + path, sent);
   const text = await response.text();
   if (response.status !== 200) throw new Error(`${what}: ${response.status} ${text.slice(0, 500)}`);
@@ -64,9 +89,24 @@ async function asked(what: string, path: string, type?: string, body?: string): 
 
 try {
   for (let n = 0; n < COMPANIES; n += 1) {
-    const rowOf = (_: unknown, at: number) => ({ id: `n${at}`, material: lineAt(7 * n + at).text, quantity: at + 1, spend: 1e5 });
-    const company = companySchema.parse({ name: `Company ${n}`, country: 'JPN', needs: Array.from({ length: LINES }, rowOf) });
-    await companiesIn(store.tables(LOCAL_TABLES.signals)).put(`client-${n % 10}`, `company-${n}`, company, 'anything', NIGHT);
+    const rowOf = (_: unknown, at: number) => ({
+      id: `n${at}`,
+      material: lineAt(7 * n + at).text,
+      quantity: at + 1,
+      spend: 1e5,
+    });
+    const company = companySchema.parse({
+      name: `Company ${n}`,
+      country: 'JPN',
+      needs: Array.from({ length: LINES }, rowOf),
+    });
+    await companiesIn(store.tables(LOCAL_TABLES.signals)).put(
+      `client-${n % 10}`,
+      `company-${n}`,
+      company,
+      'anything',
+      NIGHT,
+    );
   }
   const at = new Map([['begin', cpuSecondsNow()]]);
   const { published } = await runPipeline(
@@ -82,15 +122,33 @@ try {
   measured(`${COMPANIES} companies of ${LINES} lines in it`, publish - custom);
   serveStore(store, 'open');
   const header = 'id,name,site_id,site_name,country,stage,elements,fed_by';
-  await asked(`import of ${SUPPLIERS} suppliers`, '/v1/suppliers:import', 'text/csv', [header, ...suppliers].join('\n'));
-  await asked(`import of ${MATERIALS} materials`, '/v1/companies:import?id=large', 'application/json', JSON.stringify({ files }));
+  await asked(
+    `import of ${SUPPLIERS} suppliers`,
+    '/v1/suppliers:import',
+    'text/csv',
+    [header, ...suppliers].join('\n'),
+  );
+  await asked(
+    `import of ${MATERIALS} materials`,
+    '/v1/companies:import?id=large',
+    'application/json',
+    JSON.stringify({ files }),
+  );
   await asked('first results', '/v1/companies/large/results');
   await asked('the same, kept', '/v1/companies/large/results');
   await asked('what helps', '/v1/companies/large/results?expand=helps');
   const stop = '{"company": "large", "stops": [{"origin": "CHN", "elements": ["@HREE"], "days": 180}]}';
   await asked('a what-if', '/v1/scenario-evaluations', 'application/json', stop);
-  console.log(`\nCompanies: CPU seconds of this process, also as parts of the night; ${MATERIALS} materials are ${lines.length} lines`);
-  console.table(rows.map(({ seconds, ...row }) => ({ ...row, cpu_s: +seconds.toFixed(2), of_the_night: +(seconds / night).toFixed(3) })));
+  console.log(
+    `\nCompanies: CPU seconds of this process, also as parts of the night; ${MATERIALS} materials are ${lines.length} lines`,
+  );
+  console.table(
+    rows.map(({ seconds, ...row }) => ({
+      ...row,
+      cpu_s: +seconds.toFixed(2),
+      of_the_night: +(seconds / night).toFixed(3),
+    })),
+  );
 } finally {
   await front.close();
   await store.close();

@@ -15,7 +15,8 @@ interface ColdLoad {
   /** Size of all files that are loaded before it can respond. */
   readonly kilobytes: number;
   /**
-   * CPU milliseconds of Node with these files above those of Node with a handler that does nothing, median of spawned processes. CPU time, not elapsed
+   * CPU milliseconds of Node with these files above those of Node with a handler that does nothing, median of
+   * spawned processes. CPU time, not elapsed
    * time, because other work on the machine would lengthen the latter.
    */
   readonly cpuMs: number;
@@ -47,25 +48,34 @@ async function coldLoads(): Promise<readonly ColdLoad[]> {
     empties.push(await cpuMsOf([empty]));
     for (const [index, { files }] of loads.entries()) times[index]?.push(await cpuMsOf(files));
   }
-  return loads.map(({ what, kilobytes }, index) => ({ what, kilobytes, cpuMs: median(times[index] ?? []) - median(empties) }));
+  return loads.map(({ what, kilobytes }, index) => ({
+    what,
+    kilobytes,
+    cpuMs: median(times[index] ?? []) - median(empties),
+  }));
 }
 
 /** The function of the API with each handler. */
 function apiLoads(): readonly Load[] {
   const outputs = bundle('api', join(folder, 'api'));
-  return [...new Set(API_ROUTES.map(({ handler }) => handler.split('#')[0] ?? ''))].map((handler) => loadOf(outputs, ['<stdin>', handler]));
+  return [...new Set(API_ROUTES.map(({ handler }) => handler.split('#')[0] ?? ''))].map((handler) =>
+    loadOf(outputs, ['<stdin>', handler]),
+  );
 }
 
 const median = (values: readonly number[]): number => quantileOfSorted(Float64Array.from(values).sort(), 0.5);
 
 function loadOf(outputs: Metafile['outputs'], entries: readonly string[]): Load {
   // A handler that is loaded with its function has no file of its own.
-  const files = entries.flatMap((entry) => Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry) ?? []);
+  const files = entries.flatMap(
+    (entry) => Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry) ?? [],
+  );
   const loaded = new Set<string>();
   const load = (file: string): void => {
     if (loaded.has(file)) return;
     loaded.add(file);
-    for (const { path, kind, external } of outputs[file]?.imports ?? []) if (kind === 'import-statement' && external !== true) load(path);
+    for (const { path, kind, external } of outputs[file]?.imports ?? [])
+      if (kind === 'import-statement' && external !== true) load(path);
   };
   for (const file of files) load(file);
   const kilobytes = [...loaded].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0) / 1000;
@@ -80,8 +90,16 @@ async function cpuMsOf(files: readonly string[]): Promise<number> {
 }
 
 try {
-  console.log('\nLoading a function of the API with the largest of its handlers, or a step of a run, above loading an empty one');
-  console.table((await coldLoads()).map(({ what, kilobytes, cpuMs }) => ({ what, kB: Math.round(kilobytes), cpu_ms: Math.round(cpuMs) })));
+  console.log(
+    '\nLoading a function of the API with the largest of its handlers, or a step of a run, above loading an empty one',
+  );
+  console.table(
+    (await coldLoads()).map(({ what, kilobytes, cpuMs }) => ({
+      what,
+      kB: Math.round(kilobytes),
+      cpu_ms: Math.round(cpuMs),
+    })),
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -1,4 +1,7 @@
-/** The second night of a store, through the steps of a run, and reads after it. The second has a run before it, changes to tell and a history to go on with. */
+/**
+ * The second night of a store, through the steps of a run, and reads after it. The second has a run before
+ * it, changes to tell and a history to go on with.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,13 +42,20 @@ function items(): ReadonlyMap<string, readonly [checksum: number, bytes: number]
   const rows = database.prepare(
     "SELECT pk || ' ' || sk AS key, checksum, length(pk) + length(sk) + length(CAST(item AS BLOB)) + coalesce(length(bytes), 0) AS size FROM items",
   );
-  const found = rows.all().map(({ key, checksum, size }) => [String(key), [Number(checksum), Number(size)]] as const);
+  const found = rows
+    .all()
+    .map(({ key, checksum, size }) => [String(key), [Number(checksum), Number(size)]] as const);
   database.close();
   return new Map(found);
 }
 
-/** Write units of DynamoDB by kind of item: one for each started kilobyte of an item that is new or another. */
-function writeUnits(before: ReturnType<typeof items>, after: ReturnType<typeof items>): Readonly<Record<string, number>> {
+/**
+ * Write units of DynamoDB by kind of item: one for each started kilobyte of an item that is new or another.
+ */
+function writeUnits(
+  before: ReturnType<typeof items>,
+  after: ReturnType<typeof items>,
+): Readonly<Record<string, number>> {
   const units: Record<string, number> = {};
   for (const [key, [checksum, size]] of after) {
     if (before.get(key)?.[0] === checksum) continue;
@@ -62,7 +72,9 @@ try {
   console.table([await night('2026-10-02T18:30:00.000Z')]);
   console.log('\nWrite units of that night, by kind of item');
   console.table(writeUnits(before, items()));
-  console.log('\nReads over HTTP on its store, one client and one connection: CPU microseconds of the process that answers');
+  console.log(
+    '\nReads over HTTP on its store, one client and one connection: CPU microseconds of the process that answers',
+  );
   console.table(await measuredReads(store));
 } finally {
   await store.close();

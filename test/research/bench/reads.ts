@@ -26,7 +26,9 @@ export async function measuredReads(store: LocalStore): Promise<readonly Measure
   const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
   const score = await fetch(`${front.url}${SCORE}`);
   const text = await score.text();
-  const bare = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(text));
+  const bare = createServer((_request, response) =>
+    response.setHeader('content-type', 'application/json').end(text),
+  );
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const client = fork(new URL('./asking-process.ts', import.meta.url));
   const gone = new Promise<null>((resolve) => client.once('exit', () => resolve(null)));
@@ -34,7 +36,9 @@ export async function measuredReads(store: LocalStore): Promise<readonly Measure
   const measured = async (what: string, url: string, more: Partial<Asked> = {}): Promise<MeasuredRead> => {
     const ask = async (times: number): Promise<readonly number[]> => {
       client.send({ url, status: 200, ...more, times } satisfies Asked);
-      const answered = new Promise<readonly number[]>((resolve) => client.once('message', (told) => resolve(told as readonly number[])));
+      const answered = new Promise<readonly number[]>((resolve) =>
+        client.once('message', (told) => resolve(told as readonly number[])),
+      );
       const milliseconds = await Promise.race([answered, gone]);
       if (milliseconds === null) throw new Error(`${what}: not answered as it should be`);
       return milliseconds;
@@ -51,7 +55,10 @@ export async function measuredReads(store: LocalStore): Promise<readonly Measure
   };
   try {
     const suppliers = `${front.url}/v1/scores?subject_type=supplier&buyer=JPN&limit=100`;
-    const lookup = { method: 'POST', body: JSON.stringify({ buyer: 'JPN', items: [{ name: 'Lynas Rare Earths' }] }) };
+    const lookup = {
+      method: 'POST',
+      body: JSON.stringify({ buyer: 'JPN', items: [{ name: 'Lynas Rare Earths' }] }),
+    };
     return [
       await measured('Node alone', `http://127.0.0.1:${(bare.address() as AddressInfo).port}/`),
       await measured('score of an element', `${front.url}${SCORE}`),

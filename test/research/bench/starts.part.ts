@@ -1,4 +1,7 @@
-/** `npm start` on an empty folder, and again on the folder that it has filled, until the ranking is served. Reads /proc: Linux only. */
+/**
+ * `npm start` on an empty folder, and again on the folder that it has filled, until the ranking is served.
+ * Reads /proc: Linux only.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,7 +13,9 @@ const TICKS_A_SECOND = 100;
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-start-'));
 try {
-  console.log('\nFrom the start of the process to a served ranking: on an empty folder, and on the one that this has filled');
+  console.log(
+    '\nFrom the start of the process to a served ranking: on an empty folder, and on the one that this has filled',
+  );
   console.table({ first: await measuredStart(), later: await measuredStart() });
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -31,7 +36,10 @@ async function measuredStart() {
     if (url === undefined) continue;
     const { status } = await fetch(`${url}/v1/scores?buyer=JPN`);
     if (status !== 200) throw new Error(`the ranking was answered with ${status}`);
-    const measured = { seconds: Math.round((performance.now() - begun) / 100) / 10, ...usedBy(child.pid ?? 0) };
+    const measured = {
+      seconds: Math.round((performance.now() - begun) / 100) / 10,
+      ...usedBy(child.pid ?? 0),
+    };
     child.kill('SIGTERM');
     await gone;
     return measured;
@@ -44,7 +52,8 @@ function usedBy(pid: number) {
   const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
   const ticks = afterName.split(' ').slice(11, 15).map(Number); // of the process in user and system mode, and of its children
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const megabytes = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
+  const megabytes = (name: string): number =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
   return {
     cpu_seconds: ticks.reduce((sum, one) => sum + one, 0) / TICKS_A_SECOND,
     peak_rss_mb: megabytes('VmHWM'),

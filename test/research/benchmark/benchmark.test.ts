@@ -24,7 +24,16 @@ import { forecasts } from './forecasts.ts';
 import { outcomeRows } from './outcomes.ts';
 
 const outcome = (row: Partial<Record<string, string>>): Record<string, string> => ({
-  ...{ track: 'known', event: 'CHN 2023-07-03', id: 'A', origin: 'CHN', elements: 'Ga', buyers: 'JPN', begins: '2023-07-03', ends: '' },
+  ...{
+    track: 'known',
+    event: 'CHN 2023-07-03',
+    id: 'A',
+    origin: 'CHN',
+    elements: 'Ga',
+    buyers: 'JPN',
+    begins: '2023-07-03',
+    ends: '',
+  },
   ...{ outcome: 'yes', known: row.begins ?? '2023-07-03', ...row },
 });
 const followed = outcome({ outcome: 'followed', elements: '', buyers: '', ends: '2026-10-15' });
@@ -56,8 +65,12 @@ describe('the scorer', () => {
     expect(ask([control, below('2023-08-01', '2024-03-31')], 'stopped', '2023-07-01')).toBe(1);
     expect(ask([control, below('2023-08-01', '2023-09-28')], 'stopped', '2023-07-01')).toBeNull();
     expect(ask([control, below('2023-08-01', '2023-09-28'), normal], 'stopped', '2023-09-01')).toBe(0);
-    expect(ask([below('2023-08-01', '2023-08-30'), below('2023-08-15', '2023-09-29')], 'stopped', '2023-07-01')).toBe(1);
-    expect(ask([control, below('2023-08-01', '2024-03-31')], 'stopped_under_control', '2023-07-01')).toBeNull();
+    expect(
+      ask([below('2023-08-01', '2023-08-30'), below('2023-08-15', '2023-09-29')], 'stopped', '2023-07-01'),
+    ).toBe(1);
+    expect(
+      ask([control, below('2023-08-01', '2024-03-31')], 'stopped_under_control', '2023-07-01'),
+    ).toBeNull();
   });
 
   it('measures skill, ranks and independent events by hand-made forecasts, and nothing of a forecast against itself', () => {
@@ -65,18 +78,33 @@ describe('the scorer', () => {
       ...{ day, pair, said, happened, events: happened ? ['one'] : [] },
       baselines: { constant: 0.5, same: said },
     });
-    const found = figures([row(1, 'Ga JPN', 0.8, 1), row(1, 'Ge JPN', 0.4, 0), row(500, 'Ga JPN', 0.6, 1), row(500, 'Ge JPN', 0.7, 0)]);
+    const found = figures([
+      row(1, 'Ga JPN', 0.8, 1),
+      row(1, 'Ge JPN', 0.4, 0),
+      row(500, 'Ga JPN', 0.6, 1),
+      row(500, 'Ge JPN', 0.7, 0),
+    ]);
     // Squares .04 .16 .16 .49 against four of .25; one of two comparisons is right.
     expect(found).toMatchObject({ n: 4, happened: 2, events: 1, auc: { value: 0.5 } });
     expect(found?.brier).toBeCloseTo(0.2125, 12);
     expect(found?.against.constant?.skill.value).toBeCloseTo(0.15, 12);
-    expect(found?.against.same).toMatchObject({ skill: { value: 0, low: 0, high: 0 }, aucDifference: { value: 0, low: 0, high: 0 } });
+    expect(found?.against.same).toMatchObject({
+      skill: { value: 0, low: 0, high: 0 },
+      aucDifference: { value: 0, low: 0, high: 0 },
+    });
   });
 
   it('reads an index as the constant in proportion to it, a row of a baseline until the next, and quoted cells', () => {
     const rows = readCsv('as_of,element,buyer,index_a\n2020-01-01,Ga,JPN,3\n2020-01-01,Ge,JPN,1\n');
     const constant = forecastOf(readCsv('as_of,known\n2019-06-01,10\n'), 'known', true);
-    const found = judged(outcomesOf([followed]), PANELS.known as Panel, forecastOf(rows, 'index_a'), constant, [], { from: 0, to: 1e9 });
+    const found = judged(
+      outcomesOf([followed]),
+      PANELS.known as Panel,
+      forecastOf(rows, 'index_a'),
+      constant,
+      [],
+      { from: 0, to: 1e9 },
+    );
     expect(found.map(({ said }) => said)).toEqual([0.15, 0.05]);
     expect(readCsv('a,b\n"x, ""y""",2\n')).toEqual([{ a: 'x, "y"', b: '2' }]);
     expect(readCsv(csv([{ a: 'x, "y"', b: 2 }]))).toEqual([{ a: 'x, "y"', b: '2' }]);
@@ -91,22 +119,42 @@ describe('the scorer', () => {
 
 describe('the benchmark', () => {
   it('has a source with an address on every outcome', () => {
-    const rows = readCsv(readFileSync(new URL('../../../docs/benchmark/outcomes.csv', import.meta.url), 'utf8'));
-    const bare = rows.filter((row) => row.outcome !== 'followed' && !(row.source && row.source_url?.startsWith('http')));
+    const rows = readCsv(
+      readFileSync(new URL('../../../docs/benchmark/outcomes.csv', import.meta.url), 'utf8'),
+    );
+    const bare = rows.filter(
+      (row) => row.outcome !== 'followed' && !(row.source && row.source_url?.startsWith('http')),
+    );
     expect(bare.map(({ id }) => id)).toEqual([]);
-    expect(new Set(rows.map(({ track }) => track))).toEqual(new Set(['all', 'known', 'in_effect', 'stopped']));
+    expect(new Set(rows.map(({ track }) => track))).toEqual(
+      new Set(['all', 'known', 'in_effect', 'stopped']),
+    );
   });
 
   const data = readFacts();
   const methodology = readMethodology();
-  const DATED = ['policy', 'control_events', 'control_outcomes', 'episodes', 'taiwan_strait', 'senkaku'] as const;
+  const DATED = [
+    'policy',
+    'control_events',
+    'control_outcomes',
+    'episodes',
+    'taiwan_strait',
+    'senkaku',
+  ] as const;
   /** Everything that was forecast on a day, by a set of facts. */
   const forecastsOn = (facts: ReferenceData, day: string): string => {
     const index = indexFacts(facts, methodology);
-    const days = [...firstsOfMonths('2010-01-01', day).filter((one) => one.endsWith('-01-01') && one < day), day];
+    const days = [
+      ...firstsOfMonths('2010-01-01', day).filter((one) => one.endsWith('-01-01') && one < day),
+      day,
+    ];
     const outcomes = outcomesOf(outcomeRows(index));
     const constant = constants(index, outcomes, days);
-    const baselines = [constant, movingBaselines(index, outcomes, days, constant), indexBaselines(index, days)];
+    const baselines = [
+      constant,
+      movingBaselines(index, outcomes, days, constant),
+      indexBaselines(index, days),
+    ];
     const ofDay = baselines.map((rows) => rows.filter(({ as_of }) => as_of === day));
     return JSON.stringify([ofDay, [...forecasts(index, { days: [day], buyers: ['JPN'], horizons: [365] })]]);
   };
@@ -115,8 +163,11 @@ describe('the benchmark', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2010, max: 2026 }), fc.integer({ min: 1, max: 10 }), (year, month) => {
         const day = `${year}-${String(month).padStart(2, '0')}-01`;
-        const isKnown = (row: { readonly known_from: string }): boolean => lastDayOf(row.known_from) <= dayNumber(day);
-        const then = Object.fromEntries(DATED.map((table) => [table, (data[table] as readonly { known_from: string }[]).filter(isKnown)]));
+        const isKnown = (row: { readonly known_from: string }): boolean =>
+          lastDayOf(row.known_from) <= dayNumber(day);
+        const then = Object.fromEntries(
+          DATED.map((table) => [table, (data[table] as readonly { known_from: string }[]).filter(isKnown)]),
+        );
         expect(forecastsOn({ ...data, ...then } as ReferenceData, day)).toBe(forecastsOn(data, day));
       }),
       {
@@ -136,7 +187,9 @@ describe('the benchmark', () => {
       [7.5, 1.9, 0.44, 0.42, 1, 1.8166], // tungsten
     ] as const)
       expect(euSupplyRisk(world, own, reliance, recycled, substitution)).toBeCloseTo(expected, 4);
-    const { geopolrisk } = JSON.parse(readFileSync(new URL('../../golden/vectors.json', import.meta.url), 'utf8'));
+    const { geopolrisk } = JSON.parse(
+      readFileSync(new URL('../../golden/vectors.json', import.meta.url), 'utf8'),
+    );
     for (const row of [geopolrisk.unit, geopolrisk.nickel_usa_2022, geopolrisk.manganese_usa_2022])
       expect(geoPolRisk(row.hhi, row.num, row.trade, row.prod)).toBeCloseTo(row.score, 10);
   });

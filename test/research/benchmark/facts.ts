@@ -16,16 +16,26 @@ export const LAST_DAY = '2026-11-01';
 const tablesIn = (folder: URL): readonly (readonly [string, unknown])[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
-    .map((file) => [file.slice(0, -'.json'.length).replaceAll('-', '_'), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))] as const);
+    .map(
+      (file) =>
+        [
+          file.slice(0, -'.json'.length).replaceAll('-', '_'),
+          JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+        ] as const,
+    );
 
 /** All tables of facts. */
 export function readFacts(): ReferenceData {
-  const files = Object.fromEntries([...tablesIn(FACTS), ...tablesIn(new URL('signals/', FACTS))]) as unknown as ReferenceData;
+  const files = Object.fromEntries([
+    ...tablesIn(FACTS),
+    ...tablesIn(new URL('signals/', FACTS)),
+  ]) as unknown as ReferenceData;
   return { ...files, trade: unpackedTrade(files.trade as unknown as Parameters<typeof unpackedTrade>[0]) };
 }
 
 /** The method that ships. */
-export const readMethodology = (): MethodologyDocument => JSON.parse(readFileSync(new URL('methodology.json', FACTS), 'utf8'));
+export const readMethodology = (): MethodologyDocument =>
+  JSON.parse(readFileSync(new URL('methodology.json', FACTS), 'utf8'));
 
 /** First days of the months from `first` to `last`. */
 export function firstsOfMonths(first: string, last: string): readonly string[] {

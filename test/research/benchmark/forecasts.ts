@@ -17,17 +17,26 @@ export interface ForecastRow {
   readonly security: number | null;
   /** Chance of a shortage by what may begin alone, whatever is in force. */
   readonly event: number | null;
-  /** Chance that China, or another country, makes a new control known on the element, at the stage where it is largest. */
+  /**
+   * Chance that China, or another country, makes a new control known on the element, at the stage where it is
+   * largest.
+   */
   readonly control_china: number;
   readonly control_other: number;
 }
 
 const YEAR = 365.25;
 
-function newControls({ inputs }: ReturnType<FactsOnDay['element']>, { parameters }: FactsOnDay, horizon: number) {
+function newControls(
+  { inputs }: ReturnType<FactsOnDay['element']>,
+  { parameters }: FactsOnDay,
+  horizon: number,
+) {
   const rates = Object.values(inputs.stages).map(({ world }) => {
     const all = Object.values(world).reduce((sum, share) => sum + share, 0);
-    const foreign = Object.entries(world).filter(([origin]) => origin !== 'OTH' && !isOwn(inputs.buyer, origin));
+    const foreign = Object.entries(world).filter(
+      ([origin]) => origin !== 'OTH' && !isOwn(inputs.buyer, origin),
+    );
     const part = (china: boolean): number =>
       foreign.reduce((sum, [origin, share]) => sum + ((origin === 'CHN') === china ? share / all : 0), 0);
     return { china: inputs.theta * part(true), other: parameters.new_control.rest * part(false) };
@@ -44,7 +53,11 @@ export function* forecasts(
     days,
     buyers,
     horizons,
-  }: { readonly days: readonly string[]; readonly buyers: readonly string[]; readonly horizons: readonly number[] },
+  }: {
+    readonly days: readonly string[];
+    readonly buyers: readonly string[];
+    readonly horizons: readonly number[];
+  },
 ): Generator<ForecastRow> {
   for (const as_of of days) {
     const facts = index.on(as_of);
@@ -53,7 +66,8 @@ export function* forecasts(
         for (const horizon_days of horizons) {
           const assembled = facts.element(element, { buyer });
           const found = scoreElement(assembled.inputs, index.parameters, horizon_days);
-          const begins = found?.causes.filter(({ part }) => part === 'may_begin').map(({ chance }) => chance) ?? [];
+          const begins =
+            found?.causes.filter(({ part }) => part === 'may_begin').map(({ chance }) => chance) ?? [];
           yield {
             ...{ as_of, element, buyer, horizon_days },
             score: found?.score ?? null,

@@ -1,13 +1,28 @@
-/** What happened, in three tracks: a control became known, took effect, and the flow really stopped. No number of the method decides any of it. */
+/**
+ * What happened, in three tracks: a control became known, took effect, and the flow really stopped. No number
+ * of the method decides any of it.
+ */
 import { elementIds, type FactIndex } from '#domain/method/facts.ts';
-import { controlKind, coversStage, ELEMENT_GROUPS, effectiveDay, hitsBuyer, isOwn, lastDay, type Measure } from '#domain/method/measure.ts';
+import {
+  controlKind,
+  coversStage,
+  ELEMENT_GROUPS,
+  effectiveDay,
+  hitsBuyer,
+  isOwn,
+  lastDay,
+  type Measure,
+} from '#domain/method/measure.ts';
 import { measureFromRow } from '#domain/method/register.ts';
 import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { ControlEventRow, Provenance } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { BUYERS } from './facts.ts';
 
-/** A row of docs/benchmark/outcomes.csv. Elements and buyers are separated by spaces, dates are days; `ends` is empty while no end is known. */
+/**
+ * A row of docs/benchmark/outcomes.csv. Elements and buyers are separated by spaces, dates are days; `ends`
+ * is empty while no end is known.
+ */
 export type OutcomeRow = Readonly<
   Record<
     | 'track'
@@ -28,7 +43,10 @@ export type OutcomeRow = Readonly<
   >
 >;
 
-/** An origin counts for a pair where it has this part of world supply at a stage, by the shares known on the day. */
+/**
+ * An origin counts for a pair where it has this part of world supply at a stage, by the shares known on the
+ * day.
+ */
 const MATERIAL_SHARE = 0.1;
 /** Last day to which the register, the table of events and the episodes were all followed. */
 const FOLLOWED = '2026-10-15';
@@ -69,7 +87,10 @@ function rowsOf(happening: Happening, pairs: readonly (readonly [string, string]
   }));
 }
 
-/** Pairs of which an origin makes a material part at one of the stages that `covers` names, by what was known on the day. */
+/**
+ * Pairs of which an origin makes a material part at one of the stages that `covers` names, by what was known
+ * on the day.
+ */
 function pairsHit(
   index: FactIndex,
   day: DayNumber,
@@ -85,9 +106,9 @@ function pairsHit(
       return covers(element, stage) && origins.some((origin) => (world[origin] ?? 0) / all >= MATERIAL_SHARE);
     });
     return isMaterial
-      ? BUYERS.filter((buyer) => hitsBuyer(targets, buyer) && !origins.some((origin) => isOwn(buyer, origin))).map(
-          (buyer) => [element, buyer] as const,
-        )
+      ? BUYERS.filter(
+          (buyer) => hitsBuyer(targets, buyer) && !origins.some((origin) => isOwn(buyer, origin)),
+        ).map((buyer) => [element, buyer] as const)
       : [];
   });
 }
@@ -98,7 +119,10 @@ const isControl = (controlClass: string | null): boolean =>
 /** Last day in force of a measure; null while no end is known. */
 function lastDayInForce(measure: Measure): DayNumber | null {
   const { suspended_from } = measure;
-  const last = Math.min(lastDay(measure), suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(suspended_from) - 1);
+  const last = Math.min(
+    lastDay(measure),
+    suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(suspended_from) - 1,
+  );
   return Number.isFinite(last) ? last : null;
 }
 
@@ -110,8 +134,21 @@ function controlRows(
 ) {
   const { origin, known, ends } = happening;
   const track = (name: string, begins: DayNumber, until: DayNumber | null): readonly OutcomeRow[] =>
-    rowsOf({ ...happening, track: name, event: `${origin} ${isoDate(begins)}`, begins, ends: until, outcome: 'yes' }, pairs);
-  return [...track('known', known, known), ...(ends !== null && ends < from ? [] : track('in_effect', from, ends))];
+    rowsOf(
+      {
+        ...happening,
+        track: name,
+        event: `${origin} ${isoDate(begins)}`,
+        begins,
+        ends: until,
+        outcome: 'yes',
+      },
+      pairs,
+    );
+  return [
+    ...track('known', known, known),
+    ...(ends !== null && ends < from ? [] : track('in_effect', from, ends)),
+  ];
 }
 
 function registered(index: FactIndex): readonly OutcomeRow[] {
@@ -122,8 +159,14 @@ function registered(index: FactIndex): readonly OutcomeRow[] {
     if (mapping === null || !isControl(mapping.control_class)) return [];
     const known = lastDayOf(row.known_from);
     const then = index.on(isoDate(known));
-    const coverage = new Map(elementIds(index.data).map((element) => [element, then.measures(element).find(({ id }) => id === row.id)]));
-    const covers = (element: string, stage: Stage): boolean => (coverage.get(element)?.coverage[stage] ?? 0) > 0;
+    const coverage = new Map(
+      elementIds(index.data).map((element) => [
+        element,
+        then.measures(element).find(({ id }) => id === row.id),
+      ]),
+    );
+    const covers = (element: string, stage: Stage): boolean =>
+      (coverage.get(element)?.coverage[stage] ?? 0) > 0;
     const ends = lastDayInForce(measureFromRow(row, reliefs, today, today));
     return mapping.origins.flatMap((origin) => {
       const pairs = pairsHit(index, known, [origin], mapping.targets, covers);
@@ -134,7 +177,10 @@ function registered(index: FactIndex): readonly OutcomeRow[] {
 
 function worldwide(index: FactIndex): readonly OutcomeRow[] {
   const counts = (row: ControlEventRow): boolean =>
-    row.actor_kind === 'government' && row.policy_id === null && isControl(row.control_class) && !CAME_TO_NOTHING.includes(row.outcome);
+    row.actor_kind === 'government' &&
+    row.policy_id === null &&
+    isControl(row.control_class) &&
+    !CAME_TO_NOTHING.includes(row.outcome);
   return index.data.control_events.filter(counts).flatMap((row) => {
     const known = lastDayOf(row.known_from);
     const pairs = pairsHit(
@@ -153,7 +199,9 @@ function worldwide(index: FactIndex): readonly OutcomeRow[] {
   });
 }
 
-/** What somebody saw of a flow: below what it was before, not below, or reported in a way that tells neither. */
+/**
+ * What somebody saw of a flow: below what it was before, not below, or reported in a way that tells neither.
+ */
 interface Seen extends Happening {
   readonly elements: readonly string[];
   readonly stages: readonly string[];
@@ -166,7 +214,8 @@ function seenFlows({ data }: FactIndex): readonly Seen[] {
     const days = measures.flatMap((measure) => policy.get(measure)?.known_from ?? []).map(lastDayOf);
     return days.length === 0 ? id : `${origin} ${isoDate(Math.min(...days))}`;
   };
-  const symbols = (names: readonly string[]): readonly string[] => names.flatMap((name) => ELEMENT_GROUPS[name] ?? [name]);
+  const symbols = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => ELEMENT_GROUPS[name] ?? [name]);
   const episodes = data.episodes.flatMap((row) =>
     row.origins.map((origin): Seen => {
       const begins = dayNumber(row.start);
@@ -202,7 +251,15 @@ function seenFlows({ data }: FactIndex): readonly Seen[] {
     const control = policy.get(row.measure);
     const since = control === undefined ? Number.NEGATIVE_INFINITY : effectiveDay(control);
     const begins = row.seen_from === null ? ends : Math.max(since, firstDayOf(row.seen_from));
-    return { ...rest, begins, ends, outcome: row.below ? 'yes' : 'no', elements: row.elements, stages: row.stages, buyers: [row.buyer] };
+    return {
+      ...rest,
+      begins,
+      ends,
+      outcome: row.below ? 'yes' : 'no',
+      elements: row.elements,
+      stages: row.stages,
+      buyers: [row.buyer],
+    };
   });
   return [...episodes, ...readings];
 }
@@ -217,25 +274,40 @@ function without(
     (left, [first, last]) =>
       left.flatMap(([a, b]) => {
         if (last < a || first > b) return [[a, b] as const];
-        return [...(a < first ? [[a, first - 1] as const] : []), ...(b > last ? [[last + 1, b] as const] : [])];
+        return [
+          ...(a < first ? [[a, first - 1] as const] : []),
+          ...(b > last ? [[last + 1, b] as const] : []),
+        ];
       }),
     [[from, to]],
   );
 }
 
-/** Flows that stopped, or did not: what was known of the buyer by then goes before what is known of the whole flow. */
+/**
+ * Flows that stopped, or did not: what was known of the buyer by then goes before what is known of the whole
+ * flow.
+ */
 function flows(index: FactIndex): readonly OutcomeRow[] {
   const seen = seenFlows(index);
   const ofBuyer = seen.filter(({ buyers }) => !buyers.includes('ALL'));
   return seen.flatMap((flow) => {
     const { begins, elements, stages, buyers, origin } = flow;
     const ends = flow.ends ?? begins;
-    const pairs = pairsHit(index, begins, [origin], buyers, (element, stage) => elements.includes(element) && coversStage(stages, stage));
+    const pairs = pairsHit(
+      index,
+      begins,
+      [origin],
+      buyers,
+      (element, stage) => elements.includes(element) && coversStage(stages, stage),
+    );
     const parts = pairs.flatMap((pair) => {
       const known = buyers.includes('ALL')
         ? ofBuyer.filter(
             (other) =>
-              other.known <= flow.known && other.origin === origin && other.elements.includes(pair[0]) && hitsBuyer(other.buyers, pair[1]),
+              other.known <= flow.known &&
+              other.origin === origin &&
+              other.elements.includes(pair[0]) &&
+              hitsBuyer(other.buyers, pair[1]),
           )
         : [];
       return without(
@@ -255,14 +327,30 @@ function flows(index: FactIndex): readonly OutcomeRow[] {
 }
 
 const FOLLOWED_ROW: OutcomeRow = {
-  ...{ track: 'all', event: '', id: 'FOLLOWED', origin: '', elements: '', buyers: '', begins: '', ends: FOLLOWED, outcome: 'followed' },
-  ...{ known: FOLLOWED, source: 'read days of the tables in shared/reference/sources.json', source_url: '', quality: 'A' },
+  ...{
+    track: 'all',
+    event: '',
+    id: 'FOLLOWED',
+    origin: '',
+    elements: '',
+    buyers: '',
+    begins: '',
+    ends: FOLLOWED,
+    outcome: 'followed',
+  },
+  ...{
+    known: FOLLOWED,
+    source: 'read days of the tables in shared/reference/sources.json',
+    source_url: '',
+    quality: 'A',
+  },
   note: 'last day to which the record of events was followed; windows that end later are not judged',
 };
 
 /** All outcomes, by track, day and row. */
 export function outcomeRows(index: FactIndex): readonly OutcomeRow[] {
   const rows = [...registered(index), ...worldwide(index), ...flows(index)];
-  const key = ({ track, begins, id, elements, ends }: OutcomeRow): string => `${track} ${begins} ${id} ${elements} ${ends}`;
+  const key = ({ track, begins, id, elements, ends }: OutcomeRow): string =>
+    `${track} ${begins} ${id} ${elements} ${ends}`;
   return [FOLLOWED_ROW, ...rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))];
 }

@@ -1,4 +1,7 @@
-/** Opens the store of a folder as a service does, writes suppliers without end, and says each round that was accepted. It is there to be killed. */
+/**
+ * Opens the store of a folder as a service does, writes suppliers without end, and says each round that was
+ * accepted. It is there to be killed.
+ */
 import { idsOfRound, openTortured, supplierOfRound, TORTURED_CLIENT } from './tortured-suppliers.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);
@@ -8,7 +11,13 @@ process.stdout.write('opened\n');
 for (let round = Number(from); ; round += 1) {
   await Promise.all(
     idsOfRound(round).map((id) =>
-      tortured.suppliers.put(TORTURED_CLIENT, id, supplierOfRound(round), 'anything', '2026-11-27T00:00:00.000Z'),
+      tortured.suppliers.put(
+        TORTURED_CLIENT,
+        id,
+        supplierOfRound(round),
+        'anything',
+        '2026-11-27T00:00:00.000Z',
+      ),
     ),
   );
   process.stdout.write(`accepted ${round}\n`);

@@ -16,7 +16,9 @@ export const idsOfRound = (round: number): readonly string[] => [
 export const supplierOfRound = (round: number): CustomSupplier =>
   customSupplierSchema.parse({
     name: `Round ${round}`,
-    sites: [{ id: 'a', name: 'Works '.repeat(1 + (round % 30)), country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+    sites: [
+      { id: 'a', name: 'Works '.repeat(1 + (round % 30)), country: 'VNM', stage: 'magnet', elements: ['Dy'] },
+    ],
   });
 
 /** The store of a folder, as a service opens it. */

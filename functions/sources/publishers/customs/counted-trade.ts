@@ -1,4 +1,7 @@
-/** From the lines of a customs' table to months of trade: which codes are watched, whose trade, which months are published, and what is zero. */
+/**
+ * From the lines of a customs' table to months of trade: which codes are watched, whose trade, which months
+ * are published, and what is zero.
+ */
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { tradeKey } from '#domain/signals/registry.ts';
 import { isoDate, lastDayOf } from '#domain/time/calendar.ts';
@@ -13,7 +16,10 @@ export type WatchedCodes = readonly Pick<TradeCodeRow, 'nomenclature' | 'code'>[
 export interface CountedLine {
   /** All digits that the table has. */
   readonly code: string;
-  /** Code of a country, `ALL` for a total, `null` for a country that nobody asks for: it is part of the total only. */
+  /**
+   * Code of a country, `ALL` for a total, `null` for a country that nobody asks for: it is part of the total
+   * only.
+   */
   readonly partner: string | null;
   readonly month: string;
   /** Net weight; `null` where it is counted in another unit. */
@@ -25,27 +31,35 @@ export interface CountedTable extends Pick<TradeRow, 'reporter' | 'flow' | 'curr
   readonly lines: readonly CountedLine[];
   /** Months in which anything at all was counted: a later one is not published yet. */
   readonly published: ReadonlySet<string>;
-  /** Partners that it would name if there were trade with them, so that one that is missing had none; `ALL` where all lines add up to the total. */
+  /**
+   * Partners that it would name if there were trade with them, so that one that is missing had none; `ALL`
+   * where all lines add up to the total.
+   */
   readonly lists: readonly string[];
 }
 
 const ofUnion = new Set(EU_MEMBERS);
 
 /**
- * The watched code that a national one belongs to: the longest of its own country; else one of the Harmonized System, whose parts add up, unless the
+ * The watched code that a national one belongs to: the longest of its own country; else one of the Harmonized
+ * System, whose parts add up, unless the
  * country has own codes under it that are watched. Null for goods that nobody watches.
  */
 export function watchedCode(codes: WatchedCodes, reporter: string, digits: string): string | null {
   const prefixes = (of: string): readonly string[] =>
     codes
-      .filter(({ nomenclature, code }) => nomenclature === of && !code.includes('+') && digits.startsWith(code))
+      .filter(
+        ({ nomenclature, code }) => nomenclature === of && !code.includes('+') && digits.startsWith(code),
+      )
       .map(({ code }) => code)
       .sort((a, b) => b.length - a.length);
   const [own] = prefixes(reporter);
   if (own !== undefined) return own;
   const [shared] = prefixes('HS');
   if (shared === undefined || digits === shared) return shared ?? null;
-  const divided = codes.some(({ nomenclature, code }) => nomenclature === reporter && code.startsWith(shared));
+  const divided = codes.some(
+    ({ nomenclature, code }) => nomenclature === reporter && code.startsWith(shared),
+  );
   return divided ? null : shared;
 }
 
@@ -56,18 +70,24 @@ interface Sum {
 const added = (sum: Sum | undefined, { kg, value }: Sum): Sum =>
   sum === undefined
     ? { kg, value }
-    : { kg: sum.kg === null || kg === null ? null : sum.kg + kg, value: sum.value === null || value === null ? null : sum.value + value };
+    : {
+        kg: sum.kg === null || kg === null ? null : sum.kg + kg,
+        value: sum.value === null || value === null ? null : sum.value + value,
+      };
 
 /**
- * Months of trade of watched codes: exports to the buyers that have published scores, imports from the partners that the reader names, and the total. In a
- * published month a code that the table has elsewhere is 0 with a partner that it has elsewhere or would name; before the first month of its code
+ * Months of trade of watched codes: exports to the buyers that have published scores, imports from the
+ * partners that the reader names, and the total. In a
+ * published month a code that the table has elsewhere is 0 with a partner that it has elsewhere or would
+ * name; before the first month of its code
  * it is unknown.
  */
 function countedTrade(
   codes: WatchedCodes,
   { reporter, flow, currency, lines, published, lists }: CountedTable,
 ): readonly ReadObservation[] {
-  const isKept = (partner: string): boolean => partner === 'ALL' || flow === 'import' || BUYERS.some((buyer) => buyer === partner);
+  const isKept = (partner: string): boolean =>
+    partner === 'ALL' || flow === 'import' || BUYERS.some((buyer) => buyer === partner);
   const sums = new Map<string, Map<string, Map<string, Sum>>>();
   const addsUp = lists.includes('ALL') && lines.every(({ partner }) => partner !== 'ALL');
   const add = (code: string, partner: string, month: string, of: Sum): void => {
@@ -91,7 +111,13 @@ function countedTrade(
       months.map((month): ReadObservation => {
         const { kg, value } = ofCode.get(partner)?.get(month) ?? { kg: 0, value: 0 };
         const values = { reporter, flow, code, partner, kg, value, currency };
-        return { id: tradeKey({ ...values, month }), series: 'trade', date: isoDate(lastDayOf(month)), published: null, values };
+        return {
+          id: tradeKey({ ...values, month }),
+          series: 'trade',
+          date: isoDate(lastDayOf(month)),
+          published: null,
+          values,
+        };
       }),
     );
   });
@@ -105,7 +131,9 @@ export function tradeDocument(
   unread: readonly UnreadPart[] = [],
   updated: string | null = null,
 ): ReadDocument {
-  const observations = tables.flatMap((table) => countedTrade(codes, table)).map((one) => ({ ...one, published: updated }));
+  const observations = tables
+    .flatMap((table) => countedTrade(codes, table))
+    .map((one) => ({ ...one, published: updated }));
   const periodEnd =
     observations
       .map(({ date }) => date)
@@ -144,5 +172,7 @@ export function numberIn(cell: string | number | null | undefined): number | nul
 }
 
 /** Months in which any of the lines has something. */
-export const monthsWith = (lines: Iterable<Pick<CountedLine, 'month' | 'kg' | 'value'>>): ReadonlySet<string> =>
+export const monthsWith = (
+  lines: Iterable<Pick<CountedLine, 'month' | 'kg' | 'value'>>,
+): ReadonlySet<string> =>
   new Set([...lines].flatMap(({ month, kg, value }) => ((kg ?? 0) > 0 || (value ?? 0) > 0 ? [month] : [])));

@@ -1,5 +1,14 @@
-/** Reader of the trade statistics of Japan: tables by commodity and country of a year, which e-Stat replaces every month. */
-import { type DocumentReader, decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
+/**
+ * Reader of the trade statistics of Japan: tables by commodity and country of a year, which e-Stat replaces
+ * every month.
+ */
+import {
+  type DocumentReader,
+  decodedText,
+  type RawDocument,
+  type ReadDocument,
+  unreadDocument,
+} from '../document-reader.ts';
 import { cellsOf, columnsOf } from '../tables.ts';
 import {
   type CountedLine,
@@ -23,20 +32,34 @@ export const customsJapanReader = (codes: WatchedCodes): DocumentReader => ({
   read: (raw) => Promise.resolve([readTable(raw, codes)]),
 });
 
-/** `Exp or Imp, Year, HS, Country, Unit1, Unit2, ..., Quantity1-Jan, Quantity2-Jan, Value-Jan, ...`; values in thousands of yen. A month without any figure is not published. */
+/**
+ * `Exp or Imp, Year, HS, Country, Unit1, Unit2, ..., Quantity1-Jan, Quantity2-Jan, Value-Jan, ...`; values in
+ * thousands of yen. A month without any figure is not published.
+ */
 function readTable(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   const text = decodedText(raw.bytes, 'utf-8', 'windows-1252') ?? '';
   const columns = columnsOf(cellsOf(text.slice(0, text.indexOf('\n') + 1))[0] ?? []);
   const at = (column: string): number => columns.get(column.toUpperCase()) ?? -1;
   if (['Exp or Imp', 'Year', 'HS', 'Country', 'Unit2'].some((column) => at(column) < 0))
-    return unreadDocument(name, text.slice(0, 200), 'The columns are not those of the trade statistics by commodity and country.');
-  const months = MONTHS.flatMap((month, n) => (at(`Value-${month}`) < 0 ? [] : [{ month, number: String(n + 1).padStart(2, '0') }]));
+    return unreadDocument(
+      name,
+      text.slice(0, 200),
+      'The columns are not those of the trade statistics by commodity and country.',
+    );
+  const months = MONTHS.flatMap((month, n) =>
+    at(`Value-${month}`) < 0 ? [] : [{ month, number: String(n + 1).padStart(2, '0') }],
+  );
   const tables = new Map<string, { lines: CountedLine[]; published: Set<string> }>();
-  // A table has tens of thousands of lines and a handful of watched ones, so cells are split by hand: none of them has a comma.
+  // A table has tens of thousands of lines and a handful of watched ones, so cells are split by hand: none of
+  // them has a comma.
   for (const line of text.slice(text.indexOf('\n') + 1).split('\n')) {
     const cells = line.split(',');
-    const [side, year, country] = [cells[at('Exp or Imp')], cells[at('Year')], (cells[at('Country')] ?? '').trim()];
+    const [side, year, country] = [
+      cells[at('Exp or Imp')],
+      cells[at('Year')],
+      (cells[at('Country')] ?? '').trim(),
+    ];
     if (year === undefined || side === undefined) continue;
     const table = tables.get(side) ?? { lines: [], published: new Set<string>() };
     tables.set(side, table);

@@ -1,4 +1,7 @@
-/** Deployments of Chinese carriers out of releases that repeat and continue each other. The order in which releases are given does not matter. */
+/**
+ * Deployments of Chinese carriers out of releases that repeat and continue each other. The order in which
+ * releases are given does not matter.
+ */
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ReadDocument, ReadObservation } from '../document-reader.ts';
 import { isInbound, leadsToPacific } from './release-words.ts';
@@ -23,31 +26,52 @@ export interface CarrierSighting {
 
 /** One stay of a carrier in one kind of waters. */
 interface CarrierDeployment {
-  /** As in the shipped table: `LIA-2026-05`, with `-S` in the Taiwan Strait and `-E` inside the first island chain; a second one in a month ends in `-2`. */
+  /**
+   * As in the shipped table: `LIA-2026-05`, with `-S` in the Taiwan Strait and `-E` inside the first island
+   * chain; a second one in a month ends in `-2`.
+   */
   readonly id: string;
   readonly carrier: string;
   readonly scope: DeploymentScope;
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** Day of return, or the last day seen where nothing was heard for {@link SILENT_DAYS} days; `null` while it goes on. */
+  /**
+   * Day of return, or the last day seen where nothing was heard for {@link SILENT_DAYS} days; `null` while it
+   * goes on.
+   */
   readonly end: string | null;
   readonly straits: readonly string[];
   /** Take-offs and landings by day, as the newest release states them. */
   readonly flightOperationsByDay: Readonly<Record<string, number>>;
-  /** Sum over days and over spans that the publisher counts together; `null`: no number was published, which is not zero. */
+  /**
+   * Sum over days and over spans that the publisher counts together; `null`: no number was published, which
+   * is not zero.
+   */
   readonly flightOperations: number | null;
   /** Day of the first release that tells of it. */
   readonly knownFrom: string;
   readonly releases: readonly string[];
 }
 
-/** A gap of more days parts two deployments, unless one release tells of both sides. Assumed: half of the shortest gap between two that were told apart (11 days, October 2024). */
+/**
+ * A gap of more days parts two deployments, unless one release tells of both sides. Assumed: half of the
+ * shortest gap between two that were told apart (11 days, October 2024).
+ */
 const LINKED_DAYS = 5;
-/** A deployment without a return counts as over when nothing was read of it for longer than the longest known silence within one, 2026-05-30 to 06-19. */
+/**
+ * A deployment without a return counts as over when nothing was read of it for longer than the longest known
+ * silence within one, 2026-05-30 to 06-19.
+ */
 const SILENT_DAYS = 21;
 
-/** Deployments of all carriers, by carrier and first day. `readTo` is the day of the newest release that was read, of whatever carrier. */
-export function carrierDeployments(sightings: readonly CarrierSighting[], readTo: string): readonly CarrierDeployment[] {
+/**
+ * Deployments of all carriers, by carrier and first day. `readTo` is the day of the newest release that was
+ * read, of whatever carrier.
+ */
+export function carrierDeployments(
+  sightings: readonly CarrierSighting[],
+  readTo: string,
+): readonly CarrierDeployment[] {
   const carriers = [...new Set(sightings.map(({ carrier }) => carrier))].sort();
   return carriers.flatMap((carrier) => {
     const own = sightings.filter((sighting) => sighting.carrier === carrier).sort(bySighting);
@@ -57,7 +81,13 @@ export function carrierDeployments(sightings: readonly CarrierSighting[], readTo
 }
 
 const textOf = (sighting: CarrierSighting): string =>
-  JSON.stringify([sighting.published, sighting.release, sighting.straits, sighting.flightOperations, sighting.towards]);
+  JSON.stringify([
+    sighting.published,
+    sighting.release,
+    sighting.straits,
+    sighting.flightOperations,
+    sighting.towards,
+  ]);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -74,7 +104,10 @@ interface Stay {
   returned: boolean;
 }
 
-/** Sightings of one carrier, sorted, cut where it came home, where the waters change, and where it was silent and no release links both sides. */
+/**
+ * Sightings of one carrier, sorted, cut where it came home, where the waters change, and where it was silent
+ * and no release links both sides.
+ */
 function staysOf(sorted: readonly CarrierSighting[]): readonly Stay[] {
   const scopes = scopesByDay(sorted);
   const stays: Stay[] = [];
@@ -85,9 +118,13 @@ function staysOf(sorted: readonly CarrierSighting[]): readonly Stay[] {
       open !== undefined &&
       (scope === null || scope === open.scope) &&
       (sighting.firstDay <= open.lastDay || !open.returned) &&
-      (dayNumber(sighting.firstDay) - dayNumber(open.lastDay) <= LINKED_DAYS || isLinked(sorted, index, open.sightings));
-    // A day of flights without a place belongs to the stay before it; without one it lies beyond the chain, where alone Japan counts flights.
-    const stay = goesOn ? open : { scope: scope ?? 'pacific', sightings: [], lastDay: sighting.lastDay, returned: false };
+      (dayNumber(sighting.firstDay) - dayNumber(open.lastDay) <= LINKED_DAYS ||
+        isLinked(sorted, index, open.sightings));
+    // A day of flights without a place belongs to the stay before it; without one it lies beyond the chain,
+    // where alone Japan counts flights.
+    const stay = goesOn
+      ? open
+      : { scope: scope ?? 'pacific', sightings: [], lastDay: sighting.lastDay, returned: false };
     if (!goesOn) stays.push(stay);
     stay.sightings.push(sighting);
     if (sighting.lastDay > stay.lastDay) stay.lastDay = sighting.lastDay;
@@ -96,7 +133,10 @@ function staysOf(sorted: readonly CarrierSighting[]): readonly Stay[] {
   return stays;
 }
 
-/** Where a carrier was on a day, by all that was said of the day; the Pacific wins, since a passage makes a day one of both waters. */
+/**
+ * Where a carrier was on a day, by all that was said of the day; the Pacific wins, since a passage makes a
+ * day one of both waters.
+ */
 function scopesByDay(sightings: readonly CarrierSighting[]): ReadonlyMap<string, DeploymentScope> {
   const scopes = new Map<string, DeploymentScope>();
   const order: readonly (DeploymentScope | null)[] = ['pacific', 'strait', 'scs'];
@@ -107,7 +147,11 @@ function scopesByDay(sightings: readonly CarrierSighting[]): ReadonlyMap<string,
 }
 
 /** Does one release tell of a sighting in the stay and of one at or after the index? */
-function isLinked(sorted: readonly CarrierSighting[], index: number, before: readonly CarrierSighting[]): boolean {
+function isLinked(
+  sorted: readonly CarrierSighting[],
+  index: number,
+  before: readonly CarrierSighting[],
+): boolean {
   const releases = new Set(before.map(({ release }) => release));
   return sorted.slice(index).some(({ release }) => releases.has(release));
 }
@@ -137,32 +181,44 @@ function deploymentOf({ scope, sightings, lastDay, returned }: Stay, readTo: str
   };
 }
 
-/** Figures by day and by span, each from the newest release that states it. A span counts where none of its days has a figure of its own. */
+/**
+ * Figures by day and by span, each from the newest release that states it. A span counts where none of its
+ * days has a figure of its own.
+ */
 function flightOperationsOf(sightings: readonly CarrierSighting[]): {
   readonly byDay: Readonly<Record<string, number>>;
   readonly total: number | null;
 } {
   const newestFirst = [...sightings].sort(
-    (a, b) => compare(b.published, a.published) || compare(b.release, a.release) || (b.flightOperations ?? 0) - (a.flightOperations ?? 0),
+    (a, b) =>
+      compare(b.published, a.published) ||
+      compare(b.release, a.release) ||
+      (b.flightOperations ?? 0) - (a.flightOperations ?? 0),
   );
   const byDay = new Map<string, number>();
   const bySpan = new Map<string, { first: string; last: string; count: number }>();
   for (const { firstDay, lastDay, flightOperations } of newestFirst) {
     if (flightOperations === null) continue;
     const key = `${firstDay} ${lastDay}`;
-    if (firstDay !== lastDay) bySpan.set(key, bySpan.get(key) ?? { first: firstDay, last: lastDay, count: flightOperations });
+    if (firstDay !== lastDay)
+      bySpan.set(key, bySpan.get(key) ?? { first: firstDay, last: lastDay, count: flightOperations });
     else if (!byDay.has(firstDay)) byDay.set(firstDay, flightOperations);
   }
   const days = [...byDay].sort(([a], [b]) => compare(a, b));
   const inside = (first: string, last: string) => days.filter(([day]) => day >= first && day <= last);
   const widest = [...bySpan.values()].filter(
-    (span) => ![...bySpan.values()].some((other) => other !== span && other.first <= span.first && other.last >= span.last),
+    (span) =>
+      ![...bySpan.values()].some(
+        (other) => other !== span && other.first <= span.first && other.last >= span.last,
+      ),
   );
   const spans = widest.reduce(
-    (sum, { first, last, count }) => sum + Math.max(0, count - inside(first, last).reduce((all, [, one]) => all + one, 0)),
+    (sum, { first, last, count }) =>
+      sum + Math.max(0, count - inside(first, last).reduce((all, [, one]) => all + one, 0)),
     0,
   );
-  const total = days.length === 0 && bySpan.size === 0 ? null : days.reduce((sum, [, count]) => sum + count, 0) + spans;
+  const total =
+    days.length === 0 && bySpan.size === 0 ? null : days.reduce((sum, [, count]) => sum + count, 0) + spans;
   return { byDay: Object.fromEntries(days), total };
 }
 
@@ -225,7 +281,10 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
   }));
 }
 
-/** Scope of a sighting by its strait, its place, and the sea that the sentence names; `null` where none of them says. */
+/**
+ * Scope of a sighting by its strait, its place, and the sea that the sentence names; `null` where none of
+ * them says.
+ */
 export function scopeOfSighting(
   straits: readonly string[],
   placeScope: 'pacific' | 'scs' | null,

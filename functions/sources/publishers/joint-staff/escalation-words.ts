@@ -7,7 +7,9 @@ import type { NamedAircraft } from './release-words.ts';
 const DENIED = /^[^、。]{0,24}(?:なかった|ない|いない|ません)/;
 
 const says = (text: string, words: RegExp): boolean =>
-  [...text.matchAll(new RegExp(words, 'g'))].some((match) => !DENIED.test(text.slice(match.index + match[0].length)));
+  [...text.matchAll(new RegExp(words, 'g'))].some(
+    (match) => !DENIED.test(text.slice(match.index + match[0].length)),
+  );
 
 /** The coast guard is counted day by day in a table of its own. */
 const COAST_GUARD = /海警|公船/;
@@ -29,7 +31,10 @@ const WORDINGS: readonly (readonly [SecurityEventKind, (text: string) => boolean
     'territorial_sea_entry_navy',
     (text) =>
       !COAST_GUARD.test(text) &&
-      says(text, /領海内?(?:に[^。]{0,40}?(?:侵入|入域|入った)|を[^。]{0,40}?(?:航行|通航|[東西南北]進))|領海侵入/),
+      says(
+        text,
+        /領海内?(?:に[^。]{0,40}?(?:侵入|入域|入った)|を[^。]{0,40}?(?:航行|通航|[東西南北]進))|領海侵入/,
+      ),
   ],
   ['contiguous_zone_navy', (text) => !COAST_GUARD.test(text) && says(text, /接続水域(?!の外)/)],
   ['survey_ship_eez', (text) => SURVEY.test(text) && !STRUCTURE.test(text) && says(text, EEZ)],
@@ -42,7 +47,9 @@ const WORDINGS: readonly (readonly [SecurityEventKind, (text: string) => boolean
 /** Kinds of security event that a sentence tells of; none for most movements. */
 export const kindsIn = (text: string, aircraft: readonly NamedAircraft[]): readonly SecurityEventKind[] => [
   ...WORDINGS.flatMap(([kind, isSaid]) => (isSaid(text) ? [kind] : [])),
-  ...(aircraft.some(({ kind }) => kind.includes('無人機')) || says(text, /無人機(?:[が×を]|\()/) ? (['drone'] as const) : []),
+  ...(aircraft.some(({ kind }) => kind.includes('無人機')) || says(text, /無人機(?:[が×を]|\()/)
+    ? (['drone'] as const)
+    : []),
 ];
 
 /** Waters of the theatres by places that sentences name, in the order in which they decide. */
@@ -53,8 +60,12 @@ const WATERS: readonly (readonly [Theatre | 'elsewhere', RegExp])[] = [
     'senkaku',
     /沖縄|宮古|久米島|石垣|多良間|大東島|奄美|横当島|喜界島|徳之島|沖永良部|与論島|屋久島|口永良部|種子島|大隅|トカラ|吐噶喇|草垣|男女群島|五島列島|東シナ海/,
   ],
-  ['elsewhere', /北海道|宗谷|津軽|根室|国後|択捉|オホーツク|対馬|日本海|隠岐|硫黄島|父島|小笠原|沖ノ鳥島|南鳥島|伊豆|八丈島|太平洋/],
+  [
+    'elsewhere',
+    /北海道|宗谷|津軽|根室|国後|択捉|オホーツク|対馬|日本海|隠岐|硫黄島|父島|小笠原|沖ノ鳥島|南鳥島|伊豆|八丈島|太平洋/,
+  ],
 ];
 
 /** Theatre of a sentence; `null` where it names no place. */
-export const theatreOf = (text: string): Theatre | 'elsewhere' | null => WATERS.find(([, places]) => places.test(text))?.[0] ?? null;
+export const theatreOf = (text: string): Theatre | 'elsewhere' | null =>
+  WATERS.find(([, places]) => places.test(text))?.[0] ?? null;

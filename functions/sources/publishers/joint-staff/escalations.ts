@@ -32,7 +32,8 @@ const placeInWords = ({ place, straits, sea, passage }: ReleaseEvent): string =>
 const actorsOf = ({ nationalities, passage }: ReleaseEvent): readonly string[] =>
   nationalities.map((nation) => {
     const word = Object.keys(NATIONS).find((printed) => NATIONS[printed] === nation);
-    const isPresumed = word !== undefined && passage.includes(`推定${word}`) && !new RegExp(`(?<!推定)${word}`).test(passage);
+    const isPresumed =
+      word !== undefined && passage.includes(`推定${word}`) && !new RegExp(`(?<!推定)${word}`).test(passage);
     return isPresumed ? `${nation} (presumed)` : nation;
   });
 
@@ -47,11 +48,19 @@ const idPart = (actors: readonly string[]): string =>
     .join('_');
 
 /**
- * Security events of a release. Those of one kind, time, theatre and of the same actors are one, and have an id that another release, or the table that ships, gives the same
+ * Security events of a release. Those of one kind, time, theatre and of the same actors are one, and have an
+ * id that another release, or the table that ships, gives the same
  * event. What was told before is no event anew.
  */
-export function eventObservations({ events, scrambles, published, title }: Release): readonly ReadObservation[] {
-  const told = events.filter(({ alreadyPublished }) => !alreadyPublished).flatMap((event) => event.kinds.map((kind) => ({ kind, event })));
+export function eventObservations({
+  events,
+  scrambles,
+  published,
+  title,
+}: Release): readonly ReadObservation[] {
+  const told = events
+    .filter(({ alreadyPublished }) => !alreadyPublished)
+    .flatMap((event) => event.kinds.map((kind) => ({ kind, event })));
   const alike = Map.groupBy(told, ({ kind, event }) =>
     [kind, event.firstDay, event.lastDay, event.theatre, ...event.nationalities.toSorted()].join(' '),
   );
@@ -84,7 +93,10 @@ export function eventObservations({ events, scrambles, published, title }: Relea
   return [...single, ...scrambles.flatMap((counted) => countedScrambles(counted, published))];
 }
 
-/** Scrambles of a month or a fiscal year, which begins in April, by whose aircraft they met; what is not stated is left out. */
+/**
+ * Scrambles of a month or a fiscal year, which begins in April, by whose aircraft they met; what is not
+ * stated is left out.
+ */
 function countedScrambles(
   { firstDay, lastDay, counts }: Release['scrambles'][number],
   published: string | null,

@@ -1,4 +1,7 @@
-/** Reader of the Japan Joint Staff Office: releases as PDF or text, collected texts as JSON or CSV, and pages that list releases. */
+/**
+ * Reader of the Japan Joint Staff Office: releases as PDF or text, collected texts as JSON or CSV, and pages
+ * that list releases.
+ */
 import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
 import { getElementsByTagName, textContent } from 'domutils';
@@ -23,7 +26,10 @@ const SITE = 'https://www.mod.go.jp/js/';
 /** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
 export const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
 
-/** Releases that a page lists: the first link of each list item, since the publisher leaves the links unclosed and the items alone bound them. */
+/**
+ * Releases that a page lists: the first link of each list item, since the publisher leaves the links unclosed
+ * and the items alone bound them.
+ */
 function listedReleases(html: string, address: string | null): readonly ListedDocument[] {
   const found = new Map<string, ListedDocument>();
   for (const item of selectAll('li', parseDocument(html))) {
@@ -63,7 +69,8 @@ async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]
   const name = raw.address ?? raw.name;
   if (isPdf(raw.bytes)) return [await readPdf(raw, name)];
   const text = decodedText(raw.bytes, 'utf-8', 'shift_jis');
-  if (text === null) return [unreadDocument(name, '', 'The bytes are neither a PDF nor text in UTF-8 or Shift_JIS.')];
+  if (text === null)
+    return [unreadDocument(name, '', 'The bytes are neither a PDF nor text in UTF-8 or Shift_JIS.')];
   const start = text.trimStart().slice(0, 200);
   if (/^[[{]/.test(start)) return readTexts(name, () => textsIn(JSON.parse(text)));
   if (/^</.test(start)) return [readList(text, raw)];
@@ -75,7 +82,10 @@ async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]
 async function readPdf(raw: RawDocument, name: string): Promise<ReadDocument> {
   try {
     const pages = await readPdfText(raw.bytes);
-    return documentOf({ name, text: pages.map(({ items }) => items.map(({ text }) => text).join('')).join('\n') });
+    return documentOf({
+      name,
+      text: pages.map(({ items }) => items.map(({ text }) => text).join('')).join('\n'),
+    });
   } catch (error) {
     return unreadDocument(name, '', error instanceof Error ? error.message : String(error));
   }
@@ -88,24 +98,45 @@ function readTexts(name: string, texts: () => readonly CollectedText[]): readonl
       ? found.map(documentOf)
       : [unreadDocument(name, '', 'The file holds no texts: records with a field `text` are expected.')];
   } catch (error) {
-    return [unreadDocument(name, '', `The file could not be parsed: ${error instanceof Error ? error.message : String(error)}`)];
+    return [
+      unreadDocument(
+        name,
+        '',
+        `The file could not be parsed: ${error instanceof Error ? error.message : String(error)}`,
+      ),
+    ];
   }
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Texts of a parsed file, wherever it keeps them: a list of records, an object of records by file name, or either one under a key. */
+/**
+ * Texts of a parsed file, wherever it keeps them: a list of records, an object of records by file name, or
+ * either one under a key.
+ */
 function textsIn(value: unknown, key: string | null = null): readonly CollectedText[] {
   if (Array.isArray(value)) return value.flatMap((one) => textsIn(one));
   if (!isRecord(value)) return [];
   const text = value.text ?? value.content ?? value.body;
   if (typeof text === 'string') {
-    const names = [value.file, value.name, value.number, value.url, value.address, value.source_url, key, value.published, value.date];
+    const names = [
+      value.file,
+      value.name,
+      value.number,
+      value.url,
+      value.address,
+      value.source_url,
+      key,
+      value.published,
+      value.date,
+    ];
     const named = names.filter((one): one is string => typeof one === 'string' && one !== '');
     return [{ name: named.find((one) => NUMBER.test(one)) ?? named[0] ?? null, text }];
   }
-  return Object.entries(value).flatMap(([inner, one]) => (isRecord(one) || Array.isArray(one) ? textsIn(one, inner) : []));
+  return Object.entries(value).flatMap(([inner, one]) =>
+    isRecord(one) || Array.isArray(one) ? textsIn(one, inner) : [],
+  );
 }
 
 function readList(html: string, raw: RawDocument): ReadDocument {
@@ -130,14 +161,20 @@ function readList(html: string, raw: RawDocument): ReadDocument {
 
 function documentOf({ name, text }: CollectedText): ReadDocument {
   const number = NUMBER.exec(name ?? '')?.[0] ?? null;
-  const dated = number ?? /\d{4}-\d{2}-\d{2}/.exec(name ?? '')?.[0]?.replace(/(\d{4})-(\d{2})-(\d{2})/, 'p$1$2$3_00') ?? null;
+  const dated =
+    number ??
+    /\d{4}-\d{2}-\d{2}/.exec(name ?? '')?.[0]?.replace(/(\d{4})-(\d{2})-(\d{2})/, 'p$1$2$3_00') ??
+    null;
   const release = releaseOf(text, dated);
-  const document = number ?? `${release.published ?? 'undated'} ${release.title ?? name ?? 'without a title'}`;
+  const document =
+    number ?? `${release.published ?? 'undated'} ${release.title ?? name ?? 'without a title'}`;
   const bare: ReadDocument = {
     document,
     periodEnd: lastNewDay(release) ?? release.scrambles.at(-1)?.lastDay ?? release.published,
     observations: [
-      ...release.events.filter(({ carriers }) => carriers.length > 0).map((event) => sightingOf(event, release)),
+      ...release.events
+        .filter(({ carriers }) => carriers.length > 0)
+        .map((event) => sightingOf(event, release)),
       ...eventObservations(release),
     ],
     printedTotals: release.printedTotals,
@@ -146,7 +183,8 @@ function documentOf({ name, text }: CollectedText): ReadDocument {
   return { ...bare, observations: [...bare.observations, ...carrierObservations([bare])] };
 }
 
-const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
+const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) =>
+  scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
 
 /** A sighting of carriers, of which deployments are made. */
 const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservation => ({
@@ -164,7 +202,10 @@ const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservatio
   },
 });
 
-/** A carrier at a place whose side of the island chain is unknown would be counted in the wrong waters, so it is told. */
+/**
+ * A carrier at a place whose side of the island chain is unknown would be counted in the wrong waters, so it
+ * is told.
+ */
 function placesUnknown({ events }: Release) {
   return events
     .filter((event) => event.carriers.length > 0 && event.place !== null && scopeOfEvent(event) === null)

@@ -1,9 +1,14 @@
-/** What words of Japanese releases mean: days, ships and aircraft, places and passages. All read text in one line. */
+/**
+ * What words of Japanese releases mean: days, ships and aircraft, places and passages. All read text in one
+ * line.
+ */
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 
 /**
- * One line of characters without white space. Full-width digits, letters and brackets become half-width, Roman numerals become letters (`Ⅲ` is
- * `III`), and wave dashes become `~`. Line breaks vanish, also those in the middle of a word: Japanese is written without spaces.
+ * One line of characters without white space. Full-width digits, letters and brackets become half-width,
+ * Roman numerals become letters (`Ⅲ` is
+ * `III`), and wave dashes become `~`. Line breaks vanish, also those in the middle of a word: Japanese is
+ * written without spaces.
  */
 export function oneLine(text: string): string {
   return text
@@ -13,13 +18,19 @@ export function oneLine(text: string): string {
     .replace(/[\s\u200b\ufeff]+/g, '');
 }
 
-/** Sentences of a text in one line, each without its full stop; the last part may lack one, which {@link SentencePart.ended} tells. */
+/**
+ * Sentences of a text in one line, each without its full stop; the last part may lack one, which {@link
+ * SentencePart.ended} tells.
+ */
 interface SentencePart {
   readonly text: string;
   readonly ended: boolean;
 }
 
-/** Cuts a text in one line at its full stops. Stops inside quotation marks or brackets do not occur in releases and are not looked for. */
+/**
+ * Cuts a text in one line at its full stops. Stops inside quotation marks or brackets do not occur in
+ * releases and are not looked for.
+ */
 export function sentencesOf(line: string): readonly SentencePart[] {
   const parts = line.split('。');
   return parts.flatMap((text, index) => (text === '' ? [] : [{ text, ended: index < parts.length - 1 }]));
@@ -36,7 +47,8 @@ export interface MentionedDays {
 }
 
 /** What stands between the first and the last day of a span: `午後8時40分頃から`. */
-const UNTIL = /^(?:午前|午後|正午|未明|早朝|夕方|夜)?(?:\d{1,2}時)?(?:\d{1,2}分|半)?(?:頃|以降|台)?(?:から|~|-)$/;
+const UNTIL =
+  /^(?:午前|午後|正午|未明|早朝|夕方|夜)?(?:\d{1,2}時)?(?:\d{1,2}分|半)?(?:頃|以降|台)?(?:から|~|-)$/;
 
 /** Days of a text, and printed weekdays that are not those of their days. */
 export interface DatedText {
@@ -49,7 +61,10 @@ const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭
 const WEEKDAYS = '日月火水木金土';
 const DAY =
   '(?:(令和|平成|昭和)(\\d{1,2}|元)年|(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:\\(([日月火水木金土])(?:[・、]?[祝休振]日?)?\\))?';
-/** A day; or `同日` (that day), `本日` (the day of the release), `昨日` (the day before). Spans of `17日から18日にかけて` are two days with `から` between. */
+/**
+ * A day; or `同日` (that day), `本日` (the day of the release), `昨日` (the day before). Spans of `17日から18日にかけて`
+ * are two days with `から` between.
+ */
 const DAYS = new RegExp(`(?:${DAY}(?!間|連続|ぶり|目)|(同日|本日|昨日)(?:\\(\\d{1,2}日\\))?)`, 'g');
 
 const DAYS_OF_ERA_DATE = new RegExp(DAY);
@@ -64,11 +79,18 @@ export function firstFullDate(line: string): string | null {
 }
 
 /**
- * The days that a sentence speaks of, in their order. A year that is left out is that of the day before it in the sentence, else the last one
- * that does not lie after the release. A month that is left out is the one near `context` whose weekday fits, and that is not after the release.
+ * The days that a sentence speaks of, in their order. A year that is left out is that of the day before it in
+ * the sentence, else the last one
+ * that does not lie after the release. A month that is left out is the one near `context` whose weekday fits,
+ * and that is not after the release.
  * `sameDay` is the day that `同日` means where the sentence names none before it.
  */
-export function daysOf(line: string, released: string, context: string, sameDay: string = context): DatedText {
+export function daysOf(
+  line: string,
+  released: string,
+  context: string,
+  sameDay: string = context,
+): DatedText {
   const days: MentionedDays[] = [];
   const wrongWeekdays: string[] = [];
   let near = context;
@@ -76,7 +98,9 @@ export function daysOf(line: string, released: string, context: string, sameDay:
   for (const match of line.matchAll(DAYS)) {
     const from = match.index;
     const to = from + match[0].length;
-    const day: string | null = wordDay(match[7], released, days.at(-1)?.last ?? sameDay) ?? resolved(match, { released, near, statedYear });
+    const day: string | null =
+      wordDay(match[7], released, days.at(-1)?.last ?? sameDay) ??
+      resolved(match, { released, near, statedYear });
     if (day === null) continue;
     if (yearOf(match) !== null) statedYear = Number(day.slice(0, 4));
     near = day;
@@ -101,16 +125,24 @@ function resolved(match: RegExpMatchArray, { released, near, statedYear }: DayCo
   if (match[4] !== undefined) {
     const month = Number(match[4]);
     if (year !== null) return dateOf(year, month, day);
-    if (statedYear !== null) return firstAfter(near, [dateOf(statedYear, month, day), dateOf(statedYear + 1, month, day)], released);
+    if (statedYear !== null)
+      return firstAfter(near, [dateOf(statedYear, month, day), dateOf(statedYear + 1, month, day)], released);
     const years = [0, 1].map((back) => dateOf(Number(released.slice(0, 4)) - back, month, day));
     return years.find((one) => one !== null && one <= released) ?? years[0] ?? null;
   }
-  const candidates = [0, 1, -1].flatMap((months) => dateOf(Number(near.slice(0, 4)), Number(near.slice(5, 7)) + months, day) ?? []);
-  const fits = candidates.filter((one) => one <= released && (match[6] === undefined || weekdayOf(one) === match[6]));
+  const candidates = [0, 1, -1].flatMap(
+    (months) => dateOf(Number(near.slice(0, 4)), Number(near.slice(5, 7)) + months, day) ?? [],
+  );
+  const fits = candidates.filter(
+    (one) => one <= released && (match[6] === undefined || weekdayOf(one) === match[6]),
+  );
   return fits[0] ?? candidates.find((one) => one <= released) ?? candidates[0] ?? null;
 }
 
-/** A year that was stated carries on to the next month and day, into the next year where the order of the months says so. */
+/**
+ * A year that was stated carries on to the next month and day, into the next year where the order of the
+ * months says so.
+ */
 function firstAfter(near: string, candidates: readonly (string | null)[], released: string): string | null {
   return candidates.find((one) => one !== null && one >= near && one <= released) ?? candidates[0] ?? null;
 }
@@ -136,7 +168,10 @@ const weekdayOf = (day: string): string => WEEKDAYS.charAt(new Date(`${day}T00:0
 
 /** Ships of one class that a sentence names together. */
 export interface NamedShips {
-  /** Class in English where this reader knows it, else as printed: `Luyang III`, `ルーヤンIII`; `null` for ships without a class. */
+  /**
+   * Class in English where this reader knows it, else as printed: `Luyang III`, `ルーヤンIII`; `null` for ships
+   * without a class.
+   */
   readonly shipClass: string | null;
   /** Kind in English where known, else as printed: `destroyer`. */
   readonly kind: string;
@@ -203,21 +238,33 @@ const KINDS: Readonly<Record<string, string>> = {
   貨物船: 'cargo ship',
 };
 
-export const NATIONS: Readonly<Record<string, string>> = { 中国: 'China', ロシア: 'Russia', 北朝鮮: 'North Korea', 台湾: 'Taiwan' };
+export const NATIONS: Readonly<Record<string, string>> = {
+  中国: 'China',
+  ロシア: 'Russia',
+  北朝鮮: 'North Korea',
+  台湾: 'Taiwan',
+};
 const NATION = /(推定)?(中国|ロシア|北朝鮮|台湾)(?=海軍|軍|海警|の?[^、。]{0,8}?(?:機|無人機)[(×x])/g;
 
 /** Words of kinds, longest first, so that a missile destroyer is not a destroyer. */
 const KIND_WORDS = Object.keys(KINDS).sort((a, b) => b.length - a.length);
-/** A class, a kind, a name, a count, hull numbers: `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, or without a class `貨物船6隻`. */
+/**
+ * A class, a kind, a name, a count, hull numbers: `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, or without a class
+ * `貨物船6隻`.
+ */
 const SHIPS =
   /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
 const CARRIER_NAME = new RegExp(`(?:空母|空母「|「(?=[^」]+」))(${Object.keys(CARRIERS).join('|')})`, 'g');
 /** Hull numbers of the carriers that there are names for. */
 const CARRIER_HULLS: Readonly<Record<string, string>> = { 16: 'Liaoning', 17: 'Shandong', 18: 'Fujian' };
-const CARRIER_WORD = /(当該|同|本|両|これらの)?空母(?!艦載|打撃|機動|部隊|級|群)(?:「([^」]{1,12})」)?(?:(\d+)隻)?(?:\(([^()]*)\))?/g;
+const CARRIER_WORD =
+  /(当該|同|本|両|これらの)?空母(?!艦載|打撃|機動|部隊|級|群)(?:「([^」]{1,12})」)?(?:(\d+)隻)?(?:\(([^()]*)\))?/g;
 const HULL_PHRASE = /^(?:艦番号)?(?:(?:及び|並びに|と|、|・)?「?\d{1,4}」?)+$/;
 
-/** Ships of a text with where each stands in it. A kind alone (`当該艦艇`, `潜水艦` in a sentence on others) counts only with a count or a hull number. */
+/**
+ * Ships of a text with where each stands in it. A kind alone (`当該艦艇`, `潜水艦` in a sentence on others) counts
+ * only with a count or a hull number.
+ */
 interface PlacedShips extends NamedShips {
   readonly from: number;
 }
@@ -228,9 +275,12 @@ export function shipsOf(line: string, nationality: string | null): readonly Plac
   for (const match of line.matchAll(SHIPS)) {
     const [, className, , grade, , kindText = '', name, count, bracket] = match;
     const kind = KIND_WORDS.find((word) => kindText.endsWith(word));
-    const hullNumbers = bracket !== undefined && HULL_PHRASE.test(bracket) ? (bracket.match(/\d{1,4}/g) ?? []) : [];
-    const carrier = CARRIERS[name ?? ''] ?? (kind === '空母' ? (CARRIER_HULLS[hullNumbers[0] ?? ''] ?? null) : null);
-    if (className === undefined && hullNumbers.length === 0 && count === undefined && carrier === null) continue;
+    const hullNumbers =
+      bracket !== undefined && HULL_PHRASE.test(bracket) ? (bracket.match(/\d{1,4}/g) ?? []) : [];
+    const carrier =
+      CARRIERS[name ?? ''] ?? (kind === '空母' ? (CARRIER_HULLS[hullNumbers[0] ?? ''] ?? null) : null);
+    if (className === undefined && hullNumbers.length === 0 && count === undefined && carrier === null)
+      continue;
     if (/^(?:海上自衛隊|海自|護衛)/.test(kindText)) continue;
     found.push({
       shipClass: className === undefined ? null : classNameOf(className, grade, match[2] ?? match[4]),
@@ -250,13 +300,19 @@ export function carriersOf(line: string): readonly string[] {
   return [...new Set([...line.matchAll(CARRIER_NAME)].flatMap((match) => CARRIERS[match[1] ?? ''] ?? []))];
 }
 
-/** Carriers of a sentence that have no name here, as printed. A carrier alone is one that was named before, where one was. */
+/**
+ * Carriers of a sentence that have no name here, as printed. A carrier alone is one that was named before,
+ * where one was.
+ */
 export function unknownCarriersIn(line: string, isNamedBefore: boolean): readonly string[] {
   let isNamed = isNamedBefore;
   return [...line.matchAll(CARRIER_WORD)].flatMap(([printed, back, name, number, bracket]) => {
     const hull = bracket?.match(/\d{1,4}/)?.[0];
-    const isKnown = (name !== undefined && name in CARRIERS) || (name === undefined && hull !== undefined && hull in CARRIER_HULLS);
-    const pointsBack = isNamed && name === undefined && hull === undefined && (number === undefined || back !== undefined);
+    const isKnown =
+      (name !== undefined && name in CARRIERS) ||
+      (name === undefined && hull !== undefined && hull in CARRIER_HULLS);
+    const pointsBack =
+      isNamed && name === undefined && hull === undefined && (number === undefined || back !== undefined);
     isNamed ||= isKnown;
     return isKnown || pointsBack ? [] : [printed];
   });
@@ -266,11 +322,21 @@ const AIRCRAFT =
   /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX]?(\d+)機)/g;
 
 /** The aircraft that a text counts: `中国軍の情報収集機(Y-9)×1機`. */
-export function aircraftOf(line: string, nationality: string | null): readonly (NamedAircraft & { readonly from: number })[] {
+export function aircraftOf(
+  line: string,
+  nationality: string | null,
+): readonly (NamedAircraft & { readonly from: number })[] {
   let nation = nationality;
   return [...line.matchAll(AIRCRAFT)].map((match) => {
-    nation = match[2] === undefined ? (nationalityBefore(line, match.index) ?? nation) : (NATIONS[match[2]] ?? null);
-    return { type: match[4] ?? null, kind: match[3] ?? '', count: Number(match[5]), nationality: nation, from: match.index };
+    nation =
+      match[2] === undefined ? (nationalityBefore(line, match.index) ?? nation) : (NATIONS[match[2]] ?? null);
+    return {
+      type: match[4] ?? null,
+      kind: match[3] ?? '',
+      count: Number(match[5]),
+      nationality: nation,
+      from: match.index,
+    };
   });
 }
 
@@ -362,7 +428,10 @@ const STRAITS: Readonly<Record<string, string>> = {
 const PASSAGE =
   /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)(?!周辺|付近|の(?:南|北|東|西))/g;
 
-/** A strait that ships or aircraft are said to have gone through, or a passage that has no English name here: then as printed. */
+/**
+ * A strait that ships or aircraft are said to have gone through, or a passage that has no English name here:
+ * then as printed.
+ */
 interface NamedPassage {
   readonly strait: string;
   readonly isKnown: boolean;
@@ -381,7 +450,9 @@ export function passagesOf(line: string): readonly NamedPassage[] {
       };
     }
     const [one, other] = [a ?? '', b ?? ''];
-    const pair = BETWEEN.find(([x, y]) => (one.endsWith(x) && other === y) || (one.endsWith(y) && other === x));
+    const pair = BETWEEN.find(
+      ([x, y]) => (one.endsWith(x) && other === y) || (one.endsWith(y) && other === x),
+    );
     return { strait: pair?.[2] ?? `${one}-${other}`, isKnown: pair !== undefined, from: match.index };
   });
 }
@@ -411,13 +482,19 @@ export const headingOf = (line: string): string | null => {
 };
 
 /** Islands on the ocean side of the first island chain, and lands beyond it. */
-const OCEAN = /(?:沖ノ鳥島|南鳥島|硫黄島|父島|沖大東島|北大東島|南大東島|大東島|喜界島|波照間島|フィリピン|グアム|小笠原)$/u;
+const OCEAN =
+  /(?:沖ノ鳥島|南鳥島|硫黄島|父島|沖大東島|北大東島|南大東島|大東島|喜界島|波照間島|フィリピン|グアム|小笠原)$/u;
 /** Islands of the chain: south and east of them is the Pacific, north and west the East China Sea. */
-const CHAIN = /(?:沖縄本島|沖縄島|宮古島|石垣島|西表島|与那国島|多良間島|奄美大島|徳之島|沖永良部島|種子島|屋久島|台湾)$/u;
+const CHAIN =
+  /(?:沖縄本島|沖縄島|宮古島|石垣島|西表島|与那国島|多良間島|奄美大島|徳之島|沖永良部島|種子島|屋久島|台湾)$/u;
 /** Islands and places inside the chain. */
-const INSIDE = /(?:魚釣島|久場島|大正島|尖閣諸島|久米島|横当島|対馬|五島列島|男女群島|草垣群島|口永良部島|済州島|隠岐)$/u;
+const INSIDE =
+  /(?:魚釣島|久場島|大正島|尖閣諸島|久米島|横当島|対馬|五島列島|男女群島|草垣群島|口永良部島|済州島|隠岐)$/u;
 
-/** Scope of a carrier's place: `pacific` beyond the first island chain, `scs` inside it; `null` where the place is not known here. */
+/**
+ * Scope of a carrier's place: `pacific` beyond the first island chain, `scs` inside it; `null` where the
+ * place is not known here.
+ */
 export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs' | null {
   if (OCEAN.test(place)) return 'pacific';
   if (INSIDE.test(place)) return 'scs';
@@ -425,7 +502,10 @@ export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs'
   return /S|^E$|ENE/.test(bearing) ? 'pacific' : 'scs';
 }
 
-/** Straits through the first island chain, with the compass points towards which ships leave the Pacific through them. */
+/**
+ * Straits through the first island chain, with the compass points towards which ships leave the Pacific
+ * through them.
+ */
 const INBOUND: Readonly<Record<string, RegExp>> = {
   Miyako: /N|^W$/,
   'Ishigaki-Miyako': /N/,
@@ -443,7 +523,10 @@ const INBOUND: Readonly<Record<string, RegExp>> = {
 /** Does a strait lead from the seas of China into the Pacific? */
 export const leadsToPacific = (strait: string): boolean => strait in INBOUND;
 
-/** Does a passage through a strait with this heading end outside the Pacific? `null`: the heading is not stated, or the strait is no way out. */
+/**
+ * Does a passage through a strait with this heading end outside the Pacific? `null`: the heading is not
+ * stated, or the strait is no way out.
+ */
 export function isInbound(strait: string, heading: string | null): boolean | null {
   const inbound = INBOUND[strait];
   return inbound === undefined || heading === null ? null : inbound.test(heading);

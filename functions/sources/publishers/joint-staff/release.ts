@@ -1,4 +1,7 @@
-/** One release of Japan's Joint Staff Office, from its text to what it says happened. Pure; which file it came from is the reader's business. */
+/**
+ * One release of Japan's Joint Staff Office, from its text to what it says happened. Pure; which file it came
+ * from is the reader's business.
+ */
 
 import type { Theatre } from '#domain/method/parameters.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
@@ -52,19 +55,29 @@ const NATION_ROWS: Readonly<Record<string, string>> = {
 const MONTHS_OF_FISCAL_YEAR = 12;
 const FIRST_MONTH = 4;
 
-/** Counts of a release on scrambles, from its text in one line and, for tables whose columns only spaces part, as it was. A month without a figure (`-回`) has not been counted yet and gives nothing. */
+/**
+ * Counts of a release on scrambles, from its text in one line and, for tables whose columns only spaces part,
+ * as it was. A month without a figure (`-回`) has not been counted yet and gives nothing.
+ */
 function scrambleCountsOf(line: string, text: string): ReadScrambles {
-  const section = /国・地域別緊急発進回数.*?合計((?:(?:ロシア|中国|台湾|北朝鮮|その他|合計)(?:(?:\d+|-)回)+)+)/.exec(line)?.[1];
+  const section =
+    /国・地域別緊急発進回数.*?合計((?:(?:ロシア|中国|台湾|北朝鮮|その他|合計)(?:(?:\d+|-)回)+)+)/.exec(
+      line,
+    )?.[1];
   return section === undefined ? yearlyCounts(line, text) : monthlyCounts(line, section);
 }
 
 function monthlyCounts(line: string, section: string): ReadScrambles {
   const year = Number(/(\d{4})年度における緊急発進実施状況/.exec(line)?.[1] ?? Number.NaN);
   if (Number.isNaN(year)) return unreadable(line, 'The fiscal year of the table of scrambles was not found.');
-  const rows = [...section.matchAll(/(ロシア|中国|台湾|北朝鮮|その他|合計)((?:(?:\d+|-)回)+)/g)].map((match) => ({
-    nation: NATION_ROWS[match[1] ?? ''] ?? '',
-    cells: [...(match[2] ?? '').matchAll(/(\d+|-)回/g)].map(([, cell]) => (cell === '-' ? null : Number(cell))),
-  }));
+  const rows = [...section.matchAll(/(ロシア|中国|台湾|北朝鮮|その他|合計)((?:(?:\d+|-)回)+)/g)].map(
+    (match) => ({
+      nation: NATION_ROWS[match[1] ?? ''] ?? '',
+      cells: [...(match[2] ?? '').matchAll(/(\d+|-)回/g)].map(([, cell]) =>
+        cell === '-' ? null : Number(cell),
+      ),
+    }),
+  );
   if (rows.some(({ cells }) => cells.length !== MONTHS_OF_FISCAL_YEAR + 1))
     return unreadable(section, 'A row of the table of scrambles does not have twelve months and a total.');
   const printedTotals: PrintedTotal[] = rows.map(({ nation, cells }) => ({
@@ -79,34 +92,55 @@ function monthlyCounts(line: string, section: string): ReadScrambles {
     });
     return { ...monthOfFiscalYear(year, index), counts: Object.fromEntries(counts) };
   }).filter(({ counts }) => Object.keys(counts).length > 0);
-  for (const { lastDay, counts } of scrambles) printedTotals.push(sumOfNations(`scrambles of ${lastDay.slice(0, 7)}`, counts));
+  for (const { lastDay, counts } of scrambles)
+    printedTotals.push(sumOfNations(`scrambles of ${lastDay.slice(0, 7)}`, counts));
   return { scrambles, printedTotals, unread: [] };
 }
 
-function monthOfFiscalYear(year: number, index: number): { readonly firstDay: string; readonly lastDay: string } {
+function monthOfFiscalYear(
+  year: number,
+  index: number,
+): { readonly firstDay: string; readonly lastDay: string } {
   const month = FIRST_MONTH - 1 + index;
-  const iso = (day: number, ahead: number) => new Date(Date.UTC(year, month + ahead, day)).toISOString().slice(0, 10);
+  const iso = (day: number, ahead: number) =>
+    new Date(Date.UTC(year, month + ahead, day)).toISOString().slice(0, 10);
   return { firstDay: iso(1, 0), lastDay: iso(0, 1) };
 }
 
-/** Yearly release: fiscal years by nationality, six figures a row. The rows by air defence region beside it have five. */
+/**
+ * Yearly release: fiscal years by nationality, six figures a row. The rows by air defence region beside it
+ * have five.
+ */
 function yearlyCounts(line: string, text: string): ReadScrambles {
-  const rows = [...text.normalize('NFKC').matchAll(/(\d{4})年度[ \t]+((?:\d+[ \t]+){5}\d+)(?![ \t]*\d)/g)].map((match) => ({
+  const rows = [
+    ...text.normalize('NFKC').matchAll(/(\d{4})年度[ \t]+((?:\d+[ \t]+){5}\d+)(?![ \t]*\d)/g),
+  ].map((match) => ({
     year: Number(match[1]),
     cells: (match[2] ?? '').split(/[ \t]+/).map(Number),
   }));
-  if (rows.length === 0) return unreadable(line, 'Neither a table of scrambles by month nor one of fiscal years by nationality was found.');
+  if (rows.length === 0)
+    return unreadable(
+      line,
+      'Neither a table of scrambles by month nor one of fiscal years by nationality was found.',
+    );
   const scrambles = rows.map(({ year, cells }) => ({
     firstDay: monthOfFiscalYear(year, 0).firstDay,
     lastDay: monthOfFiscalYear(year, MONTHS_OF_FISCAL_YEAR - 1).lastDay,
-    counts: Object.fromEntries(Object.values(NATION_ROWS).map((nation, index) => [nation, cells[index] ?? 0])),
+    counts: Object.fromEntries(
+      Object.values(NATION_ROWS).map((nation, index) => [nation, cells[index] ?? 0]),
+    ),
   }));
-  const printedTotals = scrambles.map(({ firstDay, counts }) => sumOfNations(`scrambles of fiscal year ${firstDay.slice(0, 4)}`, counts));
+  const printedTotals = scrambles.map(({ firstDay, counts }) =>
+    sumOfNations(`scrambles of fiscal year ${firstDay.slice(0, 4)}`, counts),
+  );
   return { scrambles, printedTotals, unread: [] };
 }
 
 function sumOfNations(what: string, counts: Readonly<Record<string, number>>): PrintedTotal {
-  const read = Object.entries(counts).reduce((sum, [nation, count]) => (nation === 'all' ? sum : sum + count), 0);
+  const read = Object.entries(counts).reduce(
+    (sum, [nation, count]) => (nation === 'all' ? sum : sum + count),
+    0,
+  );
   return { what, printed: counts.all ?? read, read };
 }
 
@@ -138,14 +172,20 @@ export interface ReleaseEvent {
   readonly theatre: Theatre | 'elsewhere';
   /** The words that tell of it. */
   readonly passage: string;
-  /** Take-offs and landings together, rounded to tens by the publisher; `null`: no number stated, or no flights spoken of. */
+  /**
+   * Take-offs and landings together, rounded to tens by the publisher; `null`: no number stated, or no
+   * flights spoken of.
+   */
   readonly flightOperations: number | null;
   readonly flightsSeen: boolean;
   /** Told again from an earlier release (`既公表`, `同一`). */
   readonly alreadyPublished: boolean;
 }
 
-/** Subject of a release; `other` is none of this reader's business and known to be so (training, disaster relief, visits). */
+/**
+ * Subject of a release; `other` is none of this reader's business and known to be so (training, disaster
+ * relief, visits).
+ */
 type ReleaseTopic = 'ships' | 'aircraft' | 'scrambles' | 'other' | 'unknown';
 
 export interface Release {
@@ -185,7 +225,10 @@ interface Told {
   again: boolean;
 }
 
-/** Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came without one. */
+/**
+ * Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came
+ * without one.
+ */
 export function releaseOf(text: string, number: string | null): Release {
   const whole = oneLine(text).replace(LETTERHEAD, '');
   const notice = CORRECTION_NOTICE.exec(whole)?.[0] ?? '';
@@ -194,12 +237,25 @@ export function releaseOf(text: string, number: string | null): Release {
   const head = HEADER.exec(line.slice(0, 200))?.[0].length ?? 0;
   const title = TITLE.exec(line.slice(head))?.[1] ?? /([^。○:×)]{4,60}について)/.exec(line)?.[1] ?? null;
   const topic = topicOf(line, title);
-  const none = { title, published, events: [], scrambles: [], printedTotals: [], unread: [], isCorrection: false };
+  const none = {
+    title,
+    published,
+    events: [],
+    scrambles: [],
+    printedTotals: [],
+    unread: [],
+    isCorrection: false,
+  };
   if (line === '')
     return {
       ...none,
       topic: 'unknown',
-      unread: [{ text: '', why: 'The text is empty: the file has no text layer, or its characters could not be decoded.' }],
+      unread: [
+        {
+          text: '',
+          why: 'The text is empty: the file has no text layer, or its characters could not be decoded.',
+        },
+      ],
     };
   if (topic === 'other') return { ...none, topic };
   if (topic === 'unknown') {
@@ -232,7 +288,9 @@ export function releaseOf(text: string, number: string | null): Release {
 
 /** Day that stands before the name of the office; a day further into the text is that of an event. */
 function printedDay(line: string): string | null {
-  return firstFullDate(/(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日(?:統合幕僚監部|防衛省)/.exec(line)?.[0] ?? '');
+  return firstFullDate(
+    /(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日(?:統合幕僚監部|防衛省)/.exec(line)?.[0] ?? '',
+  );
 }
 
 const dayOfNumber = (number: string | null): string | null => {
@@ -243,20 +301,34 @@ const dayOfNumber = (number: string | null): string | null => {
 function topicOf(line: string, title: string | null): ReleaseTopic {
   if (/緊急発進(?:実施)?状況/.test(line.slice(0, 300))) return 'scrambles';
   const subject = MOVEMENTS.exec((title ?? line.slice(0, 200)).slice(-90));
-  if (subject !== null && !/共同訓練/.test(title ?? '')) return /艦|船|艇/.test(subject[1] ?? subject[2] ?? '') ? 'ships' : 'aircraft';
+  if (subject !== null && !/共同訓練/.test(title ?? ''))
+    return /艦|船|艇/.test(subject[1] ?? subject[2] ?? '') ? 'ships' : 'aircraft';
   return OTHER_SUBJECTS.test(title ?? '') || OTHER_SUBJECTS.test(line.slice(0, 400)) ? 'other' : 'unknown';
 }
 
-/** Diagrams and captions repeat the sentences in an order that text layers do not keep. They are claimed, but for hull numbers that no sentence has. */
+/**
+ * Diagrams and captions repeat the sentences in an order that text layers do not keep. They are claimed, but
+ * for hull numbers that no sentence has.
+ */
 function movementsOf(body: string, title: string, published: string, kind: 'ships' | 'aircraft') {
-  const told: Told = { events: [], totals: [], unread: [], current: [], nations: nationsOf(title), again: false };
+  const told: Told = {
+    events: [],
+    totals: [],
+    unread: [],
+    current: [],
+    nations: nationsOf(title),
+    again: false,
+  };
   const lastStop = body.lastIndexOf('。');
   for (const { text } of sentencesOf(body.slice(0, lastStop + 1))) {
     for (const printed of unknownCarriersIn(
       text,
       told.events.some(({ carriers }) => carriers.length > 0),
     ))
-      told.unread.push({ text: `${printed}: ${text}`, why: 'An aircraft carrier whose name or hull number this reader does not know.' });
+      told.unread.push({
+        text: `${printed}: ${text}`,
+        why: 'An aircraft carrier whose name or hull number this reader does not know.',
+      });
     claim(text, told, published, kind);
   }
   const captions = body.slice(lastStop + 1).split('行動概要')[0] ?? '';
@@ -303,48 +375,78 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
   if (WATCHED.test(sentence) && daysOf(sentence, published, published).days.length === 0) return;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished) ?? told.events.at(-1);
   const context = before?.lastDay ?? published;
-  told.again = TOLD_AGAIN.test(sentence) ? LIST_FOLLOWS.test(sentence) : told.again && LIST_ITEM.test(sentence);
+  told.again = TOLD_AGAIN.test(sentence)
+    ? LIST_FOLLOWS.test(sentence)
+    : told.again && LIST_ITEM.test(sentence);
   const isAgain = told.again || TOLD_AGAIN.test(sentence);
   const dated = daysOf(sentence, published, context, before?.firstDay ?? published);
   if (DENIED.test(sentence) && dated.days.length === 0) return;
   if (!isAgain)
     for (const day of dated.wrongWeekdays)
-      told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
+      told.unread.push({
+        text: day,
+        why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.',
+      });
   const read = isAgain
     ? readAgain(sentence, certainDays(sentence, dated), told, kind) || told.again
     : (FLIGHTS.test(sentence) && readFlights(sentence, dated, told)) || readSeen(sentence, dated, told, kind);
   if (!read && !CLAIMED_WITHOUT_EVENT.test(sentence))
-    told.unread.push({ text: sentence, why: 'No rule claims this sentence of a release on ships or aircraft.' });
+    told.unread.push({
+      text: sentence,
+      why: 'No rule claims this sentence of a release on ships or aircraft.',
+    });
 }
 
-/** Fighters took off against the aircraft of which the release has told so far, or against those of its last ships. */
+/**
+ * Fighters took off against the aircraft of which the release has told so far, or against those of its last
+ * ships.
+ */
 function markScrambled(told: Told): void {
   const isNew = ({ alreadyPublished }: ReleaseEvent): boolean => !alreadyPublished;
   const flew = told.events.filter((event) => isNew(event) && event.kind === 'aircraft');
   const met = new Set(flew.length > 0 ? flew : told.events.filter(isNew).slice(-1));
   told.events.forEach((event, index) => {
-    if (met.has(event) && !event.kinds.includes('scramble')) told.events[index] = { ...event, kinds: [...event.kinds, 'scramble'] };
+    if (met.has(event) && !event.kinds.includes('scramble'))
+      told.events[index] = { ...event, kinds: [...event.kinds, 'scramble'] };
   });
 }
 
 /** What stands between the days of a list. */
 const BETWEEN_DAYS = /^(?:午前|午後)?(?:、|及び|並びに|と|に)*$/;
 
-/** Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes what stands before it. */
-function partsOf(sentence: string, { days }: DatedText): readonly { readonly days: MentionedDays; readonly text: string }[] {
+/**
+ * Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes
+ * what stands before it.
+ */
+function partsOf(
+  sentence: string,
+  { days }: DatedText,
+): readonly { readonly days: MentionedDays; readonly text: string }[] {
   const lead = sentence.slice(0, days[0]?.from ?? 0);
   return days.map((day, index) => {
     // Days in a list (`9日から15日、17日及び18日に`) share what follows the last of them.
     let end = index;
-    while (days[end + 1] !== undefined && BETWEEN_DAYS.test(sentence.slice(days[end]?.to, days[end + 1]?.from))) end += 1;
-    const own = sentence.slice(end === index ? day.from : days[end]?.from, days[end + 1]?.from ?? sentence.length);
-    return { days: day, text: index === 0 || days[0] === undefined || isListed(sentence, days, index) ? lead + own : own };
+    while (
+      days[end + 1] !== undefined &&
+      BETWEEN_DAYS.test(sentence.slice(days[end]?.to, days[end + 1]?.from))
+    )
+      end += 1;
+    const own = sentence.slice(
+      end === index ? day.from : days[end]?.from,
+      days[end + 1]?.from ?? sentence.length,
+    );
+    return {
+      days: day,
+      text: index === 0 || days[0] === undefined || isListed(sentence, days, index) ? lead + own : own,
+    };
   });
 }
 
 /** Does a day stand in the list of days with which the sentence begins? */
 function isListed(sentence: string, days: readonly MentionedDays[], index: number): boolean {
-  return days.slice(0, index).every((day, at) => BETWEEN_DAYS.test(sentence.slice(day.to, days[at + 1]?.from)));
+  return days
+    .slice(0, index)
+    .every((day, at) => BETWEEN_DAYS.test(sentence.slice(day.to, days[at + 1]?.from)));
 }
 
 /** Beginnings of sentences that leave the ships out because the sentence before names them. */
@@ -371,7 +473,10 @@ function eventOf(
     aircraft,
     carriers: [...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)])],
     nationalities: nationalities.length > 0 ? nationalities : told.nations,
-    place: place === undefined ? null : { place: place.place, bearing: place.bearing, distanceKm: place.distanceKm },
+    place:
+      place === undefined
+        ? null
+        : { place: place.place, bearing: place.bearing, distanceKm: place.distanceKm },
     heading: headingOf(text),
     sea: seaOf(text),
     towards: towardsOf(text),
@@ -385,11 +490,21 @@ function eventOf(
   };
 }
 
-/** Parts of a sentence whose beginning may tell of the day before: `接続水域内を北西進した後、10日に…`. That beginning is then a part of its own. */
-function partsAfterLead(sentence: string, dated: DatedText, before: { readonly first: string; readonly last: string } | undefined) {
+/**
+ * Parts of a sentence whose beginning may tell of the day before: `接続水域内を北西進した後、10日に…`. That beginning is
+ * then a part of its own.
+ */
+function partsAfterLead(
+  sentence: string,
+  dated: DatedText,
+  before: { readonly first: string; readonly last: string } | undefined,
+) {
   const lead = sentence.slice(0, dated.days[0]?.from ?? 0);
   if (before === undefined || !/した(?:後|のち)、?$/.test(lead)) return partsOf(sentence, dated);
-  return [{ days: before, text: lead }, ...partsOf(' '.repeat(lead.length) + sentence.slice(lead.length), dated)];
+  return [
+    { days: before, text: lead },
+    ...partsOf(' '.repeat(lead.length) + sentence.slice(lead.length), dated),
+  ];
 }
 
 /** A sentence on what was seen: ships or aircraft at a place, or the ships just named going on. */
@@ -400,10 +515,15 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
     POINTS_BACK.test(sentence) ||
     /艦艇|潜水艦|艦船|機が|機は/.test(sentence) ||
     (GOES_ON.test(sentence) && told.events.length > 0);
-  if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|侵犯|発見|投下|錨泊|停泊|照射|接近/.test(sentence)) return false;
+  if (
+    !isOfShips ||
+    !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|侵犯|発見|投下|錨泊|停泊|照射|接近/.test(sentence)
+  )
+    return false;
   if (/初めて/.test(sentence) && dated.days.length === 0) return true;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
-  const undated = before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
+  const undated =
+    before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
   const parts = dated.days.length > 0 ? partsAfterLead(sentence, dated, undated[0]?.days) : undated;
   if (parts.length === 0) return false;
   for (const { days, text } of parts) {
@@ -433,16 +553,28 @@ function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told):
   const printed = /(?:の計|の|、計|合計)(\d+)隻(?=[をがの、]|$)/.exec(text)?.[1];
   // A list that ends in "and others" counts more ships than it names.
   if (printed === undefined || /(?:等|ほか|など|を含む)(?:の|複数の)?(?:計|合計)?\d+隻/.test(text)) return;
-  told.totals.push({ what: `ships named on ${lastDay}`, printed: Number(printed), read: ships.reduce((sum, { count }) => sum + count, 0) });
+  told.totals.push({
+    what: `ships named on ${lastDay}`,
+    printed: Number(printed),
+    read: ships.reduce((sum, { count }) => sum + count, 0),
+  });
 }
 
-/** Days of what was told before, without those whose weekday is another: a number of the list before a day makes one of another (`116日(木)`). */
+/**
+ * Days of what was told before, without those whose weekday is another: a number of the list before a day
+ * makes one of another (`116日(木)`).
+ */
 const certainDays = (sentence: string, { days, wrongWeekdays }: DatedText): DatedText => ({
-  days: days.filter(({ from, to }) => !wrongWeekdays.some((wrong) => sentence.slice(from, to).includes(wrong))),
+  days: days.filter(
+    ({ from, to }) => !wrongWeekdays.some((wrong) => sentence.slice(from, to).includes(wrong)),
+  ),
   wrongWeekdays,
 });
 
-/** A sentence that tells again what an earlier release said: each day of it is an event of ships named beside it, else of the ships before. */
+/**
+ * A sentence that tells again what an earlier release said: each day of it is an event of ships named beside
+ * it, else of the ships before.
+ */
 function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
   if (dated.days.length === 0) return dated.wrongWeekdays.length > 0;
   let ships: readonly NamedShips[] | null = null;
@@ -475,7 +607,8 @@ const carriersAmong = (ships: readonly NamedShips[], text: string) => [
 const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips => ({
   ...one,
   nationality:
-    current.find(({ hullNumbers }) => hullNumbers.some((hull) => one.hullNumbers.includes(hull)))?.nationality ?? one.nationality,
+    current.find(({ hullNumbers }) => hullNumbers.some((hull) => one.hullNumbers.includes(hull)))
+      ?.nationality ?? one.nationality,
 });
 
 const COUNT = /約?([\d,]+)回/g;
@@ -489,7 +622,10 @@ interface DayPart {
 
 const EACH = /それぞれ|各日|いずれも/;
 
-/** A figure that days share (`6日及び7日に計約100回`) is that of their span; each has its own where the sentence says so. */
+/**
+ * A figure that days share (`6日及び7日に計約100回`) is that of their span; each has its own where the sentence says
+ * so.
+ */
 function flightDays(parts: readonly DayPart[]): readonly DayPart[] {
   const alike = Map.groupBy(parts, ({ text }) => text);
   return [...alike.values()].flatMap((same) => {
@@ -510,7 +646,14 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
       ? partsOf(sentence, dated)
       : before === undefined
         ? []
-        : [{ days: /期間/.test(sentence) ? wholeSpan(told.events) : { first: before.firstDay, last: before.lastDay }, text: sentence }];
+        : [
+            {
+              days: /期間/.test(sentence)
+                ? wholeSpan(told.events)
+                : { first: before.firstDay, last: before.lastDay },
+              text: sentence,
+            },
+          ];
   let inSentence = 0;
   for (const { days, text } of flightDays(parts)) {
     const figures = [...text.matchAll(COUNT)].map((match) => ({
@@ -518,12 +661,19 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
       isTotal: TOTAL_WORDS.test(text.slice(0, match.index)),
     }));
     const total = figures.find(({ isTotal }) => isTotal)?.value;
-    const sum = figures.length === 0 ? null : figures.filter(({ isTotal }) => !isTotal).reduce((all, { value }) => all + value, 0);
+    const sum =
+      figures.length === 0
+        ? null
+        : figures.filter(({ isTotal }) => !isTotal).reduce((all, { value }) => all + value, 0);
     const isSpan = days.first !== days.last;
     if (isSpan && total !== undefined && (sum === 0 || sum === null)) {
       const read = flightsBetween(told.events, days.first, days.last);
       if (read !== null) {
-        told.totals.push({ what: `take-offs and landings from ${days.first} to ${days.last}`, printed: total, read });
+        told.totals.push({
+          what: `take-offs and landings from ${days.first} to ${days.last}`,
+          printed: total,
+          read,
+        });
         continue;
       }
     }
@@ -531,7 +681,8 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
     const isOfSentence = total !== undefined && sum !== null && sum > 0 && sum !== total;
     const count = isOfSentence ? sum : (total ?? sum);
     inSentence += count ?? 0;
-    if (isOfSentence) told.totals.push({ what: `take-offs and landings to ${days.last}`, printed: total, read: inSentence });
+    if (isOfSentence)
+      told.totals.push({ what: `take-offs and landings to ${days.last}`, printed: total, read: inSentence });
     const event = eventOf(text, days, { ...told, current: [] }, 'ships');
     told.events.push({
       ...event,
@@ -563,8 +714,12 @@ function wholeSpan(events: readonly ReleaseEvent[]): { readonly first: string; r
 
 /** Sum over events with a number inside the span; `null` where there is none. */
 function flightsBetween(events: readonly ReleaseEvent[], first: string, last: string): number | null {
-  const within = events.filter((event) => event.flightOperations !== null && event.firstDay >= first && event.lastDay <= last);
-  return within.length === 0 ? null : within.reduce((sum, { flightOperations }) => sum + (flightOperations ?? 0), 0);
+  const within = events.filter(
+    (event) => event.flightOperations !== null && event.firstDay >= first && event.lastDay <= last,
+  );
+  return within.length === 0
+    ? null
+    : within.reduce((sum, { flightOperations }) => sum + (flightOperations ?? 0), 0);
 }
 
 /** Table of a carrier group by day: day, place, ships; some have a column of flights. */
@@ -573,11 +728,15 @@ function readTable(table: string, told: Told, published: string): void {
   const dated = daysOf(table, published, context);
   for (const { days, text } of partsOf(table, dated)) {
     const event = eventOf(text, days, told, 'ships');
-    const count = [...text.matchAll(COUNT)].reduce((sum, match) => sum + Number((match[1] ?? '').replaceAll(',', '')), 0);
+    const count = [...text.matchAll(COUNT)].reduce(
+      (sum, match) => sum + Number((match[1] ?? '').replaceAll(',', '')),
+      0,
+    );
     told.events.push({ ...event, flightOperations: count === 0 ? null : count, flightsSeen: count > 0 });
     if (event.ships.length > 0) told.current = event.ships;
   }
-  if (dated.days.length === 0) told.unread.push({ text: table, why: 'A table of ships by day without a day.' });
+  if (dated.days.length === 0)
+    told.unread.push({ text: table, why: 'A table of ships by day without a day.' });
 }
 
 /** Last day of what a release tells for the first time; `null` for one without events. */

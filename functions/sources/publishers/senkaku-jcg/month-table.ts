@@ -1,4 +1,7 @@
-/** A month of the coast guard's table, however it was read: days with their vessels, the totals printed under it, and what is left over. */
+/**
+ * A month of the coast guard's table, however it was read: days with their vessels, the totals printed under
+ * it, and what is left over.
+ */
 import { isCalendarDay, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
@@ -9,7 +12,10 @@ export interface TableDay {
   readonly territorial: number | null;
 }
 
-/** Totals printed under the table: days with vessels in the contiguous zone, those vessels added over the days, and both for the territorial sea. */
+/**
+ * Totals printed under the table: days with vessels in the contiguous zone, those vessels added over the
+ * days, and both for the territorial sea.
+ */
 export type MonthTotals = readonly [number, number, number, number];
 
 /** Month of a table, and the last day that it counts. */
@@ -21,12 +27,23 @@ interface TableMonth {
 }
 
 const FIRST_YEAR = { H: 1989, R: 2019 } as const;
-const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = { 平成: 'H', H: 'H', h: 'H', 令和: 'R', R: 'R', r: 'R' };
+const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = {
+  平成: 'H',
+  H: 'H',
+  h: 'H',
+  令和: 'R',
+  R: 'R',
+  r: 'R',
+};
 
 /** Year of the common era of a year of Heisei or Reiwa; 元 is the first. */
-const eraYear = (era: string, year: string): number => FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
+const eraYear = (era: string, year: string): number =>
+  FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
 
-/** Names of the files: `data_h24_09`, `data_R2_1`, and `data_R_05` of the first year of Reiwa, which leaves its year out. */
+/**
+ * Names of the files: `data_h24_09`, `data_R2_1`, and `data_R_05` of the first year of Reiwa, which leaves
+ * its year out.
+ */
 export const monthOfName = (name: string): { readonly year: number; readonly month: number } | null => {
   const parts = /data_(?<era>[hHrR])(?<year>\d{1,2})?_(?<month>\d{1,2})(?!\d)/u.exec(name)?.groups;
   if (parts === undefined) return null;
@@ -51,7 +68,8 @@ export const monthOfTitle = (text: string): TableMonth | null => {
 /** The totals, from the words under the table; `null` where their numbers are not beside their labels. */
 export const totalsOf = (text: string): MonthTotals | null => {
   const words = squeezed(text);
-  const total = (label: string): RegExpExecArray | null => new RegExp(`${label};(\\d+)日、のべ(\\d+)隻`, 'u').exec(words);
+  const total = (label: string): RegExpExecArray | null =>
+    new RegExp(`${label};(\\d+)日、のべ(\\d+)隻`, 'u').exec(words);
   const contiguous = total('(?<!の)接続水域入域');
   const territorial = total('領海侵入(?:\\(接続水域入域の内数\\))?');
   if (contiguous === null || territorial === null) return null;
@@ -68,7 +86,10 @@ export const vesselsOf = (cell: string): number | null => {
 export const sumOfDays = (days: readonly TableDay[]): MonthTotals => {
   const sums = (counts: readonly number[]) =>
     [counts.filter((count) => count > 0).length, counts.reduce((sum, count) => sum + count, 0)] as const;
-  return [...sums(days.map(({ contiguous }) => contiguous ?? 0)), ...sums(days.map(({ territorial }) => territorial ?? 0))];
+  return [
+    ...sums(days.map(({ contiguous }) => contiguous ?? 0)),
+    ...sums(days.map(({ territorial }) => territorial ?? 0)),
+  ];
 };
 
 const TOTALS = [
@@ -81,7 +102,8 @@ const TOTALS = [
 const padded = (number: number): string => String(number).padStart(2, '0');
 
 /** Last day of a month, `YYYY-MM-DD`. */
-export const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
+export const endOfMonth = (year: number, month: number): string =>
+  isoDate(lastDayOf(`${year}-${padded(month)}`));
 
 /** A table as it was read, before it is held to its own totals. */
 export interface MonthTable {
@@ -99,35 +121,50 @@ const gapsIn = (days: readonly TableDay[], last: number): readonly UnreadPart[] 
   const first = numbers[0] ?? 1;
   const expected = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   if (numbers.length === expected.length && expected.every((day, index) => numbers[index] === day)) return [];
-  return [problem(numbers.join(' '), `The days of the table are not the days ${first} to ${last}, each once.`)];
+  return [
+    problem(numbers.join(' '), `The days of the table are not the days ${first} to ${last}, each once.`),
+  ];
 };
 
 /**
- * A month as a document. A blank cell is 0 on days that the table counts already; on later days nothing is stated, and there is no
- * observation. A month that is not over when the table comes in, and does not say up to when it counts, counts up to its last day with
+ * A month as a document. A blank cell is 0 on days that the table counts already; on later days nothing is
+ * stated, and there is no
+ * observation. A month that is not over when the table comes in, and does not say up to when it counts,
+ * counts up to its last day with
  * vessels. Printed and summed totals stand side by side: whoever takes the month compares them.
  */
-export const monthDocument = ({ month, days, totals, unread }: MonthTable, receivedOn: string): ReadDocument => {
+export const monthDocument = (
+  { month, days, totals, unread }: MonthTable,
+  receivedOn: string,
+): ReadDocument => {
   const { year, countedTo } = month;
   const name = `${year}-${padded(month.month)}`;
   const end = endOfMonth(year, month.month);
   const problems = [...unread];
   const countedYear = countedTo !== null && countedTo.month < month.month ? year + 1 : year;
-  const counted = countedTo === null ? end : `${countedYear}-${padded(countedTo.month)}-${padded(countedTo.day)}`;
+  const counted =
+    countedTo === null ? end : `${countedYear}-${padded(countedTo.month)}-${padded(countedTo.day)}`;
   if (!isCalendarDay(counted) || counted < `${name}-01`)
     problems.push(problem(counted, 'The day up to which the table counts is not in its month.'));
   const dateOf = (day: number): string => `${name}-${padded(day)}`;
-  const withVessels = days.filter(({ contiguous, territorial }) => contiguous !== null || territorial !== null).map(({ day }) => day);
+  const withVessels = days
+    .filter(({ contiguous, territorial }) => contiguous !== null || territorial !== null)
+    .map(({ day }) => day);
   const isOpen = countedTo === null && end >= receivedOn;
   const lastCounted = isOpen ? dateOf(Math.max(0, ...withVessels)) : ([counted, end].sort()[0] ?? end);
   const inMonth = days.filter(({ day }) => isCalendarDay(dateOf(day)));
   for (const { day, contiguous, territorial } of days) {
     const blank = contiguous === null && territorial === null;
-    if (!isCalendarDay(dateOf(day)) && !blank) problems.push(problem(String(day), 'A day that the month does not have carries vessels.'));
+    if (!isCalendarDay(dateOf(day)) && !blank)
+      problems.push(problem(String(day), 'A day that the month does not have carries vessels.'));
     if (dateOf(day) > lastCounted && !blank)
-      problems.push(problem(dateOf(day), `A day after ${lastCounted}, up to which the table counts, carries vessels.`));
+      problems.push(
+        problem(dateOf(day), `A day after ${lastCounted}, up to which the table counts, carries vessels.`),
+      );
     if ((territorial ?? 0) > (contiguous ?? 0))
-      problems.push(problem(dateOf(day), 'More vessels in the territorial sea than in the contiguous zone around it.'));
+      problems.push(
+        problem(dateOf(day), 'More vessels in the territorial sea than in the contiguous zone around it.'),
+      );
   }
   problems.push(...gapsIn(inMonth, Number(end.slice(8))));
   const observations = inMonth
@@ -142,7 +179,12 @@ export const monthDocument = ({ month, days, totals, unread }: MonthTable, recei
       }),
     );
   if (totals === null)
-    problems.push(problem('', 'The totals printed under the table could not be read, and without them no day can be trusted.'));
+    problems.push(
+      problem(
+        '',
+        'The totals printed under the table could not be read, and without them no day can be trusted.',
+      ),
+    );
   const sums = sumOfDays(inMonth);
   const printedTotals: readonly PrintedTotal[] = TOTALS.flatMap((what, n) =>
     totals === null ? [] : [{ what: `${what}, ${name}`, printed: totals[n] ?? 0, read: sums[n] ?? 0 }],

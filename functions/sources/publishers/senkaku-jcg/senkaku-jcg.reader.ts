@@ -1,4 +1,6 @@
-/** Reader of the Japan Coast Guard's monthly table of Chinese government vessels around the Senkaku Islands. */
+/**
+ * Reader of the Japan Coast Guard's monthly table of Chinese government vessels around the Senkaku Islands.
+ */
 import {
   type DocumentReader,
   decodedText,
@@ -30,7 +32,10 @@ const SAME_LINE = 2.5;
 /** Pieces nearer than this part of a letter are one word: some PDFs set every letter by itself. */
 const TOUCHING = 0.3;
 
-/** Text with columns of spaces, as `pdftotext -layout` writes it, as words with places: a letter is one unit wide, whatever its width. */
+/**
+ * Text with columns of spaces, as `pdftotext -layout` writes it, as words with places: a letter is one unit
+ * wide, whatever its width.
+ */
 const placedWords = (text: string): readonly Word[] =>
   text.split('\n').flatMap((line, row) =>
     [...line.matchAll(/\S+/gu)].map((word) => ({
@@ -68,7 +73,11 @@ const joined = (line: readonly Word[]): readonly Word[] => {
     const before = words.at(-1);
     const gap = before === undefined ? Number.POSITIVE_INFINITY : word.x - (before.x + before.width);
     if (before !== undefined && gap < (TOUCHING * before.width) / before.text.length) {
-      words[words.length - 1] = { ...before, text: before.text + word.text, width: word.x + word.width - before.x };
+      words[words.length - 1] = {
+        ...before,
+        text: before.text + word.text,
+        width: word.x + word.width - before.x,
+      };
     } else words.push(word);
   }
   return words;
@@ -78,7 +87,16 @@ const centre = ({ x, width }: Word): number => x + width / 2;
 
 const textOf = (line: readonly Word[]): string => line.map(({ text }) => text).join(' ');
 
-const COLUMNS = ['year', 'month', 'day', 'contiguous', 'territorial', 'day', 'contiguous', 'territorial'] as const;
+const COLUMNS = [
+  'year',
+  'month',
+  'day',
+  'contiguous',
+  'territorial',
+  'day',
+  'contiguous',
+  'territorial',
+] as const;
 
 interface Column {
   readonly holds: (typeof COLUMNS)[number];
@@ -99,7 +117,9 @@ const HEADINGS: readonly (readonly [string, (typeof COLUMNS)[number], number])[]
 const columnsOf = (words: readonly Word[]): readonly Column[] | null => {
   const columns = HEADINGS.flatMap(([heading, holds, times]) => {
     const found = words.filter(({ text }) => text === heading).sort((a, b) => a.x - b.x);
-    return found.length === times ? found.map((word, half): Column => ({ holds, half: half === 0 ? 0 : 1, at: centre(word) })) : [];
+    return found.length === times
+      ? found.map((word, half): Column => ({ holds, half: half === 0 ? 0 : 1, at: centre(word) }))
+      : [];
   });
   if (columns.length !== COLUMNS.length) return null;
   const sorted = columns.sort((a, b) => a.at - b.at);
@@ -108,7 +128,9 @@ const columnsOf = (words: readonly Word[]): readonly Column[] | null => {
 
 /** The column that a word stands under, when it is clearly nearer to one than to its neighbour. */
 const columnOf = (word: Word, columns: readonly Column[]): Column | null => {
-  const byDistance = [...columns].sort((a, b) => Math.abs(a.at - centre(word)) - Math.abs(b.at - centre(word)));
+  const byDistance = [...columns].sort(
+    (a, b) => Math.abs(a.at - centre(word)) - Math.abs(b.at - centre(word)),
+  );
   const [nearest, next] = byDistance;
   if (nearest === undefined || next === undefined) return null;
   return Math.abs(nearest.at - centre(word)) * 1.5 < Math.abs(next.at - centre(word)) ? nearest : null;
@@ -126,7 +148,8 @@ const plain = (text: string): string =>
 
 const isKnown = (text: string): boolean => KNOWN_WORDS.test(plain(text));
 
-const isHeadingLine = (line: readonly Word[]): boolean => line.some(({ text }) => /^(?:日|接続水域入域|領海侵入)$/u.test(text));
+const isHeadingLine = (line: readonly Word[]): boolean =>
+  line.some(({ text }) => /^(?:日|接続水域入域|領海侵入)$/u.test(text));
 const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
 const ERA_CELL = /^(?:平成|令和|H|R)(?:元|\d{1,2})年?$/u;
 
@@ -150,13 +173,15 @@ const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
   const cells: PlacedCell[] = [];
   for (const word of body) {
     const column = columnOf(word, columns);
-    if (column === null) unread.push({ text: word.text, why: 'The number stands between two columns of the table.' });
+    if (column === null)
+      unread.push({ text: word.text, why: 'The number stands between two columns of the table.' });
     else cells.push({ word, column });
   }
   const inColumn = (holds: Column['holds'], half: 0 | 1): readonly PlacedCell[] =>
     cells.filter(({ column }) => column.holds === holds && column.half === half);
   for (const { word } of inColumn('year', 0)) {
-    if (!ERA_CELL.test(plain(word.text))) unread.push({ text: word.text, why: 'The column of years holds something else.' });
+    if (!ERA_CELL.test(plain(word.text)))
+      unread.push({ text: word.text, why: 'The column of years holds something else.' });
   }
   const used = new Set<PlacedCell>();
   const days = ([0, 1] as const).flatMap((half) =>
@@ -172,7 +197,10 @@ const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
         if (beside.length === 0) return null;
         const vessels = vesselsOf(beside.map((cell) => cell.word.text).join(''));
         if (vessels === null)
-          unread.push({ text: beside.map((cell) => cell.word.text).join(' '), why: `The cell of day ${day} is not a number of vessels.` });
+          unread.push({
+            text: beside.map((cell) => cell.word.text).join(' '),
+            why: `The cell of day ${day} is not a number of vessels.`,
+          });
         return vessels;
       };
       return [{ day, contiguous: valueIn('contiguous'), territorial: valueIn('territorial') }];
@@ -180,12 +208,16 @@ const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
   );
   for (const cell of cells) {
     if (cell.column.holds !== 'contiguous' && cell.column.holds !== 'territorial') continue;
-    if (!used.has(cell)) unread.push({ text: cell.word.text, why: 'A number of vessels stands beside no day.' });
+    if (!used.has(cell))
+      unread.push({ text: cell.word.text, why: 'A number of vessels stands beside no day.' });
   }
   return { days, months: inColumn('month', 0).map(({ word }) => Number(plain(word.text))), unread };
 };
 
-/** A table by the place of its words. Nothing is dropped: a word that belongs to no cell, heading or known line is unread. */
+/**
+ * A table by the place of its words. Nothing is dropped: a word that belongs to no cell, heading or known
+ * line is unread.
+ */
 const readPlacedTable = (items: readonly Word[]): PlacedTable => {
   const lines = linesOf(splitAtSpaces(items)).map(joined);
   const month = monthOfTitle(lines.map(textOf).join('\n'));
@@ -202,7 +234,10 @@ const readPlacedTable = (items: readonly Word[]): PlacedTable => {
     };
   }
   const bodyLines = above.slice(lastHeading + 1).filter((line) => !isKnown(textOf(line)));
-  const otherLines = [...above.slice(0, lastHeading + 1), ...lines.slice(firstTotal < 0 ? lines.length : firstTotal)];
+  const otherLines = [
+    ...above.slice(0, lastHeading + 1),
+    ...lines.slice(firstTotal < 0 ? lines.length : firstTotal),
+  ];
   const cells = cellsOf(bodyLines.flat(), columns);
   const unread = [
     ...otherLines
@@ -211,12 +246,18 @@ const readPlacedTable = (items: readonly Word[]): PlacedTable => {
     ...cells.unread,
     ...cells.months
       .filter((number) => number !== month.month)
-      .map((number) => ({ text: String(number), why: `The column of months does not hold the month of the title, ${month.month}.` })),
+      .map((number) => ({
+        text: String(number),
+        why: `The column of months does not hold the month of the title, ${month.month}.`,
+      })),
   ];
   return { month, days: cells.days, totals: totalsOf(lines.map(textOf).join('\n')), unread };
 };
 
-/** Lines are read one by one, each in a handful of ways: a table that needs more steps than this is too ambiguous to trust. */
+/**
+ * Lines are read one by one, each in a handful of ways: a table that needs more steps than this is too
+ * ambiguous to trust.
+ */
 const MOST_STEPS = 200_000;
 
 const CELL = /\d+(?:[【[]\d+[】\]])?※?/gu;
@@ -236,10 +277,15 @@ const dayOf = (cell: string | undefined): number | null => {
 };
 
 /** Ways to begin a line with a day: the day alone, or with one or two numbers behind it. */
-const groupsAt = (cells: readonly string[], mostValues: number): readonly { readonly day: TableDay; readonly length: number }[] => {
+const groupsAt = (
+  cells: readonly string[],
+  mostValues: number,
+): readonly { readonly day: TableDay; readonly length: number }[] => {
   const day = dayOf(cells[0]);
   if (day === null) return [];
-  const [contiguous, territorial] = [cells[1], cells[2]].map((cell) => (cell === undefined ? null : vesselsOf(cell)));
+  const [contiguous, territorial] = [cells[1], cells[2]].map((cell) =>
+    cell === undefined ? null : vesselsOf(cell),
+  );
   const groups = [
     { day: { day, contiguous: null, territorial: null }, length: 1 },
     { day: { day, contiguous: contiguous ?? null, territorial: null }, length: 2 },
@@ -247,14 +293,18 @@ const groupsAt = (cells: readonly string[], mostValues: number): readonly { read
   ];
   // Vessels in the territorial sea are vessels in the contiguous zone around it too.
   return groups.filter(
-    (group) => group.length <= Math.min(cells.length, 1 + mostValues) && (group.day.territorial ?? 0) <= (group.day.contiguous ?? 0),
+    (group) =>
+      group.length <= Math.min(cells.length, 1 + mostValues) &&
+      (group.day.territorial ?? 0) <= (group.day.contiguous ?? 0),
   );
 };
 
 const readingsOf = (cells: readonly string[], mostValues: number): readonly Reading[] =>
   cells.length === 0
     ? [[]]
-    : groupsAt(cells, mostValues).flatMap(({ day, length }) => readingsOf(cells.slice(length), mostValues).map((rest) => [day, ...rest]));
+    : groupsAt(cells, mostValues).flatMap(({ day, length }) =>
+        readingsOf(cells.slice(length), mostValues).map((rest) => [day, ...rest]),
+      );
 
 /** A row holds one day of each half, and all rows are as far apart. `null` while no row has told how far. */
 const rowsApart = (reading: Reading, apart: number | null): number | null | 'no row' => {
@@ -265,15 +315,23 @@ const rowsApart = (reading: Reading, apart: number | null): number | null | 'no 
   return distance > 0 && (apart === null || apart === distance) ? distance : 'no row';
 };
 
-const isSum = (days: Reading, totals: MonthTotals): boolean => sumOfDays(days).every((sum, n) => sum === totals[n]);
+const isSum = (days: Reading, totals: MonthTotals): boolean =>
+  sumOfDays(days).every((sum, n) => sum === totals[n]);
 
 const isRun = (days: Reading, last: number): boolean => {
   const numbers = days.map(({ day }) => day).sort((a, b) => a - b);
   return numbers.at(-1) === last && numbers.every((day, index) => day === (numbers[0] ?? 0) + index);
 };
 
-/** All readings of the month that are consistent, two at most: a second one is reason enough to refuse. `null` when there are too many to try. */
-const consistentReadings = (lines: readonly (readonly Reading[])[], last: number, totals: MonthTotals): readonly Reading[] | null => {
+/**
+ * All readings of the month that are consistent, two at most: a second one is reason enough to refuse. `null`
+ * when there are too many to try.
+ */
+const consistentReadings = (
+  lines: readonly (readonly Reading[])[],
+  last: number,
+  totals: MonthTotals,
+): readonly Reading[] | null => {
   const found = new Map<string, Reading>();
   const ordered = [...lines].sort((a, b) => a.length - b.length);
   let steps = 0;
@@ -299,10 +357,19 @@ const consistentReadings = (lines: readonly (readonly Reading[])[], last: number
   return steps > MOST_STEPS ? null : [...found.values()];
 };
 
-/** Totals whose numbers were torn from their labels: the two lines of two numbers that hold full-width digits, which nothing else here does. */
-const tornTotals = (lines: readonly string[]): { readonly totals: MonthTotals; readonly lines: readonly string[] } | null => {
-  const torn = lines.filter((line) => FULL_WIDTH_DIGIT.test(line) && /^\d+\s+\d+$/u.test(line.normalize('NFKC').trim()));
-  const [contiguous, territorial] = torn.map((line) => line.normalize('NFKC').trim().split(/\s+/u).map(Number));
+/**
+ * Totals whose numbers were torn from their labels: the two lines of two numbers that hold full-width digits,
+ * which nothing else here does.
+ */
+const tornTotals = (
+  lines: readonly string[],
+): { readonly totals: MonthTotals; readonly lines: readonly string[] } | null => {
+  const torn = lines.filter(
+    (line) => FULL_WIDTH_DIGIT.test(line) && /^\d+\s+\d+$/u.test(line.normalize('NFKC').trim()),
+  );
+  const [contiguous, territorial] = torn.map((line) =>
+    line.normalize('NFKC').trim().split(/\s+/u).map(Number),
+  );
   if (torn.length !== 2 || contiguous === undefined || territorial === undefined) return null;
   return {
     lines: torn,
@@ -323,10 +390,14 @@ const readOrderedTable = (text: string, lastDay: (year: number, month: number) =
     .filter((line) => !(torn !== null && totalsOf(text) === null && torn.lines.includes(line)))
     .map((line) => line.normalize('NFKC'));
   const tableLines = candidates.filter((line) => CELLS_ONLY.test(line));
-  const others = candidates.filter((line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !isKnown(line));
+  const others = candidates.filter(
+    (line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !isKnown(line),
+  );
   const keepsRows = ROWS_KEPT.test(text.normalize('NFKC').replaceAll(/\s/gu, ''));
   if (!keepsRows && totals[3] > 0) {
-    return { refused: `${withoutColumns}, and which half of it a number in the territorial sea belongs to. ${HAND_IN}` };
+    return {
+      refused: `${withoutColumns}, and which half of it a number in the territorial sea belongs to. ${HAND_IN}`,
+    };
   }
   const readings = consistentReadings(
     tableLines.map((line) => readingsOf(line.match(CELL) ?? [], keepsRows ? 2 : 1)),
@@ -335,7 +406,10 @@ const readOrderedTable = (text: string, lastDay: (year: number, month: number) =
   );
   const [only, second] = readings ?? [];
   if (only === undefined || second !== undefined) {
-    const how = readings === null || second !== undefined ? 'more than one way to read it agrees' : 'no way to read it agrees';
+    const how =
+      readings === null || second !== undefined
+        ? 'more than one way to read it agrees'
+        : 'no way to read it agrees';
     return { refused: `${withoutColumns}, and ${how} with the printed totals. ${HAND_IN}` };
   }
   return {
@@ -346,7 +420,9 @@ const readOrderedTable = (text: string, lastDay: (year: number, month: number) =
   };
 };
 
-/** Rows whose numbers stand apart, by more spaces than words of one line ever do: the text kept its columns. */
+/**
+ * Rows whose numbers stand apart, by more spaces than words of one line ever do: the text kept its columns.
+ */
 const KEEPS_COLUMNS = /^(?: {3,}\d|.*\d {3,}\d)/mu;
 
 const tableOf = async (bytes: Uint8Array): Promise<PlacedTable> => {
@@ -372,18 +448,26 @@ const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
   if (month === null || month === document.document) return document;
   return {
     ...document,
-    unread: [...document.unread, { text: raw.name, why: `The name of the file says ${month}, the table ${document.document}.` }],
+    unread: [
+      ...document.unread,
+      { text: raw.name, why: `The name of the file says ${month}, the table ${document.document}.` },
+    ],
   };
 };
 
-/** Reads the PDF of a month, or its text: with columns (`pdftotext -layout`), or in reading order where only one reading agrees with the totals. */
+/**
+ * Reads the PDF of a month, or its text: with columns (`pdftotext -layout`), or in reading order where only
+ * one reading agrees with the totals.
+ */
 export const senkakuJcgReader: DocumentReader = {
   version: 2,
   async read(raw) {
     try {
       const table = await tableOf(raw.bytes);
       return [
-        'refused' in table ? unreadDocument(raw.name, raw.name, table.refused) : heldToName(monthDocument(table, raw.receivedOn), raw),
+        'refused' in table
+          ? unreadDocument(raw.name, raw.name, table.refused)
+          : heldToName(monthDocument(table, raw.receivedOn), raw),
       ];
     } catch (error) {
       if (error instanceof UnreadablePdfError) return [unreadDocument(raw.name, raw.name, error.message)];

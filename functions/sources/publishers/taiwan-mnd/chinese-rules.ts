@@ -1,5 +1,15 @@
-/** Clauses of the Chinese reports, 2020 to today. Every rule claims one kind of clause in any number, order and known spelling. */
-import { type ClauseRule, clockTime, commonEraYear, type NamedDay, type ReportFact, TODAY } from './clauses.ts';
+/**
+ * Clauses of the Chinese reports, 2020 to today. Every rule claims one kind of clause in any number, order
+ * and known spelling.
+ */
+import {
+  type ClauseRule,
+  clockTime,
+  commonEraYear,
+  type NamedDay,
+  type ReportFact,
+  TODAY,
+} from './clauses.ts';
 
 const CROSS = /^(?:逾越|越過|跨越|穿越|飛越)$/u;
 const ENTER = /^(?:進入|闖入|侵入)$/u;
@@ -21,7 +31,10 @@ const TOKENS = [
   '、|,|及|與|和|並|且',
 ];
 
-/** Any sequence of words about movements, in brackets or not; a bracket that is not closed ends where its words end. */
+/**
+ * Any sequence of words about movements, in brackets or not; a bracket that is not closed ends where its
+ * words end.
+ */
 const MOVEMENT_PATTERN = new RegExp(`\\(?(?:${TOKENS.join('|')})+\\)?`, 'uy');
 
 const TOKEN = new RegExp(TOKENS.join('|'), 'gu');
@@ -40,7 +53,10 @@ const movementOf = (words: readonly string[], count: number | null): Movement =>
   count,
 });
 
-/** Words split at their numbers: a number stands behind its words, or before them when it comes before any verb. */
+/**
+ * Words split at their numbers: a number stands behind its words, or before them when it comes before any
+ * verb.
+ */
 const movementsOf = (words: readonly string[]): readonly Movement[] => {
   const isVerb = (word: string): boolean => CROSS.test(word) || ENTER.test(word);
   const numbers = words.flatMap((word, index) => (NUMBER.test(word) ? [index] : []));
@@ -48,10 +64,13 @@ const movementsOf = (words: readonly string[]): readonly Movement[] => {
   const firstNumber = numbers[0];
   if (firstNumber === undefined) return [movementOf(words, null)];
   const before = words.slice(0, firstNumber).some(isVerb);
-  if (!before) return numbers.map((from, at) => movementOf(words.slice(from, numbers[at + 1]), countAt(from)));
+  if (!before)
+    return numbers.map((from, at) => movementOf(words.slice(from, numbers[at + 1]), countAt(from)));
   const last = words.slice((numbers.at(-1) ?? 0) + 1);
   return [
-    ...numbers.map((to, at) => movementOf(words.slice(at === 0 ? 0 : (numbers[at - 1] ?? 0) + 1, to), countAt(to))),
+    ...numbers.map((to, at) =>
+      movementOf(words.slice(at === 0 ? 0 : (numbers[at - 1] ?? 0) + 1, to), countAt(to)),
+    ),
     ...(last.some(isVerb) ? [movementOf(last, null)] : []),
   ];
 };
@@ -68,8 +87,10 @@ const withCarriedVerbs = (movements: readonly Movement[]): readonly Movement[] =
 };
 
 /**
- * Facts of a bracket. Where the median line was crossed, the number counts as crossed, entries behind the line included: the series of the
- * ministry's reports has always been kept so. A bracket with entries only states that nothing crossed. `null` where the words do not say
+ * Facts of a bracket. Where the median line was crossed, the number counts as crossed, entries behind the
+ * line included: the series of the
+ * ministry's reports has always been kept so. A bracket with entries only states that nothing crossed. `null`
+ * where the words do not say
  * which of both is meant, for example a median line that is "entered".
  */
 const readMovements = (bracket: string): readonly ReportFact[] | null => {
@@ -81,20 +102,37 @@ const readMovements = (bracket: string): readonly ReportFact[] | null => {
   if (crossings.length === 0) {
     if (movements.some(({ line }) => line)) return null;
     const counts = movements.map(({ count }) => count);
-    return [{ kind: 'entered', count: counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) }];
+    return [
+      {
+        kind: 'entered',
+        count: counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+      },
+    ];
   }
   if (!crossings.every(({ line }) => line)) return null;
   if (crossings.some(({ count }) => count === null)) {
-    return movements.length === 1 ? [{ kind: 'crossed_uncounted', all: words.some((word) => ALL.test(word)) }] : null;
+    return movements.length === 1
+      ? [{ kind: 'crossed_uncounted', all: words.some((word) => ALL.test(word)) }]
+      : null;
   }
-  return [{ kind: 'count', of: 'crossed', count: crossings.reduce((sum, { count }) => sum + (count ?? 0), 0), word: 'bracket' }];
+  return [
+    {
+      kind: 'count',
+      of: 'crossed',
+      count: crossings.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      word: 'bracket',
+    },
+  ];
 };
 
 type Rule = ClauseRule<ReportFact>;
 
 const sticky = (pattern: string): RegExp => new RegExp(pattern, 'uy');
 
-/** A clause made of known words only; it carries no figure that counts. At least one of `needed` must be among them. */
+/**
+ * A clause made of known words only; it carries no figure that counts. At least one of `needed` must be among
+ * them.
+ */
 const knownWords = (words: string, needed: RegExp): Pick<Rule, 'pattern' | 'read'> => ({
   pattern: sticky(`(?:${words})+`),
   read: ([clause]) => (needed.test(clause) ? [] : null),
@@ -102,10 +140,15 @@ const knownWords = (words: string, needed: RegExp): Pick<Rule, 'pattern' | 'read
 
 const DAY = '(?:(?:中華民國|民國|西元)?(\\d{2,4})(?:年|[./-]))?(\\d{1,2})(?:月|[./-])(\\d{1,2})日?';
 const WEEKDAY = '\\s?(?:\\(星期[一二三四五六日天]\\))?\\s?';
-const HOUR = '(上午|清晨|凌晨|中午|下午|晚間|晚上)?(?:(\\d{2})(\\d{2})時?|(\\d{1,2})(?:時|:)(?:(\\d{1,2})分?)?時?)';
+const HOUR =
+  '(上午|清晨|凌晨|中午|下午|晚間|晚上)?(?:(\\d{2})(\\d{2})時?|(\\d{1,2})(?:時|:)(?:(\\d{1,2})分?)?時?)';
 const PART = '(上午|下午|傍晚|晚間|晚上|夜間|日間|清晨|凌晨)';
 
-const namedDay = (year: string | undefined, month: string | undefined, day: string | undefined): NamedDay => ({
+const namedDay = (
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+): NamedDay => ({
   year: year === undefined ? null : commonEraYear(year),
   month: month === undefined ? null : Number(month),
   day: day === undefined ? null : Number(day),
@@ -113,7 +156,11 @@ const namedDay = (year: string | undefined, month: string | undefined, day: stri
 
 const hourOf = (groups: readonly (string | undefined)[]): string => {
   const [half, hours, minutes, hour, minute] = groups;
-  return clockTime(hours ?? hour ?? '', minutes ?? minute, half === '下午' || half === '晚間' || half === '晚上');
+  return clockTime(
+    hours ?? hour ?? '',
+    minutes ?? minute,
+    half === '下午' || half === '晚間' || half === '晚上',
+  );
 };
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -126,7 +173,11 @@ const PARTS: Readonly<Record<string, string>> = {
   日間: 'daytime',
 };
 
-const count = (of: 'aircraft' | 'navy_ships' | 'official_ships' | 'balloons', number: number | string, word: string): ReportFact => ({
+const count = (
+  of: 'aircraft' | 'navy_ships' | 'official_ships' | 'balloons',
+  number: number | string,
+  word: string,
+): ReportFact => ({
   kind: 'count',
   of,
   count: Number(number),
@@ -149,7 +200,10 @@ const HEADINGS: readonly Rule[] = [
   { pattern: sticky(`${NUMBERED}活動概要\\s*\\(?(?:Activit(?:y|ies)(?: Area)?)?\\)?:?`), subject: null },
   { pattern: sticky(`${NUMBERED}[空國]軍應處作為\\s*\\(?(?:Reactions)?\\)?:?`), subject: null },
   { pattern: sticky(`${NUMBERED}(?:活動動態|中共解放軍活動動態)\\s*(?:PLA activities)?:?`), subject: null },
-  { pattern: sticky(`${NUMBERED}中共(?:高空)?空飄氣球(?:活動)?(?:動態)?(?::|(?<=活動|動態)(?=中共))`), subject: 'balloons' },
+  {
+    pattern: sticky(`${NUMBERED}中共(?:高空)?空飄氣球(?:活動)?(?:動態)?(?::|(?<=活動|動態)(?=中共))`),
+    subject: 'balloons',
+  },
   { pattern: sticky('(?:[一二三四五六]、|\\([一二三四五六]\\))') },
 ];
 
@@ -166,7 +220,9 @@ const DATES: readonly Rule[] = [
     ],
   },
   {
-    pattern: sticky(`自?昨(?:\\((\\d{1,2})\\))?日?${HOUR}起?(?:至|到|迄|-|~)今(?:\\((\\d{1,2})\\))?日?${HOUR}(?:止)?`),
+    pattern: sticky(
+      `自?昨(?:\\((\\d{1,2})\\))?日?${HOUR}起?(?:至|到|迄|-|~)今(?:\\((\\d{1,2})\\))?日?${HOUR}(?:止)?`,
+    ),
     read: (match) => [
       {
         kind: 'period',
@@ -180,12 +236,20 @@ const DATES: readonly Rule[] = [
     pattern: sticky(`${DAY}(?:${PART})?(?:\\(星期[一二三四五六日天]\\s*(?:${PART})?\\))?(?:${PART})?`),
     read: (match) => {
       const part = match[4] ?? match[5] ?? match[6];
-      return [{ kind: 'day', day: namedDay(match[1], match[2], match[3]), part: part === undefined ? null : (PARTS[part] ?? null) }];
+      return [
+        {
+          kind: 'day',
+          day: namedDay(match[1], match[2], match[3]),
+          part: part === undefined ? null : (PARTS[part] ?? null),
+        },
+      ];
     },
   },
   {
     pattern: sticky('國防部(?:另|亦|並)?(?:今(?:\\((\\d{1,2})\\))?日?)?(?:表示|指出|發布|說明)'),
-    read: ([, day]) => [{ kind: 'spoken', day: day === undefined ? TODAY : namedDay(undefined, undefined, day) }],
+    read: ([, day]) => [
+      { kind: 'spoken', day: day === undefined ? TODAY : namedDay(undefined, undefined, day) },
+    ],
     subject: null,
   },
   {
@@ -210,7 +274,8 @@ const NONE: readonly Rule[] = [
     pattern: sticky(
       `(?:上述|該)?(?:期間|時段|今日|本日)?(?:內)?(?:均|皆)?(?:無|未有|未見|未偵獲|無偵獲)?共機(?:均|皆)?(?:無|未)?(?:有)?逾越(?:臺灣)?(?:海峽)?中線(?:及其延伸線)?(?:(?:、|及|與|或)?(?:進入)?${SOME_PLACES})?`,
     ),
-    read: ([clause]) => (/無|未/u.test(clause) ? [{ kind: 'count', of: 'crossed', count: 0, word: 'none' }] : null),
+    read: ([clause]) =>
+      /無|未/u.test(clause) ? [{ kind: 'count', of: 'crossed', count: 0, word: 'none' }] : null,
     subject: null,
   },
   {
@@ -239,7 +304,11 @@ const COUNTS: readonly Rule[] = [
     subject: null,
   },
   // Without 機: only 架 says that aircraft are meant.
-  { pattern: sticky(`${DETECTED}共(\\d+)(?:架次|架)`), read: ([, number = '']) => [count('aircraft', number, '共機')], subject: null },
+  {
+    pattern: sticky(`${DETECTED}共(\\d+)(?:架次|架)`),
+    read: ([, number = '']) => [count('aircraft', number, '共機')],
+    subject: null,
+  },
   // Drones over Kinmen in 2022, counted beside the aircraft: the ministry never added them.
   { pattern: sticky(`(?:${DETECTED})?無人機(?:共計|共|計)?\\d+(?:架次|架)`) },
   {
@@ -253,11 +322,16 @@ const COUNTS: readonly Rule[] = [
     read: ([, number = '']) => [count('navy_ships', number, '共艦')],
   },
   {
-    pattern: sticky(`(?:${DETECTED})?(?:中國|中共)?(公務船舶?|公務艦|海警船|海警艦)(?:共計|共|計)?(\\d+)(?:艘次|艘|次)`),
+    pattern: sticky(
+      `(?:${DETECTED})?(?:中國|中共)?(公務船舶?|公務艦|海警船|海警艦)(?:共計|共|計)?(\\d+)(?:艘次|艘|次)`,
+    ),
     read: ([, word = '', number = '']) => [count('official_ships', number, word)],
     subject: null,
   },
-  { pattern: MOVEMENT_PATTERN, read: ([bracket], { subject }) => (subject === 'balloons' ? null : readMovements(bracket)) },
+  {
+    pattern: MOVEMENT_PATTERN,
+    read: ([bracket], { subject }) => (subject === 'balloons' ? null : readMovements(bracket)),
+  },
 ];
 
 const PLACES =
@@ -268,7 +342,9 @@ const MOMENTS =
 
 const BALLOONS: readonly Rule[] = [
   {
-    pattern: sticky(`((?:${MOMENTS})*)(?:計|共)?(?:偵獲|發現)(?:中共)?(?:高空)?(?:空飄|探空)?氣球(計|共計|共|各)?(\\d+)(?:枚|顆|個|具)`),
+    pattern: sticky(
+      `((?:${MOMENTS})*)(?:計|共)?(?:偵獲|發現)(?:中共)?(?:高空)?(?:空飄|探空)?氣球(計|共計|共|各)?(\\d+)(?:枚|顆|個|具)`,
+    ),
     read: ([, moments = '', way, number = '']) => {
       // "at 1430 and 1730 one each"
       const times = way === '各' ? (moments.match(/\d{4}/gu)?.length ?? 1) : 1;
@@ -277,7 +353,9 @@ const BALLOONS: readonly Rule[] = [
     subject: 'balloons',
   },
   {
-    pattern: sticky('(?:中共)?(?:高空)?(?:空飄)?氣球(?:活動)?(?:共計|計|共)?(?:偵獲|發現)(?:共計|計|共)?(\\d+)(?:枚|顆|個|具)'),
+    pattern: sticky(
+      '(?:中共)?(?:高空)?(?:空飄)?氣球(?:活動)?(?:共計|計|共)?(?:偵獲|發現)(?:共計|計|共)?(\\d+)(?:枚|顆|個|具)',
+    ),
     read: ([, number = '']) => [count('balloons', number, '氣球')],
     subject: 'balloons',
   },

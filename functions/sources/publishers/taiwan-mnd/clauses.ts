@@ -1,8 +1,12 @@
-/** Goes through the text of a report clause by clause; what no rule claims is kept apart, so that a new wording shows instead of being skipped. */
+/**
+ * Goes through the text of a report clause by clause; what no rule claims is kept apart, so that a new
+ * wording shows instead of being skipped.
+ */
 import type { UnreadPart } from '../document-reader.ts';
 
 /**
- * Wrong characters of published texts, with what was meant. Each was seen in a report; none changes a number. 末 (end) for 未 (not) decides
+ * Wrong characters of published texts, with what was meant. Each was seen in a report; none changes a number.
+ * 末 (end) for 未 (not) decides
  * between "none detected" and an unknown clause, 丶 is a stroke that looks like the comma 、.
  */
 const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
@@ -24,14 +28,18 @@ const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
 
 const IS_ASCII = /^[ -~]$/;
 
-/** Spaces mean something between English words and between two numbers only: elsewhere they are layout, even in the middle of a word. */
+/**
+ * Spaces mean something between English words and between two numbers only: elsewhere they are layout, even
+ * in the middle of a word.
+ */
 const withoutLayoutSpaces = (text: string): string =>
   text.replaceAll(/\s+/gu, (space, offset: number) =>
     IS_ASCII.test(text[offset - 1] ?? '') && IS_ASCII.test(text[offset + space.length] ?? '') ? ' ' : '',
   );
 
 /**
- * A text as the rules read it: full-width letters, digits and signs as ASCII, known miswritten characters put right, spaces only where they
+ * A text as the rules read it: full-width letters, digits and signs as ASCII, known miswritten characters put
+ * right, spaces only where they
  * part words or numbers.
  */
 export const reportWords = (text: string): string => {
@@ -57,11 +65,20 @@ export interface NamedDay {
 
 /** A statement of one clause. */
 export type ReportFact =
-  /** So many of a kind. `word` is what they were called: two words for one kind add up, one word twice must agree. */
+  /**
+   * So many of a kind. `word` is what they were called: two words for one kind add up, one word twice must
+   * agree.
+   */
   | { readonly kind: 'count'; readonly of: Counted; readonly count: number; readonly word: string }
-  /** So many entered an air space, without a word of the median line: then nothing crossed it. `null` where no number stands. */
+  /**
+   * So many entered an air space, without a word of the median line: then nothing crossed it. `null` where no
+   * number stands.
+   */
   | { readonly kind: 'entered'; readonly count: number | null }
-  /** Some crossed the median line, and no number says how many: all of them where a word says so, or where there was one. */
+  /**
+   * Some crossed the median line, and no number says how many: all of them where a word says so, or where
+   * there was one.
+   */
   | { readonly kind: 'crossed_uncounted'; readonly all: boolean }
   /** "17 out of 29": the whole, which must be the number of aircraft. */
   | { readonly kind: 'out_of'; readonly count: number }
@@ -86,13 +103,17 @@ export const clockTime = (hour: string, minute: string | undefined, afterNoon: b
 };
 
 /** Years of the Republic of China count from 1912; a year after 1911 is one of the common era already. */
-export const commonEraYear = (year: string): number => (Number(year) < 1911 ? Number(year) + 1911 : Number(year));
+export const commonEraYear = (year: string): number =>
+  Number(year) < 1911 ? Number(year) + 1911 : Number(year);
 
 /** A way to read one kind of clause. */
 export interface ClauseRule<Fact> {
   /** Sticky, so that it matches at the place where the scanner stands and nowhere else. */
   readonly pattern: RegExp;
-  /** Facts of the clause; none for words without a figure. `null` gives the clause back: another rule may claim it. */
+  /**
+   * Facts of the clause; none for words without a figure. `null` gives the clause back: another rule may
+   * claim it.
+   */
   readonly read?: (match: RegExpExecArray, scanned: Scanned<Fact>) => readonly Fact[] | null;
   /** Subject from here on, for clauses that mean something only within it; `null` ends the present one. */
   readonly subject?: string | null;
@@ -124,7 +145,10 @@ const at = (pattern: RegExp, text: string, position: number): RegExpExecArray | 
   return match === null || match[0] === '' ? null : match;
 };
 
-/** Facts of a text by the first rule that claims each clause; every other clause is unread, with the clause itself as it stands. */
+/**
+ * Facts of a text by the first rule that claims each clause; every other clause is unread, with the clause
+ * itself as it stands.
+ */
 export const scanClauses = <Fact>(text: string, rules: readonly ClauseRule<Fact>[]): ScannedText<Fact> => {
   const facts: Fact[] = [];
   const unread: UnreadPart[] = [];
@@ -152,7 +176,10 @@ export const scanClauses = <Fact>(text: string, rules: readonly ClauseRule<Fact>
       continue;
     }
     const clause = at(CLAUSE, text, position)?.[0] ?? text.slice(position);
-    unread.push({ text: clause.trim(), why: 'No rule knows this clause. A new wording needs a rule before the report can be taken.' });
+    unread.push({
+      text: clause.trim(),
+      why: 'No rule knows this clause. A new wording needs a rule before the report can be taken.',
+    });
     position += clause.length;
   }
   return { facts, unread };

@@ -1,12 +1,23 @@
-/** Clauses of the English reports, and the English that stands beside the Chinese in reports of 2020 to 2022. */
-import { type ClauseRule, type Counted, clockTime, commonEraYear, type NamedDay, type ReportFact } from './clauses.ts';
+/**
+ * Clauses of the English reports, and the English that stands beside the Chinese in reports of 2020 to 2022.
+ */
+import {
+  type ClauseRule,
+  type Counted,
+  clockTime,
+  commonEraYear,
+  type NamedDay,
+  type ReportFact,
+} from './clauses.ts';
 
 type Rule = ClauseRule<ReportFact>;
 
 const sticky = (pattern: string): RegExp => new RegExp(pattern, 'iuy');
 
 const UNITS =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const WRITTEN = `(?:(?:${TENS.join('|')})(?:[ -](?:${UNITS.slice(0, 9).join('|')}))?|${[...UNITS].reverse().join('|')})`;
 const NUMBER = `(?<![\\d.,])(?:\\d{1,3}|${WRITTEN})(?![\\d])`;
@@ -17,7 +28,11 @@ const numberOf = (text: string): number => {
   return text
     .toLowerCase()
     .split(/[ -]/u)
-    .reduce((sum, word) => sum + (UNITS.indexOf(word) + 1) + (TENS.includes(word) ? (TENS.indexOf(word) + 2) * 10 : 0), 0);
+    .reduce(
+      (sum, word) =>
+        sum + (UNITS.indexOf(word) + 1) + (TENS.includes(word) ? (TENS.indexOf(word) + 2) * 10 : 0),
+      0,
+    );
 };
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -40,7 +55,12 @@ const timeOf = ([hour, minute, half, hours, minutes]: readonly (string | undefin
   return clockTime(midnight ? '0' : (hour ?? ''), minute, half?.toLowerCase() === 'p');
 };
 
-const count = (of: Counted, number: string, word: string): ReportFact => ({ kind: 'count', of, count: numberOf(number), word });
+const count = (of: Counted, number: string, word: string): ReportFact => ({
+  kind: 'count',
+  of,
+  count: numberOf(number),
+  word,
+});
 
 /** A clause made of known words only; at least one of `needed` must be among them, and no figure is. */
 const knownWords = (words: string, needed: RegExp): Pick<Rule, 'pattern' | 'read'> => ({
@@ -55,7 +75,10 @@ const HEADINGS: readonly Rule[] = [
   { pattern: sticky('(?:\\d\\. ?)?Date ?:'), subject: null },
   { pattern: sticky('(?:\\d\\. ?)?Aircraft Types? ?:?'), subject: 'types' },
   { pattern: sticky('(?:\\d\\. ?)?(?:Activit(?:y|ies) Area|Reactions?) ?:?'), subject: null },
-  { pattern: sticky("(?:\\d\\. ?)?(?:PRC|PLA|CCP|Chinese)?(?:'s)? ?balloons?(?: activit(?:y|ies))? ?:"), subject: 'balloons' },
+  {
+    pattern: sticky("(?:\\d\\. ?)?(?:PRC|PLA|CCP|Chinese)?(?:'s)? ?balloons?(?: activit(?:y|ies))? ?:"),
+    subject: 'balloons',
+  },
   {
     pattern: sticky(
       '(?:\\d\\. ?)?(?:Overview of )?(?:the )?PLA activit(?:y|ies)(?: in the (?:waters and airspace|vicinity)(?: around| of) Taiwan)? ?:?',
@@ -69,7 +92,9 @@ const HEADINGS: readonly Rule[] = [
     subject: null,
   },
   {
-    pattern: sticky("PLA aircraft entered Taiwan'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ(?=\\s*(?:$|[^\\x00-\\x7F]|\\d\\.))"),
+    pattern: sticky(
+      "PLA aircraft entered Taiwan'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ(?=\\s*(?:$|[^\\x00-\\x7F]|\\d\\.))",
+    ),
     subject: null,
   },
 ];
@@ -101,26 +126,36 @@ const DATES: readonly Rule[] = [
     read: (match) => [
       {
         kind: 'until',
-        day: match[7] !== undefined ? dayOf(match[6], match[7], match[8]) : dayOf(match[10], match[9], match[11]),
+        day:
+          match[7] !== undefined
+            ? dayOf(match[6], match[7], match[8])
+            : dayOf(match[10], match[9], match[11]),
         time: timeOf(match.slice(1, 6)),
       },
     ],
   },
 ];
 
-const DIRECTION = '(?:north|south|east|west|central|middle)(?:[- ]?(?:east|west))?(?:ern)?|SW|SE|NE|NW|center';
+const DIRECTION =
+  '(?:north|south|east|west|central|middle)(?:[- ]?(?:east|west))?(?:ern)?|SW|SE|NE|NW|center';
 const WHERE = `the|median|line|of|Taiwan'? ?s?|Strait|its|our|extension|extended|ADIZ|air defen[cs]e identification zone|airspace|part|parts|sides?|area|respectively|into|from|in|${DIRECTION}`;
 const MOVES = 'crossed|crossing|cross|entered|entering|enter';
 const REST = `((?:(?:${WHERE}|${MOVES}|and|or|,|any|over)(?![a-z])[ ,']*)*)`;
 
-/** Facts of a sentence about movements, by its verbs: crossing counts with all entries behind it, entries alone state that nothing crossed. */
+/**
+ * Facts of a sentence about movements, by its verbs: crossing counts with all entries behind it, entries
+ * alone state that nothing crossed.
+ */
 const movement = (number: string, words: string): readonly ReportFact[] | null => {
   const crosses = /\bcross/iu.test(words);
   if (crosses && !/\bline\b/iu.test(words)) return null;
   if (!crosses && /\bline\b/iu.test(words)) return null;
   if (/^(?:no|none)$/iu.test(number))
-    return crosses ? [{ kind: 'count', of: 'crossed', count: 0, word: 'sentence' }] : [{ kind: 'entered', count: 0 }];
-  if (/^(?:all|both)\b/iu.test(number)) return crosses ? [{ kind: 'crossed_uncounted', all: true }] : [{ kind: 'entered', count: null }];
+    return crosses
+      ? [{ kind: 'count', of: 'crossed', count: 0, word: 'sentence' }]
+      : [{ kind: 'entered', count: 0 }];
+  if (/^(?:all|both)\b/iu.test(number))
+    return crosses ? [{ kind: 'crossed_uncounted', all: true }] : [{ kind: 'entered', count: null }];
   return crosses ? [count('crossed', number, 'sentence')] : [{ kind: 'entered', count: numberOf(number) }];
 };
 
@@ -131,7 +166,9 @@ const MOVEMENTS: readonly Rule[] = [
     ),
     read: ([, number = '', whole, verb = '', rest = '']) => {
       const facts = movement(number, `${verb} ${rest}`);
-      return facts === null || whole === undefined ? facts : [...facts, { kind: 'out_of', count: numberOf(whole) }];
+      return facts === null || whole === undefined
+        ? facts
+        : [...facts, { kind: 'out_of', count: numberOf(whole) }];
     },
     subject: null,
   },
@@ -202,7 +239,10 @@ const ROLE = `(?:[ -](?!(?:${WRITTEN})[ -])[A-Z][A-Za-z&/0-9]*)*`;
 
 const TYPES: readonly Rule[] = [
   {
-    pattern: new RegExp(`\\(?\\s?(?<number>\\d+|${WRITTEN})[ -]+(?:x )?${DESIGNATION}(?:${ROLE})\\s?\\)?`, 'iuy'),
+    pattern: new RegExp(
+      `\\(?\\s?(?<number>\\d+|${WRITTEN})[ -]+(?:x )?${DESIGNATION}(?:${ROLE})\\s?\\)?`,
+      'iuy',
+    ),
     read: (match, { facts }) => {
       const number = numberOf(match.groups?.number ?? '');
       const before = facts.at(-1);
@@ -244,4 +284,11 @@ const BESIDE: readonly Rule[] = [
 ];
 
 /** Rules for English clauses, the narrow ones first. */
-export const ENGLISH_RULES: readonly Rule[] = [...HEADINGS, ...MOVEMENTS, ...COUNTS, ...DATES, ...TYPES, ...BESIDE];
+export const ENGLISH_RULES: readonly Rule[] = [
+  ...HEADINGS,
+  ...MOVEMENTS,
+  ...COUNTS,
+  ...DATES,
+  ...TYPES,
+  ...BESIDE,
+];

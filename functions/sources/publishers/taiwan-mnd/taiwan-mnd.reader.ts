@@ -1,4 +1,7 @@
-/** Reader of the daily reports of Taiwan's Ministry of National Defense: pages in Chinese and English, and tables of collected texts. */
+/**
+ * Reader of the daily reports of Taiwan's Ministry of National Defense: pages in Chinese and English, and
+ * tables of collected texts.
+ */
 
 import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
@@ -14,7 +17,15 @@ import {
   unreadDocument,
 } from '../document-reader.ts';
 import { CHINESE_RULES } from './chinese-rules.ts';
-import { COUNTED, type Counted, commonEraYear, type NamedDay, type ReportFact, reportWords, scanClauses } from './clauses.ts';
+import {
+  COUNTED,
+  type Counted,
+  commonEraYear,
+  type NamedDay,
+  type ReportFact,
+  reportWords,
+  scanClauses,
+} from './clauses.ts';
 import { ENGLISH_RULES } from './english-rules.ts';
 
 const written = (year: number, month: number, day: number): string =>
@@ -30,7 +41,8 @@ const monthsAround = (anchor: string): readonly (readonly [number, number])[] =>
 };
 
 /**
- * The existing day nearest to `anchor` that agrees with all that the text names, `YYYY-MM-DD`; `null` when there is none: a 30 February, or
+ * The existing day nearest to `anchor` that agrees with all that the text names, `YYYY-MM-DD`; `null` when
+ * there is none: a 30 February, or
  * "today" without a day of publication.
  */
 const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | null): string | null => {
@@ -58,12 +70,17 @@ interface ReportText {
 
 type Of<Kind extends ReportFact['kind']> = Extract<ReportFact, { readonly kind: Kind }>;
 
-const ofKind = <Kind extends ReportFact['kind']>(facts: readonly ReportFact[], kind: Kind): readonly Of<Kind>[] =>
-  facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
+const ofKind = <Kind extends ReportFact['kind']>(
+  facts: readonly ReportFact[],
+  kind: Kind,
+): readonly Of<Kind>[] => facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 
 const RULES = [...CHINESE_RULES, ...ENGLISH_RULES];
 
-/** A report is out within a day of the end of its period; the ministry was never later than this with one that it had not forgotten. */
+/**
+ * A report is out within a day of the end of its period; the ministry was never later than this with one that
+ * it had not forgotten.
+ */
 const LATEST_AFTER_DAYS = 10;
 
 interface Told<T> {
@@ -73,14 +90,22 @@ interface Told<T> {
 
 const contradiction = (text: string, why: string): UnreadPart => ({ text, why });
 
-/** One kind of count. Words for one kind add up (official ships and coast guard ships), one word that comes twice must agree. */
+/**
+ * One kind of count. Words for one kind add up (official ships and coast guard ships), one word that comes
+ * twice must agree.
+ */
 const counted = (facts: readonly ReportFact[], of: Counted, language: RegExp): Told<number | null> => {
   const counts = ofKind(facts, 'count').filter((fact) => fact.of === of && language.test(fact.word));
   const words = new Map<string, Set<number>>();
   for (const { word, count } of counts) words.set(word, (words.get(word) ?? new Set()).add(count));
   const unread = [...words]
     .filter(([, values]) => values.size > 1)
-    .map(([word, values]) => contradiction(`${word}: ${[...values].join(', ')}`, `The report states two different numbers for ${of}.`));
+    .map(([word, values]) =>
+      contradiction(
+        `${word}: ${[...values].join(', ')}`,
+        `The report states two different numbers for ${of}.`,
+      ),
+    );
   const sum = [...words.values()].reduce((total, values) => total + Math.max(...values), 0);
   return { value: words.size === 0 || unread.length > 0 ? null : sum, unread };
 };
@@ -96,7 +121,10 @@ const inBothLanguages = (facts: readonly ReportFact[], of: Counted): Told<number
   if (chinese.value === null || english.value === null || chinese.value === english.value) {
     return { value: chinese.value ?? english.value, unread };
   }
-  const both = contradiction(`${of}: ${chinese.value}, ${english.value}`, 'The Chinese and the English part of the report differ.');
+  const both = contradiction(
+    `${of}: ${chinese.value}, ${english.value}`,
+    'The Chinese and the English part of the report differ.',
+  );
   return { value: null, unread: [...unread, both] };
 };
 
@@ -110,7 +138,10 @@ const listed = (facts: readonly ReportFact[]): number | null => {
 
 type ReportValues = Readonly<Record<Counted, number | null>>;
 
-/** All values of a report. That nothing crossed is concluded from entries alone only when every clause was read: a lost one may have said it. */
+/**
+ * All values of a report. That nothing crossed is concluded from entries alone only when every clause was
+ * read: a lost one may have said it.
+ */
 const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<ReportValues> => {
   const told = new Map(COUNTED.map((of) => [of, inBothLanguages(facts, of)]));
   const stated = (of: Counted): number | null => told.get(of)?.value ?? null;
@@ -119,21 +150,35 @@ const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<Report
   const noneCrossed = allRead && (entered.length > 0 || aircraft === 0);
   const uncounted = ofKind(facts, 'crossed_uncounted');
   const allCrossed = aircraft === 1 || uncounted.some(({ all }) => all);
-  const crossed = stated('crossed') ?? (uncounted.length > 0 ? (allCrossed ? aircraft : null) : noneCrossed ? 0 : null);
+  const crossed =
+    stated('crossed') ?? (uncounted.length > 0 ? (allCrossed ? aircraft : null) : noneCrossed ? 0 : null);
   const unread = [...told.values()].flatMap((one) => one.unread);
   if (uncounted.length > 0 && crossed === null)
     unread.push(contradiction('crossed', 'Some crossed the median line, and no number says how many.'));
   const parts = [...entered.map(({ count }) => count ?? 0), ...(crossed === null ? [] : [crossed])];
   for (const part of parts) {
     if (aircraft !== null && part > aircraft)
-      unread.push(contradiction(`${part} of ${aircraft} aircraft`, 'More crossed or entered than were detected.'));
+      unread.push(
+        contradiction(`${part} of ${aircraft} aircraft`, 'More crossed or entered than were detected.'),
+      );
   }
   for (const { count } of ofKind(facts, 'out_of')) {
     if (count !== aircraft)
-      unread.push(contradiction(`out of ${count}`, `The whole that the sentence names is not the number of aircraft, ${aircraft}.`));
+      unread.push(
+        contradiction(
+          `out of ${count}`,
+          `The whole that the sentence names is not the number of aircraft, ${aircraft}.`,
+        ),
+      );
   }
   return {
-    value: { aircraft, crossed, navy_ships: stated('navy_ships'), official_ships: stated('official_ships'), balloons: stated('balloons') },
+    value: {
+      aircraft,
+      crossed,
+      navy_ships: stated('navy_ships'),
+      official_ships: stated('official_ships'),
+      balloons: stated('balloons'),
+    },
     unread,
   };
 };
@@ -141,16 +186,26 @@ const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<Report
 interface Covered {
   /** Last day of the period, `YYYY-MM-DD`. */
   readonly end: string | null;
-  /** Name of the period: its last moment, or the part of the day. Reports in both languages about one period share it. */
+  /**
+   * Name of the period: its last moment, or the part of the day. Reports in both languages about one period
+   * share it.
+   */
   readonly name: string | null;
 }
 
-const single = <T>(values: readonly T[]): T | null => (new Set(values).size === 1 ? (values[0] ?? null) : null);
+const single = <T>(values: readonly T[]): T | null =>
+  new Set(values).size === 1 ? (values[0] ?? null) : null;
 
-/** The period that the text names; where it names none, the day of publication is the "today" that it speaks of. */
+/**
+ * The period that the text names; where it names none, the day of publication is the "today" that it speaks
+ * of.
+ */
 const readPeriod = (facts: readonly ReportFact[], published: string | null): Told<Covered> => {
   const nothing: Covered = { end: null, name: null };
-  const refused = (text: string, why: string): Told<Covered> => ({ value: nothing, unread: [contradiction(text, why)] });
+  const refused = (text: string, why: string): Told<Covered> => ({
+    value: nothing,
+    unread: [contradiction(text, why)],
+  });
   const periods = ofKind(facts, 'period');
   if (periods.length > 0) {
     const ends = periods.map((period) => {
@@ -163,16 +218,27 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
       );
       // A period over New Year writes its year once.
       const crossesYear = start !== null && end !== null && end < start && period.end.year === null;
-      return { start, time: period.time, end: crossesYear ? `${Number(end.slice(0, 4)) + 1}${end.slice(4)}` : end };
+      return {
+        start,
+        time: period.time,
+        end: crossesYear ? `${Number(end.slice(0, 4)) + 1}${end.slice(4)}` : end,
+      };
     });
     const moment = single(ends.map(({ end, time }) => `${end}T${time}`));
     const { start, end, time } = ends[0] ?? { start: null, end: null, time: '' };
-    if (moment === null) return refused(ends.map(({ end: last }) => last).join(', '), 'The report names two different periods.');
+    if (moment === null)
+      return refused(ends.map(({ end: last }) => last).join(', '), 'The report names two different periods.');
     if (start === null || end === null)
-      return refused(`${start} to ${end}`, 'The days of the period do not exist, or their year cannot be told.');
+      return refused(
+        `${start} to ${end}`,
+        'The days of the period do not exist, or their year cannot be told.',
+      );
     const days = dayNumber(end) - dayNumber(start);
     if (days < 0 || days > 2)
-      return refused(`${start} to ${end}`, 'The period is not one of about a day: one of its dates may be mistyped.');
+      return refused(
+        `${start} to ${end}`,
+        'The period is not one of about a day: one of its dates may be mistyped.',
+      );
     return { value: { end, name: `${end}T${time}` }, unread: [] };
   }
   const days = ofKind(facts, 'day');
@@ -180,7 +246,8 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
   if (days.length > 0 && until.length === 0) {
     const named = days.map(({ day }) => calendarDayOf(day, published));
     const day = single(named);
-    if (day === null) return refused(named.join(', '), 'The report names two different days, or a day that does not exist.');
+    if (day === null)
+      return refused(named.join(', '), 'The report names two different days, or a day that does not exist.');
     const part = days.find((one) => one.part !== null)?.part ?? null;
     return { value: { end: day, name: part === null ? day : `${day} ${part}` }, unread: [] };
   }
@@ -195,7 +262,10 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
   const named = (numbered.length > 0 ? numbered : spoken).map((day) => calendarDayOf(day, published));
   const day = single(named);
   if (day === null)
-    return refused(named.join(', '), 'The report speaks of today, and neither the text nor the page says which day that is.');
+    return refused(
+      named.join(', '),
+      'The report speaks of today, and neither the text nor the page says which day that is.',
+    );
   const time = single(until.map((one) => one.time));
   return { value: { end: day, name: time === null ? day : `${day}T${time}` }, unread: [] };
 };
@@ -206,7 +276,8 @@ interface ReadReport extends ReadDocument {
 }
 
 /**
- * One report as a document. Its name is the period that the text speaks of, so that a report and its translation, a page and a collected
+ * One report as a document. Its name is the period that the text speaks of, so that a report and its
+ * translation, a page and a collected
  * text, are one document, and two periods published on one day are two.
  */
 export const readReport = ({ text, published }: ReportText): ReadReport => {
@@ -217,13 +288,19 @@ export const readReport = ({ text, published }: ReportText): ReadReport => {
   const { end, name } = period.value;
   const problems = [...unread, ...period.unread, ...contradictions];
   if (Object.values(values).every((value) => value === null)) {
-    problems.push({ text: words.slice(0, 80), why: 'The report states no count of aircraft, ships or balloons.' });
+    problems.push({
+      text: words.slice(0, 80),
+      why: 'The report states no count of aircraft, ships or balloons.',
+    });
   }
   if (end !== null && published !== null) {
     const late = dayNumber(published) - dayNumber(end);
     if (late < 0 || late > LATEST_AFTER_DAYS) {
       problems.push(
-        contradiction(`${end}, published ${published}`, 'The period ends after its publication, or long before: a date may be mistyped.'),
+        contradiction(
+          `${end}, published ${published}`,
+          'The period ends after its publication, or long before: a date may be mistyped.',
+        ),
       );
     }
   }
@@ -233,7 +310,15 @@ export const readReport = ({ text, published }: ReportText): ReadReport => {
     observations:
       end === null
         ? []
-        : [{ series: 'taiwan_strait', date: end, published, values, ...(ofKind(facts, 'type').length > 0 ? { addsUp: true } : {}) }],
+        : [
+            {
+              series: 'taiwan_strait',
+              date: end,
+              published,
+              values,
+              ...(ofKind(facts, 'type').length > 0 ? { addsUp: true } : {}),
+            },
+          ],
     printedTotals: [],
     unread: problems,
     words,
@@ -244,15 +329,35 @@ type Page = ReturnType<typeof parseDocument>;
 type PageNode = Page['children'][number];
 type PageElement = Extract<PageNode, { readonly attribs: unknown }>;
 
-const select = (query: string, page: Page): readonly PageElement[] => selectAll<PageNode, PageElement>(query, page.children);
+const select = (query: string, page: Page): readonly PageElement[] =>
+  selectAll<PageNode, PageElement>(query, page.children);
 
 const SITE = 'https://www.mnd.gov.tw/';
 const ITEM = /\/news\/plaact\/\d+/iu;
 const DAY = /(?<!\d)(?<year>\d{2,4})[./-](?<month>\d{1,2})[./-](?<day>\d{1,2})(?!\d)/u;
-const BLOCKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'section', 'ul', 'ol', 'table']);
+const BLOCKS = new Set([
+  'br',
+  'p',
+  'div',
+  'li',
+  'tr',
+  'td',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'section',
+  'ul',
+  'ol',
+  'table',
+]);
 const SILENT = new Set(['script', 'style', 'noscript', 'template']);
 
-/** A day as pages and tables write it, in years of either calendar: `115.09.26`, `2026/9/26`; `null` where there is none. */
+/**
+ * A day as pages and tables write it, in years of either calendar: `115.09.26`, `2026/9/26`; `null` where
+ * there is none.
+ */
 export const writtenDay = (text: string): string | null => {
   const parts = DAY.exec(text)?.groups;
   if (parts === undefined) return null;
@@ -269,7 +374,10 @@ const blockText = (node: PageNode): string => {
   return BLOCKS.has(name) ? `\n${inner}\n` : inner;
 };
 
-/** The page of one report. The day of the page stands in the line above the body, whose other words and numbers are not the report's. */
+/**
+ * The page of one report. The day of the page stands in the line above the body, whose other words and
+ * numbers are not the report's.
+ */
 interface ItemPage extends ReportText {
   readonly kind: 'item';
 }
@@ -286,12 +394,18 @@ interface StrangePage {
   readonly why: string;
 }
 
-/** Tells a report from a list by the containers that the site uses; everything outside of them (head, foot, menus) is left out. */
+/**
+ * Tells a report from a list by the containers that the site uses; everything outside of them (head, foot,
+ * menus) is left out.
+ */
 const readPage = (html: string, address: string | null): ItemPage | ListPage | StrangePage => {
   const page = parseDocument(html);
   const bodies = select('.maincontent', page);
   if (bodies.length > 1)
-    return { kind: 'strange', why: `The page has ${bodies.length} bodies with the class maincontent; one report has one.` };
+    return {
+      kind: 'strange',
+      why: `The page has ${bodies.length} bodies with the class maincontent; one report has one.`,
+    };
   const [body] = bodies;
   if (body !== undefined) {
     const dates = select('.newsInfo, .pageinfo, .body-2', page).map((node) => writtenDay(textContent(node)));
@@ -336,7 +450,8 @@ const TWO_OF_ONE_PERIOD =
   'Two reports of one day of publication name the same period and state different counts: one may correct the other, or they may be parts of the day. Say which holds.';
 
 /**
- * Texts collected in one file. A text that comes twice is one document. Two of one period with different counts are a correction where one
+ * Texts collected in one file. A text that comes twice is one document. Two of one period with different
+ * counts are a correction where one
  * was published later; published on one day, nothing says which of them holds.
  */
 const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
@@ -346,9 +461,13 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
     return seen.has(key) ? false : seen.add(key);
   });
   const statements = new Map<string, Set<string>>();
-  const day = ({ document, observations }: ReadDocument): string => `${document} ${observations[0]?.published}`;
+  const day = ({ document, observations }: ReadDocument): string =>
+    `${document} ${observations[0]?.published}`;
   for (const document of documents) {
-    statements.set(day(document), (statements.get(day(document)) ?? new Set()).add(JSON.stringify(document.observations[0]?.values)));
+    statements.set(
+      day(document),
+      (statements.get(day(document)) ?? new Set()).add(JSON.stringify(document.observations[0]?.values)),
+    );
   }
   return documents.map((document) =>
     (statements.get(day(document))?.size ?? 0) > 1
@@ -362,16 +481,34 @@ export const taiwanMndReader: DocumentReader = {
   version: 2,
   async read(raw) {
     const text = decodedText(raw.bytes, 'utf-8');
-    if (text === null) return [unreadDocument(raw.name, '', 'The file is not text in UTF-8, in which the ministry publishes.')];
+    if (text === null)
+      return [
+        unreadDocument(raw.name, '', 'The file is not text in UTF-8, in which the ministry publishes.'),
+      ];
     if (isHtml(text)) {
       const page = readPage(text, raw.address);
       if (page.kind === 'item') return [readReport(page)];
       if (page.kind === 'strange') return [unreadDocument(raw.name, text, page.why)];
-      return [{ document: raw.address ?? raw.name, periodEnd: null, observations: [], printedTotals: [], unread: [], listed: page.listed }];
+      return [
+        {
+          document: raw.address ?? raw.name,
+          periodEnd: null,
+          observations: [],
+          printedTotals: [],
+          unread: [],
+          listed: page.listed,
+        },
+      ];
     }
     const rows = tableRows(text);
     if (rows === null)
-      return [unreadDocument(raw.name, text, 'The file is neither a page nor a table with the columns "published" and "text".')];
+      return [
+        unreadDocument(
+          raw.name,
+          text,
+          'The file is neither a page nor a table with the columns "published" and "text".',
+        ),
+      ];
     return readRows(rows);
   },
 };

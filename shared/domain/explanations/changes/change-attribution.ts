@@ -1,14 +1,21 @@
 /**
- * Why a score has changed: the one difference between the scores of two days, split by cause and by driver (cause of the score); both splits sum to it. It
+ * Why a score has changed: the one difference between the scores of two days, split by cause and by driver
+ * (cause of the score); both splits sum to it. It
  * knows no method: it is given what scores.
  *
- * Time passes first: what was known on the earlier day is scored on the later one, which is ageing and nothing else. Then the news come in, day
- * by day as they became known. Of causes that came on one day each has its Shapley value, the mean over all orders in which they could have come. What
- * the present program says of the earlier day and was not said then is put to the methodology. Decision 0010 has the reasons.
+ * Time passes first: what was known on the earlier day is scored on the later one, which is ageing and
+ * nothing else. Then the news come in, day
+ * by day as they became known. Of causes that came on one day each has its Shapley value, the mean over all
+ * orders in which they could have come. What
+ * the present program says of the earlier day and was not said then is put to the methodology. Decision 0010
+ * has the reasons.
  */
 import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
 
-/** Causes that every change states, in the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
+/**
+ * Causes that every change states, in the order in which they are shown. `override`: set by hand; the product
+ * has no such facility, so it is always 0.
+ */
 export const CHANGE_CAUSES = [
   'new_event',
   'data_update',
@@ -21,7 +28,8 @@ export const CHANGE_CAUSES = [
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
 /**
- * Causes that need no news, there only where they are at work. `lapse`: a term ran out and no decision on it was seen; `takes_effect`: what
+ * Causes that need no news, there only where they are at work. `lapse`: a term ran out and no decision on it
+ * was seen; `takes_effect`: what
  * was decided before began on its day; `signal`: a signal was seen again, or what was seen of it fades.
  */
 export const CAUSES_WITHOUT_NEWS = ['lapse', 'takes_effect', 'signal'] as const;
@@ -31,14 +39,17 @@ const ATTRIBUTED_CAUSES = [...CHANGE_CAUSES, ...CAUSES_WITHOUT_NEWS] as const;
 export type AttributedCause = ChangeCause | CauseWithoutNews;
 
 /**
- * The causes a published change can name. `unexplained`: the reasons could not be worked out, and the whole difference stands under this
+ * The causes a published change can name. `unexplained`: the reasons could not be worked out, and the whole
+ * difference stands under this
  * word; the attribution itself never uses it.
  */
 export const PUBLISHED_CAUSES = [...ATTRIBUTED_CAUSES, 'unexplained'] as const;
 export type PublishedCause = (typeof PUBLISHED_CAUSES)[number];
 
 /** Something for each cause; of those without news for the ones at work. */
-export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & { readonly [cause in CauseWithoutNews]?: Value };
+export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & {
+  readonly [cause in CauseWithoutNews]?: Value;
+};
 
 /** Driver -> points, unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
@@ -111,16 +122,23 @@ export function scoreDifference<N extends News>(
     shareOut(parts, ofDay, reached, end, score);
     reached = end;
   }
-  const atWork = ATTRIBUTED_CAUSES.filter((cause) => isAlwaysThere(cause) || news.some((one) => one.cause === cause));
+  const atWork = ATTRIBUTED_CAUSES.filter(
+    (cause) => isAlwaysThere(cause) || news.some((one) => one.cause === cause),
+  );
   return {
     delta: sumOf(after.points) - sumOf(before.points),
-    by_cause: Object.fromEntries(atWork.map((cause) => [cause, sumOf(parts[cause])])) as Attribution['by_cause'],
+    by_cause: Object.fromEntries(
+      atWork.map((cause) => [cause, sumOf(parts[cause])]),
+    ) as Attribution['by_cause'],
     by_driver: difference(after.points, before.points),
-    by_cause_and_driver: Object.fromEntries(atWork.map((cause) => [cause, parts[cause]])) as Attribution['by_cause_and_driver'],
+    by_cause_and_driver: Object.fromEntries(
+      atWork.map((cause) => [cause, parts[cause]]),
+    ) as Attribution['by_cause_and_driver'],
   };
 }
 
-const isAlwaysThere = (cause: AttributedCause): cause is ChangeCause => (CHANGE_CAUSES as readonly string[]).includes(cause);
+const isAlwaysThere = (cause: AttributedCause): cause is ChangeCause =>
+  (CHANGE_CAUSES as readonly string[]).includes(cause);
 
 /** Gives the causes of one day their parts of what lies between `start` and `end`. */
 function shareOut<N extends News>(

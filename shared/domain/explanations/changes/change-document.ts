@@ -4,9 +4,24 @@ import { THEATRES } from '../../method/parameters.ts';
 import { SIGNALS } from '../../signals/registry.ts';
 import { countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
-import type { Driver, HistoryPoint, Message, MessageParam, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
+import type {
+  Driver,
+  HistoryPoint,
+  Message,
+  MessageParam,
+  ScoreDocument,
+  Subject,
+} from '../../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../../words/english.ts';
-import { ENGLISH_SENTENCES, englishWith, type Language, listed, message, NOTHING, rendered } from '../../words/render.ts';
+import {
+  ENGLISH_SENTENCES,
+  englishWith,
+  type Language,
+  listed,
+  message,
+  NOTHING,
+  rendered,
+} from '../../words/render.ts';
 import { type Described, type Labelled, labelled } from '../labels.ts';
 import {
   type ByCause,
@@ -64,7 +79,8 @@ export interface ScoreChange extends Summarised {
 }
 
 /**
- * Causes without news are there only where they have points. `unexplained` is there only where the reasons could not be worked out; every
+ * Causes without news are there only where they have points. `unexplained` is there only where the reasons
+ * could not be worked out; every
  * other cause then has 0 points.
  */
 export type PointsByCause = ByCause<number> & { readonly unexplained?: number };
@@ -75,7 +91,10 @@ export interface ChangeStamp {
   readonly as_of: string;
   readonly computed_at: string;
   readonly previous: { readonly run_id: string; readonly as_of: string } | null;
-  /** Evidence ids of the observations that this run knows and the run before did not, by signal. Absent: not looked for. */
+  /**
+   * Evidence ids of the observations that this run knows and the run before did not, by signal. Absent: not
+   * looked for.
+   */
   readonly arrived?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -86,17 +105,32 @@ const MOST_OBSERVATIONS = 12;
 
 type DriverPoints = Pick<Driver, 'id' | 'points'>;
 
-/** Members of a document of which a reader would see another; that a suspension ran out undecided is news, whatever it does to the score. */
-const SEEN = ['score', 'band', 'status', 'stage', 'undecided_since'] as const satisfies readonly (keyof ScoreDocument)[];
+/**
+ * Members of a document of which a reader would see another; that a suspension ran out undecided is news,
+ * whatever it does to the score.
+ */
+const SEEN = [
+  'score',
+  'band',
+  'status',
+  'stage',
+  'undecided_since',
+] as const satisfies readonly (keyof ScoreDocument)[];
 
-export const differs = (before: ScoreDocument, after: ScoreDocument): boolean => SEEN.some((name) => before[name] !== after[name]);
+export const differs = (before: ScoreDocument, after: ScoreDocument): boolean =>
+  SEEN.some((name) => before[name] !== after[name]);
 
 /** Whether the subject went from one band to another; what is new has not come from another band. */
-export const changesBand = ({ kind, band_before, band_after }: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
+export const changesBand = ({
+  kind,
+  band_before,
+  band_after,
+}: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
   kind !== 'appeared' && band_before !== band_after;
 
 /**
- * Whether the score is another only because days have passed, and nothing else of it is: most scores move so by some hundredths each night. What days bring about,
+ * Whether the score is another only because days have passed, and nothing else of it is: most scores move so
+ * by some hundredths each night. What days bring about,
  * as that a suspension ran out, has a reason, and is news.
  */
 export const isAgeing = (change: ScoreChange): boolean =>
@@ -140,7 +174,9 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     status_after: after?.status ?? null,
     by_cause,
     by_driver: explained === null ? [] : driversMoved(explained.driversBefore, explained.driversAfter),
-    reasons: reasons.slice(0, MOST_REASONS).map((reason) => withEvidence(publishedReason(reason, titleOf), stamp)),
+    reasons: reasons
+      .slice(0, MOST_REASONS)
+      .map((reason) => withEvidence(publishedReason(reason, titleOf), stamp)),
     methodology: after?.methodology.version ?? null,
     as_of: stamp.as_of,
     previous_as_of: stamp.previous?.as_of ?? null,
@@ -166,7 +202,8 @@ export interface DayDifference
 }
 
 /**
- * The difference between two days, of which every change between them is given: their causes and drivers are summed. What they leave of it is
+ * The difference between two days, of which every change between them is given: their causes and drivers are
+ * summed. What they leave of it is
  * `unexplained`, so that the causes always add up.
  */
 export function dayDifference(
@@ -180,8 +217,12 @@ export function dayDifference(
   const summed = summedPoints(changes.flatMap(({ by_cause }) => Object.entries(by_cause ?? {})));
   const rest = hundredths((delta ?? 0) - [...summed.values()].reduce((sum, points) => sum + points, 0));
   const causes = summedPoints([...summed, ['unexplained', rest]]);
-  const reasons = new Map(changes.flatMap((change) => change.reasons).map((reason) => [`${reason.cause}|${reason.what}`, reason]));
-  const moved = summedPoints(changes.flatMap(({ by_driver }) => by_driver.map(({ id, points }) => [id, points])));
+  const reasons = new Map(
+    changes.flatMap((change) => change.reasons).map((reason) => [`${reason.cause}|${reason.what}`, reason]),
+  );
+  const moved = summedPoints(
+    changes.flatMap(({ by_driver }) => by_driver.map(({ id, points }) => [id, points])),
+  );
   const drivers = [...moved].map(([id, points]) => ({ id, points }));
   const found = {
     kind: kindOf(before, after),
@@ -192,12 +233,20 @@ export function dayDifference(
     delta,
     band_before: before.band,
     band_after: after.band,
-    by_cause: delta === null ? null : (Object.fromEntries([...NO_POINTS, ...causes].filter(isThere)) as unknown as PointsByCause),
+    by_cause:
+      delta === null
+        ? null
+        : (Object.fromEntries([...NO_POINTS, ...causes].filter(isThere)) as unknown as PointsByCause),
   };
   const { kind: _kind, subject: _subject, buyer: _buyer, ...told } = found;
   // A change that is all of the difference names what has caused it.
-  const alone = changes.find(({ score_before, score_after }) => score_before === before.score && score_after === after.score);
-  const { summary, summary_code, summary_params } = { ...summarised(found, [], (measure) => measure), ...alone };
+  const alone = changes.find(
+    ({ score_before, score_after }) => score_before === before.score && score_after === after.score,
+  );
+  const { summary, summary_code, summary_params } = {
+    ...summarised(found, [], (measure) => measure),
+    ...alone,
+  };
   return {
     ...told,
     by_driver: delta === null ? [] : addedUp(driversMoved([], drivers), delta),
@@ -222,11 +271,18 @@ function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMa
   return summed;
 }
 
-/** A reason that is a theatre names the observations of its signals that came in since the run before, one that is a measure its versions. */
+/**
+ * A reason that is a theatre names the observations of its signals that came in since the run before, one
+ * that is a measure its versions.
+ */
 function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): PublishedReason {
   const signals = SIGNALS.filter(({ theatres }) => theatres.some((theatre) => theatre === reason.what));
-  const versions = (arrived.measures ?? []).filter((row) => row.startsWith(`observation:measures:${reason.what}:`));
-  const evidence = [...versions, ...signals.flatMap(({ name }) => arrived[name] ?? [])].slice(-MOST_OBSERVATIONS);
+  const versions = (arrived.measures ?? []).filter((row) =>
+    row.startsWith(`observation:measures:${reason.what}:`),
+  );
+  const evidence = [...versions, ...signals.flatMap(({ name }) => arrived[name] ?? [])].slice(
+    -MOST_OBSERVATIONS,
+  );
   return evidence.length === 0 ? reason : { ...reason, evidence };
 }
 
@@ -243,15 +299,28 @@ function kindOf(before: Scored | null, after: Scored | null): ChangeKind {
 }
 
 function causesOf(attribution: ExplainedChange | null, delta: number): PointsByCause {
-  const points = attribution === null ? null : publishedPoints<string>(attribution.by_cause as Readonly<Record<string, number>>, delta);
-  const byCause = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, (points?.[cause] ?? 0) + 0])) as Record<ChangeCause, number>;
+  const points =
+    attribution === null
+      ? null
+      : publishedPoints<string>(attribution.by_cause as Readonly<Record<string, number>>, delta);
+  const byCause = Object.fromEntries(
+    CHANGE_CAUSES.map((cause) => [cause, (points?.[cause] ?? 0) + 0]),
+  ) as Record<ChangeCause, number>;
   if (points === null) return { ...byCause, unexplained: delta };
-  const withoutNews = CAUSES_WITHOUT_NEWS.flatMap((cause) => (points[cause] ? [[cause, points[cause]] as const] : []));
+  const withoutNews = CAUSES_WITHOUT_NEWS.flatMap((cause) =>
+    points[cause] ? [[cause, points[cause]] as const] : [],
+  );
   return { ...byCause, ...Object.fromEntries(withoutNews) };
 }
 
-/** Differences of published points: each score is the sum of its own, so these sum to the difference of the scores. */
-function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoints[]): readonly DriverPoints[] {
+/**
+ * Differences of published points: each score is the sum of its own, so these sum to the difference of the
+ * scores.
+ */
+function driversMoved(
+  before: readonly DriverPoints[],
+  after: readonly DriverPoints[],
+): readonly DriverPoints[] {
   const moved = new Map(after.map(({ id, points }) => [id, Math.round(points * 100)]));
   for (const { id, points } of before) moved.set(id, (moved.get(id) ?? 0) - Math.round(points * 100));
   return [...moved]
@@ -260,10 +329,15 @@ function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoi
     .map(([id, points]) => ({ id, points: points / 100 }));
 }
 
-/** Most points that rounding takes from drivers: half a hundredth at each end of what was replayed before and after published days. */
+/**
+ * Most points that rounding takes from drivers: half a hundredth at each end of what was replayed before and
+ * after published days.
+ */
 const MOST_ROUNDING = 0.02;
 
-/** Drivers of replayed days that miss the scores shown by rounding alone; the largest takes what is missing. */
+/**
+ * Drivers of replayed days that miss the scores shown by rounding alone; the largest takes what is missing.
+ */
 function addedUp(drivers: readonly DriverPoints[], delta: number): readonly DriverPoints[] {
   const [first, ...others] = drivers;
   const rest = hundredths(delta - drivers.reduce((sum, { points }) => sum + points, 0));
@@ -274,7 +348,15 @@ function addedUp(drivers: readonly DriverPoints[], delta: number): readonly Driv
 /** The parts of a change that a summary tells. */
 type Told = Pick<
   ScoreChange,
-  'kind' | 'subject' | 'buyer' | 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after' | 'by_cause'
+  | 'kind'
+  | 'subject'
+  | 'buyer'
+  | 'score_before'
+  | 'score_after'
+  | 'delta'
+  | 'band_before'
+  | 'band_after'
+  | 'by_cause'
 >;
 
 /** The words of facts: names of the subject as it has them itself. */
@@ -283,23 +365,33 @@ const englishOf = ({ id, name }: Subject): Language =>
 
 function summarised(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Summarised {
   const said = summaryOf(change, reasons, titleOf);
-  return { summary: rendered(said, englishOf(change.subject)), summary_code: said.code, summary_params: said.params };
+  return {
+    summary: rendered(said, englishOf(change.subject)),
+    summary_code: said.code,
+    summary_params: said.params,
+  };
 }
 
 function summaryOf(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Message {
   const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
-  const who = message(`change_of_${subject.type}`, { subject: subject.type === 'supplier' ? subject.name : subject.id, buyer });
+  const who = message(`change_of_${subject.type}`, {
+    subject: subject.type === 'supplier' ? subject.name : subject.id,
+    buyer,
+  });
   const score = score_after ?? 0;
   const band = bandName(band_after);
   if (kind === 'removed') return message('change_removed', { who, score: score_before ?? bandName(null) });
   if (kind === 'appeared')
-    return score_after === null ? message('change_new_unscored', { who }) : message('change_new', { who, score, band });
+    return score_after === null
+      ? message('change_new_unscored', { who })
+      : message('change_new', { who, score, band });
   if (kind === 'scored') return message('change_scored', { who, score, band });
   if (kind === 'unscored') return message('change_unscored', { who, score: score_before ?? 0 });
   const moved = {
     who,
     score,
-    band: band_before === band_after ? NOTHING : message('change_band', { band, before: bandName(band_before) }),
+    band:
+      band_before === band_after ? NOTHING : message('change_band', { band, before: bandName(band_before) }),
     causes: causeWords(change, reasons, titleOf),
   };
   if (score_after === null) return message('change_stays_unscored', moved);
@@ -317,18 +409,27 @@ function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleO
     .map((cause) => {
       const { words, names } = causePhrase(cause, reasons, titleOf);
       const [first, ...others] = names;
-      const all = others.reduce<MessageParam>((list, next) => message('change_names_list', { list, next }), first ?? NOTHING);
+      const all = others.reduce<MessageParam>(
+        (list, next) => message('change_names_list', { list, next }),
+        first ?? NOTHING,
+      );
       const named = first === undefined ? NOTHING : message('change_names', { names: all });
       return message('change_part', { words, points: pointsOf(cause), names: named });
     });
   const ranOut = reasons.filter(({ step }) => step?.kind === 'suspension_ran_out' && pointsOf('lapse') === 0);
-  const all = [...ranOut.flatMap((reason) => stepWords(reason, titleOf, true) ?? []).slice(0, MOST_NAMES), ...parts];
+  const all = [
+    ...ranOut.flatMap((reason) => stepWords(reason, titleOf, true) ?? []).slice(0, MOST_NAMES),
+    ...parts,
+  ];
   return all.length === 0 ? NOTHING : message('change_causes', { causes: listed(all) });
 }
 
 // Words for the causes of a change: what a reader is told in place of an id.
 
-/** A reason as it is published. `description`: the reason in one sentence; absent where the id says all there is, without a code where there is English only. */
+/**
+ * A reason as it is published. `description`: the reason in one sentence; absent where the id says all there
+ * is, without a code where there is English only.
+ */
 export interface PublishedReason extends Partial<Described> {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
@@ -349,18 +450,27 @@ function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolea
   return message(`change_${step.kind}`, { measure: titleOf(what), on });
 }
 
-const theatreName = (name: string): MessageParam => (THEATRES.some((one) => one === name) ? message(`theatre_${name}` as TextCode) : name);
+const theatreName = (name: string): MessageParam =>
+  THEATRES.some((one) => one === name) ? message(`theatre_${name}` as TextCode) : name;
 
 function signalWords({ what, states }: ChangeReason): Message | null {
   if (states === undefined) return null;
   const [before, after] = states.map((index) => index ?? bandName(null));
-  return message('change_index', { theatre: theatreName(what), after: after as MessageParam, before: before as MessageParam });
+  return message('change_index', {
+    theatre: theatreName(what),
+    after: after as MessageParam,
+    before: before as MessageParam,
+  });
 }
 
 function sourceWords({ cause, sources = [] }: ChangeReason): Message | null {
   if (sources.length === 0) return null;
   const code =
-    cause === 'data_correction' ? 'change_sources_corrected' : cause === 'data_update' ? 'change_sources_revised' : 'change_sources';
+    cause === 'data_correction'
+      ? 'change_sources_corrected'
+      : cause === 'data_update'
+        ? 'change_sources_revised'
+        : 'change_sources';
   return message(code, { sources: sources.slice(0, MOST_NAMES).join('; ') });
 }
 
@@ -377,10 +487,20 @@ function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReaso
   if (said !== undefined) return { cause, what, ...said };
   const title = titleOf(what);
   const words =
-    stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason) ?? (title === what ? null : title);
+    stepWords(reason, titleOf, true) ??
+    signalWords(reason) ??
+    rateWords(reason) ??
+    sourceWords(reason) ??
+    (title === what ? null : title);
   if (words === null) return { cause, what };
   const { code, params } = message('change_reason', { words });
-  return { cause, what, description: rendered({ code, params }, ENGLISH_SENTENCES), description_code: code, description_params: params };
+  return {
+    cause,
+    what,
+    description: rendered({ code, params }, ENGLISH_SENTENCES),
+    description_code: code,
+    description_params: params,
+  };
 }
 
 /** How a summary calls a cause, and the names that it puts in brackets behind the points. */
@@ -396,7 +516,9 @@ function causePhrase(
   switch (cause) {
     case 'new_event': {
       const measures = reasons.flatMap(({ what, rates }) => (rates === undefined ? what.split(', ') : []));
-      const announced = reasons.some(({ rates }) => rates !== undefined) ? [message('change_announcements')] : [];
+      const announced = reasons.some(({ rates }) => rates !== undefined)
+        ? [message('change_announcements')]
+        : [];
       return { words, names: some([...titledFirst(measures, titleOf).map(titleOf), ...announced]) };
     }
     case 'lapse':
@@ -411,16 +533,25 @@ function causePhrase(
     case 'data_update':
     case 'data_correction': {
       const sources = some(reasons.flatMap((reason) => reason.sources ?? []));
-      return { words: cause === 'data_update' && sources.length > 0 ? message('change_by_source') : words, names: sources };
+      return {
+        words: cause === 'data_update' && sources.length > 0 ? message('change_by_source') : words,
+        names: sources,
+      };
     }
     case 'coverage':
-      return { words, names: some(reasons.flatMap(({ what, states }) => (states === undefined ? [] : [theatreName(what)]))) };
+      return {
+        words,
+        names: some(reasons.flatMap(({ what, states }) => (states === undefined ? [] : [theatreName(what)]))),
+      };
     default:
       return { words, names: [] };
   }
 }
 
-/** An id tells a reader least: measures with a title come before those without, and a field of the inputs last. */
+/**
+ * An id tells a reader least: measures with a title come before those without, and a field of the inputs
+ * last.
+ */
 function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[] {
   const rank = (id: string): number => (titleOf(id) === id ? 1 : 0);
   return ids.toSorted((left, right) => rank(left) - rank(right));
@@ -428,7 +559,9 @@ function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[
 
 function withMore([first = NOTHING, second, ...more]: readonly Message[]): Message {
   if (second === undefined) return first;
-  return more.length > 0 ? message('change_two_and_more', { first, second, more: more.length }) : message('change_two', { first, second });
+  return more.length > 0
+    ? message('change_two_and_more', { first, second, more: more.length })
+    : message('change_two', { first, second });
 }
 
 /** A name without parameters needs its text and its code alone. */
@@ -448,18 +581,28 @@ interface LabelledCauses {
 
 /** `Source revised`, and the code under which the catalogue has it. */
 export function causeLabel(cause: PublishedCause): CauseLabel {
-  const { label, label_code } = labelled(message(`cause_${cause}`), (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS]);
+  const { label, label_code } = labelled(
+    message(`cause_${cause}`),
+    (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS],
+  );
   return { label, label_code };
 }
 
 /**
- * The change with a label at each cause: `causes`, those with points, largest first, and its reasons. Added when a change is told, so that
+ * The change with a label at each cause: `causes`, those with points, largest first, and its reasons. Added
+ * when a change is told, so that
  * changes that were stored before there were labels have them too.
  */
-export function withCauseLabels<C extends Pick<ScoreChange, 'by_cause' | 'reasons'>>(change: C): C & LabelledCauses {
+export function withCauseLabels<C extends Pick<ScoreChange, 'by_cause' | 'reasons'>>(
+  change: C,
+): C & LabelledCauses {
   const pointsOf = (cause: PublishedCause): number => change.by_cause?.[cause] ?? 0;
   const causes = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)
     .map((cause) => ({ cause, points: pointsOf(cause), ...causeLabel(cause) }))
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  return { ...change, causes, reasons: change.reasons.map((reason) => ({ ...reason, ...causeLabel(reason.cause as PublishedCause) })) };
+  return {
+    ...change,
+    causes,
+    reasons: change.reasons.map((reason) => ({ ...reason, ...causeLabel(reason.cause as PublishedCause) })),
+  };
 }

@@ -1,6 +1,8 @@
 /**
- * Attributes the difference between two explanations of a subject to its causes. Everything is made from the inputs that both carry: what was known
- * on the earlier day is scored on the later one (ageing), then the news come in, each a part of the later inputs put into the earlier ones.
+ * Attributes the difference between two explanations of a subject to its causes. Everything is made from the
+ * inputs that both carry: what was known
+ * on the earlier day is scored on the later one (ageing), then the news come in, each a part of the later
+ * inputs put into the earlier ones.
  */
 
 import { newControlRate } from '../../method/causes.ts';
@@ -51,9 +53,16 @@ interface Change extends News {
 }
 
 /** Why the score is another. Both must have a score: from or to no score there is no difference to split. */
-export function explainChange(before: Explanation, after: Explanation, parameters: Parameters): ExplainedChange {
+export function explainChange(
+  before: Explanation,
+  after: Explanation,
+  parameters: Parameters,
+): ExplainedChange {
   const [was, is] = [before.inputs as Inputs, after.inputs as Inputs];
-  const shown = (explanation: Explanation) => ({ day: explanation.as_of, points: publishedPoints(explanation) });
+  const shown = (explanation: Explanation) => ({
+    day: explanation.as_of,
+    points: publishedPoints(explanation),
+  });
   if (before.methodology.sha256 !== after.methodology.sha256) {
     const other: News = { day: after.as_of, cause: 'methodology' };
     const then = publishedPoints(before);
@@ -69,13 +78,18 @@ export function explainChange(before: Explanation, after: Explanation, parameter
     );
   });
   const reasons = changes.flatMap(({ reason }) => (reason === null ? [] : [reason]));
-  return { ...attribution, reasons: [...new Map(reasons.map((reason) => [`${reason.cause} ${reason.what}`, reason])).values()] };
+  return {
+    ...attribution,
+    reasons: [...new Map(reasons.map((reason) => [`${reason.cause} ${reason.what}`, reason])).values()],
+  };
 }
 
 /** Unrounded points as they were published. */
 function publishedPoints({ drivers }: Explanation): PointsOfDrivers {
   return Object.fromEntries(
-    (drivers as readonly { readonly id: string; readonly exact_points: number }[]).map(({ id, exact_points }) => [id, exact_points]),
+    (drivers as readonly { readonly id: string; readonly exact_points: number }[]).map(
+      ({ id, exact_points }) => [id, exact_points],
+    ),
   );
 }
 
@@ -86,12 +100,17 @@ const pointsOf = (inputs: Inputs, parameters: Parameters): PointsOfDrivers | nul
 
 /** Measures of an element; of a supplier those of all its elements, each once. */
 function measuresOf(inputs: Inputs): ReadonlyMap<string, Measure> {
-  const all = isSupplier(inputs) ? Object.values(inputs.elements).flatMap(({ measures }) => measures) : inputs.measures;
+  const all = isSupplier(inputs)
+    ? Object.values(inputs.elements).flatMap(({ measures }) => measures)
+    : inputs.measures;
   return new Map(all.map((measure) => [measure.id, measure]));
 }
 
 /** Every list of measures of the inputs, changed. */
-function withMeasures(inputs: Inputs, change: (measures: readonly Measure[], element: string) => readonly Measure[]): Inputs {
+function withMeasures(
+  inputs: Inputs,
+  change: (measures: readonly Measure[], element: string) => readonly Measure[],
+): Inputs {
   if (!isSupplier(inputs)) return { ...inputs, measures: change(inputs.measures, inputs.element) };
   const elements = Object.entries(inputs.elements).map(
     ([symbol, element]) => [symbol, { ...element, measures: change(element.measures, symbol) }] as const,
@@ -113,9 +132,13 @@ const takesOver =
     });
 
 /** Is the day after the earlier one, and at the latest the later one? */
-const comesBetween = (day: number, was: Inputs, is: Inputs): boolean => day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
+const comesBetween = (day: number, was: Inputs, is: Inputs): boolean =>
+  day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
 
-/** The earlier inputs on the later day: dates that came meanwhile are held back (the end of a suspension stays as far ahead as it was), rates forget, observations age. */
+/**
+ * The earlier inputs on the later day: dates that came meanwhile are held back (the end of a suspension stays
+ * as far ahead as it was), rates forget, observations age.
+ */
 function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs {
   const [then, now] = [dayNumber(was.as_of), dayNumber(later)];
   const held = withMeasures(was, (measures) =>
@@ -125,7 +148,9 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
       const resumes = resumesOn(measure) ?? 0;
       return {
         ...measure,
-        ...(resumes > then && resumes <= now ? { suspended_to: isoDate(resumes - 1 + now - then), extended_to: [] } : {}),
+        ...(resumes > then && resumes <= now
+          ? { suspended_to: isoDate(resumes - 1 + now - then), extended_to: [] }
+          : {}),
         ...(starts > then && starts <= now ? { effective_from: isoDate(now + 1) } : {}),
         ...(ends > then && ends <= now ? { ended: null, ended_by_row: null } : {}),
       };
@@ -135,7 +160,10 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
     Object.entries(was.pressure as Readonly<Record<string, Pressure>>).map(([theatre, of]) => {
       if (of.index == null || of.age == null) return [theatre, of];
       const age = of.age + now - then;
-      return [theatre, { ...of, age, multiplier: crisisMultiplier(of.index / 100, age, parameters.pressure) }];
+      return [
+        theatre,
+        { ...of, age, multiplier: crisisMultiplier(of.index / 100, age, parameters.pressure) },
+      ];
     }),
   ) as unknown as Inputs['pressure'];
   const record = was.theta_inputs;
@@ -151,7 +179,13 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
   return { ...held, as_of: later, pressure, theta } as Inputs;
 }
 
-function changesBetween(was: Inputs, is: Inputs, before: Explanation, after: Explanation, parameters: Parameters): readonly Change[] {
+function changesBetween(
+  was: Inputs,
+  is: Inputs,
+  before: Explanation,
+  after: Explanation,
+  parameters: Parameters,
+): readonly Change[] {
   return [
     ...measureChanges(was, is),
     ...stepChanges(was, is, after),
@@ -168,7 +202,12 @@ function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
     const [before, after] = [old.get(id), now.get(id)];
     if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
     const told = (cause: Change['cause'], day: number): readonly Change[] => [
-      { cause, day: isoDate(Math.min(day, dayNumber(is.as_of))), reason: { cause, what: id }, apply: takesOver(id, is) },
+      {
+        cause,
+        day: isoDate(Math.min(day, dayNumber(is.as_of))),
+        reason: { cause, what: id },
+        apply: takesOver(id, is),
+      },
     ];
     if (after === undefined) return told('data_correction', dayNumber(is.as_of));
     if (before === undefined) {
@@ -178,10 +217,15 @@ function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
       return told(isNew ? 'new_event' : 'data_update', known);
     }
     const suspended = after.suspended_from === null ? null : firstDayOf(after.suspended_from);
-    if (suspended !== null && before.suspended_from === null && comesBetween(suspended, was, is)) return told('new_event', suspended);
+    if (suspended !== null && before.suspended_from === null && comesBetween(suspended, was, is))
+      return told('new_event', suspended);
     const extended = after.extended_to.length > before.extended_to.length;
-    const decided = extended || after.ended !== before.ended || (after.ended_by_row ?? null) !== (before.ended_by_row ?? null);
-    const restsOnOthers = canonicalJson({ ...before, coverage: null }) === canonicalJson({ ...after, coverage: null });
+    const decided =
+      extended ||
+      after.ended !== before.ended ||
+      (after.ended_by_row ?? null) !== (before.ended_by_row ?? null);
+    const restsOnOthers =
+      canonicalJson({ ...before, coverage: null }) === canonicalJson({ ...after, coverage: null });
     return told(decided || restsOnOthers ? 'new_event' : 'data_correction', dayNumber(is.as_of));
   });
 }
@@ -191,7 +235,9 @@ function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Chan
   const [today, later] = [dayNumber(is.as_of), measuresOf(is)];
   const calendar = (after.scheduled_steps ?? []) as readonly ScheduledStep[];
   const saidOf = (id: string, kind: CalendarStep['kind']): { readonly said?: Described } => {
-    const found = calendar.find(({ measure, what }) => kind === 'suspension_ran_out' && what === 'undecided' && measure === id);
+    const found = calendar.find(
+      ({ measure, what }) => kind === 'suspension_ran_out' && what === 'undecided' && measure === id,
+    );
     if (found === undefined) return {};
     const { description, description_code, description_params } = found;
     return { said: { description, description_code, description_params } };
@@ -236,22 +282,35 @@ function rateChanges(was: Inputs, is: Inputs, before: Explanation, after: Explan
     canonicalJson(old?.announcements ?? null) === canonicalJson(now?.announcements ?? null) &&
     sourcesRevised('stages', before, after).length === 0;
   const cause = isNew ? 'new_event' : isCorrected ? 'data_correction' : 'data_update';
-  const apply = (inputs: Inputs): Inputs => ({ ...inputs, theta: is.theta, ...(now === undefined ? {} : { theta_inputs: now }) });
+  const apply = (inputs: Inputs): Inputs => ({
+    ...inputs,
+    theta: is.theta,
+    ...(now === undefined ? {} : { theta_inputs: now }),
+  });
   const rates = [was.theta, is.theta] as const;
-  return [{ cause, day: isNew ? newest : is.as_of, reason: isNew ? { cause, what: 'theta', rates } : null, apply }];
+  return [
+    { cause, day: isNew ? newest : is.as_of, reason: isNew ? { cause, what: 'theta', rates } : null, apply },
+  ];
 }
 
 function signalChanges(was: Inputs, is: Inputs, parameters: Parameters): readonly Change[] {
   const aged = agedInputs(was, is.as_of, parameters).pressure as Readonly<Record<Theatre, Pressure>>;
-  return (Object.entries(is.pressure) as [Theatre, Pressure][]).flatMap(([theatre, now]): readonly Change[] => {
-    const [then, old] = [aged[theatre], (was.pressure as Readonly<Record<Theatre, Pressure>>)[theatre]];
-    if (Math.abs((then?.multiplier ?? 1) - now.multiplier) < 1e-12 && then?.index === now.index) return [];
-    const known = old?.index != null && now.index !== null;
-    const cause = known ? 'signal' : 'coverage';
-    const day = now.day != null && comesBetween(now.day, was, is) ? isoDate(now.day) : is.as_of;
-    const apply = (inputs: Inputs): Inputs => ({ ...inputs, pressure: { ...inputs.pressure, [theatre]: now } });
-    return [{ cause, day, reason: { cause, what: theatre, states: [old?.index ?? null, now.index] }, apply }];
-  });
+  return (Object.entries(is.pressure) as [Theatre, Pressure][]).flatMap(
+    ([theatre, now]): readonly Change[] => {
+      const [then, old] = [aged[theatre], (was.pressure as Readonly<Record<Theatre, Pressure>>)[theatre]];
+      if (Math.abs((then?.multiplier ?? 1) - now.multiplier) < 1e-12 && then?.index === now.index) return [];
+      const known = old?.index != null && now.index !== null;
+      const cause = known ? 'signal' : 'coverage';
+      const day = now.day != null && comesBetween(now.day, was, is) ? isoDate(now.day) : is.as_of;
+      const apply = (inputs: Inputs): Inputs => ({
+        ...inputs,
+        pressure: { ...inputs.pressure, [theatre]: now },
+      });
+      return [
+        { cause, day, reason: { cause, what: theatre, states: [old?.index ?? null, now.index] }, apply },
+      ];
+    },
+  );
 }
 
 /** Members of inputs that are not told of above. */
@@ -274,7 +333,8 @@ interface Cited {
   readonly source?: string;
 }
 
-const citedBy = ({ evidence }: Explanation): readonly Cited[] => (Array.isArray(evidence) ? (evidence as readonly Cited[]) : []);
+const citedBy = ({ evidence }: Explanation): readonly Cited[] =>
+  Array.isArray(evidence) ? (evidence as readonly Cited[]) : [];
 
 /** Kinds of rows behind a member of the inputs. */
 const ROWS_BEHIND: Readonly<Record<string, readonly string[]>> = {
@@ -291,19 +351,28 @@ const ROWS_BEHIND: Readonly<Record<string, readonly string[]>> = {
 function sourcesRevised(path: string, before: Explanation, after: Explanation): readonly string[] {
   const prefixes = ROWS_BEHIND[path.split('.')[0] as string] ?? ['supplier-'];
   const known = new Set(citedBy(before).map((row) => canonicalJson(row)));
-  const revised = citedBy(after).filter((row) => prefixes.some((prefix) => row.row.startsWith(prefix)) && !known.has(canonicalJson(row)));
-  return [...new Set(revised.flatMap(({ source, date }) => (source === undefined ? [] : [`${source}, ${date}`])))].sort();
+  const revised = citedBy(after).filter(
+    (row) => prefixes.some((prefix) => row.row.startsWith(prefix)) && !known.has(canonicalJson(row)),
+  );
+  return [
+    ...new Set(revised.flatMap(({ source, date }) => (source === undefined ? [] : [`${source}, ${date}`]))),
+  ].sort();
 }
 
 function fieldChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
   const told = (what: string, old: unknown, now: unknown, apply: Change['apply'], day = is.as_of): Change => {
     const sources = sourcesRevised(what, before, after);
-    const cause = old == null || now == null ? 'coverage' : sources.length > 0 ? 'data_update' : 'data_correction';
+    const cause =
+      old == null || now == null ? 'coverage' : sources.length > 0 ? 'data_update' : 'data_correction';
     return { cause, day, reason: { cause, what, ...(sources.length === 0 ? {} : { sources }) }, apply };
   };
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !OTHERWISE_TOLD.has(name)).sort();
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((name) => !OTHERWISE_TOLD.has(name))
+    .sort();
   const plain = names.flatMap((name): readonly Change[] => {
-    const [old, now] = [was, is].map((inputs) => (inputs as unknown as Readonly<Record<string, unknown>>)[name]);
+    const [old, now] = [was, is].map(
+      (inputs) => (inputs as unknown as Readonly<Record<string, unknown>>)[name],
+    );
     if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
     return [told(name, old, now, (inputs) => ({ ...inputs, [name]: now }) as Inputs)];
   });
@@ -324,9 +393,10 @@ function readingChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] 
     const [before, after] = [old.get(id), now.get(id)];
     if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
     const pick = (readings: ReturnType<typeof readingsOf>, later: ReturnType<typeof readingsOf>) =>
-      [...readings.filter((reading) => reading.id !== id), ...later.filter((reading) => reading.id === id)].toSorted((a, b) =>
-        a.id < b.id ? -1 : 1,
-      );
+      [
+        ...readings.filter((reading) => reading.id !== id),
+        ...later.filter((reading) => reading.id === id),
+      ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const apply = (inputs: Inputs): Inputs => {
       if (!isSupplier(inputs)) return { ...inputs, readings: pick(inputs.readings, readingsOf(is)) };
       const elements = Object.entries(inputs.elements).map(([symbol, element]) => {
@@ -346,7 +416,12 @@ function readingChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] 
 function elementChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] {
   if (!isSupplier(was) || !isSupplier(is)) return [];
   const plain = (inputs: SupplierInputs) =>
-    Object.fromEntries(Object.entries(inputs.elements).map(([symbol, { measures: _m, readings: _r, ...rest }]) => [symbol, rest]));
+    Object.fromEntries(
+      Object.entries(inputs.elements).map(([symbol, { measures: _m, readings: _r, ...rest }]) => [
+        symbol,
+        rest,
+      ]),
+    );
   if (canonicalJson(plain(was)) === canonicalJson(plain(is))) return [];
   const apply = (inputs: Inputs): Inputs => {
     const present = (inputs as SupplierInputs).elements;

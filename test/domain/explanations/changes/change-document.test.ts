@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AttributedCause, CHANGE_CAUSES, type ChangeCause } from '#domain/explanations/changes/change-attribution.ts';
+import {
+  type AttributedCause,
+  CHANGE_CAUSES,
+  type ChangeCause,
+} from '#domain/explanations/changes/change-attribution.ts';
 import {
   type ChangeFound,
   type ChangeStamp,
@@ -28,19 +32,26 @@ function explained(
   driversAfter: Readonly<Record<string, number>>,
   reasons: readonly ChangeReason[] = [],
 ) {
-  const drivers = (points: Readonly<Record<string, number>>) => Object.entries(points).map(([id, of]) => ({ id, points: of }));
+  const drivers = (points: Readonly<Record<string, number>>) =>
+    Object.entries(points).map(([id, of]) => ({ id, points: of }));
   const attribution: ExplainedChange = {
     delta: 0,
     by_cause: { ...noCause, ...by_cause },
     by_driver: {},
-    by_cause_and_driver: Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, {}])) as Record<ChangeCause, Record<string, number>>,
+    by_cause_and_driver: Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, {}])) as Record<
+      ChangeCause,
+      Record<string, number>
+    >,
     reasons,
   };
   return { attribution, driversBefore: drivers(driversBefore), driversAfter: drivers(driversAfter) };
 }
 
-const change = (before: ScoreDocument | null, after: ScoreDocument | null, why: ChangeFound['explained'] = null): ScoreChange =>
-  changeDocument({ before, after, explained: why }, stamp, titleOf);
+const change = (
+  before: ScoreDocument | null,
+  after: ScoreDocument | null,
+  why: ChangeFound['explained'] = null,
+): ScoreChange => changeDocument({ before, after, explained: why }, stamp, titleOf);
 
 const unscored = scoreDocument({ score: null });
 const high = scoreDocument({ score: 71.76 });
@@ -52,14 +63,19 @@ describe('a score that moved', () => {
     stage: 'metal',
     subject: { type: 'element', id: 'Dy', name: 'Dysprosium' },
   });
-  const after = scoreDocument({ score: 71.76, band: 'high', subject: { type: 'element', id: 'Dy', name: 'Dysprosium' } });
+  const after = scoreDocument({
+    score: 71.76,
+    band: 'high',
+    subject: { type: 'element', id: 'Dy', name: 'Dysprosium' },
+  });
   const reasons = [
     { cause: 'data_update', what: 'cover.default' },
     { cause: 'new_event', what: 'P1, P2' },
     { cause: 'new_event', what: 'P1' },
     { cause: 'new_event', what: 'P3' },
   ];
-  // 14.0049 - 0.3449 = 13.66; the hundredth that cutting loses goes to the larger remainder: 14.00 (0.49) - 0.35 (0.51) -> -0.34.
+  // 14.0049 - 0.3449 = 13.66; the hundredth that cutting loses goes to the larger remainder: 14.00 (0.49) -
+  // 0.35 (0.51) -> -0.34.
   const moved = (): ScoreChange =>
     change(
       before,
@@ -108,7 +124,9 @@ describe('a score that moved', () => {
 
   test('has drivers that moved as much as each other in byte order, whatever order they are stored in', () => {
     const found = change(before, after, explained({}, { c: 1, d: 1 }, { b: 1, a: 1, e: 1 }));
-    expect(found.by_driver).toEqual(['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, points: 'abe'.includes(id) ? 1 : -1 })));
+    expect(found.by_driver).toEqual(
+      ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, points: 'abe'.includes(id) ? 1 : -1 })),
+    );
   });
 
   test('names no zero as negative', () => {
@@ -118,11 +136,21 @@ describe('a score that moved', () => {
 
   test('has no more than twelve reasons', () => {
     const many = Array.from({ length: 15 }, (_, n) => ({ cause: 'data_update', what: `field ${n}` }));
-    expect(change(before, after, explained({ data_update: 13.66 }, {}, {}, many)).reasons).toMatchObject(many.slice(0, 12));
+    expect(change(before, after, explained({ data_update: 13.66 }, {}, {}, many)).reasons).toMatchObject(
+      many.slice(0, 12),
+    );
   });
 
   test('names a cause of each kind in plain words, the largest first', () => {
-    const points = { override: 0.64, time_passing: 1, coverage: 2, methodology: -3, data_correction: 4, data_update: 5, new_event: 4.02 };
+    const points = {
+      override: 0.64,
+      time_passing: 1,
+      coverage: 2,
+      methodology: -3,
+      data_correction: 4,
+      data_update: 5,
+      new_event: 4.02,
+    };
     expect(change(before, after, explained(points, {}, {})).summary).toBe(
       'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
         'the method −3.00, inputs that became known or unknown +2.00, ageing +1.00, a value set by hand +0.64.',
@@ -131,10 +159,17 @@ describe('a score that moved', () => {
 });
 
 describe('a step that no news is behind', () => {
-  const [before, after] = [scoreDocument({ score: 39.46, band: 'guarded' }), scoreDocument({ score: 56.37, band: 'elevated' })];
+  const [before, after] = [
+    scoreDocument({ score: 39.46, band: 'guarded' }),
+    scoreDocument({ score: 56.37, band: 'elevated' }),
+  ];
   const told = (by_cause: Parameters<typeof explained>[0], reasons: readonly ChangeReason[]) =>
     change(before, after, explained(by_cause, {}, {}, reasons));
-  const lapse: ChangeReason = { cause: 'lapse', what: 'P1', step: { kind: 'measure_ran_out', date: '2026-11-27' } };
+  const lapse: ChangeReason = {
+    cause: 'lapse',
+    what: 'P1',
+    step: { kind: 'measure_ran_out', date: '2026-11-27' },
+  };
 
   test('is a lapse, told with the measure that ran out', () => {
     const found = told({ lapse: 16.93, time_passing: -0.02 }, [lapse]);
@@ -157,7 +192,9 @@ describe('a step that no news is behind', () => {
     ['measure_began', 'Title of P1 took effect on 2026-11-27, as announced.'],
   ])('of the kind %s is told in a sentence', (kind, description) => {
     const cause = kind.endsWith('began') ? 'takes_effect' : 'lapse';
-    expect(told({ [cause]: 16.91 }, [{ cause, what: 'P1', step: { kind, date: '2026-11-27' } }]).reasons).toMatchObject([{ description }]);
+    expect(
+      told({ [cause]: 16.91 }, [{ cause, what: 'P1', step: { kind, date: '2026-11-27' } }]).reasons,
+    ).toMatchObject([{ description }]);
   });
 
   test('is the pressure in a theatre, with its index before and after', () => {
@@ -182,13 +219,19 @@ describe('a step that no news is behind', () => {
   });
 
   test('is a revised source by its name', () => {
-    const found = told({ data_update: 16.91 }, [{ cause: 'data_update', what: 'cover.default', sources: ['IEA outlook, 2027'] }]);
+    const found = told({ data_update: 16.91 }, [
+      { cause: 'data_update', what: 'cover.default', sources: ['IEA outlook, 2027'] },
+    ]);
     expect(found.summary).toContain(': a revised source +16.91 (IEA outlook, 2027).');
     expect(found.reasons[0]?.description).toBe('A revised source: IEA outlook, 2027.');
-    const corrected = told({ data_correction: 16.91 }, [{ cause: 'data_correction', what: 'si_sr', sources: ['EU 2023, 2023'] }]);
+    const corrected = told({ data_correction: 16.91 }, [
+      { cause: 'data_correction', what: 'si_sr', sources: ['EU 2023, 2023'] },
+    ]);
     expect(corrected.summary).toContain(': corrected data +16.91 (EU 2023, 2023).');
     expect(corrected.reasons[0]?.description).toBe('A corrected row of EU 2023, 2023.');
-    const known = told({ coverage: 16.91 }, [{ cause: 'coverage', what: 'cover.default', sources: ['a survey, 2027'] }]);
+    const known = told({ coverage: 16.91 }, [
+      { cause: 'coverage', what: 'cover.default', sources: ['a survey, 2027'] },
+    ]);
     expect(known.reasons[0]?.description).toBe('By a survey, 2027.');
     expect(known.summary).toContain(': inputs that became known or unknown +16.91.');
   });
@@ -207,9 +250,10 @@ describe('the summary', () => {
     scoreDocument({ subject: { type: 'element', id: 'Dy', name: 'Dysprosium' }, ...over });
 
   test('of a fall inside a band says by how much and what is left', () => {
-    expect(change(named({ score: 71.76 }), named({ score: 70 }), explained({ time_passing: -1.76 }, {}, {})).summary).toBe(
-      'Dysprosium for Japan fell by 1.76 to 70.00: ageing −1.76.',
-    );
+    expect(
+      change(named({ score: 71.76 }), named({ score: 70 }), explained({ time_passing: -1.76 }, {}, {}))
+        .summary,
+    ).toBe('Dysprosium for Japan fell by 1.76 to 70.00: ageing −1.76.');
   });
 
   test('of a stage that changed with the score as it was says that it stays', () => {
@@ -230,11 +274,16 @@ describe('the summary', () => {
   });
 
   test('whose reasons could not be worked out stands whole under that word, and still tells its drivers', () => {
-    const drivers = { driversBefore: [{ id: 'facility', points: 1 }], driversAfter: [{ id: 'facility', points: 2.76 }] };
+    const drivers = {
+      driversBefore: [{ id: 'facility', points: 1 }],
+      driversAfter: [{ id: 'facility', points: 2.76 }],
+    };
     const moved = change(named({ score: 70 }), named({ score: 71.76 }), { attribution: null, ...drivers });
     expect(moved).toMatchObject({ delta: 1.76, by_driver: [{ id: 'facility', points: 1.76 }], reasons: [] });
     expect(moved.by_cause).toEqual({ ...noCause, unexplained: 1.76 });
-    expect(moved.summary).toBe('Dysprosium for Japan rose by 1.76 to 71.76: reasons that could not be worked out +1.76.');
+    expect(moved.summary).toBe(
+      'Dysprosium for Japan rose by 1.76 to 71.76: reasons that could not be worked out +1.76.',
+    );
   });
 
   test('of a subject that is new, gone, scored again or not any more says so', () => {
@@ -262,7 +311,9 @@ describe('the summary', () => {
       methodology: null,
       summary: 'Dysprosium for Japan is no longer scored; its last score was 71.5.',
     });
-    expect(change(named({ score: null }), null).summary).toBe('Dysprosium for Japan is no longer scored; its last score was unknown.');
+    expect(change(named({ score: null }), null).summary).toBe(
+      'Dysprosium for Japan is no longer scored; its last score was unknown.',
+    );
     expect(change(named({ score: null }), named({ score: 71.5 }))).toMatchObject({
       ...nothing,
       kind: 'scored',
@@ -300,7 +351,11 @@ test('a subject without a score before and after has no difference', () => {
 });
 
 test('a first run has none before it', () => {
-  const first = changeDocument({ before: null, after: high, explained: null }, { ...stamp, previous: null }, titleOf);
+  const first = changeDocument(
+    { before: null, after: high, explained: null },
+    { ...stamp, previous: null },
+    titleOf,
+  );
   expect(first).toMatchObject({ previous_as_of: null, previous_run_id: null });
 });
 
@@ -324,13 +379,21 @@ test('a subject goes into another band only from one', () => {
 });
 
 test('in hundredths, causes and drivers of any two scores sum to the difference between them', () => {
-  const hundredths = (values: readonly number[]): number => values.reduce((sum, value) => sum + Math.round(value * 100), 0);
+  const hundredths = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + Math.round(value * 100), 0);
   const parts = fc.array(fc.integer({ min: 0, max: 2400 }), { minLength: 3, maxLength: 4 });
   fc.assert(
     fc.property(parts, parts, fc.double({ min: -5, max: 5, noNaN: true }), (was, is, event) => {
-      const drivers = (values: readonly number[]) => Object.fromEntries(values.map((value, n) => [`driver ${n}`, value / 100]));
-      const [before, after] = [was, is].map((values) => values.reduce((sum, value) => sum + value, 0) / 100) as [number, number];
-      const why = explained({ new_event: event, data_update: after - before - event }, drivers(was), drivers(is));
+      const drivers = (values: readonly number[]) =>
+        Object.fromEntries(values.map((value, n) => [`driver ${n}`, value / 100]));
+      const [before, after] = [was, is].map(
+        (values) => values.reduce((sum, value) => sum + value, 0) / 100,
+      ) as [number, number];
+      const why = explained(
+        { new_event: event, data_update: after - before - event },
+        drivers(was),
+        drivers(is),
+      );
       const found = change(scoreDocument({ score: before }), scoreDocument({ score: after }), why);
       const difference = Math.round(after * 100) - Math.round(before * 100);
       expect(Math.round((found.delta ?? Number.NaN) * 100) + 0).toBe(difference + 0);
@@ -350,15 +413,27 @@ describe('observations that came in since the run before', () => {
   const why = explained({ signal: 1 }, { a: 1 }, { a: 2 }, reasons);
   const moved = { before: scoreDocument({ score: 70 }), after: scoreDocument({ score: 71 }), explained: why };
   const evidenceOf = (arrived: ChangeStamp['arrived']) =>
-    changeDocument(moved, arrived === undefined ? stamp : { ...stamp, arrived }, titleOf).reasons.map(({ evidence }) => evidence);
+    changeDocument(moved, arrived === undefined ? stamp : { ...stamp, arrived }, titleOf).reasons.map(
+      ({ evidence }) => evidence,
+    );
 
   test('are named by the theatres that their signal tells of, and by no other reason', () => {
-    const [carrier, flight] = ['observation:carriers:2026-11-26:1', 'observation:taiwan_strait:2026-11-26:1'] as const;
-    expect(evidenceOf({ taiwan_strait: [flight], carriers: [carrier] })).toEqual([[carrier, flight], [carrier], undefined]);
+    const [carrier, flight] = [
+      'observation:carriers:2026-11-26:1',
+      'observation:taiwan_strait:2026-11-26:1',
+    ] as const;
+    expect(evidenceOf({ taiwan_strait: [flight], carriers: [carrier] })).toEqual([
+      [carrier, flight],
+      [carrier],
+      undefined,
+    ]);
   });
 
   test('are the newest twelve where many came in', () => {
-    const rows = Array.from({ length: 20 }, (_, n) => `observation:taiwan_strait:2026-11-${String(n + 1).padStart(2, '0')}:1`);
+    const rows = Array.from(
+      { length: 20 },
+      (_, n) => `observation:taiwan_strait:2026-11-${String(n + 1).padStart(2, '0')}:1`,
+    );
     expect(evidenceOf({ taiwan_strait: rows })[0]).toEqual(rows.slice(8));
   });
 

@@ -15,15 +15,27 @@ const parameters = parametersOf(METHODOLOGY.document);
 const index = indexFacts(bundledReferenceData, METHODOLOGY.document);
 
 /** What a run says of inputs, as far as changes are explained from it. */
-function explained(inputs: ElementInputs | SupplierInputs, sha256 = 'a', evidence: readonly object[] = []): Explanation {
+function explained(
+  inputs: ElementInputs | SupplierInputs,
+  sha256 = 'a',
+  evidence: readonly object[] = [],
+): Explanation {
   const score = 'sites' in inputs ? scoreSupplier(inputs, parameters) : scoreElement(inputs, parameters);
   const drivers = Object.entries(score?.points ?? {}).map(([id, exact_points]) => ({ id, exact_points }));
-  return { ...scoreDocument({ as_of: inputs.as_of, methodology: { version: '3.0.0', sha256 } }), drivers, inputs, evidence };
+  return {
+    ...scoreDocument({ as_of: inputs.as_of, methodology: { version: '3.0.0', sha256 } }),
+    drivers,
+    inputs,
+    evidence,
+  };
 }
 const change = (was: ElementInputs | SupplierInputs, is: ElementInputs | SupplierInputs): ExplainedChange =>
   explainChange(explained(was), explained(is), parameters);
 const onDays = (element: string, buyer: string, from: string, to: string): ExplainedChange => {
-  const inputs = (day: string) => ({ ...index.on(day).element(element, { buyer }).inputs, pressure: index.on(day).pressure });
+  const inputs = (day: string) => ({
+    ...index.on(day).element(element, { buyer }).inputs,
+    pressure: index.on(day).pressure,
+  });
   return change(inputs(from), inputs(to));
 };
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -62,7 +74,10 @@ describe('a change between two real days', () => {
       expect(sum(Object.values(by_cause)), `${element} for ${buyer}`).toBeCloseTo(delta, 9);
       expect(sum(Object.values(by_driver)), `${element} for ${buyer}`).toBeCloseTo(delta, 9);
       for (const [cause, points] of Object.entries(by_cause_and_driver))
-        expect(sum(Object.values(points)), `${cause} of ${element} for ${buyer}`).toBeCloseTo(by_cause[cause as 'new_event'], 9);
+        expect(sum(Object.values(points)), `${cause} of ${element} for ${buyer}`).toBeCloseTo(
+          by_cause[cause as 'new_event'],
+          9,
+        );
       expect(by_cause.methodology).toBeCloseTo(0, 9);
     }
     for (const supplier of ['lynas', 'mp-materials', 'jl-mag']) {
@@ -81,7 +96,10 @@ describe('a change between two real days', () => {
     expect(whatFor(onDays('Dy', 'JPN', '2025-04-03', '2025-04-05'), 'new_event')).toContain('CN-2025-18');
     const began = onDays('Ga', 'JPN', '2023-07-30', '2023-08-02');
     expect(began.by_cause.takes_effect).toBeGreaterThan(1);
-    expect(began.reasons.find(({ cause }) => cause === 'takes_effect')?.step).toEqual({ kind: 'measure_began', date: '2023-08-01' });
+    expect(began.reasons.find(({ cause }) => cause === 'takes_effect')?.step).toEqual({
+      kind: 'measure_began',
+      date: '2023-08-01',
+    });
   });
 });
 
@@ -105,21 +123,32 @@ describe('the cause of a change', () => {
     const ending = elementInputs({ measures: [measure({ ended: '2026-10-04' })] });
     const found = change(ending, { ...ending, as_of: '2026-10-08' });
     expect(found.by_cause.lapse).toBeLessThan(-5);
-    expect(found.reasons).toEqual([{ cause: 'lapse', what: 'A', step: { kind: 'measure_ran_out', date: '2026-10-05' } }]);
+    expect(found.reasons).toEqual([
+      { cause: 'lapse', what: 'A', step: { kind: 'measure_ran_out', date: '2026-10-05' } },
+    ]);
   });
 
   it.each<[what: string, cause: string, over: Partial<ElementInputs>]>([
     [
       'a measure that became known since',
       'new_event',
-      { measures: [measure(), measure({ id: 'B', targets: ['JPN'], known_from: '2026-10-03', effective_from: null })] },
+      {
+        measures: [
+          measure(),
+          measure({ id: 'B', targets: ['JPN'], known_from: '2026-10-03', effective_from: null }),
+        ],
+      },
     ],
     [
       'a measure that was known before and reached the register late',
       'data_update',
       { measures: [measure(), measure({ id: 'B', targets: ['JPN'] })] },
     ],
-    ['a suspension that began', 'new_event', { measures: [measure({ suspended_from: '2026-10-03', suspended_to: '2027-10-03' })] }],
+    [
+      'a suspension that began',
+      'new_event',
+      { measures: [measure({ suspended_from: '2026-10-03', suspended_to: '2027-10-03' })] },
+    ],
     ['an end that was decided', 'new_event', { measures: [measure({ ended: '2026-10-07' })] }],
     ['a row that was taken out', 'data_correction', { measures: [] }],
     ['a class that was corrected', 'data_correction', { measures: [measure({ control_class: 'ban' })] }],
@@ -137,8 +166,16 @@ describe('the cause of a change', () => {
     ],
     ['another stock of the same source', 'data_correction', { cover: { default: 30 } }],
     ['a stock that became known', 'coverage', { cover: null }],
-    ['a share of the same source', 'data_correction', { stages: { separation: { world: { CHN: 0.5, MYS: 0.5 } } } }],
-    ['a pressure that became known', 'coverage', { pressure: { senkaku: { multiplier: 3 }, taiwan: { multiplier: 1 } } }],
+    [
+      'a share of the same source',
+      'data_correction',
+      { stages: { separation: { world: { CHN: 0.5, MYS: 0.5 } } } },
+    ],
+    [
+      'a pressure that became known',
+      'coverage',
+      { pressure: { senkaku: { multiplier: 3 }, taiwan: { multiplier: 1 } } },
+    ],
   ])('%s: %s', (_what, cause, over) => {
     const found = change(was, { ...later, ...over });
     expect(causesOf(found)).toEqual([cause, 'time_passing'].sort());
@@ -157,7 +194,9 @@ describe('the cause of a change', () => {
   });
 
   it('is announcements of controls where they moved the rate of new ones', () => {
-    const counted = (announcements: readonly (readonly [string, number])[]) => ({ theta_inputs: { announcements, sum_china: 20 } });
+    const counted = (announcements: readonly (readonly [string, number])[]) => ({
+      theta_inputs: { announcements, sum_china: 20 },
+    });
     const found = change(
       { ...was, theta: 0.05, ...counted([]) } as ElementInputs,
       { ...later, theta: 0.12, ...counted([[later.as_of, 7]]) } as ElementInputs,

@@ -10,8 +10,13 @@ const controls: Driver = {
 };
 const interval = { p05: 52.6, p50: 74, p95: 88.2 };
 
-const headline = (over: Parameters<typeof scoreDocument>[0]): Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'> =>
-  headlined(scoreDocument({ score: 73.83, state: 56.1, interval, top_drivers: [controls], ...over }), readerNames);
+const headline = (
+  over: Parameters<typeof scoreDocument>[0],
+): Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'> =>
+  headlined(
+    scoreDocument({ score: 73.83, state: 56.1, interval, top_drivers: [controls], ...over }),
+    readerNames,
+  );
 
 describe('the headline of an element', () => {
   test('says for whom, how likely with its interval, of what, and the main cause', () => {
@@ -23,7 +28,10 @@ describe('the headline of an element', () => {
         subject: 'Dy',
         buyer: 'JPN',
         chance: { code: 'chance_in_range', params: { score: 73.83, p05: 52.6, p95: 88.2 } },
-        cause: { code: 'headline_cause', params: { cause: { code: 'label_controls', params: { origin: 'CHN' } } } },
+        cause: {
+          code: 'headline_cause',
+          params: { cause: { code: 'label_controls', params: { origin: 'CHN' } } },
+        },
       },
     });
   });
@@ -84,7 +92,9 @@ describe('the headline of a country', () => {
 
   test('without a score tells the buyer itself from a country of which nothing is known', () => {
     const none = { score: null, state: null, element: null, top_drivers: [] };
-    expect(of('MYS', none)).toBe('Malaysia for Japan: no score, because it makes a tenth of no scored element');
+    expect(of('MYS', none)).toBe(
+      'Malaysia for Japan: no score, because it makes a tenth of no scored element',
+    );
     expect(of('JPN', none)).toBe('Japan is the buyer itself: what it makes at home crosses no border');
   });
 });

@@ -15,9 +15,15 @@ const measure = (over: Partial<WordedMeasure> = {}): WordedMeasure => ({
 describe('the label of a measure', () => {
   test.each([
     [{}, 'China: export licences, No. 18/2025'],
-    [{ actor: 'Japan JOGMEC/Sojitz', measure_type: 'investment', instrument_no: null, announced: '2011-03' }, 'Japan: investment, 2011'],
+    [
+      { actor: 'Japan JOGMEC/Sojitz', measure_type: 'investment', instrument_no: null, announced: '2011-03' },
+      'Japan: investment, 2011',
+    ],
     [{ actor: 'United States', measure_type: 'other', instrument_no: 'EO 14272' }, 'The US: policy, 2025'],
-    [{ actor: 'United States / China', measure_type: 'suspension', instrument_no: null }, 'United States / China: suspension, 2025'],
+    [
+      { actor: 'United States / China', measure_type: 'suspension', instrument_no: null },
+      'United States / China: suspension, 2025',
+    ],
     [
       { actor: 'Kachin Independence Army (Myanmar)', measure_type: 'supply_disruption', instrument_no: null },
       'Kachin Independence Army: supply disrup…',
@@ -30,13 +36,17 @@ describe('the label of a measure', () => {
   test('has code and parameters for other languages', () => {
     expect(measureLabel(measure())).toMatchObject({
       label_code: 'label_measure',
-      label_params: { who: { code: 'measure_by', params: { country: 'CHN' } }, which: { params: { number: '18', year: '2025' } } },
+      label_params: {
+        who: { code: 'measure_by', params: { country: 'CHN' } },
+        which: { params: { number: '18', year: '2025' } },
+      },
     });
   });
 });
 
 describe('a measure without weight says why', () => {
-  const because = (over: Partial<WordedMeasure>, state = 'in_force') => noWeightBecause(measure(over), state, (id) => id === 'BAN');
+  const because = (over: Partial<WordedMeasure>, state = 'in_force') =>
+    noWeightBecause(measure(over), state, (id) => id === 'BAN');
   const uncounted = { mapping: null } as const;
 
   test.each([
@@ -46,7 +56,13 @@ describe('a measure without weight says why', () => {
     [{ ...uncounted, relief: { kind: 'ends' } }, null],
     [{ ...uncounted, relief: { kind: 'eases' } }, 'supplementary'],
     [{ ...uncounted, direction: 'mitigates' }, 'supports_supply'],
-    [{ ...uncounted, status: 'reported, not officially confirmed; MOFCOM says civilian trade is unaffected' }, 'not_confirmed'],
+    [
+      {
+        ...uncounted,
+        status: 'reported, not officially confirmed; MOFCOM says civilian trade is unaffected',
+      },
+      'not_confirmed',
+    ],
     [{ ...uncounted, direction: 'relieves', source_quality: 'weak' }, 'not_confirmed'],
     [{ ...uncounted, linked: ['BAN'] }, 'supplementary'],
     [{ ...uncounted, direction: 'relieves', linked: ['OTHER'] }, 'supplementary'],

@@ -17,7 +17,17 @@ const worldOn = (day: string, vocabulary = {} as MaterialVocabulary): CompanyWor
   rescorer.companyWorldOn({ as_of: day, known_at: day, end_use: 'civil' }, 'JPN', [], vocabulary);
 
 const need = (material: string, revenue_at_stake: number | null = null) => ({
-  ...{ id: material, name: null, material, quantity: 12, unit: 't', spend: null, revenue_at_stake, supplier_id: null, site: null },
+  ...{
+    id: material,
+    name: null,
+    material,
+    quantity: 12,
+    unit: 't',
+    spend: null,
+    revenue_at_stake,
+    supplier_id: null,
+    site: null,
+  },
 });
 const company = (changed: Partial<Company>): Company => ({
   ...{ name: 'Kyushu Magnets', country: 'JPN', end_use: 'civil', currency: 'JPY' },
@@ -27,7 +37,9 @@ const company = (changed: Partial<Company>): Company => ({
 const MAGNETS = company({
   needs: [need('Dy', 9e9), need('Ga', 1e9), need('Tb')],
   stock: [{ material: 'Ga', site: null, kilograms: null, days: 20, as_of: null }],
-  sources: [{ material: 'Dy', supplier_id: null, country: 'CHN', share: 1, since: null, contract_until: null }],
+  sources: [
+    { material: 'Dy', supplier_id: null, country: 'CHN', share: 1, since: null, contract_until: null },
+  ],
 });
 
 let vocabulary: MaterialVocabulary;
@@ -84,9 +96,17 @@ describe('the past of a company', () => {
 
   it('has each week the score of the nation where the company tells nothing of its own', async () => {
     const [history, ...others] = await historiesOf(company({ needs: [need('Dy')] }));
-    expect([others.length, history?.line, history?.buyer, history?.points.length]).toEqual([0, 'element:Dy', 'JPN', 53]);
+    expect([others.length, history?.line, history?.buyer, history?.points.length]).toEqual([
+      0,
+      'element:Dy',
+      'JPN',
+      53,
+    ]);
     for (const { as_of, score } of [0, 20, 52].flatMap((week) => history?.points[week] ?? [])) {
-      const found = await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, { as_of, known_at: as_of, end_use: 'civil' });
+      const found = await rescorer.find(
+        { type: 'element', id: 'Dy', buyer: 'JPN' },
+        { as_of, known_at: as_of, end_use: 'civil' },
+      );
       expect(score).toBe(found?.document.score);
     }
     expect([history?.points[0]?.as_of, history?.points[52]?.as_of]).toEqual(['2025-10-02', DAY]);

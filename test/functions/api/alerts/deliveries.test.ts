@@ -16,6 +16,11 @@ it('a webhook has at most five tests that wait: a receiver that does not answer 
   await sendTest(deliveries, { ...desk, webhook: 'other' }, 'request-6', NOON);
   const [first] = await deliveries.list('acme', 'desk', 1, null);
   if (first === undefined) throw new Error('it was stored');
-  await deliveries.change({ ...first, status: 'delivered', next_attempt_at: null, revision: first.revision + 1 });
+  await deliveries.change({
+    ...first,
+    status: 'delivered',
+    next_attempt_at: null,
+    revision: first.revision + 1,
+  });
   expect((await sendTest(deliveries, desk, 'request-7', NOON)).status).toBe('waiting');
 });

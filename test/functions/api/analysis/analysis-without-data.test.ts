@@ -15,16 +15,27 @@ beforeAll(async () => {
 });
 afterAll(() => empty.close());
 
-test.each(routes)('$operationId says that nothing was published yet, and when to ask again', async ({ methods, example, exampleBody }) => {
-  const { status, json, headers: answered } = methods[0] === 'POST' ? await post(empty, example, exampleBody) : await empty.call(example);
-  expect([status, json.code, answered['retry-after']]).toEqual([503, 'nothing_published', '10']);
-});
+test.each(routes)(
+  '$operationId says that nothing was published yet, and when to ask again',
+  async ({ methods, example, exampleBody }) => {
+    const {
+      status,
+      json,
+      headers: answered,
+    } = methods[0] === 'POST' ? await post(empty, example, exampleBody) : await empty.call(example);
+    expect([status, json.code, answered['retry-after']]).toEqual([503, 'nothing_published', '10']);
+  },
+);
 
 describe('a run that kept no inputs for a buyer', () => {
   beforeAll(() => publishWorld(empty.store));
 
   test('a scenario is told to wait for the next run', async () => {
-    const { status, json, headers: answered } = await post(empty, '/v1/scenario-evaluations', { buyers: ['KOR'] });
+    const {
+      status,
+      json,
+      headers: answered,
+    } = await post(empty, '/v1/scenario-evaluations', { buyers: ['KOR'] });
     expect([status, json.code, answered['retry-after']]).toEqual([503, 'temporarily_unavailable', '3600']);
     expect(json.detail).toContain('Ask again after the next run.');
   });

@@ -20,7 +20,13 @@ test('who has more suppliers than are compared is told so where nothing was foun
   await publishWorld(store);
   const suppliers = customSuppliersIn(tableInMemory());
   for (let n = 0; n <= 5000; n += 1)
-    await suppliers.put('acme', `s${String(n).padStart(4, '0')}`, supplier(String(n)), 'nothing', '2026-11-01T00:00:00Z');
+    await suppliers.put(
+      'acme',
+      `s${String(n).padStart(4, '0')}`,
+      supplier(String(n)),
+      'nothing',
+      '2026-11-01T00:00:00Z',
+    );
   const run = await store.scores.currentRun();
   expect(run?.run_id).toBe(WORLD_RUN);
   if (run === null) throw new Error('the world is published');
@@ -36,19 +42,32 @@ test('who has more suppliers than are compared is told so where nothing was foun
   });
   expect(answer.custom_suppliers).toEqual({ compared: 5000, all: false });
   expect(answer.data.map(({ outcome, detail }) => [outcome, detail])).toEqual([
-    ['not_found', `Nothing of this \`type\` has that identifier; case matters. Send a name for a search. ${NOT_ALL}`],
+    [
+      'not_found',
+      `Nothing of this \`type\` has that identifier; case matters. Send a name for a search. ${NOT_ALL}`,
+    ],
     ['not_found', 'Nothing of this `type` has that identifier; case matters. Send a name for a search.'],
     ['matched', null],
   ]);
   const names = Array.from({ length: 101 }, (_, n) => ({ external_ids: {}, name: `Nobody ${n}` }));
-  const ports = { scores: store.scores, suppliers, scorerOf: () => Promise.reject(new Error('none is near')) };
+  const ports = {
+    scores: store.scores,
+    suppliers,
+    scorerOf: () => Promise.reject(new Error('none is near')),
+  };
   await expect(lookUpSubjects({ buyer: 'JPN', items: names }, 'acme', run, ports)).rejects.toMatchObject({
     code: 'invalid_request',
     errors: [
-      { pointer: '/items', code: 'too_many_items', detail: expect.stringContaining('100 names fit into one request and 101 do not') },
+      {
+        pointer: '/items',
+        code: 'too_many_items',
+        detail: expect.stringContaining('100 names fit into one request and 101 do not'),
+      },
     ],
   });
-  expect((await lookUpSubjects({ buyer: 'JPN', items: names.slice(1) }, 'acme', run, ports)).summary.not_found).toBe(100);
+  expect(
+    (await lookUpSubjects({ buyer: 'JPN', items: names.slice(1) }, 'acme', run, ports)).summary.not_found,
+  ).toBe(100);
 });
 
 test('suppliers beyond those that are compared are read several at a time', async () => {

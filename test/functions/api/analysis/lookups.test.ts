@@ -15,7 +15,11 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
-  const { status } = await api.call('/v1/suppliers/mueller-magnet', { method: 'PUT', headers, body: JSON.stringify(own) });
+  const { status } = await api.call('/v1/suppliers/mueller-magnet', {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify(own),
+  });
   expect(status).toBe(201);
 });
 afterAll(() => api.close());
@@ -38,7 +42,11 @@ describe('items are found', () => {
   ])('%j', async (item, id, method, score) => {
     const { status, json } = await ask([item]);
     expect(status).toBe(200);
-    expect(json.data[0]).toMatchObject({ status: 200, outcome: 'matched', match: { subject: { id }, method, score } });
+    expect(json.data[0]).toMatchObject({
+      status: 200,
+      outcome: 'matched',
+      match: { subject: { id }, method, score },
+    });
   });
 });
 
@@ -50,14 +58,19 @@ test('every item has its answer, in order, with what was sent', async () => {
     { ref: 'd', name: 'Lynas' },
   ];
   const { json } = await ask(items);
-  expect(json.data.map((one: { input: { ref: string }; status: number }) => [one.input.ref, one.status])).toEqual([
+  expect(
+    json.data.map((one: { input: { ref: string }; status: number }) => [one.input.ref, one.status]),
+  ).toEqual([
     ['a', 404],
     ['b', 200],
     ['c', 422],
     ['d', 200],
   ]);
   expect(json.summary).toEqual({ items: 4, matched: 2, ambiguous: 0, not_found: 1, invalid: 1 });
-  expect(json.data[3].match).toMatchObject({ subject: { id: 'lynas' }, explanation: expect.stringContaining('beginning') });
+  expect(json.data[3].match).toMatchObject({
+    subject: { id: 'lynas' },
+    explanation: expect.stringContaining('beginning'),
+  });
   expect([json.run_id, json.custom_suppliers]).toEqual([WORLD_RUN, { compared: 1, all: true }]);
 });
 
@@ -90,7 +103,10 @@ interface Answered {
 }
 
 test('500 items are answered at once, ids of 64 characters and unicode names among them', async () => {
-  const items = Array.from({ length: 500 }, (_, index) => ({ id: 'x'.repeat(64), name: `永磁材料 ${index} Ünïcødé` }));
+  const items = Array.from({ length: 500 }, (_, index) => ({
+    id: 'x'.repeat(64),
+    name: `永磁材料 ${index} Ünïcødé`,
+  }));
   const { status, json } = await ask(items);
   expect([status, json.data.length]).toEqual([200, 500]);
   expect((await ask([...items, {}])).json.errors[0].detail).toContain('at most 500 items');
@@ -102,7 +118,11 @@ test.each([
   [{ items: [{ type: 'company', id: 'x' }] }, '/items/0/type', /is not one of: supplier, element, country/],
   [{}, '/items', /is missing; send a list/],
 ])('a body with a mistake: %j', async (body, pointer, detail) => {
-  const { status, json } = await api.call('/v1/lookups', { method: 'POST', headers, body: JSON.stringify(body) });
+  const { status, json } = await api.call('/v1/lookups', {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
   expect(status).toBe(400);
   expect(json.errors[0]).toMatchObject({ pointer, detail: expect.stringMatching(detail) });
 });
@@ -110,7 +130,9 @@ test.each([
 test('names on the lists of China are told where a supplier is looked up, stored, imported and read; a near one is no hit', async () => {
   const found = async (items: readonly object[]) =>
     (await ask(items)).json.data.map(({ listings }: { listings: readonly Record<string, unknown>[] }) =>
-      listings.map(({ match, list, name, listed, measure }) => [match, list, name, listed, measure].join(' ')),
+      listings.map(({ match, list, name, listed, measure }) =>
+        [match, list, name, listed, measure].join(' '),
+      ),
     );
   expect(
     await found([
@@ -134,7 +156,11 @@ test('names on the lists of China are told where a supplier is looked up, stored
       notice: expect.stringContaining('mofcom.gov.cn'),
     }),
   ];
-  const stored = await api.call('/v1/suppliers/tdk-by-us', { method: 'PUT', headers, body: JSON.stringify(tdk) });
+  const stored = await api.call('/v1/suppliers/tdk-by-us', {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify(tdk),
+  });
   expect([stored.status, stored.json.listings]).toEqual([201, hit]);
   expect((await api.call('/v1/suppliers/tdk-by-us')).json.listings).toEqual(hit);
   expect((await api.call('/v1/suppliers/tdk-by-us/explanation')).json.listings).toEqual(hit);

@@ -14,7 +14,14 @@ import { documentsOf } from '#test/builders/small-facts.ts';
 const RUN = 'r0000000007';
 const DAY = '2026-10-01';
 const methodology = { version: shippedMethodology.version, sha256: 'b'.repeat(64) };
-const identity = { run_id: RUN, as_of: DAY, known_at: DAY, started_at: `${DAY}T18:30:00.000Z`, code_version: 'test', methodology };
+const identity = {
+  run_id: RUN,
+  as_of: DAY,
+  known_at: DAY,
+  started_at: `${DAY}T18:30:00.000Z`,
+  code_version: 'test',
+  methodology,
+};
 const pinned = { document: shippedMethodology, sha256: methodology.sha256 };
 const scorer = runScorer(identity, { data: shippedFacts, methodology: pinned, brief: true });
 const documents = new Map<string, unknown>(
@@ -27,15 +34,22 @@ const runs = new Map([
 ]);
 const scores = {
   currentRun: async () => ({ run_id: RUN, as_of: DAY, published_at: `${DAY}T18:31:00.000Z` }),
-  run: async (id: string) => (runs.has(id) ? { ...identity, run_id: id, status: runs.get(id), inputs_sha256: 'a'.repeat(64) } : null),
+  run: async (id: string) =>
+    runs.has(id) ? { ...identity, run_id: id, status: runs.get(id), inputs_sha256: 'a'.repeat(64) } : null,
   document: async (_run: string, name: string) => documents.get(name) ?? null,
 } as unknown as PublishedScores;
 
-const nothing: Asker = { ownMeasures: async () => [], companyIn: () => expect.fail('no company is asked for'), language: languageOf('en') };
+const nothing: Asker = {
+  ownMeasures: async () => [],
+  companyIn: () => expect.fail('no company is asked for'),
+  language: languageOf('en'),
+};
 const ask = (scenario: object) => answerScenario(scores, scenarioSchema.parse(scenario), nothing);
 type Answer = Awaited<ReturnType<typeof ask>>;
-const of = ({ results }: Answer, id: string) => results.find(({ subject }) => subject.id === id) ?? expect.fail(`${id} is in the answer`);
-const queryOf = ({ share_url }: Answer) => new URL(share_url ?? '', 'http://localhost').searchParams.get('scenario') ?? undefined;
+const of = ({ results }: Answer, id: string) =>
+  results.find(({ subject }) => subject.id === id) ?? expect.fail(`${id} is in the answer`);
+const queryOf = ({ share_url }: Answer) =>
+  new URL(share_url ?? '', 'http://localhost').searchParams.get('scenario') ?? undefined;
 
 describe.each(['element', 'supplier'] as const)('scenarios of %ss', (subject_type) => {
   test('begin at the scores of the run, and have a sentence for each that does not move', async () => {
@@ -45,7 +59,9 @@ describe.each(['element', 'supplier'] as const)('scenarios of %ss', (subject_typ
     for (const { subject, unchanged_because } of results)
       expect([subject.id, unchanged_because]).toEqual([subject.id, expect.stringMatching(/^[A-Z].*\.$/)]);
     for (const { subject, baseline } of results.slice(0, 5))
-      expect(baseline).toBe(scorer.findings({ type: subject_type, id: subject.id }, 'JPN').result.document.score);
+      expect(baseline).toBe(
+        scorer.findings({ type: subject_type, id: subject.id }, 'JPN').result.document.score,
+      );
   });
 
   test.each(SCENARIO_TEMPLATES)('have the shape of the contract and causes that sum: $id', async ({ id }) => {
@@ -61,15 +77,21 @@ describe.each(['element', 'supplier'] as const)('scenarios of %ss', (subject_typ
   });
 });
 
-test.each(SCENARIO_TEMPLATES)('what a template says it changes is a scenario that gives the same: $id', async ({ id }) => {
-  const elements = ['Er'];
-  const answer = await ask({ template: id, elements });
-  expect((await ask({ ...answer.changes, elements })).results).toEqual(answer.results);
-});
+test.each(SCENARIO_TEMPLATES)(
+  'what a template says it changes is a scenario that gives the same: $id',
+  async ({ id }) => {
+    const elements = ['Er'];
+    const answer = await ask({ template: id, elements });
+    expect((await ask({ ...answer.changes, elements })).results).toEqual(answer.results);
+  },
+);
 
 test('an embargo on Japan leaves the United States alone', async () => {
   expect(of(await ask({ template: 'japan-embargo-2010' }), 'Nd').delta).toBeGreaterThan(20);
-  expect((await ask({ template: 'japan-embargo-2010', buyers: ['USA'] })).summary).toMatchObject({ raised: 0, lowered: 0 });
+  expect((await ask({ template: 'japan-embargo-2010', buyers: ['USA'] })).summary).toMatchObject({
+    raised: 0,
+    lowered: 0,
+  });
 });
 
 test('several buyers are answered together, each as by itself', async () => {
@@ -91,10 +113,16 @@ test('a theatre of which nothing is known can be set, to calm too, and the answe
     document: async (run: string, name: string) =>
       name === 'inputs:JPN' ? { ...inputs, elements } : scores.document(run, name as 'methodology'),
   };
-  const calm = await answerScenario(blind as unknown as PublishedScores, scenarioSchema.parse({ pressure: { taiwan: 0 } }), nothing);
+  const calm = await answerScenario(
+    blind as unknown as PublishedScores,
+    scenarioSchema.parse({ pressure: { taiwan: 0 } }),
+    nothing,
+  );
   expect(calm.summary.lowered).toBeGreaterThan(0);
   expect(calm.summary.raised).toBe(0);
-  expect(calm.assumptions).toContain('Pressure (Taiwan Strait) is at 0 of 100 in its own three years, seen today; it was unknown.');
+  expect(calm.assumptions).toContain(
+    'Pressure (Taiwan Strait) is at 0 of 100 in its own three years, seen today; it was unknown.',
+  );
 });
 
 test('without Lynas in Malaysia Lynas delivers nothing, no Chinese maker moves, and each element says what meets the gap', async () => {
@@ -108,7 +136,10 @@ test('without Lynas in Malaysia Lynas delivers nothing, no Chinese maker moves, 
 });
 
 test('elements that are named are those of the answer, or those that its suppliers deliver', async () => {
-  expect((await ask({ elements: ['Ga', 'Dy'] })).results.map(({ subject }) => subject.id).sort()).toEqual(['Dy', 'Ga']);
+  expect((await ask({ elements: ['Ga', 'Dy'] })).results.map(({ subject }) => subject.id).sort()).toEqual([
+    'Dy',
+    'Ga',
+  ]);
   const { results } = await ask({ elements: ['Ga'], subject_type: 'supplier' });
   expect(results.length).toBeGreaterThan(0);
   expect(results.length).toBeLessThan(20);
@@ -118,7 +149,15 @@ test('parts of every kind are given again by the link, on the run that it names'
   const scenario = {
     template: 'senkaku-incident-coercion',
     elements: ['Dy', 'Tb', 'Ga'],
-    measures_added: [{ control_class: 'licence', origins: ['CHN'], targets: ['ALL'], elements: ['Ga'], stages: ['refining'] }],
+    measures_added: [
+      {
+        control_class: 'licence',
+        origins: ['CHN'],
+        targets: ['ALL'],
+        elements: ['Ga'],
+        stages: ['refining'],
+      },
+    ],
     measures_lifted: ['CN-2025-18'],
     pressure: { taiwan: 0 },
     cover: [{ add_days: 10 }],
@@ -133,8 +172,16 @@ test('parts of every kind are given again by the link, on the run that it names'
   };
   const posted = await ask({ ...scenario, run_id: 'r0000000006' });
   expect(posted.baseline.run_id).toBe('r0000000006');
-  expect(JSON.stringify(await answerScenario(scores, scenarioOfLink(queryOf(posted)), nothing))).toBe(JSON.stringify(posted));
-  const measure = { control_class: 'licence', origins: ['CHN'], targets: Array(60).fill('JPN'), elements: ['Dy'], stages: ['refining'] };
+  expect(JSON.stringify(await answerScenario(scores, scenarioOfLink(queryOf(posted)), nothing))).toBe(
+    JSON.stringify(posted),
+  );
+  const measure = {
+    control_class: 'licence',
+    origins: ['CHN'],
+    targets: Array(60).fill('JPN'),
+    elements: ['Dy'],
+    stages: ['refining'],
+  };
   expect((await ask({ measures_added: Array(20).fill(measure) })).share_url).toBeNull();
 });
 
@@ -150,16 +197,28 @@ async function errorsOf(scenario: object) {
 
 test.each([
   [{ template: 'japan-embargo-201' }, '/template', /Did you mean `japan-embargo-2010`/],
-  [{ measures_lifted: ['CN-2025-81'] }, '/measures_lifted/0', /no such measure that acts on scores. Did you mean CN-2025-18\?/],
+  [
+    { measures_lifted: ['CN-2025-81'] },
+    '/measures_lifted/0',
+    /no such measure that acts on scores. Did you mean CN-2025-18\?/,
+  ],
   [{ elements: ['dy'] }, '/elements/0', /no such element. Did you mean Dy\?/],
   [{ stops: [{ supplier: 'lynass' }] }, '/stops/0/supplier', /Did you mean lynas\?/],
   [{ stops: [{ days: 10 }] }, '/stops/0', /one of `origin`, `lane` and `supplier`/],
   [{ stops: [{ lane: 'malacca', countries: ['MYS'] }] }, '/stops/0/countries', /only with `supplier`/],
-  [{ stops: [{ origin: 'ZZZ', days: 10 }] }, '/stops/0/origin', /no such country that supplies a scored element/],
+  [
+    { stops: [{ origin: 'ZZZ', days: 10 }] },
+    '/stops/0/origin',
+    /no such country that supplies a scored element/,
+  ],
   [{ stops: [{ lane: 'taiwan_strait', days: 0 }] }, '/stops/0/days', /1 to 365 days/],
   [{ pressure: { senkaku: 101 } }, '/pressure/senkaku', /a number from 0 to 100/],
   [{ parameters: { spare: 0.9 } }, '/parameters/spare', /send a number from 0.1 to 0.4/],
-  [{ parameters: { sparse: 0.2 } }, '/parameters/sparse', /no such number of the method that a scenario may set. Did you mean spare\?/],
+  [
+    { parameters: { sparse: 0.2 } },
+    '/parameters/sparse',
+    /no such number of the method that a scenario may set. Did you mean spare\?/,
+  ],
   [
     { shares: [{ element: 'Dy', stage: 'refining', origin: 'CHN', share: 0.5 }] },
     '/shares/0/stage',
@@ -167,7 +226,17 @@ test.each([
   ],
   [{ methodology: '3.0.0' }, '/methodology', /There is no field `methodology` here/],
   [
-    { measures_added: [{ control_class: 'entity_list', origins: ['CHN'], targets: ['ALL'], elements: ['@REEs'], stages: ['refining'] }] },
+    {
+      measures_added: [
+        {
+          control_class: 'entity_list',
+          origins: ['CHN'],
+          targets: ['ALL'],
+          elements: ['@REEs'],
+          stages: ['refining'],
+        },
+      ],
+    },
     '/measures_added/0/elements/0',
     /no such element or group. Did you mean @REE\?/,
   ],
@@ -176,9 +245,15 @@ test.each([
   expect(errors.find((error) => error.pointer === pointer)?.detail).toMatch(detail);
 });
 
-test.each(['r0000000005', 'r0000000099'])('a run that failed or is not kept is not found: %s', async (run_id) => {
-  await expect(ask({ run_id })).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('Leave out `run_id`') });
-});
+test.each(['r0000000005', 'r0000000099'])(
+  'a run that failed or is not kept is not found: %s',
+  async (run_id) => {
+    await expect(ask({ run_id })).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('Leave out `run_id`'),
+    });
+  },
+);
 
 test.each(['not-json', 'eyJidXllciI6'])('a link that was cut or changed: %s', (text) => {
   expect(() => scenarioOfLink(text)).toThrow(/it was cut or changed/);

@@ -14,11 +14,33 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const nothing = { new_event: 0, data_update: 0, data_correction: 0, methodology: 0, coverage: 0, time_passing: 0, override: 0 };
-const none = { new_event: {}, data_update: {}, data_correction: {}, methodology: {}, coverage: {}, time_passing: {}, override: {} };
+const nothing = {
+  new_event: 0,
+  data_update: 0,
+  data_correction: 0,
+  methodology: 0,
+  coverage: 0,
+  time_passing: 0,
+  override: 0,
+};
+const none = {
+  new_event: {},
+  data_update: {},
+  data_correction: {},
+  methodology: {},
+  coverage: {},
+  time_passing: {},
+  override: {},
+};
 
 /** A night after the first, on which the score of an element for Japan moved. */
-async function moved(day: string, id: string, from: number, to: number, cause: keyof typeof nothing): Promise<void> {
+async function moved(
+  day: string,
+  id: string,
+  from: number,
+  to: number,
+  cause: keyof typeof nothing,
+): Promise<void> {
   const number = Number(day.replaceAll('-', ''));
   const attribution: ExplainedChange = {
     delta: to - from,
@@ -38,7 +60,12 @@ async function moved(day: string, id: string, from: number, to: number, cause: k
         driversAfter: [{ id: 'active_control:CHN', points: to }],
       },
     },
-    { run_id, as_of: day, computed_at: `${day}T18:00:00.000Z`, previous: { run_id: 'r0000000002', as_of: '2026-10-01' } },
+    {
+      run_id,
+      as_of: day,
+      computed_at: `${day}T18:00:00.000Z`,
+      previous: { run_id: 'r0000000002', as_of: '2026-10-01' },
+    },
     (measure) => `Announcement ${measure}`,
   );
   const position = `${day}#${String(number * 1_000_000 + 1).padStart(16, '0')}`;
@@ -49,7 +76,9 @@ async function moved(day: string, id: string, from: number, to: number, cause: k
 }
 
 const ids = ({ json }: Response): string[] =>
-  json.data.map((change: { subject: { id: string }; buyer: string }) => `${change.subject.id} ${change.buyer}`);
+  json.data.map(
+    (change: { subject: { id: string }; buyer: string }) => `${change.subject.id} ${change.buyer}`,
+  );
 
 describe('the feed of changes', () => {
   test('leaves the first run out, which has nothing to compare with, and says where the present state is', async () => {
@@ -90,37 +119,53 @@ describe('the feed of changes', () => {
       summary: 'Dy for Japan rose by 3.24 to 75.00: new events +3.24 (Announcement CN-2026-99).',
       links: { score: '/v1/elements/Dy/score?buyer=JPN', run: '/v1/runs/r0020261002' },
     });
-    const seqs = (await api.call('/v1/changes?first_run=include&limit=1000')).json.data.map(({ seq }: { seq: number }) => seq);
+    const seqs = (await api.call('/v1/changes?first_run=include&limit=1000')).json.data.map(
+      ({ seq }: { seq: number }) => seq,
+    );
     expect(seqs).toEqual(seqs.toSorted((a: number, b: number) => a - b));
   });
 
   test('is filtered by cause, size, type, buyer and day of publication', async () => {
     expect(ids(await api.call('/v1/changes?first_run=include&cause=new_event'))).toEqual(['Dy JPN']);
-    expect(ids(await api.call('/v1/changes?first_run=include&min_abs_delta=1&from=2026-10-02'))).toEqual(['Dy JPN']);
+    expect(ids(await api.call('/v1/changes?first_run=include&min_abs_delta=1&from=2026-10-02'))).toEqual([
+      'Dy JPN',
+    ]);
     expect(ids(await api.call('/v1/changes?first_run=include&from=2026-10-03'))).toEqual(['Tb JPN']);
-    expect(ids(await api.call('/v1/changes?first_run=include&from=2026-10-02&to=2026-10-31'))).toEqual(['Dy JPN']);
-    expect(ids(await api.call('/v1/changes?first_run=include&subject_type=supplier'))).toEqual(['lynas JPN', 'lynas USA']);
+    expect(ids(await api.call('/v1/changes?first_run=include&from=2026-10-02&to=2026-10-31'))).toEqual([
+      'Dy JPN',
+    ]);
+    expect(ids(await api.call('/v1/changes?first_run=include&subject_type=supplier'))).toEqual([
+      'lynas JPN',
+      'lynas USA',
+    ]);
     expect((await api.call('/v1/changes?first_run=include&buyer=USA&limit=1000')).json.data.length).toBe(12);
     const wrong = await api.call('/v1/changes?first_run=include&from=2026-10-05&to=2026-10-01');
     expect([wrong.status, wrong.json.errors[0].parameter]).toEqual([400, 'from']);
   });
 
   test('tells of some subjects alone', async () => {
-    expect(ids(await api.call('/v1/changes?first_run=include&buyer=JPN&subjects=element:Dy'))).toEqual(['Dy JPN', 'Dy JPN']);
+    expect(ids(await api.call('/v1/changes?first_run=include&buyer=JPN&subjects=element:Dy'))).toEqual([
+      'Dy JPN',
+      'Dy JPN',
+    ]);
     expect(ids(await api.call('/v1/changes?subjects=element:Tb,supplier:lynas'))).toEqual(['Tb JPN']);
     expect((await api.call('/v1/changes?subjects=Dy')).json.detail).toContain('send a type and an id');
   });
 
   test('filtered, is begun from the state that the filter is about', async () => {
     const resync = async (query: string) => (await api.call(`/v1/changes${query}`)).json.links.resync;
-    expect(await resync('?subject_type=supplier&buyer=USA')).toBe('/v1/scores?subject_type=supplier&buyer=USA&limit=1000');
+    expect(await resync('?subject_type=supplier&buyer=USA')).toBe(
+      '/v1/scores?subject_type=supplier&buyer=USA&limit=1000',
+    );
     expect(await resync('?buyer=JPN&cause=new_event')).toBe('/v1/scores?buyer=JPN&limit=1000');
     expect(await resync('')).toBe('/v1/scores?limit=1000');
   });
 
   test('refuses a cursor of another question', async () => {
     const { json } = await api.call('/v1/changes?first_run=include&limit=2');
-    expect((await api.call(`/v1/changes?first_run=include&buyer=JPN&cursor=${json.next_cursor}`)).json.code).toBe('invalid_cursor');
+    expect(
+      (await api.call(`/v1/changes?first_run=include&buyer=JPN&cursor=${json.next_cursor}`)).json.code,
+    ).toBe('invalid_cursor');
   });
 
   test('answers 410 with a way back to a cursor from before what is kept', async () => {

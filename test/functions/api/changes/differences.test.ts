@@ -21,7 +21,8 @@ const DY = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
 const rescorer = rescorerOf(bundledReferenceData);
 const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
 const replayed = (subject: SubjectKey): readonly HistoryPoint[] =>
-  replaySubjects(index, [subject], replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]?.points ?? [];
+  replaySubjects(index, [subject], replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]?.points ??
+  [];
 
 type Feed = readonly Pick<PublishedChange, 'as_of' | 'by_cause' | 'by_driver' | 'reasons'>[];
 
@@ -41,9 +42,15 @@ async function difference(
     position: positionOf(change.as_of, n + 1),
   }));
   await changes.append(rows as never, 4_000_000_000);
-  await changes.moveHead(null, { position: positionOf('2027-01-01', 0), run_id: 'r1', months: ['2026-11'], never_told: [] });
+  await changes.moveHead(null, {
+    position: positionOf('2027-01-01', 0),
+    run_id: 'r1',
+    months: ['2026-11'],
+    never_told: [],
+  });
   const scores = {
-    history: async (_subject: SubjectKey, year: number) => points.filter(({ as_of }) => as_of.startsWith(String(year))),
+    history: async (_subject: SubjectKey, year: number) =>
+      points.filter(({ as_of }) => as_of.startsWith(String(year))),
     document: async () => ({ measures: bundledReferenceData.policy }),
     score: async () => scoreDocument({ ...subject }),
   } as never;
@@ -67,48 +74,71 @@ describe('the difference between two days', () => {
     { type: 'country', id: 'CHN', buyer: 'JPN' },
   ];
 
-  it.each(SUBJECTS)('is that of the scores shown, and its causes add up to it: $type $id for $buyer, any two weeks', async (subject) => {
-    const points = replayed(subject);
-    for (const [from, to] of [
-      [0, 1],
-      [0, 5],
-      [4, 6],
-      [2, 10],
-    ] as const) {
-      const [was, is] = [points[from], points[to]];
-      const found = await difference(subject, points, [was?.as_of ?? '', is?.as_of ?? '']);
-      expect([found?.score_before, found?.score_after]).toEqual([was?.score, is?.score]);
-      if (found?.delta == null) continue;
-      expect(hundredths(found.delta)).toBe(hundredths(is?.score as number) - hundredths(was?.score as number));
-      expect(sumOf(found.by_cause)).toBe(hundredths(found.delta));
-      expect(hundredths(found.causes.reduce((sum, { points: some }) => sum + some, 0))).toBe(hundredths(found.delta));
-    }
-  });
+  it.each(SUBJECTS)(
+    'is that of the scores shown, and its causes add up to it: $type $id for $buyer, any two weeks',
+    async (subject) => {
+      const points = replayed(subject);
+      for (const [from, to] of [
+        [0, 1],
+        [0, 5],
+        [4, 6],
+        [2, 10],
+      ] as const) {
+        const [was, is] = [points[from], points[to]];
+        const found = await difference(subject, points, [was?.as_of ?? '', is?.as_of ?? '']);
+        expect([found?.score_before, found?.score_after]).toEqual([was?.score, is?.score]);
+        if (found?.delta == null) continue;
+        expect(hundredths(found.delta)).toBe(
+          hundredths(is?.score as number) - hundredths(was?.score as number),
+        );
+        expect(sumOf(found.by_cause)).toBe(hundredths(found.delta));
+        expect(hundredths(found.causes.reduce((sum, { points: some }) => sum + some, 0))).toBe(
+          hundredths(found.delta),
+        );
+      }
+    },
+  );
 
   it('is ageing where nothing else happened, however little a night moves', async () => {
     const days = Array.from({ length: 31 }, (_, n) => isoDate(dayNumber('2026-10-26') + n));
-    const points = days.map((as_of, n) => historyPoint({ as_of, score: hundredths(70 - 0.04 * n) / 100, origin: 'published' }));
+    const points = days.map((as_of, n) =>
+      historyPoint({ as_of, score: hundredths(70 - 0.04 * n) / 100, origin: 'published' }),
+    );
     const feed = days.slice(1).map((day) => night(day, { time_passing: -0.04 }));
     const found = await difference(DY, points, ['2026-10-26', '2026-11-25'], { feed });
-    expect(found).toMatchObject({ delta: -1.2, origin_before: 'published', causes: [{ cause: 'time_passing', points: -1.2 }] });
+    expect(found).toMatchObject({
+      delta: -1.2,
+      origin_before: 'published',
+      causes: [{ cause: 'time_passing', points: -1.2 }],
+    });
     expect(found?.summary).toContain('fell by 1.20 to 68.80: ageing −1.20');
-    expect(await difference(DY, points, ['2026-11-18', '2026-11-25'], { feed })).toMatchObject({ delta: -0.28 });
+    expect(await difference(DY, points, ['2026-11-18', '2026-11-25'], { feed })).toMatchObject({
+      delta: -0.28,
+    });
   });
 
   it('goes over from replayed days to published ones, and puts what the program of then said otherwise to the method', async () => {
     const points = replayed(DY).map((point) =>
-      point.as_of < '2026-01-04' ? point : { ...point, origin: 'published' as const, score: (point.score ?? 0) + 0.5 },
+      point.as_of < '2026-01-04'
+        ? point
+        : { ...point, origin: 'published' as const, score: (point.score ?? 0) + 0.5 },
     );
     const [first, last] = [points.find(({ origin }) => origin === 'published'), points.at(-1)];
-    const feed = [night(last?.as_of ?? '', { new_event: hundredths((last?.score ?? 0) - (first?.score ?? 0)) / 100 })];
+    const feed = [
+      night(last?.as_of ?? '', { new_event: hundredths((last?.score ?? 0) - (first?.score ?? 0)) / 100 }),
+    ];
     const found = await difference(DY, points, [points[0]?.as_of ?? '', last?.as_of ?? ''], { feed });
     expect(sumOf(found?.by_cause)).toBe(hundredths(found?.delta ?? Number.NaN));
     expect([found?.by_cause?.methodology, found?.by_cause?.unexplained]).toEqual([0.5, undefined]);
   });
 
   it('says what the feed does not explain any more', async () => {
-    const points = ['2026-10-26', '2026-11-25'].map((as_of, n) => historyPoint({ as_of, score: 70 + n, origin: 'published' }));
-    const found = await difference(DY, points, ['2026-10-26', '2026-11-25'], { feed: [night('2026-11-20', { new_event: 0.25 })] });
+    const points = ['2026-10-26', '2026-11-25'].map((as_of, n) =>
+      historyPoint({ as_of, score: 70 + n, origin: 'published' }),
+    );
+    const found = await difference(DY, points, ['2026-10-26', '2026-11-25'], {
+      feed: [night('2026-11-20', { new_event: 0.25 })],
+    });
     expect(found?.by_cause).toMatchObject({ new_event: 0.25, unexplained: 0.75 });
   });
 
@@ -129,7 +159,8 @@ describe('the difference between two days', () => {
     expect(steps.length).toBeLessThan(winter.length - 2);
     expect([steps[0]?.score_before, steps.at(-1)?.score_after]).toEqual([first?.score, last?.score]);
     for (const [n, step] of steps.entries()) {
-      if (n > 0) expect([step.from, step.score_before]).toEqual([steps[n - 1]?.to, steps[n - 1]?.score_after]);
+      if (n > 0)
+        expect([step.from, step.score_before]).toEqual([steps[n - 1]?.to, steps[n - 1]?.score_after]);
       expect(sumOf(step.by_cause)).toBe(hundredths(step.delta ?? Number.NaN));
     }
     // The announcement of 6 January 2026.
@@ -153,7 +184,8 @@ describe('the difference between two days', () => {
           reasons: [],
         },
       ];
-      return dayDifference(scoreDocument(), historyPoint({ score: 40 }), historyPoint({ score }), changes).by_driver;
+      return dayDifference(scoreDocument(), historyPoint({ score: 40 }), historyPoint({ score }), changes)
+        .by_driver;
     };
     expect(drivers(40.76)).toEqual([
       { id: 'a', points: 1.26 },
@@ -164,19 +196,27 @@ describe('the difference between two days', () => {
 
   it('is of days in their order, none after the run', () => {
     expect(daysOfDifference({}, RUN)).toEqual({ from: '2026-10-26', to: '2026-11-25' });
-    for (const days of [{ from: '2026-11-26' }, { from: '2026-11-20', to: '2026-11-19' }, { to: '2026-11-26' }])
+    for (const days of [
+      { from: '2026-11-26' },
+      { from: '2026-11-20', to: '2026-11-19' },
+      { to: '2026-11-26' },
+    ])
       expect(() => daysOfDifference(days, RUN)).toThrow(/after/);
   });
 
   it('adds up whatever lies between', () => {
     const points = fc.integer({ min: -5000, max: 5000 }).map((n) => n / 100);
-    const change = fc.record({ by_cause: fc.option(fc.record({ new_event: points, time_passing: points, lapse: points })) });
+    const change = fc.record({
+      by_cause: fc.option(fc.record({ new_event: points, time_passing: points, lapse: points })),
+    });
     fc.assert(
       fc.property(fc.array(change), points, points, (changes, before, after) => {
         const shown = (score: number) => historyPoint({ score });
         const between = changes.map((one) => ({ ...one, by_driver: [], reasons: [] })) as never;
         const { delta, by_cause } = dayDifference(scoreDocument(), shown(before), shown(after), between);
-        expect([hundredths(delta as number), sumOf(by_cause)]).toEqual(Array(2).fill(hundredths(after) - hundredths(before)));
+        expect([hundredths(delta as number), sumOf(by_cause)]).toEqual(
+          Array(2).fill(hundredths(after) - hundredths(before)),
+        );
       }),
     );
   });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
+import {
+  type CompanyFilesPreview,
+  previewCompanyFiles,
+  supplierFinder,
+} from '#domain/companies/company-files.ts';
 import { FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
@@ -12,33 +16,53 @@ const candidate = (id: string, name: string, aliases: readonly string[] = []) =>
   origin: 'shipped' as const,
 });
 const world = {
-  vocabulary: materialVocabulary(Object.fromEntries(elements.map(({ symbol, name }) => [symbol, name])), [], contents),
-  supplierOf: supplierFinder([candidate('lynas', 'Lynas Rare Earths', ['ライナス']), candidate('jl-mag', 'JL MAG Rare-Earth')]),
+  vocabulary: materialVocabulary(
+    Object.fromEntries(elements.map(({ symbol, name }) => [symbol, name])),
+    [],
+    contents,
+  ),
+  supplierOf: supplierFinder([
+    candidate('lynas', 'Lynas Rare Earths', ['ライナス']),
+    candidate('jl-mag', 'JL MAG Rare-Earth'),
+  ]),
   sites: [],
   currency: null,
 };
 type Sent = Partial<CompanyFile> & Pick<CompanyFile, 'content'>;
 const preview = (...files: readonly Sent[]): CompanyFilesPreview =>
   previewCompanyFiles(
-    files.flatMap((file, place) => readCompanyFile({ name: `file-${place}.csv`, kind: null, mapping: {}, decimal: null, ...file }).tables),
+    files.flatMap(
+      (file, place) =>
+        readCompanyFile({ name: `file-${place}.csv`, kind: null, mapping: {}, decimal: null, ...file })
+          .tables,
+    ),
     world,
   );
 const codes = (
-  found: readonly { readonly row: number | null; readonly column: string | null; readonly detail: { readonly code: string } }[],
+  found: readonly {
+    readonly row: number | null;
+    readonly column: string | null;
+    readonly detail: { readonly code: string };
+  }[],
 ) => found.map(({ row, column, detail }) => [row, column, detail.code]);
-const fieldsOf = ({ files }: CompanyFilesPreview) => files.flatMap(({ columns }) => columns.map(({ column, field }) => [column, field]));
+const fieldsOf = ({ files }: CompanyFilesPreview) =>
+  files.flatMap(({ columns }) => columns.map(({ column, field }) => [column, field]));
 
 describe('a file', () => {
   test('with German headings and numbers is read as it is meant', () => {
     const found = preview({
-      content: '\uFEFFMaterial;Menge;Einheit;Kosten\nNeodym-Magnet;1.200,5;kg;3.000,00 €\nDysprosiumoxid;1.200;t;k. A.\n',
+      content:
+        '\uFEFFMaterial;Menge;Einheit;Kosten\nNeodym-Magnet;1.200,5;kg;3.000,00 €\nDysprosiumoxid;1.200;t;k. A.\n',
     });
     expect(found).toMatchObject({ currency: 'EUR', mistakes: [], doubts: [] });
     expect(found.parts.needs).toMatchObject([
       { material: 'Neodym-Magnet', quantity: 1200.5, unit: 'kg', spend: 3000 },
       { material: 'Dysprosiumoxid', quantity: 1200, unit: 't', spend: null },
     ]);
-    expect(found.files[0]?.rows.map(({ material }) => material?.key)).toEqual(['product:ndfeb-magnet', 'element:Dy:refining']);
+    expect(found.files[0]?.rows.map(({ material }) => material?.key)).toEqual([
+      'product:ndfeb-magnet',
+      'element:Dy:refining',
+    ]);
   });
 
   test('with Japanese headings may hold needs, stock and sources at once', () => {
@@ -70,11 +94,18 @@ describe('a file', () => {
     expect(kinds({ content: 'Rohstoff;Land;Anteil\nDy;China;100 %\n' })).toEqual(['sources']);
     expect(kinds({ content: '品名,在庫日数\nDy,45\n' })).toEqual(['stock']);
     expect(kinds({ content: 'id,name,country\nk,Kumamoto,JP\n' })).toEqual(['sites']);
-    expect(codes(preview({ content: 'Foo,Bar\n1,2\n' }).mistakes)).toContainEqual([null, null, 'file_kind_unknown']);
+    expect(codes(preview({ content: 'Foo,Bar\n1,2\n' }).mistakes)).toContainEqual([
+      null,
+      null,
+      'file_kind_unknown',
+    ]);
   });
 
   test('shows every column with its field, those that nobody understood with what they may be', () => {
-    const found = preview({ content: 'Materail,Qty (t),Remarks,Since\nDy,5,x,2025-01-01\n', mapping: { Materail: 'material' } });
+    const found = preview({
+      content: 'Materail,Qty (t),Remarks,Since\nDy,5,x,2025-01-01\n',
+      mapping: { Materail: 'material' },
+    });
     expect(fieldsOf(found)).toEqual([
       ['Materail', 'material'],
       ['Qty (t)', 'quantity'],
@@ -86,10 +117,12 @@ describe('a file', () => {
       field: null,
       suggestions: ['material', 'id'],
     });
-    expect(preview({ content: 'Material,Menge,Quantity\nDy,5,6\n' }).mistakes).toMatchObject([{ column: 'Quantity' }]);
-    expect(codes(preview({ content: 'Material,Qty\nDy,5\n', mapping: { Menge: 'quantity' } }).mistakes)).toEqual([
-      [null, 'Menge', 'file_mapping_unknown'],
+    expect(preview({ content: 'Material,Menge,Quantity\nDy,5,6\n' }).mistakes).toMatchObject([
+      { column: 'Quantity' },
     ]);
+    expect(
+      codes(preview({ content: 'Material,Qty\nDy,5\n', mapping: { Menge: 'quantity' } }).mistakes),
+    ).toEqual([[null, 'Menge', 'file_mapping_unknown']]);
   });
 
   test('may have titles above its headings and empty rows, and rows are counted as a spreadsheet counts them', () => {
@@ -100,7 +133,11 @@ describe('a file', () => {
   });
 
   test('that was not in UTF-8 is refused with advice', () => {
-    expect(codes(preview({ content: 'Material,Menge\n\uFFFD,5' }).mistakes)).toContainEqual([null, null, 'file_encoding']);
+    expect(codes(preview({ content: 'Material,Menge\n\uFFFD,5' }).mistakes)).toContainEqual([
+      null,
+      null,
+      'file_encoding',
+    ]);
   });
 
   test.each([
@@ -128,7 +165,9 @@ describe('a number', () => {
   const quantities = (...cells: readonly string[]) => {
     const rows = cells.map((cell) => `Dy;"${cell}"`).join('\n');
     const { parts, mistakes } = preview({ content: `material;quantity\n${rows}\n`, kind: 'needs' });
-    return mistakes.length > 0 ? mistakes.map(({ detail }) => detail.code) : parts.needs.map(({ quantity }) => quantity);
+    return mistakes.length > 0
+      ? mistakes.map(({ detail }) => detail.code)
+      : parts.needs.map(({ quantity }) => quantity);
   };
   test.each([
     [
@@ -205,7 +244,9 @@ describe('a number', () => {
         content: `material;country;share\n${cells.map((cell) => `Dy;CHN;${cell}`).join('\n')}`,
         kind: 'sources',
       });
-      return mistakes.length > 0 ? mistakes.map(({ detail }) => detail.code) : parts.sources.map(({ share }) => share);
+      return mistakes.length > 0
+        ? mistakes.map(({ detail }) => detail.code)
+        : parts.sources.map(({ share }) => share);
     };
     expect(shares('12.5%', '87.5 %')).toEqual([0.125, 0.875]);
     expect(shares('0.6', '0.4')).toEqual([0.6, 0.4]);
@@ -218,11 +259,26 @@ describe('a number', () => {
 
   test('of money has one currency, and thousands where the heading says so', () => {
     const money = (content: string) => preview({ content, kind: 'needs' });
-    expect(money('Material;Kosten (€)\nDy;12\n')).toMatchObject({ currency: 'EUR', parts: { needs: [{ spend: 12 }] } });
-    expect(money('Material;Kosten (TEUR)\nDy;12\n')).toMatchObject({ currency: 'EUR', parts: { needs: [{ spend: 12_000 }] } });
-    expect(money('材料,購入額(百万円)\nDy,3\n')).toMatchObject({ currency: 'JPY', parts: { needs: [{ spend: 3_000_000 }] } });
-    expect(money('材料,金额(万元)\n镝,3\n')).toMatchObject({ currency: 'CNY', parts: { needs: [{ spend: 30_000 }] } });
-    expect(money('Material,Cost,Currency\nDy,$5,USD\n')).toMatchObject({ currency: 'USD', parts: { needs: [{ spend: 5 }] } });
+    expect(money('Material;Kosten (€)\nDy;12\n')).toMatchObject({
+      currency: 'EUR',
+      parts: { needs: [{ spend: 12 }] },
+    });
+    expect(money('Material;Kosten (TEUR)\nDy;12\n')).toMatchObject({
+      currency: 'EUR',
+      parts: { needs: [{ spend: 12_000 }] },
+    });
+    expect(money('材料,購入額(百万円)\nDy,3\n')).toMatchObject({
+      currency: 'JPY',
+      parts: { needs: [{ spend: 3_000_000 }] },
+    });
+    expect(money('材料,金额(万元)\n镝,3\n')).toMatchObject({
+      currency: 'CNY',
+      parts: { needs: [{ spend: 30_000 }] },
+    });
+    expect(money('Material,Cost,Currency\nDy,$5,USD\n')).toMatchObject({
+      currency: 'USD',
+      parts: { needs: [{ spend: 5 }] },
+    });
     expect(codes(money('Material,Cost\nDy,$5\nTb,€5\n').mistakes)).toEqual([[3, 'Cost', 'file_currencies']]);
     expect(codes(money('Material,Cost\nDy,5 kg\n').mistakes)).toEqual([[2, 'Cost', 'file_money']]);
   });
@@ -232,7 +288,13 @@ describe('a number', () => {
       const { parts, mistakes } = preview({ content: `material;days\nDy;${cell}\n`, kind: 'stock' });
       return mistakes[0]?.detail.code ?? parts.stock[0]?.days;
     };
-    expect(['45日', '45 Tage', '45 days', '45日分', '45 kg'].map(days)).toEqual([45, 45, 45, 45, 'file_number']);
+    expect(['45日', '45 Tage', '45 days', '45日分', '45 kg'].map(days)).toEqual([
+      45,
+      45,
+      45,
+      45,
+      'file_number',
+    ]);
   });
 
   test.each([
@@ -264,39 +326,61 @@ describe('a number', () => {
     ['Umsatz in 1000 EUR;x', '12;', { revenue_at_stake: 12_000 }],
     ['Cost;Currency', '12;TEUR', { spend: 12_000 }],
   ])('under %s is in what the heading says', (headings, cells, need) => {
-    expect(preview({ content: `Material;${headings}\nDy;${cells}\n` })).toMatchObject({ parts: { needs: [need] }, mistakes: [] });
+    expect(preview({ content: `Material;${headings}\nDy;${cells}\n` })).toMatchObject({
+      parts: { needs: [need] },
+      mistakes: [],
+    });
   });
 
-  test.each(['Menge (Furlong)', 'Reichweite (Schichten)', 'Annual spend (USD zillion)', 'Kosten (€/kg)', '在庫（箱）'])(
-    'under %s, whose unit nobody knows, is refused until its sender says what it is',
-    (heading) => {
-      const content = `Material;${heading}\nDy;5\n`;
-      expect(codes(preview({ content }).mistakes)).toEqual([[null, heading, 'file_heading_unit']]);
-      const field = preview({ content }).mistakes[0]?.detail.params.field as FileField;
-      expect(preview({ content, mapping: { [heading]: field } }).mistakes).toEqual([]);
-      expect(preview({ content: `Material;Vorrat;${heading}\nDy;5;5\n`, mapping: { [heading]: null } }).mistakes).toEqual([]);
-    },
-  );
+  test.each([
+    'Menge (Furlong)',
+    'Reichweite (Schichten)',
+    'Annual spend (USD zillion)',
+    'Kosten (€/kg)',
+    '在庫（箱）',
+  ])('under %s, whose unit nobody knows, is refused until its sender says what it is', (heading) => {
+    const content = `Material;${heading}\nDy;5\n`;
+    expect(codes(preview({ content }).mistakes)).toEqual([[null, heading, 'file_heading_unit']]);
+    const field = preview({ content }).mistakes[0]?.detail.params.field as FileField;
+    expect(preview({ content, mapping: { [heading]: field } }).mistakes).toEqual([]);
+    expect(
+      preview({ content: `Material;Vorrat;${heading}\nDy;5;5\n`, mapping: { [heading]: null } }).mistakes,
+    ).toEqual([]);
+  });
 
   test('of a column with another name is in the unit that its heading has in brackets', () => {
     const mapping = { 'Verbauter Bestand (t)': 'stock' } as const;
-    expect(preview({ content: 'Material;Verbauter Bestand (t)\nDy;5\n', mapping }).parts.stock).toMatchObject([{ kilograms: 5000 }]);
+    expect(preview({ content: 'Material;Verbauter Bestand (t)\nDy;5\n', mapping }).parts.stock).toMatchObject(
+      [{ kilograms: 5000 }],
+    );
   });
 
   test('of a month is made one of a year', () => {
-    expect(preview({ content: '材料,月間使用量(kg)\nDy,10\n' }).parts.needs).toMatchObject([{ quantity: 120, unit: 'kg' }]);
+    expect(preview({ content: '材料,月間使用量(kg)\nDy,10\n' }).parts.needs).toMatchObject([
+      { quantity: 120, unit: 'kg' },
+    ]);
   });
 });
 
 test('a country is read by its names of daily use in four languages, and the nearest are told of others', () => {
   const names: Readonly<Record<string, string>> = {
-    ...{ MMR: 'ミャンマー|Burma|缅甸', AUS: '豪州', USA: 'アメリカ|米国|United States of America|USA', GBR: 'イギリス|UK|Great Britain' },
+    ...{
+      MMR: 'ミャンマー|Burma|缅甸',
+      AUS: '豪州',
+      USA: 'アメリカ|米国|United States of America|USA',
+      GBR: 'イギリス|UK|Great Britain',
+    },
     ...{
       KOR: '大韓民国|Republic of Korea|Korea, Republic of',
       CHN: "中華人民共和国|China, People's Republic|VR China",
       TUR: 'Turkey|Türkei',
     },
-    ...{ COD: 'DRC|D.R. Congo|コンゴ民主共和国', RUS: 'Russian Federation', VNM: 'Viet Nam|ベトナム', NLD: 'The Netherlands|Holland' },
+    ...{
+      COD: 'DRC|D.R. Congo|コンゴ民主共和国',
+      RUS: 'Russian Federation',
+      VNM: 'Viet Nam|ベトナム',
+      NLD: 'The Netherlands|Holland',
+    },
   };
   const cells = Object.entries(names).flatMap(([code, all]) => all.split('|').map((name) => [code, name]));
   const content = `name;country\n${cells.map(([, name], at) => `${at};"${name}"`).join('\n')}`;
@@ -304,12 +388,17 @@ test('a country is read by its names of daily use in four languages, and the nea
   expect(mistakes).toEqual([]);
   expect(parts.sites.map(({ country }) => country)).toEqual(cells.map(([code]) => code));
   const others = preview({ content: 'name;country\na;Deutschlnd\nb;Congo\nc;EU', kind: 'sites' }).mistakes;
-  expect(others.map(({ suggestions }) => suggestions)).toEqual([['DEU'], expect.arrayContaining(['COD', 'COG']), []]);
+  expect(others.map(({ suggestions }) => suggestions)).toEqual([
+    ['DEU'],
+    expect.arrayContaining(['COD', 'COG']),
+    [],
+  ]);
 });
 
 test('materials that nobody rates are kept and told, and rows of sums are left out', () => {
   const found = preview({
-    content: '材料,数量,単位\nネオジム磁石,3,kg\n鉄,900,kg\nフェロボロン,20,kg\nアルミニウム,5,kg\n合計,928,kg\n',
+    content:
+      '材料,数量,単位\nネオジム磁石,3,kg\n鉄,900,kg\nフェロボロン,20,kg\nアルミニウム,5,kg\n合計,928,kg\n',
     kind: 'needs',
   });
   expect(found.mistakes).toEqual([]);
@@ -329,10 +418,15 @@ describe('a day', () => {
       content: `material;stock;as_of\n${cells.map((cell) => `Dy;5;${cell}`).join('\n')}`,
       kind: 'stock',
     });
-    return mistakes.length > 0 ? mistakes.map(({ detail }) => detail.code) : parts.stock.map(({ as_of }) => as_of);
+    return mistakes.length > 0
+      ? mistakes.map(({ detail }) => detail.code)
+      : parts.stock.map(({ as_of }) => as_of);
   };
   test.each([
-    [['2026-11-29', '2026/11/29', '2026.11.29', '29.11.2026', '2026年11月29日', '令和8年11月29日'], Array(6).fill('2026-11-29')],
+    [
+      ['2026-11-29', '2026/11/29', '2026.11.29', '29.11.2026', '2026年11月29日', '令和8年11月29日'],
+      Array(6).fill('2026-11-29'),
+    ],
     [
       ['2026-11-29T00:00:00Z', '29.11.2026 00:00'],
       ['2026-11-29', '2026-11-29'],
@@ -358,11 +452,19 @@ describe('a day', () => {
 
 test('all mistakes of all files are told in one round, each with its place and what to send', () => {
   const found = preview(
-    { name: 'needs.csv', content: 'Material,Qty,Unit,Supplier,Cost\nneodymuim,x,furlong,Nobody Ltd,-3\nDy,5,kg,Lynas,4\n' },
-    { name: 'sources.csv', content: 'Material,Share,Country,Contract until\nDy,x,Atlantis,soon\nTb,50%,,2026-01-01,more\n' },
+    {
+      name: 'needs.csv',
+      content: 'Material,Qty,Unit,Supplier,Cost\nneodymuim,x,furlong,Nobody Ltd,-3\nDy,5,kg,Lynas,4\n',
+    },
+    {
+      name: 'sources.csv',
+      content: 'Material,Share,Country,Contract until\nDy,x,Atlantis,soon\nTb,50%,,2026-01-01,more\n',
+    },
     { name: 'stock.csv', content: 'Material,Stock,Days\nDy,5,5\nTb,,\nmagnet,1,\n' },
   );
-  expect(found.mistakes.map(({ file, row, column, suggestions }) => [file, row, column, suggestions[0]])).toEqual([
+  expect(
+    found.mistakes.map(({ file, row, column, suggestions }) => [file, row, column, suggestions[0]]),
+  ).toEqual([
     ['needs.csv', 2, 'Material', 'Nd'],
     ['needs.csv', 2, 'Supplier', undefined],
     ['needs.csv', 2, 'Qty', undefined],
@@ -385,7 +487,10 @@ test('all mistakes of all files are told in one round, each with its place and w
 });
 
 test('what is made of names never stands for two things', () => {
-  const found = preview({ content: '品番,材料,数量,工場\n部品-1,Dy,1,熊本-1\n材料-1,Tb,2,大阪-1\n,Nd,3,熊本-1\n', kind: 'needs' });
+  const found = preview({
+    content: '品番,材料,数量,工場\n部品-1,Dy,1,熊本-1\n材料-1,Tb,2,大阪-1\n,Nd,3,熊本-1\n',
+    kind: 'needs',
+  });
   expect(found.mistakes).toEqual([]);
   expect(new Set(found.parts.needs.map(({ id }) => id)).size).toBe(3);
   expect(found.parts.needs.map(({ name }) => name)).toEqual(['部品-1', '材料-1', null]);
@@ -394,7 +499,9 @@ test('what is made of names never stands for two things', () => {
 });
 
 test('what a row says of something that it does not have is told', () => {
-  const found = preview({ content: 'material,quantity,country,share,stock,as of,remark\nDy,5,CHN,,,2026-11-29,x\n' });
+  const found = preview({
+    content: 'material,quantity,country,share,stock,as of,remark\nDy,5,CHN,,,2026-11-29,x\n',
+  });
   expect(found.mistakes).toEqual([]);
   expect(codes(found.doubts)).toEqual([
     [null, 'remark', 'file_column_unknown'],
@@ -409,13 +516,17 @@ test.each(['Unit price', 'Kosten/kg', 'Cost (€/kg)', '単価', '在庫金額',
   'a column %s is not taken for money or amounts of a year',
   (heading) => {
     const { parts } = preview({ content: `Material;${heading}\nDy;5\n`, kind: 'needs' });
-    expect(parts.needs.map(({ quantity, spend }) => quantity ?? spend).filter((value) => value !== null)).toEqual([]);
+    expect(
+      parts.needs.map(({ quantity, spend }) => quantity ?? spend).filter((value) => value !== null),
+    ).toEqual([]);
     expect(parts.stock).toEqual([]);
   },
 );
 
 test('a site of a refused row is not added', () => {
-  expect(preview({ content: 'material,quantity,plant\nkryptonite,5,Osaka\n', kind: 'needs' }).parts.sites).toEqual([]);
+  expect(
+    preview({ content: 'material,quantity,plant\nkryptonite,5,Osaka\n', kind: 'needs' }).parts.sites,
+  ).toEqual([]);
 });
 
 test('sites are found by id or name in files of any order; one that is in no file is added, and told', () => {
@@ -434,7 +545,10 @@ test('sites are found by id or name in files of any order; one that is in no fil
 test.each(['China', '中国', '中國', 'CN', 'chn', 'Volksrepublik China', "People's Republic of China"])(
   'the country %s is told or refused',
   (name) => {
-    const { parts, mistakes } = preview({ content: `material;country;share\nDy;${name};1\n`, kind: 'sources' });
+    const { parts, mistakes } = preview({
+      content: `material;country;share\nDy;${name};1\n`,
+      kind: 'sources',
+    });
     if (mistakes.length > 0) expect(codes(mistakes)).toEqual([[2, 'country', 'file_country']]);
     else expect(parts.sources[0]?.country).toBe('CHN');
   },
@@ -442,21 +556,52 @@ test.each(['China', '中国', '中國', 'CN', 'chn', 'Volksrepublik China', "Peo
 
 describe('properties', () => {
   const cell = fc.oneof(
-    fc.constantFrom('Dy', 'ネオジム磁石', '', '5', '1.200,5', '1,200', '60%', '2026-11-29', 'lynas', 'CHN', '5 kg', '"', 'x;y', '-'),
+    fc.constantFrom(
+      'Dy',
+      'ネオジム磁石',
+      '',
+      '5',
+      '1.200,5',
+      '1,200',
+      '60%',
+      '2026-11-29',
+      'lynas',
+      'CHN',
+      '5 kg',
+      '"',
+      'x;y',
+      '-',
+    ),
     fc.string({ maxLength: 8 }),
   );
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const headings = ['材料', 'Menge', 'unit', 'Kosten', '在庫', 'supplier', 'share', 'country', 'as of', 'whatever'];
+  const headings = [
+    '材料',
+    'Menge',
+    'unit',
+    'Kosten',
+    '在庫',
+    'supplier',
+    'share',
+    'country',
+    'as of',
+    'whatever',
+  ];
 
   test('every row that is not empty is understood or refused, and a refused one has a mistake at its place', () => {
-    const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: headings.length + 1 }), { minLength: 1, maxLength: 8 });
+    const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: headings.length + 1 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(rows, fc.constantFrom(...FILE_KINDS), (table, kind) => {
         const content = [headings, ...table].map((row) => row.map(quoted).join(',')).join('\n');
         const { files, mistakes } = preview({ content, kind });
         const sent = table.filter((row) => row.some((text) => text.trim() !== '')).length;
         const [file] = files;
-        expect(file === undefined || file.read === sent || mistakes.some(({ row }) => row === null)).toBe(true);
+        expect(file === undefined || file.read === sent || mistakes.some(({ row }) => row === null)).toBe(
+          true,
+        );
         for (const { read, understood, refused, rows: each } of files) {
           expect(understood + refused).toBe(read);
           const wrong = new Set(mistakes.map(({ row }) => row));
@@ -490,7 +635,10 @@ describe('properties', () => {
 
   test('what was understood, sent again as JSON, is understood as the same', () => {
     const found = preview(
-      { content: 'Material;Menge;Einheit;Kosten;Nr;Werk\nNeodym-Magnet;1.200,5;kg;3,5;A 1/2;Köln\nSmartphone;3;Stück;;;\n' },
+      {
+        content:
+          'Material;Menge;Einheit;Kosten;Nr;Werk\nNeodym-Magnet;1.200,5;kg;3,5;A 1/2;Köln\nSmartphone;3;Stück;;;\n',
+      },
       { content: 'Material;Bestand;Stichtag\nNeodym-Magnet;3,5 t;29.11.2026\n' },
       { content: 'Material;Reichweite\nDy;45\n' },
       { content: 'Material;Lieferant;Land;Anteil;Vertrag bis\nDy;lynas;;70%;1.4.2027\nDy;;China;30%;\n' },

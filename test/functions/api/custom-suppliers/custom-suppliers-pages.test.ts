@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { scoresRequest } from '#contracts/api/scores-requests.ts';
-import { listSuppliersWithCustom, rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
+import {
+  listSuppliersWithCustom,
+  rankingWithCustom,
+} from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
@@ -31,7 +34,12 @@ beforeAll(async () => {
     scores,
     customScores,
     scorerOf: async ({ run_id }: RunPointer, of: string) =>
-      scoresOfClient(of, run_id, { customScores, suppliers }, { isCodeOfRun: true, load: async () => scorer }),
+      scoresOfClient(
+        of,
+        run_id,
+        { customScores, suppliers },
+        { isCodeOfRun: true, load: async () => scorer },
+      ),
     scorerIn: async () => scorer,
     loadRescorer: async () => rescorer,
   };
@@ -41,7 +49,9 @@ const storedBy = (client: string, id: string, sites: number) =>
   suppliers.put(
     client,
     id,
-    customSupplierSchema.parse(supplier({ sites: Array.from({ length: sites }, (_, n) => site({ id: `site-${n}` })) })),
+    customSupplierSchema.parse(
+      supplier({ sites: Array.from({ length: sites }, (_, n) => site({ id: `site-${n}` })) }),
+    ),
     'anything',
     '2026-09-01T09:00:00.000Z',
   );
@@ -68,12 +78,18 @@ const ranked = (client: string, query: object) =>
   });
 const listed = (client: string, custom: 'only' | 'include', limit: number) =>
   pages(async (at) => {
-    const { rows, at: next } = await listSuppliersWithCustom({ client, buyer: 'JPN', limit, custom }, run, at, ports);
+    const { rows, at: next } = await listSuppliersWithCustom(
+      { client, buyer: 'JPN', limit, custom },
+      run,
+      at,
+      ports,
+    );
     return { rows: rows.map(({ id }) => id), at: next };
   });
 
 test('a page ends where its suppliers have 300 sites together, and the next one goes on', async () => {
-  for (const [id, sites] of Object.entries({ a: 100, b: 100, c: 100, d: 1, e: 100 })) await storedBy('large', id, sites);
+  for (const [id, sites] of Object.entries({ a: 100, b: 100, c: 100, d: 1, e: 100 }))
+    await storedBy('large', id, sites);
   const inOrderOfId = [
     ['a', 'b', 'c'],
     ['d', 'e'],
@@ -96,5 +112,11 @@ test('a supplier whose id ships since is the shipped one in every list, and hide
   expect((await listed('early', 'include', 2)).flat()).toEqual(['a', 'lynas', 'm', 'odd', 'z']);
   expect((await ranked('early', { sort: 'id', limit: '1' })).flat()).toEqual(['a', 'm', 'z']);
   expect((await ranked('early', { limit: '1' })).flat().sort()).toEqual(['a', 'm', 'z']);
-  expect((await ranked('early', { custom: 'include' })).flat().sort()).toEqual(['a', 'lynas', 'm', 'odd', 'z']);
+  expect((await ranked('early', { custom: 'include' })).flat().sort()).toEqual([
+    'a',
+    'lynas',
+    'm',
+    'odd',
+    'z',
+  ]);
 });

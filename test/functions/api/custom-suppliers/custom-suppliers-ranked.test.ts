@@ -9,7 +9,14 @@ import { WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
-import { clientOf, fedBy, publishLaterRun, site, startApiWithClients, supplier } from '../clients-under-test.ts';
+import {
+  clientOf,
+  fedBy,
+  publishLaterRun,
+  site,
+  startApiWithClients,
+  supplier,
+} from '../clients-under-test.ts';
 
 type Client = ReturnType<typeof clientOf>;
 interface Row {
@@ -47,7 +54,12 @@ const ranking = async (client: Client, query: string) =>
 describe('the ranking', () => {
   test('has the suppliers of a client where it asks for them, by score among those that ship', async () => {
     const page = await ranking(acme, 'custom=include');
-    expect(page).toMatchObject({ run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01', basis: 'on_request' });
+    expect(page).toMatchObject({
+      run_id: WORLD_RUN,
+      as_of: '2026-10-01',
+      known_at: '2026-10-01',
+      basis: 'on_request',
+    });
     const scores = page.data.map(({ score }) => score ?? -1);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     expect(idsOf(page.data).sort()).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
@@ -75,31 +87,60 @@ describe('the ranking', () => {
   test('takes the filters and orders of the others', async () => {
     expect(idsOf((await ranking(acme, 'custom=only&min_score=30')).data)).toEqual(['from-china']);
     expect(idsOf((await ranking(acme, 'custom=only&country=JPN')).data)).toEqual(['from-japan']);
-    expect(idsOf((await ranking(acme, 'custom=include&sort=id')).data)).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
-    expect(idsOf((await ranking(acme, 'custom=only&sort=-id')).data)).toEqual(['idle', 'from-japan', 'from-china']);
+    expect(idsOf((await ranking(acme, 'custom=include&sort=id')).data)).toEqual([
+      'from-china',
+      'from-japan',
+      'idle',
+      'lynas',
+      'odd',
+    ]);
+    expect(idsOf((await ranking(acme, 'custom=only&sort=-id')).data)).toEqual([
+      'idle',
+      'from-japan',
+      'from-china',
+    ]);
     expect(idsOf((await ranking(acme, 'custom=only&band=unknown')).data)).toEqual(['idle']);
     expect(idsOf((await ranking(acme, 'custom=only&sort=id&band=unknown')).data)).toEqual(['idle']);
     for (const sort of ['id', '-score'])
-      expect((await ranking(acme, `custom=only&element=Dyy&sort=${sort}`)).errors).toMatchObject([{ parameter: 'element' }]);
+      expect((await ranking(acme, `custom=only&element=Dyy&sort=${sort}`)).errors).toMatchObject([
+        { parameter: 'element' },
+      ]);
   });
 
   test('comes as CSV and NDJSON with the next page in a header', async () => {
     const csv = await acme.get('/v1/scores?subject_type=supplier&custom=only&format=csv&limit=2');
     expect(csv.text.split('\r\n')[1]).toContain('Secret of Acme');
-    expect([csv.headers.link, csv.headers['cache-control']]).toEqual([expect.stringContaining('rel="next"'), 'private, no-cache']);
-    const lines = (await acme.get('/v1/scores?subject_type=supplier&custom=only&format=ndjson&fields=score')).text.trim().split('\n');
-    expect(lines.map((line) => Object.keys(JSON.parse(line)).sort())).toEqual(Array(3).fill(['score', 'subject']));
+    expect([csv.headers.link, csv.headers['cache-control']]).toEqual([
+      expect.stringContaining('rel="next"'),
+      'private, no-cache',
+    ]);
+    const lines = (
+      await acme.get('/v1/scores?subject_type=supplier&custom=only&format=ndjson&fields=score')
+    ).text
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => Object.keys(JSON.parse(line)).sort())).toEqual(
+      Array(3).fill(['score', 'subject']),
+    );
   });
 
   test.each([
-    ['subject_type=element&custom=only', 'custom', '`custom` goes with subject_type=supplier: only suppliers can be your own.'],
+    [
+      'subject_type=element&custom=only',
+      'custom',
+      '`custom` goes with subject_type=supplier: only suppliers can be your own.',
+    ],
     [
       'subject_type=supplier&custom=include&as_of=2026-09-01',
       'as_of',
       /^Custom suppliers are ranked as the current run of 2026-10-01 scored them: leave `as_of` out/,
     ],
     ['subject_type=supplier&custom=only&expand=drivers', 'expand', /^`expand` does not go with `custom`/],
-    ['subject_type=supplier&custom=mine', 'custom', '`custom` is "mine", which is not one of: exclude, include, only.'],
+    [
+      'subject_type=supplier&custom=mine',
+      'custom',
+      '`custom` is "mine", which is not one of: exclude, include, only.',
+    ],
   ])('refuses %s', async (query, parameter, detail) => {
     const { status, json } = await acme.get(`/v1/scores?${query}`);
     expect([status, json.errors[0].parameter]).toEqual([400, parameter]);
@@ -111,11 +152,20 @@ describe('the ranking', () => {
 describe('the list of suppliers', () => {
   test('has those of a client among those that ship, in the order of ids, each with its score', async () => {
     const { json } = await acme.get('/v1/suppliers?custom=include');
-    expect(json.data.map(({ id }: { id: string }) => id)).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
+    expect(json.data.map(({ id }: { id: string }) => id)).toEqual([
+      'from-china',
+      'from-japan',
+      'idle',
+      'lynas',
+      'odd',
+    ]);
     const { json: entry } = await acme.get('/v1/suppliers/from-china');
     const { buyer: _buyer, run_id: _run, as_of: _day, ...alone } = entry;
     expect(json.data[0]).toEqual(alone);
-    expect((await acme.get('/v1/suppliers')).json.data.map(({ id }: { id: string }) => id)).toEqual(['lynas', 'odd']);
+    expect((await acme.get('/v1/suppliers')).json.data.map(({ id }: { id: string }) => id)).toEqual([
+      'lynas',
+      'odd',
+    ]);
   });
 
   test('goes on where a page ended', async () => {
@@ -135,24 +185,30 @@ describe('the list of suppliers', () => {
 describe('another client', () => {
   test('never sees a row, by any way', async () => {
     for (const address of [
-      ...['include', 'only'].flatMap((custom) => [`/v1/suppliers?custom=${custom}`, `/v1/scores?subject_type=supplier&custom=${custom}`]),
+      ...['include', 'only'].flatMap((custom) => [
+        `/v1/suppliers?custom=${custom}`,
+        `/v1/scores?subject_type=supplier&custom=${custom}`,
+      ]),
       '/v1/scores?subject_type=supplier&custom=only&sort=id',
       '/v1/scores?subject_type=supplier&custom=only&format=csv',
       '/v1/scores?subject_type=supplier&custom=include&format=ndjson',
     ]) {
       const { status, text } = await rival.get(address);
-      expect([address, status, text.includes('Acme'), text.includes('from-china'), text.includes('of-the-rival')]).toEqual([
+      expect([
         address,
-        200,
-        false,
-        false,
-        true,
-      ]);
+        status,
+        text.includes('Acme'),
+        text.includes('from-china'),
+        text.includes('of-the-rival'),
+      ]).toEqual([address, 200, false, false, true]);
     }
   });
 
   test('gets its own rows with the cursor or the ETag of the other, never theirs', async () => {
-    for (const address of ['/v1/suppliers?custom=only', '/v1/scores?subject_type=supplier&custom=only&sort=id']) {
+    for (const address of [
+      '/v1/suppliers?custom=only',
+      '/v1/scores?subject_type=supplier&custom=only&sort=id',
+    ]) {
       const first = await acme.get(`${address}&limit=1`);
       const taken = await rival.get(`${address}&limit=1&cursor=${first.json.next_cursor}`);
       expect([taken.status, taken.text.includes('Acme')]).toEqual([200, false]);
@@ -161,7 +217,9 @@ describe('another client', () => {
       expect((await acme.get(address, { 'if-none-match': String(headers.etag) })).status).toBe(304);
     }
     const ranked = await acme.get('/v1/scores?subject_type=supplier&custom=only&limit=1');
-    const { status, json } = await rival.get(`/v1/scores?subject_type=supplier&custom=only&limit=1&cursor=${ranked.json.next_cursor}`);
+    const { status, json } = await rival.get(
+      `/v1/scores?subject_type=supplier&custom=only&limit=1&cursor=${ranked.json.next_cursor}`,
+    );
     expect([status, json.code]).toEqual([410, 'cursor_superseded']);
   });
 });
@@ -182,7 +240,10 @@ describe('pages', () => {
   const many = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, n) => {
       const country = ['VNM', 'JPN', 'CHN'][n % 3];
-      return JSON.stringify({ id: `s${String(from + n).padStart(5, '0')}`, ...supplier({ sites: [site({ country })] }) });
+      return JSON.stringify({
+        id: `s${String(from + n).padStart(5, '0')}`,
+        ...supplier({ sites: [site({ country })] }),
+      });
     }).join('\n');
 
   test('of a ranking fit together: who stores in between begins again', async () => {
@@ -192,7 +253,10 @@ describe('pages', () => {
     const first = await crowd.get('/v1/scores?subject_type=supplier&custom=only&limit=2');
     await crowd.load(many(5, 6), 'application/x-ndjson');
     const { status, json } = await crowd.get(first.json.links.next);
-    expect([status, json.detail]).toEqual([410, expect.stringMatching(/^You have stored or ended suppliers since this cursor was made/)]);
+    expect([status, json.detail]).toEqual([
+      410,
+      expect.stringMatching(/^You have stored or ended suppliers since this cursor was made/),
+    ]);
   });
 
   test('hold at most 100 rows, and are read to the end in the order of ids', async () => {
@@ -207,7 +271,9 @@ describe('pages', () => {
     const whole = await crowd.get('/v1/scores?subject_type=supplier&custom=include&limit=1000&fields=score');
     expect(whole.json.data.length).toBeGreaterThanOrEqual(100);
     const shipped = new Set(none.json.data.map(({ subject }: { subject: { id: string } }) => subject.id));
-    const custom = whole.json.data.filter(({ subject }: { subject: { id: string } }) => !shipped.has(subject.id));
+    const custom = whole.json.data.filter(
+      ({ subject }: { subject: { id: string } }) => !shipped.has(subject.id),
+    );
     expect(custom).toHaveLength(100);
   });
 
@@ -215,7 +281,8 @@ describe('pages', () => {
     const suppliers = customSuppliersIn(tableInMemory());
     const customScores = inMemoryCustomScores();
     const stored = customSupplierSchema.parse(supplier());
-    for (let n = 0; n <= 1000; n += 1) await suppliers.put('large', `s${n}`, stored, 'nothing', '2026-09-01T09:00:00.000Z');
+    for (let n = 0; n <= 1000; n += 1)
+      await suppliers.put('large', `s${n}`, stored, 'nothing', '2026-09-01T09:00:00.000Z');
     const run = await api.store.scores.currentRun();
     if (run === null) throw new Error('the world has a run');
     const { scores } = api.store;
@@ -228,12 +295,23 @@ describe('pages', () => {
       scores,
       customScores,
       scorerOf: async ({ run_id }: RunPointer, of: string) =>
-        scoresOfClient(of, run_id, { customScores, suppliers }, { isCodeOfRun: true, load: async () => scorer }),
+        scoresOfClient(
+          of,
+          run_id,
+          { customScores, suppliers },
+          { isCodeOfRun: true, load: async () => scorer },
+        ),
       scorerIn: async () => scorer,
       loadRescorer: async () => rescorer,
     };
     const ask = (query: object) =>
-      rankingWithCustom('large', run, scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query }), null, ports);
+      rankingWithCustom(
+        'large',
+        run,
+        scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query }),
+        null,
+        ports,
+      );
     await expect(ask({})).rejects.toThrow(
       'No run has ranked your suppliers yet, and those you have stored are more than 1000, or have more than 5000 sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with `custom=only&sort=id`, page by page.',
     );
@@ -255,7 +333,9 @@ describe('the next run', () => {
 
     const next = { run_id: 'r0000000003', started_at: '2026-11-11T18:00:00.000Z' };
     await publishLaterRun(api, next.run_id, '2026-11-11');
-    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 240_000 }).toBe(next.run_id);
+    await expect
+      .poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 240_000 })
+      .toBe(next.run_id);
 
     const after = await of('/v1/suppliers/from-china/score');
     expect(after).toMatchObject({
@@ -266,7 +346,9 @@ describe('the next run', () => {
     });
     expect(after.score).not.toBe(before.score); // the suspension of October 2025 has run out on 10 November
     expect(
-      (await of('/v1/scores?subject_type=supplier&custom=only')).data.find(({ subject }: Row) => subject.id === 'from-china'),
+      (await of('/v1/scores?subject_type=supplier&custom=only')).data.find(
+        ({ subject }: Row) => subject.id === 'from-china',
+      ),
     ).toMatchObject({
       score: after.score,
       interval: after.interval,
@@ -274,14 +356,18 @@ describe('the next run', () => {
     });
     expect(await of('/v1/suppliers/from-china/score')).toEqual(after);
     expect((await of('/v1/suppliers/from-china/history?from=2026-11-11')).data[0].score).toBe(after.score);
-    expect((await of(`/v1/scores?subject_type=supplier&custom=only&limit=1&cursor=${next_cursor}`)).code).toBe('cursor_superseded');
+    expect(
+      (await of(`/v1/scores?subject_type=supplier&custom=only&limit=1&cursor=${next_cursor}`)).code,
+    ).toBe('cursor_superseded');
     expect((await of(`/v1/suppliers?custom=only&limit=1&cursor=${byId}`)).code).toBe('cursor_superseded');
   });
 
   test('by other code than that which answers is said to be so', async () => {
     await publishLaterRun(api, 'r0000000004', '2026-11-12', 'the code before');
     const of = async (address: string) => (await acme.get(address)).json;
-    await expect.poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 240_000 }).toBe('r0000000004');
+    await expect
+      .poll(async () => (await of('/v1/suppliers/from-china/score')).run_id, { timeout: 240_000 })
+      .toBe('r0000000004');
     const updated = [expect.stringMatching(/^This service has been updated since the run/)];
     for (const address of [
       '/v1/suppliers/from-china/score',

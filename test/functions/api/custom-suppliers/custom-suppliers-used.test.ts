@@ -26,14 +26,22 @@ describe('a lookup', () => {
     const { json: score } = await acme.get('/v1/suppliers/magnets/score?buyer=USA');
     const { json } = await acme.post('/v1/lookups', { buyer: 'USA', items });
     for (const { match } of json.data)
-      expect(match).toMatchObject({ subject: { id: 'magnets' }, origin: 'custom', score: score.score, band: score.band });
+      expect(match).toMatchObject({
+        subject: { id: 'magnets' },
+        origin: 'custom',
+        score: score.score,
+        band: score.band,
+      });
   });
 
   test('finds nothing of another client, by no identifier and no name', async () => {
     const { json, text } = await rival.post('/v1/lookups', { items });
     expect(json.data.map(({ match }: { match: unknown }) => match)).toEqual([null, null, null, null]);
     const { data, ...rest } = json;
-    const told = JSON.stringify([rest, data.map(({ input: _input, ...answer }: { input: unknown }) => answer)]);
+    const told = JSON.stringify([
+      rest,
+      data.map(({ input: _input, ...answer }: { input: unknown }) => answer),
+    ]);
     expect([told.includes('magnets'), told.includes('Acme'), text.length > 0]).toEqual([false, false, true]);
   });
 });

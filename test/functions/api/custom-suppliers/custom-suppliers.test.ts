@@ -39,7 +39,12 @@ describe('a custom supplier', () => {
     expect(read.json).toMatchObject(stored);
     const alone = await acme.get(made.json.links.score);
     expect(alone.json).toMatchObject({ score: read.json.score.score, interval: read.json.score.interval });
-    expect(alone.json).toMatchObject({ basis: 'on_request', run_id: 'r0000000002', as_of: '2026-10-01', known_exceptions: [] });
+    expect(alone.json).toMatchObject({
+      basis: 'on_request',
+      run_id: 'r0000000002',
+      as_of: '2026-10-01',
+      known_exceptions: [],
+    });
     expect((await acme.get('/v1/suppliers/lynas')).json.score.score).toBe(12.5);
     expect((await acme.get('/v1/suppliers/lynas/score')).json.score).toBe(12.5);
     expect((await acme.get('/v1/suppliers?custom=only')).json.data).toMatchObject([
@@ -58,7 +63,8 @@ describe('a custom supplier', () => {
       history: '/v1/suppliers/linked/history?buyer=JPN',
     });
     for (const links of [json.links, alone.json.links] as Record<string, string>[]) {
-      for (const address of Object.values(links)) expect([address, (await acme.get(address)).status]).toEqual([address, 200]);
+      for (const address of Object.values(links))
+        expect([address, (await acme.get(address)).status]).toEqual([address, 200]);
     }
     expect((await acme.get('/v1/suppliers/lynas?buyer=JPN')).json.links).toMatchObject({
       explanation: '/v1/suppliers/lynas/explanation?buyer=JPN',
@@ -68,7 +74,10 @@ describe('a custom supplier', () => {
 
   test('scores as the chain says: fed by China it is at risk, by its own works in Japan it is not', async () => {
     for (const country of ['CHN', 'JPN']) await acme.put(`fed-by-${country}`, fedBy(country));
-    const [china, japan] = [await acme.get('/v1/suppliers/fed-by-CHN/score'), await acme.get('/v1/suppliers/fed-by-JPN/score')];
+    const [china, japan] = [
+      await acme.get('/v1/suppliers/fed-by-CHN/score'),
+      await acme.get('/v1/suppliers/fed-by-JPN/score'),
+    ];
     expect(china.json.score).toBeGreaterThan(2 * japan.json.score);
   });
 
@@ -99,7 +108,11 @@ describe('a custom supplier', () => {
     const named = { 'idempotency-key': 'one', 'if-none-match': '*' };
     const made = await acme.put('named', supplier(), named);
     const repeated = await acme.put('named', supplier(), named);
-    expect([repeated.status, repeated.headers['idempotency-replayed'], repeated.json]).toEqual([201, 'true', made.json]);
+    expect([repeated.status, repeated.headers['idempotency-replayed'], repeated.json]).toEqual([
+      201,
+      'true',
+      made.json,
+    ]);
     expect((await acme.put('named', supplier({ name: 'B' }), named)).status).toBe(422);
   });
 
@@ -117,7 +130,11 @@ describe('a custom supplier', () => {
     await acme.put('ending', supplier());
     expect((await acme.remove('ending')).status).toBe(428);
     expect((await acme.remove('ending', { 'if-match': '"7"' })).status).toBe(412);
-    expect((await acme.remove('ending', { 'if-match': '"1"' })).json).toMatchObject({ id: 'ending', version: 2, deleted: true });
+    expect((await acme.remove('ending', { 'if-match': '"1"' })).json).toMatchObject({
+      id: 'ending',
+      version: 2,
+      deleted: true,
+    });
     expect((await acme.get('/v1/suppliers/ending')).status).toBe(404);
     expect((await acme.remove('ending', { 'if-match': '"2"' })).json.detail).toBe(
       'You have stored no supplier with the id "ending". GET /v1/suppliers?custom=only lists yours; case matters.',
@@ -144,7 +161,14 @@ describe('what one client has stored, another', () => {
       const { text } = await rival.get(address);
       expect([address, text.includes('Secret'), text.includes('S-1')]).toEqual([address, false, false]);
     }
-    for (const part of ['', '/score', '/explanation', '/history', '/score?as_of=2026-09-01', '/history?interval=month'])
+    for (const part of [
+      '',
+      '/score',
+      '/explanation',
+      '/history',
+      '/score?as_of=2026-09-01',
+      '/history?interval=month',
+    ])
       expect([part, (await rival.get(`/v1/suppliers/secret-1${part}`)).status]).toEqual([part, 404]);
     expect((await rival.get('/v1/suppliers?custom=only')).json.data).toEqual([]);
   });
@@ -165,8 +189,11 @@ describe('what one client has stored, another', () => {
 
   test('does not get by the Idempotency-Key of the other', async () => {
     const headers = { 'idempotency-key': 'the-same-key' };
-    const csv = (name: string) => `id,name,site_id,site_name,country,stage,elements\nk,${name},a,A,VNM,magnet,Dy\n`;
-    expect((await acme.load(csv('Acme K'), 'text/csv', '/v1/suppliers:import', headers)).json.created).toBe(1);
+    const csv = (name: string) =>
+      `id,name,site_id,site_name,country,stage,elements\nk,${name},a,A,VNM,magnet,Dy\n`;
+    expect((await acme.load(csv('Acme K'), 'text/csv', '/v1/suppliers:import', headers)).json.created).toBe(
+      1,
+    );
     const other = await rival.load(csv('Rival K'), 'text/csv', '/v1/suppliers:import', headers);
     expect([other.json.created, other.headers['idempotency-replayed']]).toEqual([1, undefined]);
   });
@@ -185,9 +212,15 @@ describe('an import', () => {
     const { status, json } = await acme.load(
       `\ufeff${HEADER}\r\nc1,"Müller, Söhne",a,Werk A,DEU,magnet,Dy Tb,100,b:0.5\r\nc1,"Müller, Söhne",b,Werk B,JPN,separation,Dy;Tb,,\r\nc2,Zwei,a,Werk,VNM,magnet,Dy,,\r\n`,
     );
-    expect([status, json.created, json.results.map((result: { id: string }) => result.id)]).toEqual([200, 2, ['c1', 'c2']]);
+    expect([status, json.created, json.results.map((result: { id: string }) => result.id)]).toEqual([
+      200,
+      2,
+      ['c1', 'c2'],
+    ]);
     const { links } = (await acme.load(`${HEADER}\r\nc2,Zwei,a,Werk,VNM,magnet,Dy,,\r\n`)).json;
-    const scored = (await acme.get(links.scores)).json.data.find(({ subject }: { subject: { id: string } }) => subject.id === 'c2');
+    const scored = (await acme.get(links.scores)).json.data.find(
+      ({ subject }: { subject: { id: string } }) => subject.id === 'c2',
+    );
     expect(scored).toMatchObject({ status: 'scored', run_id: 'r0000000002', basis: 'on_request' });
     expect((await acme.get(links.suppliers)).json.data.map(({ id }: { id: string }) => id)).toContain('c2');
     const read = await acme.get('/v1/suppliers/c1');
@@ -200,9 +233,19 @@ describe('an import', () => {
 
   test('takes NDJSON, and the same again changes nothing', async () => {
     const text = ['n1', 'n2', 'n3'].map((id) => JSON.stringify({ id, ...supplier() })).join('\n');
-    expect((await acme.load(text, 'application/x-ndjson')).json).toMatchObject({ created: 3, updated: 0, unchanged: 0 });
-    expect((await acme.load(text, 'application/x-ndjson')).json).toMatchObject({ created: 0, updated: 0, unchanged: 3 });
-    expect((await acme.load(text.replace('Acme Magnets', 'Other'), 'application/x-ndjson')).json).toMatchObject({
+    expect((await acme.load(text, 'application/x-ndjson')).json).toMatchObject({
+      created: 3,
+      updated: 0,
+      unchanged: 0,
+    });
+    expect((await acme.load(text, 'application/x-ndjson')).json).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: 3,
+    });
+    expect(
+      (await acme.load(text.replace('Acme Magnets', 'Other'), 'application/x-ndjson')).json,
+    ).toMatchObject({
       updated: 1,
       unchanged: 2,
     });
@@ -214,7 +257,15 @@ describe('an import', () => {
     const places = json.errors.map(({ pointer }: { pointer: string }) => pointer);
     expect([status, places.toSorted()]).toEqual([
       400,
-      ['/2/country', '/2/elements', '/2/fed_by', '/2/stage', '/3/capacity_tonnes_per_year', '/3/elements', '/3/site_id'],
+      [
+        '/2/country',
+        '/2/elements',
+        '/2/fed_by',
+        '/2/stage',
+        '/3/capacity_tonnes_per_year',
+        '/3/elements',
+        '/3/site_id',
+      ],
     ]);
     const told = json.errors.map(({ detail }: { detail: string }) => detail).join('\n');
     expect(told).toMatch(/Row 2, column elements: There is no element `Xx`/);
@@ -224,7 +275,10 @@ describe('an import', () => {
       name: 'Mistaken',
       sites: [{ id: 'a', name: 'Works', country: 'XXX', stage: 'magnet', elements: ['Xx', 'dy', 'Dy'] }],
     };
-    const ofLine = await acme.load(JSON.stringify({ ...line, feeds: [{ from: 'a', to: 'b' }] }), 'application/x-ndjson');
+    const ofLine = await acme.load(
+      JSON.stringify({ ...line, feeds: [{ from: 'a', to: 'b' }] }),
+      'application/x-ndjson',
+    );
     expect(ofLine.json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual([
       '/1/feeds.0.to',
       '/1/sites.0.country',
@@ -235,7 +289,9 @@ describe('an import', () => {
 
   test('that is tried only stores nothing', async () => {
     const text = JSON.stringify({ id: 'dry', ...supplier() });
-    expect((await acme.load(text, 'application/x-ndjson', '/v1/suppliers:import?dry_run=true')).json).toMatchObject({
+    expect(
+      (await acme.load(text, 'application/x-ndjson', '/v1/suppliers:import?dry_run=true')).json,
+    ).toMatchObject({
       dry_run: true,
       created: 1,
     });
@@ -283,15 +339,27 @@ describe('what a person reads who made a mistake in a body', () => {
       supplier({ sites: [site({ country: 'VN' })] }),
       '`/sites/0/country` is not right; send an ISO 3166-1 alpha-3 code in capitals, for example CHN.',
     ],
-    [supplier({ sites: [site({ stage: 'smelting' })] }), '`/sites/0/stage` is not one of: mine, separation, refining, metal, magnet.'],
-    [supplier({ sites: [site({ elements: ['Dz'] })] }), /^There is no element `Dz`\. Did you mean `Dy`\? \/v1\/elements lists all\.$/],
-    [supplier({ sites: [site(), site()] }), '`/sites/1/id` is not right; send an id of its own: hanoi is taken by another site.'],
+    [
+      supplier({ sites: [site({ stage: 'smelting' })] }),
+      '`/sites/0/stage` is not one of: mine, separation, refining, metal, magnet.',
+    ],
+    [
+      supplier({ sites: [site({ elements: ['Dz'] })] }),
+      /^There is no element `Dz`\. Did you mean `Dy`\? \/v1\/elements lists all\.$/,
+    ],
+    [
+      supplier({ sites: [site(), site()] }),
+      '`/sites/1/id` is not right; send an id of its own: hanoi is taken by another site.',
+    ],
     [supplier({ lei: 'short' }), '`/lei` is not right; send a Legal Entity Identifier of 20 characters.'],
     [
       supplier({ feeds: [{ from: 'lynas-plnt', to: 'hanoi' }] }),
       '`lynas-plnt` is neither a site of this supplier nor one of a supplier in /v1/suppliers. Did you mean `lynas-plant`?',
     ],
-    [supplier({ feeds: [{ from: 'hanoi', to: 'elsewhere' }] }), '`/feeds/0/to` is not right; send the id of one of its sites: hanoi.'],
+    [
+      supplier({ feeds: [{ from: 'hanoi', to: 'elsewhere' }] }),
+      '`/feeds/0/to` is not right; send the id of one of its sites: hanoi.',
+    ],
     [
       supplier({
         feeds: [
@@ -313,11 +381,37 @@ describe('what a person reads who made a mistake in a body', () => {
   });
 
   test('has more elements at sites and in feeds than one score may have', async () => {
-    const elements = ['Dy', 'Tb', 'Er', 'Ga', 'W', 'Pr', 'Ho', 'Nd', 'Tm', 'Yb', 'Lu', 'Y', 'Sm', 'Eu', 'Gd', 'La', 'Ce', 'Sc', 'Ge', 'Co'];
+    const elements = [
+      'Dy',
+      'Tb',
+      'Er',
+      'Ga',
+      'W',
+      'Pr',
+      'Ho',
+      'Nd',
+      'Tm',
+      'Yb',
+      'Lu',
+      'Y',
+      'Sm',
+      'Eu',
+      'Gd',
+      'La',
+      'Ce',
+      'Sc',
+      'Ge',
+      'Co',
+    ];
     const ladder = (sites: number, of: number) =>
       supplier({
-        sites: Array.from({ length: sites }, (_, n) => site({ id: `s${n}`, elements: elements.slice(0, of) })),
-        feeds: Array.from({ length: 2 * sites - 3 }, (_, n) => ({ from: `s${n >> 1}`, to: `s${(n >> 1) + 1 + (n % 2)}` })),
+        sites: Array.from({ length: sites }, (_, n) =>
+          site({ id: `s${n}`, elements: elements.slice(0, of) }),
+        ),
+        feeds: Array.from({ length: 2 * sites - 3 }, (_, n) => ({
+          from: `s${n >> 1}`,
+          to: `s${(n >> 1) + 1 + (n % 2)}`,
+        })),
       });
     const { status, json } = await put(ladder(20, 20));
     expect([status, json.code]).toEqual([422, 'too_large_to_compute']);
@@ -329,9 +423,19 @@ describe('what a person reads who made a mistake in a body', () => {
   });
 
   const raw = (body: string, media: string) =>
-    api.call('/v1/suppliers/mine', { method: 'PUT', body, headers: { authorization: `Bearer ${keyOf('people')}`, 'content-type': media } });
+    api.call('/v1/suppliers/mine', {
+      method: 'PUT',
+      body,
+      headers: { authorization: `Bearer ${keyOf('people')}`, 'content-type': media },
+    });
   test.each([
-    ['{"name": "A",, }', 'application/json', 400, 'malformed_body', 'The body is no valid JSON: look at line 1, column 14.'],
+    [
+      '{"name": "A",, }',
+      'application/json',
+      400,
+      'malformed_body',
+      'The body is no valid JSON: look at line 1, column 14.',
+    ],
     ['{"name": ', 'application/json', 400, 'malformed_body', 'The body is no valid JSON: it ends too early.'],
     ['', 'application/json', 400, 'malformed_body', 'There is no body; send a JSON document.'],
     [
@@ -343,7 +447,13 @@ describe('what a person reads who made a mistake in a body', () => {
     ],
     ['[]', 'application/json', 400, 'invalid_request', 'The body has the wrong type; send an object.'],
     ['null', 'application/json', 400, 'invalid_request', 'The body has the wrong type; send an object.'],
-    ['{"__proto__": {"name": "A"}}', 'application/json', 400, 'invalid_request', '3 mistakes; each one is in `errors`.'],
+    [
+      '{"__proto__": {"name": "A"}}',
+      'application/json',
+      400,
+      'invalid_request',
+      '3 mistakes; each one is in `errors`.',
+    ],
   ])('%s as %s', async (body, media, status, code, detail) => {
     const answer = await raw(body, media);
     expect([answer.status, answer.json.code, answer.json.detail]).toEqual([status, code, detail]);
@@ -377,8 +487,16 @@ describe('what a person reads who made a mistake in a body', () => {
   });
 
   test('a row with a cell too many does not hide what is wrong in the others', async () => {
-    const rows = ['a,A,s1,S,VN,magnet,Dy', 'a,A,s2,S,VNM,magnet,Dy,more', 'a,A,s3,S,VNM,smelter,Dy', 'b,,s1,S,VNM,magnet,Dz'];
-    const { json } = await as('people').load(`id,name,site_id,site_name,country,stage,elements\n${rows.join('\n')}\n`, 'text/csv');
+    const rows = [
+      'a,A,s1,S,VN,magnet,Dy',
+      'a,A,s2,S,VNM,magnet,Dy,more',
+      'a,A,s3,S,VNM,smelter,Dy',
+      'b,,s1,S,VNM,magnet,Dz',
+    ];
+    const { json } = await as('people').load(
+      `id,name,site_id,site_name,country,stage,elements\n${rows.join('\n')}\n`,
+      'text/csv',
+    );
     expect(json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
       '/2/country',
       '/3',
@@ -390,8 +508,15 @@ describe('what a person reads who made a mistake in a body', () => {
 
   test('a body that is too large, or a key that is none', async () => {
     const large = await as('people').load(`id\n${'x'.repeat(1_000_000)}`);
-    expect([large.status, large.json.detail]).toEqual([413, 'The body is larger than 1000000 bytes. Send less at a time.']);
-    const odd = await as('people').load('id\n', 'text/csv', '/v1/suppliers:import', { 'idempotency-key': 'with space' });
-    expect(odd.json.detail).toBe('`Idempotency-Key` has 1 to 128 printable characters without spaces, for example a UUID.');
+    expect([large.status, large.json.detail]).toEqual([
+      413,
+      'The body is larger than 1000000 bytes. Send less at a time.',
+    ]);
+    const odd = await as('people').load('id\n', 'text/csv', '/v1/suppliers:import', {
+      'idempotency-key': 'with space',
+    });
+    expect(odd.json.detail).toBe(
+      '`Idempotency-Key` has 1 to 128 printable characters without spaces, for example a UUID.',
+    );
   });
 });

@@ -15,7 +15,15 @@ const FILE = Array.from({ length: 40 }, (_, n) => line(n)).join('\n');
 
 function place(suppliers: CustomSuppliers, more: Partial<ImportPlace> = {}): ImportPlace {
   process.env.LOG_LEVEL = 'error';
-  return { suppliers, client: 'acme', key: 'acme000000', now: '2026-11-26T08:00:00.000Z', known, screen: () => [], ...more };
+  return {
+    suppliers,
+    client: 'acme',
+    key: 'acme000000',
+    now: '2026-11-26T08:00:00.000Z',
+    known,
+    screen: () => [],
+    ...more,
+  };
 }
 
 test('an import that the store cuts off says which rows are not stored, and the same again does the rest', async () => {
@@ -35,12 +43,24 @@ test('an import that the store cuts off says which rows are not stored, and the 
     advice: { retryAfterSeconds: 2 },
   });
   const { errors } = error as { errors: readonly { pointer: string; detail: string }[] };
-  expect(errors.map(({ pointer }) => pointer)).toEqual(['/21', '/33', '/34', '/35', '/36', '/37', '/38', '/39', '/40']);
+  expect(errors.map(({ pointer }) => pointer)).toEqual([
+    '/21',
+    '/33',
+    '/34',
+    '/35',
+    '/36',
+    '/37',
+    '/38',
+    '/39',
+    '/40',
+  ]);
   const stored = (await suppliers.list('acme', 100, null)).map(({ id }) => id);
   for (const { detail } of errors) expect(stored.some((id) => detail.includes(id))).toBe(false);
   expect(stored).toHaveLength(31);
   isFull = false;
-  expect(await importSuppliers(FILE, NDJSON, false, place(failing, { now: '2026-11-26T08:00:02.000Z' }))).toMatchObject({
+  expect(
+    await importSuppliers(FILE, NDJSON, false, place(failing, { now: '2026-11-26T08:00:02.000Z' })),
+  ).toMatchObject({
     suppliers: 40,
     created: 9,
     unchanged: 31,
@@ -55,7 +75,9 @@ test('an import that has no time for more ends after whole rows, before it is en
     return looks < 2;
   };
   await expect(importSuppliers(FILE, NDJSON, false, place(suppliers, { hasTime }))).rejects.toMatchObject({
-    message: expect.stringMatching(/^32 of 40 suppliers are stored and 8 are not, because there was no time for more/),
+    message: expect.stringMatching(
+      /^32 of 40 suppliers are stored and 8 are not, because there was no time for more/,
+    ),
   });
   expect(await suppliers.list('acme', 100, null)).toHaveLength(32);
 });

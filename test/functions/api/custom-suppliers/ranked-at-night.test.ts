@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scoresRequest } from '#contracts/api/scores-requests.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { listSuppliersWithCustom, rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
+import {
+  listSuppliersWithCustom,
+  rankingWithCustom,
+} from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import type { ScoreStored } from '#functions/api/published-run/rescorer.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { CUSTOM_RUN, customScoringWorld, toyCustomScore } from '#test/functions/scoring/custom/custom-scoring-world.ts';
+import {
+  CUSTOM_RUN,
+  customScoringWorld,
+  toyCustomScore,
+} from '#test/functions/scoring/custom/custom-scoring-world.ts';
 
 const SHIPPED: readonly (readonly [string, number | null])[] = [
   ['lynas', 60],
@@ -18,10 +25,19 @@ const SHIPPED: readonly (readonly [string, number | null])[] = [
 ];
 const LATER = '2026-10-02T08:00:00.000Z';
 
-/** A published run with shipped suppliers, and what clients have stored; `computed` counts scores made for answers. */
+/**
+ * A published run with shipped suppliers, and what clients have stored; `computed` counts scores made for
+ * answers.
+ */
 function world() {
   const base = customScoringWorld();
-  const run: RunPointer = { run_id: CUSTOM_RUN, previous_run_id: null, version: 1, published_at: LATER, as_of: '2026-10-01' };
+  const run: RunPointer = {
+    run_id: CUSTOM_RUN,
+    previous_run_id: null,
+    version: 1,
+    published_at: LATER,
+    as_of: '2026-10-01',
+  };
   let computed = 0;
   const toy: ScoreStored = {
     async score(stored, buyer) {
@@ -37,8 +53,13 @@ function world() {
   const scores = {
     currentRun: async () => run,
     rankingPage: async (_run: string, _type: string, buyer: string, page: number) =>
-      page === 0 ? { run_id: CUSTOM_RUN, subject_type: 'supplier', buyer, page: 0, pages: 1, rows: shippedFor(buyer) } : null,
-    document: async () => ({ names: [], entries: SHIPPED.map(([id]) => ({ id, name: id, countries: [], elements: [], stages: [] })) }),
+      page === 0
+        ? { run_id: CUSTOM_RUN, subject_type: 'supplier', buyer, page: 0, pages: 1, rows: shippedFor(buyer) }
+        : null,
+    document: async () => ({
+      names: [],
+      entries: SHIPPED.map(([id]) => ({ id, name: id, countries: [], elements: [], stages: [] })),
+    }),
   };
   const ports = {
     suppliers: base.suppliers,
@@ -55,7 +76,13 @@ function world() {
     loadRescorer: async () => rescorer,
   };
   const page = (client: string, query: object, at: Paging['at'] = null) =>
-    rankingWithCustom(client, run, scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query }), at, ports);
+    rankingWithCustom(
+      client,
+      run,
+      scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query }),
+      at,
+      ports,
+    );
   return { ...base, run, ports, page, computed: () => computed };
 }
 type World = ReturnType<typeof world>;
@@ -74,18 +101,31 @@ async function walk({ page }: World, client: string, query: object) {
 describe('custom suppliers that a run has ranked', () => {
   test('come with their rank and are not scored again, however many there are', async () => {
     const the = world();
-    for (let n = 0; n < 1300; n += 1) await the.store('acme', `s${String(n).padStart(4, '0')}`, String((n * 7) % 97));
+    for (let n = 0; n < 1300; n += 1)
+      await the.store('acme', `s${String(n).padStart(4, '0')}`, String((n * 7) % 97));
     await the.night();
     const { page, stamp } = await the.page('acme', { limit: '200', buyer: 'USA' });
-    expect(stamp).toEqual({ run_id: CUSTOM_RUN, as_of: '2026-10-01', known_at: '2026-10-01', basis: 'published', known_exceptions: [] });
-    expect(page.rows.slice(0, 2).map(({ subject, buyer, score, rank, basis }) => [subject.id, buyer, score, rank, basis])).toEqual([
+    expect(stamp).toEqual({
+      run_id: CUSTOM_RUN,
+      as_of: '2026-10-01',
+      known_at: '2026-10-01',
+      basis: 'published',
+      known_exceptions: [],
+    });
+    expect(
+      page.rows
+        .slice(0, 2)
+        .map(({ subject, buyer, score, rank, basis }) => [subject.id, buyer, score, rank, basis]),
+    ).toEqual([
       ['s0083', 'USA', 96, { position: 1, of: 1300, from: null, to: null }, 'published'],
       ['s0180', 'USA', 96, { position: 1, of: 1300, from: null, to: null }, 'published'],
     ]);
     expect(page.rows[13]).toMatchObject({ score: 95, rank: { position: 14 } });
     const all = await walk(the, 'acme', { limit: '200' });
     expect(all).toHaveLength(1300);
-    expect(all.map(([, score]) => score)).toEqual(all.map(([, score]) => score).toSorted((a, b) => (b ?? -1) - (a ?? -1)));
+    expect(all.map(([, score]) => score)).toEqual(
+      all.map(([, score]) => score).toSorted((a, b) => (b ?? -1) - (a ?? -1)),
+    );
     expect(new Set(all.map(([id]) => id)).size).toBe(1300);
     expect((await walk(the, 'acme', { custom: 'include', limit: '500' })).length).toBe(1303);
     expect(the.computed()).toBe(0);
@@ -93,7 +133,8 @@ describe('custom suppliers that a run has ranked', () => {
 
   test('stand among the shipped ones by score: of equal scores those that ship come first', async () => {
     const the = world();
-    for (const [id, score] of Object.entries({ a: '60', b: '33.3', c: '90', d: 'none' })) await the.store('acme', id, score);
+    for (const [id, score] of Object.entries({ a: '60', b: '33.3', c: '90', d: 'none' }))
+      await the.store('acme', id, score);
     await the.night();
     expect(await walk(the, 'acme', { custom: 'include', limit: '2' })).toEqual([
       ['c', 90],
@@ -108,7 +149,8 @@ describe('custom suppliers that a run has ranked', () => {
 
   test('that were changed since stand where they are now, computed for the answer; ended ones are gone', async () => {
     const the = world();
-    for (const [id, score] of Object.entries({ a: '60', b: '50', c: '40' })) await the.store('acme', id, score);
+    for (const [id, score] of Object.entries({ a: '60', b: '50', c: '40' }))
+      await the.store('acme', id, score);
     await the.night();
     await the.store('acme', 'b', '5', LATER);
     await the.store('acme', 'new', '55', LATER);
@@ -129,7 +171,9 @@ describe('custom suppliers that a run has ranked', () => {
     for (let n = 0; n < 1001; n += 1) await the.store('acme', `s${n}`, '95', LATER);
     const { page, stamp } = await the.page('acme', { limit: '1' });
     expect(page.rows[0]).toMatchObject({ score: 89, basis: 'published' });
-    expect(stamp.known_exceptions).toEqual([expect.stringMatching(/^You have changed more than 1,000 custom suppliers since the run/)]);
+    expect(stamp.known_exceptions).toEqual([
+      expect.stringMatching(/^You have changed more than 1,000 custom suppliers since the run/),
+    ]);
   });
 
   test('that could not be scored are named', async () => {
@@ -138,7 +182,9 @@ describe('custom suppliers that a run has ranked', () => {
     await the.night();
     const { page, stamp } = await the.page('acme', {});
     expect(page.rows.map(({ subject }) => subject.id)).toEqual(['a']);
-    expect(stamp.known_exceptions).toEqual([expect.stringContaining('could not score these custom suppliers, which are missing: bad.')]);
+    expect(stamp.known_exceptions).toEqual([
+      expect.stringContaining('could not score these custom suppliers, which are missing: bad.'),
+    ]);
   });
 
   test('of one client are never in an answer to another', async () => {
@@ -160,12 +206,14 @@ describe('custom suppliers that a run has ranked', () => {
     const { page } = await the.page('acme', { limit: '1' });
     const byId = await the.page('acme', { limit: '1', sort: 'id' });
     await the.store('acme', 'd', '50', LATER);
-    await expect(the.page('acme', { limit: '1' }, page.at)).rejects.toMatchObject({ code: 'cursor_superseded' });
-    expect((await the.page('acme', { limit: '9', sort: 'id' }, byId.page.at)).page.rows.map(({ subject }) => subject.id)).toEqual([
-      'b',
-      'c',
-      'd',
-    ]);
+    await expect(the.page('acme', { limit: '1' }, page.at)).rejects.toMatchObject({
+      code: 'cursor_superseded',
+    });
+    expect(
+      (await the.page('acme', { limit: '9', sort: 'id' }, byId.page.at)).page.rows.map(
+        ({ subject }) => subject.id,
+      ),
+    ).toEqual(['b', 'c', 'd']);
   });
 
   test('are in the list of suppliers with the stored score', async () => {
@@ -174,7 +222,9 @@ describe('custom suppliers that a run has ranked', () => {
     await the.night();
     const question = { client: 'acme', buyer: 'JPN', limit: 10, custom: 'only' } as const;
     const { rows } = await listSuppliersWithCustom(question, the.run, null, the.ports);
-    expect(rows).toMatchObject([{ id: 'a', origin: 'custom', score: { score: 60, basis: 'published', rank: { position: 1, of: 1 } } }]);
+    expect(rows).toMatchObject([
+      { id: 'a', origin: 'custom', score: { score: 60, basis: 'published', rank: { position: 1, of: 1 } } },
+    ]);
     expect(the.computed()).toBe(0);
   });
 });
@@ -198,7 +248,11 @@ test('pages of any size give what sorting all rows gives, whatever the filters a
       ),
       query,
       async (atNight, since, { band, buyers, ...more }) => {
-        const asked = { ...more, ...(band === undefined ? {} : { band }), ...(buyers === undefined ? {} : { buyers }) };
+        const asked = {
+          ...more,
+          ...(band === undefined ? {} : { band }),
+          ...(buyers === undefined ? {} : { buyers }),
+        };
         const [one, other] = [world(), world()];
         for (const [n, score] of atNight.entries()) await one.store('acme', `s${n}`, score);
         await one.night();

@@ -10,7 +10,11 @@ import { customSupplierScores } from '#functions/scoring/results/custom-supplier
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData as data } from '#functions/store/bundled-reference-data.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
-import { CUSTOM_RUN, customScoringWorld, STORED_AT } from '#test/functions/scoring/custom/custom-scoring-world.ts';
+import {
+  CUSTOM_RUN,
+  customScoringWorld,
+  STORED_AT,
+} from '#test/functions/scoring/custom/custom-scoring-world.ts';
 
 const LATER = '2026-10-02T09:00:00.000Z';
 const known = {
@@ -20,21 +24,36 @@ const known = {
 };
 
 type Feed = Record<string, unknown>;
-const supplier = (name: string, country: string, stage: string, feeds: readonly Feed[] = []): CustomSupplier =>
+const supplier = (
+  name: string,
+  country: string,
+  stage: string,
+  feeds: readonly Feed[] = [],
+): CustomSupplier =>
   customSupplierSchema.parse({
     name,
     sites: [{ id: 'works', name: 'Works', country, stage, elements: ['Dy'] }],
     feeds: feeds.map((feed) => ({ to: 'works', ...feed })),
   });
 
-/** Ore from China (0.6) is separated in Malaysia, of which Viet Nam (0.8) makes magnets; `alone` lives on nobody. */
+/**
+ * Ore from China (0.6) is separated in Malaysia, of which Viet Nam (0.8) makes magnets; `alone` lives on
+ * nobody.
+ */
 function world() {
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
-  const run = runRecord({ run_id: CUSTOM_RUN, status: 'running', as_of: '2026-11-29', known_at: '2026-11-29', methodology });
+  const run = runRecord({
+    run_id: CUSTOM_RUN,
+    status: 'running',
+    as_of: '2026-11-29',
+    known_at: '2026-11-29',
+    methodology,
+  });
   const scores = customSupplierScores(run, { data, methodology: METHODOLOGY });
   const scorer: CustomScorer = { score: scores.customScore, inputs: scores.inputs, ships: () => false };
   const base = customScoringWorld({ ledger: { get: async () => run }, makeCustomScorer: async () => scorer });
-  const put = (id: string, content: CustomSupplier | null, now = STORED_AT) => base.suppliers.put('acme', id, content, 'anything', now);
+  const put = (id: string, content: CustomSupplier | null, now = STORED_AT) =>
+    base.suppliers.put('acme', id, content, 'anything', now);
   const ofClient = () =>
     scoresOfClient(
       'acme',
@@ -58,7 +77,10 @@ type World = ReturnType<typeof world>;
 async function chain({ put }: World): Promise<void> {
   await put('ore', supplier('Ore', 'CHN', 'mine'));
   await put('lamp', supplier('Separation', 'MYS', 'separation', [{ supplier: 'ore', share_of_input: 0.6 }]));
-  await put('magnets', supplier('Magnets', 'VNM', 'magnet', [{ supplier: 'lamp', from: 'works', share_of_input: 0.8 }]));
+  await put(
+    'magnets',
+    supplier('Magnets', 'VNM', 'magnet', [{ supplier: 'lamp', from: 'works', share_of_input: 0.8 }]),
+  );
   await put('alone', supplier('Alone', 'VNM', 'magnet'));
 }
 
@@ -83,25 +105,49 @@ describe('suppliers of a client that feed one another', () => {
       { country: 'VNM', stage: 'magnet', role: 'site', share: 1, destination: 'USA' },
     ]);
     expect(fed_by).toEqual([
-      { supplier: 'lamp', name: 'Separation', site: 'Works', country: 'MYS', stage: 'separation', share: 0.8 },
+      {
+        supplier: 'lamp',
+        name: 'Separation',
+        site: 'Works',
+        country: 'MYS',
+        stage: 'separation',
+        share: 0.8,
+      },
       { supplier: 'ore', name: 'Ore', site: 'Works', country: 'CHN', stage: 'mine', share: 0.48 },
     ]);
     const before = await here.scored('magnets');
     await here.night();
     expect(await here.scored('magnets')).toEqual({ ...before, basis: 'published' });
-    expect((await here.scores.scored('acme', CUSTOM_RUN, ['magnets'])).get('magnets')?.above).toEqual({ lamp: 1, ore: 1 });
+    expect((await here.scores.scored('acme', CUSTOM_RUN, ['magnets'])).get('magnets')?.above).toEqual({
+      lamp: 1,
+      ore: 1,
+    });
   });
 
   test('what a run has scored is out of date when anything above it changed, in scores and in rankings', async () => {
     await here.night();
     await here.put('ore', supplier('Ore', 'AUS', 'mine'), LATER);
     const bases = async () =>
-      Object.fromEntries(await Promise.all(['alone', 'lamp', 'magnets', 'ore'].map(async (id) => [id, (await here.scored(id)).basis])));
-    expect(await bases()).toEqual({ alone: 'published', lamp: 'on_request', magnets: 'on_request', ore: 'on_request' });
+      Object.fromEntries(
+        await Promise.all(
+          ['alone', 'lamp', 'magnets', 'ore'].map(async (id) => [id, (await here.scored(id)).basis]),
+        ),
+      );
+    expect(await bases()).toEqual({
+      alone: 'published',
+      lamp: 'on_request',
+      magnets: 'on_request',
+      ore: 'on_request',
+    });
     const { changed } = await changesSinceNight('acme', 1, await here.ofClient(), here.suppliers);
     expect(changed.map(({ id }) => id).sort()).toEqual(['lamp', 'magnets', 'ore']);
     await here.night();
-    expect(await bases()).toEqual({ alone: 'published', lamp: 'published', magnets: 'published', ore: 'published' });
+    expect(await bases()).toEqual({
+      alone: 'published',
+      lamp: 'published',
+      magnets: 'published',
+      ore: 'published',
+    });
   });
 
   test('a supplier that was ended, and a feed outside its days, leave their part without a name', async () => {
@@ -110,7 +156,10 @@ describe('suppliers of a client that feed one another', () => {
     const feed = { supplier: 'lamp', share_of_input: 0.8 };
     await here.put('late', supplier('Magnets', 'VNM', 'magnet', [{ ...feed, since: '2026-11-30' }]));
     await here.put('over', supplier('Magnets', 'VNM', 'magnet', [{ ...feed, until: '2026-11-28' }]));
-    await here.put('now', supplier('Magnets', 'VNM', 'magnet', [{ ...feed, since: '2026-11-29', until: '2026-11-29' }]));
+    await here.put(
+      'now',
+      supplier('Magnets', 'VNM', 'magnet', [{ ...feed, since: '2026-11-29', until: '2026-11-29' }]),
+    );
     const scoreOf = async (id: string) => (await here.scored(id)).score;
     const [without, withFeed] = [await scoreOf('unfed'), await scoreOf('now')];
     expect(withFeed).not.toBe(without);
@@ -120,23 +169,40 @@ describe('suppliers of a client that feed one another', () => {
   });
 
   test('suppliers that feed each other in a circle are scored', async () => {
-    await here.put('ore', supplier('Scrap', 'CHN', 'mine', [{ supplier: 'magnets', share_of_input: 0.5 }]), LATER);
+    await here.put(
+      'ore',
+      supplier('Scrap', 'CHN', 'mine', [{ supplier: 'magnets', share_of_input: 0.5 }]),
+      LATER,
+    );
     await here.night();
     expect((await here.scored('magnets')).basis).toBe('published');
-    expect((await here.scores.scored('acme', CUSTOM_RUN, ['ore'])).get('ore')?.above).toEqual({ lamp: 1, magnets: 1 });
+    expect((await here.scores.scored('acme', CUSTOM_RUN, ['ore'])).get('ore')?.above).toEqual({
+      lamp: 1,
+      magnets: 1,
+    });
   });
 });
 
 describe('an import of suppliers that feed one another', () => {
-  const place = (here: World): ImportPlace => ({ suppliers: here.suppliers, client: 'acme', now: LATER, known, screen: () => [] });
+  const place = (here: World): ImportPlace => ({
+    suppliers: here.suppliers,
+    client: 'acme',
+    now: LATER,
+    known,
+    screen: () => [],
+  });
   const row = (id: string, fedBy: string) => `${id},${id},works,Works,VNM,magnet,Dy,${fedBy}`;
-  const file = (...rows: readonly string[]) => ['id,name,site_id,site_name,country,stage,elements,fed_by', ...rows].join('\n');
+  const file = (...rows: readonly string[]) =>
+    ['id,name,site_id,site_name,country,stage,elements,fed_by', ...rows].join('\n');
 
   test('names suppliers of the same file, wherever they stand, stored ones and those that ship, with share and days', async () => {
     const here = world();
     await chain(here);
     await importSuppliers(
-      file(row('a', 'b/works:0.3;b/:0.2@2026-01-01..2027-06-30;lamp/works;lynas/:0.1;LYC-LAMP:0.1'), row('b', 'a/works:0.5@..2026-12-31')),
+      file(
+        row('a', 'b/works:0.3;b/:0.2@2026-01-01..2027-06-30;lamp/works;lynas/:0.1;LYC-LAMP:0.1'),
+        row('b', 'a/works:0.5@..2026-12-31'),
+      ),
       CSV,
       false,
       place(here),
@@ -155,7 +221,11 @@ describe('an import of suppliers that feed one another', () => {
       ['lynas', null, 0.1, null, null],
       [null, 'LYC-LAMP', 0.1, null, null],
     ]);
-    expect((await here.suppliers.get('acme', 'b'))?.supplier.feeds[0]).toMatchObject({ supplier: 'a', since: null, until: '2026-12-31' });
+    expect((await here.suppliers.get('acme', 'b'))?.supplier.feeds[0]).toMatchObject({
+      supplier: 'a',
+      since: null,
+      until: '2026-12-31',
+    });
   });
 
   test('tells all that does not exist in one round, and stores nothing', async () => {
@@ -169,23 +239,39 @@ describe('an import of suppliers that feed one another', () => {
       return error.errors?.map(({ detail }) => detail) ?? [];
     };
     expect(
-      await detailsOf(file(row('a', 'nobody/:0.2;lamp/dock:0.2;gone/:0.2;lynas/LAMP:0.2;b/works:0.1@soon..'), row('b', 'b/works')), CSV),
+      await detailsOf(
+        file(
+          row('a', 'nobody/:0.2;lamp/dock:0.2;gone/:0.2;lynas/LAMP:0.2;b/works:0.1@soon..'),
+          row('b', 'b/works'),
+        ),
+        CSV,
+      ),
     ).toEqual([
       expect.stringContaining('Row 2, column fed_by: "soon" is not right; send a calendar date'),
-      expect.stringContaining('Row 2, column fed_by: `LAMP` is no site of supplier `lynas`, which has LYC-LAMP, LYC-KALG.'),
+      expect.stringContaining(
+        'Row 2, column fed_by: `LAMP` is no site of supplier `lynas`, which has LYC-LAMP, LYC-KALG.',
+      ),
       expect.stringContaining('Row 3, column fed_by: `b` is the supplier itself: leave `supplier` out'),
       expect.stringContaining('Row 2, column fed_by: There is no supplier `nobody`'),
       expect.stringContaining('Row 2, column fed_by: `dock` is no site of supplier `lamp`, which has works.'),
       expect.stringContaining('Row 2, column fed_by: There is no supplier `gone`'),
     ]);
-    expect(await detailsOf(file(row('a', 'lynas/:0.1@2026-01-01;a/b/c:0.1'), row('b', 'nobody/')), CSV)).toEqual([
+    expect(
+      await detailsOf(file(row('a', 'lynas/:0.1@2026-01-01;a/b/c:0.1'), row('b', 'nobody/')), CSV),
+    ).toEqual([
       expect.stringMatching(
         /^Row 2, column fed_by: the days of "lynas.:0.1@2026-01-01" have no `..`: send them as @2026-01-01..2027-06-30/,
       ),
-      expect.stringContaining('Row 2, column fed_by: "a/b/c:0.1" is no feed: send site:0.6, supplier/site:0.6'),
+      expect.stringContaining(
+        'Row 2, column fed_by: "a/b/c:0.1" is no feed: send site:0.6, supplier/site:0.6',
+      ),
       expect.stringContaining('Row 3, column fed_by: There is no supplier `nobody`'),
     ]);
-    const line = { id: 'c', name: 'C', sites: [{ id: 'w', name: 'W', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] };
+    const line = {
+      id: 'c',
+      name: 'C',
+      sites: [{ id: 'w', name: 'W', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
+    };
     const feeds = [{ to: 'w' }, { to: 'w', supplier: 'lamp', since: '2027-01-01', until: '2026-01-01' }];
     expect(await detailsOf(JSON.stringify({ ...line, feeds }), NDJSON)).toEqual([
       expect.stringContaining('the site that feeds, or `supplier`'),

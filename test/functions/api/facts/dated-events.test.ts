@@ -24,9 +24,18 @@ describe('security events', () => {
       'navy_eez-2025-06-07-elsewhere-china',
       'drone-2025-06-02-taiwan-china',
     ]);
-    // Taiwan Security Monitor: Strait Thunder-2025A, 1 and 2 April 2025; Justice Mission-2025, 29 and 30 December 2025
-    expect(json.exercises[0]).toMatchObject({ name: 'Justice Mission-2025', start: '2025-12-29', end: '2025-12-30' });
-    expect(json).toMatchObject({ run_id: WORLD_RUN, known_at: '2026-10-01', read: [{ from: '2018-01-01', to: '2026-08-22' }] });
+    // Taiwan Security Monitor: Strait Thunder-2025A, 1 and 2 April 2025; Justice Mission-2025, 29 and 30
+    // December 2025
+    expect(json.exercises[0]).toMatchObject({
+      name: 'Justice Mission-2025',
+      start: '2025-12-29',
+      end: '2025-12-30',
+    });
+    expect(json).toMatchObject({
+      run_id: WORLD_RUN,
+      known_at: '2026-10-01',
+      read: [{ from: '2018-01-01', to: '2026-08-22' }],
+    });
     const { json: scrambles } = await api.call('/v1/security-events?kind=scrambles&to=2021-04-01');
     expect(scrambles.data.map(({ actors, count }: Record<string, unknown>) => [actors, count])).toEqual([
       [['China'], 722],
@@ -45,11 +54,15 @@ describe('security events', () => {
       'drone-2025-06-02-taiwan-china',
     ]);
     expect(await ids('/v1/security-events?kind=scrambles&known_at=2026-04-16')).toEqual([]);
-    expect(json.exercises.map(({ name }: { readonly name: string }) => name)).not.toContain('Justice Mission-2025');
+    expect(json.exercises.map(({ name }: { readonly name: string }) => name)).not.toContain(
+      'Justice Mission-2025',
+    );
   });
 
   test('are found by kind, theatre and actor, and by a month of which only the month is known', async () => {
-    expect(await ids('/v1/security-events?kind=survey_ship_eez&to=2022-03-15')).toContain('survey_ship_eez-2022-03-senkaku-china');
+    expect(await ids('/v1/security-events?kind=survey_ship_eez&to=2022-03-15')).toContain(
+      'survey_ship_eez-2022-03-senkaku-china',
+    );
     expect(await ids('/v1/security-events?theatre=senkaku&to=2010-12-31')).toEqual([
       'detention-2010-09-08-senkaku-japan',
       'collision-2010-09-07-senkaku-china',
@@ -80,7 +93,12 @@ describe('security events', () => {
 describe('restrictions worldwide', () => {
   test('are found by origin and element, newest first, what is no control told apart', async () => {
     const { json } = await api.call('/v1/control-events?origin=IDN&element=Ni');
-    expect(json.data.map(({ id, control_class }: { id: string; control_class: string | null }) => [id, control_class])).toEqual([
+    expect(
+      json.data.map(({ id, control_class }: { id: string; control_class: string | null }) => [
+        id,
+        control_class,
+      ]),
+    ).toEqual([
       ['IDN-2026-NI-QUOTA', 'export_quota'],
       ['IDN-WTO-DS592', null],
       ['IDN-2020-NI', 'origin_ban'],
@@ -90,7 +108,10 @@ describe('restrictions worldwide', () => {
   });
 
   test('are those that were public by a day', async () => {
-    expect(await ids('/v1/control-events?origin=IDN&element=Ni&known_at=2019-12-30')).toEqual(['IDN-2017-NI-RELAX', 'IDN-2014-NI-BAUX']);
+    expect(await ids('/v1/control-events?origin=IDN&element=Ni&known_at=2019-12-30')).toEqual([
+      'IDN-2017-NI-RELAX',
+      'IDN-2014-NI-BAUX',
+    ]);
     expect(await ids('/v1/control-events?origin=ZWE&from=2025-06-01&to=2026-12-31')).toEqual([
       'ZWE-2026-RAW',
       'ZWE-2025-LI-CONC',

@@ -41,7 +41,11 @@ describe('measures on a day', () => {
   test('say which dated step is next, and whether they act on scores', async () => {
     const { json } = await api.call('/v1/measures?as_of=2026-10-01');
     expect(
-      json.data.map((measure: { id: string; next_step: unknown; in_score: boolean }) => [measure.id, measure.next_step, measure.in_score]),
+      json.data.map((measure: { id: string; next_step: unknown; in_score: boolean }) => [
+        measure.id,
+        measure.next_step,
+        measure.in_score,
+      ]),
     ).toEqual([
       ['CN-2026-JP', null, false],
       ['CN-2025-57', { date: '2026-11-11', what: 'suspension_ends' }, true],
@@ -53,7 +57,11 @@ describe('measures on a day', () => {
     const trade = async (query: string) => {
       const { json } = await api.call(`/v1/measures?element=Dy&${query}`);
       const found = json.data.find(({ id }: { readonly id: string }) => id === 'CN-2025-18');
-      return found.trade.map((one: { buyer: string; ratio: number; below: boolean | null }) => [one.buyer, one.ratio, one.below]);
+      return found.trade.map((one: { buyer: string; ratio: number; below: boolean | null }) => [
+        one.buyer,
+        one.ratio,
+        one.below,
+      ]);
     };
     expect(await trade('as_of=2026-10-01')).toEqual([
       ['ALL', 0.7, null],
@@ -79,7 +87,9 @@ describe('measures on a day', () => {
 
   test('page', async () => {
     const first = await api.call('/v1/measures?limit=2');
-    expect((await api.call(first.json.links.next)).json.data.map((measure: { id: string }) => measure.id)).toEqual(['CN-2025-18']);
+    expect(
+      (await api.call(first.json.links.next)).json.data.map((measure: { id: string }) => measure.id),
+    ).toEqual(['CN-2025-18']);
   });
 });
 
@@ -107,8 +117,15 @@ describe('signals', () => {
 
 test('sources say how old they are on the day of the run, and what their licence allows', async () => {
   const { json } = await api.call('/v1/sources');
-  expect(json.data[0]).toMatchObject({ id: 'mnd', newest_date: '2026-09-29', age_days: 2, licence: 'open', redistribution: 'free' });
-  const daysRead = (name: string) => json.collected.find(({ source }: { source: string }) => source === name).days_read;
+  expect(json.data[0]).toMatchObject({
+    id: 'mnd',
+    newest_date: '2026-09-29',
+    age_days: 2,
+    licence: 'open',
+    redistribution: 'free',
+  });
+  const daysRead = (name: string) =>
+    json.collected.find(({ source }: { source: string }) => source === name).days_read;
   expect([daysRead('taiwan-mnd'), daysRead('wgi')]).toEqual([[{ from: '2020-09-09', to: '2026-09-29' }], []]);
 });
 
@@ -125,14 +142,18 @@ test('runs are newest first; failed ones are listed with their reason', async ()
 test('the methodology is the one that ships, with its hash and its parameters as rows', async () => {
   const { json } = await api.call('/v1/methodology');
   expect(json).toMatchObject({ version: '3.2.0', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
-  expect(json.parameters).toContainEqual(expect.objectContaining({ name: 'horizon', value: 365, basis: expect.any(String) }));
+  expect(json.parameters).toContainEqual(
+    expect.objectContaining({ name: 'horizon', value: 365, basis: expect.any(String) }),
+  );
 });
 
 test('the status names what could not be done after publication, and changes that could not be explained', async () => {
   const reasons = async () => (await api.call('/v1/status')).json.reasons as string[];
   const usual = await reasons();
   await api.store.ledger.update(WORLD_RUN, { status: 'unfinished', unexplained_changes: 2 });
-  const told = await reasons().finally(() => api.store.ledger.update(WORLD_RUN, { status: 'completed', unexplained_changes: 0 }));
+  const told = await reasons().finally(() =>
+    api.store.ledger.update(WORLD_RUN, { status: 'completed', unexplained_changes: 0 }),
+  );
   expect(told.filter((reason) => !usual.includes(reason))).toEqual([
     `What follows the publication of run ${WORLD_RUN} could not be done: its changes come with the next run.`,
     `The reasons of 2 changes of run ${WORLD_RUN} could not be worked out: /v1/changes?cause=unexplained has them.`,
@@ -142,6 +163,10 @@ test('the status names what could not be done after publication, and changes tha
 
 test('the status names what is late', async () => {
   const { json } = await api.call('/v1/status');
-  expect(json).toMatchObject({ status: 'degraded', current_run: { run_id: WORLD_RUN }, last_run: { run_id: WORLD_RUN } });
+  expect(json).toMatchObject({
+    status: 'degraded',
+    current_run: { run_id: WORLD_RUN },
+    last_run: { run_id: WORLD_RUN },
+  });
   expect(json.reasons).toContain('The signal senkaku is stale.');
 });

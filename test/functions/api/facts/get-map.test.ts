@@ -15,7 +15,8 @@ interface Feature {
   readonly geometry: { readonly coordinates: readonly number[] } | null;
   readonly properties: Readonly<Record<string, unknown>>;
 }
-const featuresOf = (json: { readonly features: readonly Feature[] }) => new Map(json.features.map((feature) => [feature.id, feature]));
+const featuresOf = (json: { readonly features: readonly Feature[] }) =>
+  new Map(json.features.map((feature) => [feature.id, feature]));
 
 describe('GET /v1/map', () => {
   test('says that nothing is published, then has countries, sites, lanes and theatres with scores of the buyer', async () => {
@@ -23,23 +24,44 @@ describe('GET /v1/map', () => {
     await publishWorld(api.store);
     const { status, json } = await api.call('/v1/map?buyer=USA');
     expect(status).toBe(200);
-    expect(json).toMatchObject({ type: 'FeatureCollection', run_id: WORLD_RUN, buyer: 'USA', links: { self: '/v1/map?buyer=USA' } });
+    expect(json).toMatchObject({
+      type: 'FeatureCollection',
+      run_id: WORLD_RUN,
+      buyer: 'USA',
+      links: { self: '/v1/map?buyer=USA' },
+    });
     const features = featuresOf(json);
     expect(features.get('country:MYS')).toMatchObject({
       geometry: { type: 'Point', coordinates: [102.2, 4.1] },
-      properties: { kind: 'country', coordinate_precision: 'country', subject_type: 'country', subject_id: 'MYS', elements: ['Dy'] },
+      properties: {
+        kind: 'country',
+        coordinate_precision: 'country',
+        subject_type: 'country',
+        subject_id: 'MYS',
+        elements: ['Dy'],
+      },
     });
     expect(features.get('site:lynas-plant')).toMatchObject({
-      properties: { kind: 'site', subject_type: 'supplier', subject_id: 'lynas', country: 'MYS', stage: 'separation' },
+      properties: {
+        kind: 'site',
+        subject_type: 'supplier',
+        subject_id: 'lynas',
+        country: 'MYS',
+        stage: 'separation',
+      },
     });
     expect(typeof features.get('site:lynas-plant')?.properties.score).toBe('number');
     expect(features.get('theatre:taiwan')?.properties).toMatchObject({ label_code: 'theatre_taiwan' });
-    expect(features.get('lane:malacca')?.properties).toMatchObject({ label: 'Strait of Malacca', label_code: 'lane_malacca' });
+    expect(features.get('lane:malacca')?.properties).toMatchObject({
+      label: 'Strait of Malacca',
+      label_code: 'lane_malacca',
+    });
   });
 
   test('says of a lane who sends what through it, and whose supply passes it', async () => {
     const suez = async () => featuresOf((await api.call('/v1/map')).json).get('lane:suez');
-    const lane = async (address: string) => featuresOf((await api.call(address)).json).get('lane:south_china_sea');
+    const lane = async (address: string) =>
+      featuresOf((await api.call(address)).json).get('lane:south_china_sea');
     const { geometry, properties } = (await lane('/v1/map?buyer=USA&element=Dy')) ?? {
       geometry: null,
       properties: {} as Feature['properties'],
@@ -62,7 +84,11 @@ describe('GET /v1/map', () => {
   test('has no point where none is known, and says so', async () => {
     const features = featuresOf((await api.call('/v1/map')).json);
     for (const id of ['country:CHN', 'site:lynas-plant'])
-      expect([id, features.get(id)?.geometry, features.get(id)?.properties.coordinate_precision]).toEqual([id, null, 'unknown']);
+      expect([id, features.get(id)?.geometry, features.get(id)?.properties.coordinate_precision]).toEqual([
+        id,
+        null,
+        'unknown',
+      ]);
   });
 
   test('of one element has only what has to do with it, and refuses one that does not exist', async () => {
@@ -76,6 +102,9 @@ describe('GET /v1/map', () => {
 
 test('the lanes of the map are those that the tables of routes and of transits name', () => {
   const { routes, strait_transits } = bundledReferenceData;
-  const named = [...routes.flatMap(({ via }) => Object.keys(via)), ...strait_transits.map(({ lane }) => lane)];
+  const named = [
+    ...routes.flatMap(({ via }) => Object.keys(via)),
+    ...strait_transits.map(({ lane }) => lane),
+  ];
   expect([...new Set(named)].sort()).toEqual(Object.keys(SEA_LANES));
 });

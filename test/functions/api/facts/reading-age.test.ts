@@ -19,6 +19,10 @@ describe('the reading of the register of measures', () => {
   it('says nothing of other sources, and nothing where no day is known', () => {
     expect(staleReading({ id: 'usgs', read_on: '2020-01-01' }, '2026-11-27')).toBeNull();
     expect(staleReading({ id: 'policy-register', read_on: '' }, '2026-11-27')).toBeNull();
-    expect([ageOn('2026-11-27', null), ageOn('2026-11-27', '2026'), ageOn('2026-11-27', '2026-11-20')]).toEqual([null, null, 7]);
+    expect([
+      ageOn('2026-11-27', null),
+      ageOn('2026-11-27', '2026'),
+      ageOn('2026-11-27', '2026-11-20'),
+    ]).toEqual([null, null, 7]);
   });
 });

@@ -4,14 +4,31 @@ import { policyRowSchema } from '#contracts/run/run-documents.ts';
 import { measureValues } from '#contracts/signals/measures.ts';
 import { doubtsAboutMeasure } from '#functions/sources/measures/record-measure.ts';
 
-const register = policyRowSchema.array().parse(JSON.parse(readFileSync('shared/reference/policy.json', 'utf8')));
-const doubts = ({ id = 'x', known_from = '2026-09-01', elements = ['Dy'], ...over }: Record<string, unknown> = {}, today = '2026-10-01') =>
+const register = policyRowSchema
+  .array()
+  .parse(JSON.parse(readFileSync('shared/reference/policy.json', 'utf8')));
+const doubts = (
+  { id = 'x', known_from = '2026-09-01', elements = ['Dy'], ...over }: Record<string, unknown> = {},
+  today = '2026-10-01',
+) =>
   doubtsAboutMeasure(
     {
-      ...{ signal: 'measures', id: id as string, date: known_from as string, known_from: known_from as string },
+      ...{
+        signal: 'measures',
+        id: id as string,
+        date: known_from as string,
+        known_from: known_from as string,
+      },
       ...{ source: 'x', source_url: null, definition: 'as published' },
       values: measureValues.parse({
-        ...{ title: 'x', actor: 'x', control_class: 'licence', origins: ['CHN'], targets: ['JPN'], effective_from: known_from },
+        ...{
+          title: 'x',
+          actor: 'x',
+          control_class: 'licence',
+          origins: ['CHN'],
+          targets: ['JPN'],
+          effective_from: known_from,
+        },
         applies: [{ elements, stages: ['metal'] }],
         ...over,
       }),
@@ -22,18 +39,24 @@ const doubts = ({ id = 'x', known_from = '2026-09-01', elements = ['Dy'], ...ove
 
 describe('a measure against the register', () => {
   it('doubles a licence that is in force for everybody: No. 18 of 2025 on dysprosium', () => {
-    expect(doubts().join(' ')).toContain('The register has the same control: CN-2025-18, in force on 2026-10-01.');
+    expect(doubts().join(' ')).toContain(
+      'The register has the same control: CN-2025-18, in force on 2026-10-01.',
+    );
   });
 
   it('contradicts a suspension: No. 57 of 2025 on holmium holds nobody on that day', () => {
     expect(doubts({ elements: ['Ho'] })).toEqual([
       'The register has the same control: CN-2025-57, suspended on 2026-10-01. This one says that it holds.',
     ]);
-    expect(doubts({ elements: ['Ho'], suspended_from: '2026-01-01' })[0]).toContain('This one would count on top of it.');
+    expect(doubts({ elements: ['Ho'], suspended_from: '2026-01-01' })[0]).toContain(
+      'This one would count on top of it.',
+    );
   });
 
   it('is told on the day from which it is to hold, where that lies ahead', () => {
-    expect(doubts({ effective_from: '2100-01-01' }).join(' ')).toContain('CN-2025-18, in force on 2100-01-01.');
+    expect(doubts({ effective_from: '2100-01-01' }).join(' ')).toContain(
+      'CN-2025-18, in force on 2100-01-01.',
+    );
   });
 
   it.each([

@@ -28,7 +28,12 @@ const measure = (over: object = {}) => ({
   ...over,
 });
 const ban = (over: object = {}) =>
-  measure({ control_class: 'ban', origins: ['CHN'], applies: [{ elements: ['Dy'], stages: ['separation'] }], ...over });
+  measure({
+    control_class: 'ban',
+    origins: ['CHN'],
+    applies: [{ elements: ['Dy'], stages: ['separation'] }],
+    ...over,
+  });
 type Answer = Awaited<ReturnType<ApiUnderTest['call']>>;
 /** An answer to a write with the measure in it beside what it says of it. */
 const flat = async (answer: Promise<Answer>): Promise<Answer> => {
@@ -61,18 +66,36 @@ describe('a measure of a client alone', () => {
     const acme = as('acme');
     const first = await acme.post(measure({ id: 'vn-dy' }));
     expect(first.status).toBe(201);
-    expect(first.json).toMatchObject({ id: 'vn-dy', visibility: 'own', version: 1, state: 'in_force', in_score: false, counts_from: null });
+    expect(first.json).toMatchObject({
+      id: 'vn-dy',
+      visibility: 'own',
+      version: 1,
+      state: 'in_force',
+      in_score: false,
+      counts_from: null,
+    });
     const again = await acme.post(measure({ id: 'vn-dy' }));
     expect([again.status, again.json.version]).toEqual([201, 1]);
 
     expect((await acme.put('vn-dy', measure({ title: 'x' }))).status).toBe(428);
-    expect((await acme.put('vn-dy', measure({ title: 'x' }), '"7"')).json.detail).toContain('it has version 1');
-    const second = await acme.put('vn-dy', measure({ known_from: '2026-09-20', effective_to: '2026-09-30' }), '"1"');
+    expect((await acme.put('vn-dy', measure({ title: 'x' }), '"7"')).json.detail).toContain(
+      'it has version 1',
+    );
+    const second = await acme.put(
+      'vn-dy',
+      measure({ known_from: '2026-09-20', effective_to: '2026-09-30' }),
+      '"1"',
+    );
     expect([second.status, second.json.version, second.headers.etag]).toEqual([200, 2, '"2"']);
 
-    const asKnown = async (day: string) => (await acme.get(`/v1/measures?visibility=own&as_of=2026-10-01&known_at=${day}`)).json.data;
-    expect(await asKnown('2026-09-19')).toMatchObject([{ id: 'vn-dy', state: 'in_force', effective_to: null, version: 1 }]);
-    expect(await asKnown('2026-09-20')).toMatchObject([{ id: 'vn-dy', state: 'ended', known_from: '2026-09-01', version: 2 }]);
+    const asKnown = async (day: string) =>
+      (await acme.get(`/v1/measures?visibility=own&as_of=2026-10-01&known_at=${day}`)).json.data;
+    expect(await asKnown('2026-09-19')).toMatchObject([
+      { id: 'vn-dy', state: 'in_force', effective_to: null, version: 1 },
+    ]);
+    expect(await asKnown('2026-09-20')).toMatchObject([
+      { id: 'vn-dy', state: 'ended', known_from: '2026-09-01', version: 2 },
+    ]);
     expect(await asKnown('2026-08-31')).toEqual([]);
 
     expect(idsIn(await acme.get('/v1/measures?visibility=all'))).toContain('vn-dy');
@@ -96,9 +119,14 @@ describe('a measure of a client alone', () => {
     expect([before.delta, before.measures]).toEqual([0, []]);
     await other.post(ban({ id: 'cn-dy' }));
     const after = await score(other);
-    expect(after).toMatchObject({ baseline: before.baseline, measures: [{ id: 'cn-dy', title: 'Licences for dysprosium to Japan' }] });
+    expect(after).toMatchObject({
+      baseline: before.baseline,
+      measures: [{ id: 'cn-dy', title: 'Licences for dysprosium to Japan' }],
+    });
     expect(after.delta).toBeGreaterThan(0);
-    expect(after.by_driver.reduce((sum: number, driver: { delta: number }) => sum + driver.delta, 0)).toBeCloseTo(after.delta, 6);
+    expect(
+      after.by_driver.reduce((sum: number, driver: { delta: number }) => sum + driver.delta, 0),
+    ).toBeCloseTo(after.delta, 6);
     expect((await score(acme)).scenario).toBe(before.scenario);
     await other.post(ban({ id: 'cn-dy', withdrawn: true }));
     expect((await score(other)).measures).toEqual([]);
@@ -119,8 +147,14 @@ describe('a measure of a client alone', () => {
     expect(idsIn(await acme.get('/v1/measures?visibility=own'))).not.toContain('later');
 
     const ahead = await acme.put('later', measure({ known_from: '2199-01-01', effective_from: null }), '"1"');
-    expect(ahead.json).toMatchObject({ state: 'in_review', reasons: [expect.stringMatching(/2199-01-01 lies after today/)] });
-    expect((await acme.review('later', accept)).json).toMatchObject({ version: 3, reasons: ahead.json.reasons });
+    expect(ahead.json).toMatchObject({
+      state: 'in_review',
+      reasons: [expect.stringMatching(/2199-01-01 lies after today/)],
+    });
+    expect((await acme.review('later', accept)).json).toMatchObject({
+      version: 3,
+      reasons: ahead.json.reasons,
+    });
     expect((await acme.review('later', accept)).json.version).toBe(3);
     expect((await acme.review('later', { ...accept, decision: 'reject' })).status).toBe(400);
     expect((await acme.review('nobody', accept)).status).toBe(404);
@@ -131,12 +165,24 @@ describe('a measure of everybody', () => {
   test('is accepted by another key than it was entered with, and asks for a run only then', async () => {
     const [acme, other] = [as('acme'), as('other')];
     const entered = await acme.post(measure({ id: 'VN-2026-DY', visibility: 'public' }));
-    expect(entered.json).toMatchObject({ state: 'in_review', visibility: 'public', in_score: false, counts_from: null });
+    expect(entered.json).toMatchObject({
+      state: 'in_review',
+      visibility: 'public',
+      in_score: false,
+      counts_from: null,
+    });
     expect((await acme.review('VN-2026-DY', accept)).status).toBe(403);
     expect(idsIn(await other.get('/v1/measures?state=in_review'))).toEqual(['VN-2026-DY']);
     const accepted = await other.review('VN-2026-DY', accept);
-    expect(accepted.json).toMatchObject({ state: 'in_force', version: 2, in_score: true, counts_from: expect.stringMatching(/Z$/) });
-    expect((await acme.get('/v1/status')).json.rescoring.reasons).toEqual(['1 observation came in as a measure.']);
+    expect(accepted.json).toMatchObject({
+      state: 'in_force',
+      version: 2,
+      in_score: true,
+      counts_from: expect.stringMatching(/Z$/),
+    });
+    expect((await acme.get('/v1/status')).json.rescoring.reasons).toEqual([
+      '1 observation came in as a measure.',
+    ]);
   });
 
   test('may correct a row that ships, whose version is 0', async () => {
@@ -151,8 +197,19 @@ describe('a measure of everybody', () => {
   test('begins as a draft of a notice, which people complete', async () => {
     const log = observationLogIn(api.store.table(SIGNALS_TABLE));
     const draft = {
-      ...{ id: 'MOFCOM-2026-91', date: '2026-09-28', known_from: '2026-09-28', source: 'MOFCOM', source_url: 'https://example.com/91' },
-      values: { title: '第91号', actor: 'China MOFCOM', instrument_no: 'MOFCOM 2026 No. 91', scope: '镝相关物项' },
+      ...{
+        id: 'MOFCOM-2026-91',
+        date: '2026-09-28',
+        known_from: '2026-09-28',
+        source: 'MOFCOM',
+        source_url: 'https://example.com/91',
+      },
+      values: {
+        title: '第91号',
+        actor: 'China MOFCOM',
+        instrument_no: 'MOFCOM 2026 No. 91',
+        scope: '镝相关物项',
+      },
     };
     const from = { log, client: 'collector:announcements', now: '2026-09-29T01:00:00.000Z' };
     expect([await putDraft(draft, from), await putDraft(draft, from)]).toEqual([true, false]);
@@ -162,7 +219,9 @@ describe('a measure of everybody', () => {
     ]);
     const { json } = await as('acme').put('MOFCOM-2026-91', measure({ visibility: 'public' }), '"1"');
     expect(json).toMatchObject({ state: 'in_review', announced: '2026-09-28', version: 2 });
-    expect((await as('acme').review('MOFCOM-2026-91', { decision: 'reject', note: 'No control.' })).json.state).toBe('rejected');
+    expect(
+      (await as('acme').review('MOFCOM-2026-91', { decision: 'reject', note: 'No control.' })).json.state,
+    ).toBe('rejected');
   });
 });
 
@@ -170,17 +229,36 @@ describe('what is no measure', () => {
   test.each([
     ['no title', { title: undefined }, '/title'],
     ['a country that does not exist', { origins: ['ZZZ'] }, '/origins/0'],
-    ['a stage that does not exist', { applies: [{ elements: ['Dy'], stages: ['smelting'] }] }, '/applies/0/stages/0'],
-    ['a part of more than all', { applies: [{ elements: ['Dy'], stages: ['metal'], coverage: 2 }] }, '/applies/0/coverage'],
-    ['an element that does not exist', { applies: [{ elements: ['Dy', 'Xx'], stages: ['metal'] }] }, '/applies/0/elements/1'],
+    [
+      'a stage that does not exist',
+      { applies: [{ elements: ['Dy'], stages: ['smelting'] }] },
+      '/applies/0/stages/0',
+    ],
+    [
+      'a part of more than all',
+      { applies: [{ elements: ['Dy'], stages: ['metal'], coverage: 2 }] },
+      '/applies/0/coverage',
+    ],
+    [
+      'an element that does not exist',
+      { applies: [{ elements: ['Dy', 'Xx'], stages: ['metal'] }] },
+      '/applies/0/elements/1',
+    ],
     ['a class that does not exist', { control_class: 'licens' }, '/control_class'],
-    ['a relief of what is not there', { relief: { kind: 'ends', measures: ['CN-1900-1'] } }, '/relief/measures/0'],
+    [
+      'a relief of what is not there',
+      { relief: { kind: 'ends', measures: ['CN-1900-1'] } },
+      '/relief/measures/0',
+    ],
     ['an end before its beginning', { effective_to: '2026-09-01' }, '/effective_to'],
     ['an end of a suspension without a beginning', { suspended_to: '2026-09-20' }, '/suspended_from'],
     ['an address of another kind', { source_url: 'file:///etc/passwd' }, '/source_url'],
     ['a field that does not exist', { colour: 'red' }, '/colour'],
   ])('is refused with its place: %s', async (_, over, pointer) => {
     const { status, json } = await as('acme').post(measure(over));
-    expect([status, json.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([400, [pointer]]);
+    expect([status, json.errors.map((error: { pointer: string }) => error.pointer)]).toEqual([
+      400,
+      [pointer],
+    ]);
   });
 });

@@ -34,9 +34,18 @@ afterAll(async () => {
 /** The night after that of the world. */
 async function publishSecond(): Promise<void> {
   const { ledger, trackRecord } = api.store;
-  const run = runRecord({ run_id: SECOND_RUN, as_of: '2026-10-02', known_at: '2026-10-02', status: 'completed' });
+  const run = runRecord({
+    run_id: SECOND_RUN,
+    as_of: '2026-10-02',
+    known_at: '2026-10-02',
+    status: 'completed',
+  });
   await ledger.create(run);
-  await putForecasts(run, [{ type: 'element', buyer: 'JPN', documents: [scoreDocument({ id: 'Dy' })] }], trackRecord);
+  await putForecasts(
+    run,
+    [{ type: 'element', buyer: 'JPN', documents: [scoreDocument({ id: 'Dy' })] }],
+    trackRecord,
+  );
   const pointer = (await ledger.pointer()) as RunPointer;
   const { published_at, previous_run_id } = pointer;
   await ledger.update(pointer.run_id, { published_at, previous_run_id });
@@ -52,7 +61,8 @@ async function publishSecond(): Promise<void> {
   await appendPublishedRuns(next, { ledger, trackRecord });
 }
 
-const linesOf = (of: string): string[] => readFileSync(join(of, 'links.ndjson'), 'utf8').trimEnd().split('\n');
+const linesOf = (of: string): string[] =>
+  readFileSync(join(of, 'links.ndjson'), 'utf8').trimEnd().split('\n');
 const verified = (of = folder, head: string | null = null) => verifyRecord(bytesOfFolder(of), head);
 
 describe('the track record over the API', () => {
@@ -64,24 +74,37 @@ describe('the track record over the API', () => {
       origin: 'published',
       summary:
         '1 published run is pinned since 2026-10-01, with 20 forecasts. Nothing has been judged: the first window closes on 2027-10-01 and is judged from 2027-12-30 on.',
-      pinned: { runs: 1, forecasts: 20, first: { run_id: WORLD_RUN }, head: { sequence: 1, run_id: WORLD_RUN } },
+      pinned: {
+        runs: 1,
+        forecasts: 20,
+        first: { run_id: WORLD_RUN },
+        head: { sequence: 1, run_id: WORLD_RUN },
+      },
       first_window: { run_id: WORLD_RUN, closes: '2027-10-01', judged_from: '2027-12-30' },
       data: [],
       judged: [],
       replayed: { origin: 'replayed' },
     });
-    expect(json.outcomes.map(({ brier, reason }: { brier: null; reason: string }) => [brier, reason])).toEqual(
-      new Array(3).fill([null, 'No window that counts has been judged yet.']),
-    );
-    expect(json.not_judged.map((one: { subject_type: string }) => one.subject_type)).toEqual(['supplier', 'country']);
-    for (const { sha256: stated, document } of json.rules) expect(sha256(canonicalJson(document))).toBe(stated);
+    expect(
+      json.outcomes.map(({ brier, reason }: { brier: null; reason: string }) => [brier, reason]),
+    ).toEqual(new Array(3).fill([null, 'No window that counts has been judged yet.']));
+    expect(json.not_judged.map((one: { subject_type: string }) => one.subject_type)).toEqual([
+      'supplier',
+      'country',
+    ]);
+    for (const { sha256: stated, document } of json.rules)
+      expect(sha256(canonicalJson(document))).toBe(stated);
   });
 
   it('pages links in both orders, each with the hash of what it says', async () => {
     await publishSecond();
     const first = await api.call('/v1/track-record/links?limit=1');
     const second = await api.call(first.json.links.next);
-    expect([first.json.data[0].run_id, second.json.data[0].run_id, second.json.next_cursor]).toEqual([WORLD_RUN, SECOND_RUN, null]);
+    expect([first.json.data[0].run_id, second.json.data[0].run_id, second.json.next_cursor]).toEqual([
+      WORLD_RUN,
+      SECOND_RUN,
+      null,
+    ]);
     for (const { sha256: stated, ...content } of [...first.json.data, ...second.json.data])
       expect(sha256(canonicalJson(content))).toBe(stated);
     const newest = await api.call('/v1/track-record/links?order=newest_first');
@@ -95,7 +118,9 @@ describe('the track record over the API', () => {
         const address = `/v1/track-record/links?sheet=${[link.run_id, subject_type, buyer, part].join(':')}`;
         const { text, headers } = await api.call(address);
         expect(sha256(text)).toBe(stated);
-        expect((await api.call(address, { headers: { 'if-none-match': headers.etag ?? '' } })).status).toBe(304);
+        expect((await api.call(address, { headers: { 'if-none-match': headers.etag ?? '' } })).status).toBe(
+          304,
+        );
       }
     }
   });
@@ -116,7 +141,11 @@ describe('the track record over the API', () => {
       'sheet',
       expect.stringContaining('The chain has no run r0000000001'),
     ]);
-    expect(await detailOf(`${SECOND_RUN}:element:JPN:3`)).toEqual([404, 'sheet', expect.stringContaining('has element:JPN:0.')]);
+    expect(await detailOf(`${SECOND_RUN}:element:JPN:3`)).toEqual([
+      404,
+      'sheet',
+      expect.stringContaining('has element:JPN:0.'),
+    ]);
     expect((await api.call('/v1/track-record/links?sheet=x')).status).toBe(400);
   });
 
@@ -124,16 +153,30 @@ describe('the track record over the API', () => {
     const { trackRecord } = api.store;
     const link = await trackRecord.link(WORLD_RUN);
     if (link === null) throw new Error('the world is pinned');
-    const text = (await trackRecord.sheet(WORLD_RUN, { subject_type: 'element', buyer: 'JPN', part: 0 })) ?? '';
+    const text =
+      (await trackRecord.sheet(WORLD_RUN, { subject_type: 'element', buyer: 'JPN', part: 0 })) ?? '';
     const quiet = { buyer: 'JPN', controls: [], readings: [] };
     const record = {
       rules_version: '1.0.0',
-      read_on: { 'policy-register': '2028-01-01', 'control-events': '2028-01-01', 'disruption-episodes': '2028-01-01' },
+      read_on: {
+        'policy-register': '2028-01-01',
+        'control-events': '2028-01-01',
+        'disruption-episodes': '2028-01-01',
+      },
       pairs: ['Cu', 'Dy', 'Ga'].map((element) => ({ ...quiet, element })),
     };
     const judgedBy = { run_id: 'r0000000460', as_of: '2028-01-01', inputs_sha256: 'c'.repeat(64) };
-    const judged: Judgement = judgementOf({ link, sheets: [JSON.parse(text)], record, rules: rulesOfToday().rules, judgedBy });
-    const list = (outcome: 'score' | 'state' | 'new_event') => ({ made_by: 'r0000000460', misses: misses([judged], outcome, 10) });
+    const judged: Judgement = judgementOf({
+      link,
+      sheets: [JSON.parse(text)],
+      record,
+      rules: rulesOfToday().rules,
+      judgedBy,
+    });
+    const list = (outcome: 'score' | 'state' | 'new_event') => ({
+      made_by: 'r0000000460',
+      misses: misses([judged], outcome, 10),
+    });
     await trackRecord.putSummary(
       {
         judged_to: '',
@@ -145,7 +188,9 @@ describe('the track record over the API', () => {
     );
     const first = await api.call('/v1/track-record?limit=2');
     const second = await api.call(first.json.links.next);
-    const ids = [first, second].map(({ json }) => json.data.map((miss: { id: string; forecast: number }) => [miss.id, miss.forecast]));
+    const ids = [first, second].map(({ json }) =>
+      json.data.map((miss: { id: string; forecast: number }) => [miss.id, miss.forecast]),
+    );
     expect(ids).toEqual([
       [
         ['Dy', 71.76],
@@ -166,11 +211,15 @@ describe('verify-record', () => {
     const record = await verifyRecord(published, head);
     expect(record).toEqual({ runs: 2, forecasts: 21, head, problems: [] });
     expect(await verified()).toEqual(record);
-    expect(await verified(folder, 'a'.repeat(64))).toMatchObject({ problems: [expect.stringContaining('the noted head')] });
+    expect(await verified(folder, 'a'.repeat(64))).toMatchObject({
+      problems: [expect.stringContaining('the noted head')],
+    });
   });
 
   it('finds a changed byte in any saved file, a missing line and a line too much', async () => {
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     expect(files).toHaveLength(5);
     for (const { parentPath, name } of files) {
       const path = join(parentPath, name);
@@ -205,16 +254,27 @@ describe('verify-record', () => {
 
   it('is a command with a closing line, which fails where something is wrong', () => {
     const run = (...words: string[]) =>
-      spawnSync(process.execPath, ['functions/commands/verify-record.command.ts', ...words], { encoding: 'utf8' });
+      spawnSync(process.execPath, ['functions/commands/verify-record.command.ts', ...words], {
+        encoding: 'utf8',
+      });
     const right = run('--from', folder);
-    expect([right.status, right.stdout]).toEqual([0, expect.stringMatching(/^2 runs, 21 forecasts, chain head [0-9a-f]{64}\n$/)]);
+    expect([right.status, right.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^2 runs, 21 forecasts, chain head [0-9a-f]{64}\n$/),
+    ]);
     const wrong = run('--from', folder, '--head', 'a'.repeat(64));
     expect([wrong.status, wrong.stdout.trim().split('\n')]).toEqual([
       1,
       [expect.stringContaining('the noted head'), expect.stringContaining('2 runs')],
     ]);
-    expect(run('--from', join(folder, 'nowhere'))).toMatchObject({ status: 1, stderr: expect.stringContaining('has no rules.json') });
-    expect(run('--from', folder, '--save', folder)).toMatchObject({ status: 2, stderr: expect.stringContaining('exclude each other') });
+    expect(run('--from', join(folder, 'nowhere'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('has no rules.json'),
+    });
+    expect(run('--from', folder, '--save', folder)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('exclude each other'),
+    });
   });
 
   it('is five lines for an outsider without this repository, as the page has them', async () => {

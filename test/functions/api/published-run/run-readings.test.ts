@@ -11,10 +11,14 @@ const DAY = '2026-10-01';
 const run = { run_id: 'r0000000007', as_of: DAY } as Parameters<typeof onSignalsOfRun>[1];
 const when = { as_of: DAY, known_at: DAY, end_use: 'defence' } as const;
 /** Observations that were sent in before the run: the facts that ship know of none. */
-const { pressure, ...shipped } = JSON.parse(JSON.stringify((await documentsOf(scorerOn(DAY))).get('signals'))) as {
+const { pressure, ...shipped } = JSON.parse(
+  JSON.stringify((await documentsOf(scorerOn(DAY))).get('signals')),
+) as {
   readonly pressure: Readonly<Record<string, Pressure>>;
 };
-const observed = Object.fromEntries(Object.entries(pressure).map(([theatre, of]) => [theatre, { ...of, index: 99, multiplier: 9 }]));
+const observed = Object.fromEntries(
+  Object.entries(pressure).map(([theatre, of]) => [theatre, { ...of, index: 99, multiplier: 9 }]),
+);
 const stored = { document: async () => ({ ...shipped, pressure: observed }) };
 const emptied = { document: async () => null };
 
@@ -22,7 +26,9 @@ test('what is computed for the day of the run reads the pressure of the run, and
   expect(await pressureOfRun(run.run_id, stored)).toEqual(observed);
   expect(await onSignalsOfRun(when, run, stored)).toEqual({ ...when, pressure: observed });
   expect(await onSignalsOfRun({ ...when, as_of: '2026-09-30' }, run, stored)).not.toHaveProperty('pressure');
-  expect(await onSignalsOfRun({ ...when, known_at: '2026-09-30' }, run, stored)).not.toHaveProperty('pressure');
+  expect(await onSignalsOfRun({ ...when, known_at: '2026-09-30' }, run, stored)).not.toHaveProperty(
+    'pressure',
+  );
 });
 
 test('a run whose documents are no longer stored is read with the pressure that the facts have', async () => {

@@ -13,11 +13,16 @@ const ADDRESS = 'https://scores.example';
 const rescorer = rescorerOf(bundledReferenceData);
 const when = { as_of: '2026-11-29', known_at: '2026-11-29', end_use: 'civil' } as const;
 
-/** Elements with and without controls, a supplier abroad, one under controls, one that delivers nothing yet, a country and the buyer itself. */
+/**
+ * Elements with and without controls, a supplier abroad, one under controls, one that delivers nothing yet, a
+ * country and the buyer itself.
+ */
 const SUBJECTS: readonly SubjectKey[] = [
   ...(['Dy', 'Ga', 'Sb', 'Pm'] as const).map((id) => ({ type: 'element', id, buyer: 'JPN' }) as const),
   { type: 'element', id: 'Nd', buyer: 'USA' },
-  ...(['lynas', 'jl-mag', 'iluka-resources', 'vacuumschmelze'] as const).map((id) => ({ type: 'supplier', id, buyer: 'JPN' }) as const),
+  ...(['lynas', 'jl-mag', 'iluka-resources', 'vacuumschmelze'] as const).map(
+    (id) => ({ type: 'supplier', id, buyer: 'JPN' }) as const,
+  ),
   ...(['CHN', 'MMR'] as const).map((id) => ({ type: 'country', id, buyer: 'JPN' }) as const),
   { type: 'country', id: 'USA', buyer: 'USA' },
 ];
@@ -27,13 +32,18 @@ const explained = new Map(
     SUBJECTS.map(async (subject) => {
       const found = await rescorer.find(subject, when);
       if (found === null) throw new Error(`there is no ${subject.type} ${subject.id}`);
-      return [`${subject.type} ${subject.id} for ${subject.buyer}`, withScoreLinks(found.explanation) as unknown as Explained] as const;
+      return [
+        `${subject.type} ${subject.id} for ${subject.buyer}`,
+        withScoreLinks(found.explanation) as unknown as Explained,
+      ] as const;
     }),
   ),
 );
 const dysprosium = explained.get('element Dy for JPN') as Explained;
-const reportIn = (document: Explained, lang: 'en' | 'ja'): Report => reportOf(document, lang, languageOf(lang), ADDRESS);
-const tablesOf = ({ sections }: Report): readonly ReportTable[] => sections.filter((section) => section.kind === 'table');
+const reportIn = (document: Explained, lang: 'en' | 'ja'): Report =>
+  reportOf(document, lang, languageOf(lang), ADDRESS);
+const tablesOf = ({ sections }: Report): readonly ReportTable[] =>
+  sections.filter((section) => section.kind === 'table');
 const saidIn = ({ facts, sections }: Report): readonly Said[] => [
   ...facts.map(({ said }) => said),
   ...sections.flatMap((section) => (section.kind === 'table' ? section.rows.flat() : section.lines)),
@@ -73,7 +83,10 @@ describe.each([...explained])('the report of %s', (_, document) => {
       (name): name is string => typeof name === 'string',
     );
     const byLength = [...new Set(names)].sort((one, other) => other.length - one.length);
-    const bare = byLength.reduce((text, name) => text.replaceAll(name, ''), textOf(japanese).replaceAll(/https?:\S+/g, ''));
+    const bare = byLength.reduce(
+      (text, name) => text.replaceAll(name, ''),
+      textOf(japanese).replaceAll(/https?:\S+/g, ''),
+    );
     expect(bare.match(/[A-Za-z]{2,}/g)?.filter((word) => !UNITS.test(word)) ?? []).toEqual([]);
   });
 });
@@ -105,7 +118,12 @@ test('the report of dysprosium for Japan says what a board asks', () => {
     ...['Published beside it', 'Evidence', 'Limits'],
   ]);
   const [, stages, steps, levers] = tablesOf(report);
-  expect(stages?.rows.map(([stage]) => stage?.text)).toEqual(['Mine', 'Separation, gives the score', 'Metal', 'Magnet']);
+  expect(stages?.rows.map(([stage]) => stage?.text)).toEqual([
+    'Mine',
+    'Separation, gives the score',
+    'Metal',
+    'Magnet',
+  ]);
   // The share of China at separation that the shipped tables have, see docs/reference-data.md.
   expect(stages?.rows[1]?.at(-1)?.text).toBe('China 98 %, Malaysia 2 %');
   expect(steps?.head).toEqual(['Date', 'What happens', 'Score if in force', 'If not']);
@@ -115,10 +133,17 @@ test('the report of dysprosium for Japan says what a board asks', () => {
 test('in Japanese it is what a Japanese analyst would write', () => {
   const report = reportIn(dysprosium, 'ja');
   expect(report.title).toBe('供給途絶リスク: 日本向けジスプロシウム');
-  expect(report.headline).toMatch(/^日本向けジスプロシウム: 在庫を超える供給不足が1年以内に起きる確率は100中\d+.*主因は中国の輸出規制$/);
+  expect(report.headline).toMatch(
+    /^日本向けジスプロシウム: 在庫を超える供給不足が1年以内に起きる確率は100中\d+.*主因は中国の輸出規制$/,
+  );
   const [waterfall, stages] = tablesOf(report);
   expect(waterfall?.rows[0]?.[0]?.note).toContain('中国: 輸出許可制、2025年第18号(2025年4月4日)');
-  expect(stages?.rows.map(([stage]) => stage?.text)).toEqual(['採掘', '分離・精製(スコアを決める工程)', '金属', '磁石']);
+  expect(stages?.rows.map(([stage]) => stage?.text)).toEqual([
+    '採掘',
+    '分離・精製(スコアを決める工程)',
+    '金属',
+    '磁石',
+  ]);
 });
 
 test('every limit that it tells has Japanese', () => {
@@ -134,14 +159,18 @@ describe('the address in the foot', () => {
     expect(footOf({ basis: 'published', run_id: 'r0000000042' })).toBe(
       `This very report: ${ADDRESS}/v1/elements/Dy/report?buyer=JPN&run=r0000000042`,
     );
-    expect(footOf({ basis: 'published', run_id: 'r0000000042' }, 'ja')).toContain('report?buyer=JPN&run=r0000000042&lang=ja');
+    expect(footOf({ basis: 'published', run_id: 'r0000000042' }, 'ja')).toContain(
+      'report?buyer=JPN&run=r0000000042&lang=ja',
+    );
   });
 
   test('is that of day, knowledge, use and stock where no run did', () => {
     expect(footOf({ basis: 'recomputed', end_use: 'defence' })).toBe(
       `This very report: ${ADDRESS}/v1/elements/Dy/report?buyer=JPN&as_of=2026-11-29&known_at=2026-11-29&end_use=defence`,
     );
-    expect(footOf({ basis: 'recomputed', inputs: { ...dysprosium.inputs, cover_days: 90 } })).toMatch(/known_at=2026-11-29&cover_days=90$/);
+    expect(footOf({ basis: 'recomputed', inputs: { ...dysprosium.inputs, cover_days: 90 } })).toMatch(
+      /known_at=2026-11-29&cover_days=90$/,
+    );
   });
 });
 
@@ -157,7 +186,11 @@ describe('the form', () => {
   });
 
   test('names are text', () => {
-    const evil = { ...dysprosium, subject: { type: 'supplier', id: 'x', name: '<b>|[x](y)' }, stages: [] } as Explained;
+    const evil = {
+      ...dysprosium,
+      subject: { type: 'supplier', id: 'x', name: '<b>|[x](y)' },
+      stages: [],
+    } as Explained;
     expect(reportAsHtml(reportIn(evil, 'en'))).not.toContain('<b>');
   });
 });

@@ -31,10 +31,15 @@ test('a text that a spreadsheet would run is made harmless, a negative number is
 });
 
 test('whatever a cell holds, a reader of CSV reads it back', () => {
-  const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', ' ', ';', 'ü') }).filter((given) => !/^[\r]/.test(given));
+  const text = fc
+    .string({ unit: fc.constantFrom('a', ',', '"', '\r', '\n', ' ', ';', 'ü') })
+    .filter((given) => !/^[\r]/.test(given));
   fc.assert(
     fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (rows) => {
-      expect(parse(csvTable(['left', 'right'], rows), { record_delimiter: '\r\n' })).toEqual([['left', 'right'], ...rows]);
+      expect(parse(csvTable(['left', 'right'], rows), { record_delimiter: '\r\n' })).toEqual([
+        ['left', 'right'],
+        ...rows,
+      ]);
     }),
   );
 });

@@ -26,7 +26,9 @@ describe('rows of the ranking that are expanded', () => {
 
   test('have the last ninety days, oldest first, and of a day what was said then', async () => {
     const { json } = await api.call('/v1/scores?expand=history_90d&element=Dy');
-    expect(json.data[0].history_90d).toEqual([{ as_of: '2026-09-30', score: 71, p05: null, p95: null, origin: 'published' }]);
+    expect(json.data[0].history_90d).toEqual([
+      { as_of: '2026-09-30', score: 71, p05: null, p95: null, origin: 'published' },
+    ]);
     const other = await api.call('/v1/scores?expand=history_90d&element=Tb');
     expect(other.json.data[0].history_90d).toEqual([]);
   });
@@ -43,7 +45,9 @@ describe('rows of the ranking that are expanded', () => {
   test('are not sent again while nothing has changed', async () => {
     for (const expand of ['drivers', 'history_90d']) {
       const { headers } = await api.call(`/v1/scores?expand=${expand}&limit=2`);
-      const again = await api.call(`/v1/scores?expand=${expand}&limit=2`, { headers: { 'if-none-match': String(headers.etag) } });
+      const again = await api.call(`/v1/scores?expand=${expand}&limit=2`, {
+        headers: { 'if-none-match': String(headers.etag) },
+      });
       expect([expand, again.status]).toEqual([expand, 304]);
     }
   });

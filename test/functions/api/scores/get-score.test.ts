@@ -17,7 +17,14 @@ const documents = fc
     reason: fc.oneof(fc.constant('"methodology":{"version":"9.9.9"'), fc.string({ unit: 'binary' })),
   })
   .map(({ type, id, name, buyer, score, version, reason }) => ({
-    ...scoreDocument({ type, id, buyer, score, status_reason: reason, methodology: { version, sha256: 'a'.repeat(64) } }),
+    ...scoreDocument({
+      type,
+      id,
+      buyer,
+      score,
+      status_reason: reason,
+      methodology: { version, sha256: 'a'.repeat(64) },
+    }),
     subject: { type, id, name },
   }));
 
@@ -25,12 +32,18 @@ it('the answer that is put around the stored text is the answer of the document,
   fc.assert(
     fc.property(documents, (document) => {
       const { type, id } = document.subject;
-      const text = publishedScoreJson(JSON.stringify(inReadingOrder(document)), document.run_id, { type, id, buyer: document.buyer });
+      const text = publishedScoreJson(JSON.stringify(inReadingOrder(document)), document.run_id, {
+        type,
+        id,
+        buyer: document.buyer,
+      });
       expect(text).toBe(JSON.stringify(inTime(withScoreLinks(document), NOTHING_TO_NOTE)));
     }),
   );
 });
 
 it.each(['', 'null', '{}', '{"score":1'])('a stored text %j is our own bad data, not an answer', (text) => {
-  expect(() => publishedScoreJson(text, 'r0000000001', { type: 'element', id: 'Dy', buyer: 'JPN' })).toThrow('is no score');
+  expect(() => publishedScoreJson(text, 'r0000000001', { type: 'element', id: 'Dy', buyer: 'JPN' })).toThrow(
+    'is no score',
+  );
 });

@@ -17,7 +17,9 @@ describe('the ranking for import sets', () => {
     expect(lines[0]).toBe(
       'record_key,subject_type,subject_id,name,buyer,country,element,stage,score,scale_direction,band,level,p05,p95,coverage,top_driver,top_driver_points,rationale,as_of,methodology_version,run_id,url',
     );
-    expect(lines[1]).toMatch(/^element:Dy:JPN,element,Dy,Dysprosium,JPN,,Dy,separation,71.76,higher_is_riskier,high,High,69.76,73.76,/);
+    expect(lines[1]).toMatch(
+      /^element:Dy:JPN,element,Dy,Dysprosium,JPN,,Dy,separation,71.76,higher_is_riskier,high,High,69.76,73.76,/,
+    );
     expect(lines[1]).toContain(`,${api.url}/v1/elements/Dy/score?buyer=JPN`);
     expect(lines).toHaveLength(11);
   });

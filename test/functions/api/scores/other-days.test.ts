@@ -21,19 +21,37 @@ describe('a score of another day', () => {
       await api.call('/v1/elements/Dy/score?as_of=2026-10-01&known_at=2026-10-01'),
     ];
     expect(today.json).toEqual(now.json);
-    expect(now.json).toMatchObject({ basis: 'published', run_id: WORLD_RUN, published_then: null, known_exceptions: [] });
+    expect(now.json).toMatchObject({
+      basis: 'published',
+      run_id: WORLD_RUN,
+      published_then: null,
+      known_exceptions: [],
+    });
   });
 
   test('is what was published on it, where a run of that day is kept', async () => {
-    for (const address of ['/v1/elements/Dy/score?as_of=2026-09-20', '/v1/elements/Dy/explanation?as_of=2026-09-20']) {
-      expect((await api.call(address)).json).toMatchObject({ basis: 'published', run_id: WORLD_RUN, score: 71.76 });
+    for (const address of [
+      '/v1/elements/Dy/score?as_of=2026-09-20',
+      '/v1/elements/Dy/explanation?as_of=2026-09-20',
+    ]) {
+      expect((await api.call(address)).json).toMatchObject({
+        basis: 'published',
+        run_id: WORLD_RUN,
+        score: 71.76,
+      });
     }
   });
 
   test('is computed where nothing was published, with what was public then, and says so', async () => {
     const { status, json } = await api.call('/v1/elements/Dy/score?as_of=2025-04-10');
     expect(status).toBe(200);
-    expect(json).toMatchObject({ basis: 'recomputed', run_id: null, computed_at: null, as_of: '2025-04-10', known_at: '2025-04-10' });
+    expect(json).toMatchObject({
+      basis: 'recomputed',
+      run_id: null,
+      computed_at: null,
+      as_of: '2025-04-10',
+      known_at: '2025-04-10',
+    });
     expect(json).toMatchObject({ published_then: null, status: 'scored', links: { run: null } });
     expect(json.known_exceptions.length).toBeGreaterThan(2);
     expect(json.links.self).toBe('/v1/elements/Dy/score?buyer=JPN&as_of=2025-04-10&known_at=2025-04-10');
@@ -44,7 +62,11 @@ describe('a score of another day', () => {
 
   test('keeps what was published then apart, when other knowledge is asked for', async () => {
     const { json } = await api.call('/v1/elements/Dy/score?as_of=2026-09-30&known_at=2026-09-01');
-    expect(json).toMatchObject({ basis: 'recomputed', known_at: '2026-09-01', published_then: { run_id: WORLD_RUN, score: 71 } });
+    expect(json).toMatchObject({
+      basis: 'recomputed',
+      known_at: '2026-09-01',
+      published_then: { run_id: WORLD_RUN, score: 71 },
+    });
   });
 
   test('does not know on a day what became public after it', async () => {
@@ -66,18 +88,30 @@ describe('a score of another day', () => {
   test('is another for another end use and with a stock of one’s own, can be checked, and is had again by its address', async () => {
     const scoreOf = async (element: string, buyer: string, how: string) =>
       (await api.call(`/v1/elements/${element}/score?buyer=${buyer}&as_of=2026-10-01${how}`)).json;
-    // Announcement 46 of 2024: military end users in the United States are banned; their others are under a suspended ban.
-    const [civil, defence] = [await scoreOf('Ge', 'USA', '&known_at=2026-09-30'), await scoreOf('Ge', 'USA', '&end_use=defence')];
+    // Announcement 46 of 2024: military end users in the United States are banned; their others are under a
+    // suspended ban.
+    const [civil, defence] = [
+      await scoreOf('Ge', 'USA', '&known_at=2026-09-30'),
+      await scoreOf('Ge', 'USA', '&end_use=defence'),
+    ];
     expect(defence.score).toBeGreaterThan(civil.score);
     const scarce = await scoreOf('Dy', 'JPN', '&cover_days=1');
     const stocked = await scoreOf('Dy', 'JPN', '&cover_days=2000&end_use=semiconductor_advanced');
     expect(scarce.score).toBeGreaterThan(stocked.score);
-    expect([scarce.cover_days, stocked.cover_days, stocked.end_use]).toEqual([1, 2000, 'semiconductor_advanced']);
+    expect([scarce.cover_days, stocked.cover_days, stocked.end_use]).toEqual([
+      1,
+      2000,
+      'semiconductor_advanced',
+    ]);
     for (const found of [defence, scarce, stocked]) {
       expect(found).toMatchObject({ basis: 'recomputed', run_id: null, published_then: null });
       expect((await api.call(found.links.self)).json).toEqual(found);
       const { json } = await api.call(found.links.explanation);
-      expect([json.score, json.inputs.end_use, json.cover_days]).toEqual([found.score, found.end_use, found.cover_days]);
+      expect([json.score, json.inputs.end_use, json.cover_days]).toEqual([
+        found.score,
+        found.end_use,
+        found.cover_days,
+      ]);
       expect(recomputed(json as Explanation, METHODOLOGY)).toEqual([]);
     }
   });
@@ -109,7 +143,10 @@ describe('a score of another day', () => {
   });
 
   test('of suppliers and countries is answered as well', async () => {
-    for (const address of ['/v1/suppliers/lynas/score?as_of=2025-06-01', '/v1/countries/CHN/explanation?as_of=2025-06-01']) {
+    for (const address of [
+      '/v1/suppliers/lynas/score?as_of=2025-06-01',
+      '/v1/countries/CHN/explanation?as_of=2025-06-01',
+    ]) {
       expect((await api.call(address)).json).toMatchObject({ basis: 'recomputed', status: 'scored' });
     }
   });
@@ -118,9 +155,15 @@ describe('a score of another day', () => {
 describe('the ranking of another day', () => {
   test('is that of an end use and a stock, with its suppliers', async () => {
     for (const type of ['element', 'supplier']) {
-      const { json } = await api.call(`/v1/scores?subject_type=${type}&end_use=defence&cover_days=30&limit=3`);
+      const { json } = await api.call(
+        `/v1/scores?subject_type=${type}&end_use=defence&cover_days=30&limit=3`,
+      );
       expect(json.basis).toBe('recomputed');
-      expect(json.data.map(({ end_use }: { end_use: string }) => end_use)).toEqual(['defence', 'defence', 'defence']);
+      expect(json.data.map(({ end_use }: { end_use: string }) => end_use)).toEqual([
+        'defence',
+        'defence',
+        'defence',
+      ]);
     }
   });
 
@@ -131,11 +174,22 @@ describe('the ranking of another day', () => {
       known_at: '2026-10-01',
       known_exceptions: [],
     });
-    expect((await api.call('/v1/scores?as_of=2026-09-20')).json).toMatchObject({ basis: 'published', run_id: WORLD_RUN });
+    expect((await api.call('/v1/scores?as_of=2026-09-20')).json).toMatchObject({
+      basis: 'published',
+      run_id: WORLD_RUN,
+    });
     const { json } = await api.call('/v1/scores?as_of=2025-10-20&limit=5');
-    expect(json).toMatchObject({ basis: 'recomputed', run_id: null, as_of: '2025-10-20', known_at: '2025-10-20' });
+    expect(json).toMatchObject({
+      basis: 'recomputed',
+      run_id: null,
+      as_of: '2025-10-20',
+      known_at: '2025-10-20',
+    });
     expect(json.data).toHaveLength(5);
-    const all = [...json.data, ...(await api.call(`${json.links.next.replace('limit=5', 'limit=1000')}`)).json.data];
+    const all = [
+      ...json.data,
+      ...(await api.call(`${json.links.next.replace('limit=5', 'limit=1000')}`)).json.data,
+    ];
     const scores = all.map(({ score }: { score: number | null }) => score ?? -1);
     expect(scores).toEqual(scores.toSorted((a: number, b: number) => b - a));
     expect(all[0]).toMatchObject({ basis: 'recomputed', rank: { position: 1 } });
@@ -152,12 +206,17 @@ describe('the ranking of another day', () => {
 
 describe('facts of another day', () => {
   test('signals are those of the run of the day, or from today’s tables', async () => {
-    expect((await api.call('/v1/signals?as_of=2026-09-20')).json).toMatchObject({ basis: 'published', run_id: WORLD_RUN });
+    expect((await api.call('/v1/signals?as_of=2026-09-20')).json).toMatchObject({
+      basis: 'published',
+      run_id: WORLD_RUN,
+    });
     const { json } = await api.call('/v1/signals?as_of=2024-05-24');
     expect(json).toMatchObject({ basis: 'recomputed', run_id: null, as_of: '2024-05-24' });
     const taiwan = json.data.find(({ theatre }: { theatre: string }) => theatre === 'taiwan');
     const unaware = await api.call('/v1/signals?as_of=2024-05-24&known_at=2024-05-10');
-    expect(unaware.json.data.find(({ theatre }: { theatre: string }) => theatre === 'taiwan').index).not.toBe(taiwan.index);
+    expect(unaware.json.data.find(({ theatre }: { theatre: string }) => theatre === 'taiwan').index).not.toBe(
+      taiwan.index,
+    );
   });
 
   test('measures are cut at what was public', async () => {

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const idsOf = (answer: { json: { data: { subject: { id: string } }[] } }) => answer.json.data.map((row) => row.subject.id);
+const idsOf = (answer: { json: { data: { subject: { id: string } }[] } }) =>
+  answer.json.data.map((row) => row.subject.id);
 
 describe('the ranking', () => {
   test('is highest first, with what is not scored at the end and never 0', async () => {
@@ -26,7 +27,13 @@ describe('the ranking', () => {
       rank: null,
     });
     expect(answer.json.data.at(-1).status_reason).toMatch(/\S/);
-    expect(answer.json).toMatchObject({ next_cursor: null, run_id: WORLD_RUN, as_of: '2026-10-01', buyer: 'JPN', subject_type: 'element' });
+    expect(answer.json).toMatchObject({
+      next_cursor: null,
+      run_id: WORLD_RUN,
+      as_of: '2026-10-01',
+      buyer: 'JPN',
+      subject_type: 'element',
+    });
   });
 
   test('gives every row all fields, and where to go from there', async () => {
@@ -39,17 +46,20 @@ describe('the ranking', () => {
     });
   });
 
-  test.each([1, 2, 3, 4, 5, 9, 10, 1000])('read in pages of %i has every row once, in the same order', async (limit) => {
-    const rows: string[] = [];
-    let address: string | null = `/v1/scores?limit=${limit}`;
-    while (address !== null) {
-      const answer = await api.call(address);
-      expect(answer.json.data.length).toBeGreaterThan(0);
-      rows.push(...idsOf(answer));
-      address = answer.json.links.next;
-    }
-    expect(rows).toEqual(idsOf(await api.call('/v1/scores')));
-  });
+  test.each([1, 2, 3, 4, 5, 9, 10, 1000])(
+    'read in pages of %i has every row once, in the same order',
+    async (limit) => {
+      const rows: string[] = [];
+      let address: string | null = `/v1/scores?limit=${limit}`;
+      while (address !== null) {
+        const answer = await api.call(address);
+        expect(answer.json.data.length).toBeGreaterThan(0);
+        rows.push(...idsOf(answer));
+        address = answer.json.links.next;
+      }
+      expect(rows).toEqual(idsOf(await api.call('/v1/scores')));
+    },
+  );
 
   test.each([
     ['min_score=60', ['Dy', 'Tb', 'Ga', 'W']],
@@ -73,15 +83,29 @@ describe('the ranking', () => {
   });
 
   test('sorted another way has unknown values last in both directions, and pages as well', async () => {
-    for (const sort of ['score', '-score']) expect(idsOf(await api.call(`/v1/scores?sort=${sort}`)).at(-1)).toBe('Pm');
+    for (const sort of ['score', '-score'])
+      expect(idsOf(await api.call(`/v1/scores?sort=${sort}`)).at(-1)).toBe('Pm');
     const first = await api.call('/v1/scores?sort=name&limit=6');
     const second = await api.call(first.json.links.next);
-    expect([...idsOf(first), ...idsOf(second)]).toEqual(['Ce', 'Co', 'Cu', 'Dy', 'Er', 'Ga', 'C', 'Pm', 'Tb', 'W']);
+    expect([...idsOf(first), ...idsOf(second)]).toEqual([
+      'Ce',
+      'Co',
+      'Cu',
+      'Dy',
+      'Er',
+      'Ga',
+      'C',
+      'Pm',
+      'Tb',
+      'W',
+    ]);
   });
 
   test('gives only the fields that were chosen, and the subject', async () => {
     const { json } = await api.call('/v1/scores?fields=score,band&limit=1');
-    expect(json.data).toEqual([{ subject: { type: 'element', id: 'Dy', name: 'Dysprosium' }, score: 71.76, band: 'high' }]);
+    expect(json.data).toEqual([
+      { subject: { type: 'element', id: 'Dy', name: 'Dysprosium' }, score: 71.76, band: 'high' },
+    ]);
   });
 });
 
@@ -94,7 +118,9 @@ describe('a cursor', () => {
   const next = async (): Promise<string> => (await api.call('/v1/scores?limit=2')).json.next_cursor;
 
   test('of an earlier run is gone, with what to do', async () => {
-    const { status, json } = await api.call(`/v1/scores?limit=2&cursor=${withRun(await next(), 'r0000000001')}`);
+    const { status, json } = await api.call(
+      `/v1/scores?limit=2&cursor=${withRun(await next(), 'r0000000001')}`,
+    );
     expect([status, json.code]).toEqual([410, 'cursor_superseded']);
     expect(json.detail).toBe(
       'The cursor belongs to run r0000000001, and run r0000000002 has been published since. Start again without a cursor, so that your pages are all of one run.',
@@ -109,12 +135,15 @@ describe('a cursor', () => {
     expect((await api.call(`/v1/scores?format=ndjson&cursor=${cursor}`)).status).toBe(200);
   });
 
-  test.each([[[99_999, 0]], [[0, 99_999]], [['x', 'y']], [[]], [[7]]])('with the made-up position %j does no harm', async (at) => {
-    const read = decodeCursor(await next());
-    if (read === null) throw new Error('not a cursor');
-    const { status, json } = await api.call(`/v1/scores?limit=2&cursor=${encodeCursor({ ...read, at })}`);
-    expect([status, json.next_cursor === null || json.data.length === 2]).toEqual([200, true]);
-  });
+  test.each([[[99_999, 0]], [[0, 99_999]], [['x', 'y']], [[]], [[7]]])(
+    'with the made-up position %j does no harm',
+    async (at) => {
+      const read = decodeCursor(await next());
+      if (read === null) throw new Error('not a cursor');
+      const { status, json } = await api.call(`/v1/scores?limit=2&cursor=${encodeCursor({ ...read, at })}`);
+      expect([status, json.next_cursor === null || json.data.length === 2]).toEqual([200, true]);
+    },
+  );
 
   test('of runs with a made-up position does no harm', async () => {
     const read = decodeCursor((await api.call('/v1/runs?limit=1')).json.next_cursor);
@@ -123,13 +152,19 @@ describe('a cursor', () => {
       expect((await api.call(`/v1/runs?limit=1&cursor=${encodeCursor({ ...read, at })}`)).status).toBe(200);
     }
     const empty = Buffer.from(JSON.stringify({ ...read, at: [''] })).toString('base64url');
-    expect((await api.call(`/v1/runs?limit=1&cursor=${empty}`)).json).toMatchObject({ status: 400, code: 'invalid_cursor' });
+    expect((await api.call(`/v1/runs?limit=1&cursor=${empty}`)).json).toMatchObject({
+      status: 400,
+      code: 'invalid_cursor',
+    });
   });
 
-  test.each(['x', '!!!', 'eyJ2IjoxfQ', encodeURIComponent('{"v":1}'), 'A'.repeat(1000)])('that is none (%s) is refused', async (cursor) => {
-    const { status, json } = await api.call(`/v1/scores?cursor=${cursor}`);
-    expect([status, json.code, json.errors[0].parameter]).toEqual([400, 'invalid_cursor', 'cursor']);
-  });
+  test.each(['x', '!!!', 'eyJ2IjoxfQ', encodeURIComponent('{"v":1}'), 'A'.repeat(1000)])(
+    'that is none (%s) is refused',
+    async (cursor) => {
+      const { status, json } = await api.call(`/v1/scores?cursor=${cursor}`);
+      expect([status, json.code, json.errors[0].parameter]).toEqual([400, 'invalid_cursor', 'cursor']);
+    },
+  );
 });
 
 describe('tables', () => {
@@ -148,7 +183,12 @@ describe('tables', () => {
       WORLD_RUN,
     ]);
     expect(cell(0, 'rationale')).toBe('China requires, "for now", a licence.');
-    expect([cell(9, 'subject_id'), cell(9, 'score'), cell(9, 'p05'), cell(9, 'band')]).toEqual(['Pm', '', '', 'unknown']);
+    expect([cell(9, 'subject_id'), cell(9, 'score'), cell(9, 'p05'), cell(9, 'band')]).toEqual([
+      'Pm',
+      '',
+      '',
+      'unknown',
+    ]);
     expect((await api.call('/v1/scores?format=csv&limit=3')).headers.link).toMatch(
       /^<\/v1\/scores\?format=csv&limit=3&cursor=[\w-]+>; rel="next"$/,
     );

@@ -26,7 +26,9 @@ describe('the long shape', () => {
       'element:Tb p95',
     ]);
     const scores = json.data.filter((row: { metric: string }) => row.metric === 'score');
-    expect(scores.map((row: { time: string; value: number | null }) => [row.time.slice(0, 10), row.value])).toEqual([
+    expect(
+      scores.map((row: { time: string; value: number | null }) => [row.time.slice(0, 10), row.value]),
+    ).toEqual([
       ['2024-12-29', 50],
       ['2025-01-05', 51],
       ['2025-01-12', null],
@@ -46,7 +48,9 @@ describe('the long shape', () => {
 
   test('takes the last point of a week or month', async () => {
     const { json } = await api.call(`/v1/series?subjects=element:Dy&interval=month&${range}`);
-    expect(json.data.map((row: { time: string; value: number }) => [row.time.slice(0, 10), row.value])).toEqual([
+    expect(
+      json.data.map((row: { time: string; value: number }) => [row.time.slice(0, 10), row.value]),
+    ).toEqual([
       ['2024-12-29', 50],
       ['2025-01-19', 54],
       ['2026-09-30', 71],
@@ -57,12 +61,18 @@ describe('the long shape', () => {
 describe('the wide shape', () => {
   test('has a row for each time and a column for each series', async () => {
     const { json } = await api.call(`/v1/series?subjects=element:Dy,element:Tb&shape=wide&${range}`);
-    expect(json.data[0]).toEqual({ time: '2024-12-29T00:00:00Z', 'element:Dy score': 50, 'element:Tb score': null });
+    expect(json.data[0]).toEqual({
+      time: '2024-12-29T00:00:00Z',
+      'element:Dy score': 50,
+      'element:Tb score': null,
+    });
     expect(json.data).toHaveLength(6);
   });
 
   test('puts signals beside scores', async () => {
-    const { json } = await api.call(`/v1/series?subjects=element:Dy&metrics=score,signal:taiwan&shape=wide&from=2026-09-28&to=2026-10-01`);
+    const { json } = await api.call(
+      `/v1/series?subjects=element:Dy&metrics=score,signal:taiwan&shape=wide&from=2026-09-28&to=2026-10-01`,
+    );
     expect(json.data).toEqual([
       { time: '2026-09-28T00:00:00Z', 'element:Dy score': null, 'signal:taiwan index': 12.5 },
       { time: '2026-09-29T00:00:00Z', 'element:Dy score': null, 'signal:taiwan index': 12.5 },
@@ -100,10 +110,16 @@ test('the kinds of drivers are those that the shipped facts give', async () => {
 });
 
 test('has the three parts of the score', async () => {
-  const { json } = await api.call(`/v1/series?subjects=element:Dy&metrics=state,may_begin,security&from=2026-09-01&to=2026-10-01`);
+  const { json } = await api.call(
+    `/v1/series?subjects=element:Dy&metrics=state,may_begin,security&from=2026-09-01&to=2026-10-01`,
+  );
   const [point] = await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2026);
   const values = json.data.map(({ metric, value }: { metric: string; value: number }) => [metric, value]);
-  expect(Object.fromEntries(values)).toEqual({ state: point?.state, may_begin: point?.may_begin, security: point?.security });
+  expect(Object.fromEntries(values)).toEqual({
+    state: point?.state,
+    may_begin: point?.may_begin,
+    security: point?.security,
+  });
 });
 
 test('reads at most twice for a year of a subject, however many metrics are asked for', async () => {
@@ -141,7 +157,10 @@ test('a subject that does not exist is named, and the others are there', async (
     ],
   ]);
   const asCsv = await api.call(`/v1/series?subjects=element:Dy,supplier:gone&format=csv&${range}`);
-  expect([asCsv.status, asCsv.text]).toEqual([200, (await api.call(`/v1/series?subjects=element:Dy&format=csv&${range}`)).text]);
+  expect([asCsv.status, asCsv.text]).toEqual([
+    200,
+    (await api.call(`/v1/series?subjects=element:Dy&format=csv&${range}`)).text,
+  ]);
   expect((await api.call('/v1/series?subjects=supplier:gone,element:dy')).json.errors).toHaveLength(2);
 });
 
@@ -152,7 +171,11 @@ test.each([
   ['subjects=element:Dy&metrics=scores', 'metrics', /Did you mean `score`/],
   ['subjects=element:Dy&metrics=driver:disrupton', 'metrics', /Did you mean `driver:disruption`/],
   ['subjects=element:Dy&from=2026-10-01&to=2026-01-01', 'from', /is after/],
-  [`subjects=${Array.from({ length: 51 }, (_, index) => `element:E${index}`).join(',')}`, 'subjects', /at most 50 subjects/],
+  [
+    `subjects=${Array.from({ length: 51 }, (_, index) => `element:E${index}`).join(',')}`,
+    'subjects',
+    /at most 50 subjects/,
+  ],
   [
     `subjects=${Array.from({ length: 40 }, (_, index) => `element:E${index}`).join(',')}&from=2010-01-01`,
     'from',

@@ -30,7 +30,13 @@ describe('the score of the stage at which a buyer buys', () => {
         expect(json.status_reason).toContain(`at the ${stage} stage`);
         continue;
       }
-      expect(json).toMatchObject({ basis: 'recomputed', rank: null, run_id: null, stage, score: Math.round(score * 100) / 100 });
+      expect(json).toMatchObject({
+        basis: 'recomputed',
+        rank: null,
+        run_id: null,
+        stage,
+        score: Math.round(score * 100) / 100,
+      });
       const inside = json.interval.p05 <= json.score && json.score <= json.interval.p95;
       expect([stage, inside || json.interval.p05 === json.interval.p95]).toEqual([stage, true]);
       expect((await api.call(json.links.self)).json).toEqual(json);
@@ -51,7 +57,11 @@ describe('the score of the stage at which a buyer buys', () => {
   }, 60_000);
 
   test('is refused for what has no stage of its own', async () => {
-    for (const address of ['/v1/suppliers/lynas/score', '/v1/countries/CHN/explanation', '/v1/suppliers/lynas/explanation']) {
+    for (const address of [
+      '/v1/suppliers/lynas/score',
+      '/v1/countries/CHN/explanation',
+      '/v1/suppliers/lynas/explanation',
+    ]) {
       const { status, json } = await api.call(`${address}?stage=metal`);
       expect([address, status, json.errors[0].parameter]).toEqual([address, 400, 'stage']);
       expect(json.detail).toContain('elements only');
@@ -86,7 +96,8 @@ describe('scores for several buyers in one answer', () => {
   });
 
   test('of one element are one row for each, also of another day and as CSV', async () => {
-    const of = async (more: string) => (await api.call(`/v1/scores?buyers=USA,JPN&element=Dy${more}`)).json.data;
+    const of = async (more: string) =>
+      (await api.call(`/v1/scores?buyers=USA,JPN&element=Dy${more}`)).json.data;
     const rows = await of('&fields=score');
     expect(rows.map((row: { readonly buyer: string }) => row.buyer).toSorted()).toEqual(['JPN', 'USA']);
     expect(Object.keys(rows[0])).toEqual(['subject', 'buyer', 'score']);
@@ -94,7 +105,9 @@ describe('scores for several buyers in one answer', () => {
     expect(earlier).toHaveLength(2);
     expect(earlier[0]).toMatchObject({ basis: 'recomputed', as_of: '2025-04-10' });
     const { text } = await api.call('/v1/scores?buyers=JPN,USA&element=Dy&format=csv&profile=import_set');
-    expect(text.split('\r\n').map((line) => line.split(',')[0])).toEqual(expect.arrayContaining(['element:Dy:JPN', 'element:Dy:USA']));
+    expect(text.split('\r\n').map((line) => line.split(',')[0])).toEqual(
+      expect.arrayContaining(['element:Dy:JPN', 'element:Dy:USA']),
+    );
   }, 60_000);
 
   test('can be read page by page', async () => {
@@ -117,7 +130,10 @@ describe('scores for several buyers in one answer', () => {
       400,
       '`buyers` is "EU", which is not one of: JPN, USA, EUU, KOR, TWN. Did you mean `EUU`?',
     ]);
-    expect((await api.call('/v1/scores?buyers=USA,USA&limit=1')).json).toMatchObject({ buyer: 'USA', data: [{ buyer: 'USA' }] });
+    expect((await api.call('/v1/scores?buyers=USA,USA&limit=1')).json).toMatchObject({
+      buyer: 'USA',
+      data: [{ buyer: 'USA' }],
+    });
   });
 
   test('have one’s custom suppliers in them', async () => {
@@ -131,7 +147,9 @@ describe('scores for several buyers in one answer', () => {
     const { json } = await api.call('/v1/scores?subject_type=supplier&custom=only&buyers=JPN,USA');
     expect(json.data.map((row: { readonly buyer: string }) => row.buyer).toSorted()).toEqual(['JPN', 'USA']);
     for (const row of json.data) {
-      expect((await api.call(`/v1/suppliers/many-buyers/score?buyer=${row.buyer}`)).json.score).toBe(row.score);
+      expect((await api.call(`/v1/suppliers/many-buyers/score?buyer=${row.buyer}`)).json.score).toBe(
+        row.score,
+      );
     }
     const byId = await api.call('/v1/scores?subject_type=supplier&custom=only&sort=id&buyers=JPN,USA');
     expect([byId.status, byId.json.errors[0].parameter]).toEqual([400, 'buyers']);

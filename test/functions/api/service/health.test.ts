@@ -11,10 +11,18 @@ afterAll(() => api.close());
 test('alive without a key before anything is published, ready only from then on', async () => {
   expect((await api.call('/v1/health')).json).toEqual({ status: 'ok' });
   const early = await api.call('/v1/health?probe=ready');
-  expect([early.status, early.json.code, early.headers['retry-after']]).toEqual([503, 'nothing_published', '10']);
+  expect([early.status, early.json.code, early.headers['retry-after']]).toEqual([
+    503,
+    'nothing_published',
+    '10',
+  ]);
   await publishWorld(api.store);
   const { status, json, headers } = await api.call('/v1/health?probe=ready');
-  expect([status, json, headers['cache-control']]).toEqual([200, { status: 'ok', ready: true, run_id: WORLD_RUN }, 'no-store']);
+  expect([status, json, headers['cache-control']]).toEqual([
+    200,
+    { status: 'ok', ready: true, run_id: WORLD_RUN },
+    'no-store',
+  ]);
   expect((await api.call('/v1/health')).json).toEqual({ status: 'ok' });
 });
 

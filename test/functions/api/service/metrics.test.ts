@@ -20,12 +20,12 @@ const value = (sample: string): string | undefined =>
 
 test('every score of the buyer is a gauge with its interval', () => {
   const labels = '{subject_type="element",subject="Dy",name="Dysprosium",buyer="JPN"}';
-  expect(['score', 'score_p05', 'score_p95'].map((name) => value(`chokepoint_${name}_percent${labels}`))).toEqual([
-    '71.76',
-    '69.76',
-    '73.76',
-  ]);
-  expect(value('chokepoint_score_percent{subject_type="country",subject="MYS",name="Malaysia",buyer="JPN"}')).toBe('4');
+  expect(
+    ['score', 'score_p05', 'score_p95'].map((name) => value(`chokepoint_${name}_percent${labels}`)),
+  ).toEqual(['71.76', '69.76', '73.76']);
+  expect(
+    value('chokepoint_score_percent{subject_type="country",subject="MYS",name="Malaysia",buyer="JPN"}'),
+  ).toBe('4');
   expect(text).not.toContain('buyer="USA"');
 });
 
@@ -39,7 +39,9 @@ test('what is unknown has no sample, and is not zero', () => {
 
 test('the run is told, and when it was published', () => {
   expect(value('chokepoint_run_info{run_id="r0000000002",as_of="2026-10-01"}')).toBe('1');
-  expect(value('chokepoint_run_published_timestamp_seconds')).toBe(String(Date.UTC(2026, 9, 1, 18, 1) / 1000));
+  expect(value('chokepoint_run_published_timestamp_seconds')).toBe(
+    String(Date.UTC(2026, 9, 1, 18, 1) / 1000),
+  );
 });
 
 test('the text keeps to the exposition format: families whole, described, typed, labels escaped, and an end', async () => {
@@ -48,7 +50,9 @@ test('the text keeps to the exposition format: families whole, described, typed,
   expect(text.endsWith('\n# EOF\n')).toBe(true);
   expect(text).toContain(String.raw`name="=HYPERLINK(\"http://x\",\"Säure, 上海\")"`);
   const label = String.raw`[a-z_]+="(?:[^"\\\n]|\\["\\n])*"`;
-  const sample = new RegExp(String.raw`^(chokepoint_[a-z0-9_]+)(?:\{${label}(?:,${label})*\})? -?\d+(?:\.\d+)?$`);
+  const sample = new RegExp(
+    String.raw`^(chokepoint_[a-z0-9_]+)(?:\{${label}(?:,${label})*\})? -?\d+(?:\.\d+)?$`,
+  );
   const closed = new Set<string>();
   let family = '';
   for (const line of text.trimEnd().split('\n').slice(0, -1)) {
@@ -63,9 +67,13 @@ test('the text keeps to the exposition format: families whole, described, typed,
 });
 
 const promtool = spawnSync('promtool', ['--version']).status === 0;
-if (!promtool) console.log('SKIPPED: promtool is not installed (Debian: prometheus); it does not check the metrics');
+if (!promtool)
+  console.log('SKIPPED: promtool is not installed (Debian: prometheus); it does not check the metrics');
 
 test.runIf(promtool)('promtool has nothing to say against it', () => {
-  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input: text, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], {
+    input: text,
+    encoding: 'utf8',
+  });
   expect([status, stdout, stderr]).toEqual([0, '', '']);
 });

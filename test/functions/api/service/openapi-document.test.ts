@@ -11,7 +11,9 @@ const operations = Object.values(document.paths).flatMap((path) => Object.values
 /** Parameters of an operation, those that are components included. */
 function parametersOf(operation: OpenApiOperation | undefined): OpenApiParameter[] {
   const named = document.components.parameters;
-  return (operation?.parameters ?? []).flatMap((one) => ('$ref' in one ? (named[one.$ref.split('/').at(-1) ?? ''] ?? []) : one));
+  return (operation?.parameters ?? []).flatMap((one) =>
+    '$ref' in one ? (named[one.$ref.split('/').at(-1) ?? ''] ?? []) : one,
+  );
 }
 
 /** Every value of a document, with its place. */
@@ -24,8 +26,14 @@ function* walk(value: unknown, place = '#'): Generator<readonly [place: string, 
 /** Findings of the linter by its recommended rules, as `severity rule place: message`. */
 async function lint(contract: unknown): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended'] });
-  const problems = await lintFromString({ source: JSON.stringify(contract), absoluteRef: 'openapi.json', config });
-  return problems.map(({ ruleId, severity, message, location }) => `${severity} ${ruleId} ${location[0]?.pointer}: ${message}`);
+  const problems = await lintFromString({
+    source: JSON.stringify(contract),
+    absoluteRef: 'openapi.json',
+    config,
+  });
+  return problems.map(
+    ({ ruleId, severity, message, location }) => `${severity} ${ruleId} ${location[0]?.pointer}: ${message}`,
+  );
 }
 
 test('the document is valid, and its examples fit', async () => {
@@ -37,7 +45,9 @@ test('the document is valid, and its examples fit', async () => {
 
 describe('the OpenAPI document', () => {
   test('has every route as an operation with a summary, a description and a tag that is described', () => {
-    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(CONTRACT_ROUTES.map((route) => route.operationId).sort());
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(
+      CONTRACT_ROUTES.map((route) => route.operationId).sort(),
+    );
     for (const { path, methods, operationId } of CONTRACT_ROUTES) {
       expect(document.paths[path]?.[methods[0].toLowerCase()]?.operationId).toBe(operationId);
     }
@@ -73,7 +83,9 @@ describe('the OpenAPI document', () => {
   test('says of every field what it means, in the words of its schema or of the glossary, and no entry of the glossary is idle', () => {
     const bare: string[] = [];
     const said = new Set<unknown>();
-    const bodies = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.requestBody));
+    const bodies = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map((operation) => operation.requestBody),
+    );
     for (const [place, { properties, description, type }] of walk([
       document.components.schemas,
       document.components.requestBodies,
@@ -92,10 +104,24 @@ describe('the OpenAPI document', () => {
   });
 
   test('offers every filter of the ranking with its values', () => {
-    const parameters = new Map(parametersOf(document.paths['/v1/scores']?.get).map((parameter) => [parameter.name, parameter]));
-    expect(parameters.get('buyer')?.schema).toMatchObject({ enum: ['JPN', 'USA', 'EUU', 'KOR', 'TWN'], default: 'JPN' });
-    expect(parameters.get('limit')?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 1000, default: 100 });
-    expect(parameters.get('fields')).toMatchObject({ style: 'form', explode: false, schema: { type: 'array' } });
+    const parameters = new Map(
+      parametersOf(document.paths['/v1/scores']?.get).map((parameter) => [parameter.name, parameter]),
+    );
+    expect(parameters.get('buyer')?.schema).toMatchObject({
+      enum: ['JPN', 'USA', 'EUU', 'KOR', 'TWN'],
+      default: 'JPN',
+    });
+    expect(parameters.get('limit')?.schema).toMatchObject({
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000,
+      default: 100,
+    });
+    expect(parameters.get('fields')).toMatchObject({
+      style: 'form',
+      explode: false,
+      schema: { type: 'array' },
+    });
     expect(parameters.get('min_score')?.schema).toMatchObject({ type: 'number', minimum: 0, maximum: 100 });
   });
 
@@ -121,19 +147,26 @@ describe('the OpenAPI document', () => {
   test('says of a day that it is a date', () => {
     const parameters = parametersOf(document.paths['/v1/scores']?.get);
     for (const name of ['as_of', 'known_at']) {
-      expect(parameters.find((one) => one.name === name)?.schema).toMatchObject({ type: 'string', format: 'date' });
+      expect(parameters.find((one) => one.name === name)?.schema).toMatchObject({
+        type: 'string',
+        format: 'date',
+      });
     }
   });
 
   test('lets readers tolerate fields that are added later', () => {
-    for (const [place, value] of walk(document.components.schemas)) expect([place, value.additionalProperties]).not.toEqual([place, false]);
+    for (const [place, value] of walk(document.components.schemas))
+      expect([place, value.additionalProperties]).not.toEqual([place, false]);
   });
 
   test('shows an answer of every operation, and each has the shape that is promised', () => {
     const answering = CONTRACT_ROUTES.filter((route) => route.answer !== null);
     expect(Object.keys(EXAMPLE_ANSWERS)).toEqual(answering.map((route) => route.operationId));
     for (const { operationId, answer } of answering) {
-      expect([operationId, answer?.schema.safeParse(EXAMPLE_ANSWERS[operationId]).error?.issues ?? []]).toEqual([operationId, []]);
+      expect([
+        operationId,
+        answer?.schema.safeParse(EXAMPLE_ANSWERS[operationId]).error?.issues ?? [],
+      ]).toEqual([operationId, []]);
     }
   });
 

@@ -25,10 +25,20 @@ test.each<[string, Partial<StatusFacts>, string, RegExp]>([
     'amber',
     /being made \(25 % so far\)/,
   ],
-  ['the first run where nobody counts', { ...NO_RUN, lastRun: 'running' }, 'amber', /^The first scores are being made: /],
+  [
+    'the first run where nobody counts',
+    { ...NO_RUN, lastRun: 'running' },
+    'amber',
+    /^The first scores are being made: /,
+  ],
   ['a first run that failed', { ...NO_RUN, lastRun: 'failed' }, 'red', /first run failed/],
   ['history', { progress: { scores: null, history: { done: 26, of: 104 } } }, 'amber', /being filled: 25 %/],
-  ['old scores', { run: { as_of: '2026-11-20', age: 9, isOld: true } }, 'red', /those of 20 Nov 2026, 9 days ago/],
+  [
+    'old scores',
+    { run: { as_of: '2026-11-20', age: 9, isOld: true } },
+    'red',
+    /those of 20 Nov 2026, 9 days ago/,
+  ],
   ['the register on its last day', { sources: [source('policy-register', 14)] }, 'green', /15 Oct 2026/],
   [
     'the register',
@@ -42,14 +52,37 @@ test.each<[string, Partial<StatusFacts>, string, RegExp]>([
     'red',
     /here\. Out of date too: both security signals\.$/,
   ],
-  ['both signals', { signals: oldSignals }, 'red', /^Facts are too old\. Out of date: both security signals\./],
-  ['one signal', { signals: [signal('senkaku', 'stale'), signal('taiwan')] }, 'amber', /the security signal of the Senkaku/],
+  [
+    'both signals',
+    { signals: oldSignals },
+    'red',
+    /^Facts are too old\. Out of date: both security signals\./,
+  ],
+  [
+    'one signal',
+    { signals: [signal('senkaku', 'stale'), signal('taiwan')] },
+    'amber',
+    /the security signal of the Senkaku/,
+  ],
   ['suppliers within their limit', { sources: [source('supplier-register', 90)] }, 'green', /up to date/],
-  ['suppliers', { sources: [source('supplier-register', 91)] }, 'amber', /the register of suppliers \(read 91 days ago\)/],
-  ['the last run failed', { lastRun: 'failed' }, 'amber', /last run failed: the scores are those of 29 Nov 2026/],
+  [
+    'suppliers',
+    { sources: [source('supplier-register', 91)] },
+    'amber',
+    /the register of suppliers \(read 91 days ago\)/,
+  ],
+  [
+    'the last run failed',
+    { lastRun: 'failed' },
+    'amber',
+    /last run failed: the scores are those of 29 Nov 2026/,
+  ],
   ['something else', { faults: 1 }, 'amber', /not as it should be/],
 ])('%s', (_, facts, light, english) => {
   const lit = statusLight({ ...FRESH, ...facts });
-  expect([lit.light, rendered(lit.sentence, languageOf('en'))]).toEqual([light, expect.stringMatching(english)]);
+  expect([lit.light, rendered(lit.sentence, languageOf('en'))]).toEqual([
+    light,
+    expect.stringMatching(english),
+  ]);
   expect(rendered(lit.sentence, languageOf('ja'))).not.toMatch(/[A-Za-z]/);
 });

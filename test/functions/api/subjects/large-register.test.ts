@@ -14,12 +14,17 @@ import { scoreDocument } from '#test/builders/score-documents.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const SUPPLIERS = 1220;
-const { entries } = supplierCatalogue({ data: largeRegister(bundledReferenceData, SUPPLIERS), day: 0, known: 0 });
+const { entries } = supplierCatalogue({
+  data: largeRegister(bundledReferenceData, SUPPLIERS),
+  day: 0,
+  known: 0,
+});
 const documents = await toldOf(entries);
 
 async function toldOf(some: typeof entries): Promise<ReadonlyMap<string, unknown>> {
   const told = new Map<string, unknown>();
-  for await (const [name, content] of supplierDocuments([{ entries: some, outputs: [] }], false)) told.set(name, content);
+  for await (const [name, content] of supplierDocuments([{ entries: some, outputs: [] }], false))
+    told.set(name, content);
   return told;
 }
 
@@ -31,7 +36,10 @@ function readRun(): { readonly scores: PublishedScores; readonly reads: string[]
       reads.push(name);
       return name === 'listed-names' ? { names: [] } : (documents.get(name) ?? null);
     },
-    async score(_run: string, { type, id, buyer }: { type: string; id: string; buyer: string }): Promise<ScoreDocument> {
+    async score(
+      _run: string,
+      { type, id, buyer }: { type: string; id: string; buyer: string },
+    ): Promise<ScoreDocument> {
       reads.push(`score of ${id}`);
       return scoreDocument({ type: type as 'supplier', id, buyer, score: 42 });
     },
@@ -70,13 +78,19 @@ test('a page of it reads where the parts begin, one or two parts, and the scores
 test('one supplier reads its part; one that is not there is told the nearest of the part', async () => {
   for (const entry of [entries[0], entries[399], entries[400], entries[777], entries.at(-1)]) {
     const { scores, reads } = readRun();
-    expect(await getSubject(scores, 'r1', { type: 'supplier', id: entry?.id ?? '', buyer: 'JPN' })).toMatchObject({ ...entry });
+    expect(
+      await getSubject(scores, 'r1', { type: 'supplier', id: entry?.id ?? '', buyer: 'JPN' }),
+    ).toMatchObject({ ...entry });
     expect(reads).toHaveLength(3);
   }
   const { scores, reads } = readRun();
-  await expect(getSubject(scores, 'r1', { type: 'supplier', id: 'lynas-x', buyer: 'JPN' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(
+    getSubject(scores, 'r1', { type: 'supplier', id: 'lynas-x', buyer: 'JPN' }),
+  ).rejects.toMatchObject({ code: 'not_found' });
   expect(reads.length).toBeLessThanOrEqual(5);
-  await expect(getSubject(scores, 'r1', { type: 'supplier', id: '!', buyer: 'JPN' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getSubject(scores, 'r1', { type: 'supplier', id: '!', buyer: 'JPN' })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 test('names of the register are read once a run, however many are looked up, and only scores of those found', async () => {
@@ -93,8 +107,13 @@ test('names of the register are read once a run, however many are looked up, and
     { type: 'supplier' as const, external_ids: {}, name: `${last?.name} Ltd` },
   ];
   const answer = await lookUpSubjects({ buyer: 'JPN', items }, 'acme', run, ports);
-  expect(answer.data[0]).toMatchObject({ outcome: 'matched', match: { subject: { id: 'lynas-7' }, score: 42 } });
-  expect(answer.data[1]?.match?.subject.name ?? answer.data[1]?.candidates.map(({ subject }) => subject.name)).toContain(last?.name);
+  expect(answer.data[0]).toMatchObject({
+    outcome: 'matched',
+    match: { subject: { id: 'lynas-7' }, score: 42 },
+  });
+  expect(
+    answer.data[1]?.match?.subject.name ?? answer.data[1]?.candidates.map(({ subject }) => subject.name),
+  ).toContain(last?.name);
   await lookUpSubjects({ buyer: 'JPN', items }, 'acme', run, ports);
   expect(reads.filter((name) => name.startsWith('names:'))).toEqual(['names:suppliers:0']);
 });
@@ -105,6 +124,12 @@ test('a scenario of all suppliers of a register that is too large for one is ref
 
   await expect(supplierInputsOf(scores, 'r1', 'JPN')).rejects.toMatchObject({
     code: 'invalid_request',
-    errors: [{ pointer: '/subject_type', code: 'too_many_suppliers', detail: expect.stringContaining('100000 suppliers') }],
+    errors: [
+      {
+        pointer: '/subject_type',
+        code: 'too_many_suppliers',
+        detail: expect.stringContaining('100000 suppliers'),
+      },
+    ],
   });
 });

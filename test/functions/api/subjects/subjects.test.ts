@@ -33,23 +33,49 @@ describe('a score', () => {
 
   test('that is unknown is null with a reason, and every field is there', async () => {
     const { json } = await api.call('/v1/elements/Pm/score');
-    expect(json).toMatchObject({ score: null, band: 'unknown', status: 'insufficient_data', stage: null, rank: null });
+    expect(json).toMatchObject({
+      score: null,
+      band: 'unknown',
+      status: 'insufficient_data',
+      stage: null,
+      rank: null,
+    });
     expect(json.status_reason).toBe('no table of world shares');
-    expect(Object.keys(json).sort()).toEqual(Object.keys((await api.call('/v1/elements/Dy/score')).json).sort());
+    expect(Object.keys(json).sort()).toEqual(
+      Object.keys((await api.call('/v1/elements/Dy/score')).json).sort(),
+    );
   });
 
   test('is explained with its rank and its links', async () => {
     const { json } = await api.call('/v1/suppliers/lynas/explanation?buyer=USA');
-    expect(json).toMatchObject({ subject: { id: 'lynas' }, buyer: 'USA', rank: { position: 2, of: 2 }, identity: 'points sum to score' });
+    expect(json).toMatchObject({
+      subject: { id: 'lynas' },
+      buyer: 'USA',
+      rank: { position: 2, of: 2 },
+      identity: 'points sum to score',
+    });
   });
 });
 
 describe('a catalogue', () => {
   test('is in the order of ids, with scores for the buyer, and pages', async () => {
     const first = await api.call('/v1/elements?limit=7');
-    expect(first.json.data.map((entry: { id: string }) => entry.id)).toEqual(['C', 'Ce', 'Co', 'Cu', 'Dy', 'Er', 'Ga']);
+    expect(first.json.data.map((entry: { id: string }) => entry.id)).toEqual([
+      'C',
+      'Ce',
+      'Co',
+      'Cu',
+      'Dy',
+      'Er',
+      'Ga',
+    ]);
     const second = await api.call(`/v1/elements?limit=7&cursor=${first.json.next_cursor}`);
-    expect(second.json.data.map((entry: { id: string; score: { score: number | null } }) => [entry.id, entry.score.score])).toEqual([
+    expect(
+      second.json.data.map((entry: { id: string; score: { score: number | null } }) => [
+        entry.id,
+        entry.score.score,
+      ]),
+    ).toEqual([
       ['Pm', null],
       ['Tb', 71.76],
       ['W', 60],
@@ -105,7 +131,10 @@ describe('the history of dysprosium for Japan', () => {
     const first = await api.call('/v1/elements/Dy/history?from=2024-01-01&to=2026-12-31&limit=4');
     expect(first.json.data.at(-1).as_of).toBe('2025-01-13');
     const second = await api.call(first.json.links.next);
-    expect(second.json.data.map((point: { as_of: string }) => point.as_of)).toEqual(['2025-01-19', '2026-09-30']);
+    expect(second.json.data.map((point: { as_of: string }) => point.as_of)).toEqual([
+      '2025-01-19',
+      '2026-09-30',
+    ]);
     expect(second.json.next_cursor).toBeNull();
   });
 
@@ -115,15 +144,22 @@ describe('the history of dysprosium for Japan', () => {
 
   test('is still there for a subject that is scored no longer, and its score is not', async () => {
     const [runId, id] = ['r0000000001', 'solvay'];
-    const document = { ...scoreDocument({ subject: { type: 'supplier', id, name: 'Solvay' } }), buyer: 'JPN' };
+    const document = {
+      ...scoreDocument({ subject: { type: 'supplier', id, name: 'Solvay' } }),
+      buyer: 'JPN',
+    };
     await putDocuments(api.store.rows, runId, [document]);
     const point = (await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2025))[0];
     if (point === undefined) throw new Error('the world has a history');
-    const points = [{ ...point, as_of: '2026-09-28', score: 4.93, origin: 'published', run_id: runId } as const];
+    const points = [
+      { ...point, as_of: '2026-09-28', score: 4.93, origin: 'published', run_id: runId } as const,
+    ];
     await api.store.history.put([{ subject: { type: 'supplier', id, buyer: 'JPN' }, points }]);
     const { json } = await api.call('/v1/suppliers/solvay/history');
     expect([json.subject, json.run_id]).toEqual([document.subject, WORLD_RUN]);
-    expect(json.data.map((row: { as_of: string; score: number }) => [row.as_of, row.score])).toEqual([['2026-09-28', 4.93]]);
+    expect(json.data.map((row: { as_of: string; score: number }) => [row.as_of, row.score])).toEqual([
+      ['2026-09-28', 4.93],
+    ]);
     expect((await api.call('/v1/suppliers/solvay/score')).status).toBe(404);
     expect((await api.call('/v1/suppliers/solvent/history')).status).toBe(404);
   });
@@ -133,7 +169,9 @@ describe('the history of dysprosium for Japan', () => {
     const before = await api.call(address);
     const point = (await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2025))[0];
     if (point === undefined) throw new Error('the world has a history');
-    await api.store.history.put([{ subject: { type: 'element', id: 'Er', buyer: 'JPN' }, points: [{ ...point, as_of: '2023-06-04' }] }]);
+    await api.store.history.put([
+      { subject: { type: 'element', id: 'Er', buyer: 'JPN' }, points: [{ ...point, as_of: '2023-06-04' }] },
+    ]);
     const after = await api.call(address, { headers: { 'if-none-match': String(before.headers.etag) } });
     expect([after.status, after.json.data.length]).toEqual([200, 1]);
   });

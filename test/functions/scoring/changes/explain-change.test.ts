@@ -7,16 +7,16 @@ import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const explain = changeExplainer(parametersOf(METHODOLOGY.document));
-const sum = (values: Readonly<Record<string, number>>): number => Object.values(values).reduce((total, value) => total + value, 0);
+const sum = (values: Readonly<Record<string, number>>): number =>
+  Object.values(values).reduce((total, value) => total + value, 0);
 const exact = ({ exact: of }: Explanation): number => (of as { readonly score: number }).score;
 
 describe('changes between two nights of the shipped facts', () => {
   const [before, after] = [scorerOn('2025-10-08'), scorerOn('2025-10-09', { run_id: 'r0000000002' })];
   const change = (type: string, id: string, buyer: string) => {
-    const [was, is] = [before, after].map((scorer) => scorer.findings({ type, id }, buyer).explanation as Explanation) as [
-      Explanation,
-      Explanation,
-    ];
+    const [was, is] = [before, after].map(
+      (scorer) => scorer.findings({ type, id }, buyer).explanation as Explanation,
+    ) as [Explanation, Explanation];
     return { was, is, change: was.score === null || is.score === null ? null : explain(was, is) };
   };
 
@@ -26,9 +26,12 @@ describe('changes between two nights of the shipped facts', () => {
       const found = change(type, id, 'JPN');
       if (found.change === null) continue;
       const delta = exact(found.is) - exact(found.was);
-      expect([type, id, Math.abs(sum(found.change.by_cause) - delta) < 1e-9, Math.abs(sum(found.change.by_driver) - delta) < 1e-9]).toEqual(
-        [type, id, true, true],
-      );
+      expect([
+        type,
+        id,
+        Math.abs(sum(found.change.by_cause) - delta) < 1e-9,
+        Math.abs(sum(found.change.by_driver) - delta) < 1e-9,
+      ]).toEqual([type, id, true, true]);
       explained += 1;
     }
     expect(explained).toBeGreaterThan(80);
@@ -38,13 +41,17 @@ describe('changes between two nights of the shipped facts', () => {
     const { change: erbium } = change('element', 'Er', 'USA');
     expect(erbium?.by_cause.new_event).toBeGreaterThan(5);
     expect(Math.abs(erbium?.by_cause.time_passing ?? 9)).toBeLessThan(0.5);
-    const events = (erbium?.reasons ?? []).filter(({ cause }) => cause === 'new_event').map(({ what }) => what);
+    const events = (erbium?.reasons ?? [])
+      .filter(({ cause }) => cause === 'new_event')
+      .map(({ what }) => what);
     expect(events).toContain('CN-2025-57');
   });
 
   it('explain a country by the elements that give its scores', () => {
     const { change: china } = change('country', 'CHN', 'JPN');
-    expect(Object.keys(china?.by_driver ?? {}).filter((driver) => !/:CHN$|^(security:|closure$)/.test(driver))).toEqual([]);
+    expect(
+      Object.keys(china?.by_driver ?? {}).filter((driver) => !/:CHN$|^(security:|closure$)/.test(driver)),
+    ).toEqual([]);
   });
 });
 
@@ -54,11 +61,16 @@ it('a corrected share of the same vintage is a correction, one of a newer vintag
     shares: bundledReferenceData.shares.map((row) => {
       if (row.element !== 'Ga' || row.stage !== 'refining') return row;
       const share = row.country === 'CHN' ? row.share - 0.1 : row.share;
-      return { ...row, share: row.country === 'JPN' ? row.share + 0.1 : share, ...(date === null ? {} : { date }) };
+      return {
+        ...row,
+        share: row.country === 'JPN' ? row.share + 0.1 : share,
+        ...(date === null ? {} : { date }),
+      };
     }),
   });
   const explanationOf = (data = bundledReferenceData) =>
-    scorerOn('2026-10-01', { data }).findings({ type: 'element', id: 'Ga' }, 'USA').explanation as Explanation;
+    scorerOn('2026-10-01', { data }).findings({ type: 'element', id: 'Ga' }, 'USA')
+      .explanation as Explanation;
   const causes = (date: string | null) =>
     Object.entries(explain(explanationOf(), explanationOf(shifted(date))).by_cause)
       .filter(([, points]) => Math.abs(points) > 1e-9)
@@ -68,7 +80,8 @@ it('a corrected share of the same vintage is a correction, one of a newer vintag
 });
 
 it('says of a change that the attribution cannot cope with that it is unexplained', () => {
-  const published = scorerOn('2026-10-01').findings({ type: 'supplier', id: 'lynas' }, 'JPN').explanation as Explanation;
+  const published = scorerOn('2026-10-01').findings({ type: 'supplier', id: 'lynas' }, 'JPN')
+    .explanation as Explanation;
   const damaged = { ...published, inputs: { ...(published.inputs as object), elements: { Nd: null } } };
   expect(() => explain(published, { ...damaged, as_of: '2026-10-02' })).toThrow(ChangeUnexplained);
 });

@@ -29,7 +29,10 @@ async function wholeFeed({ changes }: Feed, after = ''): Promise<readonly Publis
   for (const month of head?.months ?? []) {
     let from = after;
     for (;;) {
-      const page = await changes.page({ month }, { after: from, upTo: (head as ChangesHead).position, limit: 3 });
+      const page = await changes.page(
+        { month },
+        { after: from, upTo: (head as ChangesHead).position, limit: 3 },
+      );
       found.push(...page);
       from = page.at(-1)?.position ?? from;
       if (page.length < 3) break;
@@ -39,7 +42,8 @@ async function wholeFeed({ changes }: Feed, after = ''): Promise<readonly Publis
 }
 
 type State = ReadonlyMap<string, number | null>;
-const keyOf = ({ subject, buyer }: Pick<PublishedChange, 'subject' | 'buyer'>): string => `${subject.type}#${subject.id}#${buyer}`;
+const keyOf = ({ subject, buyer }: Pick<PublishedChange, 'subject' | 'buyer'>): string =>
+  `${subject.type}#${subject.id}#${buyer}`;
 
 /** What a reader knows after following the feed. */
 function replayed(state: State, changes: readonly PublishedChange[]): State {
@@ -62,12 +66,19 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
   let close: () => Promise<void> = async () => undefined;
   afterEach(() => close());
 
-  async function start(scores: ToyWorld['scores']): Promise<{ world: ToyWorld; ports: ScoringPorts; run: (n: number) => Promise<void> }> {
+  async function start(
+    scores: ToyWorld['scores'],
+  ): Promise<{ world: ToyWorld; ports: ScoringPorts; run: (n: number) => Promise<void> }> {
     await close();
     const store = await makeStore();
     close = store.close;
     const world: ToyWorld = { scores, buyers: ['JPN', 'USA'], facts: 'a' };
-    const ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 3, abandonedAfterHours: 0, guardBounds };
+    const ports = {
+      ...scoringPorts({ ...store, ...toyParts(world) }),
+      subjectsPerBatch: 3,
+      abandonedAfterHours: 0,
+      guardBounds,
+    };
     const run = async (n: number): Promise<void> => {
       world.facts = `night ${n}`;
       const { published, findings } = await runPipeline({}, ports, () => night(n));
@@ -79,7 +90,12 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
   it('begins with everything, and then has what changed, in order, each with its splits', async () => {
     const { world, ports, run } = await start({ 'element#Dy': 71.76, 'element#Pm': null });
     await run(1);
-    expect((await wholeFeed(ports)).map(({ kind }) => kind)).toEqual(['appeared', 'appeared', 'appeared', 'appeared']);
+    expect((await wholeFeed(ports)).map(({ kind }) => kind)).toEqual([
+      'appeared',
+      'appeared',
+      'appeared',
+      'appeared',
+    ]);
     world.scores = { 'element#Dy': 72, 'element#Pm': null };
     await run(2);
     const [change, ...others] = (await wholeFeed(ports)).slice(4);
@@ -115,13 +131,30 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     expect(ofDy.map(({ score_after }) => score_after)).toEqual([10, 11]);
     // From any place of the feed on, also one between the buyers of a subject.
     const ofJpn = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
-    const [first, second] = await ports.changes.page(ofJpn, { after: '', upTo: head?.position ?? '', limit: 1 });
+    const [first, second] = await ports.changes.page(ofJpn, {
+      after: '',
+      upTo: head?.position ?? '',
+      limit: 1,
+    });
     expect([first?.score_after, second]).toEqual([10, undefined]);
-    const rest = await ports.changes.page(ofJpn, { after: first?.position ?? '', upTo: head?.position ?? '', limit: 1 });
+    const rest = await ports.changes.page(ofJpn, {
+      after: first?.position ?? '',
+      upTo: head?.position ?? '',
+      limit: 1,
+    });
     expect(rest.map(({ score_after }) => score_after)).toEqual([11]);
-    expect(await ports.changes.page(ofJpn, { after: rest[0]?.position ?? '', upTo: head?.position ?? '', limit: 1 })).toEqual([]);
     expect(
-      await ports.changes.page({ type: 'element', id: 'Tb', buyer: 'USA' }, { after: afterFirst, upTo: head?.position ?? '', limit: 10 }),
+      await ports.changes.page(ofJpn, {
+        after: rest[0]?.position ?? '',
+        upTo: head?.position ?? '',
+        limit: 1,
+      }),
+    ).toEqual([]);
+    expect(
+      await ports.changes.page(
+        { type: 'element', id: 'Tb', buyer: 'USA' },
+        { after: afterFirst, upTo: head?.position ?? '', limit: 10 },
+      ),
     ).toEqual([]);
   });
 
@@ -141,7 +174,10 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     await completeAndRank(run_id, night(1), ports);
     await publishRun(run_id, night(1), ports.ledger);
     expect(await wholeFeed(ports)).toEqual([]);
-    const dies: ScoringPorts = { ...ports, changes: { ...ports.changes, moveHead: async () => Promise.reject(new Error('killed')) } };
+    const dies: ScoringPorts = {
+      ...ports,
+      changes: { ...ports.changes, moveHead: async () => Promise.reject(new Error('killed')) },
+    };
     await expect(afterRun(run_id, night(1), dies)).rejects.toThrow('killed');
     expect(await wholeFeed(ports)).toEqual([]);
     await afterRun(run_id, night(1), ports);
@@ -161,7 +197,9 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     await publishRun(run_id, night(2), ports.ledger); // and the process dies
     world.scores = { 'element#Dy': 30 };
     await run(3);
-    expect((await wholeFeed(ports)).filter(({ buyer }) => buyer === 'JPN').map(({ score_after }) => score_after)).toEqual([10, 20, 30]);
+    expect(
+      (await wholeFeed(ports)).filter(({ buyer }) => buyer === 'JPN').map(({ score_after }) => score_after),
+    ).toEqual([10, 20, 30]);
   });
 
   it('remembers the run that was current on each day', async () => {
@@ -184,20 +222,29 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
       ),
       { minKeys: 1, noNullPrototype: true },
     );
-    const nights = fc.array(fc.record({ scores, after: fc.constantFrom(1, 1, 14, 45) }), { minLength: 2, maxLength: 6 });
+    const nights = fc.array(fc.record({ scores, after: fc.constantFrom(1, 1, 14, 45) }), {
+      minLength: 2,
+      maxLength: 6,
+    });
     await fc.assert(
       fc.asyncProperty(nights, async (all) => {
         const { world, ports, run } = await start(all[0]?.scores ?? {});
-        const states: { readonly position: string; readonly state: State }[] = [{ position: '', state: new Map() }];
+        const states: { readonly position: string; readonly state: State }[] = [
+          { position: '', state: new Map() },
+        ];
         let day = 1;
         for (const one of all) {
           world.scores = one.scores;
           await run(day);
-          states.push({ position: (await ports.changes.head())?.position ?? '', state: stateOf(one.scores, world.buyers) });
+          states.push({
+            position: (await ports.changes.head())?.position ?? '',
+            state: stateOf(one.scores, world.buyers),
+          });
           day += one.after;
         }
         const present = states.at(-1)?.state;
-        for (const { position, state } of states) expect(replayed(state, await wholeFeed(ports, position))).toEqual(present);
+        for (const { position, state } of states)
+          expect(replayed(state, await wholeFeed(ports, position))).toEqual(present);
         // Also from the middle of what one run wrote.
         const feed = await wholeFeed(ports);
         for (const [n, { position }] of feed.entries()) {
@@ -206,7 +253,8 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
         }
         for (const { delta, by_cause, by_driver } of feed) {
           if (delta === null) continue;
-          const hundredths = (points: readonly number[]): number => points.reduce((sum, value) => sum + Math.round(value * 100), 0);
+          const hundredths = (points: readonly number[]): number =>
+            points.reduce((sum, value) => sum + Math.round(value * 100), 0);
           expect(hundredths(Object.values(by_cause ?? {}))).toBe(Math.round(delta * 100));
           expect(hundredths(by_driver.map(({ points }) => points))).toBe(Math.round(delta * 100));
         }

@@ -20,7 +20,12 @@ describe('what a run tells others', () => {
   beforeEach(() => {
     store = inMemoryStore();
     world = { scores: { 'element#Dy': 59, 'element#Tb': 20 }, buyers: ['JPN', 'USA'], facts: 'a' };
-    ports = { ...scoringPorts({ ...store, ...toyParts(world) }), subjectsPerBatch: 3, abandonedAfterHours: 0, guardBounds };
+    ports = {
+      ...scoringPorts({ ...store, ...toyParts(world) }),
+      subjectsPerBatch: 3,
+      abandonedAfterHours: 0,
+      guardBounds,
+    };
   });
 
   const run = async (n: number): Promise<void> => {
@@ -51,11 +56,24 @@ describe('what a run tells others', () => {
     ]);
     expect(store.events.sent[1]).toMatchObject({
       type: 'band.changed',
-      detail: { seq: 2_000_000_001, subject: { id: 'Dy' }, buyer: 'JPN', score_before: 59, score_after: 61, delta: 2 },
+      detail: {
+        seq: 2_000_000_001,
+        subject: { id: 'Dy' },
+        buyer: 'JPN',
+        score_before: 59,
+        score_after: 61,
+        delta: 2,
+      },
     });
     expect(store.events.sent.at(-1)).toMatchObject({
       type: 'run.completed',
-      detail: { run_id: 'r0000000002', previous_run_id: 'r0000000001', as_of: '2026-10-02', score_changes: 4, band_changes: 2 },
+      detail: {
+        run_id: 'r0000000002',
+        previous_run_id: 'r0000000001',
+        as_of: '2026-10-02',
+        score_changes: 4,
+        band_changes: 2,
+      },
     });
   });
 
@@ -66,7 +84,8 @@ describe('what a run tells others', () => {
     await run(2);
     const kinds = new Set(store.events.sent.map(({ detail }) => ('kind' in detail ? detail.kind : 'run')));
     expect([...kinds].sort()).toEqual(['appeared', 'changed', 'removed', 'run', 'scored', 'unscored']);
-    for (const { type, detail } of store.events.sent) expect(RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues ?? []).toEqual([]);
+    for (const { type, detail } of store.events.sent)
+      expect(RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues ?? []).toEqual([]);
   });
 
   it('is none of a score that days alone moved, unless its band is another', async () => {
@@ -78,18 +97,26 @@ describe('what a run tells others', () => {
     ports = { ...ports, explainChange: byDays };
     world.perDay = 0.4;
     for (const n of [1, 2, 3]) await run(n);
-    expect(store.events.sent.map(({ type }) => type)).toEqual([...Array(4).fill('score.changed'), ...Array(3).fill('run.completed')]);
+    expect(store.events.sent.map(({ type }) => type)).toEqual([
+      ...Array(4).fill('score.changed'),
+      ...Array(3).fill('run.completed'),
+    ]);
     expect(store.events.sent.at(-1)).toMatchObject({ detail: { score_changes: 0 } });
     store.events.sent.length = 0;
     await run(4);
     const ofDy = ['score.changed', 'band.changed'];
     expect(store.events.sent.map(({ type }) => type)).toEqual([...ofDy, ...ofDy, 'run.completed']);
-    expect(store.events.sent[0]).toMatchObject({ detail: { subject: { id: 'Dy' }, delta: 0.4, score_after: 60.2 } });
+    expect(store.events.sent[0]).toMatchObject({
+      detail: { subject: { id: 'Dy' }, delta: 0.4, score_after: 60.2 },
+    });
   });
 
   it('begins with all scores, none of which has come from another band', async () => {
     await run(1);
-    expect(store.events.sent.map(({ type }) => type)).toEqual([...Array(4).fill('score.changed'), 'run.completed']);
+    expect(store.events.sent.map(({ type }) => type)).toEqual([
+      ...Array(4).fill('score.changed'),
+      'run.completed',
+    ]);
   });
 
   it('is nothing before the run is published, and the same when the last step runs again', async () => {
@@ -110,7 +137,10 @@ describe('what a run tells others', () => {
 
   it('leaves the run unfinished when the bus does not take it, so that it is tried again', async () => {
     const runId = await runWithoutItsEnd(1);
-    const down = { ...ports, events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) } };
+    const down = {
+      ...ports,
+      events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) },
+    };
     await expect(afterRun(runId, night(1), down)).rejects.toThrow('the bus did not take');
     expect((await ports.ledger.get(runId))?.status).toBe('published');
     await afterRun(runId, night(1), ports);
@@ -120,8 +150,13 @@ describe('what a run tells others', () => {
   it('does not keep the next run from beginning when the bus is down for longer, which is logged', async () => {
     const runId = await runWithoutItsEnd(1);
     const written: string[] = [];
-    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
-    const down = { ...ports, events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) } };
+    const spy = vi
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => written.push(String(text)) > 0);
+    const down = {
+      ...ports,
+      events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) },
+    };
     const { run_id } = await beginRun({}, night(2), down).finally(() => spy.mockRestore());
     expect(run_id).toBe('r0000000002');
     expect((await ports.ledger.get(runId))?.status).toBe('completed');

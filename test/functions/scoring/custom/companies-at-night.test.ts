@@ -24,8 +24,16 @@ afterAll(() => api.close());
 const NOW = '2026-09-01T09:00:00.000Z';
 const company = (over: object = {}) =>
   companySchema.parse({
-    ...{ name: 'Kyushu', country: 'JPN', needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }] },
-    ...{ sources: [{ material: 'dysprosium oxide', supplier_id: 'works', share: 0.8 }], watch: ['works'], ...over },
+    ...{
+      name: 'Kyushu',
+      country: 'JPN',
+      needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }],
+    },
+    ...{
+      sources: [{ material: 'dysprosium oxide', supplier_id: 'works', share: 0.8 }],
+      watch: ['works'],
+      ...over,
+    },
   });
 
 test('a run makes the figures that a reader would be given, for each client with its own suppliers, and goes past what cannot be made', async () => {
@@ -42,7 +50,11 @@ test('a run makes the figures that a reader would be given, for each client with
   const { methodology } = (await api.store.ledger.get(WORLD_RUN)) ?? runRecord();
   const run = runRecord({ run_id: WORLD_RUN, status: 'running', methodology });
   const pressure = { senkaku: { index: null, multiplier: 1 }, taiwan: { index: 30, multiplier: 1 } } as never; // that of the world
-  const scorer = customSupplierScores(run, { data: bundledReferenceData, methodology: METHODOLOGY, asked: { pressure } });
+  const scorer = customSupplierScores(run, {
+    data: bundledReferenceData,
+    methodology: METHODOLOGY,
+    asked: { pressure },
+  });
   const atNight = companyResultsIn(tableInMemory());
   const made = await scoreCompanies(WORLD_RUN, {
     ledger: { get: async () => run },
@@ -51,7 +63,14 @@ test('a run makes the figures that a reader would be given, for each client with
       inputs: scorer.inputs,
       ships: () => false,
     }),
-    ...{ companies, suppliers, companyResults: atNight, written: api.store.scores, codeVersion: run.code_version, customScoreDays: 95 },
+    ...{
+      companies,
+      suppliers,
+      companyResults: atNight,
+      written: api.store.scores,
+      codeVersion: run.code_version,
+      customScoreDays: 95,
+    },
   });
   expect(made).toEqual({ companies: 2 });
 

@@ -1,6 +1,14 @@
-import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import {
+  type CustomSupplier,
+  customSupplierSchema,
+  type StoredSupplier,
+} from '#contracts/api/custom-suppliers.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { type CustomScoringPorts, customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';
+import {
+  type CustomScoringPorts,
+  customStepsHere,
+  scoreCustomSuppliers,
+} from '#functions/scoring/custom-scoring.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
@@ -20,13 +28,22 @@ export const customSupplier = (name: string, overrides: Record<string, unknown> 
   });
 
 /** A score that stands in the name of the supplier, as `42.5`; `none` has none, `broken` cannot be scored. */
-export function toyCustomScore({ id, supplier: { name } }: Pick<StoredSupplier, 'id' | 'supplier'>, buyer: string): ScoreDocument {
+export function toyCustomScore(
+  { id, supplier: { name } }: Pick<StoredSupplier, 'id' | 'supplier'>,
+  buyer: string,
+): ScoreDocument {
   if (name === 'broken') throw new Error('the sites of this supplier feed each other');
   const score = name === 'none' ? null : Number(name);
-  return { ...scoreDocument({ type: 'supplier', id, score, buyer, run_id: CUSTOM_RUN }), subject: { type: 'supplier', id, name } };
+  return {
+    ...scoreDocument({ type: 'supplier', id, score, buyer, run_id: CUSTOM_RUN }),
+    subject: { type: 'supplier', id, name },
+  };
 }
 
-/** The ports of scoring custom suppliers in a run that is being made, over maps; a supplier has the score that its name says. */
+/**
+ * The ports of scoring custom suppliers in a run that is being made, over maps; a supplier has the score that
+ * its name says.
+ */
 export function customScoringWorld(overrides: Partial<CustomScoringPorts> = {}) {
   const suppliers = customSuppliersIn(tableInMemory());
   const customScores = inMemoryCustomScores();

@@ -17,18 +17,27 @@ beforeEach(() => {
   lines = [];
   vi.spyOn(logger(), 'error').mockImplementation(
     (message, ...more) =>
-      void lines.push(JSON.stringify({ message, ...Object.assign({}, ...more), error: String((more[0] as { error?: unknown }).error) })),
+      void lines.push(
+        JSON.stringify({
+          message,
+          ...Object.assign({}, ...more),
+          error: String((more[0] as { error?: unknown }).error),
+        }),
+      ),
   );
 });
 afterEach(() => vi.restoreAllMocks());
 
 const rowsOf = (names: readonly string[]) =>
-  names.map((name, n) => customRowOf(toyCustomScore({ id: `s${n}`, supplier: customSupplier(name) }, 'JPN'), 1));
+  names.map((name, n) =>
+    customRowOf(toyCustomScore({ id: `s${n}`, supplier: customSupplier(name) }, 'JPN'), 1),
+  );
 
 describe('the night', () => {
   test('ranks the suppliers of each client for each buyer, equal scores on one place, and those without a score last', async () => {
     const { scores: customScores, store, night } = customScoringWorld();
-    for (const [id, score] of Object.entries({ a: '10', b: '60', c: 'none', d: '60', e: '75.25' })) await store('acme', id, score);
+    for (const [id, score] of Object.entries({ a: '10', b: '60', c: 'none', d: '60', e: '75.25' }))
+      await store('acme', id, score);
     await store('rival', 'x', '99');
     await night();
     expect(await customScores.run('acme', CUSTOM_RUN)).toEqual({
@@ -48,7 +57,11 @@ describe('the night', () => {
       ['a', 10],
       ['c', null],
     ]);
-    expect(await customScores.ranks('acme', CUSTOM_RUN, 'USA')).toEqual({ of: 4, scores: [75.25, 60, 10], positions: [1, 2, 4] });
+    expect(await customScores.ranks('acme', CUSTOM_RUN, 'USA')).toEqual({
+      of: 4,
+      scores: [75.25, 60, 10],
+      positions: [1, 2, 4],
+    });
     expect((await customScores.run('rival', CUSTOM_RUN))?.suppliers).toBe(1);
   });
 
@@ -58,7 +71,8 @@ describe('the night', () => {
     const [site] = customSupplier('1').sites;
     if (site === undefined) throw new Error('it has a site');
     const sites = Array.from({ length: 100 }, (_, n) => ({ ...site, id: `p${n}` }));
-    for (let n = 0; n < 9; n += 1) await suppliers.put('large', `s${n}`, { ...customSupplier('50'), sites }, 'nothing', STORED_AT);
+    for (let n = 0; n < 9; n += 1)
+      await suppliers.put('large', `s${n}`, { ...customSupplier('50'), sites }, 'nothing', STORED_AT);
     await night();
     const sizes = async (client: string) =>
       (await customScores.rows(client, CUSTOM_RUN, 'JPN')).map(({ batch, rows }) => [batch, rows.length]);
@@ -81,7 +95,8 @@ describe('the night', () => {
 
   test('leaves out a supplier that ships, and one that cannot be scored with the reason', async () => {
     const { scores: customScores, store, night } = customScoringWorld();
-    for (const [id, score] of Object.entries({ a: '10', lynas: '50', z: 'broken' })) await store('acme', id, score);
+    for (const [id, score] of Object.entries({ a: '10', lynas: '50', z: 'broken' }))
+      await store('acme', id, score);
     await night();
     expect(await customScores.run('acme', CUSTOM_RUN)).toMatchObject({
       suppliers: 1,
@@ -105,7 +120,9 @@ describe('the night', () => {
       return putScored(client, ...more);
     };
     await world.night();
-    const ranked = await Promise.all(['acme', 'failing', 'rival', 'unlisted'].map((client) => world.scores.run(client, CUSTOM_RUN)));
+    const ranked = await Promise.all(
+      ['acme', 'failing', 'rival', 'unlisted'].map((client) => world.scores.run(client, CUSTOM_RUN)),
+    );
     expect(ranked.map((run) => run?.suppliers ?? null)).toEqual([1, null, 1, null]);
     expect(lines.map((line) => JSON.parse(line).error)).toEqual([
       'Error: the table is away',
@@ -126,7 +143,10 @@ describe('the night', () => {
     const { scores: customScores, store, night } = customScoringWorld();
     for (const [id, score] of Object.entries({ a: '10', b: 'none' })) await store('acme', id, score);
     const all = async () =>
-      JSON.stringify([await customScores.run('acme', CUSTOM_RUN), await customScores.rankingPages('acme', CUSTOM_RUN, 'JPN', 0, 9)]);
+      JSON.stringify([
+        await customScores.run('acme', CUSTOM_RUN),
+        await customScores.rankingPages('acme', CUSTOM_RUN, 'JPN', 0, 9),
+      ]);
     await night();
     const first = await all();
     await night();
@@ -138,7 +158,11 @@ test('pages of a ranking say what counting says of any scores', () => {
   const score = fc.oneof(fc.constant('none'), fc.integer({ min: 0, max: 12 }).map(String));
   fc.assert(
     fc.property(fc.array(score, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (names, rowsPerPage) => {
-      const pages = customRankingPages({ client: 'acme', run_id: CUSTOM_RUN, buyer: 'JPN' }, rowsOf(names), rowsPerPage);
+      const pages = customRankingPages(
+        { client: 'acme', run_id: CUSTOM_RUN, buyer: 'JPN' },
+        rowsOf(names),
+        rowsPerPage,
+      );
       expect(pages.map(({ page }) => page)).toEqual(pages.map((_, n) => n));
       const rows = pages.flatMap((page) => page.rows);
       expect(rows.map(({ subject }) => subject.id).sort()).toEqual(names.map((_, n) => `s${n}`).sort());

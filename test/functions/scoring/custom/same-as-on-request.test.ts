@@ -17,7 +17,11 @@ import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedde
 const country = fc.constantFrom('CHN', 'JPN', 'VNM', 'USA', 'MYS');
 const elements = fc.constantFrom(['Dy'], ['Nd', 'Dy'], ['Ga']);
 const anySupplier = fc
-  .record({ countries: fc.array(country, { minLength: 1, maxLength: 3 }), elements, share: fc.constantFrom(0.3, 1) })
+  .record({
+    countries: fc.array(country, { minLength: 1, maxLength: 3 }),
+    elements,
+    share: fc.constantFrom(0.3, 1),
+  })
   .map(({ countries, elements: made, share }) => {
     const sites = countries.map((of, n) => ({
       id: `site-${n}`,
@@ -26,7 +30,12 @@ const anySupplier = fc
       stage: n === 0 ? 'magnet' : 'separation',
       elements: made,
     }));
-    const feeds = sites.slice(1).map(({ id }) => ({ from: id, to: 'site-0', share_of_input: share / countries.length, essential: 'yes' }));
+    const feeds = sites.slice(1).map(({ id }) => ({
+      from: id,
+      to: 'site-0',
+      share_of_input: share / countries.length,
+      essential: 'yes',
+    }));
     return customSupplierSchema.parse({ name: 'Acme Magnets', sites, feeds });
   });
 
@@ -36,14 +45,22 @@ test('a score of the night is that which a reader would have computed for the ru
   // The run has read an observation that came in and does not ship.
   const [shipped] = bundledReferenceData.taiwan_strait.slice(-1);
   if (shipped === undefined) throw new Error('reports ship');
-  const fact = { ...shipped, report_date: '2026-10-01', aircraft: 41, row: 'taiwan_strait:test', known_from: '2026-10-01' };
+  const fact = {
+    ...shipped,
+    report_date: '2026-10-01',
+    aircraft: 41,
+    row: 'taiwan_strait:test',
+    known_from: '2026-10-01',
+  };
   const data = { ...bundledReferenceData, taiwan_strait: [...bundledReferenceData.taiwan_strait, fact] };
   const inputs_sha256 = await snapshots.put(data);
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
   const run = runRecord({ inputs_sha256, methodology });
   const documents = await documentsOf(runScorer(run, { data, methodology: METHODOLOGY, brief: true }));
   const signals = documents.get('signals');
-  const pressure = await pressureOfRun(run.run_id, { document: async () => JSON.parse(JSON.stringify(signals)) });
+  const pressure = await pressureOfRun(run.run_id, {
+    document: async () => JSON.parse(JSON.stringify(signals)),
+  });
   expect(pressure).not.toBeNull();
   const place = {
     tables: store.table,
@@ -57,7 +74,13 @@ test('a score of the night is that which a reader would have computed for the ru
   const onRequest = rescorer.customSuppliers(run, pressure);
   await fc.assert(
     fc.asyncProperty(anySupplier, fc.constantFrom(...BUYERS), async (supplier, buyer) => {
-      const supplierOf = { id: 'acme-1', version: 3, updated_at: '2026-09-01T09:00:00.000Z', deleted: false, supplier };
+      const supplierOf = {
+        id: 'acme-1',
+        version: 3,
+        updated_at: '2026-09-01T09:00:00.000Z',
+        deleted: false,
+        supplier,
+      };
       const chain = new Map();
       expect(JSON.stringify(atNight.score(supplierOf, buyer, chain).document)).toBe(
         JSON.stringify(await onRequest.score(supplierOf, buyer, chain)),

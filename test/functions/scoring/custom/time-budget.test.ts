@@ -9,8 +9,11 @@ import { CUSTOM_RUN, customScoringWorld, LISTED_AT } from './custom-scoring-worl
 afterEach(() => vi.restoreAllMocks());
 
 describe('work on custom suppliers', () => {
-  const ledger = { get: async () => runRecord({ run_id: CUSTOM_RUN, started_at: '2026-10-01T18:30:00.000Z' }) };
-  const at = (work: 'score' | 'rank', now: string) => whileThereIsTime(work, CUSTOM_RUN, now, ledger, async () => 'done');
+  const ledger = {
+    get: async () => runRecord({ run_id: CUSTOM_RUN, started_at: '2026-10-01T18:30:00.000Z' }),
+  };
+  const at = (work: 'score' | 'rank', now: string) =>
+    whileThereIsTime(work, CUSTOM_RUN, now, ledger, async () => 'done');
 
   test('is done until the run is thirty minutes old, and ranking for ten minutes more', async () => {
     const warned = vi.spyOn(logger(), 'warn').mockImplementation(() => undefined);
@@ -43,7 +46,9 @@ describe('the plan as objects', () => {
       clients: 2,
       plan: `runs/${CUSTOM_RUN}/custom-batches.json`,
     });
-    const batches = JSON.parse(Buffer.from((await objects.read(`runs/${CUSTOM_RUN}/custom-batches.json`)) ?? []).toString('utf8'));
+    const batches = JSON.parse(
+      Buffer.from((await objects.read(`runs/${CUSTOM_RUN}/custom-batches.json`)) ?? []).toString('utf8'),
+    );
     expect(batches).toEqual([
       { run_id: CUSTOM_RUN, batch: 0 },
       { run_id: CUSTOM_RUN, batch: 1 },
@@ -52,6 +57,8 @@ describe('the plan as objects', () => {
       { run_id: CUSTOM_RUN, client: 'acme', batches: 1, listed_at: LISTED_AT },
       { run_id: CUSTOM_RUN, client: 'rival', batches: 1, listed_at: LISTED_AT },
     ]);
-    await expect(plans.clients('r0000000099')).rejects.toThrow('there is no runs/r0000000099/custom-clients.json');
+    await expect(plans.clients('r0000000099')).rejects.toThrow(
+      'there is no runs/r0000000099/custom-clients.json',
+    );
   });
 });

@@ -26,8 +26,16 @@ describe('a night that published nothing', () => {
     ['when there are people to look', at('21:30'), [failed, yesterday]],
     ['in the evening before the next one', '2026-10-03T18:29:00.000Z', [failed, yesterday]],
     ['when a run stands', at('19:40'), [run('published', at('18:30'), at('18:36')), yesterday]],
-    ['when what follows the publication was given up', at('19:40'), [run('unfinished', at('18:30'), at('18:36'))]],
-    ['when a run that follows facts stands', at('19:40'), [run('completed', at('19:02'), at('19:08')), failed]],
+    [
+      'when what follows the publication was given up',
+      at('19:40'),
+      [run('unfinished', at('18:30'), at('18:36'))],
+    ],
+    [
+      'when a run that follows facts stands',
+      at('19:40'),
+      [run('completed', at('19:02'), at('19:08')), failed],
+    ],
     ['while a run is at work', at('19:40'), [run('running', at('19:05')), failed]],
     ['of a service that was never started', at('19:40'), []],
   ])('is left %s', (_, now, runs) => {

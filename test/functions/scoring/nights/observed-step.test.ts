@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
-import { measureAge, measureResults, measureSignals, observedStep, type StepWatch } from '#functions/scoring/observed-step.ts';
+import {
+  measureAge,
+  measureResults,
+  measureSignals,
+  observedStep,
+  type StepWatch,
+} from '#functions/scoring/observed-step.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';
@@ -35,14 +41,22 @@ describe('a step of a run', () => {
 
   it('writes a line when it begins and when it ends, with its run, and measures time and units', async () => {
     const { metrics, watched } = watch();
-    await observedStep('Complete', { run_id: 'r0000000007' }, async () => ({ run_id: 'r0000000007' }), watched);
+    await observedStep(
+      'Complete',
+      { run_id: 'r0000000007' },
+      async () => ({ run_id: 'r0000000007' }),
+      watched,
+    );
     expect(lines.map(({ level, message, step, run_id }) => [level, message, step, run_id])).toEqual([
       ['INFO', 'a step of a run begins', 'Complete', 'r0000000007'],
       ['INFO', 'a step of a run has ended', 'Complete', 'r0000000007'],
     ]);
     expect(lines[1]).toMatchObject({ duration_ms: 1500, write_units: 10, read_units: 5 });
     expect(metrics.measured).toEqual([
-      { of: { Step: 'Complete' }, values: { StepDuration: 1500, WriteUnits: 10, ReadUnits: 5, StepFailures: 0 } },
+      {
+        of: { Step: 'Complete' },
+        values: { StepDuration: 1500, WriteUnits: 10, ReadUnits: 5, StepFailures: 0 },
+      },
     ]);
   });
 
@@ -53,7 +67,12 @@ describe('a step of a run', () => {
 
   it('that fails says which, for whom and what to do, and fails on', async () => {
     const { metrics, watched } = watch();
-    const failing = observedStep('After', { run_id: 'r0000000007' }, () => Promise.reject(new Error('no bus')), watched);
+    const failing = observedStep(
+      'After',
+      { run_id: 'r0000000007' },
+      () => Promise.reject(new Error('no bus')),
+      watched,
+    );
     await expect(failing).rejects.toThrow('no bus');
     expect(lines[1]).toMatchObject({
       level: 'ERROR',
@@ -62,14 +81,20 @@ describe('a step of a run', () => {
       who: expect.any(String),
       what_to_do: expect.any(String),
     });
-    expect(metrics.measured).toEqual([{ of: { Step: 'After' }, values: { StepFailures: 1, WriteUnits: 10, ReadUnits: 5 } }]);
+    expect(metrics.measured).toEqual([
+      { of: { Step: 'After' }, values: { StepFailures: 1, WriteUnits: 10, ReadUnits: 5 } },
+    ]);
   });
 });
 
 describe('what is measured of a run', () => {
   it('is what came out of it, how far it moved, how old its signals are, and how old what readers see is', async () => {
     const store = inMemoryStore();
-    const world = { scores: { 'element#Dy': 10, 'element#Pm': null } as Record<string, number | null>, buyers: ['JPN', 'USA'], facts: 'a' };
+    const world = {
+      scores: { 'element#Dy': 10, 'element#Pm': null } as Record<string, number | null>,
+      buyers: ['JPN', 'USA'],
+      facts: 'a',
+    };
     const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 99 };
     const ports = {
       ...scoringPorts({ ...store, ...toyParts(world) }),

@@ -15,13 +15,20 @@ const LATER = '2026-10-01T19:31:00.000Z';
 
 function service() {
   const store = inMemoryStore();
-  const ports = scoringPorts({ ...store, ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }) });
+  const ports = scoringPorts({
+    ...store,
+    ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }),
+  });
   const ended = (execution: Partial<EndedExecution>) =>
-    recordEndedExecution({ name: 'night-1', status: 'FAILED', startDate: Date.parse(NIGHT), input: '{}', ...execution }, LATER, {
-      ledger: store.ledger,
-      events: store.events,
-      codeVersion: 'code',
-    });
+    recordEndedExecution(
+      { name: 'night-1', status: 'FAILED', startDate: Date.parse(NIGHT), input: '{}', ...execution },
+      LATER,
+      {
+        ledger: store.ledger,
+        events: store.events,
+        codeVersion: 'code',
+      },
+    );
   const tilPublished = async () => {
     const { run_id, batches } = await beginRun({}, NIGHT, ports, 'night-1');
     for (const batch of batches) await scoreBatch(batch, ports);
@@ -37,14 +44,30 @@ describe('an execution that ended badly', () => {
     const { store, ended } = service();
     await ended({ error: 'InternalServerError', input: '{"as_of": "2026-09-30"}' });
     const [run] = await store.ledger.list(5, null);
-    expect(run).toMatchObject({ run_id: 'r0000000001', status: 'failed', as_of: '2026-09-30', started_at: NIGHT, finished_at: LATER });
-    expect(run?.failure).toBe('the step Begin gave up with InternalServerError: the execution night-1 failed before the run had begun');
-    const detail = { event_id: 'run.failed:r0000000001', run_id: 'r0000000001', as_of: '2026-09-30', reason: run?.failure };
+    expect(run).toMatchObject({
+      run_id: 'r0000000001',
+      status: 'failed',
+      as_of: '2026-09-30',
+      started_at: NIGHT,
+      finished_at: LATER,
+    });
+    expect(run?.failure).toBe(
+      'the step Begin gave up with InternalServerError: the execution night-1 failed before the run had begun',
+    );
+    const detail = {
+      event_id: 'run.failed:r0000000001',
+      run_id: 'r0000000001',
+      as_of: '2026-09-30',
+      reason: run?.failure,
+    };
     expect(store.events.sent).toEqual([{ type: 'run.failed', detail }]);
   });
 
   it.each([
-    ['TIMED_OUT', 'the execution night-1 took longer than an hour and was ended while its subjects were scored or counted'],
+    [
+      'TIMED_OUT',
+      'the execution night-1 took longer than an hour and was ended while its subjects were scored or counted',
+    ],
     ['ABORTED', 'the execution night-1 was stopped by hand while its subjects were scored or counted'],
   ] as const)('as %s leaves no run that goes on saying that it is running', async (status, failure) => {
     const { store, ports, ended } = service();
@@ -62,7 +85,9 @@ describe('an execution that ended badly', () => {
     const { run_id } = await beginRun({}, LATER, ports, 'night-2');
     await failRun(run_id, 'the step Complete gave up with E in execution night-2', LATER, store.ledger);
     await ended({ name: 'night-2', startDate: Date.parse(LATER) });
-    expect(await store.ledger.get(run_id)).toMatchObject({ failure: 'the step Complete gave up with E in execution night-2' });
+    expect(await store.ledger.get(run_id)).toMatchObject({
+      failure: 'the step Complete gave up with E in execution night-2',
+    });
     expect(store.events.sent).toHaveLength(1);
   });
 
@@ -83,7 +108,10 @@ describe('a step that gave up', () => {
     const { store, tilPublished } = service();
     const run_id = await tilPublished();
     await store.ledger.update(run_id, { status: 'running' }); // the pointer was moved, and the record of the run could not be written
-    expect(await failRun(run_id, 'the step Publish gave up', LATER, store.ledger)).toEqual({ run_id, published: true });
+    expect(await failRun(run_id, 'the step Publish gave up', LATER, store.ledger)).toEqual({
+      run_id,
+      published: true,
+    });
     expect(await store.ledger.get(run_id)).toMatchObject({ status: 'published', failure: null });
   });
 });

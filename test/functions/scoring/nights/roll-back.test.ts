@@ -24,7 +24,11 @@ const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints:
 
 type Store = Awaited<ReturnType<typeof sqliteStore>>;
 
-const memory = async () => ({ ...inMemoryStore(), snapshots: inMemoryStore().snapshots, close: async () => undefined });
+const memory = async () => ({
+  ...inMemoryStore(),
+  snapshots: inMemoryStore().snapshots,
+  close: async () => undefined,
+});
 const embedded = (open: () => Promise<Omit<Store, 'close'> & { close(): Promise<void> }>) => async () => ({
   ...(await open()),
   snapshots: inMemoryStore().snapshots,
@@ -55,15 +59,20 @@ describe.each([
   });
   afterAll(() => store.close());
 
-  const back = (to: number, at = morning(3)) => rollBack(runOf(to), 'wrong vintage', at, { ...ports, ledger: store.ledger });
+  const back = (to: number, at = morning(3)) =>
+    rollBack(runOf(to), 'wrong vintage', at, { ...ports, ledger: store.ledger });
 
   const dyForReaders = async () => {
     const pointer = await store.ledger.pointer();
-    return (await store.scores.score(pointer?.run_id ?? '', { type: 'element', id: 'Dy', buyer: 'JPN' }))?.score;
+    return (await store.scores.score(pointer?.run_id ?? '', { type: 'element', id: 'Dy', buyer: 'JPN' }))
+      ?.score;
   };
   const feedOfDy = async () => {
     const head = await store.changes.head();
-    const page = head === null ? [] : await store.changes.page({ month: '2026-10' }, { after: '', upTo: head.position, limit: 100 });
+    const page =
+      head === null
+        ? []
+        : await store.changes.page({ month: '2026-10' }, { after: '', upTo: head.position, limit: 100 });
     return page
       .filter(({ subject }) => subject.id === 'Dy')
       .map(({ run_id, score_before, score_after }) => [run_id, score_before, score_after]);
@@ -73,9 +82,17 @@ describe.each([
     await expect(back(77)).rejects.toThrow('Run r0000000077 does not exist');
     const run = await store.ledger.get(runOf(1));
     if (run === null) throw new Error('there is no run');
-    await store.ledger.create({ ...run, run_id: runOf(1000), status: 'failed', failure: 'the guard refused the run' });
+    await store.ledger.create({
+      ...run,
+      run_id: runOf(1000),
+      status: 'failed',
+      failure: 'the guard refused the run',
+    });
     await expect(back(1000)).rejects.toThrow('Run r0000001000 is failed (the guard refused the run)');
-    await store.ledger.update(runOf(1000), { status: 'completed', rows_expire_at: '2026-10-03T23:05:00.000Z' });
+    await store.ledger.update(runOf(1000), {
+      status: 'completed',
+      rows_expire_at: '2026-10-03T23:05:00.000Z',
+    });
     await expect(back(1000)).rejects.toThrow('expire at 2026-10-03T23:05:00.000Z');
     await store.ledger.update(runOf(1000), { rows_expire_at: null });
     await expect(back(1000)).rejects.toThrow('what its batches found cannot be read'); // its rows are gone, whatever its record says
@@ -85,17 +102,29 @@ describe.each([
   });
 
   it('lists the runs that readers can be shown', async () => {
-    expect((await runsToShow(morning(3), store)).map(({ run_id }) => run_id)).toEqual([runOf(3), runOf(2), runOf(1)]);
+    expect((await runsToShow(morning(3), store)).map(({ run_id }) => run_id)).toEqual([
+      runOf(3),
+      runOf(2),
+      runOf(1),
+    ]);
   });
 
   it('shows readers the run before, says so in its record and in the status, and changes nothing when it is asked again', async () => {
     expect(await back(2)).toMatchObject({ from_run_id: runOf(3), run: { run_id: runOf(2) }, at_work: null });
     expect(await dyForReaders()).toBe(30);
     const pointer = await store.ledger.pointer();
-    expect(pointer).toMatchObject({ run_id: runOf(2), as_of: '2026-10-02', published_at: night(2), previous_run_id: runOf(1), version: 4 });
+    expect(pointer).toMatchObject({
+      run_id: runOf(2),
+      as_of: '2026-10-02',
+      published_at: night(2),
+      previous_run_id: runOf(1),
+      version: 4,
+    });
     const taken = await store.ledger.get(runOf(3));
     expect(taken).toMatchObject({ status: 'completed', published_at: night(3), previous_run_id: runOf(2) });
-    expect(taken?.failure).toBe(`readers had it until ${morning(3)}, when it was rolled back to r0000000002: wrong vintage`);
+    expect(taken?.failure).toBe(
+      `readers had it until ${morning(3)}, when it was rolled back to r0000000002: wrong vintage`,
+    );
     expect(await back(2, morning(4))).toMatchObject({ from_run_id: runOf(2) });
     expect(await store.ledger.pointer()).toEqual(pointer);
     for (const [name, content] of [
@@ -123,7 +152,9 @@ describe.each([
     await requests.add('a', { reason: 'facts', evidence: [], at, answered_by_runs_from: at, at_once: false });
     const started: string[] = [];
     const start = async () => void started.push('started');
-    expect(await startRunWhenDue(morning(3), { ledger: store.ledger, requests, start, makesRunsItself: false })).toEqual({ state: 'idle' });
+    expect(
+      await startRunWhenDue(morning(3), { ledger: store.ledger, requests, start, makesRunsItself: false }),
+    ).toEqual({ state: 'idle' });
     expect(started).toEqual([]);
   });
 

@@ -7,7 +7,8 @@ test('the country of every supplier that ships is one in which no other has more
   for (const [id, sites] of suppliers) {
     const countries = countriesOfWorks(sites);
     const running = countries.map(
-      (country) => sites.filter((site) => site.country === country && /yes|partial/.test(site.operating ?? '')).length,
+      (country) =>
+        sites.filter((site) => site.country === country && /yes|partial/.test(site.operating ?? '')).length,
     );
     expect([id, running[0]]).toEqual([id, Math.max(...running)]);
     expect(new Set(countries)).toEqual(new Set(sites.map(({ country }) => country)));

@@ -15,11 +15,14 @@ import { scorerOn } from '#test/builders/small-facts.ts';
 const scorer = scorerOn('2026-10-01', { brief: false });
 
 // biome-ignore lint/suspicious/noExplicitAny: an explanation is an open document
-const explanationOf = (type: 'element' | 'supplier', id: string, buyer: string): any => scorer.findings({ type, id }, buyer).explanation;
+const explanationOf = (type: 'element' | 'supplier', id: string, buyer: string): any =>
+  scorer.findings({ type, id }, buyer).explanation;
 
 describe('the explanation of a supplier', () => {
   test('says which elements would miss it, the most exposed first', () => {
-    const { criticality } = explanationOf('supplier', 'lynas', 'JPN') as { criticality: readonly PublishedCriticality[] };
+    const { criticality } = explanationOf('supplier', 'lynas', 'JPN') as {
+      criticality: readonly PublishedCriticality[];
+    };
     const points = criticality.map((entry) => entry.points ?? -1);
     expect(points).toEqual(points.toSorted((left, right) => right - left));
     const dy = criticality.find((entry) => entry.element === 'Dy' && entry.stage === 'separation');
@@ -39,7 +42,9 @@ describe('the explanation of an element', () => {
     const list = explanationOf('element', 'Nd', 'JPN').critical_suppliers as readonly PublishedCriticality[];
     expect(list.some((entry) => entry.supplier === 'lynas')).toBe(true);
     const firstUnknown = list.findIndex((entry) => entry.points === null);
-    expect(list.slice(firstUnknown).every((entry) => entry.points === null && entry.score_if_stopped === null)).toBe(true);
+    expect(
+      list.slice(firstUnknown).every((entry) => entry.points === null && entry.score_if_stopped === null),
+    ).toBe(true);
   });
 
   test('says which country feeds which: Mount Weld the plants in Malaysia, Kachin those of China', () => {
@@ -50,9 +55,12 @@ describe('the explanation of an element', () => {
   });
 
   test('names the same rise as the explanation of the supplier', () => {
-    const ofElement = explanationOf('element', 'Dy', 'USA').critical_suppliers as readonly PublishedCriticality[];
-    const ofSupplier = explanationOf('supplier', 'lynas', 'USA').criticality as readonly PublishedCriticality[];
-    const pick = (list: readonly PublishedCriticality[]) => list.filter((entry) => entry.element === 'Dy' && entry.supplier === 'lynas');
+    const ofElement = explanationOf('element', 'Dy', 'USA')
+      .critical_suppliers as readonly PublishedCriticality[];
+    const ofSupplier = explanationOf('supplier', 'lynas', 'USA')
+      .criticality as readonly PublishedCriticality[];
+    const pick = (list: readonly PublishedCriticality[]) =>
+      list.filter((entry) => entry.element === 'Dy' && entry.supplier === 'lynas');
     expect(pick(ofElement)).toEqual(pick(ofSupplier));
   });
 });
@@ -69,7 +77,13 @@ describe('an element without a supplier', () => {
     for (const { element, stage, output } of outputs)
       for (const buyer of ['JPN', 'EUU']) {
         const { inputs } = facts.element(element, { buyer });
-        const stop = { id: 'x', flows: { [stage]: output as Record<string, number> }, targets: null, begins: 0, lasts: null };
+        const stop = {
+          id: 'x',
+          flows: { [stage]: output as Record<string, number> },
+          targets: null,
+          begins: 0,
+          lasts: null,
+        };
         expect(missedBy(inputs, facts)?.ifStopped(stage, stop.flows[stage] ?? {}), element).toBe(
           scoreElement({ ...inputs, stops: [stop] }, parameters)?.score,
         );
@@ -80,8 +94,18 @@ describe('an element without a supplier', () => {
     const { inputs } = facts.element('Dy', { buyer: 'JPN' });
     const outputs = Array.from({ length: 3000 }, (_, n): SupplierOutput => {
       const [part, other] = [((n * 617) % 3001) / 6000, ((n * 211) % 3001) / 3001];
-      const output = [{ CHN: part }, { MYS: other }, { CHN: part, MYS: other }, { CHN: null, MMR: part }, { CHN: null }][n % 5] ?? {};
-      return { supplier: `s${n}`, name: '', element: 'Dy', stage: n % 2 === 0 ? 'mine' : 'separation', output, evidence: [] };
+      const output =
+        [{ CHN: part }, { MYS: other }, { CHN: part, MYS: other }, { CHN: null, MMR: part }, { CHN: null }][
+          n % 5
+        ] ?? {};
+      return {
+        supplier: `s${n}`,
+        name: '',
+        element: 'Dy',
+        stage: n % 2 === 0 ? 'mine' : 'separation',
+        output,
+        evidence: [],
+      };
     });
     const few = mostMissed(outputs);
     const points = (of: readonly SupplierOutput[]) =>
@@ -103,7 +127,9 @@ test('the largest explanations keep their shape and stay small when packed', () 
     if (!scorer.subjects.some((subject) => subject.id === id)) continue;
     const explanation = explanationOf(type, id, 'EUU');
     expect(
-      explanationSchema.partial({ links: true, basis: true }).safeParse(JSON.parse(JSON.stringify(explanation))).error,
+      explanationSchema
+        .partial({ links: true, basis: true })
+        .safeParse(JSON.parse(JSON.stringify(explanation))).error,
     ).toBeUndefined();
     expect(gzipSync(JSON.stringify(explanation)).length).toBeLessThan(60_000);
   }

@@ -87,6 +87,8 @@ describe('a published explanation', () => {
 
   it('is refused when its methodology is not the document of that name', () => {
     const explanation = served(scorer, 'element', 'Dy', 'JPN');
-    expect(recomputed(explanation, { ...METHODOLOGY, sha256: 'f'.repeat(64) })).toMatchObject([{ field: 'methodology.sha256' }]);
+    expect(recomputed(explanation, { ...METHODOLOGY, sha256: 'f'.repeat(64) })).toMatchObject([
+      { field: 'methodology.sha256' },
+    ]);
   });
 });

@@ -12,8 +12,12 @@ import { factsOf, realParts, scorerOn } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
-const pointsOf = (type: SubjectType, id: string, dates: readonly string[], buyer = 'JPN'): readonly HistoryPoint[] =>
-  replaySubjects(index, [{ type, id }], dates, [buyer])[0]?.points ?? [];
+const pointsOf = (
+  type: SubjectType,
+  id: string,
+  dates: readonly string[],
+  buyer = 'JPN',
+): readonly HistoryPoint[] => replaySubjects(index, [{ type, id }], dates, [buyer])[0]?.points ?? [];
 
 describe('the dates of a replay', () => {
   it('go from the first day in whole weeks', () => {
@@ -34,12 +38,15 @@ describe('a replay of the shipped facts', () => {
     ['Dy', 'JPN', '2026-01-05', '2026-01-06', 'up'],
     ['Er', 'JPN', '2025-11-06', '2025-11-07', 'down'],
     ['Ga', 'USA', '2025-11-08', '2025-11-09', 'down'],
-  ] as const)('steps with the measures: %s for %s from %s to %s goes %s', (element, buyer, before, after, direction) => {
-    const [first, second] = pointsOf('element', element, [before, after], buyer);
-    const step = (second?.score ?? 0) - (first?.score ?? 0);
-    expect(Math.sign(step)).toBe(direction === 'up' ? 1 : -1);
-    expect(Math.abs(step)).toBeGreaterThan(2);
-  });
+  ] as const)(
+    'steps with the measures: %s for %s from %s to %s goes %s',
+    (element, buyer, before, after, direction) => {
+      const [first, second] = pointsOf('element', element, [before, after], buyer);
+      const step = (second?.score ?? 0) - (first?.score ?? 0);
+      expect(Math.sign(step)).toBe(direction === 'up' ? 1 : -1);
+      expect(Math.abs(step)).toBeGreaterThan(2);
+    },
+  );
 
   it('does not step for a buyer that the measure does not name', () => {
     const [before, after] = pointsOf('element', 'Ga', ['2024-12-02', '2024-12-03']);
@@ -51,12 +58,19 @@ describe('a replay of the shipped facts', () => {
     if (point === undefined) throw new Error('a date gives a point');
     const sum = Object.values(point.drivers).reduce((total, points) => total + Math.round(100 * points), 0);
     expect(sum).toBe(Math.round(100 * (point.score ?? 0)));
-    expect(point).toMatchObject({ origin: 'replayed', run_id: null, methodology: METHODOLOGY.document.version, stage: 'separation' });
+    expect(point).toMatchObject({
+      origin: 'replayed',
+      run_id: null,
+      methodology: METHODOLOGY.document.version,
+      stage: 'separation',
+    });
     expect(point.p05).toBeLessThan(point.p95 ?? 0);
   });
 
   it('keeps what cannot be scored as unknown', () => {
-    expect(pointsOf('element', 'Pm', ['2026-10-01'])).toMatchObject([{ score: null, band: 'unknown', p50: null, drivers: {} }]);
+    expect(pointsOf('element', 'Pm', ['2026-10-01'])).toMatchObject([
+      { score: null, band: 'unknown', p50: null, drivers: {} },
+    ]);
   });
 
   it('says of a day what the run of that day publishes', async () => {
@@ -64,12 +78,19 @@ describe('a replay of the shipped facts', () => {
     const facts = factsOf(['Dy', 'Cu'], ['lynas']);
     const explainChange = changeExplainer(parametersOf(METHODOLOGY.document));
     const bounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5 };
-    const ports = { ...scoringPorts({ ...store, explainChange, ...realParts(facts, store.snapshots) }), guardBounds: bounds };
+    const ports = {
+      ...scoringPorts({ ...store, explainChange, ...realParts(facts, store.snapshots) }),
+      guardBounds: bounds,
+    };
     await runPipeline({ as_of: '2026-09-27' }, ports, () => '2026-09-27T18:30:00.000Z');
     for (const id of ['Dy', 'Cu']) {
       const [published] = await store.scores.history({ type: 'element', id, buyer: 'JPN' }, 2026);
-      const replayed = replaySubjects(factIndexOf(facts, METHODOLOGY.document), [{ type: 'element', id }], ['2026-09-27'], ['JPN'])[0]
-        ?.points;
+      const replayed = replaySubjects(
+        factIndexOf(facts, METHODOLOGY.document),
+        [{ type: 'element', id }],
+        ['2026-09-27'],
+        ['JPN'],
+      )[0]?.points;
       expect(replayed).toEqual([{ ...published, origin: 'replayed', run_id: null }]);
     }
   });
@@ -80,28 +101,48 @@ describe('a replay of suppliers and countries', () => {
   it.each([
     ['supplier', 'china-rare-earth-group'],
     ['country', 'CHN'],
-  ] as const)('steps up for Japan on the day of the ban of January 2026, and for no other buyer: %s %s', (type, id) => {
-    const step = (buyer: string): number => {
-      const [before, after] = pointsOf(type, id, ['2026-01-05', '2026-01-06'], buyer);
-      return (after?.score ?? Number.NaN) - (before?.score ?? Number.NaN);
-    };
-    expect(step('JPN')).toBeGreaterThan(2);
-    expect(Math.abs(step('USA'))).toBeLessThan(0.5);
-  });
+  ] as const)(
+    'steps up for Japan on the day of the ban of January 2026, and for no other buyer: %s %s',
+    (type, id) => {
+      const step = (buyer: string): number => {
+        const [before, after] = pointsOf(type, id, ['2026-01-05', '2026-01-06'], buyer);
+        return (after?.score ?? Number.NaN) - (before?.score ?? Number.NaN);
+      };
+      expect(step('JPN')).toBeGreaterThan(2);
+      expect(Math.abs(step('USA'))).toBeLessThan(0.5);
+    },
+  );
 
   it.each([
     ['supplier', 'lynas', '2025-06-01'],
     ['country', 'MMR', '2024-12-01'],
   ] as const)('says of a day what a score computed for that day says: %s %s on %s', (type, id, day) => {
-    const { score, band, state, may_begin, security, stage, interval } = scorerOn(day).findings({ type, id }, 'JPN').result.document;
+    const { score, band, state, may_begin, security, stage, interval } = scorerOn(day).findings(
+      { type, id },
+      'JPN',
+    ).result.document;
     const [point] = pointsOf(type, id, [day]);
-    expect(point).toMatchObject({ score, band, state, may_begin, security, stage, ...interval, origin: 'replayed' });
-    const sum = Object.values(point?.drivers ?? {}).reduce((total, points) => total + Math.round(100 * points), 0);
+    expect(point).toMatchObject({
+      score,
+      band,
+      state,
+      may_begin,
+      security,
+      stage,
+      ...interval,
+      origin: 'replayed',
+    });
+    const sum = Object.values(point?.drivers ?? {}).reduce(
+      (total, points) => total + Math.round(100 * points),
+      0,
+    );
     expect(sum).toBe(Math.round(100 * (score ?? 0)));
   });
 
   it('goes over every subject of a run', () => {
     const named = ({ type, id }: { readonly type: string; readonly id: string }) => `${type} ${id}`;
-    expect(subjectsToReplay(index.on('2026-10-01')).map(named).sort()).toEqual(scorerOn('2026-10-01').subjects.map(named).sort());
+    expect(subjectsToReplay(index.on('2026-10-01')).map(named).sort()).toEqual(
+      scorerOn('2026-10-01').subjects.map(named).sort(),
+    );
   });
 });

@@ -11,14 +11,20 @@ test.each([
   'a supplier whose %s is "%s" has no score and says why; the other scores and the documents of the run are those without it',
   async (field, value) => {
     const sitesWith = (poison: object) =>
-      bundledReferenceData.supplier_sites.map((site) => (site.supplier === POISONED ? { ...site, ...poison } : site));
-    const scorerWith = (poison: object) => scorerOn('2026-10-01', { data: { ...bundledReferenceData, supplier_sites: sitesWith(poison) } });
+      bundledReferenceData.supplier_sites.map((site) =>
+        site.supplier === POISONED ? { ...site, ...poison } : site,
+      );
+    const scorerWith = (poison: object) =>
+      scorerOn('2026-10-01', { data: { ...bundledReferenceData, supplier_sites: sitesWith(poison) } });
     const [poisoned, sound] = [scorerWith({ [field]: value }), scorerWith({})];
-    const scoreOf = (scorer: typeof sound, type: string, id: string) => scorer.findings({ type, id }, 'JPN').result.document.score;
+    const scoreOf = (scorer: typeof sound, type: string, id: string) =>
+      scorer.findings({ type, id }, 'JPN').result.document.score;
 
     const { document } = poisoned.findings({ type: 'supplier', id: POISONED }, 'JPN').result;
     expect([document.score, document.status]).toEqual([null, 'insufficient_data']);
-    expect(document.status_reason).toMatch(/^A fact that it rests on cannot be read: ".*" is not a calendar day/);
+    expect(document.status_reason).toMatch(
+      /^A fact that it rests on cannot be read: ".*" is not a calendar day/,
+    );
     for (const [type, id] of [
       ['supplier', 'lynas'],
       ['element', 'Nd'],

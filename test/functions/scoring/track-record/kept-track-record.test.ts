@@ -23,14 +23,26 @@ describe('the track record of published runs', () => {
   let ports: ScoringPorts;
 
   beforeEach(() => {
-    world = { scores: { 'element#Dy': 70, 'element#Tb': 10, 'supplier#lynas': 5 }, buyers: ['JPN'], facts: 'a' };
-    ports = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), subjectsPerBatch: 2, abandonedAfterHours: 0, guardBounds };
+    world = {
+      scores: { 'element#Dy': 70, 'element#Tb': 10, 'supplier#lynas': 5 },
+      buyers: ['JPN'],
+      facts: 'a',
+    };
+    ports = {
+      ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }),
+      subjectsPerBatch: 2,
+      abandonedAfterHours: 0,
+      guardBounds,
+    };
     vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   });
   afterEach(() => vi.restoreAllMocks());
 
-  const night = (day: string, withPorts = ports, request: { as_of?: string; known_at?: string; republish?: boolean } = {}) =>
-    runPipeline(request, withPorts, () => at(day));
+  const night = (
+    day: string,
+    withPorts = ports,
+    request: { as_of?: string; known_at?: string; republish?: boolean } = {},
+  ) => runPipeline(request, withPorts, () => at(day));
   /** Everything up to the publication; what follows has not begun. */
   async function untilPublished(day: string): Promise<string> {
     const { run_id, batches } = await beginRun({}, at(day), ports);
@@ -41,13 +53,17 @@ describe('the track record of published runs', () => {
   }
   async function chain(): Promise<readonly ChainLink[]> {
     const head = await ports.trackRecord.head();
-    return head === null ? [] : ports.trackRecord.links({ after: null, upTo: head.run_id, limit: 1000, order: 'oldest_first' });
+    return head === null
+      ? []
+      : ports.trackRecord.links({ after: null, upTo: head.run_id, limit: 1000, order: 'oldest_first' });
   }
   async function expectWhole(links: readonly ChainLink[]): Promise<void> {
     for (const [n, link] of links.entries()) {
       expect(linkProblems(link, links[n - 1] ?? null, sha256)).toEqual([]);
       for (const part of link.parts)
-        expect(sheetProblems(link, part, await ports.trackRecord.sheet(link.run_id, part), sha256)).toEqual([]);
+        expect(sheetProblems(link, part, await ports.trackRecord.sheet(link.run_id, part), sha256)).toEqual(
+          [],
+        );
     }
   }
 
@@ -60,12 +76,25 @@ describe('the track record of published runs', () => {
     const links = await chain();
     await expectWhole(links);
     expect(
-      links.map(({ sequence, run_id, as_of, published_at, horizon_days }) => [sequence, run_id, as_of, published_at, horizon_days]),
+      links.map(({ sequence, run_id, as_of, published_at, horizon_days }) => [
+        sequence,
+        run_id,
+        as_of,
+        published_at,
+        horizon_days,
+      ]),
     ).toEqual([
       [1, runOf(1), '2026-10-01', at('2026-10-01'), 365],
       [2, runOf(2), '2026-10-02', at('2026-10-02'), 365],
     ]);
-    expect(links[1]?.parts.map(({ subject_type, buyer, part, forecasts }) => [subject_type, buyer, part, forecasts])).toEqual([
+    expect(
+      links[1]?.parts.map(({ subject_type, buyer, part, forecasts }) => [
+        subject_type,
+        buyer,
+        part,
+        forecasts,
+      ]),
+    ).toEqual([
       ['element', 'JPN', 0, 3],
       ['supplier', 'JPN', 0, 1],
     ]);
@@ -94,26 +123,36 @@ describe('the track record of published runs', () => {
     expect(links[1]?.published_at).toBe(at('2026-10-02'));
   });
 
-  it.each(['putLink', 'putWaiting', 'moveHead'] as const)('is the same, to the byte, when it was cut off after %s', async (step) => {
-    const runId = await untilPublished('2026-10-01');
-    const dies = async (...parameters: never[]) => {
-      await (ports.trackRecord[step] as (...all: never[]) => Promise<unknown>)(...parameters);
-      throw new Error('killed');
-    };
-    const killed = { ...ports, trackRecord: { ...ports.trackRecord, [step]: dies } };
-    await planFollowUp(runId, at('2026-10-01'), killed);
-    await afterRun(runId, at('2026-10-01'), ports);
-    const again = await chain();
+  it.each(['putLink', 'putWaiting', 'moveHead'] as const)(
+    'is the same, to the byte, when it was cut off after %s',
+    async (step) => {
+      const runId = await untilPublished('2026-10-01');
+      const dies = async (...parameters: never[]) => {
+        await (ports.trackRecord[step] as (...all: never[]) => Promise<unknown>)(...parameters);
+        throw new Error('killed');
+      };
+      const killed = { ...ports, trackRecord: { ...ports.trackRecord, [step]: dies } };
+      await planFollowUp(runId, at('2026-10-01'), killed);
+      await afterRun(runId, at('2026-10-01'), ports);
+      const again = await chain();
 
-    const undisturbed = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), guardBounds };
-    await night('2026-10-01', undisturbed);
-    expect(again).toEqual(await undisturbed.trackRecord.links({ after: null, upTo: runId, limit: 9, order: 'oldest_first' }));
-    expect(await ports.trackRecord.waiting('', '2099-01-01', 9)).toEqual([{ position: `2027-12-30#${runId}`, run_id: runId }]);
-  });
+      const undisturbed = { ...scoringPorts({ ...inMemoryStore(), ...toyParts(world) }), guardBounds };
+      await night('2026-10-01', undisturbed);
+      expect(again).toEqual(
+        await undisturbed.trackRecord.links({ after: null, upTo: runId, limit: 9, order: 'oldest_first' }),
+      );
+      expect(await ports.trackRecord.waiting('', '2099-01-01', 9)).toEqual([
+        { position: `2027-12-30#${runId}`, run_id: runId },
+      ]);
+    },
+  );
 
   it('has a run whose work after publication was given up, and tells changes though the chain could not be written', async () => {
     await night('2026-10-01');
-    const failing = { ...ports, trackRecord: { ...ports.trackRecord, putLink: async () => Promise.reject(new Error('no place')) } };
+    const failing = {
+      ...ports,
+      trackRecord: { ...ports.trackRecord, putLink: async () => Promise.reject(new Error('no place')) },
+    };
     expect(await night('2026-10-02', failing)).toMatchObject({ published: true, unfinished: 'no place' });
     expect((await ports.changes.head())?.run_id).toBe(runOf(2));
     await ports.ledger.update(runOf(2), { finish_attempts: 3 });
@@ -146,7 +185,9 @@ describe('the track record of published runs', () => {
       ...ports.trackRecord,
       putLink: async (link: ChainLink) => ({ ...link, sha256: 'f'.repeat(64) }),
     };
-    await expect(appendPublishedRuns(pointer, { ...ports, trackRecord: other })).rejects.toThrow('is not the one that follows');
+    await expect(appendPublishedRuns(pointer, { ...ports, trackRecord: other })).rejects.toThrow(
+      'is not the one that follows',
+    );
   });
 
   it('begins with the first run of this code in a store that is older', async () => {
@@ -156,7 +197,9 @@ describe('the track record of published runs', () => {
     await night('2026-10-02');
     const links = await chain();
     await expectWhole(links);
-    expect(links.map(({ run_id, sequence, previous_sha256 }) => [run_id, sequence, previous_sha256])).toEqual([[runOf(2), 1, null]]);
+    expect(links.map(({ run_id, sequence, previous_sha256 }) => [run_id, sequence, previous_sha256])).toEqual(
+      [[runOf(2), 1, null]],
+    );
   });
 
   const pair = (element: string, over: Partial<PairRecord> = {}): PairRecord => ({
@@ -166,14 +209,31 @@ describe('the track record of published runs', () => {
     readings: [],
     ...over,
   });
-  /** A licence of February 2027 under which half of the world's supply was missing for 181 days; 60 days of cover last 120. */
+  /**
+   * A licence of February 2027 under which half of the world's supply was missing for 181 days; 60 days of
+   * cover last 120.
+   */
   const halfAYear: Partial<PairRecord> = {
     controls: [
-      { id: 'CN-2027-1', origin: 'CHN', known_from: '2027-02-01', annulled_on: null, in_force: [{ from: '2027-02-01', to: null }] },
+      {
+        id: 'CN-2027-1',
+        origin: 'CHN',
+        known_from: '2027-02-01',
+        annulled_on: null,
+        in_force: [{ from: '2027-02-01', to: null }],
+      },
     ],
     readings: [
       {
-        ...{ id: 'E1', kind: 'spell', of_buyer: false, known_from: '2027-09-01', from: '2027-02-10', to: '2027-08-10', is_open: false },
+        ...{
+          id: 'E1',
+          kind: 'spell',
+          of_buyer: false,
+          known_from: '2027-09-01',
+          from: '2027-02-10',
+          to: '2027-08-10',
+          is_open: false,
+        },
         ...{ below: true, outlasts_after_days: 120, measures: ['CN-2027-1'], origins: ['CHN'] },
       },
     ],
@@ -196,12 +256,27 @@ describe('the track record of published runs', () => {
     await night('2028-01-04');
     const summary = await ports.trackRecord.summary();
     expect(summary?.judged).toMatchObject([
-      { run_id: runOf(1), as_of: '2026-10-01', closes: '2027-10-01', judged_by: { run_id: runOf(4), as_of: '2028-01-04' } },
+      {
+        run_id: runOf(1),
+        as_of: '2026-10-01',
+        closes: '2027-10-01',
+        judged_by: { run_id: runOf(4), as_of: '2028-01-04' },
+      },
     ]);
     const [score, state, newEvent] = summary?.outcomes ?? [];
-    // Dy at 70 % happened, Tb at 10 % did not: (0.3^2 + 0.1^2) / 2. The constant was 0 of 374 windows: (1 + 0) / 2.
+    // Dy at 70 % happened, Tb at 10 % did not: (0.3^2 + 0.1^2) / 2. The constant was 0 of 374 windows: (1 +
+    // 0) / 2.
     expect(score).toMatchObject({
-      ...{ origins: 1, forecasts: 2, happened: 1, event_days: 1, unknown: 0, brier: 0.05, brier_skill: 0.9, reason: null },
+      ...{
+        origins: 1,
+        forecasts: 2,
+        happened: 1,
+        event_days: 1,
+        unknown: 0,
+        brier: 0.05,
+        brier_skill: 0.9,
+        reason: null,
+      },
       benchmark: { forecasts: 2, brier: 0.5 },
     });
     expect(summary?.judged[0]?.base_rates.score).toEqual({ share: 0, windows: 374 });
@@ -209,7 +284,8 @@ describe('the track record of published runs', () => {
       { from: 0.1, to: 0.2, forecasts: 1, mean_forecast: 0.1, observed: 0 },
       { from: 0.6, to: 0.8, forecasts: 1, mean_forecast: 0.7, observed: 1 },
     ]);
-    // Nothing was under a control. All of a toy's score is state, so that a new control was given 0 %: one came for Dy and none for Tb, (1 + 0) / 2.
+    // Nothing was under a control. All of a toy's score is state, so that a new control was given 0 %: one
+    // came for Dy and none for Tb, (1 + 0) / 2.
     expect(state).toMatchObject({ forecasts: 0, brier: null });
     expect(newEvent).toMatchObject({ forecasts: 2, brier: 0.5 });
     expect((await ports.trackRecord.misses('score'))?.misses).toMatchObject([
@@ -240,7 +316,9 @@ describe('the track record of published runs', () => {
     await night('2026-10-02');
     await night('2028-01-04');
     expect(await ports.trackRecord.summary()).toBeNull();
-    expect((await ports.trackRecord.waiting('', '2028-01-04', 9)).map(({ run_id }) => run_id)).toEqual([runOf(2)]);
+    expect((await ports.trackRecord.waiting('', '2028-01-04', 9)).map(({ run_id }) => run_id)).toEqual([
+      runOf(2),
+    ]);
   });
 
   it('is not judged ahead of time by a run about a day to come', async () => {

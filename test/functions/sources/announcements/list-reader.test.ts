@@ -1,4 +1,7 @@
-/** Small lists of our own in the structure of the publishers. Numbers, titles and days of 2025 and before are those of real texts; entries of 2026 are made. */
+/**
+ * Small lists of our own in the structure of the publishers. Numbers, titles and days of 2025 and before are
+ * those of real texts; entries of 2026 are made.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
@@ -22,7 +25,15 @@ const MOFCOM = 'https://www.mofcom.gov.cn';
 
 describe('a list gives number or address, title and day of each entry, and its draft the elements that it names', () => {
   it.each<
-    [name: string, file: string, entries: readonly (readonly [key: string, published: string | null, elements: readonly string[] | null])[]]
+    [
+      name: string,
+      file: string,
+      entries: readonly (readonly [
+        key: string,
+        published: string | null,
+        elements: readonly string[] | null,
+      ])[],
+    ]
   >([
     [
       'mofcom',
@@ -79,7 +90,11 @@ describe('a list gives number or address, title and day of each entry, and its d
         ['https://arecoms.cd/communiques/visite', '2026-02-28', null],
       ],
     ],
-    ['congo-mines', 'congo-mines.html', [['https://mines.gouv.cd/fr/actualites/arrete-coltan', '2026-11-12', ['@REE', 'Ta']]]],
+    [
+      'congo-mines',
+      'congo-mines.html',
+      [['https://mines.gouv.cd/fr/actualites/arrete-coltan', '2026-11-12', ['@REE', 'Ta']]],
+    ],
     [
       'malaysia-gazette',
       'malaysia-gazette.json',
@@ -92,7 +107,11 @@ describe('a list gives number or address, title and day of each entry, and its d
       'vietnam-gazette',
       'vietnam-gazette.html',
       [
-        ['https://congbao.chinhphu.vn/van-ban/thong-tu-so-88-2026-tt-bct-471001.htm', '2026-11-20', ['@REE', 'W']],
+        [
+          'https://congbao.chinhphu.vn/van-ban/thong-tu-so-88-2026-tt-bct-471001.htm',
+          '2026-11-20',
+          ['@REE', 'W'],
+        ],
         ['https://congbao.chinhphu.vn/van-ban/nghi-dinh-so-300-2026-nd-cp-471000.htm', '2026-11-19', null],
       ],
     ],
@@ -120,7 +139,10 @@ describe('a list gives number or address, title and day of each entry, and its d
       return [
         entry.id,
         entry.published,
-        draft === null ? null : ((draft.values.applies as readonly { readonly elements: readonly string[] }[])[0]?.elements ?? []),
+        draft === null
+          ? null
+          : ((draft.values.applies as readonly { readonly elements: readonly string[] }[])[0]?.elements ??
+            []),
       ];
     });
     expect(found).toEqual(entries);
@@ -149,11 +171,17 @@ it('a draft has what the list states and the passage with the names, and leaves 
 
 it('a text that names an announcement of the register is drafted, and says which rows it names', async () => {
   const { observations } = await read('mofcom', fixture('mofcom.html'));
-  expect(draftOf(listOf('mofcom'), observations[0] as never)?.values.note).toContain('because it names CN-2024-46');
+  expect(draftOf(listOf('mofcom'), observations[0] as never)?.values.note).toContain(
+    'because it names CN-2024-46',
+  );
 });
 
 it.each([
-  ['mofcom', 'a shell that a script fills', '<html><ul><li><a href="/a/index.html">x</a></li></ul><script src="unit.js"></script></html>'],
+  [
+    'mofcom',
+    'a shell that a script fills',
+    '<html><ul><li><a href="/a/index.html">x</a></li></ul><script src="unit.js"></script></html>',
+  ],
   ['mofcom', 'an answer without a list', '{"success":false,"data":null}'],
   ['mofcom', 'a page of a guard', 'Just a moment...'],
   ['federal-register', 'an error', '{"errors":{"agencies":"is invalid"}}'],

@@ -22,11 +22,16 @@ afterEach(async () => {
 const item = (number: number, day: string, title: string) =>
   `<li><a href="https://www.mofcom.gov.cn/zcfb/art/2026/art_${number}.html" title="商务部公告2026年第${number}号 ${title}">x</a><span>${day}</span></li>`;
 const OLD = item(20, '2026-05-01', '公布对镓相关物项实施出口管制的决定');
-const NEW = item(91, '2026-11-20', '公布对镝、铌和石英相关物项实施出口管制的决定') + item(92, '2026-11-21', '豌豆淀粉反倾销调查的初步裁定');
+const NEW =
+  item(91, '2026-11-20', '公布对镝、铌和石英相关物项实施出口管制的决定') +
+  item(92, '2026-11-21', '豌豆淀粉反倾销调查的初步裁定');
 const LATER = item(93, '2026-11-28', '公布继续暂停实施公告2024年第46号第二款的决定 锗');
 const GUARD = '<html><title>Just a moment...</title></html>';
 
-/** Nights of the collector against one server that stands for the publishers of all lists; a list without an answer lets nobody in. */
+/**
+ * Nights of the collector against one server that stands for the publishers of all lists; a list without an
+ * answer lets nobody in.
+ */
 async function world() {
   const answers = new Map<string, string>();
   const answering = (name: string) => (_: IncomingMessage, response: ServerResponse) => {
@@ -39,12 +44,20 @@ async function world() {
   });
   const sources = SOURCE_READERS.filter(({ contract }) => contract.feeds === 'drafts').map((source) => {
     const addresses = [`http://127.0.0.1:${publisher.port}/{year}/${source.contract.name}`];
-    return { ...source, contract: { ...source.contract, hosts: ['127.0.0.1'], discovery: { how: 'fixed' as const, addresses } } };
+    return {
+      ...source,
+      contract: { ...source.contract, hosts: ['127.0.0.1'], discovery: { how: 'fixed' as const, addresses } },
+    };
   });
   let now = 0;
   const pause = { now: () => now, wait: async () => undefined, random: () => 0 };
   const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({ raw, pause, agent: 'test', localServers: [{ host: '127.0.0.1', port: publisher.port }] });
+  const fetcher = publisherFetcher({
+    raw,
+    pause,
+    agent: 'test',
+    localServers: [{ host: '127.0.0.1', port: publisher.port }],
+  });
   closing.push(
     () => fetcher.close(),
     () => publisher.close(),
@@ -61,12 +74,17 @@ async function world() {
     answers.clear();
     for (const [name, text] of Object.entries(said)) answers.set(name, text);
     const report = await runCollector({ source: ANNOUNCEMENTS, since: null }, ports, sources);
-    return { ...report, inTrouble: report.inTrouble.map(({ source, condition }) => `${source} ${condition}`) };
+    return {
+      ...report,
+      inTrouble: report.inTrouble.map(({ source, condition }) => `${source} ${condition}`),
+    };
   };
-  const drafts = async () => (await log.all()).map(({ observation, version }) => [observation.id, version, observation.values]);
+  const drafts = async () =>
+    (await log.all()).map(({ observation, version }) => [observation.id, version, observation.values]);
   const conditionOf = async (name: string, day: string) => {
     const { contract } = sources.find((source) => source.contract.name === name) as (typeof sources)[number];
-    return sourceCondition(contract, (await clocks.all()).find(({ source }) => source === name) ?? null, day).condition;
+    return sourceCondition(contract, (await clocks.all()).find(({ source }) => source === name) ?? null, day)
+      .condition;
   };
   return { night, drafts, conditionOf, log, requests };
 }
@@ -78,14 +96,21 @@ it('makes a draft once, of a text that names an element or speaks of control and
   const { night, drafts, log, requests } = await world();
   const first = await night('2026-11-22', { mofcom: `<ul>${OLD}${NEW}</ul>` });
   expect(first).toMatchObject({ source: ANNOUNCEMENTS, announcements_new: 1, inTrouble: OTHERS });
-  expect(await drafts()).toMatchObject([['MOFCOM-2026-91', 1, { applies: [{ elements: ['Dy', 'Nb', 'Si'] }], control_class: null }]]);
+  expect(await drafts()).toMatchObject([
+    ['MOFCOM-2026-91', 1, { applies: [{ elements: ['Dy', 'Nb', 'Si'] }], control_class: null }],
+  ]);
   expect(await night('2026-11-23', { mofcom: `<ul>${NEW}</ul>` })).toMatchObject({ announcements_new: 0 });
   // A person completes it; the list never takes that back.
   const [entry] = await log.all();
   if (entry === undefined) throw new Error('no draft');
-  const completed = { ...entry.observation, values: { ...entry.observation.values, control_class: 'licence' } };
+  const completed = {
+    ...entry.observation,
+    values: { ...entry.observation.values, control_class: 'licence' },
+  };
   await log.append({ ...entry, version: 2, observation: completed });
-  expect(await night('2026-11-29', { mofcom: `<ul>${LATER}${NEW}</ul>` })).toMatchObject({ announcements_new: 1 });
+  expect(await night('2026-11-29', { mofcom: `<ul>${LATER}${NEW}</ul>` })).toMatchObject({
+    announcements_new: 1,
+  });
   expect((await drafts()).map(([id, version]) => [id, version])).toEqual([
     ['MOFCOM-2026-91', 1],
     ['MOFCOM-2026-91', 2],
@@ -111,5 +136,7 @@ it('takes an entry without a day for new where the first reading did not have it
   await night('2026-11-22', { 'indonesia-esdm': entry(1) });
   expect(await drafts()).toEqual([]);
   await night('2026-11-23', { 'indonesia-esdm': entry(2) + entry(1) });
-  expect(await drafts()).toMatchObject([[expect.stringMatching(/^indonesia-esdm-[0-9a-f]{12}$/), 1, { applies: [{ elements: ['Ni'] }] }]]);
+  expect(await drafts()).toMatchObject([
+    [expect.stringMatching(/^indonesia-esdm-[0-9a-f]{12}$/), 1, { applies: [{ elements: ['Ni'] }] }],
+  ]);
 });

@@ -13,7 +13,14 @@ import { madeDocument } from '../publishers/read-fixture.ts';
 
 const folder = writeRawTables(goodRawTables);
 afterAll(() => rmSync(folder, { recursive: true }));
-const said: Statement = { edition: null, published: null, on: '2027-02-10', only: null, without: [], rewritten: false };
+const said: Statement = {
+  edition: null,
+  published: null,
+  on: '2027-02-10',
+  only: null,
+  without: [],
+  rewritten: false,
+};
 
 describe('an edition of the survey', () => {
   const HEADER = 'Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes';
@@ -26,7 +33,9 @@ describe('an edition of the survey', () => {
     row('World total', 2026, '1001', 'Excludes U.S. production.'),
   ];
   const read = async (rows: readonly string[], over: Partial<Statement> = {}, header = HEADER) => {
-    const documents = await usgsMcsReader.read(madeDocument('MCS2027_Commodities_Data.csv', `${[header, ...rows].join('\n')}\n`));
+    const documents = await usgsMcsReader.read(
+      madeDocument('MCS2027_Commodities_Data.csv', `${[header, ...rows].join('\n')}\n`),
+    );
     return surveyEdition(documents, readSources(folder), 'MCS2027', { ...said, ...over });
   };
   const changed = (from: string, to: string) => lines.map((line) => line.replace(from, to));
@@ -34,7 +43,15 @@ describe('an edition of the survey', () => {
   it('becomes rows of its last year, the withheld one without an amount', async () => {
     const { rows, faults } = await read(lines);
     expect(faults).toEqual([]);
-    expect(rows.map(({ edition, element, stage, country_iso3: country, amount }) => [edition, element, stage, country, amount])).toEqual([
+    expect(
+      rows.map(({ edition, element, stage, country_iso3: country, amount }) => [
+        edition,
+        element,
+        stage,
+        country,
+        amount,
+      ]),
+    ).toEqual([
       ['MCS2027', 'Ga', 'mine', 'CHN', 950],
       ['MCS2027', 'Ga', 'mine', 'JPN', 50],
       ['MCS2027', 'Ga', 'mine', 'USA', null],
@@ -48,8 +65,16 @@ describe('an edition of the survey', () => {
 
   it.each([
     ['a renamed country', changed('Japan,Production', 'Nippon,Production'), /has no country "Nippon"/],
-    ['a lost row', lines.filter((line) => line !== lines[4]), /JPN, a row of MCS2026, is gone.*--without Ga:mine:JPN/],
-    ['the same country twice with other figures', [...lines, row('Japan', 2026, '70')], /Japan stands twice in 2026, as 50 and 70/],
+    [
+      'a lost row',
+      lines.filter((line) => line !== lines[4]),
+      /JPN, a row of MCS2026, is gone.*--without Ga:mine:JPN/,
+    ],
+    [
+      'the same country twice with other figures',
+      [...lines, row('Japan', 2026, '70')],
+      /Japan stands twice in 2026, as 50 and 70/,
+    ],
     ['another unit', changed('kilograms,2026', 'metric tons,2026'), /is in "metric tons", not in kilograms/],
     [
       'a column of another unit',
@@ -63,14 +88,20 @@ describe('an edition of the survey', () => {
       lines.filter((line) => !line.includes('2026')),
       /newest year of the document is 2025; MCS2027 speaks of 2026/,
     ],
-    ['a table without the stage', changed('', '').map((line) => line.replace('Gallium', 'Tin')), /Ga:mine is not printed for 2026/],
+    [
+      'a table without the stage',
+      changed('', '').map((line) => line.replace('Gallium', 'Tin')),
+      /Ga:mine is not printed for 2026/,
+    ],
   ])('is refused with what to say: %s', async (_, rows, why) => {
     expect((await read(rows)).faults.join('\n')).toMatch(why);
   });
 
   it('is refused when two columns are swapped', async () => {
     expect((await read(lines, {}, HEADER.replace('Year,Value', 'Value,Year'))).faults).not.toEqual([]);
-    expect((await read(lines, {}, HEADER.replace('Country,Statistics', 'Statistics,Country'))).faults).not.toEqual([]);
+    expect(
+      (await read(lines, {}, HEADER.replace('Country,Statistics', 'Statistics,Country'))).faults,
+    ).not.toEqual([]);
   });
 
   it('is accepted where a person says that a country was left out, or that figures were rewritten', async () => {
@@ -110,7 +141,8 @@ describe('an update of the governance indicators', () => {
     ...aGovernance(country, { political_stability: 0.5 }),
     ...{ date: '2023', edition: 'WGI2024', published: '2024-11-05' },
   }));
-  const estimate = (country: string, year: number, value: string, code = 'PV') => `${country},${code}.EST,${year},${value}`;
+  const estimate = (country: string, year: number, value: string, code = 'PV') =>
+    `${country},${code}.EST,${year},${value}`;
   const lines = [
     ...[estimate('CHN', 2023, '0.51'), estimate('JPN', 2023, '0.52'), estimate('CHN', 2024, '-0.4')],
     ...['VA', 'PV', 'GE', 'RQ', 'RL', 'CC'].map((code, n) => estimate('JPN', 2024, `${n / 2}`, code)),
@@ -121,14 +153,23 @@ describe('an update of the governance indicators', () => {
       const [countryiso3code, id, date, value] = row.split(',');
       return { indicator: { id }, countryiso3code, date, value: Number(value) };
     });
-    const documents = await wgiReader.read(madeDocument('answer.json', JSON.stringify([{ page: 1, pages: 1 }, figures])));
-    return governanceEdition(documents, known, { id: 'WGI2026', published: '2026-11-02' }, { ...said, ...over });
+    const documents = await wgiReader.read(
+      madeDocument('answer.json', JSON.stringify([{ page: 1, pages: 1 }, figures])),
+    );
+    return governanceEdition(
+      documents,
+      known,
+      { id: 'WGI2026', published: '2026-11-02' },
+      { ...said, ...over },
+    );
   };
 
   it('becomes a row of each economy; the mean needs all six dimensions', async () => {
     const { rows, faults, told } = await read(lines);
     expect(faults).toEqual([]);
-    expect(rows.map(({ iso3, year, political_stability_est: pv, wgi_mean_est: mean }) => [iso3, year, pv, mean])).toEqual([
+    expect(
+      rows.map(({ iso3, year, political_stability_est: pv, wgi_mean_est: mean }) => [iso3, year, pv, mean]),
+    ).toEqual([
       ['CHN', 2024, -0.4, null],
       ['JPN', 2024, 0.5, 1.25],
     ]);
@@ -136,7 +177,11 @@ describe('an update of the governance indicators', () => {
   });
 
   it.each([
-    ['a lost economy', lines.filter((line) => !line.startsWith('CHN')), /CHN had an estimate in WGI2024 .* --without/],
+    [
+      'a lost economy',
+      lines.filter((line) => !line.startsWith('CHN')),
+      /CHN had an estimate in WGI2024 .* --without/,
+    ],
     ['a value out of its range', [...lines, estimate('USA', 2024, '9.9')], /No such figure is possible/],
     ['two values of one figure', [...lines, estimate('CHN', 2024, '-0.9')], /stated as -0.4 too/],
     ['a year that is known', lines.filter((line) => !line.includes('2024')), /no later than that of WGI2024/],

@@ -16,13 +16,21 @@ import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 it('the edition of next year is found in the catalogue of releases, and is told to wait for a person', async () => {
   const table = readFileSync('test/fixtures/publishers/usgs-mcs/MCS2026_Commodities_Data.csv', 'latin1');
-  const later = table.replace(/,(202[45]),/g, (_, year) => `,${Number(year) + 1},`).replaceAll('900,000', 'many');
+  const later = table
+    .replace(/,(202[45]),/g, (_, year) => `,${Number(year) + 1},`)
+    .replaceAll('900,000', 'many');
   const publisher = await misbehavingPublisher({
     '/robots.txt': (_request, response) => response.writeHead(404).end(),
     '/catalog/items': (request, response) => {
-      const file = (year: number) => ({ name: `MCS${year}_Commodities_Data.csv`, url: `http://${request.headers.host}/file/${year}` });
+      const file = (year: number) => ({
+        name: `MCS${year}_Commodities_Data.csv`,
+        url: `http://${request.headers.host}/file/${year}`,
+      });
       const items = [
-        { title: 'Mineral Commodity Summaries 2026 Data Release', files: [{ name: 'MCS2026_Fig1.csv', url: 'x' }, file(2026)] },
+        {
+          title: 'Mineral Commodity Summaries 2026 Data Release',
+          files: [{ name: 'MCS2026_Fig1.csv', url: 'x' }, file(2026)],
+        },
         { title: 'Mineral Commodity Summaries 2027 Data Release', files: [file(2027)] },
         { title: 'Stocks of metals' },
       ];
@@ -36,7 +44,12 @@ it('the edition of next year is found in the catalogue of releases, and is told 
   const source = { ...rest, contract: { ...contract, hosts: ['127.0.0.1'], discovery } } as SourceReader;
   const pause = fakeCollectorPause('2027-02-08T01:00:00.000Z');
   const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] });
+  const fetcher = publisherFetcher({
+    raw,
+    pause,
+    agent: 'Chokepoint/test',
+    localServers: [{ host: '127.0.0.1', port: publisher.port }],
+  });
   const collected = collectedDocumentsIn(inMemoryArchivedObjects());
   const ports = {
     raw,
@@ -55,7 +68,8 @@ it('the edition of next year is found in the catalogue of releases, and is told 
   expect(clock.last_content_on).toBe('2026-12-31');
   expect(sourceCondition(contract, clock, '2027-02-08')).toEqual({
     condition: 'current',
-    reason: 'An edition of United States Geological Survey about 2026 waits for npm run editions; the facts go up to 2025.',
+    reason:
+      'An edition of United States Geological Survey about 2026 waits for npm run editions; the facts go up to 2025.',
   });
   await Promise.all([fetcher.close(), publisher.close()]);
 });

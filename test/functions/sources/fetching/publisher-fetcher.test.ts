@@ -20,7 +20,12 @@ const CHALLENGE =
 const PAGE = '<html><body>共機5架次</body></html>';
 const PDF = { kind: 'pdf', encoding: 'binary' } as const;
 const HTML = { kind: 'html', encoding: 'utf-8' } as const;
-const contract = { name: 'taiwan-mnd', hosts: ['127.0.0.1', 'publisher.example'], most_bytes: MB, most_seconds: 300 };
+const contract = {
+  name: 'taiwan-mnd',
+  hosts: ['127.0.0.1', 'publisher.example'],
+  most_bytes: MB,
+  most_seconds: 300,
+};
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -31,7 +36,10 @@ type Routes = Parameters<typeof misbehavingPublisher>[0];
 
 async function world(
   routes: Routes,
-  { lookup, pause = fakeCollectorPause() }: { lookup?: LookupFunction; pause?: ReturnType<typeof fakeCollectorPause> } = {},
+  {
+    lookup,
+    pause = fakeCollectorPause(),
+  }: { lookup?: LookupFunction; pause?: ReturnType<typeof fakeCollectorPause> } = {},
 ) {
   const publisher: MisbehavingPublisher = await misbehavingPublisher(routes);
   const objects = inMemoryArchivedObjects();
@@ -40,7 +48,13 @@ async function world(
     { host: '127.0.0.1', port: publisher.port },
     { host: 'publisher.example', port: publisher.port },
   ];
-  const fetcher = publisherFetcher({ raw, pause, agent: AGENT, localServers, ...(lookup === undefined ? {} : { lookup }) });
+  const fetcher = publisherFetcher({
+    raw,
+    pause,
+    agent: AGENT,
+    localServers,
+    ...(lookup === undefined ? {} : { lookup }),
+  });
   closing.push(
     () => fetcher.close(),
     () => publisher.close(),
@@ -54,8 +68,11 @@ async function world(
   return { publisher, raw, pause, fetch, rows, documents };
 }
 
-const page = (response: ServerResponse, body: string | Uint8Array, headers: Record<string, string> = {}): unknown =>
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
+const page = (
+  response: ServerResponse,
+  body: string | Uint8Array,
+  headers: Record<string, string> = {},
+): unknown => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
 
 describe('a publisher that behaves', () => {
   it('gives a document once, and says it is unchanged when asked on its terms', async () => {
@@ -66,10 +83,21 @@ describe('a publisher that behaves', () => {
       },
     });
     const first = await fetch('/a');
-    expect(first.attempt).toMatchObject({ verdict: 'new', status: 200, etag: '"v1"', bytes: Buffer.byteLength(PAGE), reason: null });
+    expect(first.attempt).toMatchObject({
+      verdict: 'new',
+      status: 200,
+      etag: '"v1"',
+      bytes: Buffer.byteLength(PAGE),
+      reason: null,
+    });
     expect(Buffer.from(first.bytes ?? []).toString()).toBe(PAGE);
     const second = await fetch('/a', { known: first.attempt });
-    expect(second.attempt).toMatchObject({ verdict: 'unchanged', status: 304, sha256: first.attempt.sha256, bytes: first.attempt.bytes });
+    expect(second.attempt).toMatchObject({
+      verdict: 'unchanged',
+      status: 304,
+      sha256: first.attempt.sha256,
+      bytes: first.attempt.bytes,
+    });
     expect(publisher.headersOf('/a')).toMatchObject({
       'user-agent': AGENT,
       'if-none-match': '"v1"',
@@ -99,7 +127,9 @@ describe('a publisher that behaves', () => {
   });
 
   it('may pack its answer', async () => {
-    const { fetch } = await world({ '/a': (_request, response) => page(response, gzipSync(PAGE), { 'content-encoding': 'gzip' }) });
+    const { fetch } = await world({
+      '/a': (_request, response) => page(response, gzipSync(PAGE), { 'content-encoding': 'gzip' }),
+    });
     const { attempt, bytes } = await fetch('/a');
     expect([attempt.verdict, Buffer.from(bytes ?? []).toString()]).toEqual(['new', PAGE]);
   });
@@ -145,7 +175,8 @@ describe('a publisher that misbehaves', () => {
         response.writeHead(200, { 'content-type': 'text/html' });
         response.write('<html>', () => response.destroy());
       },
-      '/cut-gzip': (_request, response) => page(response, gzipSync(PAGE).subarray(0, 20), { 'content-encoding': 'gzip' }),
+      '/cut-gzip': (_request, response) =>
+        page(response, gzipSync(PAGE).subarray(0, 20), { 'content-encoding': 'gzip' }),
     });
     expect((await fetch('/cut')).attempt).toMatchObject({ verdict: 'unreachable', sha256: null });
     expect((await fetch('/cut-chunked')).attempt).toMatchObject({ verdict: 'unreachable', sha256: null });
@@ -157,11 +188,13 @@ describe('a publisher that misbehaves', () => {
 
   it('and keeps programs out counts as blocked, whatever its status, and is not asked again', async () => {
     const { fetch, publisher } = await world({
-      '/challenge': (_request, response) => response.writeHead(403, { 'content-type': 'text/html' }).end(CHALLENGE),
+      '/challenge': (_request, response) =>
+        response.writeHead(403, { 'content-type': 'text/html' }).end(CHALLENGE),
       '/disguised': (_request, response) => page(response, CHALLENGE),
       '/header': (_request, response) => page(response, PAGE, { 'cf-mitigated': 'challenge' }),
       '/forbidden': (_request, response) => response.writeHead(403).end('no'),
-      '/restricted': (_request, response) => page(response, '<html><head><title>アクセスが制限されています</title></head></html>'),
+      '/restricted': (_request, response) =>
+        page(response, '<html><head><title>アクセスが制限されています</title></head></html>'),
     });
     for (const path of ['/challenge', '/disguised', '/header', '/forbidden', '/restricted']) {
       const { attempt, bytes } = await fetch(path);
@@ -194,13 +227,17 @@ describe('a publisher that misbehaves', () => {
   });
 
   it('and fails is asked three times, each with a row', async () => {
-    const { fetch, rows } = await world({ '/500': (_request, response) => response.writeHead(500).end('oh') });
+    const { fetch, rows } = await world({
+      '/500': (_request, response) => response.writeHead(500).end('oh'),
+    });
     expect((await fetch('/500')).attempt).toMatchObject({
       verdict: 'unreachable',
       status: 500,
       reason: expect.stringContaining('answered 500'),
     });
-    expect((await rows()).map(({ status, verdict }) => [status, verdict])).toEqual(Array(3).fill([500, 'unreachable']));
+    expect((await rows()).map(({ status, verdict }) => [status, verdict])).toEqual(
+      Array(3).fill([500, 'unreachable']),
+    );
     expect((await fetch('/missing')).attempt).toMatchObject({ verdict: 'unreachable', status: 404 });
     expect(await rows()).toHaveLength(4);
   });
@@ -209,7 +246,8 @@ describe('a publisher that misbehaves', () => {
     const big5 = Buffer.from('a6407ac5b3', 'hex'); // bytes of Big5 in a page said to be UTF-8
     const { fetch, documents } = await world({
       '/a.pdf': (_request, response) => page(response, PAGE),
-      '/big5': (_request, response) => page(response, Buffer.concat([Buffer.from('<html>'), Buffer.from([0xa6, 0x40, 0xc5, 0xb3]), big5])),
+      '/big5': (_request, response) =>
+        page(response, Buffer.concat([Buffer.from('<html>'), Buffer.from([0xa6, 0x40, 0xc5, 0xb3]), big5])),
       '/empty': (_request, response) => page(response, ''),
       '/packed': (_request, response) => page(response, PAGE, { 'content-encoding': 'zstd' }),
     });
@@ -228,8 +266,13 @@ describe('a publisher that misbehaves', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
     'and says that it packs as %s is refused, and nothing else happens',
     async (coding) => {
-      const { fetch } = await world({ '/': (_request, response) => page(response, PAGE, { 'content-encoding': coding }) });
-      expect((await fetch('/')).attempt).toMatchObject({ verdict: 'wrong_kind', reason: expect.stringContaining(coding.toLowerCase()) });
+      const { fetch } = await world({
+        '/': (_request, response) => page(response, PAGE, { 'content-encoding': coding }),
+      });
+      expect((await fetch('/')).attempt).toMatchObject({
+        verdict: 'wrong_kind',
+        reason: expect.stringContaining(coding.toLowerCase()),
+      });
     },
   );
 
@@ -268,14 +311,21 @@ describe('a publisher that misbehaves', () => {
   it('and sends a bomb is cut off while it unpacks', async () => {
     const bomb = gzipSync(Buffer.alloc(200 * MB)); // 200 kB
     expect(bomb.length).toBeLessThan(MB);
-    const { fetch } = await world({ '/bomb': (_request, response) => page(response, bomb, { 'content-encoding': 'gzip' }) });
+    const { fetch } = await world({
+      '/bomb': (_request, response) => page(response, bomb, { 'content-encoding': 'gzip' }),
+    });
     const { attempt } = await fetch('/bomb');
-    expect(attempt).toMatchObject({ verdict: 'too_large', reason: expect.stringContaining('unpacks to more') });
+    expect(attempt).toMatchObject({
+      verdict: 'too_large',
+      reason: expect.stringContaining('unpacks to more'),
+    });
     expect(attempt.bytes).toBeLessThan(2 * MB);
   });
 
   it('and redirects for ever is followed five times', async () => {
-    const { fetch, publisher } = await world({ '/loop': (_request, response) => response.writeHead(302, { location: '/loop' }).end() });
+    const { fetch, publisher } = await world({
+      '/loop': (_request, response) => response.writeHead(302, { location: '/loop' }).end(),
+    });
     expect((await fetch('/loop')).attempt).toMatchObject({
       verdict: 'unreachable',
       reason: expect.stringContaining('redirects more than 5 times'),
@@ -298,7 +348,9 @@ describe('a publisher that misbehaves', () => {
     ['ftp://publisher.example/', 'not https'],
     ['file:///etc/passwd', 'not https'],
   ])('and redirects to %s is not followed', async (location, why) => {
-    const { fetch } = await world({ '/away': (_request, response) => response.writeHead(302, { location }).end() });
+    const { fetch } = await world({
+      '/away': (_request, response) => response.writeHead(302, { location }).end(),
+    });
     const { attempt } = await fetch('/away');
     expect(attempt).toMatchObject({ verdict: 'unreachable', reason: expect.stringContaining(why) });
   });
@@ -323,47 +375,81 @@ describe('names', () => {
     const address = `http://publisher.example:${publisher.port}/a`;
     expect((await fetch(address)).attempt.verdict).toBe('new');
     const { attempt } = await fetch(address);
-    expect(attempt).toMatchObject({ verdict: 'unreachable', reason: expect.stringContaining('publisher.example is at 10.0.0.7') });
+    expect(attempt).toMatchObject({
+      verdict: 'unreachable',
+      reason: expect.stringContaining('publisher.example is at 10.0.0.7'),
+    });
     expect(publisher.asked).toHaveLength(1);
   });
 
-  it.each([[['127.0.0.1']], [['93.184.215.14', '169.254.169.254']], [['::ffff:10.0.0.1']], [['fd00:ec2::254']], [[]]])(
-    'that lead to %s are refused',
-    async (addresses) => {
-      const { fetch } = await world({}, { lookup: answering(addresses) });
-      const { attempt } = await fetch('https://www.mnd.gov.tw/', { contract: { ...contract, hosts: ['www.mnd.gov.tw'] } });
-      expect(attempt).toMatchObject({
-        verdict: 'unreachable',
-        status: null,
-        reason: expect.stringContaining('no address of the internet'),
-      });
-    },
-  );
+  it.each([
+    [['127.0.0.1']],
+    [['93.184.215.14', '169.254.169.254']],
+    [['::ffff:10.0.0.1']],
+    [['fd00:ec2::254']],
+    [[]],
+  ])('that lead to %s are refused', async (addresses) => {
+    const { fetch } = await world({}, { lookup: answering(addresses) });
+    const { attempt } = await fetch('https://www.mnd.gov.tw/', {
+      contract: { ...contract, hosts: ['www.mnd.gov.tw'] },
+    });
+    expect(attempt).toMatchObject({
+      verdict: 'unreachable',
+      status: null,
+      reason: expect.stringContaining('no address of the internet'),
+    });
+  });
 });
 
 describe('certificates', () => {
   it('are checked, also where the environment says that they are not to be', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'chokepoint-tls-'));
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-subj', '/CN=publisher.example', '-days', '2'];
+    const made = [
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      cert,
+      '-subj',
+      '/CN=publisher.example',
+      '-days',
+      '2',
+    ];
     execFileSync('openssl', ['req', '-x509', ...made], { stdio: 'ignore' });
     let asked = 0;
-    const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_request, response) => {
-      asked += 1;
-      response.end(PAGE);
-    });
+    const server = createTlsServer(
+      { key: readFileSync(key), cert: readFileSync(cert) },
+      (_request, response) => {
+        asked += 1;
+        response.end(PAGE);
+      },
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     try {
       const { requestOnce } = await import('#functions/sources/fetching/request-once.ts');
       const { verifyingAgent } = await import('#functions/sources/fetching/guarded-agent.ts');
       const agent = verifyingAgent((_hostname, options, callback) =>
-        options.all === true ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4),
+        options.all === true
+          ? callback(null, [{ address: '127.0.0.1', family: 4 }])
+          : callback(null, '127.0.0.1', 4),
       );
       const address = `https://publisher.example:${(server.address() as AddressInfo).port}/`;
-      const answer = await requestOnce(address, {}, { hosts: [], most_bytes: MB, most_seconds: 300 }, agent, () => true);
+      const answer = await requestOnce(
+        address,
+        {},
+        { hosts: [], most_bytes: MB, most_seconds: 300 },
+        agent,
+        () => true,
+      );
       await agent.destroy();
-      expect(answer).toMatchObject({ verdict: 'unreachable', reason: expect.stringMatching(/self-signed|SELF_SIGNED/) });
+      expect(answer).toMatchObject({
+        verdict: 'unreachable',
+        reason: expect.stringMatching(/self-signed|SELF_SIGNED/),
+      });
       expect(asked).toBe(0);
     } finally {
       vi.unstubAllEnvs();

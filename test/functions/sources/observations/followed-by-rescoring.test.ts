@@ -41,10 +41,19 @@ describe('work that adds observations', () => {
       return 'done';
     });
     expect(result).toBe('done');
-    expect(stored).toEqual(['observation:taiwan_strait:2026-11-25:1', 'observation:taiwan_strait:2026-11-26:1']);
+    expect(stored).toEqual([
+      'observation:taiwan_strait:2026-11-25:1',
+      'observation:taiwan_strait:2026-11-26:1',
+    ]);
     const requests = await brought.requests.since('', 10);
     expect(requests).toEqual([
-      { reason: '2 observations came in over HTTP.', evidence: stored, at: at(0), answered_by_runs_from: at(2), at_once: false },
+      {
+        reason: '2 observations came in over HTTP.',
+        evidence: stored,
+        at: at(0),
+        answered_by_runs_from: at(2),
+        at_once: false,
+      },
     ]);
     expect(openRequests(requests, at(1))).toHaveLength(1);
     expect(openRequests(requests, at(2))).toEqual([]);
@@ -59,7 +68,9 @@ describe('work that adds observations', () => {
   it('does not count what somebody else has just added', async () => {
     const brought = world();
     await brought.log.append({ observation: report('2026-11-26'), version: 1 });
-    const { stored } = await followedByRescoring(brought, (log) => log.append({ observation: report('2026-11-26'), version: 1 }));
+    const { stored } = await followedByRescoring(brought, (log) =>
+      log.append({ observation: report('2026-11-26'), version: 1 }),
+    );
     expect(stored).toEqual([]);
   });
 
@@ -70,7 +81,9 @@ describe('work that adds observations', () => {
       throw new Error('the store is full');
     });
     await expect(failing).rejects.toThrow('the store is full');
-    expect(await brought.requests.since('', 10)).toMatchObject([{ evidence: ['observation:taiwan_strait:2026-11-26:1'] }]);
+    expect(await brought.requests.since('', 10)).toMatchObject([
+      { evidence: ['observation:taiwan_strait:2026-11-26:1'] },
+    ]);
   });
 
   it('has asked before anything is stored, so that whoever is killed in between has asked', async () => {
@@ -104,8 +117,11 @@ describe('work that adds observations', () => {
       await log.append({ observation: report('2026-11-26'), version: 1 });
       brought.pass(7200);
     });
-    expect((await brought.requests.since(at(60), 10)).map(({ reason, answered_by_runs_from }) => [reason, answered_by_runs_from])).toEqual([
-      ['1 observation came in over HTTP.', at(7200)],
-    ]);
+    expect(
+      (await brought.requests.since(at(60), 10)).map(({ reason, answered_by_runs_from }) => [
+        reason,
+        answered_by_runs_from,
+      ]),
+    ).toEqual([['1 observation came in over HTTP.', at(7200)]]);
   });
 });

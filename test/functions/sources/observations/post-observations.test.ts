@@ -12,7 +12,11 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const post = (address: string, body: unknown, headers: Record<string, string> = {}) =>
-  api.call(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  api.call(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
 const send = (...observations: unknown[]) => post('/v1/observations', { observations });
 const report = (date: string, aircraft: unknown, more: Record<string, unknown> = {}) => ({
   series: 'taiwan_strait',
@@ -22,14 +26,27 @@ const report = (date: string, aircraft: unknown, more: Record<string, unknown> =
   known_from: date,
   ...more,
 });
-const statuses = ({ json }: { json: { results: readonly { status: string }[] } }) => json.results.map(({ status }) => status);
+const statuses = ({ json }: { json: { results: readonly { status: string }[] } }) =>
+  json.results.map(({ status }) => status);
 
 describe('observations that are sent', () => {
   test('are accepted, told again as duplicates, and corrected with both versions kept', async () => {
-    expect(statuses(await send(report('2026-10-05', 5), report('2026-10-06', 6)))).toEqual(['accepted', 'accepted']);
-    const again = await send(report('2026-10-05', 5), report('2026-10-06', 4, { known_from: '2026-10-09' }), report('2026-10-07', 1));
+    expect(statuses(await send(report('2026-10-05', 5), report('2026-10-06', 6)))).toEqual([
+      'accepted',
+      'accepted',
+    ]);
+    const again = await send(
+      report('2026-10-05', 5),
+      report('2026-10-06', 4, { known_from: '2026-10-09' }),
+      report('2026-10-07', 1),
+    );
     expect(again.json).toMatchObject({ accepted: 1, corrected: 1, duplicate: 1, refused: 0 });
-    expect(again.json.results[1]).toEqual({ index: 1, status: 'corrected', id: 'observation:taiwan_strait:2026-10-06:2', reasons: [] });
+    expect(again.json.results[1]).toEqual({
+      index: 1,
+      status: 'corrected',
+      id: 'observation:taiwan_strait:2026-10-06:2',
+      reasons: [],
+    });
     const kept = await observationLogIn(api.store.table(SIGNALS_TABLE)).all();
     const ofThatDay = kept.filter(({ observation }) => observation.date === '2026-10-06');
     expect(ofThatDay.map(({ version, observation }) => [version, observation.known_from])).toEqual([
@@ -39,17 +56,17 @@ describe('observations that are sent', () => {
   });
 
   test('of a day twice in a request keep their order', async () => {
-    expect(statuses(await send(report('2026-10-15', 1), report('2026-10-15', 2), report('2026-10-15', 2)))).toEqual([
-      'accepted',
-      'corrected',
-      'duplicate',
-    ]);
+    expect(
+      statuses(await send(report('2026-10-15', 1), report('2026-10-15', 2), report('2026-10-15', 2))),
+    ).toEqual(['accepted', 'corrected', 'duplicate']);
   });
 
   test('that a run knows already are duplicates, and corrections where they differ', async () => {
     const known = report('2026-09-30', 3, { values: { aircraft: 3, navy_ships: null } });
     expect(statuses(await send(known))).toEqual(['duplicate']);
-    expect(statuses(await send({ ...known, values: { aircraft: 4, navy_ships: null } }))).toEqual(['corrected']);
+    expect(statuses(await send({ ...known, values: { aircraft: 4, navy_ships: null } }))).toEqual([
+      'corrected',
+    ]);
   });
 
   test('are a thousand at most', async () => {
@@ -59,7 +76,10 @@ describe('observations that are sent', () => {
     const many = await send(...days.slice(0, 1000));
     expect(many.json).toMatchObject({ accepted: 1000, refused: 0 });
     const more = await send(...days);
-    expect([more.status, more.json.detail]).toEqual([400, '`/observations` is not right; send at most 1000 observations.']);
+    expect([more.status, more.json.detail]).toEqual([
+      400,
+      '`/observations` is not right; send at most 1000 observations.',
+    ]);
   });
 
   test('with an Idempotency-Key are answered as the first time', async () => {
@@ -67,7 +87,11 @@ describe('observations that are sent', () => {
     const first = await post('/v1/observations', body, { 'idempotency-key': 'key-1' });
     const second = await post('/v1/observations', body, { 'idempotency-key': 'key-1' });
     expect([first.json, second.headers['idempotency-replayed']]).toEqual([second.json, 'true']);
-    const other = await post('/v1/observations', { observations: [report('2026-10-21', 5)] }, { 'idempotency-key': 'key-1' });
+    const other = await post(
+      '/v1/observations',
+      { observations: [report('2026-10-21', 5)] },
+      { 'idempotency-key': 'key-1' },
+    );
     expect([other.status, other.json.code]).toEqual([422, 'idempotency_key_reused']);
   });
 });
@@ -100,19 +124,36 @@ describe('a deployment of a carrier', () => {
 
 describe('what a person reads who sent something odd', () => {
   test.each([
-    ['no series', { date: '2026-10-05' }, ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events.']],
+    [
+      'no series',
+      { date: '2026-10-05' },
+      ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events.'],
+    ],
     [
       'a series that is mistyped',
       report('2026-10-05', 5, { series: 'taiwan_straits' }),
-      ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events. Did you mean `taiwan_strait`?'],
+      [
+        '`/series` is not one of: taiwan_strait, senkaku, carriers, security_events. Did you mean `taiwan_strait`?',
+      ],
     ],
-    ['a text for a count', report('2026-10-05', 'five'), ['`/values/aircraft` has the wrong type; send a number.']],
-    ['a negative count', report('2026-10-05', -1), ['`/values/aircraft` is not right; send a whole number from 0 to 100000.']],
+    [
+      'a text for a count',
+      report('2026-10-05', 'five'),
+      ['`/values/aircraft` has the wrong type; send a number.'],
+    ],
+    [
+      'a negative count',
+      report('2026-10-05', -1),
+      ['`/values/aircraft` is not right; send a whole number from 0 to 100000.'],
+    ],
     ['no source', report('2026-10-05', 5, { source: undefined }), ['`/source` is missing; send a text.']],
     [
       'a day that does not exist',
       report('2026-02-30', 5),
-      ['`/date` is not right; send a calendar date like 2026-10-01.', '`/known_from` is not right; send a calendar date like 2026-10-01.'],
+      [
+        '`/date` is not right; send a calendar date like 2026-10-01.',
+        '`/known_from` is not right; send a calendar date like 2026-10-01.',
+      ],
     ],
     ['a field that is none', report('2026-10-05', 5, { planes: 5 }), ['There is no field `planes` here.']],
     [
@@ -128,9 +169,11 @@ describe('what a person reads who sent something odd', () => {
   ])('%s', async (_what, observation, reasons) => {
     const { status, json } = await send(observation);
     expect([status, json.results[0].status, json.results[0].reasons]).toEqual([200, 'refused', reasons]);
-    expect((await observationLogIn(api.store.table(SIGNALS_TABLE)).all()).filter((one) => one.observation.date === '2026-10-08')).toEqual(
-      [],
-    );
+    expect(
+      (await observationLogIn(api.store.table(SIGNALS_TABLE)).all()).filter(
+        (one) => one.observation.date === '2026-10-08',
+      ),
+    ).toEqual([]);
   });
 
   test('far more than before: it is taken, counts as far as is usual, and is told', async () => {

@@ -34,7 +34,10 @@ const folder = mkdtempSync(join(tmpdir(), 'chokepoint-events-'));
 /** The tables without the reports of the last two months; those come in here. */
 function shippedFacts(): ReferenceData {
   const facts = factsOf(['Dy'], []);
-  return { ...facts, taiwan_strait: facts.taiwan_strait.filter(({ report_date }) => report_date <= STRAIT_TO) };
+  return {
+    ...facts,
+    taiwan_strait: facts.taiwan_strait.filter(({ report_date }) => report_date <= STRAIT_TO),
+  };
 }
 
 const report = (date: string, aircraft: number, navy_ships = 7) => ({
@@ -44,7 +47,10 @@ const report = (date: string, aircraft: number, navy_ships = 7) => ({
   source: 'MND',
   values: { aircraft, navy_ships, official_ships: 2 },
 });
-/** More aircraft and ships than on any day on record, as far as the word of a client goes without a second look. */
+/**
+ * More aircraft and ships than on any day on record, as far as the word of a client goes without a second
+ * look.
+ */
 const BUSIEST_DAY = report(NIGHT, 180, 36);
 const post = async (...observations: unknown[]) =>
   (
@@ -64,7 +70,9 @@ const look = () =>
     requests: rescoreRequestsIn(api.store.table(TABLE)),
     makesRunsItself: true,
     async start(_, because) {
-      expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({ published: true });
+      expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({
+        published: true,
+      });
     },
   });
 const rescoring = async () => (await api.call('/v1/status')).json.rescoring;
@@ -105,9 +113,16 @@ test('a posted observation is in the score, the feed of changes, the events and 
   const answer = await post(BUSIEST_DAY);
   expect(answer).toMatchObject({ accepted: 1, results: [{ id: POSTED }] });
   // 15 s of collecting; within a minute the run begins, and the night took no time on this clock.
-  expect(answer).toMatchObject({ counts_from: `${NIGHT}T12:00:55.000Z`, counts_by: `${NIGHT}T12:01:40.000Z` });
+  expect(answer).toMatchObject({
+    counts_from: `${NIGHT}T12:00:55.000Z`,
+    counts_by: `${NIGHT}T12:01:40.000Z`,
+  });
 
-  expect(await rescoring()).toMatchObject({ open_requests: 1, reasons: ['1 observation came in over HTTP.'], evidence: [POSTED] });
+  expect(await rescoring()).toMatchObject({
+    open_requests: 1,
+    reasons: ['1 observation came in over HTTP.'],
+    evidence: [POSTED],
+  });
   pass(39);
   expect(await look()).toMatchObject({ state: 'waiting', from: `${NIGHT}T12:01:20.000Z` }); // a minute after the night began
   pass(1);
@@ -121,7 +136,9 @@ test('a posted observation is in the score, the feed of changes, the events and 
 
   const feed = (await api.call('/v1/changes?subjects=element:Dy&buyer=JPN')).json.data.at(-1);
   expect(feed).toMatchObject({ run_id: after, score_before: was, score_after: is });
-  expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [POSTED] }));
+  expect(feed.reasons).toContainEqual(
+    expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [POSTED] }),
+  );
 
   expect(readdirSync(folder).sort()).toEqual([`${before}.ndjson`, `${after}.ndjson`]);
   const events = readFileSync(join(folder, `${after}.ndjson`), 'utf8')
@@ -129,13 +146,19 @@ test('a posted observation is in the score, the feed of changes, the events and 
     .split('\n')
     .map((line) => JSON.parse(line));
   const ofDy = events.find(
-    ({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
+    ({ 'detail-type': type, detail }) =>
+      type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
   );
   expect(RUN_EVENT_SCHEMAS['score.changed'].safeParse(ofDy.detail).error).toBeUndefined();
   expect(ofDy.detail.reasons).toEqual(feed.reasons);
 
   expect((await api.call(`/v1/runs/${after}`)).json.because).toEqual(['1 observation came in over HTTP.']);
-  expect(await rescoring()).toMatchObject({ state: 'idle', open_requests: 0, failed_attempts: 0, reasons: [] });
+  expect(await rescoring()).toMatchObject({
+    state: 'idle',
+    open_requests: 0,
+    failed_attempts: 0,
+    reasons: [],
+  });
   pass(10_000);
   expect(await look()).toEqual({ state: 'idle' }); // its own writes ask for nothing
 });

@@ -63,7 +63,11 @@ describe('what was sent is in the state of the signal after the next night', () 
 
   const send = async (...observations: unknown[]) => {
     const body = JSON.stringify({ observations });
-    const { json } = await api.call('/v1/observations', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { json } = await api.call('/v1/observations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     return json;
   };
   /** A night at which the next minute is later than that of the one before. */
@@ -90,7 +94,9 @@ describe('what was sent is in the state of the signal after the next night', () 
     ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
     const before = await night(NIGHT);
     for (const theatre of THEATRES) {
-      expect((await pressureOf(before, theatre)).status, `${theatre} has nothing of the last weeks`).toBe('stale');
+      expect((await pressureOf(before, theatre)).status, `${theatre} has nothing of the last weeks`).toBe(
+        'stale',
+      );
     }
     expect(await send(...strait, ...islands, deployment({}))).toMatchObject({
       accepted: strait.length + islands.length + 1,
@@ -114,20 +120,30 @@ describe('what was sent is in the state of the signal after the next night', () 
 
   test('of the Senkaku: vessels are those that ship, and from the next day on those that were sent', async () => {
     const { json } = await api.call(`/v1/signals/senkaku?from=${isoDate(dayNumber(TABLES_TO) - 9)}`);
-    const shippedDays = shipped.senkaku.slice(-10).map(({ day, territorial_sea_vessels }) => [day, territorial_sea_vessels]);
+    const shippedDays = shipped.senkaku
+      .slice(-10)
+      .map(({ day, territorial_sea_vessels }) => [day, territorial_sea_vessels]);
     expect(json).toMatchObject({ theatre: 'senkaku', status: 'current', age_days: 0, data_as_of: NIGHT });
-    expect(countsOf(json, 'territorial_sea')).toEqual([...shippedDays, ...islands.map(({ date }) => [date, 3])]);
+    expect(countsOf(json, 'territorial_sea')).toEqual([
+      ...shippedDays,
+      ...islands.map(({ date }) => [date, 3]),
+    ]);
   });
 
   test('of the carriers, in both theatres: one that was sent was out to the day on which it became public; days that nobody has read are unknown', async () => {
     for (const theatre of THEATRES) {
       const { json } = await api.call(`/v1/signals/${theatre}?from=2026-10-13`);
       expect(countsOf(json, 'carriers')).toEqual(
-        daysAfter('2026-10-12', NIGHT).map((date) => [date, date === '2026-10-15' || date === '2026-10-16' ? 1 : null]),
+        daysAfter('2026-10-12', NIGHT).map((date) => [
+          date,
+          date === '2026-10-15' || date === '2026-10-16' ? 1 : null,
+        ]),
       );
     }
   });
 });
 
-const countsOf = ({ data }: { readonly data: readonly { date: string; raw: Record<string, number | null> }[] }, ...names: string[]) =>
-  data.map(({ date, raw }) => [date, ...names.map((name) => raw[name])]);
+const countsOf = (
+  { data }: { readonly data: readonly { date: string; raw: Record<string, number | null> }[] },
+  ...names: string[]
+) => data.map(({ date, raw }) => [date, ...names.map((name) => raw[name])]);

@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const good = '{"series":"taiwan_strait","date":"2026-10-05","values":{"aircraft":5},"source":"MND","known_from":"2026-10-05"}';
+const good =
+  '{"series":"taiwan_strait","date":"2026-10-05","values":{"aircraft":5},"source":"MND","known_from":"2026-10-05"}';
 
 test.each([
   [
@@ -19,15 +20,26 @@ test.each([
     '{"series":"carriers","values":{"flight_operations_total":1e999}}',
     '/observations/1/values/flight_operations_total',
   ],
-  ['five thousand lists in each other', `{"series":"x","a":${'['.repeat(5000)}${']'.repeat(5000)}}`, `/observations/1/a${'/0'.repeat(29)}`],
+  [
+    'five thousand lists in each other',
+    `{"series":"x","a":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+    `/observations/1/a${'/0'.repeat(29)}`,
+  ],
   ['a text of 420 kB', `{"series":"x","a":"${'a'.repeat(420_000)}"}`, '/observations/1'],
-  ['sixty thousand fields', `{${Array.from({ length: 60_000 }, (_, n) => `"k${n}":1`).join(',')}}`, '/observations/1'],
-])('%s beside a good observation: 400 with the place, and nothing of the request is kept', async (_what, bad, pointer) => {
-  const { status, json } = await api.call('/v1/observations', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: `{"observations":[${good},${bad}]}`,
-  });
-  expect([status, json.code, json.errors[0].pointer]).toEqual([400, 'invalid_request', pointer]);
-  expect(await observationLogIn(api.store.table(SIGNALS_TABLE)).all()).toEqual([]);
-});
+  [
+    'sixty thousand fields',
+    `{${Array.from({ length: 60_000 }, (_, n) => `"k${n}":1`).join(',')}}`,
+    '/observations/1',
+  ],
+])(
+  '%s beside a good observation: 400 with the place, and nothing of the request is kept',
+  async (_what, bad, pointer) => {
+    const { status, json } = await api.call('/v1/observations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"observations":[${good},${bad}]}`,
+    });
+    expect([status, json.code, json.errors[0].pointer]).toEqual([400, 'invalid_request', pointer]);
+    expect(await observationLogIn(api.store.table(SIGNALS_TABLE)).all()).toEqual([]);
+  },
+);

@@ -5,7 +5,8 @@ type Piece = Pick<PdfTextItem, 'text' | 'x' | 'y'>;
 const hexOf = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex');
 
 /**
- * A PDF with each piece of text at its place, in a Japanese font that is not embedded and a predefined character map, as the government's
+ * A PDF with each piece of text at its place, in a Japanese font that is not embedded and a predefined
+ * character map, as the government's
  * PDFs have them. `cmap` and `collection` name the map; `letter` is the width of every letter in points.
  */
 export const madePdf = (
@@ -30,11 +31,14 @@ export const madePdf = (
     '<</Type/FontDescriptor/FontName/MS-Gothic/Flags 4/FontBBox[0 -136 1000 859]/ItalicAngle 0/Ascent 859/Descent -140/CapHeight 769/StemV 78>>',
   );
   for (const pieces of pages) {
-    const content = pieces.map(({ text, x, y }) => `BT /F1 12 Tf 1 0 0 1 ${x} ${y} Tm <${hexOf(text)}> Tj ET`).join('\n');
+    const content = pieces
+      .map(({ text, x, y }) => `BT /F1 12 Tf 1 0 0 1 ${x} ${y} Tm <${hexOf(text)}> Tj ET`)
+      .join('\n');
     const page = add(
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 1190]/Resources<</Font<</F1 3 0 R>>>>/Contents ${objects.length + 2} 0 R>>`,
     );
-    if (add(`<</Length ${content.length}>>stream\n${content}\nendstream`) !== page + 1) throw new Error('objects out of order');
+    if (add(`<</Length ${content.length}>>stream\n${content}\nendstream`) !== page + 1)
+      throw new Error('objects out of order');
   }
   let file = '%PDF-1.4\n';
   const offsets = objects.map((body, index) => {
@@ -48,8 +52,15 @@ export const madePdf = (
   return new Uint8Array(Buffer.from(file, 'latin1'));
 };
 
-/** The words of a text layer with columns, each at the place that the layer gives it: 6 points a column, 12 a line. */
+/**
+ * The words of a text layer with columns, each at the place that the layer gives it: 6 points a column, 12 a
+ * line.
+ */
 export const piecesOfLayout = (layout: string): readonly Piece[] =>
-  layout
-    .split('\n')
-    .flatMap((line, row) => [...line.matchAll(/\S+/gu)].map((word) => ({ text: word[0], x: 20 + word.index * 6, y: 1150 - row * 12 })));
+  layout.split('\n').flatMap((line, row) =>
+    [...line.matchAll(/\S+/gu)].map((word) => ({
+      text: word[0],
+      x: 20 + word.index * 6,
+      y: 1150 - row * 12,
+    })),
+  );

@@ -35,12 +35,17 @@ describe('the text of a PDF', () => {
     ]);
   });
 
-  it.each(['\n', '\r\n', ' %\n'])('is not looked for in a PDF that unpacks to gigabytes (%j)', async (end) => {
-    const packed = deflateSync(Buffer.alloc(100_000_000)).toString('latin1');
-    const bomb = `6 0 obj\n<</Length ${packed.length}/Filter/FlateDecode>>stream${end}${packed}\nendstream\nendobj\n`;
-    const file = Buffer.from(madePdf([[{ text: '尖閣', x: 1, y: 1 }]])).toString('latin1');
-    expect(await whyOf(Buffer.from(file.replace('xref\n', `${bomb}xref\n`), 'latin1'))).toContain('unpacks to more than');
-  });
+  it.each(['\n', '\r\n', ' %\n'])(
+    'is not looked for in a PDF that unpacks to gigabytes (%j)',
+    async (end) => {
+      const packed = deflateSync(Buffer.alloc(100_000_000)).toString('latin1');
+      const bomb = `6 0 obj\n<</Length ${packed.length}/Filter/FlateDecode>>stream${end}${packed}\nendstream\nendobj\n`;
+      const file = Buffer.from(madePdf([[{ text: '尖閣', x: 1, y: 1 }]])).toString('latin1');
+      expect(await whyOf(Buffer.from(file.replace('xref\n', `${bomb}xref\n`), 'latin1'))).toContain(
+        'unpacks to more than',
+      );
+    },
+  );
 
   it('leaves the bytes of the caller alone, so that they can be stored and read again', async () => {
     const bytes = madePdf([[{ text: '尖閣', x: 1, y: 1 }]]);
@@ -64,9 +69,9 @@ describe('the text of a PDF', () => {
   });
 
   it('is refused when a character map is missing, instead of coming back shorter', async () => {
-    expect(await whyOf(madePdf([[{ text: '尖閣', x: 1, y: 1 }]], { cmap: 'UniKS-UTF16-H', collection: 'Korea1' }))).toMatch(
-      /UniKS-UTF16-H/,
-    );
+    expect(
+      await whyOf(madePdf([[{ text: '尖閣', x: 1, y: 1 }]], { cmap: 'UniKS-UTF16-H', collection: 'Korea1' })),
+    ).toMatch(/UniKS-UTF16-H/);
   });
 
   it('is refused for a PDF that opens with a password only', async () => {
@@ -85,10 +90,16 @@ describe('the character maps that ship', () => {
     const folder = new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url);
     const files = readdirSync(folder);
     for (const [name, map] of Object.entries(japaneseCmaps)) {
-      expect(Buffer.from(map, 'base64').equals(readFileSync(new URL(`${name}.bcmap`, folder))), name).toBe(true);
+      expect(Buffer.from(map, 'base64').equals(readFileSync(new URL(`${name}.bcmap`, folder))), name).toBe(
+        true,
+      );
     }
-    const others = files.map((file) => file.replace('.bcmap', '')).filter((name) => !(name in japaneseCmaps) && name !== 'LICENSE');
+    const others = files
+      .map((file) => file.replace('.bcmap', ''))
+      .filter((name) => !(name in japaneseCmaps) && name !== 'LICENSE');
     expect(others.filter((name) => !/CNS|GB|KS|Korea|B5|HK|ETHK/.test(name))).toEqual([]);
-    expect(readFileSync('functions/sources/publishers/cmaps/LICENSE', 'utf8')).toBe(readFileSync(new URL('LICENSE', folder), 'utf8'));
+    expect(readFileSync('functions/sources/publishers/cmaps/LICENSE', 'utf8')).toBe(
+      readFileSync(new URL('LICENSE', folder), 'utf8'),
+    );
   });
 });

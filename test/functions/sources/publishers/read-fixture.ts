@@ -8,6 +8,15 @@ export function fixtureDocument(path: string, name: string = path.split('/').at(
 }
 
 /** A document of a text or of bytes. */
-export function madeDocument(name: string, content: string | Uint8Array, address: string | null = null): RawDocument {
-  return { name, address, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content, receivedOn: '2026-11-27' };
+export function madeDocument(
+  name: string,
+  content: string | Uint8Array,
+  address: string | null = null,
+): RawDocument {
+  return {
+    name,
+    address,
+    bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+    receivedOn: '2026-11-27',
+  };
 }

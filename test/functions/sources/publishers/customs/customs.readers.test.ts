@@ -8,7 +8,8 @@ import type { DocumentReader } from '#functions/sources/publishers/document-read
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { madeDocument } from '../read-fixture.ts';
 
-// The files are made: columns, units and codes are those of the publishers, figures those that were reported where a comment says so.
+// The files are made: columns, units and codes are those of the publishers, figures those that were reported
+// where a comment says so.
 
 const codes = bundledReferenceData.trade_codes;
 
@@ -19,7 +20,8 @@ async function monthsIn(reader: DocumentReader, name: string, content: string | 
 }
 
 describe("China's customs", () => {
-  // Flake graphite in tonnes, as Fastmarkets reported it: to Japan 6,138 in November 2023 and 0 in December, to the United States 511 and 0.
+  // Flake graphite in tonnes, as Fastmarkets reported it: to Japan 6,138 in November 2023 and 0 in December,
+  // to the United States 511 and 0.
   const QUERY = [
     '数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,第一数量,第一计量单位,第二数量,第二计量单位,美元',
     '202311,25041010,鳞片状天然石墨,116,日本,"6,138,000",千克,0,-,"9,000,000"',
@@ -42,7 +44,11 @@ describe("China's customs", () => {
       'CHN-export-25041010-USA-2023-12': 0,
     });
     expect(document).toMatchObject({ periodEnd: '2023-12-31', unread: [] });
-    expect(document?.observations[0]).toMatchObject({ date: '2023-11-30', published: null, values: { value: 700_000, currency: 'USD' } });
+    expect(document?.observations[0]).toMatchObject({
+      date: '2023-11-30',
+      published: null,
+      values: { value: 700_000, currency: 'USD' },
+    });
   });
 
   it('reads GB 18030, and totals where partners were not asked for', async () => {
@@ -51,7 +57,10 @@ describe("China's customs", () => {
       'base64',
     );
     const { document, kilograms } = await monthsIn(customsChinaReader(codes), '镝.csv', bytes);
-    expect(kilograms).toEqual({ 'CHN-export-28053012-ALL-2025-06': 1, 'CHN-export-28053012-ALL-2025-07': 1400 });
+    expect(kilograms).toEqual({
+      'CHN-export-28053012-ALL-2025-06': 1,
+      'CHN-export-28053012-ALL-2025-07': 1400,
+    });
     expect(document?.observations[1]?.values.currency).toBe('CNY');
   });
 
@@ -63,8 +72,15 @@ describe("China's customs", () => {
       { ...row, period: '202312', partnerISO: 'W00', netWgt: 2_726_000 },
       { ...row, period: '2023', partnerISO: 'W00', netWgt: 1 },
     ];
-    const { kilograms } = await monthsIn(customsChinaReader(codes), 'comtrade.json', JSON.stringify({ count: 3, data }));
-    expect(kilograms).toEqual({ 'CHN-export-250410-ALL-2023-12': 2_726_000, 'CHN-export-250410-JPN-2023-12': 20_003 });
+    const { kilograms } = await monthsIn(
+      customsChinaReader(codes),
+      'comtrade.json',
+      JSON.stringify({ count: 3, data }),
+    );
+    expect(kilograms).toEqual({
+      'CHN-export-250410-ALL-2023-12': 2_726_000,
+      'CHN-export-250410-JPN-2023-12': 20_003,
+    });
   });
 
   it('says of another table what it is not', async () => {
@@ -75,23 +91,44 @@ describe("China's customs", () => {
 
 describe('the Ministry of Finance of Japan', () => {
   it('gives imports from China and in total, parts of a code of the Harmonized System together; a month without any figure is unpublished', async () => {
-    const months = ['Jan', 'Feb', 'Mar'].flatMap((month) => [`Quantity1-${month}`, `Quantity2-${month}`, `Value-${month}`]);
+    const months = ['Jan', 'Feb', 'Mar'].flatMap((month) => [
+      `Quantity1-${month}`,
+      `Quantity2-${month}`,
+      `Value-${month}`,
+    ]);
     const table = [
-      ['Exp or Imp', 'Year', 'HS', 'Country', 'Unit1', 'Unit2', 'Quantity1-Year', 'Quantity2-Year', 'Value-Year', ...months],
+      [
+        'Exp or Imp',
+        'Year',
+        'HS',
+        'Country',
+        'Unit1',
+        'Unit2',
+        'Quantity1-Year',
+        'Quantity2-Year',
+        'Value-Year',
+        ...months,
+      ],
       ['2', '2026', "'811010000'", '105', '  ', 'KG', 0, 30, 3, 0, 30, 3, 0, 0, 0, 0, 0, 0],
       ['2', '2026', "'811010000'", '110', '  ', 'KG', 0, 70, 7, 0, 50, 5, 0, 20, 2, 0, 0, 0],
       ['2', '2026', "'284180100'", '105', '  ', 'MT', 0, 3, 30, 0, 1, 10, 0, 2, 20, 0, 0, 0],
       ['2', '2026', "'284180900'", '105', '  ', 'MT', 0, 1, 10, 0, 1, 10, 0, 0, 0, 0, 0, 0],
       ['2', '2026', "'010121000'", '105', 'NO', 'KG', 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0],
     ];
-    const { document, kilograms } = await monthsIn(customsJapanReader(codes), 'a.csv', table.map((row) => row.join(',')).join('\r\n'));
+    const { document, kilograms } = await monthsIn(
+      customsJapanReader(codes),
+      'a.csv',
+      table.map((row) => row.join(',')).join('\r\n'),
+    );
     expect(kilograms).toMatchObject({
       ...{ 'JPN-import-811010-CHN-2026-01': 30, 'JPN-import-811010-CHN-2026-02': 0 },
       ...{ 'JPN-import-811010-ALL-2026-01': 80, 'JPN-import-811010-ALL-2026-02': 20 },
       ...{ 'JPN-import-284180-CHN-2026-01': 2000, 'JPN-import-284180-CHN-2026-02': 2000 },
     });
     expect(Object.keys(kilograms).filter((id) => id.endsWith('2026-03') || id.includes('0101'))).toEqual([]);
-    expect(document?.observations.find(({ id }) => id === 'JPN-import-811010-CHN-2026-01')?.values).toMatchObject({
+    expect(
+      document?.observations.find(({ id }) => id === 'JPN-import-811010-CHN-2026-01')?.values,
+    ).toMatchObject({
       value: 3000,
       currency: 'JPY',
     });
@@ -121,12 +158,29 @@ describe('Eurostat', () => {
 });
 
 describe('the United States International Trade Commission', () => {
-  const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+  const MONTHS = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ];
   const table = (labels: readonly string[], rows: readonly (readonly (string | number)[])[]) => ({
-    column_groups: [{ columns: labels.map((label) => ({ label })) }, { columns: MONTHS.map((label) => ({ label })) }],
+    column_groups: [
+      { columns: labels.map((label) => ({ label })) },
+      { columns: MONTHS.map((label) => ({ label })) },
+    ],
     row_groups: [{ rowsNew: rows.map((row) => ({ rowEntries: row.map((value) => ({ value })) })) }],
   });
-  const year = (...figures: readonly number[]): readonly string[] => MONTHS.map((_, n) => (figures[n] ?? 0).toLocaleString('en'));
+  const year = (...figures: readonly number[]): readonly string[] =>
+    MONTHS.map((_, n) => (figures[n] ?? 0).toLocaleString('en'));
 
   it('joins weights and values of a year, in kilograms; months that are all zero at its end are unpublished', async () => {
     const labels = ['Country', 'HTS Number', 'Description', 'Year'];
@@ -149,10 +203,16 @@ describe('the United States International Trade Commission', () => {
     );
     expect(kilograms).toMatchObject({
       ...{ 'USA-import-8112921000-CHN-2026-01': 0, 'USA-import-8112921000-CHN-2026-02': 1200 },
-      ...{ 'USA-import-8112921000-ALL-2026-01': 300, 'USA-import-8112921000-ALL-2026-02': 1250, 'USA-import-8505110070-CHN-2026-01': null },
+      ...{
+        'USA-import-8112921000-ALL-2026-01': 300,
+        'USA-import-8112921000-ALL-2026-02': 1250,
+        'USA-import-8505110070-CHN-2026-01': null,
+      },
     });
     expect(document?.periodEnd).toBe('2026-02-28');
-    expect(document?.observations.find(({ id }) => id === 'USA-import-8112921000-ALL-2026-02')?.values).toMatchObject({
+    expect(
+      document?.observations.find(({ id }) => id === 'USA-import-8112921000-ALL-2026-02')?.values,
+    ).toMatchObject({
       value: 720_000,
       currency: 'USD',
     });
@@ -164,19 +224,20 @@ describe('the United States International Trade Commission', () => {
       'dataweb.json',
       JSON.stringify({ dto: { tables: [], errors: ['Invalid commodity'] } }),
     );
-    expect(document?.unread).toEqual([{ text: 'Invalid commodity', why: 'The answer of DataWeb has no table.' }]);
+    expect(document?.unread).toEqual([
+      { text: 'Invalid commodity', why: 'The answer of DataWeb has no table.' },
+    ]);
     const { searchOptions } = JSON.parse(dataWebQuestion(codes, '2026-11-01'));
-    expect(searchOptions.componentSettings).toMatchObject({ years: ['2022', '2023', '2024', '2025', '2026'], yearsTimeline: 'Monthly' });
+    expect(searchOptions.componentSettings).toMatchObject({
+      years: ['2022', '2023', '2024', '2025', '2026'],
+      yearsTimeline: 'Monthly',
+    });
     expect(searchOptions.commodities.commodities).toContain('8112921000');
   });
 });
 
 it('belongs to a national code before one that all share, which never takes the rest of a code that is divided', () => {
-  expect(['25041010', '25041099', '250410', '81101010', '01012100'].map((code) => watchedCode(codes, 'CHN', code))).toEqual([
-    '25041010',
-    null,
-    '250410',
-    '811010',
-    null,
-  ]);
+  expect(
+    ['25041010', '25041099', '250410', '81101010', '01012100'].map((code) => watchedCode(codes, 'CHN', code)),
+  ).toEqual(['25041010', null, '250410', '811010', null]);
 });

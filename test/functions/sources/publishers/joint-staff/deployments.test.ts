@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CarrierSighting, carrierDeployments, sightingsIn } from '#functions/sources/publishers/joint-staff/deployments.ts';
+import {
+  type CarrierSighting,
+  carrierDeployments,
+  sightingsIn,
+} from '#functions/sources/publishers/joint-staff/deployments.ts';
 import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 
 const fixture = new URL('../../../../fixtures/publishers/jso/releases.json', import.meta.url);
@@ -12,7 +16,9 @@ const documents = await jointStaffReader.read({
   receivedOn: '2026-11-27',
 });
 
-/** A sighting in the Pacific on a day of January 2025, in a release of the next day, unless said otherwise. */
+/**
+ * A sighting in the Pacific on a day of January 2025, in a release of the next day, unless said otherwise.
+ */
 const seen = (day: number, over: Partial<CarrierSighting> = {}): CarrierSighting => {
   const on = (one: number) => `2025-01-${String(one).padStart(2, '0')}`;
   return {
@@ -31,7 +37,8 @@ const seen = (day: number, over: Partial<CarrierSighting> = {}): CarrierSighting
 };
 const HOME = { straits: ['Miyako'], heading: 'NW', towards: 'East China Sea' };
 
-// Shipped row LIA-2026-05: 2026-05-25 to 2026-06-20, 170 take-offs and landings (80, 50 and 40), known from 2026-05-26; three releases tell of it.
+// Shipped row LIA-2026-05: 2026-05-25 to 2026-06-20, 170 take-offs and landings (80, 50 and 40), known from
+// 2026-05-26; three releases tell of it.
 test('three releases that repeat each other are one deployment, equal to the shipped row', () => {
   const [deployment, ...others] = carrierDeployments(sightingsIn(documents), '2026-08-24');
   expect(others).toEqual([]);
@@ -82,26 +89,37 @@ test('sightings in any order and told any number of times give the same deployme
     release: fc.integer({ min: 1, max: 6 }),
   });
   fc.assert(
-    fc.property(fc.array(sighting, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.nat()), (rows, random) => {
-      const sightings = rows.map(({ day, isHome, release, ...rest }) =>
-        seen(day, { ...rest, ...(isHome ? HOME : {}), release: `r${release}`, published: `2025-02-0${release}` }),
-      );
-      const shuffled = sightings
-        .map((one) => ({ one, key: random.next().value ?? 0 }))
-        .sort((a, b) => a.key - b.key)
-        .map(({ one }) => one);
-      expect(carrierDeployments(shuffled, '2025-02-28')).toEqual(carrierDeployments(sightings, '2025-02-28'));
-      expect(carrierDeployments([...sightings, ...shuffled], '2025-02-28')).toEqual(carrierDeployments(sightings, '2025-02-28'));
-    }),
+    fc.property(
+      fc.array(sighting, { minLength: 1, maxLength: 12 }),
+      fc.infiniteStream(fc.nat()),
+      (rows, random) => {
+        const sightings = rows.map(({ day, isHome, release, ...rest }) =>
+          seen(day, {
+            ...rest,
+            ...(isHome ? HOME : {}),
+            release: `r${release}`,
+            published: `2025-02-0${release}`,
+          }),
+        );
+        const shuffled = sightings
+          .map((one) => ({ one, key: random.next().value ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ one }) => one);
+        expect(carrierDeployments(shuffled, '2025-02-28')).toEqual(
+          carrierDeployments(sightings, '2025-02-28'),
+        );
+        expect(carrierDeployments([...sightings, ...shuffled], '2025-02-28')).toEqual(
+          carrierDeployments(sightings, '2025-02-28'),
+        );
+      },
+    ),
   );
 });
 
 test('a deployment that came home is over, and what is seen later is another one with another id', () => {
-  const ids = carrierDeployments([seen(2), seen(4, HOME), seen(7), seen(8)], '2025-01-20').map(({ id, firstSeen, end }) => [
-    id,
-    firstSeen,
-    end,
-  ]);
+  const ids = carrierDeployments([seen(2), seen(4, HOME), seen(7), seen(8)], '2025-01-20').map(
+    ({ id, firstSeen, end }) => [id, firstSeen, end],
+  );
   expect(ids).toEqual([
     ['LIA-2025-01', '2025-01-02', '2025-01-04'],
     ['LIA-2025-01-2', '2025-01-07', null],
@@ -124,7 +142,12 @@ test('the newest release corrects the flights of a day, and a span counts what i
   const flights = [
     seen(2, { flightOperations: 30 }),
     seen(2, { flightOperations: 40, release: 'p20250105_01', published: '2025-01-05' }),
-    seen(3, { firstDay: '2025-01-02', flightOperations: 100, release: 'p20250106_01', published: '2025-01-06' }),
+    seen(3, {
+      firstDay: '2025-01-02',
+      flightOperations: 100,
+      release: 'p20250106_01',
+      published: '2025-01-06',
+    }),
   ];
   expect(carrierDeployments(flights, '2025-01-10')[0]).toMatchObject({
     flightOperationsByDay: { '2025-01-02': 40 },

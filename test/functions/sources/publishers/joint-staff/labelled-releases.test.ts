@@ -14,7 +14,8 @@ interface Label {
 }
 type Field = Exclude<keyof Label, 'collection'>;
 
-const fixture = (name: string) => JSON.parse(readFileSync(new URL(`../../../../fixtures/publishers/jso/${name}`, import.meta.url), 'utf8'));
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../../fixtures/publishers/jso/${name}`, import.meta.url), 'utf8'));
 const texts: Readonly<Record<string, { readonly text: string }>> = fixture('releases.json').texts;
 const labels: Readonly<Record<string, Label>> = fixture('labels.json').labels;
 
@@ -23,21 +24,28 @@ const span = (first: string, last: string) => (first === last ? first : `${first
 /** What the reader says, in the words of the labels. */
 function readLabel({ events }: Release): Readonly<Record<Field, readonly string[]>> {
   const days = (alreadyPublished: boolean) =>
-    events.filter((event) => event.alreadyPublished === alreadyPublished).map((event) => span(event.firstDay, event.lastDay));
+    events
+      .filter((event) => event.alreadyPublished === alreadyPublished)
+      .map((event) => span(event.firstDay, event.lastDay));
   const all = <Value>(of: (event: Release['events'][number], days: string) => readonly Value[]) =>
     events.flatMap((event) => of(event, span(event.firstDay, event.lastDay)));
   return {
     new_days: days(false),
     told_again: days(true),
     straits: all(({ straits }, on) => straits.map((strait) => `${strait} ${on}`)),
-    flights: all((event, on) => (event.flightsSeen ? [`${on}=${event.flightOperations ?? 'not counted'}`] : [])),
+    flights: all((event, on) =>
+      event.flightsSeen ? [`${on}=${event.flightOperations ?? 'not counted'}`] : [],
+    ),
     contiguous_zone: all(({ kinds }, on) => (kinds.includes('contiguous_zone_navy') ? [on] : [])),
     hull_numbers: all(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)),
     carriers: all(({ carriers }) => carriers),
   };
 }
 
-/** Share of what was read that is right, and share of what is there that was read, over all releases of a collection. */
+/**
+ * Share of what was read that is right, and share of what is there that was read, over all releases of a
+ * collection.
+ */
 function scoresOf(field: Field, collection: Label['collection']) {
   let right = 0;
   let read = 0;
@@ -49,16 +57,37 @@ function scoresOf(field: Field, collection: Label['collection']) {
     read += found.size;
     labelled += there.size;
   }
-  return { precision: read === 0 ? null : right / read, recall: labelled === 0 ? null : right / labelled, read, labelled };
+  return {
+    precision: read === 0 ? null : right / read,
+    recall: labelled === 0 ? null : right / labelled,
+    read,
+    labelled,
+  };
 }
 
-const FIELDS: readonly Field[] = ['new_days', 'told_again', 'straits', 'flights', 'contiguous_zone', 'hull_numbers', 'carriers'];
+const FIELDS: readonly Field[] = [
+  'new_days',
+  'told_again',
+  'straits',
+  'flights',
+  'contiguous_zone',
+  'hull_numbers',
+  'carriers',
+];
 
 test('at least 40 of the 84 texts of the first collection are labelled', () => {
-  expect(Object.values(labels).filter(({ collection }) => collection === 'first').length).toBeGreaterThanOrEqual(40);
+  expect(
+    Object.values(labels).filter(({ collection }) => collection === 'first').length,
+  ).toBeGreaterThanOrEqual(40);
 });
 
-test.each(FIELDS.flatMap((field) => [[field, 'first'] as const, [field, 'second'] as const, [field, 'third'] as const]))(
+test.each(
+  FIELDS.flatMap((field) => [
+    [field, 'first'] as const,
+    [field, 'second'] as const,
+    [field, 'third'] as const,
+  ]),
+)(
   '%s of the releases of the %s collection are read with a precision and recall of at least 0.95',
   (field, collection) => {
     const { precision, recall, ...counts } = scoresOf(field, collection);
@@ -77,7 +106,9 @@ test('every labelled release is read to its end', () => {
 });
 
 test('numbers of ships that sentences print are those that were read', () => {
-  const totals = Object.keys(labels).flatMap((number) => releaseOf(texts[`${number}.pdf`]?.text ?? '', number).printedTotals);
+  const totals = Object.keys(labels).flatMap(
+    (number) => releaseOf(texts[`${number}.pdf`]?.text ?? '', number).printedTotals,
+  );
   expect(totals.length).toBeGreaterThan(10);
   expect(totals.filter(({ printed, read }) => printed !== read)).toEqual([]);
 });

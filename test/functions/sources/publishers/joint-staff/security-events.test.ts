@@ -42,28 +42,42 @@ describe.each([
 ])('security events of %s releases', (name, releases) => {
   test('are read by kind with a precision and recall of at least 0.9', async () => {
     const rows = await Promise.all(
-      releases.map(async ([number, label]) => ({ there: label.events, found: eventsOf(await read(number, label)) })),
+      releases.map(async ([number, label]) => ({
+        there: label.events,
+        found: eventsOf(await read(number, label)),
+      })),
     );
     for (const kind of SECURITY_EVENT_KINDS) {
       const of = (events: readonly string[]) => events.filter((event) => event.startsWith(`${kind} `));
       const n = rows.flatMap(({ there }) => of(there)).length;
       const found = rows.flatMap(({ found: all }) => of(all)).length;
-      const right = rows.flatMap(({ there, found: all }) => of(all).filter((event) => there.includes(event))).length;
+      const right = rows.flatMap(({ there, found: all }) =>
+        of(all).filter((event) => there.includes(event)),
+      ).length;
       if (n + found === 0) continue;
       console.log(`${name}, ${kind}: n ${n}, precision ${right}/${found}, recall ${right}/${n}`);
-      for (const { there, found: all } of rows) if (of(there).join() !== of(all).join()) console.log('  ', of(there), of(all));
+      for (const { there, found: all } of rows)
+        if (of(there).join() !== of(all).join()) console.log('  ', of(there), of(all));
       expect(right / Math.max(found, 1)).toBeGreaterThanOrEqual(0.9);
       expect(right / Math.max(n, 1)).toBeGreaterThanOrEqual(0.9);
     }
   });
 });
 
-test.each(made)('of the made release %s carriers, flights and what is unread are right', async (name, label) => {
-  const document = await read(name, label);
-  const stays = document.observations.filter(({ series }) => series === 'carriers');
-  const named = new Set(document.observations.flatMap(({ series, values }) => (series === 'carrier_sightings' ? values.carriers : [])));
-  expect(document.unread.map(({ text }) => text.split(':')[0])).toEqual(label.unread ?? []);
-  expect([...named].sort()).toEqual(label.carriers ?? []);
-  if (label.flights !== undefined) expect(stays.map(({ values }) => values.flight_operations_total)).toEqual([label.flights]);
-  for (const { printed, read: sum } of document.printedTotals) expect(sum).toBe(printed);
-});
+test.each(made)(
+  'of the made release %s carriers, flights and what is unread are right',
+  async (name, label) => {
+    const document = await read(name, label);
+    const stays = document.observations.filter(({ series }) => series === 'carriers');
+    const named = new Set(
+      document.observations.flatMap(({ series, values }) =>
+        series === 'carrier_sightings' ? values.carriers : [],
+      ),
+    );
+    expect(document.unread.map(({ text }) => text.split(':')[0])).toEqual(label.unread ?? []);
+    expect([...named].sort()).toEqual(label.carriers ?? []);
+    if (label.flights !== undefined)
+      expect(stays.map(({ values }) => values.flight_operations_total)).toEqual([label.flights]);
+    for (const { printed, read: sum } of document.printedTotals) expect(sum).toBe(printed);
+  },
+);

@@ -15,18 +15,22 @@ const read = async (name: string, bytes: Uint8Array): Promise<ReadDocument> => {
   return documents[0] as ReadDocument;
 };
 
-const readText = (name: string, text: string): Promise<ReadDocument> => read(name, new TextEncoder().encode(text));
+const readText = (name: string, text: string): Promise<ReadDocument> =>
+  read(name, new TextEncoder().encode(text));
 
 const readFixture = (name: string): Promise<ReadDocument> => read(name, readFileSync(`${FOLDER}/${name}`));
 
 /** Days as `day: contiguous zone/territorial sea`. */
 const days = ({ observations }: ReadDocument): readonly string[] =>
-  observations.map(({ date, values }) => `${date}: ${values.contiguous_zone_vessels}/${values.territorial_sea_vessels}`);
+  observations.map(
+    ({ date, values }) => `${date}: ${values.contiguous_zone_vessels}/${values.territorial_sea_vessels}`,
+  );
 
 const totals = ({ printedTotals }: ReadDocument): readonly (readonly [number, number])[] =>
   printedTotals.map(({ printed, read: sum }) => [printed, sum] as const);
 
-const rowsOf = (file: string): readonly Record<string, string>[] => parse(readFileSync(file), { columns: true, comment: '#' });
+const rowsOf = (file: string): readonly Record<string, string>[] =>
+  parse(readFileSync(file), { columns: true, comment: '#' });
 
 const asDays = (rows: readonly Record<string, string>[]): readonly string[] =>
   rows.map((row) => `${row.date}: ${row.contiguous_zone_vessels}/${row.territorial_sea_vessels}`);
@@ -40,7 +44,9 @@ describe('the 48 days that the series had lost', () => {
     expect(document.unread).toEqual([]);
     expect(document.observations).toHaveLength(count);
     expect(totals(document)).toEqual(printed.map((number) => [number, number]));
-    expect(days(document)).toEqual(asDays(rowsOf(`${FOLDER}/missing-months-reconciled.csv`)).filter((day) => day.startsWith(month)));
+    expect(days(document)).toEqual(
+      asDays(rowsOf(`${FOLDER}/missing-months-reconciled.csv`)).filter((day) => day.startsWith(month)),
+    );
   });
 });
 
@@ -72,11 +78,16 @@ describe('text with columns, and the PDF of it', () => {
   it('states nothing for days after the one up to which it counts', async () => {
     const document = await readFixture('data_R8_10.layout.txt');
     expect(document).toMatchObject({ document: '2026-10', periodEnd: '2026-10-08' });
-    expect(days(document)).toEqual(['8', '4', '4', '4', '4', '4', '4', '4'].map((count, index) => `2026-10-0${index + 1}: ${count}/0`));
+    expect(days(document)).toEqual(
+      ['8', '4', '4', '4', '4', '4', '4', '4'].map((count, index) => `2026-10-0${index + 1}: ${count}/0`),
+    );
   });
 
   it('states nothing for days after the last one with vessels where an open month does not say up to when it counts', async () => {
-    const text = readFileSync(`${FOLDER}/data_R8_10.layout.txt`, 'utf8').replace(/[(（][^()（）]*現在[)）]/u, '');
+    const text = readFileSync(`${FOLDER}/data_R8_10.layout.txt`, 'utf8').replace(
+      /[(（][^()（）]*現在[)）]/u,
+      '',
+    );
     const [document] = await senkakuJcgReader.read({
       name: 'data_R8_10.layout.txt',
       address: null,
@@ -94,7 +105,10 @@ describe('text with columns, and the PDF of it', () => {
 
 describe('text that lost its columns', () => {
   it('is taken where the totals say that nothing entered the territorial sea', async () => {
-    const [ordered, placed] = [await readFixture('data_R8_10.order.txt'), await readFixture('data_R8_10.layout.txt')];
+    const [ordered, placed] = [
+      await readFixture('data_R8_10.order.txt'),
+      await readFixture('data_R8_10.layout.txt'),
+    ];
     expect(ordered).toEqual(placed);
   });
 
@@ -123,7 +137,10 @@ describe('text that lost its columns', () => {
     const ambiguous = await readText('data_h25_02.txt', month('2 16 16'));
     expect(ambiguous.observations).toEqual([]);
     expect(ambiguous.unread[0]?.why).toMatch(/more than one way/);
-    const plain = await readText('data_h25_02.txt', month('2 16').replaceAll('のべ16隻', 'のべ0隻').replace('；1日', '；0日'));
+    const plain = await readText(
+      'data_h25_02.txt',
+      month('2 16').replaceAll('のべ16隻', 'のべ0隻').replace('；1日', '；0日'),
+    );
     expect(plain.unread).toEqual([]);
     expect(days(plain)).toHaveLength(28);
   });
@@ -141,7 +158,12 @@ describe('what is no table', () => {
     ['a text about something else', '1 2\n3 4\n', /month/],
   ])('%s gives one document without observations that says so', async (_, text, why) => {
     const document = await readText('data_R8_9.pdf', text);
-    expect(document).toMatchObject({ document: 'data_R8_9.pdf', periodEnd: null, observations: [], printedTotals: [] });
+    expect(document).toMatchObject({
+      document: 'data_R8_9.pdf',
+      periodEnd: null,
+      observations: [],
+      printedTotals: [],
+    });
     expect(document.unread[0]?.why).toMatch(why);
   });
 
@@ -161,43 +183,61 @@ describe('what does not fit', () => {
   it('shows: a number between two columns', async () => {
     expect(
       await unreadOf(
-        layout.replace('         2      4                    18     4', `${'2'.padStart(10)}${'4'.padStart(14)}${'18'.padStart(15)}     4`),
+        layout.replace(
+          '         2      4                    18     4',
+          `${'2'.padStart(10)}${'4'.padStart(14)}${'18'.padStart(15)}     4`,
+        ),
       ),
     ).toEqual([expect.stringMatching(/between two columns/)]);
   });
 
   it('shows: a number beside no day', async () => {
-    expect(await unreadOf(layout.replace('         14     4            4 ', '                4            4 '))).toEqual(
+    expect(
+      await unreadOf(layout.replace('         14     4            4 ', '                4            4 ')),
+    ).toEqual(
       expect.arrayContaining([expect.stringMatching(/beside no day/), expect.stringMatching(/each once/)]),
     );
   });
 
   it('shows: a note that nobody has seen', async () => {
-    expect(await unreadOf(`${layout}・8月5日の集計方法を変更\n`)).toEqual([expect.stringMatching(/known to have this line/)]);
+    expect(await unreadOf(`${layout}・8月5日の集計方法を変更\n`)).toEqual([
+      expect.stringMatching(/known to have this line/),
+    ]);
   });
 
   it('shows: a cell that is no number, and more vessels inside than around', async () => {
-    expect(await unreadOf(layout.replace('3      4                    19     4', '3      4                    19     四'))).toContainEqual(
-      expect.stringMatching(/not a number/),
-    );
+    expect(
+      await unreadOf(
+        layout.replace('3      4                    19     4', '3      4                    19     四'),
+      ),
+    ).toContainEqual(expect.stringMatching(/not a number/));
     expect(await unreadOf(layout.replace('14     4            4 ', '14     4            9 '))).toContainEqual(
       expect.stringMatching(/More vessels/),
     );
   });
 
   it('shows: headings that moved, a month that is not the one of the file, totals that are gone', async () => {
-    expect(await unreadOf(layout.replaceAll('領海侵入  ', '入域回数  '))).toEqual([expect.stringMatching(/headings/)]);
+    expect(await unreadOf(layout.replaceAll('領海侵入  ', '入域回数  '))).toEqual([
+      expect.stringMatching(/headings/),
+    ]);
     expect(await unreadOf(layout, 'data_R8_7.layout.txt')).toEqual([expect.stringMatching(/2026-07/)]);
-    expect(await unreadOf(layout.replace(/\n[^\n]*のべ[\s\S]*$/u, '\n'))).toEqual([expect.stringMatching(/totals/)]);
+    expect(await unreadOf(layout.replace(/\n[^\n]*のべ[\s\S]*$/u, '\n'))).toEqual([
+      expect.stringMatching(/totals/),
+    ]);
   });
 
   it('shows: vessels on a day that is not counted yet, or that the month does not have', async () => {
     const october = readFileSync(`${FOLDER}/data_R8_10.layout.txt`, 'utf8');
     expect(
-      await unreadOf(october.replace('9                           25', '9      4                    25'), 'data_R8_10.txt'),
+      await unreadOf(
+        october.replace('9                           25', '9      4                    25'),
+        'data_R8_10.txt',
+      ),
     ).toContainEqual(expect.stringMatching(/up to which the table counts/));
     const september = layout.replace('８月', '９月').replace('8/31', '9/30').replace('R8   8', 'R8   9');
-    expect(await unreadOf(september, 'data_R8_9.txt')).toContainEqual(expect.stringMatching(/month does not have/));
+    expect(await unreadOf(september, 'data_R8_9.txt')).toContainEqual(
+      expect.stringMatching(/month does not have/),
+    );
   });
 });
 

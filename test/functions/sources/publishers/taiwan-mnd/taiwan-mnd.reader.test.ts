@@ -10,19 +10,28 @@ const FOLDER = 'test/fixtures/publishers/mnd';
 type Values = readonly (number | null)[];
 
 /** Aircraft, crossed, navy ships, official ships, balloons. */
-const valuesOf = ({ observations }: ReadDocument): Values => Object.values(observations[0]?.values ?? {}) as Values;
+const valuesOf = ({ observations }: ReadDocument): Values =>
+  Object.values(observations[0]?.values ?? {}) as Values;
 
-const report = (text: string, published: string | null = '2026-09-26'): ReadDocument => readReport({ text, published });
+const report = (text: string, published: string | null = '2026-09-26'): ReadDocument =>
+  readReport({ text, published });
 
-const readFile = (name: string, text: string, address: string | null = null): Promise<readonly ReadDocument[]> =>
+const readFile = (
+  name: string,
+  text: string,
+  address: string | null = null,
+): Promise<readonly ReadDocument[]> =>
   taiwanMndReader.read({ name, address, bytes: new TextEncoder().encode(text), receivedOn: '2026-11-27' });
 
 const readFixture = (name: string, address: string | null = null): Promise<readonly ReadDocument[]> =>
   readFile(name, readFileSync(`${FOLDER}/${name}`, 'utf8'), address);
 
-const TEXTS: readonly { readonly published: string; readonly text: string }[] = parse(readFileSync(`${FOLDER}/report-texts.csv`), {
-  columns: true,
-});
+const TEXTS: readonly { readonly published: string; readonly text: string }[] = parse(
+  readFileSync(`${FOLDER}/report-texts.csv`),
+  {
+    columns: true,
+  },
+);
 
 const RESPONSE = '持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。';
 
@@ -40,7 +49,12 @@ describe('wordings that were published, each once', () => {
       `國防部今日表示，迄0600時止，偵獲共艦8艘次及海警船4艘次，${RESPONSE}`,
       [null, null, 8, 4, null],
     ],
-    ['14次 for 14架次', '2023-10-13', `迄0600時止，偵獲共機14次(其中逾越海峽中線3次)、共艦5艘次，${RESPONSE}`, [14, 3, 5, null, null]],
+    [
+      '14次 for 14架次',
+      '2023-10-13',
+      `迄0600時止，偵獲共機14次(其中逾越海峽中線3次)、共艦5艘次，${RESPONSE}`,
+      [14, 3, 5, null, null],
+    ],
     [
       '共1架 in the bracket',
       '2026-09-26',
@@ -89,7 +103,12 @@ describe('wordings that were published, each once', () => {
       `迄0600時止，偵獲共機12架次（逾越中線進入北部空域3架次、西南空域5架次）、共艦7艘次，${RESPONSE}`,
       [12, 8, 7, null, null],
     ],
-    ['ships without 共', '2024-03-24', `迄0600時止，偵獲共機6架次(其中進入西南空域1架次）、艦8艘次，${RESPONSE}`, [6, 0, 8, null, null]],
+    [
+      'ships without 共',
+      '2024-03-24',
+      `迄0600時止，偵獲共機6架次(其中進入西南空域1架次）、艦8艘次，${RESPONSE}`,
+      [6, 0, 8, null, null],
+    ],
     [
       'one aircraft that crossed, not counted again',
       '2025-03-30',
@@ -230,7 +249,12 @@ describe('wordings that were published, each once', () => {
 describe('the period', () => {
   const body = '偵獲共機5架次、共艦3艘次';
   it.each([
-    ['years of the republic', '中華民國115年9月25日（星期五）0600時至115年9月26日（星期六）0600時止', '2026-09-27', '2026-09-26T06:00'],
+    [
+      'years of the republic',
+      '中華民國115年9月25日（星期五）0600時至115年9月26日（星期六）0600時止',
+      '2026-09-27',
+      '2026-09-26T06:00',
+    ],
     ['years with points', '115.09.25 0600時至115.09.26 0600時止', '2026-09-27', '2026-09-26T06:00'],
     [
       'a year named once, over New Year',
@@ -241,8 +265,18 @@ describe('the period', () => {
     ['days of the month only', '自昨(30)日6時至今(1)日6時止', '2026-10-01', '2026-10-01T06:00'],
     ['a day of speaking', '國防部今(31)日表示，迄1700時止', '2022-11-01', '2022-10-31T17:00'],
     ['today', '國防部今日表示，至上午6時止', '2025-01-28', '2025-01-28T06:00'],
-    ['English', 'From 6 a.m. Dec. 31 (Wed.) to 6 a.m. Jan. 1 (Thu.) (UTC+8)', '2026-01-01', '2026-01-01T06:00'],
-    ['English with a year', '1.Date: 6 a.m. Sep. 25 (Fri.), 2026 to 6 a.m. Sep. 26 (Sat.), 2026 (UTC+8)', null, '2026-09-26T06:00'],
+    [
+      'English',
+      'From 6 a.m. Dec. 31 (Wed.) to 6 a.m. Jan. 1 (Thu.) (UTC+8)',
+      '2026-01-01',
+      '2026-01-01T06:00',
+    ],
+    [
+      'English with a year',
+      '1.Date: 6 a.m. Sep. 25 (Fri.), 2026 to 6 a.m. Sep. 26 (Sat.), 2026 (UTC+8)',
+      null,
+      '2026-09-26T06:00',
+    ],
   ])('%s', (_, period, published, name) => {
     const document = report(`${period}，${body}`, published);
     expect(document.unread).toEqual([]);
@@ -260,8 +294,18 @@ describe('the period', () => {
     ['no day to be found', body, null, /names no period/],
     ['"today" on no known day', `國防部今日表示，${body}`, null, /speaks of today/],
     ['no period in the text', body, '2026-09-26', /names no period/],
-    ['a day that does not exist', `中華民國115年2月29日（星期日）0600時至2月30日（星期一）0600時止，${body}`, '2026-03-01', /do not exist/],
-    ['a month mistyped', `中華民國115年9月25日0600時至10月26日0600時止，${body}`, '2026-10-26', /not one of about a day/],
+    [
+      'a day that does not exist',
+      `中華民國115年2月29日（星期日）0600時至2月30日（星期一）0600時止，${body}`,
+      '2026-03-01',
+      /do not exist/,
+    ],
+    [
+      'a month mistyped',
+      `中華民國115年9月25日0600時至10月26日0600時止，${body}`,
+      '2026-10-26',
+      /not one of about a day/,
+    ],
     [
       'two periods',
       `115年9月25日0600時至9月26日0600時止。115年9月26日0600時至9月27日0600時止，${body}`,
@@ -274,7 +318,12 @@ describe('the period', () => {
       '2021-10-05',
       /two different days/,
     ],
-    ['a period after its publication', `中華民國115年9月25日0600時至9月26日0600時止，${body}`, '2026-09-25', /after its publication/],
+    [
+      'a period after its publication',
+      `中華民國115年9月25日0600時至9月26日0600時止，${body}`,
+      '2026-09-25',
+      /after its publication/,
+    ],
   ])('shows when it cannot be trusted: %s', (_, text, published, why) => {
     expect(report(text, published).unread.map((part) => part.why)).toContainEqual(expect.stringMatching(why));
   });
@@ -282,19 +331,43 @@ describe('the period', () => {
 
 describe('what contradicts itself', () => {
   it.each([
-    ['more crossed than were there', '國防部今日表示，偵獲共機5架次（逾越中線進入北部空域6架次）', /More crossed/],
-    ['two numbers of one thing', '國防部今日表示，偵獲共機5架次，上述期間未偵獲共機', /two different numbers/],
+    [
+      'more crossed than were there',
+      '國防部今日表示，偵獲共機5架次（逾越中線進入北部空域6架次）',
+      /More crossed/,
+    ],
+    [
+      'two numbers of one thing',
+      '國防部今日表示，偵獲共機5架次，上述期間未偵獲共機',
+      /two different numbers/,
+    ],
     [
       'a whole that is another',
       '29 sorties of PLA aircraft were detected as of 6 a.m. today. 17 out of 28 sorties crossed the median line.',
       /The whole/,
     ],
     ['two languages', '國防部今日表示，偵獲共艦5艘。6 PLAN ships were detected', /Chinese and the English/],
-    ['a line and its translation', '日期Date:中華民國110年10月4日 機型Aircraft Type:殲16機2架次(Three J-16)', /No rule knows/],
-    ['a crossing without a number', '國防部今日表示，偵獲共機3架次（逾越海峽中線及進入西南空域）', /no number says/],
-    ['a strait that is crossed', '國防部今日表示，偵獲共機8架次（其中逾越海峽及進入西南空域3架次）', /No rule knows/],
+    [
+      'a line and its translation',
+      '日期Date:中華民國110年10月4日 機型Aircraft Type:殲16機2架次(Three J-16)',
+      /No rule knows/,
+    ],
+    [
+      'a crossing without a number',
+      '國防部今日表示，偵獲共機3架次（逾越海峽中線及進入西南空域）',
+      /no number says/,
+    ],
+    [
+      'a strait that is crossed',
+      '國防部今日表示，偵獲共機8架次（其中逾越海峽及進入西南空域3架次）',
+      /No rule knows/,
+    ],
     ['ships of nobody', '國防部今日表示，偵獲共機8架次，國軍派遣艦8艘次應處', /No rule knows/],
-    ['a median line that is entered', '國防部今日表示，偵獲共機30架次(其中進入北部、中線及西南空域20架次)', /No rule knows/],
+    [
+      'a median line that is entered',
+      '國防部今日表示，偵獲共機30架次(其中進入北部、中線及西南空域20架次)',
+      /No rule knows/,
+    ],
     ['nothing that was counted', '國防部今日表示，持續在臺海周邊活動', /states no count/],
   ])('shows: %s', (_, text, why) => {
     const document = report(text);
@@ -358,11 +431,16 @@ describe('pages', () => {
 });
 
 describe('tables of texts', () => {
-  const text = (aircraft: number): string => `中華民國115年9月25日0600時至9月26日0600時止。偵獲共機${aircraft}架次、共艦3艘次`;
+  const text = (aircraft: number): string =>
+    `中華民國115年9月25日0600時至9月26日0600時止。偵獲共機${aircraft}架次、共艦3艘次`;
 
   it('have their columns in any order, with years of either calendar', async () => {
     const [document] = await readFile('t.csv', `id,Text,published\n1,"${text(5)}",115.09.26\n`);
-    expect(document?.observations[0]).toMatchObject({ date: '2026-09-26', published: '2026-09-26', values: { aircraft: 5 } });
+    expect(document?.observations[0]).toMatchObject({
+      date: '2026-09-26',
+      published: '2026-09-26',
+      values: { aircraft: 5 },
+    });
   });
 
   it('give a text that stands twice once, a later correction under the same name, and refuse two on one day that differ', async () => {
@@ -405,7 +483,13 @@ describe('tables of texts', () => {
     const part = (words: string, count: number): string =>
       `2021-10-04,一、日期Date: 中華民國110年10月4日（星期一 ${words}） 二、機型Aircraft Type: 殲-16機 ${count}架次`;
     const documents = await readFile('t.csv', `published,text\n${part('日間', 52)}\n${part('夜間', 4)}\n`);
-    expect(documents.map(({ document, observations }) => [document, observations[0]?.values.aircraft, observations[0]?.addsUp])).toEqual([
+    expect(
+      documents.map(({ document, observations }) => [
+        document,
+        observations[0]?.values.aircraft,
+        observations[0]?.addsUp,
+      ]),
+    ).toEqual([
       ['2021-10-04 daytime', 52, true],
       ['2021-10-04 night', 4, true],
     ]);
@@ -445,31 +529,49 @@ describe('the recorded texts', () => {
 
   it('have balloons on the days on which the ministry told how many', async () => {
     const documents = await readFixture('report-texts.csv');
-    const balloons = new Map(documents.flatMap(({ observations }) => observations.map(({ date, values }) => [date, values.balloons])));
+    const balloons = new Map(
+      documents.flatMap(({ observations }) =>
+        observations.map(({ date, values }) => [date, values.balloons]),
+      ),
+    );
     // Counted by hand in the texts: the moments that they name.
     expect(
-      ['2023-12-20', '2024-01-02', '2024-01-08', '2024-01-25', '2024-02-11', '2024-03-02', '2025-01-25'].map((day) => balloons.get(day)),
+      ['2023-12-20', '2024-01-02', '2024-01-08', '2024-01-25', '2024-02-11', '2024-03-02', '2025-01-25'].map(
+        (day) => balloons.get(day),
+      ),
     ).toEqual([1, 2, 3, 3, 8, 8, 2]);
   });
 });
 
 const count = fc.integer({ min: 0, max: 180 });
-const directions = fc.uniqueArray(fc.constantFrom('北部', '中部', '西南', '東部', '東南', '東北部'), { minLength: 1, maxLength: 5 });
+const directions = fc.uniqueArray(fc.constantFrom('北部', '中部', '西南', '東部', '東南', '東北部'), {
+  minLength: 1,
+  maxLength: 5,
+});
 
 describe('any numbers', () => {
   it('come back from the Chinese sentence, whatever the signs and the order of air spaces', () => {
     fc.assert(
-      fc.property(count, count, count, count, directions, fc.boolean(), (aircraft, ships, official, part, spaces, wide) => {
-        const crossed = Math.min(part, aircraft);
-        const places = spaces.length === 1 ? `${spaces[0]}` : `${spaces.slice(0, -1).join('、')}及${spaces.at(-1)}`;
-        const text = `迄0600時止，偵獲共機${aircraft}架次（其中逾越海峽中線進入${places}空域${crossed}架次）及共艦${ships}艘、公務船${official}艘，${RESPONSE}`;
-        const written = wide
-          ? text.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-          : text.replaceAll('（', ' (');
-        const document = report(written);
-        expect(document.unread).toEqual([]);
-        expect(valuesOf(document)).toEqual([aircraft, crossed, ships, official, null]);
-      }),
+      fc.property(
+        count,
+        count,
+        count,
+        count,
+        directions,
+        fc.boolean(),
+        (aircraft, ships, official, part, spaces, wide) => {
+          const crossed = Math.min(part, aircraft);
+          const places =
+            spaces.length === 1 ? `${spaces[0]}` : `${spaces.slice(0, -1).join('、')}及${spaces.at(-1)}`;
+          const text = `迄0600時止，偵獲共機${aircraft}架次（其中逾越海峽中線進入${places}空域${crossed}架次）及共艦${ships}艘、公務船${official}艘，${RESPONSE}`;
+          const written = wide
+            ? text.replaceAll(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+            : text.replaceAll('（', ' (');
+          const document = report(written);
+          expect(document.unread).toEqual([]);
+          expect(valuesOf(document)).toEqual([aircraft, crossed, ships, official, null]);
+        },
+      ),
     );
   });
 
@@ -513,7 +615,9 @@ describe('a clause that nobody knows', () => {
         fc.constantFrom('數字另行公布，', 'figures will follow, '),
         ({ text, published }, which, words) => {
           const clauses = text.split(/(?<=[，。；]|[a-z)][,.] )/u);
-          const changed = clauses.map((clause, index) => (index === which % clauses.length ? words : clause)).join('');
+          const changed = clauses
+            .map((clause, index) => (index === which % clauses.length ? words : clause))
+            .join('');
           const document = report(changed, published);
           expect(document.unread).not.toEqual([]);
           const before = report(text, published).observations[0]?.values ?? {};

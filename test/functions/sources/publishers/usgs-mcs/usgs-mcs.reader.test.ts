@@ -3,16 +3,26 @@ import { agreesWithRows, type ReadDocument } from '#functions/sources/publishers
 import { publishedValue, roundingOf, usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { fixtureDocument, madeDocument } from '../read-fixture.ts';
 
-const find = (document: ReadDocument | undefined, country: string, year: number, detail: RegExp, statistic = 'production') =>
+const find = (
+  document: ReadDocument | undefined,
+  country: string,
+  year: number,
+  detail: RegExp,
+  statistic = 'production',
+) =>
   document?.observations.find(
     ({ values }) =>
-      values.country === country && values.year === year && values.statistic === statistic && detail.test(String(values.detail)),
+      values.country === country &&
+      values.year === year &&
+      values.statistic === statistic &&
+      detail.test(String(values.detail)),
   )?.values;
 
 test('the table of 2026 is read from Windows-1252, with zero, withheld and estimated figures told apart', async () => {
   const [document] = await usgsMcsReader.read(fixtureDocument('usgs-mcs/MCS2026_Commodities_Data.csv'));
   expect(document).toMatchObject({ periodEnd: '2025-12-31', unread: [] });
-  // Refined copper of 2025: the world 29,000 thousand tons, estimated; the United States withhold their lithium.
+  // Refined copper of 2025: the world 29,000 thousand tons, estimated; the United States withhold their
+  // lithium.
   expect(find(document, 'World total', 2025, /Refinery/)).toMatchObject({
     edition: 'MCS2026',
     commodity: 'Copper',
@@ -37,24 +47,31 @@ test('the table of 2026 is read from Windows-1252, with zero, withheld and estim
 const table = (...rows: readonly string[]) =>
   madeDocument(
     'MCS2026_Commodities_Data.csv',
-    ['Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes', ...rows].map((row) => `${row}\n`).join(''),
+    ['Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes', ...rows]
+      .map((row) => `${row}\n`)
+      .join(''),
   );
 const copper = (country: string, value: string, note = '', detail = 'Mine production') =>
   `World Mine Production,Copper,${country},Production,${detail},metric tons,2025,${value},${note}`;
-const totalsOf = async (...rows: readonly string[]) => (await usgsMcsReader.read(table(...rows)))[0]?.printedTotals;
+const totalsOf = async (...rows: readonly string[]) =>
+  (await usgsMcsReader.read(table(...rows)))[0]?.printedTotals;
 
 test('totals are compared as far as their rounding allows, and a total whose rows are missing does not agree', async () => {
   const total = copper('World total', '30000', '', '"Mine production, rounded"');
   const [right] = (await totalsOf(copper('Chile', '21000'), copper('Peru', '9400'), total)) ?? [];
   expect(right).toMatchObject({ printed: 30000, read: 30400 });
   expect(right && agreesWithRows(right)).toBe(true);
-  expect((await totalsOf(copper('Chile', '21000'), total))?.filter((one) => !agreesWithRows(one))).toMatchObject([{ read: 21000 }]);
+  expect(
+    (await totalsOf(copper('Chile', '21000'), total))?.filter((one) => !agreesWithRows(one)),
+  ).toMatchObject([{ read: 21000 }]);
 });
 
 test('a total over a withheld row is not compared, unless it says that it leaves the row out', async () => {
   const rows = [copper('United States', 'W'), copper('Chile', '100')];
   expect(await totalsOf(...rows, copper('World total', '150'))).toEqual([]);
-  expect(await totalsOf(...rows, copper('World total', '150', 'Excludes U.S. production.'))).toMatchObject([{ printed: 150, read: 100 }]);
+  expect(await totalsOf(...rows, copper('World total', '150', 'Excludes U.S. production.'))).toMatchObject([
+    { printed: 150, read: 100 },
+  ]);
 });
 
 test.each([
@@ -74,8 +91,13 @@ test.each([
 });
 
 test('a cell that nobody explains, and a row of no year, are told with their place', async () => {
-  const [document] = await usgsMcsReader.read(table(copper('Chile', 'about ten'), copper('Peru', '5').replace('2025', '2600')));
-  expect(document?.unread.map(({ text }) => text)).toEqual(['Copper, Chile 2025: about ten', 'Copper, Peru 2600: 5']);
+  const [document] = await usgsMcsReader.read(
+    table(copper('Chile', 'about ten'), copper('Peru', '5').replace('2025', '2600')),
+  );
+  expect(document?.unread.map(({ text }) => text)).toEqual([
+    'Copper, Chile 2025: about ten',
+    'Copper, Peru 2600: 5',
+  ]);
 });
 
 test.each([

@@ -37,7 +37,12 @@ test.each([
   ['a value out of its range', [9.9], /possible/],
   ['the same figure twice, with another value', [0.5, 0.7], /stated as 0.5 too/],
 ])('%s is told', async (_, values, why) => {
-  const rows = values.map((value) => ({ indicator: { id: 'GOV_WGI_PV.EST' }, countryiso3code: 'JPN', date: '2023', value }));
+  const rows = values.map((value) => ({
+    indicator: { id: 'GOV_WGI_PV.EST' },
+    countryiso3code: 'JPN',
+    date: '2023',
+    value,
+  }));
   const [document] = await wgiReader.read(madeDocument('wgi', JSON.stringify([{ page: 1, pages: 1 }, rows])));
   expect(document?.unread[0]?.why).toMatch(why);
 });
