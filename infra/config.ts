@@ -69,6 +69,13 @@ const configSchema = z
       .nullable()
       .optional()
       .describe('executions of Lambda that the API has to itself; null: it shares those of the account'),
+    logDays: z.enum(RetentionDays).optional().describe('how long every log is kept'),
+    requestsPerLogLine: z
+      .int()
+      .min(1)
+      .max(9999)
+      .optional()
+      .describe('one in so many good and quick reads has a line in the log; 1: each'),
     gradualDeployment: z.boolean().optional().describe('whether new code meets a tenth of the readers first'),
     corsAllowedOrigins: z
       .array(
@@ -186,7 +193,7 @@ export interface StageSettings {
   /** Limit of one client per minute and execution environment, in code; below the limit of the whole API. */
   readonly requestsPerKeyAndMinute: number;
   /**
-   * One in so many good and quick answers has a line in the log of its function; the access log has them all.
+   * One in so many good and quick reads has a line in the log of its function, with address and key.
    */
   readonly requestsPerLogLine: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
@@ -253,6 +260,8 @@ export function settingsOf(stage: string, config: Config): StageSettings {
   const { like, requestsPerSecond: rate } = config;
   const given = {
     apiConcurrency: config.apiConcurrency,
+    logRetention: config.logDays,
+    requestsPerLogLine: config.requestsPerLogLine,
     gradualDeployment: config.gradualDeployment,
     corsAllowedOrigins: config.corsAllowedOrigins,
   };

@@ -13,7 +13,7 @@ export const ACCEPTED = {
   'AwsSolutions-CFR1': 'The page is public; who may read data is decided by keys, not by countries.',
   'AwsSolutions-CFR2': 'A web ACL is given by whoever pays for it, as webAclArn.',
   'AwsSolutions-CFR3':
-    'Requests for data are in the access log of the API; a log of who opened a public page would serve nobody.',
+    'Requests for data are in the logs of the functions, with the address of the caller and the id of the key; a log of who opened a public page would serve nobody.',
   'AwsSolutions-CFR4':
     'With a name and certificate of its own the page has TLS 1.2 and above; with the certificate of CloudFront it cannot be chosen.',
   'AwsSolutions-L1': 'The runtime of the function that writes the page comes with the CDK.',

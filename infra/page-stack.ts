@@ -94,6 +94,11 @@ export class PageStack extends Stack {
     this.publish(props.settings);
     const host = address?.domainName ?? this.distribution.distributionDomainName;
     new CfnOutput(this, 'PageUrl', { value: `https://${host}`, description: 'Open it in a browser' });
+    if (webAclArn !== undefined)
+      new CfnOutput(this, 'ApiUrl', {
+        value: `https://${host}`,
+        description: 'Where the API answers, behind the firewall alone',
+      });
   }
 
   private domain({ domainName, certificateArn }: NonNullable<Config['page']>) {

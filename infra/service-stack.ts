@@ -33,6 +33,7 @@ export interface ServiceStackProps extends StackProps {
     | 'measureReview'
     | 'pipeline'
     | 'privateWebhooks'
+    | 'webAclArn'
   >;
   readonly storage: StorageStack;
   /** The sources that are collected. */
@@ -53,7 +54,8 @@ export class ServiceStack extends Stack {
   /**
    * Shows the functions that a request came through our CloudFront distribution: the random end of the id of
    * this stack, which no caller learns.
-   * It decides which address a limit of requests counts for, and no right.
+   * It decides which address a limit of requests counts for and, where a firewall is named, whether they are
+   * answered at all.
    */
   readonly edgeProof: string;
 
@@ -79,6 +81,7 @@ export class ServiceStack extends Stack {
       storage,
       codeVersion,
       edgeProof: this.edgeProof,
+      onlyThroughEdge: config.webAclArn !== undefined,
       settings,
       tokens: config.tokens,
       measureReview: config.measureReview,
@@ -161,10 +164,11 @@ export class ServiceStack extends Stack {
       value: this.alerts.topic.topicArn,
       description: 'Alerts of clients as mail: subscribe addresses',
     });
-    new CfnOutput(this, 'ApiUrl', {
-      value: `https://${this.http.host}`,
-      description: 'Where the API answers',
-    });
+    if (config.webAclArn === undefined)
+      new CfnOutput(this, 'ApiUrl', {
+        value: `https://${this.http.host}`,
+        description: 'Where the API answers',
+      });
     new CfnOutput(this, 'EventBusArn', {
       value: this.events.eventBusArn,
       description: 'Where rules hear of changes',

@@ -9,9 +9,9 @@ import { sessionsIn } from '#functions/store/sessions.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
 import { oncePerColdStart } from './kept-values.ts';
-import { addressBucket, allowanceHeaders, spendToken } from './rate-limit.ts';
+import { addressBucket, allowanceHeaders, callerAddress, refuseDetour, spendToken } from './rate-limit.ts';
 import { readEnvironment } from './read-environment.ts';
-import { logKeyId } from './request-log.ts';
+import { logAddress, logKeyId } from './request-log.ts';
 import { forgetSession, sendingPage, sessionIn } from './session-cookie.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
@@ -53,6 +53,8 @@ const callers = new WeakMap<APIGatewayProxyEventV2, Caller>();
 export function accessControl(scope: Scope | 'public'): HttpMiddleware {
   return {
     async before({ event }) {
+      logAddress(event, callerAddress(event));
+      refuseDetour(event);
       callers.set(event, await admit(event, scope));
     },
     ...allowanceHeaders(),

@@ -36,8 +36,18 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
 export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void =>
   spend(event, buckets().take(bucket, performance.now()));
 
-export const addressBucket = (event: APIGatewayProxyEventV2): string =>
-  `address ${seenAtTheEdge(event)?.clientAddress ?? event.requestContext.http.sourceIp}`;
+/** Where the request comes from. */
+export const callerAddress = (event: APIGatewayProxyEventV2): string =>
+  seenAtTheEdge(event)?.clientAddress ?? event.requestContext.http.sourceIp;
+
+export const addressBucket = (event: APIGatewayProxyEventV2): string => `address ${callerAddress(event)}`;
+
+/** Throws `not_through_edge` where a firewall stands at our distribution and the request went around it. */
+export function refuseDetour(event: APIGatewayProxyEventV2): void {
+  const { ONLY_THROUGH_EDGE } = readEnvironment(describingApiEnvironmentSchema);
+  if (ONLY_THROUGH_EDGE === 'yes' && seenAtTheEdge(event) === null)
+    throw new ExpectedError('not_through_edge', 'Nothing is answered here: ask the public address.');
+}
 
 /** Adds the remaining allowance to the headers of every response. */
 export function allowanceHeaders(): Pick<HttpMiddleware, 'after' | 'onError'> {

@@ -14,7 +14,13 @@ type HttpExchange = Pick<
 /** An answer that takes longer is always logged. */
 const SLOW_MS = 1000;
 
+const addresses = new WeakMap<APIGatewayProxyEventV2, string>();
 const keyIds = new WeakMap<APIGatewayProxyEventV2, string>();
+
+/** Has the log name the caller, where the gateway sees the server of CloudFront. */
+export function logAddress(event: APIGatewayProxyEventV2, address: string): void {
+  addresses.set(event, address);
+}
 
 /** Has the log name the key of a request by its id, which gives no access. */
 export function logKeyId(event: APIGatewayProxyEventV2, keyId: string): void {
@@ -25,10 +31,9 @@ let isFirstRequest = true;
 let answered = 0;
 
 /**
- * One line per request, after the response is complete; every line of a request names the function and
- * whether it has just started. Of answers that
- * are good, quick and not the first of a process, only one in `REQUESTS_PER_LOG_LINE` is written: the access
- * log of the gateway has them all.
+ * One line per request, after the response is complete, with the address of the caller and the id of the key;
+ * every line of a request names the function and whether it has just started. Of reads that were answered
+ * well, quickly and not as the first of a process, only one in `REQUESTS_PER_LOG_LINE` is written.
  */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
@@ -41,17 +46,20 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
     isFirstRequest = false;
     const { linesOneIn, namespace } = logSettings();
     measure(status, isFirst, namespace);
-    const isPlain = status >= 200 && status < 400 && duration_ms < SLOW_MS && !isFirst;
+    const { method } = event.requestContext.http;
+    const isRead = method === 'GET' || method === 'HEAD';
+    const isPlain = isRead && status >= 200 && status < 400 && duration_ms < SLOW_MS && !isFirst;
     if (isPlain && answered++ % linesOneIn !== 0) return;
     logger().addContext(context); // a process that answers several at a time has begun another one meanwhile
     logger().info('request', {
       request_id: requestIdOf(event),
-      method: event.requestContext.http.method,
+      method,
       route: event.routeKey,
       path: loggableText(event.rawPath),
       query: loggableText(event.rawQueryString),
       status,
       duration_ms,
+      address: addresses.get(event) ?? event.requestContext.http.sourceIp,
       key: keyIds.get(event) ?? null,
       ...(isPlain && linesOneIn > 1 ? { stands_for: linesOneIn } : {}),
     });

@@ -56,6 +56,8 @@ export interface ApiFunctionsProps {
   readonly codeVersion: string;
   /** Proof of the CloudFront distribution in front: requests that carry it came through there. */
   readonly edgeProof: string;
+  /** Whether requests without it are refused: the gateway takes no firewall, the distribution does. */
+  readonly onlyThroughEdge: boolean;
   readonly settings: StageSettings;
   /** Whoever issues tokens that show who asks, beside keys. */
   readonly tokens: Config['tokens'];
@@ -172,6 +174,7 @@ const environmentOf = (
     storage,
     codeVersion,
     edgeProof,
+    onlyThroughEdge,
     tokens,
     measureReview = 'second_person',
     privateWebhooks,
@@ -184,6 +187,7 @@ const environmentOf = (
   REQUESTS_PER_LOG_LINE: String(settings.requestsPerLogLine),
   METRICS_NAMESPACE: namespace,
   EDGE_PROOF: edgeProof,
+  ONLY_THROUGH_EDGE: onlyThroughEdge ? 'yes' : 'no',
   ACCESS: 'keys',
   ACCESS_TABLE_NAME: storage.access.tableName,
   KEYS_REMEMBERED_SECONDS: '5',

@@ -59,6 +59,8 @@ describe('the file of a stage', () => {
       dataWebSecret: 'chokepoint/dataweb',
       requestsPerSecond: 50,
       apiConcurrency: null,
+      logDays: 400,
+      requestsPerLogLine: 1,
       gradualDeployment: false,
       corsAllowedOrigins: ['https://risk.example.com'],
       data: {
@@ -101,6 +103,7 @@ describe('the file of a stage', () => {
     [{ like: 'dev', alarms: { url: 'http://pager.example' } }, 'alarms'],
     [{ like: 'dev', requestsPerSecond: 0 }, 'requestsPerSecond'],
     [{ like: 'dev', apiConcurrency: 5 }, 'apiConcurrency'],
+    [{ like: 'dev', logDays: 100 }, 'logDays'],
     [{ like: 'dev', corsAllowedOrigins: ['*'] }, 'scheme and host without a path'],
     [{ like: 'dev', data: { scores: 'a-table', bucket: 'kept-bucket' } }, 'data.signals'],
     [
@@ -148,9 +151,11 @@ describe('the file of a stage', () => {
       requestsPerSecond: 50,
       apiConcurrency: null,
       gradualDeployment: false,
+      logDays: 400,
     });
     expect(settingsOf('staging', told)).toMatchObject({
       ...{
+        logRetention: 400,
         stage: 'staging',
         requestsPerSecond: 50,
         requestBurst: 100,

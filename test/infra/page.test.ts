@@ -131,6 +131,21 @@ describe('the API on the host of the page', () => {
     for (const { entryFile, properties } of answering)
       expect(properties.Environment.Variables.EDGE_PROOF, entryFile).toEqual(proof);
   });
+
+  it('is the only way where a firewall is named, and the address that operators are given', () => {
+    const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1';
+    const closed = synthesized({ webAclArn });
+    const ways = (all: typeof functions) => [
+      ...new Set(all.map(({ properties }) => properties.Environment.Variables.ONLY_THROUGH_EDGE)),
+    ];
+    expect(ways(closed.functions)).toEqual(expect.arrayContaining(['yes']));
+    expect(ways(closed.functions)).not.toContain('no');
+    expect(ways(functions)).not.toContain('yes');
+    expect(Object.keys(closed.service.findOutputs('ApiUrl'))).toEqual([]);
+    expect(closed.page.findOutputs('ApiUrl').ApiUrl?.Value).toEqual(
+      closed.page.findOutputs('PageUrl').PageUrl?.Value,
+    );
+  });
 });
 
 describe('the files of the page', () => {

@@ -51,6 +51,7 @@ import {
   type Subject,
 } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
 import type { ScoredSubject } from '#functions/store/run-rows.ts';
@@ -366,7 +367,10 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     return [published, evidence];
   }
 
-  /** A subject whose facts cannot be read has no score, and says so; the others are scored. */
+  /**
+   * A subject that cannot be scored, whatever the error, has no score and says why; the others are scored. Where
+   * they are too few the guard holds the run back.
+   */
   function found(
     type: string,
     id: string,
@@ -376,7 +380,11 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       if (type === 'element') return elementFound(id, buyer);
       return type === 'supplier' ? supplierFound(id, buyer) : countryFound(id, buyer);
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      const isOfFacts = error instanceof RangeError;
+      if (!isOfFacts)
+        logger().error('a subject was left out', {
+          ...{ run_id: run.run_id, subject: `${type} ${id}`, buyer, error: error as Error },
+        });
       const subject = {
         type: type as Subject['type'],
         id,
@@ -395,7 +403,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         unscoredDocument(
           plain,
           'insufficient_data',
-          `A fact that it rests on cannot be read: ${error.message}`,
+          `A fact that it rests on cannot be read: ${isOfFacts ? error.message : error}`,
           { inputs: null },
           context,
         ),
@@ -427,7 +435,9 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     findings(subject, buyer) {
       const [published, evidence] = found(subject.type, subject.id, buyer);
       const indices =
-        subject.type === 'element' ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts) : {};
+        subject.type === 'element' && published.explanation.inputs !== null
+          ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts)
+          : {};
       cite ??= citationsOf(data, { ...data, supplier_sites: rows.sites, supplier_links: rows.links });
       events ??= eventsOn(facts);
       return stamped(

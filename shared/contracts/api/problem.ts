@@ -53,6 +53,11 @@ export const PROBLEMS = {
     title: 'The request comes from a page of another site',
     help: 'What a browser adds to a request by itself (the cookie of a session, Basic authentication) changes something only from a page of this service, which `Sec-Fetch-Site` or `Origin` shows. Programs send a key.',
   },
+  not_through_edge: {
+    status: 403,
+    title: 'This address is closed',
+    help: 'The service answers behind its firewall alone. Ask who runs it for the public address.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing here',

@@ -44,9 +44,11 @@ export const describingApiEnvironmentSchema = z.object({
    * headers are not believed.
    */
   EDGE_PROOF: z.string().default(''),
+  /** Whether requests without that proof are refused: a firewall stands at the distribution. */
+  ONLY_THROUGH_EDGE: z.enum(['yes', 'no'], 'choose yes or no').default('no'),
   /**
-   * One in so many good and quick answers has a line in the log; errors, slow answers and first ones all
-   * have.
+   * One in so many good and quick answers to reads has a line in the log; writes, errors, slow answers and
+   * first ones all have.
    */
   REQUESTS_PER_LOG_LINE: z
     .string()

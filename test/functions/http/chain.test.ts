@@ -111,6 +111,14 @@ describe('the log of requests', () => {
     for (let n = 0; n < 40; n += 1) await answerWith(200)(EVENT, contextWith(1000));
     expect(logged().map(({ stands_for }) => stands_for)).toEqual([10, 10, 10, 10]);
     lines = [];
+    const { http } = EVENT.requestContext;
+    const write = {
+      ...EVENT,
+      requestContext: { ...EVENT.requestContext, http: { ...http, method: 'POST' } },
+    };
+    for (let n = 0; n < 5; n += 1) await answerWith(201)(write, contextWith(1000));
+    expect(logged()).toHaveLength(5); // who changed something is known of each
+    lines = [];
     const failing = apiHandler(plainRequest, async () => {
       throw new ExpectedError('not_found', 'no');
     });
@@ -133,6 +141,14 @@ describe('the log of requests', () => {
     expect(JSON.stringify(measured()[0])).toContain(
       '"Namespace":"Chokepoint/Test","Dimensions":[["service","Class"]]',
     );
+  });
+
+  test('names the caller behind the distribution, not its server, and nobody who says so without proof', async () => {
+    vi.stubEnv('EDGE_PROOF', 'proof');
+    const from = { 'chokepoint-client-address': '198.51.100.7', 'chokepoint-host': 'd111.cloudfront.net' };
+    for (const proof of ['proof', 'guess'])
+      await answerWith(404)({ ...EVENT, headers: { ...from, 'chokepoint-proof': proof } }, contextWith(1000));
+    expect(logged().map(({ address }) => address)).toEqual(['198.51.100.7', '192.0.2.1']);
   });
 
   test('names the key of a request by its id, and never has the key itself', async () => {

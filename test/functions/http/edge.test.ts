@@ -1,5 +1,7 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { plainRequest } from '#contracts/api/service-requests.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
 import { addressBucket, serviceAddress } from '#functions/http/rate-limit.ts';
 import { sendingPage } from '#functions/http/session-cookie.ts';
 
@@ -51,6 +53,26 @@ it.each([
   expect(addressBucket(event)).toBe('address 130.176.0.1');
   expect(serviceAddress(event)).toBe('https://abc.execute-api.eu-west-1.amazonaws.com');
 });
+
+it.each([
+  ['no proof', {}, 403],
+  ['a wrong one', { 'chokepoint-proof': PROOF.replace('1', '2') }, 403],
+  ['that of our distribution', { 'chokepoint-proof': PROOF }, 200],
+])(
+  'behind a firewall, with %s, a request is answered or refused before all else',
+  async (_, headers, status) => {
+    vi.stubEnv('ONLY_THROUGH_EDGE', 'yes');
+    const handler = apiHandler(plainRequest, async () => ({ body: {} }));
+    const event = { ...through({ ...told, ...headers }), rawPath: '/v1/health', rawQueryString: '' };
+    event.requestContext.http.method = 'GET';
+    const answer = await handler(event, { getRemainingTimeInMillis: () => 1000 } as Context);
+    expect(answer.statusCode).toBe(status);
+    if (status === 403) {
+      expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'not_through_edge' });
+      expect(answer.headers).not.toHaveProperty('ratelimit'); // and costs its address nothing
+    }
+  },
+);
 
 it('where there is no distribution an empty proof proves nothing', () => {
   vi.stubEnv('EDGE_PROOF', '');

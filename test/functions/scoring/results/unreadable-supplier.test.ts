@@ -7,6 +7,7 @@ const POISONED = 'mp-materials';
 test.each([
   ['start_date', '2028-13-99'],
   ['known_from', 'soon'],
+  ['known_from', null], // a TypeError, as of any fault of the code
 ])(
   'a supplier whose %s is "%s" has no score and says why; the other scores and the documents of the run are those without it',
   async (field, value) => {
@@ -23,7 +24,7 @@ test.each([
     const { document } = poisoned.findings({ type: 'supplier', id: POISONED }, 'JPN').result;
     expect([document.score, document.status]).toEqual([null, 'insufficient_data']);
     expect(document.status_reason).toMatch(
-      /^A fact that it rests on cannot be read: ".*" is not a calendar day/,
+      /^A fact that it rests on cannot be read: (".*" is not a calendar day|TypeError: Cannot read properties of null)/,
     );
     for (const [type, id] of [
       ['supplier', 'lynas'],
