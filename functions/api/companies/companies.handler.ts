@@ -71,7 +71,7 @@ export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body,
   const { mistakesOfCompany } = await import('./company-references.ts');
   const read = companySchema.safeParse(body, { reportInput: true });
   const shape = read.success ? [] : bodyErrors(read.error.issues);
-  const mistakes = await mistakesOfCompany(body, shape, caller.client, companyResultsServices());
+  const mistakes = await mistakesOfCompany(read.data ?? body, shape, caller.client, companyResultsServices());
   if (!read.success || mistakes.length > 0) throw invalidRequest(mistakes);
   const expected = expectedOf(event.headers);
   const change = {

@@ -3,9 +3,11 @@ import { MOST_ROWS } from '#contracts/api/companies.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { calendarDate } from '#contracts/api/request-parts.ts';
 import { unitProblem } from '#domain/companies/cells.ts';
-import { materialsOf } from '#domain/companies/company-results.ts';
-import type { MaterialVocabulary } from '#domain/companies/materials.ts';
+import type { Company } from '#domain/companies/company.ts';
+import { materialsOf, remarksOnRows } from '#domain/companies/company-results.ts';
+import { linesOf } from '#domain/companies/lines.ts';
 import { overWhole } from '#domain/companies/source-shares.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import { didYouMean, meantBy } from '#functions/http/expected-errors.ts';
@@ -91,10 +93,9 @@ async function mistakesOfNames(
  */
 function mistakesOfMaterials(
   company: Names,
-  vocabulary: MaterialVocabulary,
+  read: ReturnType<typeof materialsOf>,
   language: Language,
 ): readonly FieldError[] {
-  const read = materialsOf(vocabulary);
   const unread = (['needs', 'stock', 'sources'] as const).flatMap((list) =>
     company[list].flatMap(({ material }, index): FieldError[] => {
       const found = read(material);
@@ -154,12 +155,25 @@ export async function mistakesOfCompany(
     runVocabulary(ports.scores, run.run_id),
   ]);
   const { languageOf } = await import('#domain/words/catalogue.ts'); // texts are loaded by who is told of mistakes or figures
+  const materials = materialsOf(vocabulary);
+  const spoken = language ?? languageOf('en');
+  const held =
+    shape.length > 0
+      ? []
+      : remarksOnRows(
+          company as Company,
+          linesOf(company as Company, dayNumber(run.as_of), materials).gaps,
+          materials,
+        ).filter(({ reason }) => reason === 'over_five_years');
   const isTold = ({ pointer }: FieldError) =>
     shape.some((one) => one.pointer && `${pointer}/`.startsWith(`${one.pointer}/`));
   return [
     ...shape,
-    ...[...names, ...mistakesOfMaterials(read, vocabulary, language ?? languageOf('en'))].filter(
-      (one) => !isTold(one),
-    ),
+    ...[...names, ...mistakesOfMaterials(read, materials, spoken)].filter((one) => !isTold(one)),
+    ...held.map(({ pointer, reason, detail }) => ({
+      pointer,
+      code: reason,
+      detail: rendered(detail, spoken),
+    })),
   ];
 }

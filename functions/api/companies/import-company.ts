@@ -67,7 +67,7 @@ export async function importCompany(
   const company = companyWith(preview, present, query);
   const read = companySchema.safeParse(company, { reportInput: true });
   const shape = read.success ? [] : errorsOf(read.error.issues, language);
-  const errors = await mistakesOfCompany(company, shape, client, ports, language);
+  const errors = await mistakesOfCompany(read.data ?? company, shape, client, ports, language);
   const between = errors.map(({ pointer = '', detail }) => {
     const place = placeIn(preview, pointer);
     const words = place.column === null ? detail : detail.replace(`\`${pointer}\``, `“${place.column}”`);

@@ -69,7 +69,9 @@ const stockSchema = z
   .strictObject({
     material,
     site,
-    kilograms: orNull(amount).describe('Kilograms, or pieces of a product that is counted.'),
+    kilograms: orNull(amount).describe(
+      'Kilograms, or pieces of a product that is counted; of more than five years send `days`.',
+    ),
     days: orNull(amount.max(36_500, 'a number of days, at most 36500')).describe(
       'Days of use, in place of `kilograms`.',
     ),

@@ -33,6 +33,7 @@ import {
   SPANS,
 } from './file-columns.ts';
 import { COUNTRY_WORDS, type FileField, type FileKind, KG_PER_UNIT, TOTAL_WORDS } from './file-words.ts';
+import { MOST_DAYS } from './lines.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 export interface RowPreview {
@@ -254,7 +255,10 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     textOf,
     has: (field: FileField): boolean => cellOf(field) !== null,
     column: columnOf,
-    number: (field: FileField): { readonly value: number; readonly measure: Measure | null } | null => {
+    /** `times`: how many of what the field means one of the cell is. */
+    number: (
+      field: FileField,
+    ): { readonly value: number; readonly times: number; readonly measure: Measure | null } | null => {
       const [cell, column] = [cellOf(field), columnOf(field)];
       if (cell === null || column === undefined) return null;
       const found =
@@ -273,7 +277,8 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
         return wrong(field, message('file_number_ambiguous', { text, point, comma }));
       }
       const told = measure === 'none' ? column.measure : measure;
-      return { value: value * (told?.is === 'days' ? told.factor : column.times), measure: told };
+      const times = told?.is === 'days' ? told.factor : column.times;
+      return { value: value * times, times, measure: told };
     },
     day: (field: FileField): string | null => {
       const [text, column] = [textOf(field), columnOf(field)];
@@ -421,16 +426,18 @@ function amountOf(
   unit: string | null,
 ): { readonly value: number; readonly unit: string | null } | null {
   const number = reader.number(field);
-  const written = reader.textOf('unit');
+  const unitField = field === 'stock' && reader.column('stock_unit') !== undefined ? 'stock_unit' : 'unit';
+  const written = reader.textOf(unitField);
   const stated = written === null ? null : measureOf(written);
   const own = stated !== null && stated !== 'none' && stated.is === 'unit' ? stated : null;
-  if (written !== null && own === null) return reader.wrong('unit', message('file_unit', { text: written }));
+  if (written !== null && own === null)
+    return reader.wrong(unitField, message('file_unit', { text: written }));
   if (number === null) return null;
   const { measure } = number;
   if (measure !== null && measure.is !== 'unit')
     return reader.wrong(field, message('file_unit', { text: reader.textOf(field) ?? '' }));
   // Beside a quantity the column of units is about that.
-  const isOwnColumn = field === 'quantity' || reader.column('quantity') === undefined;
+  const isOwnColumn = field === 'quantity' || unitField !== 'unit' || reader.column('quantity') === undefined;
   if (
     isOwnColumn &&
     measure !== null &&
@@ -442,9 +449,13 @@ function amountOf(
       message('file_units_differ', { text: reader.textOf(field) ?? '', unit: written ?? '' }),
     );
   const told = measure ?? own;
-  if (told === null) return { value: number.value, unit: null };
-  const problem = unitsApart(told.unit, unit);
-  if (problem !== null) return reader.wrong(own === null ? field : 'unit', problem);
+  if (told === null)
+    return unitField === 'unit'
+      ? { value: number.value, unit: null }
+      : reader.wrong(unitField, message('file_field_missing', { field: unitField }));
+  // `kilograms` of the API are pieces of what is counted.
+  const problem = reader.column(field)?.column === 'kilograms' ? null : unitsApart(told.unit, unit);
+  if (problem !== null) return reader.wrong(own === null ? field : unitField, problem);
   return { value: number.value * told.factor, unit: told.unit };
 }
 
@@ -461,6 +472,8 @@ function stockOf(
   const days = isSpan ? held : reader.number('days');
   if (days !== null && days.measure !== null && days.measure.is !== 'days')
     reader.wrong('days', message('file_number', { text: reader.textOf('days') ?? '' }));
+  if (days !== null && days.times !== 1 && days.value > MOST_DAYS)
+    reader.wrong(isSpan ? 'stock' : 'days', message('gap_over_five_years', { material }));
   const as_of = reader.day('as_of');
   if (reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
   const kilograms = amount === null ? null : amount.value * (KG_PER_UNIT.get(amount.unit ?? 'kg') ?? 1);

@@ -361,7 +361,7 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
     lines: scored.map((line) => lineResult(line, loss?.lines[line.line.key] ?? null, world)),
     watch: company.watch.flatMap((id) => watched(id, world) ?? []),
     remarks: [
-      ...remarksOn(company, gaps, read),
+      ...remarksOnRows(company, gaps, read),
       ...notRated(company, scored),
       ...doubtedSources(company, scored, world, read),
       ...unknownNames(company, world),
@@ -389,7 +389,8 @@ const remark = (pointer: string, reason: Remark['reason'], detail: Message): Rem
   suggestions: [],
 });
 
-function remarksOn(
+/** What of the rows of a company counts in no figure on a day, or not as it is stated. */
+export function remarksOnRows(
   company: Company,
   gaps: readonly RowGap[],
   read: ReturnType<typeof materialsOf>,

@@ -66,7 +66,9 @@ const LONGEST_HEADING = 100;
 
 /** Fields whose number may be a length of time. */
 export const SPANS: readonly FileField[] = ['days', 'stock'];
-const BRACKETED = /^(.+?)\s*[([【]([^)\]】]+)[)\]】]$/;
+const BRACKETED = /^(.+?)\s*\p{Ps}[^\p{Pe}]+\p{Pe}$/u;
+/** Where words of a heading begin: a script is another word than the one before it. */
+const WORDS = /(?<![\p{L}\p{N}])(?=\S)|(?<=[^ -~])(?=[!-~])/gu;
 
 /** Which year a column is of, or that it is of one: `2025`, `FY25`, `2025年度`, `p.a.`. */
 const OF_A_YEAR =
@@ -77,22 +79,31 @@ const SIGNS = /[\p{Sc}%]/u;
 const normal = (heading: string): string =>
   heading.normalize('NFKC').slice(0, LONGEST_HEADING).replaceAll(OF_A_YEAR, ' ').trim();
 
+/** What the end of a heading says: `(TEUR)`, `in kg`, `【個】`. */
+const measureAt = (end: string, field: FileField) =>
+  measureOf(end.replaceAll(/[\p{Ps}\p{Pe}_]/gu, ' ').replace(/^[\s-]*in\s/i, ''), SPANS.includes(field));
+
+/** Column of units that is about an amount alone. */
+const UNIT_OF: Partial<Record<FileField, FileField>> = { quantity: 'unit', stock: 'stock_unit' };
+
 /**
  * The field of a heading, with a unit or currency behind it: `Kosten (TEUR)`, `在庫量kg`, `Bestand (Monate)`.
  */
 export function headingOf(given: string): Heading | null {
   const text = normal(given);
   const whole = SIGNS.test(text) ? undefined : HEADINGS.get(plainName(text));
-  if (whole !== undefined) return { ...whole, measure: null };
+  if (whole !== undefined) {
+    const measure = measureOf(text);
+    return { ...whole, measure: measure !== 'none' && measure?.is === 'unit' ? measure : null };
+  }
   for (let end = text.length - 1; end > 0; end -= 1) {
     const name = text.slice(0, end);
     const base = HEADINGS.get(plainName(name.replace(/[\s_-]+in\s*$/i, '')));
     if (base === undefined || SIGNS.test(name)) continue;
-    const words = text
-      .slice(end)
-      .replaceAll(/[()[\]【】_]/g, ' ')
-      .replace(/^[\s-]*in\s/i, '');
-    const measure = measureOf(words, SPANS.includes(base.field));
+    const unit = UNIT_OF[base.field];
+    if (unit !== undefined && HEADINGS.get(plainName(text.slice(end)))?.field === 'unit')
+      return { ...base, field: unit, measure: null };
+    const measure = measureAt(text.slice(end), base.field);
     if (measure === 'none') return { ...base, measure: null };
     if (measure === null) continue;
     if (base.field !== 'stock' || measure.is !== 'days') return { ...base, measure };
@@ -108,9 +119,24 @@ export function headingOf(given: string): Heading | null {
 function statedHeading(column: string, field: FileField): Heading {
   const heading = headingOf(column);
   if (heading?.field === field) return { ...heading, isUnitUnknown: false };
-  const measure =
-    heading?.measure ?? measureOf(BRACKETED.exec(normal(column))?.[2] ?? '', SPANS.includes(field));
-  return { field, language: null, times: 1, measure: measure === 'none' ? null : measure };
+  const text = normal(column);
+  const measures = [...text.matchAll(WORDS)].map(({ index }) => measureAt(text.slice(index), field));
+  const measure = measures.find((one) => one !== null && one !== 'none') as Measure | undefined;
+  return { field, language: null, times: 1, measure: measure ?? null };
+}
+
+const UNIT_NAMES = LANGUAGES.flatMap((language) => FIELD_WORDS.unit[language].split('|').map(plainName));
+
+/** A column of units by its name, unless it holds numbers such as prices of a unit, or by all of its cells. */
+function holdsUnits(column: string, cells: readonly string[]): boolean {
+  const isNamed = plainName(column)
+    .split(' ')
+    .some((word) =>
+      UNIT_NAMES.some((name) => (name.length === 2 && /\w/.test(name) ? word === name : word.endsWith(name))),
+    );
+  const measures = cells.map((cell) => measureOf(cell));
+  const areUnits = measures.every((one) => one !== null && one !== 'none' && one.is === 'unit');
+  return cells.length > 0 && (areUnits || (isNamed && cells.some((cell) => writtenNumber(cell) === null)));
 }
 
 /** Headings that are less alike mean other things. */
@@ -201,7 +227,7 @@ export function columnsOf(table: FileTable): LaidOutFile {
   const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
   const named = found.map((one) => ({
     ...one,
-    heading: one.heading === null ? null : inKind(one.heading, kind, found),
+    heading: one.heading === null ? null : inKind(one.heading, kind, found, one.place),
   }));
   const mistakes: FileMistake[] = Object.keys(mapping)
     .filter((column) => !headings.includes(column))
@@ -213,8 +239,10 @@ export function columnsOf(table: FileTable): LaidOutFile {
     const isStated = Object.hasOwn(mapping, column);
     const suggestions = heading === null && !isStated ? fieldsNear(column) : [];
     if (heading === null) {
-      const isEmpty = column === '' && table.rows.every(({ cells }) => isUnknown(cells[one.place] ?? null));
-      if (!isStated && !isEmpty)
+      const cells = textsIn(table, one.place);
+      if (!isStated && holdsUnits(column, cells) && kind !== 'sources' && kind !== 'sites')
+        mistakes.push(told(column, message('file_unit_column', { column }), ['unit', 'stock_unit']));
+      else if (!isStated && (column !== '' || cells.length > 0))
         doubts.push(told(column, message('file_column_unknown', { column }), suggestions));
       return { column, field: null, suggestions };
     }
@@ -243,6 +271,15 @@ export function columnsOf(table: FileTable): LaidOutFile {
     !used.has('days')
   )
     mistakes.push(told(null, message('file_field_missing', { field: 'stock' })));
+  const stock = used.get('stock');
+  if (
+    stock?.heading.measure === null &&
+    used.has('quantity') &&
+    used.has('unit') &&
+    !used.has('stock_unit') &&
+    textsIn(table, stock.place).some((cell) => writtenNumber(cell)?.words === '')
+  )
+    doubts.push(told(stock.column, message('file_stock_unit_taken', { column: stock.column })));
   if (kind === null && table.mistakes.length === 0) mistakes.push(told(null, message('file_kind_unknown')));
   if (kind !== null && table.kind === null && mistakes.length === 0 && isOpen(used))
     doubts.push(told(null, message('file_kind_taken', { kind })));
@@ -258,6 +295,12 @@ export function columnsOf(table: FileTable): LaidOutFile {
     doubts: [...table.doubts, ...doubts],
   };
 }
+
+const textsIn = ({ rows }: FileTable, place: number): readonly string[] =>
+  rows.flatMap(({ cells }) => {
+    const cell = cells[place] ?? null;
+    return isUnknown(cell) ? [] : [String(cell)];
+  });
 
 /** Nothing tells a file of needs from one of stock. */
 const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
@@ -299,8 +342,15 @@ function inKind(
   heading: Heading,
   kind: FileKind | null,
   all: readonly { readonly heading: Heading | null }[],
+  place: number,
 ): Heading {
   const has = (field: FileField): boolean => all.some((one) => one.heading?.field === field);
+  if (kind === 'stock' && heading.field === 'stock_unit') return { ...heading, field: 'unit' };
+  // Of two columns of units one behind the stock is about that.
+  const isBehindStock = all[place - 1]?.heading?.field === 'stock';
+  const isOneOfTwo = all.some((one, at) => at !== place && one.heading?.field === 'unit');
+  if (heading.field === 'unit' && isBehindStock && isOneOfTwo && has('quantity'))
+    return { ...heading, field: 'stock_unit' };
   if (kind === 'sites')
     return heading.field === 'site' && !has('name') ? { ...heading, field: 'name' } : heading;
   if (kind === 'stock' && heading.field === 'quantity' && !has('stock'))

@@ -45,11 +45,12 @@ export const FIELD_WORDS = {
     de: 'Menge|Jahresmenge|Jahresbedarf|Bedarf|Verbrauch|Jahresverbrauch|Anzahl|Gewicht|Monatsbedarf*12|Monatsverbrauch*12',
   },
   unit: {
-    en: 'unit|units|uom|unit of measure',
+    en: 'unit|units|uom|unit of measure|base unit of measure|buom|bun',
     ja: '単位',
     zh: '单位|计量单位',
-    de: 'Einheit|Mengeneinheit|ME',
+    de: 'Einheit|Mengeneinheit|Basismengeneinheit|ME',
   },
+  stock_unit: { en: 'unit of stock', ja: '在庫単位', zh: '库存单位', de: 'Bestandseinheit|Lagereinheit' },
   spend: {
     en: 'spend|annual spend|cost|costs|value|purchase value|annual cost|total cost',
     ja: '金額|年間金額|購入金額|調達金額|費用|コスト|年間購入額|購入額',
@@ -64,7 +65,7 @@ export const FIELD_WORDS = {
   },
   currency: { en: 'currency', ja: '通貨', zh: '货币|币种', de: 'Währung|Waehrung' },
   stock: {
-    en: 'stock|inventory|stock quantity|on hand|kilograms|stock on hand|stock kg',
+    en: 'stock|inventory|stock quantity|on hand|kilograms|stock on hand',
     ja: '在庫|在庫量|在庫数量|現在庫|保有在庫',
     zh: '库存|库存量|库存数量|现有库存',
     de: 'Bestand|Lagerbestand|Vorrat|Lagermenge|Bestandsmenge',
@@ -125,6 +126,7 @@ export const FIELDS_OF_KIND: Readonly<Record<FileKind, readonly FileField[]>> = 
     ...(['material', 'name', 'id', 'quantity', 'unit', 'spend', 'revenue_at_stake', 'currency'] as const),
     ...([
       'stock',
+      'stock_unit',
       'days',
       'as_of',
       'site',

@@ -59,7 +59,8 @@ export interface RowGap {
    * of more than the whole, taken in proportion;
    * `other_day`: a source that does not deliver on the day; `crowded_out`: the supplier of a need, to which
    * sources leave less than the need;
-   * `later_day`: stock that was counted after the day.
+   * `later_day`: stock that was counted after the day; `over_five_years`: an amount of stock that would last
+   * longer.
    */
   readonly gap:
     | MaterialProblem
@@ -69,7 +70,8 @@ export interface RowGap {
     | 'over_whole'
     | 'other_day'
     | 'crowded_out'
-    | 'later_day';
+    | 'later_day'
+    | 'over_five_years';
 }
 
 /** Lines in byte order of their keys, and what of the company is in none. */
@@ -77,6 +79,9 @@ export interface CompanyLines {
   readonly lines: readonly CompanyLine[];
   readonly gaps: readonly RowGap[];
 }
+
+/** Stock for longer has most likely another unit than was read: who has it says so in days. */
+export const MOST_DAYS = 5 * 365.25;
 
 /** Days by which it may be later elsewhere. */
 const ZONES = 1;
@@ -134,6 +139,7 @@ export function linesOf(
     const held = stockOf(stock.get(key) ?? [], counted, quantity, inUnits);
     const bought = sourcesOn(day, sources.get(key) ?? [], counted);
     gaps.push(...held.unknown.map((pointer) => ({ pointer, gap: 'amount' as const })));
+    gaps.push(...held.over.map((pointer) => ({ pointer, gap: 'over_five_years' as const })));
     gaps.push(...bought.gaps);
     for (const { row, pointer } of stock.get(key) ?? [])
       if (row.as_of !== null && firstDayOf(row.as_of) > day + ZONES)
@@ -219,7 +225,7 @@ function stockOf(
   needs: readonly CountedNeed[],
   quantity: KnownSum,
   inUnits: InUnits,
-): { readonly stock: LineStock; readonly unknown: readonly string[] } {
+): { readonly stock: LineStock; readonly unknown: readonly string[]; readonly over: readonly string[] } {
   const sites = partsOf(needs, ({ site }) => site);
   const yearly = quantity.unknown > 0 ? null : quantity.value;
   const daysOf = (stock: Read<StockRow>): number | null => {
@@ -229,11 +235,14 @@ function stockOf(
     return amount === null || yearly === null ? null : (amount / yearly) * YEAR;
   };
   const known = rows.filter((row) => daysOf(row) !== null);
+  const amounts = known.filter(({ row }) => row.days === null);
+  const isOver = (sumOf(amounts.map(daysOf)).value ?? 0) > MOST_DAYS;
   const dates = known.map(({ row }) => row.as_of);
   const as_of = dates.includes(null) ? null : (dates.sort()[0] ?? null);
   return {
     stock: { days: sumOf(known.map(daysOf)).value, as_of },
     unknown: rows.filter((row) => daysOf(row) === null).map(({ pointer }) => pointer),
+    over: isOver ? amounts.map(({ pointer }) => `${pointer}/kilograms`) : [],
   };
 }
 

@@ -557,6 +557,9 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_column_unused: 'Column “{column}” ({field}) has no place in a file of {kind} and is not used.',
   file_heading_unit:
     'What stands in brackets in “{column}” is no unit that is known here: send g, kg, t, kt, lb, pcs or MW, days, weeks or months, or a currency such as EUR or kEUR, or map the column to {field} if it is no unit, or to null to leave it out.',
+  file_unit_column:
+    'Column “{column}” is one of units and was not understood: map it to unit, to stock_unit if it is of the stock alone, or to null if it is of no amount here.',
+  file_stock_unit_taken: 'Numbers in “{column}” were read in the unit of the quantity beside them.',
   file_column_twice:
     'Columns “{other}” and “{column}” were both taken for {field}; the second is not used: map one of them to null.',
   file_field_missing: '{field} is missing: send a column with it and a value in it.',
@@ -613,6 +616,8 @@ export const ENGLISH_COMPANY_TEXTS = {
     'The sources of “{material}” leave less than this need to the supplier that it names: it delivers what they leave.',
   gap_later_day:
     'This stock of “{material}” was counted after the day of these figures; it is taken as it stands.',
+  gap_over_five_years:
+    'The stock of “{material}” would last longer than five years: correct its unit or that of the need; if it does, send it in days of use.',
   gap_not_made: 'No source knows that {origin} makes {elements}: the country supplies its part.',
   gap_closed_loop:
     'The chain of {origin} for {elements} feeds only itself, so no risk of what comes in counts: name its sources outside, or leave open what is unknown.',

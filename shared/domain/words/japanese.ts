@@ -500,6 +500,9 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_column_unused: '列「{column}」({field})は{kind}のファイルでは使いません。',
   file_heading_unit:
     '「{column}」の括弧の中は使える単位ではありません。g・kg・t・kt・lb・pcs・MW、日・週・月、EURやkEURなどの通貨のいずれかにするか、単位でなければ{field}を、使わない列ならnullを割り当ててください。',
+  file_unit_column:
+    '単位の列「{column}」を読み取れません。unit、在庫だけの単位であればstock_unit、どの数量の単位でもなければnullを指定してください。',
+  file_stock_unit_taken: '列「{column}」の数値は、隣の数量と同じ単位として読みました。',
   file_column_twice:
     '列「{other}」と「{column}」がどちらも{field}と解釈されたため、後者は使っていません。一方にnullを割り当ててください。',
   file_field_missing: '{field}がありません。その列と値を入れてください。',
@@ -554,6 +557,8 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   gap_crowded_out:
     '「{material}」の調達元が、この需要の供給者にその需要より少ない分しか残していません。残りの分だけを納入するものとみなします。',
   gap_later_day: '「{material}」のこの在庫は、この数値の日より後に数えられていますが、そのまま使っています。',
+  gap_over_five_years:
+    '「{material}」の在庫が5年分を超えます。在庫または需要の単位を確認してください。正しければ、在庫を日数で送ってください。',
   gap_closed_loop:
     '{origin}の{elements}の供給網は互いに供給し合うだけで、外から入る分のリスクが入っていません。外の調達元を入力するか、不明な分は空けておいてください。',
   gap_not_made: '{origin}が{elements}を作るという情報源はありません。その分は国の供給とみなします。',

@@ -235,10 +235,38 @@ describe('files of a company', () => {
     expect((await load('id=kept', 'Material,Remark\nGallium,3\n')).status).toBe(400);
     const boxes = (await load('id=kept', 'Material,Inventory (boxes)\nGallium,3\n')).json.errors;
     expect(boxes.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/the file/Inventory (boxes)']);
-    const far = (await load('id=kept', 'Material;Reichweite (Monate)\nGallium;2000\n')).json.errors;
+    const far = (await load('id=kept', 'Material;Reichweite (Tage)\nGallium;40000\n')).json.errors;
     expect(far[0].detail).toMatch(
-      /^the file, row 2, column Reichweite \(Monate\): “Reichweite \(Monate\)” is not right; send .* 36500/,
+      /^the file, row 2, column Reichweite \(Tage\): “Reichweite \(Tage\)” is not right; send .* 36500/,
     );
+  });
+
+  it('has stock of more than five years of its needs only where it says so in days, in files and in PUT', async () => {
+    const csv = (stock: string) => `Material,Annual quantity,Unit,${stock}\nNdFeB magnets,16.5,t,1850\n`;
+    const far = await load('id=long', csv('Stock'));
+    expect([far.status, far.json.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      400,
+      ['/the file/2/Stock'],
+    ]);
+    expect((await load('id=long&dry_run=true&lang=ja', csv('Stock'))).json.mistakes).toMatchObject([
+      { row: 2, column: 'Stock', detail: expect.stringContaining('5年分を超えます') },
+    ]);
+    const needs = [{ id: 'm', material: 'NdFeB magnets', quantity: 16_500, unit: 'kg' }];
+    const put = (stock: object, id = 'long') =>
+      acme.put(
+        id,
+        { ...KYUSHU, needs, stock: [{ material: 'NdFeB magnets', ...stock }] },
+        {},
+        '/v1/companies',
+      );
+    expect((await put({ kilograms: 82_700 })).json.errors).toMatchObject([
+      { pointer: '/stock/0/kilograms', code: 'over_five_years' },
+    ]);
+    expect((await put({ kilograms: 82_500 })).status).toBe(201);
+    expect((await put({ days: 1900 }, 'longer')).status).toBe(201);
+    expect((await load('id=long', csv('Stock (kg)'))).json.company.stock).toMatchObject([
+      { kilograms: 1850 },
+    ]);
   });
 
   it('with all needs in another currency change that of the company', async () => {

@@ -5,7 +5,14 @@ import {
   previewCompanyFiles,
   supplierFinder,
 } from '#domain/companies/company-files.ts';
-import { FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
+import {
+  FIELD_WORDS,
+  FILE_KINDS,
+  type FileField,
+  KG_PER_UNIT,
+  LANGUAGES,
+  UNIT_WORDS,
+} from '#domain/companies/file-words.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -359,6 +366,95 @@ describe('a number', () => {
     expect(preview({ content: '材料,月間使用量(kg)\nDy,10\n' }).parts.needs).toMatchObject([
       { quantity: 120, unit: 'kg' },
     ]);
+  });
+});
+
+describe('the unit of a stock', () => {
+  /** Kilograms of 1850 beside a use in tonnes, or what is told at the column of the stock or its unit. */
+  const kilograms = (
+    heading: string,
+    unit?: readonly [heading: string, cell: string],
+    sent: Partial<Sent> = {},
+  ) => {
+    const [more, cell] = unit === undefined ? ['', ''] : [`;${unit[0]}`, `;${unit[1]}`];
+    const { parts, mistakes } = preview({
+      content: `Material;Annual quantity;Unit;${heading}${more};Spend\nNdFeB magnets;16500;t;1850${cell};1\n`,
+      ...sent,
+    });
+    return mistakes.length > 0 ? codes(mistakes) : parts.stock.map((row) => row.kilograms);
+  };
+  const words = UNIT_WORDS.flatMap(([unit, factor, all]) =>
+    unit === 'each' || unit === 'MW'
+      ? []
+      : all.split('|').map((word) => [word, factor * (KG_PER_UNIT.get(unit) as number)] as const),
+  );
+  const stocks = LANGUAGES.flatMap((language) =>
+    FIELD_WORDS.stock[language].replace('kilograms|', '').split('|'),
+  );
+  const forms = ['(x)', ' (x)', ' [x]', '（x）', '【x】', ' {x}', ' x', ' in x', '_x', ', x', ': x'];
+  const isOf = (found: unknown, kg: number): void => {
+    expect(found).toEqual([expect.closeTo(1850 * kg, 6)]);
+  };
+
+  test('is that of its heading, however it stands there and whatever the use is in', () => {
+    const parts = [fc.constantFrom(...stocks), fc.constantFrom(...forms), fc.constantFrom(...words)] as const;
+    const isRead = (stock: string, form: string, [word, kg]: (typeof words)[number]) =>
+      isOf(kilograms(`"${stock}${form.replace('x', word)}"`), kg);
+    fc.assert(fc.property(...parts, isRead), { numRuns: 500 });
+    for (const heading of ['Kilograms', 'kilograms']) isOf(kilograms(heading), 1);
+    for (const [heading, kg] of [
+      ['Unrestricted stock kg', 1],
+      ['Bestand frei verwendbar (t)', 1000],
+      ['保有量kg', 1],
+      ['kg', 1],
+    ] as const)
+      isOf(kilograms(heading, undefined, { mapping: { [heading]: 'stock' } }), kg);
+  });
+
+  test('is that of a column beside it', () => {
+    const units = LANGUAGES.flatMap((language) => FIELD_WORDS.unit[language].split('|'));
+    for (const [at, language] of LANGUAGES.entries())
+      for (const stock of FIELD_WORDS.stock[language].split('|'))
+        for (const unit of FIELD_WORDS.unit[language].split('|'))
+          isOf(kilograms(stock, [`${stock}${at === 1 || at === 2 ? '' : ' '}${unit}`, 'kg']), 1);
+    for (const unit of units) isOf(kilograms('Bestand', [unit, 'g']), 0.001);
+    expect(kilograms('Stock', ['Stock unit', ''])).toEqual([[2, 'Stock unit', 'file_field_missing']]);
+    expect(kilograms('Stock', ['Stock unit', 'boxes'])).toEqual([[2, 'Stock unit', 'file_unit']]);
+    expect(kilograms('Stock (kg)', ['Stock unit', 't'])).toEqual([[2, 'Stock (kg)', 'file_units_differ']]);
+  });
+
+  test.each([
+    ['Einheit (Bestand)', 'kg'],
+    ['AUoM', 'kg'],
+    ['Bestandsmengeneinheit', 'Kisten'],
+    ['在庫用単位', '箱'],
+    ['Maß', 'kg'],
+  ])(
+    'in a column “%s” that is not understood is a mistake until its sender says what it is',
+    (heading, cell) => {
+      expect(kilograms('Bestand', [heading, cell])).toEqual([[null, heading, 'file_unit_column']]);
+      const said = kilograms('Bestand', [heading, 'kg'], { mapping: { [heading]: 'stock_unit' } });
+      isOf(said, 1);
+      isOf(kilograms('Bestand', [heading, cell], { mapping: { [heading]: null } }), 1000);
+    },
+  );
+
+  test('that stands nowhere is that of the use, which is told', () => {
+    const told = (content: string) => codes(preview({ content }).doubts);
+    expect(told('Material,Qty,Unit,Stock\nDy,5,t,1\n')).toEqual([[null, 'Stock', 'file_stock_unit_taken']]);
+    expect(told('Material,Qty,Unit,Stock\nDy,5,t,1 kg\n')).toEqual([]);
+    expect(told('Material,Qty,Unit,Revenue,Unit price\nDy,5,t,9,30\n')).toEqual([
+      [null, 'Unit price', 'file_column_unknown'],
+    ]);
+  });
+
+  test('of weeks, months or years above five years has to be sent in days', () => {
+    const days = (heading: string, cell: number) => preview({ content: `Material;${heading}\nDy;${cell}\n` });
+    expect(days('Months of stock', 60).parts.stock).toMatchObject([{ days: 1826.25 }]);
+    expect(codes(days('Months of stock', 90).mistakes)).toEqual([
+      [2, 'Months of stock', 'gap_over_five_years'],
+    ]);
+    expect(days('Days of stock', 2740).parts.stock).toMatchObject([{ days: 2740 }]);
   });
 });
 
