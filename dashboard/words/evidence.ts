@@ -328,7 +328,9 @@ export const FIELDS = catalogue({
 export const CONDITIONS = catalogue({
   current: ['current', '正常'],
   waiting: ['held back', '確認待ち'],
-  blocked: ['keeps programs out', '自動取得を拒否'],
+  robots: ['forbids programs: take the file by hand', 'プログラムを禁止。手で取得して渡す'],
+  refused: ['keeps programs out: take the file by hand', '自動取得を拒否。手で取得して渡す'],
+  no_key: ['wants a key', 'キーが必要'],
   dead: ['nothing comes', '届かず'],
   drifted: ['changed its form', '形式が変化'],
   failing: ['last reading failed', '直近の取得に失敗'],

@@ -4,6 +4,7 @@ import {
   type CollectedDocument,
   type CoverageClock,
   counts,
+  isKeptOut,
   type SourceClock,
 } from '#contracts/collection/collected-document.ts';
 import { startAddresses } from '#contracts/collection/source-contracts.ts';
@@ -15,6 +16,7 @@ import type { CollectorPause } from './fetching/collector-pause.ts';
 import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts';
 import { robotsDecision } from './fetching/robots-rules.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';
+import { baseOf } from './publishers/document-reader.ts';
 import type { ArchivedDocument } from './read-document.ts';
 import {
   coverageClock,
@@ -28,7 +30,8 @@ import {
 } from './source-coverage.ts';
 import type { SourceReader } from './statements.ts';
 
-const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+/** The attribute of a page, or the element of a feed. */
+const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|<link>([^<]*)<\/link>/gi;
 
 /**
  * Links that match a pattern, each once, in the order of the page. Read from the attributes and not from a
@@ -37,16 +40,17 @@ const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
  */
 function linkedDocuments(
   page: Uint8Array,
-  base: string,
+  address: string,
   pattern: string,
   daysOf: SourceReader['daysOf'],
 ): readonly LinkedDocument[] {
   const matches = new RegExp(pattern, 'u');
   const text = new TextDecoder().decode(page);
+  const base = baseOf(text, address);
   const links = [...text.matchAll(LINK)];
   const found = new Map<string, LinkedDocument>();
-  for (const [n, { 0: all, 1: double, 2: single, 3: bare, index }] of links.entries()) {
-    const link = (double ?? single ?? bare ?? '').trim().replaceAll('&amp;', '&');
+  for (const [n, { 0: all, 1: double, 2: single, 3: bare, 4: element, index }] of links.entries()) {
+    const link = (double ?? single ?? bare ?? element ?? '').trim().replaceAll('&amp;', '&');
     if (!URL.canParse(link, base)) continue;
     const url = new URL(link, base);
     url.hash = '';
@@ -143,20 +147,21 @@ export async function collectSource(
 export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string =>
   `from the collector of ${contract.name}`;
 
-interface Refusal {
-  readonly reason: string;
-  readonly isForbidden: boolean;
-}
+/** Why an address gave nothing. */
+type Failure = Pick<FetchAttempt, 'address' | 'reason'> & {
+  readonly verdict: FetchAttempt['verdict'] | 'robots';
+};
 
 interface Visit {
   /** Attempts of this run. */
   readonly made: FetchAttempt[];
   /** Why something was not asked for. */
-  readonly refusals: Refusal[];
+  readonly refusals: Failure[];
   /** The newest attempt that brought an address, if it has been fetched. */
   readonly lastOf: (address: string) => FetchAttempt | null;
   readonly get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
-  readonly isBlocked: () => boolean;
+  /** Whether documents are refused: a page that is may have another in its place. */
+  readonly isRefused: () => boolean;
 }
 
 async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPorts): Promise<Visit> {
@@ -164,7 +169,7 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
   const since = new Date(pause.now() - REMEMBERED_DAYS * DAY_MS).toISOString();
   const earlier = await raw.attempts(contract.name, since);
   const made: FetchAttempt[] = [];
-  const refusals: Refusal[] = [];
+  const refusals: Failure[] = [];
   let attempts = earlier;
   const lastOf = (address: string): FetchAttempt | null =>
     attempts.findLast((attempt) => attempt.address === address && attempt.sha256 !== null) ?? null;
@@ -172,12 +177,16 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
     made,
     refusals,
     lastOf,
-    isBlocked: () => made.some(({ purpose, verdict }) => purpose !== 'robots' && verdict === 'blocked'),
+    isRefused: () => made.some(({ purpose, verdict }) => purpose === 'document' && verdict === 'refused'),
     async get(purpose, address) {
       const rules = await robotsDecision(contract, address, { fetcher, raw, now: pause.now(), attempts });
       if (rules.asked !== null) attempts = [...attempts, rules.asked];
       if (rules.refusal !== null) {
-        refusals.push({ reason: rules.refusal, isForbidden: rules.isForbidden });
+        refusals.push({
+          address,
+          reason: rules.refusal,
+          verdict: rules.isForbidden ? 'robots' : 'unreachable',
+        });
         return null;
       }
       const isDocument = purpose === 'document' || contract.discovery.how === 'fixed';
@@ -280,7 +289,7 @@ async function fetchedDocuments(
       if (
         (isRevisited || (wanted.has(days) && (!isHere || isReplaced))) &&
         asked < most &&
-        !visit.isBlocked()
+        !visit.isRefused()
       ) {
         asked += 1;
         await visit.get('document', href);
@@ -293,7 +302,7 @@ async function fetchedDocuments(
     listed.push(...page);
     const dated = page.flatMap(({ days }) => days?.to ?? []);
     const goesOn = dated.length > 0 ? Math.min(...dated) >= wanted.first : !wanted.isBounded;
-    if (visit.isBlocked() || asked >= most || !goesOn) break;
+    if (visit.isRefused() || asked >= most || !goesOn) break;
   }
   return { attempts: [...found.values()].toReversed(), listed };
 }
@@ -357,6 +366,7 @@ async function* pagesOf(
   if (undatable.length > 0) drift.push(`${first.page} does not say of which day ${undatable[0]?.href} is.`);
   yield found;
   if (discovery.how !== 'links' || discovery.earlier === null) return;
+  if (new URL(first.page).host !== new URL(discovery.earlier).host) return;
   const seen = new Set(found.map(({ href }) => href));
   for (let page = 2; page <= MOST_PAGES; page += 1) {
     const address = discovery.earlier.replace('{page}', String(page));
@@ -393,12 +403,12 @@ interface RunOutcome {
   readonly coverage: CoverageClock | null;
   readonly now: string;
   readonly attempts: readonly FetchAttempt[];
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly Failure[];
   readonly ingested: IngestReport;
   readonly drift: readonly string[];
 }
 
-const BY_WEIGHT = ['blocked', 'unreachable', 'wrong_kind', 'too_large'] as const;
+const BY_WEIGHT = ['robots', 'refused', 'no_key', 'unreachable', 'wrong_kind', 'too_large'] as const;
 
 /** Stores and returns the clock after a run. Files that were handed in move the content, not the run. */
 async function clockAfter(
@@ -410,24 +420,22 @@ async function clockAfter(
   const { documents, coverage } = run;
   // The last attempt at an address tells how it ended: one that went well after a failure is a success.
   const last = [...new Map(run.attempts.map((attempt) => [attempt.address, attempt])).values()];
-  const worst = BY_WEIGHT.flatMap((verdict) => last.find((attempt) => attempt.verdict === verdict) ?? [])[0];
-  const refusal = run.refusals[0] ?? null;
-  const hasBrought = last.some(({ purpose, sha256 }) => purpose !== 'robots' && sha256 !== null);
-  const outcome =
-    worst === undefined
-      ? refusal === null
-        ? 'ok'
-        : refusal.isForbidden
-          ? 'blocked'
-          : 'unreachable'
-      : (worst.verdict as (typeof BY_WEIGHT)[number]);
+  const brought = new Set(last.flatMap(({ address, sha256 }) => (sha256 === null ? [] : address)));
+  // Of several pages one is enough.
+  const pages = contract.discovery.how === 'fixed' ? [] : startAddresses(contract);
+  const excused = pages.some((page) => brought.has(page)) ? pages : [];
+  const failures = [...last, ...run.refusals].filter(({ address }) => !excused.includes(address));
+  const worst = BY_WEIGHT.flatMap((kind) => failures.find(({ verdict }) => verdict === kind) ?? [])[0];
+  const outcome = (worst?.verdict ?? 'ok') as SourceClock['last_outcome'];
   const clock: SourceClock = {
     source: contract.name,
     last_run_at: run.now,
     last_outcome: outcome,
-    last_reason: worst?.reason ?? refusal?.reason ?? null,
+    last_reason: worst?.reason ?? null,
     last_reached_at:
-      outcome === 'ok' || (outcome !== 'blocked' && hasBrought) ? run.now : (before?.last_reached_at ?? null),
+      outcome === 'ok' || (!isKeptOut(outcome) && brought.size > 0)
+        ? run.now
+        : (before?.last_reached_at ?? null),
     last_content_on: lastContent(documents),
     last_new_at: run.ingested.accepted.length > 0 ? run.now : (before?.last_new_at ?? null),
     quarantined: documents.filter(({ status }) => status === 'quarantined').length,

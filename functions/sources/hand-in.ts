@@ -30,7 +30,7 @@ interface HandInPorts extends IngestDocumentPorts {
 /**
  * Archives the files with a row about each, so that they can be replayed, and takes them in. They move the
  * content clock of the source, and not the
- * one that says when its publisher was last asked: a source that is blocked stays blocked.
+ * one that says when its publisher was last asked: a source that refuses programs goes on to.
  */
 export async function handIn(
   source: SourceReader,

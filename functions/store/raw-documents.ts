@@ -3,13 +3,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { type ArchivedObjects, readAll } from './archived-objects.ts';
 
 /**
- * How an attempt ended. `new`: bytes that were not here yet. `unchanged`: the bytes that are here. `blocked`:
- * the publisher does not let
- * programs in. `too_large`: cut off at the limit of its contract. `wrong_kind`: something else than the
+ * How an attempt ended. `new`: bytes that were not here yet. `unchanged`: the bytes that are here. `refused`:
+ * the publisher does not let programs in. `no_key`: not asked, for the key that it wants is not set. `too_large`: cut off at the limit of its contract. `wrong_kind`: something else than the
  * document, for example a web page for a PDF.
  * `unreachable`: no usable answer.
  */
-export type FetchVerdict = 'new' | 'unchanged' | 'blocked' | 'too_large' | 'wrong_kind' | 'unreachable';
+export type FetchVerdict = 'new' | 'unchanged' | 'refused' | 'no_key' | 'too_large' | 'wrong_kind' | 'unreachable';
 
 /** One attempt to get one address, or one file that was handed in. Rows are added and never changed. */
 export interface FetchAttempt {

@@ -144,7 +144,7 @@ export class ServiceAlarms extends Construct {
       },
       SourceInTrouble: {
         impact:
-          'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or the collector did not run for a day. /v1/status says which and why; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
+          'Scores that readers see rest on old facts: a source keeps programs out, is dead, drifted or failing, or the collector did not run for a day. /v1/status says which, why, and what to do.',
         metric: collector.sourcesInTrouble,
         threshold: 1,
         silenceIsBad: true,

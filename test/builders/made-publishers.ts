@@ -11,6 +11,10 @@ export interface Behaviour {
   today: string;
   /** Hosts that do not answer. */
   readonly away: Set<'mnd' | 'jso' | 'jcg'>;
+  /** Rules for programs of the host on which they all stand. */
+  rules: string;
+  /** Paths that answer programs 403. */
+  readonly refused: Set<string>;
   /** Paths that give 404, as a release that was taken down. */
   readonly gone: Set<string>;
   /** Days on which the ministry published no report. */
@@ -20,6 +24,9 @@ export interface Behaviour {
 }
 
 const FIRST_REPORT = 80_000;
+const FIRST_AIR = 50_000;
+const ON_AIR_PAGE = 12;
+const ON_HOME_PAGE = 9;
 const ON_A_PAGE = 10;
 const WEEKDAYS = '日月火水木金土';
 const fullWidth = (value: number): string =>
@@ -50,8 +57,22 @@ const reportOf = (
 <p>迄0600時止，偵獲共機${aircraftOn(day)}架次（逾越中線進入北部空域共${dayNumber(day) % 3}架）、共艦${6 + (dayNumber(day) % 2)}艘及公務船2艘，持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。</p></div></body></html>`;
 
 const itemOf = (day: string): string =>
-  `<a href="/news/plaact/${FIRST_REPORT + dayNumber(day)}" class="news_list"><h5 class="date">${rocDay(day)}</h5><div>中共解放軍臺海周邊海、空域動態</div></a>
-<a href="/news/plaact/${FIRST_REPORT + dayNumber(day)}" class="picture"></a>`;
+  `<a href="news/plaact/${FIRST_REPORT + dayNumber(day)}" class="news_list"><div class="date headline-h5">${rocDay(day)}</div><div>中共解放軍臺海周邊海、空域動態</div></a>
+<a href="news/plaact/${FIRST_REPORT + dayNumber(day)}" class="picture"></a>`;
+
+/** The same report and its entry on the site of the Air Force. */
+const airReportOf = (day: string): string =>
+  reportOf(day)
+    .replace(
+      /<div class="pageinfo">.*?<\/div>/,
+      `<p id="ContentPlaceHolder1_lab_Date" class="Time">${day.replaceAll('-', '/')}</p>`,
+    )
+    .replace('<div class="maincontent">', '<div class="Des"><span id="ContentPlaceHolder1_lab_Descr">')
+    .replace('</div></body>', '</span></div></body>');
+const airItemOf = (day: string): string => {
+  const [year, month, date] = parts(day);
+  return `<li><a href="/TW/News/News_Detail.aspx?CID=213&amp;ID=${FIRST_AIR + dayNumber(day)}"><span class="Title">中共解放軍臺海周邊海、空域動態（${year - 1911}年${month}月${date}日）</span><span class="Time">${day.replaceAll('-', '/')}</span></a></li>`;
+};
 
 const japaneseDay = (day: string): string => {
   const [year, month, date] = parts(day);
@@ -141,6 +162,8 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
   const behaviour: Behaviour = {
     today,
     away: new Set(),
+    rules: '',
+    refused: new Set(),
     gone: new Set(),
     unreported: new Set(),
     carrier: new Set(),
@@ -156,16 +179,25 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
       const listed = reports().slice(ON_A_PAGE * (number - 1), ON_A_PAGE * number);
       return {
         kind: 'text/html',
-        body: `<html><body>${listed.map(itemOf).join('\n')}<a href="/news/plaactlist/${number + 1}">Next</a></body></html>`,
+        body: `<html><head><base href="/"></head><body>${listed.map(itemOf).join('\n')}<a href="news/plaactlist/${number + 1}" class="next page-arrow">下一頁</a></body></html>`,
       };
     }
     const report = /^\/news\/plaact\/(\d+)$/.exec(path);
     if (report !== null)
       return { kind: 'text/html', body: reportOf(isoDate(Number(report[1]) - FIRST_REPORT)) };
-    if (path === '/js/press/index.html') {
+    if (path === '/TW/News/News_List.aspx?CID=213')
+      return {
+        kind: 'text/html',
+        body: `<html><body><ul>${reports().slice(0, ON_AIR_PAGE).map(airItemOf).join('')}</ul></body></html>`,
+      };
+    const airReport = /^\/TW\/News\/News_Detail[.]aspx[?]CID=213&ID=(\d+)$/.exec(path);
+    if (airReport !== null)
+      return { kind: 'text/html', body: airReportOf(isoDate(Number(airReport[1]) - FIRST_AIR)) };
+    if (path === '/js/press/index.html' || path === '/js/') {
       const entries = daysBetween(FIRST_RELEASE, behaviour.today)
         .filter((day) => dayNumber(day) % 3 === 0 || behaviour.carrier.has(isoDate(dayNumber(day) - 1)))
         .toReversed()
+        .slice(0, path === '/js/' ? ON_HOME_PAGE : undefined)
         .map(entryOf);
       return { kind: 'text/html', body: `<html><ul>${entries.join('\n')}</ul></html>` };
     }
@@ -200,7 +232,12 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
           response: { writeHead(status: number, headers?: object): { end(body?: unknown): void } },
         ) => {
           const path = String(key);
-          if (path === '/robots.txt') response.writeHead(404).end();
+          if (path === '/robots.txt')
+            response.writeHead(behaviour.rules === '' ? 404 : 200).end(behaviour.rules);
+          else if (behaviour.refused.has(path))
+            response
+              .writeHead(403, { 'cf-mitigated': 'challenge' })
+              .end('<html><title>Just a moment...</title>');
           else if (behaviour.away.has(hostOf(path))) response.writeHead(503).end();
           else {
             const found = behaviour.gone.has(path) ? null : answer(path);
@@ -216,15 +253,19 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
     const real = sourceReader(name) as SourceReader;
     const { discovery } = real.contract;
     if (discovery.how !== 'links') throw new Error(`${name} has no list of links`);
-    const here = (address: string): string => `${base}${new URL(address).pathname}`;
+    const here = (address: string): string => `${base}${new URL(address).pathname}${new URL(address).search}`;
+    const document = real.contract.hosts.reduce(
+      (pattern, host) => pattern.replaceAll(host.replaceAll('.', '[.]'), `127.0.0.1:${publisher.port}`),
+      discovery.document.replace('https', 'http'),
+    );
     const contract: SourceContract = {
       ...real.contract,
       hosts: ['127.0.0.1'],
       discovery: {
         ...discovery,
-        pages: discovery.pages.slice(0, 1).map(here),
+        pages: discovery.pages.map(here),
         earlier: discovery.earlier === null ? null : `${here('https://made/')}news/plaactlist/{page}`,
-        document: discovery.document.replace(/^\^https:\/\/[^/]+/, `^${base}`),
+        document,
         most: most ?? discovery.most,
       },
     };

@@ -32,7 +32,7 @@ describe('contracts of sources', () => {
 
   it('are refused where they contradict themselves', () => {
     expect(faults({})).toEqual([]);
-    expect(faults({ hosts: ['elsewhere.example'] })).toEqual([
+    expect(faults({ hosts: ['air.mnd.gov.tw'] })).toEqual([
       'https://www.mnd.gov.tw/news/plaactlist is on none of the hosts of the source',
     ]);
     expect(faults({ kind: 'pdf' })).toEqual(['pdf is binary']);

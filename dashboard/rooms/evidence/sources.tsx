@@ -100,8 +100,13 @@ function Collected({ titles }: { readonly titles: ReadonlyMap<string, string> })
             [EVIDENCE.source, title],
             [
               EVIDENCE.condition,
-              ({ condition, quarantined }) => [
+              ({ condition, quarantined, reason }) => [
                 CONDITIONS[condition as keyof typeof CONDITIONS],
+                /^(robots|refused|no_key)$/.test(condition) ? (
+                  <span class="sub" lang="en">
+                    {reason}
+                  </span>
+                ) : null,
                 quarantined === 0 ? null : <span class="sub">{EVIDENCE.waitsNow(quarantined)}</span>,
               ],
             ],

@@ -58,12 +58,20 @@ function rowsNamed(text: string, key: string): readonly string[] {
     .flatMap((one) => (NUMBERED.get(one) ?? []).map(({ id }) => id));
 }
 
-/** The draft of an entry of a list; `null`: nothing in it speaks of a measure. */
-export function draftOf(list: AnnouncementList, entry: CollectedObservation): MeasureDraft | null {
+/**
+ * The draft of an entry of a list; `null`: nothing in it speaks of a measure. `seenOn`: the day on which it
+ * was first read, which stands for its own where the list states none.
+ */
+export function draftOf(
+  list: AnnouncementList,
+  entry: CollectedObservation,
+  seenOn: string,
+): MeasureDraft | null {
   const [title = '', text = '', address = '', effective = ''] = ['title', 'text', 'address', 'effective'].map(
     (name) => textOf(entry, name),
   );
-  const { id: key = address, date } = entry;
+  const { id: key = address } = entry;
+  const date = entry.published === null ? seenOn : entry.date;
   const says = (part: string) => ({
     elements: elementsNamed(part),
     because: [...namedIn(part, CONTROL_WORDS).values(), ...rowsNamed(part, key)],
@@ -87,7 +95,7 @@ export function draftOf(list: AnnouncementList, entry: CollectedObservation): Me
       applies: elements.length === 0 ? [] : [{ elements, stages: [], coverage: 1 }],
       effective_from: effective === '' ? null : effective,
       scope: fitted(passages.join(' '), 2000),
-      note: `Drafted from the list of ${list.publisher}${because.length === 0 ? '' : `, because it names ${because.join(', ')}`}: nobody has read the text.`,
+      note: `Drafted from the list of ${list.publisher}${because.length === 0 ? '' : `, because it names ${because.join(', ')}`}: nobody has read the text.${entry.published === null ? ' The list states no day: this is the one on which it was first read.' : ''}`,
     },
   };
 }
@@ -115,7 +123,7 @@ export async function storeDrafts(
   const stored: string[] = [];
   for (const entry of newest.observations) {
     const isNew = entry.published === null ? !atFirst.has(entry.id) : entry.published > READ_ON;
-    const draft = isNew ? draftOf(list, entry) : null;
+    const draft = isNew ? draftOf(list, entry, newest.received_on) : null;
     if (draft === null || IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft.source_url ?? ''))
       continue;
     if (await putDraft(draft, { log, client: `${COLLECTOR_PREFIX}${source}`, now })) stored.push(draft.id);

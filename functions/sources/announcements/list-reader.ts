@@ -8,6 +8,7 @@ import { parseDocument } from 'htmlparser2';
 import type { AnnouncementList } from '#contracts/collection/announcement-lists.ts';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import {
+  baseOf,
   type DocumentReader,
   decodedText,
   type RawDocument,
@@ -15,6 +16,7 @@ import {
   type UnreadPart,
   unreadDocument,
 } from '#functions/sources/publishers/document-reader.ts';
+import { firstFullDate, oneLine } from '#functions/sources/publishers/joint-staff/release-words.ts';
 
 /** One entry of a list. That a text is listed says nothing about what it means: a person reads it. */
 interface ListedText {
@@ -69,18 +71,20 @@ function monthNumber(name: string): number {
 }
 
 const DAYS: readonly (readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'mdy'])[] = [
-  [/(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/u, 'ymd'],
+  [/(?<!\d)(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)/u, 'ymd'],
   [/(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/, 'dmy'],
   [/(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu, 'dmy'],
-  [/(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s+(\p{L}{3,})\.?,?\s+(\d{4})/u, 'dmy'],
+  [/(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?[\s-]+(\p{L}{3,})\.?,?[\s-]+(\d{4})/u, 'dmy'],
   [/(\p{L}{3,})\.?\s+(\d{1,2}),\s+(\d{4})/u, 'mdy'],
 ];
 
 /**
  * The first day in a text, `YYYY-MM-DD`; `null`: there is none. Days and months in figures are read day
- * first.
+ * first, years of Japanese eras too.
  */
 export function dayIn(text: string | null): string | null {
+  const japanese = firstFullDate(oneLine(text ?? ''));
+  if (japanese !== null) return japanese;
   for (const [pattern, order] of DAYS) {
     const found = pattern.exec(text ?? '');
     if (found === null) continue;
@@ -214,10 +218,11 @@ function rowOf(link: Part, others: (within: Part) => boolean): Part {
   return row;
 }
 
-function readPage(text: string, entry: string, base: string): Read {
+function readPage(text: string, entry: string, at: string): Read {
   // The service that fills the index of the Chinese ministry answers with the page as `data.html`.
   const page = text.trimStart().startsWith('{') ? String(memberAt(jsonOf(text), 'data.html') ?? '') : text;
   const isEntry = new RegExp(entry, 'u');
+  const base = baseOf(page, at);
   const addressOf = ({ attribs: { href = '' } }: Link): string | null => {
     return URL.canParse(href, base) && isEntry.test(new URL(href, base).href)
       ? new URL(href, base).href
@@ -256,8 +261,9 @@ const WHY_EMPTY =
   'The list has no entry: its layout has changed, a script fills it, or a guard answered in its place.';
 
 /**
- * The entries of a list as observations of `announcements`; one without a day, and one of tomorrow (it is
- * tomorrow there already), has the day on which the list came in.
+ * The entries of a list as observations of `announcements`. One without a day stands at the beginning of the
+ * year, so that the list reads the same on every day on which it came in; one of tomorrow (it is tomorrow
+ * there already) has the day on which it came in.
  */
 export function announcementReader(list: AnnouncementList): DocumentReader {
   return {
@@ -270,18 +276,20 @@ export function announcementReader(list: AnnouncementList): DocumentReader {
       );
       const unread = read.filter((one) => 'why' in one);
       if (entries.size === 0) return [unreadDocument(list.name, plain(text), unread[0]?.why ?? WHY_EMPTY)];
+      const dayOf = (published: string): string => (published > raw.receivedOn ? raw.receivedOn : published);
+      const days = [...entries.values()].flatMap(({ published }) =>
+        published === null ? [] : dayOf(published),
+      );
+      const periodEnd = days.toSorted().at(-1) ?? null;
+      const yearBegins = `${raw.receivedOn.slice(0, 4)}-01-01`;
+      const undated = periodEnd !== null && periodEnd < yearBegins ? periodEnd : yearBegins;
       const observations = [...entries.values()].toReversed().map(({ key, published, ...values }) => ({
         id: key,
         series: 'announcements',
-        date: published === null || published > raw.receivedOn ? raw.receivedOn : published,
+        date: published === null ? undated : dayOf(published),
         published,
-        values,
+        values: { ...values, day_precision: published === null ? 'unknown' : 'day' },
       }));
-      const periodEnd =
-        observations
-          .map(({ date }) => date)
-          .toSorted()
-          .at(-1) ?? null;
       return [{ document: list.name, periodEnd, observations, printedTotals: [], unread }];
     },
   };

@@ -289,7 +289,7 @@ export function publisherFetcher({
     address,
   }: WantedDocument): FetchAttempt | null {
     if (key === undefined || purpose === 'robots' || (keys[key.variable] ?? '') !== '') return null;
-    const reason = `${key.variable} is not set: make a key at ${key.from}, or hand answers in with --from.`;
+    const reason = `${key.variable} is not set: make a key, free of charge, at ${key.from}.`;
     const none = {
       final_address: null,
       status: null,
@@ -304,7 +304,7 @@ export function publisherFetcher({
       address,
       agent,
       at: new Date(pause.now()).toISOString(),
-      verdict: 'blocked',
+      verdict: 'no_key',
       reason,
       ...none,
     };
@@ -350,19 +350,19 @@ function judge(answer: Answer, { expected, address, known }: WantedDocument): Ju
   const { status, bytes, headers } = answer;
   if (isChallenge(bytes, headers)) {
     return {
-      verdict: 'blocked',
-      reason: `${address} answered ${status} with a page that keeps programs out. Hand the document in with --from.`,
+      verdict: 'refused',
+      reason: `${address} answered ${status} with a page that keeps programs out.`,
     };
   }
   if (status === 401 || status === 403 || status === 451) {
     return {
-      verdict: 'blocked',
-      reason: `${address} answered ${status}: programs are not let in. Hand the document in with --from.`,
+      verdict: 'refused',
+      reason: `${address} answered ${status}: programs are not let in.`,
     };
   }
   if (status === 429)
     return {
-      verdict: 'blocked',
+      verdict: 'refused',
       reason: `${address} answered 429: too many requests; asked again the next time.`,
     };
   if (status === 304 && known !== null) return { verdict: null };

@@ -110,6 +110,12 @@ export const unreadDocument = (document: string, text: string, why: string): Rea
   unread: [{ text: text.slice(0, EXCERPT_LENGTH), why }],
 });
 
+/** Address that the links of a page start from: that of the page, or the one that its `<base>` names. */
+export function baseOf(html: string, address: string): string {
+  const base = /<base\b[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(html)?.[1] ?? '';
+  return URL.canParse(base, address) ? new URL(base, address).href : address;
+}
+
 /** Text in the first of the encodings that the bytes are; `null` for bytes that are none of them. */
 export function decodedText(bytes: Uint8Array, ...encodings: readonly string[]): string | null {
   for (const encoding of encodings) {

@@ -69,7 +69,7 @@ export function rowsOrUnread(
     return unreadDocument(
       name,
       text.trim(),
-      'The file is a web page in place of a table: the address has moved, or the fetch was blocked.',
+      'The file is a web page in place of a table: the address has moved, or the fetch was refused.',
     );
   try {
     return cellsOf(text);

@@ -217,7 +217,7 @@ const statusSchema = z
           condition: z
             .string()
             .describe(
-              '`current`; `waiting`: documents wait in quarantine for a person; `blocked`: the publisher keeps programs out; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `behind`: days that scores look at have not been read; `never_collected`.',
+              '`current`; `waiting`: documents wait in quarantine for a person; `robots`: the rules of the publisher forbid programs; `refused`: it does not let them in; `no_key`: it wants a key that is not set; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `behind`: days that scores look at have not been read; `never_collected`.',
             ),
           reason: nullableText.describe('Why, as a sentence; null when all is well.'),
           last_run_at: nullableText.describe('When it was last asked.'),

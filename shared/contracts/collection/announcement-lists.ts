@@ -34,6 +34,8 @@ export interface AnnouncementList {
   /** `{year}` stands for the year of the day on which it is asked for. */
   readonly address: string;
   readonly form: ListForm;
+  /** Only people get it: what answers programs is encrypted with a key that stands in the page and changes. */
+  readonly by_hand?: true;
   /** Days without a newer entry that are not usual. */
   readonly quiet_days: number;
 }
@@ -151,7 +153,8 @@ export const ANNOUNCEMENT_LISTS = [
     title: 'Federal Gazette, subsidiary legislation P.U. (A)',
     publisher: "Attorney General's Chambers of Malaysia",
     actor: 'Malaysia Federal Gazette',
-    address: 'https://lom.agc.gov.my/json-subsid-2024.php?type=pua&start=0&length=100',
+    address: 'https://lom.agc.gov.my/subsid.php?type=pua',
+    by_hand: true,
     form: {
       how: 'json',
       entries: 'records',
@@ -199,7 +202,8 @@ export const ANNOUNCEMENT_LISTS = [
     form: {
       how: 'json',
       entries: 'revisions',
-      number: 'amendment_law_num',
+      // An order in force in steps has several revisions with one number of the order that amends.
+      number: 'law_revision_id',
       title: 'amendment_law_title',
       published: 'amendment_promulgate_date',
       effective: 'amendment_enforcement_date',
@@ -212,13 +216,21 @@ export const ANNOUNCEMENT_LISTS = [
 export type AnnouncementListName = (typeof ANNOUNCEMENT_LISTS)[number]['name'];
 
 /** The contract of a list as a source that is collected. */
-export const contractOfList = ({ name, title, publisher, address, form, quiet_days }: AnnouncementList) => ({
+export const contractOfList = ({
+  name,
+  title,
+  publisher,
+  address,
+  form,
+  by_hand,
+  quiet_days,
+}: AnnouncementList) => ({
   name,
   title,
   publisher,
   terms: 'Official announcements: title, day, number and address are quoted, each with its address',
   hosts: [new URL(address).hostname],
-  discovery: { how: 'fixed', addresses: [address] },
+  discovery: by_hand ? { how: 'by_hand', pages: [address] } : { how: 'fixed', addresses: [address] },
   cadence: 'as it happens',
   asked: 'daily',
   settled_after_days: null,

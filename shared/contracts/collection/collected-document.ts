@@ -83,12 +83,21 @@ export type CoverageClock = Readonly<z.output<typeof coverageClockSchema>>;
 export const caughtUp = ({ read, due }: Pick<CoverageClock, 'read' | 'due'>): string =>
   `${read} of ${due} days caught up`;
 
+/**
+ * Why a publisher cannot be asked by a program: its rules (`robots`) forbid it, it answers that it does not
+ * let programs in (`refused`), or its interface wants a key that is not set.
+ */
+const KEPT_OUT = ['robots', 'refused', 'no_key'] as const;
+type KeptOut = (typeof KEPT_OUT)[number];
+
+export const isKeptOut = (outcome: string): outcome is KeptOut => KEPT_OUT.some((one) => one === outcome);
+
 export const sourceClockSchema = z.strictObject({
   source: z.string(),
   /** Last run of the collector, RFC 3339. */
   last_run_at: z.string(),
   /** How that run ended: `ok`, or the worst verdict of its attempts. */
-  last_outcome: z.enum(['ok', 'blocked', 'too_large', 'wrong_kind', 'unreachable']),
+  last_outcome: z.enum(['ok', ...KEPT_OUT, 'too_large', 'wrong_kind', 'unreachable']),
   /** Why, as a sentence; `null` when it went well. */
   last_reason: z.string().nullable(),
   /** Last run that got something, RFC 3339; `null`: none yet. */
@@ -118,17 +127,16 @@ const NEEDED_DAYS = 30;
 const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
 
 /**
- * `current`: all is well. `waiting`: documents wait in quarantine for a person. `blocked`: the publisher does
- * not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer
- * than the
- * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`:
+ * `current`: all is well. `waiting`: documents wait in quarantine for a person. `robots`, `refused`, `no_key`:
+ * see {@link KEPT_OUT}. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than
+ * the content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`:
  * the last run got no usable answer. `behind`: days that a score looks at have not been read.
  * `never_collected`: no run yet.
  */
 export type SourceCondition =
   | 'current'
   | 'waiting'
-  | 'blocked'
+  | KeptOut
   | 'dead'
   | 'drifted'
   | 'failing'
@@ -140,7 +148,7 @@ export type SourceCondition =
  * edition waits. `today`: YYYY-MM-DD.
  */
 export function sourceCondition(
-  contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name'>,
+  contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name' | 'discovery'>,
   clock: SourceClock | null,
   today: string,
 ): { readonly condition: SourceCondition; readonly reason: string | null } {
@@ -150,12 +158,26 @@ export function sourceCondition(
   const {
     last_run_at: ran,
     last_reached_at: reached,
-    last_content_on: content,
+    last_content_on: dated,
+    last_new_at: fresh,
     last_outcome: outcome,
     last_reason: why,
   } = clock;
+  // A list that states no days has the day on which it last had something new.
+  const content = dated ?? fresh?.slice(0, 10) ?? null;
   if (age(ran) > missed) return { condition: 'dead', reason: `It was last collected ${age(ran)} days ago.` };
-  if (outcome === 'blocked') return { condition: 'blocked', reason: why };
+  const { discovery, name } = contract;
+  const isOld = content === null || age(content) > contract.content_clock_days;
+  const byHand = discovery.how === 'by_hand' && isOld && clock.quarantined === 0;
+  if (isKeptOut(outcome) || byHand) {
+    const reason = byHand
+      ? `Programs are not let in, and nothing newer than ${content ?? 'what ships'} was handed in: take it from ${discovery.pages.join(' or ')}.`
+      : why;
+    return {
+      condition: isKeptOut(outcome) ? outcome : 'refused',
+      reason: `${reason} Hand the file in: npm run ingest -- ${name} --from FILE, on AWS under ${handedInPrefix(name)} of the bucket.`,
+    };
+  }
   if (outcome !== 'ok' && (reached === null || age(reached) > missed)) {
     return {
       condition: 'dead',
@@ -171,7 +193,7 @@ export function sourceCondition(
   if (clock.drift.length > 0) return { condition: 'drifted', reason: clock.drift[0] ?? null };
   if (outcome !== 'ok') return { condition: 'failing', reason: why };
   if (content === null) return { condition: 'dead', reason: 'No document of it has been accepted yet.' };
-  if (age(content) > contract.content_clock_days) {
+  if (isOld) {
     return {
       condition: 'dead',
       reason: `Its newest content is of ${content}, ${age(content)} days old; more than ${contract.content_clock_days} is not usual.`,

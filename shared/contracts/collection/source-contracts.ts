@@ -32,11 +32,11 @@ const byHand = z.strictObject({ how: z.literal('by_hand'), pages: z.array(addres
 /** Documents that pages link to. */
 const links = z.strictObject({
   how: z.literal('links'),
-  /** Pages with links to documents; a later one is read when an earlier one could not be fetched. */
+  /** Pages with links to documents; a later one is read when an earlier one may not or could not be fetched. */
   pages: z.array(address).min(1),
   /**
-   * Address of an earlier page of the list, `{page}` stands for its number from 2 on; `null` where there is
-   * one page only.
+   * Address of an earlier page of the list on the same host, `{page}` stands for its number from 2 on; `null`
+   * where there is one page only.
    */
   earlier: z.string().includes('{page}').nullable(),
   /** Which links are documents: a regular expression over their addresses. A page lists the newest first. */
@@ -177,12 +177,18 @@ const contracts = [
     title: 'Daily report on activity around the Taiwan Strait',
     publisher: "Taiwan's Ministry of National Defense",
     terms: 'Government open information: free with credit to the source',
-    hosts: ['www.mnd.gov.tw'],
+    // Its Air Force has the same reports: what the rules of one site forbid the other may allow.
+    hosts: ['www.mnd.gov.tw', 'air.mnd.gov.tw'],
     discovery: {
       how: 'links',
-      pages: ['https://www.mnd.gov.tw/news/plaactlist'],
+      pages: [
+        'https://www.mnd.gov.tw/news/plaactlist',
+        'https://air.mnd.gov.tw/TW/News/News_List.aspx?CID=213',
+        'https://air.mnd.gov.tw/EN/News/News_List.aspx?CID=214',
+      ],
       earlier: 'https://www.mnd.gov.tw/news/plaactlist/{page}',
-      document: '^https://www[.]mnd[.]gov[.]tw/news/plaact/[0-9]+$',
+      document:
+        '^https://(www[.]mnd[.]gov[.]tw/news/plaact/[0-9]+|air[.]mnd[.]gov[.]tw/(TW|EN)/News/News_Detail[.]aspx[?]CID=21[34]&ID=[0-9]+)$',
       least: 1,
       most: 150,
       revisited: 2,

@@ -227,3 +227,47 @@ test('a publisher that is away for a week leaves days that are unknown and not c
   ]);
   expect(await coverage('joint-staff')).toMatchObject({ due: 34, read: 34, missing: [] });
 });
+
+test('where the rules of the ministry forbid programs its Air Force is read, the same day from both is one, and where both forbid, it is said what to do', async () => {
+  const { behaviour, night, coverage, condition, signals, log } = await clone();
+  const day = '2026-09-20';
+  const forbidsTheMinistry = 'User-agent: *\nDisallow: /news/\n';
+  behaviour.rules = forbidsTheMinistry;
+  const asked = (await night(day, ['taiwan-mnd']))['taiwan-mnd'] ?? [];
+  expect(asked[0]).toBe('/TW/News/News_List.aspx?CID=213');
+  expect(asked.filter((path) => path.includes('News_Detail'))).toHaveLength(9);
+  expect(await coverage('taiwan-mnd')).toMatchObject({ due: 8, read: 8, missing: [] });
+  expect(await condition('taiwan-mnd', day)).toEqual({ condition: 'current', reason: null });
+  const counted = async () =>
+    (await log.all()).filter(({ observation: { signal } }) => signal === 'taiwan_strait').length;
+  expect(await counted()).toBe(9);
+  // Two days later the ministry may be read: its two newest reports are read again there, and say the same.
+  behaviour.rules = '';
+  await night(plus(day, 2), ['taiwan-mnd']);
+  expect(await counted()).toBe(11);
+  expect((await signals(plus(day, 2))).told).toContainEqual(['taiwan', 'current', 0, true]);
+
+  behaviour.rules = 'User-agent: *\nDisallow: /\n';
+  const later = plus(day, 40);
+  await night(later, ['taiwan-mnd']);
+  expect(await condition('taiwan-mnd', later)).toEqual({
+    condition: 'robots',
+    reason: expect.stringMatching(/robots.txt does not allow programs.*Hand the file in: npm run ingest/),
+  });
+  expect((await signals(later)).told).toContainEqual(['taiwan', 'stale', 38, true]);
+});
+
+test('a full list of releases that answers 403 does not stop those of the home page', async () => {
+  const { behaviour, night, coverage, condition } = await clone();
+  const day = '2026-09-20';
+  behaviour.refused.add('/js/press/index.html');
+  expect((await night(day, ['joint-staff']))['joint-staff']).toEqual([
+    '/js/press/index.html',
+    '/js/',
+    ...['0919', '0916', '0913', '0910', '0907', '0904', '0901', '0829', '0826'].map(
+      (written) => `/js/pdf/2026/p2026${written}_01.pdf`,
+    ),
+  ]);
+  expect(await condition('joint-staff', day)).toMatchObject({ condition: 'behind' });
+  expect(await coverage('joint-staff')).toMatchObject({ due: 25, read: 21 });
+});

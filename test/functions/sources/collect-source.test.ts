@@ -138,18 +138,39 @@ describe('collecting a source', () => {
     }
   });
 
-  it('stops asking a host that keeps programs out, and says blocked', async () => {
+  it('stops asking a host that keeps programs out, and says what to do', async () => {
     const { collect, publisher, condition } = await world((routes) => {
       routes['/report/13'] = (_request, response) =>
         response.writeHead(403).end('<html><title>Just a moment...</title></html>');
     });
     const { clock } = await collect();
     expect(publisher.asked).toEqual(['/robots.txt', '/list', '/report/13']);
-    expect(clock).toMatchObject({ last_outcome: 'blocked', last_reached_at: null });
+    expect(clock).toMatchObject({ last_outcome: 'refused', last_reached_at: null });
     expect(await condition()).toMatchObject({
-      condition: 'blocked',
-      reason: expect.stringContaining('--from'),
+      condition: 'refused',
+      reason: expect.stringContaining('npm run ingest -- taiwan-mnd --from FILE'),
     });
+  });
+
+  it.each([
+    ['refused', 403],
+    ['robots', 200],
+  ] as const)('reads the second page where the first is %s, and is well', async (_, status) => {
+    const { source, ports, publisher, days, condition } = await world((routes) => {
+      routes['/private/full'] = (_request, response) => response.writeHead(status).end('<p>challenge</p>');
+      if (status === 403) routes['/robots.txt'] = (_request, response) => response.end('');
+    });
+    const { discovery } = source.contract;
+    if (discovery.how !== 'links') throw new Error('no list');
+    const pages = [discovery.pages[0]?.replace('/list', '/private/full') ?? '', ...discovery.pages];
+    await collectSource(
+      { ...source, contract: { ...source.contract, discovery: { ...discovery, pages } } },
+      null,
+      ports,
+    );
+    expect(publisher.asked).toContain('/report/13');
+    expect(await days()).toEqual(['2026-11-25', '2026-11-26']);
+    expect(await condition()).toEqual({ condition: 'current', reason: null });
   });
 
   it('says that a list which lost its documents has drifted', async () => {
@@ -190,8 +211,14 @@ describe('collecting a source', () => {
     const { clock } = await forbidden.collect();
     expect(forbidden.publisher.asked).toEqual(['/robots.txt', '/list']);
     expect(clock).toMatchObject({
-      last_outcome: 'blocked',
+      last_outcome: 'robots',
       last_reason: expect.stringContaining('does not allow programs'),
+    });
+    // Never dead, however long it stays so.
+    const later = { ...clock, last_run_at: '2027-02-01T01:00:00.000Z' };
+    expect(sourceCondition(forbidden.source.contract, later, '2027-02-01')).toMatchObject({
+      condition: 'robots',
+      reason: expect.stringContaining('Hand the file in'),
     });
     const unseen = await world((routes) => {
       routes['/robots.txt'] = (_request, response) => response.writeHead(503).end();

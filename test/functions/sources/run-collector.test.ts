@@ -14,10 +14,10 @@ import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const KEY = 'handed-in/taiwan-mnd/2026/reports.json';
 
-const blocked: SourceClock = {
+const refused: SourceClock = {
   source: 'taiwan-mnd',
   last_run_at: '2026-11-26T17:30:00.000Z',
-  last_outcome: 'blocked',
+  last_outcome: 'refused',
   last_reason: 'The publisher keeps programs out.',
   last_reached_at: null,
   last_content_on: '2026-11-01',
@@ -57,9 +57,9 @@ function bucket(files: Readonly<Record<string, unknown>>) {
 }
 
 describe('a file that is handed in', () => {
-  it('is taken in, asks for a run, moves the clock of the content, and leaves the source blocked', async () => {
+  it('is taken in, asks for a run, moves the clock of the content, and leaves the source refused', async () => {
     const { ports, put } = bucket({ [KEY]: [smallReport('2026-11-25', 12), smallReport('2026-11-26', 9)] });
-    await ports.clocks.put(blocked);
+    await ports.clocks.put(refused);
     const report = await put(KEY);
     const stored = ['observation:taiwan_strait:2026-11-25:1', 'observation:taiwan_strait:2026-11-26:1'];
     expect(report).toMatchObject({ read: 2, accepted: 2, quarantined: [], stored });
@@ -67,12 +67,12 @@ describe('a file that is handed in', () => {
       (await ports.requests.since('', 10)).map(({ reason, evidence }) => ({ reason, evidence })),
     ).toEqual([{ reason: '2 observations came in from the collector of taiwan-mnd.', evidence: stored }]);
     expect(await ports.clocks.all()).toEqual([
-      { ...blocked, last_content_on: '2026-11-26', last_new_at: '2026-11-27T01:00:00.000Z' },
+      { ...refused, last_content_on: '2026-11-26', last_new_at: '2026-11-27T01:00:00.000Z' },
     ]);
     expect(report.inTrouble).toContainEqual({
       source: 'taiwan-mnd',
-      condition: 'blocked',
-      reason: blocked.last_reason,
+      condition: 'refused',
+      reason: expect.stringContaining(`${refused.last_reason} Hand the file in`),
     });
   });
 
@@ -140,10 +140,10 @@ describe('sources in trouble', () => {
 
   it('are those that are not current; one that is asked monthly is not missed before its first month is over', async () => {
     const current: SourceClock = {
-      ...blocked,
+      ...refused,
       last_outcome: 'ok',
       last_reason: null,
-      last_reached_at: blocked.last_run_at,
+      last_reached_at: refused.last_run_at,
       last_content_on: '2026-11-26',
     };
     const names = async (...all: SourceClock[]) =>
@@ -153,7 +153,7 @@ describe('sources in trouble', () => {
     const never = ['senkaku-jcg never_collected', 'joint-staff never_collected'];
     expect(await names()).toEqual(['taiwan-mnd never_collected', ...never]);
     expect(await names(current)).toEqual(never);
-    expect(await names(blocked)).toEqual(['taiwan-mnd blocked', ...never]);
+    expect(await names(refused)).toEqual(['taiwan-mnd refused', ...never]);
     expect(await names({ ...current, drift: ['a new clause'] })).toEqual(['taiwan-mnd drifted', ...never]);
     expect(await names({ ...current, drift: ['a new clause'], quarantined: 1 })).toEqual([
       'taiwan-mnd waiting',

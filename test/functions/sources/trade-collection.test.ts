@@ -149,9 +149,10 @@ describe('trade that is collected', () => {
     const { clock } = await without.collect();
     expect(without.publisher.asked).toEqual(['/robots.txt']);
     expect(sourceCondition(without.source.contract, clock, '2026-10-01')).toEqual({
-      condition: 'blocked',
-      reason:
-        'USITC_DATAWEB_TOKEN is not set: make a key at https://dataweb.usitc.gov/api-key, or hand answers in with --from.',
+      condition: 'no_key',
+      reason: expect.stringMatching(
+        /^USITC_DATAWEB_TOKEN is not set: make a key, free of charge, at https:\/\/dataweb[.]usitc[.]gov\/api-key[.]/,
+      ),
     });
     expect(
       (await sourcesInTrouble(without.ports.clocks, '2026-10-01')).map(({ source }) => source),
@@ -170,7 +171,12 @@ describe('trade that is collected', () => {
       '/nothing',
       (_request, response) => response.end(),
     );
-    expect((await collect()).clock).toMatchObject({ last_outcome: 'ok', last_content_on: null });
+    const { clock } = await collect();
+    expect(clock).toMatchObject({ last_outcome: 'ok', last_content_on: null });
+    expect(sourceCondition(source.contract, clock, '2026-10-01')).toMatchObject({
+      condition: 'refused',
+      reason: expect.stringContaining('take it from https://stats.customs.gov.cn/indexEn'),
+    });
     expect(publisher.asked).toEqual([]);
     const table =
       '数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,第一数量,第一计量单位,美元\n202608,28053012,镝,116,日本,300,千克,90000\n202608,28053012,镝,133,韩国,2701,千克,800000\n202609,28053012,镝,133,韩国,500,千克,100000\n';

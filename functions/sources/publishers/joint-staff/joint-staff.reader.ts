@@ -143,7 +143,7 @@ function readList(html: string, raw: RawDocument): ReadDocument {
   const listed = listedReleases(html, raw.address);
   const isBlocked = /Just a moment|cf-chl|Attention Required/i.test(html);
   const why = isBlocked
-    ? "The page is a challenge of the publisher's guard instead of a list: the fetch was blocked."
+    ? "The page is a challenge of the publisher's guard instead of a list: the fetch was refused."
     : 'No release was found in the list; the address of releases or the markup of the list has changed.';
   return {
     document: raw.address ?? raw.name,

@@ -261,6 +261,13 @@ const BESIDE: readonly Rule[] = [
     ),
   },
   { pattern: sticky('flight paths? as illustrated\\.?') },
+  // What stands below the report on its page.
+  {
+    pattern: sticky(
+      'Source ?: ?Ministry of National Defense,? R\\.?O\\.?C\\.?(?: ?- ?Military News? Updates?)?(?: ?\\([^()]*\\))?',
+    ),
+  },
+  { pattern: sticky('Keywords? ?:[^\\d]*$') },
   {
     ...knownWords(
       'operating|operated|around|Taiwan|the|in|waters|and|airspace|vicinity|of|near|were|was|have|has|been|detected|spotted|tracked|observed|active|conducting|activities|during|this|that|timeframe|time frame|period|today|yesterday|region|surrounding',

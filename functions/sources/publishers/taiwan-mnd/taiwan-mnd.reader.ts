@@ -9,6 +9,7 @@ import { textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import {
+  baseOf,
   type DocumentReader,
   decodedText,
   type ListedDocument,
@@ -333,7 +334,10 @@ const select = (query: string, page: Page): readonly PageElement[] =>
   selectAll<PageNode, PageElement>(query, page.children);
 
 const SITE = 'https://www.mnd.gov.tw/';
-const ITEM = /\/news\/plaact\/\d+/iu;
+const ITEM = /\/news\/plaact\/\d+|\/News_Detail\.aspx\?CID=21[34]&ID=\d+/iu;
+/** Bodies of reports, on the site of the ministry and on that of its Air Force. */
+const BODY = '.maincontent, #ContentPlaceHolder1_lab_Descr';
+const DATE = '.newsInfo, .pageinfo, .body-2, #ContentPlaceHolder1_lab_Date';
 const DAY = /(?<!\d)(?<year>\d{2,4})[./-](?<month>\d{1,2})[./-](?<day>\d{1,2})(?!\d)/u;
 const BLOCKS = new Set([
   'br',
@@ -400,21 +404,24 @@ interface StrangePage {
  */
 const readPage = (html: string, address: string | null): ItemPage | ListPage | StrangePage => {
   const page = parseDocument(html);
-  const bodies = select('.maincontent', page);
+  const bodies = select(BODY, page);
   if (bodies.length > 1)
     return {
       kind: 'strange',
-      why: `The page has ${bodies.length} bodies with the class maincontent; one report has one.`,
+      why: `The page has ${bodies.length} bodies (${BODY}); one report has one.`,
     };
   const [body] = bodies;
   if (body !== undefined) {
-    const dates = select('.newsInfo, .pageinfo, .body-2', page).map((node) => writtenDay(textContent(node)));
+    const dates = select(DATE, page).map((node) => writtenDay(textContent(node)));
     return { kind: 'item', text: blockText(body), published: dates.find((day) => day !== null) ?? null };
   }
+  const base = baseOf(html, address ?? SITE);
   const links = select('a[href]', page).flatMap((link) => {
     const href = link.attribs.href ?? '';
-    return ITEM.test(href) && URL.canParse(href, address ?? SITE)
-      ? [{ address: new URL(href, address ?? SITE).href, published: writtenDay(textContent(link)) }]
+    if (!URL.canParse(href, base)) return [];
+    const item = new URL(href, base).href;
+    return ITEM.test(item)
+      ? [{ address: item, published: writtenDay(link.children.map((part) => textContent(part)).join(' ')) }]
       : [];
   });
   // A picture links to the report as well, without a day.
@@ -423,7 +430,7 @@ const readPage = (html: string, address: string | null): ItemPage | ListPage | S
   if (listed.length > 0) return { kind: 'list', listed };
   return {
     kind: 'strange',
-    why: 'The page is neither a report (no body with the class maincontent) nor a list of reports (no link to one).',
+    why: `The page is neither a report (no body ${BODY}) nor a list of reports (no link to one).`,
   };
 };
 

@@ -131,11 +131,18 @@ describe('a list gives number or address, title and day of each entry, and its d
         ['https://www.meti.go.jp/press/2026/11/20261126001/20261126001.html', '2026-11-26', null],
       ],
     ],
-    ['japan-export-order', 'japan-export-order.json', [['令和八年政令第百九十四号', '2026-05-29', []]]],
+    [
+      'japan-export-order',
+      'japan-export-order.json',
+      [
+        ['324CO0000000378_20261001_508CO0000000194', '2026-05-29', []],
+        ['324CO0000000378_20260605_508CO0000000194', '2026-05-29', []],
+      ],
+    ],
   ])('%s: %s', async (name, file, entries) => {
     const { observations } = await read(name, fixture(file));
     const found = observations.map((entry) => {
-      const draft = draftOf(listOf(name), entry as never);
+      const draft = draftOf(listOf(name), entry as never, '2026-11-29');
       return [
         entry.id,
         entry.published,
@@ -151,7 +158,7 @@ describe('a list gives number or address, title and day of each entry, and its d
 
 it('a draft has what the list states and the passage with the names, and leaves class, stages, targets and origins to who reads the text', async () => {
   const { observations } = await read('federal-register', fixture('federal-register.json'));
-  expect(draftOf(listOf('federal-register'), observations[1] as never)).toEqual({
+  expect(draftOf(listOf('federal-register'), observations[1] as never, '2026-11-29')).toEqual({
     id: 'FR-2026-23001',
     date: '2026-11-20',
     known_from: '2026-11-20',
@@ -171,7 +178,7 @@ it('a draft has what the list states and the passage with the names, and leaves 
 
 it('a text that names an announcement of the register is drafted, and says which rows it names', async () => {
   const { observations } = await read('mofcom', fixture('mofcom.html'));
-  expect(draftOf(listOf('mofcom'), observations[0] as never)?.values.note).toContain(
+  expect(draftOf(listOf('mofcom'), observations[0] as never, '2026-11-29')?.values.note).toContain(
     'because it names CN-2024-46',
   );
 });
@@ -191,6 +198,26 @@ it.each([
 ])('%s: %s is unread, never an empty list', async (name, _, text) => {
   const { observations, unread } = await read(name, new TextEncoder().encode(text));
   expect([observations, unread.length]).toEqual([[], 1]);
+});
+
+it('a list that states a year only reads the same on every day, and its draft has the day on which it was first read', async () => {
+  const list = listOf('indonesia-esdm');
+  const on = async (receivedOn: string) =>
+    (
+      await announcementReader(list).read({
+        ...{ name: 'list', address: list.address, bytes: fixture('indonesia-esdm.html'), receivedOn },
+      })
+    )[0];
+  const [first, second] = [await on('2026-11-29'), await on('2026-11-30')];
+  expect(second).toEqual(first);
+  expect(first).toMatchObject({
+    periodEnd: null,
+    observations: [{ published: null, values: { day_precision: 'unknown' } }, {}],
+  });
+  expect(draftOf(list, first?.observations[0] as never, '2026-11-29')).toMatchObject({
+    date: '2026-11-29',
+    values: { note: expect.stringContaining('states no day') },
+  });
 });
 
 it('an entry that a rule cannot read is told, and the others are read', async () => {
@@ -225,6 +252,9 @@ it.each([
   ['9 Juillet 2026', '2026-07-09'],
   ['12 Ogos 2026', '2026-08-12'],
   ['24 Disember 2026', '2026-12-24'],
+  ['01-Dec-2026', '2026-12-01'],
+  ['令和８年６月５日（金）', '2026-06-05'],
+  ['令和元年12月1日', '2019-12-01'],
   ['Nomor 21 Tahun 2026', null],
   ['31/02/2026', null],
 ])('the day of %s is %s', (text, day) => {

@@ -124,8 +124,8 @@ it('tells the condition of each list; one that never gave anything rings no alar
   const { night, conditionOf, drafts } = await world();
   await night('2026-11-22', { mofcom: `<ul>${NEW}</ul>` });
   expect(await conditionOf('mofcom', '2026-11-22')).toBe('current');
-  expect(await conditionOf('japan-meti', '2026-11-22')).toBe('blocked');
-  expect((await night('2026-11-23', { mofcom: GUARD })).inTrouble).toEqual([...OTHERS, 'mofcom blocked']);
+  expect(await conditionOf('japan-meti', '2026-11-22')).toBe('refused');
+  expect((await night('2026-11-23', { mofcom: GUARD })).inTrouble).toEqual([...OTHERS, 'mofcom refused']);
   expect(await drafts()).toHaveLength(1);
 });
 

@@ -186,7 +186,7 @@ describe('a publisher that misbehaves', () => {
     expect(documents()).toEqual([]);
   });
 
-  it('and keeps programs out counts as blocked, whatever its status, and is not asked again', async () => {
+  it('and keeps programs out counts as refused, whatever its status, and is not asked again', async () => {
     const { fetch, publisher } = await world({
       '/challenge': (_request, response) =>
         response.writeHead(403, { 'content-type': 'text/html' }).end(CHALLENGE),
@@ -198,8 +198,7 @@ describe('a publisher that misbehaves', () => {
     });
     for (const path of ['/challenge', '/disguised', '/header', '/forbidden', '/restricted']) {
       const { attempt, bytes } = await fetch(path);
-      expect([path, attempt.verdict, attempt.sha256, bytes]).toEqual([path, 'blocked', null, null]);
-      expect(attempt.reason).toContain('--from');
+      expect([path, attempt.verdict, attempt.sha256, bytes]).toEqual([path, 'refused', null, null]);
     }
     expect(publisher.asked).toHaveLength(5);
   });
@@ -218,7 +217,7 @@ describe('a publisher that misbehaves', () => {
     expect((await fetch('/busy')).attempt.verdict).toBe('new');
     expect(pause.waits).toEqual([7000]);
     pause.waits.length = 0;
-    expect((await fetch('/always-busy')).attempt).toMatchObject({ verdict: 'blocked', status: 429 });
+    expect((await fetch('/always-busy')).attempt).toMatchObject({ verdict: 'refused', status: 429 });
     // After the second of the host: half of 2 s, then half of 4 s.
     expect(pause.waits).toEqual([1000, 1000, 2000]);
     pause.waits.length = 0;

@@ -200,7 +200,7 @@ test('a list of releases whose links are never closed gives each release once, a
 });
 
 test.each([
-  ['a challenge page', '<!DOCTYPE html><title>Just a moment...</title>', /blocked/],
+  ['a challenge page', '<!DOCTYPE html><title>Just a moment...</title>', /refused/],
   ['a list without releases', '<html><ul><li>nothing</li></ul></html>', /No release was found/],
   ['JSON that breaks off', '{"texts": {', /could not be parsed/],
   ['JSON without texts', '{"a": 1}', /holds no texts/],

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import { readReport, taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
+import { madeDocument } from '../read-fixture.ts';
 
 const FOLDER = 'test/fixtures/publishers/mnd';
 
@@ -388,6 +389,30 @@ describe('pages', () => {
     };
     expect(chinese).toMatchObject(expected);
     expect(english).toMatchObject(expected);
+    // The Air Force has the same report in another frame.
+    const [air] = await readFixture('air-item-en.html');
+    expect(air).toMatchObject(expected);
+  });
+
+  it('list those of the Air Force, and those of a page with a base', async () => {
+    const [air] = await readFixture(
+      'air-list-en.html',
+      'https://air.mnd.gov.tw/EN/News/News_List.aspx?CID=214',
+    );
+    expect(air?.listed).toEqual([
+      {
+        address: 'https://air.mnd.gov.tw/EN/News/News_Detail.aspx?CID=214&ID=90002',
+        published: '2026-10-02',
+      },
+    ]);
+    const page =
+      '<html><head><base href="/"></head><a href="news/plaact/90002" class="news_list"><div class="date headline-h5">115.10.02</div></a></html>';
+    const [ministry] = await taiwanMndReader.read(
+      madeDocument('list', page, 'https://www.mnd.gov.tw/news/plaactlist'),
+    );
+    expect(ministry?.listed).toEqual([
+      { address: 'https://www.mnd.gov.tw/news/plaact/90002', published: '2026-10-02' },
+    ]);
   });
 
   it('list reports, each once, with the day of the list', async () => {
