@@ -248,28 +248,30 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
     },
   );
   const publisher = await misbehavingPublisher(routes);
-  const base = `http://127.0.0.1:${publisher.port}`;
   const source = (name: string, most?: number): SourceReader => {
     const real = sourceReader(name) as SourceReader;
     const { discovery } = real.contract;
-    if (discovery.how !== 'links') throw new Error(`${name} has no list of links`);
-    const here = (address: string): string => `${base}${new URL(address).pathname}${new URL(address).search}`;
-    const document = real.contract.hosts.reduce(
-      (pattern, host) => pattern.replaceAll(host.replaceAll('.', '[.]'), `127.0.0.1:${publisher.port}`),
-      discovery.document.replace('https', 'http'),
+    return servedHere(
+      most === undefined || discovery.how !== 'links'
+        ? real
+        : { ...real, contract: { ...real.contract, discovery: { ...discovery, most } } },
+      publisher.port,
     );
-    const contract: SourceContract = {
-      ...real.contract,
-      hosts: ['127.0.0.1'],
-      discovery: {
-        ...discovery,
-        pages: discovery.pages.map(here),
-        earlier: discovery.earlier === null ? null : `${here('https://made/')}news/plaactlist/{page}`,
-        document,
-        most: most ?? discovery.most,
-      },
-    };
-    return { ...real, contract };
   };
   return { behaviour, publisher, source };
+}
+
+/** A source as it is, but for its hosts: a server of this machine stands for all of them. */
+export function servedHere(real: SourceReader, port: number): SourceReader {
+  const here = (address: string): string =>
+    real.contract.hosts.reduce(
+      (text, host) =>
+        text
+          .replaceAll(`https://${host}`, `http://127.0.0.1:${port}`)
+          .replaceAll(host.replaceAll('.', '[.]'), `127.0.0.1:${port}`),
+      address,
+    );
+  const discovery = JSON.parse(here(JSON.stringify(real.contract.discovery)).replaceAll('^https:', '^http:'));
+  const contract: SourceContract = { ...real.contract, hosts: ['127.0.0.1'], discovery };
+  return { ...real, contract };
 }

@@ -22,6 +22,7 @@ import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { servedHere } from '#test/builders/made-publishers.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
@@ -73,23 +74,11 @@ function shippedFacts(): ReferenceData {
 const countsOf = <Row extends object>(rows: readonly Row[], day: keyof Row) =>
   new Map(rows.map((row) => [String(row[day]), row as Readonly<Record<string, unknown>>]));
 
-/** The source as it is, but for the server: the one of this test stands for all of its hosts. */
+/** The source on the server of this test, and content with one document. */
 function served(name: string): SourceReader {
-  const source = sourceReader(name) as SourceReader;
-  const { discovery } = source.contract;
-  if (discovery.how !== 'links') throw new Error(`${name} has no list of links`);
-  const base = `http://127.0.0.1:${publisher.port}`;
-  const contract: SourceContract = {
-    ...source.contract,
-    hosts: ['127.0.0.1'],
-    discovery: {
-      ...discovery,
-      pages: discovery.pages.map((page) => `${base}${new URL(page).pathname}`),
-      document: discovery.document.replace(/^\^https:\/\/[^/]+/, `^${base}`),
-      least: 1,
-    },
-  };
-  return { ...source, contract };
+  const source = servedHere(sourceReader(name) as SourceReader, publisher.port);
+  const discovery = { ...source.contract.discovery, least: 1 } as SourceContract['discovery'];
+  return { ...source, contract: { ...source.contract, discovery } };
 }
 
 beforeAll(async () => {
