@@ -6,12 +6,11 @@ import {
   scoringEnvironmentSchema,
   watchRunsEnvironmentSchema,
 } from '#contracts/environment/scoring-environment.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
 import { PATIENT, QUICK } from '#functions/store/aws-calls.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { PARAMETERS } from '#functions/store/bundled-methodology.ts';
 import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
@@ -75,7 +74,7 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     scores,
     changes: scoreChangesIn(tables(table)),
     events: runEventsOnBus(),
-    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
+    explainChange: changeExplainer(PARAMETERS),
     runRowDays: RUN_ROW_DAYS,
     supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   };

@@ -1,7 +1,6 @@
 import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import { elementIds } from '#domain/method/facts.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { memoized, recentOf } from '#domain/numbers/memoized.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -14,7 +13,7 @@ import {
   runScorer,
   type ScorerInputs,
 } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY, PARAMETERS } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
 
@@ -126,7 +125,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     },
     customSuppliers: (run: ScoredRun, pressure) => stored(run, pressure == null ? undefined : { pressure }),
     customSuppliersOn: (when) => stored(noRunOn(when), askedOf(when)),
-    explainChange: (before, after) => explainChange(before, after, parametersOf(METHODOLOGY.document)),
+    explainChange: (before, after) => explainChange(before, after, PARAMETERS),
   };
 }
 

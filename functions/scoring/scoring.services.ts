@@ -1,4 +1,3 @@
-import { parametersOf } from '#domain/method/parameters.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import {
   factIndexOf,
@@ -8,7 +7,7 @@ import {
   runScorer,
 } from '#functions/scoring/results/run-scorer.ts';
 import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY, PARAMETERS } from '#functions/store/bundled-methodology.ts';
 import type { InputSnapshots, PinnedFacts } from '#functions/store/input-snapshots.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
@@ -59,7 +58,7 @@ export function scoringServices({
     methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     codeVersion,
     makeScorer: scorerOfPinnedInputs(snapshots, brief),
-    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
+    explainChange: changeExplainer(PARAMETERS),
   });
 }
 

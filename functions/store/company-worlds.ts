@@ -15,7 +15,7 @@ import {
 import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/materials.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
-import { type MethodologyDocument, type Parameters, parametersOf } from '#domain/method/parameters.ts';
+import { parametersOf, pinnedMethodology } from '#domain/method/parameters.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { EndUse, MethodologyReference, SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -113,7 +113,7 @@ export async function runWorldOf(
 ): Promise<RunWorld> {
   const [methodology, inputs, ofSuppliers, contents, catalogue, countries, elementFigures, supplierFigures] =
     await Promise.all([
-      stored(scores, runId, 'methodology') as Promise<MethodologyDocument & { readonly sha256: string }>,
+      read(scores, runId, 'methodology', pinnedMethodology),
       elementInputs(scores, runId, buyer),
       read(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema),
       contentsOf(scores, runId),
@@ -123,7 +123,7 @@ export async function runWorldOf(
       figuresOf(scores, runId, 'supplier', buyer),
     ]);
   const { sha256, ...document } = methodology;
-  const parameters: Parameters = parametersOf(document);
+  const parameters = parametersOf(document);
   const vocabulary = vocabularyOf(inputs, contents);
   const facts = ofSuppliers.elements as unknown as Readonly<Record<string, SuppliedElement>>;
   const elements = new Map(

@@ -1,7 +1,7 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { Theatre } from '#domain/method/parameters.ts';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
+import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import { message } from '#domain/words/render.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';

@@ -8,12 +8,12 @@ import {
   suppliersIn,
 } from '#contracts/run/run-documents.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
-import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import { type MethodologyDocument, pinnedMethodology } from '#domain/method/parameters.ts';
 import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
-import { partWith, readDocument } from './run-documents.ts';
+import { partWith, readDocument, runDocument } from './run-documents.ts';
 
 /**
  * A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing.
@@ -130,10 +130,6 @@ export async function methodologyOfRun(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
 ): Promise<{ readonly document: MethodologyDocument; readonly reference: MethodologyReference }> {
-  const found = (await scores.document(runId, 'methodology')) as
-    | (MethodologyDocument & { readonly sha256: string })
-    | null;
-  if (found === null) throw new Error(`run ${runId} has no document of its methodology`);
-  const { sha256, ...document } = found;
+  const { sha256, ...document } = await runDocument(scores, runId, 'methodology', pinnedMethodology);
   return { document, reference: { version: document.version, sha256 } };
 }

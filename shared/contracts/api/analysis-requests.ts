@@ -1,10 +1,10 @@
 /** Many subjects at once, by whatever a system knows of them. */
 import * as z from 'zod';
-import { THEATRES, type Theatre } from '#domain/method/parameters.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
+import { THEATRES, type Theatre } from '#domain/vocabulary/theatres.ts';
 import { anyId, lang, languageQuery, noPath, orNull, type RequestContract } from './request-parts.ts';
 
 const MOST_ITEMS = 500;

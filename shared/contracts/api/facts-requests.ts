@@ -1,7 +1,7 @@
 /** Signals, measures, sources: the facts behind the scores. */
 import * as z from 'zod';
-import { THEATRES } from '#domain/method/parameters.ts';
 import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
+import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
 import {
   buyer,

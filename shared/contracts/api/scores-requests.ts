@@ -1,8 +1,8 @@
 /** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
-import { THEATRES } from '#domain/method/parameters.ts';
 import { BUYERS, DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import {
   buyer,
   calendarDate,

@@ -3,6 +3,7 @@
  * it.
  */
 import * as z from 'zod';
+import { pinnedMethodology } from '#domain/method/parameters.ts';
 import type * as links from '#domain/track-record/chain.ts';
 import type * as sheets from '#domain/track-record/forecast-sheet.ts';
 import type * as scores from '#domain/track-record/track-record.ts';
@@ -72,25 +73,7 @@ const runsPageSchema = z
 
 const methodologyDocumentSchema = z
   .looseObject({
-    version: z.string(),
-    sha256: z
-      .string()
-      .describe('Hash of the document; the same as in every score that was computed with it.'),
-    title: z.string(),
-    parameters: z
-      .array(
-        z.strictObject({
-          name: z.string(),
-          value: z.number(),
-          unit: z.string(),
-          range: nullableText.describe('What an expert might also have chosen; null for definitions.'),
-          basis: z.enum(['fitted', 'published', 'expert', 'definition']),
-          source: z.string(),
-          section: z.string().describe('Section of the specification that uses it.'),
-        }),
-      )
-      .describe('Every number of the method with its unit, range, basis and source.'),
-    limitations: z.array(z.string()),
+    ...pinnedMethodology.shape,
     links: selfLink,
   })
   .describe('The method: the document that the scorer reads.');

@@ -3,13 +3,13 @@
  * rate, and every day before.
  */
 import type { FactsOnDay } from '../method/facts.ts';
-import { THEATRES, type Theatre } from '../method/parameters.ts';
 import { type Pressure, SERIES_OF } from '../method/pressure.ts';
 import { SIGNALS } from '../signals/registry.ts';
 import { eventsByTheatre, type TheatreEvents } from '../signals/security-events.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message } from '../vocabulary/score-document.ts';
+import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
 import { ENGLISH_TEXTS } from '../words/english.ts';
 import { ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render.ts';
 

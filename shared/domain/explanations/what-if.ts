@@ -1,13 +1,14 @@
 /** Scores that would result if one thing were different, each computed from scratch from changed inputs. */
 import type { ElementInputs } from '../method/element.ts';
 import { isOwn, type Measure, measureStatus, resumesOn } from '../method/measure.ts';
-import { type Parameters, THEATRES, type Theatre } from '../method/parameters.ts';
+import type { Parameters } from '../method/parameters.ts';
 import { crisisMultiplier } from '../method/pressure.ts';
 import type { StageInputs } from '../method/supply.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band } from '../vocabulary/score-document.ts';
+import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
 import { englishWith, message, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Labelled, labelled, measureCondition } from './labels.ts';

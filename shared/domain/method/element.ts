@@ -2,11 +2,12 @@
 import { type DayNumber, dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
 import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
 import { hitsBuyer, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
-import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
+import type { Parameters } from './parameters.ts';
 import {
   type Buffer,
   certainStop,

@@ -26,6 +26,7 @@ import type {
 } from '../vocabulary/reference-data.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
 import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './causes.ts';
 import type { ElementInputs } from './element.ts';
 import {
@@ -40,13 +41,7 @@ import {
   symbolsOf,
   type TradeReading,
 } from './measure.ts';
-import {
-  type MethodologyDocument,
-  type Parameters,
-  parametersOf,
-  THEATRES,
-  type Theatre,
-} from './parameters.ts';
+import { type MethodologyDocument, type Parameters, parametersOf } from './parameters.ts';
 import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
 import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';

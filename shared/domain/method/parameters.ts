@@ -3,29 +3,40 @@
  * basis and source); code reads
  * them from here and holds none of its own. Section numbers are those of docs/methodology.md.
  */
-import type { ControlKind } from './measure.ts';
+import * as z from 'zod';
+import type { Frozen } from '../vocabulary/frozen.ts';
+import { THEATRES } from '../vocabulary/theatres.ts';
+import { CONTROL_KINDS } from './measure.ts';
 
 /** A number of the method with where it comes from. */
-export interface ParameterRow {
+const parameterRow = z.strictObject({
   /** Dotted path, for example `depth.ban`. */
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
   /** Values that an expert might also have chosen, in words or numbers; null for definitions. */
-  readonly range: string | null;
-  readonly basis: 'fitted' | 'published' | 'expert' | 'definition';
-  readonly source: string;
-  /** Section of the specification that uses it. */
-  readonly section: string;
-}
+  range: z.string().nullable().describe('What an expert might also have chosen; null for definitions.'),
+  basis: z.enum(['fitted', 'published', 'expert', 'definition']),
+  source: z.string(),
+  section: z.string().describe('Section of the specification that uses it.'),
+});
+export type ParameterRow = Frozen<z.infer<typeof parameterRow>>;
 
 /** The published method: its version, its numbers and what it cannot know. */
-export interface MethodologyDocument {
-  readonly version: string;
-  readonly title: string;
-  readonly parameters: readonly ParameterRow[];
-  readonly limitations: readonly string[];
-}
+export const methodologyDocument = z.strictObject({
+  version: z.string(),
+  title: z.string(),
+  parameters: z
+    .array(parameterRow)
+    .describe('Every number of the method with its unit, range, basis and source.'),
+  limitations: z.array(z.string()),
+});
+export type MethodologyDocument = Frozen<z.infer<typeof methodologyDocument>>;
+
+/** The document as runs keep it. */
+export const pinnedMethodology = methodologyDocument.extend({
+  sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
+});
 
 /** The document of the method with its hash. */
 export interface PinnedMethodology {
@@ -33,103 +44,119 @@ export interface PinnedMethodology {
   readonly sha256: string;
 }
 
+/** A chance, or a share. */
+const part = z.number().min(0).max(1);
+const atLeastNone = z.number().min(0);
+const positive = z.number().positive();
+
 /** All numbers of the method by name; rates a year, times in days, shares and chances between 0 and 1. */
-export interface Parameters {
+const parametersSchema = z.strictObject({
   /** Days that a score looks ahead. */
-  readonly horizon: number;
+  horizon: positive,
   /** Chance that a control stops the flow when it takes effect. */
-  readonly first: number;
+  first: part,
   /** Part of the flow that a control of a kind takes away. */
-  readonly depth: Readonly<Record<ControlKind, number>>;
+  depth: z.record(z.enum(CONTROL_KINDS), part),
   /** Rate at which a stopped flow is licensed again. */
-  readonly release: { readonly feed: number; readonly finished: number };
+  release: z.strictObject({ feed: positive, finished: positive }),
   /** Rate at which a licensed flow is stopped again. */
-  readonly relapse: number;
+  relapse: atLeastNone,
   /** Factor between hard, middle and lenient regimes. */
-  readonly kind: number;
+  kind: positive,
   /** Spread of what one destination gets. */
-  readonly luck: number;
+  luck: part,
   /** Weight of one trade reading, and the days between two that count as separate. */
-  readonly reading: { readonly odds: number; readonly quarter: number };
+  reading: z.strictObject({ odds: positive, quarter: positive }),
   /**
    * Months before a control that trade is compared with, the fewest that must be known, those of notice that
    * are left out; the line of a reading, and the width of its interval in deviations.
    */
-  readonly trade: {
-    readonly before: number;
-    readonly least: number;
-    readonly notice: number;
-    readonly line: number;
-    readonly z: number;
-  };
+  trade: z.strictObject({
+    before: positive,
+    least: positive,
+    notice: atLeastNone,
+    line: positive,
+    z: positive,
+  }),
   /** Chance that an announced control takes effect. */
-  readonly announced: number;
+  announced: part,
   /** Chance that a suspension is renewed. */
-  readonly renewed: number;
+  renewed: part,
   /** Share by which counts what is only partly there. */
-  readonly half: number;
+  half: part,
   /** Loss that is met by saving, share of need. */
-  readonly thrift: number;
+  thrift: part,
   /** Part of the other origins' supply that can be added, and the days until it is. */
-  readonly spare: number;
-  readonly ramp: number;
+  spare: part,
+  ramp: positive,
   /** Days of ore under way and in heaps. */
-  readonly transit: number;
-  readonly new_control: {
+  transit: atLeastNone,
+  new_control: z.strictObject({
     /** Prior rate, its weight in element-years, and the half-life of an announcement in years. */
-    readonly rate: number;
-    readonly weight: number;
-    readonly half_life: number;
+    rate: atLeastNone,
+    weight: positive,
+    half_life: positive,
     /** Rate of every origin but China. */
-    readonly rest: number;
-  };
-  readonly disruption: { readonly rate: number; readonly slope: number; readonly days: number };
-  readonly crisis: Readonly<Record<Theatre, number>>;
+    rest: atLeastNone,
+  }),
+  disruption: z.strictObject({ rate: atLeastNone, slope: atLeastNone, days: positive }),
+  crisis: z.record(z.enum(THEATRES), atLeastNone),
   /** Chance that a crisis of a theatre stops the trade of a buyer; `other` for buyers without a number. */
-  readonly reach: Readonly<Record<Theatre, Readonly<Record<string, number>>>>;
-  readonly pressure: {
-    readonly weight: number;
-    readonly power: number;
+  reach: z.record(z.enum(THEATRES), z.object({ other: part }).catchall(part)),
+  pressure: z.strictObject({
+    weight: part,
+    power: positive,
     /** Days of a window, days of history, fewest weeks of history. */
-    readonly window: number;
-    readonly history: number;
-    readonly least_weeks: number;
-    readonly least_days: number;
-  };
+    window: positive,
+    history: positive,
+    least_weeks: positive,
+    least_days: positive,
+  }),
   /** Spreads of what is not known: of cover, of rates and spare, of release and relapse. */
-  readonly sd: { readonly cover: number; readonly level: number; readonly speed: number };
-  readonly supplier: {
+  sd: z.strictObject({ cover: atLeastNone, level: atLeastNone, speed: atLeastNone }),
+  supplier: z.strictObject({
     /**
      * Least part of deliveries whose loss counts, days of cover, yearly failure of a new plant, days a plant
      * is new.
      */
-    readonly material: number;
-    readonly cover: number;
-    readonly ramp_up: number;
-    readonly new_days: number;
-  };
+    material: part,
+    cover: atLeastNone,
+    ramp_up: atLeastNone,
+    new_days: positive,
+  }),
   /** Values that stand in for a missing row. */
-  readonly default: {
-    readonly cover: number;
-    readonly commercial_stock: number;
-    readonly national_stock_part: number;
-    readonly recycling: number;
-    readonly demand_share: number;
-    readonly reliance_years: number;
-  };
-}
-
-/** Where a security crisis can begin. */
-export const THEATRES = ['senkaku', 'taiwan'] as const;
-export type Theatre = (typeof THEATRES)[number];
+  default: z.strictObject({
+    cover: atLeastNone,
+    commercial_stock: atLeastNone,
+    national_stock_part: part,
+    recycling: part,
+    demand_share: part,
+    reliance_years: positive,
+  }),
+});
+export type Parameters = Frozen<z.infer<typeof parametersSchema>>;
 
 type Tree = { [key: string]: Tree | number };
 
-/** The numbers of a published method by name. RangeError when one is named twice or is no finite number. */
+const FIGURES = /^([\d.]+) to ([\d.]+)$/;
+
+/** The ends of a range that is stated in figures; null of one in words, and of a definition. */
+export function rangeOf({ range }: Pick<ParameterRow, 'range'>): readonly [min: number, max: number] | null {
+  const [, min, max] = FIGURES.exec(range ?? '') ?? [];
+  return min === undefined ? null : [Number(min), Number(max)];
+}
+
+/**
+ * The numbers of a published method by name. RangeError that names each number which is missing, unknown to
+ * this code, named twice, none, or outside of its range.
+ */
 export function parametersOf({ version, parameters }: MethodologyDocument): Parameters {
   const root: Tree = {};
-  for (const { name, value } of parameters) {
-    if (!Number.isFinite(value)) throw new RangeError(`methodology ${version}: ${name} is no finite number`);
+  const faults: string[] = [];
+  for (const row of parameters) {
+    const { name, value } = row;
+    const [min, max] = rangeOf(row) ?? [value, value];
+    if (value < min || value > max) faults.push(`${name} is ${value}, outside of its range ${min} to ${max}`);
     const path = name.split('.');
     const last = path.pop() as string;
     let at = root;
@@ -138,8 +165,16 @@ export function parametersOf({ version, parameters }: MethodologyDocument): Para
       at[key] = branch;
       at = branch;
     }
-    if (last in at) throw new RangeError(`methodology ${version} names ${name} twice`);
+    if (last in at) faults.push(`${name} is named twice`);
     at[last] = value;
   }
-  return root as unknown as Parameters;
+  const parsed = parametersSchema.safeParse(root);
+  for (const issue of parsed.error?.issues ?? []) {
+    const names =
+      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    faults.push(...names.map((path) => `${path.join('.')}: ${issue.message}`));
+  }
+  if (parsed.data === undefined || faults.length > 0)
+    throw new RangeError(`methodology ${version}: ${faults.join('; ')}`);
+  return parsed.data;
 }

@@ -3,7 +3,8 @@
  * 5).
  */
 import type { DayNumber } from '../time/calendar.ts';
-import type { Parameters, Theatre } from './parameters.ts';
+import type { Theatre } from '../vocabulary/theatres.ts';
+import type { Parameters } from './parameters.ts';
 
 /** Day -> count; days without a figure are not there. */
 export type DailySeries = ReadonlyMap<DayNumber, number>;

@@ -4,12 +4,13 @@ import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
 import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
 import { hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
 import { NODES, nodeMean, quantileOf } from './nodes.ts';
-import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
+import type { Parameters } from './parameters.ts';
 import {
   type Buffer,
   certainStop,

@@ -2,14 +2,9 @@
  * Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen.
  */
 import { controlKind } from '../method/measure.ts';
-import {
-  type MethodologyDocument,
-  type ParameterRow,
-  type Parameters,
-  parametersOf,
-  THEATRES,
-} from '../method/parameters.ts';
+import { type MethodologyDocument, type Parameters, parametersOf, rangeOf } from '../method/parameters.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
+import { THEATRES } from '../vocabulary/theatres.ts';
 import type { TextCode } from '../words/english.ts';
 import { listed, message, NOTHING } from '../words/render.ts';
 import { type ScenarioChanges, type Stop, type StopFacts, unknownOutputs } from './scenario.ts';
@@ -26,17 +21,17 @@ interface AdjustableNumber {
 
 /** These are in the inputs of a run already, as the rate of new controls. */
 const IN_THE_INPUTS = /^new_control\.(?!rest)/;
-const RANGE = /^([\d.]+) to ([\d.]+)$/;
 
 /** Numbers with a range in figures, in the order of the document. */
 export const adjustableNumbers = ({
   parameters,
 }: Pick<MethodologyDocument, 'parameters'>): readonly AdjustableNumber[] =>
-  parameters.flatMap(({ name, range, unit, source }: ParameterRow) => {
-    const [, min, max] = RANGE.exec(range ?? '') ?? [];
-    return min === undefined || IN_THE_INPUTS.test(name)
+  parameters.flatMap((row) => {
+    const { name, unit, source } = row;
+    const range = rangeOf(row);
+    return range === null || IN_THE_INPUTS.test(name)
       ? []
-      : [{ name, min: Number(min), max: Number(max), unit, meaning: source }];
+      : [{ name, min: range[0], max: range[1], unit, meaning: source }];
   });
 
 /** The numbers of the method, and the same with some of them set: the very same object when none is. */

@@ -2,10 +2,11 @@
 import { withMeasureInForce, withoutMeasure, withPressure } from '../explanations/what-if.ts';
 import type { ElementInputs } from '../method/element.ts';
 import { coversStage, type Measure, symbolsOf } from '../method/measure.ts';
-import { type Parameters, THEATRES } from '../method/parameters.ts';
+import type { Parameters } from '../method/parameters.ts';
 import type { SupplierInputs } from '../method/supplier.ts';
 import type { StageInputs } from '../method/supply.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
+import { THEATRES } from '../vocabulary/theatres.ts';
 import {
   type AddedMeasure,
   type CoverChange,

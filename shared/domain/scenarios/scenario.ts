@@ -4,10 +4,11 @@
 
 import type { ElementInputs } from '../method/element.ts';
 import { symbolsOf } from '../method/measure.ts';
-import type { Parameters, Theatre } from '../method/parameters.ts';
+import type { Parameters } from '../method/parameters.ts';
 import type { StatedStop } from '../method/stop-chance.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import type { Theatre } from '../vocabulary/theatres.ts';
 
 /** A measure that comes into force on the day of the run. */
 export interface AddedMeasure {

@@ -2,7 +2,7 @@
  * The tables that grow by observations: how a row is made of an observation, and what of a signal was counted
  * on a day.
  */
-import type { Theatre } from '../method/parameters.ts';
+
 import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type {
   CarrierDeploymentRow,
@@ -16,6 +16,7 @@ import type {
   TradeRow,
 } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import type { Theatre } from '../vocabulary/theatres.ts';
 import { measureRow } from './measures.ts';
 
 /** Names of the signals. */

@@ -1,9 +1,10 @@
 /** Security events of a theatre, shown beside its pressure: no score counts them. */
-import { THEATRES, type Theatre } from '../method/parameters.ts';
+
 import { isKnownBy } from '../method/register.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
 import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
+import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
 
 /** An event as a reader of a theatre gets it. */
 type ShownEvent = Pick<

@@ -10,14 +10,8 @@
  * "expected ...".
  */
 import * as z from 'zod';
+import type { Frozen } from './frozen.ts';
 import { STAGES } from './scoring-inputs.ts';
-
-/** A type of plain data with every part of it read-only. */
-type Frozen<T> = T extends readonly (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T;
 
 export const words = z.string().min(1, 'a text');
 const optionalWords = words.nullable();

@@ -1,26 +1,46 @@
 import { expect, test } from 'vitest';
-import { type MethodologyDocument, parametersOf } from '#domain/method/parameters.ts';
+import { type MethodologyDocument, type ParameterRow, parametersOf } from '#domain/method/parameters.ts';
+import { shippedMethodology } from '../../builders/shipped-facts.ts';
 
-const methodOf = (...numbers: readonly (readonly [string, number])[]): MethodologyDocument =>
-  ({
-    version: '9',
-    title: '',
-    limitations: [],
-    parameters: numbers.map(([name, value]) => ({ name, value })),
-  }) as unknown as MethodologyDocument;
+const { parameters: rows } = shippedMethodology;
+
+const withRows = (parameters: readonly ParameterRow[]): MethodologyDocument => ({
+  ...shippedMethodology,
+  parameters,
+});
+const withValue = (name: string, value: number): MethodologyDocument =>
+  withRows(rows.map((row) => (row.name === name ? { ...row, value } : row)));
 
 test('numbers are found by their names', () => {
-  expect(parametersOf(methodOf(['horizon', 365], ['depth.ban', 1], ['depth.licence', 0.5]))).toEqual({
+  const { horizon, depth, reach } = parametersOf(shippedMethodology);
+  expect({ horizon, depth, reach }).toEqual({
     horizon: 365,
-    depth: { ban: 1, licence: 0.5 },
+    depth: { ban: 0.9, licence: 0.75, partial: 0.45 },
+    reach: { senkaku: { JPN: 1, other: 0 }, taiwan: { TWN: 1, USA: 0.8, JPN: 0.6, other: 0.4 } },
   });
 });
 
-test('a number that is named twice, or is none, is refused with its name', () => {
-  expect(() => parametersOf(methodOf(['depth.ban', 1], ['depth.ban', 0.9]))).toThrow(
-    'methodology 9 names depth.ban twice',
-  );
-  expect(() => parametersOf(methodOf(['first', Number.NaN]))).toThrow(
-    'methodology 9: first is no finite number',
-  );
+const optional = /^reach\.\w+\.[A-Z]{3}$/; // `other` stands for buyers without one
+test.each(rows.map(({ name }) => name).filter((name) => !optional.test(name)))(
+  'the method without %s is refused by name',
+  (name) => {
+    expect(() => parametersOf(withRows(rows.filter((row) => row.name !== name)))).toThrow(
+      new RegExp(`[:;] ${name}: `),
+    );
+  },
+);
+
+test.each([
+  [
+    'unknown to the code',
+    withRows([...rows, { ...(rows[0] as ParameterRow), name: 'depth.blockade' }]),
+    'depth.blockade',
+  ],
+  ['named twice', withRows([...rows, rows[1] as ParameterRow]), 'first is named twice'],
+  ['no number', withValue('first', Number.NaN), 'first: '],
+  ['infinite', withValue('luck', Number.POSITIVE_INFINITY), 'luck: '],
+  ['outside of its range', withValue('depth.ban', 0.6), 'depth.ban is 0.6, outside of its range 0.75 to 1'],
+  ['no share', withValue('default.recycling', 1.2), 'default.recycling: '],
+])('a number that is %s is refused by name', (_, document, fault) => {
+  expect(() => parametersOf(document)).toThrow(fault);
 });

@@ -1,6 +1,7 @@
 /** Words of releases that make a sentence a security event, and in which theatre it is. */
-import type { Theatre } from '#domain/method/parameters.ts';
+
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
+import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import type { NamedAircraft } from './release-words.ts';
 
 /** Denials in the same clause: `領海への侵入はなかった`. */

@@ -3,9 +3,9 @@
  * from is the reader's business.
  */
 
-import type { Theatre } from '#domain/method/parameters.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
+import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import type { PrintedTotal, UnreadPart } from '../document-reader.ts';
 import { kindsIn, theatreOf } from './escalation-words.ts';
 import {

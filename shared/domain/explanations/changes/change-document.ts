@@ -1,6 +1,5 @@
 /** A change of a published score as readers get it: rounded, its splits exact in hundredths. */
 
-import { THEATRES } from '../../method/parameters.ts';
 import { SIGNALS } from '../../signals/registry.ts';
 import { countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
@@ -12,6 +11,7 @@ import type {
   ScoreDocument,
   Subject,
 } from '../../vocabulary/score-document.ts';
+import { THEATRES } from '../../vocabulary/theatres.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../../words/english.ts';
 import {
   ENGLISH_SENTENCES,

@@ -8,11 +8,12 @@
 import { newControlRate } from '../../method/causes.ts';
 import { type ElementInputs, scoreElement } from '../../method/element.ts';
 import { effectiveDay, lastDay, type Measure, measureStatus, resumesOn } from '../../method/measure.ts';
-import type { Parameters, Theatre } from '../../method/parameters.ts';
+import type { Parameters } from '../../method/parameters.ts';
 import { crisisMultiplier, type Pressure } from '../../method/pressure.ts';
 import { type SupplierInputs, scoreSupplier } from '../../method/supplier.ts';
 import { canonicalJson } from '../../numbers/canonical-json.ts';
 import { dayNumber, firstDayOf, isoDate, lastDayOf } from '../../time/calendar.ts';
+import type { Theatre } from '../../vocabulary/theatres.ts';
 import type { ScheduledStep } from '../calendar.ts';
 import type { Described } from '../labels.ts';
 import type { Explanation } from '../recompute.ts';

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { ChangeUnexplained, changeExplainer } from '#functions/scoring/run-changes.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { PARAMETERS } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
-const explain = changeExplainer(parametersOf(METHODOLOGY.document));
+const explain = changeExplainer(PARAMETERS);
 const sum = (values: Readonly<Record<string, number>>): number =>
   Object.values(values).reduce((total, value) => total + value, 0);
 const exact = ({ exact: of }: Explanation): number => (of as { readonly score: number }).score;
