@@ -37,7 +37,7 @@ export const EVIDENCE = catalogue({
     'Too few counts to compare: the chance of a crisis is its long-run mean, which is not calm.',
     '比べられる数が足りないため、危機の確率は長期平均のままです。平穏という意味ではありません。',
   ],
-  carriersHeading: ['Seen from both', '両方に関わるもの'],
+  sharedHeading: ['Seen from several', '複数に関わるもの'],
   aircraft: ['Military aircraft around Taiwan', '台湾周辺の軍用機'],
   ships: ['Navy ships around Taiwan', '台湾周辺の海軍艦艇'],
   territorial_sea: ['Vessels in the territorial sea of the Senkaku Islands', '尖閣諸島の領海に入った船'],

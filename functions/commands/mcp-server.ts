@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { type Body, type ChokepointClient, ChokepointError } from '#client/chokepoint-client.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
@@ -126,7 +127,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'signals',
     'Security signals',
-    'How unusual military activity is in the two theatres, Taiwan and the Senkaku/Diaoyu islands, as a percentile of three years.',
+    `How unusual military activity is, as a percentile of three years: ${THEATRES.map((theatre) => THEATRE[theatre].en).join(', ')}.`,
     {},
     () => client.get('/v1/signals'),
   );

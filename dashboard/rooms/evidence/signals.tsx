@@ -1,3 +1,4 @@
+import { isTheatre, type SeriesName, THEATRES, theatreRecord } from '#domain/vocabulary/theatres.ts';
 import { currentBuyer } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { mark } from '../../parts/band.tsx';
@@ -9,12 +10,15 @@ import { type Counts, DayBars, DayTable, usualOf } from './day-bars.tsx';
 import { LinksOut } from './links-out.tsx';
 import { SIGNALS, type Signal, securityPoints } from './questions.ts';
 
-/** What is counted around each theatre; carriers count for both. */
-const SERIES = { taiwan: ['aircraft', 'ships'], senkaku: ['territorial_sea'] } as const;
-const THEATRES = ['taiwan', 'senkaku'] as const;
+/** Series that count for several theatres. */
+const SHARED = new Set(
+  THEATRES.flatMap((theatre) => theatreRecord(theatre).series).filter(
+    (series, place, all) => all.indexOf(series) !== place,
+  ),
+);
 
 /**
- * Military activity in the two theatres: what it does to the chances, how current it is, and every day of a
+ * Military activity in the theatres: what it does to the chances, how current it is, and every day of a
  * year.
  */
 export const Signals = () => (
@@ -22,10 +26,12 @@ export const Signals = () => (
     <Effect />
     <Answered to={SIGNALS} room="1100px">
       {({ data, as_of: today }) => {
-        const [first] = data;
+        const theatres = data.flatMap((signal) =>
+          isTheatre(signal.theatre) ? [{ theatre: signal.theatre, signal }] : [],
+        );
         return (
           <>
-            {THEATRES.flatMap((theatre) => data.filter((one) => one.theatre === theatre)).map((signal) => (
+            {theatres.map(({ theatre, signal }) => (
               <Card
                 key={signal.theatre}
                 title={signal.name}
@@ -33,17 +39,22 @@ export const Signals = () => (
                   signal.index === null ? EVIDENCE.rateUnknown : EVIDENCE.rate(signal.multiplier.toFixed(2))
                 }
               >
-                {SERIES[signal.theatre as keyof typeof SERIES].map((series) => (
-                  <OneSeries key={series} series={series} signal={signal} today={today} />
-                ))}
+                {theatreRecord(theatre)
+                  .series.filter((series) => !SHARED.has(series))
+                  .map((series) => (
+                    <OneSeries key={series} series={series} signal={signal} today={today} />
+                  ))}
                 <Events events={signal.security_events} />
               </Card>
             ))}
-            {first === undefined ? null : (
-              <Card title={EVIDENCE.carriersHeading}>
-                <OneSeries series="carriers" signal={first} today={today} />
-              </Card>
-            )}
+            <Card title={EVIDENCE.sharedHeading}>
+              {[...SHARED].map((series) => {
+                const seen = theatres.find(({ theatre }) => theatreRecord(theatre).series.includes(series));
+                return seen === undefined ? null : (
+                  <OneSeries key={series} series={series} signal={seen.signal} today={today} />
+                );
+              })}
+            </Card>
             <p class="key">
               <span>
                 <i style={mark('shade1')} aria-hidden="true" />
@@ -86,7 +97,7 @@ function Effect() {
 }
 
 interface OneSeriesProps {
-  readonly series: (typeof SERIES)[keyof typeof SERIES][number] | 'carriers';
+  readonly series: SeriesName;
   readonly signal: Signal;
   readonly today: string;
 }

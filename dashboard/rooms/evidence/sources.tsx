@@ -9,17 +9,16 @@ import { day } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { SOURCES, type Source } from './questions.ts';
 
-/** Sources without which no chance can be trusted: the register, and what ministries count every day. */
-const DEAR = /^(policy-register|taiwan-mnd-daily|japan-coast-guard-senkaku)$/;
+/** Sources without which no chance can be trusted, the register and the signals, have to be read within so many days. */
+const DEAR = 30;
 
 /** Red: too old, and every chance rests on it. Amber: too old. */
 export function lightOf({
-  id,
   reading_age_days: age,
   limit_days: limit,
-}: Pick<Source, 'id' | 'reading_age_days' | 'limit_days'>) {
+}: Pick<Source, 'reading_age_days' | 'limit_days'>) {
   if (age !== null && age <= limit) return 'green';
-  return DEAR.test(id) ? 'red' : 'amber';
+  return limit <= DEAR ? 'red' : 'amber';
 }
 const ORDER = ['red', 'amber', 'green'];
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isTheatre, THEATRE } from '#domain/vocabulary/theatres.ts';
 import {
   type Buyer,
   currentBuyer,
@@ -17,9 +18,8 @@ import { placedGroups, type Row, ScoreTable } from '../../parts/score-table.tsx'
 import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
-import { capital, chance, country, day, days, money, quantity } from '../../words/language.ts';
+import { capital, chance, country, day, days, language, money, quantity } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
-import { theatreName } from '../../words/theatres.ts';
 import { TODAY } from '../../words/today.ts';
 import { Changes } from './changes.tsx';
 import { NextDates } from './next-dates.tsx';
@@ -259,7 +259,7 @@ function Signals({ signals }: Pick<Status, 'signals'>) {
           return (
             <li key={theatre}>
               <i class="pin" style={light === '' ? undefined : mark(light)} aria-hidden="true" />{' '}
-              <b>{theatreName(theatre)}</b>: {word},{' '}
+              <b>{isTheatre(theatre) ? THEATRE[theatre][language.value] : theatre}</b>: {word},{' '}
               {newest === null || age === null
                 ? TODAY.neverCounted
                 : TODAY.countedTo(day(newest), Math.round(age))}

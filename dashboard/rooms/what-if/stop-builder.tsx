@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
+import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 import { currentBuyer } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -9,7 +10,6 @@ import { useAnswer } from '../../service/query.ts';
 import { scores } from '../../service/questions.ts';
 import { country, days, language, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import { theatreName } from '../../words/theatres.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Scenario, Stop } from './scenario.ts';
 
@@ -60,10 +60,10 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
         <legend>
           <b>{WHAT_IF.signals}</b>
         </legend>
-        {(['taiwan', 'senkaku'] as const).map((theatre) => (
+        {THEATRES.map((theatre) => (
           <Choice
             key={theatre}
-            name={theatreName(theatre)}
+            name={THEATRE[theatre][language.value]}
             value={String(scenario.pressure?.[theatre] ?? '')}
             options={[
               ['', WHAT_IF.asTheyAre],

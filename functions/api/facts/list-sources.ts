@@ -17,7 +17,7 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
       stale_reading: stale === null ? null : rendered(stale, ENGLISH_SENTENCES),
       stale_reading_code: stale?.code ?? null,
       stale_reading_params: stale?.params ?? null,
-      limit_days: readingLimit(source.id),
+      limit_days: readingLimit(source),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import { SIGNALS, type Signal } from '#domain/signals/registry.ts';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
@@ -35,11 +36,8 @@ export function staleReading(
   return message('reason_register', { day: read_on, age, limit: MEASURES_STALE_AFTER_DAYS });
 }
 
-/**
- * Days after which what was read of a source is too old to be relied on, by its id; of tables and studies
- * that come once a year see `readingLimit`.
- */
-export const READING_LIMITS: Readonly<Record<string, number>> = {
+/** Days after which what was read of a source is too old, of sources that are no signal and no yearly table. */
+export const READING_LIMITS = {
   [REGISTER_OF_MEASURES]: MEASURES_STALE_AFTER_DAYS,
   'supplier-register': 90,
   'china-lists': 90,
@@ -49,13 +47,23 @@ export const READING_LIMITS: Readonly<Record<string, number>> = {
   'security-events': 60,
   'control-events': 60,
   'pla-exercises': 60,
-  'taiwan-mnd-daily': 30,
-  'japan-coast-guard-senkaku': 30,
-  'carrier-deployments': 21,
-};
+} as const;
 const YEARLY_LIMIT = 400;
 
-export const readingLimit = (source: string): number => READING_LIMITS[source] ?? YEARLY_LIMIT;
+interface ReadSource {
+  readonly id: string;
+  readonly tables: readonly string[];
+}
+
+/** The signal that a source counts, if it does. */
+export const signalOf = ({ tables }: Pick<ReadSource, 'tables'>): Signal | undefined =>
+  SIGNALS.find(({ table }) => tables.includes(table));
+export const hasOwnLimit = (id: string): id is keyof typeof READING_LIMITS =>
+  Object.hasOwn(READING_LIMITS, id);
+
+/** Days after which what was read of a source is too old to be relied on. */
+export const readingLimit = (source: ReadSource): number =>
+  signalOf(source)?.read_within_days ?? (hasOwnLimit(source.id) ? READING_LIMITS[source.id] : YEARLY_LIMIT);
 
 /** State of a signal and its days in a range, oldest first: one read. */
 export async function getSignal(

@@ -5,6 +5,7 @@
 
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
+import { isTheatre } from '#domain/vocabulary/theatres.ts';
 import type { TextCode } from '#domain/words/english.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import {
@@ -167,7 +168,7 @@ function besideOf(
       : [
           write.part('report_stale', {
             sources: stale
-              .map((id) => write.text(`theatre_${id}` as TextCode))
+              .map((id) => (isTheatre(id) ? write.text(`theatre_${id}`) : id))
               .join(write.text('report_list')),
           }),
         ]),

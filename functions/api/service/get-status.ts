@@ -146,7 +146,12 @@ export async function getStatus(
       run: { as_of: current.as_of, age: ageOn(today, current.as_of) ?? 0, isOld: isOld(current, now) },
       lastRun: lastRun?.status === 'failed' && lastRun.run_id > current.run_id ? 'failed' : 'seen',
       signals: signals.map(({ theatre, status, data_as_of: day }) => ({ theatre, status, day })),
-      sources: sources.map(({ id, read_on, reading_age_days: age }) => ({ id, read_on, age })),
+      sources: sources.map(({ id, tables, read_on, reading_age_days: age }) => ({
+        id,
+        tables,
+        read_on,
+        age,
+      })),
       faults: faults.length + far.length,
     }),
     reasons,

@@ -1,8 +1,8 @@
+import { theatreName } from '#domain/explanations/labels.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
-import type { TextCode } from '#domain/words/english.ts';
 import { listed, message, NOTHING } from '#domain/words/render.ts';
 import type { WorkProgress } from '#functions/store/work-progress.ts';
-import { READING_LIMITS, REGISTER_OF_MEASURES, readingLimit } from '../facts/signals.ts';
+import { hasOwnLimit, REGISTER_OF_MEASURES, readingLimit, signalOf } from '../facts/signals.ts';
 
 /** What the light of a service depends on, on a day. Ages are in days; `null`: not known. */
 export interface StatusFacts {
@@ -15,7 +15,12 @@ export interface StatusFacts {
     readonly status: string;
     readonly day: string | null;
   }[];
-  readonly sources: readonly { readonly id: string; readonly read_on: string; readonly age: number | null }[];
+  readonly sources: readonly {
+    readonly id: string;
+    readonly tables: readonly string[];
+    readonly read_on: string;
+    readonly age: number | null;
+  }[];
   readonly progress: { readonly scores: WorkProgress | null; readonly history: WorkProgress | null };
   /** Other reasons why all is not well. */
   readonly faults: number;
@@ -27,10 +32,8 @@ export interface StatusLight {
 }
 
 /** Tables of the signals are judged as signals. */
-const OF_SIGNALS = ['taiwan-mnd-daily', 'japan-coast-guard-senkaku', 'carrier-deployments'];
-
-const isOldReading = ({ id, age }: StatusFacts['sources'][number]): boolean =>
-  age !== null && !OF_SIGNALS.includes(id) && age > readingLimit(id);
+const isOldReading = (source: StatusFacts['sources'][number]): boolean =>
+  source.age !== null && signalOf(source) === undefined && source.age > readingLimit(source);
 
 /**
  * The light, and what it means in a sentence or two. Red: there is no score of these days, or the register of
@@ -58,7 +61,7 @@ export function statusLight(facts: StatusFacts): StatusLight {
     ...(oldSignals.length === 0 ? [] : [signalsToo]),
     ...old.map(({ id, age }) =>
       message('status_source', {
-        source: message(`source_${Object.hasOwn(READING_LIMITS, id) ? id : 'yearly'}` as TextCode),
+        source: message(hasOwnLimit(id) && id !== REGISTER_OF_MEASURES ? `source_${id}` : 'source_yearly'),
         age: age ?? 0,
       }),
     ),
@@ -88,9 +91,5 @@ const shareOf = ({ done, of }: WorkProgress): number => (of === 0 ? 0 : done / o
 
 function signalsSaid(old: StatusFacts['signals'], all: boolean): MessageParam {
   if (all && old.length > 1) return message('status_all_signals');
-  return listed(
-    old.map(({ theatre }) =>
-      message('status_signal', { theatre: message(`theatre_${theatre}` as TextCode) }),
-    ),
-  );
+  return listed(old.map(({ theatre }) => message('status_signal', { theatre: theatreName(theatre) })));
 }

@@ -4,7 +4,7 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { THEATRES, type Theatre } from '#domain/vocabulary/theatres.ts';
+import { byTheatre } from '#domain/vocabulary/theatres.ts';
 import { anyId, lang, languageQuery, noPath, orNull, type RequestContract } from './request-parts.ts';
 
 const MOST_ITEMS = 500;
@@ -216,12 +216,7 @@ export const scenarioSchema = z.strictObject({
     .default([])
     .describe('Ids of suspended measures that come back today.'),
   pressure: z
-    .strictObject(
-      Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<
-        Theatre,
-        typeof percentile
-      >,
-    )
+    .strictObject(byTheatre(() => percentile))
     .default({})
     .describe('Pressure in a theatre as if it were seen today.'),
   stops: list(stopSchema)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
+import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { route } from './api-route.ts';
 import { changesRequest, differencesRequest } from './changes-requests.ts';
 import {
@@ -96,7 +97,9 @@ export const changeSchema = z
           cause: z.string(),
           label: labelSchema,
           label_code: messageCodeSchema,
-          what: z.string().describe('A measure, a theatre (senkaku, taiwan), or the path of an input.'),
+          what: z
+            .string()
+            .describe(`A measure, a theatre (${THEATRES.join(', ')}), or the path of an input.`),
           description: z
             .string()
             .optional()

@@ -61,7 +61,7 @@ const signalsSchema = z
     ...timeShape,
     links: pageLinksSchema,
   })
-  .describe('Pressure in the two theatres on a day.');
+  .describe('Pressure in the theatres on a day.');
 
 const signalSchema = signalStateSchema
   .extend({
@@ -349,7 +349,7 @@ export const signalsRoute = route({
   operationId: 'listSignals',
   handler: 'functions/api/facts/facts.handler.ts#listSignalsHandler',
   tag: 'Facts',
-  summary: 'Pressure in the two theatres',
+  summary: 'Pressure in the theatres',
   description:
     'How busy Chinese military and government vessels, aircraft and carriers are around Taiwan and the Senkaku/Diaoyu islands, against their own last three years.',
   request: facts.signalsRequest,

@@ -123,7 +123,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   links: 'Paths on this server.',
 
   // Signals
-  signals: 'Pressure in the two theatres.',
+  signals: 'Pressure in the theatres.',
   theatre: THEATRES_IN_WORDS,
   state: 'Percent: the part by measures in force, suspended or announced.',
   sources: 'Publishers and registers with their freshness.',

@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import type { ScoreDocument, Widened } from '#domain/vocabulary/score-document.ts';
+import { THEATRES } from '#domain/vocabulary/theatres.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -232,7 +233,9 @@ const scoreShape = {
   undecided_since: nullableText.describe(
     'Day after a suspension ran out without a decision; null while there is none.',
   ),
-  pressure_index: z.record(z.string(), pressureSchema).describe('Theatre (senkaku, taiwan) -> pressure.'),
+  pressure_index: z
+    .record(z.string(), pressureSchema)
+    .describe(`Theatre (${THEATRES.join(', ')}) -> pressure.`),
   floor: nullableNumber.describe(
     'Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named.',
   ),

@@ -543,7 +543,7 @@ export const serviceRoutes = [
     tag: 'Service',
     summary: 'Scores as metrics for Prometheus',
     description:
-      'Every score of a buyer with its interval, the pressure in both theatres, and the run they are of, as OpenMetrics. What is unknown has no sample. Values change once a run, so a scrape every few minutes is enough. The age of the run is `time() - chokepoint_run_published_timestamp_seconds`.',
+      'Every score of a buyer with its interval, the pressure in the theatres, and the run they are of, as OpenMetrics. What is unknown has no sample. Values change once a run, so a scrape every few minutes is enough. The age of the run is `time() - chokepoint_run_published_timestamp_seconds`.',
     request: service.metricsRequest,
     answer: null,
     otherMedia: ['application/openmetrics-text'],

@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -164,7 +165,10 @@ const securityEventSchema = z
     day: z.string().describe('Day, or month or year where no source gives the day.'),
     day_precision: z.string().optional().describe('day, month or year.'),
     end_day: nullableText.describe('Last day; null for one day, or where no source gives the end.'),
-    theatre: z.string().optional().describe('senkaku, taiwan or elsewhere.'),
+    theatre: z
+      .string()
+      .optional()
+      .describe(`${THEATRES.join(', ')} or elsewhere.`),
     kind: z.string(),
     actors: z.array(z.string()).describe('Whose act it was; empty where it is not known.'),
     place: z.string().describe('Where it was, as the source words it.'),
@@ -185,15 +189,16 @@ export const theatreEventsSchema = z
     from: z.string(),
     to: z.string(),
     count: nullableNumber.describe(
-      'Events by China on the days that have been read; null where none has been.',
+      'Events by the state that the theatre watches, on the days that have been read; null where none has been.',
     ),
     days_unread: z.int().describe('Days of them that nobody has read.'),
-    newest: z.array(securityEventSchema).describe('The newest by China, however old.'),
+    newest: z.array(securityEventSchema).describe('The newest by that state, however old.'),
   })
   .describe('What escalated in a theatre in the last weeks. No score counts it.');
 
-export const THEATRES_IN_WORDS =
-  '`senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain.';
+export const THEATRES_IN_WORDS = THEATRES.map(
+  (theatre) => `\`${theatre}\`: ${THEATRE[theatre].en} (${THEATRE[theatre].series.join(', ')}).`,
+).join(' ');
 
 export const signalStateSchema = z
   .looseObject({
@@ -219,7 +224,7 @@ export const signalStateSchema = z
     security_events: theatreEventsSchema,
     sources: z.array(z.string()).describe('Ids of the sources, as in /v1/sources.'),
   })
-  .describe('Pressure in one of the two theatres.');
+  .describe('Pressure in a theatre.');
 
 /** `signals` */
 export const signalsDocumentSchema = z.looseObject({

@@ -179,7 +179,7 @@ const measuresContract = {
 
 const securityEventsContract = {
   observationWords:
-    'security_events, `date` of the first day, with an `id` of the event beside it: `kind`, `theatre` (senkaku, taiwan or elsewhere), `actors` (names), `place`, `detail`, `passage`, `end_day`, `count`.',
+    'security_events, `date` of the first day, with an `id` of the event beside it: `kind`, `theatre` (one of the method, or elsewhere), `actors` (names), `place`, `detail`, `passage`, `end_day`, `count`.',
   observation: z
     .strictObject({
       series: z.literal('security_events'),

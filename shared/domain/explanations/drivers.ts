@@ -7,8 +7,9 @@ import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
 import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
-import type { Driver, Message, MessageParam } from '../vocabulary/score-document.ts';
+import type { DRIVER_KINDS, Driver, Message, MessageParam } from '../vocabulary/score-document.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
+import { encloses, theatreOf } from '../vocabulary/theatres.ts';
 import type { TextCode } from '../words/english.ts';
 import { englishWith, listed, message, NOTHING, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
@@ -39,15 +40,29 @@ export function publishedParts({ score, state, may_begin, security }: ScoreFigur
   return { score: publishedScore(score), ...publishedPoints({ state, may_begin, security }, score) };
 }
 
-/** Kind of a cause: `measure` of `measure:CHN`. */
-export const kindOf = (id: string): string => id.split(':')[0] as string;
+type CauseKind = (typeof DRIVER_KINDS)[number] | 'stop';
 
-/** Part of the score that a kind of cause belongs to. */
-function partOf(id: string): CausePart {
-  const kind = kindOf(id);
-  if (kind === 'security') return 'security';
-  return kind === 'measure' || kind === 'listing' || kind === 'stop' ? 'state' : 'may_begin';
+const PART_OF_KIND: Readonly<Record<CauseKind, CausePart>> = {
+  closure: 'may_begin',
+  disruption: 'may_begin',
+  listing: 'state',
+  measure: 'state',
+  new_control: 'may_begin',
+  ramp_up: 'may_begin',
+  security: 'security',
+  stop: 'state',
+};
+const isKind = (kind: string): kind is CauseKind => Object.hasOwn(PART_OF_KIND, kind);
+
+/** Kind of a cause: `measure` of `measure:CHN`. RangeError for one that the method does not have. */
+export function kindOf(id: string): CauseKind {
+  const [kind = ''] = id.split(':');
+  if (!isKind(kind)) throw new RangeError(`${id} is of no kind of cause`);
+  return kind;
 }
+
+/** Part of the score that a cause belongs to. */
+const partOf = (id: string): CausePart => PART_OF_KIND[kindOf(id)];
 
 /** Points of causes as they are published: those of a part add up to it. */
 export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Readonly<Record<string, number>> {
@@ -105,9 +120,9 @@ function namedMeasures(measures: readonly NamedMeasure[], { names, day }: Driver
 }
 
 /** `measure:CHN`, `new_control:CHN:feed`, `security:taiwan`. */
-function readId(id: string): { readonly kind: string; readonly place: string; readonly isFeed: boolean } {
-  const [kind = '', place = '', role] = id.split(':');
-  return { kind, place, isFeed: role !== undefined };
+function readId(id: string) {
+  const [, place = '', role] = id.split(':');
+  return { kind: kindOf(id), place, isFeed: role !== undefined };
 }
 
 /** Countries, lanes and suppliers of assumed stops: `CHN-2+MMR-CHN`, `lynas+taiwan_strait`. */
@@ -138,14 +153,14 @@ export function driverLabel(
     case 'disruption':
       return message(isFeed ? 'label_disruption_feed' : 'label_disruption', { origin: place });
     case 'security':
-      return message(place === 'taiwan' ? 'label_security_taiwan' : 'label_security_senkaku');
+      return message(`label_security_${theatreOf(place)}`);
     case 'ramp_up':
       return message('label_ramp_up');
     case 'closure':
       return message('label_closure');
     case 'listing':
       return message('label_listing');
-    default:
+    case 'stop':
       return message('label_stop', { stop: stopNames(place, nameOf) });
   }
 }
@@ -165,25 +180,26 @@ function driverSummary(id: string, points: number, subject: DriverSubject): Mess
       });
     case 'disruption':
       return message(isFeed ? 'cause_disruption_feed' : 'cause_disruption', { ...of, origin: place, supply });
-    case 'security':
-      if (place === 'senkaku') return message('cause_security_senkaku', { points, buyer });
-      return message(buyer === 'TWN' ? 'cause_security_taiwan_all' : 'cause_security_taiwan', {
-        points,
-        buyer,
-      });
+    case 'security': {
+      const theatre = theatreOf(place);
+      return message(
+        encloses(theatre, buyer) ? `cause_security_${theatre}_all` : `cause_security_${theatre}`,
+        { points, buyer },
+      );
+    }
     case 'ramp_up':
       return message('cause_ramp_up', { points, supply });
     case 'closure':
       return message('cause_closure', { points, supply });
     case 'listing':
       return message('cause_listing', { points, supply });
-    default:
+    case 'stop':
       return message('cause_stop', { points, stop: place });
   }
 }
 
 /** Kinds of evidence that a kind of cause rests on, beside the shares. */
-const RESTS_ON: Readonly<Record<string, readonly EvidenceRow['use'][]>> = {
+const RESTS_ON: Readonly<Partial<Record<CauseKind, readonly EvidenceRow['use'][]>>> = {
   measure: ['measure', 'reading'],
   new_control: ['announcement'],
   disruption: ['governance'],

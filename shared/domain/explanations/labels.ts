@@ -9,6 +9,7 @@ import { countryName } from '../vocabulary/country-names.ts';
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { END_USES, type Message, type MessageParam } from '../vocabulary/score-document.ts';
 import type { IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import { isTheatre } from '../vocabulary/theatres.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../words/english.ts';
 import {
   englishWith,
@@ -27,6 +28,9 @@ export const stageLabel = (stage: Stage): Labelled =>
 
 // Labels of what may happen to a measure, in at most 40 characters: of what-ifs, and of steps in the
 // calendar.
+
+/** Name of a theatre; of one that only another version knows its id. */
+export const theatreName = (id: string): MessageParam => (isTheatre(id) ? message(`theatre_${id}`) : id);
 
 /** A label with its code and parameters, for other languages. */
 export interface Labelled {

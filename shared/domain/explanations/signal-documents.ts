@@ -3,14 +3,13 @@
  * rate, and every day before.
  */
 import type { FactsOnDay } from '../method/facts.ts';
-import { type Pressure, SERIES_OF } from '../method/pressure.ts';
+import type { Pressure } from '../method/pressure.ts';
 import { SIGNALS } from '../signals/registry.ts';
 import { eventsByTheatre, type TheatreEvents } from '../signals/security-events.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message } from '../vocabulary/score-document.ts';
-import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
-import { ENGLISH_TEXTS } from '../words/english.ts';
+import { THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import { ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render.ts';
 
 export interface SignalDocument {
@@ -55,11 +54,11 @@ function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, reason: Me
   return message('pressure', { theatre: name, index: Math.round(index), multiplier, stale });
 }
 
-/** Security events of both theatres in the window of the pressure. */
+/** Security events of the theatres in the window of the pressure. */
 export const eventsOn = ({ data, day, known, parameters }: FactsOnDay) =>
   eventsByTheatre({ data, day, known, window: parameters.pressure.window });
 
-/** Pressure of both theatres on a day. */
+/** Pressure of the theatres on a day. */
 export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
   const { pressure, data, parameters } = facts;
   const events = eventsOn(facts);
@@ -72,7 +71,7 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
     );
     return {
       theatre,
-      name: ENGLISH_TEXTS[`theatre_${theatre}`],
+      name: theatreRecord(theatre).en,
       index: roundTo(of.index, 1),
       multiplier: roundTo(of.multiplier, 4),
       status,
@@ -83,7 +82,7 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
       stale_after_days: parameters.pressure.window,
       data_as_of: of.day === null ? null : isoDate(of.day),
       series: Object.fromEntries(
-        SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)]),
+        theatreRecord(theatre).series.map((name) => [name, roundTo(of.series[name] ?? null, 1)]),
       ),
       summary: inSentence(summary, ENGLISH_SENTENCES),
       summary_code: summary.code,
@@ -109,15 +108,15 @@ export function signalHistoryPoints(
   theatre: Theatre,
   { observations, day }: Pick<FactsOnDay, 'observations' | 'day'>,
 ): readonly SignalPoint[] {
-  const names = SERIES_OF[theatre];
-  const days = new Set(names.flatMap((name) => [...(observations.series.get(name)?.keys() ?? [])]));
+  const names = theatreRecord(theatre).series;
+  const days = new Set(names.flatMap((name) => [...observations.series[name].keys()]));
   return [...days]
     .filter((at) => at <= day && at >= FIRST_DAY)
     .sort((a, b) => a - b)
     .map((at) => ({
       date: isoDate(at),
       index: roundTo(observations.indexOn(theatre, at), 1),
-      raw: Object.fromEntries(names.map((name) => [name, observations.series.get(name)?.get(at) ?? null])),
+      raw: Object.fromEntries(names.map((name) => [name, observations.series[name].get(at) ?? null])),
     }));
 }
 

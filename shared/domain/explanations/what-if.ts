@@ -9,7 +9,7 @@ import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band } from '../vocabulary/score-document.ts';
 import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
-import { englishWith, message, rendered } from '../words/render.ts';
+import { englishWith, type Language, message, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Labelled, labelled, measureCondition } from './labels.ts';
 
@@ -21,19 +21,10 @@ export interface ChangeableInputs {
   readonly pressure: ElementInputs['pressure'];
 }
 
-export type WhatIfKind =
-  | 'stock_doubled'
-  | 'measure_lifted'
-  | 'all_measures_lifted'
-  | 'suspension_lapses'
-  | 'cap65'
-  | 'theatre_calm'
-  | 'theatre_maximum';
-
 export interface WhatIf extends Labelled {
   /** The kind, and the measure or theatre it is about after a colon. */
   readonly id: string;
-  readonly kind: WhatIfKind;
+  readonly kind: Change['kind'];
   readonly measure: string | null;
   /** The score it would be, two decimals. */
   readonly score: number;
@@ -127,13 +118,16 @@ export function withStockDoubled(inputs: ElementInputs, { default: { cover } }: 
 }
 
 /** Counterfactual of a type of subject: what changes, and the score then. */
-export interface Change {
-  readonly kind: WhatIfKind;
-  readonly about?: string;
-  /** Its suspension has run out: it would not end today. */
-  readonly isUndecided?: boolean;
-  readonly score: number | null;
-}
+export type Change = { readonly score: number | null } & (
+  | {
+      readonly kind: 'measure_lifted' | 'suspension_lapses';
+      readonly about: string;
+      /** Its suspension has run out: it would not end today. */
+      readonly isUndecided?: boolean;
+    }
+  | { readonly kind: 'theatre_calm' | 'theatre_maximum'; readonly about: Theatre }
+  | { readonly kind: 'all_measures_lifted' | 'cap65' | 'stock_doubled'; readonly about?: never }
+);
 
 /**
  * Changes that all types of subject have: measures lifted, suspensions lapsed, theatres calm and at their
@@ -181,6 +175,27 @@ export function commonChanges<Inputs extends ChangeableInputs>(
   ];
 }
 
+function wordsOf(change: Change, buyer: string, names: Names, language: Language) {
+  if (change.kind === 'measure_lifted' || change.kind === 'suspension_lapses') {
+    const { kind, about: measure, isUndecided } = change;
+    const told = isUndecided === true ? 'in_force_again' : kind;
+    return {
+      measure,
+      condition: message(`condition_${told}`, { measure: names.measure(measure).title }),
+      label: measureCondition(`what_if_${told}`, measure, names, language),
+    };
+  }
+  const code =
+    change.kind === 'theatre_calm' || change.kind === 'theatre_maximum'
+      ? (`${change.kind}_${change.about}` as const)
+      : change.kind;
+  return {
+    measure: null,
+    condition: message(`condition_${code}`, { buyer }),
+    label: message(`what_if_${code}`),
+  };
+}
+
 /** Published what-ifs: only those that move the score. */
 export function publishedWhatIfs(
   changes: readonly Change[],
@@ -190,25 +205,13 @@ export function publishedWhatIfs(
 ): readonly WhatIf[] {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));
-  return changes.flatMap(({ kind, about, isUndecided, score: changed }) => {
+  return changes.flatMap((change) => {
+    const { kind, about, score: changed } = change;
     if (changed === null) return [];
     const difference = roundTo(changed - score, 2);
     if (Math.abs(difference) < MATTERS) return [];
     const band = bandOf(publishedScore(changed));
-    const isMeasure = kind === 'measure_lifted' || kind === 'suspension_lapses';
-    const measure = isMeasure ? (about ?? null) : null;
-    const told = isUndecided === true ? 'in_force_again' : kind;
-    const condition =
-      measure !== null
-        ? message(`condition_${told}` as 'condition_measure_lifted', {
-            measure: names.measure(measure).title,
-          })
-        : message(
-            about === undefined
-              ? (`condition_${kind}` as 'condition_cap65')
-              : (`condition_${kind}_${about}` as 'condition_theatre_calm_taiwan'),
-            { buyer },
-          );
+    const { measure, condition, label } = wordsOf(change, buyer, names, language);
     const description = message('what_if', {
       condition,
       score: changed,
@@ -218,10 +221,6 @@ export function publishedWhatIfs(
           ? message('nothing')
           : message('what_if_band', { band: message(`band_${band}`), now: message(`band_${now}`) }),
     });
-    const label =
-      measure !== null
-        ? measureCondition(`what_if_${told}` as 'what_if_measure_lifted', measure, names, language)
-        : message((about === undefined ? `what_if_${kind}` : `what_if_${kind}_${about}`) as 'what_if_cap65');
     return [
       {
         id: about === undefined ? kind : `${kind}:${about}`,

@@ -2,7 +2,7 @@
 import { type DayNumber, dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
-import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
+import { encloses, THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
 import { hitsBuyer, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
@@ -305,11 +305,11 @@ function hazardsOf(
 
 /** Chance that a crisis of a theatre stops a buyer's trade. */
 export const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
-  buyer === 'CHN' ? 0 : (reach[theatre][buyer] ?? reach[theatre].other ?? 0);
+  buyer === theatreRecord(theatre).by ? 0 : (reach[theatre][buyer] ?? reach[theatre].other);
 
-/** Does a crisis of a theatre stop what comes from an origin? For Taiwan itself it stops everything. */
+/** Does a crisis of a theatre stop what comes from an origin? */
 export const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
-  theatre === 'taiwan' ? buyer === 'TWN' || origin === 'CHN' || origin === 'TWN' : origin === 'CHN';
+  encloses(theatre, buyer) || theatreRecord(theatre).stops.includes(origin);
 
 /** Security crises. */
 function crisesOf({ inputs, supply, parameters, buffer }: StageContext): readonly Cause[] {

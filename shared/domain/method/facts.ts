@@ -26,7 +26,7 @@ import type {
 } from '../vocabulary/reference-data.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
+import { byTheatre, type SeriesName, type Theatre } from '../vocabulary/theatres.ts';
 import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './causes.ts';
 import type { ElementInputs } from './element.ts';
 import {
@@ -42,7 +42,7 @@ import {
   type TradeReading,
 } from './measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf } from './parameters.ts';
-import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
+import { type DailySeries, Observations, type Pressure } from './pressure.ts';
 import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 import { besideRatios, readingsOf, type TradeRatio, tradeFlows, tradeRatios } from './trade.ts';
@@ -327,13 +327,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   const observations = (): Observations =>
     remember('observations', () => new Observations(seriesOf(tables.data, day, isKnown), parameters));
   const pressure = (): Readonly<Record<Theatre, Pressure>> =>
-    remember(
-      'pressure',
-      () =>
-        Object.fromEntries(
-          THEATRES.map((theatre) => [theatre, observations().pressure(theatre, day)]),
-        ) as Record<Theatre, Pressure>,
-    );
+    remember('pressure', () => byTheatre((theatre) => observations().pressure(theatre, day)));
 
   function relianceOf(
     element: string,
@@ -746,7 +740,7 @@ function seriesOf(
   data: ReferenceData,
   day: DayNumber,
   known: (row: { readonly known_from: IsoDate }) => boolean,
-): ReadonlyMap<SeriesName, DailySeries> {
+): Readonly<Record<SeriesName, DailySeries>> {
   const [aircraft, ships, sea, carriers] = [
     new Map<DayNumber, number>(),
     new Map<DayNumber, number>(),
@@ -775,10 +769,5 @@ function seriesOf(
     for (const at of [...stated, ...later])
       if (at >= CARRIERS_SINCE) carriers.set(at, (carriers.get(at) ?? 0) + named);
   }
-  return new Map([
-    ['aircraft', aircraft],
-    ['ships', ships],
-    ['territorial_sea', sea],
-    ['carriers', carriers],
-  ]);
+  return { aircraft, ships, territorial_sea: sea, carriers };
 }

@@ -1,23 +1,13 @@
 /**
- * Pressure in the two theatres: where the counts of the last month stand in their own three years (section
+ * Pressure in the theatres: where the counts of the last month stand in their own three years (section
  * 5).
  */
 import type { DayNumber } from '../time/calendar.ts';
-import type { Theatre } from '../vocabulary/theatres.ts';
+import { type SeriesName, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Day -> count; days without a figure are not there. */
 export type DailySeries = ReadonlyMap<DayNumber, number>;
-
-/** Series of the method, by name. */
-export const SERIES = ['aircraft', 'ships', 'territorial_sea', 'carriers'] as const;
-export type SeriesName = (typeof SERIES)[number];
-
-/** Series of each theatre; the first decides the day that its pressure speaks of. */
-export const SERIES_OF: Readonly<Record<Theatre, readonly SeriesName[]>> = {
-  senkaku: ['territorial_sea', 'carriers'],
-  taiwan: ['aircraft', 'ships', 'carriers'],
-};
 
 /** Pressure of a theatre on a day. */
 export interface Pressure {
@@ -110,13 +100,13 @@ export function crisisMultiplier(
  */
 export class Observations {
   /** The counts, by series. */
-  readonly series: ReadonlyMap<SeriesName, DailySeries>;
+  readonly series: Readonly<Record<SeriesName, DailySeries>>;
   readonly #parameters: Parameters['pressure'];
   readonly #smoothed = new Map<SeriesName, Smoothed>();
   readonly #percentiles = new Map<string, number | null>();
   readonly #levels = new Map<string, number | null>();
 
-  constructor(series: ReadonlyMap<SeriesName, DailySeries>, parameters: Parameters) {
+  constructor(series: Readonly<Record<SeriesName, DailySeries>>, parameters: Parameters) {
     this.series = series;
     this.#parameters = parameters.pressure;
   }
@@ -124,7 +114,7 @@ export class Observations {
   #smooth(name: SeriesName): Smoothed {
     let smoothed = this.#smoothed.get(name);
     if (smoothed === undefined) {
-      smoothed = new Smoothed(this.series.get(name) ?? new Map(), this.#parameters);
+      smoothed = new Smoothed(this.series[name], this.#parameters);
       this.#smoothed.set(name, smoothed);
     }
     return smoothed;
@@ -154,7 +144,7 @@ export class Observations {
     const kept = this.#levels.get(key);
     if (kept !== undefined) return kept;
     const levels: number[] = [];
-    for (const name of SERIES_OF[theatre]) {
+    for (const name of theatreRecord(theatre).series) {
       const newest = this.#smooth(name).newest(day);
       if (newest === null || day - newest > this.#parameters.window) continue;
       const percentile = this.#percentile(name, day);
@@ -168,7 +158,7 @@ export class Observations {
   /** Percentile of a theatre on a day in its own history, 0 ... 1; null when it cannot be told. */
   #percentileOf(theatre: Theatre, day: DayNumber): number | null {
     const level = this.#level(theatre, day);
-    const ofFirst = this.#percentile(SERIES_OF[theatre][0] as SeriesName, day);
+    const ofFirst = this.#percentile(theatreRecord(theatre).series[0], day);
     if (level === null || ofFirst === null) return null;
     const past = historyOf(day, (at) => this.#level(theatre, at), this.#parameters);
     return past.length < this.#parameters.least_weeks ? ofFirst : percentileAmong(level, past);
@@ -179,18 +169,18 @@ export class Observations {
    * days.
    */
   indexOn(theatre: Theatre, day: DayNumber): number | null {
-    const isCounted = this.series.get(SERIES_OF[theatre][0] as SeriesName)?.has(day) === true;
+    const isCounted = this.series[theatreRecord(theatre).series[0]].has(day);
     const percentile = isCounted ? this.#percentileOf(theatre, day) : null;
     return percentile === null ? null : 100 * percentile;
   }
 
   /** Pressure of a theatre, seen on a day: that of the newest day of its first series. */
   pressure(theatre: Theatre, today: DayNumber): Pressure {
-    const day = Math.max(...(this.series.get(SERIES_OF[theatre][0] as SeriesName)?.keys() ?? []));
+    const day = Math.max(...this.series[theatreRecord(theatre).series[0]].keys());
     if (day === Number.NEGATIVE_INFINITY)
       return { index: null, day: null, age: null, multiplier: 1, series: {} };
     const series = Object.fromEntries(
-      SERIES_OF[theatre].map((name) => {
+      theatreRecord(theatre).series.map((name) => {
         const percentile = this.#percentile(name, day);
         return [name, percentile === null ? null : 100 * percentile];
       }),

@@ -82,6 +82,8 @@ export interface Signal extends LoggedTable {
   /** Theatres whose pressure it is part of. */
   readonly theatres: readonly Theatre[];
   readonly table: 'taiwan_strait' | 'senkaku' | 'carrier_deployments';
+  /** Days after which its publisher was read too long ago. */
+  readonly read_within_days: number;
   /** Counts of each day that was known by the cut, oldest first. */
   readonly countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
 }
@@ -125,6 +127,7 @@ export const SIGNALS: readonly Signal[] = [
     place: { latitude: 21, longitude: 134 },
     theatres: ['senkaku', 'taiwan'],
     table: 'carrier_deployments',
+    read_within_days: 21,
     rowOf: (observation, provenance): CarrierDeploymentRow => {
       const { id, date, values } = observation as ObservationOf<ReportedDeployment>;
       return {
@@ -151,6 +154,7 @@ export const SIGNALS: readonly Signal[] = [
     place: { latitude: 25.75, longitude: 123.47 },
     theatres: ['senkaku'],
     table: 'senkaku',
+    read_within_days: 30,
     rowOf: (observation, provenance): SenkakuDayRow => {
       const { date, values } = observation as ObservationOf<ReportedVessels>;
       return { ...provenance, day: date, ...values };
@@ -173,6 +177,7 @@ export const SIGNALS: readonly Signal[] = [
     place: { latitude: 24.4, longitude: 119.4 },
     theatres: ['taiwan'],
     table: 'taiwan_strait',
+    read_within_days: 30,
     rowOf: (observation, provenance): TaiwanStraitRow => {
       const { date, definition, values } = observation as ObservationOf<ReportedCounts>;
       return { ...provenance, report_date: date, ...values, definition, flag: null };

@@ -3,8 +3,9 @@
 import { isKnownBy } from '../method/register.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
+import { countryNames } from '../vocabulary/country-names.ts';
 import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
-import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
+import { byTheatre, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 
 /** An event as a reader of a theatre gets it. */
 type ShownEvent = Pick<
@@ -13,7 +14,7 @@ type ShownEvent = Pick<
 > &
   Pick<Provenance, 'row' | 'source' | 'source_url' | 'known_from'>;
 
-/** What China did in the waters and airspace of a theatre in the last weeks. */
+/** What its state did in the waters and airspace of a theatre in the last weeks. */
 export interface TheatreEvents {
   /** Days that `count` is of, both included. */
   readonly from: string;
@@ -33,9 +34,11 @@ export interface TheatreEvents {
 export const EVENT_SOURCE = 'joint-staff';
 const MOST_SHOWN = 3;
 
-/** Acts of China, and those of which nobody said whose they are. */
-const isOfChina = ({ actors }: SecurityEventRow): boolean =>
-  actors.length === 0 || actors.some((actor) => actor.startsWith('China'));
+/** Acts of the state of a theatre, and those of which nobody said whose they are. */
+function countsIn(theatre: Theatre, { theatre: at, actors }: SecurityEventRow): boolean {
+  const state = countryNames('en')[theatreRecord(theatre).by] as string;
+  return at === theatre && (actors.length === 0 || actors.some((actor) => actor.startsWith(state)));
+}
 
 const shown = ({
   row,
@@ -65,7 +68,7 @@ const shown = ({
   known_from,
 });
 
-/** Events of both theatres, as they were known on a day. */
+/** Events of the theatres, as they were known on a day. */
 export function eventsByTheatre({
   data,
   day,
@@ -82,12 +85,12 @@ export function eventsByTheatre({
   const days = Array.from({ length: window }, (_, n) => day - window + 1 + n);
   const read = new Set(days.filter((at) => covered.has(at)));
   const told = data.security_events
-    .filter((event) => isOfChina(event) && isKnownBy(event, known) && lastDayOf(event.day) <= day)
+    .filter((event) => isKnownBy(event, known) && lastDayOf(event.day) <= day)
     .toSorted((one, other) =>
       one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? 1 : -1,
     );
   const of = (theatre: Theatre): TheatreEvents => {
-    const own = told.filter((event) => event.theatre === theatre);
+    const own = told.filter((event) => countsIn(theatre, event));
     return {
       from: isoDate(day - window + 1),
       to: isoDate(day),
@@ -99,8 +102,5 @@ export function eventsByTheatre({
       newest: own.slice(0, MOST_SHOWN).map(shown),
     };
   };
-  return Object.fromEntries(THEATRES.map((theatre) => [theatre, of(theatre)])) as Record<
-    Theatre,
-    TheatreEvents
-  >;
+  return byTheatre(of);
 }

@@ -12,6 +12,7 @@
 import * as z from 'zod';
 import type { Frozen } from './frozen.ts';
 import { STAGES } from './scoring-inputs.ts';
+import { THEATRES } from './theatres.ts';
 
 export const words = z.string().min(1, 'a text');
 const optionalWords = words.nullable();
@@ -402,7 +403,7 @@ export const SECURITY_EVENT_KINDS = [
 export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
 
 /** Where security events are: the waters and airspace of a theatre of the method, or neither. */
-export const SECURITY_EVENT_WATERS = ['senkaku', 'taiwan', 'elsewhere'] as const;
+export const SECURITY_EVENT_WATERS = [...THEATRES, 'elsewhere'] as const;
 
 /**
  * One security event: something that a state did in the waters or airspace of another, or a count of such

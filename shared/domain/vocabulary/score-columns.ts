@@ -3,6 +3,7 @@
  * from it. Every field of a score names its columns here, or states with an empty list that it has none.
  */
 import { DRIVER_KINDS, type Driver, type ScoreDocument, type Widened } from './score-document.ts';
+import type { Theatre } from './theatres.ts';
 
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
@@ -106,10 +107,10 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
     expected_days: [number('expected_days', ({ expected_days }) => expected_days)],
     cover_days: [number('cover_days', ({ cover_days }) => cover_days)],
     undecided_since: [text('undecided_since', ({ undecided_since }) => undecided_since)],
-    pressure_index: [
-      number('pressure_taiwan', ({ pressure_index }) => pressure_index?.taiwan?.index),
-      number('pressure_senkaku', ({ pressure_index }) => pressure_index?.senkaku?.index),
-    ],
+    pressure_index: Object.values<ScoreColumn>({
+      taiwan: number('pressure_taiwan', ({ pressure_index }) => pressure_index?.taiwan?.index),
+      senkaku: number('pressure_senkaku', ({ pressure_index }) => pressure_index?.senkaku?.index),
+    } satisfies Record<Theatre, ScoreColumn>),
     floor: [number('floor', ({ floor }) => floor)],
     ceiling: [number('ceiling', ({ ceiling }) => ceiling)],
     feed_named: [number('feed_named', ({ feed_named }) => feed_named)],

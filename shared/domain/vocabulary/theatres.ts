@@ -1,3 +1,71 @@
-/** Where a security crisis can begin. */
-export const THEATRES = ['senkaku', 'taiwan'] as const;
-export type Theatre = (typeof THEATRES)[number];
+import type { CountryCode } from './scoring-inputs.ts';
+
+/** Daily counts that pressure is made of. */
+export type SeriesName = 'aircraft' | 'carriers' | 'ships' | 'territorial_sea';
+
+interface TheatreRecord {
+  readonly en: string;
+  readonly ja: string;
+  /** Series whose counts are its pressure; the first decides the day that the pressure speaks of. */
+  readonly series: readonly [SeriesName, ...SeriesName[]];
+  /** State whose acts are counted, and whose own imports a crisis never stops. */
+  readonly by: CountryCode;
+  /** Origins from which a crisis stops imports. */
+  readonly stops: readonly CountryCode[];
+  /** Buyers whose imports it stops from everywhere. */
+  readonly encloses: readonly CountryCode[];
+}
+
+/**
+ * Where a security crisis can begin: all that code says of a theatre. Its rate and reach are numbers of the
+ * method, and its sentences stand in `domain/words`: nothing starts, or compiles, without them.
+ */
+export const THEATRE = {
+  senkaku: {
+    en: 'Senkaku/Diaoyu islands',
+    ja: '尖閣諸島周辺',
+    series: ['territorial_sea', 'carriers'],
+    by: 'CHN',
+    stops: ['CHN'],
+    encloses: [],
+  },
+  taiwan: {
+    en: 'Taiwan Strait',
+    ja: '台湾海峡',
+    series: ['aircraft', 'ships', 'carriers'],
+    by: 'CHN',
+    stops: ['CHN', 'TWN'],
+    encloses: ['TWN'],
+  },
+} as const satisfies Readonly<Record<string, TheatreRecord>>;
+
+export type Theatre = keyof typeof THEATRE;
+export const THEATRES = Object.keys(THEATRE) as readonly Theatre[];
+
+export const isTheatre = (id: string): id is Theatre => Object.hasOwn(THEATRE, id);
+
+/** The theatre of an id. RangeError for another. */
+export function theatreOf(id: string): Theatre {
+  if (!isTheatre(id)) throw new RangeError(`${id} is no theatre`);
+  return id;
+}
+
+type Enclosing = {
+  [T in Theatre]: (typeof THEATRE)[T]['encloses'] extends readonly [] ? never : T;
+}[Theatre];
+/** Does a crisis stop all imports of a buyer? */
+export const encloses = (theatre: Theatre, buyer: CountryCode): theatre is Enclosing =>
+  theatreRecord(theatre).encloses.includes(buyer);
+
+export const theatreRecord = (theatre: Theatre): TheatreRecord => THEATRE[theatre];
+
+/** A value of each theatre. */
+export const byTheatre = <Value>(make: (theatre: Theatre) => Value): Readonly<Record<Theatre, Value>> =>
+  Object.fromEntries(THEATRES.map((theatre) => [theatre, make(theatre)])) as Record<Theatre, Value>;
+
+/** Names in a language, by code of a text. */
+export const theatreNames = (lang: 'en' | 'ja'): Readonly<Record<`theatre_${Theatre}`, string>> =>
+  Object.fromEntries(THEATRES.map((theatre) => [`theatre_${theatre}`, THEATRE[theatre][lang]])) as Record<
+    `theatre_${Theatre}`,
+    string
+  >;

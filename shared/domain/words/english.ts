@@ -5,6 +5,7 @@
  * band, stage, kind or cause, have
  * at most 40 characters; headlines at most 140.
  */
+import { theatreNames } from '../vocabulary/theatres.ts';
 
 const SENTENCE_PARTS = {
   nothing: '',
@@ -295,8 +296,7 @@ const TERMS = {
   kind_closure: 'closure',
   kind_listing: "China's control list",
   kind_stop: 'assumed stop',
-  theatre_senkaku: 'Senkaku/Diaoyu islands',
-  theatre_taiwan: 'Taiwan Strait',
+  ...theatreNames('en'),
   part_state: 'in force or ahead',
   part_may_begin: 'may begin within a year',
   part_security: 'security crisis',

@@ -1,4 +1,5 @@
 /** Japanese templates by code, for pages: the codes of `english.ts`, and none beside them. */
+import { theatreNames } from '../vocabulary/theatres.ts';
 import type { ENGLISH_COMPANY_TEXTS, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS } from './english.ts';
 
 export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>> = {
@@ -261,8 +262,7 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   kind_closure: '閉鎖',
   kind_listing: '中国の輸出管理リスト',
   kind_stop: '仮定した停止',
-  theatre_senkaku: '尖閣諸島周辺',
-  theatre_taiwan: '台湾海峡',
+  ...theatreNames('ja'),
   part_state: '施行中・既決',
   part_may_begin: '1年以内に起こりうる',
   part_security: '安全保障上の危機',

@@ -84,7 +84,7 @@ async function clone(most?: number) {
     ]);
     return {
       told,
-      carriersOn: (on: string) => facts.observations.series.get('carriers')?.get(dayNumber(on)) ?? null,
+      carriersOn: (on: string) => facts.observations.series.carriers.get(dayNumber(on)) ?? null,
     };
   }
   return { behaviour, night, coverage, condition, signals, ...shared };

@@ -11,7 +11,6 @@ import type {
   ScoreDocument,
   Subject,
 } from '../../vocabulary/score-document.ts';
-import { THEATRES } from '../../vocabulary/theatres.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../../words/english.ts';
 import {
   ENGLISH_SENTENCES,
@@ -22,7 +21,7 @@ import {
   NOTHING,
   rendered,
 } from '../../words/render.ts';
-import { type Described, type Labelled, labelled } from '../labels.ts';
+import { type Described, type Labelled, labelled, theatreName } from '../labels.ts';
 import {
   type ByCause,
   CAUSES_WITHOUT_NEWS,
@@ -449,9 +448,6 @@ function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolea
   const on = dated ? message('change_on', { date: step.date }) : NOTHING;
   return message(`change_${step.kind}`, { measure: titleOf(what), on });
 }
-
-const theatreName = (name: string): MessageParam =>
-  THEATRES.some((one) => one === name) ? message(`theatre_${name}` as TextCode) : name;
 
 function signalWords({ what, states }: ChangeReason): Message | null {
   if (states === undefined) return null;

@@ -4,7 +4,7 @@ import { rendered } from '#domain/words/render.ts';
 import { type StatusFacts, statusLight } from '#functions/api/service/status-light.ts';
 
 const signal = (theatre: string, status = 'current') => ({ theatre, status, day: '2026-11-28' });
-const source = (id: string, age: number) => ({ id, age, read_on: '2026-10-15' });
+const source = (id: string, age: number) => ({ id, tables: [], age, read_on: '2026-10-15' });
 const FRESH: StatusFacts = {
   run: { as_of: '2026-11-29', age: 0, isOld: false },
   lastRun: 'seen',
