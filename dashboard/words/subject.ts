@@ -188,6 +188,34 @@ export const WORDS = catalogue({
   method: ['How a chance is made', '確率の算出方法'],
   limits: ['What the chance does not see', '確率に含まれていないこと'],
 
+  tradeUnderControls: ['Trade under controls', '規制下の貿易'],
+  from: ['From', '相手国'],
+  everybody: ['everybody', '全世界'],
+  months: ['Months', '対象月'],
+  monthsFromTo: (from: string, to: string) => [
+    from === to ? from : `${from} to ${to}`,
+    from === to ? from : `${from}～${to}`,
+  ],
+  partOfBefore: ['Part of a month before', '規制前の月との比'],
+  ratioWithin: (ratio: string, low: string, high: string) => [
+    `${ratio} (${low} to ${high})`,
+    `${ratio}(${low}～${high})`,
+  ],
+  noneBefore: ['too few months before are known', '規制前の月の情報が不足'],
+  counts: ['In the score', 'スコアへの算入'],
+  counted: ['counted', '算入'],
+  notCounted: ['shown only', '参考のみ'],
+  code: ['Customs code', '税関コード'],
+  reported: ['What buyers reported', '需要家の報告'],
+  reportedNote: ['Changes no number.', '数値には算入していません。'],
+  noReports: [
+    'No report is known. Silence does not mean that all is well.',
+    '把握している報告はありません。報告がないことは、問題がないことを意味しません。',
+  ],
+  what: ['What', '内容'],
+  reports: ['Report', '報告'],
+  oneWeakSource: ['one weak source', '出典の信頼度は低い'],
+
   compareWith: ['Compare with', '比較する相手'],
   choose: ['choose …', '選択…'],
   difference: ['Difference', '差'],
@@ -210,4 +238,17 @@ export const KINDS = catalogue({
   'demand-share': ['part of demand', '需要の割合'],
   element: ['recycling and substitutes', 'リサイクルと代替'],
   other: ['other', 'その他'],
+});
+
+/** What a report of a shortage says, by its kind. */
+export const REPORTS = catalogue({
+  production_stopped: ['production stopped', '生産停止'],
+  production_reduced: ['production reduced', '減産'],
+  force_majeure: ['force majeure', '不可抗力の宣言'],
+  rationing: ['rationing', '供給の割り当て'],
+  no_offers: ['nothing on offer', '売り物なし'],
+  stock_days: ['how long stocks last', '在庫の持続期間'],
+  price_gap: ['dearer than in China', '中国国内との価格差'],
+  relief: ['relief', '改善'],
+  no_shortage: ['no shortage', '不足なし'],
 });

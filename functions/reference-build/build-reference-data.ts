@@ -67,6 +67,8 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
     episodes: events.episodes(sources),
     control_events: events.controlEvents(sources),
     control_outcomes: events.controlOutcomes(sources),
+    shortages: events.shortages(sources),
+    licence_decisions: events.licenceDecisions(sources),
     trade_codes: trade.tradeCodes(sources),
     trade: trade.trade(sources),
     product_contents: productContents.rows as readonly ProductContentRow[],

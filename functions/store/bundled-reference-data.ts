@@ -12,12 +12,14 @@ import episodes from '#reference/episodes.json' with { type: 'json' };
 import externalParties from '#reference/external-parties.json' with { type: 'json' };
 import governance from '#reference/governance.json' with { type: 'json' };
 import importReliance from '#reference/import-reliance.json' with { type: 'json' };
+import licenceDecisions from '#reference/licence-decisions.json' with { type: 'json' };
 import listedNames from '#reference/listed-names.json' with { type: 'json' };
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
 import policy from '#reference/policy.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import routes from '#reference/routes.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
+import shortages from '#reference/shortages.json' with { type: 'json' };
 import carrierDeployments from '#reference/signals/carrier-deployments.json' with { type: 'json' };
 import coverage from '#reference/signals/coverage.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
@@ -62,6 +64,8 @@ export const bundledReferenceData = {
   episodes,
   control_events: controlEvents,
   control_outcomes: controlOutcomes,
+  shortages,
+  licence_decisions: licenceDecisions,
   trade_codes: tradeCodes,
   // Pure, so that the bundles of steps that do not read the facts leave all of them out.
   trade: /* @__PURE__ */ unpackedTrade(trade as Parameters<typeof unpackedTrade>[0]),

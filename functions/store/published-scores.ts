@@ -52,6 +52,7 @@ export type RunDocumentName =
   | 'sources'
   | 'security-events'
   | 'control-events'
+  | 'shortages'
   /** The inputs from which the scores of all elements are computed for a buyer. */
   | `inputs:${string}`
   /** The inputs from which the scores of all suppliers are computed for a buyer. */

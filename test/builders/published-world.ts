@@ -15,6 +15,7 @@ import type { ScoreHistory } from '#functions/store/score-history.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
+import shortages from '#reference/shortages.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import securityEvents from '#reference/signals/security-events.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
@@ -224,6 +225,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     [
       'measures',
       {
+        licences: [],
         trade: [
           tradeRatio('2025-06', 0.2, { known_from: '2025-07-31' }),
           tradeRatio('2025-09', 0.7, { known_from: '2025-10-31', below: null }),
@@ -334,6 +336,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       { events: securityEvents, read: [{ from: '2018-01-01', to: '2026-08-22' }], exercises },
     ],
     ['control-events', { events: controlEvents }],
+    ['shortages', { reports: shortages }],
     [
       'sources',
       {

@@ -48,6 +48,8 @@ const noFacts: ReferenceData = {
   episodes: [],
   control_events: [],
   control_outcomes: [],
+  shortages: [],
+  licence_decisions: [],
   trade_codes: [],
   trade: [],
   product_contents: [],

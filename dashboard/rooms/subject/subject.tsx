@@ -16,6 +16,7 @@ import { useAnswer } from '../../service/query.ts';
 import { capital, country, day } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
+import { Reported, Trade } from './beside.tsx';
 import { Chain } from './chain.tsx';
 import { Comparison } from './comparison.tsx';
 import { Deliveries, OfSupplier } from './deliveries.tsx';
@@ -110,7 +111,13 @@ function Told({ document, asked }: SubjectProps) {
             <Moved document={document} asked={asked} />
             <Dates document={document} />
           </div>
-          {isElement ? <Measures document={document} /> : null}
+          {isElement ? (
+            <>
+              <Measures document={document} />
+              <Trade document={document} />
+              <Reported document={document} />
+            </>
+          ) : null}
         </>
       ) : null}
       {tab !== 'suppliers' ? null : isElement ? (

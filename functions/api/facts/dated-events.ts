@@ -1,5 +1,14 @@
-import type { ControlEventsQuery, SecurityEventsQuery } from '#contracts/api/facts-requests.ts';
-import { controlEventsDocumentSchema, securityEventsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type {
+  ControlEventsQuery,
+  SecurityEventsQuery,
+  ShortagesQuery,
+} from '#contracts/api/facts-requests.ts';
+import {
+  controlEventsDocumentSchema,
+  securityEventsDocumentSchema,
+  shortagesDocumentSchema,
+} from '#contracts/run/run-documents.ts';
+import { hitsBuyer } from '#domain/method/measure.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Paging } from '#functions/http/paging.ts';
@@ -105,4 +114,24 @@ export async function listSecurityEvents(
     ?.filter((row) => isPublicAt(days.known_at, row))
     .sort((left, right) => (left.start > right.start ? -1 : 1));
   return { ...page, read, ...(drills === undefined ? {} : { exercises: drills }) };
+}
+
+/** What buyers reported by a day, newest first: one read. */
+export async function listShortages(
+  scores: PublishedScores,
+  runId: string,
+  { element, buyer, kind, limit, ...days }: Omit<ShortagesQuery, 'known_at'> & { readonly known_at: string },
+  at: Paging['at'],
+) {
+  const { reports } = await runDocument(scores, runId, 'shortages', shortagesDocumentSchema);
+  const known = dayNumber(days.known_at);
+  const found = reports.filter(
+    (report) =>
+      isKnownBy(report, known) &&
+      within(days, report.known_from) &&
+      (element === undefined || report.elements.includes(element)) &&
+      (buyer === undefined || hitsBuyer([report.buyer], buyer)) &&
+      (kind === undefined || report.kind === kind),
+  );
+  return pageOf(found, ({ known_from }) => known_from, limit, at);
 }

@@ -3,6 +3,7 @@ import {
   controlEventsRequest,
   mapRequest,
   securityEventsRequest,
+  shortagesRequest,
   signalRequest,
   signalsRequest,
   sourcesRequest,
@@ -18,7 +19,7 @@ import { dayRange, refuseEmptyRange } from '../published-run/day-range.ts';
 import { refuseBadDays } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
-import { type DatedQuery, listControlEvents, listSecurityEvents } from './dated-events.ts';
+import { type DatedQuery, listControlEvents, listSecurityEvents, listShortages } from './dated-events.ts';
 import { signalsInTime } from './facts-in-time.ts';
 import { getMap } from './get-map.ts';
 import { collectedSources, listSources } from './list-sources.ts';
@@ -51,6 +52,10 @@ export const listSecurityEventsHandler = apiHandler(securityEventsRequest, (requ
 
 export const listControlEventsHandler = apiHandler(controlEventsRequest, (request) =>
   datedEvents(request, listControlEvents),
+);
+
+export const listShortagesHandler = apiHandler(shortagesRequest, (request) =>
+  datedEvents(request, listShortages),
 );
 
 /**

@@ -1,9 +1,14 @@
 import type * as z from 'zod';
 import { type MeasuresQuery, WAITING_STATES } from '#contracts/api/facts-requests.ts';
-import type { policyRowSchema, tradeRatioSchema } from '#contracts/run/run-documents.ts';
+import type {
+  licenceDecisionSchema,
+  policyRowSchema,
+  tradeRatioSchema,
+} from '#contracts/run/run-documents.ts';
 import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels.ts';
 import { hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import { type MeasureState, registerOn, stepDate } from '#domain/method/register.ts';
+import { newestQuarters } from '#domain/method/trade.ts';
 import { measureRow } from '#domain/signals/measures.ts';
 import { type ObservationVersion, provenance, withVersions } from '#domain/signals/observations.ts';
 import { LOGGED_TABLES, type LoggedTable } from '#domain/signals/registry.ts';
@@ -152,8 +157,26 @@ export function newestTrade(
       (element === undefined || one.element === element) &&
       (target === undefined || hitsBuyer([one.buyer], target)),
   );
-  return [...new Map(wanted.map((one) => [`${one.element} ${one.buyer} ${one.code}`, one])).values()];
+  return newestQuarters(wanted);
 }
+
+type LicenceDecision = z.output<typeof licenceDecisionSchema>;
+
+/** Decisions on licences that were known by the day and concern what is asked for, newest first. */
+export const decisionsFor = (
+  decisions: readonly LicenceDecision[],
+  { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },
+): readonly LicenceDecision[] =>
+  decisions
+    .filter(
+      (one) =>
+        one.known_from <= known_at &&
+        (element === undefined || one.elements.includes(element)) &&
+        (target === undefined || hitsBuyer(one.buyers, target)),
+    )
+    .sort((a, b) =>
+      a.known_from < b.known_from ? 1 : a.known_from > b.known_from ? -1 : a.id < b.id ? -1 : 1,
+    );
 
 function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery): boolean {
   return (

@@ -33,6 +33,7 @@ import { whenObservationsCount } from '../observations/when-observations-count.t
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { catalogue, requirePublished, runDocument } from '../published-run/run-documents.ts';
 import {
+  decisionsFor,
   isWaiting,
   measuresOnDay,
   newestTrade,
@@ -139,17 +140,20 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
     const paging = pagingOf(event, run.run_id);
     // What waits is of no day.
     const time = await measuresTime(isWaiting(query.state) ? {} : query, run, scores);
-    const { entries, trade } = isWaiting(query.state)
-      ? { entries: waitingEntries(await waitingFor(caller, query.visibility), time.as_of), trade: null }
+    const { entries, evidence } = isWaiting(query.state)
+      ? { entries: waitingEntries(await waitingFor(caller, query.visibility), time.as_of), evidence: null }
       : await entriesOf(query.visibility, time);
     const { rows, at } = pageOfMeasures(entries, query, paging.at);
-    const newest = newestTrade(trade ?? [], { ...query, known_at: time.known_at });
+    const asked = { ...query, known_at: time.known_at };
+    const newest = newestTrade(evidence?.trade ?? [], asked);
+    const decisions = decisionsFor(evidence?.licences ?? [], asked);
     const data =
-      trade === null
+      evidence === null
         ? rows
         : rows.map((entry) => ({
             ...entry,
             trade: newest.filter(({ measures }) => measures.includes(entry.id)),
+            licences: decisions.filter(({ measure }) => measure === entry.id),
           }));
     return { body: { data, ...paging.links(at), ...time.stamp } };
   };
@@ -158,12 +162,12 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
 
   async function entriesOf(visibility: Visibility | 'all', time: Awaited<ReturnType<typeof measuresTime>>) {
     const own = visibility === 'public' ? [] : await ownMeasures(caller.client);
-    const { measures, trade } =
+    const { measures, ...evidence } =
       visibility === 'own'
-        ? { measures: [], trade: [] }
+        ? { measures: [], trade: [], licences: [] }
         : await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema);
     const rows = [...measures.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
-    return { entries: measuresOnDay(rows, time.as_of, time.known_at), trade };
+    return { entries: measuresOnDay(rows, time.as_of, time.known_at), evidence };
   }
 });
 

@@ -7,10 +7,14 @@ import {
   controlOutcomeRow,
   type EpisodeRow,
   episodeRow,
+  type LicenceDecisionRow,
+  licenceDecisionRow,
   period,
+  type ShortageRow,
+  shortageRow,
 } from '#domain/vocabulary/reference-data.ts';
 import { EPISODES_FILE, type Sources } from '../codes.ts';
-import { address, grade, joinNotes, lastDateOf, MADE } from '../provenance.ts';
+import { address, confidence, grade, joinNotes, lastDateOf, MADE } from '../provenance.ts';
 
 /** `duration_severity.csv`: known from the day of its newest source. */
 export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
@@ -114,4 +118,48 @@ export function controlOutcomes({ raw, codes }: Sources): readonly ControlOutcom
       known_from_basis: 'source',
     };
   });
+}
+
+/**
+ * `shortages.csv`: elements that are not scored stand by their symbol. Known from the day of the report; where
+ * it states none, from the end of the period that it speaks of.
+ */
+export function shortages({ raw, codes }: Sources): readonly ShortageRow[] {
+  const stated = shortageRow.omit({ ...MADE, date: true, note: true }).extend({
+    buyer: codes.target,
+    known_from: period,
+    day_stated: z.boolean(),
+    source_url: address,
+    quality: confidence,
+  });
+  const table = raw.read('events/shortages.csv', ['id'], stated, { id: 'report_id', buyer: 'buyer_iso3' });
+  return table.rows.map(({ key, cells: { day_stated, known_from, ...cells } }) => ({
+    row: `shortage:${key}`,
+    ...cells,
+    date: cells.begins ?? known_from,
+    known_from: lastDateOf(known_from),
+    known_from_basis: day_stated ? 'source' : 'assumed',
+    note: null,
+  }));
+}
+
+/** `licence_decisions.csv`. */
+export function licenceDecisions({ raw, codes }: Sources): readonly LicenceDecisionRow[] {
+  const stated = licenceDecisionRow.omit({ ...MADE, date: true, note: true }).extend({
+    day: period,
+    measure: codes.measure.nullable(),
+    elements: z.array(codes.symbol).min(1),
+    buyers: z.array(codes.target).min(1),
+    source_url: address.nullable(),
+    quality: confidence,
+  });
+  const table = raw.read('events/licence_decisions.csv', ['id'], stated, { id: 'decision_id' });
+  return table.rows.map(({ key, cells: { day, ...cells } }) => ({
+    row: `licence-decision:${key}`,
+    ...cells,
+    date: day,
+    known_from: lastDateOf(day),
+    known_from_basis: 'source',
+    note: null,
+  }));
 }

@@ -5,6 +5,7 @@ import { tradeRowOf } from '#domain/signals/packed-trade.ts';
 import {
   customsCode,
   month,
+  period,
   type TradeCodeRow,
   type TradeRow,
   tradeCodeRow,
@@ -13,7 +14,7 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { Sources } from '../codes.ts';
-import { address, compiledOn, grade, MADE } from '../provenance.ts';
+import { address, compiledOn, grade, lastDateOf, MADE } from '../provenance.ts';
 
 /** `trade_codes.csv`. */
 export function tradeCodes({ raw, codes }: Sources): readonly TradeCodeRow[] {
@@ -38,12 +39,13 @@ const COMTRADE = {
 } as const;
 
 /**
- * `exports_by_destination.csv`, of which buyers with published scores and the total ship, and
- * `reported_by_press.csv`.
+ * `exports_by_destination.csv`, of which buyers with published scores and the total ship,
+ * `imports_by_origin.csv` and `reported_by_press.csv`.
  */
 export function trade({ raw, codes }: Sources): readonly TradeRow[] {
   const { flow, note, kg } = tradeRow.shape;
-  const of = { reporter: codes.country, flow, code: customsCode, partner: codes.target };
+  const of = { reporter: codes.origin, flow, code: customsCode, partner: codes.target };
+  const cited = { source: words, source_url: address, quality: grade, note };
   const series = z.strictObject({ ...of, first_month: month, kg: z.array(z.number().min(0)).min(1) });
   const { rows: all } = raw.read(
     'trade/exports_by_destination.csv',
@@ -82,23 +84,33 @@ export function trade({ raw, codes }: Sources): readonly TradeRow[] {
       }));
     }),
   );
+  const key = ['reporter', 'flow', 'code', 'partner'] as const;
+  const imports = raw.read(
+    'trade/imports_by_origin.csv',
+    key,
+    series.extend({ ...cited, kg: z.array(kg).min(1) }),
+  );
   const stated = z.strictObject({
     ...of,
+    ...cited,
     month,
     kg,
-    source: words,
-    source_url: address,
-    quality: grade,
-    note,
+    known_from: period.nullable(),
+    source_url: address.nullable(),
   });
-  const reported = raw.read(
-    'trade/reported_by_press.csv',
-    ['reporter', 'flow', 'code', 'partner', 'month'],
-    stated,
-  );
+  const reported = raw.read('trade/reported_by_press.csv', [...key, 'month'], stated);
   return [
     ...sums.filter(({ month: of }) => of >= FIRST_SHIPPED).map((row) => tradeRowOf({ ...COMTRADE, ...row })),
-    ...reported.rows.map(({ cells }) => tradeRowOf(cells)),
+    ...imports.rows.flatMap(({ cells: { kg, first_month, ...cells } }) =>
+      kg.flatMap((kilograms, n) =>
+        kilograms === null
+          ? []
+          : [tradeRowOf({ ...cells, month: monthAfter(first_month, n), kg: kilograms })],
+      ),
+    ),
+    ...reported.rows.map(({ cells: { known_from, ...cells } }) =>
+      tradeRowOf({ ...cells, ...(known_from === null ? {} : { known_from: lastDateOf(known_from) }) }),
+    ),
   ];
 }
 

@@ -67,7 +67,14 @@ export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator
       ),
     ],
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
-    ['measures', { measures: data.policy, trade: elementIds(data).flatMap(facts.tradeRatios) }],
+    [
+      'measures',
+      {
+        measures: data.policy,
+        trade: elementIds(data).flatMap(facts.tradeRatios),
+        licences: data.licence_decisions,
+      },
+    ],
     ['sources', { sources: data.sources, coverage: data.coverage.map(({ id, spans }) => ({ id, spans })) }],
     [
       'security-events',
@@ -78,6 +85,7 @@ export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator
       },
     ],
     ['control-events', { events: data.control_events }],
+    ['shortages', { reports: data.shortages }],
     ...inputs.map(
       ([buyer, elements]): RunDocument => [
         `inputs:${buyer}`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Cite, citationsOf, type RunStamp } from '#domain/explanations/document-context.ts';
 import { elementDocument } from '#domain/explanations/element-document.ts';
+import { evidenceBeside } from '#domain/explanations/evidence-beside.ts';
 import { referenceNames } from '#domain/explanations/labels.ts';
 import { publishedIndices } from '#domain/explanations/published-indices.ts';
 import {
@@ -307,7 +308,11 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     const { outputs = [], feeds = [] } = brief ? {} : makers(id);
     const more = brief
       ? {}
-      : { critical_suppliers: criticalSuppliers(outputs, of.stages, missed(buyer)(id)), feeds };
+      : {
+          critical_suppliers: criticalSuppliers(outputs, of.stages, missed(buyer)(id)),
+          feeds,
+          ...evidenceBeside(id, buyer, facts),
+        };
     return [elementDocument({ inputs: of, evidence, parameters, pressure, brief, more }, context), evidence];
   }
 

@@ -1,6 +1,10 @@
 /** Signals, measures, sources: the facts behind the scores. */
 import * as z from 'zod';
-import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
+import {
+  SECURITY_EVENT_KINDS,
+  SECURITY_EVENT_WATERS,
+  SHORTAGE_KINDS,
+} from '#domain/vocabulary/reference-data.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
 import {
@@ -142,6 +146,21 @@ export const controlEventsRequest = {
   }),
 } as const satisfies RequestContract;
 export type ControlEventsQuery = z.output<typeof controlEventsRequest.query>;
+
+export const shortagesRequest = {
+  path: noPath,
+  query: z.strictObject({
+    from: calendarDate.optional().describe('Only reports that became public on or after this day.'),
+    to: calendarDate.optional().describe('Only reports that became public on or before this day.'),
+    known_at: publicBy,
+    element: id.optional().describe('Only what concerns this element. A chemical symbol.'),
+    buyer: countryCode().describe('Only what users of this country reported, or users everywhere.'),
+    kind: z.enum(SHORTAGE_KINDS).optional().describe('Only reports of this kind.'),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type ShortagesQuery = z.output<typeof shortagesRequest.query>;
 
 function countryCode() {
   return z

@@ -3,8 +3,10 @@ import {
   controlEventsDocumentSchema,
   daySpanSchema,
   laneTransitsSchema,
+  licenceDecisionSchema,
   policyRowSchema,
   securityEventsDocumentSchema,
+  shortagesDocumentSchema,
   signalPointSchema,
   signalStateSchema,
   sourceEntrySchema,
@@ -113,6 +115,10 @@ export const measureSchema = policyRowSchema
       .describe(
         'Does it bind? The newest quarter of each element and buyer of those asked for; empty without customs figures.',
       ),
+    licences: z
+      .array(licenceDecisionSchema)
+      .exactOptional()
+      .describe('What was reported of licences under it, newest first.'),
   })
   .describe('An export control, its relief, or another policy event.');
 
@@ -153,6 +159,16 @@ const controlEventsSchema = z
   .describe(
     'Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.',
   );
+
+const shortagesSchema = z
+  .strictObject({
+    data: z.array(shortagesDocumentSchema.shape.reports.element).describe('Newest first.'),
+    next_cursor: nextCursor,
+    known_at: knownAt,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('What buyers reported of their supply.');
 
 const collectedSourceSchema = z
   .strictObject({
@@ -392,6 +408,18 @@ export const factsRoutes = [
     request: facts.controlEventsRequest,
     answer: { name: 'ControlEvents', schema: controlEventsSchema },
     example: '/v1/control-events?origin=IDN&limit=3',
+  }),
+  route({
+    path: '/v1/shortages',
+    operationId: 'listShortages',
+    handler: 'functions/api/facts/facts.handler.ts#listShortagesHandler',
+    tag: 'Facts',
+    summary: 'What buyers reported',
+    description:
+      'Reports of users and their associations since 2010: plants that stood, rationing, no offers, days of stock, and that nothing was short. Stops make news and calm does not: silence is unknown. It counts in no score.',
+    request: facts.shortagesRequest,
+    answer: { name: 'Shortages', schema: shortagesSchema },
+    example: '/v1/shortages?element=Dy&buyer=JPN&limit=3',
   }),
   route({
     path: '/v1/sources',

@@ -4,9 +4,12 @@ import {
   countryEntrySchema,
   elementEntrySchema,
   evidenceSchema,
+  licenceDecisionSchema,
   listingSchema,
+  shortageSchema,
   supplierEntrySchema,
   theatreEventsSchema,
+  tradeRatioSchema,
 } from '../run/run-documents.ts';
 import {
   bandSchema,
@@ -203,6 +206,28 @@ export const explanationSchema = scoreSchema
       .optional()
       .describe(
         'Elements: countries whose works live on those of a country at an earlier stage, as links name them. Of others only shares are known.',
+      ),
+    trade: z
+      .array(tradeRatioSchema)
+      .optional()
+      .describe(
+        'Elements: what the controlling countries send to the buyer, the newest quarter of each flow against the months before the control. Does the control bind? The score reads it.',
+      ),
+    total_imports: z
+      .array(tradeRatioSchema)
+      .optional()
+      .describe(
+        'Elements: what the buyer imports from everybody, likewise. Does supply suffice? It is shown and not counted: where totals held, users reported rationing all the same.',
+      ),
+    licences: z
+      .array(licenceDecisionSchema)
+      .optional()
+      .describe('Elements: decisions on licences that concern the buyer, newest first, at most 20.'),
+    reported: z
+      .array(shortageSchema)
+      .optional()
+      .describe(
+        'Elements: what users in the country of the buyer, or everywhere, reported, newest first, at most 20; /v1/shortages has all. Silence is unknown.',
       ),
     elements_scored: z
       .array(

@@ -282,9 +282,21 @@ export const policyRowSchema = z.looseObject({
     .nullable()
     .describe('Which earlier measures it ends, suspends for longer or eases.'),
 });
+const provenanceShape = {
+  row: z.string().describe('Evidence id.'),
+  source: z.string(),
+  source_url: nullableText,
+  quality: z.string().describe('Grade of the row, A to C: how good its source is.'),
+  known_from: z.string().describe('Day from which it was public.'),
+  note: nullableText,
+};
 export const tradeRatioSchema = z
   .looseObject({
     element: z.string(),
+    origin: z
+      .string()
+      .optional()
+      .describe('Who sends; `ALL` of what the buyer imports from everybody, which is no evidence.'),
     buyer: z.string().describe('A code, or `ALL` for the whole flow.'),
     measures: z.array(z.string()).describe('Measures that the flow stood under.'),
     reporter: z.string().describe('Whose customs counted it.'),
@@ -297,6 +309,10 @@ export const tradeRatioSchema = z
       .describe(
         'Whether the code holds controlled goods of the element and little else; only then is it evidence.',
       ),
+    doubtful: z
+      .boolean()
+      .optional()
+      .describe('Whether it rests on months that one weak source states; then it is no evidence.'),
     before_kg: z
       .number()
       .nullable()
@@ -314,9 +330,24 @@ export const tradeRatioSchema = z
     known_from: z.string(),
   })
   .describe('Trade under a measure in a quarter.');
+/** A decision on export licences, as it was reported. */
+export const licenceDecisionSchema = z
+  .looseObject({
+    ...provenanceShape,
+    id: z.string(),
+    measure: nullableText.describe('The control that it was taken under.'),
+    elements: z.array(z.string()),
+    product: z.string(),
+    buyers: z.array(z.string()).describe('Countries, or `ALL`.'),
+    decision: z.string().describe('granted, refused or pending.'),
+    detail: z.string().describe('How many, what part, for whom.'),
+  })
+  .describe('A decision on export licences. It changes no score.');
+
 export const measuresDocumentSchema = z.looseObject({
   measures: z.array(policyRowSchema),
-  trade: z.array(tradeRatioSchema).default([]),
+  trade: z.array(tradeRatioSchema),
+  licences: z.array(licenceDecisionSchema),
 });
 /** What every measure in the document `measures` is called, for sentences about it. */
 export const measureTitlesSchema = z.looseObject({
@@ -353,15 +384,6 @@ export const sourceEntrySchema = z
     read_on: z.string().describe('Last day we read the publisher.'),
   })
   .describe('A publisher or compilation that scores draw on.');
-
-const provenanceShape = {
-  row: z.string().describe('Evidence id.'),
-  source: z.string(),
-  source_url: nullableText,
-  quality: z.string().describe('Grade of the row, A to C: how good its source is.'),
-  known_from: z.string().describe('Day from which it was public.'),
-  note: nullableText,
-};
 
 /** `observed-counts`: table of observations -> day -> counts by name. */
 export const observedCountsSchema = z.record(
@@ -430,6 +452,33 @@ export const controlEventsDocumentSchema = z.looseObject({
       .describe('A restriction of exports or a stoppage of supply anywhere in the world.'),
   ),
 });
+
+/** A report of a shortage, or that there is none. */
+export const shortageSchema = z
+  .looseObject({
+    ...provenanceShape,
+    id: z.string(),
+    elements: z.array(z.string()).describe('Symbols, also of elements that are not scored.'),
+    product: z.string(),
+    buyer: z.string().describe('Country of the users, or `ALL`.'),
+    begins: nullableText.describe('First day, month or year that it speaks of.'),
+    ends: nullableText.describe('The last; null where the report names none.'),
+    kind: z
+      .string()
+      .describe(
+        'production_stopped, production_reduced, force_majeure, rationing, no_offers, stock_days (how long stocks last), price_gap (dearer than in China), relief, no_shortage, or a later word.',
+      ),
+    severity: z.string().describe('high, medium, low or none, as the report words it.'),
+    speaks_for: z
+      .string()
+      .describe('`user`; `trade`: an official or a whole trade; `customs`: it only retells customs figures.'),
+    who: z.string().describe('Who reported it, or of whom it was reported.'),
+    statement: z.string().describe('What was reported, in words of ours.'),
+    cause: z.string(),
+  })
+  .describe('What a user of an element reported of its supply. It changes no score.');
+/** `shortages` */
+export const shortagesDocumentSchema = z.looseObject({ reports: z.array(shortageSchema) });
 
 /** `sources` */
 export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });

@@ -1,7 +1,13 @@
 /** Contracts of the series of the log: their observations as they are sent. */
 import * as z from 'zod';
 import type { LoggedSeries, RegisteredSignal } from '#domain/signals/registry.ts';
-import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
+import {
+  SECURITY_EVENT_KINDS,
+  SECURITY_EVENT_WATERS,
+  SHORTAGE_KINDS,
+  SHORTAGE_SEVERITIES,
+} from '#domain/vocabulary/reference-data.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { calendarDate } from '../api/request-parts.ts';
 import { measureId, measureValues } from './measures.ts';
 
@@ -209,6 +215,31 @@ const securityEventsContract = {
     }),
 } as const satisfies SeriesContract;
 
+// Contract of `shortages`: what users reported of their supply.
+
+const shortagesContract = {
+  observationWords:
+    'shortages, `date` of the first day that the report speaks of, with an `id` of the report beside it: `elements` (symbols), `product`, `buyer` (or ALL), `kind`, `severity`, `who`, `statement` in your own words, `cause`, `ends`.',
+  observation: z.strictObject({
+    series: z.literal('shortages'),
+    id: observedId.describe('Id of the report.'),
+    date: calendarDate.describe('First day that the report speaks of.'),
+    values: z.strictObject({
+      elements: z.array(observedText(8)).min(1, 'at least one element').max(20, 'at most 20 elements'),
+      product: observedText(200),
+      buyer: z.enum([...BUYERS, 'ALL']),
+      kind: z.enum(SHORTAGE_KINDS),
+      severity: z.enum(SHORTAGE_SEVERITIES),
+      speaks_for: z.enum(['user', 'trade', 'customs']).default('user'),
+      who: observedText(200),
+      statement: observedText(500),
+      cause: observedText(200),
+      ends: calendarDate.nullable().default(null).describe('Last day; null where the report names none.'),
+    }),
+    ...publicationShape,
+  }),
+} as const satisfies SeriesContract;
+
 /**
  * `trade`: what a customs counted in a month, of which `date` is the last day; `id` names reporter, flow,
  * code, partner and month.
@@ -238,6 +269,7 @@ export const SERIES_CONTRACTS = {
   coverage: coverageContract,
   measures: measuresContract,
   security_events: securityEventsContract,
+  shortages: shortagesContract,
   trade: tradeContract,
 } as const satisfies Readonly<Record<LoggedSeries, SeriesContract>>;
 

@@ -22,6 +22,7 @@ import type { Parameters } from './parameters.ts';
  */
 export interface TradeRatio {
   readonly element: string;
+  /** A code; `ALL` of what the buyer imports from everybody, which is shown and is no reading. */
   readonly origin: CountryCode;
   /** A code, or `ALL`. */
   readonly buyer: CountryCode;
@@ -52,9 +53,11 @@ export interface TradeRatio {
   readonly high: number | null;
   /** Whether the code is clean; the ratio of another is shown, and says nothing of the element alone. */
   readonly clean: boolean;
+  /** Whether it rests on months of low confidence alone: shown, and no reading. */
+  readonly doubtful: boolean;
   /**
-   * Below the line; null where the interval spans it, where there is none, and for codes that are not clean:
-   * that is no reading.
+   * Below the line; null where the interval spans it, where there is none, for codes that are not clean, for
+   * doubtful months and for imports from everybody: that is no reading.
    */
   readonly below: boolean | null;
   readonly known_from: IsoDate;
@@ -75,7 +78,7 @@ interface Flow {
 
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
-/** Flows by element. An importer's total is nobody's flow. */
+/** Flows by element; an importer's total has the origin `ALL`. */
 export function tradeFlows({
   trade,
   trade_codes,
@@ -90,7 +93,7 @@ export function tradeFlows({
       ({ code, nomenclature }) =>
         code === first.code && (nomenclature === 'HS' || nomenclature === first.reporter),
     );
-    if (goods === undefined || (first.flow === 'import' && first.partner === 'ALL')) continue;
+    if (goods === undefined) continue;
     const [origin, buyer] =
       first.flow === 'export' ? [first.reporter, first.partner] : [first.partner, first.reporter];
     const months = new Map(
@@ -135,6 +138,8 @@ export function flowRatio(
 
 /** Months of equal size are no proof that the next would be: a lot is at least this part of their mean. */
 const SMALLEST_LOT = 0.01;
+/** Grade of a month that one weak source states. */
+const LOW_CONFIDENCE = 'C';
 const QUARTER = 3;
 
 /**
@@ -159,14 +164,18 @@ export function tradeRatios(
       const controls = measures.filter(
         (measure) =>
           (measure.coverage[stage] ?? 0) > 0 &&
-          measure.origins.includes(origin) &&
+          (origin === 'ALL' || measure.origins.includes(origin)) &&
           hitsBuyer(measure.targets, buyer) &&
           controlKind(measure.control_class) !== null &&
           measureStatus(measure, day)?.status === 'in_force',
       );
       if (atStage.length === 0 || controls.length === 0) continue;
-      const flow = { origin, stage, destination: buyer, day };
-      const since = isoDate(Math.min(...controls.map((measure) => controlledSince(measure, measures, flow))));
+      const flows = controls.flatMap((measure) =>
+        (origin === 'ALL' ? measure.origins : [origin]).map((from) =>
+          controlledSince(measure, measures, { origin: from, stage, destination: buyer, day }),
+        ),
+      );
+      const since = isoDate(Math.min(...flows));
       for (const quarter of quarters(atStage, since, known, parameters)) {
         const then = controls
           .filter((measure) => effectiveDay(measure) <= lastDayOf(quarter.to))
@@ -189,6 +198,15 @@ export function tradeRatios(
   return merged.sort((a, b) => (a.to === b.to ? (a.row < b.row ? -1 : 1) : a.to < b.to ? -1 : 1));
 }
 
+/** The newest quarter of each flow and code; the ratios come oldest first. */
+export const newestQuarters = <
+  Ratio extends Pick<TradeRatio, 'element' | 'buyer' | 'code'> & { readonly origin?: string | undefined },
+>(
+  ratios: readonly Ratio[],
+): readonly Ratio[] => [
+  ...new Map(ratios.map((one) => [`${one.element} ${one.origin} ${one.buyer} ${one.code}`, one])).values(),
+];
+
 type Quarter = Omit<TradeRatio, 'element' | 'origin' | 'buyer' | 'stages' | 'since' | 'measures'>;
 
 /**
@@ -206,8 +224,11 @@ function quarters(
   const first = since.endsWith('-01') ? start : start + 1;
   const isKnown = (row: TradeRow | undefined): row is TradeRow =>
     row !== undefined && lastDayOf(row.known_from) <= known;
-  const rowsOf = ({ months }: Flow, from: number, count: number): readonly TradeRow[] =>
-    Array.from({ length: count }, (_, n) => months.get(from + n)).filter(isKnown);
+  const rowsOf = ({ months }: Flow, from: number, count: number): readonly TradeRow[] => {
+    const rows = Array.from({ length: count }, (_, n) => months.get(from + n)).filter(isKnown);
+    const sure = rows.filter(({ quality }) => quality !== LOW_CONFIDENCE);
+    return sure.length > 0 ? sure : rows;
+  };
   const candidates = flows.map((flow) => ({
     flow,
     before: rowsOf(flow, start - rules.notice - rules.before, rules.before),
@@ -230,6 +251,7 @@ function quarters(
       .sort(
         (a, b) =>
           Number(b.flow.clean) - Number(a.flow.clean) ||
+          Number(isDoubtful(a.window)) - Number(isDoubtful(b.window)) ||
           Number(a.ratio === null) - Number(b.ratio === null) ||
           b.window.length - a.window.length ||
           mean(b.before) - mean(a.before) ||
@@ -239,8 +261,9 @@ function quarters(
     if (best === undefined) continue;
     const { window, before, ratio, flow } = best;
     const [newest, oldest] = [window.at(-1) as TradeRow, window[0] as TradeRow];
+    const doubtful = isDoubtful([...window, ...before]);
     const isBelow =
-      ratio === null || !flow.clean
+      ratio === null || !flow.clean || doubtful || flow.origin === 'ALL'
         ? null
         : ratio.high < rules.line
           ? true
@@ -252,6 +275,7 @@ function quarters(
       reporter: flow.first.reporter,
       flow: flow.first.flow,
       clean: flow.clean,
+      doubtful,
       from: oldest.month,
       to: newest.month,
       months: Object.fromEntries(window.map(({ month, kg }) => [month, kg as number])),
@@ -274,6 +298,8 @@ function quarters(
   return found;
 }
 
+const isDoubtful = (rows: readonly TradeRow[]): boolean =>
+  rows.some(({ quality }) => quality === LOW_CONFIDENCE);
 const kilograms = (rows: readonly TradeRow[]): readonly number[] => rows.map(({ kg }) => kg as number);
 const mean = (rows: readonly TradeRow[]): number =>
   kilograms(rows).reduce((total, kg) => total + kg, 0) / Math.max(1, rows.length);
@@ -314,8 +340,9 @@ export function readingsOf(ratios: readonly TradeRatio[]): readonly TradeReading
  */
 export function besideRatios(row: TradeReading, ratios: readonly TradeRatio[]): TradeReading | null {
   const same = ratios.filter(
-    ({ origin, buyer, stages, clean, ratio }) =>
+    ({ origin, buyer, stages, clean, doubtful, ratio }) =>
       clean &&
+      !doubtful &&
       ratio !== null &&
       origin === row.origin &&
       buyer === row.buyer &&

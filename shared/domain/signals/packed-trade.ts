@@ -8,7 +8,10 @@ import type { TradeRow } from '../vocabulary/reference-data.ts';
 type StatedMonth = Pick<
   TradeRow,
   'reporter' | 'flow' | 'code' | 'partner' | 'month' | 'kg' | 'source' | 'source_url' | 'quality' | 'note'
->;
+> & {
+  /** Day since which it was public, where the source says so. */
+  readonly known_from?: string;
+};
 
 interface PackedTrade extends Omit<StatedMonth, 'month' | 'kg'> {
   /** Month -> kilograms. */
@@ -17,12 +20,12 @@ interface PackedTrade extends Omit<StatedMonth, 'month' | 'kg'> {
 
 /**
  * The day by which a month was public, where the source does not say: customs of China publish a month by
- * destination within the next one, and January with
- * February.
+ * destination within the next one, and January with February; all others within the second month after it.
  */
-function publicBy(month: string): string {
-  const next = isoDate(lastDayOf(month) + 1).slice(0, 7);
-  return isoDate(lastDayOf(month.endsWith('-01') ? isoDate(lastDayOf(next) + 1).slice(0, 7) : next));
+function publicBy(month: string, reporter: string): string {
+  const after = (of: string): string => isoDate(lastDayOf(of) + 1).slice(0, 7);
+  const next = after(month);
+  return isoDate(lastDayOf(reporter === 'CHN' && !month.endsWith('-01') ? next : after(next)));
 }
 
 /** The row of a month whose source does not say when it came out. */
@@ -33,6 +36,7 @@ export const tradeRowOf = ({
   partner,
   month,
   kg,
+  known_from,
   ...stated
 }: StatedMonth): TradeRow => ({
   row: `trade:${reporter}:${flow}:${code}:${partner}:${month}`,
@@ -45,16 +49,17 @@ export const tradeRowOf = ({
   value: null,
   currency: null,
   date: month,
-  known_from: publicBy(month),
-  known_from_basis: 'assumed',
+  known_from: known_from ?? publicBy(month, reporter),
+  known_from_basis: known_from === undefined ? 'assumed' : 'source',
   ...stated,
 });
 
 export const packedTrade = (rows: readonly TradeRow[]): readonly PackedTrade[] =>
   [
-    ...Map.groupBy(rows, ({ reporter, flow, code, partner, source, source_url, quality, note }) =>
-      JSON.stringify({ reporter, flow, code, partner, source, source_url, quality, note }),
-    ),
+    ...Map.groupBy(rows, ({ reporter, flow, code, partner, source, source_url, quality, note, ...row }) => {
+      const known = row.known_from_basis === 'source' ? { known_from: row.known_from } : {};
+      return JSON.stringify({ reporter, flow, code, partner, source, source_url, quality, note, ...known });
+    }),
   ].map(([of, months]) => ({
     ...JSON.parse(of),
     kg: Object.fromEntries(months.map(({ month, kg }) => [month, kg])),

@@ -12,6 +12,7 @@ import type {
   ReferenceData,
   SecurityEventRow,
   SenkakuDayRow,
+  ShortageRow,
   TaiwanStraitRow,
   TradeRow,
 } from '../vocabulary/reference-data.ts';
@@ -23,7 +24,13 @@ import { measureRow } from './measures.ts';
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
 /** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
-export type LoggedSeries = RegisteredSignal | 'coverage' | 'measures' | 'security_events' | 'trade';
+export type LoggedSeries =
+  | RegisteredSignal
+  | 'coverage'
+  | 'measures'
+  | 'security_events'
+  | 'shortages'
+  | 'trade';
 
 /** An observation as it came in. */
 export interface ObservationOf<Values extends object = object> {
@@ -236,6 +243,18 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
       };
     },
     keyOf: (row) => (row as SecurityEventRow).id,
+    keepsVersions: true,
+  },
+  {
+    name: 'shortages',
+    table: 'shortages',
+    rowOf: (observation, provenance): ShortageRow => {
+      const { id, date, values } = observation as ObservationOf<
+        Omit<ShortageRow, keyof Provenance | 'id' | 'begins'>
+      >;
+      return { ...provenance, id: id ?? date, begins: date, ...values };
+    },
+    keyOf: (row) => (row as ShortageRow).id,
     keepsVersions: true,
   },
   {

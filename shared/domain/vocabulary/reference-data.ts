@@ -539,6 +539,59 @@ export const controlEventRow = z.strictObject({
 });
 export type ControlEventRow = Frozen<z.infer<typeof controlEventRow>>;
 
+/** What a report of a shortage says, the gravest first; `no_shortage` denies one. */
+export const SHORTAGE_KINDS = [
+  'production_stopped',
+  'production_reduced',
+  'force_majeure',
+  'rationing',
+  'no_offers',
+  'stock_days',
+  'price_gap',
+  'relief',
+  'no_shortage',
+] as const;
+export const SHORTAGE_SEVERITIES = ['high', 'medium', 'low', 'none'] as const;
+
+/** What a user of an element, or somebody for many users, reported of its supply. It changes no score. */
+export const shortageRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  elements: z.array(words).min(1),
+  product: words,
+  /** Code, or `ALL`: users everywhere. */
+  buyer: country,
+  begins: period.nullable(),
+  ends: period.nullable(),
+  kind: z.enum(SHORTAGE_KINDS),
+  severity: z.enum(SHORTAGE_SEVERITIES),
+  /** `trade`: an official or a whole trade; `customs`: it only retells customs figures. */
+  speaks_for: z.enum(['user', 'trade', 'customs']),
+  /** Who reported it, or of whom it was reported. */
+  who: words,
+  /** In our words. */
+  statement: words,
+  cause: words,
+});
+export type ShortageRow = Frozen<z.infer<typeof shortageRow>>;
+
+export const LICENCE_DECISIONS = ['granted', 'refused', 'pending'] as const;
+
+/** A decision on licences under a control, or that there is none yet, as somebody reported it. */
+export const licenceDecisionRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  /** Id of a row of the policy table; null: of no control in it. */
+  measure: identifier.nullable(),
+  elements: z.array(words).min(1),
+  product: words,
+  buyers: z.array(country).min(1),
+  decision: z.enum(LICENCE_DECISIONS),
+  /** How many, what part, for whom, in words. */
+  detail: words,
+});
+export type LicenceDecisionRow = Frozen<z.infer<typeof licenceDecisionRow>>;
+
 /**
  * Trade under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is
  * unknown.
@@ -692,6 +745,8 @@ export const referenceData = z.strictObject({
   episodes: z.array(episodeRow),
   control_events: z.array(controlEventRow),
   control_outcomes: z.array(controlOutcomeRow),
+  shortages: z.array(shortageRow),
+  licence_decisions: z.array(licenceDecisionRow),
   trade_codes: z.array(tradeCodeRow),
   trade: z.array(tradeRow),
   product_contents: z.array(productContentRow),

@@ -117,7 +117,9 @@ const SOURCES = {
   'Disruptions of mineral supply with their length and depth': '鉱物供給の途絶とその長さ・深さ',
   'Export measures and disruptions worldwide since 2002': '2002年以降の世界の輸出措置と途絶',
   'What trade did under a control': '規制下の貿易の実績',
-  'Exports of China by month and destination': '中国の月別・仕向地別輸出',
+  'Trade by month under controls': '規制下の月別貿易',
+  'What buyers reported of shortages since 2010': '2010年以降の供給不足に関する需要家の報告',
+  'Decisions on export licences, as reported': '報道された輸出許可の審査結果',
   'What the goods of customs codes are': '税関番号と品目の対応',
   'Natural Earth, 1:50m Admin 0 countries': 'Natural Earth(1:5000万、国)',
   'Element content of products': '製品の元素含有量',
@@ -146,8 +148,11 @@ const SOURCES = {
   'Chokepoint, from official notices, geological surveys and press':
     'Chokepoint(公告、地質調査機関、報道による)',
   'Chokepoint, from reported customs figures': 'Chokepoint(報じられた税関統計による)',
-  'UN Comtrade and press on Chinese customs, compiled by the project':
-    '国連Comtradeと中国税関の報道(本プロジェクトが編集)',
+  'UN Comtrade, US Census Bureau, Eurostat and press on Chinese customs, compiled by the project':
+    '国連Comtrade、米国国勢調査局、Eurostat、中国税関に関する報道(本プロジェクトが編集)',
+  'Chokepoint, from press, associations, companies and agencies':
+    'Chokepoint(報道、業界団体、企業、公的機関による)',
+  'Chokepoint, from press and ministries': 'Chokepoint(報道と省庁による)',
   'World Customs Organization, customs of China, European Commission, USITC; read by the project':
     '世界税関機構、中国税関、欧州委員会、米国国際貿易委員会(本プロジェクトが参照)',
   'Chokepoint, from published studies': 'Chokepoint(公表された研究による)',
@@ -172,8 +177,12 @@ const SOURCES = {
     '本プロジェクトが編集。公表された文書の日付で、行ごとに出典の場所を記載',
   'compiled by the project; facts from published texts, each row with its address; graphite worked out from UN Comtrade, of which only the result is kept':
     '本プロジェクトが編集。公表された文書の事実で、行ごとに出典の場所を記載。黒鉛は国連Comtradeから算出し、結果だけを保存',
-  'UN Comtrade: free with credit to the source; facts from published texts, each row with its address':
-    '国連Comtrade: 出典明示で自由に利用可。公表された文書の事実で、行ごとに出典の場所を記載',
+  'UN Comtrade: free with credit to the source; US Census Bureau: public domain; Eurostat: CC BY 4.0; facts from published texts, each row with its address':
+    '国連Comtrade: 出典を示せば自由に利用可。米国国勢調査局: パブリックドメイン。Eurostat: CC BY 4.0。公表された文書に基づく事実。各行に出典のアドレスあり',
+  'compiled by the project in its own words; facts from published texts, each row with its address':
+    '本プロジェクトが自らの言葉で編集。公表された文書に基づく事実。各行に出典のアドレスあり',
+  'compiled by the project in its own words; facts from published texts':
+    '本プロジェクトが自らの言葉で編集。公表された文書に基づく事実',
   'facts from published tariffs and notices, each row with its address':
     '公表された関税表と公告の事実で、行ごとに出典の場所を記載',
   'Public domain': 'パブリックドメイン',
@@ -198,6 +207,7 @@ const SOURCES = {
   'event-driven, read through every quarter': '随時(四半期ごとに通読)',
   'daily, one PDF a month': '毎日(月ごとに1つのPDF)',
   'event-driven, releases within three days': '随時(3日以内に公表)',
+  'when reports are read': '報告の確認時',
   'when trade figures are read': '貿易統計の確認時',
   'monthly; newer months come in by the collected sources of trade':
     '毎月(新しい月は自動収集の貿易統計による)',

@@ -200,6 +200,37 @@ describe('readings of trade', () => {
     ).toEqual([]);
   });
 
+  it('never rest on months of low confidence, which are shown where nothing better is known', () => {
+    const doubtful = months('2022-10', TONNES).map((row) =>
+      row.month < '2024-03' ? row : { ...row, quality: 'C' },
+    );
+    const facts = factsOf(doubtful);
+    expect(facts.tradeRatios('C').map(({ to, doubtful: of, below }) => [to, of, below])).toEqual([
+      ['2024-02', false, true],
+      ['2024-05', true, null],
+      ['2024-08', true, null],
+      ['2024-11', true, null],
+      ['2024-12', true, null],
+    ]);
+    expect(facts.readings('C').map(({ seen_to }) => seen_to)).toEqual(['2024-02-29']);
+  });
+
+  it('never are what a buyer imports from everybody, which is shown beside them', () => {
+    const all = { reporter: 'JPN', flow: 'import', partner: 'ALL' } as const;
+    const facts = factsOf([
+      ...months('2022-10', TONNES, { partner: 'JPN' }),
+      ...months('2022-10', TONNES, all).map((row) => ({ ...row, row: `trade:all:${row.month}` })),
+    ]);
+    const [fromChina, total] = ['CHN', 'ALL'].map((from) =>
+      facts.tradeRatios('C').filter(({ origin }) => origin === from),
+    );
+    expect(total?.map(({ to, ratio }) => [to, ratio])).toEqual(
+      fromChina?.map(({ to, ratio }) => [to, ratio]),
+    );
+    expect(total?.every(({ below, buyer }) => below === null && buyer === 'JPN')).toBe(true);
+    expect(facts.readings('C').every(({ origin }) => origin === 'CHN')).toBe(true);
+  });
+
   it('are of the count that tells most: the larger code, the exporter before the importer, the importer where it alone has the months', () => {
     const ofJapan = { partner: 'JPN' };
     const mirror = { reporter: 'JPN', flow: 'import', partner: 'CHN' } as const;

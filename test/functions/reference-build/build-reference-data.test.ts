@@ -657,6 +657,19 @@ describe('a build', () => {
       ['ALL', '2025-01', 300, '2025-03-31'],
       ['JPN', '2022-10', 7, '2022-11-30'],
       ['JPN', '2022-11', 0, '2022-12-31'],
+      ['JPN', '2025-02', 0, '2025-04-30'],
+      ['ALL', '2024-12', 5, '2025-02-28'], // an importer's count: within the second month
+      ['ALL', '2025-02', 7, '2025-04-30'],
+    ]);
+  });
+
+  it('takes reports of buyers and decisions on licences with the day since which they were known', () => {
+    const { shortages, licence_decisions } = build(goodRawTables);
+    expect(shortages).toMatchObject([
+      { row: 'shortage:S1', elements: ['Dy', 'Sn'], known_from: '2025-06-30', known_from_basis: 'assumed' },
+    ]);
+    expect(licence_decisions).toMatchObject([
+      { row: 'licence-decision:L1', buyers: ['JPN', 'EUU'], known_from: '2025-12-31', decision: 'granted' },
     ]);
   });
 

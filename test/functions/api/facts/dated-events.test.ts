@@ -90,6 +90,23 @@ describe('security events', () => {
   });
 });
 
+describe('what buyers reported', () => {
+  test('is found by element, buyer and kind, newest first, and by what was public on a day', async () => {
+    expect(await ids('/v1/shortages?element=Dy&buyer=JPN&kind=production_stopped')).toEqual([
+      ...['S122', 'S123', 'S001'],
+    ]);
+    expect(await ids('/v1/shortages?element=Mg&kind=no_shortage')).toEqual(
+      await ids('/v1/shortages?element=Mg&kind=no_shortage&buyer=EUU'),
+    );
+    expect(
+      await ids('/v1/shortages?element=Dy&buyer=JPN&kind=production_stopped&known_at=2025-06-04'),
+    ).toEqual([]);
+    const all = await ids('/v1/shortages?buyer=KOR&limit=500');
+    const everywhere = await ids('/v1/shortages?buyer=ALL&limit=500');
+    expect(everywhere.every((id) => all.includes(id))).toBe(true);
+  });
+});
+
 describe('restrictions worldwide', () => {
   test('are found by origin and element, newest first, what is no control told apart', async () => {
     const { json } = await api.call('/v1/control-events?origin=IDN&element=Ni');

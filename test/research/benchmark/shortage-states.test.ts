@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { expect, test } from 'vitest';
+import type { ShortageRow } from '#domain/vocabulary/reference-data.ts';
+import shortages from '../../../shared/reference/shortages.json' with { type: 'json' };
+import { shortageState } from './shortage-states.ts';
+
+interface Judged {
+  readonly element: string;
+  readonly buyer: string;
+  readonly quarter: string;
+  readonly state: string;
+}
+
+// The states were judged by another hand from the same reports: shortage-states.csv.
+test('the rule gives every state that was judged by hand', () => {
+  const file = new URL('../../../docs/benchmark/shortage-states.csv', import.meta.url);
+  const judged: readonly Judged[] = parse(readFileSync(file), { columns: true });
+  const other = judged.filter(
+    (of) => shortageState(shortages as unknown as readonly ShortageRow[], of) !== of.state,
+  );
+  expect(judged.length).toBe(1170);
+  expect(other).toEqual([]);
+});
