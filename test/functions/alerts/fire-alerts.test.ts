@@ -86,7 +86,12 @@ async function publish(
     status: 'completed',
   });
   await store.ledger.create(run);
-  await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY }, FAR_OFF);
+  await store.rows.putDocument(
+    run.run_id,
+    'measures',
+    { measures: POLICY, trade: [], licences: [] },
+    FAR_OFF,
+  );
   await store.rows.putDocument(run.run_id, 'methodology', METHODOLOGY.document, FAR_OFF);
   const documentOf = (id: string, score: number, run_id: string) =>
     scoreDocument({
