@@ -8,7 +8,14 @@ import { type ArchivedObjects, readAll } from './archived-objects.ts';
  * document, for example a web page for a PDF.
  * `unreachable`: no usable answer.
  */
-export type FetchVerdict = 'new' | 'unchanged' | 'refused' | 'no_key' | 'too_large' | 'wrong_kind' | 'unreachable';
+export type FetchVerdict =
+  | 'new'
+  | 'unchanged'
+  | 'refused'
+  | 'no_key'
+  | 'too_large'
+  | 'wrong_kind'
+  | 'unreachable';
 
 /** One attempt to get one address, or one file that was handed in. Rows are added and never changed. */
 export interface FetchAttempt {
