@@ -48,13 +48,13 @@ const configSchema = z
       .regex(/^[\x20-\x7e]+$/, 'plain characters')
       .optional()
       .describe('address or mail that publishers are told'),
-    dataWebSecret: z
+    keysSecret: z
       .string()
       .min(1)
       .max(200)
       .optional()
       .describe(
-        'name of the secret that holds the key of DataWeb; without it the trade of the United States is not collected',
+        'name of the secret that holds {"CENSUS_API_KEY", "DATA_GO_KR_KEY"}; what has no key is not collected',
       ),
     requestsPerSecond: z
       .int()

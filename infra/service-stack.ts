@@ -27,7 +27,7 @@ export interface ServiceStackProps extends StackProps {
     | 'alarms'
     | 'monthlyBudgetDollars'
     | 'collectContact'
-    | 'dataWebSecret'
+    | 'keysSecret'
     | 'tokens'
     | 'api'
     | 'measureReview'
@@ -118,7 +118,7 @@ export class ServiceStack extends Stack {
       storage,
       codeVersion,
       contact: config.collectContact,
-      dataWebSecret: config.dataWebSecret,
+      keysSecret: config.keysSecret,
       settings,
       schedules,
       lostCalls,

@@ -66,7 +66,8 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
     SCORES_TABLE_NAME:
       'its other table, in which a run is asked for that follows; without it the nightly run does',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
-    USITC_DATAWEB_TOKEN: 'key of DataWeb, for customs-usitc',
+    CENSUS_API_KEY: 'key of the Census Bureau, for customs-census',
+    DATA_GO_KR_KEY: 'decoded key of data.go.kr, for customs-korea',
   },
   examples: [
     'npm run ingest -- taiwan-mnd',

@@ -65,7 +65,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     HISTORY:
       'off leaves the scores of the past two years away; on, as when not set, works out those that are missing in the background, which keeps one core busy for minutes',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
-    USITC_DATAWEB_TOKEN: 'key of DataWeb, for the trade of the United States',
+    CENSUS_API_KEY: 'key of the Census Bureau, for the trade of the United States',
+    DATA_GO_KR_KEY: 'decoded key of data.go.kr, for the trade of Korea',
     CORS_ALLOWED_ORIGINS:
       'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; when not set those of this machine (http://localhost:*, http://127.0.0.1:*) while access is open on an address that only this machine reaches, else none',
     MEASURE_REVIEW:

@@ -177,7 +177,8 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
     made,
     refusals,
     lastOf,
-    isRefused: () => made.some(({ purpose, verdict }) => purpose === 'document' && verdict === 'refused'),
+    isRefused: () =>
+      made.some(({ purpose, verdict }) => purpose === 'document' && /^(refused|no_key)$/.test(verdict)),
     async get(purpose, address) {
       const rules = await robotsDecision(contract, address, { fetcher, raw, now: pause.now(), attempts });
       if (rules.asked !== null) attempts = [...attempts, rules.asked];
@@ -198,8 +199,7 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
           ? contract
           : { kind: contract.discovery.how === 'files' ? 'json' : 'html', encoding: 'utf-8' },
         known: lastOf(address),
-        pauseMs: rules.pauseMs,
-        question: source.question?.(new Date(pause.now()).toISOString().slice(0, 10)) ?? null,
+        pauseMs: Math.max(rules.pauseMs, 1000 * (contract.pause_seconds ?? 0)),
       });
       made.push(fetched.attempt);
       attempts = [...attempts, fetched.attempt];
@@ -328,6 +328,14 @@ export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments)
   return { name, address: isFile ? null : address, bytes, receivedOn: at.slice(0, 10), sha256: sha256 ?? '' };
 }
 
+/** An address as it is asked for on a day. */
+const addressOn = (template: string, day: Date): string =>
+  template.replaceAll(/\{(year|yyyymm|yyyy-mm)(?::(\d+))?\}/g, (_, part: string, back = '0') => {
+    const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - Number(back), 1)).toISOString();
+    if (part === 'year') return month.slice(0, 4);
+    return part === 'yyyymm' ? month.slice(0, 7).replace('-', '') : month.slice(0, 7);
+  });
+
 /** Documents page by page of the list, newest first. */
 async function* pagesOf(
   { contract, daysOf }: SourceReader,
@@ -339,8 +347,7 @@ async function* pagesOf(
   if (discovery.how === 'by_hand') return;
   const undated = (addresses: readonly string[]) => addresses.map((href) => ({ href, days: null }));
   if (discovery.how === 'fixed') {
-    const year = new Date(pause.now()).toISOString().slice(0, 4);
-    yield undated(discovery.addresses.map((address) => address.replaceAll('{year}', year)));
+    yield undated(discovery.addresses.map((address) => addressOn(address, new Date(pause.now()))));
     return;
   }
   const bytesOf = async (page: string): Promise<Uint8Array | null> => {

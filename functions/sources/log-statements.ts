@@ -24,7 +24,12 @@ import type { LogStatement } from './statements.ts';
  * Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next
  * one.
  */
-type Timeline = readonly { readonly known_from: string; readonly values: unknown; readonly source: string }[];
+type Timeline = readonly {
+  readonly known_from: string;
+  readonly values: unknown;
+  readonly source: string;
+  readonly isFromPublisher: boolean;
+}[];
 
 /**
  * Entries of the log as readers see them: a later version takes the place of earlier ones from the day on
@@ -32,12 +37,17 @@ type Timeline = readonly { readonly known_from: string; readonly values: unknown
  * that became known before or with its predecessor hides it.
  */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
-  const visible: { known_from: string; values: unknown; source: string }[] = [];
+  const visible: Timeline[number][] = [];
   for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
     // Held down: readers do not see what it states, so a document that states the same is news.
     const values = observation.withdrawn || isHeld(receipt) ? null : observation.values;
-    visible.push({ known_from: observation.known_from, values, source: observation.source });
+    visible.push({
+      known_from: observation.known_from,
+      values,
+      source: observation.source,
+      isFromPublisher: receipt?.from_publisher === true,
+    });
   }
   return visible;
 }
@@ -75,7 +85,8 @@ function toldBy(statements: readonly LogStatement[], now: string): readonly Told
 /**
  * Statements from the first on that the log does not know, or that an entry of the source contradicts which
  * no document makes any more, because its document
- * turned out to have come in earlier; none where the log says the same.
+ * turned out to have come in earlier; none where the log says the same. Of two publishers that tell of one
+ * thing in different words the one whose name comes first is heard, in whichever order they came.
  */
 function missing(
   statements: readonly Told[],
@@ -89,6 +100,7 @@ function missing(
     );
     if (until.some((entry) => !same(entry.values, values))) return true;
     const inForce = log.findLast((entry) => entry.known_from <= known_from);
+    if (inForce?.isFromPublisher && inForce.values !== null && inForce.source < source) return false;
     if (inForce !== undefined) return !same(inForce.values, values);
     return (
       shipped === undefined ||

@@ -4,10 +4,12 @@ import type { CollectedDocument } from '#contracts/collection/collected-document
 import { type SourceContract, sourceContract } from '#contracts/collection/source-contracts.ts';
 import { dayNumber, firstDayOf, isCalendarDay, lastDayOf } from '#domain/time/calendar.ts';
 import { announcementReader } from '#functions/sources/announcements/list-reader.ts';
+import { customsCensusReader } from '#functions/sources/publishers/customs/census.ts';
 import { customsChinaReader } from '#functions/sources/publishers/customs/china.ts';
+import { comtradeReader } from '#functions/sources/publishers/customs/comtrade.ts';
 import { customsEurostatReader } from '#functions/sources/publishers/customs/eurostat.ts';
 import { customsJapanReader } from '#functions/sources/publishers/customs/japan.ts';
-import { customsUsitcReader, dataWebQuestion } from '#functions/sources/publishers/customs/usitc.ts';
+import { customsKoreaReader } from '#functions/sources/publishers/customs/korea.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import {
   jointStaffReader,
@@ -84,18 +86,13 @@ function releaseSource(name: string, reader: DocumentReader): SourceReader {
 }
 
 /** A source of trade by month. */
-function tradeSource(
-  name: string,
-  reader: DocumentReader,
-  more: Pick<SourceReader, 'question'> = {},
-): SourceReader {
+function tradeSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
   return {
     contract,
     reader,
     statements: (documents) => tradeStatements(contract, documents),
     daysOf: null,
-    ...more,
   };
 }
 
@@ -147,9 +144,9 @@ export const SOURCE_READERS: readonly SourceReader[] = [
   tradeSource('customs-china', customsChinaReader(trade_codes)),
   tradeSource('customs-japan', customsJapanReader(trade_codes)),
   tradeSource('customs-eurostat', customsEurostatReader(trade_codes)),
-  tradeSource('customs-usitc', customsUsitcReader(trade_codes), {
-    question: (today) => dataWebQuestion(trade_codes, today),
-  }),
+  tradeSource('customs-census', customsCensusReader(trade_codes)),
+  tradeSource('customs-korea', customsKoreaReader(trade_codes)),
+  tradeSource('comtrade', comtradeReader(trade_codes)),
 ];
 
 /** The source of a name; `undefined` for none. */

@@ -33,8 +33,6 @@ export interface SourceReader {
    * not say. `null` for sources whose documents are of no day.
    */
   readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
-  /** What its interface is asked, as the body of a POST, on a day; absent where an address says all. */
-  readonly question?: (today: string) => string;
 }
 
 /** Name of a source in the log: entries under it are those of the collector, and nobody else's. */

@@ -22,8 +22,8 @@ export interface CollectorProps {
   readonly codeVersion: string;
   /** Address or mail of whoever runs the collector, told to publishers. */
   readonly contact: string | undefined;
-  /** Name of the secret that holds the key of DataWeb. */
-  readonly dataWebSecret: string | undefined;
+  /** Name of the secret that holds the keys of interfaces. */
+  readonly keysSecret: string | undefined;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
   /** Takes news of handed-in files that could not be delivered. */
@@ -52,9 +52,11 @@ export class Collector extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { sources, storage, codeVersion, contact, dataWebSecret, settings, schedules, lostCalls }: CollectorProps,
+    { sources, storage, codeVersion, contact, keysSecret, settings, schedules, lostCalls }: CollectorProps,
   ) {
     super(scope, id);
+    const key = (jsonField: string): string =>
+      keysSecret === undefined ? '' : SecretValue.secretsManager(keysSecret, { jsonField }).unsafeUnwrap();
     const environment: CollectorEnvironment = {
       LOG_LEVEL: settings.logLevel,
       CODE_VERSION: codeVersion,
@@ -62,8 +64,8 @@ export class Collector extends Construct {
       SIGNALS_TABLE_NAME: storage.signals.tableName,
       ARCHIVE_BUCKET_NAME: storage.bucket.bucketName,
       COLLECT_CONTACT: contact ?? '',
-      USITC_DATAWEB_TOKEN:
-        dataWebSecret === undefined ? '' : SecretValue.secretsManager(dataWebSecret).unsafeUnwrap(),
+      CENSUS_API_KEY: key('CENSUS_API_KEY'),
+      DATA_GO_KR_KEY: key('DATA_GO_KR_KEY'),
     };
     this.function = new NodeFunction(this, 'Collect', {
       entryFile: 'functions/sources/collect.handler.ts',

@@ -56,7 +56,7 @@ describe('the file of a stage', () => {
       alarms: { url: 'https://events.pager.example/KEY' },
       monthlyBudgetDollars: 200,
       collectContact: 'ops@example.com',
-      dataWebSecret: 'chokepoint/dataweb',
+      keysSecret: 'chokepoint/keys',
       requestsPerSecond: 50,
       apiConcurrency: null,
       logDays: 400,

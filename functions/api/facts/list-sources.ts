@@ -37,6 +37,7 @@ export async function collectedSources(scores: PublishedScores, runId: string) {
       days_in_a_row: _days,
       settled_after_days: _settled,
       key: _key,
+      pause_seconds: _pause,
       ...contract
     }) => ({
       source: name,

@@ -267,7 +267,7 @@ const WHY_EMPTY =
  */
 export function announcementReader(list: AnnouncementList): DocumentReader {
   return {
-    version: 1,
+    version: 2,
     async read(raw): Promise<readonly ReadDocument[]> {
       const text = decodedText(raw.bytes, 'utf-8') ?? '';
       const read = entriesOf(list, text, raw);

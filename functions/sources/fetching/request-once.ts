@@ -39,7 +39,7 @@ interface NoAnswer {
 }
 
 /**
- * Asks for an address, with a `body` by POST. Redirects are followed here, one by one, and each is judged
+ * Asks for an address. Redirects are followed here, one by one, and each is judged
  * like the first address. `isAllowed` answers for addresses
  * of a test on its own machine; see `publisherFetcher`.
  */
@@ -49,7 +49,6 @@ export async function requestOnce(
   limits: RequestLimits,
   dispatcher: Dispatcher,
   isAllowed: (url: URL) => boolean,
-  body: string | null = null,
 ): Promise<Answer | NoAnswer> {
   const signal = AbortSignal.timeout(limits.most_seconds * 1000);
   let at = address;
@@ -60,9 +59,7 @@ export async function requestOnce(
       return none('unreachable', `${address} redirects more than ${MOST_REDIRECTS} times.`, false, at);
     try {
       const answer = await request(at, {
-        method: body === null ? 'GET' : 'POST',
         headers: { ...headers },
-        body,
         dispatcher,
         signal,
       });

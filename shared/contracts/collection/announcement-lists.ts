@@ -241,7 +241,7 @@ export const contractOfList = ({
   encoding: 'utf-8',
   period_rule: 'The newest day of its entries.',
   first_day: '1945-01-01',
-  reader_version: 1,
+  reader_version: 2,
   definitions: [{ from: '1945-01-01', definition: 'as published' }],
   rows: { least: 1, most: 2_000 },
   days_in_a_row: false,

@@ -7,7 +7,7 @@ import { isCalendarDay } from '#domain/time/calendar.ts';
 import { ANNOUNCEMENT_LISTS, type AnnouncementListName, contractOfList } from './announcement-lists.ts';
 
 /** How documents are written. */
-const documentKind = z.enum(['html', 'pdf', 'csv', 'json']);
+const documentKind = z.enum(['html', 'xml', 'pdf', 'csv', 'json']);
 export type DocumentKind = z.output<typeof documentKind>;
 
 const text = z.string().trim().min(1);
@@ -21,7 +21,7 @@ const pattern = z.string().refine(isPattern, 'a regular expression');
 
 /**
  * Documents that stand at addresses known beforehand; `{year}` stands for the year of the day on which they
- * are asked for.
+ * are asked for, `{yyyymm:2}` and `{yyyy-mm:2}` for the month two before its own.
  */
 const fixed = z.strictObject({
   how: z.literal('fixed'),
@@ -67,10 +67,12 @@ export const sourceContractSchema = z
     hosts: z.array(host).min(1),
     discovery: z.discriminatedUnion('how', [fixed, links, files, byHand]),
     /**
-     * The key that its interface asks for: the variable of the environment that has it, and where one is
-     * made.
+     * The key that its interface asks for: the variable of the environment that has it, where one is made,
+     * and the parameter of the address that takes it.
      */
-    key: z.strictObject({ variable: text, from: address }).exactOptional(),
+    key: z.strictObject({ variable: text, from: address, parameter: text }).exactOptional(),
+    /** Seconds between two requests, where its terms ask for more than one. */
+    pause_seconds: positive.max(60).exactOptional(),
     /** How often the publisher publishes, in words. */
     cadence: text,
     /**
@@ -171,6 +173,9 @@ const CUSTOMS = {
   series: ['trade'],
 } as const;
 
+/** Codes of the Harmonized System that are watched. */
+const HARMONIZED = '250410 280530 282580 284180 284690 380110 810610 810690 811010 811292 850511'.split(' ');
+
 const contracts = [
   {
     name: 'taiwan-mnd',
@@ -204,7 +209,7 @@ const contracts = [
     period_rule:
       'The 24 hours to 06:00 of Taipei; the day is the one on which they end, as the text states it.',
     first_day: '2020-09-01',
-    reader_version: 2,
+    reader_version: 3,
     definitions: [
       { from: '2020-09-01', definition: 'adiz_only' },
       { from: '2022-08-06', definition: 'all_detected' },
@@ -350,11 +355,9 @@ const contracts = [
     title: 'Trade of China by code, partner and month',
     publisher: 'General Administration of Customs of China',
     terms: 'Free with credit to the source',
-    hosts: ['stats.customs.gov.cn', 'comtradeplus.un.org'],
-    discovery: {
-      how: 'by_hand',
-      pages: ['https://stats.customs.gov.cn/indexEn', 'https://comtradeplus.un.org/'],
-    },
+    hosts: ['stats.customs.gov.cn'],
+    discovery: { how: 'by_hand', pages: ['https://stats.customs.gov.cn/indexEn'] },
+    reader_version: 2,
     cadence: 'monthly, by the 20th; January with February',
     content_clock_days: 80,
     most_bytes: 20_000_000,
@@ -407,17 +410,74 @@ const contracts = [
   },
   {
     ...CUSTOMS,
-    name: 'customs-usitc',
-    title: 'DataWeb: imports of the United States by code, country and month',
-    publisher: 'United States International Trade Commission',
+    name: 'customs-census',
+    title: 'Imports of the United States by code, country and month',
+    publisher: 'United States Census Bureau',
     terms: 'Public domain (work of the United States government)',
-    hosts: ['datawebws.usitc.gov'],
-    discovery: { how: 'fixed', addresses: ['https://datawebws.usitc.gov/dataweb/api/v2/report2/runReport'] },
-    key: { variable: 'USITC_DATAWEB_TOKEN', from: 'https://dataweb.usitc.gov/api-key' },
+    hosts: ['api.census.gov'],
+    discovery: {
+      how: 'fixed',
+      addresses: [...HARMONIZED, '8112921000', '8112926000', '8505110050', '8505110070'].map(
+        (code) =>
+          `https://api.census.gov/data/timeseries/intltrade/imports/hs?get=CTY_CODE,CTY_NAME,GEN_VAL_MO,GEN_QY1_MO,UNIT_QY1&time=from+{yyyy-mm:24}&COMM_LVL=HS${code.length}&I_COMMODITY=${code}`,
+      ),
+    },
+    key: {
+      variable: 'CENSUS_API_KEY',
+      from: 'https://api.census.gov/data/key_signup.html',
+      parameter: 'key',
+    },
     cadence: 'monthly, about six weeks later; earlier months are corrected yearly',
     content_clock_days: 130,
-    most_bytes: 40_000_000,
+    most_bytes: 20_000_000,
+    most_seconds: 120,
+    kind: 'json',
+  },
+  {
+    ...CUSTOMS,
+    name: 'customs-korea',
+    title: 'Imports of Korea by code, country and month',
+    publisher: 'Korea Customs Service',
+    terms: 'Open data of data.go.kr: free with credit to the source',
+    hosts: ['apis.data.go.kr'],
+    discovery: {
+      how: 'fixed',
+      addresses: HARMONIZED.map(
+        (code) =>
+          `https://apis.data.go.kr/1220000/nitemtrade/getNitemtradeList?strtYymm={yyyymm:12}&endYymm={yyyymm:1}&hsSgn=${code}`,
+      ),
+    },
+    key: {
+      variable: 'DATA_GO_KR_KEY',
+      from: 'https://www.data.go.kr/data/15100475/openapi.do',
+      parameter: 'serviceKey',
+    },
+    cadence: 'monthly, final about the 15th',
+    content_clock_days: 110,
+    most_bytes: 20_000_000,
     most_seconds: 180,
+    kind: 'xml',
+  },
+  {
+    ...CUSTOMS,
+    name: 'comtrade',
+    title: 'Exports of China by code, partner and month, preview without a key',
+    publisher: 'UN Comtrade',
+    terms: 'Free with credit to the source',
+    hosts: ['comtradeapi.un.org'],
+    discovery: {
+      how: 'fixed',
+      addresses: Array.from(
+        { length: 12 },
+        (_, n) =>
+          `https://comtradeapi.un.org/public/v1/preview/C/M/HS?reporterCode=156&period={yyyymm:${n + 2}}&flowCode=X&cmdCode=${HARMONIZED}&partnerCode=0,392,410,490,842,40,56,100,191,196,203,208,233,246,251,276,300,348,372,380,428,440,442,470,528,616,620,642,703,705,724,752&partner2Code=0&customsCode=C00&motCode=0`,
+      ),
+    },
+    pause_seconds: 5,
+    cadence: 'monthly, two to five months later',
+    content_clock_days: 240,
+    most_bytes: 20_000_000,
+    most_seconds: 120,
     kind: 'json',
   },
 ] as const;

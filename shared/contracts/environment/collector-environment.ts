@@ -13,7 +13,8 @@ export const collectorEnvironmentSchema = scoringEnvironmentSchema
     ARCHIVE_BUCKET_NAME: z.string().min(3),
     /** Address or mail of whoever runs the collector, told to publishers; empty: none is told. */
     COLLECT_CONTACT: z.string(),
-    /** Key for the trade statistics of the United States; empty: they are not collected. */
-    USITC_DATAWEB_TOKEN: z.string(),
+    /** Keys for the trade of the United States and of Korea; empty: it is not collected. */
+    CENSUS_API_KEY: z.string(),
+    DATA_GO_KR_KEY: z.string(),
   });
 export type CollectorEnvironment = z.input<typeof collectorEnvironmentSchema>;

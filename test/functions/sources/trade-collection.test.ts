@@ -34,12 +34,13 @@ async function world(
 ) {
   const publisher = await misbehavingPublisher({
     '/robots.txt': (_request, response) => response.end(''),
+    [path.split('&key')[0] ?? '']: (_request, response) => response.writeHead(500).end(),
     [path]: answer,
   });
   const found = sourceReader(name) as SourceReader;
   const discovery =
     found.contract.discovery.how === 'fixed'
-      ? { how: 'fixed' as const, addresses: [`http://127.0.0.1:${publisher.port}${path}`] }
+      ? { how: 'fixed' as const, addresses: [`http://127.0.0.1:${publisher.port}${path.split('&key')[0]}`] }
       : found.contract.discovery;
   const contract: SourceContract = { ...found.contract, hosts: ['127.0.0.1'], discovery };
   const source: SourceReader = {
@@ -134,35 +135,43 @@ describe('trade that is collected', () => {
     ).toEqual([1, 2]);
   });
 
-  it('is asked with the question and the key where there is one; without it the source says so and troubles nobody', async () => {
-    const asked: { method?: string | undefined; key?: string | undefined; body: string }[] = [];
-    const path = '/dataweb/api/v2/report2/runReport';
-    const answer: Routes[string] = (request, response) => {
-      let body = '';
-      request.on('data', (part) => (body += part));
-      request.on('end', () => {
-        asked.push({ method: request.method, key: request.headers.authorization, body });
-        response.writeHead(200).end(JSON.stringify({ dto: { tables: [], errors: ['load mode'] } }));
-      });
-    };
-    const without = await world('customs-usitc', path, answer);
+  it('is asked with its key where there is one; without it the source says so and troubles nobody', async () => {
+    const path = '/data/timeseries/intltrade/imports/hs?time=from+2024-10';
+    const answer: Routes[string] = (_request, response) => response.writeHead(204).end();
+    const without = await world('customs-census', path, answer);
     const { clock } = await without.collect();
     expect(without.publisher.asked).toEqual(['/robots.txt']);
     expect(sourceCondition(without.source.contract, clock, '2026-10-01')).toEqual({
       condition: 'no_key',
       reason: expect.stringMatching(
-        /^USITC_DATAWEB_TOKEN is not set: make a key, free of charge, at https:\/\/dataweb[.]usitc[.]gov\/api-key[.]/,
+        /^CENSUS_API_KEY is not set: make a key, free of charge, at https:\/\/api[.]census[.]gov\/data\/key_signup[.]html[.]/,
       ),
     });
     expect(
       (await sourcesInTrouble(without.ports.clocks, '2026-10-01')).map(({ source }) => source),
-    ).not.toContain('customs-usitc');
-    const withKey = await world('customs-usitc', path, answer, { keys: { USITC_DATAWEB_TOKEN: 'secret' } });
-    await withKey.collect();
-    expect(asked).toMatchObject([
-      { method: 'POST', key: 'Bearer secret', body: expect.stringContaining('"yearsTimeline":"Monthly"') },
-    ]);
-    expect(JSON.stringify(await withKey.ports.raw.attempts('customs-usitc', ''))).not.toContain('secret');
+    ).not.toContain('customs-census');
+    const withKey = await world('customs-census', `${path}&key=se%3Dcret`, answer, {
+      keys: { CENSUS_API_KEY: 'se=cret' },
+    });
+    expect((await withKey.collect()).clock).toMatchObject({ last_outcome: 'ok', last_reason: null });
+    expect(withKey.publisher.asked).toEqual(['/robots.txt', `${path}&key=se%3Dcret`]);
+    expect(JSON.stringify(await withKey.ports.raw.attempts('customs-census', ''))).not.toContain('cret');
+  });
+
+  it('of the months before a day stands at addresses with those months, and a slow host is asked slowly', async () => {
+    const path = '/public/v1/preview/C/M/HS?period={yyyymm:2}&from={yyyy-mm:12}';
+    const asked = '/public/v1/preview/C/M/HS?period=202611&from=2026-01';
+    const { collect, publisher, pause } = await world(
+      'comtrade',
+      path,
+      (_request, response) => response.end(),
+      {
+        now: '2027-01-01T01:00:00.000Z',
+      },
+    );
+    await collect();
+    expect(publisher.asked).toEqual(['/robots.txt', asked]);
+    expect(pause.waits).toContain(5000);
   });
 
   it('of China waits for a person, who hands its table in', async () => {
@@ -196,5 +205,42 @@ describe('trade that is collected', () => {
       'KOR 2026-08': 2701,
       'KOR 2026-09': 500,
     });
+  });
+
+  it('of one month from two publishers is said once, whichever comes first and however often', async () => {
+    const files = {
+      'customs-china':
+        'Date of data,Commodity code,Trading partner code,Quantity,Unit,US dollar,\n202608,250410,116,300,Kilograms,90,\n',
+      comtrade: JSON.stringify({
+        data: [
+          {
+            ...{ period: '202608', reporterCode: 156, flowCode: 'X', partnerCode: 392, cmdCode: '250410' },
+            ...{ netWgt: 301, primaryValue: 91 },
+          },
+        ],
+      }),
+    };
+    const told = async (order: readonly (keyof typeof files)[]) => {
+      const log = observationLogIn(tableInMemory());
+      for (const [n, name] of order.entries()) {
+        const objects = inMemoryArchivedObjects();
+        const ports = {
+          raw: rawDocumentsIn(objects),
+          collected: collectedDocumentsIn(objects),
+          log,
+          shipped: {},
+        };
+        await handIn(
+          sourceReader(name) as SourceReader,
+          [{ name: 'export.csv', bytes: new TextEncoder().encode(files[name]) }],
+          { ...ports, clocks: sourceClocksIn(tableInMemory()), now: `2026-10-${21 + n}T09:00:00.000Z` },
+        );
+      }
+      const known = withObservations(referenceDataWith({}), await log.all(), '2026-12-01').trade;
+      return { kg: known.map(({ kg }) => kg), versions: (await log.all()).length };
+    };
+    const [china, un] = ['customs-china', 'comtrade'] as const;
+    expect(await told([china, un, china, un])).toEqual({ kg: [300], versions: 1 });
+    expect(await told([un, china, un, china])).toEqual({ kg: [300], versions: 2 });
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Reader of what a person takes from China's customs (stats.customs.gov.cn, which keeps programs out): its
- * CSV, or the answer of UN Comtrade on reporter China.
+ * Reader of what a person takes from China's customs, which keep programs out: the CSV of the query on
+ * stats.customs.gov.cn, in Chinese or English.
  */
 import {
   type DocumentReader,
@@ -28,44 +28,48 @@ const PARTNERS = new Map(
 );
 
 export const customsChinaReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 1,
-  read: (raw) =>
-    Promise.resolve([raw.bytes[0] === 0x7b ? readComtrade(raw, codes) : readExportQuery(raw, codes)]),
+  version: 2,
+  read: (raw) => Promise.resolve([readQuery(raw, codes)]),
 });
 
-const flowIn = (name: string): 'export' | 'import' => (/import|进口/i.test(name) ? 'import' : 'export');
+/** The query gives no more rows than these, and does not say that it left some out. */
+const MOST_ROWS = 10_000;
 
 /**
- * `数据年月, 商品编码, ..., 贸易伙伴编码, ..., 第一数量, 第一计量单位, ..., 美元` in GB 18030; without partners each line is a total.
- * Imports are told by the name of the file.
+ * Columns in either language, in UTF-8 or GB 18030; without partners each line is a total. What the file does
+ * not say stands in its name: export or import, and of a single month which.
  */
-function readExportQuery(raw: RawDocument, codes: WatchedCodes): ReadDocument {
+function readQuery(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const rows = cellsOf(decodedText(raw.bytes, 'utf-8', 'gb18030') ?? '');
+  const header = (rows[0] ?? []).join(',');
   const columns = columnsOf(rows[0] ?? []);
-  const at = (name: string) => columns.get(name);
-  const [month, code, partner, quantity, unit] = [
-    '数据年月',
-    '商品编码',
-    '贸易伙伴编码',
-    '第一数量',
-    '第一计量单位',
-  ].map(at);
-  const dollars = at('美元');
-  const value = dollars ?? at('人民币');
-  if (
-    month === undefined ||
-    code === undefined ||
-    quantity === undefined ||
-    unit === undefined ||
-    value === undefined
-  )
+  const at = (...names: readonly string[]) =>
+    names.flatMap((name) => columns.get(name.toUpperCase()) ?? [])[0];
+  const month = at('数据年月', 'Date of data');
+  const code = at('商品编码', 'Commodity code');
+  const partner = at('贸易伙伴编码', 'Trading partner code');
+  const quantity = at('第一数量', 'Quantity');
+  const unit = at('第一计量单位', 'Unit');
+  const dollars = at('美元', 'US dollar');
+  const value = dollars ?? at('人民币', 'Renminbi Yuan');
+  if (code === undefined || quantity === undefined || unit === undefined || value === undefined)
+    return unreadDocument(raw.name, header, 'The columns are not those of the query of China’s customs.');
+  const flow = /export|出口/i.test(raw.name) ? 'export' : /import|进口/i.test(raw.name) ? 'import' : null;
+  if (flow === null)
     return unreadDocument(
       raw.name,
-      (rows[0] ?? []).join(','),
-      'The columns are not those of the query of China’s customs by month and code: choose months shown singly.',
+      header,
+      'Nothing in the file says which way the goods went: name it export-…csv or import-…csv.',
+    );
+  const named = /(?<!\d)(20\d{2})[-_年]?(0[1-9]|1[0-2])(?!\d)/.exec(raw.name)?.slice(1).join('');
+  if (month === undefined && named === undefined)
+    return unreadDocument(
+      raw.name,
+      header,
+      `A file of a single month does not say which: name it ${flow}-202608.csv, or choose months shown singly.`,
     );
   const lines = rows.slice(1).map((row): CountedLine => {
-    const digits = String(row[month] ?? '').replace(/\D/g, '');
+    const digits = month === undefined ? (named ?? '') : String(row[month] ?? '').replace(/\D/g, '');
     return {
       code: String(row[code] ?? ''),
       partner: partner === undefined ? 'ALL' : (PARTNERS.get(String(row[partner])) ?? null),
@@ -74,53 +78,20 @@ function readExportQuery(raw: RawDocument, codes: WatchedCodes): ReadDocument {
       value: numberIn(row[value]),
     };
   });
-  const currency = dollars === undefined ? 'CNY' : 'USD';
-  return tradeDocument(raw.name, codes, [
-    { reporter: 'CHN', flow: flowIn(raw.name), currency, lines, published: monthsWith(lines), lists: [] },
-  ]);
-}
-
-interface ComtradeRow {
-  readonly period: string;
-  readonly reporterISO: string;
-  readonly flowCode: string;
-  readonly partnerISO: string;
-  readonly cmdCode: string;
-  readonly netWgt: number | null;
-  readonly primaryValue: number | null;
-}
-
-/**
- * `{data: [{period, reporterISO, flowCode, partnerISO, cmdCode, netWgt, primaryValue}]}` of
- * comtradeapi.un.org, months (`C/M/HS`) with descriptions.
- */
-function readComtrade(raw: RawDocument, codes: WatchedCodes): ReadDocument {
-  const { data = [] } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as {
-    readonly data?: readonly ComtradeRow[];
-  };
-  const own = data.filter(({ reporterISO, period }) => reporterISO === 'CHN' && /^\d{6}$/.test(period));
-  if (own.length === 0) return unreadDocument(raw.name, '', 'The answer has no month of reporter China.');
-  const tables = (
-    [
-      ['X', 'export'],
-      ['M', 'import'],
-    ] as const
-  ).flatMap(([flowCode, flow]) => {
-    const lines = own
-      .filter((row) => row.flowCode === flowCode)
-      .map(({ cmdCode, partnerISO, period, netWgt, primaryValue }): CountedLine => {
-        const partner = partnerISO === 'W00' ? 'ALL' : partnerISO;
-        return {
-          code: cmdCode,
-          partner,
-          month: `${period.slice(0, 4)}-${period.slice(4)}`,
-          kg: netWgt,
-          value: primaryValue,
-        };
-      });
-    return lines.length === 0
+  const cut =
+    lines.length < MOST_ROWS
       ? []
-      : [{ reporter: 'CHN', flow, currency: 'USD', lines, published: monthsWith(lines), lists: [] } as const];
-  });
-  return tradeDocument(raw.name, codes, tables);
+      : [
+          {
+            text: `${lines.length} rows`,
+            why: `The query gives at most ${MOST_ROWS}, so some may be missing: ask for fewer codes or months at a time.`,
+          },
+        ];
+  const currency = dollars === undefined ? 'CNY' : 'USD';
+  return tradeDocument(
+    raw.name,
+    codes,
+    [{ reporter: 'CHN', flow, currency, lines, published: monthsWith(lines), lists: [] }],
+    cut,
+  );
 }

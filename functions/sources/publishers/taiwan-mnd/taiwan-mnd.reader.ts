@@ -485,7 +485,7 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
 
 /** Reads list pages, pages of reports, and tables with the columns `published` and `text` in any order. */
 export const taiwanMndReader: DocumentReader = {
-  version: 2,
+  version: 3,
   async read(raw) {
     const text = decodedText(raw.bytes, 'utf-8');
     if (text === null)

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { customsCensusReader } from '#functions/sources/publishers/customs/census.ts';
 import { customsChinaReader } from '#functions/sources/publishers/customs/china.ts';
+import { comtradeReader } from '#functions/sources/publishers/customs/comtrade.ts';
 import { watchedCode } from '#functions/sources/publishers/customs/counted-trade.ts';
 import { customsEurostatReader } from '#functions/sources/publishers/customs/eurostat.ts';
 import { customsJapanReader } from '#functions/sources/publishers/customs/japan.ts';
-import { customsUsitcReader, dataWebQuestion } from '#functions/sources/publishers/customs/usitc.ts';
+import { customsKoreaReader } from '#functions/sources/publishers/customs/korea.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { madeDocument } from '../read-fixture.ts';
@@ -56,7 +58,7 @@ describe("China's customs", () => {
       'yv2+3cTq1MIsyczGt7HgwussyczGt8P7s8YstdrSu8r9wb8stdrSu7zGwb+1pc67LMjLw/Gx0goyMDI1MDYsMjgwNTMwMTIs7+EsMSzHp7/LLDkwMAoyMDI1MDcsMjgwNTMwMTIs7+EsMTQwMCzHp7/LLCIxLDAwMCwwMDAiCg==',
       'base64',
     );
-    const { document, kilograms } = await monthsIn(customsChinaReader(codes), '镝.csv', bytes);
+    const { document, kilograms } = await monthsIn(customsChinaReader(codes), '镝-出口.csv', bytes);
     expect(kilograms).toEqual({
       'CHN-export-28053012-ALL-2025-06': 1,
       'CHN-export-28053012-ALL-2025-07': 1400,
@@ -64,28 +66,73 @@ describe("China's customs", () => {
     expect(document?.observations[1]?.values.currency).toBe('CNY');
   });
 
-  it('reads an answer of UN Comtrade', async () => {
-    // Natural graphite to Japan: 20,003 kg in December 2023.
-    const row = { reporterISO: 'CHN', flowCode: 'X', cmdCode: '250410', primaryValue: 7003 };
-    const data = [
-      { ...row, period: '202312', partnerISO: 'JPN', netWgt: 20_003 },
-      { ...row, period: '202312', partnerISO: 'W00', netWgt: 2_726_000 },
-      { ...row, period: '2023', partnerISO: 'W00', netWgt: 1 },
-    ];
-    const { kilograms } = await monthsIn(
-      customsChinaReader(codes),
-      'comtrade.json',
-      JSON.stringify({ count: 3, data }),
-    );
+  it('reads the English page, and a single month by the name of the file', async () => {
+    const english = [
+      'Date of data,Commodity code,Commodity,Trading partner code,Trading partner,Quantity,Unit,Supplimentary Quantity,Supplimentary Unit,US dollar,',
+      '202408,25041010,"Natural graphite, in flakes",116,Japan,"6,138,000",Kilograms,0,-,"9,000,000",',
+      '202408,25041010,"Natural graphite, in flakes",502,United States,?,Kilograms,?,-,"800,000",',
+    ].join('\n');
+    const { kilograms } = await monthsIn(customsChinaReader(codes), 'export-graphite.csv', english);
     expect(kilograms).toEqual({
-      'CHN-export-250410-ALL-2023-12': 2_726_000,
-      'CHN-export-250410-JPN-2023-12': 20_003,
+      'CHN-export-25041010-JPN-2024-08': 6_138_000,
+      'CHN-export-25041010-USA-2024-08': null,
     });
+    const month = english.replaceAll('Date of data,', '').replaceAll('202408,', '');
+    const read = await monthsIn(customsChinaReader(codes), 'import-202409.csv', month);
+    expect(read.kilograms).toMatchObject({ 'CHN-import-25041010-JPN-2024-09': 6_138_000 });
   });
 
-  it('says of another table what it is not', async () => {
-    const { document } = await monthsIn(customsChinaReader(codes), 'x.csv', '商品编码,美元\n25041010,1\n');
-    expect(document?.unread[0]?.why).toMatch(/choose months shown singly/);
+  it.each([
+    ['export.csv', '商品编码,第一数量,第一计量单位,美元\n25041010,1,千克,1\n', /does not say which: name it/],
+    ['graphite.csv', QUERY, /which way the goods went/],
+    ['export.csv', '商品编码,美元\n25041010,1\n', /columns are not those/],
+    [
+      'export.csv',
+      `${QUERY}\n${'202311,01012100,马,116,日本,1,千克,1,头,1\n'.repeat(10_000)}`,
+      /at most 10000, so some may be missing/,
+    ],
+  ])('of %s says what is missing', async (name, table, why) => {
+    const { document } = await monthsIn(customsChinaReader(codes), name, table);
+    expect(document?.unread[0]?.why).toMatch(why);
+  });
+});
+
+describe('UN Comtrade', () => {
+  // Natural graphite to Japan: 20,003 kg in December 2023. Columns and signs are those of the interface.
+  const total = { motCode: 0, partner2Code: 0, customsCode: 'C00', mosCode: '0', isNetWgtEstimated: false };
+  const row = { ...total, reporterCode: 156, flowCode: 'X', cmdCode: '250410', period: '202312' };
+  const japan = { ...row, partnerCode: 392, netWgt: 20_003, primaryValue: 7003 };
+  const read = (data: readonly object[], more: object = {}) =>
+    monthsIn(
+      comtradeReader(codes),
+      'preview.json',
+      JSON.stringify({ count: data.length, data, error: '', ...more }),
+    );
+
+  it('gives a cell once, Taiwan by its number, and a weight of 0 as unknown', async () => {
+    const { kilograms, document } = await read([
+      { ...row, partnerCode: 0, netWgt: 2_726_000, primaryValue: 1 },
+      japan,
+      { ...japan, motCode: 2100 },
+      { ...japan, customsCode: 'C01' },
+      { ...japan, partner2Code: 344 },
+      { ...row, partnerCode: 490, netWgt: 0, qtyUnitCode: -1, primaryValue: 500 },
+      { ...row, partnerCode: 276, netWgt: 5, primaryValue: 2 },
+      { ...row, period: '2023', partnerCode: 0, netWgt: 1, primaryValue: 1 },
+    ]);
+    expect(kilograms).toEqual({
+      ...{ 'CHN-export-250410-ALL-2023-12': 2_726_000, 'CHN-export-250410-EUU-2023-12': 5 },
+      ...{ 'CHN-export-250410-JPN-2023-12': 20_003, 'CHN-export-250410-TWN-2023-12': null },
+    });
+    expect(document?.unread).toEqual([]);
+  });
+
+  it('says of an answer that it is an error, that it has no totals, and that it may be cut', async () => {
+    const why = async (...of: Parameters<typeof read>) => (await read(...of)).document?.unread[0]?.why;
+    expect(await why([], { count: -1, data: null, error: 'rate limit' })).toMatch(/error instead of rows/);
+    expect(await why([{ ...japan, motCode: 2100 }])).toMatch(/no total of a month/);
+    expect(await why(Array.from({ length: 500 }, () => japan))).toMatch(/does not say that there are more/);
+    expect((await read([])).document).toMatchObject({ observations: [], unread: [] });
   });
 });
 
@@ -157,82 +204,87 @@ describe('Eurostat', () => {
   });
 });
 
-describe('the United States International Trade Commission', () => {
-  const MONTHS = [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
+describe('the Census Bureau of the United States', () => {
+  const NAMES = [
+    'CTY_CODE',
+    'CTY_NAME',
+    'GEN_VAL_MO',
+    'GEN_QY1_MO',
+    'UNIT_QY1',
+    'time',
+    'COMM_LVL',
+    'I_COMMODITY',
   ];
-  const table = (labels: readonly string[], rows: readonly (readonly (string | number)[])[]) => ({
-    column_groups: [
-      { columns: labels.map((label) => ({ label })) },
-      { columns: MONTHS.map((label) => ({ label })) },
-    ],
-    row_groups: [{ rowsNew: rows.map((row) => ({ rowEntries: row.map((value) => ({ value })) })) }],
-  });
-  const year = (...figures: readonly number[]): readonly string[] =>
-    MONTHS.map((_, n) => (figures[n] ?? 0).toLocaleString('en'));
-
-  it('joins weights and values of a year, in kilograms; months that are all zero at its end are unpublished', async () => {
-    const labels = ['Country', 'HTS Number', 'Description', 'Year'];
-    const quantities = table(
-      [...labels, 'Quantity Description'],
-      [
-        ['China', '8112921000', 'Gallium', '2026', 'kilograms', ...year(0, 1200)],
-        ['Canada', '8112921000', 'Gallium', '2026', 'kilograms', ...year(300, 50)],
-        ['China', '8505110070', 'Magnets', '2026', 'number', ...year(5)],
-      ],
-    );
-    const values = table(labels, [
-      ['China', '8112921000', 'Gallium', '2026', ...year(0, 700_000)],
-      ['Canada', '8112921000', 'Gallium', '2026', ...year(90_000, 20_000)],
-    ]);
+  const row = (country: string, month: string, kg: string, value: string, unit = 'KG') => [
+    country,
+    'x',
+    value,
+    kg,
+    unit,
+    month,
+    'HS10',
+    '8112921000',
+  ];
+  it('gives months from China and in total, in kilograms; groups of countries are none', async () => {
+    const answer = [
+      NAMES,
+      row('-', '2026-07', '300', '90000'),
+      row('1220', '2026-07', '300', '90000'),
+      row('0003', '2026-07', '300', '90000'),
+      row('-', '2026-08', '1250', '720000'),
+      row('5700', '2026-08', '1200', '700000'),
+      row('5XXX', '2026-08', '1200', '700000'),
+    ];
     const { document, kilograms } = await monthsIn(
-      customsUsitcReader(codes),
-      'dataweb.json',
-      JSON.stringify({ dto: { tables: [quantities, values], errors: [] } }),
+      customsCensusReader(codes),
+      'hs.json',
+      JSON.stringify(answer),
     );
-    expect(kilograms).toMatchObject({
-      ...{ 'USA-import-8112921000-CHN-2026-01': 0, 'USA-import-8112921000-CHN-2026-02': 1200 },
-      ...{
-        'USA-import-8112921000-ALL-2026-01': 300,
-        'USA-import-8112921000-ALL-2026-02': 1250,
-        'USA-import-8505110070-CHN-2026-01': null,
-      },
+    expect(kilograms).toEqual({
+      ...{ 'USA-import-8112921000-ALL-2026-07': 300, 'USA-import-8112921000-ALL-2026-08': 1250 },
+      ...{ 'USA-import-8112921000-CHN-2026-07': 0, 'USA-import-8112921000-CHN-2026-08': 1200 },
+      ...{ 'USA-import-8112921000-COD-2026-07': 0, 'USA-import-8112921000-COD-2026-08': 0 },
+      ...{ 'USA-import-8112921000-IDN-2026-07': 0, 'USA-import-8112921000-IDN-2026-08': 0 },
     });
-    expect(document?.periodEnd).toBe('2026-02-28');
-    expect(
-      document?.observations.find(({ id }) => id === 'USA-import-8112921000-ALL-2026-02')?.values,
-    ).toMatchObject({
-      value: 720_000,
-      currency: 'USD',
-    });
+    expect(document).toMatchObject({ periodEnd: '2026-08-31', unread: [] });
   });
-
-  it('tells what DataWeb objects to, and is asked for the years up to today', async () => {
-    const { document } = await monthsIn(
-      customsUsitcReader(codes),
-      'dataweb.json',
-      JSON.stringify({ dto: { tables: [], errors: ['Invalid commodity'] } }),
+  it('reads a unit that is no weight as none, nothing as nothing, and says what is no table', async () => {
+    const pieces = JSON.stringify([NAMES, row('-', '2026-08', '5', '100', 'NO')]);
+    const { kilograms } = await monthsIn(customsCensusReader(codes), 'hs.json', pieces);
+    expect(kilograms).toMatchObject({ 'USA-import-8112921000-ALL-2026-08': null });
+    const { document } = await monthsIn(customsCensusReader(codes), 'hs.json', new Uint8Array());
+    expect(document).toMatchObject({ observations: [], unread: [] });
+    const { document: wrong } = await monthsIn(
+      customsCensusReader(codes),
+      'hs.json',
+      '<html>Invalid Key</html>',
     );
-    expect(document?.unread).toEqual([
-      { text: 'Invalid commodity', why: 'The answer of DataWeb has no table.' },
-    ]);
-    const { searchOptions } = JSON.parse(dataWebQuestion(codes, '2026-11-01'));
-    expect(searchOptions.componentSettings).toMatchObject({
-      years: ['2022', '2023', '2024', '2025', '2026'],
-      yearsTimeline: 'Monthly',
+    expect(wrong?.unread[0]?.why).toMatch(/no rows with the names CTY_CODE/);
+  });
+});
+
+describe('the customs of Korea', () => {
+  const item = (year: string, country: string, code: string, kg: number) =>
+    `<item><year>${year}</year><statCd>${country}</statCd><hsCd>${code}</hsCd><expWgt>0</expWgt><expDlr>0</expDlr><impWgt>${kg}</impWgt><impDlr>${kg * 40}</impDlr></item>`;
+  const answer = (total: number) =>
+    `<?xml version="1.0" encoding="UTF-8"?><response><header><resultCode>00</resultCode><resultMsg>정상서비스.</resultMsg></header><body><items>${item('총계', '-', '-', total)}${item('2026.08', 'CN', '8505111000', 123)}${item('2026.08', 'CN', '8505119000', 7)}${item('2026.08', 'JP', '8505111000', 70)}${item('2026.07', 'JP', '8505111000', 50)}</items></body></response>`;
+  it('gives imports from China and in total, and a total that tells whether rows are missing', async () => {
+    const { document, kilograms } = await monthsIn(customsKoreaReader(codes), 'a.xml', answer(250));
+    expect(kilograms).toMatchObject({
+      ...{ 'KOR-import-850511-CHN-2026-08': 130, 'KOR-import-850511-CHN-2026-07': 0 },
+      ...{ 'KOR-import-850511-ALL-2026-08': 200, 'KOR-import-850511-ALL-2026-07': 50 },
     });
-    expect(searchOptions.commodities.commodities).toContain('8112921000');
+    expect(document?.printedTotals).toMatchObject([{ printed: 250, read: 250 }]);
+    const { document: cut } = await monthsIn(customsKoreaReader(codes), 'a.xml', answer(900));
+    expect(cut?.printedTotals).toMatchObject([{ printed: 900, read: 250 }]);
+  });
+  it('tells the message of an answer that is none', async () => {
+    const { document } = await monthsIn(
+      customsKoreaReader(codes),
+      'a.xml',
+      '<OpenAPI_ServiceResponse><cmmMsgHeader><errMsg>SERVICE ERROR</errMsg><returnAuthMsg>SERVICE_KEY_IS_NOT_REGISTERED_ERROR</returnAuthMsg><returnReasonCode>30</returnReasonCode></cmmMsgHeader></OpenAPI_ServiceResponse>',
+    );
+    expect(document?.unread[0]?.why).toContain('SERVICE_KEY_IS_NOT_REGISTERED_ERROR');
   });
 });
 
