@@ -205,7 +205,11 @@ export const WORDS = catalogue({
   counts: ['In the score', 'スコアへの算入'],
   counted: ['counted', '算入'],
   notCounted: ['shown only', '参考のみ'],
-  code: ['Customs code', '税関コード'],
+  atSteps: (who: string, steps: string) => [`${who}, ${steps.toLowerCase()}`, `${who}(${steps})`],
+  ofCode: (counted: string, code: string) => [
+    `${counted}; customs code ${code}`,
+    `${counted}(税関コード: ${code})`,
+  ],
   reported: ['What buyers reported', '需要家の報告'],
   reportedNote: ['Changes no number.', '数値には算入していません。'],
   noReports: [

@@ -14,8 +14,15 @@ export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: 
     title={WORDS.tradeUnderControls}
     rows={[...trade, ...totals]}
     columns={[
-      [WORDS.from, ({ origin }) => (origin === 'ALL' ? WORDS.everybody : country(String(origin)))],
-      [WORDS.step, ({ stages }) => listed((stages as readonly string[]).map(stepName))],
+      [
+        WORDS.from,
+        ({ origin, stages }) =>
+          WORDS.atSteps(
+            origin === 'ALL' ? WORDS.everybody : country(String(origin)),
+            listed((stages as readonly string[]).map(stepName)),
+          ),
+        'long',
+      ],
       [WORDS.months, ({ from, to }) => WORDS.monthsFromTo(String(from), String(to))],
       [
         WORDS.partOfBefore,
@@ -25,8 +32,15 @@ export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: 
             : WORDS.ratioWithin(share(ratio), share(low ?? 0), share(high ?? 0)),
         'num named',
       ],
-      [WORDS.counts, ({ below }) => (below === null ? WORDS.notCounted : WORDS.counted), 'muted'],
-      [WORDS.code, ({ reporter, code }) => `${country(reporter)} ${code}`, 'muted small'],
+      [
+        WORDS.counts,
+        ({ below, reporter, code }) =>
+          WORDS.ofCode(
+            below === null ? WORDS.notCounted : WORDS.counted,
+            `${country(reporter)} ${code.replaceAll('+', ' + ')}`,
+          ),
+        'long muted',
+      ],
     ]}
   />
 );
