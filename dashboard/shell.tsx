@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import {
-  BUYERS,
   currentBuyer,
   currentPath,
   currentView,

@@ -3,6 +3,7 @@
  * to somebody and comes back with the back button.
  */
 import { computed, signal } from '@preact/signals';
+import { BUYERS, type Buyer } from '#domain/vocabulary/buyers.ts';
 
 /** Types of subjects with a page of their own, by the first part of its path. */
 export const FOLDERS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const;
@@ -48,10 +49,6 @@ export function shownAt(path: string): Shown {
     return { room: 'nowhere' };
   }
 }
-
-/** Buyers that have scores, in the order in which they are offered. */
-export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
-export type Buyer = (typeof BUYERS)[number];
 
 /** A day as YYYY-MM-DD that the calendar has, or `null`. */
 export function dayIn(query: URLSearchParams, name: string): string | null {

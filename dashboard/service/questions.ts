@@ -1,6 +1,7 @@
 /** What several rooms ask the service. Each room has its own questions beside these. */
 import type { Answer } from '#client/chokepoint-client.ts';
-import type { Buyer, SubjectType } from '../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
+import type { SubjectType } from '../address/address.ts';
 import { language } from '../words/language.ts';
 import type { Question } from './query.ts';
 

@@ -7,7 +7,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
 import { type Body, type ChokepointClient, ChokepointError } from '#client/chokepoint-client.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;

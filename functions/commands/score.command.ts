@@ -1,6 +1,6 @@
 /** `npm run score`: scores any date, without a store. */
 import { elementIds } from '#domain/method/facts.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';

@@ -8,7 +8,7 @@ import type {
   RankCustomRequest,
   ScoreCustomBatchRequest,
 } from '#contracts/run/run-messages.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { customStepsHere } from '#functions/scoring/custom-scoring.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';

@@ -1,5 +1,5 @@
 import { scoreBatchEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';

@@ -1,6 +1,8 @@
-import type { FiredAlert } from '#contracts/api/alerts.ts';
+import * as z from 'zod';
+import { alertSchema, type FiredAlert } from '#contracts/api/alerts.ts';
 import { alertKey, alertsMarkKey, alertsPartition } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import { jsonText, readItem, readItemOrNull } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 /** Place of an alert among those of its client: run, `#`, its id. Byte order is the order of runs. */
@@ -15,13 +17,15 @@ export const endOfRun = (runId: string): AlertPosition => `${runId}#~`;
  * How far rules were judged. Readers see no alert behind it, so they never pass one that is still being
  * written.
  */
-export interface AlertsMark {
-  readonly run_id: string;
+const alertsMark = z.object({
+  run_id: z.string(),
   /** Position of the feed of changes up to which rules were judged. */
-  readonly position: string;
-  /** When it was set. RFC 3339. */
-  readonly at: string;
-}
+  position: z.string(),
+  /** When it was set. RFC 3339, UTC. */
+  at: z.string(),
+});
+export type AlertsMark = Readonly<z.infer<typeof alertsMark>>;
+const firedAlert = z.object({ alert: jsonText(alertSchema) });
 
 /** Alerts between two positions, `after` exclusive and `upTo` inclusive. */
 export interface AlertRange {
@@ -39,12 +43,8 @@ export type FiredAlerts = ReturnType<typeof firedAlertsIn>;
  */
 export function firedAlertsIn(table: Table) {
   /** `null`: rules were never judged. Sees every acknowledged write. */
-  async function mark(): Promise<AlertsMark | null> {
-    const item = await table.get(alertsMarkKey);
-    if (item === undefined) return null;
-    const { run_id, position, at } = item as unknown as AlertsMark;
-    return { run_id, position, at };
-  }
+  const mark = async (): Promise<AlertsMark | null> =>
+    readItemOrNull(alertsMark, await table.get(alertsMarkKey));
 
   return {
     /** Writes alerts of a client; the same again changes nothing. `expiresAt`: epoch seconds. */
@@ -67,7 +67,7 @@ export function firedAlertsIn(table: Table) {
         descending: order === 'newest',
         eventual: true,
       };
-      return (await table.range(range)).map((item) => JSON.parse(item.alert as string) as FiredAlert);
+      return (await table.range(range)).map((item) => readItem(firedAlert, item).alert);
     },
     mark,
     /** Moves forwards only: an older mark is ignored, and one of the same run takes the place of that. */

@@ -5,29 +5,34 @@
  * schedule asks every minute.
  */
 
+import * as z from 'zod';
+import type { Frozen } from '#domain/vocabulary/frozen.ts';
+
 /** Somebody says that facts came in, or are about to, and that scores have to follow. */
-export interface RescoreRequest {
+export const rescoreRequest = z.object({
   /** Who sent what, in a sentence for people. */
-  readonly reason: string;
+  reason: z.string(),
   /** Evidence ids of what came in; empty where nothing is named. */
-  readonly evidence: readonly string[];
+  evidence: z.array(z.string()),
   /** When it was asked. RFC 3339, UTC. */
-  readonly at: string;
+  at: z.string(),
   /** A run that began at this moment or later has read what came in. RFC 3339, UTC. */
-  readonly answered_by_runs_from: string;
+  answered_by_runs_from: z.string(),
   /** A person asked for it: it is not collected with others, and the run is tried at once. */
-  readonly at_once: boolean;
-}
+  at_once: z.boolean(),
+});
+export type RescoreRequest = Frozen<z.infer<typeof rescoreRequest>>;
 
 /** The last time that a run was started for requests. */
-export interface RunAttempt {
+export const runAttempt = z.object({
   /** 1, 2, 3 ...; never used twice. */
-  readonly number: number;
+  number: z.int(),
   /** RFC 3339, UTC. */
-  readonly at: string;
+  at: z.string(),
   /** How many attempts in a row have led to no published run, this one counted. */
-  readonly tries: number;
-}
+  tries: z.int(),
+});
+export type RunAttempt = Readonly<z.infer<typeof runAttempt>>;
 
 export interface RescoringSituation {
   /** Requests of the time that matters, in any order; answered ones may be among them. */

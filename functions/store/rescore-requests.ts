@@ -10,10 +10,13 @@ import {
   type RescoreRequest,
   type RescoringSituation,
   type RunAttempt,
+  rescoreRequest,
+  runAttempt,
   secondsAfter,
 } from './next-run.ts';
 import type { RunRecord } from './run-ledger.ts';
-import type { Item, Table } from './table.ts';
+import { readItem, readItemOrNull } from './stored-item.ts';
+import type { Table } from './table.ts';
 
 /** A request is answered within minutes; a week tells afterwards why a run began. */
 const KEPT_SECONDS = 7 * 86_400;
@@ -21,9 +24,6 @@ const KEPT_SECONDS = 7 * 86_400;
 const ID_LENGTH = 32;
 
 const shortId = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, ID_LENGTH);
-
-const requestOf = ({ pk: _pk, sk: _sk, [EXPIRY_ATTRIBUTE]: _expiry, ...request }: Item): RescoreRequest =>
-  request as unknown as RescoreRequest;
 
 /**
  * Requests for a run that follows facts which came in. Requests are added and never changed; a run that began
@@ -53,14 +53,13 @@ export function rescoreRequestsIn(table: Table, eventual = false) {
 
     /** Requests that were made after an instant, oldest first. */
     since: async (instant: string, limit: number): Promise<readonly RescoreRequest[]> =>
-      (await table.range({ pk: RESCORE_REQUESTS_PARTITION, after: instant, limit, eventual })).map(requestOf),
+      (await table.range({ pk: RESCORE_REQUESTS_PARTITION, after: instant, limit, eventual })).map((item) =>
+        readItem(rescoreRequest, item),
+      ),
 
     /** The last time that a run was started for requests. */
     async lastAttempt(): Promise<RunAttempt | null> {
-      const item = await table.get(rescoreAttemptKey, { eventual });
-      if (item === undefined) return null;
-      const { number, at, tries } = item as unknown as RunAttempt;
-      return { number, at, tries };
+      return readItemOrNull(runAttempt, await table.get(rescoreAttemptKey, { eventual }));
     },
 
     /**

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   counterKey,
   dayKey,
@@ -7,28 +8,32 @@ import {
   runKey,
 } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import { gunzipJson, gzipJson } from './compression.ts';
+import type { Frozen } from '#domain/vocabulary/frozen.ts';
+import { gzipJson } from './compression.ts';
+import { gzippedJson, readItem } from './stored-item.ts';
 import { type Attributes, type Item, requireWritten, type Table } from './table.ts';
 
 /** The one item that decides what readers see. */
-export interface RunPointer {
-  readonly run_id: string;
-  readonly previous_run_id: string | null;
+const runPointer = z.object({
+  run_id: z.string(),
+  previous_run_id: z.string().nullable(),
   /** Grows by one with each publication; the condition of the update. */
-  readonly version: number;
-  readonly published_at: string;
-  readonly as_of: string;
+  version: z.int(),
+  published_at: z.string(),
+  as_of: z.string(),
   /** Why readers have an earlier run again. Absent: the pointer names the newest run that was published. */
-  readonly rolled_back?: {
-    /** The newest run that readers ever saw. */
-    readonly from_run_id: string;
-    /** RFC 3339, UTC. */
-    readonly at: string;
-    /** A sentence of the operator. */
-    readonly reason: string;
-  };
-}
+  rolled_back: z
+    .object({
+      /** The newest run that readers ever saw. */
+      from_run_id: z.string(),
+      /** RFC 3339, UTC. */
+      at: z.string(),
+      /** A sentence of the operator. */
+      reason: z.string(),
+    })
+    .exactOptional(),
+});
+export type RunPointer = Frozen<z.infer<typeof runPointer>>;
 
 /** Id of the newest run that readers ever saw: later than the one of the pointer after a roll-back. */
 export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolled_back?.from_run_id ?? run_id;
@@ -40,76 +45,78 @@ export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolle
  * `overtaken`: readers never saw it, because a newer
  * run, or one of a later day, was published first.
  */
-export type RunStatus = 'running' | 'published' | 'completed' | 'unfinished' | 'failed' | 'overtaken';
+const runStatus = z.enum(['running', 'published', 'completed', 'unfinished', 'failed', 'overtaken']);
+export type RunStatus = z.infer<typeof runStatus>;
 
 /** A run and its manifest: what was used, what was left out, what came out. */
-export interface RunRecord {
+const runRecord = z.object({
   /** `r` and ten digits; unique and increasing, never used twice. */
-  readonly run_id: string;
+  run_id: z.string(),
   /** Name of the execution of the state machine that makes it. Absent: a process makes it by itself. */
-  readonly execution?: string;
-  readonly status: RunStatus;
-  readonly as_of: string;
-  readonly known_at: string;
-  readonly started_at: string;
-  readonly finished_at: string | null;
+  execution: z.string().exactOptional(),
+  status: runStatus,
+  as_of: z.string(),
+  known_at: z.string(),
+  started_at: z.string(),
+  finished_at: z.string().nullable(),
   /**
    * Facts that came in and had the run begun, in sentences. Absent: the run of the day, or one that was
    * started by hand.
    */
-  readonly because?: readonly string[];
+  because: z.array(z.string()).exactOptional(),
   /**
    * Whether it was asked for a day: then it never takes the place of a run of a later day. Absent: the run of
    * its own day, or an operator wants it.
    */
-  readonly dated?: true;
+  dated: z.literal(true).exactOptional(),
   /** Whether an operator accepts that scores move far. Absent: no. */
-  readonly accept_movement?: true;
+  accept_movement: z.literal(true).exactOptional(),
   /** sha256 of the immutable input snapshot. */
-  readonly inputs_sha256: string;
-  readonly methodology: MethodologyReference;
-  readonly code_version: string;
+  inputs_sha256: z.string(),
+  methodology: z.object({ version: z.string(), sha256: z.string() }),
+  code_version: z.string(),
   /** Subjects x buyers that the run has to write. */
-  readonly expected_documents: number;
-  readonly written_documents: number | null;
+  expected_documents: z.int(),
+  written_documents: z.int().nullable(),
   /** Sum of the sha256 of (subject, buyer, score, sha256 of the content) over all results. */
-  readonly checksum: string | null;
+  checksum: z.string().nullable(),
   /** Subjects without a score and facts that were refused, each with a reason. */
-  readonly left_out: readonly { readonly what: string; readonly reason: string }[];
+  left_out: gzippedJson(z.array(z.object({ what: z.string(), reason: z.string() }))),
   /** Counts far above any before that became known in the last days, as sentences. Absent: none. */
-  readonly counts_far_above?: readonly string[];
+  counts_far_above: z.array(z.string()).exactOptional(),
   /**
    * Objections of the guard. A run that was published has some when the same had held an earlier run back.
    */
-  readonly guard_findings: readonly string[];
+  guard_findings: z.array(z.string()),
   /**
    * Doubts that runs since the last publication, this one included, were held back for, and since when.
    * Absent: the guard did not refuse this run.
    */
-  readonly held_back?: Readonly<Record<string, string>>;
-  readonly failure: string | null;
+  held_back: z.record(z.string(), z.string()).exactOptional(),
+  failure: z.string().nullable(),
   /**
    * How often later runs have begun to finish this one; counted before each try, so that a try that ends the
    * process counts. Absent: never.
    */
-  readonly finish_attempts?: number;
+  finish_attempts: z.int().exactOptional(),
   /**
    * What its changes are told against, and the day under which the feed has them; noted before they are told.
    * Absent: that has not begun.
    */
-  readonly told_since?: { readonly run_id: string | null; readonly feed_day: string };
+  told_since: z.object({ run_id: z.string().nullable(), feed_day: z.string() }).exactOptional(),
   /** Changes of this run whose reasons could not be worked out. Absent: none, or not counted yet. */
-  readonly unexplained_changes?: number;
+  unexplained_changes: z.int().exactOptional(),
   /**
    * When readers began to see the run; noted when the next one is published, because until then the pointer
    * says it.
    */
-  readonly published_at?: string;
+  published_at: z.string().exactOptional(),
   /** The run that readers saw before; noted with `published_at`. */
-  readonly previous_run_id?: string | null;
+  previous_run_id: z.string().nullable().exactOptional(),
   /** When the rows of a superseded or failed run expire; `null`: they are kept (the active run always is). */
-  readonly rows_expire_at: string | null;
-}
+  rows_expire_at: z.string().nullable(),
+});
+export type RunRecord = Frozen<z.infer<typeof runRecord>>;
 
 /**
  * Bookkeeping of runs and the pointer. All writes are conditional, and each may be repeated by a client that
@@ -168,14 +175,10 @@ const packed = (changes: Partial<RunRecord>): Attributes =>
   changes.left_out === undefined ? { ...changes } : { ...changes, left_out: gzipJson(changes.left_out) };
 
 /** A stored run record. */
-export function runRecordOf({ pk: _pk, sk: _sk, left_out, ...rest }: Item): RunRecord {
-  return { ...rest, left_out: gunzipJson(left_out as Uint8Array) } as unknown as RunRecord;
-}
+export const runRecordOf = (item: Item): RunRecord => readItem(runRecord, item);
 
 /** A stored pointer. */
-export function runPointerOf({ pk: _pk, sk: _sk, ...pointer }: Item): RunPointer {
-  return pointer as unknown as RunPointer;
-}
+export const runPointerOf = (item: Item): RunPointer => readItem(runPointer, item);
 
 /** Runs newest first. */
 export async function newestRuns(

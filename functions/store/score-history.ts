@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { historyKey, historyPartition, type SubjectOfBuyer } from '#contracts/store/table-layout.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import { readItem } from './stored-item.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
 
 /** Points of a subject; all of one origin. */
@@ -20,25 +22,37 @@ export interface ScoreHistory {
 
 const WRITES_IN_FLIGHT = 16;
 
+const figure = z.number().nullable();
+const figures = z.object({
+  score: figure,
+  band: z.enum(['low', 'guarded', 'elevated', 'high', 'critical', 'unknown']),
+  p05: figure,
+  p50: figure,
+  p95: figure,
+  state: figure,
+  may_begin: figure,
+  security: figure,
+  stage: z.string().nullable(),
+  drivers: z.record(z.string(), z.number()),
+});
+/** Code of a buyer -> its figures, beside what they have in common. */
+const pointOfBuyers = z
+  .object({
+    as_of: z.string(),
+    methodology: z.string(),
+    origin: z.enum(['published', 'replayed']),
+    run_id: z.string().nullable(),
+  })
+  .catchall(figures);
+
 /** Always in the same order, whatever order the table gives attributes in. */
 function pointOf(item: Item, buyer: string): HistoryPoint {
-  const { as_of, methodology, origin, run_id } = item as unknown as HistoryPoint;
-  const { score, band, p05, p50, p95, state, may_begin, security, stage, ...found } = item[
-    buyer
-  ] as HistoryPoint;
-  const drivers = Object.fromEntries(Object.entries(found.drivers).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const { as_of, methodology, origin, run_id, [buyer]: found } = readItem(pointOfBuyers, item);
+  const { drivers, ...of } = found as z.infer<typeof figures>;
   return {
     as_of,
-    score,
-    band,
-    p05,
-    p50,
-    p95,
-    state,
-    may_begin,
-    security,
-    stage,
-    drivers,
+    ...of,
+    drivers: Object.fromEntries(Object.entries(drivers).sort(([a], [b]) => (a < b ? -1 : 1))),
     methodology,
     origin,
     run_id,

@@ -1,58 +1,56 @@
+import * as z from 'zod';
+import { deliverySchema } from '#contracts/api/alerts.ts';
 import {
   DUE_DELIVERIES_PARTITION,
   deliveriesPartition,
   deliveryKey,
   dueDeliveryKey,
 } from '#contracts/store/signals-layout.ts';
+import type { Frozen } from '#domain/vocabulary/frozen.ts';
+import { jsonText, readItem, readItemOrNull } from './stored-item.ts';
 import type { Condition, Item, Table } from './table.ts';
 
-/** A try to deliver a message. */
-export interface DeliveryAttempt {
-  readonly at: string;
-  /** HTTP status; null where there was no answer. */
-  readonly status: number | null;
-  /** Why it did not work; null where it did. Never holds the address or what was answered. */
-  readonly error: string | null;
-  readonly milliseconds: number;
-}
-
 /** A message to a webhook, and what became of it. */
-export interface WebhookDelivery {
+const webhookDelivery = z.object({
   /**
    * Seventeen digits of the instant it was made at, a hyphen, and a hash: later ones sort behind earlier
    * ones.
    */
-  readonly id: string;
-  readonly client: string;
-  readonly webhook: string;
-  readonly type: 'alert.fired' | 'webhook.test';
+  id: z.string(),
+  client: z.string(),
+  webhook: z.string(),
+  type: z.enum(['alert.fired', 'webhook.test']),
   /** `webhook-id` of the request. */
-  readonly message: string;
+  message: z.string(),
   /** Bytes that are signed and sent, as text. */
-  readonly body: string;
-  readonly created_at: string;
-  readonly status: 'waiting' | 'delivered' | 'given_up';
+  body: z.string(),
+  created_at: z.string(),
+  status: z.enum(['waiting', 'delivered', 'given_up']),
   /** Tries since it was made or replayed. */
-  readonly tries: number;
+  tries: z.int(),
   /** Null when it is not tried any more. */
-  readonly next_attempt_at: string | null;
+  next_attempt_at: z.string().nullable(),
   /** Somebody is trying it, and has until then. */
-  readonly claimed_until: string | null;
+  claimed_until: z.string().nullable(),
   /** The newest twenty, oldest first. */
-  readonly attempts: readonly DeliveryAttempt[];
+  attempts: jsonText(deliverySchema.shape.attempts),
   /** Grows with every change; the condition of the next one. */
-  readonly revision: number;
+  revision: z.int(),
   /** When its row may go, in epoch seconds. */
-  readonly expires_at: number;
-}
+  expires_at: z.number(),
+});
+export type WebhookDelivery = Frozen<z.infer<typeof webhookDelivery>>;
+export type DeliveryAttempt = WebhookDelivery['attempts'][number];
+const dueDelivery = webhookDelivery.pick({ client: true, webhook: true, id: true }).extend({
+  /** The instant for which it was noted. */
+  at: z.string(),
+});
 
 /** Which delivery. */
 export type DeliveryKey = Pick<WebhookDelivery, 'client' | 'webhook' | 'id'>;
 
-/** A delivery that is to be tried, and the instant for which that was noted. */
-export interface DueDelivery extends DeliveryKey {
-  readonly at: string;
-}
+/** A delivery that is to be tried. */
+export type DueDelivery = Readonly<z.infer<typeof dueDelivery>>;
 
 const KEPT_SECONDS = 30 * 86_400;
 /** Characters of the hash at the end of the id of a message. */
@@ -84,8 +82,7 @@ const itemOf = ({ attempts, ...delivery }: WebhookDelivery): Item => ({
   ...delivery,
   attempts: JSON.stringify(attempts),
 });
-const deliveryOf = ({ pk: _pk, sk: _sk, attempts, ...delivery }: Item): WebhookDelivery =>
-  ({ ...delivery, attempts: JSON.parse(attempts as string) }) as unknown as WebhookDelivery;
+const deliveryOf = (item: Item): WebhookDelivery => readItem(webhookDelivery, item);
 
 /** Sorts behind every delivery that is due by an instant. */
 const BEHIND = '#~';
@@ -111,7 +108,7 @@ export function webhookDeliveriesIn(table: Table) {
     add: (delivery: WebhookDelivery): Promise<boolean> => putWithNote(delivery, 'absent'),
     async get({ client, webhook, id }: DeliveryKey): Promise<WebhookDelivery | null> {
       const item = await table.get(deliveryKey(client, webhook, id));
-      return item === undefined ? null : deliveryOf(item);
+      return readItemOrNull(webhookDelivery, item);
     },
     /** Newest first; `before` is exclusive. */
     async list(
@@ -129,7 +126,7 @@ export function webhookDeliveriesIn(table: Table) {
      */
     async due(now: string, limit: number): Promise<readonly DueDelivery[]> {
       const items = await table.range({ pk: DUE_DELIVERIES_PARTITION, before: `${now}${BEHIND}`, limit });
-      return items.map(({ client, webhook, id, at }) => ({ client, webhook, id, at }) as DueDelivery);
+      return items.map((item) => readItem(dueDelivery, item));
     },
     /**
      * Changes a delivery that still has the revision of `next` less one, and notes when it is due next;

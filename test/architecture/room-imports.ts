@@ -63,6 +63,7 @@ export const ROOMS: readonly RoomImports[] = [
       'node:timers',
       'node:worker_threads',
       'node:zlib',
+      'zod',
     ],
     holds:
       'what is stored, a file each: the interface that use cases see and its items, on tables of DynamoDB or SQLite',

@@ -1,6 +1,6 @@
 /** What the room Evidence asks the service. */
 import type { Answer } from '#client/chokepoint-client.ts';
-import type { Buyer } from '../../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import type { Question } from '../../service/query.ts';
 import { language } from '../../words/language.ts';
 

@@ -1,6 +1,7 @@
 /** What the room Explore asks the service. */
 import type { Answer } from '#client/chokepoint-client.ts';
-import { type Buyer, FOLDERS, type SubjectType } from '../../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
+import { FOLDERS, type SubjectType } from '../../address/address.ts';
 import type { Question } from '../../service/query.ts';
 import { type ScoreRow, scores } from '../../service/questions.ts';
 import { dayAfter, language } from '../../words/language.ts';

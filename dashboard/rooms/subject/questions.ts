@@ -1,5 +1,6 @@
 import type { Answer } from '#client/chokepoint-client.ts';
-import { type Buyer, FOLDERS, type Folder } from '../../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
+import { FOLDERS, type Folder } from '../../address/address.ts';
 import type { Question } from '../../service/query.ts';
 import { language } from '../../words/language.ts';
 

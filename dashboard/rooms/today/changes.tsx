@@ -1,4 +1,5 @@
-import { type Buyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
+import { currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
-import { BUYERS, type Buyer, currentBuyer, currentQuery, link } from '../../address/address.ts';
+import { BUYERS, type Buyer } from '#domain/vocabulary/buyers.ts';
+import { currentBuyer, currentQuery, link } from '../../address/address.ts';
 import { Act, ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';

@@ -1,4 +1,4 @@
-import type { Buyer } from '../../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import type { ScoreRow } from '../../service/questions.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '#client/chokepoint-client.ts';
-import type { Buyer } from '../../address/address.ts';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import type { Question } from '../../service/query.ts';
 import { CHANCE_FIELDS } from '../../service/questions.ts';
 import { language } from '../../words/language.ts';

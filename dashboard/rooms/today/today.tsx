@@ -1,13 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { isTheatre, THEATRE } from '#domain/vocabulary/theatres.ts';
-import {
-  type Buyer,
-  currentBuyer,
-  currentQuery,
-  link,
-  setQuery,
-  subjectLink,
-} from '../../address/address.ts';
+import { currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
 import { ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { mark } from '../../parts/band.tsx';

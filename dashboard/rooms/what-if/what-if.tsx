@@ -1,5 +1,6 @@
 import './what-if.css';
-import { BUYERS, currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import { currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { tradeRowOf } from '#domain/signals/packed-trade.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import {
   customsCode,
   month,
@@ -12,7 +13,6 @@ import {
   tradeRow,
   words,
 } from '#domain/vocabulary/reference-data.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { Sources } from '../codes.ts';
 import { address, compiledOn, grade, lastDateOf, MADE } from '../provenance.ts';
 

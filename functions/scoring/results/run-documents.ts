@@ -17,7 +17,7 @@ import { EVENT_SOURCE } from '#domain/signals/security-events.ts';
 import { isoDate } from '#domain/time/calendar.ts';
 import { coveredDays, spansOf } from '#domain/time/coverage.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
 import type { RunDocumentName } from '#functions/store/published-scores.ts';
 import { SUPPLIERS_PER_PIECE } from '#functions/store/register-pieces.ts';

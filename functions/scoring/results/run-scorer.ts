@@ -42,10 +42,10 @@ import {
 } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import {
-  BUYERS,
   type EndUse,
   type MethodologyReference,
   PUBLISHED_END_USE,

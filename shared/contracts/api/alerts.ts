@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import {
   cursor,
   id,

@@ -1,7 +1,7 @@
 /** Many subjects at once, by whatever a system knows of them. */
 import * as z from 'zod';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { byTheatre } from '#domain/vocabulary/theatres.ts';

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import {
   buyer,
   calendarDate,

@@ -1,8 +1,9 @@
 /** Companies of a client: what each needs, has in stock and buys from whom. */
 import * as z from 'zod';
 import type { Company } from '#domain/companies/company.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
-import { BUYERS, END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
+import { END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
 import {
   anyId,

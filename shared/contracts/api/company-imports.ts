@@ -1,7 +1,7 @@
 /** Files of companies: what is sent, and the preview of what was understood. */
 import * as z from 'zod';
 import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { companyLinks, companyShape } from './companies.ts';
 import { CSV } from './custom-suppliers.ts';
 import { id, lang, noPath, type RequestContract } from './request-parts.ts';

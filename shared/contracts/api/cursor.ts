@@ -5,7 +5,7 @@
  * another position of the same list.
  */
 import * as z from 'zod';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 
 /**
  * Most fields of a position. The longest is that of the ranking that merges, for each buyer, the suppliers

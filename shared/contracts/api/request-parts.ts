@@ -3,7 +3,8 @@
  * the use case works with.
  */
 import * as z from 'zod';
-import { BUYERS, END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import { END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Scope } from './access.ts';
 

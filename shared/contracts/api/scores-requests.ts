@@ -1,6 +1,7 @@
 /** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
-import { BUYERS, DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import { DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import {

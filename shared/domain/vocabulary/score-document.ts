@@ -14,9 +14,6 @@ export interface Message {
 
 export type SubjectType = 'element' | 'supplier' | 'country';
 
-/** Buyers that every run scores. */
-export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
-
 /** End uses of a buyer; measures on defence and advanced chips count for them alone. */
 export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
 export type EndUse = (typeof END_USES)[number];

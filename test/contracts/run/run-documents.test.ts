@@ -4,7 +4,7 @@ import { scoreLinksSchema, scoreSchema } from '#contracts/api/score.ts';
 import { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import * as documents from '#contracts/run/run-documents.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';

@@ -6,7 +6,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { Rescorer, ScoreStored } from '#functions/api/published-run/rescorer.ts';
 import { loadHandler } from '#functions/local/load-handler.ts';
 import { customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';

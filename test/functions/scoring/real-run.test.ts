@@ -12,7 +12,8 @@ import {
 } from '#contracts/run/run-documents.ts';
 import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { BUYERS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/run-changes.ts';

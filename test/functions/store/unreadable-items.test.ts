@@ -1,7 +1,20 @@
 import { expect, it } from 'vitest';
-import { observationKey } from '#contracts/store/signals-layout.ts';
-import { documentKey, rankingKey, scoreKey } from '#contracts/store/table-layout.ts';
+import { alertKey, alertsMarkKey, deliveryKey, observationKey } from '#contracts/store/signals-layout.ts';
+import {
+  documentKey,
+  historyKey,
+  pointerKey,
+  rankingKey,
+  rescoreAttemptKey,
+  rescoreRequestKey,
+  runKey,
+  scoreKey,
+} from '#contracts/store/table-layout.ts';
+import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { pointsOfYear } from '#functions/store/score-history.ts';
+import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';
@@ -64,6 +77,64 @@ it('what a run has published and somebody damaged is named by the error of whoev
         `the item ${key?.pk} ${key?.sk} of the Scores table cannot be read: `,
       );
     expect((await store.scores.score(RUN, tb))?.subject.id).toBe('Tb');
+  } finally {
+    await store.close();
+  }
+});
+
+it('an item that lacks a field, or has another in its place, is named by key and field, and never read as something else', async () => {
+  const store = await sqliteStore();
+  const [scores, signals] = [store.table(TABLE), store.table(SIGNALS_TABLE)];
+  const dy = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+  try {
+    await scores.put({ ...pointerKey, run_id: RUN, previous_run_id: null, version: '1', published_at: '' });
+    await scores.put({ ...runKey(RUN), run_id: RUN, status: 'finished', as_of: '2026-11-29' });
+    await scores.put({ ...rescoreAttemptKey, number: 1, at: '2026-11-29T00:00:00Z' });
+    await scores.put({ ...rescoreRequestKey('2026-11-29T00:00:00Z', 'x'), at: '2026-11-29T00:00:00Z' });
+    await scores.put({
+      ...historyKey(dy, { as_of: '2026-11-29', origin: 'published' }),
+      as_of: '2026-11-29',
+      methodology: '3.2.0',
+      origin: 'published',
+      run_id: RUN,
+      JPN: { score: '89.52', band: 'critical' },
+    });
+    await signals.put({ ...alertsMarkKey, run_id: RUN, at: '2026-11-29T00:00:00Z' });
+    await signals.put({ ...alertKey('acme', `${RUN}#1`), alert: '{"id":' });
+    await signals.put({ ...deliveryKey('acme', 'desk', '1'), client: 'acme', webhook: 'desk', id: '1' });
+    const alerts = firedAlertsIn(signals);
+    const requests = rescoreRequestsIn(scores);
+    const reads = [
+      [pointerKey, ['version', 'as_of'], () => store.ledger.pointer()],
+      [runKey(RUN), ['status', 'left_out', 'guard_findings'], () => store.ledger.get(RUN)],
+      [rescoreAttemptKey, ['tries'], () => requests.lastAttempt()],
+      [rescoreRequestKey('2026-11-29T00:00:00Z', 'x'), ['reason', 'at_once'], () => requests.since('', 9)],
+      [
+        historyKey(dy, { as_of: '2026-11-29', origin: 'published' }),
+        ['JPN.score', 'JPN.drivers'],
+        () => pointsOfYear(scores, dy, 2026),
+      ],
+      [alertsMarkKey, ['position'], () => alerts.mark()],
+      [
+        alertKey('acme', `${RUN}#1`),
+        ['alert', 'JSON'],
+        () => alerts.page('acme', { after: '', upTo: endOfRun(RUN), limit: 9, order: 'oldest' }),
+      ],
+      [
+        deliveryKey('acme', 'desk', '1'),
+        ['attempts', 'revision'],
+        () => webhookDeliveriesIn(signals).get({ client: 'acme', webhook: 'desk', id: '1' }),
+      ],
+    ] as const;
+    for (const [{ pk, sk }, fields, read] of reads) {
+      const error: Error = await read().then(
+        () => new Error('it was read'),
+        (reason) => reason,
+      );
+      expect(error).toMatchObject({ name: 'UnreadableItem' });
+      expect(error.message).toContain(`the item ${pk} ${sk} cannot be read: `);
+      for (const field of fields) expect(error.message).toContain(field);
+    }
   } finally {
     await store.close();
   }

@@ -5,8 +5,9 @@ import { measureLabel, noWeightBecause, referenceNames } from '#domain/explanati
 import { headlined } from '#domain/explanations/subject-document.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
-import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import {
   ENGLISH_COMPANY_TEXTS,
   ENGLISH_ELEMENT_NAMES,

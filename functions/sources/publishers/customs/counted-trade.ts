@@ -5,8 +5,8 @@
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { tradeKey } from '#domain/signals/registry.ts';
 import { isoDate, lastDayOf } from '#domain/time/calendar.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { TradeCodeRow, TradeRow } from '#domain/vocabulary/reference-data.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
 /** Codes that are watched. */

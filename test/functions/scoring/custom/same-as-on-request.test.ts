@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { pressureOfRun } from '#functions/api/published-run/run-documents.ts';
 import { customScoringServices } from '#functions/scoring/custom-scoring.services.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
