@@ -1,13 +1,13 @@
 /** Contracts of the series of the log: their observations as they are sent. */
 import * as z from 'zod';
 import type { LoggedSeries, RegisteredSignal } from '#domain/signals/registry.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import {
   SECURITY_EVENT_KINDS,
   SECURITY_EVENT_WATERS,
   SHORTAGE_KINDS,
   SHORTAGE_SEVERITIES,
 } from '#domain/vocabulary/reference-data.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { calendarDate } from '../api/request-parts.ts';
 import { measureId, measureValues } from './measures.ts';
 
