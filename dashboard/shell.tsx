@@ -20,7 +20,7 @@ import { late } from './parts/late.tsx';
 import { Lead } from './parts/lead.tsx';
 import { onSent } from './parts/sent.ts';
 import { Today } from './rooms/today/today.tsx';
-import { askAgain, client, closed, queries, useAnswer } from './service/query.ts';
+import { askAgain, client, closed, isAway, queries, useAnswer } from './service/query.ts';
 import { STATUS, type Status } from './service/questions.ts';
 import { chooseLanguage, clockTime, country, day, language } from './words/language.ts';
 import { WORDS } from './words/shell.ts';
@@ -50,7 +50,7 @@ const ROOMS: Readonly<Record<Shown['room'], ComponentType>> = {
 
 /** Everything around a room: where one is, for which buyer, how fresh the facts are, who one is. */
 export function Shell() {
-  const { data: status, error, dataUpdatedAt } = useAnswer(STATUS);
+  const { data: status, dataUpdatedAt } = useAnswer(STATUS);
   const shown = currentView.value;
   const path = currentPath.value;
   // Who came by a link or a key hears where they are now; who loads the page hears its title anyway.
@@ -89,8 +89,8 @@ export function Shell() {
             {menu('/what-if', WORDS.whatIf, 'what-if')}
             {menu('/evidence', WORDS.evidence, 'evidence', 'document')}
           </nav>
+          <Find />
           <div class="end">
-            <Find />
             <Choice
               name={WORDS.buyer}
               isQuiet
@@ -99,11 +99,11 @@ export function Shell() {
               pick={(buyer) => setQuery({ buyer: buyer === 'JPN' ? null : buyer })}
             />
             <Act kind="bare" says={WORDS.otherLanguage} lang={other} does={() => chooseLanguage(other)} />
-            {status === undefined ? null : <Account access={status.access} />}
+            {status === undefined || closed.value !== null ? null : <Account access={status.access} />}
           </div>
         </div>
       </header>
-      {closed.value === null ? <StatusBar status={status} error={error} at={dataUpdatedAt} /> : null}
+      {closed.value === null ? <StatusBar status={status} at={dataUpdatedAt} /> : null}
       <main id="main">
         {wrongBuyer.value === null ? null : (
           <p class="told" role="alert">
@@ -140,7 +140,7 @@ function Find() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return (
-    <search class="off-phone" style={{ flex: '0 1 270px' }}>
+    <search>
       <form onSubmit={onSent(({ q }) => goTo(link('/explore', { q: q?.trim() })))}>
         <input
           id="find"
@@ -160,6 +160,7 @@ function Account({ access }: Pick<Status, 'access'>) {
   const signOut = async (): Promise<void> => {
     await client.delete('/v1/session', {});
     queries.clear();
+    sessionStorage.clear();
     await askAgain();
     window.location.assign('/');
   };
@@ -180,7 +181,6 @@ function Account({ access }: Pick<Status, 'access'>) {
 
 interface StatusBarProps {
   readonly status: Status | undefined;
-  readonly error: Error | null;
   /** When the status was answered: epoch milliseconds. */
   readonly at: number;
 }
@@ -188,9 +188,9 @@ interface StatusBarProps {
 /**
  * A light and one sentence on every view: whether the facts are of yesterday, and if not, what that means.
  */
-function StatusBar({ status, error, at }: StatusBarProps) {
-  const light = error === null ? status?.light : 'red';
-  const run = error === null ? status?.current_run : undefined;
+function StatusBar({ status, at }: StatusBarProps) {
+  const light = isAway.value ? 'red' : status?.light;
+  const run = isAway.value ? undefined : status?.current_run;
   const history = status?.progress.history;
   return (
     <section
@@ -198,7 +198,7 @@ function StatusBar({ status, error, at }: StatusBarProps) {
       style={light === undefined ? undefined : mark(`${light}-soft`)}
       aria-label={WORDS.statusName}
     >
-      <div role={error === null ? undefined : 'alert'}>
+      <div role={isAway.value ? 'alert' : undefined}>
         {light === undefined ? null : (
           <span class="lights" aria-hidden="true">
             {(['red', 'amber', 'green'] as const).map((one) => (
@@ -206,7 +206,7 @@ function StatusBar({ status, error, at }: StatusBarProps) {
             ))}
           </span>
         )}
-        {error !== null ? (
+        {isAway.value ? (
           <span>
             {status === undefined ? WORDS.serviceAwayEmpty : WORDS.serviceAway(clockTime(at))}{' '}
             <Act says={WORDS.tryAgain} does={() => askAgain()} />

@@ -5,14 +5,16 @@ interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'typ
   /** Without it the button sends its form. */
   readonly does?: () => unknown;
   readonly kind?: string;
+  /** What is asked first: what goes with it cannot be brought back. */
+  readonly asks?: string;
 }
 
 /** A button with a text. */
-export const Act = ({ says, does, kind = '', ...others }: ActProps) => (
+export const Act = ({ says, does, kind = '', asks, ...others }: ActProps) => (
   <button
     type={does === undefined ? 'submit' : 'button'}
     class={`btn ${kind}`}
-    onClick={does && (() => void does())}
+    onClick={does && (() => (asks === undefined || window.confirm(asks)) && void does())}
     {...others}
   >
     {says}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ChokepointError } from '#client/chokepoint-client.ts';
 import { focusAfterMove } from '../address/address.ts';
-import { type Question, reasonOf, useAnswer } from '../service/query.ts';
+import { isOutage, type Question, reasonOf, useAnswer } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
 
 interface AnsweredProps<T> {
@@ -13,14 +13,14 @@ interface AnsweredProps<T> {
 }
 
 /**
- * Draws an answer, the last one while a newer is under way. Until there is one its place is kept; that the
- * service is away stands once, in the status
- * bar. What the service refuses is told here.
+ * Draws an answer, the last one while a newer is under way. Until there is one its place is kept. What the
+ * service refuses is told here.
  */
 export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
   const { data, error } = useAnswer(to);
   useEffect(focusAfterMove, [data === undefined]); // the heading may come with the answer
   if (data !== undefined) return <>{children(data)}</>;
+  if (isOutage(error) && error !== null) return <p class="told">{WORDS.noAnswer}</p>;
   const { code, status } = error instanceof ChokepointError ? error.problem : { code: '', status: 500 };
   if (code === 'nothing_published')
     return (

@@ -1,11 +1,9 @@
+import { BANDS as SCALE } from '#domain/vocabulary/band-scale.ts';
 import { chance } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 
-export const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical'] as const;
+export const BANDS = SCALE.map(([band]) => band);
 export type Band = (typeof BANDS)[number];
-
-/** The band of a chance of 0 to 100. */
-export const bandOf = (score: number): Band => BANDS[Math.min(4, Math.floor(score / 20))] as Band;
 
 /** A mark in a colour of the design tokens. */
 export const mark = (colour: string) => ({ background: `var(--${colour})`, borderColor: `var(--${colour})` });

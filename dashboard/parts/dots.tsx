@@ -1,4 +1,4 @@
-import { bandOf } from './band.tsx';
+import { BAND_LIMITS, bandOf } from '#domain/vocabulary/band-scale.ts';
 
 const WIDTH = 250;
 const HEIGHT = 36;
@@ -38,7 +38,7 @@ export function Dots({
       stroke-linecap="round"
       aria-hidden="true"
     >
-      <path stroke="var(--line)" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
+      <path stroke="var(--line)" d={BAND_LIMITS.map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
       <path stroke="var(--line2)" d={`M0 ${BASE}H${WIDTH}`} />
       {[...bands].map(([band, dots]) => (
         <path
@@ -59,7 +59,7 @@ export function Dots({
 /** The scale above a column of dots. */
 export const DotsScale = () => (
   <svg width={WIDTH} height={14} viewBox={`0 0 ${WIDTH} 14`} aria-hidden="true">
-    {[0, 20, 40, 60, 80, 100].map((limit) => (
+    {[0, ...BAND_LIMITS, 100].map((limit) => (
       <text key={limit} x={Math.min(WIDTH - 10, Math.max(4, at(limit)))} y={11} text-anchor="middle">
         {limit}
       </text>

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { focusAfterMove } from '../address/address.ts';
+import { askAgain, isAway } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 
@@ -16,15 +17,18 @@ export function late<P extends object = object>(load: () => Promise<ComponentTyp
           View = component;
           arrive(true);
         },
-        () => breakDown(true),
+        () => {
+          breakDown(true);
+          void askAgain();
+        },
       );
-    }, []);
+    }, [isAway.value]);
     useEffect(focusAfterMove, [View]);
     if (View !== undefined) return <View {...props} />;
     return isBroken ? (
       <div class="told bad" role="alert">
-        <p>{WORDS.viewBroken}</p>
-        <Act says={WORDS.loadAnew} does={() => window.location.reload()} />
+        <p>{isAway.value ? WORDS.noAnswer : WORDS.viewBroken}</p>
+        {isAway.value ? null : <Act says={WORDS.loadAnew} does={() => window.location.reload()} />}
       </div>
     ) : (
       <div class="waiting" style={{ minHeight: '70vh' }} aria-busy="true" />

@@ -19,10 +19,9 @@ export interface Row {
   readonly cells: readonly ComponentChildren[];
 }
 
-/** Rows under a heading; `isTied`: they cannot be put in order. */
+/** Rows, under a heading where there is more than one group. */
 export interface Group {
-  readonly heading: ComponentChildren;
-  readonly isTied: boolean;
+  readonly heading?: ComponentChildren;
   readonly rows: readonly Row[];
 }
 
@@ -60,30 +59,28 @@ export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => 
         ))}
       </tr>
     </thead>
-    {groups.map(({ heading, isTied, rows }) => (
+    {groups.map(({ heading, rows }) => (
       <tbody key={rows[0]?.id}>
-        <tr class="head">
-          <th colSpan={5 + columns.length} scope="rowgroup">
-            {heading}
-          </th>
-        </tr>
+        {heading === undefined ? null : (
+          <tr class="head">
+            <th colSpan={5 + columns.length} scope="rowgroup">
+              {heading}
+            </th>
+          </tr>
+        )}
         {rows.map((row) => (
-          <Subject key={row.id} row={row} columns={columns} isTied={isTied} />
+          <Subject key={row.id} row={row} columns={columns} />
         ))}
       </tbody>
     ))}
   </table>
 );
 
-function Subject({
-  row,
-  columns,
-  isTied,
-}: Pick<ScoreTableProps, 'columns'> & Pick<Group, 'isTied'> & { readonly row: Row }) {
+function Subject({ row, columns }: Pick<ScoreTableProps, 'columns'> & { readonly row: Row }) {
   const { score, band, interval, quantiles, bands, state, may_begin: begin, security } = row.chance;
   const isSplit = state != null && begin != null && security != null;
   return (
-    <tr class={isTied ? 'tie' : ''} id={`row-${row.id}`}>
+    <tr id={`row-${row.id}`}>
       <th scope="row" class="name">
         <a href={row.to}>{row.name}</a>
         {row.note === undefined ? null : <span class="sub">{row.note}</span>}
@@ -116,39 +113,6 @@ function Subject({
   );
 }
 
-/**
- * Rows in groups whose order is not certain: a row joins the leader of a group if it may have one of the
- * places that the leader may have. Rows without a
- * rank are in none.
- */
-export function tiedGroups<
-  R extends { readonly rank?: Omit<NonNullable<ScoreRow['rank']>, 'of'> | null | undefined },
->(rows: readonly R[]) {
-  const groups: { from: number; to: number; last: number; rows: R[] }[] = [];
-  for (const row of rows) {
-    const { rank } = row;
-    if (rank == null) continue;
-    const open = groups.at(-1);
-    if (open !== undefined && (rank.from ?? rank.position) <= open.last) {
-      open.rows.push(row);
-      open.to = open.from + open.rows.length - 1;
-    } else
-      groups.push({ from: rank.position, to: rank.position, last: rank.to ?? rank.position, rows: [row] });
-  }
-  return groups;
-}
-
-/** The same as parts of a table, each under its places. `draw`: null for a row that is not shown. */
-export const placedGroups = (
-  all: readonly ScoreRow[],
-  draw: (row: ScoreRow) => Row | null,
-): readonly Group[] =>
-  tiedGroups(all).map(({ from, to, rows }) => ({
-    heading: (
-      <>
-        {WORDS.placesTied(from, to)} {rows.length === 1 ? null : <span>{WORDS.tooClose(rows.length)}</span>}
-      </>
-    ),
-    isTied: rows.length > 1,
-    rows: rows.flatMap((row) => draw(row) ?? []),
-  }));
+/** The places that a row may have: where those of rows overlap, their order is not certain. */
+export const placesOf = ({ rank }: Pick<ScoreRow, 'rank'>): string =>
+  rank == null ? WORDS.noPlaceYet : WORDS.places(rank.from ?? rank.position, rank.to ?? rank.position);

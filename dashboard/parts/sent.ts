@@ -1,28 +1,40 @@
 import { useState } from 'preact/hooks';
 import { askAgain, reasonOf } from '../service/query.ts';
+import { WORDS } from '../words/shell.ts';
 
-/** What a form does when it is sent: gets its fields as texts, by name, that of the button too. */
+/** Fields of a form that is sent, as texts, by name, that of the button too. */
+export const fieldsOf = (event: SubmitEvent): Readonly<Record<string, string>> =>
+  Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement, event.submitter)) as Record<
+    string,
+    string
+  >;
+
+/** What a form of which nothing is kept does when it is sent. */
 export const onSent =
   (work: (fields: Readonly<Record<string, string>>) => unknown) =>
   (event: SubmitEvent): void => {
     event.preventDefault();
-    work(
-      Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement, event.submitter)) as Record<
-        string,
-        string
-      >,
-    );
+    work(fieldsOf(event));
   };
 
-/** What became of the last write, in words, and how to begin one: everything shown is asked anew after it. */
+/**
+ * What became of the last write, in words, and how to begin one, which resolves to whether it worked: everything
+ * shown is asked anew after it.
+ */
 export function useTold(): readonly [
   told: string | null,
-  write: (work: () => Promise<string | null>) => Promise<void>,
+  write: (work: () => Promise<string | null>) => Promise<boolean>,
 ] {
   const [told, tell] = useState<string | null>(null);
-  const write = async (work: () => Promise<string | null>): Promise<void> => {
-    tell(await work().catch(reasonOf));
+  const write = async (work: () => Promise<string | null>): Promise<boolean> => {
+    tell(WORDS.oneMoment);
+    const [isDone, text] = await work().then(
+      (done) => [true, done] as const,
+      (error: unknown) => [false, reasonOf(error)] as const,
+    );
     await askAgain();
+    tell(text);
+    return isDone;
   };
   return [told, write];
 }

@@ -1,4 +1,4 @@
-import { wholeScore } from '../words/language.ts';
+import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { WORDS } from '../words/shell.ts';
 import { mark } from './band.tsx';
 
@@ -61,10 +61,12 @@ export function wholeParts(
   total = Math.round(parts.reduce((sum, part) => sum + part, 0)),
 ): readonly number[] {
   const floors = parts.map(Math.floor);
-  const missing = total - floors.reduce((sum, part) => sum + part, 0);
+  const left = total - floors.reduce((sum, part) => sum + part, 0);
+  // Whole numbers of a total may be further from its parts than one for each.
+  const each = Math.floor(left / parts.length);
   const byRemainder = parts
     .map((part, n) => ({ n, rest: part - Math.floor(part) }))
     .sort((one, other) => other.rest - one.rest || one.n - other.n);
-  const raised = new Set(byRemainder.slice(0, Math.max(0, missing)).map(({ n }) => n));
-  return floors.map((part, n) => part + (raised.has(n) ? 1 : 0));
+  const raised = new Set(byRemainder.slice(0, left - each * parts.length).map(({ n }) => n));
+  return floors.map((part, n) => part + each + (raised.has(n) ? 1 : 0));
 }

@@ -1,4 +1,5 @@
-import { signed, wholeScore } from '../words/language.ts';
+import { wholeScore } from '#domain/vocabulary/band-scale.ts';
+import { signed } from '../words/language.ts';
 import { wholeParts } from './split.tsx';
 
 interface SumsProps {
@@ -9,8 +10,8 @@ interface SumsProps {
     readonly colour?: string | undefined;
   }[];
   readonly total: string;
-  /** Whether points are written with a sign, as changes are. */
-  readonly isChange?: boolean;
+  /** The chances between which the causes made the change: points are written with a sign. */
+  readonly between?: readonly [from: number, to: number];
   /** Points of the longest bar: of the largest cause where it is not given. */
   readonly scale?: number;
 }
@@ -21,11 +22,13 @@ const WIDTH = 96;
 export function Sums({
   causes,
   total,
-  isChange = false,
+  between,
   scale = Math.max(...causes.map(({ points }) => Math.abs(points))),
 }: SumsProps) {
-  const sum = causes.reduce((most, { points }) => most + points, 0);
-  const all = isChange ? Math.round(sum) : wholeScore(sum);
+  const isChange = between !== undefined;
+  const all = isChange
+    ? wholeScore(between[1]) - wholeScore(between[0])
+    : wholeScore(causes.reduce((sum, { points }) => sum + points, 0));
   const whole = wholeParts(
     causes.map(({ points }) => points),
     all,

@@ -7,16 +7,45 @@ import { QueryClient, type QueryKey, QueryObserver, type QueryObserverResult } f
 import { useEffect, useState } from 'preact/hooks';
 import { type ChokepointClient, ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
 import { language } from '../words/language.ts';
+import { WORDS } from '../words/shell.ts';
 
 /** An answer is not asked for again within this time, whatever gets focus. */
 const FRESH_MS = 60_000;
 /** How soon to look again while the first scores are being made. */
 const FIRST_RUN_MS = 2000;
 
-export const client: ChokepointClient = chokepointClient({ url: window.location.origin, tries: 1 });
-
 /** Why nobody is let in now; `null`: one may read. */
 export const closed = signal<ChokepointError | null>(null);
+/** Whether the service did not answer last. */
+export const isAway = signal(false);
+
+/** Whether nobody answered, or something between us and the service. */
+export const isOutage = (error: unknown): boolean =>
+  !(error instanceof ChokepointError) || /^(?:502|504)$/.test(String(error.problem.status));
+
+function watched<T>(answer: Promise<T>): Promise<T> {
+  return answer.then(
+    (value) => {
+      closed.value = null;
+      isAway.value = false;
+      return value;
+    },
+    (error: unknown) => {
+      isAway.value = isOutage(error);
+      if (error instanceof ChokepointError && error.problem.status === 401) closed.value = error;
+      throw error;
+    },
+  );
+}
+
+export type PageClient = Omit<ChokepointClient, 'rows'>;
+/** Asks the service; whoever is no longer signed in is asked to, whatever they read or write. */
+export const client: PageClient = new Proxy(chokepointClient({ url: window.location.origin, tries: 1 }), {
+  get:
+    (service, name: keyof PageClient) =>
+    (...asked: unknown[]) =>
+      watched((service[name] as (...given: unknown[]) => Promise<unknown>)(...asked)),
+});
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -39,7 +68,7 @@ function retries(failures: number, error: Error): boolean {
 /** A question: `key` tells it from others, together with the language, in which texts are answered. */
 export interface Question<T> {
   readonly key: QueryKey;
-  readonly ask: (client: ChokepointClient) => Promise<T>;
+  readonly ask: (client: PageClient) => Promise<T>;
   /** Milliseconds after which it is asked anew, given the last answer; false: when somebody looks. */
   readonly again?: (last: T | undefined) => number | false;
 }
@@ -55,14 +84,7 @@ function optionsOf<T>(question: Question<T> | null) {
     enabled: question !== null,
     queryFn: async () => {
       if (question === null) throw new Error('nothing was asked');
-      try {
-        const answer = await question.ask(client);
-        closed.value = null;
-        return answer;
-      } catch (error) {
-        if (error instanceof ChokepointError && error.problem.status === 401) closed.value = error;
-        throw error;
-      }
+      return question.ask(client);
     },
     refetchInterval: ({ state }) =>
       state.error instanceof ChokepointError && state.error.problem.code === 'nothing_published'
@@ -88,8 +110,10 @@ export function useAnswer<T>(question: Question<T> | null): Asked<T> {
 /** Asks everything that is shown anew. */
 export const askAgain = (): Promise<void> => queries.invalidateQueries();
 
-/** Why a write was refused, in the words of the service. */
-export const reasonOf = (error: unknown): string =>
-  error instanceof ChokepointError
-    ? [...new Set([error.problem.detail, ...error.problem.errors.map(({ detail }) => detail)])].join('\n')
-    : String(error);
+/** Why something was refused, in the words of the service but for what this page did. */
+export function reasonOf(error: unknown): string {
+  if (isOutage(error)) return WORDS.noAnswer;
+  const { status, detail, errors } = (error as ChokepointError).problem;
+  if (status === 412) return WORDS.changedMeanwhile;
+  return [...new Set([detail, ...errors.map((one) => one.detail)])].join('\n');
+}

@@ -57,6 +57,15 @@ export const COMPANY = catalogue({
     '費用の分かる対策がありません。各材料の年間購入額を入力してください。',
   ],
   results: ['Results as CSV', '結果のCSV'],
-  whoSees: ['Only you see this.', 'ほかの利用者には見えません。'],
+  unnamed: ['My company', '自社'],
+  whoSees: ['Only those who sign in with your key see this.', '同じキーの利用者だけに見えます。'],
+  allSee: [
+    'This service has no keys: whoever reaches it sees what you store.',
+    'このサービスにはキーがなく、接続できる人は誰でも保存内容を見られます。',
+  ],
   end: ['Delete this company', 'この会社を削除'],
+  endAsks: (name: string, needs: number, watched: number) => [
+    `Delete ${name}? Its ${counted(needs, ['need', 'needs'], '')}, stock, suppliers and its watch list (${watched}) go with it, and cannot be brought back.`,
+    `${name}を削除しますか？必要量${needs}件、在庫、供給者、ウォッチ${watched}件も削除され、元に戻せません。`,
+  ],
 });

@@ -44,8 +44,8 @@ export const EVIDENCE = catalogue({
   carriers: ['Carriers beyond the first island chain', '第一列島線の外に出た空母'],
   neverRead: ['Unknown: no day of this year has been read.', '不明: この1年で読めた日がありません。'],
   stale: (date: string, age: number, limit: number) => [
-    `No count since ${date} (${days(age)}; too old after ${limit})`,
-    `${date}以降の数がありません(${age}日。${limit}日を超えると古い)`,
+    `Not read since ${date} (${days(age)}; too old after ${limit})`,
+    `${date}を最後に未確認(${age}日。${limit}日を超えると古い)`,
   ],
   current: (date: string) => [`Read up to ${date}`, `${date}まで確認済み`],
   calm: ['calmer than usual', '平常より平穏'],

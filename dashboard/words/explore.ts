@@ -15,8 +15,8 @@ export const EXPLORE = catalogue({
     `各国からの供給停止リスク(${buyer})`,
   ],
   listLead: [
-    'Chance that supply stops for longer than stocks last, within 365 days. Rows under one heading cannot be told apart: the order inside is not certain.',
-    '365日以内に、在庫が続く期間より長く供給が止まる確率です。同じ見出しの行は差がはっきりせず、その中の順序は確かではありません。',
+    'Chance that supply stops for longer than stocks last, within 365 days. Where the places of rows overlap, their order is not certain.',
+    '365日以内に、在庫が続く期間より長く供給が止まる確率です。順位の範囲が重なる行は、差が小さく順位をつけられません。',
   ],
   trendTitle: (buyer: string) => [
     `The last year, week by week (${buyer})`,
@@ -31,8 +31,8 @@ export const EXPLORE = catalogue({
     `供給網のどこが弱いか(${buyer})`,
   ],
   heatMapLead: [
-    'Chance that stock runs out at each step. That of an element is the chance of its weakest step. Colours fade where the chance is uncertain.',
-    '各段階で在庫が尽きる確率です。元素の確率は、最も弱い段階の確率です。不確かなものほど色を薄くしています。',
+    'Chance that stock runs out at each step. That of an element is the chance of its weakest step. The range is that of the weakest step.',
+    '各段階で在庫が尽きる確率です。元素の確率は、最も弱い段階の確率です。範囲は最も弱い工程のものです。',
   ],
   mapTitle: (buyer: string) => [`Where it comes from, on its way to ${buyer}`, `${buyer}への供給元と経路`],
   mapLead: [
@@ -70,21 +70,8 @@ export const EXPLORE = catalogue({
     '段階ごとの確率は最新の日の分だけを保存しています。表示は最新の日のものです。',
   ],
   between: ['Between', '幅'],
-  colours: ['What the colours mean', '色の意味'],
-  sureUpTo: (points: number) => [
-    `range up to ${points} points: one colour for each band`,
-    `幅が${points}ポイント以下: 区分ごとの色`,
-  ],
-  vagueUpTo: (from: number, to: number) => [
-    `${from} to ${to} points: below 40%, below 60%, and above`,
-    `${from}～${to}ポイント: 40%未満、60%未満、それ以上`,
-  ],
-  wider: ['wider: no colour, as it could be nearly anything', 'それより広い: ほぼ何とも言えないため無彩色'],
   hatched: ['unknown, which is not 0', '不明(0ではありません)'],
-  widthOf: [
-    'The range is known for the weakest step (bold) alone; other steps have three colours at most. An empty cell: the element has no such step.',
-    '幅が分かるのは最も弱い段階(太字)だけです。ほかの段階は3色までで示します。空欄: その元素にない段階。',
-  ],
+  boldIs: ['Bold: the weakest step. Empty: no such step.', '太字: 最も弱い工程。空欄: その元素にない工程。'],
   step: ['Step', '段階'],
   noOrigin: ['No origin is known.', '供給元は分かっていません。'],
   originsOf: (element: string, step: string, buyer: string) => [
@@ -152,7 +139,6 @@ export const EXPLORE = catalogue({
   filling: ['filling', '計算中'],
   yours: ['Your suppliers', '自社で登録した供給者'],
   register: ['Suppliers in the register', '登録簿の供給者'],
-  noPlaceYet: ['Places come with the next run', '順位は次回の計算で決まります'],
   moreComing: ['The rest of your suppliers is being scored.', '残りの供給者を計算しています。'],
   below: (count: number) => [
     `${counted(count, ['element', 'elements'], '')} below 20%`,

@@ -3,6 +3,7 @@
  * writes them.
  */
 import { computed, effect, signal } from '@preact/signals';
+import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 
 export const LANGUAGES = ['en', 'ja'] as const;
@@ -74,22 +75,13 @@ const formats = computed(() => {
   };
 });
 
-/** Scores at which another band begins. */
-const BAND_LIMITS = [20, 40, 60, 80];
-
-/** A chance of 0 to 100 as a whole number; nothing is rounded up into the next band: 79.96 is 79. */
-export function wholeScore(score: number): number {
-  const whole = Math.round(score);
-  return BAND_LIMITS.includes(whole) && score < whole ? whole - 1 : whole;
-}
-
 /**
  * The whole number as it is written, as intervals are many points wide. Neither certainty is claimed: 0.3 is
  * "<1", 99.6 is ">99".
  */
 export function wholeChance(score: number): string {
   if (score > 0 && score < 0.5) return '<1';
-  return score < 100 && score > 99.4 ? '>99' : String(wholeScore(score));
+  return score < 100 && score > 99 ? '>99' : String(wholeScore(score));
 }
 
 /** `89%`. */
@@ -105,6 +97,9 @@ export function signed(points: number): string {
   if (whole === 0) return '0';
   return `${whole < 0 ? MINUS : '+'}${formats.value.whole.format(Math.abs(whole))}`;
 }
+
+/** What lies between two chances, in points, as whole as both are written: 76.2 and 89.5 are `+14`. */
+export const moved = (from: number, to: number): string => signed(wholeScore(to) - wholeScore(from));
 
 /** A quantity with thousands apart: whole from 10 on, else to a tenth. */
 export const quantity = (amount: number): string =>

@@ -42,6 +42,12 @@ export const WORDS = catalogue({
     'The service does not answer, and nothing has been loaded yet.',
     'サービスが応答せず、まだ何も読み込めていません。',
   ],
+  noAnswer: ['The service does not answer.', 'サービスが応答しません。'],
+  changedMeanwhile: [
+    'Somebody has changed this meanwhile. What you typed is still here: look at what is stored now, and send it again.',
+    'その間に内容が変更されました。入力した内容は残っています。現在の内容を確かめ、もう一度送信してください。',
+  ],
+  oneMoment: ['One moment …', '処理中…'],
   tryAgain: ['Try again', 'もう一度試す'],
   madeFor: (buyer: string, run: string) => [
     `Buyer: ${buyer}. Run ${run}.`,
@@ -63,10 +69,7 @@ export const WORDS = catalogue({
     `「${name}」という買い手はありません。表示は${shown}のものです。`,
   ],
   toToday: ['Go to Today', '「今日」へ'],
-  viewBroken: [
-    'This view could not be loaded. The page may have been replaced by a newer one, or this device is offline.',
-    'この画面を読み込めませんでした。新しい版に置き換わったか、端末がオフラインです。',
-  ],
+  viewBroken: ['This view has been replaced by a newer one.', 'この画面は新しい版に置き換わりました。'],
   loadAnew: ['Load the page anew', 'ページを読み込み直す'],
 
   chance: ['Chance', '確率'],
@@ -101,11 +104,11 @@ export const WORDS = catalogue({
   light: ['Light rare earths', '軽レアアース'],
   loss: ['Expected loss', '損失の見込み'],
   remove: (name: string) => [`Remove ${name}`, `${name}を外す`],
-  placesTied: (from: number, to: number) => [
+  noPlaceYet: ['Place comes with the next run', '順位は次回の計算で決まります'],
+  places: (from: number, to: number) => [
     from === to ? `Place ${from}` : `Places ${from} to ${to}`,
     from === to ? `${from}位` : `${from}～${to}位`,
   ],
-  tooClose: (count: number) => [`${count} too close to put in order`, `${count}件の順序は決められません`],
   inDays: (count: number) => [
     count === 0
       ? 'today'

@@ -44,8 +44,8 @@ export const TODAY = catalogue({
   tryStop: ['Try a stop', '停止を試す'],
   emptyTitle: ['See the risk of your own materials', '自社の材料で見る'],
   emptyText: [
-    'Paste your bill of materials, your stock and your suppliers: CSV with any columns, in English, Japanese, Chinese or German. You see how each row was understood before anything is stored, and only you see it.',
-    '部品表・在庫・供給者を貼り付けてください。列は自由なCSVで、日本語・英語・中国語・ドイツ語に対応します。保存の前に各行の読み取り結果を確認でき、ほかの利用者には見えません。',
+    'Paste your bill of materials, your stock and your suppliers: CSV with any columns, in English, Japanese, Chinese or German. You see how each row was understood before anything is stored.',
+    '部品表・在庫・供給者を貼り付けてください。列は自由なCSVで、日本語・英語・中国語・ドイツ語に対応します。保存の前に各行の読み取り結果を確認できます。',
   ],
   importNow: ['Import materials', '材料を取り込む'],
   sampleFirst: ['Look at an example first', 'まず例を見る'],

@@ -1,3 +1,4 @@
+import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ function cells(document: ScoreDocument): readonly string[] {
     document.subject.name,
     document.buyer,
     document.score === null ? '-' : document.score.toFixed(2),
-    interval === null ? '-' : `${interval.p05.toFixed(0)}-${interval.p95.toFixed(0)}`,
+    interval === null ? '-' : `${wholeScore(interval.p05)}-${wholeScore(interval.p95)}`,
     document.band,
     document.stage ?? '-',
     document.score === null ? 'no table of world supply' : driverInWords(document),

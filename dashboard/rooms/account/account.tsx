@@ -4,8 +4,9 @@ import { currentBuyer } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { onSent, useTold } from '../../parts/sent.ts';
+import { useTold } from '../../parts/sent.ts';
 import { client, type Question } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
@@ -24,6 +25,30 @@ const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = {
   key: ['webhooks'],
   ask: (asked) => asked.get('/v1/webhooks'),
 };
+
+/** What a rule would watch, as it is today. */
+async function figuresOf(kind: string): Promise<readonly number[]> {
+  if (kind === 'element') {
+    const { data } = await client.get('/v1/scores', {
+      subject_type: 'element',
+      buyer: currentBuyer.value,
+      limit: 100,
+      fields: ['score'],
+    });
+    return data.flatMap(({ score }) => score ?? []);
+  }
+  const { companies } = await client.get('/v1/status');
+  const results = await Promise.all(
+    companies.map(({ id }) => client.get('/v1/companies/{id}/results', { id })),
+  );
+  return results.flatMap(({ any, lines }) =>
+    kind === 'expected_loss'
+      ? (any?.loss?.mean ?? [])
+      : [...(kind === 'line_90' ? lines : any === null ? [] : [any])].flatMap(
+          ({ within }) => within.find(({ days }) => days === 90)?.score ?? [],
+        ),
+  );
+}
 
 /** A line of text: most have none of these yet. */
 const LINE = '1.3rem';
@@ -113,11 +138,22 @@ function Rules() {
     const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
     return fired === null ? ACCOUNT.rehearsedUnknown : ACCOUNT.rehearsed(fired, weeks);
   };
-  const add = async (fields: Readonly<Record<string, string>>): Promise<null> => {
-    await client.put('/v1/alert-rules/{id}', ruleIn(fields), {
-      id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-'),
+  const add = async (fields: Readonly<Record<string, string>>): Promise<boolean> => {
+    const limit = Number(fields.limit);
+    const figures = await figuresOf(fields.kind ?? '').catch(() => []);
+    const holding = figures.filter((figure) => figure >= limit).length;
+    if (
+      figures.length === 0
+        ? !window.confirm(ACCOUNT.nothingWatched)
+        : holding > 0 && !window.confirm(ACCOUNT.holds(holding, figures.length))
+    )
+      return false;
+    return write(async () => {
+      await client.put('/v1/alert-rules/{id}', ruleIn(fields), {
+        id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-'),
+      });
+      return null;
     });
-    return null;
   };
   return (
     <Card title={ACCOUNT.rules}>
@@ -140,13 +176,18 @@ function Rules() {
                 </li>
               ))}
             </ul>
-            {sentTo.includes('mail') ? <p class="small muted">{ACCOUNT.mail}</p> : null}
+            <p class="small muted">
+              {ACCOUNT.sentTo} {sentTo.includes('mail') ? ACCOUNT.mail : null}
+            </p>
           </>
         )}
       </Answered>
-      <form
+      <Form
+        name="rule"
         class="filters"
-        onSubmit={onSent((fields) => write(() => (fields.act === 'add' ? add(fields) : rehearse(fields))))}
+        sent={(fields) =>
+          fields.act === 'add' ? add(fields) : write(() => rehearse(fields)).then(() => false)
+        }
       >
         <label>
           {ACCOUNT.tellWhen}
@@ -172,7 +213,7 @@ function Rules() {
         </label>
         <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />
         <Act kind="main" says={ACCOUNT.addRule} name="act" value="add" />
-      </form>
+      </Form>
       <p role="status" class="lines">
         {told}
       </p>
@@ -180,8 +221,8 @@ function Rules() {
   );
 }
 
-const Remove = ({ name, remove }: { readonly name: string; readonly remove: () => Promise<void> }) => (
-  <Act says="×" aria-label={ACCOUNT.remove(name)} does={() => remove()} />
+const Remove = ({ name, remove }: { readonly name: string; readonly remove: () => unknown }) => (
+  <Act says="×" aria-label={ACCOUNT.remove(name)} asks={`${ACCOUNT.remove(name)}?`} does={remove} />
 );
 
 function Webhooks() {
@@ -229,12 +270,12 @@ function Webhooks() {
           </>
         )}
       </Answered>
-      <form class="filters" onSubmit={onSent(({ url }) => write(() => add(url)))}>
+      <Form name="webhook" class="filters" sent={({ url }) => write(() => add(url))}>
         <label>
           {ACCOUNT.address} <input class="field" name="url" type="url" required placeholder="https://" />
         </label>
         <Act says={ACCOUNT.addWebhook} />
-      </form>
+      </Form>
       <p role="status" class="lines">
         {told}
       </p>

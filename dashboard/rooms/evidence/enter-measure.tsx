@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Body } from '#client/chokepoint-client.ts';
+import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Later } from '../../parts/later.tsx';
+import { useTold } from '../../parts/sent.ts';
 import { STEPS, stepName } from '../../parts/step-name.ts';
-import { askAgain, client, reasonOf, useAnswer } from '../../service/query.ts';
+import { client, useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
 import { CLASSES, EVIDENCE, FIELDS } from '../../words/evidence.ts';
 import { day } from '../../words/language.ts';
@@ -76,7 +79,7 @@ export function EnterMeasure() {
               </>
             )}
           </Answered>
-          <Form key={before?.row ?? ''} before={before} mayPublish={mayDo(status, 'measures:publish')} />
+          <Entry key={before?.row ?? ''} before={before} mayPublish={mayDo(status, 'measures:publish')} />
         </>
       )}
     </Later>
@@ -84,13 +87,14 @@ export function EnterMeasure() {
 }
 
 function Waiting({ measure, complete }: { readonly measure: Measure; readonly complete: () => void }) {
-  const [note, type] = useState('');
-  const [refused, say] = useState('');
+  const [told, write] = useTold();
   const { id, title, announced, state, reasons, source_url: source, scope } = measure;
-  const decide = (decision: 'accept' | 'reject') =>
-    client
-      .post('/v1/measures/{id}/review', { decision, note }, { id })
-      .then(askAgain, (error: unknown) => say(reasonOf(error)));
+  const decide = ({ act, note = '' }: Readonly<Record<string, string>>) =>
+    write(() =>
+      client
+        .post('/v1/measures/{id}/review', { decision: act === 'accept' ? 'accept' : 'reject', note }, { id })
+        .then(() => null),
+    );
   return (
     <li>
       <time dateTime={announced}>{day(announced)}</time>
@@ -102,53 +106,29 @@ function Waiting({ measure, complete }: { readonly measure: Measure; readonly co
             {reason}
           </p>
         ))}
-        <div class="filters">
-          <button type="button" class="btn" onClick={complete}>
-            {EVIDENCE.complete}
-          </button>
+        <Form name={`review ${id}`} class="filters" sent={decide}>
+          <Act says={EVIDENCE.complete} does={complete} />
           <label>
-            {EVIDENCE.remark}{' '}
-            <input class="field" value={note} onInput={(event) => type(event.currentTarget.value)} />
+            {EVIDENCE.remark} <input class="field" name="note" required pattern=".*\S.*" />
           </label>
-          <button
-            type="button"
-            class="btn"
-            disabled={note.trim() === '' || state === 'draft'}
-            onClick={() => void decide('accept')}
-          >
-            {EVIDENCE.accept}
-          </button>
-          <button
-            type="button"
-            class="btn"
-            disabled={note.trim() === ''}
-            onClick={() => void decide('reject')}
-          >
-            {EVIDENCE.reject}
-          </button>
-        </div>
-        {refused === '' ? null : <p role="alert">{refused}</p>}
+          <Act says={EVIDENCE.accept} name="act" value="accept" disabled={state === 'draft'} />
+          <Act says={EVIDENCE.reject} name="act" value="reject" />
+        </Form>
+        <p role="status" class="lines">
+          {told}
+        </p>
       </div>
     </li>
   );
 }
 
-function Form({ before, mayPublish }: { readonly before: Measure | null; readonly mayPublish: boolean }) {
-  const [answer, say] = useState('');
+function Entry({ before, mayPublish }: { readonly before: Measure | null; readonly mayPublish: boolean }) {
+  const [told, write] = useTold();
   const lines = before?.mapping?.applies ?? [];
   const was = (name: string): string => {
     const value = before?.[name];
     return Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '';
   };
-  const send = (form: HTMLFormElement, visibility: 'own' | 'public') =>
-    client.post('/v1/measures', sentOf(new FormData(form), visibility, before)).then(
-      () => {
-        say(EVIDENCE.stored);
-        form.reset();
-        return askAgain();
-      },
-      (error: unknown) => say(reasonOf(error)),
-    );
   const field = (name: keyof typeof FIELDS, isDay = false, value = was(name)) => {
     const input = { id: `measure-${name}`, class: 'field', name, defaultValue: value };
     return (
@@ -159,17 +139,17 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
     );
   };
   return (
-    <form
+    <Form
+      name={`measure ${before?.row ?? ''}`}
       class="shelf entry"
       style={{ '--least': '260px', alignItems: 'end' }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const { submitter } = event as SubmitEvent;
-        void send(
-          event.currentTarget,
-          submitter instanceof HTMLButtonElement && submitter.value === 'public' ? 'public' : 'own',
-        );
-      }}
+      sent={(fields, form) =>
+        write(() =>
+          client
+            .post('/v1/measures', sentOf(form, fields.act === 'public' ? 'public' : 'own', before))
+            .then(() => EVIDENCE.stored),
+        )
+      }
     >
       {TEXTS.map((name) => field(name))}
       <label class="fields">
@@ -206,18 +186,12 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
       )}
       {DAYS.map((name) => field(name, true))}
       <div class="acts">
-        <button type="submit" class="btn main" value="own">
-          {EVIDENCE.forOurselves}
-        </button>
-        {mayPublish ? (
-          <button type="submit" class="btn" value="public">
-            {EVIDENCE.forEverybody}
-          </button>
-        ) : null}
+        <Act kind="main" says={EVIDENCE.forOurselves} />
+        {mayPublish ? <Act says={EVIDENCE.forEverybody} name="act" value="public" /> : null}
       </div>
       <p role="status" class="lines">
-        {answer}
+        {told}
       </p>
-    </form>
+    </Form>
   );
 }

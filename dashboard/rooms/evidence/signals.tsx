@@ -9,6 +9,7 @@ import { day, dayAfter, daysBetween, language, quantity, share } from '../../wor
 import { type Counts, DayBars, DayTable, usualOf } from './day-bars.tsx';
 import { LinksOut } from './links-out.tsx';
 import { SIGNALS, type Signal, securityPoints } from './questions.ts';
+import { lightOf } from './sources.tsx';
 
 /** Series that count for several theatres. */
 const SHARED = new Set(
@@ -112,7 +113,11 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
   });
   const last = counts.at(-1);
   const age = last === undefined ? 0 : daysBetween(last.date, today);
-  const isOld = age > signal.stale_after_days;
+  const light = lightOf({
+    reading_age_days: age,
+    limit_days: signal.stale_after_days,
+  });
+  const isOld = light !== 'green';
   const percentile = signal.series[series] ?? null;
   const usual = usualOf(counts);
   const level =
@@ -128,11 +133,7 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
       <div>
         <h3>{EVIDENCE[series]}</h3>
         <p>
-          <i
-            class="pin"
-            style={last === undefined ? undefined : mark(isOld ? 'red' : 'green')}
-            aria-hidden="true"
-          />{' '}
+          <i class="pin" style={last === undefined ? undefined : mark(light)} aria-hidden="true" />{' '}
           <b>
             {last === undefined
               ? EVIDENCE.neverRead

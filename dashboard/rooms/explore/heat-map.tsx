@@ -1,7 +1,8 @@
+import { BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { bandOf } from '../../parts/band.tsx';
+import { mark } from '../../parts/band.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import type { ScoreRow } from '../../service/questions.ts';
@@ -10,23 +11,6 @@ import { chance, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';
-
-/**
- * Widths of an interval, in points of the scale, up to which a colour is full, and up to which it is told
- * apart at all.
- */
-const [SURE, VAGUE] = [20, 35];
-
-/**
- * The colour of a chance: of its band where it is sure, of three where it is vague, none where it could be
- * nearly anything. `width`: points of its
- * interval; null is unknown.
- */
-export function shadeOf(score: number, width: number | null): string {
-  if (width === null || width > VAGUE) return 'u-none';
-  if (width <= SURE) return bandOf(score);
-  return score < 40 ? 'u-low' : score < 60 ? 'u-mid' : 'u-high';
-}
 
 const scoreAt = ({ stages }: ScoreRow, step: string): number | null =>
   stages?.find(({ stage }) => stage === step)?.score ?? null;
@@ -84,56 +68,33 @@ export const HeatMap = ({ filter }: TabProps) => (
   </Answered>
 );
 
-const PALE = 'light-dark(#0b0d10, #fff)';
-/** Colours of text on shades, where it is not that of the darker ones. */
-const INKS: Readonly<Record<string, string>> = {
-  low: PALE,
-  'u-low': PALE,
-  guarded: '#000',
-  'u-mid': '#000',
-  'u-none': '#000',
-};
+/** Text on the darker bands of light paper, and the paler ones of dark paper. */
+const INKS: Readonly<Record<string, string>> = { low: 'light-dark(#000, #fff)', guarded: '#000' };
 
 function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) {
   const score = scoreAt(row, step);
   if (score === null) return row.score == null ? <td class="hatched">{WORDS.unknown}</td> : <td />;
-  const known = row.interval == null ? null : row.interval.p95 - row.interval.p05;
-  const isWeakest = step === row.stage;
-  // Only the weakest step has an interval of its own: the others are vague at best.
-  const shade = shadeOf(score, known === null || isWeakest ? known : Math.max(known, VAGUE));
+  const band = bandOf(score);
   return (
-    <td style={{ background: `var(--${shade})`, color: INKS[shade] ?? 'light-dark(#fff, #0b0d10)' }}>
-      {isWeakest ? <b>{chance(score)}</b> : chance(score)}
+    <td style={{ background: `var(--${band})`, color: INKS[band] ?? 'light-dark(#fff, #000)' }}>
+      {step === row.stage ? <b>{chance(score)}</b> : chance(score)}
     </td>
   );
 }
 
-const SHADE = { flex: '1', height: '14px', borderRadius: '0' };
-
-/** What the colours mean: the further to the right the higher, the further down the less certain. */
+/** What the colours mean: the bands, as in the list. */
 const Legend = () => (
-  <section style={{ marginBottom: 'var(--s3)' }} aria-label={EXPLORE.colours}>
-    {(
-      [
-        [['low', 'guarded', 'elevated', 'high', 'critical'], EXPLORE.sureUpTo(SURE)],
-        [['u-low', 'u-mid', 'u-high'], EXPLORE.vagueUpTo(SURE + 1, VAGUE)],
-        [['u-none'], EXPLORE.wider],
-        [['hatched'], EXPLORE.hatched],
-        [[], EXPLORE.widthOf],
-      ] as const
-    ).map(([shades, text]) => (
-      <p key={text} class="key">
-        <span style={{ display: 'flex', gap: '1px', width: '160px' }} aria-hidden="true">
-          {shades.map((shade) => (
-            <i
-              key={shade}
-              class={shade}
-              style={{ ...SHADE, ...(shade === 'hatched' ? {} : { background: `var(--${shade})` }) }}
-            />
-          ))}
-        </span>
-        {text}
-      </p>
+  <p class="key">
+    {BANDS.map(([band]) => (
+      <span key={band}>
+        <i style={mark(band)} aria-hidden="true" />
+        {WORDS[band]}
+      </span>
     ))}
-  </section>
+    <span>
+      <i class="hatched" aria-hidden="true" />
+      {EXPLORE.hatched}
+    </span>
+    <span>{EXPLORE.boldIs}</span>
+  </p>
 );

@@ -11,13 +11,13 @@ import {
 } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { type Group, placedGroups, type Row, ScoreTable } from '../../parts/score-table.tsx';
+import { placesOf, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { stepName } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { chance, dayAfter, daysBetween, share, signed } from '../../words/language.ts';
+import { chance, dayAfter, daysBetween, moved, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { type Filter, isInGroup, isNamed, type TabProps } from './filter.ts';
 import { meantBy, ranking, rowsAfter, yearOf } from './questions.ts';
@@ -62,14 +62,8 @@ function Rows({
     );
   const table = (all: readonly ScoreRow[], isIn: (row: ScoreRow) => boolean = () => true, isOwn = false) => {
     const draw = (row: ScoreRow): Row | null =>
-      isShown.has(row) && isIn(row) ? rowOf(row, isOwn ? [] : yearCells(row)) : null;
-    const rated = all.filter((row) => row.score != null);
-    const unplaced = {
-      heading: EXPLORE.noPlaceYet,
-      isTied: false,
-      rows: rated.flatMap((row) => (row.rank == null ? (draw(row) ?? []) : [])),
-    };
-    return <Table type={type} groups={[...placedGroups(rated, draw), unplaced]} isOwn={isOwn} />;
+      row.score != null && isShown.has(row) && isIn(row) ? rowOf(row, isOwn ? [] : yearCells(row)) : null;
+    return <Table type={type} rows={all.flatMap((row) => draw(row) ?? [])} isOwn={isOwn} />;
   };
   const own = rows.filter((row) => row.custom === true);
   const unrated = shown.filter(({ score }) => score === null);
@@ -145,21 +139,15 @@ function useMeant(
 
 interface TableProps {
   readonly type: Filter['type'];
-  readonly groups: readonly Group[];
+  readonly rows: readonly Row[];
   /** Whether they are suppliers of one's own, of which no past is kept. */
   readonly isOwn: boolean;
 }
 
-function Table({ type, groups, isOwn }: TableProps) {
+function Table({ type, rows, isOwn }: TableProps) {
   const [isWhole, show] = useState(false);
-  const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-  let room = isWhole ? all : DRAWN;
-  const drawn = groups.flatMap((group) => {
-    const rows = group.rows.slice(0, room);
-    room -= rows.length;
-    return rows.length === 0 ? [] : [{ ...group, rows }];
-  });
-  if (all === 0) return null;
+  const drawn = isWhole ? rows : rows.slice(0, DRAWN);
+  if (rows.length === 0) return null;
   const columns = [
     { name: EXPLORE.weakest, class: 'off-phone' },
     ...(type === 'element' ? [{ name: EXPLORE.known, class: 'num wide-only' }] : []),
@@ -172,8 +160,10 @@ function Table({ type, groups, isOwn }: TableProps) {
   ];
   return (
     <>
-      <ScoreTable nameColumn={WORDS[type]} columns={columns} groups={drawn} />
-      {all <= DRAWN || isWhole ? null : <Act says={EXPLORE.showAll(all - DRAWN)} does={() => show(true)} />}
+      <ScoreTable nameColumn={WORDS[type]} columns={columns} groups={[{ rows: drawn }]} />
+      {drawn.length === rows.length ? null : (
+        <Act says={EXPLORE.showAll(rows.length - DRAWN)} does={() => show(true)} />
+      )}
     </>
   );
 }
@@ -191,6 +181,7 @@ function rowOf(
       </>
     ),
     to: subjectLink(subject.type, subject.id),
+    note: placesOf(chances),
     chance: chances,
     cells: [
       stage == null ? null : (
@@ -236,7 +227,7 @@ function useYears(rows: readonly ScoreRow[], asOf: string): (row: ScoreRow) => R
       isWhole && last !== undefined ? (
         <span title={`${chance(first.score)} → ${chance(last.score)}`}>
           <span class="on-phone">{WORDS.twelveMonths} </span>
-          {signed(last.score - first.score)}
+          {moved(first.score, last.score)}
         </span>
       ) : (
         <span class="muted">{isFilling ? EXPLORE.filling : WORDS.unknown}</span>

@@ -1,6 +1,7 @@
 import { area, line as lineOf } from 'd3-shape';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { BAND_LIMITS } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
@@ -234,7 +235,7 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
       }
       onPointerLeave={() => look(null)}
     >
-      {[0, 20, 40, 60, 80, 100].map((limit) => (
+      {[0, ...BAND_LIMITS, 100].map((limit) => (
         <g key={limit}>
           <path stroke="var(--line2)" d={`M${LEFT} ${y(limit)}H${width - RIGHT}`} />
           <text x={LEFT - 6} y={y(limit) + 4} text-anchor="end">

@@ -1,5 +1,5 @@
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
-import { bandOf } from '../../parts/band.tsx';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { Card } from '../../parts/card.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';

@@ -7,7 +7,7 @@ import { Dots } from '../../parts/dots.tsx';
 import { Split } from '../../parts/split.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { capital, chance, signed, wholeChance } from '../../words/language.ts';
+import { capital, chance, moved, wholeChance } from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { factsOf } from './head.tsx';
@@ -54,7 +54,7 @@ type Line = readonly [
   name: string,
   first: ComponentChildren,
   second: ComponentChildren,
-  points?: number | null,
+  points?: string | null,
 ];
 
 /** What is compared of a subject. */
@@ -71,7 +71,7 @@ const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChil
 /** Chance, parts, step and causes of two subjects beside each other. */
 function SideBySide({ document: one, asked, other }: SubjectProps & { readonly other: Explanation }) {
   const others = cellsOf({ document: other, asked });
-  const gap = one.score === null || other.score === null ? null : other.score - one.score;
+  const gap = one.score === null || other.score === null ? null : moved(one.score, other.score);
   const [first, second] = [one, other].map(({ subject }) => (
     <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
   ));
@@ -81,7 +81,7 @@ function SideBySide({ document: one, asked, other }: SubjectProps & { readonly o
     ),
     [WORDS.causes, null, null],
     ...causesOf(one, other).map(
-      ({ label, first: a, second: b }): Line => [label, wholeChance(a), wholeChance(b), b - a],
+      ({ label, first: a, second: b }): Line => [label, wholeChance(a), wholeChance(b), moved(a, b)],
     ),
   ];
   return (
@@ -92,11 +92,7 @@ function SideBySide({ document: one, asked, other }: SubjectProps & { readonly o
         ['', ([name]) => name],
         [first, ([, cell]) => cell],
         [second, ([, , cell]) => cell],
-        [
-          WORDS.difference,
-          ([, , , points = null]) => (points === null ? null : signed(points)),
-          'num off-phone',
-        ],
+        [WORDS.difference, ([, , , points]) => points, 'num off-phone'],
       ]}
     />
   );

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { addressOf, FOLDERS, link } from '../../address/address.ts';
-import { BandChance, BandName, bandOf, likeliestBands } from '../../parts/band.tsx';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { addressOf, link } from '../../address/address.ts';
+import { BandChance, BandName, likeliestBands } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
+import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
 import { capital, country, days, language, wholeChance } from '../../words/language.ts';
@@ -57,16 +59,6 @@ export function Head({ document, asked }: SubjectProps) {
             </a>
             <a class="btn" href={addressOf(`/v1/${folder}/${encodeURIComponent(id)}/report`, reported)}>
               {WORDS.report}
-            </a>
-            <a
-              class="btn"
-              href={link('/explore/trend', {
-                type: folder,
-                subjects: `${FOLDERS[folder]}:${id}`,
-                as_of: asOf,
-              })}
-            >
-              {WORDS.year}
             </a>
             <CopyLink />
           </div>
@@ -126,7 +118,6 @@ export function factsOf({
   asked: { folder, buyer, stock },
 }: SubjectProps): readonly (readonly [string, ComponentChildren, string?])[] {
   const { interval, bands, band, rank, cover_days: cover, stage } = document;
-  const [from, to] = [rank?.from ?? rank?.position ?? 0, rank?.to ?? rank?.position ?? 0];
   const stockOf =
     stock !== null
       ? WORDS.ownStock
@@ -140,11 +131,7 @@ export function factsOf({
       WORDS.nineInTen,
     ],
     [SHELL.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
-    [
-      rank === null ? WORDS.place : WORDS.placeAmong(rank.of),
-      rank === null ? SHELL.unknown : WORDS.places(from, to),
-      to > from ? SHELL.tooClose(to - from + 1) : '',
-    ],
+    [rank === null ? WORDS.place : WORDS.placeAmong(rank.of), placesOf({ rank })],
     [stockOf, orUnknown(cover, days), stage === null ? '' : WORDS.atStep(stepWithin(stage))],
   ];
 }

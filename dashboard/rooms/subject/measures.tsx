@@ -1,7 +1,7 @@
 import { subjectLink } from '../../address/address.ts';
 import { TableCard } from '../../parts/card.tsx';
 import { stepName } from '../../parts/step-name.ts';
-import { chance, country, listed, share, signed } from '../../words/language.ts';
+import { chance, country, listed, moved, share } from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
@@ -50,7 +50,9 @@ export const Measures = ({ document: { measures = [] } }: OneDocument) => (
  * Suppliers by the chance that is left without them, worst first; those whose part of the output is not known
  * come last.
  */
-export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers = [] } }: OneDocument) => (
+export const SuppliersThatMatter = ({
+  document: { score: now, critical_suppliers: suppliers = [] },
+}: OneDocument) => (
   <TableCard
     title={WORDS.theyMatter}
     none={WORDS.noSuppliers}
@@ -65,7 +67,11 @@ export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers 
         'long',
       ],
       [WORDS.ifStopped, ({ score_if_stopped: score }) => orUnknown(score, chance), 'num named'],
-      [SHELL.change, ({ points }) => (points === null ? null : signed(points)), 'num muted'],
+      [
+        SHELL.change,
+        ({ score_if_stopped: score }) => (score === null || now === null ? null : moved(now, score)),
+        'num muted',
+      ],
     ]}
   />
 );

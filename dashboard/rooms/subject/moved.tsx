@@ -51,7 +51,7 @@ function Causes({ difference }: { readonly difference: Difference | undefined })
       <Sums
         causes={causes}
         total={SHELL.change}
-        isChange
+        between={[before, after]}
         scale={Math.max(10, ...causes.map(({ points }) => Math.abs(points)))}
       />
       <Reasons reasons={difference.reasons} />

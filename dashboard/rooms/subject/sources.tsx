@@ -30,7 +30,7 @@ export function Sources({
           [WORDS.source, (one) => <Source {...one} />],
           [WORDS.about, ({ row }) => aboutOf(row), 'nowrap'],
           [WORDS.of, ({ date }) => (date === null ? null : day(date)), 'nowrap'],
-          [WORDS.grade, ({ quality }) => WORDS[quality as 'high' | 'medium' | 'low' | 'ungraded']],
+          [WORDS.grade, ({ quality }) => WORDS[quality as 'A' | 'high']],
         ]}
       />
       <Card title={WORDS.limits}>

@@ -1,4 +1,4 @@
-import { BANDS, bandOf } from '../../parts/band.tsx';
+import { BAND_LIMITS, BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
 import { WORDS } from '../../words/shell.ts';
 
 const [HEIGHT, BASE, SIDE] = [156, 112, 12];
@@ -42,18 +42,18 @@ export function Spread({ width, values, mean }: SpreadProps) {
   const { dots, size } = spreadOf(values ?? [], width);
   return (
     <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
-      <path stroke="var(--line)" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 4V${BASE}`).join('')} />
+      <path stroke="var(--line)" d={BAND_LIMITS.map((limit) => `M${at(limit)} 4V${BASE}`).join('')} />
       <path stroke="var(--line2)" d={`M${SIDE} ${BASE}H${width - SIDE}`} />
       {dots.map(({ value, x, y }, n) => (
         <circle key={n} fill={`var(--${bandOf(value)})`} cx={x} cy={y} r={size / 2 - 0.6} />
       ))}
       <path stroke="var(--ink)" stroke-width={2} d={`M${at(mean)} ${BASE}v7`} />
-      {BANDS.map((band, n) => (
-        <text key={band} x={at(20 * n + 10)} y={BASE + 22} text-anchor="middle">
+      {BANDS.map(([band, from], n) => (
+        <text key={band} x={at((from + (BAND_LIMITS[n] ?? 100)) / 2)} y={BASE + 22} text-anchor="middle">
           {WORDS[band]}
         </text>
       ))}
-      {[0, 20, 40, 60, 80, 100].map((limit) => (
+      {[0, ...BAND_LIMITS, 100].map((limit) => (
         <text key={limit} x={at(limit)} y={BASE + 40} text-anchor="middle">
           {limit}
         </text>

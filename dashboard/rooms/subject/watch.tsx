@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { link } from '../../address/address.ts';
-import { client, queries, reasonOf, useAnswer } from '../../service/query.ts';
+import { Act } from '../../parts/act.tsx';
+import { useTold } from '../../parts/sent.ts';
+import { client, useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { WORDS } from '../../words/subject.ts';
 
@@ -8,7 +10,7 @@ import { WORDS } from '../../words/subject.ts';
 export function Watch({ id }: { readonly id: string }) {
   const status = useAnswer(STATUS).data;
   const [isDone, finish] = useState(false);
-  const [refused, tell] = useState('');
+  const [told, write] = useTold();
   const companies = status?.companies ?? [];
   if (companies.length === 0)
     return (
@@ -16,8 +18,8 @@ export function Watch({ id }: { readonly id: string }) {
         {WORDS.watch}
       </a>
     );
-  const watch = async (company: string): Promise<void> => {
-    try {
+  const watch = (company: string): Promise<void> =>
+    write(async () => {
       const { version, company: stored } = await client.get('/v1/companies/{id}', { id: company });
       if (!stored.watch.includes(id))
         await client.put(
@@ -26,12 +28,8 @@ export function Watch({ id }: { readonly id: string }) {
           { id: company },
           { ifMatch: version },
         );
-      await queries.invalidateQueries();
-      finish(true);
-    } catch (error) {
-      tell(reasonOf(error));
-    }
-  };
+      return null;
+    }).then(finish);
   if (isDone)
     return (
       <a class="btn" href={link('/')}>
@@ -41,15 +39,16 @@ export function Watch({ id }: { readonly id: string }) {
   return (
     <>
       {companies.map(({ id: company, name }) => (
-        <button key={company} type="button" class="btn main" onClick={() => void watch(company)}>
-          {companies.length === 1 ? WORDS.watch : WORDS.watchOf(name)}
-        </button>
+        <Act
+          key={company}
+          kind="main"
+          says={companies.length === 1 ? WORDS.watch : WORDS.watchOf(name)}
+          does={() => watch(company)}
+        />
       ))}
-      {refused === '' ? null : (
-        <span class="told bad" role="alert">
-          {refused}
-        </span>
-      )}
+      <span role="status" class="lines">
+        {told}
+      </span>
     </>
   );
 }

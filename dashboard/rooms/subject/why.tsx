@@ -1,7 +1,7 @@
 import { mark } from '../../parts/band.tsx';
 import { Card, TableCard } from '../../parts/card.tsx';
 import { Sums } from '../../parts/sums.tsx';
-import { chance, signed } from '../../words/language.ts';
+import { chance, moved } from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
@@ -96,7 +96,7 @@ export function Levers({ document: { score, counterfactuals } }: { readonly docu
           'off-phone',
         ],
         [SHELL.chance, ({ to }) => chance(to), 'num'],
-        [SHELL.change, ({ by }) => signed(by), 'num muted'],
+        [SHELL.change, ({ from, to }) => moved(from, to), 'num muted'],
       ]}
     />
   );

@@ -66,7 +66,12 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
                       <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
                       <span>{`${written(before)} → ${written(after)}`}</span>
                     </h3>
-                    <Sums causes={causes} total={WORDS.change} isChange scale={scale} />
+                    <Sums
+                      causes={causes}
+                      total={WORDS.change}
+                      between={[before ?? 0, after ?? 0]}
+                      scale={scale}
+                    />
                     <p class="sub">
                       {reasons
                         .flatMap(({ cause, description }) => (cause === 'signal' ? [] : (description ?? [])))

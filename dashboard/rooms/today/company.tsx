@@ -5,10 +5,11 @@ import { currentBuyer, currentQuery, link } from '../../address/address.ts';
 import { Act, ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { onSent, useTold } from '../../parts/sent.ts';
+import { useTold } from '../../parts/sent.ts';
 import { Table } from '../../parts/table.tsx';
-import { askAgain, client, type Question, reasonOf, useAnswer } from '../../service/query.ts';
+import { client, type Question, useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { COMPANY } from '../../words/company.ts';
 import { chance, country, language, listed, money, quantity } from '../../words/language.ts';
@@ -21,8 +22,8 @@ type Stored = Answer<'/v1/companies/{id}'>;
 /** Id of the first company that is stored here. */
 const FIRST = 'my-company';
 const EXAMPLES = {
-  en: 'material,quantity,unit,spend,stock days\ndysprosium oxide,1800,kg,93000000,90\nterbium oxide,240,kg,41000000,90\nNdFeB magnets N42SH,42,t,610000000,30\ngallium metal,350,kg,28000000,\ntungsten powder,5.2,t,52000000,60\ncobalt sulfate,9.4,t,44000000,45',
-  ja: '材料,数量,単位,金額,在庫日数\n酸化ジスプロシウム,1800,kg,93000000,90\n酸化テルビウム,240,kg,41000000,90\nネオジム磁石,42,t,610000000,30\nガリウム,350,kg,28000000,\nタングステン粉末,5.2,t,52000000,60\n硫酸コバルト,9.4,t,44000000,45',
+  en: 'material,quantity,unit,spend (JPY),stock days\ndysprosium oxide,1800,kg,93000000,90\nterbium oxide,240,kg,41000000,90\nNdFeB magnets N42SH,42,t,610000000,30\ngallium metal,350,kg,28000000,\ntungsten powder,5.2,t,52000000,60\ncobalt sulfate,9.4,t,44000000,45',
+  ja: '材料,数量,単位,金額（円）,在庫日数\n酸化ジスプロシウム,1800,kg,93000000,90\n酸化テルビウム,240,kg,41000000,90\nネオジム磁石,42,t,610000000,30\nガリウム,350,kg,28000000,\nタングステン粉末,5.2,t,52000000,60\n硫酸コバルト,9.4,t,44000000,45',
 };
 
 /**
@@ -42,7 +43,11 @@ export function Company() {
           {(stored) => <Editor id={present.id} stored={stored} />}
         </Answered>
       )}
-      <Import id={present?.id ?? FIRST} isNew={present === undefined} />
+      <Import
+        id={present?.id ?? FIRST}
+        isNew={present === undefined}
+        isOpen={status.access.mode === 'open'}
+      />
       {present === undefined ? null : <Helps id={present.id} />}
     </>
   );
@@ -53,45 +58,64 @@ const companyOf = (id: string): Question<Stored> => ({
   ask: (asked) => asked.get('/v1/companies/{id}', { id }),
 });
 
-function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean }) {
-  const example = [{ name: COMPANY.table, text: EXAMPLES[language.value] }];
-  const [tables, take] = useState(currentQuery.value.get('sample') === 'yes' ? example : []);
+function Import({
+  id,
+  isNew,
+  isOpen,
+}: {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly isOpen: boolean;
+}) {
+  const example = EXAMPLES[language.value];
+  const [files, take] = useState<readonly { readonly name: string; readonly text: string }[]>([]);
   const [preview, show] = useState<Preview | null>(null);
-  const [refusal, refuse] = useState<string | null>(null);
   const [isStored, store] = useState(false);
-  const send = async ({
+  const [told, write] = useTold();
+  const fill = (text: string): void => {
+    const table = document.getElementById('table') as HTMLTextAreaElement;
+    table.value = text;
+    table.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const send = ({
     name = '',
     country: place = currentBuyer.value,
+    table = '',
     act,
-  }: Readonly<Record<string, string>>): Promise<void> => {
+  }: Readonly<Record<string, string>>): Promise<boolean> => {
     const isDry = act !== 'store';
-    refuse(null);
     const of = {
       id,
       lang: language.value,
-      ...(isNew ? { country: place as Buyer, ...(name.trim() === '' ? {} : { name }) } : {}),
+      ...(isNew ? { country: place as Buyer, name: name.trim() || COMPANY.unnamed } : {}),
     };
-    try {
+    return write(async () => {
       show(
         await client.post(
           '/v1/companies:import',
-          { files: tables },
+          { files: files.length > 1 ? [...files] : [{ name: COMPANY.table, text: table }] },
           { ...of, dry_run: isDry ? 'true' : 'false' },
         ),
       );
       store(!isDry);
-      if (!isDry) await askAgain();
-    } catch (error) {
-      refuse(reasonOf(error));
-    }
+      return null;
+    }).then((isDone) => isDone && !isDry);
+  };
+  const choose = async (chosen: readonly File[]): Promise<void> => {
+    const read = await Promise.all(
+      chosen.map(async (file) => ({ name: file.name, text: await file.text() })),
+    );
+    fill(read.length === 1 ? (read[0]?.text ?? '') : '');
+    take(read);
   };
   return (
     <section class="card">
-      <form
+      <Form
+        name="import"
         id="import"
         class="fields"
         style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}
-        onSubmit={onSent(send)}
+        sent={send}
       >
         {isNew ? (
           <div class="filters">
@@ -113,12 +137,14 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
         <label for="table">{COMPANY.table}</label>
         <textarea
           id="table"
+          name="table"
           class="field"
           rows={8}
           spellcheck={false}
-          value={tables.length === 1 ? tables[0]?.text : ''}
-          placeholder={EXAMPLES[language.value]}
-          onInput={(event) => take([{ name: COMPANY.table, text: event.currentTarget.value }])}
+          required={files.length < 2}
+          defaultValue={currentQuery.value.get('sample') === 'yes' ? example : ''}
+          placeholder={example}
+          onInput={() => take([])}
         />
         <div class="filters">
           <label>
@@ -127,24 +153,17 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
               type="file"
               multiple
               accept=".csv,.tsv,.txt,.json,text/csv"
-              onChange={(event) => {
-                const files = [...(event.currentTarget.files ?? [])];
-                void Promise.all(
-                  files.map(async (file) => ({ name: file.name, text: await file.text() })),
-                ).then(take);
-              }}
+              onChange={(event) => void choose([...(event.currentTarget.files ?? [])])}
             />
           </label>
-          <Act kind="main" says={COMPANY.preview} disabled={tables.every(({ text }) => text.trim() === '')} />
-          <Act says={COMPANY.example} does={() => take(example)} />
+          <Act kind="main" says={COMPANY.preview} />
+          <Act says={COMPANY.example} does={() => fill(example)} />
         </div>
-        <p class="small muted">{COMPANY.whoSees}</p>
-      </form>
-      {refusal === null ? null : (
-        <p class="told bad lines" role="alert">
-          {refusal}
-        </p>
-      )}
+        <p class="small muted">{isOpen ? COMPANY.allSee : COMPANY.whoSees}</p>
+      </Form>
+      <p class="lines" role="status">
+        {told}
+      </p>
       {isStored ? (
         <p class="told" role="status">
           {COMPANY.stored} <a href={link('/', { company: id })}>{COMPANY.toToday}</a>
@@ -229,11 +248,11 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
   const [told, write] = useTold();
   const daysOf = (material: string) =>
     company.stock.find((row) => row.material === material && row.site === null);
-  const put = (content: typeof company): Promise<void> =>
+  const put = (content: typeof company): Promise<boolean> =>
     write(() =>
       client.put('/v1/companies/{id}', content, { id }, { ifMatch: version }).then(() => COMPANY.saved),
     );
-  const save = (fields: Readonly<Record<string, string>>): Promise<void> => {
+  const save = (fields: Readonly<Record<string, string>>): Promise<boolean> => {
     const typed = Object.entries(fields).filter(
       ([material, days]) => days !== String(daysOf(material)?.days ?? ''),
     );
@@ -245,12 +264,13 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
     );
     return put({ ...company, stock: [...kept, ...added] });
   };
-  const end = (): Promise<void> =>
+  const end = (): Promise<boolean> =>
     write(() => client.delete('/v1/companies/{id}', { id }, { ifMatch: version }).then(() => null));
   const stockField = ({ material }: (typeof company.needs)[number]) => (
     <input
       name={material}
-      class="field days"
+      class="field"
+      style={{ width: '15ch' }}
       type="number"
       min={0}
       step="any"
@@ -269,7 +289,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
       title={COMPANY.present}
       note={COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}
     >
-      <form onSubmit={onSent(save)}>
+      <Form name={`stock ${id}`} sent={save}>
         <Table
           class="plain"
           rows={needs}
@@ -290,12 +310,16 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
             to={`/v1/companies/${encodeURIComponent(id)}/results?format=csv&lang=${language.value}`}
             isFile
           />
-          <Act says={COMPANY.end} does={() => end()} />
+          <Act
+            says={COMPANY.end}
+            asks={COMPANY.endAsks(company.name, company.needs.length, company.watch.length)}
+            does={end}
+          />
           <span role="status" class="lines">
             {told}
           </span>
         </p>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -8,7 +8,7 @@ import { mark } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { placedGroups, type Row, ScoreTable } from '../../parts/score-table.tsx';
+import { placesOf, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
@@ -82,13 +82,18 @@ function Elements() {
                 <ScoreTable
                   nameColumn={WORDS.element}
                   columns={[{ name: WORDS.stock, class: 'off-phone nowrap' }]}
-                  groups={placedGroups(shown, ({ subject, cover_days: cover, ...chances }) => ({
-                    id: subject.id,
-                    name: capital(subject.name),
-                    to: subjectLink('element', subject.id),
-                    chance: chances,
-                    cells: [orUnknown(cover, days)],
-                  }))}
+                  groups={[
+                    {
+                      rows: shown.map(({ subject, cover_days: cover, ...chances }) => ({
+                        id: subject.id,
+                        name: capital(subject.name),
+                        to: subjectLink('element', subject.id),
+                        note: placesOf(chances),
+                        chance: chances,
+                        cells: [orUnknown(cover, days)],
+                      })),
+                    },
+                  ]}
                 />
                 <SplitKey />
                 <p class="small">
@@ -174,9 +179,7 @@ function CompanyToday({
             groups={[
               { heading: TODAY.materials, rows: mostFirst.map((line) => lineRow(line, company)) },
               { heading: TODAY.watching, rows: watch.map(watchedRow) },
-            ]
-              .filter(({ rows }, n) => n === 0 || rows.length > 0)
-              .map((group) => ({ ...group, isTied: false }))}
+            ].filter(({ rows }, n) => n === 0 || rows.length > 0)}
           />
           <SplitKey />
           <NextDates elements={elements} buyer={buyer} />

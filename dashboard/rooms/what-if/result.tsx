@@ -1,9 +1,9 @@
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { link } from '../../address/address.ts';
-import { bandOf } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
-import { capital, chance, country, listed, money, signed } from '../../words/language.ts';
+import { capital, chance, country, listed, money, moved, signed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Outcome } from './scenario.ts';
@@ -123,7 +123,9 @@ function Moved({
         <b>{known(scenario)}</b>
       </td>
       <td class="num pct">
-        <data value={String(delta)}>{delta === null ? WORDS.unknown : signed(delta)}</data>
+        <data value={String(delta)}>
+          {baseline === null || scenario === null ? WORDS.unknown : moved(baseline, scenario)}
+        </data>
         {interval === null ? null : (
           <span class="sub">{WORDS.range(signed(interval.p05), signed(interval.p95))}</span>
         )}
@@ -152,13 +154,13 @@ const Bar = ({ score }: { readonly score: number | null }) => (
 
 /** The parts of the difference, which add up to it. */
 function Why({
-  row: { parts_from: from, parts_to: to },
+  row: { parts_from: from, parts_to: to, baseline, scenario },
   name,
 }: {
   readonly row: Row;
   readonly name: string;
 }) {
-  if (from === null || to === null) return null;
+  if (from === null || to === null || baseline === null || scenario === null) return null;
   const causes = [
     { label: WORDS.inForce, points: to.state - from.state },
     { label: WORDS.mayBegin, points: to.may_begin - from.may_begin },
@@ -166,7 +168,7 @@ function Why({
   ];
   return (
     <Card title={WHAT_IF.why(name)}>
-      <Sums causes={causes} total={WORDS.change} isChange />
+      <Sums causes={causes} total={WORDS.change} between={[baseline, scenario]} />
     </Card>
   );
 }

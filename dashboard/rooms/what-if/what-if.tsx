@@ -39,16 +39,24 @@ function scenarioNow(): Scenario {
 /** A stop from parts or from what happened, and what it does to one's own lines, a buyer or all. */
 export function WhatIf() {
   const query = currentQuery.value;
-  const companies = useAnswer(STATUS).data?.companies ?? [];
+  const companies = useAnswer(STATUS).data?.companies;
   const templates = useAnswer(TEMPLATES).data?.data ?? [];
   const elements = useAnswer(scores('element', currentBuyer.value, null, 100)).data?.data ?? [];
-  const { company: named, buyers: _buyers, ...changes } = scenarioNow();
-  const asked = query.get('company') ?? (query.has('scenario') ? named : companies[0]?.id);
-  const company = companies.find(({ id }) => id === asked)?.id;
+  const { company: named, buyers, ...changes } = scenarioNow();
+  const asked = query.get('company') ?? named ?? (buyers === undefined ? companies?.[0]?.id : undefined);
+  const company = companies?.find(({ id }) => id === asked)?.id;
   const isAll = query.get('for') === 'all';
   const whom: Scenario =
     company === undefined ? { buyers: isAll ? [...BUYERS] : [currentBuyer.value] } : { company };
-  const change = (next: Scenario): void => setQuery({ scenario: scenarioText(next), element: null }, true);
+  /** Whoever it is for stays so, whatever is changed. */
+  const change = (next: Scenario): void =>
+    setQuery(
+      {
+        scenario: scenarioText({ ...next, ...(companies === undefined ? { company: asked } : whom) }),
+        element: null,
+      },
+      true,
+    );
   const sent = sentOf({ ...changes, ...whom });
   const pickWhom = (picked: string): void => {
     const isBuyer = BUYERS.some((buyer) => buyer === picked);
@@ -63,13 +71,13 @@ export function WhatIf() {
       <Lead title={WHAT_IF.title} text={WHAT_IF.intro}>
         <CopyLink />
       </Lead>
-      <Cards templates={templates} changes={changes} pick={(picked) => change({ ...picked, ...whom })} />
+      <Cards templates={templates} changes={changes} pick={change} />
       <div class="filters">
         <Choice
           name={WHAT_IF.forWhom}
           value={company ?? (isAll ? 'all' : currentBuyer.value)}
           options={[
-            ...companies.map(({ id, name }) => [id, name] as const),
+            ...(companies ?? []).map(({ id, name }) => [id, name] as const),
             ...BUYERS.map((buyer) => [buyer, country(buyer)] as const),
             ['all', WHAT_IF.allBuyers],
           ]}

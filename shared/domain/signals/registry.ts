@@ -134,7 +134,7 @@ export const SIGNALS: readonly Signal[] = [
     place: { latitude: 21, longitude: 134 },
     theatres: ['senkaku', 'taiwan'],
     table: 'carrier_deployments',
-    read_within_days: 21,
+    read_within_days: 30,
     rowOf: (observation, provenance): CarrierDeploymentRow => {
       const { id, date, values } = observation as ObservationOf<ReportedDeployment>;
       return {

@@ -18,6 +18,15 @@ export const BANDS: readonly (readonly [Band, number])[] = [
 export const bandOf = (score: number): Band =>
   (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
 
+/** Scores at which another band begins. */
+export const BAND_LIMITS: readonly number[] = BANDS.slice(1).map(([, from]) => from);
+
+/** A score as a whole number; nothing is rounded up into the next band: 79.96 is 79. */
+export function wholeScore(score: number): number {
+  const whole = Math.round(score);
+  return BAND_LIMITS.includes(whole) && score < whole ? whole - 1 : whole;
+}
+
 export interface ShownBand {
   readonly name: Band | 'unknown';
   /** In English, as the catalogue has it. */

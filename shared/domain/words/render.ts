@@ -1,4 +1,6 @@
 /** Text from a message and the templates of a language. */
+
+import { wholeScore } from '../vocabulary/band-scale.ts';
 import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS, type TextCode } from './english.ts';
@@ -68,20 +70,15 @@ const span: Format = (days, language) => {
   return whole === 1 ? named('day', '', language) : counted('days', String(whole), language);
 };
 
-/** Scores at which another band begins. */
-const BAND_LIMITS = [20, 40, 60, 80];
-
 /**
  * A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed:
- * `under 1`, `74`, `over 99`. Nothing
- * is rounded up into the next band: 79.96 is written `79`.
+ * `under 1`, `74`, `over 99`.
  */
 const chance: Format = (score, language) => {
   const value = Number(score);
   if (value < 0.5) return named('under_one', '', language);
   if (value > 99) return named('over_99', '', language);
-  const whole = Math.round(value);
-  return String(BAND_LIMITS.includes(whole) && value < whole ? whole - 1 : whole);
+  return String(wholeScore(value));
 };
 
 /** Points of a difference, without sign, to a tenth: differences of one subject are surer than its level. */

@@ -2,7 +2,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { goTo } from '#dashboard/address/address.ts';
-import { shadeOf } from '#dashboard/rooms/explore/heat-map.tsx';
 import { GROUPS } from '#dashboard/rooms/explore/filter.ts';
 import { breaksOf, linesOf, missingOf } from '#dashboard/rooms/explore/lines.ts';
 import { Explore } from '#dashboard/rooms/explore/explore.tsx';
@@ -68,8 +67,9 @@ test('the list says what cannot be put in order, folds what is low, and names wh
   goTo('/explore');
   render(<Explore />);
   const dysprosium = await screen.findByRole('row', { name: /Dysprosium/ });
-  await vi.waitFor(() => expect(dysprosium.textContent).toContain('+13'));
-  expect(screen.getByText('2 too close to put in order').parentElement?.textContent).toContain('Places 1 to 2');
+  await vi.waitFor(() => expect(dysprosium.textContent).toContain('+14'));
+  expect(dysprosium.textContent).toContain('Places 1 to 2');
+  expect(screen.getByRole('row', { name: /Terbium/ }).textContent).toContain('Places 1 to 3');
   expect(screen.getByText('1 element below 20%')).toBeDefined();
   expect(screen.getByText('Promethium').parentElement?.textContent).toBe('Promethium: No site produces.');
   // Nothing is claimed of a year that is not known.
@@ -128,13 +128,6 @@ test('lines have a gap where a week is not known, and tell where another method 
   expect(lines.map(missingOf)).toEqual([2, 0]);
   expect(lines[1]?.points.map(({ p05, p95 }) => [p05, p95])).toEqual([[70, null], [null, null], [null, null]]);
   expect(breaksOf(lines)).toEqual([{ day: '2026-11-15', method: '3.2.0' }]);
-});
-
-test('a colour says no more than is known', () => {
-  const shades = (width: number | null) => [5, 39, 59, 60, 95].map((score) => shadeOf(score, width));
-  expect(shades(20)).toEqual(['low', 'guarded', 'elevated', 'high', 'critical']);
-  expect(shades(35)).toEqual(['u-low', 'u-low', 'u-mid', 'u-high', 'u-high']);
-  expect([new Set(shades(36)), new Set(shades(null))]).toEqual([new Set(['u-none']), new Set(['u-none'])]);
 });
 
 test('a flow goes through the straits that most of it passes, the nearest first', () => {

@@ -5,10 +5,10 @@ import { afterEach, expect, test } from 'vitest';
 import { BandChance, likeliestBands } from '#dashboard/parts/band.tsx';
 import { Dots } from '#dashboard/parts/dots.tsx';
 import { csvOf } from '#dashboard/parts/save-csv.tsx';
-import { tiedGroups } from '#dashboard/parts/score-table.tsx';
+import { placesOf } from '#dashboard/parts/score-table.tsx';
 import { wholeParts } from '#dashboard/parts/split.tsx';
 import { Sums } from '#dashboard/parts/sums.tsx';
-import { chance, language, signed } from '#dashboard/words/language.ts';
+import { chance, language, moved, signed } from '#dashboard/words/language.ts';
 
 afterEach(() => {
   cleanup();
@@ -50,17 +50,31 @@ test('twenty values are twenty dots, coloured by their band', () => {
 
 test('causes and their total are whole numbers that add up', () => {
   const causes = [13.2, 4.4, 0.4].map((points, n) => ({ label: `cause ${n}`, points }));
-  const { container } = render(<Sums causes={causes} total="Change" isChange scale={14} />);
+  const { container } = render(<Sums causes={causes} total="Change" between={[70.2, 88.2]} scale={14} />);
   expect([...container.querySelectorAll('td.num')].map((cell) => cell.textContent)).toEqual(['+13', '+5', '<1', '+18']);
 });
 
-test('a row joins a group if it may have a place of its leader', () => {
-  const rank = (position: number, from: number, to: number) => ({ id: position, rank: { position, from, to } });
-  const rows = [rank(1, 1, 2), rank(2, 2, 3), rank(3, 1, 10), rank(4, 3, 5), rank(5, 4, 6), { id: 6, rank: null }];
-  expect(tiedGroups(rows).map(({ from, to, rows: of }) => [from, to, of.length])).toEqual([
-    [1, 3, 3],
-    [4, 5, 2],
-  ]);
+test('places are those of the service, whatever rows stand above', () => {
+  expect(placesOf({ rank: { position: 3, of: 38, from: 1, to: 10 } })).toBe('Places 1 to 10');
+  expect(placesOf({ rank: { position: 3, of: 38, from: 3, to: 3 } })).toBe('Place 3');
+  expect(placesOf({ rank: null })).toBe('Place comes with the next run');
+});
+
+test.each([
+  [76.2, 89.5, '+14'],
+  [82.2, 89.5, '+8'],
+  [89.5, 76.2, '\u221214'],
+  [95.4, 84.45, '\u221211'],
+  [82.2, 84.7, '+3'],
+  [60, 79.96, '+19'],
+])('%s to %s is %s, as whole as both are written, and causes add up to it', (from, to, change) => {
+  expect(moved(from, to)).toBe(change);
+  const causes = [0.7, 0.2, 0.1].map((part, n) => ({ label: `cause ${n}`, points: part * (to - from) }));
+  const { container } = render(<Sums causes={causes} total="Change" between={[from, to]} />);
+  const whole = [...container.querySelectorAll('td.num')].map(({ textContent: text }) =>
+    text === '<1' ? 0 : Number(text?.replace('\u2212', '-')),
+  );
+  expect(whole.slice(0, 3).reduce((sum, points) => sum + points, 0)).toBe(whole[3]);
 });
 
 test('a table is saved as RFC 4180 has it, without formulas', () => {

@@ -1,0 +1,223 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  dropDataFolder,
+  hasChromium,
+  newDataFolder,
+  newKey,
+  openBrowser,
+  openTab,
+  type Service,
+  settled,
+  startService,
+  type Tab,
+} from './page-in-a-browser.ts';
+
+const COMPANY = {
+  name: 'Kyoto Motors',
+  country: 'JPN',
+  currency: 'JPY',
+  needs: [
+    { id: 'dy', material: 'dysprosium oxide', quantity: 1800, unit: 'kg', spend: 93_000_000 },
+    { id: 'co', material: 'cobalt sulfate', quantity: 9.4, unit: 't', spend: 44_000_000 },
+  ],
+  stock: [{ material: 'dysprosium oxide', days: 90 }],
+  watch: ['Ga'],
+};
+
+/** What a screen reader calls the buttons of a view, as Chromium tells it. */
+async function namesOfButtons(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  return nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value ?? ''));
+}
+
+describe.runIf(hasChromium)('what a reader does on the page', () => {
+  const data = newDataFolder();
+  let service: Service;
+  let browser: Browser;
+  let tab: Tab;
+  const put = (company: object) =>
+    fetch(`${service.url}/v1/companies/kyoto`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(company),
+    });
+  const companies = async () =>
+    ((await (await fetch(`${service.url}/v1/companies`)).json()) as { data: { id: string }[] }).data;
+  beforeAll(async () => {
+    service = await startService(data, 'open');
+    browser = await openBrowser();
+    tab = await openTab(browser, service.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+    dropDataFolder(data);
+  });
+
+  test('a link that is copied has a name before, during and after', async () => {
+    for (const view of ['/explore', '/explore/heat-map', '/elements/Dy', '/what-if']) {
+      await tab.show(view);
+      expect([view, await namesOfButtons(tab.page)]).toEqual([view, expect.arrayContaining(['Copy link'])]);
+      expect(await namesOfButtons(tab.page)).not.toContain('');
+    }
+    await tab.page.click('text=Copy link');
+    await tab.page.waitForSelector('button:has-text("Link copied")');
+    expect(await namesOfButtons(tab.page)).toEqual(expect.arrayContaining(['Link copied']));
+    expect(await tab.page.evaluate('navigator.clipboard.readText()')).toBe(`${service.url}/what-if`);
+  });
+
+  test('one can search on a phone, and where the page is shown at twice its size', async () => {
+    for (const width of [320, 390, 720, 940]) {
+      await tab.page.setViewportSize({ width, height: 844 });
+      await tab.show('/evidence');
+      await tab.page.fill('#find', 'dyspro');
+      await tab.page.press('#find', 'Enter');
+      await tab.page.waitForSelector('#row-Dy');
+      expect(await tab.page.locator('tr[id^="row-"]').count()).toBe(1);
+    }
+    await tab.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('what if stays with the company through cards, sliders and a reload', async () => {
+    expect((await put(COMPANY)).ok).toBe(true);
+    await tab.show('/what-if');
+    const whom = () => tab.page.inputValue('label:has-text("For whom") select');
+    const seen = [await whom()];
+    await tab.page.click('text=China stops heavy rare earths');
+    await tab.page.waitForSelector('text=/of \\d+ .*would rise/');
+    seen.push(await whom());
+    await tab.page.locator('.builder .slider').first().fill('90');
+    await settled(tab.page);
+    seen.push(await whom());
+    await tab.page.selectOption('label:has-text("Around Taiwan") select', '100');
+    await settled(tab.page);
+    seen.push(await whom());
+    await tab.page.reload();
+    await settled(tab.page);
+    seen.push(await whom());
+    expect(seen).toEqual(Array(5).fill('kyoto'));
+    expect(await tab.page.locator('text=/of 2 .*would rise/').count()).toBe(1);
+  });
+
+  test('an alert that holds already says so before it is stored', async () => {
+    await tab.show('/account');
+    const asked: string[] = [];
+    const answer = (text: string, yes: boolean) =>
+      tab.page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void (yes ? dialog.accept() : dialog.dismiss());
+        expect(dialog.message()).toContain(text);
+      });
+    await tab.page.selectOption('[name=kind]', 'element');
+    answer('are at or above this already', false);
+    await tab.page.click('text=Add condition');
+    await tab.page.waitForTimeout(1000);
+    expect(await (await fetch(`${service.url}/v1/alert-rules`)).json()).toMatchObject({ data: [] });
+    await tab.page.fill('[name=limit]', '99.9');
+    await tab.page.click('text=Add condition');
+    await tab.page.waitForSelector('text=/When .*: 99.9/');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/^\d+ of 3\d are/);
+  });
+
+  test('deletion asks, and says what goes with it', async () => {
+    await tab.show('/company');
+    const asked: string[] = [];
+    for (const yes of [false, true]) {
+      tab.page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void (yes ? dialog.accept() : dialog.dismiss());
+      });
+      await tab.page.click('text=Delete this company');
+      await tab.page.waitForTimeout(1500);
+      expect([yes, (await companies()).length]).toEqual([yes, yes ? 0 : 1]);
+    }
+    expect(asked[0]).toContain('Kyoto Motors');
+    expect(asked[0]).toContain('2 needs');
+    expect(asked[0]).toContain('watch list (1)');
+  });
+
+  test('a stock is shown whole', async () => {
+    expect(
+      (await put({ ...COMPANY, stock: [{ material: 'dysprosium oxide', kilograms: 1_850_000 }] })).ok,
+    ).toBe(true);
+    await tab.show('/company');
+    const [drawn, room] = (await tab.page.evaluate(`(() => {
+      const field = document.querySelector('input[name="dysprosium oxide"]');
+      const pen = document.createElement('canvas').getContext('2d');
+      const style = getComputedStyle(field);
+      pen.font = style.font;
+      return [pen.measureText(field.placeholder).width, field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)];
+    })()`)) as [number, number];
+    expect(await tab.page.getAttribute('input[name="dysprosium oxide"]', 'placeholder')).toBe('1,850,000 kg');
+    expect(drawn).toBeLessThanOrEqual(room);
+    await fetch(`${service.url}/v1/companies/kyoto`, { method: 'DELETE', headers: { 'if-match': '*' } });
+  });
+
+  test('what is typed outlives a menu, a language and a session, and a session that ends asks for a key', async () => {
+    const typed = 'material,quantity,unit\nterbium oxide,240,kg';
+    await tab.show('/company');
+    expect(await tab.page.textContent('#import')).toContain('whoever reaches it sees');
+    await service.stop();
+    const key = newKey(data, 'scores:read,companies:write,alerts:write');
+    service = await startService(data, 'keys');
+    const { page, context } = await openTab(browser, service.url);
+    const enter = async () => {
+      await page.fill('#key', key);
+      await page.click('main button[type=submit]');
+      await page.waitForSelector('#table');
+    };
+    const shown = async () => [await page.inputValue('[name=name]'), await page.inputValue('#table')];
+    await page.goto(`${service.url}/company`);
+    await enter();
+    expect(await page.textContent('#import')).toContain('Only those who sign in with your key');
+    await page.fill('[name=name]', 'Osaka Works');
+    await page.fill('#table', typed);
+    await page.click('text=日本語');
+    await page.waitForSelector('html[lang=ja]');
+    expect(await shown()).toEqual(['Osaka Works', typed]);
+    await page.click('text=English');
+    await page.click('nav >> text=Evidence');
+    await settled(page);
+    await page.goBack();
+    await page.waitForSelector('#table');
+    expect(await shown()).toEqual(['Osaka Works', typed]);
+    await context.clearCookies();
+    await page.click('text=Preview');
+    await page.waitForSelector('#key');
+    expect(await page.locator('text=Bearer').count()).toBe(0);
+    expect(await page.locator('summary:has-text("acme-motors")').count()).toBe(0);
+    await enter();
+    expect(await shown()).toEqual(['Osaka Works', typed]);
+    await page.click('text=Preview');
+    await page.click('button:has-text("Store")');
+    await page.waitForSelector('text=See them on Today');
+    await page.reload();
+    await settled(page);
+    expect(await page.inputValue('#table')).toBe('');
+    await context.close();
+  });
+
+  test('a service that goes away is said in rooms that were never opened, and they come when it is back', async () => {
+    await service.stop();
+    service = await startService(data, 'open');
+    const { page, context } = await openTab(browser, service.url);
+    await page.goto(`${service.url}/explore`);
+    await settled(page);
+    await context.route('**/*', (route) => route.abort());
+    await page.click('nav >> text=Evidence');
+    await page.waitForSelector('text=These are its numbers of');
+    expect(await page.textContent('main')).toContain('The service does not answer.');
+    expect(await page.textContent('main')).not.toContain('newer');
+    await page.click('nav >> text=Today');
+    await page.waitForSelector('main >> text=The service does not answer.');
+    await context.unroute('**/*');
+    await page.click('text=Try again');
+    await page.waitForSelector('#row-Dy');
+    await page.click('nav >> text=Evidence');
+    await page.waitForSelector('h1:has-text("Security signals")');
+    await context.close();
+  });
+});
