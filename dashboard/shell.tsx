@@ -15,7 +15,6 @@ import {
 import { Act, ActLink } from './parts/act.tsx';
 import { mark } from './parts/band.tsx';
 import { Choice } from './parts/choice.tsx';
-import { Gate } from './parts/gate.tsx';
 import { late } from './parts/late.tsx';
 import { Lead } from './parts/lead.tsx';
 import { onSent } from './parts/sent.ts';
@@ -47,6 +46,8 @@ const ROOMS: Readonly<Record<Shown['room'], ComponentType>> = {
   company: late(async () => (await import('./rooms/today/company.tsx')).Company),
   account: late(async () => (await import('./rooms/account/account.tsx')).Account),
 };
+
+const Gate = late(async () => (await import('./parts/gate.tsx')).Gate);
 
 /** Everything around a room: where one is, for which buyer, how fresh the facts are, who one is. */
 export function Shell() {
@@ -208,7 +209,7 @@ function StatusBar({ status, at }: StatusBarProps) {
         )}
         {isAway.value ? (
           <span>
-            {status === undefined ? WORDS.serviceAwayEmpty : WORDS.serviceAway(clockTime(at))}{' '}
+            {status === undefined ? WORDS.noAnswer : WORDS.serviceAway(clockTime(at))}{' '}
             <Act says={WORDS.tryAgain} does={() => askAgain()} />
           </span>
         ) : status === undefined ? null : (

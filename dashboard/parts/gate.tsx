@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
 import { askAgain, closed } from '../service/query.ts';
+import { GATE } from '../words/gate.ts';
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 import { onSent } from './sent.ts';
@@ -9,7 +10,7 @@ import { useTitle } from './title.ts';
 /** The one place where somebody signs in: a key becomes a session, and all that was asked is asked again. */
 export function Gate({ refused }: { readonly refused: ChokepointError }) {
   const [isWrong, tell] = useState(false);
-  useTitle(WORDS.gateTitle);
+  useTitle(GATE.title);
   const enter = async (key = ''): Promise<void> => {
     tell(false);
     try {
@@ -30,17 +31,18 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
       style={{ maxWidth: '420px', margin: '8vh auto' }}
       onSubmit={onSent(({ key }) => enter(key))}
     >
-      <h1 tabIndex={-1}>{WORDS.gateTitle}</h1>
-      <p>{refused.problem.code === 'key_expired' ? WORDS.gateOver : WORDS.gateText}</p>
-      <label for="key">{WORDS.gateKey}</label>
+      <h1 tabIndex={-1}>{GATE.title}</h1>
+      <p class="muted">{WORDS.purpose}</p>
+      <p>{refused.problem.code === 'key_expired' ? GATE.over : GATE.text}</p>
+      <label for="key">{GATE.key}</label>
       <input id="key" name="key" class="field" type="password" autocomplete="current-password" required />
       {isWrong ? (
         <p class="told bad" role="alert">
-          {WORDS.gateWrong}
+          {GATE.wrong}
         </p>
       ) : null}
-      <Act kind="main" says={WORDS.gateEnter} />
-      <p class="small muted">{WORDS.gateKept}</p>
+      <Act kind="main" says={GATE.enter} />
+      <p class="small muted">{GATE.kept}</p>
     </form>
   );
 }

@@ -19,6 +19,10 @@ export const STATUS: Question<Status> = {
   again: (last) => (last?.progress.scores == null && last?.progress.history == null ? CALM_MS : BUSY_MS),
 };
 
+/** Whether who asks has a right. */
+export const mayDo = ({ access }: Status, scope: string): boolean =>
+  access.scopes.some((held) => held === scope || held === 'admin');
+
 /** What a chance with all its uncertainty needs, and a row of a list beside it. */
 export const CHANCE_FIELDS = [
   'subject',

@@ -10,7 +10,7 @@ export const ACCOUNT = catalogue({
     'Access to this service is open: whoever reaches it may read and write.',
     'このサービスは公開されており、接続できる人は誰でも閲覧と書き込みができます。',
   ],
-  'scores:read': ['read scores', 'スコアの閲覧'],
+  'scores:read': ['read scores', '確率の閲覧'],
   'signals:write': ['send observations', '観測の送信'],
   'suppliers:write': ['store suppliers', '供給者の保存'],
   'companies:write': ['store companies', '会社の保存'],
@@ -18,6 +18,10 @@ export const ACCOUNT = catalogue({
   'measures:publish': ['enter controls for all', '全員向けの規制の登録'],
   'alerts:write': ['set alerts', '通知の設定'],
   admin: ['everything', 'すべて'],
+  readOnly: [
+    'Your key can read this and change nothing: ask whoever runs the service for that right.',
+    'お使いのキーは閲覧専用です。変更するには、運営者に権限を依頼してください。',
+  ],
   alerts: ['Alerts', '通知'],
   noAlerts: [
     'No alert yet: conditions are checked after each run.',

@@ -24,10 +24,10 @@ export const EVIDENCE = catalogue({
     `。最も大きいのは${material}の${points}です。`,
   ],
   effectOnly: ['.', '。'],
-  pointsUnderOne: ['less than one point', '1点未満'],
+  pointsUnderOne: ['less than one point', '1ポイント未満'],
   points: (count: number) => [
-    counted(count, ['point', 'points'], '点'),
-    counted(count, ['point', 'points'], '点'),
+    counted(count, ['point', 'points'], 'ポイント'),
+    counted(count, ['point', 'points'], 'ポイント'),
   ],
   rate: (factor: string) => [
     `The counts put the chance of a crisis here at ${factor} times its long-run mean.`,
@@ -180,7 +180,7 @@ export const EVIDENCE = catalogue({
   ],
   step1: [
     'Each material is followed from mine to magnet; at each step the method asks who supplies how much of what the buyer needs.',
-    '材料ごとに、採掘から磁石までの各工程で、買い手が必要とする量をどの国がどれだけ供給しているかを調べます。',
+    '材料ごとに、採掘から磁石までの各工程で、調達国が必要とする量をどの国がどれだけ供給しているかを調べます。',
   ],
   step2: [
     'For each supplying country it reads which controls are in force, suspended or announced, and whether trade figures show that goods still flow.',
@@ -215,34 +215,10 @@ export const EVIDENCE = catalogue({
 
   recordTitle: ['Do the forecasts hold?', '予測は当たっているか'],
   backTest: ['On the past', '過去での検証'],
-  backTestLead: (version: string) => [
-    `Method ${version} was asked about every month from 2010 on, with what was known then. Its numbers were chosen by people who knew these outcomes, so all of this looks better than it is. Only forecasts of days to come are a clean test.`,
-    `算出方法 ${version}に、2010年以降の各月について、その時点で分かっていたことだけで答えさせた結果です。数値はこれらの結果を知る人が選んだため、実際より良く見えます。公正な検証は、これからの予測だけです。`,
+  backTestLead: [
+    'The method was asked about every month from 2010 on, with what was known then. Its numbers were chosen by people who knew these outcomes, so it looks better than it is. Only forecasts of days to come are a clean test.',
+    '2010年以降の各月について、その時点で分かっていたことだけで答えさせました。数値はこれらの結果を知る人が選んだため、実際より良く見えます。公正な検証は、これからの予測だけです。',
   ],
-  skillTitle: ['Closer than a constant?', '一定の値より近いか'],
-  skillText: [
-    'Right of the line: closer to what happened than always saying how often it happened so far. The bar is where it lies in 19 of 20 cases.',
-    '線より右なら、それまでの発生頻度を言い続けるより実際に近かったことを示します。帯は20回に19回入る範囲です。',
-  ],
-  hitTitle: ['Does it rank who is hit?', '影響を受ける材料を順位づけられるか'],
-  hitText: [
-    'Of a material that was hit and one that was not, how often the first had the higher chance. 50% is a coin. The ring is China’s share of supply alone.',
-    '影響を受けた材料と受けなかった材料を比べ、前者の確率が高かった割合です。50%は偶然と同じです。輪は中国の供給割合だけによる順位です。',
-  ],
-  since: (year: number, events: string) => [`since ${year}, ${events}`, `${year}年以降、${events}`],
-  askKnown: ['A new control becomes known', '新たな規制が知られる'],
-  askChina: ['A new control of China', '中国の新たな規制'],
-  askOther: ['A new control of another country', '他国の新たな規制'],
-  askEffect: ['A control takes effect', '規制が発効する'],
-  askStopped: ['A flow falls below 80% for 60 days', '供給が60日間8割を下回る'],
-  eventsCount: (count: number) => [
-    counted(count, ['event', 'events'], '件'),
-    counted(count, ['event', 'events'], '件'),
-  ],
-  better: ['better', '良い'],
-  notCertain: ['not certain', '確かでない'],
-  worse: ['worse', '悪い'],
-  chinaAlone: (part: string) => [`China’s share ${part}`, `中国の割合では${part}`],
   wholeBenchmark: [
     'All figures, and where simpler rules do better',
     'すべての数値と、より単純な規則が優れる点',

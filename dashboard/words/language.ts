@@ -105,7 +105,7 @@ export const moved = (from: number, to: number): string => signed(wholeScore(to)
 export const quantity = (amount: number): string =>
   (Math.abs(amount) >= 10 ? formats.value.whole : formats.value.tenth).format(amount).replace('-', MINUS);
 
-/** Money in short: `93m`, `9300万`. `currency` is its code; null: it has no name. */
+/** Money in short: `93m`, `9300万円`. `currency` is its code; null: it has no name. */
 export const money = (amount: number, currency: string | null): string =>
   currency === null
     ? formats.value.compact.format(amount)
@@ -113,7 +113,9 @@ export const money = (amount: number, currency: string | null): string =>
         style: 'currency',
         currency,
         notation: 'compact',
-        maximumFractionDigits: 1,
+        ...(language.value === 'ja'
+          ? { currencyDisplay: 'name', maximumSignificantDigits: 4, useGrouping: 'always' }
+          : { maximumFractionDigits: 1 }),
       }).format(amount);
 
 const dated = (format: 'day' | 'shortDay' | 'month', date: string): string =>

@@ -9,11 +9,11 @@ export const WORDS = catalogue({
   skip: ['Skip to content', '本文へ移動'],
   rooms: ['Rooms', 'メニュー'],
   today: ['Today', '今日'],
-  explore: ['Explore', '調べる'],
-  whatIf: ['What if', 'もしも'],
+  explore: ['Explore', '一覧・比較'],
+  whatIf: ['What if', 'シナリオ分析'],
   evidence: ['Evidence', '根拠'],
   find: ['Find an element, supplier or country', '元素・供給者・国を探す'],
-  buyer: ['Buyer', '買い手'],
+  buyer: ['Buyer', '調達国'],
   otherLanguage: ['日本語', 'English'],
   account: ['Account', 'アカウント'],
   signedInAs: (client: string) => [`Signed in as ${client}`, `${client} としてサインイン中`],
@@ -38,26 +38,22 @@ export const WORDS = catalogue({
     `The service does not answer. These are its numbers of ${clock}.`,
     `サービスが応答しません。表示は${clock}時点の数値です。`,
   ],
-  serviceAwayEmpty: [
-    'The service does not answer, and nothing has been loaded yet.',
-    'サービスが応答せず、まだ何も読み込めていません。',
-  ],
   noAnswer: ['The service does not answer.', 'サービスが応答しません。'],
   changedMeanwhile: [
-    'Somebody has changed this meanwhile. What you typed is still here: look at what is stored now, and send it again.',
-    'その間に内容が変更されました。入力した内容は残っています。現在の内容を確かめ、もう一度送信してください。',
+    'Somebody has changed this meanwhile: look at what is stored now, and send it again.',
+    'その間に内容が変更されました。現在の内容を確かめ、もう一度送信してください。',
   ],
   oneMoment: ['One moment …', '処理中…'],
   tryAgain: ['Try again', 'もう一度試す'],
   madeFor: (buyer: string, run: string) => [
     `Buyer: ${buyer}. Run ${run}.`,
-    `買い手: ${buyer}。実行 ${run}。`,
+    `調達国: ${buyer}。実行 ${run}。`,
   ],
   history: (weeks: number, of: number) => [
     `The past is being filled in: ${weeks} of ${of} weeks.`,
     `過去の数値を計算中: ${of}週のうち${weeks}週。`,
   ],
-  firstScoresTitle: ['The first scores are being made', '最初のスコアを計算しています'],
+  firstScoresTitle: ['The first scores are being made', '最初の確率を計算しています'],
   firstScoresText: [
     'This takes about a quarter of a minute. The page fills by itself.',
     '15秒ほどで終わります。画面は自動で更新されます。',
@@ -66,7 +62,7 @@ export const WORDS = catalogue({
   nowhereText: (path: string) => [`Nothing is at ${path}.`, `${path} には何もありません。`],
   wrongBuyer: (name: string, shown: string) => [
     `There is no buyer “${name}”. Shown is ${shown}.`,
-    `「${name}」という買い手はありません。表示は${shown}のものです。`,
+    `「${name}」という調達国はありません。表示は${shown}のものです。`,
   ],
   toToday: ['Go to Today', '「今日」へ'],
   viewBroken: ['This view has been replaced by a newer one.', 'この画面は新しい版に置き換わりました。'],
@@ -76,10 +72,10 @@ export const WORDS = catalogue({
   dotsMean: ['One dot: one of 20 equally likely values', '点は、等しくありうる20通りの値'],
   range: (low: string, high: string) => [`${low} to ${high}`, `${low}～${high}`],
   mostLikely: ['Most likely', '区分'],
-  bandIs: (chance: string, band: string) => [`${chance} ${band}`, `${chance}で${band}`],
+  bandIs: (chance: string, band: string) => [`${chance} ${band}`, `「${band}」の確率 ${chance}`],
   bandPair: (chance: string, one: string, other: string) => [
     `${chance} ${one} or ${other}`,
-    `${chance}で${one}か${other}`,
+    `「${one}」か「${other}」の確率 ${chance}`,
   ],
   low: ['low', '低い'],
   guarded: ['guarded', '要注意'],
@@ -131,30 +127,10 @@ export const WORDS = catalogue({
   linkCopied: ['Link copied', 'コピーしました'],
   asTable: ['As a table', '表で見る'],
   mine: ['Mine', '採掘'],
-  separation: ['Separation', '分離'],
+  separation: ['Separation', '分離・精製'],
   refining: ['Refining', '精錬'],
   metal: ['Metal', '金属'],
   magnet: ['Magnet', '磁石'],
-
-  gateTitle: ['Sign in', 'サインイン'],
-  gateText: [
-    'This service shows its numbers to people with an access key. Whoever runs it gives you one.',
-    'このサービスの数値を見るには、アクセスキーが必要です。運営者から受け取ってください。',
-  ],
-  gateKey: ['Access key', 'アクセスキー'],
-  gateEnter: ['Sign in', 'サインインする'],
-  gateKept: [
-    'The key is not kept in this browser. You stay signed in for twelve hours at most.',
-    'キーはこのブラウザに保存されません。サインインは最長12時間続きます。',
-  ],
-  gateWrong: [
-    'This key is not known here: it was mistyped, cut, or revoked.',
-    'このキーは登録されていません。入力の誤りか、取り消されたキーです。',
-  ],
-  gateOver: [
-    'You were signed out because your session has ended.',
-    'セッションが終了したため、サインアウトしました。',
-  ],
 });
 
 /** A number as it is written, or that it is unknown. */

@@ -14,9 +14,9 @@ export const WORDS = catalogue({
     `is the chance that ${name} stops delivering to ${buyer} for longer than the stock lasts, within 365 days.`,
     `${name}から${buyer}への納入が、365日以内に、在庫の続く期間を超えて止まる確率です。`,
   ],
-  ofWorst: (symbol: string, step: string) => [
-    `Counted for the worst of what its running plants deliver, ${symbol} (${step}).`,
-    `稼働中の工場が納入するもののうち最も悪い${symbol}(${step})の値です。`,
+  ofWorst: (symbol: string, step: string, stock: string) => [
+    `Counted for the worst of what its running plants deliver, ${symbol} (${step}), with ${stock} of stock of that.`,
+    `稼働中の工場が納入するもののうち最も悪い${symbol}(${step}、在庫${stock})の値です。`,
   ],
   dotsIn: (count: number, bands: string) => [
     `Of 20 equally likely values, ${count} are ${bands}.`,
@@ -30,7 +30,7 @@ export const WORDS = catalogue({
   ],
   between: ['Between', '範囲'],
   rangeOf: (low: string, high: string) => [`${low} and ${high}%`, `${low}～${high}%`],
-  nineInTen: ['nine times in ten', '10回中9回'],
+  nineInTen: ['nine times in ten', '90%の確率でこの範囲'],
   placeAmong: (count: number) => [`Place among ${count}`, `${count}件中の順位`],
   stockIn: (buyer: string) => [`Stock in ${buyer}`, `${buyer}の在庫`],
   stockOfSupplier: ['Stock of what it delivers', '納入品の在庫'],
@@ -39,7 +39,7 @@ export const WORDS = catalogue({
   watch: ['Watch', 'ウォッチする'],
   watchOf: (company: string) => [`Watch for ${company}`, `${company}のウォッチに追加`],
   watched: ['On the watch list', 'ウォッチ中'],
-  whatIf: ['What if …', 'もしも…'],
+  whatIf: ['What if …', 'シナリオ分析…'],
   report: ['Report, one sheet', '1枚の報告書'],
 
   overview: ['Overview', '概要'],
@@ -65,7 +65,7 @@ export const WORDS = catalogue({
     `“${text}” is no number of days between 0 and 3650. Shown is the stock of the country.`,
     `「${text}」は0～3650の日数ではありません。国の在庫で表示しています。`,
   ],
-  unscored: ['There is no score, and unknown is not 0.', 'スコアはありません。不明は0を意味しません。'],
+  unscored: ['There is no number, and unknown is not 0.', '確率は不明です。不明は0を意味しません。'],
   nobody: (id: string, kind: string) => [
     `Nothing called “${id}” is among the ${kind}`,
     `「${id}」という${kind}はありません`,
@@ -74,7 +74,7 @@ export const WORDS = catalogue({
     'It may have been removed, or the address was mistyped: capital and small letters count.',
     '削除されたか、アドレスの入力に誤りがあります。大文字と小文字は区別されます。',
   ],
-  findIt: ['Look for it in Explore', '「調べる」で探す'],
+  findIt: ['Look for it in Explore', '「一覧・比較」で探す'],
 
   whereFrom: ['Where it comes from', '供給元'],
   mostFrom: (country: string, share: string, step: string) => [
@@ -113,7 +113,7 @@ export const WORDS = catalogue({
   notMoved: ['Nothing moved it.', '動いていません。'],
   movedUnknown: [
     'Not known yet: there is no score of a year ago to compare with.',
-    'まだ分かりません。比べられる1年前のスコアがありません。',
+    'まだ分かりません。比べられる1年前の確率がありません。',
   ],
   reasons: ['What is behind each', '各要因の中身'],
   furtherReasons: (count: number) => [`and ${counted(count, ['more', 'more'], '件')}`, `ほか${count}件`],

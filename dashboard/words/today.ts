@@ -41,7 +41,7 @@ export const TODAY = catalogue({
   ],
   nation: ['As a country', '国全体'],
   edit: ['Edit materials and stock', '材料・在庫を編集'],
-  tryStop: ['Try a stop', '停止を試す'],
+  tryStop: ['Try a stop', '供給停止を試算'],
   emptyTitle: ['See the risk of your own materials', '自社の材料で見る'],
   emptyText: [
     'Paste your bill of materials, your stock and your suppliers: CSV with any columns, in English, Japanese, Chinese or German. You see how each row was understood before anything is stored.',
@@ -70,12 +70,16 @@ export const TODAY = catalogue({
     `ほかに${count}件が1ポイント以上動きました。`,
   ],
   nextDates: ['Next dates', '今後の予定'],
+  datesOf: (country: string) => [
+    `for ${country} with its stock, not for your own lines`,
+    `${country}全体とその在庫による値（自社の品目の値ではありません）`,
+  ],
   noDates: [
     'No date is set that would change one of these chances.',
     'これらの確率を変える予定日はありません。',
   ],
   noEffect: ['no change of a point or more', '1ポイント以上の変化なし'],
-  signals: ['Security signals', '安全保障の指標'],
+  signals: ['Security signals', '安全保障シグナル'],
   countedTo: (day: string, age: number) => [
     `counted up to ${day}, ${counted(age, ['day', 'days'], '')} ago`,
     `${day}まで集計済み（${age}日前）`,

@@ -8,7 +8,7 @@ import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
 import { useTold } from '../../parts/sent.ts';
 import { client, type Question } from '../../service/query.ts';
-import { STATUS } from '../../service/questions.ts';
+import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
 import { day, listed, moment } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
@@ -109,6 +109,9 @@ export function Account() {
           }
         </Answered>
       </Card>
+      <Answered to={STATUS} room={LINE}>
+        {(status) => (mayDo(status, 'alerts:write') ? null : <p class="told">{ACCOUNT.readOnly}</p>)}
+      </Answered>
       <Rules />
       <Webhooks />
     </>

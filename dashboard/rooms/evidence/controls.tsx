@@ -138,7 +138,12 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
       rows={STATES.flatMap((state) => measures.filter((measure) => measure.state === state))}
       columns={[
         [EVIDENCE.measure, (measure) => <Name {...measure} />, 'whole'],
-        [EVIDENCE.state, ({ state }) => EVIDENCE[state as (typeof STATES)[number]], 'nowrap small'],
+        [
+          EVIDENCE.state,
+          ({ state, direction }) =>
+            direction === 'mitigates' ? EVIDENCE.supports_supply : EVIDENCE[state as (typeof STATES)[number]],
+          'nowrap small',
+        ],
         [EVIDENCE.announcedOn, ({ announced }) => day(announced), 'nowrap small'],
         [
           EVIDENCE.origin,

@@ -33,6 +33,9 @@ function unreadSpans(
   return spans;
 }
 
+/** Days that the name of a month is wide. */
+const ROOM_OF_MONTH = 15;
+
 interface DayBarsProps {
   readonly name: string;
   readonly counts: Counts;
@@ -110,11 +113,13 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
         {at === null ? null : <span style={{ borderLeft: '1px solid', left: percent((at + 0.5) / total) }} />}
       </div>
       <p class="months sub" aria-hidden="true">
-        {firsts.map((date) => (
-          <span key={date} style={{ left: percent(daysBetween(from, date) / total) }}>
-            {monthOf(date)}
-          </span>
-        ))}
+        {firsts
+          .filter((date) => daysBetween(date, to) > ROOM_OF_MONTH)
+          .map((date) => (
+            <span key={date} style={{ left: percent(daysBetween(from, date) / total) }}>
+              {monthOf(date)}
+            </span>
+          ))}
       </p>
     </div>
   );

@@ -7,7 +7,7 @@ import { Later } from '../../parts/later.tsx';
 import { useTold } from '../../parts/sent.ts';
 import { STEPS, stepName } from '../../parts/step-name.ts';
 import { client, useAnswer } from '../../service/query.ts';
-import { STATUS, type Status } from '../../service/questions.ts';
+import { mayDo, STATUS } from '../../service/questions.ts';
 import { CLASSES, EVIDENCE, FIELDS } from '../../words/evidence.ts';
 import { day } from '../../words/language.ts';
 import { LinksOut } from './links-out.tsx';
@@ -19,9 +19,6 @@ type Sent = Body<'/v1/measures'>;
 const TEXTS = ['title', 'actor', 'instrument_no', 'source', 'source_url', 'scope'] as const;
 const LISTS = ['origins', 'targets'] as const;
 const DAYS = ['known_from', 'effective_from', 'effective_to', 'suspended_from', 'suspended_to'] as const;
-
-const mayDo = ({ access }: Status, scope: string): boolean =>
-  access.scopes.some((held) => held === scope || held === 'admin');
 
 const wordsIn = (text: FormDataEntryValue | null): string[] =>
   typeof text === 'string' ? text.split(/[\s,;]+/).filter(Boolean) : [];

@@ -30,10 +30,10 @@ export const HeatMap = ({ filter }: TabProps) => (
       return (
         <>
           {filter.asOf === null ? null : <p class="told">{EXPLORE.stepsToday}</p>}
-          <Legend />
           <p class="acts">
             <SaveCsv name="chokepoint-steps" rows={[['element', ...STEPS, 'p05', 'p95'], ...file]} />
           </p>
+          <Legend />
           <table class="heat">
             <thead>
               <tr>
@@ -68,15 +68,20 @@ export const HeatMap = ({ filter }: TabProps) => (
   </Answered>
 );
 
-/** Text on the darker bands of light paper, and the paler ones of dark paper. */
-const INKS: Readonly<Record<string, string>> = { low: 'light-dark(#000, #fff)', guarded: '#000' };
+/** Bands that are nearer to the paper than to the ink, on which text is as on paper. */
+const PALE = ['low', 'guarded'];
 
 function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) {
   const score = scoreAt(row, step);
   if (score === null) return row.score == null ? <td class="hatched">{WORDS.unknown}</td> : <td />;
   const band = bandOf(score);
   return (
-    <td style={{ background: `var(--${band})`, color: INKS[band] ?? 'light-dark(#fff, #000)' }}>
+    <td
+      style={{
+        background: `var(--${band})`,
+        color: PALE.includes(band) ? 'light-dark(#000, #fff)' : 'light-dark(#fff, #000)',
+      }}
+    >
       {step === row.stage ? <b>{chance(score)}</b> : chance(score)}
     </td>
   );

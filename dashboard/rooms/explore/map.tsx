@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
-import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
+import { currentBuyer, currentQuery, goTo, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -215,6 +215,7 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
       {sites.map((site) => {
         const {
           id,
+          subject_id: of,
           operating,
           coordinate_precision: precision,
           supplier_name: supplier,
@@ -227,7 +228,16 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
         // A place that stands for a region or a country: a dot would lie.
         const isVague = precision === 'region' || precision === 'country';
         return (
-          <circle key={id} {...siteMark(operating === 'yes', isVague)} cx={x} cy={y} r={isVague ? 6 : 4}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: the table has the same links
+          <circle
+            key={id}
+            style={{ cursor: 'pointer' }}
+            onClick={() => goTo(subjectLink('supplier', of ?? ''))}
+            {...siteMark(operating === 'yes', isVague)}
+            cx={x}
+            cy={y}
+            r={isVague ? 6 : 4}
+          >
             <title>{`${supplier ?? label}, ${name ?? label}`}</title>
           </circle>
         );

@@ -86,7 +86,16 @@ export function Head({ document, asked }: SubjectProps) {
 
 /** What the number is the chance of, and how sure it is. */
 function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
-  const { subject, score, status_reason: reason, quantiles, bands, element, stage } = document;
+  const {
+    subject,
+    score,
+    status_reason: reason,
+    quantiles,
+    bands,
+    element,
+    stage,
+    cover_days: cover,
+  } = document;
   if (score === null)
     return (
       <p>
@@ -101,7 +110,9 @@ function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
     <p>
       {[
         chanceOf(subject.name, country(buyer)),
-        ...(element === null || stage === null ? [] : [WORDS.ofWorst(element, stepWithin(stage))]),
+        ...(element === null || stage === null
+          ? []
+          : [WORDS.ofWorst(element, stepWithin(stage), orUnknown(cover, days))]),
         ...(count === 0
           ? []
           : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),

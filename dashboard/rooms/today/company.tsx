@@ -10,9 +10,10 @@ import { Lead } from '../../parts/lead.tsx';
 import { useTold } from '../../parts/sent.ts';
 import { Table } from '../../parts/table.tsx';
 import { client, type Question, useAnswer } from '../../service/query.ts';
-import { STATUS } from '../../service/questions.ts';
+import { mayDo, STATUS } from '../../service/questions.ts';
+import { ACCOUNT } from '../../words/account.ts';
 import { COMPANY } from '../../words/company.ts';
-import { chance, country, language, listed, money, quantity } from '../../words/language.ts';
+import { chance, country, days, language, listed, money, quantity } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { resultsOf } from './questions.ts';
 
@@ -43,6 +44,7 @@ export function Company() {
           {(stored) => <Editor id={present.id} stored={stored} />}
         </Answered>
       )}
+      {mayDo(status, 'companies:write') ? null : <p class="told">{ACCOUNT.readOnly}</p>}
       <Import
         id={present?.id ?? FIRST}
         isNew={present === undefined}
@@ -324,26 +326,58 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
   );
 }
 
-/** What to buy first; worked out when it is asked for, as it takes seconds. */
+/** Days of use that a step of what helps adds to a stock. */
+const STEP_DAYS = 30;
+
+interface Step {
+  readonly line: string;
+  readonly days: number;
+  readonly cost: number;
+  readonly expected_loss: number;
+  readonly joint: number;
+}
+
+/** What to buy first, steps of one material after another as one; worked out when it is asked for, as it takes seconds. */
 function Helps({ id }: { readonly id: string }) {
   const [isAsked, ask] = useState(false);
   return (
     <Card title={COMPANY.helps} note={COMPANY.helpsText}>
       {isAsked ? (
         <Answered to={resultsOf(id, ['helps'])} room="12rem">
-          {({ helps, lines, company: { currency } }) => {
-            const steps = helps?.frontier ?? [];
+          {({ helps, lines, any, company: { currency } }) => {
+            const steps = (helps?.frontier ?? []).reduce<readonly Step[]>(
+              (before, { line, cost, ...after }) => {
+                const last = before.at(-1);
+                const isMore = last?.line === line;
+                const days = STEP_DAYS + (isMore ? last.days : 0);
+                const whole = (cost ?? 0) + (isMore ? last.cost : 0);
+                return [...(isMore ? before.slice(0, -1) : before), { ...after, line, days, cost: whole }];
+              },
+              [],
+            );
             if (steps.length === 0) return <p class="muted">{COMPANY.helpsNone}</p>;
+            const year = any?.within.find(({ days }) => days === 365);
+            const name = (line: string) => lines.find((one) => one.line === line)?.name ?? line;
             return (
               <Table
                 class="plain"
-                rows={steps}
+                rows={[
+                  {
+                    line: '',
+                    days: 0,
+                    cost: 0,
+                    expected_loss: any?.loss?.mean ?? 0,
+                    joint: year?.score ?? 0,
+                  },
+                  ...steps,
+                ]}
                 columns={[
                   [
                     COMPANY.step,
-                    ({ line }) => COMPANY.moreStock(lines.find((one) => one.line === line)?.name ?? line),
+                    ({ line, days: more }) =>
+                      line === '' ? COMPANY.asNow : COMPANY.moreStock(name(line), days(more)),
                   ],
-                  [COMPANY.cost, ({ total_cost: total }) => money(total, currency), 'num'],
+                  [COMPANY.cost, ({ line, cost }) => (line === '' ? '–' : money(cost, currency)), 'num'],
                   [COMPANY.lossAfter, ({ expected_loss: loss }) => money(loss, currency), 'num'],
                   [COMPANY.anyAfter, ({ joint }) => chance(joint), 'num'],
                 ]}

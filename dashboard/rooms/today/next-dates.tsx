@@ -2,7 +2,7 @@ import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
-import { capital, chance, day, wholeChance } from '../../words/language.ts';
+import { capital, chance, country, day, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { elementsAhead } from './questions.ts';
@@ -33,15 +33,20 @@ export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | '
     .sort((one, other) => one.date.localeCompare(other.date) || other.effects.length - one.effects.length);
 }
 
-/** What is already set to happen, and what it would change. `elements`: by symbol. */
+/**
+ * What is already set to happen, and what it would change. `elements`: by symbol. `ofCountry`: beside rows of
+ * a company, whose own stock these chances do not have.
+ */
 export const NextDates = ({
   elements,
   buyer,
+  ofCountry = false,
 }: {
   readonly elements: readonly string[];
   readonly buyer: Buyer;
+  readonly ofCountry?: boolean;
 }) => (
-  <Card title={TODAY.nextDates}>
+  <Card title={TODAY.nextDates} note={ofCountry ? TODAY.datesOf(country(buyer)) : null}>
     <Answered to={elementsAhead(buyer)} room="12rem">
       {({ data }) => {
         const steps = datedSteps(data.filter(({ subject }) => elements.includes(subject.id)));

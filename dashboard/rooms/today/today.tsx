@@ -11,7 +11,7 @@ import { Lead } from '../../parts/lead.tsx';
 import { placesOf, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { STATUS, type Status } from '../../service/questions.ts';
+import { type ScoreRow, STATUS, type Status } from '../../service/questions.ts';
 import { capital, chance, country, day, days, language, money, quantity } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
@@ -141,6 +141,7 @@ function CompanyToday({
   const buyer = company.country as Buyer;
   const rated = lines.filter((line) => line.within.length > 0);
   const likely = rated.filter((line) => (within(line, 365)?.score ?? 0) > LIKELY);
+  const { data: scored } = useAnswer(elementsAhead(buyer));
   const elements = [...new Set(lines.flatMap((line) => line.elements.map(({ element }) => element)))];
   const mostFirst = lines.toSorted(
     (one, other) => (within(other, 365)?.score ?? -1) - (within(one, 365)?.score ?? -1),
@@ -178,11 +179,11 @@ function CompanyToday({
             ]}
             groups={[
               { heading: TODAY.materials, rows: mostFirst.map((line) => lineRow(line, company)) },
-              { heading: TODAY.watching, rows: watch.map(watchedRow) },
+              { heading: TODAY.watching, rows: watch.map((one) => watchedRow(one, scored?.data ?? [])) },
             ].filter(({ rows }, n) => n === 0 || rows.length > 0)}
           />
           <SplitKey />
-          <NextDates elements={elements} buyer={buyer} />
+          <NextDates elements={elements} buyer={buyer} ofCountry />
         </section>
         <Changes elements={elements.slice(0, MOST_EXPLAINED)} on={results.as_of} buyer={buyer} />
       </div>
@@ -234,11 +235,19 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
   };
 }
 
-const watchedRow = ({ subject, score, band, interval }: CompanyResults['watch'][number]): Row => ({
+/** An element as it is everywhere else, where it is known. */
+const watchedRow = (
+  { subject, score, band, interval }: CompanyResults['watch'][number],
+  scored: readonly ScoreRow[],
+): Row => ({
   id: `${subject.type} ${subject.id}`,
   name: capital(subject.name),
   to: subjectLink(subject.type, subject.id),
-  chance: { score, band, interval },
+  chance: scored.find(({ subject: { type, id } }) => type === subject.type && id === subject.id) ?? {
+    score,
+    band,
+    interval,
+  },
   cells: ['', score === null ? '' : chance(score), ''],
 });
 

@@ -1,6 +1,7 @@
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { link } from '../../address/address.ts';
 import { Card } from '../../parts/card.tsx';
+import { Points } from '../../parts/points.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { capital, chance, country, listed, money, moved, signed } from '../../words/language.ts';
@@ -30,37 +31,43 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
   return (
     <>
       <h2>{WHAT_IF.headline(rising, lines.length)}</h2>
-      <table class="rows outcome">
-        <thead>
-          <tr>
-            <th scope="col">{company === null ? WORDS.element : WORDS.material}</th>
-            <th scope="col">{WORDS.today}</th>
-            <th scope="col">{WHAT_IF.after}</th>
-            <th scope="col" class="num">
-              {WHAT_IF.points}
-            </th>
-            {ofCompany.map((text) => (
-              <th key={text} scope="col" class="num off-phone">
-                {text}
+      {moved.length === 0 ? (
+        <Unmoved rows={lines} name={name} />
+      ) : (
+        <table class="rows outcome">
+          <thead>
+            <tr>
+              <th scope="col">{company === null ? WORDS.element : WORDS.material}</th>
+              <th scope="col">{WORDS.today}</th>
+              <th scope="col">{WHAT_IF.after}</th>
+              <th scope="col" class="num">
+                {WHAT_IF.points}
               </th>
+              {ofCompany.map((text) => (
+                <th key={text} scope="col" class="num off-phone">
+                  {text}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {moved.map((row) => (
+              <Moved
+                key={`${row.subject.type} ${row.subject.id} ${row.buyer}`}
+                row={row}
+                name={name(row)}
+                company={company}
+              />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {moved.map((row) => (
-            <Moved
-              key={`${row.subject.type} ${row.subject.id} ${row.buyer}`}
-              row={row}
-              name={name(row)}
-              company={company}
-            />
-          ))}
-        </tbody>
-      </table>
-      {named(
-        lines.filter(({ delta }) => delta !== null && Math.abs(delta) < LEAST),
-        WHAT_IF.untouched,
+          </tbody>
+        </table>
       )}
+      {moved.length === 0
+        ? null
+        : named(
+            lines.filter(({ delta }) => delta !== null && Math.abs(delta) < LEAST),
+            WHAT_IF.untouched,
+          )}
       {named(
         lines.filter(({ delta }) => delta === null),
         WHAT_IF.unscored,
@@ -92,6 +99,28 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
           ]}
         />
       </p>
+    </>
+  );
+}
+
+/** Rows whose reasons are told at once, those most at risk. */
+const TOLD = 5;
+
+/** Why nothing moves: rows of the same reason together. */
+function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name: (row: Row) => string }) {
+  const worst = rows.toSorted((one, other) => (other.baseline ?? -1) - (one.baseline ?? -1));
+  const reasons = [...Map.groupBy(worst, (row) => row.unchanged_because ?? '')].flatMap(([reason, held]) =>
+    reason === '' ? [] : [`${listed(held.map(name))}: ${reason}`],
+  );
+  return (
+    <>
+      <Points of={reasons.slice(0, TOLD)} />
+      {reasons.length <= TOLD ? null : (
+        <details>
+          <summary>{WHAT_IF.more(reasons.length - TOLD)}</summary>
+          <Points of={reasons.slice(TOLD)} />
+        </details>
+      )}
     </>
   );
 }

@@ -22,7 +22,7 @@ export const DESIGN_TOKENS = `:root {
   --ink: light-dark(#16181d, #eceef2); --ink2: light-dark(#454b57, #c0c5cf); --ink3: light-dark(#5f6673, #9aa1ad);
   --line: light-dark(#e4e4df, #262a32); --line2: light-dark(#c9cac6, #3a404b); --control: light-dark(#858a94, #737a87);
   --link: light-dark(#3b57c4, #9db2ff); --on-link: light-dark(#ffffff, #10131a);
-  --low: light-dark(${colourOf('low')}, #576c7b); --guarded: light-dark(${colourOf('guarded')}, #93783c); --elevated: light-dark(${colourOf('elevated')}, #c08134); --high: light-dark(${colourOf('high')}, #ef8a4c); --critical: light-dark(${colourOf('critical')}, #ffa795);
+  --low: light-dark(${colourOf('low')}, #54697a); --guarded: light-dark(${colourOf('guarded')}, #8a7139); --elevated: light-dark(${colourOf('elevated')}, #b5782f); --high: light-dark(${colourOf('high')}, #e37d42); --critical: light-dark(${colourOf('critical')}, #ff8a80);
   --force: light-dark(#3f4756, #c9ced8); --begin: light-dark(#808792, #7d8592); --security: light-dark(#3b57c4, #9db2ff);
   --green: light-dark(#1f7a4d, #5fc48f); --amber: light-dark(#946200, #e3b04b); --red: light-dark(#b3261e, #ff8f85);
   --green-soft: light-dark(#e8f4ed, #16261e); --amber-soft: light-dark(#fdf4dd, #2a2316); --red-soft: light-dark(#fcebe9, #2e1b1b);

@@ -62,10 +62,13 @@ export function measureCondition(
   return rendered(whole, language).length <= LONGEST_LABEL ? whole : message(code, { measure: brief(label) });
 }
 
-/** `China No. 56/2025`. */
+/** `China No. 56/2025`; what has no number goes by its kind: `DR Congo quota of 2025`. */
 function brief(label: Message): Message {
-  const { who = '', which = '' } = label.params;
-  return label.code === 'label_measure' ? message('label_measure_brief', { who, which }) : label;
+  if (label.code !== 'label_measure') return label;
+  const { who = '', what = '', which = '' } = label.params;
+  return typeof which === 'object' && which.code === 'measure_number'
+    ? message('label_measure_brief', { who, which })
+    : message('label_measure_unnumbered', { who, what, which });
 }
 
 /** A sentence with its code and parameters, for other languages. */

@@ -48,29 +48,19 @@ export interface ShownBand {
   readonly text_colour: string;
 }
 
-const shown = (
-  name: ShownBand['name'],
-  limits: readonly [number, number] | null,
-  icon: string,
-  colour: string,
-  text: string,
-): ShownBand => ({
-  name,
-  label: name,
-  label_code: `band_${name}`,
-  from: limits?.[0] ?? null,
-  to: limits?.[1] ?? null,
-  icon,
-  colour,
-  text_colour: text,
-});
+const ROWS = [
+  ['low', [0, 20], '○', '#7e96a5', '#000000'],
+  ['guarded', [20, 40], '◔', '#9c7b31', '#000000'],
+  ['elevated', [40, 60], '◑', '#a05605', '#ffffff'],
+  ['high', [60, 80], '◕', '#942d02', '#ffffff'],
+  ['critical', [80, 100], '●', '#770212', '#ffffff'],
+  ['unknown', [null, null], '?', '#8b8d92', '#000000'],
+] as const;
 
 /** Lowest band first, `unknown` last. */
-export const SHOWN_BANDS: readonly ShownBand[] = [
-  shown('low', [0, 20], '○', '#7e96a5', '#000000'),
-  shown('guarded', [20, 40], '◔', '#9c7b31', '#000000'),
-  shown('elevated', [40, 60], '◑', '#a05605', '#ffffff'),
-  shown('high', [60, 80], '◕', '#942d02', '#ffffff'),
-  shown('critical', [80, 100], '●', '#770212', '#ffffff'),
-  shown('unknown', null, '?', '#8b8d92', '#000000'),
-];
+export const SHOWN_BANDS: readonly ShownBand[] = /* @__PURE__ */ ROWS.map(
+  ([name, [from, to], icon, colour, text_colour]) => ({
+    ...{ name, label: name, label_code: `band_${name}` },
+    ...{ from, to, icon, colour, text_colour },
+  }),
+);

@@ -73,6 +73,7 @@ const LABELS = {
   label_stop: 'assumed stop: {stop}',
   label_measure: '{who}: {what}, {which}',
   label_measure_brief: '{who} {which}',
+  label_measure_unnumbered: '{who} {what} of {which}',
   label_measure_by_id: '{id}',
   measure_by: '{country:short}',
   measure_number: 'No. {number}/{year}',

@@ -61,10 +61,6 @@ describe.each(['light', 'dark'] as const)('on %s paper', (paper) => {
 
   test.each([
     ...BANDS,
-    'u-low',
-    'u-mid',
-    'u-high',
-    'u-none',
     'force',
     'begin',
     'security',

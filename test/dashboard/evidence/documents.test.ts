@@ -3,9 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDocument } from '#dashboard/documents/documents-plugin.ts';
 import { type Piece, plainText } from '#dashboard/documents/piece.ts';
-import { BACK_TEST, BACK_TEST_OF } from '#dashboard/rooms/evidence/back-test.ts';
 import { DOCUMENTS } from '#dashboard/words/evidence.ts';
-import methodology from '#reference/methodology.json' with { type: 'json' };
 
 const files = readdirSync('docs').filter((name) => name.endsWith('.md'));
 
@@ -41,22 +39,4 @@ test.each(files)('%s is read without a rest', (name) => {
 test('every document has a title and a summary', () => {
   expect(Object.keys(DOCUMENTS).sort()).toEqual(files.map((name) => name.slice(0, -3)).sort());
   for (const text of Object.values(DOCUMENTS)) expect(text.split('\n')).toHaveLength(2);
-});
-
-test('figures of the back-test are those of the document, of the method that is published', () => {
-  expect(BACK_TEST_OF).toBe(methodology.version);
-  const rows = readFileSync('docs/benchmark.md', 'utf8').split('\n');
-  let panel = '';
-  const figures = new Map<string, readonly number[]>();
-  for (const row of rows) {
-    const [, asked = '', since = '', counts = '', ...more] = row.split('|').map((cell) => cell.trim());
-    panel = /`, `(\w+)`/.exec(asked)?.[1] ?? panel;
-    if (/^\d{4}$/.test(since))
-      figures.set(`${panel} ${since}`, [
-        Number(counts.split('/')[2]),
-        ...(more.join(' ').match(/-?\d+\.\d+/g) ?? []).map(Number),
-      ]);
-  }
-  for (const { panel: of, since, events, skill, auc, china } of BACK_TEST)
-    expect([of, events, ...skill, ...auc, china]).toEqual([of, ...(figures.get(`${of} ${since}`) ?? [])]);
 });

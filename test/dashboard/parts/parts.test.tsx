@@ -38,7 +38,7 @@ test('one band is named where it holds half, two neighbours where none does', ()
   expect(likeliestBands(bands(0, 0.05, 0.1, 0.45, 0.4))).toEqual({ bands: ['high', 'critical'], chance: expect.closeTo(0.85) });
   expect(render(<BandChance bands={bands(0, 0, 0.08, 0.5, 0.42)} />).container.textContent).toBe('50% high');
   language.value = 'ja';
-  expect(render(<BandChance bands={bands(0, 0, 0.2, 0.42, 0.38)} />).container.textContent).toBe('80%で高いか危機的');
+  expect(render(<BandChance bands={bands(0, 0, 0.2, 0.42, 0.38)} />).container.textContent).toBe('「高い」か「危機的」の確率 80%');
 });
 
 test('twenty values are twenty dots, coloured by their band', () => {

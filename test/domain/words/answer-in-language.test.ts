@@ -31,7 +31,7 @@ test('a text follows the code beside it, a name the id, a brief text stands for 
     title: 'Blockade of Taiwan for 180 days',
     inputs: { element: 'Dy', name: 'dysprosium' },
   };
-  const headline = '日本向けジスプロシウム: 供給の情報が足りず、スコアなし';
+  const headline = '日本向けジスプロシウム: 供給の情報が足りず、確率は不明';
   expect(japanese(answer)).toEqual({
     ...answer,
     subject: { type: 'element', id: 'Dy', name: 'ジスプロシウム' },

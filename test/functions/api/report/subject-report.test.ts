@@ -140,7 +140,7 @@ test('in Japanese it is what a Japanese analyst would write', () => {
   expect(waterfall?.rows[0]?.[0]?.note).toContain('中国: 輸出許可制、2025年第18号(2025年4月4日)');
   expect(stages?.rows.map(([stage]) => stage?.text)).toEqual([
     '採掘',
-    '分離・精製(スコアを決める工程)',
+    '分離・精製(確率を決める工程)',
     '金属',
     '磁石',
   ]);
