@@ -1,9 +1,9 @@
 import { subjectLink } from '../../address/address.ts';
 import { TableCard } from '../../parts/card.tsx';
-import { stepName, stepWithin } from '../../parts/step-name.ts';
+import { stepWithin } from '../../parts/step-name.ts';
 import type { Column } from '../../parts/table.tsx';
 import { chance, country, day, share, wholeChance } from '../../words/language.ts';
-import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
+import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 
@@ -11,49 +11,6 @@ const fromTo = (floor: number, ceiling: number): string =>
   wholeChance(floor) === wholeChance(ceiling)
     ? chance(floor)
     : `${SHELL.range(wholeChance(floor), wholeChance(ceiling))}%`;
-
-/** What is known of the feed of a supplier, and through which countries its worst element can be lost. */
-export function OfSupplier({ document }: { readonly document: Explanation }) {
-  const {
-    floor,
-    ceiling,
-    feed_named: named,
-    share_lost: lost,
-    available,
-    element,
-    exposures = [],
-  } = document;
-  const facts: readonly (readonly [string, string, string?])[] = [
-    ...(floor === null || ceiling === null
-      ? []
-      : [[WORDS.floorCeiling, fromTo(floor, ceiling), WORDS.floorText] as const]),
-    ...(named === null ? [] : [[WORDS.feedNamed, share(named)] as const]),
-    [WORDS.shareLost, orUnknown(lost, share)],
-    ...(available === null ? [] : [[WORDS.available, share(available)] as const]),
-  ];
-  return (
-    <div class="halves">
-      <TableCard
-        title={WORDS.ofSupplier}
-        rows={facts}
-        columns={[
-          ['', ([name, , note]) => [name, note === undefined ? null : <span class="sub">{note}</span>]],
-          ['', ([, value]) => value, 'num'],
-        ]}
-      />
-      <TableCard
-        title={WORDS.exposedTo(element ?? '')}
-        rows={exposures}
-        columns={[
-          [WORDS.country, ({ country: code }) => country(code)],
-          [WORDS.role, ({ role }) => WORDS[role as 'site' | 'feed' | 'unnamed_feed']],
-          [WORDS.step, ({ stage }) => stepName(stage)],
-          [WORDS.partOfDeliveries, ({ share: of }) => share(of), 'num'],
-        ]}
-      />
-    </div>
-  );
-}
 
 /**
  * Every element that a supplier delivers or a country carries, who feeds it, what starts within the year, and

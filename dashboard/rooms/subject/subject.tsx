@@ -19,7 +19,7 @@ import { WORDS } from '../../words/subject.ts';
 import { Reported, Trade } from './beside.tsx';
 import { Chain } from './chain.tsx';
 import { Comparison } from './comparison.tsx';
-import { Deliveries, OfSupplier } from './deliveries.tsx';
+import { Deliveries } from './deliveries.tsx';
 import { Head } from './head.tsx';
 import { Measures, SuppliersThatMatter } from './measures.tsx';
 import { Dates, Moved } from './moved.tsx';
@@ -104,7 +104,7 @@ function Told({ document, asked }: SubjectProps) {
       <Filters asked={asked} newest={document.as_of} />
       {tab === 'overview' ? (
         <>
-          {isElement ? <Chain document={document} /> : <OfSupplier document={document} />}
+          {isElement ? <Chain document={document} /> : null}
           <div class="halves">
             <Why document={document} />
             <Levers document={document} />
