@@ -91,7 +91,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await tab.page.locator('.builder .slider').first().fill('90');
     await settled(tab.page);
     seen.push(await whom());
-    await tab.page.selectOption('label:has-text("Around Taiwan") select', '100');
+    await tab.page.locator('.builder > fieldset').last().locator('select').first().selectOption('100');
     await settled(tab.page);
     seen.push(await whom());
     await tab.page.reload();
@@ -140,8 +140,9 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
   });
 
   test('a stock is shown whole', async () => {
+    const needs = [{ id: 'dy', material: 'dysprosium oxide', quantity: 5_000_000, unit: 'kg' }];
     expect(
-      (await put({ ...COMPANY, stock: [{ material: 'dysprosium oxide', kilograms: 1_850_000 }] })).ok,
+      (await put({ ...COMPANY, needs, stock: [{ material: 'dysprosium oxide', kilograms: 1_850_000 }] })).ok,
     ).toBe(true);
     await tab.show('/company');
     const [drawn, room] = (await tab.page.evaluate(`(() => {
