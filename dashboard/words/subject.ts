@@ -191,7 +191,7 @@ export const WORDS = catalogue({
   counts: ['In the score', 'スコアへの算入'],
   counted: ['counted', '算入'],
   notCounted: ['shown only', '参考のみ'],
-  atSteps: (who: string, steps: string) => [`${who}, ${steps.toLowerCase()}`, `${who}(${steps})`],
+  atSteps: (who: string, steps: string) => [`${who}, ${steps}`, `${who}(${steps})`],
   ofCode: (counted: string, code: string) => [
     `${counted}; customs code ${code}`,
     `${counted}(税関コード: ${code})`,

@@ -1,5 +1,5 @@
 import { TableCard } from '../../parts/card.tsx';
-import { stepName } from '../../parts/step-name.ts';
+import { stepWithin } from '../../parts/step-name.ts';
 import { country, day, listed, share } from '../../words/language.ts';
 import { REPORTS, WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
@@ -19,7 +19,7 @@ export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: 
         ({ origin, stages }) =>
           WORDS.atSteps(
             origin === 'ALL' ? WORDS.everybody : country(String(origin)),
-            listed((stages as readonly string[]).map(stepName)),
+            listed((stages as readonly string[]).map(stepWithin)),
           ),
         'long',
       ],
