@@ -42,14 +42,35 @@ const CMAPS: Readonly<Record<string, string>> = japaneseCmaps;
 const MOST_STREAM_BYTES = 64 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 
+/** What stands behind the name of a filter of a stream, which is never packed itself: one or a list. */
+const FILTERS = /[/](?:Filter(?![A-Za-z])|F(?=\s*[[/]))\s*(\[[^\]]*|[/][\w.]*|)/g;
+const UNPACKING = /[/](?:Fl|LZW|RL|AHx|A85|(?:Flate|LZW|RunLength|ASCIIHex|ASCII85)Decode)\b/g;
+
 /**
- * The library has no limit: it would unpack 20 MB of a PDF to as much as they give. Other packing than
- * deflate is left to the memory of the process.
+ * Deflate alone, once, as its size is known below: what stands in a row, behind another object or is packed
+ * otherwise unpacks to as much as anybody likes. Pictures stay packed, as they are not read.
  */
+function refuseOtherPacking(text: string): void {
+  const plain = text
+    .replaceAll(/%[^\r\n]*/g, ' ')
+    .replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  for (const [, value = ''] of plain.matchAll(FILTERS)) {
+    const [first, ...more] = value.match(UNPACKING) ?? [];
+    const isOnce = more.length === 0 && (first === undefined || /[/]Fl(ateDecode)?$/.test(first));
+    if (value === '' || !isOnce)
+      throw new UnreadablePdfError(
+        `The PDF is packed in a way that is not read here (${value.slice(0, 100) || 'filters behind another object'}): nobody knows to how much it unpacks. Hand in a copy that is packed with FlateDecode alone.`,
+      );
+  }
+}
+
+/** The library has no limit: it would unpack 20 MB of a PDF to as much as they give. */
 function refuseLargeStreams(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = file.toString('latin1');
+  refuseOtherPacking(text);
   let unpacked = 0;
-  for (const { index, 0: line } of file.toString('latin1').matchAll(/stream[^\r\n]*(?:\r\n?|\n)/g)) {
+  for (const { index, 0: line } of text.matchAll(/stream[^\r\n]*(?:\r\n?|\n)/g)) {
     const packed = file.subarray(index + line.length);
     if (packed.length < 2 || ((packed[0] as number) & 0x0f) !== 8 || packed.readUInt16BE(0) % 31 !== 0)
       continue; // no header of zlib

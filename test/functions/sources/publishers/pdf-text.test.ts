@@ -47,6 +47,23 @@ describe('the text of a PDF', () => {
     },
   );
 
+  it.each([
+    '[/FlateDecode /FlateDecode]',
+    '[/FlateDecode%]\n/Fl#61teDecode]',
+    '[/ASCIIHexDecode/FlateDecode]',
+    '[/FlateDecode/RunLengthDecode]',
+    '/LZWDecode',
+    '/RL',
+    '7 0 R',
+  ])('is not looked for behind filters whose layers nobody has measured (%s)', async (filter) => {
+    const packed = deflateSync(deflateSync(Buffer.alloc(1000))).toString('latin1');
+    const layers = `6 0 obj\n<</Length ${packed.length}/#46ilter${/^[[/]/.test(filter) ? '' : ' '}${filter}>>stream\n${packed}\nendstream\nendobj\n`;
+    const file = Buffer.from(madePdf([[{ text: '尖閣', x: 1, y: 1 }]])).toString('latin1');
+    expect(await whyOf(Buffer.from(file.replace('xref\n', `${layers}xref\n`), 'latin1'))).toContain(
+      'packed in a way that is not read',
+    );
+  });
+
   it('leaves the bytes of the caller alone, so that they can be stored and read again', async () => {
     const bytes = madePdf([[{ text: '尖閣', x: 1, y: 1 }]]);
     const before = Buffer.from(bytes).toString('hex');
