@@ -16,12 +16,15 @@ export const csvTable = (header: readonly string[], rows: readonly (readonly Cel
   });
 
 /**
- * A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it; some take full-width
- * signs (as Japanese input methods
- * write them) for the plain ones, and some skip spaces. A number is none, also when it is negative.
+ * A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it, also where one that
+ * splits at semicolons or tabs, past all quotes, would begin a cell. Some take full-width signs (as Japanese
+ * input methods write them) for the plain ones, and some skip spaces. A number is none, also when it is
+ * negative.
  */
 const harmless = (cell: Cell): Cell =>
-  typeof cell === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
+  typeof cell === 'string'
+    ? cell.replaceAll(/^(?=[\t\r])|(?<=^|[;\t\r\n])(?=["\s]*[=+\-@＝＋－＠])/g, "'")
+    : cell;
 
 interface Column {
   readonly name: string;
