@@ -102,14 +102,14 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Get: KEY#* SESSION#*',
     'Access Update: USED#*',
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',
-    `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures OWN-SERIES#*@* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
   ],
   Compute: [
     ...READS_SCORES,
     'Access Get: KEY#* SESSION#*',
     'Access Update: USED#*',
     'Scores Put: COMPANY-RESULTS#*#*',
-    `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures@*`,
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES OWN-SERIES#*@*`,
   ],
   Write: [
     ...READS_SCORES,
@@ -118,8 +118,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Put+Update: REQUEST#* WRITES#* USED#*',
     'Scores Put: RESCORING#REQUESTS',
     'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there
-    `Signals Get+Query: ${SUPPLIERS} COMPANIES ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#*`,
-    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS COMPANIES ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#*`,
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#* OWN-SERIES#*@*`,
+    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS COMPANIES ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#* OWN-SERIES#*@*`,
   ],
   FireAlerts: [
     'Scores Get+Query: (published) COMPANY-RESULTS#*#*',

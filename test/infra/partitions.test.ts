@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyText } from '#contracts/api/access.ts';
 import { type ApiRoute, functionOf } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { observationsPartition } from '#contracts/store/signals-layout.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { watchedTables } from '#test/builders/watched-tables.ts';
@@ -153,6 +154,8 @@ describe('what a function of the API cannot do', () => {
   it.each([
     ['read', 'SUPPLIER-CLIENTS'],
     ['compute', 'SERIES#measures'],
+    ['collect', observationsPartition('measures@acme-risk')],
+    ['steps', observationsPartition('measures@acme-risk')],
     ['compute', 'ALERT-RULES'],
     ['compute', 'DELIVERIES#acme-risk#hook'],
   ])('%s does not see %s', (name, partition) => {

@@ -1,3 +1,4 @@
+import { mayDo } from '#contracts/api/access.ts';
 import {
   alertRulesRequest,
   alertsRequest,
@@ -14,7 +15,6 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
@@ -90,7 +90,6 @@ export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ call
 export const rehearseAlertRuleHandler = apiHandler(
   rehearseRuleRequest,
   async ({ body, caller: { client } }) => {
-    beginComputing();
     const ports = { ...rulePorts(), historiesOfCompanies };
     return {
       body: await rehearseRule(body, client, await requirePublished(ports.scores), ports),
@@ -141,7 +140,7 @@ export const putWebhookHandler = writingApiHandler(
 
 export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, event }) => {
   const stored = (await stores().webhooks.list(caller.client)).filter(({ deleted }) => !deleted);
-  const data = stored.map((one) => shownWebhook(one));
+  const data = stored.map((one) => shownWebhook(one, null, mayDo(caller, 'alerts:write')));
   return answerIfChanged(event, { body: { data, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
 

@@ -23,12 +23,14 @@ export const WEBHOOK: KindOfItem = { one: 'webhook', list: '/v1/webhooks', most:
 const OLD_SECRET_DAYS = 1;
 const DAY_MS = 86_400_000;
 
-/** As an answer shows it. `secret`: only where this very answer made it. */
+/** As an answer shows it. `secret`: only where this very answer made it. `isWhole`: with its whole address. */
 export function shownWebhook(
   { id, version, updated_at, content }: ClientItem<Webhook>,
   secret: string | null = null,
+  isWhole = true,
 ) {
-  const { url, rules, enabled, disabled_because } = content;
+  const { rules, enabled, disabled_because } = content;
+  const url = isWhole ? content.url : new URL(content.url).origin;
   const links = { deliveries: `/v1/webhooks/${encodeURIComponent(id)}/deliveries` };
   return { id, version, updated_at, webhook: { url, rules, enabled }, secret, disabled_because, links };
 }

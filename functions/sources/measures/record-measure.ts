@@ -322,18 +322,19 @@ export async function reviewMeasure(
     if (status === 'accepted' && visibility === 'public' && needsSecondPerson && isEntrant(newest, caller))
       throw new ExpectedError(
         'scope_missing',
-        `You have entered this version of ${id}: another key than yours has to accept it.`,
+        `You have entered this version of ${id}: somebody else has to accept it, with a key of another client.`,
       );
     const next = versionOf(newest.observation, newest.version + 1, { status, reasons, note }, ports);
     return (await log.append(next)) ? next : null;
   });
 }
 
-/** Where access is open nobody is known, and the remark is all that a second look leaves. */
-const isEntrant = (
-  { receipt }: ObservationVersion,
-  { client, key }: Pick<Caller, 'client' | 'key'>,
-): boolean => client !== LOCAL_CLIENT && receipt?.client === client && receipt.key === key;
+/**
+ * A client may have several keys. Where access is open nobody is known, and the remark is all that a second
+ * look leaves.
+ */
+const isEntrant = ({ receipt }: ObservationVersion, { client }: Pick<Caller, 'client'>): boolean =>
+  client !== LOCAL_CLIENT && receipt?.client === client;
 
 /** What a notice says of a measure before anybody has read it. */
 export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 'source_url'> & {

@@ -409,7 +409,7 @@ const webhookShape = {
     .url({ protocol: /^https?$/, error: 'an address that begins with https://' })
     .max(2000, 'at most 2000 characters')
     .describe(
-      'Where alerts are sent: https, a public address or one that the operator has listed, no user name. On one machine while access is open also http://127.0.0.1 and your own network.',
+      'Where alerts are sent: https, a public address or one that the operator has listed, no user name. On one machine while access is open also http://127.0.0.1 and your own network. Its path may hold a secret: a key without `alerts:write` is shown the host alone.',
     ),
   rules: z
     .array(id)

@@ -78,7 +78,7 @@ export const measureRoutes = [
     tag: 'Facts',
     summary: 'Accept or reject a measure that waits',
     description:
-      'Decides on the newest version. Where the operator wants a second person, a public one is accepted with another key than it was entered with. A draft is completed with PUT first.',
+      'Decides on the newest version. Where the operator wants a second person, a public one is accepted by another client than entered it. A draft is completed with PUT first.',
     request: measures.reviewMeasureRequest,
     answer: STORED,
     example: '/v1/measures/heard-of-2026/review',

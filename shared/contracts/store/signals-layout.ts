@@ -14,7 +14,7 @@
  * PUT, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct
  * earlier ones | POST observations, POST, PUT measures |
- * | `SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
+ * | `OWN-SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
  * | `COMPANIES` | `client#id` | newest version of a company of the client, tombstones too | PUT, DELETE
  * companies |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE
@@ -65,7 +65,10 @@ export const supplierFeedKey = (client: string, from: string, to: string): Table
   sk: `${supplierFeedsPrefix(from)}${to}`,
 });
 
-export const observationsPartition = (signal: string): string => `SERIES#${signal}`;
+/** Series of one client, `name@client`, are out of reach of who may read and write all others. */
+export const observationsPartition = (signal: string): string =>
+  signal.includes('@') ? `OWN-SERIES#${signal}` : `SERIES#${signal}`;
+const OWN_SERIES_OF_ALL = observationsPartition('*@*');
 export const observationKey = (signal: string, subject: string, version: number): TableKey => ({
   pk: observationsPartition(signal),
   sk: `${subject}#${digits(version)}`,
@@ -135,7 +138,8 @@ export const SIGNALS_RIGHTS = {
     reads: [
       ...SUPPLIERS_OF_ALL,
       COMPANIES_PARTITION,
-      observationsPartition('measures*'),
+      observationsPartition('measures'),
+      OWN_SERIES_OF_ALL,
       ALERT_RULES_PARTITION,
       WEBHOOKS_PARTITION,
       alertsMarkKey.pk,
@@ -153,6 +157,7 @@ export const SIGNALS_RIGHTS = {
       WEBHOOKS_PARTITION,
       DELIVERIES_OF_ALL,
       observationsPartition('*'),
+      OWN_SERIES_OF_ALL,
     ],
     puts: [
       ...SUPPLIERS_OF_ALL,
@@ -163,10 +168,11 @@ export const SIGNALS_RIGHTS = {
       DUE_DELIVERIES_PARTITION,
       DELIVERIES_OF_ALL,
       observationsPartition('*'),
+      OWN_SERIES_OF_ALL,
     ],
   },
   compute: {
-    reads: [...SUPPLIERS_OF_ALL, COMPANIES_PARTITION, observationsPartition('measures@*')],
+    reads: [...SUPPLIERS_OF_ALL, COMPANIES_PARTITION, OWN_SERIES_OF_ALL],
     puts: [],
   },
   collect: {

@@ -3,7 +3,7 @@ import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
-import { keyOf, startApiWithClients } from './clients-under-test.ts';
+import { addKeys, keyOf, startApiWithClients } from './clients-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
@@ -179,6 +179,15 @@ describe('a webhook', () => {
     expect(anew.json.secret).toMatch(/^whsec_/);
     expect(anew.json.secret).not.toBe(made.json.secret);
     expect((await bolt('GET', '/v1/webhooks')).json.data).toEqual([]);
+  });
+
+  it('shows its whole address to who may write it alone', async () => {
+    await addKeys(api, ['acmereader'], { client: 'acme', scopes: ['scores:read'] });
+    const urls = async (of: typeof acme) =>
+      (await of('GET', '/v1/webhooks')).json.data.map(
+        ({ webhook }: { webhook: { url: string } }) => webhook.url,
+      );
+    expect([await urls(acme), await urls(as('acmereader'))]).toEqual([[HOOK.url], ['https://example.com']]);
   });
 
   it('keeps its secrets apart from itself: two while both sign, none when it has ended', async () => {

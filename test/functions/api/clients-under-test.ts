@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keyText, SCOPE_NAMES } from '#contracts/api/access.ts';
+import { keyText, SCOPE_NAMES, type Scope } from '#contracts/api/access.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
@@ -21,8 +21,12 @@ export async function startApiWithClients(
   return api;
 }
 
-/** A key with every scope for each client. */
-export async function addKeys(api: ApiUnderTest, clients: readonly string[]): Promise<void> {
+/** A key with every scope for each client. `more`: what is said otherwise of them. */
+export async function addKeys(
+  api: ApiUnderTest,
+  clients: readonly string[],
+  more: { readonly client?: string; readonly scopes?: Scope[] } = {},
+): Promise<void> {
   const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const client of clients) {
     const secret_sha256 = createHash('sha256').update(SECRET).digest('hex');
@@ -33,6 +37,7 @@ export async function addKeys(api: ApiUnderTest, clients: readonly string[]): Pr
       secret_sha256,
       expires_at: null,
       revoked_at: null,
+      ...more,
     };
     await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
   }

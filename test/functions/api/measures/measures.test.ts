@@ -3,7 +3,7 @@ import { putDraft } from '#functions/sources/measures/record-measure.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
-import { clientOf, keyOf, startApiWithClients } from '../clients-under-test.ts';
+import { addKeys, clientOf, keyOf, startApiWithClients } from '../clients-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
@@ -162,7 +162,7 @@ describe('a measure of a client alone', () => {
 });
 
 describe('a measure of everybody', () => {
-  test('is accepted by another key than it was entered with, and asks for a run only then', async () => {
+  test('is accepted by another client than entered it, and asks for a run only then', async () => {
     const [acme, other] = [as('acme'), as('other')];
     const entered = await acme.post(measure({ id: 'VN-2026-DY', visibility: 'public' }));
     expect(entered.json).toMatchObject({
@@ -172,6 +172,8 @@ describe('a measure of everybody', () => {
       counts_from: null,
     });
     expect((await acme.review('VN-2026-DY', accept)).status).toBe(403);
+    await addKeys(api, ['acme2nd'], { client: 'acme' });
+    expect((await as('acme2nd').review('VN-2026-DY', accept)).status).toBe(403);
     expect(idsIn(await other.get('/v1/measures?state=in_review'))).toEqual(['VN-2026-DY']);
     const accepted = await other.review('VN-2026-DY', accept);
     expect(accepted.json).toMatchObject({
