@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
+import { isOutOfSpace } from '#functions/store/sqlite-errors.ts';
 
 /** The command line is wrong; the message tells the caller what to write. Exit code 2. */
 export class UsageError extends Error {
@@ -190,8 +191,8 @@ export const wholeNumberFault =
 /**
  * Runs a command with the command line and environment of this process, or prints its help. Errors that the
  * caller can mend are printed as
- * one sentence (`UsageError`, `CommandFailure`, and the kinds of error in `told`); any other error is printed
- * with its stack. Exit code 0:
+ * one sentence (`UsageError`, `CommandFailure`, a full disk, and the kinds of error in `told`); any other
+ * error is printed with its stack. Exit code 0:
  * done, 2: the command line is wrong, 1: any other error.
  */
 export async function runCommand<const O extends CommandOptions>(
@@ -213,6 +214,8 @@ export async function runCommand<const O extends CommandOptions>(
     if (error instanceof UsageError) console.error(`${error.message} Usage: ${usageOf(command)}`);
     else if (error instanceof Error && [CommandFailure, ...told].some((kind) => error instanceof kind))
       console.error(error.message);
+    else if (isOutOfSpace(error))
+      console.error(`The disk is full (${(error as Error).message}): free some space and start again.`);
     else console.error(error);
   }
 }

@@ -42,7 +42,9 @@ export const isBusy = (error: unknown): boolean => isOneOf(error, [SQLITE.busy, 
 
 /** Whether the disk, or what this user may use of it, is full. */
 export const isOutOfSpace = (error: unknown): boolean =>
-  codeOf(error) === SQLITE.full || codeOf(error) === NO_ROOM_FOR_INDEX;
+  (error as NodeJS.ErrnoException).code === 'ENOSPC' ||
+  (error instanceof StoreError && error.name === OUT_OF_SPACE) ||
+  [SQLITE.full, NO_ROOM_FOR_INDEX].includes(codeOf(error));
 
 /** A row, or a page, that is not what was written. */
 export const damaged = (what: string): StoreError =>

@@ -100,11 +100,14 @@ const LONGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 export type Durability = 'accepted' | 'repeatable';
 
 export function openConnection(folder: string, durability: Durability): DatabaseSync {
-  const database = new DatabaseSync(databaseFile(folder), { timeout: BUSY_TIMEOUT_MS });
+  const file = databaseFile(folder);
+  const isNew = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
-    // The first one before the first table, or it has no effect: space of deleted rows can be given back.
+    // Space of deleted rows can be given back. It writes, for which a full disk has no room, and has an effect
+    // before the first table alone.
+    if (isNew) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec(`
-      PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = ${durability === 'accepted' ? 'FULL' : 'NORMAL'};
       PRAGMA fullfsync = ON;
