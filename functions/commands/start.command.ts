@@ -70,13 +70,15 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     CORS_ALLOWED_ORIGINS:
       'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; when not set those of this machine (http://localhost:*, http://127.0.0.1:*) while access is open on an address that only this machine reaches, else none',
     MEASURE_REVIEW:
-      'second_person: a public measure counts when another key than it was entered with has accepted it; one_person: at once, as when not set where access is open',
+      'second_person: a public measure counts when another client than entered it has accepted it; one_person: at once, as when not set where access is open',
     WEBHOOK_PRIVATE_HOSTS:
       'hosts and networks of yours that webhooks may lead to though they are none of the internet, as hooks.plant.example,10.20.0.0/16; with http:// before one also without TLS. None when not set',
     RATE_LIMIT_PER_MINUTE:
       'requests of one client or address a minute; when not set 600, and 600000 where access is open and only this machine reaches the service',
     ALLOWED_HOSTS:
       'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',
+    TRUSTED_PROXIES:
+      'proxies of yours between callers and the service: the caller is who the outermost of them saw, counted from the right of X-Forwarded-For; 0 when not set',
     LOG_LEVEL: 'debug, info, warn or error; error when not set',
     AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to use, instead of the one in the data folder',
   },
@@ -104,7 +106,8 @@ async function pageForBrowsers(): Promise<BuiltPage> {
 
 async function listen(port: number, host: string): Promise<HttpFront> {
   try {
-    return await startHttpFront({ port, host, page: await pageForBrowsers() });
+    const trustedProxies = Number(process.env.TRUSTED_PROXIES ?? 0);
+    return await startHttpFront({ port, host, trustedProxies, page: await pageForBrowsers() });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')

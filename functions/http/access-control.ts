@@ -2,14 +2,17 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Caller, keyParts, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
-import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import {
+  accessEnvironmentSchema,
+  describingApiEnvironmentSchema,
+} from '#contracts/environment/function-environments.ts';
 import { type Credential, type Credentials, knownKeysIn } from '#functions/store/api-keys.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { sessionsIn } from '#functions/store/sessions.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
-import type { HttpMiddleware } from './http-response.ts';
+import { type HttpMiddleware, mayRead } from './http-response.ts';
 import { oncePerColdStart } from './kept-values.ts';
-import { addressBucket, allowanceHeaders, callerAddress, refuseDetour, spendToken } from './rate-limit.ts';
+import { addressBucket, allowanceHeaders, callerAddress, refuseDetour, spendTokens } from './rate-limit.ts';
 import { readEnvironment } from './read-environment.ts';
 import { logAddress, logKeyId } from './request-log.ts';
 import { forgetSession, sendingPage, sessionIn } from './session-cookie.ts';
@@ -68,20 +71,25 @@ export function callerOf(event: APIGatewayProxyEventV2): Caller {
   return caller;
 }
 
+/** What others of the same address send is no reason to restart a service, or to take it out of use. */
+const PROBED = '/v1/health';
+
 async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Promise<Caller> {
+  if (event.rawPath === PROBED) return ANYBODY;
   if (scope === 'public') {
-    spendToken(event, addressBucket(event));
+    spendTokens(event, addressBucket(event));
     return ANYBODY;
   }
   const asked = verifiers();
   if (asked === null) {
-    spendToken(event, addressBucket(event));
+    spendTokens(event, addressBucket(event));
+    refuseForeignPage(event, EVERYBODY);
     return EVERYBODY;
   }
   const caller = await callerIn(event, asked, scope);
   // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second
   // quota.
-  spendToken(event, caller instanceof ExpectedError ? addressBucket(event) : `client ${caller.client}`);
+  spendTokens(event, caller instanceof ExpectedError ? addressBucket(event) : `client ${caller.client}`);
   if (caller instanceof ExpectedError) throw caller;
   if (!mayDo(caller, scope)) {
     const { via, key, scopes } = caller;
@@ -148,18 +156,18 @@ async function callerIn(
 }
 
 /**
- * What a browser sends of itself, a cookie or a password, proves nothing about the page that made it send the
- * request.
+ * What a browser sends of itself, a cookie, a password, or where access is open nothing at all, proves
+ * nothing about the page that made it send the request.
  */
 function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void {
-  if (/^(GET|HEAD)$/.test(event.requestContext.http.method)) return;
+  const { headers, requestContext } = event;
+  if (/^(GET|HEAD)$/.test(requestContext.http.method)) return;
   const page = sendingPage(event);
-  if (
-    via === 'session'
-      ? page === 'own'
-      : page !== 'other' || !/^basic /i.test(event.headers.authorization ?? '')
-  )
-    return;
+  if (via === 'session' ? page === 'own' : page !== 'other') return;
+  if (via === 'open') {
+    const { CORS_ALLOWED_ORIGINS: allowed } = readEnvironment(describingApiEnvironmentSchema);
+    if (mayRead(headers.origin ?? '', allowed)) return;
+  } else if (via !== 'session' && !/^basic /i.test(headers.authorization ?? '')) return;
   throw new ExpectedError(
     'foreign_page',
     'Nothing was changed: this did not come from a page of this service. With the cookie of a session send `Sec-Fetch-Site: same-origin`, or the address of this service as `Origin`, as a browser does; programs send a key instead.',

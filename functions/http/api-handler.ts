@@ -12,13 +12,13 @@ import { describingApiEnvironmentSchema } from '#contracts/environment/function-
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import { askedLanguage, inLanguage, withoutLanguageTags } from './answer-language.ts';
-import { neverComputeHere, ToBeComputed } from './computing.ts';
+import { beginComputing, neverComputeHere, ToBeComputed } from './computing.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiResponse, answerHeaders, httpResult } from './http-response.ts';
 import { oncePerColdStart } from './kept-values.ts';
 import { type ParsedRequest, parseRequest } from './parse-request.ts';
 import { errorsToProblems } from './problems.ts';
-import { addressBucket } from './rate-limit.ts';
+import { type Allowance, addressBucket, note } from './rate-limit.ts';
 import { readEnvironment } from './read-environment.ts';
 import { requestLog } from './request-log.ts';
 
@@ -79,10 +79,13 @@ export interface RequestToCompute {
   readonly timeIsOver: AbortSignal;
 }
 
-type ComputeElsewhere = (request: RequestToCompute) => Promise<ApiResponse>;
+/** An answer that was made elsewhere, with what was spent of limits there. */
+export type ComputedAnswer = ApiResponse & { readonly spent?: readonly Allowance[] };
+
+type ComputeElsewhere = (request: RequestToCompute) => Promise<ComputedAnswer>;
 let elsewhere: ComputeElsewhere | null = null;
 
-/** From now on handlers of this thread leave what has to be computed to that one. */
+/** From now on handlers of this thread leave whatever is not answered `at once` to that one. */
 export function computeWith(other: ComputeElsewhere): void {
   elsewhere = other;
   neverComputeHere();
@@ -90,15 +93,18 @@ export function computeWith(other: ComputeElsewhere): void {
 
 /**
  * The handler of an operation: the scope of its contract says who may call it, and its schemas what may be
- * sent.
+ * sent. `at once`: its largest request takes less than 5 ms, so the thread of HTTP answers it; any other
+ * waits for the turn of its client where clients share a process.
  */
 export function apiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
+  when: 'at once' | 'in turn' = 'in turn',
 ): OperationHandler {
   const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
   const isWorded = 'lang' in contract.query.shape;
   const operation: Operation = async (event, context, caller) => {
+    if (when === 'in turn') beginComputing();
     const parsed = parseRequest(contract, event);
     const lang = isWorded ? askedLanguage(event, parsed.query) : 'en';
     const answered = await answer({
@@ -118,7 +124,9 @@ export function apiHandler<C extends RequestContract>(
     } catch (error) {
       if (!(error instanceof ToBeComputed) || elsewhere === null) throw error;
       const share = caller.client === LOCAL_CLIENT ? addressBucket(event) : caller.client;
-      return elsewhere({ event, context, caller, share, timeIsOver });
+      const { spent = [], ...computed } = await elsewhere({ event, context, caller, share, timeIsOver });
+      note(event, spent);
+      return computed;
     }
   });
   return Object.assign(handler, { operation });

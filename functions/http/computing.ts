@@ -1,7 +1,4 @@
-/**
- * A request that is to be computed was begun in a thread that answers everybody: it begins anew in one that
- * computes.
- */
+/** A request was begun in the thread that answers everybody, and takes its turn in one that computes. */
 export class ToBeComputed extends Error {
   override readonly name = 'ToBeComputed';
 }
@@ -17,8 +14,8 @@ export function neverComputeHere(): void {
 }
 
 /**
- * Stands before work that nobody has done ahead of the request. Throws `ToBeComputed` where it is done
- * elsewhere; nothing may have been written by then.
+ * Stands before whatever may take more than 5 ms. Throws `ToBeComputed` where that is done elsewhere; nothing
+ * may have been written by then.
  */
 export function beginComputing(): void {
   if (!mayComputeHere) throw new ToBeComputed();

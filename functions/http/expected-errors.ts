@@ -24,6 +24,9 @@ export class ExpectedError extends Error {
   }
 }
 
+/** So many mistakes are named, and all counted: more would not help who sent them. */
+export const MOST_NAMED = 100;
+
 /**
  * A request with one or more validation errors; where it is only too large, it is not malformed, and told so.
  */
@@ -32,11 +35,11 @@ export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
   const detail =
     errors.length === 1 && first !== undefined
       ? first.detail
-      : `${errors.length} mistakes; each one is in \`errors\`.`;
+      : `${errors.length} mistakes; ${errors.length > MOST_NAMED ? `the first ${MOST_NAMED} are` : 'each one is'} in \`errors\`.`;
   return new ExpectedError(
     errors.every(({ code }) => code === TOO_LARGE) ? TOO_LARGE : 'invalid_request',
     detail,
-    errors,
+    errors.slice(0, MOST_NAMED),
   );
 }
 

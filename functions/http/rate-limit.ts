@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { MAX_PAGE_ROWS } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { EDGE_HEADERS } from '#contracts/page/edge-headers.ts';
 import { ExpectedError } from './expected-errors.ts';
@@ -16,11 +17,18 @@ const buckets = oncePerColdStart(() => {
 });
 
 /** Allowances left to each request, for the `RateLimit` headers of its response. */
-const allowances = new WeakMap<APIGatewayProxyEventV2, Allowance[]>();
+const allowances = new WeakMap<APIGatewayProxyEventV2, readonly Allowance[]>();
+
+export const spentOn = (event: APIGatewayProxyEventV2): readonly Allowance[] => allowances.get(event) ?? [];
+
+/** Notes what is left of limits. */
+export const note = (event: APIGatewayProxyEventV2, more: readonly Allowance[]): void => {
+  if (more.length > 0) allowances.set(event, [...spentOn(event), ...more]);
+};
 
 /** Notes what is left of a limit; throws `rate_limited` when nothing is. */
 export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void {
-  allowances.set(event, [...(allowances.get(event) ?? []), allowance]);
+  note(event, [allowance]);
   if (allowance.allowed) return;
   const { name, quota, windowSeconds } = allowance.policy;
   const wait = allowance.retryAfterSeconds;
@@ -32,9 +40,19 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
   );
 }
 
-/** Takes a token of the caller (a key, or the address it comes from). */
-export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void =>
-  spend(event, buckets().take(bucket, performance.now()));
+/** Parts of rows that a token buys with `expand`: each is read and told like an answer of its own. */
+const PARTS_OF_A_TOKEN = 100;
+
+function tokensOf({ rawQueryString }: APIGatewayProxyEventV2): number {
+  if (!rawQueryString.includes('expand=')) return 1;
+  const query = new URLSearchParams(rawQueryString);
+  const rows = Math.min(Number(query.get('limit')) || PARTS_OF_A_TOKEN, MAX_PAGE_ROWS);
+  return Math.max(1, Math.ceil(((query.get('expand') ?? '').split(',').length * rows) / PARTS_OF_A_TOKEN));
+}
+
+/** Takes what the request costs of the caller (a key, or the address it comes from). */
+export const spendTokens = (event: APIGatewayProxyEventV2, bucket: string): void =>
+  spend(event, buckets().take(bucket, performance.now(), tokensOf(event)));
 
 /** Where the request comes from. */
 export const callerAddress = (event: APIGatewayProxyEventV2): string =>
@@ -52,8 +70,8 @@ export function refuseDetour(event: APIGatewayProxyEventV2): void {
 /** Adds the remaining allowance to the headers of every response. */
 export function allowanceHeaders(): Pick<HttpMiddleware, 'after' | 'onError'> {
   const finish: NonNullable<HttpMiddleware['after']> = (request) => {
-    const left = allowances.get(request.event);
-    if (request.response == null || left === undefined) return;
+    const left = spentOn(request.event);
+    if (request.response == null || left.length === 0) return;
     request.response = {
       ...request.response,
       headers: { ...rateLimitHeaders(left), ...request.response.headers },
@@ -77,13 +95,13 @@ export interface Allowance {
   readonly remaining: number;
   /** Until everything that was spent is back. */
   readonly secondsUntilFull: number;
-  /** Until one more request is allowed; 0 when one is. */
+  /** Until a refused request is allowed; 0 for one that is. */
   readonly retryAfterSeconds: number;
 }
 
 export interface TokenBuckets {
-  /** Takes one token from the bucket of that name. `nowMs`: milliseconds that only grow. */
-  take(name: string, nowMs: number): Allowance;
+  /** Takes tokens from the bucket of that name. `nowMs`: milliseconds that only grow. */
+  take(name: string, nowMs: number, tokens?: number): Allowance;
 }
 
 /**
@@ -103,14 +121,15 @@ export function tokenBuckets(policy: RatePolicy): TokenBuckets {
   const perMs = policy.quota / (policy.windowSeconds * 1000);
   const buckets = new Map<string, { readonly tokens: number; readonly at: number }>();
   return {
-    take(name, nowMs) {
+    take(name, nowMs, asked = 1) {
+      const cost = Math.min(asked, policy.quota);
       const before = buckets.get(name);
       const had =
         before === undefined
           ? policy.quota
           : Math.min(policy.quota, before.tokens + Math.max(0, nowMs - before.at) * perMs);
-      const allowed = had >= 1;
-      const tokens = allowed ? had - 1 : had;
+      const allowed = had >= cost;
+      const tokens = allowed ? had - cost : had;
       buckets.delete(name);
       buckets.set(name, { tokens, at: nowMs });
       if (buckets.size > MOST_BUCKETS) buckets.delete(buckets.keys().next().value ?? '');
@@ -119,7 +138,7 @@ export function tokenBuckets(policy: RatePolicy): TokenBuckets {
         allowed,
         remaining: Math.floor(tokens),
         secondsUntilFull: Math.ceil((policy.quota - tokens) / perMs / 1000),
-        retryAfterSeconds: allowed ? 0 : Math.max(1, Math.ceil((1 - tokens) / perMs / 1000)),
+        retryAfterSeconds: allowed ? 0 : Math.max(1, Math.ceil((cost - tokens) / perMs / 1000)),
       };
     },
   };

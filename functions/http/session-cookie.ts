@@ -42,5 +42,5 @@ export function sendingPage(event: APIGatewayProxyEventV2): 'own' | 'other' | 'u
   return hostOf(origin) === hostOf(serviceAddress(event)) ? 'own' : 'other';
 }
 
-/** A proxy may have ended TLS, so the scheme does not count. */
-const hostOf = (origin: string): string | undefined => origin.toLowerCase().split('://')[1];
+/** A proxy may have ended TLS, so it does not count which of the two it is. */
+const hostOf = (origin: string): string | undefined => /^https?:[/][/](.+)/.exec(origin.toLowerCase())?.[1];

@@ -75,8 +75,8 @@ const DAY_MS = 86_400_000;
 const ROWS_A_DAY = 100_000;
 
 /**
- * Rows that a client sends are counted per calendar day (UTC): observations, suppliers of an import, or the
- * one thing that a request is about.
+ * Rows that a client sends are counted per calendar day (UTC): observations, rows of files, or the one thing
+ * that a request is about.
  */
 async function spendRows(
   { event, caller, body }: ApiRequest<RequestContract>,
@@ -97,8 +97,10 @@ async function spendRows(
 }
 
 function rowsIn(body: unknown): number {
-  if (typeof body === 'string') return body.split(/\r\n?|\n/).length; // a CSV may end its rows with any of the three
-  const observations = (body as { readonly observations?: unknown } | null)?.observations;
+  // A CSV may end its rows with any of three; those of JSON are objects.
+  if (typeof body === 'string') return Math.max(body.split(/\r\n?|\n/).length, body.split('{').length - 1);
+  const { files, observations } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  if (Array.isArray(files)) return files.reduce((sum, file) => sum + rowsIn(file?.text), 0);
   return Array.isArray(observations) ? observations.length : 1;
 }
 

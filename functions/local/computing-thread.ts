@@ -6,8 +6,11 @@ import { workerData } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import type { ApiResponse } from '#functions/http/http-response.ts';
+import type { ComputedAnswer } from '#functions/http/api-handler.ts';
+import { httpResult } from '#functions/http/http-response.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { problemOf } from '#functions/http/problems.ts';
+import { spentOn } from '#functions/http/rate-limit.ts';
 import { storeBeside } from '#functions/store/sqlite-store.ts';
 import { serveStore } from './handler-environment.ts';
 import { loadHandler } from './load-handler.ts';
@@ -21,28 +24,31 @@ export interface ComputedRequest {
   readonly endsAt: number;
 }
 
-const place = workerData as LocalPlace;
-serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
+/** With the first request, so that one who asks is told why the store cannot be opened. */
+const ready = oncePerColdStart(() => {
+  const place = workerData as LocalPlace;
+  serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
+  return place;
+});
 
 /** Method and path -> handler. */
 const HANDLERS = new Map(
   API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])),
 );
 
-/** The answer, or the problem that it has become. The pool loads this by its name. */
-export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ApiResponse> {
+/** The answer as text, or the problem that it has become. The pool loads this by its name. */
+export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ComputedAnswer> {
   const name = HANDLERS.get(event.routeKey);
   if (name === undefined) throw new Error(`no handler answers ${event.routeKey}`);
-  const handler = await loadHandler(name);
-  try {
-    const {
-      status = 200,
-      body,
-      headers = {},
-    } = await handler.operation(event, { getRemainingTimeInMillis: () => endsAt - Date.now() }, caller);
-    return { status, headers, body };
-  } catch (error) {
-    const { statusCode = 500, body = null, headers = {} } = problemOf(event, error as Error);
-    return { status: statusCode, headers: headers as Record<string, string>, body };
-  }
+  const context = { getRemainingTimeInMillis: () => endsAt - Date.now() };
+  const answered = async () => {
+    try {
+      ready();
+      return httpResult(await (await loadHandler(name)).operation(event, context, caller));
+    } catch (error) {
+      return problemOf(event, error as Error);
+    }
+  };
+  const { statusCode: status = 500, body = null, headers = {} } = await answered();
+  return { status, body, headers: headers as Record<string, string>, spent: spentOn(event) };
 }

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { Piscina } from 'piscina';
-import type { RequestToCompute } from '#functions/http/api-handler.ts';
+import type { ComputedAnswer, RequestToCompute } from '#functions/http/api-handler.ts';
 import { ExpectedError, tookTooLong } from '#functions/http/expected-errors.ts';
-import type { ApiResponse } from '#functions/http/http-response.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { ComputedRequest } from './computing-thread.ts';
 import type { LocalPlace } from './local-scoring.ts';
 
@@ -18,6 +18,8 @@ const MEMORY_OF_A_THREAD = { maxOldGenerationSizeMb: 160, maxYoungGenerationSize
 /** Half a second each, what waits of one client is done within the time of a request. */
 const LIMITS = { atOnce: THREADS, waitingOfOne: 32, waiting: 256 };
 const RETRY_AFTER_SECONDS = 5;
+/** What nobody waits for any more has so long to end; a thread that is ended takes longer to replace. */
+const GRACE_MS = 250;
 
 /** The context of a request on this machine. */
 export interface LocalContext extends Context {
@@ -90,44 +92,42 @@ const tooMuchAtOnce = (own: number, all: number): ExpectedError =>
   );
 
 export interface Computing {
-  compute(request: RequestToCompute): Promise<ApiResponse>;
+  compute(request: RequestToCompute): Promise<ComputedAnswer>;
   /** Ends the threads; what is being computed is rejected. */
   close(): Promise<void>;
 }
 
 /**
  * Threads in which requests are computed, so that the thread of HTTP answers others, `/v1/health` first,
- * whatever one client asks for. The first
- * request starts them. What nobody waits for any more is ended, also in the middle. `execArgv`: options of
- * node for them; those of this process when not given.
+ * whatever one client asks for. What nobody waits for any more is ended, also in the middle. `execArgv`:
+ * options of node for them; those of this process when not given.
  */
 export function startComputing(place: LocalPlace, execArgv?: readonly string[]): Computing {
   const inTurn = fairQueue(LIMITS);
-  let pool: Piscina<ComputedRequest, ApiResponse> | null = null;
-  const start = (): Piscina<ComputedRequest, ApiResponse> =>
-    new Piscina<ComputedRequest, ApiResponse>({
-      filename: new URL('./computing-thread.ts', import.meta.url).href,
-      name: 'compute',
-      minThreads: 1,
-      maxThreads: THREADS,
-      idleTimeout: IDLE_MS,
-      workerData: place,
-      resourceLimits: MEMORY_OF_A_THREAD,
-      // A thread keeps its store open: it must not stop its event loop while it waits for work.
-      atomics: 'disabled',
-      ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
-    });
+  const threads = new Piscina<ComputedRequest, ComputedAnswer>({
+    filename: new URL('./computing-thread.ts', import.meta.url).href,
+    name: 'compute',
+    minThreads: 1,
+    maxThreads: THREADS,
+    idleTimeout: IDLE_MS,
+    workerData: place,
+    resourceLimits: MEMORY_OF_A_THREAD,
+    // A thread keeps its store open: it must not stop its event loop while it waits for work.
+    atomics: 'disabled',
+    ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
+  });
+  threads.on('error', (error) =>
+    logger().error('a thread that computes has ended, another takes its place', error),
+  );
   return {
     compute({ event, context, caller, share, timeIsOver }) {
       const { disconnected } = context as LocalContext;
       const signal = AbortSignal.any([timeIsOver, disconnected()]);
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
-      pool ??= start();
-      const threads = pool;
-      return inTurn(share, () => threads.run({ event, caller, endsAt }, { signal }), signal);
+      const end = new AbortController();
+      signal.addEventListener('abort', () => setTimeout(() => end.abort(), GRACE_MS).unref());
+      return inTurn(share, () => threads.run({ event, caller, endsAt }, { signal: end.signal }), signal);
     },
-    async close() {
-      await pool?.destroy();
-    },
+    close: () => threads.destroy(),
   };
 }

@@ -39,6 +39,10 @@ const settingsSchema = apiEnvironmentSchema
         'write names without port, separated by commas, as scores.example,scores',
       )
       .optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .regex(/^[0-9]$/, 'write a number of proxies, 0 to 9')
+      .optional(),
     COLLECT_CONTACT: z.string().max(200, 'write at most 200 characters').optional(),
   });
 

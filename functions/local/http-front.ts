@@ -52,6 +52,8 @@ export interface HttpFront {
 export interface FrontOptions {
   readonly port: number;
   readonly host: string;
+  /** Proxies between it and its callers, which say whom they ask for in `X-Forwarded-For`; none by default. */
+  readonly trustedProxies?: number;
   /** The web page for browsers; without it they get what programs get. */
   readonly page?: BuiltPage;
   /** Milliseconds that a function has for its answer; those of an HTTP API by default. */
@@ -74,6 +76,7 @@ export const answerLocally: ApiHandler = dispatch(operations);
 export async function startHttpFront({
   port,
   host,
+  trustedProxies = 0,
   page = NO_PAGE,
   answerMs = HTTP_API_WAITS_MS,
 }: FrontOptions): Promise<HttpFront> {
@@ -83,6 +86,7 @@ export async function startHttpFront({
     http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     requestTimeout: LONGEST_REQUEST_MS,
     forceCloseConnections: 'idle',
+    trustProxy: (_address, hop) => hop < trustedProxies,
     rewriteUrl: () => '/', // the table of routes chooses, by the path as an HTTP API reads it
     clientErrorHandler: answerBrokenRequest,
   });

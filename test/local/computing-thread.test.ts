@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { computeWith } from '#functions/http/api-handler.ts';
 import { type Computing, startComputing } from '#functions/local/computing.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { requestMemoryIn } from '#functions/store/request-memory.ts';
 import type { ApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { clientOf, startApiWithClients, supplier } from '#test/functions/api/clients-under-test.ts';
-import { sqliteStore } from '#test/functions/store/embedded-store.ts';
+import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 let api: ApiUnderTest;
 let acme: ReturnType<typeof clientOf>;
@@ -49,6 +52,44 @@ test('threads answer what this thread would, problems as well', async () => {
   computeWith(threads.compute);
   expect(await answered()).toEqual(here);
   expect(here.map(([status]) => status)).toEqual([200, 400, 200, 404, 200, 200, 400]);
+});
+
+test('what was spent of a limit in a thread is told as well, and rows are counted once', async () => {
+  const text = 'id,name,site_id,site_name,country,stage,elements\ns1,N,a,A,JPN,separation,Dy';
+  const load = (dry: boolean) => acme.load(text, 'text/csv', `/v1/suppliers:import?dry_run=${dry}`);
+  const count = () =>
+    requestMemoryIn(api.store.table(ACCESS_TABLE)).countRows('acme', Math.floor(Date.now() / 86_400_000), 0);
+  const before = await count();
+  const { status, headers, json } = await load(false);
+  expect([status, json.created, (await count()) - before]).toEqual([200, 1, 2]);
+  expect(headers['ratelimit-policy']).toMatch(/^"default".*, "writes"/);
+});
+
+test('a thread that cannot open the store answers that, and nothing ends', async () => {
+  const elsewhere = startComputing({ folder: join(folder, 'gone'), codeVersion: 'test' }, [
+    '--conditions=frozen',
+  ]);
+  computeWith(elsewhere.compute);
+  for (let n = 0; n < 2; n += 1)
+    expect((await acme.get('/v1/elements')).json).toMatchObject({ code: 'internal_error' });
+  await elsewhere.close();
+  computeWith(threads.compute);
+  expect((await acme.get('/v1/elements')).status).toBe(200);
+});
+
+test('an import that nobody waits for leaves the store whole', async () => {
+  const many = ['id,name,site_id,site_name,country,stage,elements'].concat(
+    Array.from({ length: 3000 }, (_, n) => `t${n},N,a,A,JPN,separation,Dy`),
+  );
+  const waits = new AbortController();
+  computeWith((request) => threads.compute({ ...request, timeIsOver: waits.signal }));
+  const answer = acme.load(many.join('\n'));
+  const stored = customSuppliersIn(api.store.table(SIGNALS_TABLE));
+  while ((await stored.list('acme', 50, null)).length < 50) await setTimeout(5);
+  waits.abort();
+  expect((await answer).json.code).toBe('took_too_long');
+  computeWith(threads.compute);
+  expect((await acme.load(many.join('\n'))).json).toMatchObject({ suppliers: 3000, updated: 0 });
 });
 
 test('what nobody waits for is ended in its thread, and the threads go on', async () => {

@@ -1,9 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { computeWith, type RequestToCompute } from '#functions/http/api-handler.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { fairQueue, type LocalContext } from '#functions/local/computing.ts';
+import { LARGEST_REQUESTS } from '#test/builders/largest-requests.ts';
 import type { ApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { clientOf, keyOf, startApiWithClients, supplier } from '#test/functions/api/clients-under-test.ts';
 
@@ -17,11 +19,6 @@ const acme = () => clientOf(api, 'acme');
 
 const DAY = '?as_of=2025-10-09&buyer=JPN';
 const scenario = { template: 'japan-embargo-2010' };
-const rule = {
-  name: 'Dysprosium',
-  subjects: { type: 'element', ids: ['Dy'] },
-  when: { band_crossing: true },
-};
 
 describe('the thread of HTTP', () => {
   interface Begun {
@@ -64,48 +61,38 @@ describe('the thread of HTTP', () => {
     begun = [];
   });
 
-  test('hands on whatever is computed for a request, and answers what is published itself', async () => {
+  /** Their largest request is one read of one item at most: other tests hold how much that is. */
+  const AT_ONCE = ['getHealth', 'getScore'];
+
+  test('hands on the largest request of every operation but those whose largest is small', async () => {
     computeWith(async ({ event }) => ({ body: { routeKey: event.routeKey } }));
-    const computed: [method: string, address: string, body?: object][] = [
-      ['POST', '/v1/scenario-evaluations', scenario],
-      ['GET', '/v1/scenario-evaluations'],
-      ['POST', '/v1/lookups', { items: [{ name: 'Lynas' }] }],
-      ['POST', '/v1/alert-rules:rehearse', rule],
-      ['GET', `/v1/elements/Dy/score${DAY}`],
-      ['GET', `/v1/elements/Dy/explanation${DAY}`],
-      ['GET', `/v1/elements/Dy/report${DAY}`],
-      ['GET', `/v1/scores${DAY}`],
-      ['GET', '/v1/differences?subjects=supplier:magnets'],
-      ['GET', '/v1/signals?as_of=2025-10-09'],
-      ['GET', '/v1/suppliers/magnets?buyer=JPN'],
-      ['GET', '/v1/suppliers/magnets/score?buyer=JPN'],
-      ['GET', '/v1/suppliers/magnets/explanation?buyer=JPN'],
-      ['GET', '/v1/suppliers/magnets/history?buyer=JPN'],
-      ['GET', '/v1/suppliers?custom=only&buyer=JPN'],
-      ['GET', '/v1/scores?subject_type=supplier&custom=only&buyer=JPN'],
-    ];
-    for (const [method, address, body] of computed) {
-      const headers = { authorization: `Bearer ${keyOf('acme')}`, 'content-type': 'application/json' };
-      const answer = await fetch(`${api.url}${address}`, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      expect([address, ((await answer.json()) as { routeKey?: string }).routeKey]).toEqual([
-        address,
-        expect.stringMatching(`^${method} /v1/`),
-      ]);
-    }
-    computeWith(async () => Promise.reject(new Error('this is published, and nothing to compute')));
-    for (const address of [
-      '/v1/health',
-      '/v1/scores?buyer=JPN',
-      '/v1/elements/Dy/score?buyer=JPN',
-      '/v1/suppliers/lynas?buyer=JPN',
-      '/v1/elements/Dy/history?buyer=JPN',
-    ])
-      expect([address, (await acme().get(address)).status]).toEqual([address, 200]);
-    expect((await acme().put('more-magnets', supplier())).status).toBe(201);
+    expect(Object.keys(LARGEST_REQUESTS).sort()).toEqual(API_ROUTES.map((route) => route.operationId).sort());
+    for (const { operationId, methods, path } of API_ROUTES)
+      for (const { method = 'GET', address, type, body } of LARGEST_REQUESTS[operationId] ?? []) {
+        const headers = { authorization: `Bearer ${keyOf('acme')}` };
+        const answer = await fetch(`${api.url}${address}`, {
+          method,
+          headers: type === undefined ? headers : { ...headers, 'content-type': type },
+          body: body ?? null,
+        });
+        const { routeKey } = (await answer.json()) as { routeKey?: string };
+        expect([address, routeKey]).toEqual([
+          address,
+          AT_ONCE.includes(operationId) ? undefined : `${methods[0]} ${path}`,
+        ]);
+      }
+  });
+
+  test.each([
+    `/v1/elements/Dy/score${DAY}`,
+    '/v1/suppliers/magnets/score?buyer=JPN',
+    `/v1/suppliers/magnets/score${DAY}`,
+  ])('hands on a score that has to be computed: %s', async (address) => {
+    computeWith(async ({ event }) => ({ body: { routeKey: event.routeKey } }));
+    const answer = await fetch(`${api.url}${address}`, {
+      headers: { authorization: `Bearer ${keyOf('acme')}` },
+    });
+    expect(await answer.json()).toEqual({ routeKey: 'GET /v1/{collection}/{id}/score' });
   });
 
   test('answers health and another client while one has sent sixty scenarios at once', async () => {

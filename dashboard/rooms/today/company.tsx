@@ -218,7 +218,9 @@ function Understood({ preview }: { readonly preview: Preview }) {
       {(['mistakes', 'doubts'] as const).map((kind) =>
         preview[kind].length === 0 ? null : (
           <section key={kind}>
-            <h3>{COMPANY[kind]}</h3>
+            <h3>
+              {COMPANY[kind]} ({preview.found[kind]})
+            </h3>
             <ul>
               {preview[kind].map(({ row, column, detail, suggestions }) => (
                 <li key={`${row} ${column} ${detail}`}>

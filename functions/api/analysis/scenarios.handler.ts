@@ -7,7 +7,6 @@ import type { Lang } from '#contracts/api/request-parts.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -33,7 +32,6 @@ export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest,
 export const evaluateScenarioHandler = apiHandler(
   scenarioEvaluationRequest,
   async ({ body, lang, caller }) => {
-    beginComputing();
     const answer = await answerScenario(publishedScores(), body, await askerOf(caller.client, lang));
     return { body: answer, headers: { 'cache-control': 'no-store' } };
   },
@@ -43,7 +41,6 @@ export const evaluateScenarioHandler = apiHandler(
 export const getScenarioEvaluationHandler = apiHandler(
   scenarioLinkRequest,
   async ({ event, query, lang, caller }) => {
-    beginComputing();
     const body = await answerScenario(
       publishedScores(),
       scenarioOfLink(query.scenario),

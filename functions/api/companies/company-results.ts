@@ -3,7 +3,6 @@ import type { Company } from '#domain/companies/company.ts';
 import { type CompanyWorld, companyHelps, companyResults } from '#domain/companies/company-results.ts';
 import type { Hedges } from '#domain/companies/hedges.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import { beginComputing } from '#functions/http/computing.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
@@ -86,15 +85,14 @@ export async function figuresOfCompany(
   const { id, content: company } = stored;
   const { from, worldIn } = await scoredCompany(client, stored, ports);
   const { results } = ports;
-  const make = async () => {
-    beginComputing();
-    return worldIn(run);
-  };
-  let made: ReturnType<typeof make> | null = null;
-  async function kept<T>(part: KeptPart, compute: (of: Awaited<ReturnType<typeof make>>) => T): Promise<T> {
+  let made: ReturnType<typeof worldIn> | null = null;
+  async function kept<T>(
+    part: KeptPart,
+    compute: (of: Awaited<ReturnType<typeof worldIn>>) => T,
+  ): Promise<T> {
     const found = await results.get(client, id, run.run_id, part, from);
     if (found !== null) return found as T;
-    made ??= make();
+    made ??= worldIn(run);
     const figures = compute(await made);
     await results.put(
       client,

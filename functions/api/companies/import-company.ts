@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { companySchema } from '#contracts/api/companies.ts';
+import { companySchema, MOST_ROWS } from '#contracts/api/companies.ts';
 import type { importCompanyRequest } from '#contracts/api/company-imports.ts';
-import type { FieldError } from '#contracts/api/problem.ts';
+import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import type { Company } from '#domain/companies/company.ts';
 import {
   type CompanyFilesPreview,
@@ -11,7 +11,7 @@ import {
 import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import { invalidRequest, meantBy } from '#functions/http/expected-errors.ts';
+import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
@@ -40,8 +40,8 @@ interface Importer {
 
 /** Most suppliers of the client's own whose names are compared with cells. */
 const MOST_SUPPLIERS = 5000;
-/** More would not be read. */
-const MOST_MISTAKES = 1000;
+/** Rows of all files together: no company may have more. */
+const MOST_FILE_ROWS = Object.values(MOST_ROWS).reduce<number>((sum, most) => sum + most, 0);
 
 type Asked = ParsedRequest<typeof importCompanyRequest>;
 
@@ -51,7 +51,7 @@ type Understood = CompanyFilesPreview & { readonly said: Readonly<Record<string,
 /**
  * Reads files of a company and stores what they hold, or nothing where a row has a mistake. Throws
  * `invalid_request` with every mistake, also of what the
- * rows make together; a dry run answers them beside what was understood.
+ * rows make together; a dry run answers the first of them beside what was understood.
  */
 export async function importCompany(
   { query, body }: Pick<Asked, 'query' | 'body'>,
@@ -74,7 +74,8 @@ export async function importCompany(
     return { ...place, detail: words, suggestions: [] };
   });
   const mistakes = [...preview.mistakes.map(note), ...between];
-  if (!isDry && mistakes.length > 0) throw invalidRequest(mistakes.slice(0, MOST_MISTAKES).map(told));
+  if (!isDry && mistakes.length > 0) throw invalidRequest(mistakes.map(told));
+  const doubts = [...replacement(preview, present), ...preview.doubts];
   const kept =
     isDry || !read.success
       ? null
@@ -99,8 +100,9 @@ export async function importCompany(
       })),
     })),
     company: read.success ? read.data : null,
-    mistakes,
-    doubts: [...replacement(preview, present), ...preview.doubts].map(note),
+    mistakes: mistakes.slice(0, MOST_NAMED),
+    doubts: doubts.slice(0, MOST_NAMED).map(note),
+    found: { mistakes: mistakes.length, doubts: doubts.length },
     links: linksOf(query.id),
   };
 }
@@ -190,6 +192,11 @@ async function previewOf(
   const said: Understood['said'] = Object.assign({}, ...read.map((file) => file.said));
   const currency = typeof said.currency === 'string' ? said.currency : null;
   const tables = read.flatMap((file) => file.tables);
+  const sent = tables.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (sent > MOST_FILE_ROWS) {
+    const detail = `The files have ${sent} rows together, and a company at most ${MOST_FILE_ROWS}: send fewer.`;
+    throw invalidRequest([{ pointer: '/files', code: TOO_LARGE, detail }]);
+  }
   return {
     ...previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency }),
     said,

@@ -4,6 +4,7 @@
  */
 import { CsvError, parse } from 'csv-parse/sync';
 import { companyShape } from '#contracts/api/companies.ts';
+import { TOO_LARGE } from '#contracts/api/problem.ts';
 import type { Cell, Decimal } from '#domain/companies/cells.ts';
 import { type FileMistake, type FileTable, headingOf } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
@@ -80,6 +81,15 @@ export function readCompanyFile({ name, content, ...stated }: CompanyFile): Read
   }
 }
 
+/** Of a file. Each heading is compared with all words that are known. */
+const MOST_COLUMNS = 200;
+
+function refuseColumns(columns: number): void {
+  if (columns <= MOST_COLUMNS) return;
+  const detail = `A file has ${columns} columns: send at most ${MOST_COLUMNS}, those that say something of the company.`;
+  throw invalidRequest([{ pointer: '/files', code: TOO_LARGE, detail }]);
+}
+
 const SEPARATORS = [',', ';', '\t'] as const;
 /** Rows in which headings are looked for: exports have titles above them. */
 const ROWS_WITH_HEADINGS = 10;
@@ -109,7 +119,7 @@ function bestHeader(text: string): {
       place,
       cells: row.length,
       isEmpty: isEmpty(row),
-      known: row.filter((cell) => headingOf(cell) !== null).length,
+      known: row.slice(0, MOST_COLUMNS).filter((cell) => headingOf(cell) !== null).length,
     }));
   }).filter((one) => !one.isEmpty);
   const known = [...tried].sort((one, other) => other.known - one.known)[0];
@@ -127,6 +137,7 @@ function bestHeader(text: string): {
 function cellsIn(text: string): Pick<FileTable, 'headings' | 'rows'> & { readonly above: number } {
   const { separator, place } = bestHeader(text);
   const all = records(text, separator);
+  refuseColumns(all.reduce((most, { length }) => Math.max(most, length), 0));
   const rows = all.flatMap((cells, index) =>
     index <= place || isEmpty(cells) ? [] : [{ row: index + 1, cells }],
   );
@@ -177,6 +188,7 @@ function listsIn(text: string, kind: FileKind | null): JsonLists | null {
 
 function tableOf(list: readonly JsonRow[]): Pick<FileTable, 'headings' | 'rows'> {
   const headings = [...new Set(list.flatMap((row) => Object.keys(row)))];
+  refuseColumns(headings.length);
   const cellOf = (value: unknown): Cell => {
     if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number')
       return value ?? null;

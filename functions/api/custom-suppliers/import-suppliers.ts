@@ -1,7 +1,7 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts';
 import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { ExpectedError, invalidRequest, MOST_NAMED } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './custom-suppliers.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
-/** Most validation errors collected before reading stops; more would not help the sender. */
+/** Reading stops after so many. */
 const MOST_MISTAKES = 1000;
 /** Suppliers that are written at the same time. */
 const WRITES_IN_FLIGHT = 16;
@@ -107,13 +107,13 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   for await (const entry of readSupplierFile(piecesOf(text), mediaType)) {
     entries.push(entry);
     for (const mistake of mistakes.of(entry)) validationErrors.push(mistake); // there may be more than a call takes arguments
-    if (validationErrors.length > MOST_MISTAKES) break; // another kind of file, most likely: a million broken rows teach nobody more
+    if (validationErrors.length > MOST_MISTAKES) break; // another kind of file, most likely
   }
   if (validationErrors.length <= MOST_MISTAKES)
     validationErrors.push(
       ...(await mistakes.betweenSuppliers((ids) => storedSites(place.client, ids, place.suppliers))),
     );
-  if (validationErrors.length > 0) throw invalidRequest(told(validationErrors));
+  if (validationErrors.length > 0) throw invalidRequest(validationErrors.map(toldError));
   if (entries.length === 0)
     throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
   const results: Outcome[] = [];
@@ -169,27 +169,12 @@ function partlyStored(
       error: cause instanceof Error ? cause : String(cause),
     });
   }
-  const errors = missing.slice(0, MOST_MISTAKES).map(({ id, placeOf }) => {
+  const errors = missing.slice(0, MOST_NAMED).map(({ id, placeOf }) => {
     const { row } = placeOf('');
     return { pointer: `/${row}`, code: 'not_stored', detail: `Row ${row}: supplier ${id} is not stored.` };
   });
   const detail = `${results.length} of ${entries.length} suppliers are stored and ${missing.length} are not, because ${why}; \`errors\` names ${errors.length === missing.length ? 'them' : `the first ${errors.length}`}. Send the same again in 2 seconds: what is stored is found unchanged, and the rest follows.`;
   return new ExpectedError('temporarily_unavailable', detail, errors, { retryAfterSeconds: 2 });
-}
-
-function told(validationErrors: readonly FileError[]): readonly FieldError[] {
-  const first = validationErrors.slice(0, MOST_MISTAKES).map(toldError);
-  const more = validationErrors.length - first.length;
-  return more === 0
-    ? first
-    : [
-        ...first,
-        {
-          pointer: '',
-          code: 'more_mistakes',
-          detail: `Reading stopped after ${validationErrors.length} mistakes.`,
-        },
-      ];
 }
 
 /** What China's lists have of the name of a supplier of the file. */

@@ -1,5 +1,6 @@
 import { historyRequest, scoreRequest } from '#contracts/api/subjects-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { beginComputing } from '#functions/http/computing.ts';
 import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { JSON_TYPE } from '#functions/http/http-response.ts';
@@ -17,25 +18,32 @@ import { requirePublished } from '../published-run/run-documents.ts';
 import { historyResponse } from './get-history.ts';
 import { getExplanation, getScoreAt } from './get-score.ts';
 
-export const getScoreHandler = apiHandler(scoreRequest, (request) => {
-  const services = customSupplierServices();
-  const { buyer, lang: _lang, ...how } = request.query;
-  const time = askedTime(how);
-  const subject = subjectOf(request);
-  refuseStage(subject.type, time);
-  return shippedOrCustom(
-    request,
-    () =>
-      answerFromCurrentRun(request, services.scores, async (run) => ({
-        body: await getScoreAt(services, run, subject, time),
-        headers: JSON_TYPE,
-      })),
-    async (stored) => ({
-      body: await customSupplierScore(request.caller.client, stored, buyer, time, services),
-      headers: JSON_TYPE,
-    }),
-  );
-});
+export const getScoreHandler = apiHandler(
+  scoreRequest,
+  (request) => {
+    const services = customSupplierServices();
+    const { buyer, lang: _lang, ...how } = request.query;
+    const time = askedTime(how);
+    const subject = subjectOf(request);
+    refuseStage(subject.type, time);
+    return shippedOrCustom(
+      request,
+      () =>
+        answerFromCurrentRun(request, services.scores, async (run) => ({
+          body: await getScoreAt(services, run, subject, time),
+          headers: JSON_TYPE,
+        })),
+      async (stored) => {
+        beginComputing();
+        return {
+          body: await customSupplierScore(request.caller.client, stored, buyer, time, services),
+          headers: JSON_TYPE,
+        };
+      },
+    );
+  },
+  'at once', // one read, of most requests
+);
 
 export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
   const services = customSupplierServices();

@@ -19,8 +19,12 @@ const headers = { 'cache-control': 'no-store' };
  * run is published. The state of
  * the data is reported by `/v1/status`.
  */
-export const getHealthHandler = apiHandler(healthRequest, async ({ query }) => {
-  if (query.probe === undefined) return { body: { status: 'ok' }, headers };
-  const { run_id } = await requirePublished(publishedScores());
-  return { body: { status: 'ok', ready: true, run_id }, headers };
-});
+export const getHealthHandler = apiHandler(
+  healthRequest,
+  async ({ query }) => {
+    if (query.probe === undefined) return { body: { status: 'ok' }, headers };
+    const { run_id } = await requirePublished(publishedScores());
+    return { body: { status: 'ok', ready: true, run_id }, headers };
+  },
+  'at once',
+);

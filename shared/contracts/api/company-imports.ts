@@ -108,8 +108,13 @@ export const companyImportSchema = z
       .strictObject(companyShape)
       .nullable()
       .describe('The company with what was understood; null where that makes none.'),
-    mistakes: z.array(noteSchema).describe('Of a dry run: with any of these nothing is stored.'),
-    doubts: z.array(noteSchema).describe('What was assumed. The rows are understood.'),
+    mistakes: z
+      .array(noteSchema)
+      .describe('Of a dry run, the first 100: with any of these nothing is stored.'),
+    doubts: z.array(noteSchema).describe('What was assumed, the first 100. The rows are understood.'),
+    found: z
+      .strictObject({ mistakes: z.int().describe('Of them.'), doubts: z.int().describe('Of them.') })
+      .describe('How many there are in all.'),
     links: companyLinks,
   })
   .describe('What was understood of the files of a company. Nothing is left out in silence.');

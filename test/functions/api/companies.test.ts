@@ -306,6 +306,29 @@ describe('files of a company', () => {
     expect(json.company.stock).toMatchObject([{ material: 'ネオジム磁石', kilograms: 3000 }]);
   });
 
+  it('are told their first hundred mistakes and how many there are, and are no larger than a company', async () => {
+    const file = (text: string) => ({ files: [{ name: 'needs.csv', text }] });
+    const rows = (most: number) => Array.from({ length: most }, (_, n) => `unobtainium ${n},1`);
+    const many = file(['Material,Quantity', ...rows(300)].join('\n'));
+    const { json } = await load('id=many&dry_run=true', many);
+    expect([json.mistakes.length, json.found.mistakes]).toEqual([100, 300]);
+    const refused = (await load('id=many', many)).json;
+    expect([refused.errors.length, refused.detail]).toEqual([
+      100,
+      '300 mistakes; the first 100 are in `errors`.',
+    ]);
+    const wide = Array.from({ length: 201 }, (_, n) => `column ${n}`);
+    for (const text of [
+      ['Material,Quantity', ...rows(2701)].join('\n'),
+      `${wide.join(',')}\n1`,
+      `${wide.join('\t')}\n1`,
+      JSON.stringify(wide.map((name) => ({ [name]: 1 }))),
+    ]) {
+      const { status, json } = await load('id=many&dry_run=true', file(text));
+      expect([status, json.detail]).toEqual([422, expect.stringMatching(/(2701 rows|201 columns)/)]);
+    }
+  });
+
   it('with a mistake store nothing and tell all of them, between rows too', async () => {
     const text = 'material,quantity,unit\nunobtainium,3,kg\nDy,many,kg\nGa,1,kg\n';
     const sources = 'material,country,share\nDy,CHN,0.8\nDy,MYS,0.4\n';

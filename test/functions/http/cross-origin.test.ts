@@ -42,6 +42,21 @@ test('a preflight of an allowed origin is answered for addresses that exist', as
   expect([other.status, other.headers['access-control-allow-methods']]).toEqual([204, undefined]);
 });
 
+test('where access is open a page elsewhere changes nothing, not even without a body', async () => {
+  const send = (headers: Record<string, string>) =>
+    api.call('/v1/webhooks/none/deliveries', { method: 'POST', headers });
+  const from = async (headers: Record<string, string>) => (await send(headers)).json.code;
+  expect([
+    await from({ 'sec-fetch-site': 'cross-site', origin: 'http://evil.example' }),
+    await from({ origin: 'http://evil.example' }),
+    await from({ origin: 'null' }),
+    await from({ origin: api.url.replace('http:', 'x:') }),
+    await from({ 'sec-fetch-site': 'cross-site', origin: 'https://risk.example' }),
+    await from({ origin: api.url }),
+    await from({}),
+  ]).toEqual([...Array(4).fill('foreign_page'), ...Array(3).fill('not_found')]);
+});
+
 test('`:*` stands for any port of the host, and for nothing else', async () => {
   const local = await startApiUnderTest({ origins: 'http://localhost:*' });
   try {

@@ -31,3 +31,33 @@ test.each(['\n', '\r\n', '\r'])(
     expect([status, json.suppliers, (await counted()) - before]).toEqual([200, 3, 4]);
   },
 );
+
+test.each([
+  ['CSV', 'Material,Quantity\nDy,1\nTb,2'],
+  ['JSON', JSON.stringify([{ material: 'Dy' }, { material: 'Tb' }, { material: 'Nd' }])],
+])('files of a company count every row, in %s', async (_, text) => {
+  const before = await counted();
+  const files = [
+    { name: 'a', text },
+    { name: 'b', text },
+  ];
+  const { status } = await api.call('/v1/companies:import?dry_run=true&id=counted', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ files }),
+  });
+  expect([status, (await counted()) - before]).toEqual([200, 6]);
+});
+
+test.each([{ files: 5 }, { files: [null] }, { observations: 'x' }])(
+  'what has no rows counts as one: %j',
+  async (body) => {
+    const before = await counted();
+    const { status } = await api.call('/v1/companies/odd', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect([status, (await counted()) - before]).toEqual([400, 1]);
+  },
+);

@@ -107,6 +107,7 @@ describe('a write with a session', () => {
     ],
     ['of a page elsewhere that only says its origin', () => ({ origin: 'https://evil.example' }), 403],
     ['of another port', () => ({ origin: 'http://127.0.0.1:1' }), 403],
+    ['of another scheme', () => ({ origin: own().replace('http:', 'x:') }), 403],
     ['of a sandboxed frame', () => ({ origin: 'null' }), 403],
     ['of nobody knows whom', () => ({}), 403],
   ])('%s', async (_, headers, status) => {

@@ -14,7 +14,7 @@ import { openLocalStore } from '#functions/local/local-store.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { openConnection, prepareStore } from '#functions/store/sqlite-file.ts';
 import { rowOf } from '#functions/store/sqlite-rows.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite-store.ts';
 import { rowAccess, type TableWrite } from '#functions/store/sqlite-table.ts';
 import { groupCommitter } from '#functions/store/sqlite-writer.ts';
 import { requestOf } from '../sent-observations.ts';
@@ -106,12 +106,22 @@ describe('a store on a full disk', () => {
       const put = (n: number) =>
         store.tables(LOCAL_TABLES.signals).put({ pk: 'p', sk: String(n), text: 'x'.repeat(20_000) });
       expect(await store.ports.ledger.pointer()).toBeNull();
+      const beside = storeBeside(folder, 'accepted');
+      expect(await beside.tables(LOCAL_TABLES.signals).get({ pk: 'p', sk: '0' })).toBeUndefined();
+      await beside.close();
       const refused = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => put(n)));
       expect(refused.at(-1)).toMatchObject({ reason: { name: 'StoreOutOfSpace' } });
+      await store.close();
+      const { status, stderr } = spawnSync(process.execPath, ['functions/commands/start.command.ts'], {
+        env: { ...process.env, PORT: '0', DATA_DIR: folder, HISTORY: 'off', COLLECT: 'off' },
+        encoding: 'utf8',
+      });
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/^The disk is full .*start again\.\n$/)]);
       ftruncateSync(filler);
       closeSync(filler);
-      await put(50);
-      await store.close();
+      const again = await openLocalStore(folder);
+      await again.tables(LOCAL_TABLES.signals).put({ pk: 'p', sk: '50', text: 'x'.repeat(20_000) });
+      await again.close();
     },
   );
 });
