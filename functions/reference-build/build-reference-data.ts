@@ -37,12 +37,17 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
   const sources = readSources(from);
   const { raw } = sources;
   const ores = supply.oreComposition(sources);
+  const companies = suppliers.companies(sources);
+  const sites = suppliers.supplierSites(sources, companies);
   const supplierLinks = suppliers.supplierLinks(sources);
   const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];
   const carriersReadOn = signals.lastDayOfCarrierReading(sources);
   const measures = policy(sources, registry);
   const tables = sorted({
-    elements: supply.elements(sources),
+    elements: supply.elements(sources).map((row) => ({
+      ...row,
+      named_capacity: suppliers.namedCapacity(row.symbol, sites),
+    })),
     shares: supply.shares(sources, ores),
     governance: supply.governance(sources),
     ore_composition: ores,
@@ -54,7 +59,8 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
     routes: buyers.routes(sources),
     strait_transits: buyers.straitTransits(sources),
     policy: measures,
-    supplier_sites: suppliers.supplierSites(sources),
+    companies,
+    supplier_sites: sites,
     supplier_links: supplierLinks,
     external_parties: suppliers.externalParties(sources, supplierLinks),
     listed_names: suppliers.listedNames(sources, measures),

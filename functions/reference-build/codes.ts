@@ -6,7 +6,6 @@ import * as z from 'zod';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Edition } from './provenance.ts';
 import type { RawTables } from './raw-tables.ts';
-import companySubjects from './registry/company-subjects.json' with { type: 'json' };
 
 export const POLICY_FILE = 'supply/policy_events.csv';
 export const EPISODES_FILE = 'supply/duration_severity.csv';
@@ -18,19 +17,6 @@ const BUYER_GROUP_ROWS = ['HREE', 'LREE', 'REE', 'NdFeB', 'ALL'];
  * `ALL`: limits of a route, which name no goods.
  */
 const EPISODE_WORDS = ['Sn', 'ALL'];
-
-interface CompanySubject {
-  readonly id: string;
-  readonly name: string;
-}
-
-/**
- * The company that a site belongs to as a subject, from the hand-made table of companies: it keeps its id
- * when a source words the name differently.
- */
-export const subjectOfSite: ReadonlyMap<string, CompanySubject> = new Map(
-  companySubjects.flatMap(({ id, name, sites }) => sites.map((site) => [site, { id, name }] as const)),
-);
 
 /** Reads the codes of the raw tables, each as the schema of a cell. */
 export function readCodes(raw: RawTables) {
@@ -76,7 +62,7 @@ export function readCodes(raw: RawTables) {
       raw.valuesOf('supply/listed_names.csv', 'name'),
     ),
     site: code('a supplier_id of suppliers.csv', sites),
-    siteOfCompany: code('a site that company-subjects.json assigns to a company', subjectOfSite.keys()),
+    company: code('a company_id of companies.csv', raw.valuesOf('supply/companies.csv', 'company_id')),
     linkEnd: code(
       'a supplier_id of suppliers.csv or a party_id of external_parties.csv',
       sites,

@@ -1,6 +1,7 @@
 import { unpackedTrade } from '#domain/signals/packed-trade.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
+import companies from '#reference/companies.json' with { type: 'json' };
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import controlOutcomes from '#reference/control-outcomes.json' with { type: 'json' };
 import countryPlaces from '#reference/country-places.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const bundledReferenceData = {
   routes,
   strait_transits: straitTransits,
   policy,
+  companies,
   supplier_sites: supplierSites,
   supplier_links: supplierLinks,
   external_parties: externalParties,

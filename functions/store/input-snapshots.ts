@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { RegisterRows } from '#domain/method/supplier-facts.ts';
+import { isTrader, type RegisterRows } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
@@ -96,7 +96,11 @@ export function inputSnapshotsIn(
         yield { sites, links, parties };
         yield* more();
       };
-      const { pieces, piecesOfRows } = cutOf(all, sizes);
+      const { pieces, piecesOfRows } = cutOf(
+        all,
+        sizes,
+        (data.companies ?? []).filter(isTrader).map(({ id }) => id),
+      );
       const packers = pieces.map(() => packer());
       for (const row of placedRows(all)) {
         const line = Buffer.from(`${canonicalJson(row)}\n`);

@@ -53,9 +53,9 @@ export const PIECE_SIZES = { uncut: 2000, suppliers: SUPPLIERS_PER_PIECE };
  * as a whole live on, on which the scores of
  * elements rest. Of the rows no more than ids and links is held in memory.
  */
-export function cutOf(register: RegisterInParts, sizes: typeof PIECE_SIZES) {
+export function cutOf(register: RegisterInParts, sizes: typeof PIECE_SIZES, traders: readonly string[] = []) {
   const links = linksOf(register);
-  const ids = [...links.sitesOf.keys()].sort();
+  const ids = [...links.sitesOf.keys(), ...traders].sort();
   const pieceOf = (suppliers: readonly string[]) => ({
     suppliers,
     sites: suppliers.flatMap((id) => links.sitesOf.get(id) ?? []),

@@ -181,7 +181,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'catalogue:suppliers',
       {
         entries: [
-          { id: 'lynas', name: 'Lynas Rare Earths' },
+          { id: 'lynas', name: 'Lynas Rare Earths', aliases: ['ライナス'], unconfirmed_names: ['莱纳斯'] },
           { id: 'odd', name: '=HYPERLINK("http://x","Säure, 上海")' },
         ].map((entry) => ({
           ...entry,

@@ -1,5 +1,6 @@
 import type {
   BuyerImportRow,
+  CompanyRow,
   ElementRow,
   GovernanceRow,
   PolicyRow,
@@ -38,6 +39,7 @@ const noFacts: ReferenceData = {
   supplier_sites: [],
   supplier_links: [],
   external_parties: [],
+  companies: [],
   listed_names: [],
   taiwan_strait: [],
   senkaku: [],
@@ -170,6 +172,19 @@ export const aPolicy = (id: string, over: Partial<PolicyRow> = {}): PolicyRow =>
   ...over,
 });
 
+/** A company with a name in another script; with `sells` it is a trader. */
+export const aCompany = (id: string, over: Partial<CompanyRow> = {}): CompanyRow => ({
+  ...provenance(`company:${id}`, '2026-06-30'),
+  id,
+  name: `Company ${id}`,
+  aliases: [],
+  unconfirmed_names: [],
+  parent: null,
+  country: 'JPN',
+  sells: [],
+  ...over,
+});
+
 /**
  * A Malaysian separation plant of Dy that a source of 2026 has seen producing; the company and the site group
  * are named after it.
@@ -200,6 +215,5 @@ export const aSupplierSite = (id: string, over: Partial<SupplierSiteRow> = {}): 
   owner_countries: [],
   listed_as: null,
   listed_name: null,
-  china_origin_content: null,
   ...over,
 });

@@ -457,6 +457,14 @@ def lives_on(site, element, mix, of_sources):
     return out, min(1, total)
 
 
+def parts_of(sites):
+    """By tonnes where every site states those of the same goods, else alike."""
+    stated = [site.get('capacity') for site in sites]
+    if None in stated or len({c['of'] for c in stated}) > 1:
+        return [1 / len(sites)] * len(sites)
+    return [c['tonnes'] / sum(c['tonnes'] for c in stated) for c in stated]
+
+
 def exposures_of(element, sites, buyer, mix, sources):
     of_sources, moved = {}, 1
     for _ in range(10000):  # round by round, all at once: far beyond any loop of a case
@@ -465,13 +473,13 @@ def exposures_of(element, sites, buyer, mix, sources):
         after = {i: lives_on(source, element, mix, of_sources)[0] for i, source in sources.items()}
         moved = max([abs(share - of_sources.get(i, {}).get(key, 0)) for i, flows in after.items() for key, share in flows.items()], default=0)
         of_sources = after
-    named, unnamed, n, part_named = {}, {}, len(sites), 0
-    for site in sites:
+    named, unnamed, part_named = {}, {}, 0
+    for site, part in zip(sites, parts_of(sites)):
         flows, total = lives_on(site, element, mix, of_sources)
-        part_named += total / n
+        part_named += total * part
         for key, share in [((site['country'], site['stage'], 'site', buyer), 1), *flows.items()]:
             to = unnamed if key[2] == 'unnamed_feed' else named
-            to[key] = to.get(key, 0) + share / n
+            to[key] = to.get(key, 0) + share * part
     return named, unnamed, part_named
 
 
@@ -551,7 +559,7 @@ def causes_through(exposures, element, facts, case, horizon, losses_of, around, 
 
 def plants(sites, lasts, horizon):
     """ramp_up or closure of sites whose stop is felt after so many days."""
-    new = sum(site['newness'] for site in sites) / len(sites)
+    new = sum(site['newness'] * part for site, part in zip(sites, parts_of(sites)))
     rate = N['supplier.ramp_up'] * new + N['disruption.rate'] * (1 - new)
     p0, left = 1 - np.exp(-rate * RATE_FACTOR * horizon / YEAR), np.maximum(0, horizon - lasts)
     return 'ramp_up' if new else 'closure', 'may_begin', p0 * left / horizon, p0 * left**2 / (2 * horizon), 1

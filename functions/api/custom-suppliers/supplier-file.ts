@@ -183,15 +183,7 @@ async function* linesOf(chunks: Chunks): AsyncGenerator<string> {
 
 const REQUIRED = ['id', 'name', 'site_id', 'site_name', 'country', 'stage', 'elements'] as const;
 const OPTIONAL = [
-  ...([
-    'city',
-    'operating',
-    'start_date',
-    'capacity_tonnes_per_year',
-    'china_origin_content',
-    'latitude',
-    'longitude',
-  ] as const),
+  ...(['city', 'operating', 'start_date', 'capacity_tonnes_per_year', 'latitude', 'longitude'] as const),
   ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
 ];
 /** Columns of a CSV, in the order of the template. */
@@ -379,7 +371,6 @@ const siteOf = (cells: Readonly<Record<string, string>>) => ({
   start_date: orNull(cells.start_date),
   capacity_tonnes_per_year: numberOrNull(cells.capacity_tonnes_per_year),
 
-  china_origin_content: orNull(cells.china_origin_content),
   latitude: numberOrNull(cells.latitude),
   longitude: numberOrNull(cells.longitude),
 });

@@ -1,6 +1,8 @@
 /** Sites, what links them, and parties outside of the table of sites. */
 import * as z from 'zod';
 import {
+  type CompanyRow,
+  companyRow,
   type ExternalPartyRow,
   externalPartyRow,
   type ListedNamesRow,
@@ -12,15 +14,39 @@ import {
   supplierLinkRow,
   supplierSiteRow,
 } from '#domain/vocabulary/reference-data.ts';
-import { type Sources, subjectOfSite } from '../codes.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Sources } from '../codes.ts';
 import { address, confidence, joinNotes, lastDateOf, MADE } from '../provenance.ts';
 import { slug } from './supply.ts';
 
+/** `companies.csv`. */
+export function companies({ raw, codes }: Sources): readonly CompanyRow[] {
+  const stated = companyRow.omit(MADE).extend({
+    country: codes.country,
+    sells: z.array(codes.symbolOrGroup),
+    date: period,
+    source_url: address,
+    quality: confidence,
+  });
+  const columns = { id: 'company_id', country: 'country_iso3', date: 'as_of', quality: 'confidence' };
+  return raw.read('supply/companies.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
+    row: `company:${key}`,
+    ...cells,
+    sells: codes.expandGroups(cells.sells),
+    known_from: lastDateOf(cells.date),
+    known_from_basis: 'assumed',
+  }));
+}
+
 /** `suppliers.csv`: one site at one stage. Group words of `elements` are written out. */
-export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow[] {
+export function supplierSites(
+  { raw, codes }: Sources,
+  known: readonly CompanyRow[],
+): readonly SupplierSiteRow[] {
+  const nameOf = new Map(known.map(({ id, name }) => [id, name]));
   const { coordinate_precision } = supplierSiteRow.shape;
-  const stated = supplierSiteRow.omit({ ...MADE, supplier: true, supplier_name: true }).extend({
-    id: codes.siteOfCompany,
+  const stated = supplierSiteRow.omit({ ...MADE, supplier_name: true }).extend({
+    supplier: codes.company,
     country: codes.country,
     elements: z.array(codes.symbolOrGroup),
     owner_countries: z.array(codes.country),
@@ -34,6 +60,7 @@ export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow
   });
   const { rows, reject } = raw.read('supply/suppliers.csv', ['id'], stated, {
     id: 'supplier_id',
+    supplier: 'company_id',
     country: 'country_iso3',
     latitude: 'lat',
     longitude: 'lon',
@@ -56,12 +83,10 @@ export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow
       );
 
     const elements = codes.expandGroups(cells.elements);
-    const subject = subjectOfSite.get(key);
     return {
       row: `supplier-site:${key}`,
       ...cells,
-      supplier: subject?.id ?? '',
-      supplier_name: subject?.name ?? '',
+      supplier_name: nameOf.get(cells.supplier) ?? cells.company,
       stage: codes.stagesOf([cells.stage], elements)[0] ?? cells.stage,
       elements,
       known_from: lastDateOf(cells.date),
@@ -70,6 +95,27 @@ export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow
     };
   });
 }
+
+/** What sites name of an element, stage by stage. */
+export const namedCapacity = (element: string, sites: readonly SupplierSiteRow[]) => {
+  const of = Map.groupBy(
+    sites.filter(({ elements }) => elements.includes(element)),
+    ({ stage }) => stage,
+  );
+  return STAGES.flatMap((stage) => {
+    const there = of.get(stage) ?? [];
+    const running = there.filter(({ operating }) => operating === 'yes' || operating === 'partial');
+    const tonnes_per_year: Record<string, number> = {};
+    for (const { count_in_totals, capacity_type: type, capacity_of, capacity_tonnes_per_year } of running)
+      if (count_in_totals && (type === 'nameplate' || type === 'actual_output'))
+        tonnes_per_year[capacity_of ?? element] =
+          (tonnes_per_year[capacity_of ?? element] ?? 0) + (capacity_tonnes_per_year ?? 0);
+    const companies = new Set(there.map(({ supplier }) => supplier)).size;
+    return there.length === 0
+      ? []
+      : [{ stage, companies, sites: there.length, running: running.length, tonnes_per_year }];
+  });
+};
 
 /** `supplier_links.csv`. */
 export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow[] {

@@ -50,7 +50,9 @@ export function elements({ raw, editions }: Sources): readonly ElementRow[] {
   const { rows } = raw.read(
     'supply/scoring_elements.csv',
     ['symbol'],
-    elementRow.omit({ ...MADE, source_url: true, date: true, quality: true }).extend(bases),
+    elementRow
+      .omit({ ...MADE, named_capacity: true, source_url: true, date: true, quality: true })
+      .extend(bases),
     {
       world_supply_tonnes: 'world_supply_t',
       price_usd_per_kg: 'price_usd_kg',

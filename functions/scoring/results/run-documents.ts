@@ -188,7 +188,11 @@ async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerat
   for await (const { suppliers, rows } of pieces()) {
     const sites = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
     const { entries } = supplierCatalogue({
-      data: { ...facts.data, supplier_sites: sites },
+      data: {
+        ...facts.data,
+        supplier_sites: sites,
+        companies: facts.data.companies.filter(({ id }) => suppliers.has(id)),
+      },
       day: facts.day,
       known: facts.known,
     });
@@ -215,10 +219,11 @@ export async function* supplierDocuments(
       first_ids.push(part[0]?.id ?? '');
     }
     names.push(
-      ...entries.map(({ id, name, aliases, countries, listings }) => ({
+      ...entries.map(({ id, name, aliases, unconfirmed_names, countries, listings }) => ({
         id,
         name,
         aliases,
+        unconfirmed_names,
         countries,
         listings,
       })),

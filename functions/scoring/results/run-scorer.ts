@@ -320,16 +320,19 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer), brief);
     const sites = register.sitesOf(id);
     const delivered = of.sites.length > 0 ? of.sites : sites;
+    const company = sites.length > 0 ? undefined : data.companies.find((row) => row.id === id);
     const published = supplierDocument(
       {
         type: 'supplier',
-        name: sites[0]?.supplier_name ?? id,
-        countries: countriesOfWorks(sites),
-        elements: distinct(
-          (delivered as readonly { readonly elements: readonly string[] }[]).flatMap(
-            ({ elements }) => elements,
+        name: sites[0]?.supplier_name ?? company?.name ?? id,
+        countries: company === undefined ? countriesOfWorks(sites) : [company.country],
+        elements:
+          company?.sells ??
+          distinct(
+            (delivered as readonly { readonly elements: readonly string[] }[]).flatMap(
+              ({ elements }) => elements,
+            ),
           ),
-        ),
         inputs: withPressure(of),
         evidence,
         parameters,
@@ -419,7 +422,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   let cite: Cite | null = null;
   let events: ReturnType<typeof eventsOn> | null = null;
-  const suppliers = cut?.suppliers ?? suppliersOf(rows.sites).map(({ id }) => id);
+  const suppliers = cut?.suppliers ?? suppliersOf(rows.sites, data.companies).map(({ id }) => id);
   const subjects = (): RunScorer['subjects'] => [
     ...supplyingCountries(facts).map((id) => ({ type: 'country', id }) as const),
     ...elementIds(data).map((id) => ({ type: 'element', id }) as const),

@@ -42,11 +42,6 @@ const customSiteSchema = z
       .nullable()
       .default(null)
       .describe('Weighs the sites of the supplier against each other; null: all weigh the same.'),
-    china_origin_content: z
-      .enum(['yes', 'no', 'mixed'])
-      .nullable()
-      .default(null)
-      .describe('Whether its products contain material of Chinese origin; null is unknown.'),
     latitude: between(-90, 90).nullable().default(null),
     longitude: between(-180, 180).nullable().default(null),
   })

@@ -191,7 +191,7 @@ const scoreShape = {
   status: z
     .string()
     .describe(
-      '`scored`, `insufficient_data`; of suppliers also `not_producing`, `delivers_elsewhere`, `committed_elsewhere`, `no_element`. More may be added.',
+      '`scored`, `insufficient_data`; of suppliers also `not_producing`, `no_plants` (a trader), `state_not_read`, `delivers_elsewhere`, `committed_elsewhere`, `no_element`. More may be added.',
     ),
   status_reason: nullableText.describe('Why there is no score; null when there is one.'),
   score: nullableNumber.describe(

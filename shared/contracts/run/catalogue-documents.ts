@@ -30,6 +30,7 @@ export const supplierNamesDocumentSchema = z.looseObject({
       id: z.string(),
       name: z.string(),
       aliases: z.array(z.string()),
+      unconfirmed_names: z.array(z.string()).optional(),
       countries: z.array(z.string()),
       listings: z.array(z.unknown()),
     }),

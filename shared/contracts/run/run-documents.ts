@@ -57,6 +57,12 @@ export const elementEntrySchema = z
       'Part of the supply that is a by-product of another metal, 0 to 1.',
     ),
     main_end_uses: nullableText,
+    named_capacity: z
+      .array(z.looseObject({ stage: z.string(), tonnes_per_year: z.record(z.string(), z.number()) }))
+      .optional()
+      .describe(
+        'By stage: companies and sites of the register, and tonnes a year by goods, of plants that run.',
+      ),
     evidence: evidenceSchema,
   })
   .describe('An element or mineral that is scored.');
@@ -135,8 +141,13 @@ export const supplierEntrySchema = z
       .describe(
         'Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers.',
       ),
+    unconfirmed_names: z
+      .array(z.string())
+      .optional()
+      .describe('Names that no source bears out: /v1/lookups shows them as candidates.'),
+    parent: nullableText.optional(),
     countries: countryCodes,
-    elements: z.array(z.string()).describe('Elements its sites deliver or process.'),
+    elements: z.array(z.string()).describe('Elements its sites deliver or process, or that a trader sells.'),
     stages: stages,
     listings: z.array(listingSchema).optional(),
     sites: z.array(supplierSiteSchema),

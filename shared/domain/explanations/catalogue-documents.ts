@@ -1,5 +1,4 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
-import { companyAliases } from '../exposures/company-aliases.ts';
 import { listingsOfSites } from '../exposures/listed-names.ts';
 import type { FactsOnDay } from '../method/facts.ts';
 import { listedNamesOn, suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
@@ -31,6 +30,7 @@ const elementEntry = (row: ElementRow, index: FactsOnDay) => ({
   price_usd_per_kg: row.price_usd_per_kg,
   byproduct_share: row.byproduct_share,
   main_end_uses: row.main_end_uses,
+  named_capacity: row.named_capacity ?? [],
   evidence: citedRow(row),
 });
 
@@ -40,15 +40,20 @@ export function supplierCatalogue(facts: Pick<FactsOnDay, 'data' | 'day' | 'know
   const { data } = facts;
   const listed = listedNamesOn(facts);
   const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
-  const entries = suppliersOf(data.supplier_sites).map(({ id, name }) => {
-    const sites = (sitesOf.get(id) as typeof data.supplier_sites).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const companyOf = new Map(data.companies.map((row) => [row.id, row]));
+  const entries = suppliersOf(data.supplier_sites, data.companies).map(({ id, name }) => {
+    const sites = (sitesOf.get(id) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const company = companyOf.get(id);
     const stages = new Set<string>(sites.map((site) => site.stage));
     return {
       id,
       name,
-      aliases: companyAliases(sites),
-      countries: distinct(sites.map((site) => site.country)),
-      elements: distinct(sites.flatMap((site) => site.elements)),
+      aliases: company?.aliases ?? [],
+      unconfirmed_names: company?.unconfirmed_names ?? [],
+      parent: company?.parent ?? null,
+      countries:
+        sites.length === 0 && company ? [company.country] : distinct(sites.map((site) => site.country)),
+      elements: distinct([...sites.flatMap((site) => site.elements), ...(company?.sells ?? [])]),
       stages: STAGES.filter((stage) => stages.has(stage)),
       listings: listingsOfSites(sites, listed),
       sites: sites.map(siteEntry),

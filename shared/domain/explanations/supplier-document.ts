@@ -50,6 +50,10 @@ function reasonOf(
       return type === 'country'
         ? `${name} makes a tenth of the world's supply of no scored element.`
         : `No site of ${name} produces on ${inputs.as_of}.`;
+    case 'no_plants':
+      return `${name} has no plants: the risk is that of whose goods it sells.`;
+    case 'state_not_read':
+      return `Whether a site of ${name} produces has not been read for years.`;
     case 'delivers_elsewhere':
       return `What ${name} mines goes to plants outside ${buyer} only.`;
     case 'committed_elsewhere':
@@ -160,6 +164,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
           element: one.element,
           stage: one.stage,
           new: one.new,
+          weighed_by: one.weighed_by,
           score: one.score,
           floor: one.floor,
           ceiling: one.ceiling,

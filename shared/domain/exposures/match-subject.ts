@@ -112,6 +112,8 @@ export interface Candidate {
   readonly name: string;
   /** Other names that it is known by: former and short ones, those in another script, tickers. */
   readonly aliases?: readonly string[];
+  /** Names that no source bears out: never enough for a match. */
+  readonly unconfirmed_names?: readonly string[];
   readonly countries: readonly string[];
   readonly lei: string | null;
   readonly duns: string | null;
@@ -170,6 +172,8 @@ const MOST_CANDIDATES = 5;
 const NAME_ALONE = 0.98;
 /** Confidence when one name is the beginning of the other, and the country fits. */
 const BEGINNING = 0.9;
+/** Most confidence in a name that no source bears out: it is shown. */
+const UNCONFIRMED = 0.85;
 
 const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult => ({
   outcome,
@@ -189,7 +193,11 @@ export interface CandidateIndex {
 interface NamedCandidate {
   readonly candidate: Candidate;
   /** Names by which it is known: its own, then its aliases. */
-  readonly names: readonly { readonly written: string; readonly words: ComparableName }[];
+  readonly names: readonly {
+    readonly written: string;
+    readonly words: ComparableName;
+    readonly isConfirmed: boolean;
+  }[];
 }
 
 /** Indexes candidates: about five microseconds for each of their names. */
@@ -202,7 +210,8 @@ export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex
     for (const key of new Set(identifiersOf(candidate))) {
       byIdentifier.set(key, [...(byIdentifier.get(key) ?? []), position]);
     }
-    for (const name of [candidate.name, ...(candidate.aliases ?? [])]) {
+    const { name: own, aliases = [], unconfirmed_names: unconfirmed = [] } = candidate;
+    for (const name of [own, ...aliases, ...unconfirmed]) {
       written.push(name);
       plains.push(companyName(name));
       owners.push(position);
@@ -223,6 +232,8 @@ export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex
         names: positions.map((position) => ({
           written: valueAt(written, position),
           words: comparableName(valueAt(plains, position)),
+          isConfirmed:
+            valueAt(candidates, owner).unconfirmed_names?.includes(valueAt(written, position)) !== true,
         })),
       }));
     },
@@ -413,7 +424,7 @@ function named(asked: AskedName, { candidate, names }: NamedCandidate): readonly
 function namedBy(
   { name, words, country }: AskedName,
   candidate: Candidate,
-  { written, words: its }: NamedCandidate['names'][number],
+  { written, words: its, isConfirmed }: NamedCandidate['names'][number],
 ): readonly Match[] {
   const begins = beginsWith(words.plain, its.plain);
   const similarity = round(similarityFrom(0, words, its) as number); // the index has left out what is too far
@@ -425,6 +436,15 @@ function namedBy(
         ? `, but no site of it is in ${country}`
         : '';
   const common = { candidate, name_similarity: similarity, country_fits: fits };
+  if (!isConfirmed)
+    return [
+      {
+        ...common,
+        method: 'similar_name',
+        confidence: Math.min(similarity, UNCONFIRMED),
+        explanation: `${written} is said to be a name of ${candidate.name}, which no source bears out${where}.`,
+      },
+    ];
   if (similarity === 1) {
     const [method, confidence] =
       fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);

@@ -18,7 +18,6 @@ export interface CustomSupplierFacts {
     readonly operating: 'yes' | 'partial' | 'no';
     readonly start_date: string | null;
     readonly capacity_tonnes_per_year: number | null;
-    readonly china_origin_content: 'yes' | 'no' | 'mixed' | null;
     readonly latitude: number | null;
     readonly longitude: number | null;
   }[];
@@ -108,7 +107,6 @@ export function customSupplierRows(
       owner_countries: [],
       listed_as: null,
       listed_name: null,
-      china_origin_content: site.china_origin_content,
     }),
   );
   const makes = new Map(facts.sites.map((site) => [site.id, site.elements]));

@@ -278,7 +278,12 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       0,
       ...stagesOf(element).map((stage) => {
         const shares = world(element, stage);
-        return (shares[country] ?? 0) / Object.values(shares).reduce((sum, share) => sum + share, 0);
+        return (
+          (shares[country] ?? 0) /
+          Object.values(shares)
+            .sort()
+            .reduce((sum, share) => sum + share, 0)
+        );
       }),
     );
   const governance = () =>

@@ -1,6 +1,7 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
 import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
 import type {
+  CompanyRow,
   ExternalPartyRow,
   ListedNamesRow,
   SupplierLinkRow,
@@ -29,6 +30,7 @@ import {
   type SuppliedElement,
   type SupplierInputs,
   sourcesOf,
+  weightsOf,
 } from './supplier.ts';
 
 /** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
@@ -151,7 +153,7 @@ export class Register {
     if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question, brief);
     const own = this.#bySupplier.get(id) ?? [];
     const running = own.filter((site) => isRunning(site, this.#facts));
-    const { sites, available, unscored } = this.#deliveries(running, buyer);
+    const { sites, available, unscored } = this.#deliveries(own, running, buyer);
     const delivering = sites.map((site) => this.#deliveringSite(site));
     const links = sites.flatMap((site) => [
       ...(this.#into.get(site.id) ?? []),
@@ -356,6 +358,7 @@ export class Register {
 
   /** The sites that deliver to a buyer, and how much of their output is free. */
   #deliveries(
+    own: readonly SupplierSiteRow[],
     running: readonly SupplierSiteRow[],
     buyer: CountryCode,
   ): {
@@ -363,12 +366,13 @@ export class Register {
     readonly available: number;
     readonly unscored: NoDelivery | null;
   } {
-    if (running.length === 0) return { sites: [], available: 0, unscored: 'not_producing' };
+    if (running.length === 0) return { sites: [], available: 0, unscored: whyIdle(own) };
     const atLast = lastStageOf(running);
     const sites = atLast.filter((site) => site.stage !== 'mine' || !this.#feedsOthersOnly(site, buyer));
     if (sites.length === 0) return { sites: atLast, available: 0, unscored: 'delivers_elsewhere' };
-    const free = sites.map((site) => Math.max(0, 1 - this.#promised(site, buyer)));
-    const available = free.reduce((sum, part) => sum + part, 0) / sites.length;
+    const available = weightsOf(sites.map((site) => ({ site, ...capacityOf(site) }))).mean(({ site }) =>
+      Math.max(0, 1 - this.#promised(site, buyer)),
+    );
     return {
       sites,
       available,
@@ -402,6 +406,7 @@ export class Register {
       elements: site.elements,
       newness: site.operating === 'partial' ? 1 : Math.min(1, Math.max(0, 1 - age / supplier.new_days)),
       feeds: this.#feedsOf(site.id, site.stage),
+      ...capacityOf(site),
     };
   }
 
@@ -517,6 +522,24 @@ const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type ==
 
 const GIVEN_UP = /closed|cancelled/i;
 
+/** Why no site is known to run. */
+function whyIdle(own: readonly SupplierSiteRow[]): NoDelivery {
+  if (own.length === 0) return 'no_plants';
+  return own.some(({ operating, status }) => operating === null && !GIVEN_UP.test(status))
+    ? 'state_not_read'
+    : 'not_producing';
+}
+
+/** Tonnes that count as weights: of a plant that stands, and more than none. */
+const capacityOf = ({
+  capacity_tonnes_per_year: tonnes,
+  capacity_of: of,
+  capacity_type: type,
+}: SupplierSiteRow): Pick<DeliveringSite, 'capacity'> =>
+  tonnes !== null && tonnes > 0 && (type === 'nameplate' || type === 'actual_output')
+    ? { capacity: { tonnes, of } }
+    : {};
+
 /** A name on one of China's lists, with what the notice says of it. */
 export interface ListedName
   extends Pick<ListedNamesRow, 'list' | 'listed' | 'ended' | 'measure' | 'note'>,
@@ -562,13 +585,20 @@ function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
   return first > day && first <= day + parameters.horizon;
 }
 
-/** Suppliers of a register, by id in byte order. */
+/** Suppliers of a register, by id in byte order: companies with sites, and the traders among `companies`. */
 export function suppliersOf(
   sites: readonly SupplierSiteRow[],
+  companies: readonly CompanyRow[] = [],
 ): readonly { readonly id: string; readonly name: string }[] {
-  const names = new Map(sites.map(({ supplier, supplier_name }) => [supplier, supplier_name]));
+  const names = new Map([
+    ...companies.filter(isTrader).map(({ id, name }) => [id, name] as const),
+    ...sites.map(({ supplier, supplier_name }) => [supplier, supplier_name] as const),
+  ]);
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** A company without plants of its own, which sells what others make. */
+export const isTrader = ({ sells }: CompanyRow): boolean => sells.length > 0;
 
 /** Countries that supply an element at a stage with a tenth of the world or more, in byte order. */
 export function supplyingCountries(facts: FactsOnDay): readonly CountryCode[] {

@@ -56,6 +56,8 @@ export interface DeliveringSite {
   /** 1 at the start and of a plant that runs in part, from there in a line to 0 after three years. */
   readonly newness: number;
   readonly feeds: readonly Feed[];
+  /** Tonnes a year of which goods; absent: unknown, or only planned. */
+  readonly capacity?: { readonly tonnes: number; readonly of: string | null };
 }
 
 /** Facts of an element that the score of a supplier needs. */
@@ -123,6 +125,8 @@ export interface SuppliedElementScore extends ScoreFigures {
   readonly stage: Stage;
   /** Is it made at new sites only? */
   readonly new: boolean;
+  /** By what its sites weigh against each other. */
+  readonly weighed_by: 'tonnes' | 'sites';
   /**
    * The score if feed without a name were safe, and if it came from the world mix. They are equal where all
    * feed is named.
@@ -220,10 +224,8 @@ interface Question extends Deliveries {
 function scoreSuppliedElement(question: Question): SuppliedElementScore {
   const { element, sites, inputs, parameters } = question;
   const { named, unnamed } = exposuresAt(sites, inputs, element);
-  const feedNamed = sites.reduce(
-    (sum, site) => sum + Math.min(1, namedPart(feedsOf(site, element))) / sites.length,
-    0,
-  );
+  const { by, mean } = weightsOf(sites);
+  const feedNamed = mean((site) => Math.min(1, namedPart(feedsOf(site, element))));
   const floor = figuresOf(named, question);
   const ceiling = unnamed.length === 0 ? floor : figuresOf(merged([...named, ...unnamed]), question);
   const figures = unnamed.length === 0 ? floor : between(floor, ceiling, parameters.half);
@@ -231,12 +233,34 @@ function scoreSuppliedElement(question: Question): SuppliedElementScore {
     element,
     stage: (sites[0] as DeliveringSite).stage,
     new: sites.every(({ newness }) => newness > 0),
+    weighed_by: by,
     floor: floor.score,
     ceiling: ceiling.score,
     feed_named: feedNamed,
     exposures: merged([...named, ...unnamed]),
     ...figures,
   };
+}
+
+type Weighed = Pick<DeliveringSite, 'capacity'>;
+
+/** A sum that does not hang on the order of rows. */
+const sumInOrder = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b).reduce((sum, value) => sum + value, 0);
+
+/** Parts of what some sites deliver: by tonnes of the same goods if all of them state these, else alike. */
+export function weightsOf<Site extends Weighed>(sites: readonly Site[]) {
+  const [first] = sites;
+  const known = sites.flatMap(({ capacity }) =>
+    capacity !== undefined && capacity.of === first?.capacity?.of ? [capacity.tonnes] : [],
+  );
+  const total = sumInOrder(known);
+  const by = known.length === sites.length ? ('tonnes' as const) : ('sites' as const);
+  const partOf = ({ capacity }: Weighed): number =>
+    by === 'tonnes' ? (capacity?.tonnes ?? 0) / total : 1 / sites.length;
+  const mean = (of: (site: Site) => number): number =>
+    sumInOrder(sites.map((site) => partOf(site) * of(site)));
+  return { by, partOf, mean };
 }
 
 const flowOf = ({ country, stage, role, destination, supplier = '' }: Exposure): string =>
@@ -282,10 +306,11 @@ function exposuresAt(
   { buyer, elements, sources = NO_SOURCES }: SupplyOf,
   element: string,
 ): Exposures {
-  const part = 1 / sites.length;
+  const { partOf } = weightsOf(sites);
   const livesOn = feedOf(element, elements[element]?.feed_mix ?? null, sources);
   const all: Flows = new Map();
   for (const site of sites.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const part = partOf(site);
     addTo(
       all,
       { country: site.country, stage: site.stage, role: 'site', share: 1, destination: buyer },
@@ -781,7 +806,7 @@ export function failureOf(
   share: number,
   { parameters, judgement }: Deliveries,
 ): Loss {
-  const newness = sites.reduce((sum, site) => sum + site.newness, 0) / sites.length;
+  const newness = weightsOf(sites).mean((site) => site.newness);
   const rate = parameters.supplier.ramp_up * newness + parameters.disruption.rate * (1 - newness);
   const lost = judgement.lossOf(share);
   const stop = beginning(

@@ -109,6 +109,9 @@ function partFindings(document: ScoreDocument): readonly string[] {
   ];
 }
 
+/** Statuses of suppliers that are to have no score. */
+const HAS_NONE: readonly string[] = ['no_plants', 'state_not_read'] satisfies ScoreDocument['status'][];
+
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
 
 /** Counts of the results of a type of subject for a buyer. */
@@ -327,7 +330,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
     look(result, last, days = null) {
       const { document, exact } = result;
       const counts = countsOf(groupOf(result), document.subject.type);
-      counts.members += 1;
+      if (!HAS_NONE.includes(document.status)) counts.members += 1;
       if (document.score !== null) {
         counts.scored += 1;
         if (document.coverage !== null) {

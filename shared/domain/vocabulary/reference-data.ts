@@ -70,8 +70,18 @@ const edition = {
   published: day.exactOptional(),
 };
 
+/** What the register names of an element at a stage; tonnes of plants that run are added up by goods. */
+export const namedCapacity = z.strictObject({
+  stage,
+  companies: count,
+  sites: count,
+  running: count,
+  tonnes_per_year: z.record(words, amount),
+});
+
 export const elementRow = z.strictObject({
   ...provenance,
+  named_capacity: z.array(namedCapacity).exactOptional(),
   /** Chemical symbol; graphite is `C`, fluorspar `CaF2`. */
   symbol: words,
   name: words,
@@ -292,9 +302,24 @@ export const supplierSiteRow = z.strictObject({
    */
   listed_as: z.enum(['itself', 'parent', 'acquirer']).nullable(),
   listed_name: optionalWords,
-  china_origin_content: z.enum(['yes', 'no', 'mixed']).nullable(),
 });
 export type SupplierSiteRow = Frozen<z.infer<typeof supplierSiteRow>>;
+
+/** A company of the register, by all its names. */
+export const companyRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  name: words,
+  /** Names in other scripts, former and short ones, tickers. */
+  aliases: z.array(words),
+  /** Names that no source bears out: they are shown and never taken for the company. */
+  unconfirmed_names: z.array(words),
+  parent: optionalWords,
+  country,
+  /** Elements that a trader sells; empty for a company with sites. */
+  sells: z.array(words),
+});
+export type CompanyRow = Frozen<z.infer<typeof companyRow>>;
 
 /** Goods, money, ownership or a restriction that runs from one site or party to another. */
 export const supplierLinkRow = z.strictObject({
@@ -732,6 +757,7 @@ export const referenceData = z.strictObject({
   routes: z.array(routeRow),
   strait_transits: z.array(straitTransitsRow),
   policy: z.array(policyRow),
+  companies: z.array(companyRow),
   supplier_sites: z.array(supplierSiteRow),
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),

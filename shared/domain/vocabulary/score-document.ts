@@ -43,7 +43,13 @@ export interface BandChance {
 }
 
 /** Why a supplier has no score for a buyer. */
-export type NoDelivery = 'not_producing' | 'delivers_elsewhere' | 'committed_elsewhere' | 'no_element';
+export type NoDelivery =
+  | 'not_producing'
+  | 'no_plants'
+  | 'state_not_read'
+  | 'delivers_elsewhere'
+  | 'committed_elsewhere'
+  | 'no_element';
 
 /** Pressure in a theatre on the day. */
 export interface PressureIndex {

@@ -53,6 +53,8 @@ const HEADLINES = {
     '{subject:short} for {buyer:short}: no score, because it makes a tenth of no scored element',
   headline_country_itself: '{subject:short} is the buyer itself: what it makes at home crosses no border',
   no_delivery_not_producing: 'it does not produce',
+  no_delivery_no_plants: 'it has no plants',
+  no_delivery_state_not_read: 'its state has not been read for years',
   no_delivery_delivers_elsewhere: 'it delivers elsewhere',
   no_delivery_committed_elsewhere: 'its output is promised to others',
   no_delivery_no_element: 'it delivers no scored element',

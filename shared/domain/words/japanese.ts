@@ -44,6 +44,8 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
     '{subject:short}から{buyer:short}へ: 世界供給の1割以上を占める評価対象元素がなく、確率は不明',
   headline_country_itself: '{subject:short}は調達国自身であり、国内生産は国境を越えない',
   no_delivery_not_producing: '生産していない',
+  no_delivery_no_plants: '自社工場を持たない商社',
+  no_delivery_state_not_read: '稼働状況を近年確認できていない',
   no_delivery_delivers_elsewhere: '他国へ納入している',
   no_delivery_committed_elsewhere: '生産は他者に引き取られる',
   no_delivery_no_element: '評価対象の元素を納入していない',

@@ -9,6 +9,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import {
+  aCompany,
   aGovernance,
   anElement,
   anImport,
@@ -62,6 +63,7 @@ describe('the catalogue of elements', () => {
       price_usd_per_kg: 250,
       byproduct_share: null,
       main_end_uses: null,
+      named_capacity: [],
       evidence: cited('element:Dy', '2025'),
     });
     expect(entries[1]?.stages).toEqual([]);
@@ -84,10 +86,13 @@ describe('the catalogue of suppliers', () => {
             latitude: -28.9,
             longitude: 122.5,
             coordinate_precision: 'city',
-            company: 'Lynas (ex Ashton)',
           }),
           aSupplierSite('S3', { ...of, country: 'MYS', elements: ['Dy'] }),
           aSupplierSite('X', { supplier: 'a-first', supplier_name: 'A First' }),
+        ],
+        companies: [
+          aCompany('lynas', { aliases: ['Ashton', 'ライナス'], unconfirmed_names: ['莱纳斯'] }),
+          aCompany('trader', { name: 'A Trader', sells: ['Dy', 'Nd'] }),
         ],
       }),
     );
@@ -97,8 +102,10 @@ describe('the catalogue of suppliers', () => {
     expect(entries.map(({ id, name }) => [id, name])).toEqual([
       ['a-first', 'A First'],
       ['lynas', 'Lynas'],
+      ['trader', 'A Trader'],
     ]);
-    expect(entries[1]?.aliases).toContain('Ashton');
+    expect(entries[1]).toMatchObject({ aliases: ['Ashton', 'ライナス'], unconfirmed_names: ['莱纳斯'] });
+    expect(entries[2]).toMatchObject({ countries: ['JPN'], elements: ['Dy', 'Nd'], sites: [] });
     expect(entries[1]).toMatchObject({
       countries: ['AUS', 'MYS'],
       elements: ['Dy', 'Nd'],

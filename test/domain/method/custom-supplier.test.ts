@@ -4,7 +4,6 @@ import { customSupplierRows } from '#domain/method/custom-supplier.ts';
 const site = {
   city: null,
   start_date: null,
-  china_origin_content: null,
   latitude: null,
   longitude: null,
   operating: 'yes',

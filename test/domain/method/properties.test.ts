@@ -536,7 +536,11 @@ it('a plant is no longer new without a step', () => {
         );
         return (scoreSupplier({ ...inputs, elements }, parameters)?.elements ?? []).map(
           ({ element, points }) =>
-            [`${id} ${element}`, (points.ramp_up ?? 0) + (points.closure ?? 0)] as const,
+            // A plant that starts on the day is one more, and another question.
+            [
+              `${id} ${element} ${inputs.sites.length}`,
+              (points.ramp_up ?? 0) + (points.closure ?? 0),
+            ] as const,
         );
       }),
     );

@@ -314,9 +314,9 @@ describe('a bad cell', () => {
       'a plant that no company owns',
       'supply/suppliers.csv',
       1,
-      'supplier_id',
-      'NEW-PLANT',
-      /company-subjects.json/,
+      'company_id',
+      'nobody',
+      /a company_id of companies.csv/,
     ],
     [
       'a point of a country that is precise about nothing',
@@ -670,6 +670,17 @@ describe('a build', () => {
     ]);
     expect(licence_decisions).toMatchObject([
       { row: 'licence-decision:L1', buyers: ['JPN', 'EUU'], known_from: '2025-12-31', decision: 'granted' },
+    ]);
+  });
+
+  it('adds up what sites name of an element by stage and goods', () => {
+    const { elements, companies } = build(goodRawTables);
+    expect(elements.find(({ symbol }) => symbol === 'Dy')?.named_capacity).toEqual([
+      { stage: 'separation', companies: 1, sites: 1, running: 1, tonnes_per_year: { 'Dy+Tb oxide': 62 } },
+    ]);
+    expect(companies.map(({ id, aliases, sells }) => [id, aliases, sells])).toEqual([
+      ['lynas', ['ライナス', 'ASX:LYC'], []],
+      ['sojitz', ['双日'], ['Dy']],
     ]);
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { companyAliases, LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
@@ -209,14 +208,9 @@ describe('the shipped policy table', () => {
 describe('the shipped suppliers', () => {
   it('are companies, not plants: sites of one company are one subject under one name', () => {
     const sitesOf = Map.groupBy(data.supplier_sites, (site) => site.supplier);
-    expect(sitesOf.get('shin-etsu-chemical')).toHaveLength(4);
+    expect(sitesOf.get('shin-etsu-chemical')).toHaveLength(5);
     expect(sitesOf.get('tdk')?.map((site) => site.country)).toEqual(['JPN', 'CHN']);
-    expect(sitesOf.get('neo-performance-materials')?.map((site) => site.stage)).toEqual([
-      'refining',
-      'magnet',
-      'magnet',
-      'separation',
-    ]);
+    expect(sitesOf.size).toBeGreaterThanOrEqual(300);
     for (const sites of sitesOf.values())
       expect(new Set(sites.map((site) => site.supplier_name)).size).toBe(1);
   });
@@ -227,8 +221,7 @@ describe('the shipped suppliers', () => {
     for (const [id, sites] of sitesOf) {
       const names = [
         sites[0]?.supplier_name ?? '',
-        ...companyAliases(sites),
-        ...(LOCAL_COMPANY_NAMES[id] ?? []),
+        ...(data.companies.find((row) => row.id === id)?.aliases ?? []),
       ];
       const hits = names.flatMap((name) => screen(name, [])).filter(({ match }) => match === 'itself');
       const own = sites
@@ -236,7 +229,7 @@ describe('the shipped suppliers', () => {
         .map(({ listed_name }) => listed_name);
       expect([id, new Set(own)]).toEqual([id, new Set(hits.map(({ name }) => name))]);
     }
-    expect(data.supplier_sites.filter(({ listed_as }) => listed_as !== null).length).toBe(15);
+    expect(data.supplier_sites.filter(({ listed_as }) => listed_as !== null).length).toBe(16);
   });
 
   it('are linked to nothing that is not there', () => {

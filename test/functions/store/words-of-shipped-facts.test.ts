@@ -3,7 +3,6 @@ import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { driverLabel } from '#domain/explanations/drivers.ts';
 import { measureLabel, noWeightBecause, referenceNames } from '#domain/explanations/labels.ts';
 import { headlined } from '#domain/explanations/subject-document.ts';
-import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
@@ -220,9 +219,4 @@ describe('lengths', () => {
       );
     }
   });
-});
-
-test('every name in a local script is that of a supplier that ships', () => {
-  const ids = new Set(bundledReferenceData.supplier_sites.map(({ supplier }) => supplier));
-  expect(Object.keys(LOCAL_COMPANY_NAMES).filter((id) => !ids.has(id))).toEqual([]);
 });

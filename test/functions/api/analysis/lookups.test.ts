@@ -96,6 +96,18 @@ test('a supplier is found by its name in its own script', async () => {
   expect(json.data[0].match).toMatchObject({ subject: { id: 'lynas' }, method: 'name' });
 });
 
+test('a name that no source bears out never matches, however like it is: it is a candidate', async () => {
+  const { json } = await ask([{ name: '莱纳斯', country: 'MYS' }]);
+  expect(json.data[0]).toMatchObject({ outcome: 'ambiguous', match: null });
+  expect(json.data[0].candidates).toMatchObject([
+    {
+      subject: { id: 'lynas' },
+      confidence: 0.85,
+      explanation: expect.stringContaining('no source bears out'),
+    },
+  ]);
+});
+
 interface Answered {
   readonly input: { readonly type: string };
   readonly outcome: string;
