@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { addressOf, link } from '../../address/address.ts';
-import { BandChance, BandName, likeliestBands } from '../../parts/band.tsx';
+import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
 import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
-import { capital, country, days, language, wholeChance } from '../../words/language.ts';
+import { capital, country, day, days, daysBetween, language, wholeChance } from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
@@ -128,7 +128,9 @@ export function factsOf({
   document,
   asked: { folder, buyer, stock },
 }: SubjectProps): readonly (readonly [string, ComponentChildren, string?])[] {
-  const { interval, bands, band, rank, cover_days: cover, stage } = document;
+  const { interval, bands, band, rank, cover_days: cover, stage, register_read: read } = document;
+  const isStale = document.stale_sources.includes('policy-register');
+  const age = read === null ? -1 : daysBetween(read, document.as_of);
   const stockOf =
     stock !== null
       ? WORDS.ownStock
@@ -143,6 +145,18 @@ export function factsOf({
     ],
     [SHELL.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
     [rank === null ? WORDS.place : WORDS.placeAmong(rank.of), placesOf({ rank })],
-    [stockOf, orUnknown(cover, days), stage === null ? '' : WORDS.atStep(stepWithin(stage))],
+    [
+      stockOf,
+      orUnknown(cover, days),
+      stage === null ? '' : (stock === null ? WORDS.notYours : WORDS.atStep)(stepWithin(stage)),
+    ],
+    [
+      WORDS.registerRead,
+      <>
+        <i class="pin" style={mark(isStale ? 'red' : 'green')} aria-hidden="true" />{' '}
+        {read === null ? SHELL.unknown : day(read)}
+      </>,
+      age < 0 ? '' : isStale ? WORDS.readTooOld(days(age)) : WORDS.readBefore(days(age)),
+    ],
   ];
 }

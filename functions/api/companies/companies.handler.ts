@@ -8,6 +8,7 @@ import {
 } from '#contracts/api/companies.ts';
 import { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import { companyResultsRequest } from '#contracts/api/company-results.ts';
+import { REGISTER_OF_MEASURES } from '#domain/method/register.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import {
   answerIfChanged,
@@ -23,6 +24,7 @@ import { bodyErrors } from '#functions/http/parse-request.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
+import { listSources } from '../facts/list-sources.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { companies, companyResultsServices } from './companies.services.ts';
 import { COMPANY, listedCompany, shownCompany } from './companies.ts';
@@ -52,9 +54,13 @@ export const getCompanyResultsHandler = apiHandler(
     const services = companyResultsServices();
     const run = await requirePublished(services.scores);
     const asked = { run, helps: expand.includes('helps'), now: new Date().toISOString() };
-    const figures = await figuresOfCompany(client, stored, asked, services);
+    const [figures, sources] = await Promise.all([
+      figuresOfCompany(client, stored, asked, services),
+      listSources(services.scores, run.run_id, run.as_of),
+    ]);
     const body = shownResults(stored, figures, {
       run,
+      register_read: sources.find((one) => one.id === REGISTER_OF_MEASURES)?.read_on || null,
       alternatives: expand.includes('alternatives'),
       language: languageOf(lang),
     });

@@ -1,6 +1,7 @@
 import type { Company } from '#domain/companies/company.ts';
 import type { Hedge, Hedges } from '#domain/companies/hedges.ts';
 import { driverLabel } from '#domain/explanations/drivers.ts';
+import { registerWarning } from '#domain/explanations/labels.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
@@ -11,6 +12,7 @@ import { PAGE_SCALE } from '../published-run/score-links.ts';
 /** What of the figures is asked for, and in which language. */
 interface Shown {
   readonly run: RunPointer;
+  readonly register_read: string | null;
   readonly alternatives: boolean;
   readonly language: Language;
 }
@@ -19,7 +21,7 @@ interface Shown {
 export function shownResults(
   { id, version, content: { name, country, end_use, currency } }: ClientItem<Company>,
   { methodology, results, helps }: FiguresOfCompany & { readonly helps: Hedges | null },
-  { run, alternatives, language }: Shown,
+  { run, register_read, alternatives, language }: Shown,
 ) {
   const self = `/v1/companies/${encodeURIComponent(id)}`;
   const elementName = (id: string): string => rendered(message('report_name_element', { id }), language);
@@ -28,6 +30,7 @@ export function shownResults(
     label: causeLabel(cause.id, results.supplier_names, language),
   });
   const { any } = results;
+  const unread = registerWarning(register_read, run.as_of);
   return {
     company: { id, name, version, country, end_use, currency },
     any: any && {
@@ -51,7 +54,12 @@ export function shownResults(
       band: score === null ? 'unknown' : bandOf(score),
       interval,
     })),
-    remarks: results.remarks.map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
+    remarks: [
+      ...(unread === null
+        ? []
+        : [{ pointer: '', reason: 'register_unread', detail: unread, suggestions: [] }]),
+      ...results.remarks,
+    ].map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
     ...(helps === null
       ? {}
       : {
@@ -61,6 +69,7 @@ export function shownResults(
     methodology,
     run_id: run.run_id,
     as_of: run.as_of,
+    register_read,
     links: {
       self: `${self}/results`,
       company: self,

@@ -1,4 +1,5 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import { REGISTER_OF_MEASURES, REGISTER_STALE_AFTER_DAYS } from '#domain/method/register.ts';
 import { SIGNALS, type Signal } from '#domain/signals/registry.ts';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
@@ -8,16 +9,6 @@ import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-
-/**
- * Days without a reading after which the register of measures is stale. Between 15 October 2024 and 15
- * October 2026 China changed its controls on 18 days,
- * one in 41, and 17 of 24 numbered announcements held from the day of their publication: after 14 days the
- * chance that the register
- * lacks a control in force is 1 - exp(-14/41), 29 %; a tenth is reached after four days already.
- */
-const MEASURES_STALE_AFTER_DAYS = 14;
-export const REGISTER_OF_MEASURES = 'policy-register';
 
 /** Days from a day to another; `null` where rows speak of no day. */
 export const ageOn = (asOf: string, day: string | null): number | null =>
@@ -32,13 +23,13 @@ export function staleReading(
   asOf: string,
 ): Message | null {
   const age = ageOn(asOf, read_on);
-  if (id !== REGISTER_OF_MEASURES || age === null || age <= MEASURES_STALE_AFTER_DAYS) return null;
-  return message('reason_register', { day: read_on, age, limit: MEASURES_STALE_AFTER_DAYS });
+  if (id !== REGISTER_OF_MEASURES || age === null || age <= REGISTER_STALE_AFTER_DAYS) return null;
+  return message('reason_register', { day: read_on, age, limit: REGISTER_STALE_AFTER_DAYS });
 }
 
 /** Days after which what was read of a source is too old, of sources that are no signal and no yearly table. */
 export const READING_LIMITS = {
-  [REGISTER_OF_MEASURES]: MEASURES_STALE_AFTER_DAYS,
+  [REGISTER_OF_MEASURES]: REGISTER_STALE_AFTER_DAYS,
   'supplier-register': 90,
   'china-lists': 90,
   'buyer-statistics-and-press': 90,

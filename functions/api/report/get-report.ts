@@ -9,7 +9,7 @@ import type { TimeServices } from '../published-run/point-in-time.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { withScoreLinks } from '../published-run/score-links.ts';
 import { getExplanation } from '../scores/get-score.ts';
-import type { Explained, Lang, Report } from './report-tables.ts';
+import { type Explained, hasOwnStock, type Lang, type Report } from './report-tables.ts';
 import { subjectReport } from './subject-report.ts';
 
 /**
@@ -85,6 +85,8 @@ function permanentQuery(
     return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;
   const use: Readonly<Record<string, string>> =
     end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
-  const stock = typeof inputs?.cover_days === 'number' ? { cover_days: `${inputs.cover_days}` } : {};
+  const stock: Readonly<Record<string, string>> = hasOwnStock(inputs)
+    ? { cover_days: `${inputs?.cover_days}` }
+    : {};
   return `${new URLSearchParams({ buyer, as_of, known_at, ...use, ...stock, ...language })}`;
 }

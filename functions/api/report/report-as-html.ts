@@ -18,7 +18,7 @@ dl{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0;padding:.6em .8em;backg
 table{border-collapse:collapse;width:100%;font-size:.93em}th,td{text-align:left;vertical-align:top;padding:.22em .6em .22em 0;border-bottom:1px solid var(--line)}th{color:var(--ink3);font-weight:600;font-size:.9em}
 td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--ink3);font-size:.9em}
 ul{margin:.3em 0;padding-left:1.2em}li{margin:.15em 0}.left-out{display:none}footer{margin-top:1.6em;border-top:1px solid var(--line);padding-top:.5em;color:var(--ink3);font-size:.87em}footer p{margin:.15em 0}
-.wide{overflow-x:auto}
+.wide{overflow-x:auto}.warning{margin:0 0 .8em;padding:.5em .8em;border-left:4px solid var(--red);background:var(--red-soft)}
 @page{size:A4;margin:11mm 12mm}
 @media print{body{max-width:none;padding:0;font-size:7.9pt;line-height:1.27}h2{margin:.75em 0 .15em;break-after:avoid}.lead{margin:.15em 0 .45em;font-size:1.4em}dl{gap:.2rem 1rem;padding:.35em .6em;print-color-adjust:exact;-webkit-print-color-adjust:exact}.band::before{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 th,td{padding:.1em .6em .1em 0}li{margin:0}ul{margin:.1em 0}.only-screen{display:none}.left-out{display:list-item}footer{margin-top:.7em;padding-top:.3em}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
@@ -28,9 +28,9 @@ th,td{padding:.1em .6em .1em 0}li{margin:0}ul{margin:.1em 0}.only-screen{display
 export const REPORT_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 export function reportAsHtml(report: Report): string {
-  const { lang, title, headline, sections, foot } = report;
+  const { lang, title, headline, warning, sections, foot } = report;
   const body = [
-    `<header><h1>${escaped(title)}</h1><p class="lead">${escaped(headline)}</p></header>`,
+    `<header><h1>${escaped(title)}</h1><p class="lead">${escaped(headline)}</p>${warning === null ? '' : `<p class="warning">${escaped(warning)}</p>`}</header>`,
     `<main><dl>${report.facts.map((fact, place) => factHtml(fact, place, report.band)).join('')}</dl>`,
     ...sections.map((section) => (section.kind === 'table' ? tableHtml(section) : linesHtml(section))),
     `</main><footer>${foot.map((said) => `<p>${footHtml(said)}</p>`).join('')}</footer>`,

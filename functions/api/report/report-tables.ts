@@ -53,6 +53,8 @@ export interface Report {
   readonly headline: string;
   /** Name of the band, for its colour. */
   readonly band: string;
+  /** That nobody has read the register of measures of late; null: it was read. */
+  readonly warning: string | null;
   readonly facts: readonly Fact[];
   readonly sections: readonly (ReportTable | ReportLines)[];
   readonly foot: readonly Said[];
@@ -226,14 +228,18 @@ export function chainOf(document: Explained, write: Writer): ReportTable | null 
   return document.subject.type === 'supplier' ? exposuresOf(document, write) : elementsOf(document, write);
 }
 
-function stagesOf({ stages = [], stage: worst }: Explained, write: Writer): ReportTable | null {
+/** Whether the score was asked for with a stock of the reader's own. */
+export const hasOwnStock = (inputs: Explained['inputs']): boolean => typeof inputs?.cover_days === 'number';
+
+function stagesOf({ stages = [], stage: worst, inputs }: Explained, write: Writer): ReportTable | null {
   if (stages.length === 0) return null;
   return {
     kind: 'table',
     title: write.text('report_chain'),
-    head: ['report_stage', 'report_stage_score', 'report_stock', 'report_home', 'report_origins'].map(
-      (code) => write.text(code as TextCode),
-    ),
+    head: [
+      ...['report_stage', 'report_stage_score'],
+      ...[hasOwnStock(inputs) ? 'report_stock_own' : 'report_stock', 'report_home', 'report_origins'],
+    ].map((code) => write.text(code as TextCode)),
     rows: stages.map((stage) => {
       const name = message(`stage_${stage.stage}` as TextCode);
       return [

@@ -3,6 +3,9 @@
  * the API, rounded to what they bear.
  */
 
+import { registerWarning } from '#domain/explanations/labels.ts';
+import { REGISTER_OF_MEASURES } from '#domain/method/register.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import { isTheatre } from '#domain/vocabulary/theatres.ts';
@@ -15,6 +18,7 @@ import {
   driversOf,
   type Explained,
   type Fact,
+  hasOwnStock,
   type Lang,
   leversOf,
   limitCodeOf,
@@ -47,6 +51,7 @@ export function subjectReport(
 ): Report {
   const write = writer(language);
   const { subject, buyer, band } = document;
+  const warning = registerWarning(document.register_read, document.as_of);
   return {
     lang,
     title: write.text('report_title', { subject: nameOf(subject), buyer }),
@@ -55,6 +60,7 @@ export function subjectReport(
       language,
     ),
     band,
+    warning: warning === null ? null : rendered(warning, language),
     facts: factsOf(document, write),
     sections: [
       driversOf(document, write),
@@ -93,7 +99,12 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
     { name: write.text('report_security'), said: write.score(document.security) },
     { name: write.text('report_out_90'), said: write.score(document.p_stockout_90) },
     { name: write.text('report_days'), said: daysSaid(document.expected_days, write) },
-    { name: write.text('report_stock'), said: write.span(document.cover_days) },
+    {
+      name: hasOwnStock(document.inputs)
+        ? write.text('report_stock_own')
+        : write.text('report_stock_of', { buyer: document.buyer }),
+      said: write.span(document.cover_days),
+    },
     ...(document.subject.type === 'supplier' ? supplierFacts(document, write) : []),
     document.undecided_since === null
       ? null
@@ -105,8 +116,15 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
     document.coverage === null
       ? null
       : { name: write.text('report_coverage'), said: write.percent(document.coverage) },
+    { name: write.text('report_register'), said: registerSaid(document, write) },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+function registerSaid({ register_read: day, as_of }: Explained, write: Writer): Said {
+  if (day === null) return write.unknown;
+  const age = dayNumber(as_of) - dayNumber(day);
+  return { text: write.text(age < 0 ? 'report_day' : 'report_register_day', { day, age }) };
 }
 
 /**
@@ -146,12 +164,10 @@ function rankSaid(rank: Explained['rank'], write: Writer): Said {
 }
 
 /** Published indices, and the score without the part that no back-test can prove. */
-function besideOf(
-  { hhi, reference_indices: indices, stale_sources: stale, ...document }: Explained,
-  write: Writer,
-) {
+function besideOf({ hhi, reference_indices: indices, stale_sources, ...document }: Explained, write: Writer) {
   const numberOf = (name: string): number | null =>
     typeof indices[name] === 'number' ? indices[name] : null;
+  const stale = stale_sources.filter((id) => id !== REGISTER_OF_MEASURES);
   const [eu2023, eu2017] = [numberOf('eu_supply_risk_2023'), numberOf('eu_supply_risk_2017')];
   const parts = [
     ...(hhi === null ? [] : [write.part('report_hhi', { value: hhi })]),

@@ -6,6 +6,7 @@ import {
   bandSchema,
   intervalSchema,
   methodologySchema,
+  registerRead,
   runStampShape,
   scaleSchema,
   spreadShape,
@@ -230,7 +231,7 @@ export const companyResultsSchema = z
           reason: z
             .string()
             .describe(
-              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, over_five_years, not_rated, not_made, closed_loop, no_origin, unknown_supplier or unknown_watch.',
+              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, over_five_years, register_unread, not_rated, not_made, closed_loop, no_origin, unknown_supplier or unknown_watch.',
             ),
           detail: z.string(),
           suggestions: ids.describe('What may have been meant.'),
@@ -264,6 +265,7 @@ export const companyResultsSchema = z
     scale: scaleSchema,
     methodology: methodologySchema,
     ...runStampShape,
+    register_read: registerRead,
     links: z
       .strictObject({
         self: z.string(),

@@ -185,6 +185,10 @@ type ScoreShape = {
   readonly [F in OfTheAnswer]: z.ZodType;
 };
 
+export const registerRead = nullableText.describe(
+  'Day on which the register of measures was last read: a control announced since is in no score.',
+);
+
 const scoreShape = {
   subject: subjectSchema,
   buyer: z.string().describe('The country whose supply is at risk.'),
@@ -251,7 +255,12 @@ const scoreShape = {
   available: nullableNumber.describe('Suppliers: part of the output that is not promised to others, 0 to 1.'),
   listed: z.boolean().nullable().describe('Suppliers: on China’s control list, itself or by its parent.'),
   coverage: nullableNumber.describe('Elements: part of the inputs of the stage that is known, 0 to 1.'),
-  stale_sources: z.array(z.string()).describe('Theatres whose pressure is unknown or older than its window.'),
+  stale_sources: z
+    .array(z.string())
+    .describe(
+      'Theatres whose pressure is unknown or older than its window, and `policy-register` where the register of measures was last read more than 14 days before.',
+    ),
+  register_read: registerRead,
   data_as_of: nullableText.describe('Newest day any observation of the security signals speaks of.'),
   hhi: nullableNumber.describe(
     'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply.',

@@ -3,7 +3,7 @@
  * steps of measures a sentence too.
  */
 import { controlKind } from '../method/measure.ts';
-import type { NextStep } from '../method/register.ts';
+import { type NextStep, REGISTER_OF_MEASURES, REGISTER_STALE_AFTER_DAYS } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { countryName } from '../vocabulary/country-names.ts';
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
@@ -250,6 +250,14 @@ export function noWeightBecause(
     : 'no_direct_effect';
 }
 
+/** Why scores of a day lack what was announced of late; null where the register of measures was read. */
+export function registerWarning(register_read: IsoDate | null, as_of: IsoDate): Message | null {
+  if (register_read === null) return message('register_unread');
+  const age = dayNumber(as_of) - dayNumber(register_read);
+  if (age <= REGISTER_STALE_AFTER_DAYS) return null;
+  return message('status_register', { age, since: register_read, also: NOTHING });
+}
+
 /** Names of a set of facts; a code without a row is shown as it is. */
 export function referenceNames(data: ReferenceData): Names {
   const countries = new Map(data.governance.map((row) => [row.country, row.name]));
@@ -268,6 +276,6 @@ export function referenceNames(data: ReferenceData): Names {
       return { title: row.title, from: row.effective_from ?? row.announced, label: measureMessage(row) };
     },
     site: (id) => sites.get(id) ?? id,
-    register_read: data.sources.find(({ id }) => id === 'policy-register')?.read_on || null,
+    register_read: data.sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on || null,
   };
 }

@@ -4,6 +4,7 @@ import type { ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
+import { REGISTER_OF_MEASURES } from '../method/register.ts';
 import { isoDate } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
@@ -26,6 +27,7 @@ import {
 } from '../words/render.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedParts } from './drivers.ts';
+import { registerWarning } from './labels.ts';
 import { spreadOf } from './spread.ts';
 
 type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
@@ -144,8 +146,12 @@ export interface SubjectScore {
   readonly explanation: Readonly<Record<string, unknown>>;
 }
 
-/** What the theatres say on the day. */
-function theatresOf({ pressure, parameters }: SubjectFacts) {
+/** What the theatres say on the day, and how fresh the facts are. */
+function freshnessOf(
+  { pressure, parameters }: SubjectFacts,
+  { run, names: { register_read } }: DocumentContext,
+) {
+  const isRead = registerWarning(register_read, run.as_of) === null;
   const days = Object.values(pressure).flatMap(({ day }) => (day === null ? [] : [day]));
   const { window } = parameters.pressure;
   return {
@@ -162,9 +168,13 @@ function theatresOf({ pressure, parameters }: SubjectFacts) {
         },
       ]),
     ),
-    stale_sources: Object.entries(pressure).flatMap(([theatre, { index, age }]) =>
-      index === null || (age ?? 0) > window ? [theatre] : [],
-    ),
+    stale_sources: [
+      ...Object.entries(pressure).flatMap(([theatre, { index, age }]) =>
+        index === null || (age ?? 0) > window ? [theatre] : [],
+      ),
+      ...(isRead ? [] : [REGISTER_OF_MEASURES]),
+    ],
+    register_read,
     data_as_of: days.length === 0 ? null : isoDate(Math.max(...days)),
   };
 }
@@ -180,7 +190,14 @@ export function unscoredDocument(
   const { subject, buyer, end_use, elements, countries } = facts;
   const who = { elements, countries, end_use, subject, buyer };
   const document = headlined(
-    { ...UNSCORED_FIELDS, status, status_reason: reason, ...theatresOf(facts), ...who, ...context.run },
+    {
+      ...UNSCORED_FIELDS,
+      status,
+      status_reason: reason,
+      ...freshnessOf(facts, context),
+      ...who,
+      ...context.run,
+    },
     context.names,
   );
   return {
@@ -200,7 +217,7 @@ export function scoredDocument(
 ): PublishedSubject {
   const { figures, p90, stage, cover_days, undecided_since, more, driverSubject, evidence, explanation } =
     score;
-  const theatres = theatresOf(facts);
+  const { pressure_index, ...fresh } = freshnessOf(facts, context);
   const parts = publishedParts(figures);
   const drivers = publishedDrivers(figures, parts, stage, driverSubject, evidence);
   const [p05, p50, p95] = figures.interval.map((value) => roundTo(value, 2)) as [number, number, number];
@@ -228,7 +245,7 @@ export function scoredDocument(
       expected_days: publishedDays(figures.expected_days),
       cover_days: publishedDays(cover_days),
       undecided_since,
-      pressure_index: theatres.pressure_index,
+      pressure_index,
       floor: more.floor,
       ceiling: more.ceiling,
       feed_named: more.feed_named,
@@ -236,8 +253,7 @@ export function scoredDocument(
       available: more.available,
       listed: more.listed,
       coverage: more.coverage,
-      stale_sources: theatres.stale_sources,
-      data_as_of: theatres.data_as_of,
+      ...fresh,
       hhi: more.hhi,
       end_use: facts.end_use,
       subject: facts.subject,

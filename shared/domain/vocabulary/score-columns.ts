@@ -134,6 +134,7 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
     headline: [text('headline', ({ headline }) => headline)],
     headline_code: [],
     headline_params: [],
+    register_read: [text('register_read', ({ register_read }) => register_read, API)],
     drivers: [
       text('second_driver', ({ top_drivers }) => top_drivers?.[1]?.id, SQL),
       number('second_driver_points', ({ top_drivers }) => top_drivers?.[1]?.points, SQL),

@@ -177,7 +177,10 @@ export interface ScoreDocument {
   /** Suppliers: on China's control list, itself or by its parent. */
   readonly listed: boolean | null;
   readonly coverage: number | null;
+  /** Theatres of which the pressure is unknown or old, and the register of measures where nobody has read it. */
   readonly stale_sources: readonly string[];
+  /** Day on which the register of measures was last read; null unknown. */
+  readonly register_read: string | null;
   /** Newest day any observation of the theatres speaks of. */
   readonly data_as_of: string | null;
   /**
@@ -251,6 +254,7 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
   listed: null,
   coverage: null,
   stale_sources: [],
+  register_read: null,
   data_as_of: null,
   hhi: null,
   end_use: PUBLISHED_END_USE,

@@ -221,6 +221,7 @@ const STATUS = {
   status_old: 'The scores are those of {day:day}, {age} days ago: nothing that came since is in them.',
   status_register:
     'Facts are too old. The register of export controls was last read {age} days ago: a control announced since {since:day} is in no number here.{also}',
+  register_unread: 'Nobody knows when the register of export controls was last read.',
   status_too: ' Out of date too: {what}.',
   status_signals:
     'Facts are too old. Out of date: {what}. What ships and aircraft did since is in no number here.',
@@ -397,6 +398,8 @@ export const ENGLISH_REPORT_TEXTS = {
   report_rank_of: '{position} of {of}',
   report_rank_range: '{position} of {of} ({from} to {to})',
   report_coverage: 'Inputs known',
+  report_register: 'Export controls read up to',
+  report_register_day: '{day:day} ({age} days before)',
   report_unknown: 'unknown',
   report_under: 'under {n}',
   report_why: 'What the score is made of',
@@ -410,7 +413,9 @@ export const ENGLISH_REPORT_TEXTS = {
   report_stage: 'Stage',
   report_stage_worst: '{stage}, gives the score',
   report_stage_score: 'Score',
-  report_stock: 'Stock lasts',
+  report_stock: 'Stock assumed',
+  report_stock_of: 'Stock assumed for {buyer:country}, not yours',
+  report_stock_own: 'Own stock',
   report_home: 'Made at home',
   report_origins: 'Origins, shares of need',
   report_origin: '{country:short} {share:percent}',

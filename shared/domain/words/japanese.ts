@@ -203,6 +203,7 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   status_old: '確率は{day:day}時点({age}日前)のもので、その後の情報は含まれていません。',
   status_register:
     '情報が古すぎます。輸出規制の登録簿を最後に確認したのは{age}日前で、{since:day}以降に発表された規制はどの数値にも入っていません。{also}',
+  register_unread: '輸出規制の登録簿を最後に確認した日が分かりません。',
   status_too: '{what}も期限を過ぎています。',
   status_signals:
     '情報が古すぎます。{what}が期限を過ぎており、その後の船舶と航空機の動きはどの数値にも入っていません。',
@@ -344,6 +345,8 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   report_rank_of: '{of}中{position}位',
   report_rank_range: '{of}中{position}位({from}～{to}位)',
   report_coverage: '入力の判明率',
+  report_register: '輸出規制の確認日',
+  report_register_day: '{day:day}({age}日前)',
   report_unknown: '不明',
   report_under: '{n}未満',
   report_why: '確率の内訳',
@@ -357,7 +360,9 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   report_stage: '工程',
   report_stage_worst: '{stage}(確率を決める工程)',
   report_stage_score: '確率',
-  report_stock: '在庫',
+  report_stock: '在庫の想定',
+  report_stock_of: '{buyer:country}の在庫の想定(自社の在庫ではない)',
+  report_stock_own: '自社の在庫',
   report_home: '自国産',
   report_origins: '供給国と需要に占める比率',
   report_origin: '{country:short} {share:percent}',

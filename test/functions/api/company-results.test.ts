@@ -48,6 +48,10 @@ describe('the results of a company', () => {
     expect(line).toMatchObject({ line: 'element:Ga', name: 'Gallium', needs: ['ga'], stock: { days: null } });
     expect(line.elements[0].cover).toEqual({ days: 62, basis: 'nation' });
     for (const { score, nation } of line.elements[0].within) expect(score).toBe(nation);
+    expect([json.register_read, json.remarks[0]]).toMatchObject([
+      null,
+      { pointer: '', reason: 'register_unread' },
+    ]);
     expect([json.run_id, json.methodology.version, json.scale.max]).toEqual([WORLD_RUN, '3.2.0', 100]);
   });
 

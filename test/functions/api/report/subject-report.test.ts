@@ -7,7 +7,7 @@ import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report-tables.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { SubjectKey } from '#functions/store/published-scores.ts';
+import type { ExplanationDocument, SubjectKey } from '#functions/store/published-scores.ts';
 
 const ADDRESS = 'https://scores.example';
 const rescorer = rescorerOf(bundledReferenceData);
@@ -144,6 +144,47 @@ test('in Japanese it is what a Japanese analyst would write', () => {
     '金属',
     '磁石',
   ]);
+});
+
+/** The shipped register was read for the last time on 15 October 2026, 45 days before. */
+describe('the reading of the register of measures', () => {
+  const on = async (as_of: string) => {
+    const found = await rescorer.find(SUBJECTS[0] as SubjectKey, { ...when, as_of, known_at: as_of });
+    return withScoreLinks(found?.explanation as ExplanationDocument) as unknown as Explained;
+  };
+
+  test.each([...explained])('stands beside the score of %s, and says that it is stale', (_, document) => {
+    expect(document).toMatchObject({
+      register_read: '2026-10-15',
+      stale_sources: expect.arrayContaining(['policy-register']),
+    });
+  });
+
+  test('is on the report with its age, in red where the status is red', async () => {
+    const said =
+      /^Facts are too old. .* 45 days ago: a control announced since 15 Oct 2026 is in no number here/;
+    expect(reportIn(dysprosium, 'en').warning).toMatch(said);
+    expect(reportIn(dysprosium, 'ja').warning).toMatch(/^情報が古すぎます.*45日前/);
+    expect(reportAsHtml(reportIn(dysprosium, 'en'))).toMatch(/<p class="warning">Facts are too old/);
+    const fresh = await on('2026-10-29');
+    expect(fresh.stale_sources).not.toContain('policy-register');
+    const report = reportIn(fresh, 'en');
+    expect(report.warning).toBeNull();
+    expect(report.facts.map(({ name, said: { text } }) => `${name}: ${text}`)).toContain(
+      'Export controls read up to: 15 Oct 2026 (14 days before)',
+    );
+    expect((await on('2026-10-30')).stale_sources).toContain('policy-register');
+  });
+});
+
+test('the stock is told as what the method assumes for the buyer, or as the own one', () => {
+  const stockIn = (document: Explained, lang: 'en' | 'ja') =>
+    reportIn(document, lang).facts.find(({ said }) => said.value === document.cover_days)?.name;
+  expect(stockIn(dysprosium, 'en')).toBe('Stock assumed for Japan, not yours');
+  expect(stockIn(dysprosium, 'ja')).toBe('日本の在庫の想定(自社の在庫ではない)');
+  expect(stockIn({ ...dysprosium, inputs: { ...dysprosium.inputs, cover_days: 62 } }, 'en')).toBe(
+    'Own stock',
+  );
 });
 
 test('every limit that it tells has Japanese', () => {
