@@ -54,12 +54,7 @@ export function shownResults(
       band: score === null ? 'unknown' : bandOf(score),
       interval,
     })),
-    remarks: [
-      ...(unread === null
-        ? []
-        : [{ pointer: '', reason: 'register_unread', detail: unread, suggestions: [] }]),
-      ...results.remarks,
-    ].map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
+    remarks: results.remarks.map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
     ...(helps === null
       ? {}
       : {
@@ -70,6 +65,7 @@ export function shownResults(
     run_id: run.run_id,
     as_of: run.as_of,
     register_read,
+    register_warning: unread === null ? null : rendered(unread, language),
     links: {
       self: `${self}/results`,
       company: self,

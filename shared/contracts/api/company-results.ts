@@ -231,7 +231,7 @@ export const companyResultsSchema = z
           reason: z
             .string()
             .describe(
-              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, over_five_years, register_unread, not_rated, not_made, closed_loop, no_origin, unknown_supplier or unknown_watch.',
+              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, over_five_years, not_rated, not_made, closed_loop, no_origin, unknown_supplier or unknown_watch.',
             ),
           detail: z.string(),
           suggestions: ids.describe('What may have been meant.'),
@@ -266,6 +266,7 @@ export const companyResultsSchema = z
     methodology: methodologySchema,
     ...runStampShape,
     register_read: registerRead,
+    register_warning: z.string().nullable().describe('Why that is too long ago; null: it is not.'),
     links: z
       .strictObject({
         self: z.string(),

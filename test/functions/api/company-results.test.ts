@@ -48,9 +48,9 @@ describe('the results of a company', () => {
     expect(line).toMatchObject({ line: 'element:Ga', name: 'Gallium', needs: ['ga'], stock: { days: null } });
     expect(line.elements[0].cover).toEqual({ days: 62, basis: 'nation' });
     for (const { score, nation } of line.elements[0].within) expect(score).toBe(nation);
-    expect([json.register_read, json.remarks[0]]).toMatchObject([
+    expect([json.register_read, json.register_warning]).toEqual([
       null,
-      { pointer: '', reason: 'register_unread' },
+      'Nobody knows when the register of export controls was last read.',
     ]);
     expect([json.run_id, json.methodology.version, json.scale.max]).toEqual([WORLD_RUN, '3.2.0', 100]);
   });
