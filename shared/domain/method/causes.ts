@@ -103,12 +103,16 @@ export const RECORD_START = dayNumber('2005-01-01');
 export interface Announcement {
   readonly day: DayNumber;
   readonly elements: number;
+  /** Ids of the measures, or of one event of the table of controls. */
+  readonly ids: readonly string[];
 }
 
 /** The record behind a rate, as inputs carry it. */
 export interface ThetaInputs {
   readonly announcements: readonly (readonly [day: IsoDate, elements: number])[];
   readonly sum_china: number;
+  /** Ids of the measures of each announcement. */
+  readonly measures?: readonly (readonly string[])[];
 }
 
 /**
@@ -116,7 +120,7 @@ export interface ThetaInputs {
  * largest over the stages, over all elements.
  */
 export function newControlRate(
-  announcements: readonly Announcement[],
+  announcements: readonly Omit<Announcement, 'ids'>[],
   sumOfShares: number,
   day: DayNumber,
   { new_control }: Parameters,

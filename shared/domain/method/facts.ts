@@ -327,6 +327,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   const thetaInputs = (buyer: CountryCode): ThetaInputs => ({
     announcements: announcements(buyer).map(({ day: on, elements }) => [isoDate(on), elements]),
     sum_china: sumOfShares(),
+    measures: announcements(buyer).map(({ ids }) => ids),
   });
 
   const observations = (): Observations =>
@@ -696,7 +697,10 @@ function announcementsOf(
     controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
   const counts = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
     lastDayOf(known_from) <= known && lastDayOf(known_from) >= RECORD_START;
-  const united = new Map<string, { readonly day: DayNumber; readonly elements: Set<string> }>();
+  const united = new Map<
+    string,
+    { readonly day: DayNumber; readonly elements: Set<string>; readonly ids: Set<string> }
+  >();
   for (const row of policy) {
     const { mapping } = row;
     if (
@@ -709,8 +713,9 @@ function announcementsOf(
       continue;
     const day = lastDayOf(row.known_from);
     const key = `${day} ${[...mapping.targets].sort().join(' ')}`;
-    const entry = united.get(key) ?? { day, elements: new Set<string>() };
+    const entry = united.get(key) ?? { day, elements: new Set(), ids: new Set() };
     united.set(key, entry);
+    entry.ids.add(row.id);
     for (const name of mapping.applies.flatMap(({ elements }) => elements))
       for (const symbol of name === DUAL_USE ? DUAL_USE_ELEMENTS : symbolsOf(name))
         entry.elements.add(symbol);
@@ -727,8 +732,16 @@ function announcementsOf(
   const made = (elements: Iterable<string>): number =>
     [...elements].filter((element) => (chinaShares.get(element) ?? 0) > 0).length;
   return [
-    ...[...united.values()].map(({ day, elements }) => ({ day, elements: made(elements) })),
-    ...events.map((row) => ({ day: lastDayOf(row.known_from), elements: made(new Set(row.elements)) })),
+    ...[...united.values()].map(({ day, elements, ids }) => ({
+      day,
+      elements: made(elements),
+      ids: [...ids].sort(),
+    })),
+    ...events.map((row) => ({
+      day: lastDayOf(row.known_from),
+      elements: made(new Set(row.elements)),
+      ids: [row.id],
+    })),
   ].sort((a, b) => a.day - b.day || a.elements - b.elements);
 }
 

@@ -205,7 +205,7 @@ const CHANGES = {
   change_pressure: 'pressure around the {theatre}',
   change_index: 'pressure around the {theatre}: index {after:whole} instead of {before:whole}',
   change_announcements: 'announcements of controls by China',
-  change_rate: '{announcements} put the rate of new ones at {after} a year instead of {before}',
+  change_rate: '{announcements} put the rate of new controls at {after} a year instead of {before}',
   change_sources: 'by {sources}',
   change_sources_revised: 'a revised source: {sources}',
   change_sources_corrected: 'a corrected row of {sources}',

@@ -470,12 +470,19 @@ function sourceWords({ cause, sources = [] }: ChangeReason): Message | null {
   return message(code, { sources: sources.slice(0, MOST_NAMES).join('; ') });
 }
 
-function rateWords({ rates }: ChangeReason): Message | null {
+/** Measures whose announcement moved the rate of new controls. */
+const announcersOf = ({ announced = [] }: ChangeReason, titleOf: TitleOf): readonly MessageParam[] => {
+  const titles = announced.flatMap((id) => (titleOf(id) === id ? [] : [titleOf(id)])).slice(0, MOST_NAMES);
+  return titles.length === 0 ? [message('change_announcements')] : titles;
+};
+
+function rateWords(reason: ChangeReason, titleOf: TitleOf): Message | null {
+  const { rates } = reason;
   if (rates === undefined) return null;
   const wording = (decimals: number) => rates.map((rate) => `${(100 * rate).toFixed(decimals)} %`);
   const [before, after] = [0, 1, 2].map(wording).find(([was, is]) => was !== is) ?? [];
   if (before === undefined || after === undefined) return null;
-  return message('change_rate', { announcements: message('change_announcements'), after, before });
+  return message('change_rate', { announcements: listed(announcersOf(reason, titleOf)), after, before });
 }
 
 function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
@@ -485,7 +492,7 @@ function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReaso
   const words =
     stepWords(reason, titleOf, true) ??
     signalWords(reason) ??
-    rateWords(reason) ??
+    rateWords(reason, titleOf) ??
     sourceWords(reason) ??
     (title === what ? null : title);
   if (words === null) return { cause, what };
@@ -512,9 +519,9 @@ function causePhrase(
   switch (cause) {
     case 'new_event': {
       const measures = reasons.flatMap(({ what, rates }) => (rates === undefined ? what.split(', ') : []));
-      const announced = reasons.some(({ rates }) => rates !== undefined)
-        ? [message('change_announcements')]
-        : [];
+      const announced = reasons.flatMap((reason) =>
+        reason.rates === undefined ? [] : announcersOf(reason, titleOf),
+      );
       return { words, names: some([...titledFirst(measures, titleOf).map(titleOf), ...announced]) };
     }
     case 'lapse':
@@ -529,9 +536,12 @@ function causePhrase(
     case 'data_update':
     case 'data_correction': {
       const sources = some(reasons.flatMap((reason) => reason.sources ?? []));
+      const announced = reasons.flatMap((reason) =>
+        reason.rates === undefined ? [] : announcersOf(reason, titleOf),
+      );
       return {
         words: cause === 'data_update' && sources.length > 0 ? message('change_by_source') : words,
-        names: sources,
+        names: some([...sources, ...announced]),
       };
     }
     case 'coverage':

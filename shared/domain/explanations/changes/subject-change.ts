@@ -37,6 +37,8 @@ export interface ChangeReason {
   readonly states?: readonly [before: number | null, after: number | null];
   /** Rate a year of new controls by China before and after, when announcements moved it. */
   readonly rates?: readonly [before: number, after: number];
+  /** Ids of those that came in. */
+  readonly announced?: readonly string[];
   /** Sources that now state something else, with their dates, when the change is a field. */
   readonly sources?: readonly string[];
 }
@@ -187,19 +189,30 @@ function changesBetween(
   after: Explanation,
   parameters: Parameters,
 ): readonly Change[] {
+  const steps = stepChanges(was, is, after);
   return [
-    ...measureChanges(was, is),
-    ...stepChanges(was, is, after),
+    ...measureChanges(was, is, steps),
+    ...steps,
     ...rateChanges(was, is, before, after),
     ...signalChanges(was, is, parameters),
     ...fieldChanges(was, is, before, after),
   ];
 }
 
-function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
+/**
+ * A measure that was known before, and reaches more or less of the element because another one came or went,
+ * has the cause of that, and is no reason itself: dual-use goods are those under licence.
+ */
+function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): readonly Change[] {
   const [old, now] = [measuresOf(was), measuresOf(is)];
+  const heard = new Set(was.theta_inputs?.measures?.flat());
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return ids.flatMap((id): readonly Change[] => {
+  const restsOnOthers = (id: string): boolean => {
+    const [before, after] = [old.get(id), now.get(id)];
+    if (before === undefined || after === undefined) return before === undefined && heard.has(id);
+    return canonicalJson({ ...before, coverage: null }) === canonicalJson({ ...after, coverage: null });
+  };
+  const all = ids.flatMap((id): readonly Change[] => {
     const [before, after] = [old.get(id), now.get(id)];
     if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
     const told = (cause: Change['cause'], day: number): readonly Change[] => [
@@ -225,10 +238,15 @@ function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
       extended ||
       after.ended !== before.ended ||
       (after.ended_by_row ?? null) !== (before.ended_by_row ?? null);
-    const restsOnOthers =
-      canonicalJson({ ...before, coverage: null }) === canonicalJson({ ...after, coverage: null });
-    return told(decided || restsOnOthers ? 'new_event' : 'data_correction', dayNumber(is.as_of));
+    return told(decided ? 'new_event' : 'data_correction', dayNumber(is.as_of));
   });
+  const follows = (change: Change): boolean => restsOnOthers(change.reason?.what ?? '');
+  const first = [...all.filter((change) => !follows(change)), ...steps][0];
+  return all.map((change) =>
+    first !== undefined && follows(change)
+      ? { ...change, cause: first.cause, day: is.as_of, reason: null }
+      : change,
+  );
 }
 
 /** Dates that were in the calendar and have come. */
@@ -277,8 +295,11 @@ function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Chan
 function rateChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
   const [old, now] = [was.theta_inputs, is.theta_inputs];
   if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
-  const newest = now?.announcements.at(-1)?.[0] ?? is.as_of;
-  const isNew = comesBetween(dayNumber(newest), was, is);
+  const heard = new Set(recordOf(old).flatMap(({ ids }) => ids));
+  const came = recordOf(now).filter(({ ids }) => ids.some((id) => !heard.has(id)));
+  const newest = came.at(-1)?.day ?? is.as_of;
+  // One of the day of the earlier run, which that run had not heard of, is new as well.
+  const isNew = came.length > 0 && newest >= was.as_of && newest <= is.as_of;
   const isCorrected =
     canonicalJson(old?.announcements ?? null) === canonicalJson(now?.announcements ?? null) &&
     sourcesRevised('stages', before, after).length === 0;
@@ -289,10 +310,17 @@ function rateChanges(was: Inputs, is: Inputs, before: Explanation, after: Explan
     ...(now === undefined ? {} : { theta_inputs: now }),
   });
   const rates = [was.theta, is.theta] as const;
-  return [
-    { cause, day: isNew ? newest : is.as_of, reason: isNew ? { cause, what: 'theta', rates } : null, apply },
-  ];
+  const announced = (now?.measures ?? []).flat().filter((id) => !heard.has(id));
+  const reason = { cause, what: 'theta', rates, announced };
+  return [{ cause, day: isNew ? newest : is.as_of, reason: came.length > 0 ? reason : null, apply }];
 }
+
+/** Announcements with what names each. */
+const recordOf = (record: Inputs['theta_inputs']) =>
+  (record?.announcements ?? []).map(([day, elements], at) => ({
+    day,
+    ids: record?.measures?.[at] ?? [`${day} ${elements}`],
+  }));
 
 function signalChanges(was: Inputs, is: Inputs, parameters: Parameters): readonly Change[] {
   const aged = agedInputs(was, is.as_of, parameters).pressure as Readonly<Record<Theatre, Pressure>>;

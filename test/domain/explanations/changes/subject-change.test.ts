@@ -103,6 +103,49 @@ describe('a change between two real days', () => {
   });
 });
 
+describe('one licence on neodymium that came in, on the shipped facts', () => {
+  const licence = bundledReferenceData.policy.find(({ id }) => id === 'CN-2025-18');
+  const withLicence = (known_from: string) => {
+    const row = { ...licence, id: 'CN-2026-99', row: 'policy:CN-2026-99', title: 'No. 99', known_from };
+    const applies = [{ elements: ['Nd'], stages: ['separation', 'metal', 'magnet'], coverage: 1 }];
+    const mapping = { control_class: 'licence', applies, origins: ['CHN'], targets: ['ALL'] };
+    const days = { announced: known_from, effective_from: known_from, effective_to: null };
+    const policy = [...bundledReferenceData.policy, { ...row, ...days, targets: ['ALL'], mapping }];
+    return indexFacts(
+      { ...bundledReferenceData, policy } as typeof bundledReferenceData,
+      METHODOLOGY.document,
+    );
+  };
+  const cameIn = (element: string, known: string, later = '2026-11-29'): ExplainedChange =>
+    change(
+      index.on('2026-11-28').element(element, { buyer: 'JPN' }).inputs,
+      withLicence(known).on(later).element(element, { buyer: 'JPN' }).inputs,
+    );
+
+  it.each(['2026-11-28', '2026-11-29'])('is named where it moved the rate alone, known from %s', (known) => {
+    for (const element of ['Ce', 'Cu', 'C', 'Dy']) {
+      const found = cameIn(element, known);
+      expect(found.reasons, element).toMatchObject([
+        { cause: 'new_event', what: 'theta', announced: ['CN-2026-99'] },
+      ]);
+      expect([found.by_cause.data_update, found.by_cause.data_correction], element).toEqual([0, 0]);
+    }
+  });
+
+  it('is named as newer data where it was known long before', () => {
+    expect(cameIn('Ce', '2026-10-20').reasons).toMatchObject([
+      { cause: 'data_update', what: 'theta', announced: ['CN-2026-99'] },
+    ]);
+  });
+
+  it('is the only measure that is news: those of January that now reach more of the element are none', () => {
+    const found = cameIn('Nd', '2026-11-29');
+    expect(found.by_cause.new_event).toBeGreaterThan(10);
+    expect(new Set(found.reasons.map(({ what }) => what))).toEqual(new Set(['CN-2026-99', 'theta']));
+    expect(sum(Object.values(found.by_cause))).toBeCloseTo(found.delta, 9);
+  });
+});
+
 describe('the cause of a change', () => {
   const was = elementInputs({ measures: [measure()] });
   const later = { ...was, as_of: '2026-10-08' };
@@ -195,13 +238,15 @@ describe('the cause of a change', () => {
 
   it('is announcements of controls where they moved the rate of new ones', () => {
     const counted = (announcements: readonly (readonly [string, number])[]) => ({
-      theta_inputs: { announcements, sum_china: 20 },
+      theta_inputs: { announcements, sum_china: 20, measures: announcements.map(() => ['CN-2026-99']) },
     });
     const found = change(
       { ...was, theta: 0.05, ...counted([]) } as ElementInputs,
       { ...later, theta: 0.12, ...counted([[later.as_of, 7]]) } as ElementInputs,
     );
-    expect(found.reasons).toEqual([{ cause: 'new_event', what: 'theta', rates: [0.05, 0.12] }]);
+    expect(found.reasons).toEqual([
+      { cause: 'new_event', what: 'theta', rates: [0.05, 0.12], announced: ['CN-2026-99'] },
+    ]);
   });
 
   it('names the source of a row that was revised', () => {
