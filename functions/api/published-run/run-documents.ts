@@ -9,7 +9,6 @@ import {
 import { listedNamesDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import { type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
-import type { ListedName } from '#domain/method/supplier-facts.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, nothingPublished } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName, SubjectKey } from '#functions/store/published-scores.ts';
@@ -126,7 +125,7 @@ export async function catalogueNear(
 /** Screens names against China's lists as the run knew them. */
 export async function nameScreenOf(scores: Documents, runId: string): Promise<NameScreen> {
   const { names } = await runDocument(scores, runId, 'listed-names', listedNamesDocumentSchema);
-  return nameScreen(names as unknown as readonly ListedName[]);
+  return nameScreen(names);
 }
 
 /** Some entries of a catalogue, and how many it has. `isWhole`: it is a small one, which was read at once. */

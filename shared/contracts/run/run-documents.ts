@@ -5,6 +5,7 @@
  */
 import * as z from 'zod';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
+import { listedNamesRow } from '#domain/vocabulary/reference-data.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 
@@ -117,7 +118,7 @@ export const listingSchema = z
 export const listedNamesDocumentSchema = z.looseObject({
   names: z.array(
     z.looseObject({
-      list: z.string(),
+      list: listedNamesRow.shape.list,
       name: z.string(),
       aliases: z.array(z.string()),
       name_zh: nullableText,

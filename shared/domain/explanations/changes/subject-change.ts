@@ -399,9 +399,7 @@ function fieldChanges(was: Inputs, is: Inputs, before: Explanation, after: Expla
     .filter((name) => !OTHERWISE_TOLD.has(name))
     .sort();
   const plain = names.flatMap((name): readonly Change[] => {
-    const [old, now] = [was, is].map(
-      (inputs) => (inputs as unknown as Readonly<Record<string, unknown>>)[name],
-    );
+    const [old, now] = [was, is].map((inputs): unknown => Reflect.get(inputs, name));
     if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
     return [told(name, old, now, (inputs) => ({ ...inputs, [name]: now }) as Inputs)];
   });
