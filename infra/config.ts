@@ -76,6 +76,13 @@ const configSchema = z
       .max(9999)
       .optional()
       .describe('one in so many good and quick reads has a line in the log; 1: each'),
+    minutesBetweenRuns: z
+      .int()
+      .min(1)
+      .max(1440)
+      .optional()
+      .describe('least time between runs that follow facts; after a long run the pause is as long as it'),
+    mostRunsADay: z.int().min(1).max(1440).optional().describe('runs of a day that follow facts'),
     gradualDeployment: z.boolean().optional().describe('whether new code meets a tenth of the readers first'),
     corsAllowedOrigins: z
       .array(
@@ -198,6 +205,9 @@ export interface StageSettings {
   readonly requestsPerLogLine: number;
   /** Origins whose pages may read the API from a browser. Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
+  /** How often runs may follow facts. */
+  readonly minutesBetweenRuns: number;
+  readonly mostRunsADay: number;
   /** Whether the schedules collect and start runs by themselves. */
   readonly runsNightly: boolean;
   /** Batches scored at the same time, each on a core. */
@@ -231,6 +241,8 @@ const SETTINGS: Readonly<Record<Config['like'], Omit<StageSettings, 'stage'>>> =
     requestBurst: 40,
     requestsPerKeyAndMinute: 300,
     requestsPerLogLine: 1,
+    minutesBetweenRuns: 1,
+    mostRunsADay: 48,
     corsAllowedOrigins: ['http://localhost:8080'],
     runsNightly: true,
     batchesAtOnce: 4,
@@ -246,6 +258,8 @@ const SETTINGS: Readonly<Record<Config['like'], Omit<StageSettings, 'stage'>>> =
     requestBurst: 400,
     requestsPerKeyAndMinute: 600,
     requestsPerLogLine: 10,
+    minutesBetweenRuns: 5,
+    mostRunsADay: 48,
     corsAllowedOrigins: [],
     runsNightly: true,
     batchesAtOnce: 10,
@@ -262,6 +276,8 @@ export function settingsOf(stage: string, config: Config): StageSettings {
     apiConcurrency: config.apiConcurrency,
     logRetention: config.logDays,
     requestsPerLogLine: config.requestsPerLogLine,
+    minutesBetweenRuns: config.minutesBetweenRuns,
+    mostRunsADay: config.mostRunsADay,
     gradualDeployment: config.gradualDeployment,
     corsAllowedOrigins: config.corsAllowedOrigins,
   };

@@ -6,6 +6,7 @@ import {
   runGuard,
   toldFindings,
 } from '#domain/runs/run-guard.ts';
+import { HELD_BACK_HOURS } from '#functions/store/next-run.ts';
 import {
   isHeldBack,
   newestSeen,
@@ -16,7 +17,7 @@ import {
 } from '#functions/store/run-ledger.ts';
 import type { BatchSummary, PageOfIds, RunRows } from '#functions/store/run-rows.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
-import { HELD_BACK_HOURS, MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operational-settings.ts';
+import { MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { idsInOrder, ordersOf, type ScoredGroup } from './results/orders.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import { epochSecondsAfter, epochSecondsOf, hoursBetween, type Instant } from './run-clock.ts';

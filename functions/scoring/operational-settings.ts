@@ -23,11 +23,6 @@ export const GUARD_BOUNDS: GuardBounds = {
 };
 
 /**
- * Doubts of the guard hold runs back for so long: a person is told in the night, and has the day. The next
- * night is published.
- */
-export const HELD_BACK_HOURS = 20;
-/**
  * Rows of a run expire so long after its start: a client that walks pages, a comparison, a way back. The
  * objects of a run live twice as long.
  */

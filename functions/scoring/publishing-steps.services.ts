@@ -9,6 +9,7 @@ import {
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { runPace } from '#functions/http/run-pace.ts';
 import { PATIENT, QUICK } from '#functions/store/aws-calls.ts';
 import { PARAMETERS } from '#functions/store/bundled-methodology.ts';
 import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
@@ -104,6 +105,7 @@ export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdSt
     requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),
     start: startExecutionOf(machines, environment.RUN_MACHINE_ARN),
     startNight: startNightOf(machines, environment.RUN_MACHINE_ARN),
+    pace: runPace(),
     makesRunsItself: false,
   };
 });

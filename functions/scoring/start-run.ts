@@ -7,6 +7,7 @@ import {
   nextRun,
   type RescoreRequest,
   type RunAttempt,
+  type RunPace,
 } from '#functions/store/next-run.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
 import { newestSeen, type RunLedger, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
@@ -17,6 +18,8 @@ const MS = 1000;
 export interface StartRunPorts {
   readonly ledger: Pick<RunLedger, 'get' | 'list' | 'pointer'>;
   readonly requests: RescoreRequests;
+  /** Without it a run may follow facts each minute. */
+  readonly pace?: RunPace;
   /**
    * Starts the run. `because`: what came in, in sentences. A process that makes its runs itself resolves when
    * the run is over, and then no
@@ -43,7 +46,7 @@ export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promi
   // once.
   const read = pointer === null ? null : ports.ledger.get(newestSeen(pointer));
   const [current, [newest]] = await Promise.all([read, ports.ledger.list(1, null)]);
-  const situation = await rescoringSituation(ports.requests, current, newest ?? null, now);
+  const situation = await rescoringSituation(ports.requests, current, newest ?? null, now, ports.pace);
   const next = nextRun(ports.makesRunsItself ? { ...situation, isRunning: false } : situation, now);
   if (next.state !== 'due') return next;
   const attempt = nextAttempt(situation.attempt, situation.currentRunStartedAt, now);

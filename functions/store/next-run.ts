@@ -31,8 +31,21 @@ export const runAttempt = z.object({
   at: z.string(),
   /** How many attempts in a row have led to no published run, this one counted. */
   tries: z.int(),
+  /** How many attempts there were on its day (UTC), this one counted. */
+  of_day: z.int(),
 });
 export type RunAttempt = Readonly<z.infer<typeof runAttempt>>;
+
+/** How often runs may follow facts. */
+export interface RunPace {
+  /** Least time from the begin of a run to that of the next one. */
+  readonly minutesBetweenRuns: number;
+  /** Runs of a day (UTC) that follow facts; what comes in later waits for the next day, or the night. */
+  readonly mostRunsADay: number;
+}
+
+/** On one machine a run costs nothing but its work. */
+export const EACH_MINUTE: RunPace = { minutesBetweenRuns: 1, mostRunsADay: 1440 };
 
 export interface RescoringSituation {
   /** Requests of the time that matters, in any order; answered ones may be among them. */
@@ -41,6 +54,11 @@ export interface RescoringSituation {
   readonly currentRunStartedAt: string | null;
   /** Start of the run that was begun last, whatever became of it. RFC 3339, UTC. */
   readonly lastRunStartedAt: string | null;
+  /** How long that one took; 0: not known. */
+  readonly lastRunSeconds: number;
+  /** Whether the guard refused that one. */
+  readonly isHeldBack: boolean;
+  readonly pace: RunPace;
   /** Whether a run is at work. */
   readonly isRunning: boolean;
   readonly attempt: RunAttempt | null;
@@ -64,8 +82,10 @@ export type NextRun =
  * of each other.
  */
 export const COLLECTING_SECONDS = 15;
-/** At most one run begins in this long, however many facts come in. */
-const SECONDS_BETWEEN_RUNS = 60;
+/** After a run facts wait for as long as it took: runs that follow facts take half of the time at most. */
+const LENGTHS_BETWEEN_RUNS = 2;
+/** Doubts of the guard hold runs back for so long: a person is told, and has the day. */
+export const HELD_BACK_HOURS = 20;
 /**
  * After a failed attempt the next one waits for two minutes, then four, eight, and never longer than this.
  */
@@ -86,6 +106,9 @@ const MS = 1000;
 export const secondsAfter = (instant: string, seconds: number): string =>
   new Date(Date.parse(instant) + seconds * MS).toISOString();
 
+/** Seconds from an instant to a later one. */
+export const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / MS;
+
 /** Requests that no published run has answered, oldest first. */
 export const openRequests = (
   requests: readonly RescoreRequest[],
@@ -105,12 +128,19 @@ const hasSucceeded = ({ at }: RunAttempt, currentRunStartedAt: string | null): b
 /** How long the next attempt waits after the last of so many that failed. */
 const retrySeconds = (tries: number): number => Math.min(LONGEST_RETRY_SECONDS, 60 * 2 ** tries);
 
+/** From the begin of a run that took so long to the begin of the next one. */
+const pauseSeconds = (runSeconds: number, { minutesBetweenRuns }: RunPace): number =>
+  Math.max(60 * minutesBetweenRuns, LENGTHS_BETWEEN_RUNS * runSeconds);
+
+const isOfSameDay = (one: string, other: string): boolean => one.slice(0, 10) === other.slice(0, 10);
+
 /**
  * Decides whether a run has to begin at `now`. The answer depends on nothing else, so two who ask at the same
- * time decide the same.
+ * time decide the same. A run that the guard refused would be refused again: it waits for other facts, a
+ * person, or the end of what the guard holds back.
  */
 export function nextRun(situation: RescoringSituation, now: string): NextRun {
-  const { currentRunStartedAt, lastRunStartedAt, attempt } = situation;
+  const { currentRunStartedAt, lastRunStartedAt, attempt, pace } = situation;
   const open = openRequests(situation.requests, currentRunStartedAt);
   const [oldest] = open;
   if (oldest === undefined) return { state: 'idle' };
@@ -118,10 +148,20 @@ export function nextRun(situation: RescoringSituation, now: string): NextRun {
   if (open.some(({ at, at_once }) => at_once && (attempt === null || attempt.at < at)))
     return { state: 'due', open };
   const failed = attempt !== null && !hasSucceeded(attempt, currentRunStartedAt) ? attempt : null;
-  const collected = secondsAfter(oldest.at, COLLECTING_SECONDS);
-  const spaced = lastRunStartedAt === null ? collected : secondsAfter(lastRunStartedAt, SECONDS_BETWEEN_RUNS);
-  const retried = failed === null ? collected : secondsAfter(failed.at, retrySeconds(failed.tries));
-  const from = [collected, spaced, retried].sort().at(-1) as string;
+  const isRefused = failed !== null && situation.isHeldBack && (lastRunStartedAt ?? '') >= failed.at;
+  const news = isRefused ? open.find(({ at }) => at > failed.at) : undefined;
+  const collected = secondsAfter((news ?? oldest).at, COLLECTING_SECONDS);
+  const spaced =
+    lastRunStartedAt === null
+      ? collected
+      : secondsAfter(lastRunStartedAt, pauseSeconds(situation.lastRunSeconds, pace));
+  const retried =
+    failed === null || news !== undefined
+      ? collected
+      : secondsAfter(failed.at, isRefused ? 3600 * HELD_BACK_HOURS : retrySeconds(failed.tries));
+  const isSpent = attempt !== null && isOfSameDay(attempt.at, now) && attempt.of_day >= pace.mostRunsADay;
+  const allowed = isSpent ? secondsAfter(now.slice(0, 10), 86_400) : collected;
+  const from = [collected, spaced, retried, allowed].sort().at(-1) as string;
   if (Date.parse(from) <= Date.parse(now)) return { state: 'due', open };
   return { state: failed === null ? 'waiting' : 'retrying', open, from };
 }
@@ -135,6 +175,7 @@ export const nextAttempt = (
   number: (last?.number ?? 0) + 1,
   at: now,
   tries: last === null || hasSucceeded(last, currentRunStartedAt) ? 1 : last.tries + 1,
+  of_day: last !== null && isOfSameDay(last.at, now) ? last.of_day + 1 : 1,
 });
 
 /** A run, as far as it matters for whether it is at work. */
@@ -175,19 +216,17 @@ export interface LastRun {
 /**
  * When a fact that is stored at `now` is in the scores: `from` is the earliest begin of the run that reads
  * it, `by` when that run is
- * published if it takes as long as the last one. A run that is at work is waited for, so its length counts
- * twice.
+ * published if it takes as long as the last one. One that is at work, and the pause after it, are waited for.
  */
 export function countsWithin(
   now: string,
   last: LastRun | null,
+  pace: RunPace,
 ): { readonly from: string; readonly by: string } {
   const runSeconds =
-    last === null
-      ? ASSUMED_RUN_SECONDS
-      : Math.ceil((Date.parse(last.published_at) - Date.parse(last.started_at)) / MS);
+    last === null ? ASSUMED_RUN_SECONDS : Math.ceil(secondsBetween(last.started_at, last.published_at));
   return {
     from: secondsAfter(now, COLLECTING_SECONDS),
-    by: secondsAfter(now, SECONDS_BETWEEN_LOOKS + 2 * runSeconds),
+    by: secondsAfter(now, SECONDS_BETWEEN_LOOKS + pauseSeconds(runSeconds, pace) + runSeconds),
   };
 }

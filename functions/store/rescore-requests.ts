@@ -6,15 +6,18 @@ import {
   rescoreRequestKey,
 } from '#contracts/store/table-layout.ts';
 import {
+  EACH_MINUTE,
   isAtWork,
   type RescoreRequest,
   type RescoringSituation,
   type RunAttempt,
+  type RunPace,
   rescoreRequest,
   runAttempt,
   secondsAfter,
+  secondsBetween,
 } from './next-run.ts';
-import type { RunRecord } from './run-ledger.ts';
+import { isHeldBack, type RunRecord } from './run-ledger.ts';
 import { readItem, readItemOrNull } from './stored-item.ts';
 import type { Table } from './table.ts';
 
@@ -104,6 +107,7 @@ export async function rescoringSituation(
   current: RunRecord | null,
   newest: RunRecord | null,
   now: string,
+  pace: RunPace = EACH_MINUTE,
 ): Promise<RescoringSituation> {
   const since = current === null ? '' : secondsAfter(current.started_at, -LOOKED_BACK_SECONDS);
   const [found, attempt] = await Promise.all([
@@ -115,6 +119,9 @@ export async function rescoringSituation(
     attempt,
     currentRunStartedAt: current?.started_at ?? null,
     lastRunStartedAt: newest?.started_at ?? null,
+    lastRunSeconds: newest?.finished_at == null ? 0 : secondsBetween(newest.started_at, newest.finished_at),
+    isHeldBack: newest !== null && isHeldBack(newest),
+    pace,
     isRunning: newest !== null && isAtWork(newest, now),
   };
 }

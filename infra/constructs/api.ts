@@ -198,6 +198,8 @@ const environmentOf = (
   SIGNALS_TABLE_NAME: storage.signals.tableName,
   MEASURE_REVIEW: measureReview,
   WEBHOOK_PRIVATE_HOSTS: privateWebhooks?.hosts.join(',') ?? '',
+  MINUTES_BETWEEN_RUNS: String(settings.minutesBetweenRuns),
+  MOST_RUNS_A_DAY: String(settings.mostRunsADay),
   ALERT_MAIL: 'topic',
 });
 

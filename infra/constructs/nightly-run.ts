@@ -257,6 +257,8 @@ export class NightlyRun extends Construct {
       ...this.environment(props),
       EVENT_BUS_ARN: events.eventBusArn,
       RUN_MACHINE_ARN: this.machine.stateMachineArn,
+      MINUTES_BETWEEN_RUNS: String(settings.minutesBetweenRuns),
+      MOST_RUNS_A_DAY: String(settings.mostRunsADay),
     };
     const made = new NodeFunction(this, 'WatchRuns', {
       entryFile: 'functions/scoring/watch-runs.handler.ts',

@@ -1,4 +1,5 @@
 import { countsNever, type WhenItCounts } from '#contracts/ingestion/observations.ts';
+import { runPace } from '#functions/http/run-pace.ts';
 import { countsWithin } from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 
@@ -20,7 +21,7 @@ export async function whenObservationsCount(
     run === null || pointer === null
       ? null
       : { started_at: run.started_at, published_at: pointer.published_at };
-  const { from, by } = countsWithin(now, last);
+  const { from, by } = countsWithin(now, last, runPace());
   return {
     counts_from: from,
     counts_by: by,

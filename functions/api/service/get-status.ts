@@ -2,7 +2,13 @@ import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import { type NextRun, nextRun, openRequests, type RescoringSituation } from '#functions/store/next-run.ts';
+import {
+  type NextRun,
+  nextRun,
+  openRequests,
+  type RescoringSituation,
+  type RunPace,
+} from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
 import { newestSeen, type RunPointer, type RunRecord } from '#functions/store/run-ledger.ts';
@@ -69,6 +75,7 @@ export interface StatusOf {
   readonly companies: readonly { readonly id: string; readonly name: string }[];
   readonly progress: StatusFacts['progress'];
   readonly language: Language;
+  readonly pace?: RunPace;
 }
 
 /**
@@ -79,7 +86,7 @@ export async function getStatus(
   scores: PublishedScores,
   clocks: SourceClocks,
   requests: Pick<RescoreRequests, 'since' | 'lastAttempt'>,
-  { access, companies, progress, language }: StatusOf,
+  { access, companies, progress, language, pace }: StatusOf,
   now: number,
 ) {
   const told = (reasons: readonly Message[]): readonly string[] =>
@@ -104,7 +111,10 @@ export async function getStatus(
   const newest = current === null ? null : newestSeen(current);
   const newestRecord = newest === null || newest === lastRun?.run_id ? lastRun : await scores.run(newest);
   const published = current === null ? null : newestRecord;
-  const rescoring = rescoringStatus(await rescoringSituation(requests, published, lastRun, instant), instant);
+  const rescoring = rescoringStatus(
+    await rescoringSituation(requests, published, lastRun, instant, pace),
+    instant,
+  );
   const links = { self: '/v1/status' };
   if (current === null) {
     const state = lastRun === null ? 'none' : lastRun.status === 'failed' ? 'failed' : 'running';

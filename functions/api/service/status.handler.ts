@@ -6,6 +6,7 @@ import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { runPace } from '#functions/http/run-pace.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
@@ -37,6 +38,7 @@ export const getStatusHandler = apiHandler(statusRequest, async ({ caller, lang 
     access: accessOf(caller),
     companies: own.slice(0, MOST_COMPANIES).map(({ id, content: { name } }) => ({ id, name })),
     progress: workProgress(),
+    pace: runPace(),
     language:
       lang === 'en' ? ENGLISH_SENTENCES : (await import('#domain/words/catalogue.ts')).languageOf(lang),
   };

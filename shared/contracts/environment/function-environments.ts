@@ -6,6 +6,7 @@
  */
 import * as z from 'zod';
 import { privateHostsSetting } from './private-hosts.ts';
+import type { RunPaceEnvironment } from './run-pace.ts';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
@@ -105,7 +106,7 @@ export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
 });
 
 /** Environment variables that the infrastructure must set: strings, including those that have a default. */
-export type ApiEnvironment = {
+export type ApiEnvironment = RunPaceEnvironment & {
   readonly [Name in keyof z.input<typeof apiEnvironmentSchema>]-?: Exclude<
     z.input<typeof apiEnvironmentSchema>[Name],
     undefined

@@ -1,5 +1,6 @@
 /** Environment of the functions that make a run; see function-environments for those of the API. */
 import * as z from 'zod';
+import type { RunPaceEnvironment } from './run-pace.ts';
 
 /** Environment of functions that measure. */
 export const measuringEnvironmentSchema = z.object({
@@ -38,4 +39,4 @@ export type ScoreBatchEnvironment = z.input<typeof scoreBatchEnvironmentSchema>;
 export const watchRunsEnvironmentSchema = afterRunEnvironmentSchema.extend({
   RUN_MACHINE_ARN: z.string().min(1),
 });
-export type WatchRunsEnvironment = z.input<typeof watchRunsEnvironmentSchema>;
+export type WatchRunsEnvironment = z.input<typeof watchRunsEnvironmentSchema> & RunPaceEnvironment;

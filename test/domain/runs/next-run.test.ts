@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   countsWithin,
+  EACH_MINUTE,
   isAtWork,
   nextAttempt,
   nextRun,
@@ -25,9 +26,15 @@ const quiet: RescoringSituation = {
   requests: [],
   currentRunStartedAt: at(-3600),
   lastRunStartedAt: at(-3600),
+  lastRunSeconds: 0,
+  isHeldBack: false,
+  pace: EACH_MINUTE,
   isRunning: false,
   attempt: null,
 };
+const attemptOf = (number: number, seconds: number, tries: number, of_day = 1): RunAttempt => ({
+  ...{ number, at: at(seconds), tries, of_day },
+});
 
 describe('the next run', () => {
   it('is not due as long as nothing came in, and not after all that came in was read', () => {
@@ -64,7 +71,7 @@ describe('the next run', () => {
     const situation = { ...quiet, requests: [request(0)], currentRunStartedAt: null, lastRunStartedAt: null };
     expect(nextRun(situation, at(14))).toMatchObject({ state: 'waiting', from: at(15) });
     expect(nextRun(situation, at(15))).toMatchObject({ state: 'due' });
-    expect(nextRun({ ...situation, attempt: { number: 1, at: at(15), tries: 1 } }, at(20))).toMatchObject({
+    expect(nextRun({ ...situation, attempt: attemptOf(1, 15, 1) }, at(20))).toMatchObject({
       state: 'retrying',
     });
   });
@@ -76,7 +83,7 @@ describe('the next run', () => {
     [4, 900],
     [50, 900],
   ])('waits after %i failed attempts for %i seconds, and never longer', (tries, seconds) => {
-    const situation = { ...quiet, requests: [request(0)], attempt: { number: 9, at: at(20), tries } };
+    const situation = { ...quiet, requests: [request(0)], attempt: attemptOf(9, 20, tries) };
     expect(nextRun(situation, at(20 + seconds - 1))).toMatchObject({
       state: 'retrying',
       from: at(20 + seconds),
@@ -84,8 +91,48 @@ describe('the next run', () => {
     expect(nextRun(situation, at(20 + seconds))).toMatchObject({ state: 'due' });
   });
 
+  it('waits after a run for as long as it took, where that is longer', () => {
+    const situation = { ...quiet, requests: [request(0)], lastRunStartedAt: at(-600), lastRunSeconds: 540 };
+    expect(nextRun(situation, at(479))).toMatchObject({ state: 'waiting', from: at(480) });
+    const pace = { minutesBetweenRuns: 60, mostRunsADay: 48 };
+    expect(nextRun({ ...situation, pace }, at(479))).toMatchObject({ state: 'waiting', from: at(3000) });
+  });
+
+  it('waits for the next day after so many of a day, and not when a person asks', () => {
+    const pace = { minutesBetweenRuns: 1, mostRunsADay: 3 };
+    const situation = { ...quiet, requests: [request(0)], currentRunStartedAt: at(-60), pace };
+    const third = { ...situation, attempt: attemptOf(9, -60, 1, 3) };
+    expect(nextRun(third, at(20))).toMatchObject({ state: 'waiting', from: '2026-11-27T00:00:00.000Z' });
+    expect(nextRun(third, '2026-11-27T00:00:00.000Z')).toMatchObject({ state: 'due' });
+    expect(nextRun({ ...situation, attempt: attemptOf(8, -60, 1, 2) }, at(20))).toMatchObject({
+      state: 'due',
+    });
+    const byHand = [request(0), request(10, { at_once: true })];
+    expect(nextRun({ ...third, requests: byHand }, at(20))).toMatchObject({ state: 'due' });
+    expect(nextAttempt(third.attempt, at(-60), '2026-11-27T00:00:00.000Z').of_day).toBe(1);
+  });
+
+  it('that the guard refused waits for other facts, a person, or the twenty hours that it holds back', () => {
+    const refused = {
+      ...quiet,
+      requests: [request(0)],
+      attempt: attemptOf(9, 20, 1),
+      lastRunStartedAt: at(21),
+      isHeldBack: true,
+    };
+    expect(nextRun(refused, at(3600))).toMatchObject({ state: 'retrying', from: at(20 + 72_000) });
+    expect(nextRun(refused, at(20 + 72_000))).toMatchObject({ state: 'due' });
+    const withNews = { ...refused, requests: [request(0), request(3600)] };
+    expect(nextRun(withNews, at(3601))).toMatchObject({ from: at(3615) });
+    expect(
+      nextRun({ ...refused, requests: [request(0), request(90, { at_once: true })] }, at(90)),
+    ).toMatchObject({ state: 'due' });
+    // An attempt that began no run was not refused: it is made again soon.
+    expect(nextRun({ ...refused, lastRunStartedAt: at(-60) }, at(60))).toMatchObject({ from: at(140) });
+  });
+
   it('forgets failed attempts once a run was published', () => {
-    const attempt = { number: 9, at: at(20), tries: 3 };
+    const attempt = attemptOf(9, 20, 3);
     const situation = {
       ...quiet,
       requests: [request(400)],
@@ -94,17 +141,17 @@ describe('the next run', () => {
       lastRunStartedAt: at(21),
     };
     expect(nextRun(situation, at(414))).toMatchObject({ state: 'waiting', from: at(415) });
-    expect(nextAttempt(attempt, at(21), at(415))).toEqual({ number: 10, at: at(415), tries: 1 });
-    expect(nextAttempt(attempt, at(19), at(415))).toEqual({ number: 10, at: at(415), tries: 4 });
-    expect(nextAttempt(null, null, at(0))).toEqual({ number: 1, at: at(0), tries: 1 });
+    expect(nextAttempt(attempt, at(21), at(415))).toEqual(attemptOf(10, 415, 1, 2));
+    expect(nextAttempt(attempt, at(19), at(415))).toEqual(attemptOf(10, 415, 4, 2));
+    expect(nextAttempt(null, null, at(0))).toEqual(attemptOf(1, 0, 1));
   });
 
   it('is tried at once when a person asks, also in the wait after a failure, but once only and never beside another', () => {
-    const attempt = { number: 9, at: at(20), tries: 3 };
+    const attempt = attemptOf(9, 20, 3);
     const situation = { ...quiet, requests: [request(0), request(30, { at_once: true })], attempt };
     expect(nextRun(situation, at(30))).toMatchObject({ state: 'due' });
     expect(nextRun({ ...situation, isRunning: true }, at(30))).toMatchObject({ state: 'running' });
-    expect(nextRun({ ...situation, attempt: { number: 10, at: at(30), tries: 4 } }, at(31))).toMatchObject({
+    expect(nextRun({ ...situation, attempt: attemptOf(10, 30, 4) }, at(31))).toMatchObject({
       state: 'retrying',
     });
     expect(nextRun({ ...quiet, requests: [request(0, { at_once: true })] }, at(0))).toMatchObject({
@@ -135,15 +182,15 @@ describe('a run is at work', () => {
 
 describe('what a writer is told', () => {
   it('is the earliest begin of the run, and its end if it takes as long as the last one', () => {
-    // At most 60 s until it begins, a run of 40 s that may be at work, and one of 40 s of its own.
-    expect(countsWithin(at(0), { started_at: at(-500), published_at: at(-460) })).toEqual({
-      from: at(15),
-      by: at(140),
-    });
+    // At most 60 s until it begins, a run of 40 s that may be at work, a pause as long, and 40 s of its own.
+    const last = { started_at: at(-500), published_at: at(-460) };
+    expect(countsWithin(at(0), last, EACH_MINUTE)).toEqual({ from: at(15), by: at(180) });
+    const pace = { minutesBetweenRuns: 5, mostRunsADay: 48 };
+    expect(countsWithin(at(0), last, pace)).toEqual({ from: at(15), by: at(400) });
   });
 
   it('assumes five minutes for a run before there was one', () => {
-    expect(countsWithin(at(0), null)).toEqual({ from: at(15), by: at(660) });
+    expect(countsWithin(at(0), null, EACH_MINUTE)).toEqual({ from: at(15), by: at(960) });
   });
 });
 
@@ -169,9 +216,11 @@ function simulate({ asked, attempts, lookEvery }: History, until: number): Simul
     const currentRunStartedAt = ended === undefined ? null : at(ended.at);
     const last = begun.at(-1);
     const situation: RescoringSituation = {
+      ...quiet,
       requests: asked.filter((second) => second <= now).map((second) => request(second)),
       currentRunStartedAt,
       lastRunStartedAt: last === undefined ? null : at(last.at),
+      lastRunSeconds: last === undefined ? 0 : last.until - last.at,
       isRunning: last !== undefined && last.until > now,
       attempt,
     };
@@ -228,14 +277,14 @@ describe('whatever comes in, whenever, and whatever becomes of the runs', () => 
     );
   });
 
-  it('every request is read within a minute and a look, or after the run that was at work', () => {
+  it('every request is read within a minute and a look, or after the last run and a pause as long', () => {
     fc.assert(
       fc.property(historyOf(false), (history) => {
         const { begun } = simulate(history, 60_000);
         for (const asked of history.asked) {
           const answer = begun.find((run) => run.at >= asked);
-          const atWork = begun.find((run) => run.at < asked && run.until > asked);
-          const free = Math.max(asked + 60, atWork?.until ?? 0);
+          const last = begun.findLast((run) => run.at < asked);
+          const free = Math.max(asked + 60, last === undefined ? 0 : 2 * last.until - last.at);
           expect(answer?.at).toBeLessThanOrEqual(free + history.lookEvery);
         }
       }),

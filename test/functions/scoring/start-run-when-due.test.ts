@@ -62,23 +62,35 @@ describe('starting runs that follow facts', () => {
     expect(before?.because?.at(-1)).toMatch(/^[0-9]+ more reasons[.]$/);
   });
 
-  it('tries a run that the guard refuses again, later and later, and at once when it is mended by a person', async () => {
+  it('does not try a run that the guard refused until other facts come in, and at once when a person asks', async () => {
     world.distort = () => ({ score: 100 });
     await ask(100);
-    await lookFrom(100, 1200);
-    // 15 s of collecting, then two, four and eight minutes.
-    expect(started).toEqual([at(116), at(236), at(476), at(956)]);
+    await lookFrom(100, 100 + 19 * 3600, 60);
+    expect(started).toEqual([at(160)]);
+    await ask(80_000, 'A correction came in.');
+    await lookFrom(80_000, 80_100);
+    expect(started.slice(1)).toEqual([at(80_016)]);
     world.distort = () => ({});
     await requests.add('by hand', {
       reason: 'mended',
       evidence: [],
-      at: at(1210),
-      answered_by_runs_from: at(1210),
+      at: at(80_110),
+      answered_by_runs_from: at(80_110),
       at_once: true,
     });
-    await lookFrom(1210, 3000);
-    expect(started.slice(4)).toEqual([at(1210)]);
-    expect((await ports.ledger.pointer())?.run_id).toBe('r0000000006');
+    await lookFrom(80_110, 82_000);
+    expect(started.slice(2)).toEqual([at(80_110)]);
+    expect((await ports.ledger.pointer())?.run_id).toBe('r0000000004');
+  });
+
+  it('makes at most so many runs a day in a flood that does not end, and goes on the next day', async () => {
+    starter = { ...starter, pace: { minutesBetweenRuns: 5, mostRunsADay: 4 } };
+    for (let minute = 10; minute < 14 * 60; minute += 10) await ask(60 * minute, `Fact ${minute} came in.`);
+    await lookFrom(640, 14 * 3600, 600);
+    const day = (instant: string) => instant.slice(0, 10);
+    expect(Object.values(Object.groupBy(started, day)).map((some) => some?.length)).toEqual([4, 4]);
+    expect(started.slice(0, 2)).toEqual([at(640), at(1240)]);
+    expect(started[4]).toBe('2026-11-27T00:00:40.000Z');
   });
 
   it('asks again, later and later, when Step Functions does not take the start', async () => {

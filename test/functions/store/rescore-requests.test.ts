@@ -55,10 +55,10 @@ describe('requests for a run', () => {
   it('let one of many make an attempt', async () => {
     expect(await requests.lastAttempt()).toBeNull();
     const tries = await Promise.all(
-      [1, 2, 3].map(() => requests.recordAttempt({ number: 1, at: at(10), tries: 1 })),
+      [1, 2, 3].map(() => requests.recordAttempt({ number: 1, at: at(10), tries: 1, of_day: 1 })),
     );
     expect(tries.filter(Boolean)).toHaveLength(1);
-    expect(await requests.recordAttempt({ number: 2, at: at(20), tries: 2 })).toBe(true);
-    expect(await requests.lastAttempt()).toEqual({ number: 2, at: at(20), tries: 2 });
+    expect(await requests.recordAttempt({ number: 2, at: at(20), tries: 2, of_day: 2 })).toBe(true);
+    expect(await requests.lastAttempt()).toEqual({ number: 2, at: at(20), tries: 2, of_day: 2 });
   });
 });

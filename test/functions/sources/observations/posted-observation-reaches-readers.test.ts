@@ -112,10 +112,10 @@ test('a posted observation is in the score, the feed of changes, the events and 
 
   const answer = await post(BUSIEST_DAY);
   expect(answer).toMatchObject({ accepted: 1, results: [{ id: POSTED }] });
-  // 15 s of collecting; within a minute the run begins, and the night took no time on this clock.
+  // 15 s of collecting; within two minutes, one of pause, the run begins; the night took no time on this clock.
   expect(answer).toMatchObject({
     counts_from: `${NIGHT}T12:00:55.000Z`,
-    counts_by: `${NIGHT}T12:01:40.000Z`,
+    counts_by: `${NIGHT}T12:02:40.000Z`,
   });
 
   expect(await rescoring()).toMatchObject({

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+const count = z
+  .string()
+  .regex(/^[1-9][0-9]{0,3}$/, 'write a whole number from 1 to 9999')
+  .transform(Number);
+
+/** How often runs may follow facts: of what starts them, and of what tells when facts count. */
+export const runPaceEnvironmentSchema = z.object({
+  MINUTES_BETWEEN_RUNS: count.default(1),
+  MOST_RUNS_A_DAY: count.default(1440),
+});
+export type RunPaceEnvironment = Readonly<Record<keyof typeof runPaceEnvironmentSchema.shape, string>>;
