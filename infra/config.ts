@@ -18,6 +18,11 @@ const certificate = (region: string) =>
 const domain = z.string().regex(/^(?:[a-z0-9-]+[.])+[a-z]{2,}$/, 'a name such as risk.example.com');
 const table = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of a table');
 
+const destination = z.union([
+  z.strictObject({ email: z.email() }),
+  z.strictObject({ url: z.url({ protocol: /^https$/ }) }),
+]);
+
 const configSchema = z
   .strictObject({
     like: z.enum(['dev', 'prod']).describe('whose settings the stage has'),
@@ -32,15 +37,17 @@ const configSchema = z
       .optional()
       .describe('region of the stacks; in prod it is needed'),
     alarms: z
-      .union([z.strictObject({ email: z.email() }), z.strictObject({ url: z.url({ protocol: /^https$/ }) })])
+      .strictObject({ page: destination, ticket: destination })
       .optional()
-      .describe('who is told of alarms, by mail or a paging service; in prod it is needed'),
+      .describe(
+        'who is woken by alarms, and who reads those that can wait, each by mail or a paging service; in prod it is needed',
+      ),
     monthlyBudgetDollars: z
       .int()
       .min(1)
       .max(1_000_000)
       .optional()
-      .describe('above it the same are told of the bill'),
+      .describe('above it those who read tickets are told of the bill'),
     collectContact: z
       .string()
       .min(1)

@@ -126,13 +126,13 @@ export class ServiceStack extends Stack {
 
     const { databaseName } = new ScoreCatalogue(this, 'Catalogue', storage);
     new Objectives(this, 'Objectives', { http: this.http, collector: this.collector });
-    const { topic, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {
+    const { topics, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       alerts: this.alerts,
       collector: this.collector,
       lostCalls,
-      destination: config.alarms,
+      destinations: config.alarms,
       monthlyBudgetDollars: config.monthlyBudgetDollars,
       stage: settings.stage,
     });
@@ -156,9 +156,13 @@ export class ServiceStack extends Stack {
       value: dashboardAddress(this),
       description: 'Where to look first when an alarm is on',
     });
-    new CfnOutput(this, 'AlarmTopicArn', {
-      value: topic.topicArn,
-      description: 'Where alarms are heard: subscribe who has to know',
+    new CfnOutput(this, 'PageTopicArn', {
+      value: topics.page.topicArn,
+      description: 'Alarms that wake somebody',
+    });
+    new CfnOutput(this, 'TicketTopicArn', {
+      value: topics.ticket.topicArn,
+      description: 'Alarms that can wait for the morning, and the bill',
     });
     new CfnOutput(this, 'AlertTopicArn', {
       value: this.alerts.topic.topicArn,

@@ -18,7 +18,7 @@ const ASKED_EACH_MS = 5_000;
 const COMMAND = {
   name: 'npx node functions/commands/restore-tables.command.ts',
   does: `Restores the three tables to the same second under new names, or takes tables that AWS Backup has restored; gives them what a restore leaves behind
-(expiry, recovery, protection), and writes their names and that of the bucket into the file of the stage. Readers have them with the next deployment.`,
+(expiry, recovery, protection, tags), and writes their names and that of the bucket into the file of the stage. Readers have them with the next deployment. It may be called again at any point, and goes on.`,
   options: {
     file: { value: 'FILE', says: 'the file of the stage, config/prod.json', required: true },
     to: {
@@ -51,21 +51,38 @@ function variable(name: string): string {
   return value;
 }
 
+/** Takes the error of this name for done: an earlier call came so far. */
+const unless = (name: string) => (error: Error) => {
+  if (error.name !== name) throw error;
+};
+
 async function restored(dynamodb: DynamoDB, named: string, to: string | undefined): Promise<string> {
   const TableName = to === undefined ? named : `${named}-${to.replaceAll(/[-:Z]/g, '')}`;
   if (to !== undefined)
-    await dynamodb.restoreTableToPointInTime({
-      SourceTableName: named,
-      TargetTableName: TableName,
-      RestoreDateTime: new Date(to),
-    });
-  while ((await dynamodb.describeTable({ TableName })).Table?.TableStatus !== 'ACTIVE')
-    await wait(ASKED_EACH_MS);
+    await dynamodb
+      .restoreTableToPointInTime({
+        SourceTableName: named,
+        TargetTableName: TableName,
+        RestoreDateTime: new Date(to),
+      })
+      .catch(unless('TableAlreadyExistsException'));
+  const described = async (name: string) => (await dynamodb.describeTable({ TableName: name })).Table;
+  while ((await described(TableName))?.TableStatus !== 'ACTIVE') await wait(ASKED_EACH_MS);
   await dynamodb.updateTable({ TableName, DeletionProtectionEnabled: true });
-  await dynamodb.updateTimeToLive({
-    TableName,
-    TimeToLiveSpecification: { Enabled: true, AttributeName: EXPIRY_ATTRIBUTE },
-  });
+  const { TimeToLiveDescription: expiry } = await dynamodb.describeTimeToLive({ TableName });
+  if (!expiry?.TimeToLiveStatus?.startsWith('ENABL'))
+    await dynamodb.updateTimeToLive({
+      TableName,
+      TimeToLiveSpecification: { Enabled: true, AttributeName: EXPIRY_ATTRIBUTE },
+    });
+  if (to !== undefined) {
+    const { Tags = [] } = await dynamodb.listTagsOfResource({
+      ResourceArn: (await described(named))?.TableArn,
+    });
+    const own = Tags.filter(({ Key }) => !Key?.startsWith('aws:'));
+    if (own.length > 0)
+      await dynamodb.tagResource({ ResourceArn: (await described(TableName))?.TableArn, Tags: own });
+  }
   await dynamodb.updateContinuousBackups({
     TableName,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

@@ -1,4 +1,5 @@
 import { MOST_REASONS_FOR_RUN } from '#contracts/run/run-messages.ts';
+import type { Metrics } from '#functions/http/metrics.ts';
 import {
   COLLECTING_SECONDS,
   isAtWork,
@@ -109,14 +110,31 @@ export function nightToMakeUp(now: Instant, runs: readonly RunRecord[]): string 
   return `night-${night.slice(0, 10)}-${Math.min(hours, MOST_TRIES)}`;
 }
 
+/** Whether all tries of the last night are over and none of its runs is finished. `runs`: the newest ones. */
+export const isNightLost = (now: Instant, runs: readonly RunRecord[]): boolean => {
+  const night = lastNightAt(now);
+  const since = runs.filter(({ started_at }) => started_at >= night);
+  return (
+    runs.length > 0 &&
+    hoursBetween(night, now) >= TRIED_UNTIL_HOURS &&
+    !since.some((run) => run.status === 'completed' || isAtWork(run, now))
+  );
+};
+
 export interface MakeUpPorts {
   readonly ledger: Pick<RunLedger, 'list'>;
   /** Starts the nightly run under a name; a second start under that name starts nothing. */
   readonly startNight: (name: string) => Promise<void>;
 }
 
-/** Looks whether the last night has to be made up, and starts it. */
-export async function makeUpNight(now: Instant, { ledger, startNight }: MakeUpPorts): Promise<void> {
-  const name = nightToMakeUp(now, await ledger.list(RUNS_OF_A_NIGHT, null));
+/** Looks whether the last night has to be made up, and starts it; or is lost, and measures that. */
+export async function makeUpNight(
+  now: Instant,
+  { ledger, startNight }: MakeUpPorts,
+  metrics: Metrics,
+): Promise<void> {
+  const runs = await ledger.list(RUNS_OF_A_NIGHT, null);
+  metrics.put({ of: {}, values: { NightsLost: isNightLost(now, runs) ? 1 : 0 } });
+  const name = nightToMakeUp(now, runs);
   if (name !== null) await startNight(name);
 }

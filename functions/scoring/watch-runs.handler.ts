@@ -26,6 +26,6 @@ export const handler = async (event: unknown): Promise<void> => {
   }
   const ports = startRunServices();
   measureAge(await ports.ledger.pointer(), now(), runMetrics());
-  await makeUpNight(now(), ports);
+  await makeUpNight(now(), ports, runMetrics());
   await startRunWhenCollected(now, ports, sleep);
 };

@@ -12,12 +12,18 @@ import { runCollector } from './run-collector.ts';
  */
 export const handler = async (event: unknown): Promise<void> => {
   try {
-    const ports = collectorServices()();
+    const asked = collectorEventSchema.parse(event);
+    const ports = await collectorServices()('source' in asked ? asked.source : null);
     try {
-      const { source, inTrouble, ...report } = await runCollector(collectorEventSchema.parse(event), ports);
+      const collected = await runCollector(asked, ports);
+      const { source, inTrouble, newlyInTrouble, ...report } = collected;
       const waiting = inTrouble.filter(({ condition }) => condition === 'waiting').length;
-      const counts = { sources_in_trouble: inTrouble.length - waiting, sources_waiting: waiting };
-      logger().info(`collected ${source}`, { source, ...report, in_trouble: inTrouble, ...counts });
+      logger().info(`collected ${source}`, {
+        ...{ source, ...report, in_trouble: inTrouble },
+        sources_in_trouble: inTrouble.length - waiting,
+        sources_newly_in_trouble: newlyInTrouble.filter(({ condition }) => condition !== 'waiting').length,
+        sources_waiting: waiting,
+      });
     } finally {
       await ports.close();
     }
@@ -26,6 +32,7 @@ export const handler = async (event: unknown): Promise<void> => {
       error: error as Error,
       event,
       sources_in_trouble: 1,
+      sources_newly_in_trouble: 1,
     });
     throw error;
   }

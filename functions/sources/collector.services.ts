@@ -1,5 +1,6 @@
 /** The ports of a collector on AWS. */
 
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
@@ -12,15 +13,16 @@ import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { publisherFetcher } from './fetching/publisher-fetcher.ts';
+import { readSecret } from './fetching/read-secret.ts';
 import { collectorAgent } from './fetching/robots-rules.ts';
 import type { RunCollectorPorts } from './run-collector.ts';
 import { shippedCounts } from './shipped-counts.ts';
 
 /**
- * Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and
+ * Everything a call needs, the key of the source that it asks among it: `null` asks none. Its connections to publishers are its own: a function is frozen between calls, and
  * open ones would break.
  */
-type ForOneCall = () => RunCollectorPorts & { close(): Promise<void> };
+type ForOneCall = (source: string | null) => Promise<RunCollectorPorts & { close(): Promise<void> }>;
 
 export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
   const environment = readEnvironment(collectorEnvironmentSchema);
@@ -38,12 +40,16 @@ export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
     shipped: shippedCounts(),
     handedInFile: (key: string) => objects.read(key),
   };
-  return () => {
+  const keysFor = async (source: string | null): Promise<Readonly<Record<string, string>>> => {
+    const key = SOURCE_CONTRACTS.find(({ name }) => name === source)?.key;
+    return key === undefined || environment.KEYS_SECRET === '' ? {} : readSecret(environment.KEYS_SECRET);
+  };
+  return async (source) => {
     const fetcher = publisherFetcher({
       raw,
       pause,
       agent: collectorAgent(environment.COLLECT_CONTACT),
-      keys: { ...environment },
+      keys: await keysFor(source),
     });
     return { ...shared, fetcher, close: () => fetcher.close() };
   };

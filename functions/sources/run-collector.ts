@@ -48,8 +48,6 @@ interface CollectorReport {
   readonly drafts: readonly string[];
   /** Evidence ids of observations that are new in the log. */
   readonly stored: readonly string[];
-  /** All sources in trouble, not only this one: a collector that does not run cannot say so itself. */
-  readonly inTrouble: readonly SourceInTrouble[];
 }
 
 /**
@@ -63,15 +61,29 @@ class HandedInFileRefused extends Error {
   override readonly name = 'HandedInFileRefused';
 }
 
+const DAY_MS = 86_400_000;
+
 /**
- * Collects what an event asks for. Throws `HandedInFileRefused` for a file of no source, one that is gone,
- * and one that is too large.
+ * Collects what an event asks for, and says which sources are in trouble after it, not only this one: a
+ * collector that does not run cannot say so itself. `newlyInTrouble`: those that were not the day before, or
+ * in another way. Throws `HandedInFileRefused` for a file of no source, one that is gone, and one that is too
+ * large.
  */
 export async function runCollector(
   event: CollectorEvent,
   ports: RunCollectorPorts,
   sources: readonly SourceReader[] = SOURCE_READERS,
 ) {
+  const troubles = (daysAgo: number) =>
+    sourcesInTrouble(ports.clocks, new Date(ports.pause.now() - daysAgo * DAY_MS).toISOString().slice(0, 10));
+  const nameOf = ({ source, condition }: SourceInTrouble): string => `${source} ${condition}`;
+  const before = new Set((await troubles(1)).map(nameOf));
+  const report = await doneFor(event, ports, sources);
+  const inTrouble = await troubles(0);
+  return { ...report, inTrouble, newlyInTrouble: inTrouble.filter((one) => !before.has(nameOf(one))) };
+}
+
+async function doneFor(event: CollectorEvent, ports: RunCollectorPorts, sources: readonly SourceReader[]) {
   if ('detail' in event) {
     const { key, size } = event.detail.object;
     const source = sources.find(({ contract }) => key.startsWith(handedInPrefix(contract.name)));
@@ -95,11 +107,7 @@ export async function runCollector(
       ),
     );
     const drafts = reports.flatMap((report) => report.drafts);
-    const inTrouble = await sourcesInTrouble(
-      ports.clocks,
-      new Date(ports.pause.now()).toISOString().slice(0, 10),
-    );
-    return { source: ANNOUNCEMENTS, lists: reports, announcements_new: drafts.length, inTrouble };
+    return { source: ANNOUNCEMENTS, lists: reports, announcements_new: drafts.length };
   }
   const source = sources.find(({ contract }) => contract.name === event.source) as SourceReader;
   return collected(
@@ -131,7 +139,6 @@ async function collected(
     unread: result.unread,
     drafts: result.drafts,
     stored,
-    inTrouble: await sourcesInTrouble(ports.clocks, clock().slice(0, 10)),
   };
 }
 

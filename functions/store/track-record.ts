@@ -134,20 +134,19 @@ export function readTrackRecordIn(table: Table, eventual = true) {
  */
 export type TrackRecord = ReturnType<typeof trackRecordIn>;
 
-/** The track record in the Scores table. Its head is read strongly consistent. */
+/**
+ * The track record in the Scores table. Its head is read strongly consistent. One item is put at a time: the right
+ * to write many at once would be one to delete.
+ */
 export function trackRecordIn(table: Table) {
   return {
     ...readTrackRecordIn(table, false),
 
     /** Stores sheets of a run. Writing them again writes the same bytes. */
-    putSheets: (runId: string, sheets: readonly SheetText[]): Promise<void> =>
-      table.putMany(
-        sheets.map(({ address, text }) => ({
-          ...forecastSheetKey(runId, address),
-          enc: 'gzip',
-          body: gzipText(text),
-        })),
-      ),
+    async putSheets(runId: string, sheets: readonly SheetText[]): Promise<void> {
+      for (const { address, text } of sheets)
+        await table.put({ ...forecastSheetKey(runId, address), enc: 'gzip', body: gzipText(text) });
+    },
 
     /** Stores what names the sheets of a run, after all of them. */
     async putForecasts(runId: string, forecasts: RunForecasts): Promise<void> {
@@ -208,13 +207,8 @@ export function trackRecordIn(table: Table) {
       summary: TrackRecordSummary,
       misses: Readonly<Record<ForecastOutcome, SummaryMisses>>,
     ): Promise<void> {
-      await table.putMany(
-        FORECAST_OUTCOMES.map((outcome) => ({
-          ...missesKey(outcome),
-          enc: 'gzip',
-          body: gzipJson(misses[outcome]),
-        })),
-      );
+      for (const outcome of FORECAST_OUTCOMES)
+        await table.put({ ...missesKey(outcome), enc: 'gzip', body: gzipJson(misses[outcome]) });
       await table.put({ ...trackRecordSummaryKey, enc: 'gzip', body: gzipJson(summary) });
     },
   };

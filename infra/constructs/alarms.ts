@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import {
   Alarm,
@@ -19,6 +19,7 @@ import type { Config } from '../config.ts';
 import type { Alerts } from './alerts.ts';
 import type { HttpApi } from './api.ts';
 import type { Collector } from './collector.ts';
+import { dashboardAddress } from './dashboard.ts';
 import type { NightlyRun } from './nightly-run.ts';
 import { burnRates, OLD_AFTER_HOURS } from './objectives.ts';
 import { serviceMetric } from './service-metric.ts';
@@ -32,14 +33,18 @@ export interface ServiceAlarmsProps {
    * Messages of this stack that could not be delivered or failed each time; notices of alarms are among them.
    */
   readonly lostCalls: Queue;
-  /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
-  readonly destination: Config['alarms'];
+  /** Whoever is told; without it the topics have no subscriber, which prod refuses. */
+  readonly destinations: Config['alarms'];
   readonly stage: string;
-  /** US dollars; the same are told of the bill. */
+  /** US dollars; whoever reads tickets is told of the bill. */
   readonly monthlyBudgetDollars: number | undefined;
 }
 
+/** Whether somebody is woken, or reads it in the morning. */
+type Urgency = keyof NonNullable<Config['alarms']>;
+
 interface AlarmSpecification {
+  readonly urgency: Urgency;
   /** Who is hurt and how, and what to do first. It is the whole text that a woken person reads. */
   readonly impact: string;
   readonly metric: IMetric;
@@ -56,11 +61,11 @@ const MINUTES = Duration.minutes(5);
 const CUSTOM_STEPS = ['PlanCustomSuppliers', 'RankCustomSuppliers', 'RateCompanies'];
 
 /**
- * What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm
- * is in docs/operating.md.
+ * What wakes somebody, what somebody has to read, and the two topics that tell it. All else is on the dashboard.
+ * What to do about each alarm is in docs/operating.md.
  */
 export class ServiceAlarms extends Construct {
-  readonly topic: Topic;
+  readonly topics: Readonly<Record<Urgency, Topic>>;
   readonly alarms: readonly Alarm[];
   /**
    * That which readers feel: when it is on while new code is tried on some of them, the code is taken back.
@@ -69,7 +74,7 @@ export class ServiceAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
-    this.topic = this.alarmTopic(props);
+    this.topics = { page: this.topicOf('page', props), ticket: this.topicOf('ticket', props) };
     const alarms = Object.entries(this.specifications(props)).map(
       ([name, one]) => [name, this.alarm(name, one)] as const,
     );
@@ -90,6 +95,7 @@ export class ServiceAlarms extends Construct {
       serviceMetric(this, name, Stats.MAXIMUM, period);
     return {
       ServerErrors: {
+        urgency: 'page',
         impact:
           'Readers get errors instead of scores: at least three answers within five minutes were 5xx, and these are five in a hundred or more, or what may be lost in four weeks burns 14 times too fast for an hour, or 6 times for six hours. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
         metric: new MathExpression({
@@ -107,13 +113,15 @@ export class ServiceAlarms extends Construct {
         threshold: 1,
       },
       ReadersTurnedAway: {
+        urgency: 'page',
         impact:
-          'Readers are turned away with 429 by the throttle of the whole API, before any function runs. See in the access log who calls; raise requestsPerSecond if the load is wanted. Limits of single clients are not counted here.',
+          'Readers are turned away with 429 by the throttle of the whole API, before any function runs. The access log has who called the gateway: behind CloudFront its servers, and the log of the firewall the callers. Limits of single clients are not counted here.',
         metric: http.throttledRequests,
         threshold: 50,
         periods: 3,
       },
       OldScores: {
+        urgency: 'page',
         impact:
           'Readers see scores that were published more than 36 hours ago, or the function that looks each minute, and starts runs, is silent. /v1/runs says why no later run was published.',
         metric: measured('PublishAge', Duration.minutes(15)),
@@ -121,9 +129,17 @@ export class ServiceAlarms extends Construct {
         periods: 2,
         silenceIsBad: true,
       },
-      RunFailed: {
+      NightLost: {
+        urgency: 'page',
         impact:
-          'A scoring run failed, hung for an hour, or was stopped. Readers have the run before it, or this one without its history, changes and events if only what follows publication failed: /v1/status says which, /v1/runs which step gave up or what the guard found.',
+          'Three hours after the night began, and after its third try, no run of it is published and finished: readers have an older one, or alerts and events of this one were not sent. /v1/runs says which step gave up or what the guard found.',
+        metric: measured('NightsLost'),
+        threshold: 1,
+      },
+      RunFailed: {
+        urgency: 'ticket',
+        impact:
+          'A scoring run failed, hung for an hour, or was stopped. Readers have the run before it, or this one without its history, changes and events if only what follows publication failed: /v1/status says which, /v1/runs which step gave up or what the guard found. A night is tried twice more before somebody is woken.',
         metric: new MathExpression({
           label: 'executions that ended badly',
           expression: 'FILL(failed, 0) + FILL(hung, 0) + FILL(stopped, 0)',
@@ -137,25 +153,40 @@ export class ServiceAlarms extends Construct {
         threshold: 1,
       },
       CustomSuppliersUnranked: {
+        urgency: 'ticket',
         impact:
           'A run was published without the rankings of custom suppliers, or the figures of companies, of some clients or of all. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of the steps names the clients.',
         metric: this.unranked(),
         threshold: 1,
       },
       SourceInTrouble: {
+        urgency: 'ticket',
         impact:
-          'Scores that readers see rest on old facts: a source keeps programs out, is dead, drifted or failing, or the collector did not run for a day. /v1/status says which, why, and what to do.',
-        metric: collector.sourcesInTrouble,
+          'Scores that readers see will rest on old facts: a source newly keeps programs out, is dead, drifted or failing; those that were so before are not told again. /v1/status says which, why, and what to do.',
+        metric: collector.sourcesNewlyInTrouble,
+        threshold: 1,
+      },
+      CollectorSilent: {
+        urgency: 'ticket',
+        impact: 'No facts come in: the collector has not run for a day. Look at its schedules and its log.',
+        metric: new MathExpression({
+          label: 'a day without a call of the collector',
+          expression: 'IF(calls > 0, 0, 1)',
+          usingMetrics: { calls: collector.sourcesInTrouble.with({ statistic: Stats.SAMPLE_COUNT }) },
+          period: Duration.days(1),
+        }),
         threshold: 1,
         silenceIsBad: true,
       },
       AnnouncementsToRead: {
+        urgency: 'ticket',
         impact:
           'A measure may be missing in scores that readers see: publishers have announced something since the day before. /v1/measures?state=draft lists what was drafted; complete and accept each, or reject it.',
         metric: collector.announced,
         threshold: 1,
       },
       FiguresToCheck: {
+        urgency: 'ticket',
         impact:
           'Figures need a person: documents of a publisher wait in quarantine and are in no score that readers see, or a count far above any before is in the scores. /v1/status says which. npm run ingest releases or rejects a document; of a count, look at the document of the publisher: it is an exercise, or a slip that has to be corrected.',
         metric: new MathExpression({
@@ -170,6 +201,7 @@ export class ServiceAlarms extends Construct {
         threshold: 1,
       },
       AlertsNotSent: {
+        urgency: 'page',
         impact:
           'Clients get no alerts: the function that sends them failed for a quarter of an hour, or a call was lost: most likely rules were not judged after a run; the queue LostCalls says which. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
         metric: new MathExpression({
@@ -217,18 +249,19 @@ export class ServiceAlarms extends Construct {
   /** It notifies twice: when it starts and when it is over. */
   private alarm(
     name: string,
-    { impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification,
+    { urgency, impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification,
   ): Alarm {
     const alarm = new Alarm(this, name, {
-      alarmDescription: `${impact} What to do: docs/operating.md#${name.toLowerCase()}; dashboard ${Stack.of(this).stackName}.`,
+      alarmDescription: `${impact} What to do: docs/operating.md#${name.toLowerCase()}; dashboard ${dashboardAddress(this)}`,
       metric,
       threshold,
       evaluationPeriods: periods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(new SnsAction(this.topic));
-    alarm.addOkAction(new SnsAction(this.topic));
+    const action = new SnsAction(this.topics[urgency]);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
     return alarm;
   }
 
@@ -236,8 +269,12 @@ export class ServiceAlarms extends Construct {
    * A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be
    * let in by name.
    */
-  private alarmTopic({ destination, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
-    const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
+  private topicOf(urgency: Urgency, { destinations, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
+    const destination = destinations?.[urgency];
+    const topic = new Topic(this, urgency === 'page' ? 'Page' : 'Ticket', {
+      displayName: `Chokepoint ${urgency}`,
+      enforceSSL: true,
+    });
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsAndBudgetOfThisAccount',
@@ -270,7 +307,7 @@ export class ServiceAlarms extends Construct {
         thresholdType: 'PERCENTAGE',
         comparisonOperator: 'GREATER_THAN',
       },
-      subscribers: [{ subscriptionType: 'SNS', address: this.topic.topicArn }],
+      subscribers: [{ subscriptionType: 'SNS', address: this.topics.ticket.topicArn }],
     });
     const budget = new CfnBudget(this, 'Budget', {
       budget: {
@@ -287,6 +324,6 @@ export class ServiceAlarms extends Construct {
       },
       notificationsWithSubscribers: [at('ACTUAL', 80), at('ACTUAL', 100), at('FORECASTED', 100)],
     });
-    budget.node.addDependency(this.topic); // it is refused when it may not speak to its topic
+    budget.node.addDependency(this.topics.ticket); // it is refused when it may not speak to its topic
   }
 }

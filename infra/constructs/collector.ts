@@ -1,7 +1,8 @@
-import { Duration, SecretValue, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -44,6 +45,8 @@ export class Collector extends Construct {
    * The most sources and lists in trouble that any call counted, those whose schedule does not run included.
    */
   readonly sourcesInTrouble: Metric;
+  /** The most that any call found in trouble and the day before did not. */
+  readonly sourcesNewlyInTrouble: Metric;
   /** The most sources with documents in quarantine that any call counted. */
   readonly sourcesWaiting: Metric;
   /** The most announcements that a night found new. */
@@ -55,8 +58,6 @@ export class Collector extends Construct {
     { sources, storage, codeVersion, contact, keysSecret, settings, schedules, lostCalls }: CollectorProps,
   ) {
     super(scope, id);
-    const key = (jsonField: string): string =>
-      keysSecret === undefined ? '' : SecretValue.secretsManager(keysSecret, { jsonField }).unsafeUnwrap();
     const environment: CollectorEnvironment = {
       LOG_LEVEL: settings.logLevel,
       CODE_VERSION: codeVersion,
@@ -64,8 +65,7 @@ export class Collector extends Construct {
       SIGNALS_TABLE_NAME: storage.signals.tableName,
       ARCHIVE_BUCKET_NAME: storage.bucket.bucketName,
       COLLECT_CONTACT: contact ?? '',
-      CENSUS_API_KEY: key('CENSUS_API_KEY'),
-      DATA_GO_KR_KEY: key('DATA_GO_KR_KEY'),
+      KEYS_SECRET: keysSecret ?? '',
     };
     this.function = new NodeFunction(this, 'Collect', {
       entryFile: 'functions/sources/collect.handler.ts',
@@ -73,7 +73,19 @@ export class Collector extends Construct {
       environment,
       timeout: Duration.minutes(15), // 150 documents, four seconds each; what is not done by then is done the next time
       settings,
+      readsSecrets: keysSecret !== undefined,
     }).function;
+    if (keysSecret !== undefined) {
+      const secret = Stack.of(this).formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: `${keysSecret}-??????`, // six characters that AWS adds
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
+      this.function.addToRolePolicy(
+        new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }),
+      );
+    }
     allowSignals(this.function, storage.signals, 'collect');
     allowPartitions(this.function, storage.scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
     // It adds to the archive, and deletes from nowhere; what was handed in is only read.
@@ -101,6 +113,9 @@ export class Collector extends Construct {
       targets: [new FunctionTarget(this.function, { deadLetterQueue: lostCalls })],
     });
     this.sourcesInTrouble = this.count('SourcesInTrouble', 'sources_in_trouble');
+    this.sourcesNewlyInTrouble = this.count('SourcesNewlyInTrouble', 'sources_newly_in_trouble').with({
+      period: Duration.hours(1),
+    });
     this.sourcesWaiting = this.count('SourcesWaiting', 'sources_waiting');
     this.announced = this.count('AnnouncementsNew', 'announcements_new');
   }

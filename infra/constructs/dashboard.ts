@@ -107,7 +107,11 @@ export class Dashboard extends Construct {
       graph(
         'Results of the nights',
         [measured('ScoresMade', 'max', NIGHTS), measured('ScoresUnknown', 'max', NIGHTS)],
-        [measured('RunsRefused', 'sum', NIGHTS), measured('CustomClientsUnranked', 'max', NIGHTS)],
+        [
+          measured('RunsRefused', 'sum', NIGHTS),
+          measured('NightsLost', 'max', NIGHTS),
+          measured('CustomClientsUnranked', 'max', NIGHTS),
+        ],
       ),
       graph(
         'Movement and coverage',

@@ -40,6 +40,7 @@ import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { RunStep } from '../../shared/contracts/run/run-messages.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import {
+  BATCH_PARTITIONS,
   companyResultsKey,
   customPlanKey,
   customRankingKey,
@@ -179,7 +180,7 @@ export class NightlyRun extends Construct {
     };
   }
 
-  /** No step may delete: rows of old runs expire. */
+  /** No step may delete what never expires: a write of many rows at once may, and is not for the track record. */
   private stepsFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
     const environment: RunStepsEnvironment = {
@@ -196,10 +197,11 @@ export class NightlyRun extends Construct {
       memoryMegabytes: MEGABYTES_OF_A_CORE,
       settings,
     }).function;
-    const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map(
+    const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map(
       (action) => `dynamodb:${action}`,
     );
     allowPartitions(made, storage.scores, rows, RUN_PARTITIONS);
+    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], BATCH_PARTITIONS);
     const ranks = [
       customRankingKey('*', '*', '*', 0).pk,
       customRanksKey('*', '*', '*').pk,

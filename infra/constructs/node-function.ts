@@ -7,6 +7,8 @@ import {
   type IVersion,
   Function as LambdaFunction,
   LoggingFormat,
+  ParamsAndSecretsLayerVersion,
+  ParamsAndSecretsVersions,
   Runtime,
   SystemLogLevel,
   Tracing,
@@ -37,6 +39,8 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
    * are left out. @default false
    */
   readonly logsItsRequests?: boolean;
+  /** Whether it reads secrets, from the extension that keeps them. @default false */
+  readonly readsSecrets?: boolean;
   /**
    * Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by
    * part. @default false
@@ -94,6 +98,9 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
             applicationLogLevelV2:
               props.settings.logLevel === 'debug' ? ApplicationLogLevel.DEBUG : ApplicationLogLevel.INFO,
           }
+        : {}),
+      ...(props.readsSecrets
+        ? { paramsAndSecrets: ParamsAndSecretsLayerVersion.fromVersion(ParamsAndSecretsVersions.V1_0_103) }
         : {}),
       ...(props.deadLetterQueue === undefined ? {} : { deadLetterQueue: props.deadLetterQueue }),
       ...(props.reservedConcurrency === undefined

@@ -94,9 +94,8 @@ describe('while the tables do not answer', () => {
 
   it('SourceInTrouble is on: a call of the collector that fails counts as one', async () => {
     await expect(collect({ source: 'taiwan-mnd' })).rejects.toThrow();
-    expect(isOn('SourceInTrouble', { SourcesInTrouble: Math.max(...measured('sources_in_trouble')) })).toBe(
-      true,
-    );
+    const newly = Math.max(...measured('sources_newly_in_trouble'));
+    expect(isOn('SourceInTrouble', { SourcesNewlyInTrouble: newly })).toBe(true);
   });
 
   it('AlertsNotSent is on: by failed calls each minute, or by one of the judge in the queue', async () => {

@@ -18,48 +18,62 @@ const speaks = (e: number, n: number, burning: Readonly<Record<number, number>> 
   });
 
 describe('the alarms', () => {
-  it('are nine, each of which is worth waking somebody', () => {
-    expect(alarms.map(({ name }) => name).sort()).toEqual([
-      'AlertsNotSent',
-      'AnnouncementsToRead',
-      'CustomSuppliersUnranked',
-      'FiguresToCheck',
-      'OldScores',
-      'ReadersTurnedAway',
-      'RunFailed',
-      'ServerErrors',
-      'SourceInTrouble',
+  const topicOf = (urgency: string) => ({
+    Ref: resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith(`Alarms${urgency}`))?.[0],
+  });
+
+  it('are eleven: five wake somebody, six wait for the morning', () => {
+    const told = Map.groupBy(alarms, ({ AlarmActions: [topic] }) => topic.Ref);
+    const names = (urgency: string) =>
+      told
+        .get(topicOf(urgency).Ref)
+        ?.map(({ name }) => name)
+        .sort();
+    expect(names('Page')).toEqual([
+      ...['AlertsNotSent', 'NightLost', 'OldScores', 'ReadersTurnedAway', 'ServerErrors'],
+    ]);
+    expect(names('Ticket')).toEqual([
+      ...['AnnouncementsToRead', 'CollectorSilent', 'CustomSuppliersUnranked', 'FiguresToCheck'],
+      ...['RunFailed', 'SourceInTrouble'],
     ]);
   });
 
-  it('reach somebody: from alarm to action to topic, whose policy lets alarms of this account publish, to a subscription', () => {
-    const topicId = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('Alarms'))?.[0];
-    const topic = { Ref: topicId };
-    for (const { AlarmActions, OKActions, id } of alarms)
-      expect([AlarmActions, OKActions], id).toEqual([[topic], [topic]]);
-    const policy = resourcesOf(service, 'AWS::SNS::TopicPolicy').find(([id]) => id.startsWith('Alarms'));
-    const statements = policy?.[1].Properties.PolicyDocument.Statement as { Effect: string }[];
-    expect(statements.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
-      {
-        Principal: { Service: ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com'] },
-        Action: 'sns:Publish',
-        Resource: topic,
-        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-      },
-    ]);
-    // No denial but that of plain HTTP, which CloudWatch does not use.
-    expect(statements.filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
-      { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
-    ]);
-    expect(resourcesOf(service, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toEqual([
-      {
-        ...{ Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: topic },
+  it.each([
+    ['Page', 'on-call@example.com'],
+    ['Ticket', 'desk@example.com'],
+  ])(
+    'reach somebody: from alarm to action to topic %s, whose policy lets alarms of this account publish, to %s',
+    (urgency, mail) => {
+      const topic = topicOf(urgency);
+      for (const { AlarmActions, OKActions, id } of alarms) expect(OKActions, id).toEqual(AlarmActions);
+      const policy = resourcesOf(service, 'AWS::SNS::TopicPolicy').find(([id]) =>
+        id.startsWith(`Alarms${urgency}`),
+      );
+      const statements = policy?.[1].Properties.PolicyDocument.Statement as { Effect: string }[];
+      expect(statements.filter(({ Effect }) => Effect === 'Allow')).toMatchObject([
+        {
+          Principal: { Service: ['budgets.amazonaws.com', 'cloudwatch.amazonaws.com'] },
+          Action: 'sns:Publish',
+          Resource: topic,
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        },
+      ]);
+      // No denial but that of plain HTTP, which CloudWatch does not use.
+      expect(statements.filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
+        { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      ]);
+      const subscriptions = resourcesOf(service, 'AWS::SNS::Subscription').map(
+        ([, { Properties }]) => Properties,
+      );
+      expect(subscriptions).toHaveLength(2);
+      expect(subscriptions).toContainEqual({
+        ...{ Protocol: 'email', Endpoint: mail, TopicArn: topic },
         RedrivePolicy: {
           deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^LostCalls/), 'Arn'] },
         },
-      },
-    ]);
-  });
+      });
+    },
+  );
 
   it('speak of scores that are old, of sources in trouble, and of silence about either', () => {
     expect(alarmNamed('OldScores')).toMatchObject({
@@ -68,14 +82,19 @@ describe('the alarms', () => {
       Threshold: 129_600,
       TreatMissingData: 'breaching',
     });
+    // Within the hour it is over, so that the next source is told even where the one before stays blocked.
     expect(alarmNamed('SourceInTrouble')).toMatchObject({
-      Period: 86_400,
+      Period: 3600,
       Threshold: 1,
       Statistic: 'Maximum',
+      watches: ['SourcesNewlyInTrouble'],
+    });
+    expect(alarmNamed('CollectorSilent')).toMatchObject({
+      watches: ['SourcesInTrouble'],
       TreatMissingData: 'breaching',
     });
     for (const { name, TreatMissingData } of alarms.filter(
-      (one) => !['OldScores', 'SourceInTrouble'].includes(one.name),
+      (one) => !['OldScores', 'CollectorSilent'].includes(one.name),
     ))
       expect(TreatMissingData, name).toBe('notBreaching');
     const filters = resourcesOf(service, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
@@ -87,6 +106,7 @@ describe('the alarms', () => {
       ofCollector.map(({ FilterPattern, MetricTransformations: [one] }) => [FilterPattern, one.MetricName]),
     ).toEqual([
       ['{ $.sources_in_trouble = "*" }', 'SourcesInTrouble'],
+      ['{ $.sources_newly_in_trouble = "*" }', 'SourcesNewlyInTrouble'],
       ['{ $.sources_waiting = "*" }', 'SourcesWaiting'],
       ['{ $.announcements_new = "*" }', 'AnnouncementsNew'],
     ]);
@@ -108,7 +128,7 @@ describe('the alarms', () => {
       },
       watches: ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'],
     });
-    expect(alarmNamed('RunFailed').AlarmDescription).toContain(
+    expect(JSON.stringify(alarmNamed('RunFailed').AlarmDescription)).toContain(
       'or this one without its history, changes and events',
     );
   });
@@ -198,7 +218,9 @@ describe('the operators’ guide', () => {
     );
     for (const section of sections) {
       const name = section.split('\n')[0] ?? '';
-      expect(alarmNamed(name).AlarmDescription).toContain(`docs/operating.md#${name.toLowerCase()}`);
+      expect(JSON.stringify(alarmNamed(name).AlarmDescription)).toContain(
+        `docs/operating.md#${name.toLowerCase()}`,
+      );
       expect(section.trim().split('\n').length, name).toBeLessThanOrEqual(10);
     }
   });

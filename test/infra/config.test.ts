@@ -11,7 +11,7 @@ const PRODUCTION = {
   like: 'prod',
   account: '123456789012',
   region: 'ap-northeast-1',
-  alarms: { email: 'on-call@example.com' },
+  alarms: { page: { email: 'on-call@example.com' }, ticket: { email: 'desk@example.com' } },
 };
 
 const read = (content: object | string, stage = 'staging') => {
@@ -53,7 +53,7 @@ describe('the file of a stage', () => {
   it('takes everything that a deployment may be told', () => {
     const all = {
       ...PRODUCTION,
-      alarms: { url: 'https://events.pager.example/KEY' },
+      alarms: { page: { url: 'https://events.pager.example/KEY' }, ticket: { email: 'desk@example.com' } },
       monthlyBudgetDollars: 200,
       collectContact: 'ops@example.com',
       keysSecret: 'chokepoint/keys',
@@ -61,6 +61,8 @@ describe('the file of a stage', () => {
       apiConcurrency: null,
       logDays: 400,
       requestsPerLogLine: 1,
+      minutesBetweenRuns: 30,
+      mostRunsADay: 12,
       gradualDeployment: false,
       corsAllowedOrigins: ['https://risk.example.com'],
       data: {
@@ -99,8 +101,16 @@ describe('the file of a stage', () => {
   it.each([
     [{ like: 'test' }, 'like'],
     [{ like: 'dev', alarmMail: 'a@example.com' }, 'alarmMail'],
-    [{ like: 'dev', alarms: { email: 'nobody' } }, 'alarms'],
-    [{ like: 'dev', alarms: { url: 'http://pager.example' } }, 'alarms'],
+    [{ like: 'dev', alarms: { page: { email: 'nobody' }, ticket: { email: 'desk@example.com' } } }, 'alarms'],
+    [{ like: 'dev', alarms: { email: 'on-call@example.com' } }, 'alarms.ticket'],
+    [
+      {
+        like: 'dev',
+        alarms: { page: { url: 'http://pager.example' }, ticket: { email: 'desk@example.com' } },
+      },
+      'alarms.page',
+    ],
+    [{ like: 'dev', mostRunsADay: 0 }, 'mostRunsADay'],
     [{ like: 'dev', requestsPerSecond: 0 }, 'requestsPerSecond'],
     [{ like: 'dev', apiConcurrency: 5 }, 'apiConcurrency'],
     [{ like: 'dev', logDays: 100 }, 'logDays'],

@@ -136,7 +136,9 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   // It parses what publishers send, and reaches nothing of any client.
   Collect: ['Scores Put: RESCORING#REQUESTS', 'Signals Get+Put+Query: SERIES#* CLOCKS'],
   Steps: [
-    'Scores BatchGet+BatchWrite+Get+Put+Query+Update: (published) COUNTER',
+    'Scores BatchGet+Get+Put+Query+Update: (published) COUNTER',
+    // It could delete: no partition of the track record is among these.
+    'Scores BatchWrite: POINTER RUNS SCORES#* RANKING#* DOCUMENT#* HISTORY#* CHANGES CHANGES#* DAYS',
     'Scores BatchWrite: CUSTOM-PLAN#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*',
     'Scores Put: COMPANY-RESULTS#*#*',
     'Scores Query: CUSTOM-ROWS#*#*#*',
@@ -306,6 +308,22 @@ describe('what each role may do', () => {
       all.flatMap(({ actions }) => actions).filter((action) => action.startsWith('ec2:'));
     expect(ofNetwork(statements)).toHaveLength(6);
     expect(placed.filter((one) => ofNetwork(one.statements).length > 0)).toHaveLength(1);
+  });
+
+  it('lets the collector read the one secret that is named, as it is now, and none stand in its settings', () => {
+    const { functions: all } = synthesized({ keysSecret: 'chokepoint/keys', ...BESIDES });
+    const found = all.filter(({ statements }) => JSON.stringify(statements).includes('secretsmanager'));
+    expect(found.map(({ name }) => name)).toEqual(['Collect']);
+    const [collect] = found;
+    const rights = collect?.statements.filter(({ actions }) => /^secretsmanager/.test(`${actions}`));
+    expect(rights?.map(({ actions }) => actions)).toEqual([['secretsmanager:GetSecretValue']]);
+    expect(JSON.stringify(rights?.[0]?.resources)).toContain(
+      ':secretsmanager:eu-west-1:123456789012:secret:chokepoint/keys-??????',
+    );
+    expect(collect?.properties.Layers).toHaveLength(1);
+    expect(collect?.properties.Environment.Variables.KEYS_SECRET).toBe('chokepoint/keys');
+    expect(JSON.stringify(collect?.properties.Environment)).not.toContain('{{resolve:');
+    expect(functionNamed('Collect').properties.Layers).toBeUndefined();
   });
 
   it('reaches tables by their exact ARN, and the log group of the function alone', () => {

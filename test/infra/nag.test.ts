@@ -36,12 +36,16 @@ async function rulesBroken(config: Config, change: (app: App) => void = () => {}
 describe('the rule packs AwsSolutions and Serverless', () => {
   it.each<Config>([
     { like: 'dev' },
-    { like: 'prod', alarms: { email: 'on-call@example.com' }, ...BESIDES },
+    {
+      like: 'prod',
+      alarms: { page: { email: 'on-call@example.com' }, ticket: { email: 'desk@example.com' } },
+      ...BESIDES,
+    },
     {
       like: 'prod',
       account: '123456789012',
       region: 'ap-northeast-1',
-      alarms: { url: 'https://events.pager.example/KEY' },
+      alarms: { page: { url: 'https://events.pager.example/KEY' }, ticket: { email: 'desk@example.com' } },
       kmsKeyArn: 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
   ])('find nothing in %j that is not accepted with a reason', async (config) => {

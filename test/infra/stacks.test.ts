@@ -224,10 +224,10 @@ describe('a key of the customer', () => {
 });
 
 describe('a budget', () => {
-  it('watches what both tags name, and tells the topic of alarms at four fifths, at all, and when all will be spent; it is there when asked for', () => {
+  it('watches what both tags name, and tells those who read tickets at four fifths, at all, and when all will be spent; it is there when asked for', () => {
     PROD.service.resourceCountIs('AWS::Budgets::Budget', 0);
     const { service } = synthesized({ monthlyBudgetDollars: 250 });
-    const topic = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('Alarms'));
+    const topic = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('AlarmsTicket'));
     const at = (type: string, threshold: number) => ({
       Notification: {
         NotificationType: type,

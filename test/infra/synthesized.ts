@@ -50,7 +50,11 @@ export const resourcesOf = (template: Template, type: string): [string, Resource
  */
 export function synthesized(given: Partial<Config> = {}, sources?: readonly SourceContract[]) {
   const app = new App({ context: { ...synthContext } });
-  const config: Config = { like: 'prod', alarms: { email: 'on-call@example.com' }, ...given };
+  const config: Config = {
+    like: 'prod',
+    alarms: { page: { email: 'on-call@example.com' }, ticket: { email: 'desk@example.com' } },
+    ...given,
+  };
   const stacks = stacksOf(app, config.like, config, sources);
   const [storage, service, page] = [stacks.storage, stacks.service, stacks.page].map((stack) =>
     Template.fromStack(stack),

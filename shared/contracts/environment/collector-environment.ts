@@ -13,8 +13,7 @@ export const collectorEnvironmentSchema = scoringEnvironmentSchema
     ARCHIVE_BUCKET_NAME: z.string().min(3),
     /** Address or mail of whoever runs the collector, told to publishers; empty: none is told. */
     COLLECT_CONTACT: z.string(),
-    /** Keys for the trade of the United States and of Korea; empty: it is not collected. */
-    CENSUS_API_KEY: z.string(),
-    DATA_GO_KR_KEY: z.string(),
+    /** Secret with the keys of publishers, a JSON object by the names of their variables; empty: there is none. */
+    KEYS_SECRET: z.string(),
   });
 export type CollectorEnvironment = z.input<typeof collectorEnvironmentSchema>;

@@ -46,6 +46,7 @@ export const SERVICE_METRICS = {
     'clients whose custom suppliers a run has not ranked: they are scored when they are read',
   ),
   PublishAge: metric('Seconds', null, 'time since the scores that readers see were published'),
+  NightsLost: metric('Count', null, 'nights without a finished run three hours after they began: 1 or 0'),
   ScoresAgeDays: metric('Count', null, 'days since the day of the scores that readers see'),
   CountsFarAbove: metric(
     'Count',

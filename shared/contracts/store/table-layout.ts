@@ -248,8 +248,10 @@ export const judgementKey = (runId: string): TableKey => ({ pk: JUDGED_PARTITION
 export const trackRecordSummaryKey: TableKey = { pk: 'TRACK', sk: 'SUMMARY' };
 export const missesKey = (outcome: string): TableKey => ({ pk: 'TRACK#MISSES', sk: outcome });
 
-/** Partitions of what runs publish: the same for every client. A star stands for any end of a name. */
-export const PUBLISHED_PARTITIONS = [
+/** Partitions of the track record, which nobody may delete. A star stands for any end of a name. */
+const TRACK_RECORD_PARTITIONS = ['FORECASTS#*', chainHeadKey.pk, 'TRACK#*'] as const;
+/** Partitions of what steps of a run write, many rows at once. */
+export const BATCH_PARTITIONS = [
   pointerKey.pk,
   RUNS_PARTITION,
   'SCORES#*',
@@ -259,10 +261,9 @@ export const PUBLISHED_PARTITIONS = [
   changesHeadKey.pk,
   'CHANGES#*',
   dayKey('').pk,
-  'FORECASTS#*',
-  chainHeadKey.pk,
-  'TRACK#*',
 ] as const;
+/** Partitions of what runs publish: the same for every client. */
+export const PUBLISHED_PARTITIONS = [...BATCH_PARTITIONS, ...TRACK_RECORD_PARTITIONS] as const;
 /** Partitions of scores of clients' custom suppliers that readers are answered from. */
 export const CUSTOM_SCORE_PARTITIONS = [
   customScoresPartition('*', '*'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nightToMakeUp } from '#functions/scoring/start-run.ts';
+import { isNightLost, nightToMakeUp } from '#functions/scoring/start-run.ts';
 import type { RunRecord, RunStatus } from '#functions/store/run-ledger.ts';
 
 const run = (status: RunStatus, started_at: string, finished_at: string | null = null) =>
@@ -44,5 +44,24 @@ describe('a night that published nothing', () => {
 
   it('is made up when its run hung and was ended', () => {
     expect(nightToMakeUp(at('19:45'), [run('running', at('18:30')), yesterday])).toBe('night-2026-10-02-1');
+  });
+});
+
+describe('a night is lost', () => {
+  it.each([
+    ['when all three tries failed', at('21:30'), [failed, failed, failed, yesterday], true],
+    ['when nothing of it was ever begun', at('21:30'), [yesterday], true],
+    [
+      'when what follows its publication failed',
+      at('21:30'),
+      [run('published', at('18:30'), at('18:36'))],
+      true,
+    ],
+    ['not before its third try is over', at('21:29'), [failed, failed, yesterday], false],
+    ['not while a run is at work', at('21:40'), [run('running', at('21:10')), failed], false],
+    ['not when a try made it good', at('21:30'), [run('completed', at('19:30'), at('19:36')), failed], false],
+    ['not where nobody ever began a run', at('21:30'), [], false],
+  ])('%s', (_, now, runs, is) => {
+    expect(isNightLost(now, runs)).toBe(is);
   });
 });

@@ -77,6 +77,7 @@ async function world() {
     return {
       ...report,
       inTrouble: report.inTrouble.map(({ source, condition }) => `${source} ${condition}`),
+      newly: report.newlyInTrouble.map(({ source, condition }) => `${source} ${condition}`),
     };
   };
   const drafts = async () =>
@@ -125,7 +126,15 @@ it('tells the condition of each list; one that never gave anything rings no alar
   await night('2026-11-22', { mofcom: `<ul>${NEW}</ul>` });
   expect(await conditionOf('mofcom', '2026-11-22')).toBe('current');
   expect(await conditionOf('japan-meti', '2026-11-22')).toBe('refused');
-  expect((await night('2026-11-23', { mofcom: GUARD })).inTrouble).toEqual([...OTHERS, 'mofcom refused']);
+  expect(await night('2026-11-23', { mofcom: GUARD })).toMatchObject({
+    inTrouble: [...OTHERS, 'mofcom refused'],
+    newly: ['mofcom refused'],
+  });
+  // One that stays so is not told again, and hides none that follows.
+  expect(await night('2026-11-24', { mofcom: GUARD })).toMatchObject({
+    inTrouble: [...OTHERS, 'mofcom refused'],
+    newly: [],
+  });
   expect(await drafts()).toHaveLength(1);
 });
 
