@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -30,8 +30,9 @@ export class DeployRole extends Construct {
         },
       }),
     });
+    const { bootstrapQualifier = DefaultStackSynthesizer.DEFAULT_QUALIFIER } = Stack.of(this).synthesizer;
     const resources = OF_BOOTSTRAP.map((name) =>
-      inAccount(`role/cdk-hnb659fds-${name}-role-${account}-${region}`),
+      inAccount(`role/cdk-${bootstrapQualifier}-${name}-role-${account}-${region}`),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
     this.arn = role.roleArn;

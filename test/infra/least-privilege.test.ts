@@ -1,11 +1,15 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { PUBLISHED_PARTITIONS } from '#contracts/store/table-layout.ts';
+import { stacksOf } from '../../infra/stacks.ts';
 import {
   BESIDES,
   type DeployedFunction,
   functionNamed,
   PROD,
   resourcesOf,
+  synthContext,
   synthesized,
 } from './synthesized.ts';
 
@@ -243,6 +247,14 @@ describe('what each role may do', () => {
         (name) => `:iam::123456789012:role/cdk-hnb659fds-${name}-role-123456789012-eu-west-1`,
       ),
     );
+  });
+
+  it('takes the roles of the bootstrap by the qualifier that the account has', () => {
+    const app = new App({ context: { ...synthContext, '@aws-cdk/core:bootstrapQualifier': 'other1234' } });
+    const { service: own } = stacksOf(app, 'dev', { like: 'dev', ...BESIDES });
+    const roles = JSON.stringify(Template.fromStack(own).findResources('AWS::IAM::Policy'));
+    expect(roles).toContain('role/cdk-other1234-deploy-role-');
+    expect(roles).not.toContain('hnb659fds-deploy');
   });
 
   it.each(Object.entries(RIGHTS))('lets %s reach these rows of tables, and no other', (name, rights) => {

@@ -15,6 +15,36 @@ describe('the pipeline', () => {
     for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+[.]\d+[.]\d+$/);
   });
 
+  /** Job -> its text, of every workflow. */
+  const jobs = Object.fromEntries(
+    workflows.flatMap((text) =>
+      (text.split(/^jobs:$/m)[1] ?? '')
+        .split(/^ {2}(?=\w+:)/m)
+        .slice(1)
+        .map((job) => [job.slice(0, job.indexOf(':')), job]),
+    ),
+  );
+
+  it('builds, compares and checks without a token, and what has one runs no script of a package', () => {
+    const withToken = Object.entries(jobs).filter(([, job]) => job.includes('id-token: write'));
+    expect(withToken.map(([name]) => name).sort()).toEqual(['attest', 'deploy', 'dev', 'prod']);
+    for (const [name, job] of withToken)
+      for (const [, command = ''] of job.matchAll(/^ +- run: (.+)$/gm))
+        expect(command, name).toMatch(
+          /^(npm ci --ignore-scripts$|npx cdk deploy |tar |gh attestation verify )/,
+        );
+  });
+
+  it('deploys what was built once, tested and attested, and goes back to it by its run', () => {
+    expect(jobs.attest).toContain('needs: [check, arm64, build]');
+    expect(jobs.dev).toContain('needs: attest');
+    expect(jobs.deploy).toMatch(
+      /download-artifact[\s\S]*attestation verify assembly.tgz[\s\S]*cdk deploy --all --app "assembly/,
+    );
+    expect(workflows.filter((text) => text.includes('workflow_dispatch:'))).toHaveLength(1);
+    expect(jobs.build).toContain('retention-days: 90');
+  });
+
   it('calls what is there', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     const commands = valuesOf('run').join('\n');
