@@ -7,8 +7,8 @@ import { SCORE_TABLES_FOLDER } from '../../shared/contracts/store/table-layout.t
 import { scoreColumns } from '../../shared/domain/vocabulary/score-columns.ts';
 
 const GLUE_TYPES = { text: 'string', number: 'double' } as const;
-/** No scores are older. */
-const FIRST_DAY = '2026-01-01';
+/** No day is older that a run could be made for and published. */
+const FIRST_DAY = '2023-01-01';
 /**
  * Five years of a hundred thousand suppliers with every column (120 bytes a row): a question that reads more
  * is a mistake, and costs more than half a dollar.
@@ -41,7 +41,7 @@ export class ScoreCatalogue extends Construct {
       tableInput: {
         name: 'scores',
         description:
-          'A row for each subject, buyer and published run; of the runs of a day the greatest run_id is what readers had last',
+          'A row for each subject, buyer and published run; of the runs of a day the greatest run_id is what readers had last, unless it was rolled back',
         tableType: 'EXTERNAL_TABLE',
         partitionKeys: [{ name: 'day', type: 'string' }],
         parameters: {
