@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
@@ -220,6 +221,30 @@ describe('a key of the customer', () => {
       expect.stringMatching(/^AWS::S3::Bucket Page/),
     ]);
     storage.resourceCountIs('AWS::KMS::Key', 0);
+  });
+
+  it('needs a policy that operators find whole: for every kind of store whoever writes and reads it', () => {
+    const guide = readFileSync('docs/operating.md', 'utf8').split('### A key of your own')[1] ?? '';
+    const statements = JSON.parse(/```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '[]') as {
+      readonly Principal: { readonly Service?: string | string[] };
+      readonly Condition: { readonly StringEquals?: { readonly 'kms:ViaService'?: string[] } };
+    }[];
+    const allowed = statements.flatMap(({ Principal, Condition }) => [
+      ...[Principal.Service ?? []].flat(),
+      ...(Condition.StringEquals?.['kms:ViaService'] ?? []).map((service) => `via ${service}`),
+    ]);
+    const NEEDS: Readonly<Record<keyof typeof KEY_OF, readonly string[]>> = {
+      'AWS::DynamoDB::Table': ['via dynamodb.REGION'],
+      'AWS::S3::Bucket': ['via s3.REGION'],
+      'AWS::Backup::BackupVault': ['via backup.REGION'],
+      'AWS::SNS::Topic': ['via sns.REGION', 'cloudwatch', 'budgets'],
+      'AWS::SQS::Queue': ['via sqs.REGION', 'sns', 'events'],
+      'AWS::Logs::LogGroup': ['logs.REGION'],
+      'AWS::Athena::WorkGroup': ['via athena.REGION', 'encryption.athena'],
+    };
+    for (const [type, needed] of Object.entries(NEEDS))
+      for (const who of needed) expect(allowed, type).toContain(`${who}.amazonaws.com`);
+    expect(Object.keys(NEEDS).sort()).toEqual(Object.keys(KEY_OF).sort());
   });
 });
 
