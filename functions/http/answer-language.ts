@@ -4,7 +4,7 @@
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LANGS, type Lang } from '#contracts/api/request-parts.ts';
-import { type ApiResponse, JSON_TYPE, preferredOf } from './http-response.ts';
+import { type ApiResponse, CSV_TYPE, JSON_TYPE, preferredOf } from './http-response.ts';
 
 /** Language of an answer: that of the query, else the one that `Accept-Language` prefers. */
 export const askedLanguage = (
@@ -40,6 +40,8 @@ export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiRe
   };
   const isJson =
     body !== null && (typeof body === 'object' || headers['content-type'] === JSON_TYPE['content-type']);
+  const isForExcel = lang === 'ja' && headers['content-type'] === CSV_TYPE['content-type'];
+  if (isForExcel) return { ...answer, body: `\uFEFF${body}`, headers: told }; // else it reads the names as Shift_JIS
   if (lang === 'en' || !isJson) return { ...answer, headers: told };
   const { answerInLanguage } = await import('#domain/words/answer-in-language.ts');
   const { languageOf } = await import('#domain/words/catalogue.ts');

@@ -116,6 +116,20 @@ type Headers = Readonly<Record<string, string | undefined>>;
 export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
 
 /**
+ * The answer to a write of `now`: 201 where it made the first version, 200 where it made another, or found its
+ * content stored already.
+ */
+export const answerOfWrite = (
+  stored: { readonly version: number; readonly updated_at: string },
+  now: string,
+  body: object,
+): ApiResponse => ({
+  status: stored.version === 1 && stored.updated_at === now ? 201 : 200,
+  body,
+  headers: { etag: tagOfVersion(stored), ...PRIVATE },
+});
+
+/**
  * The condition of a write: `If-Match` names the version to replace, `*` any that is there; without it only
  * something new may be stored, which
  * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request` when `If-Match` is not a

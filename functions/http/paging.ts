@@ -30,13 +30,15 @@ export interface Paging {
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile', 'lang'];
 
 /**
- * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for
- * a cursor of another request
- * and `cursor_superseded` for one of an earlier run: pages of two runs never mix.
+ * `runId`: the run that readers see, or `null` for a list that belongs to no run. `beginsAt`: the parameter that
+ * a cursor stands in place of. Throws `invalid_cursor` for a cursor of another request and `cursor_superseded`
+ * for one of an earlier run: pages of two runs never mix.
  */
-export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null): Paging {
+export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null, beginsAt?: string): Paging {
   const parameters = new URLSearchParams(event.rawQueryString);
-  const of = fingerprint(event.rawPath, parameters);
+  const asked = new URLSearchParams(parameters);
+  if (beginsAt !== undefined) asked.delete(beginsAt);
+  const of = fingerprint(event.rawPath, asked);
   const text = parameters.get('cursor') ?? '';
   return {
     at: text.trim() === '' ? null : positionOf(text, runId, of),
@@ -58,11 +60,7 @@ function positionOf(text: string, runId: string | null, of: string): PagePositio
   const again = 'Leave the cursor out to start from the beginning.';
   if (cursor === null)
     throw badCursor(`This is no cursor of this service: use a \`next_cursor\` as it was answered. ${again}`);
-  if (cursor.of !== of) {
-    throw badCursor(
-      `This cursor belongs to another request: change only \`limit\`, \`format\`, \`fields\` and \`expand\` between pages. ${again}`,
-    );
-  }
+  if (cursor.of !== of) throw badCursor(`This cursor belongs to ${otherThan(cursor.of, of)}. ${again}`);
   if (cursor.run !== runId) {
     throw new ExpectedError(
       'cursor_superseded',
@@ -76,15 +74,26 @@ function positionOf(text: string, runId: string | null, of: string): PagePositio
 const badCursor = (detail: string): ExpectedError =>
   new ExpectedError('invalid_cursor', detail, [{ parameter: 'cursor', code: 'invalid_value', detail }]);
 
+/** The path and the parameters of a question, each with a digest of its value. */
 function fingerprint(path: string, parameters: URLSearchParams): string {
   const question = [...parameters].filter(
     ([name, value]) => value.trim() !== '' && !NOT_PART_OF_THE_QUESTION.includes(name),
   );
-  question.sort(([left], [right]) => (left < right ? -1 : 1));
-  return createHash('sha256')
-    .update(JSON.stringify([path, question]))
-    .digest('base64url')
-    .slice(0, 12);
+  return [['', path], ...question]
+    .map(([name = '', value = '']) => `${name}=${digest(value)}`)
+    .sort()
+    .join();
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6);
+
+/** In what the question of a cursor is another one, in words. */
+function otherThan(made: string, sent: string): string {
+  const [of, now] = [made.split(','), sent.split(',')];
+  const changed = [...of, ...now].filter((part) => of.includes(part) !== now.includes(part));
+  const names = [...new Set(changed.map((part) => part.split('=')[0]))];
+  if (names.includes('')) return 'another list';
+  return `a request with another ${names.map((name) => `\`${name}\``).join(' and ')}: send what the first page was asked with`;
 }
 
 const addressOf = (path: string, parameters: URLSearchParams): string =>

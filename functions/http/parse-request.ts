@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import { didYouMean, ExpectedError, invalidRequest } from './expected-errors.ts';
@@ -38,11 +38,10 @@ export function parseRequest<C extends RequestContract>(
 
 function readQuery(contract: RequestContract, text: string, validationErrors: FieldError[]): Given {
   const allowed = Object.keys(contract.query.shape);
-  const notServedYet = contract.notServedYet ?? {};
   const given = new Map<string, string>();
   const refused = new Set<string>();
   for (const [name, value] of new URLSearchParams(text)) {
-    const mistake = given.has(name) ? duplicate(name) : errorOfName(name, allowed, notServedYet);
+    const mistake = given.has(name) ? duplicate(name) : errorOfName(name, allowed);
     if (mistake === null) given.set(name, value);
     else if (!refused.has(name)) validationErrors.push(mistake);
     if (mistake !== null) refused.add(name);
@@ -56,19 +55,8 @@ const duplicate = (parameter: string): FieldError => ({
   detail: `\`${parameter}\` is given more than once; send it once.`,
 });
 
-function errorOfName(
-  name: string,
-  allowed: readonly string[],
-  notServedYet: Readonly<Record<string, string>>,
-): FieldError | null {
+function errorOfName(name: string, allowed: readonly string[]): FieldError | null {
   if (allowed.includes(name)) return null;
-  const advice = Object.hasOwn(notServedYet, name) ? notServedYet[name] : undefined;
-  if (advice !== undefined)
-    return {
-      parameter: shown(name),
-      code: 'not_served_yet',
-      detail: `\`${name}\` is not served yet. ${advice}`,
-    };
   const choice =
     allowed.length === 0 ? 'No parameters are allowed here.' : `Allowed here: ${allowed.join(', ')}.`;
   const detail = `There is no parameter \`${shown(name)}\`.${didYouMean(name, allowed)} ${choice}`;
@@ -137,7 +125,7 @@ function readBody(
   const document = parseJson(bodyText(event));
   const unstorable = unstorablePlaces(document);
   if (unstorable.length > 0) throw invalidRequest(unstorable); // the schemas walk deep values by recursion, so nothing else reads it
-  const parsed = contract.body.safeParse(document, { reportInput: true });
+  const parsed = contract.body.safeParse(document, READING);
   if (parsed.success) return parsed.data;
   validationErrors.push(...bodyErrors(parsed.error.issues));
   return null;
@@ -178,6 +166,15 @@ function placeOfError(text: string, { message }: SyntaxError): string {
   const before = text.slice(0, Number(position)).split('\n');
   return `: look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
+
+/** How bodies are read so that `bodyErrors` can tell what was sent and which fields there are. */
+export const READING: z.core.ParseContext<z.core.$ZodIssue> = {
+  reportInput: true,
+  error: ({ code, inst }) =>
+    code === 'unrecognized_keys' && inst instanceof z.ZodObject
+      ? Object.keys(inst.shape).join(', ')
+      : undefined,
+};
 
 /** Most validation errors listed, as more cannot be read at once; the rest are counted. */
 const MOST_MISTAKES = 100;
@@ -221,7 +218,7 @@ function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
     return issue.keys.map((key) => ({
       pointer: `${pointer}${pointerTo([key.slice(0, 64)])}`,
       code: 'unknown_field',
-      detail: `There is no field \`${key.slice(0, 64)}\` here.`,
+      detail: `There is no field \`${key.slice(0, 64)}\` here.${didYouMean(key.slice(0, 64), issue.message.split(', '))} Allowed here: ${issue.message}.`,
     }));
   }
   if (issue.code === 'invalid_type') {

@@ -14,6 +14,7 @@ import type {
   ScoreDocument,
   SubjectType,
 } from '#domain/vocabulary/score-document.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import { gunzipJson, gunzipText, unbrotliText } from './compression.ts';
 import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
@@ -28,7 +29,10 @@ export interface SubjectKey {
 }
 
 /** An explanation is a large JSON document; its shape is that of the contract `explanation-response`. */
-export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknown>>;
+export type ExplanationDocument = ScoreDocument & {
+  /** Of elements alone. */
+  readonly stages?: readonly { readonly stage: Stage; readonly score: number | null }[];
+} & Readonly<Record<string, unknown>>;
 
 /** An explanation is a large JSON document; its schema is `explanationSchema` of the contract. */
 export type RunDocumentName =

@@ -78,13 +78,6 @@ describe('the table of routes', () => {
         expect([name, schema.description]).toEqual([name, expect.stringMatching(/\S{2}/)]);
     },
   );
-
-  test('promises no parameter twice: served and not served yet', () => {
-    for (const { request } of API_ROUTES) {
-      for (const name of Object.keys(request.notServedYet ?? {}))
-        expect(Object.keys(request.query.shape)).not.toContain(name);
-    }
-  });
 });
 
 test('a cursor comes back as it was made', () => {

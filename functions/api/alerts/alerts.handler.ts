@@ -15,7 +15,7 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { answerIfChanged, answerOfWrite, expectedOf, PRIVATE } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
@@ -69,11 +69,7 @@ export const putAlertRuleHandler = writingApiHandler(
       now: new Date().toISOString(),
     };
     const stored = await storeItem(stores().rules, ALERT_RULE, change);
-    return {
-      status: stored.version === 1 ? 201 : 200,
-      body: shownRule(stored),
-      headers: { etag: tagOfVersion(stored), ...PRIVATE },
-    };
+    return answerOfWrite(stored, change.now, shownRule(stored));
   },
 );
 
@@ -130,11 +126,10 @@ export const putWebhookHandler = writingApiHandler(
     const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
     const { fault } = webhookReach({ access, privateHosts });
     const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
-    const headers = {
-      etag: tagOfVersion(stored),
-      'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store',
-    };
-    return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
+    const answer = answerOfWrite(stored, change.now, shownWebhook(stored, secret));
+    return secret === null
+      ? answer
+      : { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store' } };
   },
 );
 

@@ -16,7 +16,7 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { bodyErrors } from '#functions/http/parse-request.ts';
+import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -204,7 +204,7 @@ export function scenarioLink(request: Partial<ScenarioRequest>): string | null {
 
 /** The scenario of a link. Throws `invalid_request` for one that was changed on its way. */
 export function scenarioOfLink(text: string | undefined): ScenarioRequest {
-  const parsed = scenarioSchema.safeParse(text === undefined ? {} : jsonOf(text), { reportInput: true });
+  const parsed = scenarioSchema.safeParse(text === undefined ? {} : jsonOf(text), READING);
   if (parsed.success) return parsed.data;
   const errors = bodyErrors(parsed.error.issues).map(({ detail, code }) => ({
     parameter: 'scenario',

@@ -22,7 +22,7 @@ import { listChanges, resyncLink } from './list-changes.ts';
 /** The feed grows after a run is published, so the response is compared by its content and not by its run. */
 export const listChangesHandler = apiHandler(changesRequest, async ({ event, query }) => {
   const { run_id, as_of } = await requirePublished(publishedScores());
-  const paging = pagingOf(event, null);
+  const paging = pagingOf(event, null, 'from');
   const { rows, at, resumeAt, keptFrom } = await listChanges(publishedChanges(), query, paging.at);
   const { next_cursor, links } = paging.links(at);
   const resume_cursor = resumeAt === null ? null : paging.links(resumeAt).next_cursor;

@@ -12,15 +12,15 @@ import { REGISTER_OF_MEASURES } from '#domain/method/register.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import {
   answerIfChanged,
+  answerOfWrite,
   answerVersion,
   expectedOf,
   PRIVATE,
-  tagOfVersion,
 } from '#functions/http/conditional-response.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { CSV_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { bodyErrors } from '#functions/http/parse-request.ts';
+import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
@@ -75,7 +75,7 @@ const anyBody = { ...putCompanyRequest, body: z.unknown() } as const;
 
 export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body, caller, event }) => {
   const { mistakesOfCompany } = await import('./company-references.ts');
-  const read = companySchema.safeParse(body, { reportInput: true });
+  const read = companySchema.safeParse(body, READING);
   const shape = read.success ? [] : bodyErrors(read.error.issues);
   const mistakes = await mistakesOfCompany(read.data ?? body, shape, caller.client, companyResultsServices());
   if (!read.success || mistakes.length > 0) throw invalidRequest(mistakes);
@@ -88,11 +88,7 @@ export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body,
     now: new Date().toISOString(),
   };
   const stored = await storeItem(companies(), COMPANY, change);
-  return {
-    status: stored.version === 1 ? 201 : 200,
-    body: shownCompany(stored),
-    headers: { etag: tagOfVersion(stored), ...PRIVATE },
-  };
+  return answerOfWrite(stored, change.now, shownCompany(stored));
 });
 
 export const importCompanyHandler = writingApiHandler(

@@ -12,7 +12,7 @@ import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
-import { type BodyOf, bodyErrors, type ParsedRequest } from '#functions/http/parse-request.ts';
+import { type BodyOf, bodyErrors, type ParsedRequest, READING } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
@@ -65,7 +65,7 @@ export async function importCompany(
   const preview = await previewOf(body, present, client, ports);
   const note = ({ detail, ...place }: FileMistake) => ({ ...place, detail: rendered(detail, language) });
   const company = companyWith(preview, present, query);
-  const read = companySchema.safeParse(company, { reportInput: true });
+  const read = companySchema.safeParse(company, READING);
   const shape = read.success ? [] : errorsOf(read.error.issues, language);
   const errors = await mistakesOfCompany(read.data ?? company, shape, client, ports, language);
   const between = errors.map(({ pointer = '', detail }) => {

@@ -10,6 +10,7 @@ import { apiHandler } from '#functions/http/api-handler.ts';
 import {
   answerFromCurrentRun,
   answerIfChanged,
+  answerOfWrite,
   expectedOf,
   PRIVATE,
   tagOfVersion,
@@ -91,17 +92,9 @@ export const putSupplierHandler = writingApiHandler(
       buyer: query.buyer,
       key: caller.key,
     };
-    const stored = await putCustomSupplier(
-      change,
-      expectedOf(event.headers),
-      new Date().toISOString(),
-      customSupplierServices(),
-    );
-    return {
-      status: stored.version === 1 ? 201 : 200,
-      body: stored,
-      headers: { etag: tagOfVersion(stored), ...PRIVATE },
-    };
+    const now = new Date().toISOString();
+    const stored = await putCustomSupplier(change, expectedOf(event.headers), now, customSupplierServices());
+    return answerOfWrite(stored, now, stored);
   },
 );
 

@@ -17,7 +17,7 @@ import {
 } from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { didYouMean } from '#functions/http/expected-errors.ts';
-import { bodyErrors, unstorablePlaces } from '#functions/http/parse-request.ts';
+import { bodyErrors, READING, unstorablePlaces } from '#functions/http/parse-request.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
 /** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
@@ -73,9 +73,7 @@ export const toldError = ({ row, column, detail }: FileError): FieldError => ({
  */
 function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier['placeOf']): FileSupplier {
   const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> =
-    customSupplierLineSchema.safeParse(given, {
-      reportInput: true,
-    });
+    customSupplierLineSchema.safeParse(given, READING);
   const id = typeof given.id === 'string' ? given.id : '';
   if (read.success) {
     const { id: _id, ...supplier } = read.data;

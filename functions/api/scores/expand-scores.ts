@@ -4,7 +4,6 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from './get-history.ts';
@@ -27,11 +26,7 @@ const HISTORY_DAYS = 90;
 /** Rows expanded at the same time: no more than the store serves in the time that a read has. */
 const ROWS_AT_ONCE = 10;
 
-/**
- * Adds the requested expansions to every row: its explanation, and its history of 90 days from the calendar
- * years they lie in; one read
- * each.
- */
+/** The requested expansions of every row. */
 export async function expandScores(
   rows: readonly ScoreRow[],
   names: readonly ExpansionName[],
@@ -67,18 +62,13 @@ async function expansionOf(
 }
 
 /** Every stage of an explained element with its published score; none of other subjects. */
-function stagesOf({ stages }: ExplanationDocument): readonly object[] {
-  return (stages as readonly { readonly stage: Stage; readonly score: number | null }[]).map(
-    ({ stage, score }) => {
-      return {
-        stage,
-        ...stageLabel(stage),
-        score: publishedScore(score),
-        band: score === null ? 'unknown' : bandOf(score),
-      };
-    },
-  );
-}
+const stagesOf = ({ stages = [] }: ExplanationDocument): readonly object[] =>
+  stages.map(({ stage, score }) => ({
+    stage,
+    ...stageLabel(stage),
+    score: publishedScore(score),
+    band: score === null ? 'unknown' : bandOf(score),
+  }));
 
 const explanationOf = (row: ScoreRow, subject: SubjectKey, scores: Pick<PublishedScores, 'explanation'>) =>
   row.run_id === null ? null : scores.explanation(row.run_id, subject);

@@ -1,9 +1,14 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/scores-requests.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import {
+  type CustomSupplierPorts,
+  customSupplierHistory,
+} from '../custom-suppliers/custom-supplier-in-time.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
@@ -31,12 +36,20 @@ interface Series {
   readonly values: readonly Value[];
 }
 
-type NamedSubject = {
+interface NamedSubject {
   readonly type: SubjectType;
   readonly id: string;
   readonly key: string;
   readonly label: string;
-};
+  /** Of a supplier that the caller has stored. */
+  readonly stored: StoredSupplier | null;
+}
+
+/** What a series is read from, for a client. */
+export type SeriesPorts = CustomSupplierPorts & { readonly client: string };
+
+/** Days of suppliers of the caller in one request, because each may have to be scored. */
+const MOST_OWN_DAYS = 120;
 
 /**
  * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one
@@ -45,15 +58,28 @@ type NamedSubject = {
  * `invalid_request` where none of them exists, and for more than fits into a response.
  */
 export async function getSeries(
-  scores: PublishedScores,
+  ports: SeriesPorts,
   run: RunPointer,
   query: SeriesQuery,
 ): Promise<object | string> {
+  const { scores, client } = ports;
   const range = dayRange(query, run.as_of);
   refuseUnaskable(query, range);
-  const { subjects, unknown } = await namedSubjects(query.subjects, run.run_id, scores);
+  const { subjects, unknown } = await namedSubjects(query.subjects, run.run_id, ports);
+  const days = Math.floor(MOST_OWN_DAYS / subjects.filter(({ stored }) => stored !== null).length);
+  const pointsOf = async ({ type, id, key, stored }: NamedSubject): Promise<readonly HistoryPoint[]> => {
+    const { buyer, interval } = query;
+    if (stored === null)
+      return (
+        await Promise.all(yearsOf(range).map((year) => scores.history({ type, id, buyer }, year)))
+      ).flat();
+    const asked = { client, buyer, range, interval, limit: days };
+    const { rows, at } = (await customSupplierHistory(stored, asked, null, ports)).found;
+    if (at !== null) throw tooMuch(`That is more than ${days} days of ${key}`);
+    return rows;
+  };
   const [ofSubjects, ofSignals] = await Promise.all([
-    Promise.all(subjects.map((subject) => subjectSeries(subject, query, range, scores))),
+    Promise.all(subjects.map((subject) => subjectSeries(subject, query, range, pointsOf))),
     signalSeries(query, range, run.run_id, scores),
   ]);
   const series = [...ofSubjects.flat(), ...ofSignals];
@@ -108,7 +134,7 @@ interface UnknownSubject {
 async function namedSubjects(
   keys: readonly string[],
   runId: string,
-  scores: PublishedScores,
+  { scores, suppliers, client }: SeriesPorts,
 ): Promise<{ readonly subjects: readonly NamedSubject[]; readonly unknown: readonly UnknownSubject[] }> {
   const wanted = keys.map((key) => ({
     key,
@@ -124,9 +150,17 @@ async function namedSubjects(
       ),
     ),
   );
-  const isKnown = ({ type, id }: (typeof wanted)[number]): boolean => names.get(type)?.has(id) === true;
-  const unknown = wanted
-    .filter((subject) => !isKnown(subject))
+  const found = await Promise.all(
+    wanted.map(async (subject) => {
+      const label = names.get(subject.type)?.get(subject.id) ?? null;
+      const own =
+        label === null && subject.type === 'supplier' ? await suppliers.get(client, subject.id) : null;
+      const stored = own?.deleted ? null : own;
+      return { ...subject, label: label ?? stored?.supplier.name ?? null, stored };
+    }),
+  );
+  const unknown = found
+    .filter(({ label }) => label === null)
     .map(({ key, type, id }): UnknownSubject => {
       const meant = closestMatch(id, [...(names.get(type)?.keys() ?? [])]);
       const guess = meant === null ? '' : ` Did you mean ${type}:${meant}?`;
@@ -136,22 +170,20 @@ async function namedSubjects(
     throw invalidRequest(
       unknown.map(({ detail }) => ({ parameter: 'subjects', code: 'unknown_id', detail })),
     );
-  const subjects = wanted
-    .filter(isKnown)
-    .map((subject) => ({ ...subject, label: names.get(subject.type)?.get(subject.id) ?? subject.id }));
+  const subjects = found.flatMap(({ label, ...rest }) => (label === null ? [] : [{ ...rest, label }]));
   return { subjects, unknown };
 }
 
 async function subjectSeries(
-  { type, id, key, label }: NamedSubject,
-  { metrics, buyer, interval }: SeriesQuery,
+  subject: NamedSubject,
+  { metrics, interval }: SeriesQuery,
   range: DayRange,
-  scores: PublishedScores,
+  pointsOf: (subject: NamedSubject) => Promise<readonly HistoryPoint[]>,
 ): Promise<readonly Series[]> {
   const asked = metrics.filter((metric) => !isSignal(metric));
   if (asked.length === 0) return [];
-  const years = await Promise.all(yearsOf(range).map((year) => scores.history({ type, id, buyer }, year)));
-  const points = lastOfPeriods(onePerDay(years.flat()), ({ as_of }) => as_of, interval, range);
+  const { key, label } = subject;
+  const points = lastOfPeriods(onePerDay(await pointsOf(subject)), ({ as_of }) => as_of, interval, range);
   return asked.map((metric) => ({
     column: `${key} ${metric}`,
     subject: key,

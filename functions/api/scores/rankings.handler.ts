@@ -10,7 +10,6 @@ import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { rankingWithCustom } from '../custom-suppliers/custom-ranking.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
-import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { expandScores } from './expand-scores.ts';
 import { getSeries } from './get-series.ts';
@@ -78,9 +77,12 @@ function inFormat(
 /**
  * Replays fill the past while a run stands, so the response is compared by its content and not by its run.
  */
-export const getSeriesHandler = apiHandler(seriesRequest, async ({ event, query }) => {
-  const scores = publishedScores();
-  const run = await requirePublished(scores);
-  const body = await getSeries(scores, run, query);
-  return answerIfChanged(event, typeof body === 'string' ? { body, headers: CSV_TYPE } : { body });
+export const getSeriesHandler = apiHandler(seriesRequest, async ({ event, query, caller: { client } }) => {
+  const services = customSupplierServices();
+  const run = await requirePublished(services.scores);
+  const body = await getSeries({ ...services, client }, run, query);
+  return answerIfChanged(event, {
+    body,
+    headers: typeof body === 'string' ? { ...CSV_TYPE, ...PRIVATE } : PRIVATE,
+  });
 });

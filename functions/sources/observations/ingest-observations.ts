@@ -12,7 +12,7 @@ import {
   observationSubject,
 } from '#domain/signals/observations.ts';
 import { closestMatch, ExpectedError } from '#functions/http/expected-errors.ts';
-import { bodyErrors } from '#functions/http/parse-request.ts';
+import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
@@ -210,7 +210,7 @@ export function readObservation(
       ],
     };
   }
-  const parsed = (contracts[name] as SeriesContract).observation.safeParse(item, { reportInput: true });
+  const parsed = (contracts[name] as SeriesContract).observation.safeParse(item, READING);
   if (!parsed.success)
     return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
   const { series: signal, ...sent } = parsed.data as Omit<Observation, 'signal' | 'known_from'> & {

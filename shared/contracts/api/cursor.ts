@@ -21,7 +21,7 @@ const cursorSchema = z.strictObject({
   /** Run whose pages these are; null for lists that belong to no run. */
   run: z.string().max(64).nullable(),
   /** Fingerprint of the operation and its filters. */
-  of: z.string().max(64),
+  of: z.string().max(320),
   at: z.array(z.union([z.int().min(0).max(10_000_000), z.string().min(1).max(128)])).max(MOST_FIELDS),
 });
 export type Cursor = z.infer<typeof cursorSchema>;

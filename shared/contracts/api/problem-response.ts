@@ -12,7 +12,7 @@ export const fieldErrorSchema = z
     code: z
       .string()
       .describe(
-        'Kind of mistake: unknown_parameter, duplicate_parameter, invalid_value, not_served_yet, conflicting_parameters, missing, unknown_field. More may be added.',
+        'Kind of mistake: unknown_parameter, duplicate_parameter, invalid_value, conflicting_parameters, missing, unknown_field. More may be added.',
       ),
     detail: z.string().describe('What is wrong and what to send instead.'),
   })

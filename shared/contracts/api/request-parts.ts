@@ -8,15 +8,10 @@ import { END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabular
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Scope } from './access.ts';
 
-/**
- * Contract of a request: path, query, body and scope. `notServedYet`: promised parameters that this version
- * refuses rather than ignores,
- * each with advice for the caller.
- */
+/** Contract of a request: path, query, body and scope. */
 export interface RequestContract {
   readonly path: z.ZodObject;
   readonly query: z.ZodObject;
-  readonly notServedYet?: Readonly<Record<string, string>>;
   /**
    * Scope that the API key must have. `scores:read` when not given, so that nothing becomes public because a
    * scope was forgotten.
@@ -213,14 +208,3 @@ export const endUse = z
   .describe(
     'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version.',
   );
-
-const wait =
-  'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
-export const TIME_TRAVEL_NOT_SERVED = {
-  as_of: wait,
-  known_at: wait,
-  end_use:
-    'Leave it out: the catalogue has the scores of civil use. /score and /explanation below the address take it.',
-  cover_days:
-    'Leave it out: the catalogue has the scores with the known stock. /score and /explanation below the address take it.',
-};

@@ -92,9 +92,11 @@ const scoresQuerySchema = z.strictObject({
   expand: listOf(EXPANSIONS)
     .optional()
     .describe(
-      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. scheduled_steps: dates ahead with what they change. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with what has to be recomputed.`,
+      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. scheduled_steps: dates ahead with what they change. history_90d: the score of the last 90 days. With a \`limit\` of at most ${MAX_EXPANDED_ROWS}; not with format=csv, \`custom\`, nor with \`as_of\`, \`known_at\`, \`cover_days\` or \`end_use\` that no run has published.`,
     ),
-  custom,
+  custom: custom.describe(
+    `${custom.description} Only with subject_type=supplier; not with \`as_of\`, \`known_at\`, \`cover_days\` or \`end_use\`, and in order of id (sort=id) alone not with \`buyers\`.`,
+  ),
   end_use: endUse,
   cover_days: coverDays,
   ...timeTravel,
@@ -105,7 +107,7 @@ const scoresQuerySchema = z.strictObject({
     .enum(['json', 'csv', 'ndjson'])
     .default('json')
     .describe(
-      'csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header.',
+      'csv: one header row, RFC 4180; with lang=ja a byte order mark for Excel. ndjson: one row per line. Both name the next page in the `Link` header.',
     ),
   profile: z
     .enum(['full', 'import_set'])
@@ -159,7 +161,10 @@ export const seriesRequest = {
       .describe(
         'long: one row for each time, subject and metric. wide: one row for each time, one column for each subject and metric.',
       ),
-    format: z.enum(['json', 'csv']).default('json').describe('csv: one header row, RFC 4180.'),
+    format: z
+      .enum(['json', 'csv'])
+      .default('json')
+      .describe('csv: one header row, RFC 4180; with lang=ja a byte order mark for Excel.'),
     lang,
   }),
 } as const satisfies RequestContract;

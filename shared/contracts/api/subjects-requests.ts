@@ -15,7 +15,6 @@ import {
   noPath,
   type RequestContract,
   subjectPath,
-  TIME_TRAVEL_NOT_SERVED,
   timeTravel,
 } from './request-parts.ts';
 
@@ -46,7 +45,6 @@ export const scoreRequest = {
 export const subjectRequest = {
   path: idPath,
   query: z.strictObject({ buyer, lang }),
-  notServedYet: TIME_TRAVEL_NOT_SERVED,
 } as const satisfies RequestContract;
 
 const INTERVALS = ['day', 'week', 'month'] as const;
@@ -65,10 +63,5 @@ export const historyRequest = {
     cursor,
     lang,
   }),
-  notServedYet: {
-    known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',
-    end_use: 'Leave it out: every point is that of civil use. /score takes it.',
-    cover_days: 'Leave it out: every point is that with the known stock. /score takes it.',
-  },
 } as const satisfies RequestContract;
 export type HistoryQuery = z.output<typeof historyRequest.query>;

@@ -448,7 +448,7 @@ function namedBy(
   if (similarity === 1) {
     const [method, confidence] =
       fits === true ? (['name_country', 1] as const) : (['name', NAME_ALONE] as const);
-    const how = written === name ? '' : ' once case, accents, punctuation and the legal form are left out';
+    const how = written === name ? '' : ', once case, accents, punctuation and the legal form are left out';
     return [{ ...common, method, confidence, explanation: `${sameAs(candidate, written)}${how}${where}.` }];
   }
   const confidence = Math.max(similarity, begins ? BEGINNING : 0);
@@ -460,4 +460,4 @@ function namedBy(
 }
 
 const sameAs = ({ name }: Candidate, written: string): string =>
-  written === name ? 'The name is the same' : `The name is the same as ${written}, another name of ${name},`;
+  written === name ? 'The name is the same' : `The name is the same as ${written}, another name of ${name}`;

@@ -218,7 +218,7 @@ describe('a match says how it was found', () => {
     [{ name: 'Lynas Rare Earths' }, 'The name is the same.'],
     [
       { name: 'LYNAS Rare Earths Ltd', country: 'MYS' },
-      'The name is the same once case, accents, punctuation and the legal form are left out, and it has a site in MYS.',
+      'The name is the same, once case, accents, punctuation and the legal form are left out, and it has a site in MYS.',
     ],
     [{ name: 'Lynas', country: 'AUS' }, 'One name is the beginning of the other, and it has a site in AUS.'],
     [

@@ -49,7 +49,7 @@ describe('an alert rule', () => {
       null,
     ]);
     expect(made.json.rule.causes).not.toContain('data_correction');
-    expect(await acme('PUT', '/v1/alert-rules/dy', RULE)).toMatchObject({ status: 201, json: made.json });
+    expect(await acme('PUT', '/v1/alert-rules/dy', RULE)).toMatchObject({ status: 200, json: made.json });
     expect((await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 })).status).toBe(428);
     const changed = await acme(
       'PUT',

@@ -52,7 +52,11 @@ describe('what a person reads who made a mistake', () => {
       400,
       '`known_at` is "yesterday"; send a calendar date like 2026-10-01.',
     ],
-    ['/v1/elements/Dy?as_of=2024-01-01', 400, /^`as_of` is not served yet\./],
+    [
+      '/v1/elements/Dy?as_of=2024-01-01',
+      400,
+      /^There is no parameter `as_of`\..* Allowed here: buyer, lang\.$/,
+    ],
     [
       '/v1/elements/dy',
       404,

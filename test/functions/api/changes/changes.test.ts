@@ -161,11 +161,17 @@ describe('the feed of changes', () => {
     expect(await resync('')).toBe('/v1/scores?limit=1000');
   });
 
-  test('refuses a cursor of another question', async () => {
-    const { json } = await api.call('/v1/changes?first_run=include&limit=2');
-    expect(
-      (await api.call(`/v1/changes?first_run=include&buyer=JPN&cursor=${json.next_cursor}`)).json.code,
-    ).toBe('invalid_cursor');
+  test('goes on from a cursor alone; of another question it says in what', async () => {
+    const { json } = await api.call('/v1/changes?from=2026-01-01&limit=1');
+    expect((await api.call(`/v1/changes?cursor=${json.resume_cursor}`)).json.data).toEqual(
+      (await api.call(`/v1/changes?from=2026-01-01&cursor=${json.resume_cursor}`)).json.data,
+    );
+    const of = (await api.call('/v1/changes?buyer=JPN&min_abs_delta=5')).json.resume_cursor;
+    const { json: other } = await api.call(`/v1/changes?min_abs_delta=6&cursor=${of}`);
+    expect([other.code, other.detail]).toEqual([
+      'invalid_cursor',
+      expect.stringContaining('a request with another `buyer` and `min_abs_delta`: send what'),
+    ]);
   });
 
   test('answers 410 with a way back to a cursor from before what is kept', async () => {

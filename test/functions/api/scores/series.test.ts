@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriesRequest } from '#contracts/api/scores-requests.ts';
 import { DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
-import { getSeries } from '#functions/api/scores/get-series.ts';
+import { getSeries, type SeriesPorts } from '#functions/api/scores/get-series.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
+import { customSupplier } from '#test/functions/scoring/custom/custom-scoring-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -139,10 +140,33 @@ test('reads at most twice for a year of a subject, however many metrics are aske
     to: '2026-10-01',
   });
   const run = await api.store.scores.currentRun();
-  await getSeries(counted, run ?? expect.fail('published'), query);
+  const ports = { scores: counted, client: 'local' } as unknown as SeriesPorts;
+  await getSeries(ports, run ?? expect.fail('published'), query);
   const subjectYears = 4 * 5;
   expect(reads.filter((method) => method === 'history')).toHaveLength(subjectYears);
   expect(reads.length).toBeLessThanOrEqual(2 * subjectYears);
+});
+
+test('a supplier of the caller has the points of its history', async () => {
+  const body = JSON.stringify(customSupplier('Own'));
+  const headers = { 'content-type': 'application/json' };
+  expect((await api.call('/v1/suppliers/own', { method: 'PUT', headers, body })).status).toBe(201);
+  const days = 'buyer=JPN&from=2026-09-28&to=2026-10-01';
+  const { data } = (await api.call(`/v1/suppliers/own/history?${days}`)).json;
+  const series = (await api.call(`/v1/series?subjects=supplier:own&${days}`)).json;
+  expect(data).toHaveLength(4);
+  expect([series.columns[0].label, series.data.map(({ value }: { value: number }) => value)]).toEqual([
+    'Own',
+    data.map(({ score }: { score: number }) => score),
+  ]);
+  const { status, json } = await api.call('/v1/series?subjects=supplier:own');
+  expect([status, json.detail]).toEqual([400, expect.stringContaining('more than 120 days of supplier:own')]);
+});
+
+test('in Japanese a table begins with what Excel knows UTF-8 by', async () => {
+  const of = async (lang: string) =>
+    (await api.call(`/v1/series?subjects=element:Dy&format=csv&lang=${lang}`)).text;
+  expect(await of('ja')).toBe(`\uFEFF${await of('en')}`);
 });
 
 test('a subject that does not exist is named, and the others are there', async () => {

@@ -127,13 +127,13 @@ describe('what a person reads who sent something odd', () => {
     [
       'no series',
       { date: '2026-10-05' },
-      ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events.'],
+      ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events, shortages.'],
     ],
     [
       'a series that is mistyped',
       report('2026-10-05', 5, { series: 'taiwan_straits' }),
       [
-        '`/series` is not one of: taiwan_strait, senkaku, carriers, security_events. Did you mean `taiwan_strait`?',
+        '`/series` is not one of: taiwan_strait, senkaku, carriers, security_events, shortages. Did you mean `taiwan_strait`?',
       ],
     ],
     [
@@ -155,7 +155,11 @@ describe('what a person reads who sent something odd', () => {
         '`/known_from` is not right; send a calendar date like 2026-10-01.',
       ],
     ],
-    ['a field that is none', report('2026-10-05', 5, { planes: 5 }), ['There is no field `planes` here.']],
+    [
+      'a field that is none',
+      report('2026-10-05', 5, { planes: 5 }),
+      [expect.stringContaining('`planes` here. Allowed here: series, date, values, known_from')],
+    ],
     [
       'known before it happened',
       report('2026-10-08', 5, { known_from: '2026-10-01' }),
