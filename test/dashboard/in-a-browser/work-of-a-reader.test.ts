@@ -101,6 +101,20 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     expect(await tab.page.locator('text=/of 2 .*would rise/').count()).toBe(1);
   });
 
+  test('what is of the country is marked beside own lines, and a stop that moves nothing says why', async () => {
+    await tab.show('/');
+    expect(await tab.page.textContent('section:has(h2:text("Next dates"))')).toContain(
+      'not for your own lines',
+    );
+    expect(await tab.page.locator('tr[id="row-element Ga"] .strip path[class]').count()).toBeGreaterThan(0);
+    const strait = { buyers: ['JPN'], stops: [{ lane: 'taiwan_strait', days: 30 }] };
+    await tab.show(`/what-if?scenario=${Buffer.from(JSON.stringify(strait)).toString('base64url')}`);
+    expect(await tab.page.textContent('[aria-live]')).toMatch(
+      /^0 of 39 .*Dysprosium: .* uses up \d+ of \d+ days of cover/,
+    );
+    expect(await tab.page.locator('table.outcome').count()).toBe(0);
+  });
+
   test('an alert that holds already says so before it is stored', async () => {
     await tab.show('/account');
     const asked: string[] = [];

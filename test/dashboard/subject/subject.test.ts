@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { readdirSync, readFileSync } from 'node:fs';
 import { render } from '@testing-library/preact';
 import fc from 'fast-check';
 import { h } from 'preact';
@@ -8,6 +9,8 @@ import { laidOut } from '#dashboard/rooms/subject/chain.tsx';
 import { causesOf } from '#dashboard/rooms/subject/comparison.tsx';
 import { chainOf } from '#dashboard/rooms/subject/flows.ts';
 import { spreadOf } from '#dashboard/rooms/subject/spread.tsx';
+import { WORDS } from '#dashboard/words/subject.ts';
+import { ENGLISH_REPORT_TEXTS } from '#domain/words/english.ts';
 
 const COUNTRIES = ['CHN', 'MMR', 'AUS', 'MYS', 'BRA', 'OTH'];
 const STEPS = ['mine', 'separation', 'metal', 'magnet'];
@@ -154,4 +157,15 @@ test('two subjects are compared by every cause that either has, those that diffe
     { id: 'a', label: 'a', first: 80, second: 78 },
     { id: 'b', label: 'b', first: 2, second: 0 },
   ]);
+});
+
+test('every grade of a fact has one word, on the page as in the report', () => {
+  const facts = readdirSync('shared/reference').filter((name) => name.endsWith('.json'));
+  const text = facts.map((name) => readFileSync(`shared/reference/${name}`, 'utf8')).join('');
+  const grades = new Set([...text.matchAll(/"quality": ?"(\w+)"/g)].map(([, grade = '']) => grade));
+  expect(grades.size).toBeGreaterThan(5);
+  for (const grade of grades)
+    if (grade !== 'ungraded')
+      expect([grade, WORDS[grade as 'A']]).toEqual([grade, ENGLISH_REPORT_TEXTS[`quality_${grade as 'A'}`]]);
+  expect(WORDS.ungraded).toBe('not graded');
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 
 const carriers = SIGNALS.find(({ name }) => name === 'carriers');
 const rowOf = (said: object, end: string | null) =>
@@ -21,4 +23,11 @@ test('a deployment that goes on has no end, and one that ended has the precision
     end: '2026-05-12',
     end_precision: 'day',
   });
+});
+
+test('a signal is as old to who looks at its source as to who looks at its counts', () => {
+  const { window } = parametersOf(METHODOLOGY.document).pressure;
+  expect(SIGNALS.map((signal) => [signal.name, signal.read_within_days])).toEqual(
+    SIGNALS.map(({ name }) => [name, window]),
+  );
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { measureLabel, noWeightBecause, type WordedMeasure } from '#domain/explanations/labels.ts';
+import {
+  measureLabel,
+  noWeightBecause,
+  rowStepDescription,
+  type WordedMeasure,
+} from '#domain/explanations/labels.ts';
 
 const measure = (over: Partial<WordedMeasure> = {}): WordedMeasure => ({
   actor: 'China MOFCOM/GAC',
@@ -42,6 +47,16 @@ describe('the label of a measure', () => {
       },
     });
   });
+});
+
+test('what happens to a measure is a sentence, whether it has a number or not', () => {
+  const quota = { actor: 'DR Congo', measure_type: 'quota', instrument_no: null, announced: '2025-09-20' };
+  const said = (over: Partial<WordedMeasure>) =>
+    rowStepDescription('ends', measure(over), '2028-01-01', null).description;
+  expect([said(quota), said({})]).toEqual([
+    'DR Congo quota of 2025 ends on 31 Dec 2027.',
+    'China No. 18/2025 ends on 31 Dec 2027.',
+  ]);
 });
 
 describe('a measure without weight says why', () => {
