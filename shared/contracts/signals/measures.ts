@@ -64,12 +64,12 @@ export const measureValuesShape = {
   ),
   relief: z
     .strictObject({
-      kind: z.enum(['ends', 'extends_suspension', 'eases']),
+      kind: z.enum(['ends', 'extends_suspension']),
       measures: z.array(measureId).min(1, 'at least one id').max(60),
     })
     .nullable()
     .default(null)
-    .describe('Earlier measures that it ends, suspends until `effective_to`, or eases.'),
+    .describe('Earlier measures that it ends, or suspends until `effective_to`.'),
   effective_from: anyDay.describe('First day in force; null: from the day it was known.'),
   effective_to: anyDay.describe('Last day in force; null: no end is stated.'),
   suspended_from: anyDay.describe('First day of a suspension.'),

@@ -212,7 +212,7 @@ export function measureLabel(row: WordedMeasure): {
  * Why a measure has no weight in scores on the day. `custom`: yours, and in no published score. `ended`: it
  * is over. `not_confirmed`: reported
  * or claimed, and nobody who would know has confirmed it. `supplementary`: counted with the measure that it
- * prolongs, eases or belongs to.
+ * eases or belongs to.
  * `supports_supply`: no restriction; what it brings counts when it delivers. `no_direct_effect`: it reaches
  * no scored flow.
  */
@@ -229,7 +229,7 @@ export type NoWeightReason =
  * or suspends one.
  */
 export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'mapping'>): boolean =>
-  (relief !== null && relief.kind !== 'eases') ||
+  relief !== null ||
   (mapping !== null && END_USES.some((use) => controlKind(mapping.control_class, use) !== null));
 
 /** Null for a measure that has weight. `isCounted`: whether another measure acts on scores. */
@@ -240,7 +240,6 @@ export function noWeightBecause(
 ): NoWeightReason | null {
   if (row.visibility === 'own') return 'custom';
   if (isScored(row)) return state === 'ended' ? 'ended' : null;
-  if (row.relief !== null) return 'supplementary';
   if (row.direction === 'mitigates') return 'supports_supply';
   if (row.source_quality === 'weak' || /not officially confirmed|outcome unknown/.test(row.status ?? ''))
     return 'not_confirmed';

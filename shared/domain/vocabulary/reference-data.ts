@@ -253,7 +253,7 @@ export const policyRow = z.strictObject({
     })
     .nullable(),
   relief: z
-    .strictObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(identifier) })
+    .strictObject({ kind: z.enum(['ends', 'extends_suspension']), measures: z.array(identifier) })
     .nullable(),
   /** Goods or transactions that the instrument covers, in the words of the source. */
   scope: optionalWords,

@@ -42,7 +42,7 @@ test('completing a measure keeps what the form has no field for', () => {
   ];
   const before = {
     id: 'CN-2026-31',
-    relief: { kind: 'eases', measures: ['CN-2025-18'] },
+    relief: { kind: 'ends', measures: ['CN-2025-18'] },
     mapping: { control_class: 'licence', applies },
   };
   const sent = postMeasureRequest.body.parse(

@@ -19,7 +19,7 @@ const licence = {
 /** What was decided on the rows of the small policy table. */
 const registry = {
   measure_map: { 'CN-2025-18': licence },
-  relief_map: { 'CN-2025-GENLIC': 'eases' },
+  relief_map: { 'CN-2025-GENLIC': 'ends' },
   rows: [],
 };
 
@@ -713,7 +713,7 @@ describe('a build', () => {
     const relief = build({ ...goodRawTables, [POLICY]: rows }).policy.find(
       ({ id }) => id === 'CN-2025-GENLIC',
     )?.relief;
-    expect(relief).toEqual({ kind: 'eases', measures: ['CN-2025-61', 'CN-2025-70'] });
+    expect(relief).toEqual({ kind: 'ends', measures: ['CN-2025-61', 'CN-2025-70'] });
   });
 });
 

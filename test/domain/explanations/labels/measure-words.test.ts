@@ -69,7 +69,7 @@ describe('a measure without weight says why', () => {
     [{ visibility: 'own' }, 'custom'],
     [{ mapping: { control_class: 'none' } }, 'no_direct_effect'],
     [{ ...uncounted, relief: { kind: 'ends' } }, null],
-    [{ ...uncounted, relief: { kind: 'eases' } }, 'supplementary'],
+    [{ ...uncounted, direction: 'relieves', linked: ['BAN'] }, 'supplementary'],
     [{ ...uncounted, direction: 'mitigates' }, 'supports_supply'],
     [
       {
