@@ -327,8 +327,15 @@ function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
   return CONTRACT_ROUTES.find((one) => one.answer?.name === answer?.name) === route;
 }
 
-/** An example with one entry of each list and table: enough to see what an entry looks like. */
+/** Characters of a text in an example at most. */
+const LONGEST_TEXT = 60;
+
+/**
+ * An example with one entry of each list and table and the beginning of each text: enough to see what an entry
+ * looks like.
+ */
 function shortened(value: unknown, schema: Json, named: Parts['schemas']): unknown {
+  if (typeof value === 'string' && value.length > LONGEST_TEXT) return `${value.slice(0, LONGEST_TEXT)}…`;
   if (value === null || typeof value !== 'object') return value;
   if (typeof schema.$ref === 'string')
     return shortened(value, named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named);

@@ -59,7 +59,12 @@ export const elementEntrySchema = z
     ),
     main_end_uses: nullableText,
     named_capacity: z
-      .array(z.looseObject({ stage: z.string(), tonnes_per_year: z.record(z.string(), z.number()) }))
+      .array(
+        z.looseObject({
+          stage: z.string(),
+          tonnes_per_year: z.record(z.string(), z.number()).describe('Goods -> tonnes a year.'),
+        }),
+      )
       .optional()
       .describe(
         'By stage: companies and sites of the register, and tonnes a year by goods, of plants that run.',
@@ -146,7 +151,7 @@ export const supplierEntrySchema = z
       .array(z.string())
       .optional()
       .describe('Names that no source bears out: /v1/lookups shows them as candidates.'),
-    parent: nullableText.optional(),
+    parent: nullableText.optional().describe('Who owns it; null: nobody, or not known.'),
     countries: countryCodes,
     elements: z.array(z.string()).describe('Elements its sites deliver or process, or that a trader sells.'),
     stages: stages,

@@ -70,6 +70,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listRuns: 1,
   listScores: 2,
   listSecurityEvents: 1,
+  listShortages: 1,
   listSignals: 1,
   listSources: 2,
   listSuppliers: 3,
