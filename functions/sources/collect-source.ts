@@ -30,38 +30,51 @@ import {
 } from './source-coverage.ts';
 import type { SourceReader } from './statements.ts';
 
-/** The attribute of a page, or the element of a feed. */
-const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|<link>([^<]*)<\/link>/gi;
+const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const ITEM = /<item\b[\s\S]*?<\/item>/gi;
+
+const withoutTags = (text: string): string => text.replaceAll(/<[^>]*>?/g, ' ');
 
 /**
- * Links that match a pattern, each once, in the order of the page. Read from the attributes and not from a
- * tree, because publishers leave
- * tags open: the words of a link go on to the next one.
+ * Links of a page, or of the items of a feed, each with the words beside it. Read from the attributes and not
+ * from a tree, because publishers leave tags open: the words of a link go on to the next one.
  */
+function linksIn(text: string): readonly { readonly link: string; readonly words: string }[] {
+  const items = text.match(ITEM);
+  if (items !== null)
+    return items.map((item) => ({
+      link: /<link>([^<]*)<\/link>/i.exec(item)?.[1] ?? '',
+      words: withoutTags(item),
+    }));
+  const links = [...text.matchAll(LINK)];
+  return links.map(({ 0: all, 1: double, 2: single, 3: bare, index }, n) => ({
+    link: double ?? single ?? bare ?? '',
+    words: withoutTags(text.slice(index + all.length, links[n + 1]?.index).replace(/^[^>]*>/, '')),
+  }));
+}
+
+/** Links that match a pattern, each once, in the order of the page. */
 function linkedDocuments(
   page: Uint8Array,
   address: string,
   pattern: string,
   daysOf: SourceReader['daysOf'],
-): readonly LinkedDocument[] {
+): readonly (LinkedDocument & { readonly words: string })[] {
   const matches = new RegExp(pattern, 'u');
   const text = new TextDecoder().decode(page);
   const base = baseOf(text, address);
-  const links = [...text.matchAll(LINK)];
-  const found = new Map<string, LinkedDocument>();
-  for (const [n, { 0: all, 1: double, 2: single, 3: bare, 4: element, index }] of links.entries()) {
-    const link = (double ?? single ?? bare ?? element ?? '').trim().replaceAll('&amp;', '&');
-    if (!URL.canParse(link, base)) continue;
-    const url = new URL(link, base);
+  const found = new Map<string, LinkedDocument & { readonly words: string }>();
+  for (const { link, words } of linksIn(text)) {
+    const href = link.trim().replaceAll('&amp;', '&');
+    if (!URL.canParse(href, base)) continue;
+    const url = new URL(href, base);
     url.hash = '';
     if (!matches.test(url.href)) continue;
-    const words = text
-      .slice(index + all.length, links[n + 1]?.index)
-      .replace(/^[^>]*>/, '')
-      .replaceAll(/<[^>]*>?/g, ' ');
+    const before = found.get(url.href);
     found.set(url.href, {
       href: url.href,
-      days: found.get(url.href)?.days ?? daysOf?.(url.href, words) ?? null,
+      days: before?.days ?? daysOf?.(url.href, words) ?? null,
+      words: `${before?.words ?? ''} ${words}`,
     });
   }
   return [...found.values()];
@@ -152,6 +165,8 @@ type Failure = Pick<FetchAttempt, 'address' | 'reason'> & {
   readonly verdict: FetchAttempt['verdict'] | 'robots';
 };
 
+const isPdfAt = (address: string): boolean => /[.]pdf$/i.test(address);
+
 interface Visit {
   /** Attempts of this run. */
   readonly made: FetchAttempt[];
@@ -160,8 +175,11 @@ interface Visit {
   /** The newest attempt that brought an address, if it has been fetched. */
   readonly lastOf: (address: string) => FetchAttempt | null;
   readonly get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
-  /** Whether documents are refused: a page that is may have another in its place. */
-  readonly isRefused: () => boolean;
+  /**
+   * Whether documents of its kind are refused: a page that is may have another in its place, and pages may be
+   * kept from programs where files are not.
+   */
+  readonly isRefused: (address: string) => boolean;
 }
 
 async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPorts): Promise<Visit> {
@@ -177,8 +195,11 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
     made,
     refusals,
     lastOf,
-    isRefused: () =>
-      made.some(({ purpose, verdict }) => purpose === 'document' && /^(refused|no_key)$/.test(verdict)),
+    isRefused: (address) =>
+      made.some(
+        ({ purpose, verdict, address: asked }) =>
+          purpose === 'document' && /^(refused|no_key)$/.test(verdict) && isPdfAt(asked) === isPdfAt(address),
+      ),
     async get(purpose, address) {
       const rules = await robotsDecision(contract, address, { fetcher, raw, now: pause.now(), attempts });
       if (rules.asked !== null) attempts = [...attempts, rules.asked];
@@ -196,7 +217,9 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
         purpose,
         address,
         expected: isDocument
-          ? contract
+          ? isPdfAt(address)
+            ? { kind: 'pdf', encoding: 'binary' }
+            : contract
           : { kind: contract.discovery.how === 'files' ? 'json' : 'html', encoding: 'utf-8' },
         known: lastOf(address),
         pauseMs: Math.max(rules.pauseMs, 1000 * (contract.pause_seconds ?? 0)),
@@ -289,7 +312,7 @@ async function fetchedDocuments(
       if (
         (isRevisited || (wanted.has(days) && (!isHere || isReplaced))) &&
         asked < most &&
-        !visit.isRefused()
+        !visit.isRefused(href)
       ) {
         asked += 1;
         await visit.get('document', href);
@@ -302,7 +325,7 @@ async function fetchedDocuments(
     listed.push(...page);
     const dated = page.flatMap(({ days }) => days?.to ?? []);
     const goesOn = dated.length > 0 ? Math.min(...dated) >= wanted.first : !wanted.isBounded;
-    if (visit.isRefused() || asked >= most || !goesOn) break;
+    if (page.every(({ href }) => visit.isRefused(href)) || asked >= most || !goesOn) break;
   }
   return { attempts: [...found.values()].toReversed(), listed };
 }
@@ -345,7 +368,8 @@ async function* pagesOf(
 ): AsyncGenerator<readonly LinkedDocument[]> {
   const { discovery } = contract;
   if (discovery.how === 'by_hand') return;
-  const undated = (addresses: readonly string[]) => addresses.map((href) => ({ href, days: null }));
+  const undated = (addresses: readonly string[]) =>
+    addresses.map((href) => ({ href, days: null, words: '' }));
   if (discovery.how === 'fixed') {
     yield undated(discovery.addresses.map((address) => addressOn(address, new Date(pause.now()))));
     return;
@@ -371,7 +395,8 @@ async function* pagesOf(
   }
   const undatable = daysOf === null ? [] : found.filter(({ days }) => days === null);
   if (undatable.length > 0) drift.push(`${first.page} does not say of which day ${undatable[0]?.href} is.`);
-  yield found;
+  const isMeant = new RegExp((discovery.how === 'links' ? discovery.words : undefined) ?? '', 'u');
+  yield found.filter(({ words }) => isMeant.test(words));
   if (discovery.how !== 'links' || discovery.earlier === null) return;
   if (new URL(first.page).host !== new URL(discovery.earlier).host) return;
   const seen = new Set(found.map(({ href }) => href));

@@ -177,6 +177,8 @@ export async function sourcesInTrouble(
     if (clock === null && contract.asked === 'monthly') return [];
     const isOptional =
       contract.feeds === 'drafts' || contract.key !== undefined || contract.discovery.how === 'by_hand';
+    // Events are in no score.
+    if (contract.series.join() === 'security_events') return [];
     if (isOptional && (clock?.last_content_on ?? clock?.last_new_at ?? null) === null) return [];
     const { condition, reason } = sourceCondition(contract, clock, today);
     return condition === 'current' ? [] : [{ source: contract.name, condition, reason }];

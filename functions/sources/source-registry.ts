@@ -13,6 +13,7 @@ import { customsKoreaReader } from '#functions/sources/publishers/customs/korea.
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import {
   jointStaffReader,
+  ministryReader,
   RELEASE_ADDRESS,
 } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
@@ -85,6 +86,17 @@ function releaseSource(name: string, reader: DocumentReader): SourceReader {
   };
 }
 
+/** A source of releases on security events among others, of which the list does not say the days. */
+function eventSource(name: string): SourceReader {
+  const contract = sourceContract(name);
+  return {
+    contract,
+    reader: ministryReader,
+    statements: (documents) => eventStatements(contract, documents),
+    daysOf: null,
+  };
+}
+
 /** A source of trade by month. */
 function tradeSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
@@ -138,6 +150,8 @@ export const SOURCE_READERS: readonly SourceReader[] = [
     monthDays,
   ),
   releaseSource('joint-staff', jointStaffReader),
+  eventSource('japan-mod'),
+  eventSource('japan-mofa'),
   editionSource('usgs-mcs', usgsMcsReader),
   editionSource('wgi', wgiReader),
   ...ANNOUNCEMENT_LISTS.map(announcementSource),

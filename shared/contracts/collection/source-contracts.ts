@@ -41,6 +41,8 @@ const links = z.strictObject({
   earlier: z.string().includes('{page}').nullable(),
   /** Which links are documents: a regular expression over their addresses. A page lists the newest first. */
   document: pattern,
+  /** Which of them by the words beside the link, where most are on something else. */
+  words: pattern.exactOptional(),
   /** Fewest links that a page has; fewer means that the page was rebuilt. */
   least: positive,
   /** Most documents of one run: what is missing after that is left for the next one. */
@@ -173,6 +175,36 @@ const CUSTOMS = {
   series: ['trade'],
 } as const;
 
+/** What the two ministries of Japan have in common: releases among many others, of events and no counts. */
+const MINISTRIES = {
+  terms: JAPAN_TERMS,
+  discovery: {
+    how: 'links',
+    earlier: null,
+    words:
+      '領空|領海|接続水域|経済水域|潜水艦|測量艦|調査船|レーダー|接近|無人機|気球|ブイ|資源開発|中国|ロシア',
+    least: 1,
+    most: 30,
+    revisited: 0,
+  },
+  cadence: 'as it happens, a few a year',
+  asked: 'daily',
+  content_clock_days: 200,
+  settled_after_days: null,
+  most_bytes: 20_000_000,
+  most_seconds: 120,
+  kind: 'html',
+  encoding: 'utf-8',
+  period_rule: 'The last day that the release speaks of.',
+  first_day: '2012-01-01',
+  reader_version: 3,
+  definitions: [{ from: '2012-01-01', definition: 'as published' }],
+  rows: { least: 0, most: 60 },
+  days_in_a_row: false,
+  feeds: 'observations',
+  series: ['security_events'],
+} as const;
+
 /** Codes of the Harmonized System that are watched. */
 const HARMONIZED = '250410 280530 282580 284180 284690 380110 810610 810690 811010 811292 850511'.split(' ');
 
@@ -278,12 +310,36 @@ const contracts = [
     period_rule:
       'The last day that the release speaks of; the number of the release has the day on which it came out.',
     first_day: '2012-01-01',
-    reader_version: 2,
+    reader_version: 3,
     definitions: [{ from: '2012-01-01', definition: 'as published' }],
     rows: { least: 0, most: 60 },
     days_in_a_row: false,
     feeds: 'observations',
     series: ['carrier_sightings', 'carriers', 'security_events'],
+  },
+  {
+    ...MINISTRIES,
+    name: 'japan-mod',
+    title: 'Releases on airspace, radar, submarines and survey ships',
+    publisher: "Japan's Ministry of Defense",
+    hosts: ['www.mod.go.jp'],
+    discovery: {
+      ...MINISTRIES.discovery,
+      pages: ['https://www.mod.go.jp/j/rss/news.xml'],
+      document: '^https://www[.]mod[.]go[.]jp/j/press/news/[0-9]{4}/[0-9]{2}/[0-9]{2}[a-z][.](html|pdf)$',
+    },
+  },
+  {
+    ...MINISTRIES,
+    name: 'japan-mofa',
+    title: 'Releases on survey ships, buoys, structures and protests',
+    publisher: 'Ministry of Foreign Affairs of Japan',
+    hosts: ['www.mofa.go.jp'],
+    discovery: {
+      ...MINISTRIES.discovery,
+      pages: ['https://www.mofa.go.jp/mofaj/press/release/index.html'],
+      document: '^https://www[.]mofa[.]go[.]jp/mofaj/press/release/press[a-z0-9]*_[0-9_]+[.]html$',
+    },
   },
   {
     name: 'usgs-mcs',

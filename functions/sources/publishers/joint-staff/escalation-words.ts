@@ -9,14 +9,17 @@ const DENIED = /^[^、。]{0,24}(?:なかった|ない|いない|ません)/;
 
 const says = (text: string, words: RegExp): boolean =>
   [...text.matchAll(new RegExp(words, 'g'))].some(
-    (match) => !DENIED.test(text.slice(match.index + match[0].length)),
+    (match) => !DENIED.test(text.slice(match.index + match[0].length).replaceAll(/\([^()]*\)/g, '')),
   );
+
+/** A zone of the sea or the air, and not what lies outside of it: `接続水域外`, `領海の外側`. */
+const within = (zone: string, rest = ''): RegExp => new RegExp(`${zone}(?!の?外)${rest}`);
 
 /** The coast guard is counted day by day in a table of its own. */
 const COAST_GUARD = /海警|公船/;
 const SURVEY = /測量艦|調査船|調査活動|海洋調査|ワイヤ/;
-const STRUCTURE = /ブイ|掘削|試掘|構造物/;
-const EEZ = /排他的経済水域|EEZ/;
+export const STRUCTURE = /ブイ|掘削|試掘|構造物|資源開発/;
+const EEZ = within('(?:排他的経済水域|EEZ)');
 
 const WORDINGS: readonly (readonly [SecurityEventKind, (text: string) => boolean])[] = [
   [
@@ -24,7 +27,7 @@ const WORDINGS: readonly (readonly [SecurityEventKind, (text: string) => boolean
     (text) =>
       says(
         text,
-        /(?<!対)領空を?侵犯(?!措置|のおそれ|に対する)|領(?:空|海上空)内?[にへ][^、。]{0,12}?(?:侵入|進入)|領(?:空|海上空)内?を[^、。]{0,8}?(?:侵犯|飛行)/,
+        /(?<!対)領空を?侵犯(?!措置|のおそれ|に対する措置)|領(?:空|海上空)内?[にへ][^、。]{0,12}?(?:侵入|進入)|領(?:空|海上空)内?を[^、。]{0,8}?(?:侵犯|飛行)/,
       ),
   ],
   ['radar_lock_on', (text) => says(text, /レーダー[をの]?[^、。]{0,8}?照射/)],
@@ -34,14 +37,14 @@ const WORDINGS: readonly (readonly [SecurityEventKind, (text: string) => boolean
       !COAST_GUARD.test(text) &&
       says(
         text,
-        /領海内?(?:に[^。]{0,40}?(?:侵入|入域|入った)|を[^。]{0,40}?(?:航行|通航|[東西南北]進))|領海侵入/,
+        /領海(?!の?外)内?(?:に[^。]{0,40}?(?:侵入|入域|入った)|を[^。]{0,40}?(?:航行|通航|[東西南北]進))|領海侵入/,
       ),
   ],
-  ['contiguous_zone_navy', (text) => !COAST_GUARD.test(text) && says(text, /接続水域(?!の外)/)],
+  ['contiguous_zone_navy', (text) => !COAST_GUARD.test(text) && says(text, within('接続水域'))],
   ['survey_ship_eez', (text) => SURVEY.test(text) && !STRUCTURE.test(text) && says(text, EEZ)],
   ['navy_eez', (text) => !SURVEY.test(text) && !STRUCTURE.test(text) && says(text, EEZ)],
   ['buoy', (text) => says(text, /ブイ[^。]{0,24}?(?:設置|投入|敷設)/)],
-  ['resource_development', (text) => says(text, /掘削|試掘|海洋構造物/)],
+  ['resource_development', (text) => says(text, /掘削|試掘|構造物|資源開発/)],
   ['abnormal_approach', (text) => says(text, /(?:異常|特異|危険)(?:な|に)接近|異常接近|近接飛行/)],
 ];
 

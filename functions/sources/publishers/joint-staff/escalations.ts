@@ -29,8 +29,9 @@ const placeInWords = ({ place, straits, sea, passage }: ReleaseEvent): string =>
         .join(' ')) ?? 'not stated';
 
 /** `China`, or `China (presumed)` where the release says 推定. */
-const actorsOf = ({ nationalities, passage }: ReleaseEvent): readonly string[] =>
+const actorsOf = ({ nationalities, passage, isPresumed: isTakenFor }: ReleaseEvent): readonly string[] =>
   nationalities.map((nation) => {
+    if (isTakenFor) return `${nation} (presumed)`;
     const word = Object.keys(NATIONS).find((printed) => NATIONS[printed] === nation);
     const isPresumed =
       word !== undefined && passage.includes(`推定${word}`) && !new RegExp(`(?<!推定)${word}`).test(passage);
@@ -94,32 +95,37 @@ export function eventObservations({
 }
 
 /**
- * Scrambles of a month or a fiscal year, which begins in April, by whose aircraft they met; what is not
- * stated is left out.
+ * Scrambles of a month, some months or a fiscal year, which begins in April, by whose aircraft they met; of
+ * all together where only parts in percent are stated. What is not stated is left out.
  */
 function countedScrambles(
-  { firstDay, lastDay, counts }: Release['scrambles'][number],
+  { firstDay, lastDay, counts, shares = {} }: Release['scrambles'][number],
   published: string | null,
 ): readonly ReadObservation[] {
-  const isMonth = firstDay.slice(0, 7) === lastDay.slice(0, 7);
-  const name = isMonth ? firstDay.slice(0, 7) : `FY${firstDay.slice(0, 4)}`;
-  return Object.entries(counts)
-    .filter(([nation]) => nation !== 'all')
-    .map(([nation, count]) => ({
-      id: `scrambles-${name}-${idPart([nation])}`,
-      series: EVENT_SERIES,
-      date: firstDay,
-      published,
-      values: {
-        kind: 'scrambles',
-        theatre: 'elsewhere',
-        actors: [nation],
-        place: 'around Japan',
-        detail: `scrambles of the Japan Air Self-Defense Force in ${name}, by whose aircraft they met`,
-        passage: null,
-        end_day: lastDay,
-        day_precision: 'day',
-        count,
-      },
-    }));
+  const months = distinct([firstDay, lastDay].map((day) => day.slice(0, 7)));
+  const isYear = firstDay.endsWith('-04-01') && lastDay.endsWith('-03-31');
+  const name = isYear ? `FY${firstDay.slice(0, 4)}` : months.join('_');
+  const parts = Object.entries(shares).map(([nation, percent]) => `${nation} about ${percent} %`);
+  const named = Object.entries(counts).filter(([nation]) => nation !== 'all');
+  const told =
+    named.length > 0
+      ? named.map(([nation, count]) => ({ actors: [nation], count, end: '' }))
+      : [{ actors: Object.keys(shares), count: counts.all ?? null, end: `: ${parts.join(', ')}` }];
+  return told.map(({ actors, count, end }) => ({
+    id: `scrambles-${name}-${idPart(actors)}`,
+    series: EVENT_SERIES,
+    date: firstDay,
+    published,
+    values: {
+      kind: 'scrambles',
+      theatre: 'elsewhere',
+      actors,
+      place: 'around Japan',
+      detail: `scrambles of the Japan Air Self-Defense Force in ${name}, by whose aircraft they met${end}`,
+      passage: null,
+      end_day: lastDay,
+      day_precision: 'day',
+      count,
+    },
+  }));
 }

@@ -16,6 +16,7 @@ import {
   type ReadObservation,
   unreadDocument,
 } from '../document-reader.ts';
+import { blockText } from '../page-text.ts';
 import { readPdfText } from '../pdf-text.ts';
 import { carrierObservations, SIGHTING_SERIES, scopeOfSighting } from './deployments.ts';
 import { eventObservations } from './escalations.ts';
@@ -57,12 +58,23 @@ interface CollectedText {
   readonly text: string;
 }
 
-const NUMBER = /p\d{8}_\d{2}/;
+/** `p20260526_01` of the Joint Staff, `2025/05/03a` of the ministry, `press1_001584` of the Foreign Ministry. */
+const NUMBER = /p\d{8}_\d{2}|\d{4}\/\d{2}\/\d{2}[a-z]|press[a-z0-9]*_[0-9_]+/;
 
 export const jointStaffReader: DocumentReader = {
-  version: 2,
+  version: 3,
   read: readJointStaff,
   combine: carrierObservations,
+};
+
+/** The same of the two ministries, whose releases tell of events and count no carriers. */
+export const ministryReader: DocumentReader = {
+  version: jointStaffReader.version,
+  read: async (raw) =>
+    (await readJointStaff(raw)).map((document) => ({
+      ...document,
+      observations: document.observations.filter(({ series }) => series === 'security_events'),
+    })),
 };
 
 async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]> {
@@ -73,7 +85,7 @@ async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]
     return [unreadDocument(name, '', 'The bytes are neither a PDF nor text in UTF-8 or Shift_JIS.')];
   const start = text.trimStart().slice(0, 200);
   if (/^[[{]/.test(start)) return readTexts(name, () => textsIn(JSON.parse(text)));
-  if (/^</.test(start)) return [readList(text, raw)];
+  if (/^</.test(start)) return [readPage(text, raw)];
   if (/^[\w" ,]*\btext\b[\w" ,]*\r?\n/i.test(start))
     return readTexts(name, () => textsIn(parse(text, { columns: true, bom: true, relax_quotes: true })));
   return [documentOf({ name, text })];
@@ -139,12 +151,29 @@ function textsIn(value: unknown, key: string | null = null): readonly CollectedT
   );
 }
 
-function readList(html: string, raw: RawDocument): ReadDocument {
+/** A release on a page of its own: from the heading that the title of the page repeats. */
+function textOfPage(html: string): string | null {
+  const page = parseDocument(html);
+  const said = (query: string): readonly string[] =>
+    selectAll(query, page).map((node) => textContent(node).replace(/\s+/g, ' ').trim());
+  const title = said('title')[0] ?? '';
+  const heading = said('h1, h2, h3').find((one) => one.length > 5 && title.includes(one));
+  const text = page.children
+    .map(blockText)
+    .join('')
+    .replace(/[^\S\n]+/g, ' ');
+  // The first place may be the title of the page itself.
+  return heading === undefined ? null : text.slice(text.lastIndexOf(`\n${heading}`));
+}
+
+function readPage(html: string, raw: RawDocument): ReadDocument {
   const listed = listedReleases(html, raw.address);
+  const text = listed.length > 0 ? null : textOfPage(html);
+  if (text !== null) return documentOf({ name: raw.address ?? raw.name, text });
   const isBlocked = /Just a moment|cf-chl|Attention Required/i.test(html);
   const why = isBlocked
     ? "The page is a challenge of the publisher's guard instead of a list: the fetch was refused."
-    : 'No release was found in the list; the address of releases or the markup of the list has changed.';
+    : 'The page is neither a list of releases nor one of them, with a heading that its title repeats; its markup has changed.';
   return {
     document: raw.address ?? raw.name,
     periodEnd:
@@ -162,8 +191,8 @@ function readList(html: string, raw: RawDocument): ReadDocument {
 function documentOf({ name, text }: CollectedText): ReadDocument {
   const number = NUMBER.exec(name ?? '')?.[0] ?? null;
   const dated =
-    number ??
-    /\d{4}-\d{2}-\d{2}/.exec(name ?? '')?.[0]?.replace(/(\d{4})-(\d{2})-(\d{2})/, 'p$1$2$3_00') ??
+    /^p\d/.exec(number ?? '')?.input ??
+    /\d{4}[-/]\d{2}[-/]\d{2}/.exec(name ?? '')?.[0]?.replace(/(\d{4}).(\d{2}).(\d{2})/, 'p$1$2$3_00') ??
     null;
   const release = releaseOf(text, dated);
   const document =

@@ -62,10 +62,10 @@ const WEEKDAYS = '日月火水木金土';
 const DAY =
   '(?:(令和|平成|昭和)(\\d{1,2}|元)年|(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:\\(([日月火水木金土])(?:[・、]?[祝休振]日?)?\\))?';
 /**
- * A day; or `同日` (that day), `本日` (the day of the release), `昨日` (the day before). Spans of `17日から18日にかけて`
+ * A day; or `同日` (that day), `本日` (the day of the release; `今般`, now, is no other), `昨日` (the day before). Spans of `17日から18日にかけて`
  * are two days with `から` between.
  */
-const DAYS = new RegExp(`(?:${DAY}(?!間|連続|ぶり|目)|(同日|本日|昨日)(?:\\(\\d{1,2}日\\))?)`, 'g');
+const DAYS = new RegExp(`(?:${DAY}(?!間|連続|ぶり|目)|(同日|本日|今般|昨日)(?:\\(\\d{1,2}日\\))?)`, 'g');
 
 const DAYS_OF_ERA_DATE = new RegExp(DAY);
 
@@ -253,7 +253,7 @@ const KIND_WORDS = Object.keys(KINDS).sort((a, b) => b.length - a.length);
  * `貨物船6隻`.
  */
 const SHIPS =
-  /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
+  /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦(?!救難)|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
 const CARRIER_NAME = new RegExp(`(?:空母|空母「|「(?=[^」]+」))(${Object.keys(CARRIERS).join('|')})`, 'g');
 /** Hull numbers of the carriers that there are names for. */
 const CARRIER_HULLS: Readonly<Record<string, string>> = { 16: 'Liaoning', 17: 'Shandong', 18: 'Fujian' };
@@ -262,15 +262,22 @@ const CARRIER_WORD =
 const HULL_PHRASE = /^(?:艦番号)?(?:(?:及び|並びに|と|、|・)?「?\d{1,4}」?)+$/;
 
 /**
- * Ships of a text with where each stands in it. A kind alone (`当該艦艇`, `潜水艦` in a sentence on others) counts
- * only with a count or a hull number.
+ * Ships of a text with where each stands in it. A kind alone (`当該艦艇`) counts only with a count or a hull
+ * number, but for a submarine: there is hardly ever more than one, and nothing else is said of it.
  */
 interface PlacedShips extends NamedShips {
   readonly from: number;
 }
 
-/** The ships that a text names. `nationality` is that of the ships whose navy the text does not name. */
-export function shipsOf(line: string, nationality: string | null): readonly PlacedShips[] {
+/**
+ * The ships that a text names. `nationality` is that of the ships whose navy the text does not name,
+ * `ofSubmarine` that of a submarine without a class.
+ */
+export function shipsOf(
+  line: string,
+  nationality: string | null,
+  ofSubmarine: string | null = nationality,
+): readonly PlacedShips[] {
   const found: PlacedShips[] = [];
   for (const match of line.matchAll(SHIPS)) {
     const [, className, , grade, , kindText = '', name, count, bracket] = match;
@@ -279,8 +286,8 @@ export function shipsOf(line: string, nationality: string | null): readonly Plac
       bracket !== undefined && HULL_PHRASE.test(bracket) ? (bracket.match(/\d{1,4}/g) ?? []) : [];
     const carrier =
       CARRIERS[name ?? ''] ?? (kind === '空母' ? (CARRIER_HULLS[hullNumbers[0] ?? ''] ?? null) : null);
-    if (className === undefined && hullNumbers.length === 0 && count === undefined && carrier === null)
-      continue;
+    const isBare = className === undefined && hullNumbers.length === 0 && count === undefined;
+    if (isBare && carrier === null && kind !== '潜水艦') continue;
     if (/^(?:海上自衛隊|海自|護衛)/.test(kindText)) continue;
     found.push({
       shipClass: className === undefined ? null : classNameOf(className, grade, match[2] ?? match[4]),
@@ -288,7 +295,9 @@ export function shipsOf(line: string, nationality: string | null): readonly Plac
       carrier,
       hullNumbers,
       count: count === undefined ? Math.max(1, hullNumbers.length) : Number(count),
-      nationality: nationalityBefore(line, match.index + match[0].length) ?? nationality,
+      nationality:
+        nationalityBefore(line, match.index + match[0].length) ??
+        (isBare && kind === '潜水艦' ? ofSubmarine : nationality),
       from: match.index,
     });
   }
@@ -319,9 +328,9 @@ export function unknownCarriersIn(line: string, isNamedBefore: boolean): readonl
 }
 
 const AIRCRAFT =
-  /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX]?(\d+)機)/g;
+  /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX]?(\d+)機)/g;
 
-/** The aircraft that a text counts: `中国軍の情報収集機(Y-9)×1機`. */
+/** The aircraft that a text counts: `中国軍の情報収集機(Y-9)×1機`, `Y-9情報収集機1機`. */
 export function aircraftOf(
   line: string,
   nationality: string | null,
@@ -331,14 +340,27 @@ export function aircraftOf(
     nation =
       match[2] === undefined ? (nationalityBefore(line, match.index) ?? nation) : (NATIONS[match[2]] ?? null);
     return {
-      type: match[4] ?? null,
-      kind: match[3] ?? '',
-      count: Number(match[5]),
+      type: match[3] ?? match[5] ?? null,
+      kind: match[4] ?? '',
+      count: Number(match[6]),
       nationality: nation,
       from: match.index,
     };
   });
 }
+
+/** The nation that a sentence takes ships or aircraft to be of: `当該潜水艦は中国のものと推定している`. */
+export const presumedIn = (line: string): string | null =>
+  NATIONS[
+    /(中国|ロシア|北朝鮮|台湾)(?:海軍|軍)?(?:所属|籍)?の?(?:もの|潜水艦|艦艇|航空機|無人機)?(?:である)?(?:もの)?(?:と|だと)(?:強く)?(?:推定|みられ|考えられ)/.exec(
+      line,
+    )?.[1] ?? ''
+  ] ?? null;
+
+/** Nations whose navy, coast guard or aircraft a sentence names, each once. */
+export const forcesOf = (line: string): readonly string[] => [
+  ...new Set([...line.matchAll(NATION)].flatMap((match) => NATIONS[match[2] ?? ''] ?? [])),
+];
 
 /** Nations whose ships or aircraft a title speaks of, each once. */
 export function nationsOf(line: string): readonly string[] {

@@ -7,7 +7,7 @@ import { dayNumber } from '#domain/time/calendar.ts';
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import type { PrintedTotal, UnreadPart } from '../document-reader.ts';
-import { kindsIn, theatreOf } from './escalation-words.ts';
+import { kindsIn, STRUCTURE, theatreOf } from './escalation-words.ts';
 import {
   aircraftOf,
   type BearingFrom,
@@ -15,6 +15,7 @@ import {
   type DatedText,
   daysOf,
   firstFullDate,
+  forcesOf,
   headingOf,
   type MentionedDays,
   type NamedAircraft,
@@ -23,6 +24,7 @@ import {
   oneLine,
   passagesOf,
   placesOf,
+  presumedIn,
   seaOf,
   sentencesOf,
   shipsOf,
@@ -36,6 +38,8 @@ interface ScrambleCounts {
   readonly lastDay: string;
   /** By nationality, estimates of the publisher included: `China`; `all` is the sum. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Parts by nationality in percent, where only they are printed, rounded: they are no counts. */
+  readonly shares?: Readonly<Record<string, number>>;
 }
 
 interface ReadScrambles {
@@ -118,11 +122,7 @@ function yearlyCounts(line: string, text: string): ReadScrambles {
     year: Number(match[1]),
     cells: (match[2] ?? '').split(/[ \t]+/).map(Number),
   }));
-  if (rows.length === 0)
-    return unreadable(
-      line,
-      'Neither a table of scrambles by month nor one of fiscal years by nationality was found.',
-    );
+  if (rows.length === 0) return spokenCounts(line);
   const scrambles = rows.map(({ year, cells }) => ({
     firstDay: monthOfFiscalYear(year, 0).firstDay,
     lastDay: monthOfFiscalYear(year, MONTHS_OF_FISCAL_YEAR - 1).lastDay,
@@ -134,6 +134,34 @@ function yearlyCounts(line: string, text: string): ReadScrambles {
     sumOfNations(`scrambles of fiscal year ${firstDay.slice(0, 4)}`, counts),
   );
   return { scrambles, printedTotals, unread: [] };
+}
+
+const DAY = '(\\d{4})年(\\d{1,2})月(\\d{1,2})日';
+/** `(2025年4月1日~2025年6月30日)における緊急発進回数は157回` */
+const PERIOD = new RegExp(`${DAY}~${DAY}\\)における緊急発進回数は(\\d+)回`);
+
+/** Release of a quarter: its counts stand in sentences. */
+function spokenCounts(line: string): ReadScrambles {
+  const [, ...period] = PERIOD.exec(line) ?? [];
+  const numbers = period.map(Number);
+  if (numbers.length === 0)
+    return unreadable(line, 'Neither a table of scrambles nor a sentence with their number was found.');
+  const day = (at: number): string =>
+    new Date(Date.UTC(numbers[at] ?? 0, (numbers[at + 1] ?? 0) - 1, numbers[at + 2]))
+      .toISOString()
+      .slice(0, 10);
+  const named = (pattern: RegExp) =>
+    Object.fromEntries(
+      [...line.matchAll(pattern)].map(([, nation = '', n]) => [NATION_ROWS[nation], Number(n)]),
+    );
+  const counts = named(/(ロシア|中国|台湾|北朝鮮)機に対する緊急発進回数は(\d+)回/g);
+  const shares = named(/(ロシア|中国|台湾|北朝鮮|その他)機?約(\d+)%/g);
+  const all = { all: numbers[6] ?? 0 };
+  return {
+    scrambles: [{ firstDay: day(0), lastDay: day(3), counts: { ...counts, ...all }, shares }],
+    printedTotals: [],
+    unread: [],
+  };
 }
 
 function sumOfNations(what: string, counts: Readonly<Record<string, number>>): PrintedTotal {
@@ -160,6 +188,8 @@ export interface ReleaseEvent {
   readonly aircraft: readonly NamedAircraft[];
   readonly carriers: readonly string[];
   readonly nationalities: readonly string[];
+  /** The publisher takes them to be of that nation, and does not say that they are. */
+  readonly isPresumed: boolean;
   readonly place: BearingFrom | null;
   readonly heading: string | null;
   readonly sea: string | null;
@@ -206,10 +236,23 @@ const LETTERHEAD =
   /(?:統合幕僚監部)?報道発表資料(?!の一部)(?:https?:\/\/www\.mod\.go\.jp\/js\/?)?|https?:\/\/www\.mod\.go\.jp\/js\/?|[(【]お知らせ[)】]|\(問合せ先\)統合幕僚監部[^。]*?(?:\(内線\d+\)|電話[:0-9-]+)/g;
 /** A release that takes back parts of an earlier one says so, and then repeats that one in full. */
 const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂正(?:します|する|しました|いたします)。/;
-const HEADER = /^.*?(?:(?:令和|平成)\d{1,2}年\d{1,2}月\d{1,2}日)?(?:防衛省)?統合幕僚監部/;
+const OFFICE = '(?:(?:防衛省)?統合幕僚監部|防衛省|外務省)';
+const ERA_DAY = '(?:令和|平成)(?:\\d{1,2}|元)年\\d{1,2}月\\d{1,2}日';
+/** What stands before the title of a PDF: day and office. */
+const HEADER = new RegExp(`^.*?(?:${ERA_DAY}${OFFICE}|統合幕僚監部)`);
+/** What stands after the title of a web page; the day of an event goes on with a weekday or the time. */
+const BELOW_TITLE = new RegExp(`^${ERA_DAY}(?:${OFFICE}|(?![(、頃午にのから未早夜夕]|\\d{1,2}時))`);
 const TITLE = /^(.{2,80}?について)/;
 const MOVEMENTS =
-  /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,24}?について|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
+  /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|調査船|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,24}?(?:について|による|の?活動|抗議)|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
+/** What is in the air where the title says what was done and not by which craft. */
+const IN_THE_AIR = /機|ヘリ|気球|飛行|領空/;
+/** Lines above the title: day, office, kind of text. */
+const ABOVE_TITLE = new RegExp(
+  `^(?:${ERA_DAY}|[\\d.]+|${OFFICE}|\\(?お知らせ\\)?|報道発表(?:資料)?|報道資料)+$`,
+);
+/** The first line of the body. */
+const IN_BODY = /。|\d日\(|^(?:本日|\d{1,2}月\d{1,2}日)/;
 /** Subjects of releases that say nothing of foreign ships and aircraft; each was met in 2026. */
 const OTHER_SUBJECTS =
   /災害派遣|弾道ミサイル|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
@@ -221,6 +264,10 @@ interface Told {
   /** Ships of the paragraph, to which `これらの艦艇` points. */
   current: readonly NamedShips[];
   nations: readonly string[];
+  /** Nation of a submarine of which only the title can say whose it is. */
+  readonly ofSubmarine: string | null;
+  /** Days of the last sentence that names some. */
+  sentenceDays: readonly MentionedDays[];
   /** A list of what was told before goes on. */
   again: boolean;
 }
@@ -233,9 +280,15 @@ export function releaseOf(text: string, number: string | null): Release {
   const whole = oneLine(text).replace(LETTERHEAD, '');
   const notice = CORRECTION_NOTICE.exec(whole)?.[0] ?? '';
   const line = whole.replace(notice, '');
-  const published = printedDay(line) ?? dayOfNumber(number);
   const head = HEADER.exec(line.slice(0, 200))?.[0].length ?? 0;
-  const title = TITLE.exec(line.slice(head))?.[1] ?? /([^。○:×)]{4,60}について)/.exec(line)?.[1] ?? null;
+  const title =
+    titleLine(text) ??
+    TITLE.exec(line.slice(head))?.[1] ??
+    /([^。○:×)]{4,60}について)/.exec(line)?.[1] ??
+    null;
+  const below = line.slice(title === null ? 0 : line.indexOf(title) + title.length);
+  const header = BELOW_TITLE.exec(below)?.[0] ?? '';
+  const published = printedDay(line) ?? firstFullDate(header) ?? dayOfNumber(number);
   const topic = topicOf(line, title);
   const none = {
     title,
@@ -282,15 +335,24 @@ export function releaseOf(text: string, number: string | null): Release {
         },
       ],
     };
-  const body = line.slice(title === null ? 0 : line.indexOf(title) + title.length);
-  return { ...none, topic, ...movementsOf(body, title ?? '', published, topic), isCorrection: notice !== '' };
+  const movements = movementsOf(below.slice(header.length), title ?? '', published, topic);
+  return { ...none, topic, ...movements, isCorrection: notice !== '' };
+}
+
+/** The title as a line of its own, on whichever side of day and office it stands. */
+function titleLine(text: string): string | null {
+  for (const printed of text.split('\n')) {
+    const line = oneLine(printed);
+    if (line === '' || ABOVE_TITLE.test(line)) continue;
+    if (IN_BODY.test(line) || line.length > 80) return null;
+    if (topicOfTitle(line) !== null) return TITLE.exec(line)?.[1] ?? line;
+  }
+  return null;
 }
 
 /** Day that stands before the name of the office; a day further into the text is that of an event. */
 function printedDay(line: string): string | null {
-  return firstFullDate(
-    /(?:令和|平成)(?:\d{1,2}|元)年\d{1,2}月\d{1,2}日(?:統合幕僚監部|防衛省)/.exec(line)?.[0] ?? '',
-  );
+  return firstFullDate(new RegExp(`${ERA_DAY}${OFFICE}`).exec(line)?.[0] ?? '');
 }
 
 const dayOfNumber = (number: string | null): string | null => {
@@ -298,11 +360,19 @@ const dayOfNumber = (number: string | null): string | null => {
   return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
 };
 
+/** What a title is on, if it is on ships, aircraft, or what they did. */
+function topicOfTitle(title: string): 'ships' | 'aircraft' | null {
+  if (/共同訓練/.test(title)) return null;
+  const subject = MOVEMENTS.exec(title);
+  const craft = subject?.[1] ?? subject?.[2];
+  if (craft !== undefined) return /艦|船|艇/.test(craft) ? 'ships' : 'aircraft';
+  return kindsIn(title, []).length === 0 ? null : IN_THE_AIR.test(title) ? 'aircraft' : 'ships';
+}
+
 function topicOf(line: string, title: string | null): ReleaseTopic {
   if (/緊急発進(?:実施)?状況/.test(line.slice(0, 300))) return 'scrambles';
-  const subject = MOVEMENTS.exec((title ?? line.slice(0, 200)).slice(-90));
-  if (subject !== null && !/共同訓練/.test(title ?? ''))
-    return /艦|船|艇/.test(subject[1] ?? subject[2] ?? '') ? 'ships' : 'aircraft';
+  const topic = topicOfTitle((title ?? line.slice(0, 200)).slice(-90));
+  if (topic !== null) return topic;
   return OTHER_SUBJECTS.test(title ?? '') || OTHER_SUBJECTS.test(line.slice(0, 400)) ? 'other' : 'unknown';
 }
 
@@ -317,6 +387,8 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
     unread: [],
     current: [],
     nations: nationsOf(title),
+    ofSubmarine: submarineOf(title),
+    sentenceDays: [],
     again: false,
   };
   const lastStop = body.lastIndexOf('。');
@@ -331,6 +403,12 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
       });
     claim(text, told, published, kind);
   }
+  // What the title says and no sentence says again is what the release tells of first.
+  const inTitle = kindsIn(title, []).filter((one) => !told.events.some(({ kinds }) => kinds.includes(one)));
+  const first = told.events.findIndex(({ alreadyPublished }) => !alreadyPublished);
+  const [event] = told.events.slice(first);
+  if (first >= 0 && event !== undefined)
+    told.events[first] = { ...event, kinds: [...inTitle, ...event.kinds] };
   const captions = body.slice(lastStop + 1).split('行動概要')[0] ?? '';
   const named = new Set(told.events.flatMap(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)));
   for (const { hullNumbers } of shipsOf(captions, null)) {
@@ -349,6 +427,13 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
   return { events: told.events, printedTotals: told.totals, unread: told.unread };
 }
 
+/** A title that names a submarine beside the ships of a nation does not say that it is of that nation. */
+function submarineOf(title: string): string | null {
+  const nations = nationsOf(title);
+  if (title.includes('潜水艦')) return nationsOf(/[^及、・]*潜水艦/.exec(title)?.[0] ?? '')[0] ?? null;
+  return nations.length === 1 ? (nations[0] ?? null) : null;
+}
+
 const WATCHED = /警戒監視|情報収集を(?:行|実施)|追尾/;
 const SCRAMBLED = /緊急発進/;
 const TOLD_AGAIN = /同一(?:である|の|と)/;
@@ -358,7 +443,7 @@ const LIST_ITEM = /^(?:\(?\d{1,2}[).、]?)?(?:\d{1,2}月)?\d{1,2}日/;
 const DENIED = /(?:領空|領海|接続水域|排他的経済水域|レーダー照射)[^。]{0,24}(?:ない|なかった|ありません)$/;
 const FLIGHTS = /発着艦|発艦|着艦/;
 const CLAIMED_WITHOUT_EVENT =
-  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件/;
+  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件|関係省庁|指示|警告|通告|中国側|ロシア側|大使|召致/;
 
 function claim(sentence: string, told: Told, published: string, kind: 'ships' | 'aircraft'): void {
   const table = /日時位置確認された艦艇(.*?)(?:※確認された艦艇欄の括弧書きは艦番号を示す|$)/.exec(sentence);
@@ -387,14 +472,26 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
         text: day,
         why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.',
       });
+  const known = told.events.length;
   const read = isAgain
     ? readAgain(sentence, certainDays(sentence, dated), told, kind) || told.again
     : (FLIGHTS.test(sentence) && readFlights(sentence, dated, told)) || readSeen(sentence, dated, told, kind);
-  if (!read && !CLAIMED_WITHOUT_EVENT.test(sentence))
+  if (!isAgain && dated.days.length > 0) told.sentenceDays = dated.days;
+  const nation = presumedIn(sentence);
+  if (nation !== null) presume(nation, told, told.events.length > known ? known : 0);
+  if (!read && nation === null && !CLAIMED_WITHOUT_EVENT.test(sentence))
     told.unread.push({
       text: sentence,
       why: 'No rule claims this sentence of a release on ships or aircraft.',
     });
+}
+
+/** What the release has told of since `from` and of no nation is taken to be of this one. */
+function presume(nation: string, told: Told, from: number): void {
+  told.events.forEach((event, index) => {
+    if (index >= from && event.nationalities.length === 0)
+      told.events[index] = { ...event, nationalities: [nation], isPresumed: true };
+  });
 }
 
 /**
@@ -450,7 +547,7 @@ function isListed(sentence: string, days: readonly MentionedDays[], index: numbe
 }
 
 /** Beginnings of sentences that leave the ships out because the sentence before names them. */
-const GOES_ON = /^(?:その後|この後|さらに|また|この際|その際)/;
+const GOES_ON = /^(?:その後|この後|さらに|また|この際|その際|具体的には)/;
 const POINTS_BACK = /これらの|当該|同艦|同艇|それぞれ|両艦|同機/;
 
 function eventOf(
@@ -460,7 +557,10 @@ function eventOf(
   kind: 'ships' | 'aircraft',
 ): ReleaseEvent {
   const fallback = told.nations.length === 1 ? (told.nations[0] ?? null) : null;
-  const named = shipsOf(text, fallback).map(({ from: _, ...ships }) => ships);
+  const printed = shipsOf(text, fallback, told.ofSubmarine).map(({ from: _, ...ships }) => ships);
+  // `当該潜水艦` is the one that was named.
+  const before = told.current.filter(isSubmarine);
+  const named = before.length > 0 && printed.length > 0 && printed.every(isBareSubmarine) ? before : printed;
   const aircraft = aircraftOf(text, fallback).map(({ from: _, ...one }) => one);
   const ships = named.length > 0 || aircraft.length > 0 || kind === 'aircraft' ? named : told.current;
   const nationalities = [...new Set([...ships, ...aircraft].flatMap(({ nationality }) => nationality ?? []))];
@@ -472,7 +572,13 @@ function eventOf(
     ships,
     aircraft,
     carriers: [...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)])],
-    nationalities: nationalities.length > 0 ? nationalities : told.nations,
+    nationalities:
+      nationalities.length > 0 || ships.some(isBareSubmarine)
+        ? nationalities
+        : told.nations.length > 0
+          ? told.nations
+          : forcesOf(text),
+    isPresumed: false,
     place:
       place === undefined
         ? null
@@ -490,6 +596,10 @@ function eventOf(
   };
 }
 
+const isSubmarine = ({ kind }: NamedShips): boolean => kind === 'submarine';
+const isBareSubmarine = (one: NamedShips): boolean =>
+  isSubmarine(one) && one.shipClass === null && one.hullNumbers.length === 0;
+
 /**
  * Parts of a sentence whose beginning may tell of the day before: `接続水域内を北西進した後、10日に…`. That beginning is
  * then a part of its own.
@@ -498,11 +608,15 @@ function partsAfterLead(
   sentence: string,
   dated: DatedText,
   before: { readonly first: string; readonly last: string } | undefined,
+  told: Told,
 ) {
   const lead = sentence.slice(0, dated.days[0]?.from ?? 0);
-  if (before === undefined || !/した(?:後|のち)、?$/.test(lead)) return partsOf(sentence, dated);
+  // `この際、…接近を行い、8日には…`: on the days of the sentence before.
+  const isThen = /^(?:この際|その際)/.test(lead) && kindsIn(lead, []).length > 0;
+  if (!isThen && (before === undefined || !/した(?:後|のち)、?$/.test(lead))) return partsOf(sentence, dated);
+  const days = isThen || before === undefined ? told.sentenceDays : [before];
   return [
-    { days: before, text: lead },
+    ...days.map((one) => ({ days: one, text: lead })),
     ...partsOf(' '.repeat(lead.length) + sentence.slice(lead.length), dated),
   ];
 }
@@ -513,18 +627,21 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
     shipsOf(sentence, null).length > 0 ||
     aircraftOf(sentence, null).length > 0 ||
     POINTS_BACK.test(sentence) ||
-    /艦艇|潜水艦|艦船|機が|機は/.test(sentence) ||
+    /艦艇|潜水艦|艦船|調査船|機が|機は|物体|ヘリコプター/.test(sentence) ||
+    STRUCTURE.test(sentence) ||
     (GOES_ON.test(sentence) && told.events.length > 0);
   if (
     !isOfShips ||
-    !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|侵犯|発見|投下|錨泊|停泊|照射|接近/.test(sentence)
+    !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|侵犯|発見|投下|錨泊|停泊|照射|接近|追従|横切|設置|掘削/.test(
+      sentence,
+    )
   )
     return false;
   if (/初めて/.test(sentence) && dated.days.length === 0) return true;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
   const undated =
     before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
-  const parts = dated.days.length > 0 ? partsAfterLead(sentence, dated, undated[0]?.days) : undated;
+  const parts = dated.days.length > 0 ? partsAfterLead(sentence, dated, undated[0]?.days, told) : undated;
   if (parts.length === 0) return false;
   for (const { days, text } of parts) {
     const event = eventOf(text, days, told, kind);

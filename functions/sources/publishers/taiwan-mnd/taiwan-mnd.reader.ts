@@ -17,6 +17,7 @@ import {
   type UnreadPart,
   unreadDocument,
 } from '../document-reader.ts';
+import { blockText } from '../page-text.ts';
 import { CHINESE_RULES } from './chinese-rules.ts';
 import {
   COUNTED,
@@ -339,25 +340,6 @@ const ITEM = /\/news\/plaact\/\d+|\/News_Detail\.aspx\?CID=21[34]&ID=\d+/iu;
 const BODY = '.maincontent, #ContentPlaceHolder1_lab_Descr';
 const DATE = '.newsInfo, .pageinfo, .body-2, #ContentPlaceHolder1_lab_Date';
 const DAY = /(?<!\d)(?<year>\d{2,4})[./-](?<month>\d{1,2})[./-](?<day>\d{1,2})(?!\d)/u;
-const BLOCKS = new Set([
-  'br',
-  'p',
-  'div',
-  'li',
-  'tr',
-  'td',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'section',
-  'ul',
-  'ol',
-  'table',
-]);
-const SILENT = new Set(['script', 'style', 'noscript', 'template']);
-
 /**
  * A day as pages and tables write it, in years of either calendar: `115.09.26`, `2026/9/26`; `null` where
  * there is none.
@@ -367,15 +349,6 @@ export const writtenDay = (text: string): string | null => {
   if (parts === undefined) return null;
   const { year = '', month = '', day = '' } = parts;
   return `${commonEraYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-};
-
-const blockText = (node: PageNode): string => {
-  if (node.type === 'text') return node.data;
-  if (!('attribs' in node)) return '';
-  const name = node.name.toLowerCase();
-  if (SILENT.has(name)) return '';
-  const inner = node.children.map(blockText).join('');
-  return BLOCKS.has(name) ? `\n${inner}\n` : inner;
 };
 
 /**

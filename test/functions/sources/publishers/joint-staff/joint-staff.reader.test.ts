@@ -201,7 +201,7 @@ test('a list of releases whose links are never closed gives each release once, a
 
 test.each([
   ['a challenge page', '<!DOCTYPE html><title>Just a moment...</title>', /refused/],
-  ['a list without releases', '<html><ul><li>nothing</li></ul></html>', /No release was found/],
+  ['a list without releases', '<html><ul><li>nothing</li></ul></html>', /neither a list of releases nor one/],
   ['JSON that breaks off', '{"texts": {', /could not be parsed/],
   ['JSON without texts', '{"a": 1}', /holds no texts/],
   ['bytes of no encoding', new Uint8Array([0xff, 0xfe, 0x80, 0x80, 0xa0, 0xfd]), /neither a PDF nor text/],
