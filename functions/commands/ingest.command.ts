@@ -1,5 +1,7 @@
 /** `npm run ingest`: documents of a publisher, from the publisher or from files. */
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { collectionTables } from '#functions/local/command-tables.ts';
@@ -9,6 +11,7 @@ import {
   localCollection,
   prepareArchive,
 } from '#functions/local/local-collection.ts';
+import { checkSource } from '#functions/sources/check-source.ts';
 import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { robotsDecision } from '#functions/sources/fetching/robots-rules.ts';
 import { type HandedInFile, handedIn, handIn, moveContentClock } from '#functions/sources/hand-in.ts';
@@ -26,6 +29,7 @@ import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { FetchAttempt } from '#functions/store/raw-documents.ts';
 import {
   CommandFailure,
   type CommandSpecification,
@@ -54,6 +58,9 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
       says: 'only documents about this day and later; reads earlier pages of the list too',
       refuses: dayFault,
     },
+    check: {
+      says: 'ask the publisher once, keep nothing, and say which promise of the form that its reader was built on it breaks',
+    },
     print: { says: 'write one line of JSON per document and store nothing' },
     replay: { says: 'read all raw documents again with the reader of today and print the difference' },
     release: { value: 'ID', says: 'let a document in quarantine count' },
@@ -71,6 +78,7 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
   },
   examples: [
     'npm run ingest -- taiwan-mnd',
+    'npm run ingest -- taiwan-mnd --check',
     'npm run ingest -- taiwan-mnd --from reports.csv --print',
     'npm run ingest -- wgi --replay',
   ],
@@ -199,27 +207,52 @@ async function takeIn(
     tell(source, await ingestDocuments(source, [await fetchedFile(address, source, ports)], ports));
   } else {
     const { attempts, ingested, clock } = await collectSource(source, since, ports);
-    capped(
-      attempts.map(
-        ({ address: asked, verdict, status, reason }) =>
-          `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
-      ),
-    );
+    tellAttempts(attempts);
     tell(source, ingested);
     if (clock.last_outcome !== 'ok')
       throw new CommandFailure(`${name}: ${clock.last_outcome}. ${clock.last_reason}`);
   }
 }
 
+const tellAttempts = (attempts: readonly FetchAttempt[]): void =>
+  capped(
+    attempts.map(
+      ({ address: asked, verdict, status, reason }) =>
+        `  ${verdict} ${status ?? '-'} ${asked}${reason === null ? '' : `: ${reason}`}`,
+    ),
+  );
+
+/** Asks in a data folder that is thrown away. Throws `CommandFailure` where a promise is broken. */
+async function tellCheck(source: SourceReader): Promise<void> {
+  const { name } = source.contract;
+  const folder = await mkdtemp(join(tmpdir(), 'chokepoint-check-'));
+  const place = await collectionTables({ DATA_DIR: folder });
+  await prepareArchive(folder);
+  const collection = localCollection(folder, place.table);
+  try {
+    const { attempts, broken, observations, periodEnd } = await checkSource(source, collection);
+    tellAttempts(attempts);
+    capped(broken.map((sentence) => `  broken: ${sentence}`));
+    if (broken.length > 0)
+      throw new CommandFailure(`${name} does not keep the form that its reader was built on.`);
+    say(`${name} keeps its form: ${observations} observations, the newest of ${periodEnd ?? 'no day'}.`);
+  } finally {
+    await collection.close();
+    await place.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
 await runCommand(
   COMMAND,
   async ({ options, operands: [name = ''] }) => {
-    const { from, since, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
+    const { from, since, check, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
     const source = sourceReader(name);
     if (source === undefined) throw new UsageError(`SOURCE ${name} ${choiceFault(SOURCE_NAMES)(name)}`);
     const actions = Object.entries({
       '--from': from,
       '--replay': replay || undefined,
+      '--check': check || undefined,
       '--release': release,
       '--reject': reject,
     });
@@ -227,6 +260,10 @@ await runCommand(
     if (second !== undefined) throw new UsageError(`${first} and ${second} do not go together.`);
     if (printOnly && first !== undefined && first !== '--from')
       throw new UsageError(`--print and ${first} do not go together.`);
+    if (check) {
+      await tellCheck(source);
+      return;
+    }
     const address = from !== undefined && isAddress(from) ? addressOn(from, source) : null;
     const files = from === undefined || address !== null ? null : await filesOf(from);
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
+import { checkSource } from '#functions/sources/check-source.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
@@ -20,7 +21,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function night(name: string, routes: Parameters<typeof misbehavingPublisher>[0]) {
+async function world(name: string, routes: Parameters<typeof misbehavingPublisher>[0]) {
   const publisher = await misbehavingPublisher({
     '/robots.txt': (_, response) => response.end('User-agent: *\nDisallow: /a/\nDisallow: /sp/j/\n'),
     ...routes,
@@ -38,13 +39,19 @@ async function night(name: string, routes: Parameters<typeof misbehavingPublishe
   );
   const log = observationLogIn(tableInMemory());
   const ports = { raw, pause, fetcher, log, shipped: {}, clocks: sourceClocksIn(tableInMemory()) };
-  const { ingested, clock } = await collectSource(source, null, {
-    ...ports,
-    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
-  });
   return {
-    asked: publisher.asked.filter((path) => path !== '/robots.txt'),
-    ingested,
+    source,
+    log,
+    ports: { ...ports, collected: collectedDocumentsIn(inMemoryArchivedObjects()) },
+    asked: () => publisher.asked.filter((path) => path !== '/robots.txt'),
+  };
+}
+
+async function night(name: string, routes: Parameters<typeof misbehavingPublisher>[0]) {
+  const { source, log, ports, asked } = await world(name, routes);
+  const { clock } = await collectSource(source, null, ports);
+  return {
+    asked: asked(),
     condition: sourceCondition(source.contract, clock, '2026-08-27'),
     events: (await log.all()).map(({ observation }) => observation.id),
   };
@@ -93,4 +100,28 @@ it('releases of the Foreign Ministry are found on its list by their words', asyn
   expect(asked).toEqual(['/mofaj/press/release/index.html', '/mofaj/press/release/press1_009999.html']);
   expect(events).toEqual(['survey_ship_eez-2026-08-26-senkaku-china']);
   expect(condition).toEqual({ condition: 'current', reason: null });
+});
+
+it('a check asks once and says which promise of the form is broken', async () => {
+  const { source, ports, asked } = await world('taiwan-mnd', {
+    '/news/plaactlist': (_, response) =>
+      response.end(
+        '<html><head><base href="/"></head><a href="news/plaact/2" class="news_list">115.08.26</a><a href="news/plaact/1">115.08.25</a></html>',
+      ),
+    '/news/plaact/2': (_, response) =>
+      response.end(
+        '<html><div class="newsInfo">115.08.26</div><div class="maincontent">迄0600時止，偵獲共機6架次、飛船3艘。</div></html>',
+      ),
+  });
+  const { broken, attempts } = await checkSource(source, ports);
+  expect(asked()).toEqual(['/news/plaactlist', '/news/plaact/2']);
+  expect(attempts.map(({ verdict }) => verdict)).toEqual(['new', 'new']);
+  expect(broken).toEqual([
+    expect.stringContaining('飛船3艘'),
+    expect.stringMatching(/^2026-08-26T06:00: "飛船3艘": No rule knows this clause/),
+  ]);
+  const hand = await checkSource(sourceReader('customs-china') as SourceReader, ports);
+  expect(hand.broken).toEqual([
+    'Programs are not let in: save a file of https://stats.customs.gov.cn/indexEn.',
+  ]);
 });
