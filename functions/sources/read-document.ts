@@ -38,7 +38,10 @@ export function collectedOf(
     observations: observations.map((observation) => ({
       ...observation,
       values: Object.fromEntries(
-        Object.entries(observation.values).map(([key, value]) => [key, isList(value) ? [...value] : value]),
+        Object.entries(observation.values).map(([key, value]) => [
+          key,
+          typeof value === 'object' && value !== null ? ([...value] as string[] | number[]) : value,
+        ]),
       ),
     })),
     printed_totals: [...printedTotals],
@@ -46,8 +49,6 @@ export function collectedOf(
     decided_at: null,
   };
 }
-
-const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 /**
  * The document with every doubt about it: accepted when there is none, else in quarantine. A decision of a

@@ -16,6 +16,7 @@ import {
   ministryReader,
   RELEASE_ADDRESS,
 } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+import { portwatchReader } from '#functions/sources/publishers/portwatch.ts';
 import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
 import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
 import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
@@ -97,7 +98,7 @@ function eventSource(name: string): SourceReader {
   };
 }
 
-/** A source of trade by month. */
+/** A source of months of trade, or of weeks of transits: things that each document states anew. */
 function tradeSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
   return {
@@ -155,6 +156,7 @@ export const SOURCE_READERS: readonly SourceReader[] = [
   editionSource('usgs-mcs', usgsMcsReader),
   editionSource('wgi', wgiReader),
   ...ANNOUNCEMENT_LISTS.map(announcementSource),
+  tradeSource('portwatch', portwatchReader),
   tradeSource('customs-china', customsChinaReader(trade_codes)),
   tradeSource('customs-japan', customsJapanReader(trade_codes)),
   tradeSource('customs-eurostat', customsEurostatReader(trade_codes)),

@@ -31,7 +31,9 @@ export interface ReadObservation {
   /** First day on which anybody could read it, `YYYY-MM-DD`; `null` where the document does not say. */
   readonly published: string | null;
   /** Values by name; `null` for what the document does not state, which is never the same as 0. */
-  readonly values: Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+  readonly values: Readonly<
+    Record<string, string | number | boolean | readonly string[] | readonly number[] | null>
+  >;
   /**
    * The document speaks of a part of the day, and the publisher may have others for the rest of it:
    * observations of one series and date from

@@ -4,7 +4,14 @@ import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import { daySpanSchema } from '../run/run-documents.ts';
 import { SOURCE_NAMES, type SourceContract } from './source-contracts.ts';
 
-const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+const value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.array(z.number()),
+  z.null(),
+]);
 
 const readObservationSchema = z.strictObject({
   series: z.string(),

@@ -263,6 +263,18 @@ const tradeContract = {
   }),
 } as const satisfies SeriesContract;
 
+/** `strait_transits`: ships a day through a sea lane, week by week from the Monday of `date` on. */
+const straitTransitsContract = {
+  observationWords: null,
+  observation: z.strictObject({
+    series: z.literal('strait_transits'),
+    id: z.string().describe('Id of the sea lane.'),
+    date: calendarDate,
+    values: z.strictObject({ ships: z.array(z.number().min(0)).min(1) }),
+    ...publicationShape,
+  }),
+} as const satisfies SeriesContract;
+
 /** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
 export const SERIES_CONTRACTS = {
   ...SIGNAL_CONTRACTS,
@@ -270,6 +282,7 @@ export const SERIES_CONTRACTS = {
   measures: measuresContract,
   security_events: securityEventsContract,
   shortages: shortagesContract,
+  strait_transits: straitTransitsContract,
   trade: tradeContract,
 } as const satisfies Readonly<Record<LoggedSeries, SeriesContract>>;
 

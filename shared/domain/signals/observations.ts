@@ -174,7 +174,7 @@ export function withObservations(
   const known = knownVersions(versions, knownAt);
   const sources = sourcesRead(data.sources, versions, knownAt);
   if (known.length === 0) return sources === data.sources ? data : { ...data, sources };
-  const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf, keepsVersions }) => {
+  const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf, keepsVersions, continues }) => {
     if (keepsVersions === true) {
       const own = versions.filter(({ observation }) => observation.signal === name);
       return own.length === 0
@@ -189,12 +189,12 @@ export function withObservations(
     const newer = known.flatMap((entry) => {
       if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
       const { values, notes } = countedValues(entry);
-      return [
-        rowOf(
-          { ...entry.observation, values },
-          provenance(entry, notes.length === 0 ? null : notes.join(' ')),
-        ),
-      ];
+      const observation = { ...entry.observation, values };
+      const from = provenance(entry, notes.length === 0 ? null : notes.join(' '));
+      const row = rowOf(observation, from);
+      if (continues !== true) return [row];
+      const before = (data[table] as readonly Provenance[]).find((one) => keyOf(one) === keyOf(row));
+      return [rowOf(observation, from, before)];
     });
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));

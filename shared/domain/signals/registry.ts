@@ -13,6 +13,7 @@ import type {
   SecurityEventRow,
   SenkakuDayRow,
   ShortageRow,
+  StraitTransitsRow,
   TaiwanStraitRow,
   TradeRow,
 } from '../vocabulary/reference-data.ts';
@@ -30,6 +31,7 @@ export type LoggedSeries =
   | 'measures'
   | 'security_events'
   | 'shortages'
+  | 'strait_transits'
   | 'trade';
 
 /** An observation as it came in. */
@@ -66,7 +68,7 @@ export interface LoggedTable {
   /**
    * The row that an observation becomes; `provenance` names the observation as its evidence, and a row may
    * state its own quality and note. `before`: the
-   * row whose place it takes, where the table keeps versions.
+   * row whose place it takes.
    */
   readonly rowOf: (observation: ObservationOf, provenance: Provenance, before?: Provenance) => Provenance;
   /** Key of the thing that a row describes: an observation replaces the row with its key. */
@@ -76,6 +78,8 @@ export interface LoggedTable {
    * is replayed from one set of tables.
    */
   readonly keepsVersions?: true;
+  /** A row goes on where the one before ends, and is made with it. */
+  readonly continues?: true;
 }
 
 /** A table of counts or deployments that pressure is made of. */
@@ -202,6 +206,8 @@ export const SIGNALS: readonly Signal[] = [
   },
 ];
 
+const DAYS_OF_A_WEEK = 7;
+
 /** Letters of a date that is known to the day, the month or the year. */
 const LENGTH_OF = { day: 10, month: 7, year: 4 } as const;
 
@@ -256,6 +262,25 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
     },
     keyOf: (row) => (row as ShortageRow).id,
     keepsVersions: true,
+  },
+  {
+    name: 'strait_transits',
+    table: 'strait_transits',
+    // The newest weeks go on after the older ones.
+    rowOf: (observation, provenance, before): StraitTransitsRow => {
+      const { id, date, values } = observation as ObservationOf<Pick<StraitTransitsRow, 'ships'>>;
+      const { first_week = date, ships = [] } = (before as StraitTransitsRow | undefined) ?? {};
+      const kept = (dayNumber(date) - dayNumber(first_week)) / DAYS_OF_A_WEEK;
+      const goesOn = kept >= 0 && kept <= ships.length;
+      return {
+        ...provenance,
+        lane: id ?? date,
+        first_week: goesOn ? first_week : date,
+        ships: [...(goesOn ? ships.slice(0, kept) : []), ...values.ships],
+      };
+    },
+    keyOf: (row) => (row as StraitTransitsRow).lane,
+    continues: true,
   },
   {
     name: 'trade',

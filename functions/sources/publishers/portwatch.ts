@@ -1,0 +1,92 @@
+/** Reader of IMF PortWatch: ships a day through straits, counted from their radio. */
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import {
+  type DocumentReader,
+  decodedText,
+  type RawDocument,
+  type ReadDocument,
+  unreadDocument,
+} from './document-reader.ts';
+
+/** Sea lanes by the names of the publisher. */
+const LANES: Readonly<Record<string, string>> = {
+  'Bab el-Mandeb Strait': 'bab_el_mandeb',
+  'Cape of Good Hope': 'cape_of_good_hope',
+  'Strait of Hormuz': 'hormuz_strait',
+  'Suez Canal': 'suez',
+};
+const A_WEEK = 7;
+/** 5 January 1970 was a Monday. */
+const mondayOf = (day: number): number => day - ((((day - 4) % A_WEEK) + A_WEEK) % A_WEEK);
+
+export const portwatchReader: DocumentReader = {
+  version: 1,
+  read: (raw) => Promise.resolve([readAnswer(raw)]),
+};
+
+interface Row {
+  /** Milliseconds since 1970, or a text that begins with the day. */
+  readonly date: number | string;
+  readonly portname: string;
+  readonly n_total: number | null;
+}
+
+/** `{features: [{attributes}]}`; an error comes as HTTP 200 with `{error: {message}}`. */
+function readAnswer(raw: RawDocument): ReadDocument {
+  const name = 'daily transits';
+  const { features, error } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as {
+    readonly features?: readonly { readonly attributes: Row }[];
+    readonly error?: { readonly message?: string };
+  };
+  if (features === undefined)
+    return unreadDocument(name, error?.message ?? '', 'PortWatch answered with an error instead of rows.');
+  const counted = new Map<string, Map<number, number>>();
+  for (const { attributes } of features) {
+    const { date, portname, n_total: ships } = attributes;
+    const lane = LANES[portname];
+    if (lane === undefined || ships === null) continue;
+    const day = dayNumber(
+      typeof date === 'number' ? new Date(date).toISOString().slice(0, 10) : date.slice(0, 10),
+    );
+    counted.set(lane, (counted.get(lane) ?? new Map()).set(day, ships));
+  }
+  const observations = [...counted].flatMap(([lane, days]) => {
+    const weeks = wholeWeeks(days);
+    const [first] = weeks;
+    return first === undefined
+      ? []
+      : [
+          {
+            id: lane,
+            series: 'strait_transits',
+            date: isoDate(first.monday),
+            published: null,
+            values: { ships: weeks.map(({ mean }) => mean) },
+          },
+        ];
+  });
+  const lacking = Object.keys(LANES).filter((port) => !counted.has(LANES[port] ?? ''));
+  const last = Math.max(...[...counted.values()].flatMap((days) => [...days.keys()]));
+  return {
+    document: name,
+    periodEnd: Number.isFinite(last) ? isoDate(last) : null,
+    observations,
+    printedTotals: [],
+    unread: lacking.map((port) => ({ text: port, why: 'The answer has no row of this strait.' })),
+  };
+}
+
+/** Means of the newest weeks in a row that are whole, oldest first. */
+function wholeWeeks(days: ReadonlyMap<number, number>) {
+  const weeks: { readonly monday: number; readonly mean: number }[] = [];
+  for (let monday = mondayOf(Math.max(...days.keys())); ; monday -= A_WEEK) {
+    const week = Array.from({ length: A_WEEK }, (_, n) => days.get(monday + n));
+    const counted = week.filter((ships) => ships !== undefined);
+    if (counted.length === A_WEEK)
+      weeks.unshift({
+        monday,
+        mean: Math.round((10 * counted.reduce((sum, n) => sum + n, 0)) / A_WEEK) / 10,
+      });
+    else if (weeks.length > 0 || counted.length === 0) return weeks;
+  }
+}
