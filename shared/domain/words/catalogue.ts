@@ -12,9 +12,9 @@ import {
   JAPANESE_COMPANY_TEXTS,
   JAPANESE_ELEMENT_NAMES,
   JAPANESE_REPORT_TEXTS,
+  JAPANESE_SENTENCES,
   JAPANESE_TEXTS,
 } from './japanese.ts';
-import { JAPANESE_SENTENCES } from './japanese-sentences.ts';
 import type { Language } from './render.ts';
 
 interface SignalTitle {

@@ -18,9 +18,9 @@ import {
   JAPANESE_COMPANY_TEXTS,
   JAPANESE_ELEMENT_NAMES,
   JAPANESE_REPORT_TEXTS,
+  JAPANESE_SENTENCES,
   JAPANESE_TEXTS,
 } from '#domain/words/japanese.ts';
-import { JAPANESE_SENTENCES } from '#domain/words/japanese-sentences.ts';
 import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
