@@ -42,16 +42,6 @@ export interface ReadObservation {
   readonly addsUp?: true;
 }
 
-/** A document that an index page names and that has to be fetched to be read. */
-export interface ListedDocument {
-  /** Absolute address. */
-  readonly address: string;
-  /** Day that the index gives for it, `YYYY-MM-DD`; `null` where it gives none. */
-  readonly published: string | null;
-  /** Title that the index gives for it; left out where it gives none. */
-  readonly title?: string;
-}
-
 /**
  * A total that the document prints, beside the one that its own rows give. Where they differ, nothing is
  * accepted before a person has looked.
@@ -97,8 +87,8 @@ export interface ReadDocument {
   readonly observations: readonly ReadObservation[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
-  /** Documents that an index page lists, in its order. Absent for a document that is no index. */
-  readonly listed?: readonly ListedDocument[];
+  /** Addresses that an index page lists, in its order. Absent for a document that is no index. */
+  readonly listed?: readonly string[];
 }
 
 const EXCERPT_LENGTH = 200;

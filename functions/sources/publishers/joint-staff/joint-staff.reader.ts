@@ -10,7 +10,6 @@ import {
   type DocumentReader,
   decodedText,
   isPdf,
-  type ListedDocument,
   type RawDocument,
   type ReadDocument,
   type ReadObservation,
@@ -27,29 +26,12 @@ const SITE = 'https://www.mod.go.jp/js/';
 /** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
 export const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
 
-/**
- * Releases that a page lists: the first link of each list item, since the publisher leaves the links unclosed
- * and the items alone bound them.
- */
-function listedReleases(html: string, address: string | null): readonly ListedDocument[] {
-  const found = new Map<string, ListedDocument>();
-  for (const item of selectAll('li', parseDocument(html))) {
-    const first = (tag: string) => getElementsByTagName(tag, item, true, 1)[0];
-    const release = absolute(first('a')?.attribs.href ?? '', address);
-    const day = release === null ? null : RELEASE_ADDRESS.exec(release);
-    if (release === null || day === null) continue;
-    const title = first('h5');
-    found.set(release, {
-      address: release,
-      ...(title === undefined ? {} : { title: textContent(title).trim() }),
-      published: first('time')?.attribs.datetime ?? `${day[1]}-${day[2]}-${day[3]}`,
-    });
-  }
-  return [...found.values()];
-}
-
-function absolute(href: string, address: string | null): string | null {
-  return URL.canParse(href, address ?? SITE) ? new URL(href, address ?? SITE).href : null;
+/** Addresses of the releases that a page lists, each once. */
+function listedReleases(html: string, address: string | null): readonly string[] {
+  const links = getElementsByTagName('a', parseDocument(html), true).flatMap(({ attribs: { href = '' } }) =>
+    URL.canParse(href, address ?? SITE) ? new URL(href, address ?? SITE).href : [],
+  );
+  return [...new Set(links.filter((href) => RELEASE_ADDRESS.test(href)))];
 }
 
 /** A text that somebody collected, with what it was called there. */
@@ -176,11 +158,7 @@ function readPage(html: string, raw: RawDocument): ReadDocument {
     : 'The page is neither a list of releases nor one of them, with a heading that its title repeats; its markup has changed.';
   return {
     document: raw.address ?? raw.name,
-    periodEnd:
-      listed
-        .flatMap(({ published }) => published ?? [])
-        .sort()
-        .at(-1) ?? null,
+    periodEnd: null,
     observations: [],
     printedTotals: [],
     unread: listed.length > 0 ? [] : [{ text: html.trim().slice(0, 120), why }],

@@ -12,7 +12,6 @@ import {
   baseOf,
   type DocumentReader,
   decodedText,
-  type ListedDocument,
   type ReadDocument,
   type UnreadPart,
   unreadDocument,
@@ -362,7 +361,7 @@ interface ItemPage extends ReportText {
 /** The list of reports, newest first. */
 interface ListPage {
   readonly kind: 'list';
-  readonly listed: readonly ListedDocument[];
+  readonly listed: readonly string[];
 }
 
 /** A page of another kind: a page of errors, of a firewall, or one that was laid out anew. */
@@ -389,17 +388,10 @@ const readPage = (html: string, address: string | null): ItemPage | ListPage | S
     return { kind: 'item', text: blockText(body), published: dates.find((day) => day !== null) ?? null };
   }
   const base = baseOf(html, address ?? SITE);
-  const links = select('a[href]', page).flatMap((link) => {
-    const href = link.attribs.href ?? '';
-    if (!URL.canParse(href, base)) return [];
-    const item = new URL(href, base).href;
-    return ITEM.test(item)
-      ? [{ address: item, published: writtenDay(link.children.map((part) => textContent(part)).join(' ')) }]
-      : [];
-  });
-  // A picture links to the report as well, without a day.
-  const dated = [...links].sort((a, b) => Number(a.published === null) - Number(b.published === null));
-  const listed = [...new Map(dated.reverse().map((link) => [link.address, link])).values()].reverse();
+  const links = select('a[href]', page).flatMap(({ attribs: { href = '' } }) =>
+    URL.canParse(href, base) ? new URL(href, base).href : [],
+  );
+  const listed = [...new Set(links.filter((href) => ITEM.test(href)))];
   if (listed.length > 0) return { kind: 'list', listed };
   return {
     kind: 'strange',

@@ -181,21 +181,13 @@ test('a list of releases whose links are never closed gives each release once, a
   );
   expect(document).toMatchObject({
     document: 'https://www.mod.go.jp/js/press/index.html',
-    periodEnd: '2026-08-08',
+    periodEnd: null,
     observations: [],
     unread: [],
   });
   expect(document?.listed).toEqual([
-    {
-      address: 'https://www.mod.go.jp/js/pdf/2026/p20260808_01.pdf',
-      title: '中国海軍艦艇の動向について',
-      published: '2026-08-08',
-    },
-    {
-      address: 'https://www.mod.go.jp/js/pdf/2026/p20260807_02.pdf',
-      title: '災害派遣について',
-      published: '2026-08-07',
-    },
+    'https://www.mod.go.jp/js/pdf/2026/p20260808_01.pdf',
+    'https://www.mod.go.jp/js/pdf/2026/p20260807_02.pdf',
   ]);
 });
 

@@ -399,20 +399,13 @@ describe('pages', () => {
       'air-list-en.html',
       'https://air.mnd.gov.tw/EN/News/News_List.aspx?CID=214',
     );
-    expect(air?.listed).toEqual([
-      {
-        address: 'https://air.mnd.gov.tw/EN/News/News_Detail.aspx?CID=214&ID=90002',
-        published: '2026-10-02',
-      },
-    ]);
+    expect(air?.listed).toEqual(['https://air.mnd.gov.tw/EN/News/News_Detail.aspx?CID=214&ID=90002']);
     const page =
       '<html><head><base href="/"></head><a href="news/plaact/90002" class="news_list"><div class="date headline-h5">115.10.02</div></a></html>';
     const [ministry] = await taiwanMndReader.read(
       madeDocument('list', page, 'https://www.mnd.gov.tw/news/plaactlist'),
     );
-    expect(ministry?.listed).toEqual([
-      { address: 'https://www.mnd.gov.tw/news/plaact/90002', published: '2026-10-02' },
-    ]);
+    expect(ministry?.listed).toEqual(['https://www.mnd.gov.tw/news/plaact/90002']);
   });
 
   it('list reports, each once, with the day of the list', async () => {
@@ -425,8 +418,8 @@ describe('pages', () => {
         printedTotals: [],
         unread: [],
         listed: [
-          { address: 'https://www.mnd.gov.tw/en/News/PLAAct/90002', published: '2026-10-02' },
-          { address: 'https://www.mnd.gov.tw/en/News/PLAAct/90001', published: '2026-10-01' },
+          'https://www.mnd.gov.tw/en/News/PLAAct/90002',
+          'https://www.mnd.gov.tw/en/News/PLAAct/90001',
         ],
       },
     ]);
