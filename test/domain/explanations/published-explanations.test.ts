@@ -8,8 +8,8 @@ import { referenceNames } from '#domain/explanations/labels.ts';
 import { contentOf, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
 import type { WhatIf } from '#domain/explanations/what-if.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import { countryNames } from '#domain/vocabulary/country-names.ts';
 import type { Subject } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_ELEMENT_NAMES, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import {
