@@ -85,7 +85,11 @@ test.each(['Lynas Rare Earths Ltd', 'LYNAS', 'Lynas Corporation', 'ライナス'
   'a supplier of its own by the name %s is Lynas',
   (name) => {
     const listed = [
-      { ...supplier('lynas', site()), name: 'Lynas', aliases: ['Lynas Corporation', 'Lynas Rare Earths'] },
+      {
+        ...supplier('lynas', site()),
+        name: 'Lynas',
+        aliases: ['Lynas Corporation', 'Lynas Rare Earths', 'ライナス'], // names in other scripts are rows of the register
+      },
       { ...supplier('iluka', site()), name: 'Iluka Resources' },
     ];
     const found = alternativeSuppliers({ ...wanted, present: [{ id: 'mine', name }] }, listed, scored);
