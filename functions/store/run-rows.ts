@@ -32,8 +32,8 @@ import {
   unbrotliText,
 } from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
-import { type RunRecord, WriteLost } from './run-ledger.ts';
-import { type Item, inParallel, nameOf, type Table } from './table.ts';
+import type { RunRecord } from './run-ledger.ts';
+import { type Item, inParallel, type Table } from './table.ts';
 
 /**
  * The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a
@@ -286,21 +286,6 @@ const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
 
 /** Rows of a run in the table of scores, and its objects beside it. */
 export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
-  /**
-   * Nobody looks at the rows again before readers do: a write that was lost is found here, and the step that
-   * runs again writes it.
-   */
-  async function putRows(items: readonly Item[]): Promise<void> {
-    await table.putMany(items);
-    const there = await table.getMany(items);
-    const lost = items.filter((item) => !there.has(nameOf(item)));
-    const [first] = lost;
-    if (first === undefined) return;
-    throw new WriteLost(
-      `${lost.length} of ${items.length} items whose write was confirmed are not in the table, the first is ${first.pk} ${first.sk}`,
-    );
-  }
-
   const written = async <T>(key: string): Promise<T | null> => {
     const bytes = await objects.read(key);
     return bytes === null ? null : (gunzipJson(bytes) as T);
@@ -442,10 +427,10 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     },
 
     putScores: (runId, scores, expiresAt) =>
-      putRows(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),
+      table.putMany(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),
 
     putRankingPages: (pages, expiresAt) =>
-      putRows(
+      table.putMany(
         pages.map(({ run_id, subject_type, buyer, page, pages, ids }) => ({
           ...rankingKey(run_id, subject_type, buyer, page),
           run_id,
@@ -466,7 +451,9 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       ];
       const isLarge = gzipped.length > LARGEST_DOCUMENT_BYTES;
       if (isLarge) await objects.write(object, gzipped);
-      await putRows([{ ...key, ...(isLarge ? { object } : { gzipped }), [EXPIRY_ATTRIBUTE]: expiresAt }]);
+      await table.putMany([
+        { ...key, ...(isLarge ? { object } : { gzipped }), [EXPIRY_ATTRIBUTE]: expiresAt },
+      ]);
     },
 
     async expire(runId, expiresAt) {

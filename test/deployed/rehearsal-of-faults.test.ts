@@ -82,16 +82,6 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
     gaveUp('Complete', 'ProvisionedThroughputExceededException'),
   ],
   [
-    'Complete: the table says that it wrote rankings, and did not',
-    [{ functions: ' Complete$', operations: 'BatchWriteItem', fault: 'swallowed' }],
-    gaveUp('Complete', 'WriteLost'),
-  ],
-  [
-    'RankBatch: the table says that it wrote scores, and did not',
-    [{ functions: ' RankBatch$', operations: 'BatchWriteItem', fault: 'swallowed' }],
-    gaveUp('RankBatches', 'States.ExceedToleratedFailureThreshold'),
-  ],
-  [
     'Publish: the table says that it moved the pointer, and did not',
     [{ functions: ' Publish$', operations: 'PutItem', fault: 'swallowed' }],
     gaveUp('Publish', 'WriteLost'),

@@ -15,7 +15,7 @@ import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { pointsOfYear } from '#functions/store/score-history.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
-import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
+import { putDocuments } from '#test/builders/runs/written-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';
 
@@ -135,30 +135,6 @@ it('an item that lacks a field, or has another in its place, is named by key and
       expect(error.message).toContain(`the item ${pk} ${sk} cannot be read: `);
       for (const field of fields) expect(error.message).toContain(field);
     }
-  } finally {
-    await store.close();
-  }
-});
-
-it('rows of a run whose write was confirmed and lost end the step, and its next try writes them', async () => {
-  let loses = true;
-  const store = await sqliteStore(null, (tables) => (name) => {
-    const table = tables(name);
-    return { ...table, putMany: (items) => (loses ? Promise.resolve() : table.putMany(items)) };
-  });
-  try {
-    const write = [
-      () => putDocuments(store.rows, RUN, [scoreDocument()]),
-      () =>
-        store.rows.putRankingPages(
-          [{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, ids: [] }],
-          FAR_OFF,
-        ),
-      () => store.rows.putDocument(RUN, 'signals', {}, FAR_OFF),
-    ];
-    for (const again of write) await expect(again()).rejects.toMatchObject({ name: 'WriteLost' });
-    loses = false;
-    for (const again of write) await again();
   } finally {
     await store.close();
   }
