@@ -71,7 +71,7 @@ const edition = {
 };
 
 /** What the register names of an element at a stage; tonnes of plants that run are added up by goods. */
-export const namedCapacity = z.strictObject({
+const namedCapacity = z.strictObject({
   stage,
   companies: count,
   sites: count,
@@ -600,7 +600,7 @@ export const shortageRow = z.strictObject({
 });
 export type ShortageRow = Frozen<z.infer<typeof shortageRow>>;
 
-export const LICENCE_DECISIONS = ['granted', 'refused', 'pending'] as const;
+const LICENCE_DECISIONS = ['granted', 'refused', 'pending'] as const;
 
 /** A decision on licences under a control, or that there is none yet, as somebody reported it. */
 export const licenceDecisionRow = z.strictObject({
