@@ -2,6 +2,7 @@
  * Judges the rules of all clients on what runs have changed since they were judged last, and sends what
  * fires.
  */
+
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { FiredAlert } from '#contracts/api/alerts.ts';
@@ -36,6 +37,7 @@ import { rowStepDescription } from '#domain/explanations/labels.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
 import type { KeptCompanyResults } from '#functions/store/company-results.ts';
@@ -177,7 +179,7 @@ async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAl
 
 async function registerRead(run: string, scores: FireAlertsPorts['scores']): Promise<string | null> {
   const document = sourcesDocumentSchema.safeParse(await scores.document(run, 'sources'));
-  return document.data?.sources.find(({ id }) => id === 'policy-register')?.read_on ?? null;
+  return document.data?.sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on ?? null;
 }
 
 async function changesSince(

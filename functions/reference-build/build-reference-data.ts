@@ -13,7 +13,7 @@ import productContents from './registry/product-contents.json' with { type: 'jso
 import { sourceRows } from './sources.ts';
 import * as buyers from './tables/buyers.ts';
 import * as events from './tables/events.ts';
-import { POLICY_REGISTRY, type PolicyRegistry, policy, readReviews } from './tables/policy.ts';
+import { POLICY_REGISTRY, policy, readReviews } from './tables/policy.ts';
 import * as signals from './tables/signals.ts';
 import * as suppliers from './tables/suppliers.ts';
 import * as supply from './tables/supply.ts';
@@ -33,7 +33,7 @@ export function readSources(from: string): Sources {
  * `ReferenceBuildError` with every bad cell; a build
  * that returns is valid by the schemas of the reference data.
  */
-export function buildReferenceData(from: string, registry: PolicyRegistry = POLICY_REGISTRY): ReferenceData {
+export function buildReferenceData(from: string, registry = POLICY_REGISTRY): ReferenceData {
   const sources = readSources(from);
   const { raw } = sources;
   const ores = supply.oreComposition(sources);

@@ -1,3 +1,4 @@
+import { readingLimit } from '#domain/signals/reading-limits.ts';
 import type { Provenance, ReferenceData, SourceRow } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from './codes.ts';
 import { EDITIONS_FILE, unknownEditions } from './provenance.ts';
@@ -62,11 +63,8 @@ export function sourceRows(
     const days = rows.map(({ date }) => date).filter((date) => FULL_DATE.test(date));
     const newest_date = days.sort().at(-1) ?? null;
     const { covers, read_on, ...registered } = source;
-    return {
-      ...registered,
-      tables: [...new Set(covers.map(({ table }) => table))].sort(),
-      newest_date,
-      read_on: readOn(source, newest_date, readings),
-    };
+    const tablesOf = [...new Set(covers.map(({ table }) => table))].sort();
+    readingLimit({ id: source.id, tables: tablesOf });
+    return { ...registered, tables: tablesOf, newest_date, read_on: readOn(source, newest_date, readings) };
   });
 }

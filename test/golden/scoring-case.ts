@@ -4,7 +4,7 @@ import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import type { Measure, TradeReading } from '#domain/method/measure.ts';
 import type { Parameters } from '#domain/method/parameters.ts';
 import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
-import { type IsoDate, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { CONTROL_CLASSES, type IsoDate, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** A measure of a case. `class` may stand for `control_class`; ends may be given as they became known. */
 type GivenMeasure = Partial<Measure> & {
@@ -57,11 +57,12 @@ export function figuresOfCase(scoringCase: ScoringCase, parameters: Parameters):
 }
 
 function measureFrom({ class: named, ended_revisions, ...measure }: GivenMeasure, asOf: IsoDate): Measure {
-  const control_class = measure.control_class ?? named;
+  const stated = measure.control_class ?? named;
+  const control_class = CONTROL_CLASSES.find((known) => known === stated);
   const known_from = measure.known_from ?? measure.effective_from;
   if (control_class === undefined || known_from == null)
     throw new RangeError(
-      `measure ${measure.id} has no "control_class" or none of "known_from" and "effective_from"`,
+      `measure ${measure.id} has no "control_class" of the method or none of "known_from" and "effective_from"`,
     );
   return {
     origins: ['CHN'],

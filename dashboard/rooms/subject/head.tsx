@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { addressOf, link } from '../../address/address.ts';
 import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
@@ -129,7 +130,7 @@ export function factsOf({
   asked: { folder, buyer, stock },
 }: SubjectProps): readonly (readonly [string, ComponentChildren, string?])[] {
   const { interval, bands, band, rank, cover_days: cover, stage, register_read: read } = document;
-  const isStale = document.stale_sources.includes('policy-register');
+  const isStale = document.stale_sources.includes(REGISTER_OF_MEASURES);
   const age = read === null ? -1 : daysBetween(read, document.as_of);
   const stockOf =
     stock !== null

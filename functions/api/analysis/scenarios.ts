@@ -5,7 +5,7 @@ import type { Company } from '#domain/companies/company.ts';
 import type { CompanyWorld } from '#domain/companies/company-results.ts';
 import { measureTitle } from '#domain/explanations/labels.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
-import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
+import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
@@ -62,14 +62,6 @@ function scenarioErrors(
   return [
     ...unknown('element', namedElements(request), symbols),
     ...unknown('element or group', namedGroups(request), groups),
-    ...unknown(
-      'control class that stops a flow',
-      request.measures_added.map(({ control_class }, index) => [
-        `/measures_added/${index}/control_class`,
-        control_class,
-      ]),
-      CONTROL_CLASSES.filter((name) => controlKind(name) !== null),
-    ),
     ...unknown('measure that acts on scores', namedMeasures(request), measures),
     ...unknown('supplier with a known output', namedInStops(request, 'supplier'), [
       ...facts.outputs.map(({ supplier }) => supplier),

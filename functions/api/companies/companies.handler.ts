@@ -8,7 +8,7 @@ import {
 } from '#contracts/api/companies.ts';
 import { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import { companyResultsRequest } from '#contracts/api/company-results.ts';
-import { REGISTER_OF_MEASURES } from '#domain/method/register.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import {
   answerIfChanged,

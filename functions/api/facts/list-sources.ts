@@ -1,9 +1,10 @@
 import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-contracts.ts';
 import { coverageDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
+import { readingLimit } from '#domain/signals/reading-limits.ts';
 import { ENGLISH_SENTENCES, rendered } from '#domain/words/render.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-import { ageOn, readingLimit, staleReading } from './signals.ts';
+import { ageOn, staleReading } from './signals.ts';
 
 /** Sources of a run with the age of their newest row on a day: one read. */
 export async function listSources(scores: PublishedScores, runId: string, day: string) {

@@ -1,8 +1,8 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
-import { REGISTER_OF_MEASURES, REGISTER_STALE_AFTER_DAYS } from '#domain/method/register.ts';
-import { SIGNALS, type Signal } from '#domain/signals/registry.ts';
+import { REGISTER_STALE_AFTER_DAYS } from '#domain/method/register.ts';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import { message } from '#domain/words/render.ts';
 import type { Paging } from '#functions/http/paging.ts';
@@ -26,35 +26,6 @@ export function staleReading(
   if (id !== REGISTER_OF_MEASURES || age === null || age <= REGISTER_STALE_AFTER_DAYS) return null;
   return message('reason_register', { day: read_on, age, limit: REGISTER_STALE_AFTER_DAYS });
 }
-
-/** Days after which what was read of a source is too old, of sources that are no signal and no yearly table. */
-export const READING_LIMITS = {
-  [REGISTER_OF_MEASURES]: REGISTER_STALE_AFTER_DAYS,
-  'supplier-register': 90,
-  'china-lists': 90,
-  'buyer-statistics-and-press': 90,
-  'control-outcomes': 90,
-  'trade-by-month': 90,
-  'security-events': 60,
-  'control-events': 60,
-  'pla-exercises': 60,
-} as const;
-const YEARLY_LIMIT = 400;
-
-interface ReadSource {
-  readonly id: string;
-  readonly tables: readonly string[];
-}
-
-/** The signal that a source counts, if it does. */
-export const signalOf = ({ tables }: Pick<ReadSource, 'tables'>): Signal | undefined =>
-  SIGNALS.find(({ table }) => tables.includes(table));
-export const hasOwnLimit = (id: string): id is keyof typeof READING_LIMITS =>
-  Object.hasOwn(READING_LIMITS, id);
-
-/** Days after which what was read of a source is too old to be relied on. */
-export const readingLimit = (source: ReadSource): number =>
-  signalOf(source)?.read_within_days ?? (hasOwnLimit(source.id) ? READING_LIMITS[source.id] : YEARLY_LIMIT);
 
 /** State of a signal and its days in a range, oldest first: one read. */
 export async function getSignal(

@@ -4,10 +4,10 @@
  */
 
 import { registerWarning } from '#domain/explanations/labels.ts';
-import { REGISTER_OF_MEASURES } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { isTheatre } from '#domain/vocabulary/theatres.ts';
 import type { TextCode } from '#domain/words/english.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';

@@ -1,9 +1,9 @@
 import { theatreName } from '#domain/explanations/labels.ts';
-import { REGISTER_OF_MEASURES } from '#domain/method/register.ts';
+import { hasOwnLimit, readingLimit, signalOf } from '#domain/signals/reading-limits.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { listed, message, NOTHING } from '#domain/words/render.ts';
 import type { WorkProgress } from '#functions/store/work-progress.ts';
-import { hasOwnLimit, readingLimit, signalOf } from '../facts/signals.ts';
 
 /** What the light of a service depends on, on a day. Ages are in days; `null`: not known. */
 export interface StatusFacts {

@@ -2,25 +2,12 @@
 import * as z from 'zod';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { day, type PolicyRow, period, policyRow, words } from '#domain/vocabulary/reference-data.ts';
+import { CONTROL_CLASSES } from '#domain/vocabulary/scoring-inputs.ts';
 import { POLICY_FILE, type Sources } from '../codes.ts';
 import { address, confidence, joinNotes } from '../provenance.ts';
 import type { RawTable, RawTables } from '../raw-tables.ts';
 import policyMapping from '../registry/policy-mapping.json' with { type: 'json' };
 import supplement from '../registry/policy-supplement.json' with { type: 'json' };
-
-const MEASURE_TYPES = [
-  ...[
-    'licence',
-    'ban',
-    'end_use_ban',
-    'quota',
-    'entity_list',
-    'technology_ban',
-    'suspension',
-    'supply_disruption',
-  ],
-  ...['stockpile', 'investment', 'offtake', 'other'],
-];
 
 /** A list of most member states means the Union; more than this many of them are written as `EUU`. */
 const MEMBERS_THAT_MEAN_THE_UNION = 20;
@@ -30,25 +17,28 @@ function withUnion(targets: readonly string[]): readonly string[] {
   return targets.length - others.length > MEMBERS_THAT_MEAN_THE_UNION ? [...others, 'EUU'] : targets;
 }
 
-type Mapping = NonNullable<PolicyRow['mapping']>;
-type SupplementaryRow = Omit<PolicyRow, 'mapping'>;
+const mapping = policyRow.shape.mapping.unwrap();
 
 /** Decisions of people on rows of the table, by their ids. */
-export interface PolicyRegistry {
+const policyRegistry = z.object({
   /**
    * How a row counts: its class, and what of its goods it covers. Without origins or targets of its own it
    * has those of its row.
    */
-  readonly measure_map: Readonly<
-    Record<string, Pick<Mapping, 'control_class' | 'applies'> & Partial<Mapping>>
-  >;
-  readonly relief_map: Readonly<Record<string, string>>;
+  measure_map: z.record(
+    z.string(),
+    mapping
+      .partial({ origins: true, targets: true })
+      .extend({ control_class: z.enum(CONTROL_CLASSES), note: words.exactOptional() }),
+  ),
+  relief_map: z.record(z.string(), policyRow.shape.relief.unwrap().shape.kind),
   /** Measures that the table describes in words only, or in one row with others. */
-  readonly rows: readonly object[];
-}
+  rows: z.array(policyRow.omit({ mapping: true })),
+});
+type PolicyRegistry = z.output<typeof policyRegistry>;
 
 /** The decisions of this repository. */
-export const POLICY_REGISTRY: PolicyRegistry = { ...policyMapping, ...supplement };
+export const POLICY_REGISTRY: unknown = { ...policyMapping, ...supplement };
 
 /** Pairs of days: since when an end was known, and the end. */
 const revision = z
@@ -57,11 +47,11 @@ const revision = z
 
 /**
  * `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score.
- * Dates stay as the source words them.
+ * Dates stay as the source words them. Throws for decisions (`decided`) that the method does not know.
  */
-export function policy({ raw, codes }: Sources, registry: PolicyRegistry): readonly PolicyRow[] {
-  const { measure_map, relief_map } = registry;
-  const supplementary = registry.rows as readonly SupplementaryRow[];
+export function policy({ raw, codes }: Sources, decided: unknown): readonly PolicyRow[] {
+  const registry = policyRegistry.parse(decided);
+  const { measure_map, relief_map, rows: supplementary } = registry;
   const made = {
     row: true,
     sent_by: true,
@@ -70,7 +60,6 @@ export function policy({ raw, codes }: Sources, registry: PolicyRegistry): reado
     superseded_from: true,
   } as const;
   const stated = policyRow.omit({ ...made, mapping: true, relief: true }).extend({
-    measure_type: z.enum(MEASURE_TYPES),
     elements: z.array(codes.symbolOrGroup),
     origins: z.array(codes.target),
     stages: z.array(z.enum(['mine', 'refining', 'metal', 'magnet'])),
@@ -114,7 +103,7 @@ export function policy({ raw, codes }: Sources, registry: PolicyRegistry): reado
   const all = [...table.rows.map(({ cells }) => cells), ...supplementary];
   /** Rows that name the relief, and what the relief names: one hop, no further. */
   const reliefOf = ({ id, linked }: Pick<PolicyRow, 'id' | 'linked'>): PolicyRow['relief'] => {
-    const kind = relief_map[id] as NonNullable<PolicyRow['relief']>['kind'] | undefined;
+    const kind = relief_map[id];
     if (kind === undefined) return null;
     const namedBy = all.filter((row) => row.linked.includes(id)).map((row) => row.id);
     return { kind, measures: [...new Set([...namedBy, ...linked])].sort() };
@@ -148,10 +137,7 @@ function rejectMappingsWithoutRow<Cells extends { readonly id: string }>(
   table: RawTable<Cells>,
   { measure_map, relief_map, rows }: PolicyRegistry,
 ): void {
-  const ids = new Set([
-    ...raw.valuesOf(POLICY_FILE, 'event_id'),
-    ...(rows as readonly SupplementaryRow[]).map(({ id }) => id),
-  ]);
+  const ids = new Set([...raw.valuesOf(POLICY_FILE, 'event_id'), ...rows.map(({ id }) => id)]);
   for (const id of [...Object.keys(measure_map), ...Object.keys(relief_map)])
     if (!ids.has(id)) table.reject(1, 'id', id, 'a row for every id that policy-mapping.json maps');
 }

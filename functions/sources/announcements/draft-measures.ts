@@ -4,12 +4,14 @@
  * that suspends or ends it does. No class, no stage, no target: a person reads the text and fills them in.
  * Every other entry is kept as seen.
  */
+
 import { createHash } from 'node:crypto';
 import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection/announcement-lists.ts';
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 import { elementsNamed, namedIn } from '#domain/companies/elements-named.ts';
 import { plainName } from '#domain/exposures/names.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
+import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { fitted } from '#domain/words/render.ts';
 import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-measure.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -100,7 +102,7 @@ export function draftOf(
   };
 }
 
-const READ_ON = sources.find(({ id }) => id === 'policy-register')?.read_on ?? '';
+const READ_ON = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on ?? '';
 const IN_REGISTER = new Set(
   policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']),
 );

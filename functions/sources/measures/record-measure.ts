@@ -167,7 +167,7 @@ function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues)
 }
 
 /** Does a class stop an element's flow to a buyer of some use? */
-const actsOnScores = (control_class: string | null): boolean =>
+const actsOnScores = (control_class: SentMeasure['control_class']): boolean =>
   control_class !== null && END_USES.some((use) => controlKind(control_class, use) !== null);
 
 const ID_DIGITS = 12;

@@ -1,8 +1,9 @@
 /** Many subjects at once, by whatever a system knows of them. */
 import * as z from 'zod';
+import { controlKind } from '#domain/method/measure.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { byTheatre } from '#domain/vocabulary/theatres.ts';
 import { anyId, lang, languageQuery, noPath, orNull, type RequestContract } from './request-parts.ts';
@@ -79,11 +80,8 @@ const elementNames = list(
 const addedMeasureSchema = z
   .strictObject({
     control_class: z
-      .string()
-      .max(64, 'at most 64 characters')
-      .describe(
-        'embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad.',
-      ),
+      .enum(CONTROL_CLASSES.filter((name) => controlKind(name) !== null))
+      .describe('A class that stops a flow to civil users.'),
     origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
     targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
     elements: elementNames,

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { listedNamesRow } from '#domain/vocabulary/reference-data.ts';
-import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { CONTROL_CLASSES, MEASURE_TYPES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 
 const nullableNumber = z.number().nullable();
@@ -267,7 +267,7 @@ export const policyRowSchema = z.looseObject({
   title: z.string(),
   actor: z.string(),
   instrument_no: nullableText,
-  measure_type: z.string(),
+  measure_type: z.enum(MEASURE_TYPES),
   direction: z.string(),
   origins: z.array(z.string()),
   targets: z.array(z.string()),
@@ -289,7 +289,7 @@ export const policyRowSchema = z.looseObject({
     .describe('Kind of its source: official, major_press, trade_press, weak, ...'),
   mapping: z
     .looseObject({
-      control_class: z.string(),
+      control_class: z.enum(CONTROL_CLASSES),
       applies: z.array(z.looseObject({ elements: z.array(z.string()), stages: z.array(z.string()) })),
     })
     .nullable()

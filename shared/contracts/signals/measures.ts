@@ -1,8 +1,7 @@
 /** What a measure says: the values of an observation of the series `measures`. */
 import * as z from 'zod';
-import { CONTROL_CLASSES } from '#domain/method/measure.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
-import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { calendarDate } from '../api/request-parts.ts';
 
 const text = (most: number) =>
@@ -53,7 +52,7 @@ export const measureValuesShape = {
   actor: text(120).describe('The authority that signs it.'),
   instrument_no: optional(120).describe('Its number, for example `MOFCOM 2025 No. 18`.'),
   control_class: z
-    .enum([...CONTROL_CLASSES, 'none'])
+    .enum(CONTROL_CLASSES)
     .nullable()
     .default(null)
     .describe('How it acts on scores: a class of the methodology; `none`: not at all. Null: a draft.'),

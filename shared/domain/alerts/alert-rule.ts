@@ -4,6 +4,7 @@ import { type RegisteredMeasure, stepDate } from '../method/register.ts';
 import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import type { SubjectType } from '../vocabulary/score-document.ts';
+import type { ControlClass } from '../vocabulary/scoring-inputs.ts';
 
 /**
  * How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is the
@@ -252,7 +253,7 @@ export interface RegisterOnDay {
 type AlertedRow = RegisteredMeasure['row'] & {
   readonly mapping: {
     readonly applies: readonly { readonly elements: readonly string[] }[];
-    readonly control_class: string;
+    readonly control_class: ControlClass;
   } | null;
 };
 

@@ -3,12 +3,18 @@
  * steps of measures a sentence too.
  */
 import { controlKind } from '../method/measure.ts';
-import { type NextStep, REGISTER_OF_MEASURES, REGISTER_STALE_AFTER_DAYS } from '../method/register.ts';
+import { type NextStep, REGISTER_STALE_AFTER_DAYS } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { countryName } from '../vocabulary/country-names.ts';
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { END_USES, type Message, type MessageParam } from '../vocabulary/score-document.ts';
-import type { IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import {
+  type ControlClass,
+  type IsoDate,
+  type MeasureType,
+  REGISTER_OF_MEASURES,
+  type Stage,
+} from '../vocabulary/scoring-inputs.ts';
 import { isTheatre } from '../vocabulary/theatres.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../words/english.ts';
 import {
@@ -116,11 +122,11 @@ export const rowStepDescription = (
 /** Parts of a row of the register that its words are made of. */
 export interface WordedMeasure {
   readonly actor: string;
-  readonly measure_type: string;
+  readonly measure_type: MeasureType;
   readonly instrument_no: string | null;
   readonly announced: string;
   readonly direction: string;
-  readonly mapping: { readonly control_class: string } | null;
+  readonly mapping: { readonly control_class: ControlClass } | null;
   readonly relief: { readonly kind: string } | null;
   readonly linked?: readonly string[];
   readonly status?: string | null;
@@ -142,13 +148,6 @@ const ACTOR_COUNTRIES: Readonly<Record<string, string>> = {
 };
 const nameOf = Object.fromEntries(Object.entries(ACTOR_COUNTRIES).map(([name, code]) => [code, name]));
 const english = englishWith({ country: (code) => nameOf[code] as string, element: (symbol) => symbol });
-
-const MEASURE_TYPES = [
-  ...['ban', 'end_use_ban', 'entity_list', 'investment', 'licence', 'offtake'],
-  ...['quota', 'stockpile', 'supply_disruption', 'suspension', 'technology_ban'],
-];
-const typeWords = (type: string): Message =>
-  message((MEASURE_TYPES.includes(type) ? `measure_${type}` : 'measure_other') as TextCode);
 
 /** One country, or the name of the actor as the register has it. */
 function whoActs(actor: string): MessageParam {
@@ -174,7 +173,7 @@ const measureMessage = (
 ): Message =>
   message('label_measure', {
     who: whoActs(row.actor),
-    what: typeWords(row.measure_type),
+    what: message(`measure_${row.measure_type}`),
     which: whichOne(row),
   });
 

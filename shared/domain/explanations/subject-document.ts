@@ -4,7 +4,6 @@ import type { ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
-import { REGISTER_OF_MEASURES } from '../method/register.ts';
 import { isoDate } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
@@ -16,6 +15,7 @@ import {
   type Subject,
   UNSCORED_FIELDS,
 } from '../vocabulary/score-document.ts';
+import { REGISTER_OF_MEASURES } from '../vocabulary/scoring-inputs.ts';
 import {
   englishWith,
   fitted,

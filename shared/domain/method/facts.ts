@@ -25,7 +25,13 @@ import type {
   SupplierLinkRow,
 } from '../vocabulary/reference-data.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
-import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import {
+  type ControlClass,
+  type CountryCode,
+  type IsoDate,
+  STAGES,
+  type Stage,
+} from '../vocabulary/scoring-inputs.ts';
 import { byTheatre, type SeriesName, type Theatre } from '../vocabulary/theatres.ts';
 import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './causes.ts';
 import type { ElementInputs } from './element.ts';
@@ -693,7 +699,7 @@ function announcementsOf(
   known: DayNumber,
   chinaShares: ReadonlyMap<string, number>,
 ): readonly Announcement[] {
-  const isControl = (controlClass: string | null): boolean =>
+  const isControl = (controlClass: ControlClass | null): boolean =>
     controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
   const counts = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
     lastDayOf(known_from) <= known && lastDayOf(known_from) >= RECORD_START;

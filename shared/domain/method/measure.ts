@@ -4,53 +4,65 @@
 
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
-import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { ControlClass, CountryCode, IsoDate, MeasureType, Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** Kinds of control that stop an element's flow, from strict to lenient. */
 export const CONTROL_KINDS = ['ban', 'licence', 'partial'] as const;
 export type ControlKind = (typeof CONTROL_KINDS)[number];
 
-const KIND_OF_CLASS: ReadonlyMap<string, ControlKind> = new Map([
-  ['embargo', 'ban'],
-  ['ban', 'ban'],
-  ['origin_ban', 'ban'],
-  ['licence', 'licence'],
-  ['extraterritorial_licence', 'licence'],
-  ['export_quota', 'partial'],
-  ['supply_disruption', 'partial'],
-  ['end_use_broad', 'partial'],
-]);
-
-/** Every class of the register; those without a kind stop no element's flow. */
-export const CONTROL_CLASSES: readonly string[] = [
-  ...KIND_OF_CLASS.keys(),
-  'end_use_defence',
-  'end_use_semiconductor',
-  'entity_list',
-  'watch_list',
-  'technology_ban',
-  'production_quota',
-];
-
-/** Measures on an end use, for a buyer of that use. */
-const KIND_FOR_END_USE: ReadonlyMap<string, ControlKind> = new Map([
-  ['defence end_use_defence', 'ban'],
-  ['defence end_use_broad', 'ban'],
-  ['semiconductor_advanced end_use_semiconductor', 'licence'],
-]);
+const CIVIL: Readonly<Record<ControlClass, ControlKind | null>> = {
+  embargo: 'ban',
+  ban: 'ban',
+  origin_ban: 'ban',
+  licence: 'licence',
+  extraterritorial_licence: 'licence',
+  export_quota: 'partial',
+  supply_disruption: 'partial',
+  end_use_broad: 'partial',
+  end_use_defence: null,
+  end_use_semiconductor: null,
+  entity_list: null,
+  watch_list: null,
+  technology_ban: null,
+  production_quota: null,
+  none: null,
+};
+const KINDS: Readonly<Record<EndUse, typeof CIVIL>> = {
+  civil: CIVIL,
+  defence: { ...CIVIL, end_use_defence: 'ban', end_use_broad: 'ban' },
+  semiconductor_advanced: { ...CIVIL, end_use_semiconductor: 'licence' },
+};
 
 /**
  * How a class of control acts on an element's flow to a buyer of an end use; null: not at all (lists,
  * technology, production quotas).
  */
-export function controlKind(controlClass: string, endUse: EndUse = 'civil'): ControlKind | null {
-  return KIND_FOR_END_USE.get(`${endUse} ${controlClass}`) ?? KIND_OF_CLASS.get(controlClass) ?? null;
-}
+export const controlKind = (controlClass: ControlClass, endUse: EndUse = 'civil'): ControlKind | null =>
+  KINDS[endUse][controlClass];
+
+/** Kind of a measure, which its label is made of, by the class in which it counts. */
+export const TYPE_OF_CLASS: Readonly<Record<ControlClass, MeasureType>> = {
+  embargo: 'ban',
+  ban: 'ban',
+  origin_ban: 'ban',
+  licence: 'licence',
+  extraterritorial_licence: 'licence',
+  export_quota: 'quota',
+  production_quota: 'quota',
+  supply_disruption: 'supply_disruption',
+  technology_ban: 'technology_ban',
+  end_use_broad: 'end_use_ban',
+  end_use_defence: 'end_use_ban',
+  end_use_semiconductor: 'end_use_ban',
+  entity_list: 'entity_list',
+  watch_list: 'entity_list',
+  none: 'other',
+};
 
 /** A measure that was known on the day of the score. Dates may name a month or a year. */
 export interface Measure {
   readonly id: string;
-  readonly control_class: string;
+  readonly control_class: ControlClass;
   readonly origins: readonly CountryCode[];
   /** Codes of buyers, or `ALL`. */
   readonly targets: readonly CountryCode[];

@@ -1,11 +1,8 @@
 /** The register of measures on a day: every row that was known, how it stands, and what comes next. */
 import { type DayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { PolicyRow } from '../vocabulary/reference-data.ts';
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import type { ControlClass, IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { effectiveDay, lastDay, type Measure, measureStatus } from './measure.ts';
-
-/** Its id among the sources. */
-export const REGISTER_OF_MEASURES = 'policy-register';
 
 /**
  * Days without a reading after which the register of measures is stale. Between 15 October 2024 and 15
@@ -30,7 +27,7 @@ export type RegisterRow = Pick<
 > & {
   readonly effective_to_revisions?: PolicyRow['effective_to_revisions'] | undefined;
   readonly mapping: {
-    readonly control_class: string;
+    readonly control_class: ControlClass;
     readonly origins?: readonly string[] | undefined;
     readonly targets?: readonly string[] | undefined;
   } | null;

@@ -1,7 +1,7 @@
 /**
  * Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen.
  */
-import { controlKind } from '../method/measure.ts';
+import { TYPE_OF_CLASS } from '../method/measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, rangeOf } from '../method/parameters.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { THEATRES } from '../vocabulary/theatres.ts';
@@ -65,12 +65,6 @@ export interface AssumptionContext {
   readonly titles: Readonly<Record<string, MessageParam>>;
 }
 
-const WORDS_OF_CLASS: Readonly<Record<string, TextCode>> = {
-  export_quota: 'measure_quota',
-  supply_disruption: 'measure_supply_disruption',
-  end_use_broad: 'measure_end_use_ban',
-};
-
 const elementsOf = (names: readonly string[] | null): MessageParam =>
   names === null
     ? message('scenario_every_element')
@@ -112,9 +106,7 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
     message('scenario_rest', { day }),
     ...measures_added.map(({ control_class, origins, targets, elements, stages }) =>
       message('scenario_measure_added', {
-        measure: message(
-          WORDS_OF_CLASS[control_class] ?? (`measure_${controlKind(control_class)}` as TextCode),
-        ),
+        measure: message(`measure_${TYPE_OF_CLASS[control_class]}`),
         origins: countriesOf(origins),
         targets: countriesOf(targets),
         elements: elementsOf(elements),

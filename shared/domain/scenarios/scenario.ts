@@ -7,12 +7,12 @@ import { symbolsOf } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { StatedStop } from '../method/stop-chance.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
-import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { type ControlClass, type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';
 
 /** A measure that comes into force on the day of the run. */
 export interface AddedMeasure {
-  readonly control_class: string;
+  readonly control_class: ControlClass;
   readonly origins: readonly CountryCode[];
   readonly targets: readonly CountryCode[];
   /** Symbols or `@GROUP`. */

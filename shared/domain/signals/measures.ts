@@ -1,8 +1,9 @@
 /**
  * Measures that came in while the service runs: what one says, and the row of the register that it becomes.
  */
+import { TYPE_OF_CLASS } from '../method/measure.ts';
 import type { PolicyRow, Provenance } from '../vocabulary/reference-data.ts';
-import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
+import type { ControlClass, CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /**
  * Elements (symbols, `@GROUP` or `@dual_use`) at stages, and the part of their trade that a measure covers, 0
@@ -21,7 +22,7 @@ export interface MeasureValues {
   readonly actor: string;
   readonly instrument_no: string | null;
   /** A class of the method; `none`: it has no direct effect; `null`: nobody has said yet. */
-  readonly control_class: string | null;
+  readonly control_class: ControlClass | null;
   readonly applies: readonly CoveredGoods[];
   readonly origins: readonly CountryCode[];
   readonly targets: readonly CountryCode[];
@@ -34,24 +35,6 @@ export interface MeasureValues {
   readonly scope: string | null;
   readonly note: string | null;
 }
-
-/** Kind of a measure, which its label is made of, by the class in which it counts. */
-const TYPE_OF_CLASS: Readonly<Record<string, string>> = {
-  embargo: 'ban',
-  ban: 'ban',
-  origin_ban: 'ban',
-  licence: 'licence',
-  extraterritorial_licence: 'licence',
-  export_quota: 'quota',
-  production_quota: 'quota',
-  supply_disruption: 'supply_disruption',
-  technology_ban: 'technology_ban',
-  end_use_broad: 'end_use_ban',
-  end_use_defence: 'end_use_ban',
-  end_use_semiconductor: 'end_use_ban',
-  entity_list: 'entity_list',
-  watch_list: 'entity_list',
-};
 
 const union = <T>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
 
@@ -73,7 +56,7 @@ export function measureRow(
 ): PolicyRow {
   const { control_class, applies, relief, note, ...said } = values as MeasureValues;
   const isSameClass = before !== undefined && (before.mapping?.control_class ?? 'none') === control_class;
-  const type = relief !== null ? 'suspension' : (TYPE_OF_CLASS[control_class ?? 'none'] ?? 'other');
+  const type = relief !== null ? 'suspension' : TYPE_OF_CLASS[control_class ?? 'none'];
   return {
     ...provenance,
     id: id ?? date,

@@ -11,7 +11,7 @@
  */
 import * as z from 'zod';
 import type { Frozen } from './frozen.ts';
-import { STAGES } from './scoring-inputs.ts';
+import { CONTROL_CLASSES, MEASURE_TYPES, STAGES } from './scoring-inputs.ts';
 import { THEATRES } from './theatres.ts';
 
 export const words = z.string().min(1, 'a text');
@@ -216,7 +216,7 @@ export const policyRow = z.strictObject({
   title: words,
   actor: words,
   instrument_no: optionalWords,
-  measure_type: words,
+  measure_type: z.enum(MEASURE_TYPES),
   direction: z.enum(['restricts', 'relieves', 'mitigates']),
   origins: z.array(country),
   targets: z.array(country),
@@ -242,7 +242,7 @@ export const policyRow = z.strictObject({
   /** How it maps to the score; `null`: no direct effect on the numbers. */
   mapping: z
     .strictObject({
-      control_class: words,
+      control_class: z.enum(CONTROL_CLASSES).exclude(['none']),
       /**
        * Elements are symbols, `@GROUP` or `@dual_use`; `coverage` is the part of the stage that the measure
        * covers.
@@ -546,7 +546,7 @@ export const controlEventRow = z.strictObject({
   goods: words,
   measure_type: words,
   /** Class of the methodology; `null`: a tax, a threat, a statement, or no measure at all. */
-  control_class: optionalWords,
+  control_class: z.enum(CONTROL_CLASSES).exclude(['none']).nullable(),
   /** Codes, `EUU` or `ALL`; empty where the source names them in words only, which `note` repeats. */
   targets: z.array(country),
   /** Scored elements; empty if none is scored. */

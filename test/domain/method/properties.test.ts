@@ -2,13 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ElementInputs, type ElementScore, scoreElement } from '#domain/method/element.ts';
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
-import {
-  CONTROL_CLASSES,
-  effectiveDay,
-  type Measure,
-  measureStatus,
-  type TradeReading,
-} from '#domain/method/measure.ts';
+import { effectiveDay, type Measure, measureStatus, type TradeReading } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import {
   exposuresOf,
@@ -21,7 +15,7 @@ import {
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
-import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import { CONTROL_CLASSES, type ControlClass, STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const parameters = parametersOf(shippedMethodology);
@@ -174,7 +168,7 @@ const changed = (inputs: ElementInputs, at: number, change: Partial<Measure>): E
     position === at % inputs.measures.length ? { ...measure, ...change } : measure,
   ),
 });
-const SEVERITY = ['export_quota', 'licence', 'ban'];
+const SEVERITY = ['export_quota', 'licence', 'ban'] as const;
 
 describe('the score of an element', () => {
   it('is at least that of a shorter horizon', () =>
@@ -214,7 +208,7 @@ describe('the score of an element', () => {
   it('never falls where a measure is stricter', () =>
     holds([anyInputs, fc.nat(), fc.nat({ max: 1 })], (inputs, at, step) => {
       if (inputs.measures.length === 0) return;
-      const [mild, strict] = [SEVERITY[step] as string, SEVERITY[step + 1] as string];
+      const [mild, strict] = [SEVERITY[step] as ControlClass, SEVERITY[step + 1] as ControlClass];
       expectNoRise(
         changed(inputs, at, { control_class: strict }),
         changed(inputs, at, { control_class: mild }),

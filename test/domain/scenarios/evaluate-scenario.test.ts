@@ -363,7 +363,7 @@ describe('what does not move says why', () => {
       control_class: 'ban',
       suspended_from: null,
       effective_from: DAY,
-    };
+    } as const;
     const gone = {
       ...china,
       measures: [ban],

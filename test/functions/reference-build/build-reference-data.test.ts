@@ -48,6 +48,11 @@ const SHARES = 'supply/scoring_shares.csv';
 const POLICY = 'supply/policy_events.csv';
 const REVIEWED = 'supply/reviewed_announcements.csv';
 
+it('a decision with a class that the method does not know is refused with the id of its measure', () => {
+  const measure_map = { 'CN-2025-18': { ...licence, control_class: 'licens' } };
+  expect(() => build(goodRawTables, { measure_map })).toThrow(/CN-2025-18[\s\S]*control_class/);
+});
+
 describe('a bad cell', () => {
   const cases: readonly (readonly [
     what: string,

@@ -16,7 +16,7 @@ import {
 import { measureFromRow } from '#domain/method/register.ts';
 import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { ControlEventRow, Provenance } from '#domain/vocabulary/reference-data.ts';
-import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ControlClass, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { BUYERS } from './facts.ts';
 
 /**
@@ -113,7 +113,7 @@ function pairsHit(
   });
 }
 
-const isControl = (controlClass: string | null): boolean =>
+const isControl = (controlClass: ControlClass | null): boolean =>
   controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
 
 /** Last day in force of a measure; null while no end is known. */

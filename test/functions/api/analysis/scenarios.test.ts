@@ -232,6 +232,21 @@ test.each([
           control_class: 'entity_list',
           origins: ['CHN'],
           targets: ['ALL'],
+          elements: ['Dy'],
+          stages: ['refining'],
+        },
+      ],
+    },
+    '/measures_added/0/control_class',
+    /is not one of: embargo, .*end_use_broad\.$/,
+  ],
+  [
+    {
+      measures_added: [
+        {
+          control_class: 'ban',
+          origins: ['CHN'],
+          targets: ['ALL'],
           elements: ['@REEs'],
           stages: ['refining'],
         },

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readingLimit } from '#domain/signals/reading-limits.ts';
 import { ENGLISH_SENTENCES, NOTHING, rendered } from '#domain/words/render.ts';
 import { ageOn, staleReading } from '#functions/api/facts/signals.ts';
+
+it('a source that nobody has given a limit has none by default', () => {
+  expect(() => readingLimit({ id: 'new-source', tables: ['new_table'] })).toThrow(/new-source has no limit/);
+});
 
 const register = { id: 'policy-register', read_on: '2026-10-15' };
 
