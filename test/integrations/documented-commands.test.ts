@@ -1,30 +1,66 @@
 /**
- * The day of an analyst at a magnet maker on the frozen world: each command of docs/integrating.md prints
- * what the page says, and her figures hold against others.
+ * Every command of the pages on the frozen world; and the figures of the analyst at a magnet maker, whose day
+ * docs/integrating.md tells, hold against others.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { takeDataFolder } from '#functions/store/data-folder.ts';
 import { runThere } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { addKeys, clientOf, keyOf } from '#test/functions/api/clients-under-test.ts';
 import { sqliteStore } from '#test/functions/store/embedded-store.ts';
+import { documentedBlocks } from './shell-of-the-pages.ts';
 
-const section =
-  /^## An analyst's day at a magnet maker$((?:.|\n)*?)^## /m.exec(
-    readFileSync('docs/integrating.md', 'utf8'),
-  )?.[1] ?? '';
-const steps = [...section.matchAll(/^```sh\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm)].map(
-  ([, command = '', answer = '']) => ({
-    command,
-    answer,
-  }),
-);
+const AWS = 'needs an account of AWS; what it names is held against the templates in operating.test.ts';
+/** How a command of the pages begins that is not run here, and why. */
+const NOT_HERE: Readonly<Record<string, string>> = {
+  'npm ci && npm start': 'installs anew: .ci/run does, and test/local/start.test.ts starts',
+  'npm test': 'runs all of these tests again',
+  'npm install /path': 'clients.test.ts installs the packages where nothing else is',
+  'python3 -m pip install': 'clients.test.ts',
+  'npm run replay': 'takes an hour, and the service has to be stopped',
+  'npm run synth': '.ci/run',
+  'npm run clients': 'clients.test.ts makes and installs the packages',
+  'node quick.mjs': 'clients.test.ts runs each block',
+  'python3 quick.py': 'clients.test.ts runs each block',
+  'npm run rescore': 'waits for a service that makes runs',
+  'npm run ingest': 'asks publishers over the network; test/functions/commands/ingest.test.ts',
+  'npm run editions': 'a document of a year has to be there; test/functions/commands/editions.test.ts',
+  'npm run reference:build': 'writes the facts of the checkout; test/functions/reference-build',
+  'npm run bench': 'measures for minutes',
+  'node test/research/large-night': 'measures for minutes',
+  'npm run keys\n': 'names commands, which are run where they stand',
+  gh: 'needs a repository at GitHub',
+  'npx cdk': AWS,
+  'AWS_REGION=': AWS,
+  "curl -H 'Authorization: Bearer KEY' API_URL": AWS,
+  aws: AWS,
+  'export ': AWS,
+  'output()': AWS,
+  'resource()': AWS,
+  'for NAME in': AWS,
+  'npx node functions/commands/restore-tables': `${AWS}; the rehearsal of losing the stacks runs it`,
+  "npx node -p 'new": 'needs the maps of a deployment; test/infra/bundles.test.ts reads them',
+};
+const beginOf = (command: string): string | undefined =>
+  Object.keys(NOT_HERE).find((begin) => `${command}\n`.startsWith(begin));
+const isRun = (command: string): boolean => beginOf(command) === undefined;
+/** Prints the id of a live key that the commands have made. */
+const LIVE_KEY = `npm run --silent keys -- list | awk '/ live until / { print $1; exit }'`;
+const blocks = documentedBlocks();
+
+/** A folder in which the commands find the checkout, and leave what they write. */
+function checkoutIn(folder: string): void {
+  for (const name of readdirSync('.'))
+    if (!/^[.]|^dist$/.test(name)) symlinkSync(join(process.cwd(), name), join(folder, name));
+}
 
 let folder = '';
+let giveBack: () => void;
 let api: ApiUnderTest;
 let analyst: ReturnType<typeof clientOf>;
 let rival: ReturnType<typeof clientOf>;
@@ -33,12 +69,14 @@ beforeAll(async () => {
   const scored = await openLocalStore(join(folder, 'data'));
   await runPipeline({}, scored.ports, () => '2026-10-01T03:30:00.000Z');
   await scored.close();
+  giveBack = takeDataFolder(join(folder, 'data')); // as the service does
   api = await startApiUnderTest({ access: 'keys', store: await sqliteStore(join(folder, 'data')) });
   await addKeys(api, ['analyst', 'rival']);
   [analyst, rival] = [clientOf(api, 'analyst'), clientOf(api, 'rival')];
 });
 afterAll(async () => {
   await api.close();
+  giveBack();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -57,20 +95,64 @@ const sum = (values: readonly number[]): number => values.reduce((all, one) => a
 const figures = ({ lines }: Json): readonly [string, readonly number[]][] =>
   lines.map(({ line, within }: Json) => [line, within.map(({ score }: Json) => score)]);
 
-test('the day of an analyst', async () => {
-  expect(steps.length).toBeGreaterThanOrEqual(10);
-  const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' };
-  for (const { command, answer } of steps) {
-    const sent = command
+test('every command of the pages runs, in the order of the pages, and prints what they say', async () => {
+  checkoutIn(folder);
+  const program = /^```js\n(.*?)^```$/ms.exec(readFileSync('docs/integrating.md', 'utf8'))?.[1] ?? '';
+  writeFileSync(join(folder, 'check.mjs'), program);
+  const environment = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    LC_ALL: 'C.UTF-8',
+    NODE_OPTIONS: '--conditions=frozen',
+    DATA_DIR: join(folder, 'data'),
+    CHOKEPOINT_KEY: keyOf('analyst'),
+    PORT: new URL(api.url).port,
+    API_URL: api.url,
+    KEY: keyOf('analyst'),
+  };
+  let before = '';
+  /** What a person puts in: a key of its own, or a hash that was printed before. */
+  const filledIn = (command: string): string =>
+    command
       .replaceAll('http://127.0.0.1:8080', api.url)
-      .replaceAll('curl -s', `curl -s -H 'Authorization: Bearer ${keyOf('analyst')}'`);
-    expect(await runThere({ folder, environment }, ['sh', '-e', '-c', sent])).toEqual({
-      code: 0,
-      out: answer,
-      err: '',
-    });
+      .replaceAll(
+        'curl -s ',
+        `curl -s -H 'Authorization: Bearer ${keyOf(/second client/.test(command) ? 'rival' : 'analyst')}' `,
+      )
+      .replace(
+        /import[.]command[.]ts (?:suppliers[.]csv|FILE)/,
+        'import.command.ts suppliers.csv --client analyst',
+      )
+      .replaceAll('/backups/', `${folder}/`)
+      .replace('--id ID', () => `--id $(${LIVE_KEY})`)
+      .replace('SHA256', () => /[0-9a-f]{64}/.exec(before)?.[0] ?? '')
+      .replace('--to RUN', '--to r0000000001');
+  const commands = blocks.flatMap((block) => block.commands);
+  for (const { page, commands: all, prints } of blocks) {
+    let printed = '';
+    for (const group of all.some((one) => /^\w+=/.test(one)) ? [all] : all.map((one) => [one])) {
+      const sent = filledIn(group.filter(isRun).join('\n'));
+      if (sent === '') continue;
+      const { code, out, err } = await runThere({ folder, environment }, ['bash', '-e', '-c', sent]);
+      expect({ page, sent, code, out, err }).toMatchObject({ page, sent, code: 0 });
+      expect([sent, /"status": ?[45]\d\d,/.exec(out)]).toEqual([sent, null]);
+      printed += out;
+      before = out === '' ? before : out;
+    }
+    if (prints !== null) expect([page, printed]).toEqual([page, prints]);
   }
+  const left = commands.filter((command) => !isRun(command));
+  console.log(
+    [
+      `${commands.length - left.length} of ${commands.length} commands of the pages were run; not here:`,
+      ...left.map((command) => `${command.split('\n')[0]}: ${NOT_HERE[beginOf(command) ?? '']}`),
+    ].join('\n'),
+  );
+  const begins = Object.keys(NOT_HERE).filter((begin) => !left.some((command) => beginOf(command) === begin));
+  expect(begins, 'what is left out stands on a page').toEqual([]);
+});
 
+test('the figures of an analyst hold against others', async () => {
   // All mistakes of a file are told in one round, and nothing of it is stored.
   const wrong = '材料,年間使用量,単位\nジスプロシウム,12,t\nジルコニューム,5,t\n酸化テルビウム,たくさん,kg\n';
   const refused = await analyst.load(wrong, 'text/csv', '/v1/companies:import?id=kyushu&lang=ja');
