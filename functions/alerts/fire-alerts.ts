@@ -171,10 +171,13 @@ function companiesBetween(
 }
 
 async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAlertsPorts['scores']) {
-  const document = measuresDocumentSchema.safeParse(await scores.document(run_id, 'measures'));
-  if (!document.success) return null;
+  const document = await scores.document(run_id, 'measures');
+  if (document === null) return null;
   const day = dayNumber(as_of);
-  return { measures: registerOn(document.data.measures, day, dayNumber(known_at)), day };
+  return {
+    measures: registerOn(measuresDocumentSchema.parse(document).measures, day, dayNumber(known_at)),
+    day,
+  };
 }
 
 async function registerRead(run: string, scores: FireAlertsPorts['scores']): Promise<string | null> {

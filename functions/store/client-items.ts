@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { ofClientPrefix } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from './contention.ts';
 import { type Expected, fits, VersionConflict } from './custom-suppliers.ts';
+import { jsonText, readItem } from './stored-item.ts';
 import type { Item, Table } from './table.ts';
 
 /** The newest version of something that a client has stored under an id of its own. */
@@ -37,13 +39,16 @@ function nextItem<T>(
     : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, content: next };
 }
 
-const itemOf = <T>({ id, version, updated_at, deleted, content }: Item): ClientItem<T> => ({
-  id: id as string,
-  version: version as number,
-  updated_at: updated_at as string,
-  deleted: deleted as boolean,
-  content: JSON.parse(content as string) as T,
+const clientItem = z.object({
+  id: z.string(),
+  version: z.int(),
+  updated_at: z.string(),
+  deleted: z.boolean(),
+  content: jsonText(z.looseObject({})),
 });
+const ownedItem = clientItem.extend({ client: z.string() });
+
+const itemOf = <T>(item: Item) => readItem(clientItem, item) as ClientItem<T>;
 
 /** Things that clients store under ids of their own, few of each client. `client` comes from the API key. */
 export type ClientItems<T> = ReturnType<typeof clientItemsIn<T>>;
@@ -84,7 +89,7 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string) 
     async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
       const items = await table.range({ pk: partition });
       return items
-        .map((item) => ({ ...itemOf<T>(item), client: item.client as string }))
+        .map((item) => readItem(ownedItem, item) as ClientItem<T> & { readonly client: string })
         .filter(({ deleted }) => !deleted);
     },
     /**

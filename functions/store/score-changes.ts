@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   changesHeadKey,
   changesOfMonthPartition,
@@ -7,6 +8,7 @@ import {
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
 import type { SubjectKey } from './published-scores.ts';
+import { readItemOrNull } from './stored-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
 /**
@@ -43,14 +45,15 @@ export interface PublishedChange extends ScoreChange {
  * How far the feed is written: readers go no further, so they never pass a change that is still being
  * written.
  */
-export interface ChangesHead {
-  readonly position: ChangePosition;
-  readonly run_id: string;
+const headItem = z.object({
+  position: z.string(),
+  run_id: z.string(),
   /** Months (`2026-10`) that have changes and are kept, oldest first. */
-  readonly months: readonly string[];
+  months: z.array(z.string()).readonly(),
   /** Runs that have left changes in the feed and were given up: no reader ever sees those. */
-  readonly never_told: readonly string[];
-}
+  never_told: z.array(z.string()).readonly(),
+});
+export type ChangesHead = Readonly<z.infer<typeof headItem>>;
 
 /** All changes of a month, or all of one subject for one buyer. */
 export type ChangePartition = { readonly month: string } | SubjectKey;
@@ -141,15 +144,7 @@ const isOf = ({ subject, buyer }: PublishedChange, of: SubjectKey): boolean =>
 const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
   item === undefined ? [] : [gunzipJson(item.change as Uint8Array) as PublishedChange];
 
-const headOf = (item: Item | undefined): ChangesHead | null =>
-  item === undefined
-    ? null
-    : ({
-        position: item.position,
-        run_id: item.run_id,
-        months: item.months,
-        never_told: item.never_told,
-      } as ChangesHead);
+const headOf = (item: Item | undefined): ChangesHead | null => readItemOrNull(headItem, item);
 
 /** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
 export function readScoreChangesIn(table: Table): ReadScoreChanges {

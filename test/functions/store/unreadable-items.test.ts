@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { alertKey, alertsMarkKey, deliveryKey, observationKey } from '#contracts/store/signals-layout.ts';
 import {
+  changesHeadKey,
   documentKey,
   historyKey,
   pointerKey,
@@ -10,9 +11,11 @@ import {
   runKey,
   scoreKey,
 } from '#contracts/store/table-layout.ts';
+import { clientItemsIn } from '#functions/store/client-items.ts';
 import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { readScoreChangesIn } from '#functions/store/score-changes.ts';
 import { pointsOfYear } from '#functions/store/score-history.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import { putDocuments } from '#test/builders/runs/written-run.ts';
@@ -102,6 +105,9 @@ it('an item that lacks a field, or has another in its place, is named by key and
     await signals.put({ ...alertsMarkKey, run_id: RUN, at: '2026-11-29T00:00:00Z' });
     await signals.put({ ...alertKey('acme', `${RUN}#1`), alert: '{"id":' });
     await signals.put({ ...deliveryKey('acme', 'desk', '1'), client: 'acme', webhook: 'desk', id: '1' });
+    await scores.put({ ...changesHeadKey, position: '2026-11-29#1', run_id: RUN, months: '2026-11' });
+    const rule = { pk: 'ALERT-RULES', sk: 'acme#dy' };
+    await signals.put({ ...rule, client: 'acme', id: 'dy', version: '1', content: '{"cut":' });
     const alerts = firedAlertsIn(signals);
     const requests = rescoreRequestsIn(scores);
     const reads = [
@@ -115,6 +121,12 @@ it('an item that lacks a field, or has another in its place, is named by key and
         () => pointsOfYear(scores, dy, 2026),
       ],
       [alertsMarkKey, ['position'], () => alerts.mark()],
+      [changesHeadKey, ['months', 'never_told'], () => readScoreChangesIn(scores).head()],
+      [
+        rule,
+        ['version', 'updated_at', 'content', 'JSON'],
+        () => clientItemsIn(signals, rule.pk, 'alert rule').listAll(),
+      ],
       [
         alertKey('acme', `${RUN}#1`),
         ['alert', 'JSON'],
