@@ -11,6 +11,7 @@ import { startAddresses } from '#contracts/collection/source-contracts.ts';
 import { type DayNumber, dayNumber } from '#domain/time/calendar.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
+import { daysListed } from './announcements/draft-measures.ts';
 import { waitingEdition } from './editions/waiting-edition.ts';
 import type { CollectorPause } from './fetching/collector-pause.ts';
 import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts';
@@ -28,7 +29,7 @@ import {
   recordCoverage,
   type SourceCoverage,
 } from './source-coverage.ts';
-import type { SourceReader } from './statements.ts';
+import { inOrder, type SourceReader } from './statements.ts';
 
 const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const ITEM = /<item\b[\s\S]*?<\/item>/gi;
@@ -146,7 +147,21 @@ export async function collectSource(
   const { attempts, listed } = await fetchedDocuments(source, wanted, visit, drift, ports);
   const ingested = await ingestDocuments(source, archivedDocuments(attempts, ports.raw), { ...ports, now });
   const documents = await ports.collected.all(contract.name);
-  const read = daysRead(contract, listed, documents, readIn(documents, visit), last);
+  const { read: fresh, quarantined, unread } = ingested;
+  const isListWhole = visit.made.some(
+    ({ purpose, sha256: bytes }) =>
+      purpose === 'document' &&
+      bytes !== null &&
+      (fresh > 0
+        ? quarantined.length + unread.length === 0
+        : documents.some((document) => document.raw_sha256 === bytes && counts(document))),
+  );
+  const read =
+    contract.feeds !== 'drafts'
+      ? daysRead(contract, listed, documents, readIn(documents, visit), last)
+      : isListWhole
+        ? daysListed(contract.name, inOrder(documents.filter(counts)), before.covered, last)
+        : [];
   const coverage = coverageClock(await recordCoverage(contract, before, read, { ...ports, now }), last);
   const clock = await clockAfter(
     source,

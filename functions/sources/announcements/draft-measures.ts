@@ -11,6 +11,7 @@ import type { CollectedDocument, CollectedObservation } from '#contracts/collect
 import { elementsNamed, namedIn } from '#domain/companies/elements-named.ts';
 import { plainName } from '#domain/exposures/names.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
+import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { fitted } from '#domain/words/render.ts';
 import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-measure.ts';
@@ -107,6 +108,45 @@ const IN_REGISTER = new Set(
   policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']),
 );
 
+/** The draft of an entry that the register does not have. */
+function unknownMeasure(list: AnnouncementList, entry: CollectedObservation, seenOn: string) {
+  const draft = draftOf(list, entry, seenOn);
+  return IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft?.source_url ?? '') ? null : draft;
+}
+
+/**
+ * Days since the review that the newest reading of a list shows whole: those after its oldest entry (others of
+ * that day may stand beyond its end), and those since the reading before, where one of its entries is still
+ * there. An entry without a day that speaks of a measure may have come after the review: its list counts from
+ * its first reading on.
+ */
+export function daysListed(
+  source: string,
+  documents: readonly CollectedDocument[],
+  covered: ReadonlySet<DayNumber>,
+  last: DayNumber,
+): readonly DayNumber[] {
+  const list = ANNOUNCEMENT_LISTS.find(({ name }) => name === source);
+  const [first, newest] = [documents[0], documents.at(-1)];
+  if (list === undefined || first === undefined || newest === undefined) return [];
+  const earlier = new Set((documents.at(-2) ?? newest).observations.map(({ id }) => id));
+  const goesOn = covered.size > 0 && newest.observations.some(({ id }) => earlier.has(id));
+  const [oldest = isoDate(last)] = newest.observations
+    .flatMap(({ published, date }) => (published === null ? [] : date))
+    .sort();
+  const isWholeYear = list.address.includes('{year}') && oldest.slice(5, 7) === '01';
+  const shown = isWholeYear ? dayNumber(`${oldest.slice(0, 4)}-01-01`) : dayNumber(oldest) + 1;
+  const isUnsure = first.observations.some(
+    (entry) => entry.published === null && unknownMeasure(list, entry, first.received_on) !== null,
+  );
+  const from = Math.max(
+    dayNumber(READ_ON) + 1,
+    isUnsure ? dayNumber(first.received_on) : 0,
+    Math.min(shown, last, goesOn ? Math.max(...covered) + 1 : last),
+  );
+  return Array.from({ length: Math.max(0, last - from + 1) }, (_, n) => from + n);
+}
+
 /**
  * Stores drafts of what the newest reading of a list has and the log does not; their ids. A text of a day on
  * which the register had been read, and one
@@ -125,9 +165,8 @@ export async function storeDrafts(
   const stored: string[] = [];
   for (const entry of newest.observations) {
     const isNew = entry.published === null ? !atFirst.has(entry.id) : entry.published > READ_ON;
-    const draft = isNew ? draftOf(list, entry, newest.received_on) : null;
-    if (draft === null || IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft.source_url ?? ''))
-      continue;
+    const draft = isNew ? unknownMeasure(list, entry, newest.received_on) : null;
+    if (draft === null) continue;
     if (await putDraft(draft, { log, client: `${COLLECTOR_PREFIX}${source}`, now })) stored.push(draft.id);
   }
   return stored;

@@ -3,7 +3,8 @@
  * they stand in the tables.
  */
 
-import { dayNumber, lastDayOf } from '../time/calendar.ts';
+import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
+import { coveredDays } from '../time/coverage.ts';
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
 import { LOGGED_TABLES, type LoggedTable, type ObservationOf, SIGNALS } from './registry.ts';
 
@@ -172,8 +173,7 @@ export function withObservations(
   knownAt: string,
 ): ReferenceData {
   const known = knownVersions(versions, knownAt);
-  const sources = sourcesRead(data.sources, versions, knownAt);
-  if (known.length === 0) return sources === data.sources ? data : { ...data, sources };
+  if (versions.length === 0) return data;
   const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf, keepsVersions, continues }) => {
     if (keepsVersions === true) {
       const own = versions.filter(({ observation }) => observation.signal === name);
@@ -205,36 +205,64 @@ export function withObservations(
       ] as const,
     ];
   });
-  return { ...data, ...Object.fromEntries(tables), sources };
+  return withRegisterRead({ ...data, ...Object.fromEntries(tables) }, versions, knownAt);
 }
 
-/**
- * Sources with the day of the newest notice that the watch drafted and a person decided on: so far the lists
- * have been read. Whoever enters a measure has read that one only.
- */
-function sourcesRead(
-  sources: ReferenceData['sources'],
+/** Lists of announcements that the register of measures is read from every night; those that only people get are none. */
+export const WATCHED_LISTS = [
+  'mofcom',
+  'federal-register',
+  'eu-official-journal',
+  'indonesia-esdm',
+  'indonesia-kemendag',
+  'congo-mines',
+  'congo-arecoms',
+  'vietnam-gazette',
+  'myanmar-commerce',
+  'japan-meti',
+  'japan-export-order',
+] as const;
+
+/** Days of the notices that the watch had drafted by a day and nobody had decided on. */
+function undecidedDays(versions: readonly ObservationVersion[], knownAt: string): readonly DayNumber[] {
+  const measures = versions.filter(
+    ({ observation: { signal }, receipt }) =>
+      signal === 'measures' && (receipt?.received_at ?? '').slice(0, 'YYYY-MM-DD'.length) <= knownAt,
+  );
+  return [...Map.groupBy(measures, ({ observation }) => observation.id).values()].flatMap((of) => {
+    const [drafted, ...later] = of.toSorted((one, other) => one.version - other.version);
+    const status = (later.at(-1) ?? drafted)?.review?.status ?? '';
+    return drafted?.receipt?.client.startsWith(COLLECTOR_PREFIX) && /^(draft|in_review)$/.test(status)
+      ? [dayNumber(drafted.observation.known_from)]
+      : [];
+  });
+}
+
+/** The register is read up to the day up to which no list has a gap since its review, and no notice waits. */
+function withRegisterRead(
+  data: ReferenceData,
   versions: readonly ObservationVersion[],
   knownAt: string,
-): ReferenceData['sources'] {
-  const drafted = new Set(
-    versions.flatMap(({ observation: { id }, receipt }) =>
-      receipt?.client.startsWith(COLLECTOR_PREFIX) ? [id] : [],
+): ReferenceData {
+  const undecided = undecidedDays(versions, knownAt);
+  const readOn = (reviewed: string): string => {
+    const next = dayNumber(reviewed) + 1;
+    const listed = WATCHED_LISTS.map((list) => {
+      const days = coveredDays(data, list);
+      let day = next;
+      while (days.has(day)) day++;
+      return day;
+    });
+    return isoDate(Math.max(next, Math.min(...listed, ...undecided)) - 1);
+  };
+  return {
+    ...data,
+    sources: data.sources.map((source) =>
+      source.tables.includes('policy') && source.read_on !== ''
+        ? { ...source, read_on: readOn(source.read_on) }
+        : source,
     ),
-  );
-  const last = versions.reduce((newest, { observation: { signal, id, known_from }, receipt, review }) => {
-    const isDecided =
-      signal === 'measures' &&
-      drafted.has(id) &&
-      (review?.status === 'accepted' || review?.status === 'rejected');
-    const day = receipt?.received_at.slice(0, 'YYYY-MM-DD'.length) ?? '';
-    return isDecided && day !== '' && day <= knownAt && known_from > newest ? known_from : newest;
-  }, '');
-  const isOlder = ({ tables, read_on }: (typeof sources)[number]): boolean =>
-    tables.includes('policy') && read_on < last;
-  return sources.some(isOlder)
-    ? sources.map((source) => (isOlder(source) ? { ...source, read_on: last } : source))
-    : sources;
+  };
 }
 
 /** A row of a table that keeps versions. */

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
 import { ANNOUNCEMENTS, sourceCondition } from '#contracts/collection/collected-document.ts';
+import { withObservations } from '#domain/signals/observations.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
@@ -81,13 +83,19 @@ async function world() {
     };
   };
   const drafts = async () =>
-    (await log.all()).map(({ observation, version }) => [observation.id, version, observation.values]);
+    (await log.all())
+      .filter(({ observation }) => observation.signal === 'measures')
+      .map(({ observation, version }) => [observation.id, version, observation.values]);
   const conditionOf = async (name: string, day: string) => {
     const { contract } = sources.find((source) => source.contract.name === name) as (typeof sources)[number];
     return sourceCondition(contract, (await clocks.all()).find(({ source }) => source === name) ?? null, day)
       .condition;
   };
-  return { night, drafts, conditionOf, log, requests };
+  const registerRead = async (knownAt: string) =>
+    withObservations(bundledReferenceData, await log.all(), knownAt).sources.find(
+      ({ id }) => id === 'policy-register',
+    )?.read_on;
+  return { night, drafts, conditionOf, log, requests, registerRead };
 }
 
 /** Sources that have no list and were never asked here. */
@@ -102,7 +110,7 @@ it('makes a draft once, of a text that names an element or speaks of control and
   ]);
   expect(await night('2026-11-23', { mofcom: `<ul>${NEW}</ul>` })).toMatchObject({ announcements_new: 0 });
   // A person completes it; the list never takes that back.
-  const [entry] = await log.all();
+  const entry = (await log.all()).find(({ observation }) => observation.signal === 'measures');
   if (entry === undefined) throw new Error('no draft');
   const completed = {
     ...entry.observation,
@@ -117,8 +125,9 @@ it('makes a draft once, of a text that names an element or speaks of control and
     ['MOFCOM-2026-91', 2],
     ['MOFCOM-2026-93', 1],
   ]);
-  // A draft is in no score: no run is asked for.
-  expect(await requests.since('', 10)).toEqual([]);
+  // A draft is in no score, the days that were read are.
+  const evidence = (await requests.since('', 10)).flatMap((request) => request.evidence);
+  expect(new Set(evidence.map((row) => row.split(':')[1]))).toEqual(new Set(['coverage']));
 });
 
 it('tells the condition of each list; one that never gave anything rings no alarm, one that ceased to does', async () => {
@@ -148,4 +157,67 @@ it('takes an entry without a day for new where the first reading did not have it
   expect(await drafts()).toMatchObject([
     [expect.stringMatching(/^indonesia-esdm-[0-9a-f]{12}$/), 1, { applies: [{ elements: ['Ni'] }] }],
   ]);
+});
+
+const PAGES: Readonly<Record<string, string>> = {
+  mofcom: 'https://www.mofcom.gov.cn/zcfb/art/2026/art_1.html',
+  'indonesia-esdm': 'https://jdih.esdm.go.id/dokumen/view?id=1',
+  'indonesia-kemendag': 'https://jdih.kemendag.go.id/peraturan/one',
+  'congo-mines': 'https://mines.gouv.cd/fr/one',
+  'congo-arecoms': 'https://arecoms.cd/one',
+  'myanmar-commerce': 'https://commerce.gov.mm/en/one',
+};
+const TITLE = 'Opening hours of the offices';
+
+/** Every list in its form, with an entry of a day that speaks of no measure. */
+function allLists(day: string): Readonly<Record<string, string>> {
+  const url = 'https://example.org/one';
+  const feed = `<rss><channel><item><title>${TITLE}</title><link>${url}</link><pubDate>${day}</pubDate></item></channel></rss>`;
+  const revision = { law_revision_id: '1', amendment_law_title: TITLE, amendment_promulgate_date: day };
+  const act = { celex: { value: '1' }, title: { value: TITLE }, date: { value: day } };
+  const document = { document_number: '1', title: TITLE, publication_date: day, html_url: url };
+  return {
+    ...Object.fromEntries(
+      Object.entries(PAGES).map(([name, href]) => [
+        name,
+        `<ul><li><a href="${href}">${TITLE}</a><span>${day}</span></li></ul>`,
+      ]),
+    ),
+    ...{ 'vietnam-gazette': feed, 'japan-meti': feed },
+    'federal-register': JSON.stringify({ results: [document] }),
+    'eu-official-journal': JSON.stringify({ results: { bindings: [act] } }),
+    'japan-export-order': JSON.stringify({ revisions: [revision] }),
+  };
+}
+
+it('the register is read up to the night in which all lists were read whole, up to the day before what waits, and no further than the list that could not be read', async () => {
+  const { night, registerRead, drafts } = await world();
+  const lists = allLists('2026-10-10');
+  await night('2026-11-22', lists);
+  expect([await drafts(), await registerRead('2026-11-22')]).toEqual([[], '2026-11-22']);
+  expect(await registerRead('2026-11-21')).toBe('2026-10-15');
+  const { 'japan-meti': _refused, ...others } = lists;
+  await night('2026-11-24', others);
+  expect(await registerRead('2026-11-24')).toBe('2026-11-22');
+  await night('2026-11-25', { ...lists, 'federal-register': '{"results":[{"title":"no number"}]}' });
+  expect(await registerRead('2026-11-25')).toBe('2026-11-24');
+  const page = lists.mofcom as string;
+  await night('2026-11-29', { ...lists, mofcom: page.replace('<ul>', `<ul>${LATER}`) });
+  expect(await registerRead('2026-11-29')).toBe('2026-11-27');
+});
+
+it('a list whose oldest entry came after the review does not show what came before', async () => {
+  const { night, registerRead } = await world();
+  const feed = { 'japan-meti': allLists('2026-11-01')['japan-meti'] as string };
+  await night('2026-11-22', { ...allLists('2026-10-10'), ...feed });
+  expect(await registerRead('2026-11-22')).toBe('2026-10-15');
+});
+
+it('an entry without a day that speaks of a measure has its list count from the first reading on', async () => {
+  const { night, registerRead } = await world();
+  const list =
+    '<p><a href="https://jdih.esdm.go.id/dokumen/view?id=2">Keputusan Menteri Nomor 2 Bijih Nikel</a></p>';
+  const old = allLists('2026-10-10')['indonesia-esdm'];
+  await night('2026-11-22', { ...allLists('2026-10-10'), 'indonesia-esdm': `${list}${old}` });
+  expect(await registerRead('2026-11-22')).toBe('2026-10-15');
 });
