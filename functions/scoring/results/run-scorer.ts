@@ -177,7 +177,8 @@ export type MakeRunScorer = (
   subjects?: readonly Pick<Subject, 'type' | 'id'>[],
 ) => Promise<RunScorer>;
 
-const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+const sha256 = (value: unknown, known?: ReadonlyMap<unknown, string>): string =>
+  createHash('sha256').update(canonicalJson(value, known)).digest('hex');
 
 const indexes = new WeakMap<ReferenceData, FactIndex>();
 
@@ -492,15 +493,19 @@ function stamped(
     ...explanation.drivers.flatMap((driver) => driver.evidence),
     ...evidence.filter(({ use }) => use !== 'measure').map(({ row }) => row),
   ];
+  // The inputs are large, and stand in four hashes.
+  const texts = new Map<unknown, string>();
+  for (const part of [...Object.values(explanation.inputs ?? {}), explanation.inputs])
+    if (typeof part === 'object') texts.set(part, canonicalJson(part, texts));
   const whole: ExplanationDocument = {
     ...document,
     ...explanation,
     ...beside,
     evidence: cite(cited),
     limitations,
-    inputs_sha256: sha256(explanation.inputs),
+    inputs_sha256: sha256(explanation.inputs, texts),
   };
-  const content_sha256 = contentHash(whole);
+  const content_sha256 = contentHash(whole, texts);
   const { measures, readings, pressure, ...structure } = (explanation.inputs ?? {}) as Readonly<
     Record<string, unknown>
   >;
@@ -516,9 +521,9 @@ function stamped(
             ? null
             : explanation.drivers.reduce((sum, { points }) => sum + Math.round(100 * points), 0),
         facts: {
-          inputs: sha256({ ...structure, as_of: null }),
-          measures: sha256([measures, readings]),
-          signals: sha256(pressure ?? null),
+          inputs: sha256({ ...structure, as_of: null }, texts),
+          measures: sha256([measures, readings], texts),
+          signals: sha256(pressure ?? null, texts),
           methodology: run.methodology.sha256,
           code: run.code_version,
         },
@@ -532,7 +537,8 @@ function stamped(
 }
 
 /** Hash of what an explanation says, whenever and wherever it is served. */
-export const contentHash = (explanation: object): string => sha256(contentOf(explanation));
+export const contentHash = (explanation: object, known?: ReadonlyMap<unknown, string>): string =>
+  sha256(contentOf(explanation), known);
 
 /**
  * Where a published explanation differs from what its inputs give by the method, and from its own hashes;

@@ -1,5 +1,11 @@
 /** Published documents of an element for a buyer. */
-import { coverDays, type ElementInputs, type ElementScore, scoreElement } from '../method/element.ts';
+import {
+  coverDays,
+  type ElementInputs,
+  type ElementScore,
+  elementChance,
+  scoreElement,
+} from '../method/element.ts';
 import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
@@ -90,9 +96,10 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       context,
     );
   }
-  const near = scoreElement(inputs, parameters, NEAR_HORIZON);
+  const near = elementChance(inputs, parameters, NEAR_HORIZON);
   const ids = countedIds(inputs);
-  const scoreOf = (changed: ElementInputs): number | null => scoreElement(changed, parameters)?.score ?? null;
+  const scoreOf = (changed: ElementInputs): number | null =>
+    elementChance(changed, parameters, parameters.horizon);
   const changes = (): readonly Change[] => [
     { kind: 'stock_doubled', score: scoreOf(withStockDoubled(inputs, parameters)) },
     { kind: 'cap65', score: scoreOf(withCap(inputs)) },
@@ -104,7 +111,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
     facts,
     {
       figures: score,
-      p90: near?.score ?? 0,
+      p90: near ?? 0,
       stage: score.stage,
       cover_days: coverDays(inputs, score.stage, parameters),
       undecided_since: undecidedSince(inputs, ids),

@@ -5,7 +5,13 @@ import type { Assembled } from '../method/facts.ts';
 import { isOwn, measureStatus } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
-import { type SupplierInputs, type SupplierScore, scoreSupplier, sourcesOf } from '../method/supplier.ts';
+import {
+  type SupplierInputs,
+  type SupplierScore,
+  scoreSupplier,
+  sourcesOf,
+  supplierChance,
+} from '../method/supplier.ts';
 import type { DueSite, Feeder } from '../method/supplier-facts.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
@@ -111,13 +117,13 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     };
     return unscoredDocument(facts, status, reasonOf(status, scoring, inputs, context), nothing, context);
   }
-  const near = scoreSupplier(inputs, parameters, NEAR_HORIZON);
+  const near = supplierChance(inputs, parameters, NEAR_HORIZON);
   const counted = countedFor(inputs, score, parameters);
   return scoredDocument(
     facts,
     {
       figures: score,
-      p90: near?.score ?? 0,
+      p90: near ?? 0,
       stage: score.stage,
       cover_days: inputs.cover_days ?? parameters.supplier.cover,
       undecided_since: undecidedSince(withMeasures(inputs, score.element), counted),
@@ -228,8 +234,10 @@ function scoreOfElement(
 ): number | null {
   const facts = inputs.elements[element];
   if (facts === undefined) return null;
-  return (
-    scoreSupplier({ ...inputs, elements: { [element]: { ...facts, measures } } }, parameters)?.score ?? null
+  return supplierChance(
+    { ...inputs, elements: { [element]: { ...facts, measures } } },
+    parameters,
+    parameters.horizon,
   );
 }
 

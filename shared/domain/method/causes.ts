@@ -56,18 +56,27 @@ export function shared(
     : [];
 }
 
+/** Chances of causes at every node, part by part and together; those that do something, in byte order. */
+function chancesOf(all: readonly Cause[]) {
+  const causes = all.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
+  const union = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
+  const [state, begins, security] = [union('state'), union('may_begin'), union('security')];
+  const without = unionOf([state, begins]);
+  const nodes = unionOf([without, security]);
+  for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
+  return { causes, of, state, security, without, nodes };
+}
+
+/** The score of causes alone, as `combine` gives it. */
+export const chanceOfAny = (causes: readonly Cause[]): number => nodeMean(chancesOf(causes).nodes);
+
 /**
  * The score of causes that act side by side. Keys are summed in byte order, so that their order never
  * matters.
  */
 export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
-  const causes = all.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
-  const chancesOf = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
-  const [state, begins, security] = [chancesOf('state'), chancesOf('may_begin'), chancesOf('security')];
-  const without = unionOf([state, begins]);
-  const nodes = unionOf([without, security]);
-  for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
+  const { causes, of, state, security, without, nodes } = chancesOf(all);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++)

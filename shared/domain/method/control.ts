@@ -1,4 +1,5 @@
 /** The measures on an origin's flow to a destination, together (section 3). */
+import { entryOf } from '../numbers/memoized.ts';
 import type { DayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -23,6 +24,7 @@ import {
   type ControlState,
   controlChance,
   isFinished,
+  keptStop,
   type StopChance,
   sightsBefore,
 } from './stop-chance.ts';
@@ -64,14 +66,13 @@ const bindings = new WeakMap<Measure, WeakMap<Parameters, Map<string, readonly B
  * measure.
  */
 function keptBinding(measure: Measure, state: ControlState, parameters: Parameters): readonly Binding[] {
-  const byParameters = bindings.get(measure) ?? new WeakMap<Parameters, Map<string, readonly Binding[]>>();
-  bindings.set(measure, byParameters);
-  const byState = byParameters.get(parameters) ?? new Map<string, readonly Binding[]>();
-  byParameters.set(parameters, byState);
-  const key = stateKey(state);
-  const found = byState.get(key) ?? bindingOf(state, parameters);
-  byState.set(key, found);
-  return found;
+  const byParameters = entryOf(
+    bindings,
+    measure,
+    () => new WeakMap<Parameters, Map<string, readonly Binding[]>>(),
+  );
+  const byState = entryOf(byParameters, parameters, () => new Map<string, readonly Binding[]>());
+  return entryOf(byState, stateKey(state), () => bindingOf(state, parameters));
 }
 
 /** Every measure that counts for a flow. */
@@ -117,8 +118,10 @@ export function controlStop(
   buffer: Buffer,
   parameters: Parameters,
 ): StopChance {
-  const binding = state.status === 'in_force' ? keptBinding(measure, state, parameters) : null;
-  return controlChance(state, binding, losses, buffer, parameters);
+  return keptStop(stateKey(state), losses, buffer, parameters, () => {
+    const binding = state.status === 'in_force' ? keptBinding(measure, state, parameters) : null;
+    return controlChance(state, binding, losses, buffer, parameters);
+  });
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The score of an element for a buyer: its worst stage (sections 2 to 6). */
+import { memoized } from '../numbers/memoized.ts';
 import { type DayNumber, dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { encloses, THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
-import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
+import { type Cause, chanceOfAny, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
 import { hitsBuyer, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
@@ -73,6 +74,8 @@ export interface StageScore extends ScoreFigures {
   readonly measures: readonly StageMeasure[];
 }
 
+type StageCauses = Omit<StageScore, keyof ScoreFigures>;
+
 /** The score of an element: that of its worst stage. */
 export interface ElementScore extends StageScore {
   /** Score of every stage with a foreign origin. */
@@ -98,15 +101,24 @@ export function scoreElement(
     : { ...worst, stages: Object.fromEntries(scores.map(({ stage, score }) => [stage, score])) };
 }
 
+/** The score alone; null as of `scoreElement`. */
+export function elementChance(inputs: ElementInputs, parameters: Parameters, horizon: number): number | null {
+  const chances = causesOf(inputs, parameters, horizon).map(({ causes }) => chanceOfAny(causes));
+  return chances.length === 0 ? null : Math.max(...chances);
+}
+
 /** Scores of the stages of an element that have a foreign origin. */
 export const stageScores = (
   inputs: ElementInputs,
   parameters: Parameters,
   horizon: number,
 ): readonly StageScore[] =>
+  causesOf(inputs, parameters, horizon).map((of) => ({ ...of, ...combine(of.causes, horizon) }));
+
+const causesOf = (inputs: ElementInputs, parameters: Parameters, horizon: number): readonly StageCauses[] =>
   (Object.keys(inputs.stages) as Stage[])
     .sort()
-    .flatMap((stage) => scoreStage(inputs, stage, parameters, horizon) ?? []);
+    .flatMap((stage) => causesAt(inputs, stage, parameters, horizon) ?? []);
 
 /**
  * Score of a stage with a stop beside its causes that is certain: 100 at every node where the cover does not
@@ -180,22 +192,23 @@ export function buffersOf(
 ): (share: number) => Buffer {
   const { more_days = 0 } = inputs;
   const cover = stageCover(inputs, stage, parameters).map((days) => days + more_days);
+  const ofCover = `${inputs.cover_days ?? stockDays(inputs.cover, stage, parameters)} ${stage} ${more_days}`;
   const substitutes = parameters.half * (1 - (inputs.si ?? 1));
-  return (share) => {
+  return memoized((share) => {
     const most = parameters.spare * Math.max(0, total - share) + substitutes;
     const factors = nodeFactors(parameters).spare;
     const spare = new Float64Array(NODES);
     for (let node = 0; node < NODES; node++) spare[node] = most * (factors[node] as number);
-    return { cover, spare, horizon, inHand: (inputs.cover_days ?? 0) + more_days };
-  };
+    return { key: `${ofCover} ${most}`, cover, spare, horizon, inHand: (inputs.cover_days ?? 0) + more_days };
+  });
 }
 
-function scoreStage(
+function causesAt(
   inputs: ElementInputs,
   stage: Stage,
   parameters: Parameters,
   horizon: number,
-): StageScore | null {
+): StageCauses | null {
   const { buyer, eol, demand_share } = inputs;
   const supply = supplyOf(
     inputs.stages[stage] as StageInputs,
@@ -226,7 +239,6 @@ function scoreStage(
     supply,
     causes,
     measures: controls.flatMap(({ measures }) => measures),
-    ...combine(causes, horizon),
   };
 }
 

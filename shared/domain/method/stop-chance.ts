@@ -119,6 +119,8 @@ export interface StopChance {
  * look ahead.
  */
 export interface Buffer {
+  /** Of the numbers that cover and spare were made of: those with the same key are alike. */
+  readonly key: string;
   readonly cover: Float64Array;
   readonly spare: Float64Array;
   readonly horizon: number;
@@ -368,17 +370,45 @@ const keptDecay = (rates: Float64Array, days: number): Float64Array =>
     () => rates.map((rate) => Math.exp(-rate * days)),
   );
 
+const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
+/** A stop takes 8 KB. */
+const MOST_KEPT = 1000;
+
+/** Stops hang on few numbers, so buyers, elements, what-ifs and worlds share them. */
+export function keptStop(
+  key: string,
+  losses: Cases,
+  { key: ofBuffer, horizon, inHand }: Buffer,
+  parameters: Parameters,
+  make: () => StopChance,
+): StopChance {
+  const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
+  if (stops.size >= MOST_KEPT) stops.clear();
+  return entryOf(stops, `${key} ${losses.join(' ')} ${ofBuffer} ${horizon} ${inHand}`, make);
+}
+
 /** Farther than rounding from what is compared. */
 const AT_LEAST = 1 + 1e-9;
 
 /** Chance and days of a shortage by what may begin, on an even day of the horizon. */
-export function hazardChance(
+export const hazardChance = (
+  hazard: Hazard,
+  losses: Cases,
+  buffer: Buffer,
+  parameters: Parameters,
+): StopChance =>
+  hazard.rate === 0 || isNothing(losses)
+    ? NONE
+    : keptStop(`${hazard.rate} ${hazard.takesHold} ${hazard.ends}`, losses, buffer, parameters, () =>
+        hazardAtNodes(hazard, losses, buffer, parameters),
+      );
+
+function hazardAtNodes(
   { rate, takesHold, ends }: Hazard,
   losses: Cases,
   { cover, spare, horizon }: Buffer,
   parameters: Parameters,
 ): StopChance {
-  if (rate === 0 || isNothing(losses)) return NONE;
   const factors = nodeFactors(parameters);
   const chance = new Float64Array(NODES);
   const days = new Float64Array(NODES);

@@ -5,7 +5,7 @@ import { dayNumber } from '../time/calendar.ts';
 import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
-import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
+import { type Cause, chanceOfAny, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
 import { hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
@@ -176,8 +176,9 @@ function judgementOfSupplier(
   { supplier }: Parameters,
   horizon: number,
 ): Judgement {
-  const cover = new Float64Array(NODES).fill(cover_days ?? supplier.cover);
-  const buffer: Buffer = { cover, spare: NO_SPARE, horizon, inHand: cover_days ?? 0 };
+  const days = cover_days ?? supplier.cover;
+  const cover = new Float64Array(NODES).fill(days);
+  const buffer: Buffer = { key: `${days}`, cover, spare: NO_SPARE, horizon, inHand: cover_days ?? 0 };
   return {
     horizon,
     lossOf: (taken) => (taken >= supplier.material - ROUNDING ? taken : 0),
@@ -194,26 +195,55 @@ export function scoreSupplier(
   parameters: Parameters,
   horizon: number = parameters.horizon,
 ): SupplierScore | null {
-  if (inputs.unscored !== null) return null;
+  const elements = questionsOf(inputs, parameters, horizon).map(scoreSuppliedElement);
+  const worst = worstOf(elements);
+  return worst === null ? null : { ...worst, elements };
+}
+
+/** The score alone; null as of `scoreSupplier`. */
+export function supplierChance(
+  inputs: SupplierInputs,
+  parameters: Parameters,
+  horizon: number,
+): number | null {
+  const chances = questionsOf(inputs, parameters, horizon).map((question) => {
+    const { named, unnamed } = exposuresAt(question.sites, inputs, question.element);
+    const of = (exposures: readonly Exposure[]): number => chanceOfAny(lossesBy(exposures, question));
+    const floor = of(named);
+    const score =
+      unnamed.length === 0 ? floor : meanOf(floor, of(merged([...named, ...unnamed])), parameters.half);
+    return { new: isNew(question.sites), score };
+  });
+  return worstOf(chances)?.score ?? null;
+}
+
+const isNew = (sites: readonly DeliveringSite[]): boolean => sites.every(({ newness }) => newness > 0);
+
+function worstOf<Score extends { readonly new: boolean; readonly score: number }>(
+  elements: readonly Score[],
+): Score | null {
+  const established = elements.filter((element) => !element.new);
+  return (established.length > 0 ? established : elements).reduce<Score | null>(
+    (best, score) => (best === null || score.score > best.score ? score : best),
+    null,
+  );
+}
+
+function questionsOf(inputs: SupplierInputs, parameters: Parameters, horizon: number): readonly Question[] {
+  if (inputs.unscored !== null) return [];
   const keys = inputs.sites.flatMap((site) =>
     site.elements.map((element) => `${element} ${inputs.by_stage ? site.stage : ''}`),
   );
   const judgement = judgementOfSupplier(inputs, parameters, horizon);
-  const elements = [...new Set(keys)].sort().flatMap((key) => {
+  return [...new Set(keys)].sort().flatMap((key) => {
     const [element, stage] = key.split(' ') as [string, string];
     const facts = inputs.elements[element];
     if (facts === undefined) return [];
     const sites = inputs.sites.filter(
       (site) => site.elements.includes(element) && (stage === '' || site.stage === stage),
     );
-    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, judgement })];
+    return [{ element, sites, facts, inputs, parameters, judgement }];
   });
-  const established = elements.filter((element) => !element.new);
-  const worst = (established.length > 0 ? established : elements).reduce<SuppliedElementScore | null>(
-    (best, score) => (best === null || score.score > best.score ? score : best),
-    null,
-  );
-  return worst === null ? null : { ...worst, elements };
 }
 
 interface Question extends Deliveries {
@@ -232,7 +262,7 @@ function scoreSuppliedElement(question: Question): SuppliedElementScore {
   return {
     element,
     stage: (sites[0] as DeliveringSite).stage,
-    new: sites.every(({ newness }) => newness > 0),
+    new: isNew(sites),
     weighed_by: by,
     floor: floor.score,
     ceiling: ceiling.score,
@@ -529,6 +559,8 @@ export function sourcesOf(sites: readonly Pick<Source, 'feeds'>[], sources: Sour
   return Object.fromEntries([...reached].sort().map((id) => [id, sources[id] as Source]));
 }
 
+const meanOf = (low: number, high: number, part: number): number => (1 - part) * low + part * high;
+
 /**
  * Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both
  * together.
@@ -538,7 +570,6 @@ function between<Figures extends ScoreFigures & { readonly share_lost: number }>
   high: Figures,
   part: number,
 ): Figures {
-  const mean = (a: number, b: number): number => (1 - part) * a + part * b;
   const nodes = new Float64Array(2 * NODES);
   nodes.set(low.nodes);
   nodes.set(high.nodes, NODES);
@@ -546,16 +577,18 @@ function between<Figures extends ScoreFigures & { readonly share_lost: number }>
   const ids = [...new Set([...Object.keys(low.points), ...Object.keys(high.points)])];
   return {
     ...low,
-    score: mean(low.score, high.score),
-    state: mean(low.state, high.state),
-    may_begin: mean(low.may_begin, high.may_begin),
-    security: mean(low.security, high.security),
-    without_security: mean(low.without_security, high.without_security),
-    p_security: mean(low.p_security, high.p_security),
-    expected_days: mean(low.expected_days, high.expected_days),
-    share_lost: mean(low.share_lost, high.share_lost),
+    score: meanOf(low.score, high.score, part),
+    state: meanOf(low.state, high.state, part),
+    may_begin: meanOf(low.may_begin, high.may_begin, part),
+    security: meanOf(low.security, high.security, part),
+    without_security: meanOf(low.without_security, high.without_security, part),
+    p_security: meanOf(low.p_security, high.p_security, part),
+    expected_days: meanOf(low.expected_days, high.expected_days, part),
+    share_lost: meanOf(low.share_lost, high.share_lost, part),
     interval: [quantileOf(nodes, 0.05), quantileOf(nodes, 0.5), quantileOf(nodes, 0.95)],
-    points: Object.fromEntries(ids.map((id) => [id, mean(low.points[id] ?? 0, high.points[id] ?? 0)])),
+    points: Object.fromEntries(
+      ids.map((id) => [id, meanOf(low.points[id] ?? 0, high.points[id] ?? 0, part)]),
+    ),
     // Every other node of the two: as many as of any other subject, spread over both worlds.
     nodes: low.nodes.map((value, node) => (node % 2 === 0 ? value : (high.nodes[node] as number))),
   };
@@ -566,15 +599,17 @@ interface Loss extends Cause {
   readonly lost: number;
 }
 
+const lossesBy = (exposures: readonly Exposure[], question: Question): readonly Loss[] => [
+  ...exposureCauses(exposures, question),
+  failureOf(question.sites, 1, question),
+  ...listingOf(exposures, question),
+];
+
 function figuresOf(
   exposures: readonly Exposure[],
   question: Question,
 ): ScoreFigures & { readonly share_lost: number } {
-  const losses = [
-    ...exposureCauses(exposures, question),
-    failureOf(question.sites, 1, question),
-    ...listingOf(exposures, question),
-  ];
+  const losses = lossesBy(exposures, question);
   const figures = combine(losses, question.judgement.horizon);
   const weight = Object.values(figures.points).reduce((sum, points) => sum + points, 0);
   const lost = losses.reduce((sum, { id, lost: part }) => sum + part * (figures.points[id] ?? 0), 0);
@@ -614,40 +649,6 @@ const lossesOf = (share: number, depth: number, deliveries: Deliveries): Cases =
   countedOf(takenOf(share, depth, deliveries.parameters), deliveries);
 
 const bothTaken = (a: Cases, b: Cases): Cases => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-
-const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
-/** A stop takes 8 KB. */
-const MOST_KEPT = 1000;
-
-/**
- * Stops hang on few numbers, so buyers, elements and worlds share them. Two nodes tell stocks and spares
- * apart: one spread is common to all.
- */
-function keptStop(
-  key: string,
-  losses: Cases,
-  { cover, spare, horizon, inHand }: Buffer,
-  parameters: Parameters,
-  make: () => StopChance,
-): StopChance {
-  const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
-  if (stops.size >= MOST_KEPT) stops.clear();
-  return entryOf(
-    stops,
-    `${key} ${losses.join(' ')} ${cover[0]} ${cover[1]} ${spare[0]} ${horizon} ${inHand}`,
-    make,
-  );
-}
-
-const stopOf = (grip: Grip, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
-  keptStop(stateKey(grip.state), losses, buffer, parameters, () =>
-    controlStop(grip, losses, buffer, parameters),
-  );
-
-const beginning = (hazard: Hazard, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
-  keptStop(`${hazard.rate} ${hazard.takesHold} ${hazard.ends}`, losses, buffer, parameters, () =>
-    hazardChance(hazard, losses, buffer, parameters),
-  );
 
 const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean =>
   role === 'site' && isOwn(buyer, country);
@@ -722,7 +723,7 @@ function stopsOfMeasure(
     taken: sum(of),
   }));
   const all = countedOf(sum(alike), deliveries);
-  const likelihood = (grip: Grip): number => nodeMean(stopOf(grip, all, buffer, parameters).chance);
+  const likelihood = (grip: Grip): number => nodeMean(controlStop(grip, all, buffer, parameters).chance);
   const inOrder =
     alike.length === 1
       ? alike
@@ -732,7 +733,7 @@ function stopsOfMeasure(
           .map(({ grip }) => grip);
   return inOrder.map((grip, place) => {
     const losses = countedOf(sum(inOrder.slice(0, place + 1)), deliveries);
-    return { named, lost: losses[1], ...stopOf(grip, losses, buffer, parameters) };
+    return { named, lost: losses[1], ...controlStop(grip, losses, buffer, parameters) };
   });
 }
 
@@ -756,7 +757,7 @@ function hazardsOf(exposure: Exposure, deliveries: Deliveries): readonly Loss[] 
       id,
       part: 'may_begin',
       lost: losses[1],
-      ...beginning({ rate, takesHold, ends }, losses, buffer, parameters),
+      ...hazardChance({ rate, takesHold, ends }, losses, buffer, parameters),
     };
   };
   const byChina = country === 'CHN';
@@ -787,7 +788,7 @@ function crisesOf(exposures: readonly Exposure[], deliveries: Deliveries): reado
     if (reach === 0 || share === 0) return [];
     const losses = lossesOf(share, parameters.depth.ban, deliveries);
     const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
-    const stop = beginning(
+    const stop = hazardChance(
       { rate, takesHold: 1, ends: 1 / parameters.disruption.days },
       losses,
       judgement.buffer(share),
@@ -809,7 +810,7 @@ export function failureOf(
   const newness = weightsOf(sites).mean((site) => site.newness);
   const rate = parameters.supplier.ramp_up * newness + parameters.disruption.rate * (1 - newness);
   const lost = judgement.lossOf(share);
-  const stop = beginning(
+  const stop = hazardChance(
     { rate, takesHold: 1, ends: 0 },
     [lost, lost, lost],
     judgement.buffer(share),
