@@ -197,7 +197,7 @@ export const WORDS = catalogue({
     `${ratio} (${low} to ${high})`,
     `${ratio}(${low}～${high})`,
   ],
-  noneBefore: ['too few months before are known', '規制前の月の情報が不足'],
+  noneBefore: ['not known', '不明'],
   counts: ['In the score', 'スコアへの算入'],
   counted: ['counted', '算入'],
   notCounted: ['shown only', '参考のみ'],

@@ -3,7 +3,15 @@ import { methodologyDocument, type PinnedMethodology, parametersOf } from '#doma
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import shipped from '#reference/methodology.json' with { type: 'json' };
 
-const document = methodologyDocument.parse(shipped);
+const { data: document, error } = methodologyDocument.safeParse(shipped);
+if (document === undefined) {
+  const faults = error.issues.map(({ path: [list, at, ...field], message }) =>
+    list === 'parameters' && typeof at === 'number'
+      ? `${shipped.parameters[at]?.name ?? `parameter ${at}`}, ${field.join('.')}: ${message}`
+      : `${String(list)}: ${message}`,
+  );
+  throw new RangeError(`methodology.json: ${faults.join('; ')}`);
+}
 
 /** Its numbers by name. A number that is missing, unknown or out of its range ends the start with its name. */
 export const PARAMETERS = parametersOf(document);

@@ -220,24 +220,32 @@ const securityEventsContract = {
 const shortagesContract = {
   observationWords:
     'shortages, `date` of the first day that the report speaks of, with an `id` of the report beside it: `elements` (symbols), `product`, `buyer` (or ALL), `kind`, `severity`, `who`, `statement` in your own words, `cause`, `ends`.',
-  observation: z.strictObject({
-    series: z.literal('shortages'),
-    id: observedId.describe('Id of the report.'),
-    date: calendarDate.describe('First day that the report speaks of.'),
-    values: z.strictObject({
-      elements: z.array(observedText(8)).min(1, 'at least one element').max(20, 'at most 20 elements'),
-      product: observedText(200),
-      buyer: z.enum([...BUYERS, 'ALL']),
-      kind: z.enum(SHORTAGE_KINDS),
-      severity: z.enum(SHORTAGE_SEVERITIES),
-      speaks_for: z.enum(['user', 'trade', 'customs']).default('user'),
-      who: observedText(200),
-      statement: observedText(500),
-      cause: observedText(200),
-      ends: calendarDate.nullable().default(null).describe('Last day; null where the report names none.'),
+  observation: z
+    .strictObject({
+      series: z.literal('shortages'),
+      id: observedId.describe('Id of the report.'),
+      date: calendarDate.describe('First day that the report speaks of.'),
+      values: z.strictObject({
+        elements: z
+          .array(z.string().regex(/^([A-Z][a-z]?|CaF2)$/, 'the symbol of an element, for example Dy'))
+          .min(1, 'at least one element')
+          .max(20, 'at most 20 elements'),
+        product: observedText(200),
+        buyer: z.enum([...BUYERS, 'ALL']),
+        kind: z.enum(SHORTAGE_KINDS),
+        severity: z.enum(SHORTAGE_SEVERITIES),
+        speaks_for: z.enum(['user', 'trade', 'customs']).default('user'),
+        who: observedText(200),
+        statement: observedText(500),
+        cause: observedText(200),
+        ends: calendarDate.nullable().default(null).describe('Last day; null where the report names none.'),
+      }),
+      ...publicationShape,
+    })
+    .superRefine(({ date, values: { ends } }, context) => {
+      if (ends !== null && ends < date)
+        context.addIssue({ code: 'custom', path: ['values', 'ends'], message: notBefore(date), input: ends });
     }),
-    ...publicationShape,
-  }),
 } as const satisfies SeriesContract;
 
 /**
