@@ -3,7 +3,7 @@ import { gunzipText } from './compression.ts';
 import type { Item } from './table.ts';
 
 /** An item, or what is in it, does not have its shape: our own data are broken. Names key and fields. */
-export class UnreadableItem extends Error {
+class UnreadableItem extends Error {
   override readonly name = 'UnreadableItem';
 }
 

@@ -71,7 +71,7 @@ const rule = {
   min_points: 1,
 };
 const HEADER = 'id,name,site_id,site_name,country,stage,elements';
-export const manySuppliers = (most: number): string =>
+const manySuppliers = (most: number): string =>
   [HEADER, ...filled((n) => `s${n},Supplier ${n},a,A,CHN,mine,${elements[n % elements.length]}`, most)].join(
     '\n',
   );
