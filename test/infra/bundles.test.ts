@@ -16,10 +16,10 @@ import { stacksOf } from '../../infra/stacks.ts';
 import { synthContext } from './synthesized.ts';
 
 /**
- * All that is uploaded for the functions; three of them carry the facts, which grow by some 0.2 MB with each
- * table.
+ * All that is uploaded for the functions; three of them carry the facts: 0.9 MB each are the register of 351
+ * companies with their names, reports of buyers and flows.
  */
-const ALL_BUDGET_BYTES = 26_000_000;
+const ALL_BUDGET_BYTES = 29_500_000;
 /**
  * What a cold start of the API loads for one operation: a reader waits for it. Words in several languages are
  * most of the largest, what-ifs and lookups.

@@ -6,7 +6,7 @@
  */
 import * as z from 'zod';
 import { privateHostsSetting } from './private-hosts.ts';
-import type { RunPaceEnvironment } from './run-pace.ts';
+import { type RunPaceEnvironment, runPaceEnvironmentSchema } from './run-pace.ts';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
@@ -91,6 +91,7 @@ export const accessEnvironmentSchema = z.object({
 /** The functions of the API. */
 export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
   ...accessEnvironmentSchema.shape,
+  ...runPaceEnvironmentSchema.shape,
   SCORES_TABLE_NAME: z.string().min(3),
   /** Objects of runs: explanations, and documents that are too large for an item. */
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),

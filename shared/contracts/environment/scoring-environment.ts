@@ -1,6 +1,6 @@
 /** Environment of the functions that make a run; see function-environments for those of the API. */
 import * as z from 'zod';
-import type { RunPaceEnvironment } from './run-pace.ts';
+import { type RunPaceEnvironment, runPaceEnvironmentSchema } from './run-pace.ts';
 
 /** Environment of functions that measure. */
 export const measuringEnvironmentSchema = z.object({
@@ -38,5 +38,6 @@ export type ScoreBatchEnvironment = z.input<typeof scoreBatchEnvironmentSchema>;
 /** Environment of the function that starts runs, and records executions that ended badly. */
 export const watchRunsEnvironmentSchema = afterRunEnvironmentSchema.extend({
   RUN_MACHINE_ARN: z.string().min(1),
+  ...runPaceEnvironmentSchema.shape,
 });
 export type WatchRunsEnvironment = z.input<typeof watchRunsEnvironmentSchema> & RunPaceEnvironment;

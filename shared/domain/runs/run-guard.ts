@@ -120,6 +120,7 @@ interface GroupCounts {
   readonly type: string;
   members: number;
   scored: number;
+  unscored: number;
   coverages: number;
   coverageSum: number;
   /** Scores that can be compared with one of the run before, by the same methodology. */
@@ -292,6 +293,7 @@ export interface RunGuard {
 const SUMMED = [
   'members',
   'scored',
+  'unscored',
   'coverages',
   'coverageSum',
   'compared',
@@ -311,6 +313,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
     const none = {
       members: 0,
       scored: 0,
+      unscored: 0,
       coverages: 0,
       coverageSum: 0,
       compared: 0,
@@ -331,7 +334,8 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       const { document, exact } = result;
       const counts = countsOf(groupOf(result), document.subject.type);
       if (!HAS_NONE.includes(document.status)) counts.members += 1;
-      if (document.score !== null) {
+      if (document.score === null) counts.unscored += 1;
+      else {
         counts.scored += 1;
         if (document.coverage !== null) {
           counts.coverages += 1;
@@ -390,7 +394,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       const [beside, coverages] = [sum('beside'), sum('coverages')];
       return {
         scored: sum('scored'),
-        unscored: sum('members') - sum('scored'),
+        unscored: sum('unscored'),
         mean_coverage: coverages === 0 ? null : sum('coverageSum') / coverages,
         largest_movement: beside === 0 ? null : Math.max(...all.map(({ farthest }) => farthest)),
         far_movements: beside === 0 ? null : (100 * sum('far')) / beside,
