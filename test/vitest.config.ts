@@ -28,6 +28,9 @@ const FACTS = [
   'test/functions/reference-build/**/*.test.ts',
 ];
 
+/** What goes over all of the shipped facts: a system test. */
+const SHIPPED = ['test/functions/api/every-read.test.ts'];
+
 /**
  * `#reference/*` is then test/frozen-world, a vintage of the facts that stands still while the shipped ones
  * go on: see package.json.
@@ -56,9 +59,10 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     projects: [
-      project('unit', ['test/**/*.test.{ts,tsx}'], [...SYSTEM, ...FACTS], FROZEN),
+      project('unit', ['test/**/*.test.{ts,tsx}'], [...SYSTEM, ...FACTS, ...SHIPPED], FROZEN),
       project('facts', FACTS, [], null),
       project('system', SYSTEM, [], FROZEN),
+      project('shipped', SHIPPED, [], null),
     ],
     setupFiles: ['test/fast-check-seed.ts'],
     testTimeout: HUNG_MS,
