@@ -25,6 +25,7 @@ const LAST_RUN = 'r0000000002';
 
 /** Values of parameters that have no enumeration. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
+  buyer: ['JPN'], // of shortages, where it is no enumeration
   element: ['Dy', 'Pm'],
   country: ['CHN'],
   min_score: ['40.5'],
