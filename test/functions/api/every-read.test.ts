@@ -31,7 +31,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   min_score: ['40.5'],
   min_abs_delta: ['5'],
   cover_days: ['180'],
-  as_of: [NOW, '2026-06-01'],
+  as_of: ['2026-06-01'],
   known_at: ['2026-06-01'],
   from: ['2026-11-20'],
   to: [NOW],
