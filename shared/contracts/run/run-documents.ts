@@ -303,7 +303,7 @@ const provenanceShape = {
   row: z.string().describe('Evidence id.'),
   source: z.string(),
   source_url: nullableText,
-  quality: z.string().describe('Grade of the row, A to C: how good its source is.'),
+  quality: z.string().describe('Grade of its source, A to C or high to low.'),
   known_from: z.string().describe('Day from which it was public.'),
   note: nullableText,
 };
