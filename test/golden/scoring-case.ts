@@ -1,20 +1,17 @@
 /** A case: inputs of a score as a file has them, which may leave out what has a default. */
-import { type LineElementInputs, type LineFigures, scoreLineElement } from '#domain/companies/line-score.ts';
+import { type LineElementInputs, scoreLineElement } from '#domain/companies/line-score.ts';
+import type { Decisions, ScoreFigures } from '#domain/method/causes.ts';
 import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
+import { newControlRate } from '#domain/method/hazards.ts';
 import type { Measure, TradeReading } from '#domain/method/measure.ts';
 import type { Parameters } from '#domain/method/parameters.ts';
-import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
+import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
+import type { Site } from '#domain/method/ways.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { CONTROL_CLASSES, type IsoDate, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
-/** A measure of a case. `class` may stand for `control_class`; ends may be given as they became known. */
-type GivenMeasure = Partial<Measure> & {
-  readonly id: string;
-  readonly class?: string;
-  readonly ended_revisions?: readonly {
-    readonly known_from: IsoDate;
-    readonly effective_to: IsoDate | null;
-  }[];
-};
+/** A measure of a case. `class` may stand for `control_class`. */
+type GivenMeasure = Partial<Measure> & { readonly id: string; readonly class?: string };
 
 /**
  * A case of an element, of a line of a company (inputs with `line`), or of a supplier (inputs with `sites`).
@@ -28,23 +25,25 @@ export interface ScoringCase {
   readonly inputs: Record<string, unknown>;
 }
 
-/** The figures of a case. */
+/** The figures of a case. Suppliers have one tier. */
 export interface CaseFigures {
+  readonly stage: string;
+  readonly element?: string;
+  readonly feed_named?: number;
   readonly score: number;
   readonly state: number;
-  /** Part of the score from new controls, disruptions and crises: `may_begin` and `security`. */
-  readonly event: number;
+  readonly may_begin: number;
   readonly security: number;
-  readonly without_security: number;
-  readonly p90: number;
   readonly expected_days: number;
+  readonly p_90: number;
+  readonly now: number;
   readonly interval: readonly [number, number, number];
-  readonly stage: string;
+  readonly scarce?: number;
+  readonly scarce_now?: number;
+  readonly scarce_interval?: readonly [number, number, number];
+  readonly scarce_stage?: string;
   readonly points: Readonly<Record<string, number>>;
 }
-
-/** Days of the shorter of the two chances. */
-const QUARTER = 90;
 
 /** Scores a case. RangeError with what is missing or wrong. */
 export function figuresOfCase(scoringCase: ScoringCase, parameters: Parameters): CaseFigures {
@@ -56,7 +55,7 @@ export function figuresOfCase(scoringCase: ScoringCase, parameters: Parameters):
     : elementFigures(scoringCase, parameters);
 }
 
-function measureFrom({ class: named, ended_revisions, ...measure }: GivenMeasure, asOf: IsoDate): Measure {
+function measureFrom({ class: named, ...measure }: GivenMeasure): Measure {
   const stated = measure.control_class ?? named;
   const control_class = CONTROL_CLASSES.find((known) => known === stated);
   const known_from = measure.known_from ?? measure.effective_from;
@@ -69,13 +68,13 @@ function measureFrom({ class: named, ended_revisions, ...measure }: GivenMeasure
     targets: ['ALL'],
     coverage: Object.fromEntries(STAGES.map((stage) => [stage, 1])),
     effective_from: null,
+    ended: null,
     suspended_from: null,
     suspended_to: null,
     extended_to: [],
     ...measure,
     control_class,
     known_from,
-    ended: ended_revisions?.findLast((end) => end.known_from <= asOf)?.effective_to ?? measure.ended ?? null,
   };
 }
 
@@ -97,14 +96,36 @@ interface GivenRegister {
   readonly readings?: readonly GivenReading[];
 }
 
-const registerOf = ({ measures = [], readings = [] }: GivenRegister, asOf: IsoDate) => ({
-  measures: measures.map((measure) => measureFrom(measure, asOf)),
+const registerOf = ({ measures = [], readings = [] }: GivenRegister) => ({
+  measures: measures.map(measureFrom),
   readings: readings.map(readingFrom),
 });
 
-const NO_PRESSURE = { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } };
+/** What every case may leave out; `decisions` stand for the rate that they make. */
+function surroundingsOf({ inputs, as_of }: ScoringCase, parameters: Parameters) {
+  const { decisions, read_to, theta, pressure } = inputs as {
+    readonly decisions?: readonly IsoDate[];
+    readonly read_to?: IsoDate;
+    readonly theta?: number;
+    readonly pressure?: object;
+  };
+  const days = decisions?.map((day) => ({ day, measures: [] })) ?? [];
+  const read: Decisions = { days, read_to: read_to ?? as_of };
+  const { prior, part } = parameters.new_control;
+  return {
+    pv: {},
+    ...inputs,
+    as_of,
+    theta:
+      theta ??
+      (decisions === undefined ? part * prior : newControlRate(read, dayNumber(as_of), parameters)),
+    pressure: { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 }, ...pressure },
+  };
+}
 
-function elementFigures({ element, buyer, as_of, inputs }: ScoringCase, parameters: Parameters): CaseFigures {
+function elementFigures(scoringCase: ScoringCase, parameters: Parameters): CaseFigures {
+  const { element, buyer, inputs } = scoringCase;
+  const { stops = [] } = inputs as { readonly stops?: readonly object[] };
   if (element === undefined || !('stages' in inputs))
     throw new RangeError('a case of an element has "element" and inputs with "stages"');
   const complete = {
@@ -112,55 +133,63 @@ function elementFigures({ element, buyer, as_of, inputs }: ScoringCase, paramete
     si: null,
     cover: null,
     demand_share: parameters.default.demand_share,
-    pv: {},
-    theta: parameters.new_control.rate,
-    ...inputs,
-    ...registerOf(inputs as GivenRegister, as_of),
-    pressure: { ...NO_PRESSURE, ...(inputs.pressure as object | undefined) },
+    ...surroundingsOf(scoringCase, parameters),
+    ...registerOf(inputs as GivenRegister),
+    stops: stops.map((stop, at) => ({ id: `assumed-${at}`, targets: null, ...stop })),
     element,
     buyer,
-    as_of,
   } as unknown as ElementInputs;
   if (inputs.line !== undefined) return lineFigures(complete, inputs.line as GivenLine, parameters);
   const score = scoreElement(complete, parameters);
   if (score === null) throw new RangeError('no stage has a foreign origin');
-  return figuresFrom(score, scoreElement(complete, parameters, QUARTER));
+  const { scarce, scarce_now, scarce_interval, scarce_stage } = score;
+  return figuresFrom(score, { scarce, scarce_now, scarce_interval, scarce_stage });
 }
 
-/** What a company states of a line, and the mix of the world that feed without a name may come from. */
-interface GivenLine
-  extends Omit<LineElementInputs, 'nation' | 'facts' | 'suppliers'>,
-    Pick<SuppliedElement, 'feed_mix'> {
-  readonly suppliers: Readonly<Record<string, Partial<SupplierInputs>>>;
+const siteFrom = (site: Site): Site => ({
+  ...site,
+  feeds: site.feeds.map((feed) => ({ ...feed, elements: feed.elements ?? null })),
+});
+
+/** What a company states of a line. */
+interface GivenLine extends Omit<LineElementInputs, 'nation' | 'suppliers'> {
+  readonly suppliers: Readonly<Record<string, Partial<SupplierInputs> & { readonly country?: string }>>;
 }
 
-function lineFigures(
-  nation: ElementInputs,
-  { feed_mix, ...line }: GivenLine,
-  parameters: Parameters,
-): CaseFigures {
-  const facts = { measures: nation.measures, readings: nation.readings, largest_share: {}, feed_mix };
-  const elements = { [nation.element]: facts };
+function lineFigures(nation: ElementInputs, line: GivenLine, parameters: Parameters): CaseFigures {
   const suppliers = Object.fromEntries(
     Object.entries(line.suppliers).map(([id, of]) => [
       id,
-      { unscored: null, buyer: nation.buyer, pv: {}, ...of, elements },
+      { unscored: null, buyer: nation.buyer, pv: {}, ...of, sites: of.sites?.map(siteFrom) },
     ]),
   ) as unknown as LineElementInputs['suppliers'];
-  const score = scoreLineElement({ ...line, nation, facts, suppliers }, parameters);
-  if (score === null) throw new RangeError('no stage has a foreign origin');
-  const [, quarter, year] = score.within as [LineFigures, LineFigures, LineFigures];
-  return figuresFrom(year, quarter);
+  const score = scoreLineElement({ pv: {}, ...line, nation, suppliers }, parameters);
+  const [, quarter, year] = score?.within ?? [];
+  if (score === null || quarter === undefined || year === undefined)
+    throw new RangeError('no stage has a foreign origin');
+  return figuresFrom(
+    { ...year, now: score.now, p_90: quarter.score },
+    {
+      scarce: year.scarce,
+      scarce_now: score.scarce_now,
+      scarce_interval: year.scarce_interval,
+      scarce_stage: year.stage,
+    },
+  );
 }
 
-function supplierFigures(
-  { supplier = '', buyer, as_of, inputs }: ScoringCase,
-  parameters: Parameters,
-): CaseFigures {
+function supplierFigures(scoringCase: ScoringCase, parameters: Parameters): CaseFigures {
+  const { supplier = '', buyer, inputs } = scoringCase;
   const elements = Object.entries((inputs.elements ?? {}) as Record<string, GivenRegister>).map(
     ([symbol, facts]) => [
       symbol,
-      { largest_share: {}, feed_mix: null, ...facts, ...registerOf(facts, as_of) },
+      {
+        stages: {},
+        eol: null,
+        demand_share: parameters.default.demand_share,
+        ...facts,
+        ...registerOf(facts),
+      },
     ],
   );
   const complete = {
@@ -168,40 +197,33 @@ function supplierFigures(
     available: 1,
     listed: false,
     by_stage: false,
-    pv: {},
-    theta: parameters.new_control.rate,
-    ...inputs,
+    ...surroundingsOf(scoringCase, parameters),
     elements: Object.fromEntries(elements),
-    pressure: { ...NO_PRESSURE, ...(inputs.pressure as object | undefined) },
     supplier,
     buyer,
-    as_of,
-  } as unknown as SupplierInputs;
+  } as unknown as SupplierInputs & { readonly sites: readonly Site[] };
   const score = scoreSupplier(complete, parameters);
   if (score === null) throw new RangeError(`not scored: ${complete.unscored ?? 'no element'}`);
-  const { element, floor, ceiling, feed_named, share_lost } = score;
-  return {
-    ...figuresFrom(score, scoreSupplier(complete, parameters, QUARTER)),
-    ...{ element, floor, ceiling, feed_named, share_lost },
-  };
+  const { element, feed_named } = score;
+  return figuresFrom(score, { element, feed_named });
 }
 
 function figuresFrom(
-  score: Omit<CaseFigures, 'event' | 'p90'> & { readonly may_begin: number },
-  within: { readonly score: number } | null,
+  { score, state, may_begin, security, expected_days, interval, points, ...of }: ScoreFigures & {
+    readonly p_90: number;
+    readonly now: number;
+    readonly stage: string;
+  },
+  more: Partial<CaseFigures>,
 ): CaseFigures {
-  const { may_begin, security, without_security, expected_days, interval, stage } = score;
-  const points = Object.fromEntries(Object.entries(score.points).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const { p_90, now, stage } = of;
   return {
-    score: score.score,
-    state: score.state,
-    event: may_begin + security,
-    security,
-    without_security,
-    p90: within?.score ?? 0,
-    expected_days,
-    interval,
-    stage,
-    points,
+    ...{ stage, score, state, may_begin, security, expected_days, p_90, now, interval },
+    ...more,
+    points: Object.fromEntries(
+      Object.entries(points)
+        .map(([id, value]) => [id.startsWith('stop:') ? 'stop' : id, value] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
   };
 }

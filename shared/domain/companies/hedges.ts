@@ -2,10 +2,10 @@
  * What helps the lines of a company: more stock, a second source, a contract, each scored anew ("Any of mine"
  * in docs/methodology.md).
  */
-import { combine, type ScoreFigures } from '../method/causes.ts';
+import type { ScoreFigures } from '../method/causes.ts';
 import { YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { figuresOfLine, jointCauses, type LineCauses } from './joint.ts';
+import { figuresOfLines, type LineCauses } from './joint.ts';
 import type { LineSource } from './lines.ts';
 import { expectedLoss } from './loss.ts';
 
@@ -134,7 +134,7 @@ function optionOf(
     line,
     purchase,
     causes: changed,
-    figures: figuresOfLine(changed, parameters.horizon, parameters),
+    figures: figuresOfLines([changed], parameters.horizon, parameters),
   };
   const points_less = figures.score - after.figures.score;
   const days_less = figures.expected_days - after.figures.expected_days;
@@ -211,7 +211,7 @@ export function hedgesOf(
           line,
           purchase,
           causes: line.before,
-          figures: figuresOfLine(line.before, horizon, parameters),
+          figures: figuresOfLines([line.before], horizon, parameters),
         };
       })
       .sort(
@@ -249,7 +249,7 @@ export function hedgesOf(
       ...hedge,
       total_cost: total,
       expected_loss: all.reduce((sum, state) => sum + lossOf(state), 0),
-      joint: combine(jointCauses(causes, horizon, parameters), horizon).score,
+      joint: figuresOfLines(causes, horizon, parameters).score,
     });
   }
   return { units, frontier };

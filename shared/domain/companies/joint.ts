@@ -1,7 +1,8 @@
 /** The chance that at least one line of a company stops ("Any of mine" in docs/methodology.md). */
-import { type Cause, combine, type ScoreFigures } from '../method/causes.ts';
+import { type Cause, effective, type TierFigures, type Tiers, tierFigures } from '../method/causes.ts';
+import { NODES } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { anyStop, NONE } from '../method/stop-chance.ts';
+import type { StopChance } from '../method/stop-chance.ts';
 
 /** A line with what may stop each of its elements. */
 export interface LineCauses {
@@ -9,7 +10,7 @@ export interface LineCauses {
   /**
    * Element -> its causes, each id once. A cause with the same id is the same one in every element and line.
    */
-  readonly elements: Readonly<Record<string, readonly Cause[]>>;
+  readonly elements: Readonly<Record<string, Tiers<readonly Cause[]>>>;
   /** Money that a year without the material costs; null unknown. */
   readonly money: number | null;
 }
@@ -24,10 +25,6 @@ const OF_AN_ORIGIN = /^(measure|new_control|disruption):/;
 export const partApart = (cause: string, { half }: Parameters): number =>
   OF_AN_ORIGIN.test(cause) ? half : 0;
 
-/** Causes with a chance, in byte order. */
-export const effective = (causes: readonly Cause[]): readonly Cause[] =>
-  causes.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
-
 /** Entries of a record in byte order of its keys. */
 export const inOrder = <Value>(
   record: Readonly<Record<string, Value>>,
@@ -36,40 +33,61 @@ export const inOrder = <Value>(
 export const linesInOrder = (lines: readonly LineCauses[]): readonly LineCauses[] =>
   lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-/** Causes of which each id is one. `apart`: part of the worlds in which it strikes each by itself. */
-export const causesById = (
-  causes: readonly Cause[],
-  horizon: number,
-  apart: (id: string) => number,
-): readonly Cause[] =>
-  [...Map.groupBy(causes, ({ id }) => id)].map(([id, of]) => ({
-    ...(of[0] as Cause),
-    ...(of.length === 1 ? {} : anyStop(of, horizon, apart(id))),
-  }));
+/**
+ * At least one of several stops: the largest, and the part `apart` of what independence would add to it.
+ * Chances and days (as part of the horizon) alike, so that days never exceed the chance.
+ */
+export function anyStop(stops: readonly StopChance[], horizon: number, apart: number): StopChance {
+  const of = (figure: 'chance' | 'days', scale: number): Float64Array => {
+    const most = new Float64Array(NODES);
+    const none = new Float64Array(NODES).fill(1);
+    for (const { [figure]: values } of stops)
+      for (let node = 0; node < NODES; node++) {
+        const value = values[node] as number;
+        if (value > (most[node] as number)) most[node] = value;
+        none[node] = (none[node] as number) * (1 - value / scale);
+      }
+    if (apart === 0) return most;
+    return most.map(
+      (largest, node) => scale * (largest / scale + apart * (1 - (none[node] as number) - largest / scale)),
+    );
+  };
+  return { chance: of('chance', 1), days: of('days', horizon) };
+}
 
-/** Causes of a stop of at least one element of these lines. */
-export function jointCauses(
+/** Causes of a stop of at least one element of these lines in a tier, each id once. */
+export const jointCauses = (
+  lines: readonly LineCauses[],
+  tier: keyof Tiers<unknown>,
+  horizon: number,
+  parameters: Parameters,
+): readonly Cause[] => {
+  const causes = linesInOrder(lines).flatMap(({ elements }) =>
+    inOrder(elements).flatMap(([, tiers]) => effective(tiers[tier])),
+  );
+  return [...Map.groupBy(causes, ({ id }) => id)].map(([id, of]) => ({
+    ...(of[0] as Cause),
+    ...(of.length === 1 ? {} : anyStop(of, horizon, partApart(id, parameters))),
+  }));
+};
+
+/** Figures of these lines as one: one stops if an element is missing. */
+export const figuresOfLines = (
   lines: readonly LineCauses[],
   horizon: number,
   parameters: Parameters,
-): readonly Cause[] {
-  const causes = linesInOrder(lines).flatMap(({ elements }) =>
-    inOrder(elements).flatMap(([, of]) => effective(of)),
-  );
-  return causesById(causes, horizon, (id) => partApart(id, parameters));
-}
+): TierFigures => {
+  const of = (tier: keyof Tiers<unknown>) => jointCauses(lines, tier, horizon, parameters);
+  return tierFigures({ stop: of('stop'), scarce: of('scarce') }, horizon, parameters);
+};
 
 /** The chance that at least one line stops, beside what other ways of counting would say. */
-export interface JointFigures extends ScoreFigures {
+export interface JointFigures extends TierFigures {
   /** What the chances of the lines would make if they had nothing in common, percent. */
   readonly independent: number;
   /** The line that is likeliest to stop; null without lines. */
   readonly largest: { readonly line: string; readonly score: number } | null;
 }
-
-/** Figures of one line: a line stops if one of its elements is missing. */
-export const figuresOfLine = (line: LineCauses, horizon: number, parameters: Parameters): ScoreFigures =>
-  combine(jointCauses([line], horizon, parameters), horizon);
 
 /** Figures of all lines together. `expected_days`: days on which at least one line stands still. */
 export function jointFigures(
@@ -79,10 +97,10 @@ export function jointFigures(
 ): JointFigures {
   const scores = linesInOrder(lines).map((line) => ({
     line: line.id,
-    score: figuresOfLine(line, horizon, parameters).score,
+    score: figuresOfLines([line], horizon, parameters).score,
   }));
   return {
-    ...combine(jointCauses(lines, horizon, parameters), horizon),
+    ...figuresOfLines(lines, horizon, parameters),
     independent: 100 * (1 - scores.reduce((none, { score }) => none * (1 - score / 100), 1)),
     largest: scores.reduce<JointFigures['largest']>(
       (most, line) => (most === null || line.score > most.score ? line : most),

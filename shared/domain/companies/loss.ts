@@ -2,12 +2,20 @@
  * The distribution of what stops of its lines cost a company within the horizon ("Any of mine" in
  * docs/methodology.md).
  */
-import { combine, type ScoreFigures, shared } from '../method/causes.ts';
+import { type Cause, effective, type ScoreFigures, shared, type Tiers } from '../method/causes.ts';
 import { NODES, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { anyStop, type StopChance } from '../method/stop-chance.ts';
+import type { StopChance } from '../method/stop-chance.ts';
 import { entryOf } from '../numbers/memoized.ts';
-import { effective, inOrder, jointCauses, type LineCauses, linesInOrder, partApart } from './joint.ts';
+import {
+  anyStop,
+  figuresOfLines,
+  inOrder,
+  jointCauses,
+  type LineCauses,
+  linesInOrder,
+  partApart,
+} from './joint.ts';
 
 /** Money that stops cost within the horizon, in the currency of the lines. */
 export interface LossFigures {
@@ -45,9 +53,12 @@ export function lossFigures(
   if (priced.length === 0) return null;
   const byCause: Record<string, number> = {};
   const byLine = priced.map((line) => {
-    const causes = jointCauses([line], horizon, parameters);
-    const loss = expectedLoss(line.money, combine(causes, horizon));
-    for (const [id, part] of shared(loss, causes, ({ days }) => nodeMean(days) / horizon))
+    const loss = expectedLoss(line.money, figuresOfLines([line], horizon, parameters));
+    for (const [id, part] of shared(
+      loss,
+      mixedCauses(line, horizon, parameters),
+      ({ days }) => nodeMean(days) / horizon,
+    ))
       byCause[id] = (byCause[id] ?? 0) + part;
     return [line.id, loss] as const;
   });
@@ -59,10 +70,25 @@ export function lossFigures(
     p90: quantileOf(draws, 0.9),
     p95: quantileOf(draws, 0.95),
     p99: quantileOf(draws, 0.99),
-    any: combine(jointCauses(atRisk, horizon, parameters), horizon).score,
+    any: figuresOfLines(atRisk, horizon, parameters).score,
     lines: Object.fromEntries(byLine),
     causes: Object.fromEntries(inOrder(byCause)),
   };
+}
+
+/** Causes of a line with the days that they mean for its score: those of a stop, and a little of scarcity. */
+function mixedCauses(line: LineCauses, horizon: number, parameters: Parameters): readonly Cause[] {
+  const { thin } = parameters;
+  const of = (tier: keyof Tiers<unknown>, weight: number) =>
+    jointCauses([line], tier, horizon, parameters).map((cause) => ({
+      ...cause,
+      days: cause.days.map((days) => weight * days),
+    }));
+  const all = Map.groupBy([...of('stop', 1 - thin), ...of('scarce', thin)], ({ id }) => id);
+  return [...all.values()].map(([first, second]) => ({
+    ...(first as Cause),
+    days: (first as Cause).days.map((days, node) => days + (second?.days[node] ?? 0)),
+  }));
 }
 
 /** Draws at each node. */
@@ -118,15 +144,29 @@ function commonLuck(cause: string, apart: number, seed: number): Float64Array {
   return new Float64Array(NODES * DRAWS).map((_, draw) => (world(draw) < apart ? 0 : Math.log(luck(draw))));
 }
 
-/** The loss of each of `DRAWS` draws at each node, node by node. */
+/** The loss of each of `DRAWS` draws at each node, node by node: a little part of them is of scarcity. */
 export function lossDraws(lines: readonly PricedLine[], parameters: Parameters, seed: number): Float64Array {
+  const world = luckOf('thin', seed);
+  const [stop, scarce] = [
+    drawsOfTier(lines, 'stop', parameters, seed),
+    drawsOfTier(lines, 'scarce', parameters, seed),
+  ];
+  return stop.map((loss, draw) => (world(draw) < parameters.thin ? (scarce[draw] as number) : loss));
+}
+
+function drawsOfTier(
+  lines: readonly PricedLine[],
+  tier: keyof Tiers<unknown>,
+  parameters: Parameters,
+  seed: number,
+): Float64Array {
   const { horizon } = parameters;
   const commons = new Map<string, Float64Array>();
   const total = new Float64Array(NODES * DRAWS);
   for (const { id: line, elements, money } of lines) {
     const left = new Float64Array(NODES * DRAWS);
-    const stops = inOrder(elements).flatMap(([element, causes]) =>
-      effective(causes).map((cause) => ({ element, ...cause })),
+    const stops = inOrder(elements).flatMap(([element, tiers]) =>
+      effective(tiers[tier]).map((cause) => ({ element, ...cause })),
     );
     for (const [cause, of] of Map.groupBy(stops, ({ id }) => id)) {
       const apart = partApart(cause, parameters);

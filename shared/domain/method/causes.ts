@@ -1,8 +1,6 @@
-/** Causes together: the score, its parts and their points (section 6). */
-
-import { type DayNumber, dayNumber } from '../time/calendar.ts';
+/** Causes together: the figures of a tier, their parts and points (section 6). */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { NODES, nodeMean, quantileOf, unionOf, YEAR } from './nodes.ts';
+import { NODES, nodeMean, quantileOf, unionOf } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { NONE, type StopChance } from './stop-chance.ts';
 
@@ -16,6 +14,9 @@ export interface Cause extends StopChance {
   readonly part: CausePart;
 }
 
+/** Where a chance lies over what is unknown today: 5, 50 and 95 % of it, percent. */
+export type Quantiles = readonly [number, number, number];
+
 /** Figures of a set of causes. All in percent or days. */
 export interface ScoreFigures {
   /** Chance of a shortage, all causes together. */
@@ -28,8 +29,7 @@ export interface ScoreFigures {
   /** Chance of a shortage by a security crisis alone, whatever else happens. */
   readonly p_security: number;
   readonly expected_days: number;
-  /** 5, 50 and 95 % of the chance over the nodes. */
-  readonly interval: readonly [number, number, number];
+  readonly interval: Quantiles;
   /** Cause -> points; those of a part add up to it. Causes without a chance are left out. */
   readonly points: Readonly<Record<string, number>>;
   /** The chance at every node, percent. */
@@ -56,90 +56,110 @@ export function shared(
     : [];
 }
 
-/** Chances of causes at every node, part by part and together; those that do something, in byte order. */
-function chancesOf(all: readonly Cause[]) {
-  const causes = all.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
-  const union = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
-  const [state, begins, security] = [union('state'), union('may_begin'), union('security')];
-  const without = unionOf([state, begins]);
-  const nodes = unionOf([without, security]);
-  for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
-  return { causes, of, state, security, without, nodes };
-}
+/** Causes that do something, in byte order of their ids. */
+export const effective = (causes: readonly Cause[]): readonly Cause[] =>
+  causes.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** The score of causes alone, as `combine` gives it. */
-export const chanceOfAny = (causes: readonly Cause[]): number => nodeMean(chancesOf(causes).nodes);
+/** Id of the assumed stops together. */
+export const STOP = 'stop';
 
 /**
  * The score of causes that act side by side. Keys are summed in byte order, so that their order never
  * matters.
  */
 export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
-  const { causes, of, state, security, without, nodes } = chancesOf(all);
+  const causes = effective(all);
+  const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
+  const union = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
+  const [state, begins, crises] = [union('state'), union('may_begin'), union('security')];
+  const without = unionOf([state, begins]);
+  const nodes = unionOf([without, crises]).map((chance) => 100 * chance);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++)
       noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
   const [score, stateMean, withoutMean] = [nodeMean(nodes), 100 * nodeMean(state), 100 * nodeMean(without)];
   // Rounding must not make a part negative.
-  const [begun, crises] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
-  const ascending = nodes.toSorted();
+  const [begun, security] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
+  // What an assumed stop does alone is its own.
+  const stop = causes.find(({ id }) => id.startsWith(STOP));
+  const beside = (cause: Cause): number =>
+    stop === undefined || cause === stop
+      ? nodeMean(cause.chance)
+      : nodeMean(cause.chance.map((chance, node) => chance * (1 - (stop.chance[node] as number))));
   return {
     score,
     state: stateMean,
     may_begin: begun,
-    security: crises,
+    security,
     without_security: withoutMean,
-    p_security: 100 * nodeMean(security),
+    p_security: 100 * nodeMean(crises),
     expected_days: horizon * (1 - nodeMean(noDays)),
-    interval: [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)],
+    interval: quantilesOf(nodes),
     points: Object.fromEntries([
-      ...shared(stateMean, of('state')),
-      ...shared(begun, of('may_begin')),
-      ...shared(crises, of('security')),
+      ...shared(stateMean, of('state'), beside),
+      ...shared(begun, of('may_begin'), beside),
+      ...shared(security, of('security'), beside),
     ]),
     nodes,
   };
 }
 
-// How often China announces a new control on an element: a rate that forgets (section 4).
+const quantilesOf = (nodes: Float64Array): Quantiles => {
+  const ascending = nodes.toSorted();
+  return [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)];
+};
 
-/** First day whose announcements count. */
-export const RECORD_START = dayNumber('2005-01-01');
-
-/** An announcement of China that names the buyer or all, and how many elements that China makes it hit. */
-export interface Announcement {
-  readonly day: DayNumber;
-  readonly elements: number;
-  /** Ids of the measures, or of one event of the table of controls. */
-  readonly ids: readonly string[];
+/** Causes of the two tiers of a need: that users stand, and that some cannot get what they order. */
+export interface Tiers<Of> {
+  readonly stop: Of;
+  readonly scarce: Of;
 }
 
-/** The record behind a rate, as inputs carry it. */
-export interface ThetaInputs {
-  readonly announcements: readonly (readonly [day: IsoDate, elements: number])[];
-  readonly sum_china: number;
-  /** Ids of the measures of each announcement. */
-  readonly measures?: readonly (readonly string[])[];
+/** Figures of a score, with the chance of scarcity beside it. */
+export interface TierFigures extends ScoreFigures {
+  /** Chance of scarcity, percent, its interval and causes; the chance at every node. */
+  readonly scarce: number;
+  readonly scarce_interval: Quantiles;
+  readonly scarce_points: Readonly<Record<string, number>>;
+  readonly scarce_nodes: Float64Array;
 }
 
 /**
- * Rate a year of a new control by China on an element of which it makes everything. `sumOfShares`: of China,
- * largest over the stages, over all elements.
+ * Both tiers of a need within a horizon. Of the score a small part is the scarcity of the same need: figures of
+ * many do not show the one chain that has no stock.
  */
-export function newControlRate(
-  announcements: readonly Omit<Announcement, 'ids'>[],
-  sumOfShares: number,
-  day: DayNumber,
-  { new_control }: Parameters,
-): number {
-  const { rate, weight, half_life } = new_control;
-  const counted = announcements.reduce(
-    (sum, { day: then, elements }) => sum + elements * 2 ** (-(day - then) / YEAR / half_life),
-    0,
-  );
-  const years = (day - RECORD_START) / YEAR;
-  const exposure = (sumOfShares * (1 - 2 ** (-years / half_life)) * half_life) / Math.LN2;
-  return (rate * weight + counted) / (weight + exposure);
+export function tierFigures(
+  causes: Tiers<readonly Cause[]>,
+  horizon: number,
+  { thin }: Parameters,
+): TierFigures {
+  const [stop, scarce] = [combine(causes.stop, horizon), combine(causes.scarce, horizon)];
+  const mixed = (a: number, b: number): number => (1 - thin) * a + thin * b;
+  const nodes = stop.nodes.map((value, node) => mixed(value, scarce.nodes[node] as number));
+  const ids = [...new Set([...Object.keys(stop.points), ...Object.keys(scarce.points)])].sort();
+  return {
+    score: mixed(stop.score, scarce.score),
+    state: mixed(stop.state, scarce.state),
+    may_begin: mixed(stop.may_begin, scarce.may_begin),
+    security: mixed(stop.security, scarce.security),
+    without_security: mixed(stop.without_security, scarce.without_security),
+    p_security: mixed(stop.p_security, scarce.p_security),
+    expected_days: mixed(stop.expected_days, scarce.expected_days),
+    interval: quantilesOf(nodes),
+    points: Object.fromEntries(
+      ids.map((id) => [id, mixed(stop.points[id] ?? 0, scarce.points[id] ?? 0)]),
+    ),
+    nodes,
+    scarce: scarce.score,
+    scarce_interval: scarce.interval,
+    scarce_points: scarce.points,
+    scarce_nodes: scarce.nodes,
+  };
+}
+
+/** Days on which China decided controls, as far as they are known, and how far they were read. */
+export interface Decisions {
+  readonly days: readonly { readonly day: IsoDate; readonly measures: readonly string[] }[];
+  readonly read_to: IsoDate;
 }

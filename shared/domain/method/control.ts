@@ -1,142 +1,500 @@
-/** The measures on an origin's flow to a destination, together (section 3). */
+/** Do the measures of an origin stop its flows, and for how long (section 3)? */
 import { entryOf } from '../numbers/memoized.ts';
-import type { DayNumber } from '../time/calendar.ts';
+import { type DayNumber, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
-import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { isOwn } from './measure.ts';
 import {
   controlKind,
-  controlledSince,
   effectiveDay,
+  heldUntil,
   hitsBuyer,
   type Measure,
   type MeasureStatus,
   measureStatus,
-  namesBuyer,
+  type Sight,
   sightsOf,
   type TradeReading,
 } from './measure.ts';
+import { lucksOf, type Need, type NodeValues, type Profile } from './need.ts';
+import { NODES, nodeFactors } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
-import {
-  anyStop,
-  type Binding,
-  type Buffer,
-  bindingOf,
-  type ControlState,
-  controlChance,
-  isFinished,
-  keptStop,
-  type StopChance,
-  sightsBefore,
-} from './stop-chance.ts';
-import type { Cases } from './supply.ts';
+import { either, extreme, isFinished, keptDecay, NONE, releaseOf, type StopChance } from './stop-chance.ts';
+import type { Leg } from './ways.ts';
 
-/** A flow that measures may stop. */
-export interface ControlledFlow {
+/** What a question about an element asks, for whom and when. */
+export interface Question {
   readonly element: string;
-  readonly origin: CountryCode;
-  readonly stage: Stage;
-  /** The buyer, or the country of the plant that is fed. */
-  readonly destination: CountryCode;
+  readonly buyer: CountryCode;
   readonly endUse: EndUse;
   readonly day: DayNumber;
   readonly measures: readonly Measure[];
   readonly readings: readonly TradeReading[];
 }
 
-/** A measure that counts for a flow. */
+/** A cause that is asked for several horizons. */
+export type Within = (horizon: number) => StopChance;
+
+/** A measure that counts, and what it does alone. */
 export interface CountedMeasure {
   readonly measure: Measure;
   readonly status: MeasureStatus;
+  /** Largest part of a flow that it covers, and of a flow that it takes when it stops it. */
   readonly coverage: number;
-  /** Part of the flow that it takes away when it stops it. */
   readonly depth: number;
-  /** Does it name the destination? */
-  readonly named: boolean;
-  readonly state: ControlState;
+  /** Sights since it took effect of the flow that was seen most often. */
+  readonly sights: number;
+  readonly alone: Within;
 }
 
-/** States with the same key stand alike. */
-export const stateKey = ({ status, days, controlled, finished, sights }: ControlState): string =>
-  `${status} ${days} ${controlled} ${finished} ${sights.map(({ ago, below }) => `${ago}${below}`).join(' ')}`;
-
-const bindings = new WeakMap<Measure, WeakMap<Parameters, Map<string, readonly Binding[]>>>();
-
-/**
- * How a control in force stands is the same for every share, cover and horizon, so it is kept with the
- * measure.
- */
-function keptBinding(measure: Measure, state: ControlState, parameters: Parameters): readonly Binding[] {
-  const byParameters = entryOf(
-    bindings,
-    measure,
-    () => new WeakMap<Parameters, Map<string, readonly Binding[]>>(),
-  );
-  const byState = entryOf(byParameters, parameters, () => new Map<string, readonly Binding[]>());
-  return entryOf(byState, stateKey(state), () => bindingOf(state, parameters));
+/** Depth of a measure on a leg: 0 where it does not reach it. */
+function depthOn(
+  { control_class, coverage, origins, targets }: Measure,
+  { origin, stage, destination }: Leg,
+  { buyer, endUse }: Question,
+  { depth }: Parameters,
+): number {
+  const kind = controlKind(control_class, isOwn(buyer, destination) ? endUse : 'civil');
+  const covered = coverage[stage] ?? 0;
+  if (kind === null || covered <= 0 || !origins.includes(origin) || !hitsBuyer(targets, destination))
+    return 0;
+  return depth[kind] * covered;
 }
 
-/** Every measure that counts for a flow. */
-export function countedMeasures(flow: ControlledFlow, parameters: Parameters): readonly CountedMeasure[] {
-  const { element, origin, stage, destination, endUse, day, measures, readings } = flow;
-  return measures.flatMap((measure) => {
-    const coverage = measure.coverage[stage] ?? 0;
-    if (coverage <= 0 || !measure.origins.includes(origin) || !hitsBuyer(measure.targets, destination))
-      return [];
-    const kind = controlKind(measure.control_class, endUse);
-    if (kind === null) return [];
-    const status = measureStatus(measure, day);
-    if (status === null) return [];
-    const inForce = status.status === 'in_force';
-    const start = effectiveDay(measure);
-    const seen = inForce
-      ? sightsOf(readings, {
-          origin,
-          stage,
-          buyer: destination,
-          day,
-          start,
-          quarter: parameters.reading.quarter,
-        })
-      : [];
-    const controlled = inForce ? day - controlledSince(measure, measures, flow) : 0;
-    const state: ControlState = {
-      status: status.status,
-      days: status.days,
-      controlled,
-      finished: isFinished(element, stage),
-      sights: sightsBefore(seen, day),
-    };
-    const depth = parameters.depth[kind] * coverage;
-    return [{ measure, status, coverage, depth, named: namesBuyer(measure.targets, destination), state }];
-  });
+/** How likely a control stops a flow on a day, by kind of regime, at every node. */
+interface Binding {
+  readonly chance: Float64Array;
+  /** Weight of the kind after all sights; the three sum to 1. */
+  readonly weight: Float64Array;
+  /** Chance that a stop of the day is unbroken since the start; null: it is. */
+  readonly unbroken: Float64Array | null;
 }
 
-/** Chance and days of a shortage by a measure alone. */
-export function controlStop(
-  { measure, state }: CountedMeasure,
-  losses: Cases,
-  buffer: Buffer,
+const bindings = new WeakMap<Parameters, Map<string, readonly Binding[]>>();
+const MOST_BINDINGS = 500;
+
+/** The two-state process of a control: moved by time, pulled by what was seen of the trade. */
+function bindingOf(
+  isFinishedGood: boolean,
+  start: DayNumber,
+  sights: readonly Sight[],
+  day: DayNumber,
   parameters: Parameters,
-): StopChance {
-  return keptStop(stateKey(state), losses, buffer, parameters, () => {
-    const binding = state.status === 'in_force' ? keptBinding(measure, state, parameters) : null;
-    return controlChance(state, binding, losses, buffer, parameters);
+): readonly Binding[] {
+  const seen = sights.filter((sight) => sight.day >= start && sight.day <= day);
+  const key = `${isFinishedGood} ${day - start} ${seen.map((sight) => `${day - sight.day}${sight.below ? '-' : '+'}`)}`;
+  const kept = entryOf(bindings, parameters, () => new Map<string, readonly Binding[]>());
+  if (kept.size >= MOST_BINDINGS) kept.clear();
+  return entryOf(kept, key, () => {
+    const kinds = [0, 1, 2].map((kind) => bindingOfKind(kind, isFinishedGood, start, seen, day, parameters));
+    for (let node = 0; node < NODES; node++) {
+      const sum = kinds.reduce((total, { weight }) => total + (weight[node] as number), 0);
+      for (const { weight } of kinds) weight[node] = (weight[node] as number) / sum;
+    }
+    return kinds;
   });
 }
 
+function bindingOfKind(
+  kind: number,
+  isFinishedGood: boolean,
+  start: DayNumber,
+  seen: readonly Sight[],
+  day: DayNumber,
+  parameters: Parameters,
+): Binding {
+  const { first, reading } = parameters;
+  const release = releaseOf(isFinishedGood, parameters)[kind] as Float64Array;
+  const relapse = nodeFactors(parameters).relapse[kind] as Float64Array;
+  const lastFlow = seen.findLast(({ below }) => !below)?.day ?? null;
+  const chance = new Float64Array(NODES);
+  const weight = new Float64Array(NODES);
+  const unbroken = lastFlow === null ? null : new Float64Array(NODES);
+  for (let node = 0; node < NODES; node++) {
+    const [mu, nu] = [release[node] as number, relapse[node] as number];
+    const rest = nu / (mu + nu);
+    let [b, w, at, flowing] = [first, 1 / 3, start, 0];
+    for (const sight of seen) {
+      b = rest + (b - rest) * Math.exp(-(mu + nu) * (sight.day - at));
+      at = sight.day;
+      const odds = sight.below ? reading.odds : 1 / reading.odds;
+      const evidence = b * odds + 1 - b;
+      w *= evidence;
+      b = (b * odds) / evidence;
+      if (!sight.below) flowing = b;
+    }
+    b = rest + (b - rest) * Math.exp(-(mu + nu) * (day - at));
+    chance[node] = b;
+    weight[node] = w;
+    if (unbroken !== null && lastFlow !== null)
+      unbroken[node] = Math.min(1, (flowing * Math.exp(-mu * (day - lastFlow))) / b);
+  }
+  return { chance, weight, unbroken };
+}
+
+/** Legs of an origin that stand alike under a measure. */
+interface FlowState {
+  readonly isFinished: boolean;
+  readonly sights: readonly Sight[];
+  readonly earlier: readonly Held[];
+  readonly legs: readonly Leg[];
+}
+
+/** A measure with the time in which it held and what it takes of which leg. */
+interface Held {
+  readonly measure: Measure;
+  readonly from: DayNumber;
+  readonly until: DayNumber;
+  readonly depths: ReadonlyMap<Leg, number>;
+}
+
+/** The measures of an origin on the legs of a need. */
+class OriginControls {
+  readonly #origin: CountryCode;
+  readonly #need: Need;
+  readonly #question: Question;
+  readonly #parameters: Parameters;
+  readonly #legs: readonly Leg[];
+  readonly #reach: ReturnType<Need['byLegs']>;
+  readonly #held: readonly Held[];
+  readonly #gaps = new Map<string, NodeValues>();
+  readonly #stocks = new Map<string, Float64Array>();
+  readonly #sights = new Map<Leg, readonly Sight[]>();
+
+  constructor(origin: CountryCode, need: Need, question: Question, parameters: Parameters) {
+    this.#origin = origin;
+    this.#need = need;
+    this.#question = question;
+    this.#parameters = parameters;
+    this.#legs = need.legs.filter((leg) => leg.origin === origin);
+    this.#reach = need.byLegs(origin, new Map(this.#legs.map((leg) => [leg, 1])));
+    this.#held = question.measures.flatMap((measure) => {
+      const held = heldUntil(measure, question.day);
+      const depths = this.#depthsOf(measure);
+      return held === null || depths.size === 0 ? [] : [{ measure, ...held, depths }];
+    });
+  }
+
+  #depthsOf(measure: Measure): ReadonlyMap<Leg, number> {
+    return new Map(
+      this.#legs.flatMap((leg) => {
+        const depth = depthOn(measure, leg, this.#question, this.#parameters);
+        return depth > 0 ? [[leg, depth] as const] : [];
+      }),
+    );
+  }
+
+  #sightsOf(leg: Leg): readonly Sight[] {
+    const { readings, day } = this.#question;
+    return entryOf(this.#sights, leg, () => sightsOf(readings, leg, day, this.#parameters.reading.quarter));
+  }
+
+  /** Every measure that counts on the day. */
+  counted(): readonly CountedMeasure[] {
+    const { measures, day } = this.#question;
+    return measures.flatMap((measure) => {
+      const status = measureStatus(measure, day);
+      const depths = status === null ? null : this.#depthsOf(measure);
+      if (status === null || depths === null || depths.size === 0) return [];
+      const states = this.#statesOf(measure, status, [...depths.keys()]);
+      const start = effectiveDay(measure);
+      return [
+        {
+          measure,
+          status,
+          coverage: Math.max(...[...depths.keys()].map(({ stage }) => measure.coverage[stage] ?? 0)),
+          depth: Math.max(...depths.values()),
+          sights: Math.max(
+            ...states.map(({ sights }) => sights.filter((sight) => sight.day >= start).length),
+          ),
+          alone: this.#chanceOf(measure, status, depths, states),
+        },
+      ];
+    });
+  }
+
+  #statesOf(measure: Measure, status: MeasureStatus, legs: readonly Leg[]): readonly FlowState[] {
+    const { element } = this.#question;
+    const start = effectiveDay(measure);
+    const states = new Map<string, FlowState & { readonly legs: Leg[] }>();
+    for (const leg of legs) {
+      const inForce = status.status === 'in_force';
+      const finished = isFinished(element, leg.stage);
+      const sights = inForce ? this.#sightsOf(leg) : [];
+      const earlier = inForce
+        ? this.#held.filter(({ measure: other, from, depths }) => other !== measure && from < start && depths.has(leg))
+        : [];
+      const key = `${finished} ${sights.map(({ day, id, below }) => `${day} ${id} ${below}`)} | ${earlier.map((one) => one.measure.id)}`;
+      entryOf(states, key, () => ({ isFinished: finished, sights, earlier, legs: [] as Leg[] })).legs.push(leg);
+    }
+    return [...states.values()];
+  }
+
+  /**
+   * A set of flows is stopped together with the least of their chances, and then takes all of them: the likeliest
+   * set counts.
+   */
+  #chanceOf(
+    measure: Measure,
+    status: MeasureStatus,
+    depths: ReadonlyMap<Leg, number>,
+    states: readonly FlowState[],
+  ): Within {
+    const sets = setsOf(states).map((set) => {
+      const legs = set.flatMap((state) => state.legs);
+      const depth = this.#need.byLegs(
+        this.#origin,
+        new Map(legs.map((leg) => [leg, depths.get(leg) as number])),
+      );
+      const profiles = lucksOf(this.#parameters).map((luck) =>
+        this.#need.profile(depth, luck, this.#reach),
+      );
+      return profiles.every((profile) => profile === null)
+        ? []
+        : set.map((state) =>
+            status.status === 'in_force'
+              ? this.#inForce(measure, state, legs, profiles)
+              : this.#ahead(status, state, legs, depths, profiles),
+          );
+    });
+    return (horizon) =>
+      extreme(
+        'largest',
+        sets.filter((set) => set.length > 0).map((set) => extreme('least', set.map((within) => within(horizon)))),
+      );
+  }
+
+  #inForce(
+    measure: Measure,
+    { isFinished: finished, sights, earlier }: FlowState,
+    legs: readonly Leg[],
+    profiles: readonly (Profile | null)[],
+  ): Within {
+    const { day } = this.#question;
+    const start = effectiveDay(measure);
+    const states = bindingOf(finished, start, sights, day, this.#parameters);
+    const before = earlier.map((held) =>
+      bindingOf(finished, held.from, sights, Math.min(start, held.until), this.#parameters),
+    );
+    const lastFlow = sights.findLast((sight) => !sight.below && sight.day >= start)?.day ?? null;
+    const fullOn = sights.findLast((sight) => !sight.below && sight.day < start)?.day ?? null;
+    const own = this.#held.filter((held) => held.measure === measure);
+    const kinds = profiles.map((profile, kind) => {
+      if (profile === null) return null;
+      const lasts = (stock: Float64Array): Float64Array => this.#need.lasts(stock, profile);
+      const alone = lasts(this.#stockOn(kind, legs, own, null));
+      const chances = before.map((of) => (of[kind] as Binding).chance);
+      return {
+        binding: states[kind] as Binding,
+        full: lasts(this.#need.cover),
+        alone,
+        // Chance that an earlier control stopped the flow to its end, and then what both have left.
+        carried: chances.length === 0 ? null : chances.reduce((a, b) => a.map((value, node) => Math.max(value, b[node] as number))),
+        taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
+        again: lastFlow === null ? alone : lasts(this.#stockOn(kind, legs, own, lastFlow)),
+      };
+    });
+    const within = (horizon: number): StopChance => {
+      const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+      for (const [kind, of] of kinds.entries()) {
+        if (of === null || horizon <= 0) continue;
+        const { binding, full, alone, carried, taken, again } = of;
+        this.#addKind(sum, kind, finished, horizon, (node, run, rest) => {
+          const [r1, q1] = [run(alone[node] as number), rest(alone[node] as number)];
+          const beta = carried === null ? 0 : (carried[node] as number);
+          const rho = binding.unbroken === null ? 1 : (binding.unbroken[node] as number);
+          const r0 = beta === 0 ? r1 : beta * run(taken[node] as number) + (1 - beta) * r1;
+          const q0 = beta === 0 ? q1 : beta * rest(taken[node] as number) + (1 - beta) * q1;
+          return {
+            weight: binding.weight[node] as number,
+            b: binding.chance[node] as number,
+            runs: rho === 1 ? r0 : rho * r0 + (1 - rho) * run(again[node] as number),
+            rests: rho === 1 ? q0 : rho * q0 + (1 - rho) * rest(again[node] as number),
+            full: full[node] as number,
+          };
+        });
+      }
+      return sum;
+    };
+    const { stated_end } = measure;
+    if (stated_end == null) return within;
+    // No end is believed to the day.
+    const until = Math.max(0, lastDayOf(stated_end) + 1 - day);
+    return (horizon) => {
+      const [before, whole] = [within(Math.min(horizon, until)), within(horizon)];
+      const beyond = (figure: keyof StopChance): Float64Array =>
+        before[figure].map(
+          (sure, node) => sure + this.#parameters.renewed * ((whole[figure][node] as number) - sure),
+        );
+      return { chance: beyond('chance'), days: beyond('days') };
+    };
+  }
+
+  #ahead(
+    { status, days }: MeasureStatus,
+    { isFinished: finished }: FlowState,
+    legs: readonly Leg[],
+    depths: ReadonlyMap<Leg, number>,
+    profiles: readonly (Profile | null)[],
+  ): Within {
+    const { first, announced, renewed } = this.#parameters;
+    const depth = this.#need.byLegs(
+      this.#origin,
+      new Map(legs.map((leg) => [leg, depths.get(leg) as number])),
+    );
+    const gaps = lucksOf(this.#parameters).map((luck, kind) =>
+      profiles[kind] === null ? null : this.#need.gap(depth, luck, this.#reach),
+    );
+    const weight = (status === 'announced' ? announced : 1 - renewed) / 3;
+    return (horizon) => {
+      const ahead = horizon - days;
+      if (ahead <= 0) return NONE;
+      const left = this.#need.left(horizon);
+      const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+      for (const [kind, gap] of gaps.entries()) {
+        if (gap === null) continue;
+        this.#addKind(sum, kind, finished, ahead, (node, run, rest) => {
+          const full = lastsAt(left, gap, node);
+          return { weight, b: first, runs: run(full), rests: rest(full), full };
+        });
+      }
+      return sum;
+    };
+  }
+
+  #addKind(
+    sum: StopChance,
+    kind: number,
+    finished: boolean,
+    horizon: number,
+    at: (
+      node: number,
+      run: (days: number) => number,
+      rest: (days: number) => number,
+    ) => {
+      readonly weight: number;
+      readonly b: number;
+      readonly runs: number;
+      readonly rests: number;
+      readonly full: number;
+    },
+  ): void {
+    const release = releaseOf(finished, this.#parameters)[kind] as Float64Array;
+    const relapse = nodeFactors(this.#parameters).relapse[kind] as Float64Array;
+    const toTheEnd = keptDecay(release, horizon);
+    for (let node = 0; node < NODES; node++) {
+      const [mu, nu, end] = [release[node] as number, relapse[node] as number, toTheEnd[node] as number];
+      const run = (days: number): number => (days <= horizon ? Math.exp(-mu * days) : 0);
+      const rest = (days: number): number => Math.max(0, run(days) - end) / mu;
+      const { weight, b, runs, rests, full } = at(node, run, rest);
+      const left = Math.max(0, horizon - full);
+      const again = left === 0 ? 0 : (1 - b) * (1 - Math.exp(-nu * Math.exp(-mu * full) * left));
+      const p = b * runs + again;
+      if (p === 0) continue;
+      sum.chance[node] = (sum.chance[node] as number) + weight * p;
+      sum.days[node] =
+        (sum.days[node] as number) + weight * Math.min(horizon * p, b * rests + (again * left) / 2);
+    }
+  }
+
+  /**
+   * Stock of today if these measures stopped these legs as long as each held. `fullOn`: a day on which the flow
+   * was seen, so that the stock was full.
+   */
+  #stockOn(
+    kind: number,
+    legs: readonly Leg[],
+    held: readonly Held[],
+    fullOn: DayNumber | null,
+  ): Float64Array {
+    const { day } = this.#question;
+    const places = legs.map((leg) => this.#legs.indexOf(leg)).join(' ');
+    const key = `${kind} ${places} ${held.map(({ measure }) => measure.id).join(' ')} ${fullOn}`;
+    return entryOf(this.#stocks, key, () => {
+      const { drawn, own } = this.#need.stock;
+      const { refill } = this.#parameters;
+      const begin = Math.max(Math.min(day, ...held.map(({ from }) => from)), fullOn ?? Number.NEGATIVE_INFINITY);
+      const edges = held.flatMap(({ from, until }) => [from, until]).filter((edge) => edge > begin && edge < day);
+      const days = [...new Set([begin, ...edges, day])].sort((a, b) => a - b);
+      const stock = drawn.slice();
+      for (const [at, from] of days.slice(0, -1).entries()) {
+        const long = (days[at + 1] as number) - from;
+        const gap = this.#gapUnder(
+          kind,
+          places,
+          legs,
+          held.filter((one) => one.from <= from && from < one.until),
+        );
+        for (let node = 0; node < NODES; node++) {
+          const taken = gap === null ? 0 : (gap[node] as number);
+          const now = (stock[node] as number) + (taken > 0 ? -taken : refill) * long;
+          stock[node] = Math.min(drawn[node] as number, Math.max(0, now));
+        }
+      }
+      for (let node = 0; node < NODES; node++) stock[node] = (stock[node] as number) + (own[node] as number);
+      return stock;
+    });
+  }
+
+  /** Gap by the deepest of the measures that hold on each leg. */
+  #gapUnder(kind: number, places: string, legs: readonly Leg[], on: readonly Held[]): NodeValues {
+    if (on.length === 0) return null;
+    const key = `${kind} ${places} ${on.map(({ measure }) => measure.id).join(' ')}`;
+    if (this.#gaps.has(key)) return this.#gaps.get(key) as NodeValues;
+    const depths = new Map(
+      legs.map((leg) => [leg, Math.max(0, ...on.map((held) => held.depths.get(leg) ?? 0))] as const),
+    );
+    const gap = this.#need.gap(
+      this.#need.byLegs(this.#origin, depths),
+      lucksOf(this.#parameters)[kind],
+      this.#reach,
+    );
+    this.#gaps.set(key, gap);
+    return gap;
+  }
+}
+
+/** Days until a gap empties a stock, at a node. */
+export const lastsAt = (stock: Float64Array, gap: Float64Array, node: number): number => {
+  const of = gap[node] as number;
+  return of > 0 ? Math.min(1e9, (stock[node] as number) / of) : 1e9;
+};
+
+/** Every set of some states that are few; of many all that come before each, in order. */
+function setsOf(states: readonly FlowState[]): readonly (readonly FlowState[])[] {
+  if (states.length > MOST_TOGETHER) return states.map((_, place) => states.slice(0, place + 1));
+  return Array.from({ length: 2 ** states.length - 1 }, (_, at) =>
+    states.filter((_state, place) => ((at + 1) >> place) % 2 === 1),
+  );
+}
+
+/** Flows of which every set is tried. */
+const MOST_TOGETHER = 5;
+
+/** The measures that count for an origin, and what they do together. */
+export interface OriginControl {
+  readonly measures: readonly CountedMeasure[];
+  readonly together: Within;
+}
+
 /**
- * Several measures on one origin: the largest of those on everybody, and half of what those that name the
- * destination add to it, as a release
- * under one instrument is none under another. Chances and days (as part of the horizon) alike, so that days
- * never exceed the chance.
+ * Several measures on one origin are one cause. Of those in force the likeliest counts, and of those ahead; the
+ * two are independent.
  */
-export function jointControl(
-  general: readonly StopChance[],
-  named: readonly StopChance[],
-  horizon: number,
-  { half }: Parameters,
-): StopChance {
-  const [only] = [...general, ...named];
-  if (only !== undefined && general.length + named.length === 1) return only;
-  return anyStop([anyStop(general, horizon, 0), anyStop(named, horizon, 0)], horizon, half);
+export function controlOf(
+  origin: CountryCode,
+  need: Need,
+  question: Question,
+  parameters: Parameters,
+): OriginControl | null {
+  const measures = new OriginControls(origin, need, question, parameters).counted();
+  if (measures.length === 0) return null;
+  const of = (inForce: boolean) =>
+    measures.filter(({ status }) => (status.status === 'in_force') === inForce);
+  const most = (some: readonly CountedMeasure[], horizon: number): StopChance =>
+    extreme('largest', some.map(({ alone }) => alone(horizon)).filter((stop) => stop !== NONE));
+  return {
+    measures,
+    together: (horizon) => either(most(of(true), horizon), most(of(false), horizon), horizon),
+  };
 }

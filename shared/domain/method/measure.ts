@@ -71,8 +71,10 @@ export interface Measure {
   readonly known_from: IsoDate;
   /** When not stated it takes effect when it is known. */
   readonly effective_from: IsoDate | null;
-  /** Last day in force, as known on the day. */
+  /** Last day in force, as somebody said once it was over. */
   readonly ended: IsoDate | null;
+  /** An end that lay ahead when it was told: it holds beyond it with a chance, until somebody says what happened. */
+  readonly stated_end?: IsoDate | null;
   /** Day on which another row ends it; null without one. */
   readonly ended_by_row?: IsoDate | null;
   readonly suspended_from: IsoDate | null;
@@ -156,30 +158,37 @@ export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus |
     : { status: 'announced', days: starts - day };
 }
 
+/** First day, and day after the last, on which a measure held up to a day; null: it never did. */
+export function heldUntil(
+  measure: Measure,
+  day: DayNumber,
+): { readonly from: DayNumber; readonly until: DayNumber } | null {
+  if (lastDayOf(measure.known_from) > day) return null;
+  const { suspended_from } = measure;
+  const from = effectiveDay(measure);
+  const until = Math.min(
+    day,
+    lastDay(measure) + 1,
+    suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(suspended_from),
+  );
+  return from < until ? { from, until } : null;
+}
+
 /**
  * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a
- * chain of measures that have ended,
- * of which each began at the latest on the day after the one before ended. Stock drawn down under the earlier
- * measure stays drawn down. A
- * measure that is still in force counts by itself.
+ * row of measures, each of which began before the next and ended at the earliest on the day before it began.
  */
 export function controlledSince(
   measure: Measure,
   others: readonly Measure[],
-  flow: {
-    readonly origin: CountryCode;
-    readonly stage: Stage;
-    readonly destination: CountryCode;
-    readonly day: DayNumber;
-  },
+  flow: { readonly origin: CountryCode; readonly stage: Stage; readonly destination: CountryCode },
 ): DayNumber {
   const earlier = others.filter(
     (other) =>
       controlKind(other.control_class) !== null &&
       other.origins.includes(flow.origin) &&
       (other.coverage[flow.stage] ?? 0) > 0 &&
-      hitsBuyer(other.targets, flow.destination) &&
-      lastDay(other) < flow.day,
+      hitsBuyer(other.targets, flow.destination),
   );
   let since = effectiveDay(measure);
   for (;;) {
@@ -196,6 +205,8 @@ export interface TradeReading {
   readonly stages: readonly string[];
   /** A code, or `ALL`. */
   readonly buyer: CountryCode;
+  /** A site whose goods it speaks of alone; absent: all of the origin. */
+  readonly site?: string;
   /**
    * Buyers with a reading of their own of the same months, for whom it does not count; absent where there is
    * none.
@@ -220,34 +231,31 @@ export interface Sight {
 export const coversStage = (stages: readonly string[], stage: Stage): boolean =>
   stages.includes(stage) || (stage === 'separation' && stages.includes('refining'));
 
+/** A flow that measures may stop and rows of trade may speak of. */
+export interface Flow {
+  readonly origin: CountryCode;
+  readonly stage: Stage;
+  readonly destination: CountryCode;
+  /** A site whose goods are read by themselves. */
+  readonly site: string | null;
+}
+
 /**
- * Sights of an origin's flow to a buyer at a stage since `start`, one a quarter backwards from the last month
- * of each row; by day, then row.
+ * Sights of a flow up to a day, one a quarter backwards from the last month of each row; by day, then row.
  */
 export function sightsOf(
   readings: readonly TradeReading[],
-  {
-    origin,
-    stage,
-    buyer,
-    day,
-    start,
-    quarter,
-  }: {
-    readonly origin: CountryCode;
-    readonly stage: Stage;
-    readonly buyer: CountryCode;
-    readonly day: DayNumber;
-    readonly start: DayNumber;
-    readonly quarter: number;
-  },
+  { origin, stage, destination, site }: Flow,
+  day: DayNumber,
+  quarter: number,
 ): readonly Sight[] {
   const sights: Sight[] = [];
   for (const row of readings) {
     if (row.origin !== origin || !coversStage(row.stages, stage) || lastDayOf(row.known_from) > day) continue;
-    if (!hitsBuyer([row.buyer], buyer) || hitsBuyer(row.except ?? [], buyer)) continue;
+    if (!hitsBuyer([row.buyer], destination) || hitsBuyer(row.except ?? [], destination)) continue;
+    if (row.site !== undefined && row.site !== site) continue;
     const to = lastDayOf(row.seen_to);
-    const from = Math.max(start, Math.min(to, row.seen_from === null ? to : lastDayOf(row.seen_from)));
+    const from = row.seen_from === null ? to : Math.min(to, lastDayOf(row.seen_from));
     for (let at = to; at >= from; at -= quarter)
       if (at <= day) sights.push({ day: at, id: row.id, below: row.below });
   }

@@ -7,16 +7,16 @@ import type { Parameters } from './parameters.ts';
 
 /** Number of points. */
 export const NODES = 512;
-const DIMENSIONS = 4;
+const DIMENSIONS = 5;
 
-/** Root above 1 of x^5 = x + 1, which spreads four-dimensional points evenly (Roberts 2018, R_d sequence). */
+/** Root above 1 of x^6 = x + 1, which spreads five-dimensional points evenly (Roberts 2018, R_d sequence). */
 function generator(): number {
   let g = 1.2;
-  for (let step = 0; step < 100; step++) g -= (g ** 5 - g - 1) / (5 * g ** 4 - 1);
+  for (let step = 0; step < 100; step++) g -= (g ** 6 - g - 1) / (6 * g ** 5 - 1);
   return g;
 }
 
-/** Standard normal values: one array a dimension (cover, level, release, relapse). */
+/** Standard normal values: one array a dimension (cover, level, release, relapse, give-up). */
 const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, dimension) => {
   const step = generator() ** -(dimension + 1);
   return Float64Array.from({ length: NODES }, (_, index) => normalQuantile((0.5 + (index + 1) * step) % 1));
@@ -24,8 +24,11 @@ const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, 
 
 /** Factors at every node that the spreads of the method make of its points. */
 export interface NodeFactors {
-  /** On days of cover. */
+  /** On days of a nation's cover, and on those of a stock that the buyer states. */
   readonly cover: Float64Array;
+  readonly own: Float64Array;
+  /** Part of need that users do without before they stand still. */
+  readonly given_up: Float64Array;
   /** On spare supply. */
   readonly spare: Float64Array;
   /** On the rates of what may begin; mean 1. */
@@ -34,6 +37,9 @@ export interface NodeFactors {
   readonly release: { readonly feed: readonly Float64Array[]; readonly finished: readonly Float64Array[] };
   readonly relapse: readonly Float64Array[];
 }
+
+/** Somebody always needs the rest. */
+const MOST_GIVEN_UP = 0.95;
 
 /** Length of a year in days, of every rate. */
 export const YEAR = 365.25;
@@ -44,8 +50,9 @@ const factors = new WeakMap<Parameters, NodeFactors>();
 export function nodeFactors(parameters: Parameters): NodeFactors {
   const made = factors.get(parameters);
   if (made !== undefined) return made;
-  const { sd, kind, release: released, relapse: relapsed } = parameters;
-  const [cover, level, release, relapse] = NORMALS as [
+  const { sd, kind, thrift, give_up, release: released, relapse: relapsed } = parameters;
+  const [cover, level, release, relapse, giveUp] = NORMALS as [
+    Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
@@ -56,6 +63,10 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
     normals.map((z) => (rate * Math.exp(sd.speed * z)) / YEAR);
   const found: NodeFactors = {
     cover: cover.map((z) => Math.exp(sd.cover * z)),
+    own: cover.map((z) => Math.exp(sd.own * z)),
+    given_up: giveUp.map((z) =>
+      Math.min(MOST_GIVEN_UP, Math.max(thrift, give_up * Math.exp(sd.give_up * z))),
+    ),
     spare: level.map((z) => Math.exp(-sd.level * z)),
     rate: level.map((z) => Math.exp(sd.level * z - (sd.level * sd.level) / 2)),
     release: {

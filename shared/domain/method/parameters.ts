@@ -84,17 +84,23 @@ const parametersSchema = z.strictObject({
   renewed: part,
   /** Share by which counts what is only partly there. */
   half: part,
-  /** Loss that is met by saving, share of need. */
+  /** Share of need that is met by saving, and that users do without before they stand still. */
   thrift: part,
-  /** Part of the other origins' supply that can be added, and the days until it is. */
+  give_up: part,
+  /** Part of the score that is scarcity: one thin chain in a nation that is well supplied. */
+  thin: part,
+  /** Part of what a cause does not reach that can be added. */
   spare: part,
-  ramp: positive,
+  /** Days of need that an emptied stock regains a day. */
+  refill: atLeastNone,
   /** Days of ore under way and in heaps. */
   transit: atLeastNone,
+  /** Rate of what nobody thought of. */
+  unforeseen: atLeastNone,
   new_control: z.strictObject({
-    /** Prior rate, its weight in element-years, and the half-life of an announcement in years. */
-    rate: atLeastNone,
-    weight: positive,
+    /** Prior rate of decisions, part of China's shares that one hits, and half-life of a decision in years. */
+    prior: atLeastNone,
+    part,
     half_life: positive,
     /** Rate of every origin but China. */
     rest: atLeastNone,
@@ -112,8 +118,14 @@ const parametersSchema = z.strictObject({
     least_weeks: positive,
     least_days: positive,
   }),
-  /** Spreads of what is not known: of cover, of rates and spare, of release and relapse. */
-  sd: z.strictObject({ cover: atLeastNone, level: atLeastNone, speed: atLeastNone }),
+  /** Spreads of what is not known: of cover, own stock, rates and spare, release and relapse, and give-up. */
+  sd: z.strictObject({
+    cover: atLeastNone,
+    own: atLeastNone,
+    level: atLeastNone,
+    speed: atLeastNone,
+    give_up: atLeastNone,
+  }),
   supplier: z.strictObject({
     /**
      * Least part of deliveries whose loss counts, days of cover, yearly failure of a new plant, days a plant
@@ -126,9 +138,7 @@ const parametersSchema = z.strictObject({
   }),
   /** Values that stand in for a missing row. */
   default: z.strictObject({
-    cover: atLeastNone,
     commercial_stock: atLeastNone,
-    national_stock_part: part,
     recycling: part,
     demand_share: part,
     reliance_years: positive,

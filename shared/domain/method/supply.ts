@@ -1,7 +1,4 @@
-/**
- * Who supplies a buyer with an element at a stage, what a stop takes, and how long the cover lasts (section
- * 2).
- */
+/** Who supplies a nation with an element at a stage (section 2). */
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
@@ -18,62 +15,59 @@ export interface StageInputs {
   readonly import_reliance_bound?: number | null;
 }
 
-/** Remainder of small origins; it has no hazards of its own. */
+/** Remainder of small origins: it supplies, and no cause but an unforeseen one reaches it. */
 export const REST = 'OTH';
 
 /** Supply of a stage to a buyer, as shares of need. */
 export interface Supply {
   /** Foreign origin -> share of need, in byte order. */
   readonly share: ReadonlyMap<CountryCode, number>;
-  /** Sum of the shares. */
-  readonly total: number;
+  /** Made at home. */
+  readonly home: number;
+  readonly recycled: number;
   /** Origin -> share of the world, the buyer's own among them. */
   readonly world: ReadonlyMap<CountryCode, number>;
-  /** Part of need made at home, and by recycling. */
-  readonly domestic: number;
-  readonly recycled: number;
+  /** The buyer's own output as a share of its demand, at most 1. */
+  readonly made: number;
 }
 
-const positive = (
-  shares: Readonly<Record<CountryCode, number>> | null | undefined,
-): readonly (readonly [CountryCode, number])[] =>
+type Shares = readonly (readonly [CountryCode, number])[];
+
+const positive = (shares: Readonly<Record<CountryCode, number>> | null | undefined): Shares =>
   Object.entries(shares ?? {})
     .filter(([, share]) => share > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Shares that sum to 1; empty of nothing. */
-function normalised(entries: readonly (readonly [CountryCode, number])[]): ReadonlyMap<CountryCode, number> {
+function normalised(entries: Shares): ReadonlyMap<CountryCode, number> {
   const sum = entries.reduce((total, [, share]) => total + share, 0);
   return new Map(sum > 0 ? entries.map(([origin, share]) => [origin, share / sum]) : []);
 }
 
-/** Part of need that is met at home. */
-function domesticPart(
+/** Part of need that is met at home, before recycling. `made`: own output over demand, at most 1. */
+function homePart(
   { import_reliance, import_reliance_bound }: StageInputs,
-  own: number,
+  made: number,
   { half }: Parameters,
 ): number {
-  if (import_reliance == null) return Math.min(half, half * own, 1 - (import_reliance_bound ?? 0));
-  return Math.min(1 - import_reliance, own) + half * Math.max(0, 1 - import_reliance - own);
+  if (import_reliance == null) return Math.min(half, half * made, 1 - (import_reliance_bound ?? 0));
+  return Math.min(1 - import_reliance, made) + half * Math.max(0, 1 - import_reliance - made);
 }
 
-/**
- * The supply of a stage, null when no foreign origin is known. `recycling`: end-of-life recycling input rate,
- * null unknown.
- */
+/** What the supply of a buyer hangs on beside the facts of the stage. */
+export interface SupplyOfBuyer {
+  readonly buyer: CountryCode;
+  /** End-of-life recycling input rate; null unknown. */
+  readonly eol: number | null;
+  /** Share of the buyer in world demand. */
+  readonly demand_share: number;
+}
+
+/** The supply of a stage; null when no foreign origin is known. */
 export function supplyOf(
   inputs: StageInputs,
-  {
-    stage,
-    buyer,
-    recycling,
-    demandShare,
-  }: {
-    readonly stage: Stage;
-    readonly buyer: CountryCode;
-    readonly recycling: number | null;
-    readonly demandShare: number;
-  },
+  stage: Stage,
+  { buyer, eol, demand_share }: SupplyOfBuyer,
   parameters: Parameters,
 ): Supply | null {
   const { half } = parameters;
@@ -85,57 +79,18 @@ export function supplyOf(
   const origins = [...new Set([...produced.keys(), ...imported.keys()])].sort();
   if (origins.length === 0) return null;
   const weight = imported.size === 0 ? 0 : produced.size === 0 ? 1 : half;
-  const made = [...world].reduce((sum, [origin, share]) => sum + (isOwn(buyer, origin) ? share : 0), 0);
-  const domestic = domesticPart(inputs, Math.min(1, made / demandShare), parameters);
+  const own = [...world].reduce((sum, [origin, share]) => sum + (isOwn(buyer, origin) ? share : 0), 0);
+  const made = Math.min(1, own / demand_share);
+  const home = homePart(inputs, made, parameters);
   const recycled =
-    stage === 'mine' ? 0 : Math.min(1, Math.max(0, half * (recycling ?? parameters.default.recycling)));
+    stage === 'mine' ? 0 : Math.min(1, Math.max(0, half * (eol ?? parameters.default.recycling)));
   const share = new Map(
     origins.map((origin) => [
       origin,
       (1 - recycled) *
-        (1 - domestic) *
+        (1 - home) *
         (weight * (imported.get(origin) ?? 0) + (1 - weight) * (produced.get(origin) ?? 0)),
     ]),
   );
-  const total = [...share.values()].reduce((sum, value) => sum + value, 0);
-  return { share, total, world, domestic, recycled };
-}
-
-/** How the same stop falls out for lenient, middle and hard luck, each a third: factors on depth. */
-export const luckFactors = ({ luck }: Parameters): readonly [number, number, number] => [
-  1 - luck,
-  1,
-  1 + luck / 2,
-];
-
-/** Three cases of equal weight: lenient, middle, hard. */
-export type Cases = readonly [number, number, number];
-
-/**
- * Share of need that a stop of a depth takes from an origin, in the three cases, less what is met by saving.
- */
-export function lossesOf(share: number, depth: number, parameters: Parameters): Cases {
-  const of = (factor: number): number => Math.max(0, share * Math.min(1, depth * factor) - parameters.thrift);
-  const [lenient, middle, hard] = luckFactors(parameters);
-  return [of(lenient), of(middle), of(hard)];
-}
-
-/** Never: a stop that the cover outlasts. */
-export const NEVER = 1e9;
-
-/**
- * Time to survive: days until the summed deficit of a stop of `loss` (share of need) reaches `cover` days,
- * while spare supply grows in a
- * line from nothing to `spare` over `ramp` days. NEVER when it does not. The root is written so that it also
- * holds for no spare at all.
- */
-export function timeToSurvive(loss: number, cover: number, spare: number, ramp: number): number {
-  if (loss === 0) return NEVER;
-  const q = loss * loss - (2 * spare * cover) / ramp;
-  if (q >= 0) {
-    const days = (2 * cover) / (loss + Math.sqrt(q));
-    if (days <= ramp) return days;
-  }
-  if (loss <= spare) return NEVER;
-  return Math.max(ramp, ramp + (cover - (loss * ramp - (spare * ramp) / 2)) / (loss - spare));
+  return { share, home: (1 - recycled) * home, recycled, world, made };
 }

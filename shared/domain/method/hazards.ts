@@ -1,0 +1,290 @@
+/** What may begin within the horizon, and security crises (sections 4 and 5). */
+import { type DayNumber, dayNumber } from '../time/calendar.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { encloses, THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
+import type { CausePart, Decisions } from './causes.ts';
+import { controlOf, lastsAt, type OriginControl, type Question, type Within } from './control.ts';
+import { type Depth, lucksOf, type Need, type NodeValues } from './need.ts';
+import { NODES, nodeFactors, YEAR } from './nodes.ts';
+import type { Parameters } from './parameters.ts';
+import { extreme, isFinished, keptDecay, NONE, releaseOf, type StopChance } from './stop-chance.ts';
+import type { Leg } from './ways.ts';
+
+/** A cause that is asked for several horizons. */
+export interface OpenCause {
+  readonly id: string;
+  readonly part: CausePart;
+  readonly within: Within;
+}
+
+/** What a score hangs on beside its need. */
+export interface Surroundings extends Question {
+  /** Country -> political stability (WGI PV); null unknown. */
+  readonly pv: Readonly<Record<CountryCode, number | null>>;
+  /** Rate a year of a new control by China. */
+  readonly theta: number;
+  readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
+  /** Part of the world that a country makes: its largest share over the stages. */
+  readonly largestShare: (country: CountryCode) => number;
+}
+
+interface Hazard {
+  /** A year. */
+  readonly rate: number;
+  /** Chance that it takes hold once it began. */
+  readonly takesHold: number;
+  /** Rates a day at which it ends, by kind of regime or for all; 0: for good. */
+  readonly ends: readonly Float64Array[] | number;
+}
+
+/** Gaps of a depth with lenient, middle and hard luck. */
+const gapsOf = (
+  need: Need,
+  depth: Depth,
+  parameters: Parameters,
+  reach: Depth = depth,
+): readonly NodeValues[] => lucksOf(parameters).map((luck) => need.gap(depth, luck, reach));
+
+/** Chance and days of a shortage by what begins on an even day of the horizon. */
+function hazard(
+  { rate, takesHold, ends }: Hazard,
+  gaps: readonly NodeValues[],
+  need: Need,
+  parameters: Parameters,
+): Within {
+  if (rate <= 0 || gaps.every((gap) => gap === null)) return () => NONE;
+  return (horizon) => {
+    const left = need.left(horizon);
+    const factors = nodeFactors(parameters).rate;
+    const chance = new Float64Array(NODES);
+    const days = new Float64Array(NODES);
+    let isNever = true;
+    for (const [kind, gap] of gaps.entries()) {
+      if (gap === null) continue;
+      const rates = typeof ends === 'number' ? null : (ends[kind] as Float64Array);
+      const toTheEnd = rates === null ? null : keptDecay(rates, horizon);
+      const decayed = rates === null ? Math.exp(-(ends as number) * horizon) : 0;
+      for (let node = 0; node < NODES; node++) {
+        const lasts = lastsAt(left, gap, node);
+        if (lasts >= horizon) continue;
+        isNever = false;
+        const m = rates === null ? (ends as number) : (rates[node] as number);
+        const [rest, survives] = [horizon - lasts, Math.exp(-m * lasts)];
+        const end = toTheEnd === null ? decayed : (toTheEnd[node] as number);
+        chance[node] = (chance[node] as number) + survives * (1 - lasts / horizon);
+        days[node] =
+          (days[node] as number) +
+          (m === 0 ? (rest * rest) / (2 * horizon) : (survives * rest - (survives - end) / m) / (m * horizon));
+      }
+    }
+    if (isNever) return NONE;
+    for (let node = 0; node < NODES; node++) {
+      if (chance[node] === 0) continue;
+      const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
+      chance[node] = (begins * (chance[node] as number)) / 3;
+      days[node] = (begins * (days[node] as number)) / 3;
+    }
+    return { chance, days };
+  };
+}
+
+/** A new control by an origin: on its feed, its finished goods, or both, as the flows of a measure are joined. */
+function newControl(
+  origin: CountryCode,
+  need: Need,
+  { element, theta, largestShare }: Surroundings,
+  parameters: Parameters,
+): Within {
+  const { new_control, depth, first, announced } = parameters;
+  const isChina = origin === 'CHN';
+  const rate = (isChina ? theta : new_control.rest) * largestShare(origin);
+  const legs = need.legs.filter((leg) => leg.origin === origin);
+  const reach = need.byLegs(origin, new Map(legs.map((leg) => [leg, 1])));
+  const groups = [...Map.groupBy(legs, ({ stage }) => isFinished(element, stage))];
+  const sets = groups.length > 1 ? [...groups.map((group) => [group]), groups] : [groups];
+  const withins = sets.map((set) => {
+    const taken = new Map<Leg, number>(
+      set.flatMap(([, of]) => of.map((leg) => [leg, isChina ? depth.licence : depth.ban] as const)),
+    );
+    const gaps = gapsOf(need, need.byLegs(origin, taken), parameters, reach);
+    return set.map(([finished]) =>
+      hazard(
+        { rate, takesHold: first * announced, ends: releaseOf(finished, parameters) },
+        gaps,
+        need,
+        parameters,
+      ),
+    );
+  });
+  return (horizon) =>
+    extreme(
+      'largest',
+      withins
+        .map((set) => set.map((within) => within(horizon)))
+        .filter((stops) => !stops.includes(NONE))
+        .map((stops) => extreme('least', stops)),
+    );
+}
+
+/** Chance that a crisis of a theatre stops a buyer's trade. */
+export const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
+  buyer === theatreRecord(theatre).by ? 0 : (reach[theatre][buyer] ?? reach[theatre].other);
+
+/** Does a crisis of a theatre stop what comes from an origin? */
+export const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
+  encloses(theatre, buyer) || theatreRecord(theatre).stops.includes(origin);
+
+/** Rate a day at which what is no control ends. */
+const steady = ({ disruption }: Parameters): number => 1 / disruption.days;
+
+/** The causes of a need that hang on places, and the measures of its origins. */
+export function causesOf(
+  need: Need,
+  surroundings: Surroundings,
+  parameters: Parameters,
+): { readonly causes: readonly OpenCause[]; readonly controls: ReadonlyMap<CountryCode, OriginControl> } {
+  const { buyer, pv, pressure } = surroundings;
+  const { depth, disruption, crisis } = parameters;
+  const controls = new Map(
+    need.origins.flatMap((origin) => {
+      const control = controlOf(origin, need, surroundings, parameters);
+      return control === null ? [] : [[origin, control] as const];
+    }),
+  );
+  const begins = (rate: number, ofDepth: Depth): Within =>
+    hazard(
+      { rate, takesHold: 1, ends: steady(parameters) },
+      gapsOf(need, ofDepth, parameters),
+      need,
+      parameters,
+    );
+  const crises = THEATRES.flatMap((theatre): readonly OpenCause[] => {
+    const reach = reachOf(theatre, buyer, parameters);
+    if (reach === 0) return [];
+    const stopped = need.byAnyLeg((leg) =>
+      leg.destination === buyer && stopsOrigin(theatre, leg.origin, buyer) ? depth.ban : 0,
+    );
+    const rate = crisis[theatre] * reach * pressure[theatre].multiplier;
+    return [{ id: `security:${theatre}`, part: 'security', within: begins(rate, stopped) }];
+  });
+  const causes: readonly OpenCause[] = [
+    ...[...controls].map(
+      ([origin, { together }]) => ({ id: `measure:${origin}`, part: 'state', within: together }) as const,
+    ),
+    ...need.origins.map(
+      (origin) =>
+        ({
+          id: `new_control:${origin}`,
+          part: 'may_begin',
+          within: newControl(origin, need, surroundings, parameters),
+        }) as const,
+    ),
+    ...need.countries.map((country) => {
+      const rate = disruption.rate * Math.exp(-disruption.slope * (pv[country] ?? 0));
+      return {
+        id: `disruption:${country}`,
+        part: 'may_begin',
+        within: begins(rate, need.byCountry(country, depth.licence)),
+      } as const;
+    }),
+    ...crises,
+    ...(stated(need) ?? []),
+  ];
+  return { causes, controls };
+}
+
+/** What nobody thought of: it hits all of the need at once. */
+export const unforeseen = (need: Need, parameters: Parameters): OpenCause => ({
+  id: 'unforeseen',
+  part: 'may_begin',
+  within: hazard(
+    { rate: parameters.unforeseen, takesHold: 1, ends: steady(parameters) },
+    gapsOf(need, need.ofPlants(() => parameters.depth.licence, true), parameters),
+    need,
+    parameters,
+  ),
+});
+
+/** Plants of a supplier that fail for good: new ones at their start, any by closure. `newness`: their mean. */
+export function failure(
+  id: string,
+  newness: number,
+  depth: Depth,
+  need: Need,
+  parameters: Parameters,
+): OpenCause {
+  const { supplier, disruption } = parameters;
+  const rate = supplier.ramp_up * newness + disruption.rate * (1 - newness);
+  const gap = need.gap(depth);
+  return {
+    id: `${newness > 0 ? 'ramp_up' : 'closure'}${id}`,
+    part: 'may_begin',
+    within: hazard({ rate, takesHold: 1, ends: 0 }, [gap, gap, gap], need, parameters),
+  };
+}
+
+/** A supplier on China's control list loses all feed that leaves China, for good. */
+export function listing(
+  id: string,
+  isOfSupplier: (supplier: string | null) => boolean,
+  need: Need,
+  { depth, first }: Parameters,
+): OpenCause {
+  const taken = need.byAnyLeg(({ origin }) => (origin === 'CHN' ? depth.ban : 0));
+  const gap = need.gap({
+    goods: new Float64Array(need.plants.length),
+    feeds: taken.feeds.map((feed, at) =>
+      isOfSupplier(need.plants[at]?.supplier ?? null) ? feed : null,
+    ),
+  });
+  const within = (horizon: number): StopChance => {
+    if (gap === null) return NONE;
+    const left = need.left(horizon);
+    const days = gap.map((_, node) => first * Math.max(0, horizon - lastsAt(left, gap, node)));
+    return { chance: days.map((short) => (short > 0 ? first : 0)), days };
+  };
+  return { id: `listing${id}`, part: 'state', within };
+}
+
+/** Assumed stops: they are certain, so what remains open is whether the stock outlasts them. */
+function stated(need: Need): readonly OpenCause[] | null {
+  const names = [...new Set(need.stated.map(({ id }) => id))].sort();
+  if (names.length === 0) return null;
+  const gaps = need.windows.map(({ stop }) => (stop === null ? null : need.gap(stop)));
+  const within = (horizon: number): StopChance => {
+    const empty = need.lasts(need.cover, gaps);
+    const days = new Float64Array(NODES);
+    for (const [at, { from, to }] of need.windows.entries())
+      for (let node = 0; node < NODES; node++)
+        if ((gaps[at]?.[node] ?? 0) > 0)
+          days[node] =
+            (days[node] as number) +
+            Math.max(0, Math.min(to, horizon) - Math.max(from, empty[node] as number));
+    return days.every((short) => short === 0)
+      ? NONE
+      : { chance: days.map((short) => Number(short > 0)), days };
+  };
+  return [{ id: `stop:${names.join('+')}`, part: 'state', within }];
+}
+
+/** First day of the record of China's decisions. */
+const RECORD_START = dayNumber('2005-01-01');
+
+/**
+ * Rate a year of a new control by China on what it makes alone, from the days on which it decided one; up to the
+ * day to which they were read, as silence is not calm.
+ */
+export function newControlRate(
+  { days, read_to }: Decisions,
+  asOf: DayNumber,
+  { new_control }: Parameters,
+): number {
+  const { prior, part, half_life } = new_control;
+  const day = Math.min(asOf, dayNumber(read_to));
+  const counted = days
+    .map((decision) => dayNumber(decision.day))
+    .filter((then) => then <= day)
+    .reduce((sum, then) => sum + 2 ** (-(day - then) / YEAR / half_life), 0);
+  const years = (day - RECORD_START) / YEAR;
+  return (part * (prior + counted)) / (1 + ((1 - 2 ** (-years / half_life)) * half_life) / Math.LN2);
+}

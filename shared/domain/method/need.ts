@@ -1,0 +1,322 @@
+/**
+ * A need with the plants that meet it and the stock behind it: what a stop takes of it, what others add, and
+ * how long the stock lasts (section 2).
+ */
+import { hitsBuyer } from './measure.ts';
+import { NODES, nodeFactors } from './nodes.ts';
+import type { Parameters } from './parameters.ts';
+import { jointPart, type StatedStop } from './stated-stop.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import type { Leg, Plant } from './ways.ts';
+
+/** A stock lasts for ever, in days. */
+export const NEVER = 1e9;
+
+/** Values at the nodes; null: 0 at all of them. */
+export type NodeValues = Float64Array | null;
+
+/** Part that a cause takes of each plant's own goods, and of each way of its feed; null: of none. */
+export interface Depth {
+  readonly goods: Float64Array;
+  readonly feeds: readonly (Float64Array | null)[];
+}
+
+/** A time in which the same assumed stops hold, in days from today. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly stop: Depth | null;
+}
+
+/** Gap at the nodes in each window. */
+export type Profile = readonly NodeValues[];
+
+/** Stock behind a need, in days of it, at the nodes. */
+export interface Stock {
+  /** What controls have drawn on since they began. */
+  readonly drawn: Float64Array;
+  /** What lies there today, whatever was. */
+  readonly own: Float64Array;
+  /** Days of stock that a day without anything takes; null: one. */
+  readonly scale: Float64Array | null;
+}
+
+/** What a need can do without: plants of magnets of their feed, users of the need itself. */
+export interface GivenUp {
+  readonly feed: Float64Array;
+  readonly need: Float64Array;
+}
+
+/** Factors on depth of lenient, middle and hard luck, a third each. */
+export const lucksOf = ({ luck }: Parameters): readonly [number, number, number] => [
+  1 - luck,
+  1,
+  1 + luck / 2,
+];
+
+/** Rounding must not decide whether a loss is material. */
+const ROUNDING = 1e-9;
+
+const least = (values: Float64Array): number => values.reduce((min, value) => Math.min(min, value));
+
+export class Need {
+  readonly plants: readonly Plant[];
+  /** Legs on which causes can stop what it lives on, and countries that it passes, in byte order. */
+  readonly legs: readonly Leg[];
+  readonly origins: readonly CountryCode[];
+  readonly countries: readonly CountryCode[];
+  readonly stock: Stock;
+  readonly cover: Float64Array;
+  readonly windows: readonly Window[];
+  /** Assumed stops that take something. */
+  readonly stated: readonly StatedStop[];
+  readonly #parameters: Parameters;
+  readonly #givenUp: GivenUp;
+  readonly #leastGivenUp: { readonly feed: number; readonly need: number };
+  /** Spare of others in what causes do not reach, and of substitutes. */
+  readonly #substitutes: number;
+  /** Least part of deliveries of which the loss is one of all; null: of a need each part counts. */
+  readonly #material: number | null;
+  readonly #left = new Map<number, Float64Array>();
+
+  constructor(
+    plants: readonly Plant[],
+    stock: Stock,
+    givenUp: GivenUp,
+    {
+      si,
+      material = null,
+      stops = [],
+    }: {
+      readonly si: number | null;
+      readonly material?: number | null;
+      readonly stops?: readonly StatedStop[];
+    },
+    parameters: Parameters,
+  ) {
+    this.plants = plants.filter(({ share }) => share > 0);
+    this.stock = stock;
+    this.cover = stock.drawn.map((days, node) => days + (stock.own[node] as number));
+    this.#parameters = parameters;
+    this.#givenUp = givenUp;
+    this.#leastGivenUp = { feed: least(givenUp.feed), need: least(givenUp.need) };
+    this.#substitutes = parameters.half * (1 - (si ?? 1));
+    this.#material = material;
+    const ways = this.plants.flatMap(({ feed }) => feed.ways);
+    this.legs = [
+      ...new Set([...this.plants.flatMap(({ leg }) => leg ?? []), ...ways.flatMap(({ legs }) => legs)]),
+    ];
+    this.origins = [...new Set(this.legs.map(({ origin }) => origin))].sort();
+    this.countries = [
+      ...new Set([...this.plants.map(({ country }) => country), ...ways.flatMap(({ countries }) => countries)]),
+    ]
+      .filter((country) => country !== 'OTH')
+      .sort();
+    this.stated = stops.filter((stop) => this.stopped([stop]) !== null);
+    this.windows = this.#windowsOf(this.stated);
+  }
+
+  /** What takes a depth of some legs of an origin: of several on one way the deepest. */
+  byLegs(origin: CountryCode, depths: ReadonlyMap<Leg, number>): Depth {
+    return this.#depth(
+      ({ leg }) => (leg === null ? 0 : (depths.get(leg) ?? 0)),
+      ({ feed }) => feed.from.get(origin),
+      ({ legs }) => legs.reduce((deepest, leg) => Math.max(deepest, depths.get(leg) ?? 0), 0),
+    );
+  }
+
+  /** What takes a depth of every plant in a country and of every way through it. */
+  byCountry(country: CountryCode, depth: number): Depth {
+    return this.#depth(
+      (plant) => (plant.country === country ? depth : 0),
+      ({ feed }) => feed.through.get(country),
+      () => depth,
+    );
+  }
+
+  /** What takes what a function says of each leg, wherever it comes from. */
+  byAnyLeg(depthOf: (leg: Leg) => number): Depth {
+    return this.#depth(
+      ({ leg }) => (leg === null ? 0 : depthOf(leg)),
+      ({ feed }) => feed.ways.keys(),
+      ({ legs }) => legs.reduce((deepest, leg) => Math.max(deepest, depthOf(leg)), 0),
+    );
+  }
+
+  /** What takes a depth of the goods of these plants, or of all that they live on too. */
+  ofPlants(depthOf: (plant: Plant) => number, withFeed = false): Depth {
+    return this.#depth(
+      depthOf,
+      ({ feed }) => (withFeed ? feed.ways.keys() : []),
+      (_, plant) => depthOf(plant),
+    );
+  }
+
+  #depth(
+    ofGoods: (plant: Plant) => number,
+    touched: (plant: Plant) => Iterable<number> | undefined,
+    ofWay: (way: Plant['feed']['ways'][number], plant: Plant) => number,
+  ): Depth {
+    return {
+      goods: Float64Array.from(this.plants, ofGoods),
+      feeds: this.plants.map((plant) => {
+        let depths: Float64Array | null = null;
+        for (const place of touched(plant) ?? []) {
+          const depth = ofWay(plant.feed.ways[place] as Plant['feed']['ways'][number], plant);
+          if (depth === 0) continue;
+          depths ??= new Float64Array(plant.feed.ways.length);
+          depths[place] = depth;
+        }
+        return depths;
+      }),
+    };
+  }
+
+  /**
+   * Days of stock that a day takes under a cause. `reach`: all that the cause can touch, which cannot step in;
+   * `beside`: assumed stops on top of which it is judged.
+   */
+  gap(depth: Depth, luck = 1, reach: Depth = depth, beside: Depth | null = null): NodeValues {
+    const { spare: part } = this.#parameters;
+    const taken = (own: number, stopped: number): number =>
+      beside === null ? Math.min(1, own * luck) : 1 - (1 - stopped) * (1 - Math.min(1, own * luck));
+    let lost = 0;
+    const magnets: { readonly share: number; readonly goods: number; readonly feed: number }[] = [];
+    for (const [at, { share, stage, feed }] of this.plants.entries()) {
+      const goods = taken(depth.goods[at] as number, beside?.goods[at] ?? 0);
+      const [own, stopped] = [depth.feeds[at] ?? null, beside?.feeds[at] ?? null];
+      let fed = 0;
+      if (own !== null || stopped !== null)
+        for (const [place, size] of feed.parts.entries()) {
+          const hit = taken(own?.[place] ?? 0, stopped?.[place] ?? 0);
+          if (hit !== 0) fed += size * hit;
+        }
+      if (stage === 'magnet' && fed > goods) magnets.push({ share, goods, feed: fed });
+      else lost += share * Math.max(goods, fed);
+    }
+    const lossWithout = (givenUp: number): number =>
+      magnets.reduce(
+        (sum, { share, goods, feed }) =>
+          sum + share * Math.max(goods, Math.max(0, feed - givenUp) / (1 - givenUp)),
+        lost,
+      );
+    const most = lossWithout(this.#leastGivenUp.feed);
+    const fixed = magnets.length === 0 ? lost : null;
+    if (this.#material !== null) {
+      const enough = this.#material - ROUNDING;
+      if (most < enough) return null;
+      return fixed === null
+        ? this.#givenUp.feed.map((givenUp) => (lossWithout(givenUp) >= enough ? 1 : 0))
+        : ONE;
+    }
+    if (most <= this.#leastGivenUp.need) return null;
+    const added = part * Math.max(0, 1 - this.#reached(reach, beside)) + this.#substitutes;
+    const { spare } = nodeFactors(this.#parameters);
+    const { scale } = this.stock;
+    const gap = new Float64Array(NODES);
+    let isNone = true;
+    for (let node = 0; node < NODES; node++) {
+      const whole = fixed ?? lossWithout(this.#givenUp.feed[node] as number);
+      const missing =
+        Math.max(0, whole - (this.#givenUp.need[node] as number)) - added * (spare[node] as number);
+      if (missing <= 0) continue;
+      gap[node] = scale === null ? missing : missing / (scale[node] as number);
+      isNone = false;
+    }
+    return isNone ? null : gap;
+  }
+
+  /** Share of plants whose own goods, or the part of whose feed, a cause or assumed stops can touch. */
+  #reached(reach: Depth, beside: Depth | null): number {
+    return this.plants.reduce((sum, { share, feed }, at) => {
+      if ((reach.goods[at] as number) > 0 || (beside?.goods[at] ?? 0) > 0) return sum + share;
+      const [own, stopped] = [reach.feeds[at], beside?.feeds[at]];
+      const touched = feed.parts.reduce(
+        (total, size, place) =>
+          (own?.[place] ?? 0) > 0 || (stopped?.[place] ?? 0) > 0 ? total + size : total,
+        0,
+      );
+      return sum + share * touched;
+    }, 0);
+  }
+
+  /** Gaps of a cause on top of the assumed stops; null: none in any window. */
+  profile(depth: Depth, luck: number, reach: Depth = depth): Profile | null {
+    const gaps = this.windows.map(({ stop }) => this.gap(depth, luck, reach, stop));
+    return gaps.every((gap) => gap === null) ? null : gaps;
+  }
+
+  /** Days until the summed gap reaches a stock. */
+  lasts(stock: Float64Array, profile: Profile): Float64Array {
+    const days = new Float64Array(NODES).fill(NEVER);
+    for (let node = 0; node < NODES; node++) {
+      let left = stock[node] as number;
+      for (const [at, { from, to }] of this.windows.entries()) {
+        const gap = profile[at]?.[node] ?? 0;
+        if (gap <= 0) continue;
+        if (left <= gap * (to - from)) {
+          days[node] = Math.min(NEVER, from + left / gap);
+          break;
+        }
+        left -= gap * (to - from);
+      }
+    }
+    return days;
+  }
+
+  /** What assumed stops leave of the stock within a horizon. */
+  left(horizon: number): Float64Array {
+    if (this.windows.every(({ stop }) => stop === null)) return this.cover;
+    const known = this.#left.get(horizon);
+    if (known !== undefined) return known;
+    const left = this.cover.slice();
+    for (const { from, to, stop } of this.windows) {
+      const gap = stop === null || from >= horizon ? null : this.gap(stop);
+      if (gap === null) continue;
+      for (let node = 0; node < NODES; node++)
+        left[node] = Math.max(
+          0,
+          (left[node] as number) - (gap[node] as number) * (Math.min(to, horizon) - from),
+        );
+    }
+    this.#left.set(horizon, left);
+    return left;
+  }
+
+  #windowsOf(stops: readonly StatedStop[]): readonly Window[] {
+    const ends = stops.flatMap(({ begins, lasts }) => [begins, lasts === null ? NEVER : begins + lasts]);
+    const edges = [...new Set([0, ...ends.filter((day) => day > 0 && day < NEVER)])].sort((a, b) => a - b);
+    return edges.map((from, at) => {
+      const on = stops.filter(
+        ({ begins, lasts }) => begins <= from && (lasts === null || from < begins + lasts),
+      );
+      return { from, to: edges[at + 1] ?? NEVER, stop: on.length === 0 ? null : this.stopped(on) };
+    });
+  }
+
+  /** What assumed stops that hold together take; null: nothing. */
+  stopped(stops: readonly StatedStop[]): Depth | null {
+    const onLeg =
+      ({ origin, stage, destination }: Leg) =>
+      ({ targets, flows }: StatedStop): number =>
+        targets === null || hitsBuyer(targets, destination) ? (flows[stage]?.[origin] ?? 0) : 0;
+    const depth = this.#depth(
+      ({ leg, country, stage, supplier }) =>
+        jointPart(stops, (stop) => {
+          // Of a plant of which it is known whose it is: it stands still with its supplier and with no other.
+          if (stop.supplier === undefined || supplier === null) return leg === null ? 0 : onLeg(leg)(stop);
+          const { id, countries, stages, part } = stop.supplier;
+          return id === supplier && countries?.includes(country) !== false && stages?.includes(stage) !== false
+            ? part
+            : 0;
+        }),
+      ({ feed }) => feed.ways.keys(),
+      ({ legs }) => legs.reduce((deepest, leg) => Math.max(deepest, jointPart(stops, onLeg(leg))), 0),
+    );
+    return depth.goods.every((part) => part === 0) && depth.feeds.every((feed) => feed === null)
+      ? null
+      : depth;
+  }
+}
+
+const ONE = new Float64Array(NODES).fill(1);

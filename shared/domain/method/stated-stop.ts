@@ -1,0 +1,49 @@
+/** Stops that are assumed to happen: of a scenario, or of one supplier's output. Published scores have none. */
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+
+export interface StatedStop {
+  readonly id: string;
+  /** Days until it begins, and how long it lasts; null: beyond the horizon. */
+  readonly begins: number;
+  readonly lasts: number | null;
+  /** Destinations that it hits; null: all. */
+  readonly targets: readonly CountryCode[] | null;
+  /** Stage -> origin -> part of its flow that stops, 0 ... 1. */
+  readonly flows: Readonly<Partial<Record<string, Readonly<Record<CountryCode, number>>>>>;
+  /** Is it a closed lane? Lanes lie one after another. */
+  readonly lane?: boolean;
+  /** A supplier that delivers less: what of its own sites stands still. `flows` is what others miss of it. */
+  readonly supplier?: {
+    readonly id: string;
+    /** Where its sites stand still; null: everywhere, at all stages. */
+    readonly countries: readonly CountryCode[] | null;
+    readonly stages: readonly Stage[] | null;
+    /** Part of their output that is lost, 0 ... 1. */
+    readonly part: number;
+  };
+}
+
+/**
+ * Part of a flow that stops take together: outputs of suppliers add up, and what one supplier or lane has
+ * taken it does not take twice.
+ */
+export function jointPart<Stop extends Pick<StatedStop, 'lane' | 'supplier'>>(
+  stops: readonly Stop[],
+  partOf: (stop: Stop) => number,
+): number {
+  const [only] = stops;
+  if (only !== undefined && stops.length === 1) return Math.min(1, partOf(only));
+  const most = (of: readonly Stop[]): number => Math.max(0, ...of.map(partOf));
+  const bySupplier = Map.groupBy(stops, ({ supplier }) => supplier?.id);
+  const outputs = [...bySupplier].reduce((sum, [id, of]) => (id === undefined ? sum : sum + most(of)), 0);
+  const lanes = most(stops.filter(({ lane }) => lane === true));
+  return (
+    1 -
+    (bySupplier.get(undefined) ?? [])
+      .filter(({ lane }) => lane !== true)
+      .reduce(
+        (rest, stop) => rest * (1 - Math.min(1, partOf(stop))),
+        (1 - lanes) * (1 - Math.min(1, outputs)),
+      )
+  );
+}

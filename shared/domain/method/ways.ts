@@ -1,0 +1,322 @@
+/**
+ * The network that an element comes through: plants that meet a need, and the ways by which their feed reaches
+ * them, with the borders that it crosses (section 2).
+ */
+import { entryOf } from '../numbers/memoized.ts';
+import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { isOwn } from './measure.ts';
+import type { Parameters } from './parameters.ts';
+import { REST, type StageInputs, type Supply, type SupplyOfBuyer, supplyOf } from './supply.ts';
+
+/** A border that goods cross. */
+export interface Leg {
+  readonly origin: CountryCode;
+  /** Stage of the goods. */
+  readonly stage: Stage;
+  readonly destination: CountryCode;
+  /** A site whose goods are read by themselves; null: all goods of the origin. */
+  readonly site: string | null;
+}
+
+/** What a part of a feed comes by. */
+export interface Way {
+  readonly legs: readonly Leg[];
+  readonly countries: readonly CountryCode[];
+}
+
+/** Ways of a feed with their parts of it; where a cause finds its own. */
+export interface Feed {
+  readonly ways: readonly Way[];
+  readonly parts: readonly number[];
+  /** Country -> places in `ways` of those with a leg from it, and of those that pass it. */
+  readonly from: ReadonlyMap<CountryCode, readonly number[]>;
+  readonly through: ReadonlyMap<CountryCode, readonly number[]>;
+}
+
+/** A plant that meets a part of a need. */
+export interface Plant {
+  readonly share: number;
+  readonly country: CountryCode;
+  readonly stage: Stage;
+  /** The border that its goods cross to the buyer; null of one at home, and of the unnamed rest. */
+  readonly leg: Leg | null;
+  readonly feed: Feed;
+  /** Whose it is, as far as a source or the question names that. */
+  readonly supplier: string | null;
+}
+
+/** A link that feeds a site. */
+export interface FeedLink {
+  /** Its id, and key in `sources` of what it lives on itself, where anything is known of that. */
+  readonly from?: string;
+  readonly country: CountryCode;
+  readonly stage: Stage;
+  /** Part of the site's input. */
+  readonly share: number;
+  /** Elements that it feeds; null: all of the site. */
+  readonly elements: readonly string[] | null;
+}
+
+/** A site, or another party, that feeds sites, with what it lives on. */
+export interface Source {
+  readonly country: CountryCode;
+  /** Null: a party, of which no stage is known. */
+  readonly stage: Stage | null;
+  readonly feeds: readonly FeedLink[];
+  /** `no`: what no link names of its feed does not come from or through China. */
+  readonly china_origin_content?: 'no';
+}
+
+/** Sources by id. They may feed each other in a loop. */
+export type Sources = Readonly<Record<string, Source>>;
+
+/** A running site at the last stage of a supplier. */
+export interface Site extends Source {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly elements: readonly string[];
+  /** 1 at the start and of a plant that runs in part, from there in a line to 0 after three years. */
+  readonly newness: number;
+  /** Does a measure or its relief name the goods of this site? */
+  readonly readings?: true;
+  /** Tonnes a year of which goods; absent: unknown, or only planned. */
+  readonly capacity?: { readonly tonnes: number; readonly of: string | null };
+}
+
+/** Facts that a network is made of. */
+export interface NetworkInputs extends SupplyOfBuyer {
+  readonly element: string;
+  readonly stages: { readonly [stage in Stage]?: StageInputs };
+}
+
+/** Parts of feed that nobody looks at. */
+const LEAST_PART = 1e-12;
+/** A loop of links is cut after so many, and a feed that branches endlessly to its largest ways. */
+const MOST_LINKS = 8;
+const MOST_WAYS = 1000;
+
+const NOTHING: Way = { legs: [], countries: [] };
+const NO_FEED: Feed = { ways: [], parts: [], from: new Map(), through: new Map() };
+
+const placeOf = (stage: Stage): number => STAGES.indexOf(stage);
+
+/** Links that feed a site with an element. */
+export const feedsOf = ({ feeds }: Pick<Source, 'feeds'>, element: string): readonly FeedLink[] =>
+  feeds.filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element)));
+
+/** Part of a site's input that its links name; more than 1 where they state too much. */
+export const namedPart = (feeds: readonly FeedLink[]): number =>
+  feeds.reduce((sum, { share }) => sum + share, 0);
+
+/** The network of an element for a buyer. */
+export class Network {
+  readonly inputs: NetworkInputs;
+  /** Stages with a foreign origin, in processing order. */
+  readonly supply: ReadonlyMap<Stage, Supply>;
+  readonly #parameters: Parameters;
+  readonly #feeds = new Map<string, Feed>();
+  readonly #legs = new Map<string, Leg>();
+  readonly #next = new Map<Way, Map<Leg | CountryCode, Way>>();
+
+  constructor(inputs: NetworkInputs, parameters: Parameters) {
+    this.inputs = inputs;
+    this.#parameters = parameters;
+    this.supply = new Map(
+      STAGES.flatMap((stage) => {
+        const of = inputs.stages[stage];
+        const supply = of === undefined ? null : supplyOf(of, stage, inputs, parameters);
+        return supply === null ? [] : [[stage, supply] as const];
+      }),
+    );
+  }
+
+  get stages(): readonly Stage[] {
+    return [...this.supply.keys()];
+  }
+
+  /** Part of the world that a country makes: its largest share over the stages. */
+  largestShare(country: CountryCode): number {
+    return Math.max(0, ...[...this.supply.values()].map(({ world }) => world.get(country) ?? 0));
+  }
+
+  /** Plants that meet a part of the nation's need at a stage; `abroad`: as imports alone are made up. */
+  nation(stage: Stage, part = 1, supplier: string | null = null, abroad = false): readonly Plant[] {
+    const { share, home } = this.supply.get(stage) as Supply;
+    const whole = abroad ? [...share.values()].reduce((sum, of) => sum + of, 0) : 1;
+    const plants = [...share].map(([origin, of]) =>
+      this.#plant((part * of) / whole, origin, stage, true, supplier),
+    );
+    return abroad || home <= 0
+      ? plants
+      : [...plants, this.#plant(part * home, this.inputs.buyer, stage, false, supplier)];
+  }
+
+  /**
+   * What comes "from" a country: its plants at the last stage up to this one that has any there; else as the
+   * imports name it, else the mix of the world.
+   */
+  fromCountry(
+    country: CountryCode,
+    stage: Stage,
+    part: number,
+    supplier: string | null = null,
+  ): readonly Plant[] {
+    const { buyer, stages } = this.inputs;
+    const { half } = this.#parameters;
+    const at = (of: Stage): Supply => this.supply.get(of) as Supply;
+    if (isOwn(buyer, country)) {
+      const { made } = at(stage);
+      // An address at home is no origin: the rest comes as the nation's imports do.
+      const own = made > 0 ? made + half * (1 - made) : 0;
+      const plants = own > 0 ? [this.#plant(part * own, buyer, stage, false, supplier)] : [];
+      return own >= 1 ? plants : [...plants, ...this.nation(stage, part * (1 - own), supplier, true)];
+    }
+    const made =
+      country === REST
+        ? undefined
+        : this.stages.findLast((of) => placeOf(of) <= placeOf(stage) && (at(of).world.get(country) ?? 0) > 0);
+    if (made !== undefined) return [this.#plant(part, country, made, true, supplier)];
+    if (country !== REST && (stages[stage]?.imports?.[country] ?? 0) > 0)
+      return [this.#plant(part, country, stage, true, supplier)];
+    const foreign = [...at(stage).world].filter(([origin]) => !isOwn(buyer, origin));
+    const whole = foreign.reduce((sum, [, share]) => sum + share, 0);
+    return foreign.map(([origin, share]) =>
+      this.#plant((part * share) / whole, origin, stage, true, supplier),
+    );
+  }
+
+  /** A known site as a plant. */
+  site(site: Site, sources: Sources, share: number, supplier: string | null = null): Plant {
+    const { buyer } = this.inputs;
+    const { id, country, stage, readings = false } = site;
+    const leg = isOwn(buyer, country) ? null : this.#leg(country, stage, buyer, readings ? id : null);
+    return { share, country, stage, leg, feed: this.#siteFeed(site, sources), supplier };
+  }
+
+  #plant(
+    share: number,
+    country: CountryCode,
+    stage: Stage,
+    isAbroad: boolean,
+    supplier: string | null,
+  ): Plant {
+    const leg = isAbroad && country !== REST ? this.#leg(country, stage, this.inputs.buyer) : null;
+    return { share, country, stage, leg, feed: this.#feedOf(country, stage), supplier };
+  }
+
+  #leg(origin: CountryCode, stage: Stage, destination: CountryCode, site: string | null = null): Leg {
+    const key = `${origin} ${stage} ${destination} ${site}`;
+    return entryOf(this.#legs, key, () => ({ origin, stage, destination, site }));
+  }
+
+  /** A way that goes on through a country, over a leg where it crosses a border. */
+  #onward(way: Way, origin: CountryCode, leg: Leg | null): Way {
+    if (leg === null && way.countries.includes(origin)) return way;
+    const next = entryOf(this.#next, way, () => new Map<Leg | CountryCode, Way>());
+    return entryOf(next, leg ?? origin, () => ({
+      legs: leg === null ? way.legs : [...way.legs, leg],
+      countries: way.countries.includes(origin) ? way.countries : [...way.countries, origin],
+    }));
+  }
+
+  /** Adds a part of a feed that comes from a country, with what lives behind it. */
+  #add(
+    to: Map<Way, number>,
+    part: number,
+    origin: CountryCode,
+    leg: Leg | null,
+    { ways, parts }: Feed,
+  ): void {
+    let left = 1;
+    const put = (way: Way, share: number): void => {
+      if (share <= LEAST_PART) return;
+      const through = this.#onward(way, origin, leg);
+      to.set(through, (to.get(through) ?? 0) + part * share);
+    };
+    for (const [place, way] of ways.entries()) {
+      const share = parts[place] as number;
+      left -= share;
+      put(way, share);
+    }
+    put(NOTHING, left);
+  }
+
+  /** What plants of a country live on at a stage. */
+  #feedOf(country: CountryCode, stage: Stage): Feed {
+    const before = this.stages.findLast((of) => placeOf(of) < placeOf(stage));
+    if (before === undefined || country === REST) return NO_FEED;
+    return entryOf(this.#feeds, `${country} ${stage}`, () => {
+      const feed = new Map<Way, number>();
+      for (const [origin, part] of this.#origins(country, stage, before)) {
+        if (part <= 0 || origin === REST) continue;
+        const leg = origin === country ? null : this.#leg(origin, before, country);
+        this.#add(feed, part, origin, leg, this.#feedOf(origin, before));
+      }
+      return feedFrom(feed);
+    });
+  }
+
+  /** Where the feed of a country's plants comes from: the country itself first. */
+  #origins(
+    country: CountryCode,
+    stage: Stage,
+    before: Stage,
+  ): readonly (readonly [CountryCode, number])[] {
+    const { share, home, world } = this.supply.get(before) as Supply;
+    if (isOwn(this.inputs.buyer, country)) return [[country, home], ...share];
+    const [has, makes] = [world.get(country) ?? 0, this.supply.get(stage)?.world.get(country) ?? 0];
+    const others = [...world].filter(([origin]) => origin !== country);
+    const whole = others.reduce((sum, [, part]) => sum + part, 0);
+    const own = whole === 0 ? Number(has > 0) : makes > 0 ? Math.min(1, has / makes) : Number(has > 0);
+    return [
+      [country, own],
+      ...others.map(([origin, part]) => [origin, ((1 - own) * part) / whole] as const),
+    ];
+  }
+
+  /** What a site lives on: its links, in any depth, and as its country's plants do for what none names. */
+  #siteFeed(site: Source & { readonly stage: Stage }, sources: Sources): Feed {
+    const found = new Map<string, Feed>();
+    const livesOn = (of: Source & { readonly stage: Stage }, links: number): Feed => {
+      const feeds = feedsOf(of, this.inputs.element);
+      const named = namedPart(feeds);
+      const feed = new Map<Way, number>();
+      for (const { from, country, stage, share } of feeds) {
+        const source = from !== undefined && Object.hasOwn(sources, from) ? sources[from] : undefined;
+        const behind =
+          source === undefined || links === MOST_LINKS
+            ? this.#feedOf(country, stage)
+            : entryOf(found, `${links} ${from} ${stage}`, () =>
+                livesOn({ ...source, stage: source.stage ?? stage }, links + 1),
+              );
+        const leg = country === of.country ? null : this.#leg(country, stage, of.country);
+        this.#add(feed, share / Math.max(1, named), country, leg, behind);
+      }
+      if (named < 1) {
+        const { ways, parts } = this.#feedOf(of.country, of.stage);
+        for (const [place, way] of ways.entries())
+          if (of.china_origin_content !== 'no' || !way.countries.includes('CHN'))
+            feed.set(way, (feed.get(way) ?? 0) + (1 - named) * (parts[place] as number));
+      }
+      return feedFrom(feed);
+    };
+    return site.feeds.length === 0 && site.china_origin_content !== 'no'
+      ? this.#feedOf(site.country, site.stage)
+      : livesOn(site, 0);
+  }
+}
+
+function feedFrom(found: ReadonlyMap<Way, number>): Feed {
+  const all = [...found];
+  const sum = (of: typeof all): number => of.reduce((total, [, part]) => total + part, 0);
+  const kept =
+    all.length <= MOST_WAYS ? all : all.toSorted(([, a], [, b]) => b - a).slice(0, MOST_WAYS);
+  const scale = kept === all ? 1 : sum(all) / sum(kept);
+  const [from, through] = [new Map<CountryCode, number[]>(), new Map<CountryCode, number[]>()];
+  for (const [place, [{ legs, countries }]] of kept.entries()) {
+    for (const origin of new Set(legs.map((leg) => leg.origin)))
+      entryOf(from, origin, () => [] as number[]).push(place);
+    for (const country of countries) entryOf(through, country, () => [] as number[]).push(place);
+  }
+  return { ways: kept.map(([way]) => way), parts: kept.map(([, part]) => part * scale), from, through };
+}
