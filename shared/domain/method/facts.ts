@@ -29,18 +29,19 @@ import {
   type ControlClass,
   type CountryCode,
   type IsoDate,
+  REGISTER_OF_MEASURES,
   STAGES,
   type Stage,
 } from '../vocabulary/scoring-inputs.ts';
 import { byTheatre, type SeriesName, type Theatre } from '../vocabulary/theatres.ts';
-import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './causes.ts';
+import type { Decisions } from './causes.ts';
 import type { ElementInputs } from './element.ts';
+import { newControlRate, RECORD_START } from './hazards.ts';
 import {
   controlKind,
   coversStage,
   DUAL_USE,
   ELEMENT_GROUPS,
-  hitsBuyer,
   isOwn,
   type Measure,
   measureStatus,
@@ -53,8 +54,6 @@ import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 import { besideRatios, readingsOf, type TradeRatio, tradeFlows, tradeRatios } from './trade.ts';
 
-/** Elements and stages that a measure on dual-use goods stands for where its elements are counted. */
-const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'];
 /** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 
@@ -124,9 +123,14 @@ export interface FactsOnDay {
   readonly readings: (element: string) => readonly TradeReading[];
   /** Flows under the controls in force, quarter by quarter, against the months before. */
   readonly tradeRatios: (element: string) => readonly TradeRatio[];
-  readonly theta: (buyer: CountryCode) => number;
-  readonly thetaInputs: (buyer: CountryCode) => ThetaInputs;
-  readonly announcements: (buyer: CountryCode) => readonly Announcement[];
+  /** Facts of supply at the stages of an element, as a buyer has them. */
+  readonly supplyFacts: (
+    element: string,
+    buyer: CountryCode,
+  ) => Pick<ElementInputs, 'stages' | 'eol' | 'demand_share'>;
+  /** What China decided, and the rate a year of new controls that follows. */
+  readonly decisions: Decisions;
+  readonly theta: number;
   readonly pressure: Readonly<Record<Theatre, Pressure>>;
   readonly observations: Observations;
   readonly evidence: {
@@ -299,7 +303,8 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     );
   const pv = (country: CountryCode): number | null => governance().get(country)?.political_stability ?? null;
 
-  const register = measuresOnDay(tables.policy, day, known);
+  const read = readTo(tables.data, day);
+  const register = measuresOnDay(tables.policy, day, known, read);
   const measureFacts = (element: string): readonly MeasureFact[] =>
     remember(`measures ${element}`, () => register(element));
   const ratiosOf = (element: string): readonly TradeRatio[] =>
@@ -316,25 +321,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       const ratios = ratiosOf(element);
       return [...rows.flatMap((row) => besideRatios(row, ratios) ?? []), ...readingsOf(ratios)];
     });
-  const chinaShares = () =>
-    remember(
-      'china',
-      () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])),
-    );
-  const announcements = (buyer: CountryCode): readonly Announcement[] =>
-    remember(`announcements ${buyer}`, () => announcementsOf(tables, buyer, known, chinaShares()));
-  const sumOfShares = () =>
-    remember('china sum', () =>
-      elementIds(tables.data).reduce((sum, element) => sum + (chinaShares().get(element) ?? 0), 0),
-    );
-  const theta = (buyer: CountryCode): number =>
-    remember(`theta ${buyer}`, () => newControlRate(announcements(buyer), sumOfShares(), day, parameters));
-
-  const thetaInputs = (buyer: CountryCode): ThetaInputs => ({
-    announcements: announcements(buyer).map(({ day: on, elements }) => [isoDate(on), elements]),
-    sum_china: sumOfShares(),
-    measures: announcements(buyer).map(({ ids }) => ids),
-  });
+  const decisions = (): Decisions =>
+    remember('decisions', () => decisionsOf(tables, known, read));
+  const theta = (): number => remember('theta', () => newControlRate(decisions(), day, parameters));
 
   const observations = (): Observations =>
     remember('observations', () => new Observations(seriesOf(tables.data, day, isKnown), parameters));
@@ -392,6 +381,17 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     };
   }
 
+  const stageFacts = (element: string, buyer: CountryCode, stage: Stage): Assembled<StageInputs> =>
+    remember(`stage ${element} ${buyer} ${stage}`, () => stageInputs(element, buyer, stage));
+  const supplyFacts = (element: string, buyer: CountryCode) =>
+    remember(`supply ${element} ${buyer}`, () => ({
+      stages: Object.fromEntries(
+        stagesOf(element).map((stage) => [stage, stageFacts(element, buyer, stage).inputs]),
+      ),
+      eol: tables.elements.get(element)?.eol_rir ?? null,
+      demand_share: tables.demand.get(buyer)?.share ?? parameters.default.demand_share,
+    }));
+
   function component(
     names: readonly string[],
     buyer: CountryCode,
@@ -412,7 +412,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     const days =
       (held?.days_median ?? 0) +
       (stock === null ? parameters.default.commercial_stock : (stock.days_median as number)) +
-      parameters.default.national_stock_part * (national?.days_median ?? 0);
+      parameters.half * (national?.days_median ?? 0);
     return { days, rows: [held, stock, national].flatMap((row) => (row === null ? [] : [row.row])) };
   }
 
@@ -423,15 +423,13 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     const row = tables.elements.get(symbol);
     if (row === undefined) throw new RangeError(`${symbol} is no element of the facts`);
     const stages = stagesOf(symbol);
-    const assembled = stages.map((stage) => [stage, stageInputs(symbol, buyer, stage)] as const);
+    const assembled = stages.map((stage) => [stage, stageFacts(symbol, buyer, stage)] as const);
     const all = coverOf(rowNames(symbol, false), buyer);
     const magnet = stages.includes('magnet') ? coverOf(['NdFeB', 'ALL'], buyer) : null;
     const hasCover = tables.covered.has(buyer);
-    const facts = measureFacts(symbol).filter(
-      ({ measure }) =>
-        hitsBuyer(measure.targets, buyer) && controlKind(measure.control_class, end_use) !== null,
-    );
-    const seen = readings(symbol).filter((reading) => hitsBuyer([reading.buyer], buyer));
+    const facts = measureFacts(symbol);
+    const counted = facts.filter(({ measure: { control_class } }) => controlKind(control_class, end_use) !== null);
+    const seen = readings(symbol);
     const origins = [
       ...new Set(
         assembled.flatMap(([, { inputs }]) => [
@@ -447,19 +445,17 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         buyer,
         as_of: asOf,
         end_use,
-        stages: Object.fromEntries(assembled.map(([stage, { inputs }]) => [stage, inputs])),
-        eol: row.eol_rir,
+        ...supplyFacts(symbol, buyer),
         si: row.si_sr,
         cover: hasCover ? { default: all.days, ...(magnet === null ? {} : { magnet: magnet.days }) } : null,
         cover_days,
-        demand_share: demand?.share ?? parameters.default.demand_share,
         measures: facts.map(({ measure }) => measure),
         readings: seen,
         pv: Object.fromEntries(
           origins.filter((origin) => origin !== 'OTH').map((origin) => [origin, pv(origin)]),
         ),
-        theta: theta(buyer),
-        theta_inputs: thetaInputs(buyer),
+        theta: theta(),
+        decisions: decisions(),
         pressure: pressure(),
       },
       evidence: [
@@ -470,7 +466,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
               (id) => ({ row: id, use: 'cover' }) as const,
             )
           : []),
-        ...facts.map(
+        ...counted.map(
           ({ row: id, measure }) =>
             ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const,
         ),
@@ -502,9 +498,13 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
     readings,
     tradeRatios: ratiosOf,
-    theta,
-    thetaInputs,
-    announcements,
+    supplyFacts,
+    get decisions() {
+      return decisions();
+    },
+    get theta() {
+      return theta();
+    },
     get pressure() {
       return pressure();
     },
@@ -644,6 +644,7 @@ export function measuresOnDay(
   policy: readonly PolicyRow[],
   day: DayNumber,
   known: DayNumber,
+  read: DayNumber = day,
 ): (element: string) => readonly MeasureFact[] {
   const reliefs = policy.filter(({ relief }) => relief !== null);
   const rows = policy
@@ -652,7 +653,7 @@ export function measuresOnDay(
   const all = rows.map((row) => ({
     row,
     applies: (row.mapping as NonNullable<PolicyRow['mapping']>).applies,
-    measure: measureFromRow(row, reliefs, day, known),
+    measure: measureFromRow(row, reliefs, { day, known, read }),
   }));
   /** Bans and licences in force, whoever they hit: what dual-use goods are today. */
   const licensed = all.filter(({ measure, applies }) => {
@@ -689,66 +690,43 @@ export function measuresOnDay(
     });
 }
 
+/** Day to which the register of measures had been read by a day: what is unread is never calm. */
+const readTo = ({ sources }: Pick<ReferenceData, 'sources'>, day: DayNumber): DayNumber => {
+  const read = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on;
+  return read == null ? day : Math.min(day, dayNumber(read));
+};
+
 /**
- * Controls by China that name a buyer or all, one entry a day and list of targets, with how many elements of
- * China's they hit.
+ * Days on which China became known to have decided a control, whoever it hits; one day is one decision. A
+ * disruption is no decision.
  */
-function announcementsOf(
-  { policy, data }: Tables,
-  buyer: CountryCode,
-  known: DayNumber,
-  chinaShares: ReadonlyMap<string, number>,
-): readonly Announcement[] {
+function decisionsOf({ policy, data }: Tables, known: DayNumber, read: DayNumber): Decisions {
   const isControl = (controlClass: ControlClass | null): boolean =>
     controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
-  const counts = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
-    lastDayOf(known_from) <= known && lastDayOf(known_from) >= RECORD_START;
-  const united = new Map<
-    string,
-    { readonly day: DayNumber; readonly elements: Set<string>; readonly ids: Set<string> }
-  >();
-  for (const row of policy) {
-    const { mapping } = row;
-    if (
-      mapping === null ||
-      !mapping.origins.includes('CHN') ||
-      !isControl(mapping.control_class) ||
-      !(counts(row) && isKnownBy(row, known)) ||
-      !hitsBuyer(mapping.targets, buyer)
+  const measures = policy
+    .filter(
+      (row) =>
+        row.mapping?.origins.includes('CHN') === true &&
+        isControl(row.mapping.control_class) &&
+        isKnownBy(row, known),
     )
-      continue;
-    const day = lastDayOf(row.known_from);
-    const key = `${day} ${[...mapping.targets].sort().join(' ')}`;
-    const entry = united.get(key) ?? { day, elements: new Set(), ids: new Set() };
-    united.set(key, entry);
-    entry.ids.add(row.id);
-    for (const name of mapping.applies.flatMap(({ elements }) => elements))
-      for (const symbol of name === DUAL_USE ? DUAL_USE_ELEMENTS : symbolsOf(name))
-        entry.elements.add(symbol);
-  }
-  const events = data.control_events.filter(
-    (row) =>
-      row.origin === 'CHN' &&
-      row.actor_kind === 'government' &&
-      row.policy_id === null &&
-      isControl(row.control_class) &&
-      counts(row) &&
-      hitsBuyer(row.targets, buyer),
-  );
-  const made = (elements: Iterable<string>): number =>
-    [...elements].filter((element) => (chinaShares.get(element) ?? 0) > 0).length;
-  return [
-    ...[...united.values()].map(({ day, elements, ids }) => ({
-      day,
-      elements: made(elements),
-      ids: [...ids].sort(),
-    })),
-    ...events.map((row) => ({
-      day: lastDayOf(row.known_from),
-      elements: made(new Set(row.elements)),
-      ids: [row.id],
-    })),
-  ].sort((a, b) => a.day - b.day || a.elements - b.elements);
+    .map(({ id, known_from }) => ({ id, day: lastDayOf(known_from) }));
+  const events = data.control_events
+    .filter(
+      (row) =>
+        row.origin === 'CHN' &&
+        row.actor_kind === 'government' &&
+        row.policy_id === null &&
+        isControl(row.control_class),
+    )
+    .map(({ id, known_from }) => ({ id, day: lastDayOf(known_from) }));
+  const since = [...measures, ...events].filter(({ day }) => day >= RECORD_START && day <= known);
+  return {
+    days: [...Map.groupBy(since, ({ day }) => day)]
+      .sort(([a], [b]) => a - b)
+      .map(([day, of]) => ({ day: isoDate(day), measures: of.map(({ id }) => id).sort() })),
+    read_to: isoDate(read),
+  };
 }
 
 /**

@@ -268,7 +268,7 @@ function stated(need: Need): readonly OpenCause[] | null {
 }
 
 /** First day of the record of China's decisions. */
-const RECORD_START = dayNumber('2005-01-01');
+export const RECORD_START = dayNumber('2005-01-01');
 
 /**
  * Rate a year of a new control by China on what it makes alone, from the days on which it decided one; up to the

@@ -49,13 +49,12 @@ export const isKnownBy = ({ known_from, stated_from, superseded_from }: Version,
 
 /**
  * A row as a measure without coverage, as it was known on a day. `reliefs`: rows that may end it or extend
- * its suspension.
+ * its suspension. `read`: day to which the register was read: an end that nobody has read past is stated.
  */
 export function measureFromRow(
   row: RegisterRow,
   reliefs: readonly RegisterRow[],
-  day: DayNumber,
-  known: DayNumber,
+  { day, known, read }: { readonly day: DayNumber; readonly known: DayNumber; readonly read: DayNumber },
 ): Measure {
   const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
     lastDayOf(known_from) <= known;
@@ -65,6 +64,8 @@ export function measureFromRow(
   const endedBy = naming
     .filter(({ relief }) => relief?.kind === 'ends')
     .map(({ effective_from: from, known_from: told }) => from ?? told);
+  const end = ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null);
+  const isOver = end !== null && lastDayOf(end) < Math.min(day, read);
   const suspended = suspended_from !== null && firstDayOf(suspended_from) <= Math.min(day, known);
   return {
     id,
@@ -74,7 +75,8 @@ export function measureFromRow(
     coverage: {},
     known_from,
     effective_from,
-    ended: ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null),
+    ended: isOver ? end : null,
+    stated_end: isOver ? null : end,
     ended_by_row: endedBy.sort((a, b) => firstDayOf(a) - firstDayOf(b))[0] ?? null,
     suspended_from: suspended ? suspended_from : null,
     suspended_to: suspended ? suspended_to : null,
@@ -109,7 +111,9 @@ export function standing(
 ): { readonly state: MeasureState; readonly next: NextStep | null } {
   const status = measureStatus(measure, day);
   const last = lastDay(measure);
-  const ends: NextStep | null = Number.isFinite(last) ? { what: 'ends', day: last + 1 } : null;
+  const stated = measure.stated_end == null ? last : Math.min(last, lastDayOf(measure.stated_end));
+  const ends: NextStep | null =
+    Number.isFinite(stated) && stated >= day ? { what: 'ends', day: stated + 1 } : null;
   if (status === null)
     return last < day ? { state: 'ended', next: null } : { state: 'suspended', next: ends };
   if (status.status === 'announced')
@@ -128,13 +132,14 @@ export function registerOn<Row extends RegisterRow>(
   rows: readonly Row[],
   day: DayNumber,
   known: DayNumber = day,
+  read: DayNumber = day,
 ): readonly RegisteredMeasure<Row>[] {
   const cut = Math.min(day, known);
   const reliefs = rows.filter(({ relief }) => relief !== null);
   return rows
     .filter((row) => isKnownBy(row, cut))
     .map((row) => {
-      const measure = measureFromRow(row, reliefs, day, cut);
+      const measure = measureFromRow(row, reliefs, { day, known: cut, read });
       return { row, measure, began: effectiveDay(measure), ...standing(measure, day) };
     });
 }

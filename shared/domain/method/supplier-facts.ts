@@ -1,4 +1,5 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
+import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
 import type {
   CompanyRow,
@@ -20,18 +21,13 @@ import {
 } from './facts.ts';
 import { isOwn } from './measure.ts';
 import {
-  type DeliveringSite,
-  exposuresOf,
-  type Feed,
-  isFedUnnamed,
   partsOfSources,
-  type Source,
-  type Sources,
   type SuppliedElement,
   type SupplierInputs,
   sourcesOf,
   weightsOf,
 } from './supplier.ts';
+import type { FeedLink, Site, Source, Sources } from './ways.ts';
 
 /** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
 export interface RegisterRows {
@@ -122,29 +118,15 @@ export class Register {
     );
   }
 
-  /** Facts of an element that the score needs, the same for every supplier of the day. */
-  element(symbol: string): SuppliedElement | null {
+  /** Facts of an element that the score needs, the same for every supplier of the day and a buyer. */
+  element(symbol: string, buyer: CountryCode): SuppliedElement | null {
     const facts = this.#facts;
-    const stages = facts.stagesOf(symbol);
-    if (stages.length === 0) return null;
-    const found = this.#elements.get(symbol);
-    if (found !== undefined) return found;
-    const countries = [...new Set(stages.flatMap((stage) => Object.keys(facts.world(symbol, stage))))].sort();
-    const mix = facts.world(symbol, 'separation');
-    const total = Object.values(mix).reduce((sum, share) => sum + share, 0);
-    const element: SuppliedElement = {
+    if (facts.stagesOf(symbol).length === 0) return null;
+    return entryOf(this.#elements, `${symbol} ${buyer}`, () => ({
       measures: facts.measures(symbol),
       readings: facts.readings(symbol),
-      largest_share: Object.fromEntries(
-        countries.map((country) => [country, facts.largestShare(symbol, country)]),
-      ),
-      feed_mix:
-        total === 0
-          ? null
-          : Object.fromEntries(Object.entries(mix).map(([country, share]) => [country, share / total])),
-    };
-    this.#elements.set(symbol, element);
-    return element;
+      ...facts.supplyFacts(symbol, buyer),
+    }));
   }
 
   /** Inputs of a supplier's score. `brief`: without the evidence of what its sources live on. */
@@ -267,7 +249,7 @@ export class Register {
     { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion,
   ): Assembled<SupplierInputs> {
     const sites = elementIds(this.#facts.data).flatMap((element) =>
-      this.#facts.stagesOf(element).flatMap((stage): readonly DeliveringSite[] => {
+      this.#facts.stagesOf(element).flatMap((stage): readonly Site[] => {
         const world = this.#facts.world(element, stage);
         const share = (world[country] ?? 0) / Object.values(world).reduce((sum, part) => sum + part, 0);
         return share < LEAST_SHARE
@@ -308,33 +290,30 @@ export class Register {
   }
 
   #inputs(
-    given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'theta_inputs' | 'pressure'>,
+    given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'decisions' | 'pressure'>,
   ): SupplierInputs {
     const facts = this.#facts;
     const symbols = [...new Set(given.sites.flatMap(({ elements }) => elements))].sort();
     const elements = Object.fromEntries(
       symbols.flatMap((symbol) => {
-        const element = this.element(symbol);
+        const element = this.element(symbol, given.buyer);
         return element === null ? [] : [[symbol, element] as const];
       }),
     );
-    const places = given.sites.flatMap(({ country, feeds }) => [
-      country,
-      ...feeds.map((feed) => feed.country),
-    ]);
-    const far = Object.keys(elements).flatMap((element) =>
-      exposuresOf({ ...given, elements }, element).named.map(({ country }) => country),
+    const places = [...given.sites, ...Object.values(sourcesOf(given.sites, given.sources ?? {}))];
+    const named = places.flatMap(({ country, feeds }) => [country, ...feeds.map((feed) => feed.country)]);
+    const mixed = Object.values(elements).flatMap(({ stages }) =>
+      Object.values(stages).flatMap((of) => [...Object.keys(of.world), ...Object.keys(of.imports ?? {})]),
     );
-    const mixed = Object.values(elements).flatMap(({ feed_mix }) => Object.keys(feed_mix ?? {}));
-    const countries = [...new Set([...places, ...far, ...mixed])].filter((code) => code !== 'OTH').sort();
+    const countries = [...new Set([...named, ...mixed, given.buyer])].filter((code) => code !== 'OTH').sort();
     return {
       ...given,
       as_of: facts.as_of,
       unscored: given.unscored ?? (Object.keys(elements).length === 0 ? 'no_element' : null),
       elements,
       pv: Object.fromEntries(countries.map((code) => [code, facts.pv(code)])),
-      theta: facts.theta(given.buyer),
-      theta_inputs: facts.thetaInputs(given.buyer),
+      theta: facts.theta,
+      decisions: facts.decisions,
       pressure: facts.pressure,
     };
   }
@@ -395,7 +374,7 @@ export class Register {
     }, 0);
   }
 
-  #deliveringSite(site: SupplierSiteRow): DeliveringSite {
+  #deliveringSite(site: SupplierSiteRow): Site {
     const { supplier } = this.#facts.parameters;
     const age =
       site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
@@ -411,17 +390,17 @@ export class Register {
   }
 
   /** What feeds a site, or a party (whose stage is not known). */
-  #feedsOf(id: string, stage: Stage | null): readonly Feed[] {
+  #feedsOf(id: string, stage: Stage | null): readonly FeedLink[] {
     const feeds = (this.#into.get(id) ?? []).filter(isFeed);
     const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
     const essential = feeds.filter(
       ({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes',
     );
-    return feeds.flatMap((link): readonly Feed[] => {
+    return feeds.flatMap((link): readonly FeedLink[] => {
       const share =
         link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
       if (share <= 0) return [];
-      return this.#origins(link).flatMap(({ place, part, elements }): readonly Feed[] => {
+      return this.#origins(link).flatMap(({ place, part, elements }): readonly FeedLink[] => {
         const country = this.#countryOf(place);
         if (country === null) return [];
         const source = this.#site(place)?.stage ?? stageBefore(stage);
@@ -467,13 +446,6 @@ export class Register {
     );
   }
 
-  /** Is anything known of what a source lives on, or guessed as at metal and magnet? */
-  #livesOnMore(id: string): boolean {
-    if (this.#into.get(id)?.some(isFeed) === true || isFedUnnamed(this.#sites.get(id)?.stage ?? null))
-      return true;
-    return this.#under === null ? false : this.#under.#livesOnMore(id);
-  }
-
   /** Every source of the register that lives on something. */
   #whatSourcesLiveOn(): Sources {
     this.#sources ??= {
@@ -481,7 +453,7 @@ export class Register {
       ...Object.fromEntries(
         [...this.#sites.values(), ...this.#parties.values()].flatMap(
           (place): readonly (readonly [string, Source])[] => {
-            if (place.country === null || !this.#livesOnMore(place.id)) return [];
+            if (place.country === null) return [];
             const stage = this.#sites.get(place.id)?.stage ?? null;
             return [[place.id, { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) }]];
           },
@@ -516,7 +488,8 @@ function lastStageOf(sites: readonly SupplierSiteRow[]): readonly SupplierSiteRo
 const LEAST_SHARE = 0.1;
 
 /** Stage of a source that is no site of the register. */
-const stageBefore = (stage: Stage | null): Stage => (isFedUnnamed(stage) ? 'separation' : 'mine');
+const stageBefore = (stage: Stage | null): Stage =>
+  stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine';
 
 const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
 
@@ -535,7 +508,7 @@ const capacityOf = ({
   capacity_tonnes_per_year: tonnes,
   capacity_of: of,
   capacity_type: type,
-}: SupplierSiteRow): Pick<DeliveringSite, 'capacity'> =>
+}: SupplierSiteRow): Pick<Site, 'capacity'> =>
   tonnes !== null && tonnes > 0 && (type === 'nameplate' || type === 'actual_output')
     ? { capacity: { tonnes, of } }
     : {};

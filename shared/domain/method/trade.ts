@@ -172,7 +172,7 @@ export function tradeRatios(
       if (atStage.length === 0 || controls.length === 0) continue;
       const flows = controls.flatMap((measure) =>
         (origin === 'ALL' ? measure.origins : [origin]).map((from) =>
-          controlledSince(measure, measures, { origin: from, stage, destination: buyer, day }),
+          controlledSince(measure, measures, { origin: from, stage, destination: buyer }),
         ),
       );
       const since = isoDate(Math.min(...flows));

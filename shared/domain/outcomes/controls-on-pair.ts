@@ -132,7 +132,7 @@ function fromPolicy(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly
     if (origins.length === 0) return [];
     const starts = row.effective_from === null ? knownOn : firstDayOf(row.effective_from);
     const suspended = row.suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(row.suspended_from);
-    const stopped = Math.min(suspended, lastDay(measureFromRow(row, reliefs, FAR, FAR)) + 1);
+    const stopped = Math.min(suspended, lastDay(measureFromRow(row, reliefs, { day: FAR, known: FAR, read: FAR })) + 1);
     const annulledOn = stopped <= starts ? stopped : null;
     const inForce = timesInForce(row, reliefs, rules.undecided_lapse_grace_days);
     return origins.map((origin) => ({ id: row.id, origin, knownOn, annulledOn, inForce }));
@@ -181,7 +181,7 @@ function timesInForce(
   const days = [...known, ...froms.flatMap((date) => (date === null ? [] : [firstDayOf(date)])), ...ends];
   const times: { from: DayNumber; to: DayNumber | null }[] = [];
   for (const day of [...new Set(days)].sort((a, b) => a - b)) {
-    const inForce = isInForce(measureFromRow(row, reliefs, day, day), day, graceDays);
+    const inForce = isInForce(measureFromRow(row, reliefs, { day, known: day, read: day }), day, graceDays);
     const last = times.at(-1);
     const runs = last !== undefined && last.to === null;
     if (inForce && !runs) times.push({ from: day, to: null });
