@@ -113,7 +113,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
         parameters: facts.parameters,
         vocabulary,
         nation: (element) => (elements.has(element) ? nations(element) : null),
-        element: (element) => (elements.has(element) ? register.element(element) : null),
+        element: (element) => (elements.has(element) ? register.element(element, country) : null),
         supplier: memoized((id) =>
           shipped.has(id) ? supplierInputs(id, country, end_use) : (ofClient.get(id) ?? null),
         ),

@@ -61,7 +61,7 @@ export type ComparedScore = Pick<
   | 'elements'
   | 'countries'
   | 'coverage'
-  | 'p_stockout_90'
+  | 'p_90'
   | 'expected_days'
   | 'hhi'
 >;

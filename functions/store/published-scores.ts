@@ -29,10 +29,7 @@ export interface SubjectKey {
 }
 
 /** An explanation is a large JSON document; its shape is that of the contract `explanation-response`. */
-export type ExplanationDocument = ScoreDocument & {
-  /** Of elements alone. */
-  readonly stages?: readonly { readonly stage: Stage; readonly score: number | null }[];
-} & Readonly<Record<string, unknown>>;
+export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknown>>;
 
 /** An explanation is a large JSON document; its schema is `explanationSchema` of the contract. */
 export type RunDocumentName =

@@ -97,7 +97,7 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
     { name: write.text('report_state'), said: write.score(document.state) },
     { name: write.text('report_may_begin'), said: write.score(document.may_begin) },
     { name: write.text('report_security'), said: write.score(document.security) },
-    { name: write.text('report_out_90'), said: write.score(document.p_stockout_90) },
+    { name: write.text('report_out_90'), said: write.score(document.p_90) },
     { name: write.text('report_days'), said: daysSaid(document.expected_days, write) },
     {
       name: hasOwnStock(document.inputs)
@@ -127,22 +127,13 @@ function registerSaid({ register_read: day, as_of }: Explained, write: Writer): 
   return { text: write.text(age < 0 ? 'report_day' : 'report_register_day', { day, age }) };
 }
 
-/**
- * Where the score lies by what is not known of the feed, what a stop takes, and whether China lists the
- * company.
- */
+/** How much of the feed is named, and whether China lists the company. */
 function supplierFacts(
-  { floor, ceiling, share_lost: lost, feed_named: named, listings = [] }: Explained,
+  { feed_named: named, listings = [] }: Explained,
   write: Writer,
 ): readonly Fact[] {
-  const range =
-    floor === null || ceiling === null
-      ? write.unknown
-      : { text: write.text('report_range', { from: floor, to: ceiling }) };
   return [
-    { name: write.text('report_floor'), said: range },
     { name: write.text('report_feed_named'), said: write.percent(named) },
-    { name: write.text('report_share_lost'), said: write.percent(lost) },
     ...listings.map(({ summary_code, summary_params, summary, notice }) => ({
       name: write.text('report_listed'),
       said: { text: coded(summary_code, summary_params, summary, write), links: addressesIn(notice) },

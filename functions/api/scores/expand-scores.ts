@@ -1,10 +1,7 @@
 import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
-import { stageLabel } from '#domain/explanations/labels.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { bandOf } from '#domain/vocabulary/band-scale.ts';
-import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from './get-history.ts';
 
@@ -17,7 +14,6 @@ export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 const EXPLAINED = [
   'drivers',
   'evidence',
-  'stages',
   'scheduled_steps',
 ] as const satisfies readonly ExpansionName[];
 
@@ -54,21 +50,11 @@ async function expansionOf(
   const all: Readonly<Record<ExpansionName, unknown>> = {
     drivers: explained?.drivers ?? null,
     evidence: explained?.evidence ?? null,
-    stages: explained === null ? null : stagesOf(explained),
     scheduled_steps: explained?.scheduled_steps ?? null,
     history_90d: history,
   };
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
-
-/** Every stage of an explained element with its published score; none of other subjects. */
-const stagesOf = ({ stages = [] }: ExplanationDocument): readonly object[] =>
-  stages.map(({ stage, score }) => ({
-    stage,
-    ...stageLabel(stage),
-    score: publishedScore(score),
-    band: score === null ? 'unknown' : bandOf(score),
-  }));
 
 const explanationOf = (row: ScoreRow, subject: SubjectKey, scores: Pick<PublishedScores, 'explanation'>) =>
   row.run_id === null ? null : scores.explanation(row.run_id, subject);

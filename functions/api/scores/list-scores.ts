@@ -138,7 +138,7 @@ export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
     | 'name'
     | 'id'
     | 'coverage'
-    | 'p_stockout_90'
+    | 'p_90'
     | 'expected_days'
     | 'hhi';
   const sortValue = (document: ComparedScore): number | string | null =>

@@ -3,7 +3,10 @@
  * lost, and nobody fills it by right.
  */
 
-import { type ElementInputs, scoreIfStopped, stageScores } from '#domain/method/element.ts';
+import { type ElementInputs, judgedStage, networkOf } from '#domain/method/element.ts';
+import type { Need } from '#domain/method/need.ts';
+import { nodeMean } from '#domain/method/nodes.ts';
+import type { StatedStop } from '#domain/method/stated-stop.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
@@ -28,6 +31,10 @@ export interface PublishedCriticality {
   readonly band_if_stopped: Band | null;
   /** The rise of the score. */
   readonly points: number | null;
+  /** The same of scarcity at the stage of the score. */
+  readonly scarce: number | null;
+  readonly scarce_if_stopped: number | null;
+  readonly scarce_points: number | null;
   readonly evidence: readonly string[];
 }
 
@@ -150,29 +157,47 @@ export function mostMissed(outputs: readonly SupplierOutput[]): readonly Supplie
   return outputs.filter((output) => kept.has(output));
 }
 
-/** What a stop of some of its supply does to an element for a buyer. */
-export interface Missed {
+/** Both chances of an element, percent. */
+interface BothChances {
   readonly score: number;
-  /** Score if these parts of the output of countries at a stage are lost for the year. */
-  readonly ifStopped: (stage: Stage, flows: Readonly<Record<string, number>>) => number;
+  readonly scarce: number;
 }
 
-/** Null for an element without a score. */
+/** What a stop of some of its supply does to an element for a buyer. */
+export interface Missed extends BothChances {
+  /** Chances at the last stage if these parts of the output of countries at a stage are lost for the year. */
+  readonly ifStopped: (stage: Stage, flows: Readonly<Record<string, number>>) => BothChances;
+}
+
+/**
+ * Null for an element without a score. A stop that empties the stock by itself is certain; at other nodes the
+ * chances stay as they are.
+ */
 export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Missed | null {
-  // The causes of a stage are large, and its nodes are all that is asked for.
-  const scores = stageScores(inputs, parameters, parameters.horizon).map((score) => ({
-    ...score,
-    causes: [],
-  }));
-  if (scores.length === 0) return null;
-  const score = Math.max(...scores.map((of) => of.score));
+  const network = networkOf(inputs, parameters);
+  const last = network.stages.at(-1);
+  if (last === undefined) return null;
+  const { needs, within } = judgedStage(inputs, last, network, parameters);
+  const { horizon, thin } = parameters;
+  const { score, nodes, scarce, scarce_nodes } = within(horizon);
+  const emptied = (need: Need, stop: StatedStop): Float64Array | null => {
+    const depth = need.stopped([stop]);
+    const gap = depth === null ? null : need.gap(depth);
+    return gap?.map((missing, node) => Number(missing * horizon > (need.cover[node] as number))) ?? null;
+  };
   return {
     score,
+    scarce,
     ifStopped: (stage, flows) => {
       const stop = { id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null };
-      return Math.max(
-        ...scores.map((of) => (of.stage === stage ? scoreIfStopped(of, stop, inputs, parameters) : of.score)),
-      );
+      const [stands, isScarce] = [emptied(needs.stop, stop), emptied(needs.scarce, stop)];
+      const then = scarce_nodes.map((chance, node) => (isScarce?.[node] === 1 ? 100 : chance));
+      const standing = nodes.map((chance, node) => {
+        const more = thin * ((then[node] as number) - (scarce_nodes[node] as number));
+        const alone = (chance - thin * (scarce_nodes[node] as number)) / (1 - thin);
+        return stands?.[node] === 1 ? chance + more + (1 - thin) * (100 - alone) : chance + more;
+      });
+      return { score: nodeMean(standing), scarce: nodeMean(then) };
     },
   };
 }
@@ -191,19 +216,26 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
     evidence,
   };
   if (missed === null || Object.keys(known).length === 0)
-    return { ...of, score: null, score_if_stopped: null, band_if_stopped: null, points: null };
-  const [now, then] = [missed.score, missed.ifStopped(stage, known)];
+    return {
+      ...of,
+      ...{ score: null, score_if_stopped: null, band_if_stopped: null, points: null },
+      ...{ scarce: null, scarce_if_stopped: null, scarce_points: null },
+    };
+  const then = missed.ifStopped(stage, known);
   return {
     ...of,
-    score: publishedScore(now),
-    score_if_stopped: publishedScore(then),
-    band_if_stopped: bandOf(publishedScore(then)),
-    points: roundTo(then - now, 2),
+    score: publishedScore(missed.score),
+    score_if_stopped: publishedScore(then.score),
+    band_if_stopped: bandOf(publishedScore(then.score)),
+    points: roundTo(then.score - missed.score, 2),
+    scarce: publishedScore(missed.scarce),
+    scarce_if_stopped: publishedScore(then.scarce),
+    scarce_points: roundTo(then.scarce - missed.scarce, 2),
   };
 }
 
 const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number =>
-  (b.points ?? -1) - (a.points ?? -1);
+  (b.points ?? -1) - (a.points ?? -1) || (b.scarce_points ?? -1) - (a.scarce_points ?? -1);
 
 /**
  * Suppliers with these outputs that an element would miss at the stages that are asked about, those of which

@@ -1,8 +1,7 @@
 import { kindOf } from '#domain/explanations/drivers.ts';
-import type { ScoreFigures } from '#domain/method/causes.ts';
-import { scoreElement } from '#domain/method/element.ts';
+import { type Chances, scoreElement } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
-import { scoreSupplier } from '#domain/method/supplier.ts';
+import { type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
@@ -64,7 +63,7 @@ export function replaySubjects(
     const register = new Register(facts, shippedRegister(index.data));
     for (const { type, id } of subjects)
       for (const buyer of buyers) {
-        const figures = ((): (ScoreFigures & { readonly stage: string }) | null => {
+        const figures = ((): Replayed | null => {
           if (type === 'element') return scoreElement(facts.element(id, { buyer }).inputs, parameters);
           const { inputs } =
             type === 'supplier' ? register.supplier(id, { buyer }) : register.country(id, { buyer });
@@ -84,9 +83,13 @@ export function replaySubjects(
   );
 }
 
+/** Figures of a score; suppliers have no chance of scarcity. */
+type Replayed = Omit<SupplierScore, 'element' | 'elements' | 'new' | 'exposures' | 'controls' | 'weighed_by' | 'feed_named'> &
+  Partial<Pick<Chances, 'scarce' | 'scarce_now'>>;
+
 function pointOf(
   as_of: string,
-  figures: (ScoreFigures & { readonly stage: string }) | null,
+  figures: Replayed | null,
   methodology: string,
 ): HistoryPoint {
   if (figures === null)
@@ -97,6 +100,9 @@ function pointOf(
       p05: null,
       p50: null,
       p95: null,
+      now: null,
+      scarce: null,
+      scarce_now: null,
       state: null,
       may_begin: null,
       security: null,
@@ -106,7 +112,7 @@ function pointOf(
       origin: 'replayed',
       run_id: null,
     };
-  const { score, interval, stage } = figures;
+  const { score, now, scarce = null, scarce_now = null, interval, stage } = figures;
   const [p05, p50, p95] = interval.map((value) => roundTo(value, 2)) as [number, number, number];
   const parts = publishedPoints(
     { state: figures.state, may_begin: figures.may_begin, security: figures.security },
@@ -119,6 +125,9 @@ function pointOf(
     p05,
     p50,
     p95,
+    now: publishedScore(now),
+    scarce: publishedScore(scarce),
+    scarce_now: publishedScore(scarce_now),
     ...parts,
     stage,
     drivers: byKind(figures.points, score),

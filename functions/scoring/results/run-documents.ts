@@ -10,7 +10,8 @@ import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signa
 import type { ElementInputs } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import type { PinnedMethodology } from '#domain/method/parameters.ts';
-import type { Sources, SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { Sources } from '#domain/method/ways.ts';
 import { listedNamesOn, Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { EVENT_SOURCE } from '#domain/signals/security-events.ts';
@@ -140,7 +141,7 @@ function supplierInputsOf(
   const register = new Register(facts, rows);
   const elements = Object.fromEntries(
     elementIds(facts.data).flatMap((element) => {
-      const found = register.element(element);
+      const found = register.element(element, buyer);
       return found === null ? [] : [[element, found] as const];
     }),
   );

@@ -295,13 +295,8 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   function elementInputsOf(id: string, buyer: string) {
     const { inputs: whole, evidence } = facts.element(id, question(buyer));
     const { at_stage = null } = asked;
-    const stages =
-      at_stage === null
-        ? whole.stages
-        : at_stage in whole.stages
-          ? { [at_stage]: whole.stages[at_stage] }
-          : {};
-    return { inputs: withPressure({ ...whole, stages } as ElementInputs), evidence };
+    const inputs = at_stage === null ? whole : { ...whole, stage: at_stage };
+    return { inputs: withPressure<ElementInputs>(inputs), evidence };
   }
 
   function elementFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {

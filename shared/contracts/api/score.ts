@@ -199,7 +199,7 @@ const scoreShape = {
     ),
   status_reason: nullableText.describe('Why there is no score; null when there is one.'),
   score: nullableNumber.describe(
-    '100 times the chance that on at least one of the next 365 days supply falls short of need after the stocks of the buyer are used up, a shortage that is there already included. Expert judgement with fitted rates, not validated. Null is unknown, never 0.',
+    '100 times the chance that within the next 365 days users of an element stand still: their stock is gone after they have done without what can be done without. Of suppliers and countries: that a quarter of what they deliver is missing for longer than the stock lasts. Expert judgement with a record behind it, not validated. Null is unknown, never 0.',
   ),
   band: bandSchema,
   scale: scaleSchema,
@@ -218,7 +218,7 @@ const scoreShape = {
     'Percent: the chance of a shortage by a security crisis alone, whatever else happens.',
   ),
   stage: nullableText.describe(
-    'Stage of the supply chain the score comes from; null without a score. Suppliers: the stage they deliver at.',
+    'Elements: the last stage, judged with everything behind it. Suppliers: the stage they deliver at. Null without a score.',
   ),
   element: nullableText.describe(
     'Suppliers and countries: the element the score comes from, their worst. Null for elements.',
@@ -229,7 +229,28 @@ const scoreShape = {
     .describe('Suppliers: countries of their sites. Countries: the country itself.'),
   rank: rankSchema.nullable(),
   top_drivers: z.array(driverSchema),
-  p_stockout_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
+  p_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
+  now: nullableNumber.describe('Percent: the same chance on the day of the score.'),
+  scarce: nullableNumber.describe(
+    'Elements: 100 times the chance that within 365 days some cannot get what they order, at the stage where that is likeliest, whether or not anybody stands still. Null for suppliers and countries, which have one chance.',
+  ),
+  scarce_band: bandSchema.describe('Band of `scarce`, which has limits of its own: 20, 40, 60, 80.'),
+  scarce_now: nullableNumber.describe('Percent: `scarce` on the day of the score.'),
+  scarce_interval: intervalSchema.nullable(),
+  scarce_stage: nullableText.describe('Stage at which `scarce` is largest.'),
+  stages: z
+    .array(
+      z.strictObject({
+        stage: z.string(),
+        score: z.number(),
+        scarce: z.number(),
+        now: z.number(),
+        scarce_now: z.number(),
+      }),
+    )
+    .describe(
+      'Elements: both chances of every stage with a foreign origin, in processing order. Who buys oxide or metal reads that of the stage.',
+    ),
   expected_days: nullableNumber.describe('Expected days short within 365 days, 0 to 365.'),
   cover_days: nullableNumber.describe(
     'Days of cover that the score reads, before any is drawn down: of the buyer at the stage, or between a supplier and its buyer.',
@@ -240,17 +261,8 @@ const scoreShape = {
   pressure_index: z
     .record(z.string(), pressureSchema)
     .describe(`Theatre (${THEATRES.join(', ')}) -> pressure.`),
-  floor: nullableNumber.describe(
-    'Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named.',
-  ),
-  ceiling: nullableNumber.describe(
-    'Suppliers: the score if feed that no link names came from the world mix.',
-  ),
   feed_named: nullableNumber.describe(
-    'Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ.',
-  ),
-  share_lost: nullableNumber.describe(
-    'Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score.',
+    'Suppliers: part of their feed that links name, 0 to 1. The rest is taken from the mix of the world.',
   ),
   available: nullableNumber.describe('Suppliers: part of the output that is not promised to others, 0 to 1.'),
   listed: z.boolean().nullable().describe('Suppliers: on China’s control list, itself or by its parent.'),

@@ -36,7 +36,7 @@ const SCORE_SORTS = [
   '-id',
   '-coverage',
   'coverage',
-  '-p_stockout_90',
+  '-p_90',
   '-expected_days',
   '-hhi',
 ] as const;

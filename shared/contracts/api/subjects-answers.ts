@@ -231,7 +231,7 @@ export const explanationSchema = scoreSchema
       ),
     elements_scored: z
       .array(
-        z.looseObject({ element: z.string(), score: z.number(), floor: z.number(), ceiling: z.number() }),
+        z.looseObject({ element: z.string(), stage: z.string(), score: z.number(), p_90: z.number(), now: z.number() }),
       )
       .optional()
       .describe(
@@ -358,29 +358,6 @@ const expandedShape = {
     .optional()
     .describe(
       'With `expand=evidence`: the rows that the drivers name, each with its source. Null when no explanation is kept.',
-    ),
-  stages: z
-    .array(
-      z
-        .strictObject({
-          stage: z.string().describe('mine, separation, refining, metal or magnet. More may be added.'),
-          label: labelSchema,
-          label_code: messageCodeSchema,
-          label_params: messageParamsSchema,
-          score: z
-            .number()
-            .nullable()
-            .describe(
-              'The score of the stage alone, for a buyer who buys there; null where its supply is not known. `stage` of /v1/elements/{id}/score gives it with interval and drivers.',
-            ),
-          band: bandSchema,
-        })
-        .describe('One stage of the supply chain.'),
-    )
-    .nullable()
-    .optional()
-    .describe(
-      'With `expand=stages`: every stage of an element with a score of its own, in the order of processing; empty for suppliers and countries. The score of the row is that of the worst. Null when no explanation is kept.',
     ),
   scheduled_steps: scheduledStepsSchema
     .nullable()

@@ -8,7 +8,7 @@ import {
   money,
   scoreLine,
 } from '../companies/company-results.ts';
-import { figuresOfLine, jointFigures } from '../companies/joint.ts';
+import { figuresOfLines, jointFigures } from '../companies/joint.ts';
 import { HORIZONS } from '../companies/line-score.ts';
 import { type CompanyLine, linesOf } from '../companies/lines.ts';
 import { expectedLoss } from '../companies/loss.ts';
@@ -55,7 +55,7 @@ export function pastFigures(
     ];
   const figures = scored.map(({ line }, index) => {
     const of = causes[index] ?? null;
-    const figure = of === null ? null : figuresOfLine(of, horizon, parameters);
+    const figure = of === null ? null : figuresOfLines([of], horizon, parameters);
     if (figure === null) return { line: line.key, value: null };
     if (kind === 'line') return { line: line.key, value: publishedScore(figure.score) };
     return { line: line.key, value: of?.money == null ? null : expectedLoss(of.money, figure) };

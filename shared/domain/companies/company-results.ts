@@ -4,7 +4,7 @@
  */
 import { type PublishedParts, pointsOf, publishedParts } from '../explanations/drivers.ts';
 import { type Spread, spreadOf } from '../explanations/spread.ts';
-import type { ScoreFigures } from '../method/causes.ts';
+import type { ScoreFigures, TierFigures } from '../method/causes.ts';
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../method/supplier.ts';
 import { entryOf, memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
-import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { publishedDays, publishedInterval, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Interval, Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { listed, message } from '../words/render.ts';
@@ -36,7 +36,7 @@ import {
   type Purchase,
   type Source,
 } from './hedges.ts';
-import { figuresOfLine, jointFigures, type LineCauses } from './joint.ts';
+import { figuresOfLines, jointFigures, type LineCauses } from './joint.ts';
 import { HORIZONS, type LineElementScore, type LineFigures, scoreLineElement } from './line-score.ts';
 import { type CompanyLine, linesOf, type RowGap } from './lines.ts';
 import { type LossFigures, lossFigures } from './loss.ts';
@@ -79,22 +79,34 @@ interface Within {
   readonly days: number;
   readonly score: number;
   readonly interval: Interval;
+  /** The chance of scarcity within the same time. */
+  readonly scarce: number;
+  readonly scarce_interval: Interval;
   readonly expected_days: number;
 }
 
 export interface ElementResult {
   readonly element: string;
   /**
-   * Of the worst stage; `nation`: the chance without own stock and sources. Empty where the element is not
-   * rated.
+   * Of the stage that is bought; `nation`: the chances without own stock and sources. Empty where the element
+   * is not rated.
    */
-  readonly within: readonly (Within & { readonly stage: string; readonly nation: number })[];
+  readonly within: readonly (Within & {
+    readonly stage: string;
+    readonly nation: number;
+    readonly nation_scarce: number;
+  })[];
   /** Days of stock at that stage, and whose they are. */
   readonly cover: LineElementScore['cover'] | null;
   /**
    * Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part.
    */
   readonly open_sources: readonly string[];
+  /** Suppliers without a site at the stage: their country supplies their part. */
+  readonly country_sources: readonly string[];
+  /** Both chances on the day; null where the element is not rated. */
+  readonly now: number | null;
+  readonly scarce_now: number | null;
   readonly alternatives: readonly AlternativeSupplier[];
 }
 
@@ -172,12 +184,13 @@ const SEED = 1;
 
 export const money = (value: number): number => roundTo(value, 2);
 
-function withinOf(days: number, figures: ScoreFigures): Within {
-  const [p05, p50, p95] = figures.interval.map((value) => publishedScore(value)) as [number, number, number];
+function withinOf(days: number, figures: TierFigures): Within {
   return {
     days,
     score: publishedScore(figures.score),
-    interval: { p05, p50, p95 },
+    interval: publishedInterval(figures.interval),
+    scarce: publishedScore(figures.scarce),
+    scarce_interval: publishedInterval(figures.scarce_interval),
     expected_days: publishedDays(figures.expected_days) as number,
   };
 }
@@ -222,7 +235,7 @@ export function scoreLine(
     const nation = world.nation(element);
     if (nation === null) return null;
     const stock = { cover_days: line.stock.days, more_days: stock_days };
-    const of = { nation, facts: world.element(element), stage: line.stage, ...stock, sources, suppliers, pv };
+    const of = { nation, stage: line.stage, ...stock, sources, suppliers, pv };
     return scoreLineElement(of, world.parameters, horizons);
   };
   return { line, scores: new Map(line.elements.map(({ element }) => [element, score(element)])) };
@@ -266,16 +279,23 @@ function elementResult(
   line: CompanyLine,
   world: CompanyWorld,
 ): ElementResult {
-  if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };
+  if (score === null) return {
+      ...{ element, within: [], cover: null, open_sources: [], country_sources: [] },
+      ...{ now: null, scarce_now: null, alternatives: [] },
+    };
   return {
     element,
     within: score.within.map((figures) => ({
       ...withinOf(figures.horizon, figures),
       stage: figures.stage,
-      nation: publishedScore(figures.nation),
+      nation: publishedScore(figures.nation.score),
+      nation_scarce: publishedScore(figures.nation.scarce),
     })),
     cover: { ...score.cover, days: publishedDays(score.cover.days) as number },
     open_sources: score.open_sources,
+    country_sources: score.country_sources,
+    now: publishedScore(score.now),
+    scarce_now: publishedScore(score.scarce_now),
     alternatives: alternativesTo(element, score, line, world),
   };
 }
@@ -298,7 +318,7 @@ function alternativesTo(
 function lineResult(scored: ScoredLine, loss: number | null, world: CompanyWorld): LineResult {
   const { key, name, stage, unit, needs, quantity, spend, revenue_at_stake, stock, sources } = scored.line;
   const figures = isRated(scored)
-    ? HORIZONS.map((days, place) => figuresOfLine(causesWithin(scored, place), days, world.parameters))
+    ? HORIZONS.map((days, place) => figuresOfLines([causesWithin(scored, place)], days, world.parameters))
     : [];
   const longest = figures.at(-1);
   return {
@@ -574,6 +594,5 @@ export function figureOfSupplier(
 ): PublishedFigure {
   const figures = scoreSupplier(inputs, parameters);
   if (figures === null) return { name, score: null, interval: null };
-  const { score, interval } = withinOf(parameters.horizon, figures);
-  return { name, score, interval };
+  return { name, score: publishedScore(figures.score), interval: publishedInterval(figures.interval) };
 }

@@ -11,7 +11,7 @@ import type { TextCode } from '../words/english.ts';
 import { englishWith, message } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Described, type Labelled, labelled, measureCondition, stepDescription } from './labels.ts';
-import { withMeasureInForce, withoutMeasure } from './what-if.ts';
+import { type ChangedChances, withMeasureInForce, withoutMeasure } from './what-if.ts';
 
 /** Steps further ahead than this are too uncertain to be put into points. */
 const DAYS_AHEAD = 731;
@@ -33,6 +33,9 @@ export interface ScheduledStep extends Labelled, Described {
   readonly score_if_in_force: number | null;
   readonly score_if_not: number | null;
   readonly difference: number | null;
+  /** The same of scarcity; null for suppliers. */
+  readonly scarce_if_in_force: number | null;
+  readonly scarce_if_not: number | null;
 }
 
 interface Dated {
@@ -45,7 +48,7 @@ export function scheduledSteps<Inputs extends Dated>(
   inputs: Inputs,
   counted: readonly string[],
   names: Names,
-  scoreOf: (inputs: Inputs) => number | null,
+  scoreOf: (inputs: Inputs) => ChangedChances | null,
 ): readonly ScheduledStep[] {
   const today = dayNumber(inputs.as_of);
   const language = englishWith(names);
@@ -71,9 +74,11 @@ export function scheduledSteps<Inputs extends Dated>(
           title,
           ...stepDescription(step.what, label, isoDate(step.day), names.register_read, language),
           stages: Object.keys(measure.coverage),
-          score_if_in_force: publishedScore(yes),
-          score_if_not: publishedScore(no),
-          difference: yes === null || no === null ? null : roundTo(yes - no, 2),
+          score_if_in_force: publishedScore(yes?.score ?? null),
+          score_if_not: publishedScore(no?.score ?? null),
+          difference: yes === null || no === null ? null : roundTo(yes.score - no.score, 2),
+          scarce_if_in_force: publishedScore(yes?.scarce ?? null),
+          scarce_if_not: publishedScore(no?.scarce ?? null),
           ...labelled(
             measureCondition(`step_${step.what}` as TextCode, measure.id, names, language),
             language,
@@ -87,7 +92,7 @@ export function scheduledSteps<Inputs extends Dated>(
 const withoutEnd = <Inputs extends Dated>(inputs: Inputs, id: string): Inputs => ({
   ...inputs,
   measures: inputs.measures.map((measure) =>
-    measure.id === id ? { ...measure, ended: null, ended_by_row: null } : measure,
+    measure.id === id ? { ...measure, ended: null, ended_by_row: null, stated_end: null } : measure,
   ),
 });
 

@@ -1,15 +1,16 @@
 /** Published documents of an element for a buyer. */
 import {
+  type Chances,
   coverDays,
   type ElementInputs,
   type ElementScore,
-  elementChance,
+  elementChances,
+  networkOf,
   scoreElement,
 } from '../method/element.ts';
 import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
-import { supplyOf } from '../method/supply.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -21,14 +22,12 @@ import { type Labelled, labelled, stageLabel } from './labels.ts';
 import { herfindahl } from './published-indices.ts';
 import {
   type PublishedSubject,
+  publishedChances,
   type SubjectFacts,
   scoredDocument,
   unscoredDocument,
 } from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
-
-/** Days that a second, nearer chance looks ahead. */
-export const NEAR_HORIZON = 90;
 
 /** Part of the inputs of a stage that is known: imports, reliance, cover, recycling and substitution. */
 function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage: Stage): number {
@@ -64,10 +63,7 @@ const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
 /** Fields of a score that suppliers and countries have. */
 const NOT_OF_ELEMENTS = {
   element: null,
-  floor: null,
-  ceiling: null,
   feed_named: null,
-  share_lost: null,
   available: null,
   listed: null,
 } as const;
@@ -96,13 +92,11 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       context,
     );
   }
-  const near = elementChance(inputs, parameters, NEAR_HORIZON);
   const ids = countedIds(inputs);
-  const scoreOf = (changed: ElementInputs): number | null =>
-    elementChance(changed, parameters, parameters.horizon);
+  const scoreOf = (changed: ElementInputs) => elementChances(changed, parameters);
   const changes = (): readonly Change[] => [
-    { kind: 'stock_doubled', score: scoreOf(withStockDoubled(inputs, parameters)) },
-    { kind: 'cap65', score: scoreOf(withCap(inputs)) },
+    { kind: 'stock_doubled', chances: scoreOf(withStockDoubled(inputs, parameters)) },
+    { kind: 'cap65', chances: scoreOf(withCap(inputs)) },
     ...commonChanges(inputs, ids, parameters, scoreOf),
   ];
   const stage = inputs.stages[score.stage];
@@ -111,7 +105,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
     facts,
     {
       figures: score,
-      p90: near ?? 0,
+      scarcity: score,
       stage: score.stage,
       cover_days: coverDays(inputs, score.stage, parameters),
       undecided_since: undecidedSince(inputs, ids),
@@ -137,9 +131,8 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       evidence,
       explanation: {
         stages: STAGES.filter((name) => name in score.stages).map((name) => ({
-          stage: name,
           ...stageLabel(name),
-          score: score.stages[name] ?? null,
+          ...publishedChances(name, score.stages[name] as Chances),
           ...suppliedAt(inputs, name, parameters),
         })),
         measures: score.measures.map(({ status: { status, days, ...rest }, ...measure }) => ({
@@ -149,7 +142,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
           days,
           ...rest,
         })),
-        counterfactuals: brief ? [] : publishedWhatIfs(changes(), score.score, inputs.buyer, names),
+        counterfactuals: brief ? [] : publishedWhatIfs(changes(), score, inputs.buyer, names),
         scheduled_steps: brief ? [] : scheduledSteps(inputs, ids, names, scoreOf),
         inputs,
         ...more,
@@ -166,12 +159,10 @@ function titled(id: string, names: Names): Labelled & { readonly title: string }
 
 /** Who supplies the buyer at a stage, as shares of need, and how long the stock lasts there. */
 function suppliedAt(inputs: ElementInputs, stage: Stage, parameters: Parameters) {
-  const { buyer, eol: recycling, demand_share: demandShare, stages } = inputs;
-  const of = stages[stage];
-  const supply = of === undefined ? null : supplyOf(of, { stage, buyer, recycling, demandShare }, parameters);
+  const supply = networkOf(inputs, parameters).supply.get(stage);
   return {
     shares: Object.fromEntries(supply?.share ?? []),
-    domestic: supply === null ? null : (1 - supply.recycled) * supply.domestic,
+    domestic: supply?.home ?? null,
     recycled: supply?.recycled ?? null,
     cover_days: coverDays(inputs, stage, parameters),
   };

@@ -82,7 +82,7 @@ function dependenceOf(
   const supply =
     given === undefined
       ? null
-      : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+      : supplyOf(given, stage, { buyer, eol, demand_share }, parameters);
   if (supply === null) return null;
   let unknown = 0;
   const ways = [...supply.share].flatMap(([origin, share]) => {

@@ -10,7 +10,6 @@ import { type SupplierInputs, scoreSupplier } from '../method/supplier.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 import { publishedParts } from './drivers.ts';
-import { NEAR_HORIZON } from './element-document.ts';
 
 /** An explanation as it is served; more than a score document, and open. */
 export type Explanation = ScoreDocument & Readonly<Record<string, unknown>>;
@@ -54,11 +53,10 @@ function scoreInputs(
   type: string,
   inputs: unknown,
   parameters: Parameters,
-  horizon?: number,
 ): ScoreFigures | null {
   return type === 'element'
-    ? scoreElement(inputs as ElementInputs, parameters, horizon)
-    : scoreSupplier(inputs as SupplierInputs, parameters, horizon);
+    ? scoreElement(inputs as ElementInputs, parameters)
+    : scoreSupplier(inputs as SupplierInputs, parameters);
 }
 
 /** Where the figures and points of an explanation differ from what its inputs give; empty when they agree. */
@@ -73,10 +71,7 @@ export function disagreements(explanation: Explanation, parameters: Parameters):
     return score === null && explanation.score === null
       ? []
       : [{ field: 'score', published: explanation.score, recomputed: score?.score ?? null }];
-  const recomputed: Readonly<Record<string, unknown>> = {
-    ...score,
-    p90: scoreInputs(subject.type, inputs, parameters, NEAR_HORIZON)?.score ?? 0,
-  };
+  const recomputed: Readonly<Record<string, unknown>> = { ...score };
   const figures = Object.entries(exact).map(([name, published]) => ({
     field: `exact.${name}`,
     published,

@@ -1,17 +1,19 @@
 /** The score of a subject in one sentence of at most 140 characters that can stand in a board paper. */
 
-import type { ScoreFigures } from '../method/causes.ts';
+import type { ScoreFigures, TierFigures } from '../method/causes.ts';
+import type { Chances } from '../method/element.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
-import { bandOf } from '../vocabulary/band-scale.ts';
-import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { bandOf, scarceBandOf } from '../vocabulary/band-scale.ts';
+import { publishedDays, publishedInterval, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import {
   type EndUse,
   type Message,
   SCALE,
   type ScoreDocument,
+  type StageChances,
   type Subject,
   UNSCORED_FIELDS,
 } from '../vocabulary/score-document.ts';
@@ -107,7 +109,7 @@ export interface PublishedSubject {
 
 /** Fields of every score. */
 const IDENTITY =
-  'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. score = 100 x the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
+  'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. Of an element it is (1 - thin) x the chance of a standstill + thin x the chance of scarcity at the same stage, each the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
 
 /** Fields that are known of a subject whether it is scored or not. */
 export interface SubjectFacts {
@@ -122,19 +124,22 @@ export interface SubjectFacts {
 
 /** A score with what only its type of subject has. */
 export interface SubjectScore {
-  readonly figures: ScoreFigures;
-  /** The chance within 90 days, percent. */
-  readonly p90: number;
+  readonly figures: ScoreFigures & Pick<Chances, 'p_90' | 'now'>;
+  /** Of elements; null: there is one chance. */
+  readonly scarcity:
+    | (Pick<TierFigures, 'scarce' | 'scarce_interval' | 'scarce_points'> &
+        Pick<Chances, 'scarce_now'> & {
+          readonly scarce_stage: string;
+          readonly stages: Readonly<Record<string, Chances>>;
+        })
+    | null;
   readonly stage: string;
   readonly cover_days: number;
   readonly undecided_since: string | null;
   readonly more: Pick<
     ScoreDocument,
     | 'element'
-    | 'floor'
-    | 'ceiling'
     | 'feed_named'
-    | 'share_lost'
     | 'available'
     | 'listed'
     | 'coverage'
@@ -209,18 +214,42 @@ export function unscoredDocument(
   };
 }
 
+/** Both chances of a stage as documents have them. */
+export const publishedChances = (stage: string, { score, scarce, now, scarce_now }: Chances): StageChances => ({
+  stage,
+  score: publishedScore(score),
+  scarce: publishedScore(scarce),
+  now: publishedScore(now),
+  scarce_now: publishedScore(scarce_now),
+});
+
+/** Unrounded figures. */
+const exactOf = ({
+  score,
+  state,
+  may_begin,
+  security,
+  without_security,
+  p_security,
+  p_90,
+  now,
+  expected_days,
+  interval,
+}: SubjectScore['figures']) => ({
+  ...{ score, state, may_begin, security, without_security, p_security },
+  ...{ p_90, now, expected_days, interval },
+});
+
 /** A scored subject. */
 export function scoredDocument(
   facts: SubjectFacts,
   score: SubjectScore,
   context: DocumentContext,
 ): PublishedSubject {
-  const { figures, p90, stage, cover_days, undecided_since, more, driverSubject, evidence, explanation } =
-    score;
+  const { figures, scarcity, stage, cover_days, undecided_since, more, driverSubject, evidence } = score;
   const { pressure_index, ...fresh } = freshnessOf(facts, context);
   const parts = publishedParts(figures);
   const drivers = publishedDrivers(figures, parts, stage, driverSubject, evidence);
-  const [p05, p50, p95] = figures.interval.map((value) => roundTo(value, 2)) as [number, number, number];
   const document = headlined(
     {
       status: 'scored',
@@ -228,7 +257,7 @@ export function scoredDocument(
       score: parts.score,
       band: bandOf(parts.score),
       scale: SCALE,
-      interval: { p05, p50, p95 },
+      interval: publishedInterval(figures.interval),
       ...spreadOf(figures),
       state: parts.state,
       may_begin: parts.may_begin,
@@ -241,15 +270,19 @@ export function scoredDocument(
       countries: facts.countries,
       rank: null, // told when every subject has its score
       top_drivers: drivers.top,
-      p_stockout_90: publishedScore(p90),
+      p_90: publishedScore(figures.p_90),
+      now: publishedScore(figures.now),
+      scarce: publishedScore(scarcity?.scarce ?? null),
+      scarce_band: scarcity === null ? 'unknown' : scarceBandOf(publishedScore(scarcity.scarce)),
+      scarce_now: publishedScore(scarcity?.scarce_now ?? null),
+      scarce_interval: scarcity === null ? null : publishedInterval(scarcity.scarce_interval),
+      scarce_stage: scarcity?.scarce_stage ?? null,
+      stages: Object.entries(scarcity?.stages ?? {}).map(([name, of]) => publishedChances(name, of)),
       expected_days: publishedDays(figures.expected_days),
       cover_days: publishedDays(cover_days),
       undecided_since,
       pressure_index,
-      floor: more.floor,
-      ceiling: more.ceiling,
       feed_named: more.feed_named,
-      share_lost: more.share_lost,
       available: more.available,
       listed: more.listed,
       coverage: more.coverage,
@@ -262,24 +295,23 @@ export function scoredDocument(
     },
     context.names,
   );
-  const { points: _points, nodes: _nodes, ...exact } = figures;
   return {
     document,
     explanation: {
       identity: IDENTITY,
       exact: {
-        score: exact.score,
-        state: exact.state,
-        may_begin: exact.may_begin,
-        security: exact.security,
-        without_security: exact.without_security,
-        p_security: exact.p_security,
-        p90,
-        expected_days: exact.expected_days,
-        interval: exact.interval,
+        ...exactOf(figures),
+        ...(scarcity === null
+          ? {}
+          : {
+              scarce: scarcity.scarce,
+              scarce_now: scarcity.scarce_now,
+              scarce_interval: scarcity.scarce_interval,
+              scarce_points: scarcity.scarce_points,
+            }),
       },
       drivers: drivers.drivers,
-      ...explanation,
+      ...score.explanation,
     },
     exact: figures.score,
     drivers: drivers.byKind,

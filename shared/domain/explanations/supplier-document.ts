@@ -1,8 +1,7 @@
 /** Published documents of a supplier, and of a country as a supplier, for a buyer. */
 
-import { countedMeasures } from '../method/control.ts';
 import type { Assembled } from '../method/facts.ts';
-import { isOwn, measureStatus } from '../method/measure.ts';
+import { measureStatus } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import {
@@ -14,19 +13,18 @@ import {
 } from '../method/supplier.ts';
 import type { DueSite, Feeder } from '../method/supplier-facts.ts';
 import { dayNumber } from '../time/calendar.ts';
-import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message, NoDelivery } from '../vocabulary/score-document.ts';
 import { message } from '../words/render.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext } from './document-context.ts';
-import { NEAR_HORIZON } from './element-document.ts';
 import {
   type PublishedSubject,
   type SubjectFacts,
   scoredDocument,
   unscoredDocument,
 } from './subject-document.ts';
-import { type Change, commonChanges, publishedWhatIfs } from './what-if.ts';
+import { type Change, type ChangedChances, commonChanges, publishedWhatIfs } from './what-if.ts';
 
 export interface SupplierScoring extends Assembled<SupplierInputs> {
   readonly type: 'supplier' | 'country';
@@ -117,20 +115,17 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     };
     return unscoredDocument(facts, status, reasonOf(status, scoring, inputs, context), nothing, context);
   }
-  const near = supplierChance(inputs, parameters, NEAR_HORIZON);
-  const counted = countedFor(inputs, score, parameters);
+  const counted = countedFor(inputs, score);
   return scoredDocument(
     facts,
     {
       figures: score,
-      p90: near ?? 0,
+      scarcity: null,
       stage: score.stage,
       cover_days: inputs.cover_days ?? parameters.supplier.cover,
       undecided_since: undecidedSince(withMeasures(inputs, score.element), counted),
       more: {
         element: score.element,
-        floor: publishedScore(score.floor),
-        ceiling: publishedScore(score.ceiling),
         ...(type === 'country'
           ? { feed_named: null, available: null, listed: null }
           : {
@@ -138,7 +133,6 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
               available: roundTo(inputs.available, 4),
               listed: inputs.listed,
             }),
-        share_lost: roundTo(score.share_lost, 4),
         coverage: null,
         hhi: null,
       },
@@ -172,15 +166,15 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
           new: one.new,
           weighed_by: one.weighed_by,
           score: one.score,
-          floor: one.floor,
-          ceiling: one.ceiling,
+          p_90: one.p_90,
+          now: one.now,
           feed_named: one.feed_named,
         })),
         exposures: score.exposures,
         ...(brief || feedersOf === undefined ? {} : { fed_by: feedersOf(score.element) }),
         counterfactuals: brief
           ? []
-          : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score.score, inputs.buyer, names),
+          : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score, inputs.buyer, names),
         scheduled_steps: brief
           ? []
           : scheduledSteps(withMeasures(inputs, score.element), counted, names, (changed) =>
@@ -204,26 +198,11 @@ function withReachedSources({ sources = {}, ...inputs }: SupplierInputs): Suppli
  * Measures on the worst element that count on the day for what crosses a border at the places of the
  * supplier.
  */
-function countedFor(
-  inputs: SupplierInputs,
-  { element, exposures }: SupplierScore,
-  parameters: Parameters,
-): readonly string[] {
-  const { measures = [], readings = [] } = inputs.elements[element] ?? {};
-  const day = dayNumber(inputs.as_of);
+function countedFor(inputs: SupplierInputs, { element, controls }: SupplierScore): readonly string[] {
   const counted = new Set(
-    exposures
-      .filter(({ role, country }) => role !== 'site' || !isOwn(inputs.buyer, country))
-      .flatMap(({ country: origin, stage, destination, role }) => {
-        const endUse = role === 'site' ? (inputs.end_use ?? 'civil') : 'civil';
-        return countedMeasures(
-          { element, origin, stage, destination, endUse, day, measures, readings },
-          parameters,
-        );
-      })
-      .map(({ measure }) => measure.id),
+    [...controls.values()].flatMap(({ measures }) => measures.map(({ measure }) => measure.id)),
   );
-  return measures.filter(({ id }) => counted.has(id)).map(({ id }) => id);
+  return (inputs.elements[element]?.measures ?? []).flatMap(({ id }) => (counted.has(id) ? [id] : []));
 }
 
 /** The score of the worst element alone, with its measures changed: what-ifs are about it. */
@@ -231,14 +210,11 @@ function scoreOfElement(
   { measures, ...inputs }: WithMeasures,
   element: string,
   parameters: Parameters,
-): number | null {
+): ChangedChances | null {
   const facts = inputs.elements[element];
   if (facts === undefined) return null;
-  return supplierChance(
-    { ...inputs, elements: { [element]: { ...facts, measures } } },
-    parameters,
-    parameters.horizon,
-  );
+  const score = supplierChance({ ...inputs, elements: { [element]: { ...facts, measures } } }, parameters);
+  return score === null ? null : { score };
 }
 
 function changesOf(
@@ -249,28 +225,20 @@ function changesOf(
 ): readonly Change[] {
   const cover = inputs.cover_days ?? parameters.supplier.cover;
   const own = withMeasures(inputs, score.element);
-  const scoreOf = (changed: WithMeasures): number | null =>
-    scoreOfElement(changed, score.element, parameters);
+  const scoreOf = (changed: WithMeasures) => scoreOfElement(changed, score.element, parameters);
   return [
-    { kind: 'stock_doubled', score: scoreOf({ ...own, cover_days: 2 * cover }) },
+    { kind: 'stock_doubled', chances: scoreOf({ ...own, cover_days: 2 * cover }) },
     ...commonChanges(own, counted, parameters, scoreOf),
   ];
 }
 
-/**
- * A value by the place of a cause: a measure acts on sites and feed there, other causes on one of them. Null
- * where nothing is there.
- */
+/** The place of a cause as a source of the deliveries; null where nothing is there. */
 function sourceOfDeliveries({ exposures }: SupplierScore, id: string, supply: string): Message | null {
-  const [kind, origin = '', role = 'site'] = id.split(':');
-  const there = exposures.filter(
-    (exposure) => exposure.country === origin && (kind === 'measure' || exposure.role === role),
-  );
-  if (there.length === 0) return null;
+  const [, origin = ''] = id.split(':');
+  const there = exposures.filter(({ country }) => country === origin);
   const share = Math.min(
     1,
     there.reduce((sum, exposure) => sum + exposure.share, 0),
   );
-  const isGuessed = there.some((exposure) => exposure.role === 'unnamed_feed');
-  return message(isGuessed ? 'source_of_unnamed_feed' : 'source_of_deliveries', { origin, share, supply });
+  return there.length === 0 ? null : message('source_of_deliveries', { origin, share, supply });
 }

@@ -1,5 +1,5 @@
 /** Scores that would result if one thing were different, each computed from scratch from changed inputs. */
-import type { ElementInputs } from '../method/element.ts';
+import type { Chances, ElementInputs } from '../method/element.ts';
 import { isOwn, type Measure, measureStatus, resumesOn } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { crisisMultiplier } from '../method/pressure.ts';
@@ -31,6 +31,9 @@ export interface WhatIf extends Labelled {
   /** That score minus the present one; negative is safer. */
   readonly difference: number;
   readonly band: Band;
+  /** The same of scarcity; null for suppliers. */
+  readonly scarce: number | null;
+  readonly scarce_difference: number | null;
   readonly description: string;
   readonly description_code: string;
   readonly description_params: ReturnType<typeof message>['params'];
@@ -107,18 +110,21 @@ export function withCap(inputs: ElementInputs): ElementInputs {
 }
 
 /** Twice the stock at every stage. */
-export function withStockDoubled(inputs: ElementInputs, { default: { cover } }: Parameters): ElementInputs {
+export function withStockDoubled(inputs: ElementInputs, { default: { commercial_stock } }: Parameters): ElementInputs {
   if (inputs.cover_days != null) return { ...inputs, cover_days: 2 * inputs.cover_days };
   return {
     ...inputs,
     cover: Object.fromEntries(
-      Object.entries(inputs.cover ?? { default: cover }).map(([stage, days]) => [stage, 2 * days]),
+      Object.entries(inputs.cover ?? { default: commercial_stock }).map(([stage, days]) => [stage, 2 * days]),
     ),
   };
 }
 
-/** Counterfactual of a type of subject: what changes, and the score then. */
-export type Change = { readonly score: number | null } & (
+/** Chances of a subject; suppliers have no scarcity. */
+export type ChangedChances = Pick<Chances, 'score'> & Partial<Pick<Chances, 'scarce'>>;
+
+/** Counterfactual of a type of subject: what changes, and the chances then; null: there are none. */
+export type Change = { readonly chances: ChangedChances | null } & (
   | {
       readonly kind: 'measure_lifted' | 'suspension_lapses';
       readonly about: string;
@@ -137,7 +143,7 @@ export function commonChanges<Inputs extends ChangeableInputs>(
   inputs: Inputs,
   counted: readonly string[],
   parameters: Parameters,
-  scoreOf: (inputs: Inputs) => number | null,
+  scoreOf: (inputs: Inputs) => ChangedChances | null,
 ): readonly Change[] {
   const day = dayNumber(inputs.as_of);
   // One that has ended may still count as history, but nobody can lift it.
@@ -150,26 +156,30 @@ export function commonChanges<Inputs extends ChangeableInputs>(
       ({ id }): Change => ({
         kind: 'measure_lifted',
         about: id,
-        score: scoreOf(withoutMeasure(inputs, [id])),
+        chances: scoreOf(withoutMeasure(inputs, [id])),
       }),
     ),
     ...(measures.length > 1
-      ? [{ kind: 'all_measures_lifted', score: scoreOf(withoutMeasure(inputs, counted)) } as const]
+      ? [{ kind: 'all_measures_lifted', chances: scoreOf(withoutMeasure(inputs, counted)) } as const]
       : []),
     ...suspended.map(
       (measure): Change => ({
         kind: 'suspension_lapses',
         about: measure.id,
         isUndecided: (resumesOn(measure) ?? Number.POSITIVE_INFINITY) <= day,
-        score: scoreOf(withMeasureInForce(inputs, measure.id, inputs.as_of)),
+        chances: scoreOf(withMeasureInForce(inputs, measure.id, inputs.as_of)),
       }),
     ),
     ...THEATRES.flatMap((theatre): readonly Change[] => [
-      { kind: 'theatre_calm', about: theatre, score: scoreOf(withPressure(inputs, theatre, 0, parameters)) },
+      {
+        kind: 'theatre_calm',
+        about: theatre,
+        chances: scoreOf(withPressure(inputs, theatre, 0, parameters)),
+      },
       {
         kind: 'theatre_maximum',
         about: theatre,
-        score: scoreOf(withPressure(inputs, theatre, 1, parameters)),
+        chances: scoreOf(withPressure(inputs, theatre, 1, parameters)),
       },
     ]),
   ];
@@ -199,17 +209,19 @@ function wordsOf(change: Change, buyer: string, names: Names, language: Language
 /** Published what-ifs: only those that move the score. */
 export function publishedWhatIfs(
   changes: readonly Change[],
-  score: number,
+  { score, scarce }: ChangedChances,
   buyer: string,
   names: Names,
 ): readonly WhatIf[] {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));
   return changes.flatMap((change) => {
-    const { kind, about, score: changed } = change;
-    if (changed === null) return [];
+    const { kind, about, chances } = change;
+    if (chances === null) return [];
+    const changed = chances.score;
     const difference = roundTo(changed - score, 2);
-    if (Math.abs(difference) < MATTERS) return [];
+    const scarcer = scarce === undefined ? null : roundTo((chances.scarce ?? scarce) - scarce, 2);
+    if (Math.abs(difference) < MATTERS && Math.abs(scarcer ?? 0) < MATTERS) return [];
     const band = bandOf(publishedScore(changed));
     const { measure, condition, label } = wordsOf(change, buyer, names, language);
     const description = message('what_if', {
@@ -229,6 +241,8 @@ export function publishedWhatIfs(
         score: publishedScore(changed),
         difference,
         band,
+        scarce: publishedScore(chances.scarce ?? null),
+        scarce_difference: scarcer,
         ...labelled(label, language),
         description: rendered(description, language),
         description_code: description.code,

@@ -20,6 +20,8 @@ export interface ElementInputs {
   readonly buyer: CountryCode;
   readonly as_of: IsoDate;
   readonly end_use?: EndUse;
+  /** The stage that is asked about; absent: the last, with every earlier one beside it. */
+  readonly stage?: Stage;
   readonly stages: { readonly [stage in Stage]?: StageInputs };
   /** End-of-life recycling input rate; null unknown. */
   readonly eol: number | null;
@@ -228,7 +230,7 @@ export const surroundingsOf = (
 };
 
 /** The judged need of a nation at a stage. */
-const judgedStage = (
+export const judgedStage = (
   inputs: ElementInputs,
   stage: Stage,
   network: Network,
@@ -267,9 +269,13 @@ export function stageScore(
 const scarcest = <Of extends Pick<Chances, 'scarce'>>(scores: readonly Of[]): Of =>
   scores.reduce((most, one) => (one.scarce > most.scarce ? one : most));
 
+/** Stages with a foreign origin that are asked about, in processing order. */
+const stagesOf = (inputs: ElementInputs, parameters: Parameters): readonly Stage[] =>
+  networkOf(inputs, parameters).stages.filter((stage) => (inputs.stage ?? stage) === stage);
+
 /** Scores an element on its day; null when no stage has a foreign origin. */
 export function scoreElement(inputs: ElementInputs, parameters: Parameters): ElementScore | null {
-  const scores = networkOf(inputs, parameters).stages.map(
+  const scores = stagesOf(inputs, parameters).map(
     (stage) => stageScore(inputs, stage, parameters) as StageScore,
   );
   const last = scores.at(-1);
@@ -294,7 +300,7 @@ export function elementChances(
   parameters: Parameters,
 ): Pick<Chances, 'score' | 'scarce'> | null {
   const network = networkOf(inputs, parameters);
-  const years = network.stages.map((stage) =>
+  const years = stagesOf(inputs, parameters).map((stage) =>
     judgedStage(inputs, stage, network, parameters).within(parameters.horizon),
   );
   const last = years.at(-1);

@@ -226,6 +226,14 @@ export class Need {
     return isNone ? null : gap;
   }
 
+  /** Part of need, or of deliveries, that a stop takes before anything is given up. */
+  taken({ goods, feeds }: Depth): number {
+    return this.plants.reduce((sum, { share, feed }, at) => {
+      const fed = feeds[at]?.reduce((total, depth, place) => total + depth * (feed.parts[place] as number), 0);
+      return sum + share * Math.max(goods[at] as number, fed ?? 0);
+    }, 0);
+  }
+
   /** Share of plants whose own goods, or the part of whose feed, a cause or assumed stops can touch. */
   #reached(reach: Depth, beside: Depth | null): number {
     return this.plants.reduce((sum, { share, feed }, at) => {

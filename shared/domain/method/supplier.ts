@@ -93,13 +93,13 @@ export interface SupplierScore extends SuppliedElementScore {
 }
 
 /** Elements of a supplier's sites, of a country with their stages, in byte order. */
-interface Deliveries {
+export interface Deliveries {
   readonly element: string;
   readonly sites: readonly Site[];
   readonly facts: SuppliedElement;
 }
 
-function deliveriesOf(inputs: SupplierInputs): readonly Deliveries[] {
+export function deliveriesOf(inputs: SupplierInputs): readonly Deliveries[] {
   if (inputs.unscored !== null) return [];
   const keys = inputs.sites.flatMap((site) =>
     site.elements.map((element) => `${element} ${inputs.by_stage ? site.stage : ''}`),
@@ -165,7 +165,7 @@ export const suppliedNetwork = (
 };
 
 /** A supplier's deliveries of an element: a material loss is one of all, a smaller one is none. */
-function judgedDeliveries({ element, sites, facts }: Deliveries, inputs: SupplierInputs, parameters: Parameters) {
+export function judgedDeliveries({ element, sites, facts }: Deliveries, inputs: SupplierInputs, parameters: Parameters) {
   const { buyer, supplier: id, cover_days, sources = {}, listed } = inputs;
   const { supplier } = parameters;
   const network = suppliedNetwork(element, facts, buyer, parameters);
@@ -191,6 +191,7 @@ function judgedDeliveries({ element, sites, facts }: Deliveries, inputs: Supplie
     ...(listed ? [listing('', () => true, need, parameters)] : []),
   ];
   return {
+    need,
     plants,
     controls,
     within: (horizon: number): ScoreFigures =>

@@ -123,7 +123,7 @@ export const stockOf = (stated: number, { days, factor, add_days }: CoverChange)
 function withStock(
   inputs: ElementInputs,
   change: CoverChange,
-  { default: { cover: none } }: Parameters,
+  { default: { commercial_stock: none } }: Parameters,
 ): ElementInputs {
   const { cover, cover_days } = inputs;
   if (cover_days != null) return { ...inputs, cover_days: stockOf(cover_days, change) };

@@ -12,11 +12,11 @@ import {
   type ScoredLine,
   scoreLine,
 } from '../companies/company-results.ts';
-import { jointCauses } from '../companies/joint.ts';
+import { figuresOfLines } from '../companies/joint.ts';
 import { HORIZONS } from '../companies/line-score.ts';
 import { type CompanyLine, linesOf } from '../companies/lines.ts';
 import { expectedLoss } from '../companies/loss.ts';
-import { combine, type ScoreFigures } from '../method/causes.ts';
+import type { TierFigures } from '../method/causes.ts';
 import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
@@ -87,10 +87,10 @@ export function evaluateCompany(
 }
 
 /** At least one of the lines stops; null without lines. */
-const figuresOf = ({ lines, parameters }: Side, place: number): ScoreFigures | null => {
+const figuresOf = ({ lines, parameters }: Side, place: number): TierFigures | null => {
   const horizon = HORIZONS[place] as number;
   const causes = lines.map((line) => causesWithin(line, place));
-  return lines.length === 0 ? null : combine(jointCauses(causes, horizon, parameters), horizon);
+  return lines.length === 0 ? null : figuresOfLines(causes, horizon, parameters);
 };
 
 /** Sum over lines whose money is known; null where it is of none. */

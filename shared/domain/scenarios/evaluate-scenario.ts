@@ -5,18 +5,24 @@
 import { driverLabel, kindOf, pointsOf, publishedParts } from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import {
+  type Chances,
+  coverDays,
   type ElementInputs,
   type ElementScore,
+  judgedStage,
+  networkOf,
   scoreElement,
-  stageCover,
-  stopsAtStage,
 } from '../method/element.ts';
-import { quantileOf } from '../method/nodes.ts';
+import type { Need } from '../method/need.ts';
+import { nodeMean, quantileOf } from '../method/nodes.ts';
 import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
-import { stopsTogether } from '../method/stop-chance.ts';
-import { type SupplierInputs, type SupplierScore, scoreSupplier, stoppedShare } from '../method/supplier.ts';
-import { supplyOf } from '../method/supply.ts';
-import { quantileOfSorted } from '../numbers/statistics.ts';
+import {
+  deliveriesOf,
+  judgedDeliveries,
+  type SupplierInputs,
+  type SupplierScore,
+  scoreSupplier,
+} from '../method/supplier.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band, Interval, Message } from '../vocabulary/score-document.ts';
@@ -66,7 +72,13 @@ export interface ChangedScore {
     readonly stage: string;
     readonly baseline: number | null;
     readonly scenario: number | null;
+    readonly scarce_baseline: number | null;
+    readonly scarce_scenario: number | null;
   }[];
+  /** The chance of scarcity; null of suppliers. */
+  readonly scarce_baseline: number | null;
+  readonly scarce_scenario: number | null;
+  readonly scarce_delta: number | null;
   /**
    * Why the score is what it was, or nearly, in a sentence or two; null where it moves by a point or more.
    */
@@ -107,15 +119,17 @@ function elementChange(
   const [from, to] = [scoreElement(before, parameters), scoreElement(after, changed)];
   const stages = (Object.keys(to?.stages ?? {}) as Stage[]).map((stage) => ({
     stage,
-    baseline: publishedScore(from?.stages[stage] ?? null),
-    scenario: publishedScore((to as ElementScore).stages[stage] as number),
+    baseline: publishedScore(from?.stages[stage]?.score ?? null),
+    scenario: publishedScore(to?.stages[stage]?.score ?? null),
+    scarce_baseline: publishedScore(from?.stages[stage]?.scarce ?? null),
+    scarce_scenario: publishedScore(to?.stages[stage]?.scarce ?? null),
   }));
   const change = changeOf(from, to, facts);
   return {
     ...change,
     stages,
     unchanged_because: isLittle(change)
-      ? elementBecause(stages, change.delta, to, after, changed, isUnknown)
+      ? elementBecause(change, to, after, changed, isUnknown)
       : null,
   };
 }
@@ -142,10 +156,10 @@ export function evaluateSuppliers(
   });
 }
 
-const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean =>
-  delta === null || Math.abs(delta) < LITTLE;
+const isLittle = ({ delta, scarce_delta }: Pick<ChangedScore, 'delta' | 'scarce_delta'>): boolean =>
+  Math.abs(delta ?? 0) < LITTLE && Math.abs(scarce_delta ?? 0) < LITTLE;
 
-type Scored = ScoreFigures & { readonly stage?: string };
+type Scored = ScoreFigures & { readonly stage?: string } & Partial<Pick<Chances, 'scarce'>>;
 
 /** Two scores of a subject, and what lies between them. */
 export function changeOf(
@@ -159,6 +173,7 @@ export function changeOf(
   ];
   const band = (score: number | undefined): Band | 'unknown' =>
     score === undefined ? 'unknown' : bandOf(score);
+  const [scarce, scarcer] = [publishedScore(from?.scarce ?? null), publishedScore(to?.scarce ?? null)];
   const partsOf = ({ state, may_begin, security }: Parts): Parts => ({ state, may_begin, security });
   return {
     baseline: before?.score ?? null,
@@ -171,6 +186,9 @@ export function changeOf(
     band_to: band(after?.score),
     stage_from: from?.stage ?? null,
     stage_to: to?.stage ?? null,
+    scarce_baseline: scarce,
+    scarce_scenario: scarcer,
+    scarce_delta: scarce === null || scarcer === null ? null : roundTo(scarcer - scarce, 2),
     by_driver: driverChanges(from, to, facts),
   };
 }
@@ -210,75 +228,48 @@ function driverChanges(
 
 // Why a scenario leaves a score as it was, or nearly: a reader who stated an event is owed more than a zero.
 
-interface StageMove {
-  readonly stage: string;
-  readonly baseline: number | null;
-  readonly scenario: number | null;
-}
-
 const MOVES_LITTLE = 'It moves by less than a point.';
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
+
+/** The largest of the assumed stops of a need; null where none takes anything. */
+const largestStop = (need: Need, horizon: number) =>
+  need.windows
+    .flatMap(({ from, to, stop }) =>
+      stop === null || from >= horizon
+        ? []
+        : [{ taken: need.taken(stop), days: Math.min(to, horizon) - from, gap: need.gap(stop) }],
+    )
+    .sort((a, b) => b.taken * b.days - a.taken * a.days)[0] ?? null;
 
 /**
  * In a sentence or two. `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what
  * a lost supplier makes of it.
  */
 function elementBecause(
-  stages: readonly StageMove[],
-  delta: number | null,
+  { delta }: Pick<ChangedScore, 'delta'>,
   to: ElementScore | null,
   inputs: ElementInputs,
   parameters: Parameters,
   isUnknown: boolean,
 ): string {
   if (to === null) return 'There is not enough data for a score, so nothing can move it.';
-  const moved = stages.filter(({ baseline, scenario }) => baseline !== scenario);
-  const others = (Object.keys(inputs.stages) as Stage[]).filter((stage) => stage !== to.stage);
-  const [gap] = [to.stage, ...others].flatMap((stage) => largestGap(inputs, stage, parameters) ?? []);
-  if (moved.length > 0 && moved.every(({ stage }) => stage !== to.stage)) {
-    const told = moved
-      .map(({ stage, baseline, scenario }) => `${stage} ${baseline} to ${scenario}`)
-      .join(', ');
-    const elsewhere = `It moves other stages (${told}), but the score is that of the ${to.stage} stage, which does not move.`;
-    return gap === undefined ? elsewhere : `${elsewhere} ${gap}`;
+  const { needs } = judgedStage(inputs, to.stage, networkOf(inputs, parameters), parameters);
+  const largest = largestStop(needs.stop, parameters.horizon);
+  if (largest === null) {
+    if (delta !== 0) return MOVES_LITTLE;
+    return isUnknown
+      ? "The register can not tell which part of its country's output the lost supplier makes of it."
+      : 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
   }
-  if (gap !== undefined) return gap;
-  if (delta !== 0) return MOVES_LITTLE;
-  if (isUnknown)
-    return "The register can not tell which part of its country's output the lost supplier makes of it.";
-  return 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
-}
-
-/** The largest stop at a stage: the part that it takes and what meets it; null when none takes anything. */
-function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters): string | null {
-  const { horizon, thrift, spare: spares, half, ramp } = parameters;
-  const { buyer, eol, si, demand_share, stages } = inputs;
-  const given = stages[stage];
-  const supply =
-    given === undefined
-      ? null
-      : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
-  if (supply === null) return null;
-  const [gap] = stopsAtStage(inputs, stage, supply, horizon)
-    .map(({ taken: share, begins, lasts }) => ({ share, days: lasts ?? horizon - begins }))
-    .sort((a, b) => b.share * b.days - a.share * a.days);
-  if (gap === undefined) return null;
-  const taken = `The scenario takes ${percent(gap.share)} of what the buyer needs at the ${stage} stage`;
-  if (gap.share <= thrift) return `${taken}, and saving meets ${percent(thrift)}.`;
-  const spare = spares * Math.max(0, supply.total - gap.share) + half * (1 - (si ?? 1));
-  // The middle, which is what documents publish as the days that the stock lasts.
-  const cover = quantileOfSorted(Float64Array.from(stageCover(inputs, stage, parameters)).sort(), 0.5);
-  const used = deficit(gap.share - thrift, spare, ramp, gap.days);
-  if (used >= cover) return `${taken}, but a shortage there was likely already.`;
-  return `${taken} for ${gap.days} days: saving meets ${percent(thrift)}, and others and substitutes come to ${percent(spare)} within ${ramp} days, so that it uses up ${Math.round(used)} of ${Math.round(cover)} days of cover.`;
-}
-
-/** Days of need that are missing at the worst moment, while spare supply grows in a line. */
-function deficit(loss: number, spare: number, ramp: number, days: number): number {
-  const growing = Math.min(days, ramp, (loss * ramp) / spare);
-  const after = Math.max(0, loss - spare) * Math.max(0, days - ramp);
-  return loss * growing - (spare * growing ** 2) / (2 * ramp) + after;
+  const { taken, days, gap } = largest;
+  const said = `The scenario takes ${percent(taken)} of what the buyer needs at the ${to.stage} stage for ${days} days`;
+  if (gap === null) return `${said}: users do without that much, or others step in.`;
+  const cover = coverDays(inputs, to.stage, parameters);
+  const used = nodeMean(gap) * days;
+  return used >= cover
+    ? `${said}, but a shortage there was likely already.`
+    : `${said}: after what users do without and others add, it uses up ${Math.round(used)} of ${Math.round(cover)} days of cover.`;
 }
 
 /** In one sentence, of a supplier. */
@@ -286,17 +277,14 @@ function supplierBecause(
   changes: ScenarioChanges,
   delta: number | null,
   to: SupplierScore | null,
-  { supplier, buyer, elements }: SupplierInputs,
-  { horizon, supplier: { material } }: Parameters,
+  after: SupplierInputs,
+  parameters: Parameters,
 ): string {
+  const { horizon, supplier: { material } } = parameters;
   if (to === null) return 'It delivers nothing to the buyer, so there is no score that could move.';
-  const { stops = [] } = elements[to.element] ?? {};
-  const taken = Math.max(
-    0,
-    ...stopsTogether(stops, horizon, (of) => stoppedShare(of, to.exposures, { buyer, supplier })).map(
-      ({ taken: part }) => part,
-    ),
-  );
+  const deliveries = deliveriesOf(after).find(({ element }) => element === to.element);
+  const stopped = deliveries && largestStop(judgedDeliveries(deliveries, after, parameters).need, horizon);
+  const taken = stopped?.taken ?? 0;
   if (Object.keys(to.points).some((id) => id.startsWith('stop:')))
     return 'What the scenario stops was likely to stop already.';
   if (taken > 0) {

@@ -5,7 +5,7 @@
 import type { ElementInputs } from '../method/element.ts';
 import { symbolsOf } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
-import type { StatedStop } from '../method/stop-chance.ts';
+import type { StatedStop } from '../method/stated-stop.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import { type ControlClass, type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';

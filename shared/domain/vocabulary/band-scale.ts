@@ -5,8 +5,15 @@
  */
 import type { Band } from './score-document.ts';
 
-/** Lowest scores of the bands, low first. */
+/** Lowest scores of the bands, low first; a standstill is rarer than scarcity, and its bands are narrower. */
 export const BANDS: readonly (readonly [Band, number])[] = [
+  ['low', 0],
+  ['guarded', 3],
+  ['elevated', 10],
+  ['high', 25],
+  ['critical', 50],
+];
+const SCARCE_BANDS: typeof BANDS = [
   ['low', 0],
   ['guarded', 20],
   ['elevated', 40],
@@ -14,9 +21,12 @@ export const BANDS: readonly (readonly [Band, number])[] = [
   ['critical', 80],
 ];
 
-/** Band of a published score. */
-export const bandOf = (score: number): Band =>
-  (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
+const bandIn = (bands: typeof BANDS, chance: number): Band =>
+  (bands.findLast(([, from]) => chance >= from) as readonly [Band, number])[0];
+
+/** Band of a published score, and of a published chance of scarcity. */
+export const bandOf = (score: number): Band => bandIn(BANDS, score);
+export const scarceBandOf = (scarce: number): Band => bandIn(SCARCE_BANDS, scarce);
 
 /** Scores at which another band begins. */
 export const BAND_LIMITS: readonly number[] = BANDS.slice(1).map(([, from]) => from);
@@ -49,11 +59,11 @@ export interface ShownBand {
 }
 
 const ROWS = [
-  ['low', [0, 20], '○', '#7e96a5', '#000000'],
-  ['guarded', [20, 40], '◔', '#9c7b31', '#000000'],
-  ['elevated', [40, 60], '◑', '#a05605', '#ffffff'],
-  ['high', [60, 80], '◕', '#942d02', '#ffffff'],
-  ['critical', [80, 100], '●', '#770212', '#ffffff'],
+  ['low', [0, 3], '○', '#7e96a5', '#000000'],
+  ['guarded', [3, 10], '◔', '#9c7b31', '#000000'],
+  ['elevated', [10, 25], '◑', '#a05605', '#ffffff'],
+  ['high', [25, 50], '◕', '#942d02', '#ffffff'],
+  ['critical', [50, 100], '●', '#770212', '#ffffff'],
   ['unknown', [null, null], '?', '#8b8d92', '#000000'],
 ] as const;
 

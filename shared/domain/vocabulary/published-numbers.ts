@@ -19,6 +19,10 @@ export function publishedScore(score: number | null): number | null;
 export function publishedScore(score: number | null): number | null {
   return roundTo(score, DECIMALS.score);
 }
+/** An interval as documents have it. */
+export function publishedInterval([low, middle, high]: readonly [number, number, number]) {
+  return { p05: publishedScore(low), p50: publishedScore(middle), p95: publishedScore(high) };
+}
 export const publishedDays = (days: number | null): number | null => roundTo(days, DECIMALS.days);
 
 /**

@@ -62,6 +62,15 @@ export interface PressureIndex {
   readonly series: Readonly<Record<string, number | null>>;
 }
 
+/** Chances of an element at a stage, percent: that users stand, and that some cannot get what they order. */
+export interface StageChances {
+  readonly stage: string;
+  readonly score: number;
+  readonly scarce: number;
+  readonly now: number;
+  readonly scarce_now: number;
+}
+
 export interface Rank {
   /** 1 = highest score; unscored subjects have no rank. */
   readonly position: number;
@@ -140,7 +149,8 @@ export interface ScoreDocument {
   /** Percent: the chance of a shortage by a security crisis alone, whatever else happens. */
   readonly p_security: number | null;
   /**
-   * The stage that gives the score; null for unscored subjects. Suppliers: the stage they deliver at.
+   * Elements: the last stage, with everything behind it; suppliers: the stage they deliver at; null for
+   * unscored subjects.
    */
   readonly stage: string | null;
   /** Countries and suppliers: the element that gives the score, their worst. */
@@ -151,8 +161,20 @@ export interface ScoreDocument {
   readonly countries: readonly string[];
   readonly rank: Rank | null;
   readonly top_drivers: readonly Driver[];
-  /** Percent: the same chance within 90 days. */
-  readonly p_stockout_90: number | null;
+  /** Percent: the same chance within 90 days, and on the day. */
+  readonly p_90: number | null;
+  readonly now: number | null;
+  /**
+   * Elements: percent, the chance that some cannot get what they order, within the year and on the day, at the
+   * stage where it is likeliest. Suppliers and countries have one chance.
+   */
+  readonly scarce: number | null;
+  readonly scarce_band: Band | 'unknown';
+  readonly scarce_now: number | null;
+  readonly scarce_interval: Interval | null;
+  readonly scarce_stage: string | null;
+  /** Elements: both chances of every stage with a foreign origin, in processing order. */
+  readonly stages: readonly StageChances[];
   /** Expected days short within the year. */
   readonly expected_days: number | null;
   /**
@@ -164,15 +186,8 @@ export interface ScoreDocument {
   readonly undecided_since: string | null;
   /** Theatre -> pressure. */
   readonly pressure_index: Readonly<Record<string, PressureIndex>>;
-  /** Suppliers: the score if feed that no link names were safe, and if it came from the world mix. */
-  readonly floor: number | null;
-  readonly ceiling: number | null;
-  /**
-   * Suppliers: part of the feed that links name; part of the deliveries that is lost; part of the output not
-   * promised to others.
-   */
+  /** Suppliers: part of the feed that links name; part of the output not promised to others. */
   readonly feed_named: number | null;
-  readonly share_lost: number | null;
   readonly available: number | null;
   /** Suppliers: on China's control list, itself or by its parent. */
   readonly listed: boolean | null;
@@ -208,7 +223,7 @@ export const SCALE = {
   min: 0,
   max: 100,
   direction: 'higher_is_riskier',
-  unit: 'percent probability that on at least one of the next 365 days supply falls short of need after the cover is used up',
+  unit: 'percent probability that within the next 365 days users of an element stand still, or that a quarter of what a supplier delivers is missing for longer than the stock lasts',
 } as const;
 
 /** Identity of every document: its subject, its buyer, and its run. */
@@ -241,15 +256,19 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
   countries: [],
   rank: null,
   top_drivers: [],
-  p_stockout_90: null,
+  p_90: null,
+  now: null,
+  scarce: null,
+  scarce_band: 'unknown',
+  scarce_now: null,
+  scarce_interval: null,
+  scarce_stage: null,
+  stages: [],
   expected_days: null,
   cover_days: null,
   undecided_since: null,
   pressure_index: {},
-  floor: null,
-  ceiling: null,
   feed_named: null,
-  share_lost: null,
   available: null,
   listed: null,
   coverage: null,
@@ -262,10 +281,9 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
 
 /** The document with the most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
-  const { subject, buyer, headline, score, state, may_begin, security, band, status, status_reason } =
-    document;
+  const { subject, buyer, headline, score, scarce, now, scarce_now, band, status, status_reason } = document;
   return {
-    ...{ subject, buyer, headline, score, state, may_begin, security, band, status, status_reason },
+    ...{ subject, buyer, headline, score, scarce, now, scarce_now, band, status, status_reason },
     ...document,
   };
 }
@@ -295,6 +313,10 @@ export interface HistoryPoint {
   readonly p05: number | null;
   readonly p50: number | null;
   readonly p95: number | null;
+  /** Both chances on the day, and that of scarcity within the year; null for suppliers. */
+  readonly now: number | null;
+  readonly scarce: number | null;
+  readonly scarce_now: number | null;
   /** The parts of the score. */
   readonly state: number | null;
   readonly may_begin: number | null;

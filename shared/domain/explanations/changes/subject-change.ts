@@ -5,8 +5,8 @@
  * inputs put into the earlier ones.
  */
 
-import { newControlRate } from '../../method/causes.ts';
 import { type ElementInputs, scoreElement } from '../../method/element.ts';
+import { newControlRate } from '../../method/hazards.ts';
 import { effectiveDay, lastDay, type Measure, measureStatus, resumesOn } from '../../method/measure.ts';
 import type { Parameters } from '../../method/parameters.ts';
 import { crisisMultiplier, type Pressure } from '../../method/pressure.ts';
@@ -134,6 +134,10 @@ const takesOver =
       return [...others, ...now].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     });
 
+/** Does a day lie ahead of one and not of a later one? */
+const isPassed = (date: string | null | undefined, then: number, now: number): boolean =>
+  date != null && lastDayOf(date) >= then && lastDayOf(date) < now;
+
 /** Is the day after the earlier one, and at the latest the later one? */
 const comesBetween = (day: number, was: Inputs, is: Inputs): boolean =>
   day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
@@ -156,6 +160,7 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
           : {}),
         ...(starts > then && starts <= now ? { effective_from: isoDate(now + 1) } : {}),
         ...(ends > then && ends <= now ? { ended: null, ended_by_row: null } : {}),
+        ...(isPassed(measure.stated_end, then, now) ? { stated_end: isoDate(now + 1) } : {}),
       };
     }),
   );
@@ -169,16 +174,8 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
       ];
     }),
   ) as unknown as Inputs['pressure'];
-  const record = was.theta_inputs;
-  const theta =
-    record === undefined
-      ? was.theta
-      : newControlRate(
-          record.announcements.map(([day, elements]) => ({ day: dayNumber(day), elements })),
-          record.sum_china,
-          now,
-          parameters,
-        );
+  const { decisions } = was;
+  const theta = decisions === undefined ? was.theta : newControlRate(decisions, now, parameters);
   return { ...held, as_of: later, pressure, theta } as Inputs;
 }
 
@@ -193,7 +190,7 @@ function changesBetween(
   return [
     ...measureChanges(was, is, steps),
     ...steps,
-    ...rateChanges(was, is, before, after),
+    ...rateChanges(was, is),
     ...signalChanges(was, is, parameters),
     ...fieldChanges(was, is, before, after),
   ];
@@ -205,7 +202,7 @@ function changesBetween(
  */
 function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): readonly Change[] {
   const [old, now] = [measuresOf(was), measuresOf(is)];
-  const heard = new Set(was.theta_inputs?.measures?.flat());
+  const heard = new Set(idsOf(was));
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
   const restsOnOthers = (id: string): boolean => {
     const [before, after] = [old.get(id), now.get(id)];
@@ -291,36 +288,30 @@ function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Chan
   });
 }
 
-/** Announcements that raise the rate of new controls, and the shares that they are set against. */
-function rateChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
-  const [old, now] = [was.theta_inputs, is.theta_inputs];
+/** Decisions that raise the rate of new controls, and how far they were read. */
+function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
+  const [old, now] = [was.decisions, is.decisions];
   if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
-  const heard = new Set(recordOf(old).flatMap(({ ids }) => ids));
-  const came = recordOf(now).filter(({ ids }) => ids.some((id) => !heard.has(id)));
-  const newest = came.at(-1)?.day ?? is.as_of;
+  const heard = new Set(idsOf(was));
+  const announced = idsOf(is).filter((id) => !heard.has(id));
+  const newest = now?.days.findLast(({ measures }) => measures.some((id) => !heard.has(id)))?.day ?? is.as_of;
   // One of the day of the earlier run, which that run had not heard of, is new as well.
-  const isNew = came.length > 0 && newest >= was.as_of && newest <= is.as_of;
-  const isCorrected =
-    canonicalJson(old?.announcements ?? null) === canonicalJson(now?.announcements ?? null) &&
-    sourcesRevised('stages', before, after).length === 0;
-  const cause = isNew ? 'new_event' : isCorrected ? 'data_correction' : 'data_update';
+  const isNew = announced.length > 0 && newest >= was.as_of && newest <= is.as_of;
+  const isRead = announced.length === 0 && old?.read_to !== now?.read_to;
+  const cause = isNew ? 'new_event' : isRead ? 'data_update' : 'data_correction';
   const apply = (inputs: Inputs): Inputs => ({
     ...inputs,
     theta: is.theta,
-    ...(now === undefined ? {} : { theta_inputs: now }),
+    ...(now === undefined ? {} : { decisions: now }),
   });
   const rates = [was.theta, is.theta] as const;
-  const announced = (now?.measures ?? []).flat().filter((id) => !heard.has(id));
   const reason = { cause, what: 'theta', rates, announced };
-  return [{ cause, day: isNew ? newest : is.as_of, reason: came.length > 0 ? reason : null, apply }];
+  return [{ cause, day: isNew ? newest : is.as_of, reason: announced.length > 0 ? reason : null, apply }];
 }
 
-/** Announcements with what names each. */
-const recordOf = (record: Inputs['theta_inputs']) =>
-  (record?.announcements ?? []).map(([day, elements], at) => ({
-    day,
-    ids: record?.measures?.[at] ?? [`${day} ${elements}`],
-  }));
+/** Measures and events that stand behind the decisions. */
+const idsOf = ({ decisions }: Inputs): readonly string[] =>
+  decisions?.days.flatMap(({ measures }) => measures) ?? [];
 
 function signalChanges(was: Inputs, is: Inputs, parameters: Parameters): readonly Change[] {
   const aged = agedInputs(was, is.as_of, parameters).pressure as Readonly<Record<Theatre, Pressure>>;
@@ -347,7 +338,7 @@ const OTHERWISE_TOLD = new Set([
   'as_of',
   'measures',
   'theta',
-  'theta_inputs',
+  'decisions',
   'pressure',
   'elements',
   'readings',
