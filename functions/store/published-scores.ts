@@ -14,7 +14,6 @@ import type {
   ScoreDocument,
   SubjectType,
 } from '#domain/vocabulary/score-document.ts';
-import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import { gunzipJson, gunzipText, unbrotliText } from './compression.ts';
 import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
