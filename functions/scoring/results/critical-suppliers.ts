@@ -5,7 +5,7 @@
 
 import { type ElementInputs, judgedStage, networkOf } from '#domain/method/element.ts';
 import type { Need } from '#domain/method/need.ts';
-import { nodeMean } from '#domain/method/nodes.ts';
+import { nodeFactors, nodeMean } from '#domain/method/nodes.ts';
 import type { StatedStop } from '#domain/method/stated-stop.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
@@ -178,7 +178,8 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
   const last = network.stages.at(-1);
   if (last === undefined) return null;
   const { needs, within } = judgedStage(inputs, last, network, parameters);
-  const { horizon, thin } = parameters;
+  const { horizon } = parameters;
+  const { thin } = nodeFactors(parameters);
   const { score, nodes, scarce, scarce_nodes } = within(horizon);
   const emptied = (need: Need, stop: StatedStop): Float64Array | null => {
     const depth = need.stopped([stop]);
@@ -193,9 +194,9 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
       const [stands, isScarce] = [emptied(needs.stop, stop), emptied(needs.scarce, stop)];
       const then = scarce_nodes.map((chance, node) => (isScarce?.[node] === 1 ? 100 : chance));
       const standing = nodes.map((chance, node) => {
-        const more = thin * ((then[node] as number) - (scarce_nodes[node] as number));
-        const alone = (chance - thin * (scarce_nodes[node] as number)) / (1 - thin);
-        return stands?.[node] === 1 ? chance + more + (1 - thin) * (100 - alone) : chance + more;
+        const part = thin[node] as number;
+        const more = part * ((then[node] as number) - (scarce_nodes[node] as number));
+        return stands?.[node] === 1 ? 100 * (1 - part) + part * (then[node] as number) : chance + more;
       });
       return { score: nodeMean(standing), scarce: nodeMean(then) };
     },

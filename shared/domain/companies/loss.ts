@@ -3,7 +3,7 @@
  * docs/methodology.md).
  */
 import { type Cause, effective, type ScoreFigures, shared, type Tiers } from '../method/causes.ts';
-import { NODES, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
+import { NODES, nodeFactors, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { StopChance } from '../method/stop-chance.ts';
 import { entryOf } from '../numbers/memoized.ts';
@@ -78,13 +78,16 @@ export function lossFigures(
 
 /** Causes of a line with the days that they mean for its score: those of a stop, and a little of scarcity. */
 function mixedCauses(line: LineCauses, horizon: number, parameters: Parameters): readonly Cause[] {
-  const { thin } = parameters;
-  const of = (tier: keyof Tiers<unknown>, weight: number) =>
+  const { thin } = nodeFactors(parameters);
+  const of = (tier: keyof Tiers<unknown>, weightAt: (node: number) => number) =>
     jointCauses([line], tier, horizon, parameters).map((cause) => ({
       ...cause,
-      days: cause.days.map((days) => weight * days),
+      days: cause.days.map((days, node) => weightAt(node) * days),
     }));
-  const all = Map.groupBy([...of('stop', 1 - thin), ...of('scarce', thin)], ({ id }) => id);
+  const all = Map.groupBy([
+    ...of('stop', (node) => 1 - (thin[node] as number)),
+    ...of('scarce', (node) => thin[node] as number),
+  ], ({ id }) => id);
   return [...all.values()].map(([first, second]) => ({
     ...(first as Cause),
     days: (first as Cause).days.map((days, node) => days + (second?.days[node] ?? 0)),
@@ -147,11 +150,12 @@ function commonLuck(cause: string, apart: number, seed: number): Float64Array {
 /** The loss of each of `DRAWS` draws at each node, node by node: a little part of them is of scarcity. */
 export function lossDraws(lines: readonly PricedLine[], parameters: Parameters, seed: number): Float64Array {
   const world = luckOf('thin', seed);
+  const { thin } = nodeFactors(parameters);
   const [stop, scarce] = [
     drawsOfTier(lines, 'stop', parameters, seed),
     drawsOfTier(lines, 'scarce', parameters, seed),
   ];
-  return stop.map((loss, draw) => (world(draw) < parameters.thin ? (scarce[draw] as number) : loss));
+  return stop.map((loss, draw) => (world(draw) < (thin[Math.floor(draw / DRAWS)] as number) ? (scarce[draw] as number) : loss));
 }
 
 function drawsOfTier(

@@ -1,6 +1,6 @@
 /** Causes together: the figures of a tier, their parts and points (section 6). */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { NODES, nodeMean, quantileOf, unionOf } from './nodes.ts';
+import { NODES, nodeFactors, nodeMean, quantileOf, unionOf } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { NONE, type StopChance } from './stop-chance.ts';
 
@@ -63,22 +63,28 @@ export const effective = (causes: readonly Cause[]): readonly Cause[] =>
 /** Id of the assumed stops together. */
 export const STOP = 'stop';
 
-/**
- * The score of causes that act side by side. Keys are summed in byte order, so that their order never
- * matters.
- */
-export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
+/** Chances of causes at every node, part by part and together. */
+function joined(all: readonly Cause[], horizon: number) {
   const causes = effective(all);
   const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
   const union = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, crises] = [union('state'), union('may_begin'), union('security')];
   const without = unionOf([state, begins]);
-  const nodes = unionOf([without, crises]).map((chance) => 100 * chance);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++)
       noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
-  const [score, stateMean, withoutMean] = [nodeMean(nodes), 100 * nodeMean(state), 100 * nodeMean(without)];
+  return { causes, of, state, without, crises, nodes: unionOf([without, crises]), noDays, horizon };
+}
+
+/** Figures of a tier. `weight`: of it at every node; null: 1. */
+function figuresOf(
+  { causes, of, state, without, crises, nodes, noDays, horizon }: ReturnType<typeof joined>,
+  weight: Float64Array | null = null,
+): ScoreFigures {
+  const mean = (values: Float64Array): number =>
+    nodeMean(weight === null ? values : values.map((value, node) => value * (weight[node] as number)));
+  const [score, stateMean, withoutMean] = [100 * mean(nodes), 100 * mean(state), 100 * mean(without)];
   // Rounding must not make a part negative.
   const [begun, security] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
   // What an assumed stop does alone is its own.
@@ -87,23 +93,31 @@ export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
     stop === undefined || cause === stop
       ? nodeMean(cause.chance)
       : nodeMean(cause.chance.map((chance, node) => chance * (1 - (stop.chance[node] as number))));
+  const percent = nodes.map((chance) => 100 * chance);
   return {
     score,
     state: stateMean,
     may_begin: begun,
     security,
     without_security: withoutMean,
-    p_security: 100 * nodeMean(crises),
-    expected_days: horizon * (1 - nodeMean(noDays)),
-    interval: quantilesOf(nodes),
+    p_security: 100 * mean(crises),
+    expected_days: horizon * mean(noDays.map((none) => 1 - none)),
+    interval: quantilesOf(percent),
     points: Object.fromEntries([
       ...shared(stateMean, of('state'), beside),
       ...shared(begun, of('may_begin'), beside),
       ...shared(security, of('security'), beside),
     ]),
-    nodes,
+    nodes: percent,
   };
 }
+
+/**
+ * The score of causes that act side by side. Keys are summed in byte order, so that their order never
+ * matters.
+ */
+export const combine = (causes: readonly Cause[], horizon: number): ScoreFigures =>
+  figuresOf(joined(causes, horizon));
 
 const quantilesOf = (nodes: Float64Array): Quantiles => {
   const ascending = nodes.toSorted();
@@ -132,29 +146,32 @@ export interface TierFigures extends ScoreFigures {
 export function tierFigures(
   causes: Tiers<readonly Cause[]>,
   horizon: number,
-  { thin }: Parameters,
+  parameters: Parameters,
 ): TierFigures {
-  const [stop, scarce] = [combine(causes.stop, horizon), combine(causes.scarce, horizon)];
-  const mixed = (a: number, b: number): number => (1 - thin) * a + thin * b;
-  const nodes = stop.nodes.map((value, node) => mixed(value, scarce.nodes[node] as number));
-  const ids = [...new Set([...Object.keys(stop.points), ...Object.keys(scarce.points)])].sort();
+  const { thin } = nodeFactors(parameters);
+  const [stop, scarce] = [joined(causes.stop, horizon), joined(causes.scarce, horizon)];
+  const thick = thin.map((part) => 1 - part);
+  const [a, b, alone] = [figuresOf(stop, thick), figuresOf(scarce, thin), figuresOf(scarce)];
+  const nodes = a.nodes.map(
+    (chance, node) =>
+      (thick[node] as number) * chance + (thin[node] as number) * (b.nodes[node] as number),
+  );
+  const ids = [...new Set([...Object.keys(a.points), ...Object.keys(b.points)])].sort();
   return {
-    score: mixed(stop.score, scarce.score),
-    state: mixed(stop.state, scarce.state),
-    may_begin: mixed(stop.may_begin, scarce.may_begin),
-    security: mixed(stop.security, scarce.security),
-    without_security: mixed(stop.without_security, scarce.without_security),
-    p_security: mixed(stop.p_security, scarce.p_security),
-    expected_days: mixed(stop.expected_days, scarce.expected_days),
+    score: a.score + b.score,
+    state: a.state + b.state,
+    may_begin: a.may_begin + b.may_begin,
+    security: a.security + b.security,
+    without_security: a.without_security + b.without_security,
+    p_security: a.p_security + b.p_security,
+    expected_days: a.expected_days + b.expected_days,
     interval: quantilesOf(nodes),
-    points: Object.fromEntries(
-      ids.map((id) => [id, mixed(stop.points[id] ?? 0, scarce.points[id] ?? 0)]),
-    ),
+    points: Object.fromEntries(ids.map((id) => [id, (a.points[id] ?? 0) + (b.points[id] ?? 0)])),
     nodes,
-    scarce: scarce.score,
-    scarce_interval: scarce.interval,
-    scarce_points: scarce.points,
-    scarce_nodes: scarce.nodes,
+    scarce: alone.score,
+    scarce_interval: alone.interval,
+    scarce_points: alone.points,
+    scarce_nodes: alone.nodes,
   };
 }
 

@@ -47,17 +47,19 @@ export interface CountedMeasure {
   readonly alone: Within;
 }
 
-/** Depth of a measure on a leg: 0 where it does not reach it. */
+/** Does a measure bind what other countries make of its origin's goods, and not these goods? */
+const isAbroad = ({ control_class }: Measure): boolean => control_class === 'extraterritorial_licence';
+
+/** Depth of a measure on a leg of its own: 0 where it does not reach it. */
 function depthOn(
-  { control_class, coverage, origins, targets }: Measure,
-  { origin, stage, destination }: Leg,
+  { control_class, coverage, targets }: Measure,
+  { stage, destination }: Leg,
   { buyer, endUse }: Question,
   { depth }: Parameters,
 ): number {
   const kind = controlKind(control_class, isOwn(buyer, destination) ? endUse : 'civil');
   const covered = coverage[stage] ?? 0;
-  if (kind === null || covered <= 0 || !origins.includes(origin) || !hitsBuyer(targets, destination))
-    return 0;
+  if (kind === null || covered <= 0 || !hitsBuyer(targets, destination)) return 0;
   return depth[kind] * covered;
 }
 
@@ -66,8 +68,9 @@ interface Binding {
   readonly chance: Float64Array;
   /** Weight of the kind after all sights; the three sum to 1. */
   readonly weight: Float64Array;
-  /** Chance that a stop of the day is unbroken since the start; null: it is. */
-  readonly unbroken: Float64Array | null;
+  /** Chance that a stop of the day is unbroken since the start, and expected age of one that is not, in days. */
+  readonly unbroken: Float64Array;
+  readonly age: Float64Array;
 }
 
 const bindings = new WeakMap<Parameters, Map<string, readonly Binding[]>>();
@@ -106,31 +109,42 @@ function bindingOfKind(
   const { first, reading } = parameters;
   const release = releaseOf(isFinishedGood, parameters)[kind] as Float64Array;
   const relapse = nodeFactors(parameters).relapse[kind] as Float64Array;
-  const lastFlow = seen.findLast(({ below }) => !below)?.day ?? null;
   const chance = new Float64Array(NODES);
   const weight = new Float64Array(NODES);
-  const unbroken = lastFlow === null ? null : new Float64Array(NODES);
+  const unbroken = new Float64Array(NODES);
+  const age = new Float64Array(NODES);
   for (let node = 0; node < NODES; node++) {
     const [mu, nu] = [release[node] as number, relapse[node] as number];
     const rest = nu / (mu + nu);
-    let [b, w, at, flowing] = [first, 1 / 3, start, 0];
+    // It stops the flow; it has since the start; days times chance of a stop that began later.
+    let [b, u, aged, w, at] = [first, first, 0, 1 / 3, start];
+    const move = (to: DayNumber): void => {
+      const days = to - at;
+      const [kept, settled] = [Math.exp(-mu * days), Math.exp(-nu * days)];
+      aged =
+        kept * (aged - u * days) + (rest * (1 - kept)) / mu + ((b - rest) * kept * (1 - settled)) / nu;
+      u *= kept;
+      b = rest + (b - rest) * kept * settled;
+      at = to;
+    };
     for (const sight of seen) {
-      b = rest + (b - rest) * Math.exp(-(mu + nu) * (sight.day - at));
-      at = sight.day;
+      move(sight.day);
       const odds = sight.below ? reading.odds : 1 / reading.odds;
       const evidence = b * odds + 1 - b;
       w *= evidence;
-      b = (b * odds) / evidence;
-      if (!sight.below) flowing = b;
+      [aged, u, b] = [(aged * odds) / evidence, (u * odds) / evidence, (b * odds) / evidence];
     }
-    b = rest + (b - rest) * Math.exp(-(mu + nu) * (day - at));
+    move(day);
     chance[node] = b;
     weight[node] = w;
-    if (unbroken !== null && lastFlow !== null)
-      unbroken[node] = Math.min(1, (flowing * Math.exp(-mu * (day - lastFlow))) / b);
+    unbroken[node] = u / b;
+    age[node] = b - u <= NEARLY_NONE ? 0 : aged / (b - u);
   }
-  return { chance, weight, unbroken };
+  return { chance, weight, unbroken, age };
 }
+
+/** A chance that is rounding. */
+const NEARLY_NONE = 1e-12;
 
 /** Legs of an origin that stand alike under a measure. */
 interface FlowState {
@@ -155,6 +169,8 @@ class OriginControls {
   readonly #question: Question;
   readonly #parameters: Parameters;
   readonly #legs: readonly Leg[];
+  /** Legs on which other countries send on what they make of the origin's goods. */
+  readonly #onward: readonly Leg[];
   readonly #reach: ReturnType<Need['byLegs']>;
   readonly #held: readonly Held[];
   readonly #gaps = new Map<string, NodeValues>();
@@ -167,6 +183,7 @@ class OriginControls {
     this.#question = question;
     this.#parameters = parameters;
     this.#legs = need.legs.filter((leg) => leg.origin === origin);
+    this.#onward = need.onward(origin);
     this.#reach = need.byLegs(origin, new Map(this.#legs.map((leg) => [leg, 1])));
     this.#held = question.measures.flatMap((measure) => {
       const held = heldUntil(measure, question.day);
@@ -176,8 +193,9 @@ class OriginControls {
   }
 
   #depthsOf(measure: Measure): ReadonlyMap<Leg, number> {
+    if (!measure.origins.includes(this.#origin)) return new Map();
     return new Map(
-      this.#legs.flatMap((leg) => {
+      (isAbroad(measure) ? this.#onward : this.#legs).flatMap((leg) => {
         const depth = depthOn(measure, leg, this.#question, this.#parameters);
         return depth > 0 ? [[leg, depth] as const] : [];
       }),
@@ -213,6 +231,11 @@ class OriginControls {
     });
   }
 
+  #placeOf(leg: Leg): string {
+    const place = this.#legs.indexOf(leg);
+    return place < 0 ? `>${this.#onward.indexOf(leg)}` : `${place}`;
+  }
+
   #statesOf(measure: Measure, status: MeasureStatus, legs: readonly Leg[]): readonly FlowState[] {
     const { element } = this.#question;
     const start = effectiveDay(measure);
@@ -220,7 +243,7 @@ class OriginControls {
     for (const leg of legs) {
       const inForce = status.status === 'in_force';
       const finished = isFinished(element, leg.stage);
-      const sights = inForce ? this.#sightsOf(leg) : [];
+      const sights = inForce && !isAbroad(measure) ? this.#sightsOf(leg) : [];
       const earlier = inForce
         ? this.#held.filter(({ measure: other, from, depths }) => other !== measure && from < start && depths.has(leg))
         : [];
@@ -242,19 +265,19 @@ class OriginControls {
   ): Within {
     const sets = setsOf(states).map((set) => {
       const legs = set.flatMap((state) => state.legs);
-      const depth = this.#need.byLegs(
-        this.#origin,
-        new Map(legs.map((leg) => [leg, depths.get(leg) as number])),
-      );
+      const depth = this.#depthOf(new Map(legs.map((leg) => [leg, depths.get(leg) as number])));
       const profiles = lucksOf(this.#parameters).map((luck) =>
         this.#need.profile(depth, luck, this.#reach),
+      );
+      const gaps = lucksOf(this.#parameters).map((luck, kind) =>
+        profiles[kind] === null ? null : this.#need.gap(depth, luck, this.#reach),
       );
       return profiles.every((profile) => profile === null)
         ? []
         : set.map((state) =>
             status.status === 'in_force'
-              ? this.#inForce(measure, state, legs, profiles)
-              : this.#ahead(status, state, legs, depths, profiles),
+              ? this.#inForce(measure, state, legs, profiles, gaps)
+              : this.#ahead(status, state, gaps),
           );
     });
     return (horizon) =>
@@ -269,6 +292,7 @@ class OriginControls {
     { isFinished: finished, sights, earlier }: FlowState,
     legs: readonly Leg[],
     profiles: readonly (Profile | null)[],
+    gaps: readonly NodeValues[],
   ): Within {
     const { day } = this.#question;
     const start = effectiveDay(measure);
@@ -276,7 +300,6 @@ class OriginControls {
     const before = earlier.map((held) =>
       bindingOf(finished, held.from, sights, Math.min(start, held.until), this.#parameters),
     );
-    const lastFlow = sights.findLast((sight) => !sight.below && sight.day >= start)?.day ?? null;
     const fullOn = sights.findLast((sight) => !sight.below && sight.day < start)?.day ?? null;
     const own = this.#held.filter((held) => held.measure === measure);
     const kinds = profiles.map((profile, kind) => {
@@ -284,14 +307,15 @@ class OriginControls {
       const lasts = (stock: Float64Array): Float64Array => this.#need.lasts(stock, profile);
       const alone = lasts(this.#stockOn(kind, legs, own, null));
       const chances = before.map((of) => (of[kind] as Binding).chance);
+      const binding = states[kind] as Binding;
       return {
-        binding: states[kind] as Binding,
+        binding,
         full: lasts(this.#need.cover),
         alone,
         // Chance that an earlier control stopped the flow to its end, and then what both have left.
         carried: chances.length === 0 ? null : chances.reduce((a, b) => a.map((value, node) => Math.max(value, b[node] as number))),
         taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
-        again: lastFlow === null ? alone : lasts(this.#stockOn(kind, legs, own, lastFlow)),
+        again: lasts(this.#stockSince(binding.age, gaps[kind] ?? null)),
       };
     });
     const within = (horizon: number): StopChance => {
@@ -302,14 +326,15 @@ class OriginControls {
         this.#addKind(sum, kind, finished, horizon, (node, run, rest) => {
           const [r1, q1] = [run(alone[node] as number), rest(alone[node] as number)];
           const beta = carried === null ? 0 : (carried[node] as number);
-          const rho = binding.unbroken === null ? 1 : (binding.unbroken[node] as number);
-          const r0 = beta === 0 ? r1 : beta * run(taken[node] as number) + (1 - beta) * r1;
-          const q0 = beta === 0 ? q1 : beta * rest(taken[node] as number) + (1 - beta) * q1;
+          const rho = binding.unbroken[node] as number;
+          const again1 = again[node] as number;
+          const r2 = rho * r1 + (1 - rho) * run(again1);
+          const q2 = rho * q1 + (1 - rho) * rest(again1);
           return {
             weight: binding.weight[node] as number,
             b: binding.chance[node] as number,
-            runs: rho === 1 ? r0 : rho * r0 + (1 - rho) * run(again[node] as number),
-            rests: rho === 1 ? q0 : rho * q0 + (1 - rho) * rest(again[node] as number),
+            runs: beta === 0 ? r2 : beta * run(taken[node] as number) + (1 - beta) * r2,
+            rests: beta === 0 ? q2 : beta * rest(taken[node] as number) + (1 - beta) * q2,
             full: full[node] as number,
           };
         });
@@ -333,18 +358,9 @@ class OriginControls {
   #ahead(
     { status, days }: MeasureStatus,
     { isFinished: finished }: FlowState,
-    legs: readonly Leg[],
-    depths: ReadonlyMap<Leg, number>,
-    profiles: readonly (Profile | null)[],
+    gaps: readonly NodeValues[],
   ): Within {
     const { first, announced, renewed } = this.#parameters;
-    const depth = this.#need.byLegs(
-      this.#origin,
-      new Map(legs.map((leg) => [leg, depths.get(leg) as number])),
-    );
-    const gaps = lucksOf(this.#parameters).map((luck, kind) =>
-      profiles[kind] === null ? null : this.#need.gap(depth, luck, this.#reach),
-    );
     const weight = (status === 'announced' ? announced : 1 - renewed) / 3;
     return (horizon) => {
       const ahead = horizon - days;
@@ -408,7 +424,7 @@ class OriginControls {
     fullOn: DayNumber | null,
   ): Float64Array {
     const { day } = this.#question;
-    const places = legs.map((leg) => this.#legs.indexOf(leg)).join(' ');
+    const places = legs.map((leg) => this.#placeOf(leg)).join(' ');
     const key = `${kind} ${places} ${held.map(({ measure }) => measure.id).join(' ')} ${fullOn}`;
     return entryOf(this.#stocks, key, () => {
       const { drawn, own } = this.#need.stock;
@@ -436,6 +452,24 @@ class OriginControls {
     });
   }
 
+  /** Stock of today if the flow was broken in between, and a stop of this age has drawn on it. */
+  #stockSince(age: Float64Array, gap: NodeValues): Float64Array {
+    const { drawn, own } = this.#need.stock;
+    return drawn.map(
+      (full, node) =>
+        Math.max(0, full - (gap === null ? 0 : (gap[node] as number)) * (age[node] as number)) +
+        (own[node] as number),
+    );
+  }
+
+  /** What takes depths of legs of the origin, or of those on which its goods go on. */
+  #depthOf(depths: ReadonlyMap<Leg, number>): ReturnType<Need['byLegs']> {
+    const [leg] = depths.keys();
+    return leg !== undefined && leg.origin !== this.#origin
+      ? this.#need.byOnward(this.#origin, depths)
+      : this.#need.byLegs(this.#origin, depths);
+  }
+
   /** Gap by the deepest of the measures that hold on each leg. */
   #gapUnder(kind: number, places: string, legs: readonly Leg[], on: readonly Held[]): NodeValues {
     if (on.length === 0) return null;
@@ -444,11 +478,7 @@ class OriginControls {
     const depths = new Map(
       legs.map((leg) => [leg, Math.max(0, ...on.map((held) => held.depths.get(leg) ?? 0))] as const),
     );
-    const gap = this.#need.gap(
-      this.#need.byLegs(this.#origin, depths),
-      lucksOf(this.#parameters)[kind],
-      this.#reach,
-    );
+    const gap = this.#need.gap(this.#depthOf(depths), lucksOf(this.#parameters)[kind], this.#reach);
     this.#gaps.set(key, gap);
     return gap;
   }
@@ -478,8 +508,9 @@ export interface OriginControl {
 }
 
 /**
- * Several measures on one origin are one cause. Of those in force the likeliest counts, and of those ahead; the
- * two are independent.
+ * Several measures on one origin are one cause. Of those in force with one ahead the likeliest pair counts: as
+ * independent where the one ahead goes deeper or binds other legs, else the larger of the two, as the same
+ * government holds both.
  */
 export function controlOf(
   origin: CountryCode,
@@ -489,12 +520,50 @@ export function controlOf(
 ): OriginControl | null {
   const measures = new OriginControls(origin, need, question, parameters).counted();
   if (measures.length === 0) return null;
-  const of = (inForce: boolean) =>
-    measures.filter(({ status }) => (status.status === 'in_force') === inForce);
+  const classes = (inForce: boolean) => {
+    const of = measures
+      .filter(({ status }) => (status.status === 'in_force') === inForce)
+      .map((one) => {
+        const kind = controlKind(one.measure.control_class, question.endUse);
+        return { ...one, deep: kind === null ? 0 : parameters.depth[kind], abroad: isAbroad(one.measure) };
+      });
+    return [...Map.groupBy(of, ({ deep, abroad }) => `${deep} ${abroad}`).values()];
+  };
+  const [now, ahead] = [classes(true), classes(false)];
   const most = (some: readonly CountedMeasure[], horizon: number): StopChance =>
     extreme('largest', some.map(({ alone }) => alone(horizon)).filter((stop) => stop !== NONE));
+  const joins = (horizon: number): readonly StopChance[] => {
+    const joined = (groups: typeof now): readonly Joined[] =>
+      groups.map((of) => ({
+        stop: most(of, horizon),
+        deep: of[0]?.deep ?? 0,
+        abroad: of[0]?.abroad ?? false,
+      }));
+    const [held, coming] = [joined(now), joined(ahead)];
+    return [
+      ...[...held, ...coming].map(({ stop }) => stop),
+      ...held.flatMap((one) =>
+        coming.flatMap((other) =>
+          other.deep > one.deep || other.abroad !== one.abroad
+            ? [either(one.stop, other.stop, horizon)]
+            : [],
+        ),
+      ),
+    ];
+  };
   return {
     measures,
-    together: (horizon) => either(most(of(true), horizon), most(of(false), horizon), horizon),
+    together: (horizon) =>
+      extreme(
+        'largest',
+        joins(horizon).filter((stop) => stop !== NONE),
+      ),
   };
+}
+
+/** Measures of a class of an origin: what they do, how deep the class goes, and whether it binds other legs. */
+interface Joined {
+  readonly stop: StopChance;
+  readonly deep: number;
+  readonly abroad: boolean;
 }

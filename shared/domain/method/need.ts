@@ -7,7 +7,7 @@ import { NODES, nodeFactors } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { jointPart, type StatedStop } from './stated-stop.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import type { Leg, Plant } from './ways.ts';
+import type { Leg, Plant, Way } from './ways.ts';
 
 /** A stock lasts for ever, in days. */
 export const NEVER = 1e9;
@@ -125,6 +125,27 @@ export class Need {
     );
   }
 
+  /** Legs on which goods leave another country that are made of what an origin sent. */
+  onward(origin: CountryCode): readonly Leg[] {
+    return [
+      ...new Set(
+        this.plants.flatMap(({ feed, leg }) =>
+          (feed.from.get(origin) ?? []).flatMap((place) => later(feed.ways[place] as Way, leg, origin)),
+        ),
+      ),
+    ];
+  }
+
+  /** What takes a depth of such goods: of the ways of feed that go on over these legs. */
+  byOnward(origin: CountryCode, depths: ReadonlyMap<Leg, number>): Depth {
+    return this.#depth(
+      () => 0,
+      ({ feed }) => feed.from.get(origin),
+      (way, { leg }) =>
+        later(way, leg, origin).reduce((deepest, one) => Math.max(deepest, depths.get(one) ?? 0), 0),
+    );
+  }
+
   /** What takes a depth of every plant in a country and of every way through it. */
   byCountry(country: CountryCode, depth: number): Depth {
     return this.#depth(
@@ -155,14 +176,14 @@ export class Need {
   #depth(
     ofGoods: (plant: Plant) => number,
     touched: (plant: Plant) => Iterable<number> | undefined,
-    ofWay: (way: Plant['feed']['ways'][number], plant: Plant) => number,
+    ofWay: (way: Way, plant: Plant) => number,
   ): Depth {
     return {
       goods: Float64Array.from(this.plants, ofGoods),
       feeds: this.plants.map((plant) => {
         let depths: Float64Array | null = null;
         for (const place of touched(plant) ?? []) {
-          const depth = ofWay(plant.feed.ways[place] as Plant['feed']['ways'][number], plant);
+          const depth = ofWay(plant.feed.ways[place] as Way, plant);
           if (depth === 0) continue;
           depths ??= new Float64Array(plant.feed.ways.length);
           depths[place] = depth;
@@ -325,6 +346,13 @@ export class Need {
       ? null
       : depth;
   }
+}
+
+/** Legs from other countries behind the first one from an origin, up to that of the plant. */
+function later({ legs }: Way, own: Leg | null, origin: CountryCode): readonly Leg[] {
+  const all = own === null ? legs : [...legs, own];
+  const first = all.findIndex((leg) => leg.origin === origin);
+  return all.filter((leg, place) => place > first && leg.origin !== origin);
 }
 
 const ONE = new Float64Array(NODES).fill(1);

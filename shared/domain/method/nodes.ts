@@ -29,6 +29,8 @@ export interface NodeFactors {
   readonly own: Float64Array;
   /** Part of need that users do without before they stand still. */
   readonly given_up: Float64Array;
+  /** Part of the score that is scarcity; its mean is that of the method. */
+  readonly thin: Float64Array;
   /** On spare supply. */
   readonly spare: Float64Array;
   /** On the rates of what may begin; mean 1. */
@@ -50,7 +52,7 @@ const factors = new WeakMap<Parameters, NodeFactors>();
 export function nodeFactors(parameters: Parameters): NodeFactors {
   const made = factors.get(parameters);
   if (made !== undefined) return made;
-  const { sd, kind, thrift, give_up, release: released, relapse: relapsed } = parameters;
+  const { sd, kind, thrift, give_up, thin, release: released, relapse: relapsed } = parameters;
   const [cover, level, release, relapse, giveUp] = NORMALS as [
     Float64Array,
     Float64Array,
@@ -67,6 +69,7 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
     given_up: giveUp.map((z) =>
       Math.min(MOST_GIVEN_UP, Math.max(thrift, give_up * Math.exp(sd.give_up * z))),
     ),
+    thin: giveUp.map((z) => Math.min(1, thin * Math.exp(-sd.thin * z - (sd.thin * sd.thin) / 2))),
     spare: level.map((z) => Math.exp(-sd.level * z)),
     rate: level.map((z) => Math.exp(sd.level * z - (sd.level * sd.level) / 2)),
     release: {

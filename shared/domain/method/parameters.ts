@@ -89,6 +89,8 @@ const parametersSchema = z.strictObject({
   give_up: part,
   /** Part of the score that is scarcity: one thin chain in a nation that is well supplied. */
   thin: part,
+  /** Weight of a buyer's imports against the shares of the world. */
+  import_weight: part,
   /** Part of what a cause does not reach that can be added. */
   spare: part,
   /** Days of need that an emptied stock regains a day. */
@@ -118,13 +120,14 @@ const parametersSchema = z.strictObject({
     least_weeks: positive,
     least_days: positive,
   }),
-  /** Spreads of what is not known: of cover, own stock, rates and spare, release and relapse, and give-up. */
+  /** Spreads of what is not known: of cover, own stock, rates and spare, release and relapse, and give-up and thin chains. */
   sd: z.strictObject({
     cover: atLeastNone,
     own: atLeastNone,
     level: atLeastNone,
     speed: atLeastNone,
     give_up: atLeastNone,
+    thin: atLeastNone,
   }),
   supplier: z.strictObject({
     /**

@@ -15,7 +15,7 @@ export interface StageInputs {
   readonly import_reliance_bound?: number | null;
 }
 
-/** Remainder of small origins: it supplies, and no cause but an unforeseen one reaches it. */
+/** Remainder of small origins: its goods are safe, and only what they are made of can be stopped. */
 export const REST = 'OTH';
 
 /** Supply of a stage to a buyer, as shares of need. */
@@ -70,7 +70,7 @@ export function supplyOf(
   { buyer, eol, demand_share }: SupplyOfBuyer,
   parameters: Parameters,
 ): Supply | null {
-  const { half } = parameters;
+  const { half, import_weight } = parameters;
   const world = normalised(positive(inputs.world));
   const foreign = (entries: Iterable<readonly [CountryCode, number]>) =>
     normalised([...entries].filter(([origin]) => !isOwn(buyer, origin)));
@@ -78,7 +78,7 @@ export function supplyOf(
   const imported = foreign(positive(inputs.imports));
   const origins = [...new Set([...produced.keys(), ...imported.keys()])].sort();
   if (origins.length === 0) return null;
-  const weight = imported.size === 0 ? 0 : produced.size === 0 ? 1 : half;
+  const weight = imported.size === 0 ? 0 : produced.size === 0 ? 1 : import_weight;
   const own = [...world].reduce((sum, [origin, share]) => sum + (isOwn(buyer, origin) ? share : 0), 0);
   const made = Math.min(1, own / demand_share);
   const home = homePart(inputs, made, parameters);

@@ -63,7 +63,7 @@ export interface Source {
   /** Null: a party, of which no stage is known. */
   readonly stage: Stage | null;
   readonly feeds: readonly FeedLink[];
-  /** `no`: what no link names of its feed does not come from or through China. */
+  /** `no`: what no link names of its feed comes by ways that China is not on. */
   readonly china_origin_content?: 'no';
 }
 
@@ -229,8 +229,8 @@ export class Network {
   ): void {
     let left = 1;
     const put = (way: Way, share: number): void => {
-      if (share <= LEAST_PART) return;
-      const through = this.#onward(way, origin, leg);
+      if (share <= LEAST_PART || (origin === REST && way === NOTHING)) return;
+      const through = origin === REST ? way : this.#onward(way, origin, leg);
       to.set(through, (to.get(through) ?? 0) + part * share);
     };
     for (const [place, way] of ways.entries()) {
@@ -244,12 +244,12 @@ export class Network {
   /** What plants of a country live on at a stage. */
   #feedOf(country: CountryCode, stage: Stage): Feed {
     const before = this.stages.findLast((of) => placeOf(of) < placeOf(stage));
-    if (before === undefined || country === REST) return NO_FEED;
+    if (before === undefined) return NO_FEED;
     return entryOf(this.#feeds, `${country} ${stage}`, () => {
       const feed = new Map<Way, number>();
       for (const [origin, part] of this.#origins(country, stage, before)) {
-        if (part <= 0 || origin === REST) continue;
-        const leg = origin === country ? null : this.#leg(origin, before, country);
+        if (part <= 0) continue;
+        const leg = origin === country || origin === REST ? null : this.#leg(origin, before, country);
         this.#add(feed, part, origin, leg, this.#feedOf(origin, before));
       }
       return feedFrom(feed);
@@ -267,7 +267,8 @@ export class Network {
     const [has, makes] = [world.get(country) ?? 0, this.supply.get(stage)?.world.get(country) ?? 0];
     const others = [...world].filter(([origin]) => origin !== country);
     const whole = others.reduce((sum, [, part]) => sum + part, 0);
-    const own = whole === 0 ? Number(has > 0) : makes > 0 ? Math.min(1, has / makes) : Number(has > 0);
+    // Of one whose output is unknown the feed is the mix of the world as it is.
+    const own = makes > 0 && country !== REST ? Math.min(1, has / makes) : has;
     return [
       [country, own],
       ...others.map(([origin, part]) => [origin, ((1 - own) * part) / whole] as const),
@@ -294,9 +295,15 @@ export class Network {
       }
       if (named < 1) {
         const { ways, parts } = this.#feedOf(of.country, of.stage);
+        const isOpen = (way: Way): boolean =>
+          of.china_origin_content !== 'no' || !way.countries.includes('CHN');
+        const closed = ways.reduce((sum, way, at) => sum + (isOpen(way) ? 0 : (parts[at] as number)), 0);
         for (const [place, way] of ways.entries())
-          if (of.china_origin_content !== 'no' || !way.countries.includes('CHN'))
-            feed.set(way, (feed.get(way) ?? 0) + (1 - named) * (parts[place] as number));
+          if (isOpen(way))
+            feed.set(
+              way,
+              (feed.get(way) ?? 0) + ((1 - named) * (parts[place] as number)) / (1 - closed),
+            );
       }
       return feedFrom(feed);
     };
