@@ -31,7 +31,7 @@ const policyRegistry = z.object({
       .partial({ origins: true, targets: true })
       .extend({ control_class: z.enum(CONTROL_CLASSES), note: words.exactOptional() }),
   ),
-  relief_map: z.record(z.string(), policyRow.shape.relief.unwrap().shape.kind),
+  relief_map: z.record(z.string(), policyRow.shape.relief.unwrap().omit({ measures: true })),
   /** Measures that the table describes in words only, or in one row with others. */
   rows: z.array(policyRow.omit({ mapping: true })),
 });
@@ -103,10 +103,10 @@ export function policy({ raw, codes }: Sources, decided: unknown): readonly Poli
   const all = [...table.rows.map(({ cells }) => cells), ...supplementary];
   /** Rows that name the relief, and what the relief names: one hop, no further. */
   const reliefOf = ({ id, linked }: Pick<PolicyRow, 'id' | 'linked'>): PolicyRow['relief'] => {
-    const kind = relief_map[id];
-    if (kind === undefined) return null;
+    const relief = relief_map[id];
+    if (relief === undefined) return null;
     const namedBy = all.filter((row) => row.linked.includes(id)).map((row) => row.id);
-    return { kind, measures: [...new Set([...namedBy, ...linked])].sort() };
+    return { ...relief, measures: [...new Set([...namedBy, ...linked])].sort() };
   };
 
   const split = new Set(supplementary.map(({ id }) => id));
@@ -140,6 +140,9 @@ function rejectMappingsWithoutRow<Cells extends { readonly id: string }>(
   const ids = new Set([...raw.valuesOf(POLICY_FILE, 'event_id'), ...rows.map(({ id }) => id)]);
   for (const id of [...Object.keys(measure_map), ...Object.keys(relief_map)])
     if (!ids.has(id)) table.reject(1, 'id', id, 'a row for every id that policy-mapping.json maps');
+  const companies = new Set(raw.valuesOf('supply/companies.csv', 'company_id'));
+  for (const supplier of Object.values(relief_map).flatMap(({ suppliers = [] }) => suppliers))
+    if (!companies.has(supplier)) table.reject(1, 'id', supplier, 'a company_id of companies.csv');
 }
 
 /**

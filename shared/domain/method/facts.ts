@@ -23,6 +23,7 @@ import type {
   ReferenceData,
   ShareRow,
   SupplierLinkRow,
+  SupplierSiteRow,
 } from '../vocabulary/reference-data.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import {
@@ -42,6 +43,7 @@ import {
   coversStage,
   DUAL_USE,
   ELEMENT_GROUPS,
+  EU_MEMBERS,
   isOwn,
   type Measure,
   measureStatus,
@@ -116,7 +118,10 @@ export interface FactsOnDay {
   /** Part of the world that a country makes of an element: the largest over its stages. */
   readonly largestShare: (element: string, country: CountryCode) => number;
   readonly governanceOf: (country: CountryCode) => GovernanceRow | null;
-  readonly pv: (country: CountryCode) => number | null;
+  /**
+   * Political stability of a country. That of `EUU` is the mean of its members by what they make of the elements.
+   */
+  readonly pv: (country: CountryCode, elements?: readonly string[]) => number | null;
   /** Every measure that reaches an element, whoever it hits. */
   readonly measures: (element: string) => readonly Measure[];
   /** Readings of trade: those that ratios are, and those of persons about other months. */
@@ -301,7 +306,18 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       'governance',
       () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])),
     );
-  const pv = (country: CountryCode): number | null => governance().get(country)?.political_stability ?? null;
+  const pv = (country: CountryCode, elements: readonly string[] = []): number | null => {
+    if (country !== 'EUU') return governance().get(country)?.political_stability ?? null;
+    const members = EU_MEMBERS.flatMap((member) => {
+      const value = pv(member);
+      const weight = elements.reduce((sum, element) => sum + largestShare(element, member), 0);
+      return value === null || weight <= 0 ? [] : [{ value, weight }];
+    });
+    const whole = members.reduce((sum, { weight }) => sum + weight, 0);
+    return members.length === 0
+      ? null
+      : members.reduce((sum, { value, weight }) => sum + value * weight, 0) / whole;
+  };
 
   const read = readTo(tables.data, day);
   const register = measuresOnDay(tables.policy, day, known, read);
@@ -319,10 +335,47 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         .filter((row) => row.elements.includes(element) && isKnown(row))
         .map(readingFrom);
       const ratios = ratiosOf(element);
-      return [...rows.flatMap((row) => besideRatios(row, ratios) ?? []), ...readingsOf(ratios)];
+      return [
+        ...rows.flatMap((row) => besideRatios(row, ratios) ?? []),
+        ...readingsOf(ratios),
+        ...easedSites(element),
+      ];
     });
-  const decisions = (): Decisions =>
-    remember('decisions', () => decisionsOf(tables, known, read));
+  /** Goods of the suppliers that a relief names flow, from its first day to its last, or to the day before. */
+  const easedSites = (element: string): readonly TradeReading[] =>
+    tables.policy.flatMap((row): readonly TradeReading[] => {
+      const { relief, effective_from, effective_to, known_from } = row;
+      if (relief?.kind !== 'eases' || !isKnownBy(row, known)) return [];
+      const from = effective_from ?? known_from;
+      const to = Math.min(day - 1, effective_to === null ? day : lastDayOf(effective_to));
+      const eased = measureFacts(element).filter(({ measure }) => relief.measures.includes(measure.id));
+      const isEased = ({ country, stage }: SupplierSiteRow): boolean =>
+        eased.some(
+          ({ measure: { origins, coverage } }) => origins.includes(country) && coverage[stage] !== undefined,
+        );
+      return firstDayOf(from) > to
+        ? []
+        : tables.data.supplier_sites
+            .filter(
+              (site) =>
+                relief.suppliers?.includes(site.supplier) === true &&
+                row.stages.includes(site.stage) &&
+                site.elements.includes(element) &&
+                isEased(site),
+            )
+            .map(({ id, country, stage }) => ({
+              id: row.row,
+              site: id,
+              origin: country,
+              stages: [stage],
+              buyer: 'ALL',
+              seen_from: from,
+              seen_to: isoDate(to),
+              below: false,
+              known_from,
+            }));
+    });
+  const decisions = (): Decisions => remember('decisions', () => decisionsOf(tables, known, read));
   const theta = (): number => remember('theta', () => newControlRate(decisions(), day, parameters));
 
   const observations = (): Observations =>
@@ -428,7 +481,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     const magnet = stages.includes('magnet') ? coverOf(['NdFeB', 'ALL'], buyer) : null;
     const hasCover = tables.covered.has(buyer);
     const facts = measureFacts(symbol);
-    const counted = facts.filter(({ measure: { control_class } }) => controlKind(control_class, end_use) !== null);
+    const counted = facts.filter(
+      ({ measure: { control_class } }) => controlKind(control_class, end_use) !== null,
+    );
     const seen = readings(symbol);
     const origins = [
       ...new Set(
@@ -452,7 +507,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         measures: facts.map(({ measure }) => measure),
         readings: seen,
         pv: Object.fromEntries(
-          origins.filter((origin) => origin !== 'OTH').map((origin) => [origin, pv(origin)]),
+          [...origins, ...(buyer === 'EUU' ? [buyer] : [])]
+            .filter((origin) => origin !== 'OTH')
+            .map((origin) => [origin, pv(origin, [symbol])]),
         ),
         theta: theta(),
         decisions: decisions(),
@@ -470,7 +527,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
           ({ row: id, measure }) =>
             ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const,
         ),
-        ...seen.map(({ id, origin }) => ({ row: readingRow(id), use: 'reading', origin }) as const),
+        ...seen
+          .filter(({ site }) => site === undefined)
+          .map(({ id, origin }) => ({ row: readingRow(id), use: 'reading', origin }) as const),
         ...origins.flatMap((origin) =>
           governance().get(origin) === undefined
             ? []

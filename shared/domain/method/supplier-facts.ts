@@ -311,7 +311,7 @@ export class Register {
       as_of: facts.as_of,
       unscored: given.unscored ?? (Object.keys(elements).length === 0 ? 'no_element' : null),
       elements,
-      pv: Object.fromEntries(countries.map((code) => [code, facts.pv(code)])),
+      pv: Object.fromEntries(countries.map((code) => [code, facts.pv(code, symbols)])),
       theta: facts.theta,
       decisions: facts.decisions,
       pressure: facts.pressure,
@@ -385,8 +385,21 @@ export class Register {
       elements: site.elements,
       newness: site.operating === 'partial' ? 1 : Math.min(1, Math.max(0, 1 - age / supplier.new_days)),
       feeds: this.#feedsOf(site.id, site.stage),
+      ...this.#contentOf(site),
+      ...(site.elements.some((element) => this.#facts.readings(element).some((row) => row.site === site.id))
+        ? ({ readings: true } as const)
+        : {}),
       ...capacityOf(site),
     };
+  }
+
+  /** A plant that ran after China had listed its owner does without what comes from China. */
+  #contentOf(site: SupplierSiteRow): Pick<Source, 'china_origin_content'> {
+    const facts = this.#facts;
+    const seen = lastDayOf(site.known_from);
+    return seen <= facts.known && isRunning(site, facts) && isListed(site, facts, seen)
+      ? { china_origin_content: 'no' }
+      : {};
   }
 
   /** What feeds a site, or a party (whose stage is not known). */
@@ -454,8 +467,10 @@ export class Register {
         [...this.#sites.values(), ...this.#parties.values()].flatMap(
           (place): readonly (readonly [string, Source])[] => {
             if (place.country === null) return [];
-            const stage = this.#sites.get(place.id)?.stage ?? null;
-            return [[place.id, { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) }]];
+            const site = this.#sites.get(place.id);
+            const stage = site?.stage ?? null;
+            const of = { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) };
+            return [[place.id, site === undefined ? of : { ...of, ...this.#contentOf(site) }]];
           },
         ),
       ),
@@ -535,11 +550,18 @@ export const listedNamesOn = ({
       names.map((name) => ({ ...name, list, listed, ended, measure, note, notice: source_url })),
     );
 
-/** Is the company, or its parent, on the export control list? */
-const isListed = ({ listed_as, listed_name }: SupplierSiteRow, facts: FactsOnDay): boolean =>
+/** Is the company, or its parent, on the export control list; `before`: since before that day? */
+const isListed = (
+  { listed_as, listed_name }: SupplierSiteRow,
+  facts: FactsOnDay,
+  before = Number.POSITIVE_INFINITY,
+): boolean =>
   listed_name !== null &&
   listed_as !== 'acquirer' &&
-  listedNamesOn(facts).some(({ list, name }) => list === 'export_control' && name === listed_name);
+  listedNamesOn(facts).some(
+    ({ list, name, listed }) =>
+      list === 'export_control' && name === listed_name && dayNumber(listed) < before,
+  );
 
 /**
  * Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and

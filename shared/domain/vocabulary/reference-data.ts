@@ -253,7 +253,12 @@ export const policyRow = z.strictObject({
     })
     .nullable(),
   relief: z
-    .strictObject({ kind: z.enum(['ends', 'extends_suspension']), measures: z.array(identifier) })
+    .strictObject({
+      kind: z.enum(['ends', 'extends_suspension', 'eases']),
+      measures: z.array(identifier),
+      /** Subject ids of the suppliers whose goods one that eases lets pass. */
+      suppliers: z.array(identifier).exactOptional(),
+    })
     .nullable(),
   /** Goods or transactions that the instrument covers, in the words of the source. */
   scope: optionalWords,

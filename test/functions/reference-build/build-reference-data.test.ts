@@ -19,7 +19,7 @@ const licence = {
 /** What was decided on the rows of the small policy table. */
 const registry = {
   measure_map: { 'CN-2025-18': licence },
-  relief_map: { 'CN-2025-GENLIC': 'ends' },
+  relief_map: { 'CN-2025-GENLIC': { kind: 'ends' } },
   rows: [],
 };
 
