@@ -51,6 +51,7 @@ const PART_OF_KIND: Readonly<Record<CauseKind, CausePart>> = {
   ramp_up: 'may_begin',
   security: 'security',
   stop: 'state',
+  unforeseen: 'may_begin',
 };
 const isKind = (kind: string): kind is CauseKind => Object.hasOwn(PART_OF_KIND, kind);
 
@@ -119,10 +120,10 @@ function namedMeasures(measures: readonly NamedMeasure[], { names, day }: Driver
     : message('measures_two', { first, second });
 }
 
-/** `measure:CHN`, `new_control:CHN:feed`, `security:taiwan`. */
+/** `measure:CHN`, `security:taiwan`, `unforeseen`. */
 function readId(id: string) {
-  const [, place = '', role] = id.split(':');
-  return { kind: kindOf(id), place, isFeed: role !== undefined };
+  const [, place = ''] = id.split(':');
+  return { kind: kindOf(id), place };
 }
 
 /** Countries, lanes and suppliers of assumed stops: `CHN-2+MMR-CHN`, `lynas+taiwan_strait`. */
@@ -144,14 +145,14 @@ export function driverLabel(
   id: string,
   nameOf: (supplier: string) => string = (supplier) => supplier,
 ): Message {
-  const { kind, place, isFeed } = readId(id);
+  const { kind, place } = readId(id);
   switch (kind) {
     case 'measure':
       return message('label_controls', { origin: place });
     case 'new_control':
-      return message(isFeed ? 'label_new_control_feed' : 'label_new_control', { origin: place });
+      return message('label_new_control', { origin: place });
     case 'disruption':
-      return message(isFeed ? 'label_disruption_feed' : 'label_disruption', { origin: place });
+      return message('label_disruption', { origin: place });
     case 'security':
       return message(`label_security_${theatreOf(place)}`);
     case 'ramp_up':
@@ -162,24 +163,22 @@ export function driverLabel(
       return message('label_listing');
     case 'stop':
       return message('label_stop', { stop: stopNames(place, nameOf) });
+    case 'unforeseen':
+      return message('label_unforeseen');
   }
 }
 
 function driverSummary(id: string, points: number, subject: DriverSubject): Message {
   const { buyer, supply, sourceOf, measuresOf } = subject;
-  const { kind, place, isFeed } = readId(id);
+  const { kind, place } = readId(id);
   const of = { points, source: sourceOf(id) };
   switch (kind) {
     case 'measure':
       return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), subject) });
     case 'new_control':
-      return message(isFeed ? 'cause_new_control_feed' : 'cause_new_control', {
-        ...of,
-        origin: place,
-        supply,
-      });
+      return message('cause_new_control', of);
     case 'disruption':
-      return message(isFeed ? 'cause_disruption_feed' : 'cause_disruption', { ...of, origin: place, supply });
+      return message('cause_disruption', of);
     case 'security': {
       const theatre = theatreOf(place);
       return message(
@@ -195,6 +194,8 @@ function driverSummary(id: string, points: number, subject: DriverSubject): Mess
       return message('cause_listing', { points, supply });
     case 'stop':
       return message('cause_stop', { points, stop: place });
+    case 'unforeseen':
+      return message('cause_unforeseen', { points, supply });
   }
 }
 

@@ -6,8 +6,13 @@ import type { EvidenceRow } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
-import { bandOf, scarceBandOf } from '../vocabulary/band-scale.ts';
-import { publishedDays, publishedInterval, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { bandOf, scarceBandOf, shownRange } from '../vocabulary/band-scale.ts';
+import {
+  publishedDays,
+  publishedInterval,
+  publishedScore,
+  roundTo,
+} from '../vocabulary/published-numbers.ts';
 import {
   type EndUse,
   type Message,
@@ -49,7 +54,7 @@ export const headlined = (
 /** Parts of a score that the headline is made of. */
 type Headlined = Pick<
   ScoreDocument,
-  'subject' | 'buyer' | 'status' | 'score' | 'interval' | 'element' | 'top_drivers'
+  'subject' | 'buyer' | 'status' | 'score' | 'scarce' | 'interval' | 'element' | 'top_drivers'
 >;
 
 /**
@@ -67,7 +72,10 @@ function headlineOf(document: Headlined, language: Language): Headline {
   };
 }
 
-function worded({ subject, buyer, status, score, interval, element }: Headlined, cause: Message): Message {
+function worded(
+  { subject, buyer, status, score, scarce, interval, element }: Headlined,
+  cause: Message,
+): Message {
   const { type } = subject;
   const who = { subject: type === 'supplier' ? subject.name : subject.id, buyer };
   if (score === null) {
@@ -76,10 +84,12 @@ function worded({ subject, buyer, status, score, interval, element }: Headlined,
     const reason = status === 'scored' ? 'insufficient_data' : status;
     return message('headline_supplier_unknown', { ...who, reason: message(`no_delivery_${reason}`) });
   }
+  if (scarce !== null) return message('headline_element', { ...who, score, scarce, cause });
+  const range = shownRange(score, interval);
   const chance =
-    interval === null
+    range === null
       ? message('chance', { score })
-      : message('chance_in_range', { score, p05: interval.p05, p95: interval.p95 });
+      : message('chance_in_range', { score, p05: range.p05, p95: range.p95 });
   return message(`headline_${type}`, {
     ...who,
     chance,
@@ -136,15 +146,7 @@ export interface SubjectScore {
   readonly stage: string;
   readonly cover_days: number;
   readonly undecided_since: string | null;
-  readonly more: Pick<
-    ScoreDocument,
-    | 'element'
-    | 'feed_named'
-    | 'available'
-    | 'listed'
-    | 'coverage'
-    | 'hhi'
-  >;
+  readonly more: Pick<ScoreDocument, 'element' | 'feed_named' | 'available' | 'listed' | 'coverage' | 'hhi'>;
   readonly driverSubject: DriverSubject;
   readonly evidence: readonly EvidenceRow[];
   /** Parts of the explanation beside drivers. */
@@ -215,7 +217,10 @@ export function unscoredDocument(
 }
 
 /** Both chances of a stage as documents have them. */
-export const publishedChances = (stage: string, { score, scarce, now, scarce_now }: Chances): StageChances => ({
+export const publishedChances = (
+  stage: string,
+  { score, scarce, now, scarce_now }: Chances,
+): StageChances => ({
   stage,
   score: publishedScore(score),
   scarce: publishedScore(scarce),

@@ -7,9 +7,9 @@ import type { StageInputs } from '../method/supply.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import type { Band } from '../vocabulary/score-document.ts';
+import type { Band, Message } from '../vocabulary/score-document.ts';
 import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
-import { englishWith, type Language, message, rendered } from '../words/render.ts';
+import { englishWith, type Language, message, NOTHING, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Labelled, labelled, measureCondition } from './labels.ts';
 
@@ -110,7 +110,10 @@ export function withCap(inputs: ElementInputs): ElementInputs {
 }
 
 /** Twice the stock at every stage. */
-export function withStockDoubled(inputs: ElementInputs, { default: { commercial_stock } }: Parameters): ElementInputs {
+export function withStockDoubled(
+  inputs: ElementInputs,
+  { default: { commercial_stock } }: Parameters,
+): ElementInputs {
   if (inputs.cover_days != null) return { ...inputs, cover_days: 2 * inputs.cover_days };
   return {
     ...inputs,
@@ -206,6 +209,12 @@ function wordsOf(change: Change, buyer: string, names: Names, language: Language
   };
 }
 
+/** `13.2 lower`. */
+function changeSaid(points: number): Message {
+  if (points === 0) return message('what_if_same');
+  return message(points < 0 ? 'what_if_lower' : 'what_if_higher', { points });
+}
+
 /** Published what-ifs: only those that move the score. */
 export function publishedWhatIfs(
   changes: readonly Change[],
@@ -224,15 +233,19 @@ export function publishedWhatIfs(
     if (Math.abs(difference) < MATTERS && Math.abs(scarcer ?? 0) < MATTERS) return [];
     const band = bandOf(publishedScore(changed));
     const { measure, condition, label } = wordsOf(change, buyer, names, language);
-    const description = message('what_if', {
+    const said = {
       condition,
       score: changed,
-      change: message(difference < 0 ? 'what_if_lower' : 'what_if_higher', { points: difference }),
+      change: changeSaid(difference),
       band:
         band === now
-          ? message('nothing')
+          ? NOTHING
           : message('what_if_band', { band: message(`band_${band}`), now: message(`band_${now}`) }),
-    });
+    };
+    const description =
+      scarcer === null
+        ? message('what_if', said)
+        : message('what_if_both', { ...said, scarce: chances.scarce ?? 0, scarcer: changeSaid(scarcer) });
     return [
       {
         id: about === undefined ? kind : `${kind}:${about}`,

@@ -3,7 +3,7 @@
  * Limits and colours are those of
  * every published methodology.
  */
-import type { Band } from './score-document.ts';
+import type { Band, Interval } from './score-document.ts';
 
 /** Lowest scores of the bands, low first; a standstill is rarer than scarcity, and its bands are narrower. */
 export const BANDS: readonly (readonly [Band, number])[] = [
@@ -27,6 +27,16 @@ const bandIn = (bands: typeof BANDS, chance: number): Band =>
 /** Band of a published score, and of a published chance of scarcity. */
 export const bandOf = (score: number): Band => bandIn(BANDS, score);
 export const scarceBandOf = (scarce: number): Band => bandIn(SCARCE_BANDS, scarce);
+
+/** The range to be shown of a chance; null: none, as a low one is surer than anybody can know. */
+export const shownRange = (chance: number, interval: Interval | null): Interval | null =>
+  bandOf(chance) === 'low' ? null : interval;
+
+/** Whether the range of a chance has two humps: near nothing, or several times the chance. */
+export const hasTwoEnds = (chance: number, interval: Interval | null): boolean => {
+  const range = shownRange(chance, interval);
+  return range !== null && 3 * range.p50 < chance && range.p95 > 3 * chance;
+};
 
 /** Scores at which another band begins. */
 export const BAND_LIMITS: readonly number[] = BANDS.slice(1).map(([, from]) => from);

@@ -89,6 +89,7 @@ export const DRIVER_KINDS = [
   'new_control',
   'ramp_up',
   'security',
+  'unforeseen',
 ] as const;
 
 export interface Driver {
