@@ -191,14 +191,13 @@ export function scoreLineElement(
     ]);
   const judged = judgedNeed(own, stage, plants, network, parameters, more);
   const ofNation = nationNeed(nation, stage, network, parameters);
-  const today = judged.within(TODAY);
+  const today = judged.chances(TODAY);
   return {
     element: nation.element,
     bought: stage,
     within: horizons.map((horizon): LineFigures => {
       const { tiers, ...figures } = judged.within(horizon);
-      const { score, scarce } = ofNation.within(horizon);
-      return { ...figures, horizon, stage, causes: tiers, nation: { score, scarce } };
+      return { ...figures, horizon, stage, causes: tiers, nation: ofNation.chances(horizon) };
     }),
     now: today.score,
     scarce_now: today.scarce,

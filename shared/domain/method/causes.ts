@@ -81,7 +81,7 @@ function joined(all: readonly Cause[], horizon: number) {
 function figuresOf(
   { causes, of, state, without, crises, nodes, noDays, horizon }: ReturnType<typeof joined>,
   weight: Float64Array | null = null,
-): ScoreFigures {
+): Omit<ScoreFigures, 'interval'> {
   const mean = (values: Float64Array): number =>
     nodeMean(weight === null ? values : values.map((value, node) => value * (weight[node] as number)));
   const [score, stateMean, withoutMean] = [100 * mean(nodes), 100 * mean(state), 100 * mean(without)];
@@ -102,7 +102,6 @@ function figuresOf(
     without_security: withoutMean,
     p_security: 100 * mean(crises),
     expected_days: horizon * mean(noDays.map((none) => 1 - none)),
-    interval: quantilesOf(percent),
     points: Object.fromEntries([
       ...shared(stateMean, of('state'), beside),
       ...shared(begun, of('may_begin'), beside),
@@ -116,8 +115,10 @@ function figuresOf(
  * The score of causes that act side by side. Keys are summed in byte order, so that their order never
  * matters.
  */
-export const combine = (causes: readonly Cause[], horizon: number): ScoreFigures =>
-  figuresOf(joined(causes, horizon));
+export function combine(causes: readonly Cause[], horizon: number): ScoreFigures {
+  const figures = figuresOf(joined(causes, horizon));
+  return { ...figures, interval: quantilesOf(figures.nodes) };
+}
 
 const quantilesOf = (nodes: Float64Array): Quantiles => {
   const ascending = nodes.toSorted();
@@ -137,6 +138,23 @@ export interface TierFigures extends ScoreFigures {
   readonly scarce_interval: Quantiles;
   readonly scarce_points: Readonly<Record<string, number>>;
   readonly scarce_nodes: Float64Array;
+}
+
+/** Both chances of a need alone, as `tierFigures` gives them. */
+export function tierChances(
+  { stop, scarce }: Tiers<readonly Cause[]>,
+  parameters: Parameters,
+): Pick<TierFigures, 'scarce'> & Pick<ScoreFigures, 'score'> {
+  const [stands, isScarce] = [stop, scarce].map((of) => unionOf(effective(of).map(({ chance }) => chance))) as [
+    Float64Array,
+    Float64Array,
+  ];
+  const { thin } = nodeFactors(parameters);
+  const nodes = stands.map((chance, node) => {
+    const part = thin[node] as number;
+    return (1 - part) * chance + part * (isScarce[node] as number);
+  });
+  return { score: 100 * nodeMean(nodes), scarce: 100 * nodeMean(isScarce) };
 }
 
 /**
@@ -169,7 +187,7 @@ export function tierFigures(
     points: Object.fromEntries(ids.map((id) => [id, (a.points[id] ?? 0) + (b.points[id] ?? 0)])),
     nodes,
     scarce: alone.score,
-    scarce_interval: alone.interval,
+    scarce_interval: quantilesOf(alone.nodes),
     scarce_points: alone.points,
     scarce_nodes: alone.nodes,
   };

@@ -146,6 +146,17 @@ function bindingOfKind(
 /** A chance that is rounding. */
 const NEARLY_NONE = 1e-12;
 
+/** A kind of regime of a control, and how long the stock lasts under it from what may be left of it today. */
+interface Regime extends Binding {
+  /** Chance that an earlier control stopped the flow to its end; null without one. */
+  readonly carried: Float64Array | null;
+  /** From what this and earlier ones have left, this one alone, one that began later, and a full stock. */
+  readonly taken: Float64Array;
+  readonly alone: Float64Array;
+  readonly again: Float64Array;
+  readonly full: Float64Array;
+}
+
 /** Legs of an origin that stand alike under a measure. */
 interface FlowState {
   readonly isFinished: boolean;
@@ -309,7 +320,7 @@ class OriginControls {
       const chances = before.map((of) => (of[kind] as Binding).chance);
       const binding = states[kind] as Binding;
       return {
-        binding,
+        ...binding,
         full: lasts(this.#need.cover),
         alone,
         // Chance that an earlier control stopped the flow to its end, and then what both have left.
@@ -320,25 +331,9 @@ class OriginControls {
     });
     const within = (horizon: number): StopChance => {
       const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
-      for (const [kind, of] of kinds.entries()) {
-        if (of === null || horizon <= 0) continue;
-        const { binding, full, alone, carried, taken, again } = of;
-        this.#addKind(sum, kind, finished, horizon, (node, run, rest) => {
-          const [r1, q1] = [run(alone[node] as number), rest(alone[node] as number)];
-          const beta = carried === null ? 0 : (carried[node] as number);
-          const rho = binding.unbroken[node] as number;
-          const again1 = again[node] as number;
-          const r2 = rho * r1 + (1 - rho) * run(again1);
-          const q2 = rho * q1 + (1 - rho) * rest(again1);
-          return {
-            weight: binding.weight[node] as number,
-            b: binding.chance[node] as number,
-            runs: beta === 0 ? r2 : beta * run(taken[node] as number) + (1 - beta) * r2,
-            rests: beta === 0 ? q2 : beta * rest(taken[node] as number) + (1 - beta) * q2,
-            full: full[node] as number,
-          };
-        });
-      }
+      if (horizon > 0)
+        for (const [kind, of] of kinds.entries())
+          if (of !== null) this.#addKind(sum, kind, finished, horizon, of);
       return sum;
     };
     const { stated_end } = measure;
@@ -361,7 +356,9 @@ class OriginControls {
     gaps: readonly NodeValues[],
   ): Within {
     const { first, announced, renewed } = this.#parameters;
-    const weight = (status === 'announced' ? announced : 1 - renewed) / 3;
+    const all = (value: number): Float64Array => new Float64Array(NODES).fill(value);
+    const weight = all((status === 'announced' ? announced : 1 - renewed) / 3);
+    const certain = { chance: all(first), weight, unbroken: all(1), age: all(0), carried: null };
     return (horizon) => {
       const ahead = horizon - days;
       if (ahead <= 0) return NONE;
@@ -369,47 +366,55 @@ class OriginControls {
       const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
       for (const [kind, gap] of gaps.entries()) {
         if (gap === null) continue;
-        this.#addKind(sum, kind, finished, ahead, (node, run, rest) => {
-          const full = lastsAt(left, gap, node);
-          return { weight, b: first, runs: run(full), rests: rest(full), full };
-        });
+        const full = gap.map((_, node) => lastsAt(left, gap, node));
+        this.#addKind(sum, kind, finished, ahead, { ...certain, full, alone: full, again: full, taken: full });
       }
       return sum;
     };
   }
 
+  /** Adds what a kind of regime does within the horizon. */
   #addKind(
     sum: StopChance,
     kind: number,
     finished: boolean,
     horizon: number,
-    at: (
-      node: number,
-      run: (days: number) => number,
-      rest: (days: number) => number,
-    ) => {
-      readonly weight: number;
-      readonly b: number;
-      readonly runs: number;
-      readonly rests: number;
-      readonly full: number;
-    },
+    { chance, weight, unbroken, carried, alone, again, taken, full }: Regime,
   ): void {
     const release = releaseOf(finished, this.#parameters)[kind] as Float64Array;
     const relapse = nodeFactors(this.#parameters).relapse[kind] as Float64Array;
     const toTheEnd = keptDecay(release, horizon);
     for (let node = 0; node < NODES; node++) {
+      const [t0, t1] = [taken[node] as number, alone[node] as number];
+      const [t2, tn] = [again[node] as number, full[node] as number];
+      // An earlier control, or one that was not broken, only leaves less.
+      if (t0 > horizon && t1 > horizon && t2 > horizon) continue;
       const [mu, nu, end] = [release[node] as number, relapse[node] as number, toTheEnd[node] as number];
-      const run = (days: number): number => (days <= horizon ? Math.exp(-mu * days) : 0);
-      const rest = (days: number): number => Math.max(0, run(days) - end) / mu;
-      const { weight, b, runs, rests, full } = at(node, run, rest);
-      const left = Math.max(0, horizon - full);
-      const again = left === 0 ? 0 : (1 - b) * (1 - Math.exp(-nu * Math.exp(-mu * full) * left));
-      const p = b * runs + again;
-      if (p === 0) continue;
-      sum.chance[node] = (sum.chance[node] as number) + weight * p;
+      const [b, rho] = [chance[node] as number, unbroken[node] as number];
+      const beta = carried === null ? 0 : (carried[node] as number);
+      let [runs, rests] = [0, 0];
+      if (t1 <= horizon) {
+        const run = Math.exp(-mu * t1);
+        runs += (1 - beta) * rho * run;
+        rests += (1 - beta) * rho * Math.max(0, run - end);
+      }
+      if (rho < 1 && t2 <= horizon) {
+        const run = Math.exp(-mu * t2);
+        runs += (1 - beta) * (1 - rho) * run;
+        rests += (1 - beta) * (1 - rho) * Math.max(0, run - end);
+      }
+      if (beta > 0 && t0 <= horizon) {
+        const run = Math.exp(-mu * t0);
+        runs += beta * run;
+        rests += beta * Math.max(0, run - end);
+      }
+      const left = Math.max(0, horizon - tn);
+      const relapsed = left === 0 ? 0 : (1 - b) * (1 - Math.exp(-nu * Math.exp(-mu * tn) * left));
+      const p = b * runs + relapsed;
+      const w = weight[node] as number;
+      sum.chance[node] = (sum.chance[node] as number) + w * p;
       sum.days[node] =
-        (sum.days[node] as number) + weight * Math.min(horizon * p, b * rests + (again * left) / 2);
+        (sum.days[node] as number) + w * Math.min(horizon * p, (b * rests) / mu + (relapsed * left) / 2);
     }
   }
 

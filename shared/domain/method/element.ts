@@ -3,7 +3,14 @@ import { dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';
-import { type Cause, type Decisions, type TierFigures, type Tiers, tierFigures } from './causes.ts';
+import {
+  type Cause,
+  type Decisions,
+  type TierFigures,
+  type Tiers,
+  tierChances,
+  tierFigures,
+} from './causes.ts';
 import type { OriginControl } from './control.ts';
 import { causesOf, type OpenCause, type Surroundings, unforeseen } from './hazards.ts';
 import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
@@ -175,6 +182,8 @@ export interface JudgedNeed {
   readonly controls: ReadonlyMap<CountryCode, OriginControl>;
   /** Figures of both tiers within a horizon, and the causes behind them. */
   readonly within: (horizon: number) => TierFigures & { readonly tiers: Tiers<readonly Cause[]> };
+  /** The chances alone. */
+  readonly chances: (horizon: number) => Pick<Chances, 'score' | 'scarce'>;
 }
 
 /** Judges the need of an element at a stage that plants meet. `more`: causes beside those of places. */
@@ -200,16 +209,20 @@ export function judgedNeed(
     return { need, controls, causes: [...causes, unforeseen(need, parameters), ...more(need)] };
   };
   const [stop, scarce] = [judged('stop'), judged('scarce')];
+  const tiersAt = (horizon: number): Tiers<readonly Cause[]> => {
+    const at = (causes: readonly OpenCause[]): readonly Cause[] =>
+      causes.map(({ id, part, within }) => ({ id, part, ...within(horizon) }));
+    return { stop: at(stop.causes), scarce: at(scarce.causes) };
+  };
   return {
     needs: { stop: stop.need, scarce: scarce.need },
     causes: { stop: stop.causes, scarce: scarce.causes },
     controls: scarce.controls,
     within: (horizon) => {
-      const at = (causes: readonly OpenCause[]): readonly Cause[] =>
-        causes.map(({ id, part, within }) => ({ id, part, ...within(horizon) }));
-      const tiers = { stop: at(stop.causes), scarce: at(scarce.causes) };
+      const tiers = tiersAt(horizon);
       return { ...tierFigures(tiers, horizon, parameters), tiers };
     },
+    chances: (horizon) => tierChances(tiersAt(horizon), parameters),
   };
 }
 
@@ -248,7 +261,7 @@ export function stageScore(
   if (supply === undefined) return null;
   const judged = judgedStage(inputs, stage, network, parameters);
   const { tiers: _tiers, ...year } = judged.within(parameters.horizon);
-  const [quarter, today] = [judged.within(QUARTER), judged.within(TODAY)];
+  const [quarter, today] = [judged.chances(QUARTER), judged.chances(TODAY)];
   return {
     ...year,
     stage,
@@ -301,7 +314,7 @@ export function elementChances(
 ): Pick<Chances, 'score' | 'scarce'> | null {
   const network = networkOf(inputs, parameters);
   const years = stagesOf(inputs, parameters).map((stage) =>
-    judgedStage(inputs, stage, network, parameters).within(parameters.horizon),
+    judgedStage(inputs, stage, network, parameters).chances(parameters.horizon),
   );
   const last = years.at(-1);
   return last === undefined ? null : { score: last.score, scarce: scarcest(years).scarce };
