@@ -117,8 +117,7 @@ function surroundingsOf({ inputs, as_of }: ScoringCase, parameters: Parameters) 
     ...inputs,
     as_of,
     theta:
-      theta ??
-      (decisions === undefined ? part * prior : newControlRate(read, dayNumber(as_of), parameters)),
+      theta ?? (decisions === undefined ? part * prior : newControlRate(read, dayNumber(as_of), parameters)),
     pressure: { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 }, ...pressure },
   };
 }
@@ -209,7 +208,16 @@ function supplierFigures(scoringCase: ScoringCase, parameters: Parameters): Case
 }
 
 function figuresFrom(
-  { score, state, may_begin, security, expected_days, interval, points, ...of }: ScoreFigures & {
+  {
+    score,
+    state,
+    may_begin,
+    security,
+    expected_days,
+    interval,
+    points,
+    ...of
+  }: ScoreFigures & {
     readonly p_90: number;
     readonly now: number;
     readonly stage: string;

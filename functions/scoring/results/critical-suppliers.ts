@@ -4,10 +4,10 @@
  */
 
 import { type ElementInputs, judgedStage, networkOf } from '#domain/method/element.ts';
+import type { FactsOnDay } from '#domain/method/facts.ts';
 import type { Need } from '#domain/method/need.ts';
 import { nodeFactors, nodeMean } from '#domain/method/nodes.ts';
 import type { StatedStop } from '#domain/method/stated-stop.ts';
-import type { FactsOnDay } from '#domain/method/facts.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';

@@ -84,14 +84,13 @@ export function replaySubjects(
 }
 
 /** Figures of a score; suppliers have no chance of scarcity. */
-type Replayed = Omit<SupplierScore, 'element' | 'elements' | 'new' | 'exposures' | 'controls' | 'weighed_by' | 'feed_named'> &
+type Replayed = Omit<
+  SupplierScore,
+  'element' | 'elements' | 'new' | 'exposures' | 'controls' | 'weighed_by' | 'feed_named'
+> &
   Partial<Pick<Chances, 'scarce' | 'scarce_now'>>;
 
-function pointOf(
-  as_of: string,
-  figures: Replayed | null,
-  methodology: string,
-): HistoryPoint {
+function pointOf(as_of: string, figures: Replayed | null, methodology: string): HistoryPoint {
   if (figures === null)
     return {
       as_of,

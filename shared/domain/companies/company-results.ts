@@ -16,7 +16,12 @@ import {
 } from '../method/supplier.ts';
 import { entryOf, memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
-import { publishedDays, publishedInterval, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import {
+  publishedDays,
+  publishedInterval,
+  publishedScore,
+  roundTo,
+} from '../vocabulary/published-numbers.ts';
 import type { Interval, Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { listed, message } from '../words/render.ts';
@@ -279,7 +284,8 @@ function elementResult(
   line: CompanyLine,
   world: CompanyWorld,
 ): ElementResult {
-  if (score === null) return {
+  if (score === null)
+    return {
       ...{ element, within: [], cover: null, open_sources: [], country_sources: [] },
       ...{ now: null, scarce_now: null, alternatives: [] },
     };

@@ -154,12 +154,15 @@ const ROUNDING = 1e-9;
 const nations = new WeakMap<ElementInputs, WeakMap<Parameters, Map<Stage, JudgedNeed>>>();
 
 /** The nation's need is the same for every line and company of a country. */
-function nationNeed(nation: ElementInputs, stage: Stage, network: Network, parameters: Parameters): JudgedNeed {
+function nationNeed(
+  nation: ElementInputs,
+  stage: Stage,
+  network: Network,
+  parameters: Parameters,
+): JudgedNeed {
   const byParameters = entryOf(nations, nation, () => new WeakMap<Parameters, Map<Stage, JudgedNeed>>());
   const byStage = entryOf(byParameters, parameters, () => new Map<Stage, JudgedNeed>());
-  return entryOf(byStage, stage, () =>
-    judgedNeed(nation, stage, network.nation(stage), network, parameters),
-  );
+  return entryOf(byStage, stage, () => judgedNeed(nation, stage, network.nation(stage), network, parameters));
 }
 
 /** Scores an element of a line; null where no stage up to the one that is bought has a foreign origin. */
@@ -186,7 +189,13 @@ export function scoreLineElement(
   };
   const more = (need: Need): readonly OpenCause[] =>
     makers.flatMap(({ id, newness, listed }) => [
-      failure(`:${id}`, newness, need.ofPlants(({ supplier }) => Number(supplier === id)), need, parameters),
+      failure(
+        `:${id}`,
+        newness,
+        need.ofPlants(({ supplier }) => Number(supplier === id)),
+        need,
+        parameters,
+      ),
       ...(listed ? [listing(`:${id}`, (supplier) => supplier === id, need, parameters)] : []),
     ]);
   const judged = judgedNeed(own, stage, plants, network, parameters, more);

@@ -84,10 +84,10 @@ function mixedCauses(line: LineCauses, horizon: number, parameters: Parameters):
       ...cause,
       days: cause.days.map((days, node) => weightAt(node) * days),
     }));
-  const all = Map.groupBy([
-    ...of('stop', (node) => 1 - (thin[node] as number)),
-    ...of('scarce', (node) => thin[node] as number),
-  ], ({ id }) => id);
+  const all = Map.groupBy(
+    [...of('stop', (node) => 1 - (thin[node] as number)), ...of('scarce', (node) => thin[node] as number)],
+    ({ id }) => id,
+  );
   return [...all.values()].map(([first, second]) => ({
     ...(first as Cause),
     days: (first as Cause).days.map((days, node) => days + (second?.days[node] ?? 0)),
@@ -155,7 +155,9 @@ export function lossDraws(lines: readonly PricedLine[], parameters: Parameters, 
     drawsOfTier(lines, 'stop', parameters, seed),
     drawsOfTier(lines, 'scarce', parameters, seed),
   ];
-  return stop.map((loss, draw) => (world(draw) < (thin[Math.floor(draw / DRAWS)] as number) ? (scarce[draw] as number) : loss));
+  return stop.map((loss, draw) =>
+    world(draw) < (thin[Math.floor(draw / DRAWS)] as number) ? (scarce[draw] as number) : loss,
+  );
 }
 
 function drawsOfTier(

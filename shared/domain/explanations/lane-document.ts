@@ -80,9 +80,7 @@ function dependenceOf(
   const given = inputs.stages[stage];
   const { buyer, element, eol, demand_share } = inputs;
   const supply =
-    given === undefined
-      ? null
-      : supplyOf(given, stage, { buyer, eol, demand_share }, parameters);
+    given === undefined ? null : supplyOf(given, stage, { buyer, eol, demand_share }, parameters);
   if (supply === null) return null;
   let unknown = 0;
   const ways = [...supply.share].flatMap(([origin, share]) => {

@@ -49,11 +49,7 @@ export function contentOf(explanation: object): Readonly<Record<string, unknown>
 }
 
 /** Scores the inputs of an explanation, whatever its subject. */
-function scoreInputs(
-  type: string,
-  inputs: unknown,
-  parameters: Parameters,
-): ScoreFigures | null {
+function scoreInputs(type: string, inputs: unknown, parameters: Parameters): ScoreFigures | null {
   return type === 'element'
     ? scoreElement(inputs as ElementInputs, parameters)
     : scoreSupplier(inputs as SupplierInputs, parameters);

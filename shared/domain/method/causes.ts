@@ -145,10 +145,9 @@ export function tierChances(
   { stop, scarce }: Tiers<readonly Cause[]>,
   parameters: Parameters,
 ): Pick<TierFigures, 'scarce'> & Pick<ScoreFigures, 'score'> {
-  const [stands, isScarce] = [stop, scarce].map((of) => unionOf(effective(of).map(({ chance }) => chance))) as [
-    Float64Array,
-    Float64Array,
-  ];
+  const [stands, isScarce] = [stop, scarce].map((of) =>
+    unionOf(effective(of).map(({ chance }) => chance)),
+  ) as [Float64Array, Float64Array];
   const { thin } = nodeFactors(parameters);
   const nodes = stands.map((chance, node) => {
     const part = thin[node] as number;
@@ -171,8 +170,7 @@ export function tierFigures(
   const thick = thin.map((part) => 1 - part);
   const [a, b, alone] = [figuresOf(stop, thick), figuresOf(scarce, thin), figuresOf(scarce)];
   const nodes = a.nodes.map(
-    (chance, node) =>
-      (thick[node] as number) * chance + (thin[node] as number) * (b.nodes[node] as number),
+    (chance, node) => (thick[node] as number) * chance + (thin[node] as number) * (b.nodes[node] as number),
   );
   const ids = [...new Set([...Object.keys(a.points), ...Object.keys(b.points)])].sort();
   return {

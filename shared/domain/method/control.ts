@@ -3,12 +3,12 @@ import { entryOf } from '../numbers/memoized.ts';
 import { type DayNumber, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import { isOwn } from './measure.ts';
 import {
   controlKind,
   effectiveDay,
   heldUntil,
   hitsBuyer,
+  isOwn,
   type Measure,
   type MeasureStatus,
   measureStatus,
@@ -17,7 +17,7 @@ import {
   type TradeReading,
 } from './measure.ts';
 import { lucksOf, type Need, type NodeValues, type Profile } from './need.ts';
-import { NODES, nodeFactors } from './nodes.ts';
+import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { either, extreme, isFinished, keptDecay, NONE, releaseOf, type StopChance } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
@@ -121,8 +121,7 @@ function bindingOfKind(
     const move = (to: DayNumber): void => {
       const days = to - at;
       const [kept, settled] = [Math.exp(-mu * days), Math.exp(-nu * days)];
-      aged =
-        kept * (aged - u * days) + (rest * (1 - kept)) / mu + ((b - rest) * kept * (1 - settled)) / nu;
+      aged = kept * (aged - u * days) + (rest * (1 - kept)) / mu + ((b - rest) * kept * (1 - settled)) / nu;
       u *= kept;
       b = rest + (b - rest) * kept * settled;
       at = to;
@@ -256,10 +255,14 @@ class OriginControls {
       const finished = isFinished(element, leg.stage);
       const sights = inForce && !isAbroad(measure) ? this.#sightsOf(leg) : [];
       const earlier = inForce
-        ? this.#held.filter(({ measure: other, from, depths }) => other !== measure && from < start && depths.has(leg))
+        ? this.#held.filter(
+            ({ measure: other, from, depths }) => other !== measure && from < start && depths.has(leg),
+          )
         : [];
       const key = `${finished} ${sights.map(({ day, id, below }) => `${day} ${id} ${below}`)} | ${earlier.map((one) => one.measure.id)}`;
-      entryOf(states, key, () => ({ isFinished: finished, sights, earlier, legs: [] as Leg[] })).legs.push(leg);
+      entryOf(states, key, () => ({ isFinished: finished, sights, earlier, legs: [] as Leg[] })).legs.push(
+        leg,
+      );
     }
     return [...states.values()];
   }
@@ -274,12 +277,18 @@ class OriginControls {
     depths: ReadonlyMap<Leg, number>,
     states: readonly FlowState[],
   ): Within {
-    const sets = setsOf(states).map((set) => {
+    const { day } = this.#question;
+    const start = effectiveDay(measure);
+    const likelihood = ({ isFinished: finished, sights }: FlowState): number =>
+      nodeMean((bindingOf(finished, start, sights, day, this.#parameters)[1] as Binding).chance);
+    const inOrder =
+      states.length > MOST_TOGETHER && status.status === 'in_force'
+        ? states.toSorted((a, b) => likelihood(b) - likelihood(a))
+        : states;
+    const sets = setsOf(inOrder).map((set) => {
       const legs = set.flatMap((state) => state.legs);
       const depth = this.#depthOf(new Map(legs.map((leg) => [leg, depths.get(leg) as number])));
-      const profiles = lucksOf(this.#parameters).map((luck) =>
-        this.#need.profile(depth, luck, this.#reach),
-      );
+      const profiles = lucksOf(this.#parameters).map((luck) => this.#need.profile(depth, luck, this.#reach));
       const gaps = lucksOf(this.#parameters).map((luck, kind) =>
         profiles[kind] === null ? null : this.#need.gap(depth, luck, this.#reach),
       );
@@ -294,7 +303,14 @@ class OriginControls {
     return (horizon) =>
       extreme(
         'largest',
-        sets.filter((set) => set.length > 0).map((set) => extreme('least', set.map((within) => within(horizon)))),
+        sets
+          .filter((set) => set.length > 0)
+          .map((set) =>
+            extreme(
+              'least',
+              set.map((within) => within(horizon)),
+            ),
+          ),
       );
   }
 
@@ -324,7 +340,10 @@ class OriginControls {
         full: lasts(this.#need.cover),
         alone,
         // Chance that an earlier control stopped the flow to its end, and then what both have left.
-        carried: chances.length === 0 ? null : chances.reduce((a, b) => a.map((value, node) => Math.max(value, b[node] as number))),
+        carried:
+          chances.length === 0
+            ? null
+            : chances.reduce((a, b) => a.map((value, node) => Math.max(value, b[node] as number))),
         taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
         again: lasts(this.#stockSince(binding.age, gaps[kind] ?? null)),
       };
@@ -367,7 +386,13 @@ class OriginControls {
       for (const [kind, gap] of gaps.entries()) {
         if (gap === null) continue;
         const full = gap.map((_, node) => lastsAt(left, gap, node));
-        this.#addKind(sum, kind, finished, ahead, { ...certain, full, alone: full, again: full, taken: full });
+        this.#addKind(sum, kind, finished, ahead, {
+          ...certain,
+          full,
+          alone: full,
+          again: full,
+          taken: full,
+        });
       }
       return sum;
     };
@@ -434,8 +459,13 @@ class OriginControls {
     return entryOf(this.#stocks, key, () => {
       const { drawn, own } = this.#need.stock;
       const { refill } = this.#parameters;
-      const begin = Math.max(Math.min(day, ...held.map(({ from }) => from)), fullOn ?? Number.NEGATIVE_INFINITY);
-      const edges = held.flatMap(({ from, until }) => [from, until]).filter((edge) => edge > begin && edge < day);
+      const begin = Math.max(
+        Math.min(day, ...held.map(({ from }) => from)),
+        fullOn ?? Number.NEGATIVE_INFINITY,
+      );
+      const edges = held
+        .flatMap(({ from, until }) => [from, until])
+        .filter((edge) => edge > begin && edge < day);
       const days = [...new Set([begin, ...edges, day])].sort((a, b) => a - b);
       const stock = drawn.slice();
       for (const [at, from] of days.slice(0, -1).entries()) {
@@ -495,7 +525,7 @@ export const lastsAt = (stock: Float64Array, gap: Float64Array, node: number): n
   return of > 0 ? Math.min(1e9, (stock[node] as number) / of) : 1e9;
 };
 
-/** Every set of some states that are few; of many all that come before each, in order. */
+/** Every set of some states that are few; of many each with all that come before it, likeliest first. */
 function setsOf(states: readonly FlowState[]): readonly (readonly FlowState[])[] {
   if (states.length > MOST_TOGETHER) return states.map((_, place) => states.slice(0, place + 1));
   return Array.from({ length: 2 ** states.length - 1 }, (_, at) =>
@@ -536,7 +566,10 @@ export function controlOf(
   };
   const [now, ahead] = [classes(true), classes(false)];
   const most = (some: readonly CountedMeasure[], horizon: number): StopChance =>
-    extreme('largest', some.map(({ alone }) => alone(horizon)).filter((stop) => stop !== NONE));
+    extreme(
+      'largest',
+      some.map(({ alone }) => alone(horizon)).filter((stop) => stop !== NONE),
+    );
   const joins = (horizon: number): readonly StopChance[] => {
     const joined = (groups: typeof now): readonly Joined[] =>
       groups.map((of) => ({
@@ -549,9 +582,7 @@ export function controlOf(
       ...[...held, ...coming].map(({ stop }) => stop),
       ...held.flatMap((one) =>
         coming.flatMap((other) =>
-          other.deep > one.deep || other.abroad !== one.abroad
-            ? [either(one.stop, other.stop, horizon)]
-            : [],
+          other.deep > one.deep || other.abroad !== one.abroad ? [either(one.stop, other.stop, horizon)] : [],
         ),
       ),
     ];

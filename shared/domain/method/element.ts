@@ -120,8 +120,7 @@ export const coverDays = (
   { cover, cover_days, more_days = 0 }: Pick<ElementInputs, 'cover' | 'cover_days' | 'more_days'>,
   stage: Stage,
   parameters: Parameters,
-): number =>
-  more_days + (cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters));
+): number => more_days + (cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters));
 
 const stockDays = (cover: ElementInputs['cover'], stage: Stage, parameters: Parameters): number =>
   Math.max(1, cover?.[stage] ?? cover?.default ?? parameters.default.commercial_stock);
@@ -251,11 +250,7 @@ export const judgedStage = (
 ): JudgedNeed => judgedNeed(inputs, stage, network.nation(stage), network, parameters);
 
 /** The score of a stage of an element; null where it has no foreign origin. */
-export function stageScore(
-  inputs: ElementInputs,
-  stage: Stage,
-  parameters: Parameters,
-): StageScore | null {
+export function stageScore(inputs: ElementInputs, stage: Stage, parameters: Parameters): StageScore | null {
   const network = networkOf(inputs, parameters);
   const supply = network.supply.get(stage);
   if (supply === undefined) return null;

@@ -74,7 +74,9 @@ function hazard(
         chance[node] = (chance[node] as number) + survives * (1 - lasts / horizon);
         days[node] =
           (days[node] as number) +
-          (m === 0 ? (rest * rest) / (2 * horizon) : (survives * rest - (survives - end) / m) / (m * horizon));
+          (m === 0
+            ? (rest * rest) / (2 * horizon)
+            : (survives * rest - (survives - end) / m) / (m * horizon));
       }
     }
     if (isNever) return NONE;
@@ -199,7 +201,11 @@ export const unforeseen = (need: Need, parameters: Parameters): OpenCause => ({
   part: 'may_begin',
   within: hazard(
     { rate: parameters.unforeseen, takesHold: 1, ends: steady(parameters) },
-    gapsOf(need, need.ofPlants(() => parameters.depth.licence, true), parameters),
+    gapsOf(
+      need,
+      need.ofPlants(() => parameters.depth.licence, true),
+      parameters,
+    ),
     need,
     parameters,
   ),
@@ -233,9 +239,7 @@ export function listing(
   const taken = need.byAnyLeg(({ origin }) => (origin === 'CHN' ? depth.ban : 0));
   const gap = need.gap({
     goods: new Float64Array(need.plants.length),
-    feeds: taken.feeds.map((feed, at) =>
-      isOfSupplier(need.plants[at]?.supplier ?? null) ? feed : null,
-    ),
+    feeds: taken.feeds.map((feed, at) => (isOfSupplier(need.plants[at]?.supplier ?? null) ? feed : null)),
   });
   const within = (horizon: number): StopChance => {
     if (gap === null) return NONE;

@@ -2,11 +2,12 @@
  * A need with the plants that meet it and the stock behind it: what a stop takes of it, what others add, and
  * how long the stock lasts (section 2).
  */
+
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { hitsBuyer } from './measure.ts';
 import { NODES, nodeFactors } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { jointPart, type StatedStop } from './stated-stop.ts';
-import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { Leg, Plant, Way } from './ways.ts';
 
 /** A stock lasts for ever, in days. */
@@ -108,7 +109,10 @@ export class Need {
     ];
     this.origins = [...new Set(this.legs.map(({ origin }) => origin))].sort();
     this.countries = [
-      ...new Set([...this.plants.map(({ country }) => country), ...ways.flatMap(({ countries }) => countries)]),
+      ...new Set([
+        ...this.plants.map(({ country }) => country),
+        ...ways.flatMap(({ countries }) => countries),
+      ]),
     ]
       .filter((country) => country !== 'OTH')
       .sort();
@@ -250,7 +254,10 @@ export class Need {
   /** Part of need, or of deliveries, that a stop takes before anything is given up. */
   taken({ goods, feeds }: Depth): number {
     return this.plants.reduce((sum, { share, feed }, at) => {
-      const fed = feeds[at]?.reduce((total, depth, place) => total + depth * (feed.parts[place] as number), 0);
+      const fed = feeds[at]?.reduce(
+        (total, depth, place) => total + depth * (feed.parts[place] as number),
+        0,
+      );
       return sum + share * Math.max(goods[at] as number, fed ?? 0);
     }, 0);
   }
@@ -335,7 +342,9 @@ export class Need {
           // Of a plant of which it is known whose it is: it stands still with its supplier and with no other.
           if (stop.supplier === undefined || supplier === null) return leg === null ? 0 : onLeg(leg)(stop);
           const { id, countries, stages, part } = stop.supplier;
-          return id === supplier && countries?.includes(country) !== false && stages?.includes(stage) !== false
+          return id === supplier &&
+            countries?.includes(country) !== false &&
+            stages?.includes(stage) !== false
             ? part
             : 0;
         }),

@@ -14,7 +14,7 @@ import { NODES } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs } from './supply.ts';
-import { feedsOf, namedPart, Network, type Plant, type Site, type Source, type Sources } from './ways.ts';
+import { feedsOf, Network, namedPart, type Plant, type Site, type Source, type Sources } from './ways.ts';
 
 /** Facts of an element that the score of a supplier needs. */
 export interface SuppliedElement {
@@ -157,15 +157,15 @@ export const suppliedNetwork = (
 ): Network => {
   const { stages, eol, demand_share } = facts;
   const kept = entryOf(networks, facts, () => new Map<CountryCode, Network>());
-  return entryOf(
-    kept,
-    buyer,
-    () => new Network({ element, buyer, stages, eol, demand_share }, parameters),
-  );
+  return entryOf(kept, buyer, () => new Network({ element, buyer, stages, eol, demand_share }, parameters));
 };
 
 /** A supplier's deliveries of an element: a material loss is one of all, a smaller one is none. */
-export function judgedDeliveries({ element, sites, facts }: Deliveries, inputs: SupplierInputs, parameters: Parameters) {
+export function judgedDeliveries(
+  { element, sites, facts }: Deliveries,
+  inputs: SupplierInputs,
+  parameters: Parameters,
+) {
   const { buyer, supplier: id, cover_days, sources = {}, listed } = inputs;
   const { supplier } = parameters;
   const network = suppliedNetwork(element, facts, buyer, parameters);
@@ -187,7 +187,13 @@ export function judgedDeliveries({ element, sites, facts }: Deliveries, inputs: 
   const { causes, controls } = causesOf(need, surroundings, parameters);
   const all: readonly OpenCause[] = [
     ...causes,
-    failure('', mean(({ newness }) => newness), need.ofPlants(() => 1), need, parameters),
+    failure(
+      '',
+      mean(({ newness }) => newness),
+      need.ofPlants(() => 1),
+      need,
+      parameters,
+    ),
     ...(listed ? [listing('', () => true, need, parameters)] : []),
   ];
   return {
@@ -202,7 +208,11 @@ export function judgedDeliveries({ element, sites, facts }: Deliveries, inputs: 
   };
 }
 
-function suppliedElement(of: Deliveries, inputs: SupplierInputs, parameters: Parameters): SuppliedElementScore {
+function suppliedElement(
+  of: Deliveries,
+  inputs: SupplierInputs,
+  parameters: Parameters,
+): SuppliedElementScore {
   const { element, sites } = of;
   const { plants, controls, within } = judgedDeliveries(of, inputs, parameters);
   const { by, mean } = weightsOf(sites);
@@ -254,10 +264,7 @@ export function exposuresOf(plants: readonly Plant[], buyer: CountryCode): reado
     add({ country, stage, role: 'site', destination: buyer, ...whose }, share);
     for (const [place, { legs }] of feed.ways.entries())
       for (const { origin, stage: at, destination } of legs)
-        add(
-          { country: origin, stage: at, role: 'feed', destination },
-          share * (feed.parts[place] as number),
-        );
+        add({ country: origin, stage: at, role: 'feed', destination }, share * (feed.parts[place] as number));
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exposure]) => exposure);
 }
@@ -327,4 +334,3 @@ export function sourcesOf(sites: readonly Pick<Source, 'feeds'>[], sources: Sour
     }
   return Object.fromEntries([...reached].sort().map((id) => [id, sources[id] as Source]));
 }
-

@@ -257,11 +257,7 @@ export class Network {
   }
 
   /** Where the feed of a country's plants comes from: the country itself first. */
-  #origins(
-    country: CountryCode,
-    stage: Stage,
-    before: Stage,
-  ): readonly (readonly [CountryCode, number])[] {
+  #origins(country: CountryCode, stage: Stage, before: Stage): readonly (readonly [CountryCode, number])[] {
     const { share, home, world } = this.supply.get(before) as Supply;
     if (isOwn(this.inputs.buyer, country)) return [[country, home], ...share];
     const [has, makes] = [world.get(country) ?? 0, this.supply.get(stage)?.world.get(country) ?? 0];
@@ -269,10 +265,7 @@ export class Network {
     const whole = others.reduce((sum, [, part]) => sum + part, 0);
     // Of one whose output is unknown the feed is the mix of the world as it is.
     const own = makes > 0 && country !== REST ? Math.min(1, has / makes) : has;
-    return [
-      [country, own],
-      ...others.map(([origin, part]) => [origin, ((1 - own) * part) / whole] as const),
-    ];
+    return [[country, own], ...others.map(([origin, part]) => [origin, ((1 - own) * part) / whole] as const)];
   }
 
   /** What a site lives on: its links, in any depth, and as its country's plants do for what none names. */
@@ -300,10 +293,7 @@ export class Network {
         const closed = ways.reduce((sum, way, at) => sum + (isOpen(way) ? 0 : (parts[at] as number)), 0);
         for (const [place, way] of ways.entries())
           if (isOpen(way))
-            feed.set(
-              way,
-              (feed.get(way) ?? 0) + ((1 - named) * (parts[place] as number)) / (1 - closed),
-            );
+            feed.set(way, (feed.get(way) ?? 0) + ((1 - named) * (parts[place] as number)) / (1 - closed));
       }
       return feedFrom(feed);
     };
@@ -316,8 +306,7 @@ export class Network {
 function feedFrom(found: ReadonlyMap<Way, number>): Feed {
   const all = [...found];
   const sum = (of: typeof all): number => of.reduce((total, [, part]) => total + part, 0);
-  const kept =
-    all.length <= MOST_WAYS ? all : all.toSorted(([, a], [, b]) => b - a).slice(0, MOST_WAYS);
+  const kept = all.length <= MOST_WAYS ? all : all.toSorted(([, a], [, b]) => b - a).slice(0, MOST_WAYS);
   const scale = kept === all ? 1 : sum(all) / sum(kept);
   const [from, through] = [new Map<CountryCode, number[]>(), new Map<CountryCode, number[]>()];
   for (const [place, [{ legs, countries }]] of kept.entries()) {

@@ -128,9 +128,7 @@ function elementChange(
   return {
     ...change,
     stages,
-    unchanged_because: isLittle(change)
-      ? elementBecause(change, to, after, changed, isUnknown)
-      : null,
+    unchanged_because: isLittle(change) ? elementBecause(change, to, after, changed, isUnknown) : null,
   };
 }
 
@@ -280,7 +278,10 @@ function supplierBecause(
   after: SupplierInputs,
   parameters: Parameters,
 ): string {
-  const { horizon, supplier: { material } } = parameters;
+  const {
+    horizon,
+    supplier: { material },
+  } = parameters;
   if (to === null) return 'It delivers nothing to the buyer, so there is no score that could move.';
   const deliveries = deliveriesOf(after).find(({ element }) => element === to.element);
   const stopped = deliveries && largestStop(judgedDeliveries(deliveries, after, parameters).need, horizon);
