@@ -61,7 +61,7 @@ export const effective = (causes: readonly Cause[]): readonly Cause[] =>
   causes.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Id of the assumed stops together. */
-export const STOP = 'stop';
+const STOP = 'stop';
 
 /** Chances of causes at every node, part by part and together. */
 function joined(all: readonly Cause[], horizon: number) {

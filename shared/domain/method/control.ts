@@ -39,9 +39,8 @@ export type Within = (horizon: number) => StopChance;
 export interface CountedMeasure {
   readonly measure: Measure;
   readonly status: MeasureStatus;
-  /** Largest part of a flow that it covers, and of a flow that it takes when it stops it. */
+  /** Largest part of a flow that it covers. */
   readonly coverage: number;
-  readonly depth: number;
   /** Sights since it took effect of the flow that was seen most often. */
   readonly sights: number;
   readonly alone: Within;
@@ -231,7 +230,6 @@ class OriginControls {
           measure,
           status,
           coverage: Math.max(...[...depths.keys()].map(({ stage }) => measure.coverage[stage] ?? 0)),
-          depth: Math.max(...depths.values()),
           sights: Math.max(
             ...states.map(({ sights }) => sights.filter((sight) => sight.day >= start).length),
           ),
@@ -289,9 +287,11 @@ class OriginControls {
       const legs = set.flatMap((state) => state.legs);
       const depth = this.#depthOf(new Map(legs.map((leg) => [leg, depths.get(leg) as number])));
       const profiles = lucksOf(this.#parameters).map((luck) => this.#need.profile(depth, luck, this.#reach));
-      const gaps = lucksOf(this.#parameters).map((luck, kind) =>
-        profiles[kind] === null ? null : this.#need.gap(depth, luck, this.#reach),
-      );
+      const gaps = lucksOf(this.#parameters).map((luck, kind) => {
+        const profile = profiles[kind] ?? null;
+        if (profile === null || this.#need.stated.length === 0) return profile?.[0] ?? null;
+        return this.#need.gap(depth, luck, this.#reach);
+      });
       return profiles.every((profile) => profile === null)
         ? []
         : set.map((state) =>

@@ -250,7 +250,7 @@ export const judgedStage = (
 ): JudgedNeed => judgedNeed(inputs, stage, network.nation(stage), network, parameters);
 
 /** The score of a stage of an element; null where it has no foreign origin. */
-export function stageScore(inputs: ElementInputs, stage: Stage, parameters: Parameters): StageScore | null {
+function stageScore(inputs: ElementInputs, stage: Stage, parameters: Parameters): StageScore | null {
   const network = networkOf(inputs, parameters);
   const supply = network.supply.get(stage);
   if (supply === undefined) return null;

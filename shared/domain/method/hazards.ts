@@ -129,11 +129,11 @@ function newControl(
 }
 
 /** Chance that a crisis of a theatre stops a buyer's trade. */
-export const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
+const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
   buyer === theatreRecord(theatre).by ? 0 : (reach[theatre][buyer] ?? reach[theatre].other);
 
 /** Does a crisis of a theatre stop what comes from an origin? */
-export const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
+const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
   encloses(theatre, buyer) || theatreRecord(theatre).stops.includes(origin);
 
 /** Rate a day at which what is no control ends. */

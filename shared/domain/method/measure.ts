@@ -111,7 +111,7 @@ export const isOwn = (buyer: CountryCode, country: CountryCode): boolean =>
  * Does a list of targets name this buyer, a member of it, or the Union that it is a member of? `ALL` names
  * nobody.
  */
-export const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
+const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
   targets.some((target) => isOwn(buyer, target) || (target === 'EUU' && UNION.has(buyer)));
 
 /** Does it hit the buyer, by name or with all? */

@@ -149,7 +149,7 @@ function worstOf<Score extends { readonly new: boolean; readonly score: number }
 const networks = new WeakMap<SuppliedElement, Map<CountryCode, Network>>();
 
 /** The network that plants of an element live on, for a buyer. */
-export const suppliedNetwork = (
+const suppliedNetwork = (
   element: string,
   facts: SuppliedElement,
   buyer: CountryCode,
