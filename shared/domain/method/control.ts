@@ -16,7 +16,7 @@ import {
   sightsOf,
   type TradeReading,
 } from './measure.ts';
-import { lucksOf, type Need, type NodeValues, type Profile } from './need.ts';
+import { lucksOf, NEVER, type Need, type NodeValues, type Profile } from './need.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { either, extreme, isFinished, keptDecay, NONE, releaseOf, type StopChance } from './stop-chance.ts';
@@ -522,7 +522,7 @@ class OriginControls {
 /** Days until a gap empties a stock, at a node. */
 export const lastsAt = (stock: Float64Array, gap: Float64Array, node: number): number => {
   const of = gap[node] as number;
-  return of > 0 ? Math.min(1e9, (stock[node] as number) / of) : 1e9;
+  return of > 0 ? Math.min(NEVER, (stock[node] as number) / of) : NEVER;
 };
 
 /** Every set of some states that are few; of many each with all that come before it, likeliest first. */

@@ -11,7 +11,7 @@ import { jointPart, type StatedStop } from './stated-stop.ts';
 import type { Leg, Plant, Way } from './ways.ts';
 
 /** A stock lasts for ever, in days. */
-const NEVER = 1e9;
+export const NEVER = 1e9;
 
 /** Values at the nodes; null: 0 at all of them. */
 export type NodeValues = Float64Array | null;
