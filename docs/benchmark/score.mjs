@@ -6,7 +6,8 @@
  *
  * FORECASTS.csv: one row for a day, an element and a buyer, `as_of,element,buyer,...`; every other column is a forecast of what happens in the
  * 365 days after `as_of`: a chance in percent, or an index of any scale if its name begins with `index_` (then it is read as the constant in
- * proportion to the index). Blank: no forecast. With a column `horizon_days` only rows of 365 count. What counts as happened: docs/benchmark.md.
+ * proportion to the index). Blank: no forecast. The panels of reports ask at the places of reported.csv, for the `horizon_days` named there; all
+ * others for 365 days, which a row without that column is. What counts as happened: docs/benchmark.md.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -25,13 +26,9 @@ export const PANELS = {
   known_china: { track: 'known', origin: 'CHN' },
   known_other: { track: 'known', origin: 'other' },
   in_effect: { track: 'in_effect' },
-  in_effect_china: { track: 'in_effect', origin: 'CHN' },
-  in_effect_other: { track: 'in_effect', origin: 'other' },
   stopped: { track: 'stopped' },
   stopped_china: { track: 'stopped', origin: 'CHN' },
-  stopped_other: { track: 'stopped', origin: 'other' },
   stopped_under_control: { track: 'stopped', underControl: true },
-  stopped_under_control_china: { track: 'stopped', underControl: true, origin: 'CHN' },
 };
 
 /** @param {string} text Rows of a CSV by the names of its first line. @returns {Record<string, string>[]} */
@@ -76,7 +73,7 @@ export function outcomesOf(rows) {
 /** Days of the window that somebody must have followed a flow under control for its outcome to count. */
 const LEAST_FOLLOWED = 90;
 /** Days of the window on which a flow must be below for a stop: what buyers hold in stock lasts about as long. */
-const LEAST_STOPPED = 60;
+export const LEAST_STOPPED = 60;
 
 /** Days from `from` to `to` that lie in one of the times. @param {readonly Outcome[]} times @param {number} from @param {number} to */
 function daysCovered(times, from, to) {
@@ -347,6 +344,147 @@ export function figures(rows, byGroup = false) {
   };
 }
 
+/** Panels of what buyers reported: the outcome of a place, and whether it looks a year ahead or to the end of its quarter. */
+export const REPORTED = {
+  stop: { outcome: 'stop', year: true },
+  stop_quarter: { outcome: 'stop', year: false },
+  scarce: { outcome: 'scarce', year: true },
+  scarce_quarter: { outcome: 'scarce', year: false },
+};
+
+/**
+ * A place at which buyers reported. `weight`: those of an event, which is a control and a group of goods, sum to 1. `baselines`: what simple rules
+ * say, each learnt from the events of the other controls alone.
+ * @typedef {{ event: string, happened: 0 | 1, weight: number, said: number, baselines: Record<string, { said: number, rank: number }> }} Place
+ *   `rank`: what it orders places by, as numbers that are learnt without a control do not compare with those learnt without another.
+ */
+
+/** Sum of values by weights over the sum of weights. @param {readonly number[]} values @param {readonly number[]} weights */
+const weightedMean = (values, weights) =>
+  values.reduce((sum, value, i) => sum + weights[i] * value, 0) / weights.reduce((sum, weight) => sum + weight, 0);
+
+/**
+ * @param {readonly Record<string, string>[]} reported Rows of reported.csv. @param {keyof typeof REPORTED} panel
+ * @param {(row: Record<string, string>) => number | null} forecast Chance from 0 to 1; places without one are left out.
+ * @param {Record<string, (row: Record<string, string>) => number | null>} [others] Further forecasts to be held against it.
+ * @returns {Place[]}
+ */
+export function placesOf(reported, panel, forecast, others = {}) {
+  const { outcome, year } = REPORTED[panel];
+  const rows = reported.filter((row) => (row.horizon_days === String(WINDOW)) === year && forecast(row) !== null);
+  const sizes = new Map();
+  for (const { event } of rows) sizes.set(event, (sizes.get(event) ?? 0) + 1);
+  const weightOf = ({ event }) => 1 / sizes.get(event);
+  /** Frequency among the events of other controls; where only some are meant, one event more stands at the frequency of all. */
+  const learnt = ({ control }, isMeant = null) => {
+    const known = rows.filter((row) => row.control !== control);
+    const sum = (of, value) => of.reduce((total, row) => total + weightOf(row) * value(row), 0);
+    const constant = sum(known, (row) => Number(row[outcome])) / sum(known, () => 1);
+    if (isMeant === null) return constant;
+    const meant = known.filter(isMeant);
+    return (sum(meant, (row) => Number(row[outcome])) + constant) / (sum(meant, () => 1) + 1);
+  };
+  const alike = (row, column) => learnt(row, (other) => other[column] === row[column]);
+  const states = ['no', 'unknown', 'partly', 'yes'];
+  const meanShare = weightedMean(rows.map(({ share }) => Number(share)), rows.map(weightOf));
+  return rows.map((row) => ({
+    event: row.event,
+    happened: row[outcome] === '1' ? 1 : 0,
+    weight: weightOf(row),
+    said: forecast(row),
+    baselines: {
+      constant: { said: learnt(row), rank: 0 },
+      two_values: { said: row.heavy === '1' ? 0.7 : 0.2, rank: Number(row.heavy) },
+      two_values_learnt: { said: alike(row, 'heavy'), rank: Number(row.heavy) },
+      persistence: { said: alike(row, 'before'), rank: states.indexOf(row.before) },
+      share: { said: Math.min(1, (learnt(row) * Number(row.share)) / meanShare), rank: Number(row.share) },
+      ...Object.fromEntries(
+        Object.entries(others).flatMap(([name, other]) => (other(row) === null ? [] : [[name, { said: other(row), rank: other(row) }]])),
+      ),
+    },
+  }));
+}
+
+/** Limits of the reliability table. */
+const BINS = [0, 0.05, 0.2, 0.4, 0.6, 0.8, 1];
+
+/**
+ * Figures of places, weighted by event; intervals hold nine of ten drawings of events.
+ * @param {readonly Place[]} places
+ * @returns {{ places: number, events: number, happened: number, forecasts: Record<string, { said: number, brier: Interval, auc: Interval, worse: Interval }>,
+ *   reliability: { events: number, said: number, happened: number }[] }} `worse`: Brier score of a baseline less that of the forecast, `said`.
+ */
+export function reportedFigures(places) {
+  const events = [...new Set(places.map(({ event }) => event))];
+  const eventOf = places.map(({ event }) => events.indexOf(event));
+  const next = uniform();
+  const draws = Array.from({ length: DRAWS }, () => {
+    const weights = new Array(events.length).fill(0);
+    for (let drawn = 0; drawn < events.length; drawn++) weights[Math.floor(next() * events.length)] += 1;
+    return weights;
+  });
+  const once = new Array(events.length).fill(1);
+  const byPlace = (weights) => places.map(({ weight }, i) => weight * weights[eventOf[i]]);
+  const interval = (of) => {
+    const drawn = draws.map((weights) => of(byPlace(weights))).filter(Number.isFinite).sort((a, b) => a - b);
+    const at = (part) => drawn[Math.round(part * (drawn.length - 1))] ?? Number.NaN;
+    return { value: of(byPlace(once)), low: at(0.05), high: at(0.95) };
+  };
+  const squares = (said) => places.map(({ happened }, i) => (said[i] - happened) ** 2);
+  const rank = (said) => (weights) => {
+    let [wins, all] = [0, 0];
+    places.forEach((yes, i) => {
+      if (yes.happened === 1 && weights[i] > 0)
+        places.forEach((no, j) => {
+          if (no.happened === 1) return;
+          wins += weights[i] * weights[j] * (said[i] > said[j] ? 1 : said[i] === said[j] ? 0.5 : 0);
+          all += weights[i] * weights[j];
+        });
+    });
+    return wins / all;
+  };
+  const own = places.map(({ said }) => said);
+  const names = Object.keys(places[0]?.baselines ?? {}).filter((name) => places.every(({ baselines }) => name in baselines));
+  const forecasts = [
+    ['said', own, own],
+    ...names.map((name) => {
+      const of = places.map(({ baselines }) => baselines[name]);
+      return [name, of.map(({ said }) => said), of.map(({ rank }) => rank)];
+    }),
+  ];
+  const weights = byPlace(once);
+  return {
+    places: places.length,
+    events: events.length,
+    happened: weightedMean(places.map(({ happened }) => happened), weights),
+    forecasts: Object.fromEntries(
+      forecasts.map(([name, said, ranks]) => [
+        name,
+        {
+          said: weightedMean(said, weights),
+          brier: interval((drawn) => weightedMean(squares(said), drawn)),
+          auc: interval(rank(ranks)),
+          worse: interval((drawn) => weightedMean(squares(said), drawn) - weightedMean(squares(own), drawn)),
+        },
+      ]),
+    ),
+    reliability: BINS.slice(1).flatMap((to, bin) => {
+      const inside = places.map(({ said }) => (said >= BINS[bin] && (said < to || to === 1) ? 1 : 0));
+      const of = weights.map((weight, i) => weight * inside[i]);
+      const sum = of.reduce((total, weight) => total + weight, 0);
+      if (sum === 0) return [];
+      return [{ events: sum, said: weightedMean(own, of), happened: weightedMean(places.map(({ happened }) => happened), of) }];
+    }),
+  };
+}
+
+/** Chance of a column at the place of a row, from 0 to 1; null without one. @param {readonly Record<string, string>[]} rows @param {string} name */
+export function chancesAt(rows, name) {
+  const key = ({ as_of, element, buyer, horizon_days = String(WINDOW) }) => `${as_of} ${element} ${buyer} ${horizon_days}`;
+  const chances = new Map(rows.filter((row) => (row[name] ?? '').trim() !== '').map((row) => [key(row), Number(row[name]) / 100]));
+  return (row) => chances.get(key(row)) ?? null;
+}
+
 /**
  * The published outcomes and baselines, and forecasts held against them.
  * @param {(name: string) => string} [read] Text of a file beside this one.
@@ -360,6 +498,9 @@ export function benchmark(read = (name) => readFileSync(new URL(name, import.met
   });
   return {
     outcomes,
+    /** @param {keyof typeof REPORTED} panelName @param {(row: Record<string, string>) => number | null} forecast */
+    places: (panelName, forecast) =>
+      placesOf(readCsv(read('reported.csv')), panelName, forecast, { '3.2.0': chancesAt(readCsv(read('forecasts/reported-3.2.0.csv')), 'score') }),
     /**
      * @param {string} panelName @param {ReturnType<typeof forecastOf>} forecast @param {{ from: number, to: number }} span
      * @param {readonly Forecast[]} [others] More forecasts to be held against it.
@@ -367,7 +508,8 @@ export function benchmark(read = (name) => readFileSync(new URL(name, import.met
     judged(panelName, forecast, span, others = []) {
       // A chance of something else only ranks here.
       const fits = (name) =>
-        name === `persistence_${panelName}` || (name === 'rate_that_forgets' && ['known', 'in_effect'].includes(panelName));
+        [`persistence_${panelName}`, `two_values_${panelName}`].includes(name) ||
+        (name === 'rate_that_forgets' && ['known', 'in_effect'].includes(panelName));
       const fitting = baselines.map((one) => ({ ...one, isIndex: !fits(one.name) }));
       return judged(outcomes, PANELS[panelName], forecast, forecastOf(constants, panelName, true), [...others, ...fitting], span);
     },
@@ -381,6 +523,17 @@ const forecastNames = (rows) =>
 /** @param {Interval} interval @param {number} [digits] */
 export const inWords = ({ value, low, high }, digits = 3) => `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
 
+function print(name, panel, places) {
+  if (places.length === 0) return;
+  const { events, happened, forecasts, reliability } = reportedFigures(places);
+  console.log(`\n${name} as a forecast of ${panel}: ${places.length} places, ${events} events, happened ${happened.toFixed(3)}; 90 % by event`);
+  for (const [other, { said, brier: score, auc: ranks, worse }] of Object.entries(forecasts))
+    console.log(
+      `  ${(other === 'said' ? name : other).padEnd(18)} said ${said.toFixed(3)}, Brier ${inWords(score, 4)}, AUC ${inWords(ranks, 2)}, worse by ${inWords(worse)}`,
+    );
+  console.log(`  ${reliability.map((bin) => `${bin.said.toFixed(2)} -> ${bin.happened.toFixed(2)} (${bin.events.toFixed(1)})`).join(', ')}`);
+}
+
 function main([file, ...options]) {
   const option = (name) => (options.includes(`--${name}`) ? options[options.indexOf(`--${name}`) + 1] : undefined);
   if (file === undefined || file.startsWith('-')) {
@@ -391,7 +544,10 @@ function main([file, ...options]) {
   const published = benchmark();
   const [column, panelName, from, to] = ['column', 'panel', 'from', 'to'].map(option);
   const span = { from: from === undefined ? 0 : dayNumber(from), to: to === undefined ? Number.POSITIVE_INFINITY : dayNumber(to) };
-  for (const panel of panelName === undefined ? Object.keys(PANELS) : [panelName])
+  const asked = panelName === undefined ? [...Object.keys(REPORTED), ...Object.keys(PANELS)] : [panelName];
+  for (const panel of asked.filter((one) => one in REPORTED))
+    for (const name of column === undefined ? forecastNames(rows) : [column]) print(name, panel, published.places(panel, chancesAt(rows, name)));
+  for (const panel of asked.filter((one) => one in PANELS))
     for (const name of column === undefined ? forecastNames(rows) : [column]) {
       const found = figures(published.judged(panel, forecastOf(rows, name), span), PANELS[panel]?.underControl === true);
       if (found === null) continue;

@@ -4,14 +4,9 @@
  */
 
 import { createHash } from 'node:crypto';
-import type * as z from 'zod';
 import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import {
-  measuresDocumentSchema,
-  type policyRowSchema,
-  sourcesDocumentSchema,
-} from '#contracts/run/run-documents.ts';
+import { measuresDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import {
   type AlertRule,
   type CompanyFigure,
@@ -37,12 +32,14 @@ import { rowStepDescription } from '#domain/explanations/labels.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
 import type { KeptCompanyResults } from '#functions/store/company-results.ts';
 import type { AlertsMark, FiredAlerts } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { readDocument, runDocument } from '#functions/store/run-documents.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
@@ -71,7 +68,6 @@ const DAY_SECONDS = 86_400;
 const CHANGES_PER_READ = 500;
 const HASH_CHARACTERS = 22;
 
-type MeasureRow = z.output<typeof policyRowSchema>;
 type RuleOfClient = ClientItem<AlertRule> & { readonly client: string };
 
 /**
@@ -102,7 +98,7 @@ interface Judging {
   readonly run: RunRecord;
   readonly mark: AlertsMark;
   readonly changes: readonly PublishedChange[];
-  readonly rows: ReadonlyMap<string, MeasureRow>;
+  readonly rows: ReadonlyMap<string, PolicyRow>;
   /** Day up to which the register was read. */
   readonly registerRead: string | null;
   /** The register now and when rules were judged last; that one is null when its run has gone. */
@@ -173,16 +169,14 @@ function companiesBetween(
 async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAlertsPorts['scores']) {
   const document = await scores.document(run_id, 'measures');
   if (document === null) return null;
+  const { measures } = readDocument(document, run_id, 'measures', measuresDocumentSchema);
   const day = dayNumber(as_of);
-  return {
-    measures: registerOn(measuresDocumentSchema.parse(document).measures, day, dayNumber(known_at)),
-    day,
-  };
+  return { measures: registerOn(measures, day, dayNumber(known_at)), day };
 }
 
 async function registerRead(run: string, scores: FireAlertsPorts['scores']): Promise<string | null> {
-  const document = sourcesDocumentSchema.safeParse(await scores.document(run, 'sources'));
-  return document.data?.sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on ?? null;
+  const { sources } = await runDocument(scores, run, 'sources', sourcesDocumentSchema);
+  return sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on ?? null;
 }
 
 async function changesSince(
@@ -356,7 +350,7 @@ function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAler
   const known =
     rule.updated_at > mark.at ? before.filter(({ condition }) => condition !== 'expiry_ahead') : before;
   return newEvents(known, measureEventsOn(rule.content, register.now)).map((event) => {
-    const row = rows.get(event.measure) as MeasureRow;
+    const row = rows.get(event.measure) as PolicyRow;
     const { description, description_code, description_params } = rowStepDescription(
       STEP_OF[event.what],
       row,

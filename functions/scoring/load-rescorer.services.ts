@@ -2,6 +2,7 @@ import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import { publishedScores } from '#functions/api/published-run/published-scores.services.ts';
 import { beginComputing } from '#functions/http/computing.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { LoadRescorer } from '../api/published-run/rescorer.ts';
 
 let kept: { readonly run: string; readonly measures: Promise<readonly PolicyRow[]> } | null = null;
@@ -12,11 +13,12 @@ async function measuresThatCameIn(): Promise<readonly PolicyRow[]> {
   const run = (await scores.currentRun())?.run_id;
   if (run === undefined) return [];
   if (kept?.run !== run) {
-    const measures = scores.document(run, 'measures').then((document) => {
-      const rows = measuresDocumentSchema.safeParse(document).data?.measures ?? [];
-      const ids = new Set(rows.filter(({ row }) => row.startsWith('observation:')).map(({ id }) => id));
-      return rows.filter(({ id }) => ids.has(id)) as unknown as readonly PolicyRow[];
-    });
+    const measures = runDocument(scores, run, 'measures', measuresDocumentSchema).then(
+      ({ measures: rows }) => {
+        const ids = new Set(rows.filter(({ row }) => row.startsWith('observation:')).map(({ id }) => id));
+        return rows.filter(({ id }) => ids.has(id));
+      },
+    );
     kept = { run, measures };
     measures.catch(() => {
       kept = null;

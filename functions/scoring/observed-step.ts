@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { CompleteRunResponse, RunStep } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { dateOf, daysBetween, type Instant } from './run-clock.ts';
 
@@ -28,10 +29,6 @@ export function measureResults({ passed, figures }: CompleteRunResponse, metrics
   });
 }
 
-const signalsSchema = z.object({
-  signals: z.array(z.object({ theatre: z.string(), age_days: z.number().nullable().optional() })),
-});
-
 /**
  * Measures how old the newest observation of each signal is in a run; a signal that was never observed has no
  * age.
@@ -41,9 +38,9 @@ export async function measureSignals(
   scores: Pick<PublishedScores, 'document'>,
   metrics: Metrics,
 ): Promise<void> {
-  const { data } = signalsSchema.safeParse(await scores.document(runId, 'signals'));
-  for (const { theatre, age_days } of data?.signals ?? []) {
-    if (age_days != null) metrics.put({ of: { Signal: theatre }, values: { SignalAgeDays: age_days } });
+  const { signals } = await runDocument(scores, runId, 'signals', signalsDocumentSchema);
+  for (const { theatre, age_days } of signals) {
+    if (age_days !== null) metrics.put({ of: { Signal: theatre }, values: { SignalAgeDays: age_days } });
   }
 }
 

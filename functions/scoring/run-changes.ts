@@ -1,4 +1,4 @@
-import { measureTitlesSchema, runObservations } from '#contracts/run/run-documents.ts';
+import { measuresDocumentSchema, runObservations } from '#contracts/run/run-documents.ts';
 import type { BatchRequest } from '#contracts/run/run-messages.ts';
 import {
   type ChangeStamp,
@@ -18,6 +18,7 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult, FollowUp, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
@@ -333,8 +334,8 @@ function attributionOf(
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 
 async function measureTitles(runId: string, scores: PublishedScores): Promise<TitleOf> {
-  const document = measureTitlesSchema.safeParse(await scores.document(runId, 'measures'));
-  const titles = new Map((document.data?.measures ?? []).map((row) => [row.id, measureTitle(row)]));
+  const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
+  const titles = new Map(measures.map((row) => [row.id, measureTitle(row)]));
   return (measure) => titles.get(measure) ?? measure;
 }
 

@@ -1,4 +1,3 @@
-import { catalogueDocumentSchema, catalogueIndexSchema } from '#contracts/run/catalogue-documents.ts';
 import {
   countryEntrySchema,
   elementInputsDocumentSchema,
@@ -16,10 +15,11 @@ import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/m
 import type { ElementInputs } from '#domain/method/element.ts';
 import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
 import { parametersOf, pinnedMethodology } from '#domain/method/parameters.ts';
-import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { EndUse, MethodologyReference, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { type PublishedScores, type RunDocumentName, wholeRanking } from './published-scores.ts';
+import { type PublishedScores, wholeRanking } from './published-scores.ts';
+import { catalogue, runDocument } from './run-documents.ts';
 
 type RunReads = Pick<PublishedScores, 'document' | 'rankingPage'>;
 
@@ -41,44 +41,6 @@ export interface RunWorld {
   worldFor(end_use: EndUse, own: readonly OwnSupplier[]): CompanyWorld;
 }
 
-/** A contract of what is stored. Throws for what does not fit: our own data are broken. */
-interface Contract<T> {
-  parse(content: unknown): T;
-}
-
-async function stored(scores: RunReads, runId: string, name: RunDocumentName): Promise<unknown> {
-  const content = await scores.document(runId, name);
-  if (content === null) throw new Error(`run ${runId} has no document ${name}`);
-  return content;
-}
-
-const read = async <T>(
-  scores: RunReads,
-  runId: string,
-  name: RunDocumentName,
-  contract: Contract<T>,
-): Promise<T> => contract.parse(await stored(scores, runId, name));
-
-async function entriesOf<T>(
-  scores: RunReads,
-  runId: string,
-  list: 'suppliers' | 'countries',
-  entry: Contract<T>,
-): Promise<readonly T[]> {
-  const found = await stored(scores, runId, `catalogue:${list}`);
-  const parts =
-    'entries' in (found as object)
-      ? [catalogueDocumentSchema.parse(found)]
-      : await Promise.all(
-          catalogueIndexSchema
-            .parse(found)
-            .first_ids.map((_, part) =>
-              read(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema),
-            ),
-        );
-  return parts.flatMap(({ entries }) => entries).map((one) => entry.parse(one));
-}
-
 async function figuresOf(
   scores: RunReads,
   runId: string,
@@ -97,9 +59,9 @@ export async function runVocabulary(scores: RunReads, runId: string): Promise<Ma
 }
 
 const elementInputs = (scores: RunReads, runId: string, buyer: string) =>
-  read(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema);
+  runDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema);
 const contentsOf = async (scores: RunReads, runId: string) =>
-  (await read(scores, runId, 'product-contents', productContentsDocumentSchema)).contents;
+  (await runDocument(scores, runId, 'product-contents', productContentsDocumentSchema)).contents;
 const vocabularyOf = (
   { names, elements }: Awaited<ReturnType<typeof elementInputs>>,
   contents: Awaited<ReturnType<typeof contentsOf>>,
@@ -111,24 +73,22 @@ export async function runWorldOf(
   { run_id: runId, as_of }: { readonly run_id: string; readonly as_of: string },
   buyer: string,
 ): Promise<RunWorld> {
-  const [methodology, inputs, ofSuppliers, contents, catalogue, countries, elementFigures, supplierFigures] =
+  const [methodology, inputs, ofSuppliers, contents, listed, countries, elementFigures, supplierFigures] =
     await Promise.all([
-      read(scores, runId, 'methodology', pinnedMethodology),
+      runDocument(scores, runId, 'methodology', pinnedMethodology),
       elementInputs(scores, runId, buyer),
-      read(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema),
+      runDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema),
       contentsOf(scores, runId),
-      entriesOf(scores, runId, 'suppliers', supplierEntrySchema),
-      entriesOf(scores, runId, 'countries', countryEntrySchema),
+      catalogue(scores, runId, 'supplier').then((all) => all.map((one) => supplierEntrySchema.parse(one))),
+      catalogue(scores, runId, 'country').then((all) => all.map((one) => countryEntrySchema.parse(one))),
       figuresOf(scores, runId, 'element', buyer),
       figuresOf(scores, runId, 'supplier', buyer),
     ]);
   const { sha256, ...document } = methodology;
   const parameters = parametersOf(document);
   const vocabulary = vocabularyOf(inputs, contents);
-  const facts = ofSuppliers.elements as unknown as Readonly<Record<string, SuppliedElement>>;
-  const elements = new Map(
-    (inputs.elements as unknown as readonly ElementInputs[]).map((one) => [one.element, one]),
-  );
+  const facts = ofSuppliers.elements;
+  const elements = new Map(inputs.elements.map((one) => [one.element, one]));
   const pv = new Map(countries.map(({ id, political_stability }) => [id, political_stability]));
   const shipped = new Map(suppliersIn(ofSuppliers).map(({ inputs: of }) => [of.supplier, of]));
   const nations = new Map<EndUse, Map<string, ElementInputs | null>>();
@@ -180,7 +140,7 @@ export async function runWorldOf(
             figureOfSupplier(ownNames.get(id) ?? id, inputsOf, parameters),
           );
         },
-        catalogue,
+        catalogue: listed,
       };
     },
   };

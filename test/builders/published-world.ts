@@ -2,6 +2,7 @@ import { changeDocument } from '#domain/explanations/changes/change-document.ts'
 import { listedNamesOn } from '#domain/method/supplier-facts.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { pagesOf } from '#functions/scoring/complete-run.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record.ts';
@@ -19,6 +20,7 @@ import shortages from '#reference/shortages.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import securityEvents from '#reference/signals/security-events.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
+import { aPolicy } from './reference-data.ts';
 import { FAR_OFF, putForecasts, putRunOfOneBatch } from './runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
@@ -135,28 +137,24 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
   });
   const day = (date: string) => ({ date, index: 12.5, raw: { aircraft: 3, ships: null } });
   const pressureOf = (index: number | null) => ({ index, day: null, age: null, multiplier: 1, series: {} });
-  const policy = (id: string, overrides: Record<string, unknown>) => ({
-    row: `policy:${id}`,
-    id,
-    title: id,
-    actor: 'China MOFCOM',
-    instrument_no: null,
-    measure_type: 'licence',
-    direction: 'restricts',
+  const dual = (elements: readonly string[]): PolicyRow['mapping'] => ({
+    control_class: 'licence',
+    applies: [{ elements, stages: ['separation'], coverage: 1 }],
     origins: ['CHN'],
     targets: ['ALL'],
-    elements: ['Dy'],
-    stages: ['separation'],
-    announced: '2025-04-04',
-    known_from: '2025-04-04',
-    effective_from: '2025-04-04',
-    effective_to: null,
-    suspended_from: null,
-    suspended_to: null,
-    relief: null,
-    mapping: { control_class: 'licence', applies: [{ elements: ['Dy', 'Tb'], stages: ['separation'] }] },
-    ...overrides,
   });
+  const policy = (id: string, over: Partial<PolicyRow>): PolicyRow =>
+    aPolicy(id, {
+      title: id,
+      actor: 'China MOFCOM',
+      elements: ['Dy'],
+      stages: ['separation'],
+      announced: '2025-04-04',
+      known_from: '2025-04-04',
+      effective_from: '2025-04-04',
+      mapping: dual(['Dy', 'Tb']),
+      ...over,
+    });
   return [
     [
       'catalogue:elements',
@@ -240,7 +238,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
             suspended_from: '2025-11-07',
             suspended_to: '2026-11-10',
             elements: ['Er'],
-            mapping: { control_class: 'licence', applies: [{ elements: ['@HREE'], stages: ['separation'] }] },
+            mapping: dual(['@HREE']),
           }),
           policy('CN-2026-JP', {
             announced: '2026-01-06',

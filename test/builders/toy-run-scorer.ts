@@ -82,6 +82,7 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     },
     async *documents() {
       yield ['sources', { sources: [] }];
+      yield ['measures', { measures: [], trade: [], licences: [] }];
       if (world.record !== undefined) yield ['outcome-record', [world.record]];
     },
   };

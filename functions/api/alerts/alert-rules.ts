@@ -15,8 +15,8 @@ import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { catalogue, runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
-import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import type { KindOfItem } from './stored-items.ts';
 
 export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rules', most: MOST_RULES };

@@ -20,11 +20,12 @@ import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
+import { storedCatalogue } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import type { ScoresOfClient } from '../custom-suppliers/scores-of-client.ts';
-import { nameScreenOf, storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
+import { nameScreenOf, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
 type Item = LookupsBody['items'][number];

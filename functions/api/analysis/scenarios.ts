@@ -1,6 +1,6 @@
 import { LONGEST_LINK, type ScenarioRequest, scenarioSchema } from '#contracts/api/analysis-requests.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Company } from '#domain/companies/company.ts';
 import type { CompanyWorld } from '#domain/companies/company-results.ts';
 import { measureTitle } from '#domain/explanations/labels.ts';
@@ -20,9 +20,10 @@ import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
-import { requirePublished, runDocument } from '../published-run/run-documents.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
 import {
   elementInputsOf,
   methodologyOfRun,
@@ -391,7 +392,7 @@ async function titlesOf(
   { measures_lifted, measures_unsuspended }: ScenarioChanges,
 ) {
   if (measures_lifted.length + measures_unsuspended.length === 0) return {};
-  const { measures } = await runDocument(scores, runId, 'measures', measureTitlesSchema);
+  const { measures } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
   return Object.fromEntries(measures.map((row) => [row.id, measureTitle(row)]));
 }
 

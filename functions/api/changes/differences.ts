@@ -1,4 +1,4 @@
-import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import {
   changeDocument,
   type DayDifference,
@@ -15,12 +15,13 @@ import { type Driver, PUBLISHED_END_USE } from '#domain/vocabulary/score-documen
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { type DayRange, refuseEmptyRange } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import type { LoadRescorer } from '../published-run/rescorer.ts';
-import { runDocument, subjectNotFound } from '../published-run/run-documents.ts';
+import { subjectNotFound } from '../published-run/run-documents.ts';
 import { onePerDay, yearsOf } from '../scores/get-history.ts';
 
 /** Days that a difference spans where none are named. */
@@ -230,7 +231,7 @@ async function changeBetween(
   run: RunPointer,
   { scores, loadRescorer }: Pick<DifferencePorts, 'scores' | 'loadRescorer'>,
 ): Promise<ScoreChange> {
-  const { measures } = await runDocument(scores, run.run_id, 'measures', measureTitlesSchema);
+  const { measures } = await runDocument(scores, run.run_id, 'measures', measuresDocumentSchema);
   const titles = new Map(measures.map((row) => [row.id, measureTitle(row)]));
   const { run_id, as_of, computed_at } = is;
   const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.as_of } };

@@ -14,7 +14,7 @@ import { didYouMean, meantBy } from '#functions/http/expected-errors.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { catalogue } from '../published-run/run-documents.ts';
+import { catalogue } from '#functions/store/run-documents.ts';
 
 interface ReferencePorts {
   readonly scores: PublishedScores;

@@ -3,9 +3,10 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
+import { catalogue } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
-import { catalogue, nameScreenOf } from '../published-run/run-documents.ts';
+import { nameScreenOf } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 import {
   buyersOf,

@@ -17,8 +17,9 @@ import {
   VersionConflict,
 } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { catalogue } from '#functions/store/run-documents.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
-import { catalogue, nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
+import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';

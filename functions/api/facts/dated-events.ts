@@ -13,7 +13,7 @@ import { isKnownBy } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '../published-run/run-documents.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 
 /** Days that a list of dated rows may be asked for. */
 export interface DatedQuery {

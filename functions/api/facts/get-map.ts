@@ -10,7 +10,7 @@ import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-docume
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { fitted, LONGEST_LABEL } from '#domain/words/render.ts';
 import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
-import { catalogue, readDocument, runDocument } from '../published-run/run-documents.ts';
+import { catalogue, readDocument, runDocument } from '#functions/store/run-documents.ts';
 import { refuseUnknownElement } from '../scores/list-scores.ts';
 
 interface Place {

@@ -3,7 +3,7 @@ import { coverageDocumentSchema, sourcesDocumentSchema } from '#contracts/run/ru
 import { readingLimit } from '#domain/signals/reading-limits.ts';
 import { ENGLISH_SENTENCES, rendered } from '#domain/words/render.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '../published-run/run-documents.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import { ageOn, staleReading } from './signals.ts';
 
 /** Sources of a run with the age of their newest row on a day: one read. */

@@ -7,8 +7,8 @@ import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import { message } from '#domain/words/render.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
-import { runDocument } from '../published-run/run-documents.ts';
 
 /** Days from a day to another; `null` where rows speak of no day. */
 export const ageOn = (asOf: string, day: string | null): number | null =>

@@ -5,10 +5,9 @@ import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
-import { runDocument } from '../published-run/run-documents.ts';
 import { withOwnMeasures } from './list-measures.ts';
 
 /**
@@ -22,7 +21,7 @@ export async function elementsWithCustom(
   own: readonly ObservationVersion[],
 ) {
   const { measures } = await runDocument(scores, run.run_id, 'measures', measuresDocumentSchema);
-  const register = withOwnMeasures(measures as unknown as readonly PolicyRow[], own);
+  const register = withOwnMeasures(measures, own);
   const known = dayNumber(run.known_at);
   const ofElement = measuresOnDay(register, dayNumber(run.as_of), known);
   const ids = new Set(own.map(({ observation }) => observation.id));

@@ -1,10 +1,6 @@
 import type * as z from 'zod';
 import { type MeasuresQuery, WAITING_STATES } from '#contracts/api/facts-requests.ts';
-import type {
-  licenceDecisionSchema,
-  policyRowSchema,
-  tradeRatioSchema,
-} from '#contracts/run/run-documents.ts';
+import type { licenceDecisionSchema, tradeRatioSchema } from '#contracts/run/run-documents.ts';
 import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels.ts';
 import { hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import { type MeasureState, registerOn, stepDate } from '#domain/method/register.ts';
@@ -13,13 +9,13 @@ import { measureRow } from '#domain/signals/measures.ts';
 import { type ObservationVersion, provenance, withVersions } from '#domain/signals/observations.ts';
 import { LOGGED_TABLES, type LoggedTable } from '#domain/signals/registry.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 
-export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
 type WaitingState = (typeof WAITING_STATES)[number];
 
-export interface MeasureEntry extends PublishedPolicyRow {
+export interface MeasureEntry extends PolicyRow {
   readonly state: MeasureState | WaitingState | 'withdrawn';
   readonly next_step: { readonly date: string; readonly what: string } | null;
   /** Day after the end of a suspension on which nobody has decided. */
@@ -37,7 +33,7 @@ export interface MeasureEntry extends PublishedPolicyRow {
 }
 
 /** A row that is shown, and whose it is. */
-export type ShownRow = PublishedPolicyRow & { readonly visibility: 'own' | 'public' };
+export type ShownRow = PolicyRow & { readonly visibility: 'own' | 'public' };
 
 const versionIn = (row: string): number => Number(/^observation:.*:(\d+)$/.exec(row)?.[1] ?? 0);
 
@@ -85,23 +81,23 @@ const TABLE = LOGGED_TABLES.find(({ name }) => name === 'measures') as LoggedTab
  * Rows with the measures of a client beside them or in their place, each version on the days on which it was
  * what was known.
  */
-export const withOwnMeasures = <Row extends object>(
-  rows: readonly Row[],
+export const withOwnMeasures = (
+  rows: readonly PolicyRow[],
   own: readonly ObservationVersion[],
-): readonly Row[] => withVersions(rows as never, own, '9999-12-31', TABLE) as readonly Row[];
+): readonly PolicyRow[] => withVersions(rows, own, '9999-12-31', TABLE);
 
 /** Accepted measures of a client as rows of the register. */
 export const ownRows = (own: readonly ObservationVersion[]): readonly ShownRow[] =>
-  withOwnMeasures<PublishedPolicyRow>([], own).map((row) => ({ ...row, visibility: 'own' }));
+  withOwnMeasures([], own).map((row) => ({ ...row, visibility: 'own' }));
 
-const visibilityOf = ({ observation }: ObservationVersion) =>
+const visibilityOf = ({ observation }: ObservationVersion): ShownRow['visibility'] =>
   observation.signal === 'measures' ? 'public' : 'own';
 
 /** A stored version as an entry of the list; `on`: the day that its state speaks of, where it counts. */
 export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry {
-  const row = measureRow(entry.observation, provenance(entry, null)) as unknown as PublishedPolicyRow;
-  const shown = { ...row, visibility: visibilityOf(entry) } as ShownRow;
-  const [listed] = measuresOnDay([{ ...shown, known_from: on }], on) as [MeasureEntry];
+  const row = measureRow(entry.observation, provenance(entry, null));
+  const shown = { ...row, visibility: visibilityOf(entry), known_from: on };
+  const [listed] = measuresOnDay([shown], on) as [MeasureEntry];
   const { status, reasons } = entry.review ?? { status: 'accepted', reasons: [] };
   const state =
     entry.observation.withdrawn === true && status === 'accepted'

@@ -26,12 +26,13 @@ import {
 } from '#functions/sources/measures/record-measure.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
+import { catalogue, runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { measuresTime } from '../facts/facts-in-time.ts';
 import { observationServices, ownMeasures } from '../observations/observations.services.ts';
 import { whenObservationsCount } from '../observations/when-observations-count.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
-import { catalogue, requirePublished, runDocument } from '../published-run/run-documents.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
 import {
   decisionsFor,
   isWaiting,

@@ -1,17 +1,20 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import {
-  type CatalogueEntry,
-  catalogueDocumentSchema,
-  catalogueIndexSchema,
-  supplierNamesDocumentSchema,
-} from '#contracts/run/catalogue-documents.ts';
+import { type CatalogueEntry, supplierNamesDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import { listedNamesDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import { type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, nothingPublished } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, RunDocumentName, SubjectKey } from '#functions/store/published-scores.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import {
+  type CatalogueParts,
+  partOf,
+  partWith,
+  readDocument,
+  runDocument,
+  storedCatalogue,
+} from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { PointInTime } from './rescorer.ts';
 
@@ -22,90 +25,10 @@ export async function requirePublished(scores: PublishedScores): Promise<RunPoin
   return run;
 }
 
-/**
- * A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the
- * caller gets a 500.
- */
-export async function runDocument<T extends z.ZodType>(
-  scores: Pick<PublishedScores, 'document'>,
-  runId: string,
-  name: RunDocumentName,
-  schema: T,
-): Promise<z.output<T>> {
-  const content = await scores.document(runId, name);
-  if (content === null) throw new Error(`run ${runId} has no document ${name}`);
-  return readDocument(content, runId, name, schema);
-}
-
-/**
- * Validates a document that was already read from the store, and gives it its type. Throws when the document
- * does not match its schema.
- */
-export function readDocument<T extends z.ZodType>(
-  content: unknown,
-  runId: string,
-  name: RunDocumentName,
-  schema: T,
-): z.output<T> {
-  const parsed = schema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw new Error(`document ${name} of run ${runId} does not have its shape`, { cause: parsed.error });
-}
-
 type Documents = Pick<PublishedScores, 'document'>;
-
-/** The catalogue of a type of subject: all entries, or of a large register where its parts begin. */
-type Catalogue = { readonly entries: readonly CatalogueEntry[] } | { readonly parts: CatalogueParts };
-
-/** Where the parts of a catalogue begin. */
-type CatalogueParts = z.output<typeof catalogueIndexSchema>;
-
-/** A catalogue as it is stored: whole, or where its parts begin. */
-export async function storedCatalogue(
-  scores: Documents,
-  runId: string,
-  type: SubjectType,
-): Promise<Catalogue> {
-  const name = `catalogue:${collectionOf[type]}` as const;
-  const content = await runDocument(
-    scores,
-    runId,
-    name,
-    z.union([catalogueIndexSchema, catalogueDocumentSchema]),
-  );
-  return 'entries' in content
-    ? { entries: (content as z.output<typeof catalogueDocumentSchema>).entries }
-    : { parts: content };
-}
-
-async function partOf(scores: Documents, runId: string, part: number): Promise<readonly CatalogueEntry[]> {
-  return (await runDocument(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema)).entries;
-}
-
-/** The part of a large register in which a supplier stands, if it does anywhere. */
-export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_ids'>): number => {
-  const part = first_ids.findLastIndex((first) => first <= id);
-  return Math.max(0, part);
-};
 
 const numbersUpTo = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, number) => number);
-
-/**
- * Entries of a type of subject, in byte order of id. Of a large register every part is read: take
- * `catalogueNear` or `cataloguePage` where a few will do.
- */
-export async function catalogue(
-  scores: Documents,
-  runId: string,
-  type: SubjectType,
-): Promise<readonly CatalogueEntry[]> {
-  const found = await storedCatalogue(scores, runId, type);
-  if ('entries' in found) return found.entries;
-  return (
-    await Promise.all(numbersUpTo(found.parts.first_ids.length).map((part) => partOf(scores, runId, part)))
-  ).flat();
-}
 
 /**
  * Entries among which a subject stands if the run has it, in byte order of id: all, or of a large register
@@ -184,8 +107,8 @@ export async function pressureOfRun(
   runId: string,
   scores: Pick<PublishedScores, 'document'>,
 ): Promise<Readonly<Record<string, Pressure>> | null> {
-  const { data } = signalsDocumentSchema.safeParse(await scores.document(runId, 'signals'));
-  return (data?.pressure ?? null) as Readonly<Record<string, Pressure>> | null;
+  const content = await scores.document(runId, 'signals');
+  return content === null ? null : readDocument(content, runId, 'signals', signalsDocumentSchema).pressure;
 }
 
 /**

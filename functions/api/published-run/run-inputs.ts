@@ -7,13 +7,12 @@ import {
   supplierOutputsDocumentSchema,
   suppliersIn,
 } from '#contracts/run/run-documents.ts';
-import type { ElementInputs } from '#domain/method/element.ts';
 import { type MethodologyDocument, pinnedMethodology } from '#domain/method/parameters.ts';
 import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
-import { partWith, readDocument, runDocument } from './run-documents.ts';
+import { partWith, readDocument, runDocument } from '#functions/store/run-documents.ts';
 
 /**
  * A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing.
@@ -30,28 +29,12 @@ async function keptDocument<T extends z.ZodType>(
   throw new ExpectedError('temporarily_unavailable', detail, [], { retryAfterSeconds: 3600 });
 }
 
-export interface RunInputs {
-  readonly elements: readonly ElementInputs[];
-  /** Symbol -> name. */
-  readonly names: Readonly<Record<string, string>>;
-}
-
 /**
  * The inputs from which a run scored all elements for a buyer. Throws `temporarily_unavailable` for a run
  * that did not store them.
  */
-export async function elementInputsOf(
-  scores: PublishedScores,
-  runId: string,
-  buyer: string,
-): Promise<RunInputs> {
-  return (await keptDocument(
-    scores,
-    runId,
-    `inputs:${buyer}`,
-    elementInputsDocumentSchema,
-  )) as unknown as RunInputs;
-}
+export const elementInputsOf = (scores: PublishedScores, runId: string, buyer: string) =>
+  keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema);
 
 /**
  * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run
@@ -63,12 +46,8 @@ export async function supplierInputsOf(
   runId: string,
   buyer: string,
 ): Promise<ReturnType<typeof suppliersIn>> {
-  const document = await keptDocument(
-    scores,
-    runId,
-    `supplier-inputs:${buyer}`,
-    supplierInputsDocumentSchema,
-  );
+  const name = `supplier-inputs:${buyer}` as const;
+  const document = await keptDocument(scores, runId, name, supplierInputsDocumentSchema);
   const { too_many } = document;
   if (too_many !== undefined) {
     const detail = `The register has ${too_many} suppliers, and a scenario scores all of them for its answer: leave \`subject_type\` out, which asks for elements.`;

@@ -4,13 +4,13 @@ import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
+import { catalogue, runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import {
   type CustomSupplierPorts,
   customSupplierHistory,
 } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
-import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
 import { csvTable } from './scores-as-table.ts';
 

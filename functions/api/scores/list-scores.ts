@@ -4,9 +4,10 @@ import { didYouMean, type ExpectedError, invalidRequest } from '#functions/http/
 import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/store/custom-scores.ts';
 import { type PublishedScores, rankingPage, wholeRanking } from '#functions/store/published-scores.ts';
+import { catalogue } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
-import { catalogue, onSignalsOfRun } from '../published-run/run-documents.ts';
+import { onSignalsOfRun } from '../published-run/run-documents.ts';
 import { type Basis, PAGE_SCALE, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 import type { Expansion } from './expand-scores.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';

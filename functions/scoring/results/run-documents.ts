@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+import type { supplierInputsDocumentSchema } from '#contracts/run/run-documents.ts';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import {
   countryCatalogue,
@@ -10,9 +12,8 @@ import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signa
 import type { ElementInputs } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import type { PinnedMethodology } from '#domain/method/parameters.ts';
-import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { listedNamesOn, Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
-import type { Sources } from '#domain/method/ways.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { EVENT_SOURCE } from '#domain/signals/security-events.ts';
 import { isoDate } from '#domain/time/calendar.ts';
@@ -114,21 +115,6 @@ export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator
 }
 
 /**
- * The inputs of every supplier's score; what suppliers need of every element, and what their sources live on,
- * is written once.
- */
-export interface SupplierInputsDocument {
-  readonly elements: Readonly<Record<string, SuppliedElement>>;
-  readonly sources: Sources;
-  readonly suppliers: readonly {
-    readonly name: string;
-    readonly inputs: Omit<SupplierInputs, 'elements' | 'sources'> & { readonly symbols: readonly string[] };
-  }[];
-  /** How many suppliers the register has, where they are too many for a scenario. */
-  readonly too_many?: number;
-}
-
-/**
  * A scenario scores all suppliers for its answer, which takes milliseconds for each: of a register that is
  * cut their inputs are not kept.
  */
@@ -137,7 +123,7 @@ function supplierInputsOf(
   facts: FactsOnDay,
   rows: RegisterRows,
   cut: number | null,
-): SupplierInputsDocument {
+): z.input<typeof supplierInputsDocumentSchema> {
   const register = new Register(facts, rows);
   const elements = Object.fromEntries(
     elementIds(facts.data).flatMap((element) => {

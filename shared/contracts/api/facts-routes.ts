@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { CONTROL_CLASSES, MEASURE_TYPES } from '#domain/vocabulary/scoring-inputs.ts';
 import {
   controlEventsDocumentSchema,
   daySpanSchema,
   laneTransitsSchema,
   licenceDecisionSchema,
-  policyRowSchema,
   securityEventsDocumentSchema,
   shortagesDocumentSchema,
   signalPointSchema,
@@ -76,8 +76,48 @@ const signalSchema = signalStateSchema
   })
   .describe('Pressure in a theatre with its days.');
 
-export const measureSchema = policyRowSchema
-  .extend({
+export const measureSchema = z
+  .looseObject({
+    row: z.string(),
+    id: z.string(),
+    title: z.string(),
+    actor: z.string(),
+    instrument_no: z.string().nullable(),
+    measure_type: z.enum(MEASURE_TYPES),
+    direction: z.string(),
+    origins: z.array(z.string()),
+    targets: z.array(z.string()),
+    elements: z.array(z.string()),
+    stages: z.array(z.string()),
+    announced: z.string(),
+    effective_from: z.string().nullable(),
+    effective_to: z.string().nullable(),
+    suspended_from: z.string().nullable(),
+    suspended_to: z.string().nullable(),
+    known_from: z.string(),
+    stated_from: z.string().exactOptional().describe('Day from which this version was known.'),
+    superseded_from: z.string().exactOptional().describe('Day from which a later version was.'),
+    linked: z.array(z.string()).exactOptional().describe('Rows that it belongs to.'),
+    status: z
+      .string()
+      .nullable()
+      .exactOptional()
+      .describe('How it stood when it was last looked at, in words.'),
+    source_quality: z
+      .string()
+      .exactOptional()
+      .describe('Kind of its source: official, major_press, trade_press, weak, ...'),
+    mapping: z
+      .looseObject({
+        control_class: z.enum(CONTROL_CLASSES),
+        applies: z.array(z.looseObject({ elements: z.array(z.string()), stages: z.array(z.string()) })),
+      })
+      .nullable()
+      .describe('How the row acts on scores; null when it has no direct effect.'),
+    relief: z
+      .looseObject({ kind: z.enum(['ends', 'extends_suspension']), measures: z.array(z.string()) })
+      .nullable()
+      .describe('Which earlier measures it ends or suspends for longer.'),
     state: z
       .string()
       .describe(

@@ -4,9 +4,11 @@
  * of one run. Objects are open: a run may add fields, and a reader of `/v1` has to tolerate new ones.
  */
 import * as z from 'zod';
-import type { SupplierInputs } from '#domain/method/supplier.ts';
-import { listedNamesRow } from '#domain/vocabulary/reference-data.ts';
-import { CONTROL_CLASSES, MEASURE_TYPES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { Source } from '#domain/method/ways.ts';
+import { listedNamesRow, policyRow } from '#domain/vocabulary/reference-data.ts';
+import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 
 const nullableNumber = z.number().nullable();
@@ -246,7 +248,16 @@ export const signalStateSchema = z
 /** `signals` */
 export const signalsDocumentSchema = z.looseObject({
   signals: z.array(signalStateSchema),
-  pressure: z.record(z.string(), z.looseObject({ index: nullableNumber, multiplier: z.number() })),
+  pressure: z.record(
+    z.string(),
+    z.looseObject({
+      index: nullableNumber,
+      day: nullableNumber,
+      age: nullableNumber,
+      multiplier: z.number(),
+      series: z.record(z.string(), nullableNumber),
+    }),
+  ),
 });
 
 export const signalPointSchema = z
@@ -260,49 +271,6 @@ export const signalPointSchema = z
 /** `signal:<name>`: the state, and every day, oldest first. */
 export const signalDocumentSchema = signalStateSchema.extend({ history: z.array(signalPointSchema) });
 
-/** `measures`: the policy rows of the reference data, as they are. Dates are whole or `YYYY-MM` or `YYYY`. */
-export const policyRowSchema = z.looseObject({
-  row: z.string(),
-  id: z.string(),
-  title: z.string(),
-  actor: z.string(),
-  instrument_no: nullableText,
-  measure_type: z.enum(MEASURE_TYPES),
-  direction: z.string(),
-  origins: z.array(z.string()),
-  targets: z.array(z.string()),
-  elements: z.array(z.string()),
-  stages: z.array(z.string()),
-  announced: z.string(),
-  effective_from: nullableText,
-  effective_to: nullableText,
-  suspended_from: nullableText,
-  suspended_to: nullableText,
-  known_from: z.string(),
-  stated_from: z.string().exactOptional().describe('Day from which this version was known.'),
-  superseded_from: z.string().exactOptional().describe('Day from which a later version was.'),
-  linked: z.array(z.string()).exactOptional().describe('Rows that it belongs to.'),
-  status: nullableText.exactOptional().describe('How it stood when it was last looked at, in words.'),
-  source_quality: z
-    .string()
-    .exactOptional()
-    .describe('Kind of its source: official, major_press, trade_press, weak, ...'),
-  mapping: z
-    .looseObject({
-      control_class: z.enum(CONTROL_CLASSES),
-      applies: z.array(z.looseObject({ elements: z.array(z.string()), stages: z.array(z.string()) })),
-    })
-    .nullable()
-    .describe('How the row acts on scores; null when it has no direct effect.'),
-  relief: z
-    .looseObject({
-      kind: z.enum(['ends', 'extends_suspension', 'eases']),
-      measures: z.array(z.string()),
-      suppliers: z.array(z.string()).exactOptional(),
-    })
-    .nullable()
-    .describe('Which earlier measures it ends, suspends for longer, or eases for the goods of `suppliers`.'),
-});
 const provenanceShape = {
   row: z.string().describe('Evidence id.'),
   source: z.string(),
@@ -365,24 +333,12 @@ export const licenceDecisionSchema = z
   })
   .describe('A decision on export licences. It changes no score.');
 
+/** `measures`: the policy rows of the reference data, as they are. Dates are whole or `YYYY-MM` or `YYYY`. */
 export const measuresDocumentSchema = z.looseObject({
-  measures: z.array(policyRowSchema),
+  measures: z.array(policyRow),
   trade: z.array(tradeRatioSchema),
   licences: z.array(licenceDecisionSchema),
 });
-/** What every measure in the document `measures` is called, for sentences about it. */
-export const measureTitlesSchema = z.looseObject({
-  measures: z.array(
-    policyRowSchema
-      .pick({ id: true, title: true })
-      .extend(
-        policyRowSchema
-          .pick({ actor: true, measure_type: true, instrument_no: true, announced: true })
-          .partial().shape,
-      ),
-  ),
-});
-
 const runObservationsSchema = z.looseObject({ rows: z.record(z.string(), z.array(z.string())) });
 /**
  * Evidence ids of the observations that a run has read, by signal; `null`: the run is older than this
@@ -510,32 +466,79 @@ export const coverageDocumentSchema = z.looseObject({
   coverage: z.array(z.looseObject({ id: z.string(), spans: z.array(daySpanSchema) })),
 });
 
+/** Inputs of the method. `known` checks what no score can be made without. */
+const inputsOf = <T>(known: z.ZodType) =>
+  z.custom<T>().superRefine((value, context) => {
+    for (const issue of known.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue });
+  });
+const stage = z.enum(STAGES);
+const codes = z.array(z.string());
+const controls = {
+  measures: z.array(
+    z.object({
+      id: z.string(),
+      control_class: z.enum(CONTROL_CLASSES),
+      origins: codes,
+      targets: codes,
+      coverage: z.partialRecord(stage, z.number()),
+      known_from: z.string(),
+      effective_from: nullableText,
+      ended: nullableText,
+      suspended_from: nullableText,
+      suspended_to: nullableText,
+      extended_to: z.array(z.string()),
+    }),
+  ),
+  readings: z.array(
+    z.object({
+      id: z.string(),
+      origin: z.string(),
+      buyer: z.string(),
+      seen_to: z.string(),
+      below: z.boolean(),
+    }),
+  ),
+};
+const situation = {
+  buyer: z.string(),
+  as_of: z.string(),
+  pv: z.record(z.string(), nullableNumber),
+  theta: z.number(),
+  pressure: z.record(z.enum(THEATRES), z.object({ multiplier: z.number() })),
+};
+
 /**
  * `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the
  * scoring specification.
  */
 export const elementInputsDocumentSchema = z.looseObject({
-  names: z.record(z.string(), z.string()),
+  names: z.record(z.string(), z.string()).describe('Symbol -> name.'),
   elements: z.array(
-    z.looseObject({
-      element: z.string(),
-      buyer: z.string(),
-      as_of: z.string(),
-      stages: z.record(z.string(), z.unknown()),
-    }),
+    inputsOf<ElementInputs>(
+      z.object({
+        ...situation,
+        ...controls,
+        element: z.string(),
+        stages: z.partialRecord(stage, z.object({ world: z.record(z.string(), z.number()) })),
+        eol: nullableNumber,
+        si: nullableNumber,
+        cover: z.record(z.string(), z.number()).nullable(),
+        demand_share: z.number(),
+      }),
+    ),
   ),
 });
 
 /**
  * `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring
- * specification.
+ * specification. What suppliers need of every element, and what their sources live on, is written once.
  */
 export const supplierInputsDocumentSchema = z.looseObject({
   elements: z
-    .record(z.string(), z.looseObject({ measures: z.array(z.unknown()) }))
+    .record(z.string(), inputsOf<SuppliedElement>(z.object(controls)))
     .describe('What suppliers share of an element; every element of the run.'),
   sources: z
-    .record(z.string(), z.looseObject({ country: z.string() }))
+    .record(z.string(), inputsOf<Source>(z.object({ country: z.string(), stage: stage.nullable() })))
     .describe('What the sources of their feed live on.'),
   too_many: z
     .int()
@@ -544,17 +547,28 @@ export const supplierInputsDocumentSchema = z.looseObject({
   suppliers: z.array(
     z.looseObject({
       name: z.string(),
-      inputs: z.looseObject({
-        supplier: z.string(),
-        buyer: z.string(),
-        as_of: z.string(),
-        symbols: z.array(z.string()),
-      }),
+      inputs: inputsOf<
+        Omit<SupplierInputs, 'elements' | 'sources'> & { readonly symbols: readonly string[] }
+      >(
+        z.object({
+          ...situation,
+          supplier: z.string(),
+          symbols: z.array(z.string()),
+          unscored: nullableText,
+          sites: z.array(z.object({ id: z.string(), country: z.string(), stage })),
+          available: z.number(),
+          listed: z.boolean(),
+          by_stage: z.boolean(),
+        }),
+      ),
     }),
   ),
 });
 
-/** Suppliers of the document with what their scores depend on. */
+/**
+ * Suppliers of the document with what their scores depend on. Throws for one that rests on an element that is
+ * not there.
+ */
 export const suppliersIn = ({
   elements,
   sources,
@@ -564,8 +578,13 @@ export const suppliersIn = ({
   readonly inputs: SupplierInputs;
 }[] =>
   suppliers.map(({ name, inputs: { symbols, ...inputs } }) => {
-    const ofElements = Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]]));
-    return { name, inputs: { ...inputs, sources, elements: ofElements } as unknown as SupplierInputs };
+    const ofElements = symbols.map((symbol) => {
+      const of = elements[symbol];
+      if (of === undefined)
+        throw new Error(`${inputs.supplier} rests on ${symbol}, whose inputs are missing`);
+      return [symbol, of] as const;
+    });
+    return { name, inputs: { ...inputs, sources, elements: Object.fromEntries(ofElements) } };
   });
 
 /**

@@ -93,6 +93,7 @@ async function publish(
     FAR_OFF,
   );
   await store.rows.putDocument(run.run_id, 'methodology', METHODOLOGY.document, FAR_OFF);
+  await store.rows.putDocument(run.run_id, 'sources', { sources: [] }, FAR_OFF);
   const documentOf = (id: string, score: number, run_id: string) =>
     scoreDocument({
       id,
@@ -178,6 +179,15 @@ describe('after a run', () => {
       more: 0,
     });
     expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
+  });
+
+  it('a run whose list of sources cannot be read is not judged as one whose register nobody reads', async () => {
+    await rule();
+    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    await world.store.rows.putDocument(idOf(2), 'sources', { source: [] }, FAR_OFF);
+    await expect(fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).rejects.toThrow(
+      `document sources of run ${idOf(2)} does not have its shape`,
+    );
   });
 
   it('the same run fires once, however often it is judged', async () => {

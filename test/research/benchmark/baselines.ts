@@ -139,7 +139,11 @@ function sharesOf(facts: FactsOnDay, element: string, buyer: string) {
 /** Questions for which what was lately so is a forecast. */
 const PERSISTING = ['known', 'stopped', 'stopped_under_control'] as const;
 
-/** Rows for every day: the rate that forgets, and what was lately so, as a frequency. */
+/** Percent by the rule of two values: where a control is in effect the flow stops with 70 in 100, else 10. */
+const twoValues = (known: ReturnType<Outcomes['of']>, day: DayNumber): number =>
+  known.some(({ track, begins, ends }) => track === 'in_effect' && begins <= day && ends >= day) ? 70 : 10;
+
+/** Rows for every day: the rate that forgets, two values, and what was lately so, as a frequency. */
 export function movingBaselines(
   index: FactIndex,
   outcomes: Outcomes,
@@ -198,6 +202,7 @@ export function movingBaselines(
         element,
         buyer,
         rate_that_forgets: threeDigits(chance),
+        two_values_stopped: twoValues(known.get(pair) ?? [], facts.day),
         ...Object.fromEntries(frequencies),
       };
     });

@@ -7,21 +7,28 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import {
   auc,
   brier,
+  chancesAt,
   dayNumber,
   figures,
   forecastOf,
   type Judged,
   judged,
+  type Outcome,
   outcomesOf,
   PANELS,
   type Panel,
+  placesOf,
+  type REPORTED,
   readCsv,
+  reportedFigures,
   verdict,
 } from '../../../docs/benchmark/score.mjs';
 import { constants, euSupplyRisk, geoPolRisk, indexBaselines, movingBaselines } from './baselines.ts';
 import { csv, firstsOfMonths, readFacts, readMethodology } from './facts.ts';
-import { forecasts } from './forecasts.ts';
+import { flowChance } from './flow.ts';
+import { forecasts, tierForecasts } from './forecasts.ts';
 import { outcomeRows } from './outcomes.ts';
+import { reportedRows } from './reports.ts';
 
 const outcome = (row: Partial<Record<string, string>>): Record<string, string> => ({
   ...{
@@ -117,11 +124,86 @@ describe('the scorer', () => {
   });
 });
 
+const published = (name: string) =>
+  readCsv(readFileSync(new URL(`../../../docs/benchmark/${name}`, import.meta.url), 'utf8'));
+/** Figures of forecasts of percent at places that name control, event, element, outcome, state before. */
+const reportedOf = (cells: string, said: readonly number[]) => {
+  const rows = cells.split('\n').map((cell, i) => {
+    const [control = '', event = '', stop = '', before = ''] = cell.split(' ');
+    const rest = { element: String(i), buyer: 'JPN', as_of: '2025-05-04', heavy: '0', share: '1' };
+    return { control, event, stop, before, ...rest, horizon_days: '365' };
+  });
+  const chances = chancesAt(
+    rows.map((row, i) => ({ ...row, p: String(said[i]) })),
+    'p',
+  );
+  return placesOf(rows, 'stop', chances);
+};
+
+describe('what buyers reported', () => {
+  it('weighs an event once, however many pairs it has', () => {
+    const found = reportedFigures(
+      reportedOf('A one 1 no\nA one 1 no\nB two 0 no\nC three 0 no', [80, 40, 60, 10]),
+    );
+    expect(found).toMatchObject({ places: 4, events: 3 });
+    expect(found.happened).toBeCloseTo(1 / 3, 12);
+    // (.04 + .36) / 2, .36 and .01; of four comparisons of half an event .4 is not above .6.
+    expect(found.forecasts.said?.brier.value).toBeCloseTo(0.19, 12);
+    expect(found.forecasts.said?.auc.value).toBeCloseTo(0.75, 12);
+    expect(found.forecasts.said?.said).toBeCloseTo(1.3 / 3, 12);
+  });
+
+  it('learns no baseline from the control that it is held against', () => {
+    const places = reportedOf('A one 1 yes\nA two 1 yes\nB three 0 no\nC four 1 no', [1, 1, 1, 1]);
+    expect(places.map(({ baselines }) => baselines.constant?.said)).toEqual([1 / 2, 1 / 2, 1, 2 / 3]);
+    // Of others alike there is one that did not happen, and one event more at the constant of the others.
+    expect(places[3]?.baselines.persistence?.said).toBeCloseTo((0 + 2 / 3) / 2, 12);
+  });
+
+  const rows = published('reported.csv');
+  const everywhere = (panel: keyof typeof REPORTED) =>
+    reportedFigures(placesOf(rows, panel, chancesAt(published('forecasts/reported-3.2.0.csv'), 'score')));
+
+  // Another program over the same reports, when 3.2.0 was held against them for the first time.
+  it.each([
+    ['stop', 72, 0.036, 0.17, 0.037],
+    ['scarce', 72, 0.408, 0.254, 0.268],
+    ['stop_quarter', 198, 0.019, 0.177, 0.02],
+    ['scarce_quarter', 198, 0.447, 0.268, 0.276],
+  ] as const)(
+    'has the places of %s and what two values and a constant are worth',
+    (panel, places, happened, two, constant) => {
+      const found = everywhere(panel);
+      expect(found).toMatchObject({ places, events: 28 });
+      expect(found.happened).toBeCloseTo(happened, 3);
+      expect(Math.abs((found.forecasts.two_values?.brier.value ?? 0) - two)).toBeLessThan(0.002);
+      expect(Math.abs((found.forecasts.constant?.brier.value ?? 0) - constant)).toBeLessThan(0.002);
+    },
+  );
+});
+
+describe('a flow that stops', () => {
+  const { parameters } = indexFacts(readFacts(), readMethodology());
+  const row = (track: string, begins: number, ends: number, of: string): Outcome => ({
+    ...{ track, begins, ends, outcome: of, event: '', origin: 'CHN', known: begins },
+  });
+  const chance = (seen: readonly Outcome[], numbers = parameters) =>
+    flowChance([row('in_effect', 0, 1e9, 'yes'), ...seen], 400, 0, numbers);
+
+  it('decays with the age of its control, and moves with what was seen', () => {
+    const alone = { ...parameters, kind: 1, relapse: 0, first: 0.9, release: { feed: 1, finished: 1 } };
+    // 0.9 e^(-460 / 365.25)
+    expect(chance([], alone)).toBeCloseTo(25.544, 2);
+    const below = [row('stopped', 300, 390, 'yes')];
+    expect(chance(below)).toBeGreaterThan(chance([]));
+    expect(chance([...below, row('stopped', 200, 290, 'yes')])).toBeGreaterThan(chance(below));
+    expect(chance([row('stopped', 300, 390, 'no')])).toBeLessThan(chance([]));
+  });
+});
+
 describe('the benchmark', () => {
   it('has a source with an address on every outcome', () => {
-    const rows = readCsv(
-      readFileSync(new URL('../../../docs/benchmark/outcomes.csv', import.meta.url), 'utf8'),
-    );
+    const rows = published('outcomes.csv');
     const bare = rows.filter(
       (row) => row.outcome !== 'followed' && !(row.source && row.source_url?.startsWith('http')),
     );
@@ -133,6 +215,15 @@ describe('the benchmark', () => {
 
   const data = readFacts();
   const methodology = readMethodology();
+
+  it('is made of the shipped facts', () => {
+    const index = indexFacts(data, methodology);
+    expect(readCsv(csv(outcomeRows(index)))).toEqual(published('outcomes.csv'));
+    expect(readCsv(csv(reportedRows(index, published('shortage-states.csv'))))).toEqual(
+      published('reported.csv'),
+    );
+  });
+
   const DATED = [
     'policy',
     'control_events',
@@ -156,7 +247,13 @@ describe('the benchmark', () => {
       indexBaselines(index, days),
     ];
     const ofDay = baselines.map((rows) => rows.filter(({ as_of }) => as_of === day));
-    return JSON.stringify([ofDay, [...forecasts(index, { days: [day], buyers: ['JPN'], horizons: [365] })]]);
+    const places = ['Dy', 'Ga', 'W'].map((element) => ({
+      as_of: day,
+      element,
+      buyer: 'JPN',
+      horizon_days: 365,
+    }));
+    return JSON.stringify([ofDay, [...forecasts(index, outcomes, [day])], tierForecasts(index, places)]);
   };
 
   it('lets nothing that was learnt later change a forecast or a baseline', () => {

@@ -1,37 +1,41 @@
-/** Forecasts of the method on the first of each month, each with what was known on that day. */
+/** Forecasts of the method, each with what was known on its day. Chances in percent. */
 import { scoreElement } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import { isOwn } from '#domain/method/measure.ts';
-import { nodeMean, unionOf } from '#domain/method/nodes.ts';
+import { type Outcomes, WINDOW } from '../../../docs/benchmark/score.mjs';
+import { BUYERS, threeDigits } from './facts.ts';
+import { flowChance } from './flow.ts';
 
-/** A forecast of a day for an element and a buyer; chances in percent, null where nothing is scored. */
-export interface ForecastRow {
+/** A question: an element and a buyer on a day, and how many days ahead. */
+export interface Place {
   readonly as_of: string;
   readonly element: string;
   readonly buyer: string;
   readonly horizon_days: number;
-  /** Chance of a shortage, and its parts, which add up to it. */
-  readonly score: number | null;
-  readonly state: number | null;
-  readonly may_begin: number | null;
-  readonly security: number | null;
-  /** Chance of a shortage by what may begin alone, whatever is in force. */
-  readonly event: number | null;
-  /**
-   * Chance that China, or another country, makes a new control known on the element, at the stage where it is
-   * largest.
-   */
-  readonly control_china: number;
-  readonly control_other: number;
+}
+
+/** Chance that users stand, and that some cannot get what they order. */
+function figuresOf(index: FactIndex, { as_of, element, buyer, horizon_days }: Place) {
+  const { inputs } = index.on(as_of).element(element, { buyer });
+  const score = scoreElement(inputs, index.parameters, horizon_days)?.score;
+  return score === undefined ? null : { score: threeDigits(score), scarce: threeDigits(score) };
+}
+
+/** Both tiers at the places of reports, each place once. */
+export function tierForecasts(index: FactIndex, places: readonly Place[]) {
+  const distinct = new Map(
+    places.map(({ as_of, element, buyer, horizon_days }) => {
+      const place = { as_of, element, buyer, horizon_days };
+      return [JSON.stringify(place), place];
+    }),
+  );
+  return [...distinct.values()].map((place) => ({ ...place, ...(figuresOf(index, place) ?? {}) }));
 }
 
 const YEAR = 365.25;
 
-function newControls(
-  { inputs }: ReturnType<FactsOnDay['element']>,
-  { parameters }: FactsOnDay,
-  horizon: number,
-) {
+/** Chance that China, or another country, makes a control known on the element, at its largest shares. */
+function newControls({ inputs }: ReturnType<FactsOnDay['element']>, { parameters }: FactsOnDay) {
   const rates = Object.values(inputs.stages).map(({ world }) => {
     const all = Object.values(world).reduce((sum, share) => sum + share, 0);
     const foreign = Object.entries(world).filter(
@@ -42,41 +46,26 @@ function newControls(
     return { china: inputs.theta * part(true), other: parameters.new_control.rest * part(false) };
   });
   const chance = (of: (rate: (typeof rates)[number]) => number): number =>
-    -100 * Math.expm1((-horizon / YEAR) * Math.max(0, ...rates.map(of)));
-  return { control_china: chance(({ china }) => china), control_other: chance(({ other }) => other) };
+    -Math.expm1((-WINDOW / YEAR) * Math.max(0, ...rates.map(of)));
+  return { china: chance(({ china }) => china), other: chance(({ other }) => other) };
 }
 
-/** Forecasts in order of day, element, buyer and horizon. */
-export function* forecasts(
-  index: FactIndex,
-  {
-    days,
-    buyers,
-    horizons,
-  }: {
-    readonly days: readonly string[];
-    readonly buyers: readonly string[];
-    readonly horizons: readonly number[];
-  },
-): Generator<ForecastRow> {
+/** Forecasts of controls and of stopped flows, in order of day, element and buyer. */
+export function* forecasts(index: FactIndex, outcomes: Outcomes, days: readonly string[]) {
   for (const as_of of days) {
     const facts = index.on(as_of);
     for (const element of elementIds(index.data))
-      for (const buyer of buyers)
-        for (const horizon_days of horizons) {
-          const assembled = facts.element(element, { buyer });
-          const found = scoreElement(assembled.inputs, index.parameters, horizon_days);
-          const begins =
-            found?.causes.filter(({ part }) => part === 'may_begin').map(({ chance }) => chance) ?? [];
-          yield {
-            ...{ as_of, element, buyer, horizon_days },
-            score: found?.score ?? null,
-            state: found?.state ?? null,
-            may_begin: found?.may_begin ?? null,
-            security: found?.security ?? null,
-            event: found === null ? null : 100 * nodeMean(unionOf(begins)),
-            ...newControls(assembled, facts, horizon_days),
-          };
-        }
+      for (const buyer of BUYERS) {
+        const { china, other } = newControls(facts.element(element, { buyer }), facts);
+        const control = 100 * (1 - (1 - china) * (1 - other));
+        const known = outcomes.of(`${element} ${buyer}`).filter((row) => row.known <= facts.day);
+        yield {
+          ...{ as_of, element, buyer },
+          control: threeDigits(control),
+          control_china: threeDigits(100 * china),
+          control_other: threeDigits(100 * other),
+          flow: threeDigits(flowChance(known, facts.day, control, index.parameters)),
+        };
+      }
   }
 }

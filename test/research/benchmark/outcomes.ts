@@ -2,7 +2,7 @@
  * What happened, in three tracks: a control became known, took effect, and the flow really stopped. No number
  * of the method decides any of it.
  */
-import { elementIds, type FactIndex } from '#domain/method/facts.ts';
+import { elementIds, type FactIndex, indexFacts } from '#domain/method/facts.ts';
 import {
   controlKind,
   coversStage,
@@ -14,8 +14,9 @@ import {
   type Measure,
 } from '#domain/method/measure.ts';
 import { measureFromRow } from '#domain/method/register.ts';
+import type { TradeRatio } from '#domain/method/trade.ts';
 import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '#domain/time/calendar.ts';
-import type { ControlEventRow, Provenance } from '#domain/vocabulary/reference-data.ts';
+import type { ControlEventRow, Provenance, TradeRow } from '#domain/vocabulary/reference-data.ts';
 import type { ControlClass, Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { BUYERS } from './facts.ts';
 
@@ -208,7 +209,8 @@ interface Seen extends Happening {
   readonly buyers: readonly string[];
 }
 
-function seenFlows({ data }: FactIndex): readonly Seen[] {
+function seenFlows(index: FactIndex): readonly Seen[] {
+  const { data } = index;
   const policy = new Map(data.policy.map((row) => [row.id, row]));
   const eventOf = (origin: string, measures: readonly string[], id: string): string => {
     const days = measures.flatMap((measure) => policy.get(measure)?.known_from ?? []).map(lastDayOf);
@@ -261,7 +263,83 @@ function seenFlows({ data }: FactIndex): readonly Seen[] {
       buyers: [row.buyer],
     };
   });
-  return [...episodes, ...readings];
+  return [...episodes, ...readings, ...tradedFlows(index, eventOf)];
+}
+
+/** Months before a control that a flow is held against at least; a forecast needs more. */
+const LEAST_MONTHS = 3;
+
+/**
+ * Flows by month under the controls of the register, quarter by quarter. A quarter whose interval spans the
+ * line is no answer alone: such quarters in a row are read together, by their ratio. Nothing at all is below,
+ * whatever went before.
+ */
+function tradedFlows(
+  index: FactIndex,
+  eventOf: (origin: string, measures: readonly string[], id: string) => string,
+): readonly Seen[] {
+  const today = dayNumber(FOLLOWED);
+  const { parameters } = index;
+  const lenient = indexFacts(index.data, index.methodology, {
+    ...parameters,
+    trade: { ...parameters.trade, least: LEAST_MONTHS },
+  });
+  const reliefs = index.data.policy.filter(({ relief }) => relief !== null);
+  const ends = index.data.policy.flatMap((row) =>
+    row.mapping === null ? [] : (lastDayInForce(measureFromRow(row, reliefs, today, today)) ?? []),
+  );
+  const ratios = [...new Set([...ends, today])]
+    .sort((a, b) => a - b)
+    .flatMap((day) =>
+      elementIds(index.data).flatMap((element) => lenient.on(isoDate(day)).tradeRatios(element)),
+    )
+    .filter(
+      ({ origin, buyer, clean, doubtful, ratio, months }) =>
+        origin !== 'ALL' &&
+        ['ALL', ...BUYERS].includes(buyer) &&
+        clean &&
+        !doubtful &&
+        (ratio !== null || Object.values(months).every((kg) => kg === 0)),
+    );
+  const flows = Map.groupBy(
+    // The newest day knows most of a quarter.
+    new Map(
+      ratios.map((one) => [`${one.element} ${one.row.slice(0, -'2025-01'.length)} ${one.from}`, one]),
+    ).values(),
+    ({ element, origin, buyer, stages }) => `${element} ${origin} ${buyer} ${stages}`,
+  );
+  const spans = ({ ratio, below }: TradeRatio): boolean => ratio !== null && below === null;
+  const rows = new Map(index.data.trade.map((row) => [row.row, row]));
+  return [...flows.values()].flatMap((quarters) => {
+    const runs: TradeRatio[][] = [];
+    for (const one of quarters.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+      const last = runs.at(-1);
+      if (spans(one) && last?.[0] !== undefined && spans(last[0])) last.push(one);
+      else runs.push([one]);
+    }
+    return runs.flatMap((run): readonly Seen[] => {
+      const [first, last] = [run[0] as TradeRatio, run.at(-1) as TradeRatio];
+      const row = rows.get(last.row) as TradeRow;
+      const months = run.flatMap((one) => Object.values(one.months).map((kg) => kg / (one.before_kg ?? 1)));
+      const mean = months.reduce((sum, part) => sum + part, 0) / months.length;
+      if (row.source_url === null) return [];
+      return [
+        {
+          track: 'stopped',
+          event: eventOf(first.origin, first.measures, first.row),
+          origin: first.origin,
+          begins: Math.max(dayNumber(first.since), firstDayOf(first.from)),
+          ends: lastDayOf(last.to),
+          outcome: (first.below ?? mean < parameters.trade.line) ? 'yes' : 'no',
+          known: lastDayOf(last.known_from),
+          row: { ...row, id: row.row },
+          elements: [first.element],
+          stages: first.stages,
+          buyers: [first.buyer],
+        },
+      ];
+    });
+  });
 }
 
 /** What is left of a time when others are taken out of it. */

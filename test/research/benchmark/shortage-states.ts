@@ -11,7 +11,8 @@ const FELT: readonly ShortageRow['kind'][] = [
   'no_offers',
 ];
 
-const quarterOf = (day: DayNumber): string => {
+/** `2025Q2`. */
+export const quarterOf = (day: DayNumber): string => {
   const [year, month] = isoDate(day).split('-').map(Number) as [number, number];
   return `${year}Q${Math.ceil(month / 3)}`;
 };

@@ -51,7 +51,7 @@ async function difference(
   const scores = {
     history: async (_subject: SubjectKey, year: number) =>
       points.filter(({ as_of }) => as_of.startsWith(String(year))),
-    document: async () => ({ measures: bundledReferenceData.policy }),
+    document: async () => ({ measures: bundledReferenceData.policy, trade: [], licences: [] }),
     score: async () => scoreDocument({ ...subject }),
   } as never;
   const ports = { scores, changes, loadRescorer: async () => rescorer };

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { policyRowSchema } from '#contracts/run/run-documents.ts';
 import { measureValues } from '#contracts/signals/measures.ts';
+import { policyRow } from '#domain/vocabulary/reference-data.ts';
 import { doubtsAboutMeasure } from '#functions/sources/measures/record-measure.ts';
 
-const register = policyRowSchema
-  .array()
-  .parse(JSON.parse(readFileSync('shared/reference/policy.json', 'utf8')));
+const register = policyRow.array().parse(JSON.parse(readFileSync('shared/reference/policy.json', 'utf8')));
 const doubts = (
   { id = 'x', known_from = '2026-09-01', elements = ['Dy'], ...over }: Record<string, unknown> = {},
   today = '2026-10-01',

@@ -9,6 +9,7 @@ import {
   type StepWatch,
 } from '#functions/scoring/observed-step.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -118,13 +119,15 @@ describe('what is measured of a run', () => {
       of: {},
       values: { RunsRefused: 0, ScoresMade: 2, ScoresUnknown: 2, LargestMovement: 30, FarMovements: 100 },
     });
+    const written = (await documentsOf(scorerOn('2026-10-01'))).get('signals') as { signals: object[] };
     await store.rows.putDocument(
       answer.run_id,
       'signals',
       {
+        ...written,
         signals: [
-          { theatre: 'taiwan_strait', age_days: 96 },
-          { theatre: 'carriers', age_days: null },
+          { ...written.signals[0], theatre: 'taiwan_strait', age_days: 96 },
+          { ...written.signals[0], theatre: 'carriers', age_days: null },
         ],
       },
       2_000_000_000,
