@@ -16,14 +16,14 @@ export interface LineCauses {
 }
 
 /**
- * What an origin does: luck in it is half common to all that comes from there. All other causes are one event
- * for everybody.
+ * What an origin does: luck in it is half common to all that comes from there. What nobody thought of is another
+ * event for each element. All other causes are one for everybody.
  */
 const OF_AN_ORIGIN = /^(measure|new_control|disruption):/;
 
 /** Part of the worlds in which a cause strikes each element by itself. */
 export const partApart = (cause: string, { half }: Parameters): number =>
-  OF_AN_ORIGIN.test(cause) ? half : 0;
+  cause === 'unforeseen' ? 1 : OF_AN_ORIGIN.test(cause) ? half : 0;
 
 /** Entries of a record in byte order of its keys. */
 export const inOrder = <Value>(

@@ -122,12 +122,12 @@ function suppliedBy(
       continue;
     }
     left -= share;
+    const sites = makes.filter((site) => PLACE[site.stage] === PLACE[stage]);
     makers.push({
       id,
-      newness: weightsOf(makes).mean(({ newness }) => newness),
+      newness: weightsOf(sites).mean(({ newness }) => newness),
       listed: supplier.listed,
     });
-    const sites = makes.filter((site) => PLACE[site.stage] === PLACE[stage]);
     if (sites.length === 0) {
       byCountry.push(id);
       plants.push(...network.fromCountry(first.country, stage, share, id));
@@ -185,7 +185,7 @@ export function scoreLineElement(
     ...nation,
     cover_days,
     more_days,
-    pv: Object.assign({}, pv, nation.pv, ...Object.values(suppliers).map((supplier) => supplier.pv)),
+    pv: Object.assign({}, pv, ...Object.values(suppliers).map((supplier) => supplier.pv), nation.pv),
   };
   const more = (need: Need): readonly OpenCause[] =>
     makers.flatMap(({ id, newness, listed }) => [
