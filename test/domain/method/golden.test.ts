@@ -40,13 +40,11 @@ describe('the golden cases, whose expected values come from the second program (
 
 test('section 8 of docs/methodology.md lists every number of the method as it is', () => {
   const rows = [
-    ...read('docs/methodology.md').matchAll(
-      /^\| `([\w.]+)` \| ([\d.]+) \| (.*) \| (.*) \| (.*) \| (.*) \| (.*) \|$/gm,
-    ),
+    ...read('docs/methodology.md').matchAll(/^\| `([\w.]+)` \| ([\d.]+) \| (.*)\|(.*)\|(.*)\|(.*) \|$/gm),
   ];
   expect(
-    rows.map(([, name, value, unit, range, basis, source, section]) => ({
-      ...{ name, value: Number(value), unit, range: range === '-' ? null : range, basis, source, section },
+    rows.map(([, name, value, unit, range, basis, source]) => ({
+      ...{ name, value: Number(value), unit, range: range === '-' ? null : range, basis, source },
     })),
-  ).toEqual(methodology.parameters);
+  ).toEqual(methodology.parameters.map(({ section, ...number }) => number));
 });
