@@ -162,7 +162,8 @@ function lineFigures(nation: ElementInputs, line: GivenLine, parameters: Paramet
       { unscored: null, buyer: nation.buyer, pv: {}, ...of, sites: of.sites?.map(siteFrom) },
     ]),
   ) as unknown as LineElementInputs['suppliers'];
-  const score = scoreLineElement({ pv: {}, ...line, nation, suppliers }, parameters);
+  const sources = line.sources.map((source) => ({ ...source, supplier_id: source.supplier_id ?? null }));
+  const score = scoreLineElement({ pv: {}, ...line, sources, nation, suppliers }, parameters);
   const [, quarter, year] = score?.within ?? [];
   if (score === null || quarter === undefined || year === undefined)
     throw new RangeError('no stage has a foreign origin');
