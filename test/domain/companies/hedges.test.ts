@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HEDGE_TERMS, type HedgedLine, hedgesOf, type LineScorer } from '#domain/companies/hedges.ts';
-import { figuresOfLine, jointFigures } from '#domain/companies/joint.ts';
+import { figuresOfLines, jointFigures } from '#domain/companies/joint.ts';
 import type { LineSource } from '#domain/companies/lines.ts';
 import { NODES, YEAR } from '#domain/method/nodes.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
@@ -30,7 +30,7 @@ const score: LineScorer = (id, { stock_days, sources }) => {
     ];
     return { id: `disruption:${place}`, part: 'may_begin', chance: filled, days: expected } as const;
   });
-  return { id, elements: { X: causes }, money: MONEY[id] as number | null };
+  return { id, elements: { X: { stop: causes, scarce: causes } }, money: MONEY[id] as number | null };
 };
 
 const from = (country: string, share: number): LineSource => ({ supplier_id: null, country, share });
@@ -96,7 +96,7 @@ describe('what helps', () => {
     const others = LINES.map(({ before }) => before).filter(({ id }) => id !== 'B');
     const third = [...others, score('B', { stock_days: 90, sources: [] })];
     const loss = third.reduce(
-      (sum, line) => sum + ((line.money ?? 0) / YEAR) * figuresOfLine(line, H, parameters).expected_days,
+      (sum, line) => sum + ((line.money ?? 0) / YEAR) * figuresOfLines([line], H, parameters).expected_days,
       0,
     );
     expect(frontier[2]).toMatchObject({

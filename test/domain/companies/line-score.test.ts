@@ -7,12 +7,12 @@ import {
 } from '#domain/companies/line-score.ts';
 import type { LineSource } from '#domain/companies/lines.ts';
 import type { Cause } from '#domain/method/causes.ts';
-import { type ElementInputs, type ElementScore, scoreElement, stageScores } from '#domain/method/element.ts';
+import { type ElementScore, scoreElement } from '#domain/method/element.ts';
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
-import { type StageInputs, supplyOf } from '#domain/method/supply.ts';
+import type { StageInputs } from '#domain/method/supply.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 
@@ -31,7 +31,6 @@ const supplier = (id: string, share: number): LineSource => ({ supplier_id: id, 
 
 const inputsOf = (element: string, buyer = 'JPN'): LineElementInputs => ({
   nation: facts.element(element, { buyer }).inputs,
-  facts: register.element(element),
   stage: null,
   cover_days: null,
   sources: [],
@@ -101,17 +100,19 @@ describe('the chance that a line stops', () => {
       for (const [at, more] of [...known.slice(1), ...beside.slice(1)].entries())
         for (const [of, figures] of more.entries()) {
           const less = [...known.slice(0, -1), ...beside.slice(0, -1)][at]?.[of] as typeof figures;
-          for (const figure of ['score', 'expected_days'] as const)
+          for (const figure of ['score', 'scarce', 'expected_days'] as const)
             expect(figures[figure]).toBeLessThanOrEqual(less[figure] + ROUNDING);
         }
       expect(scoresOf({ ...line, cover_days: 1e5 })).toEqual([0, 0, 0]);
     }));
 
-  it('never falls with a longer horizon, and its days fit into it', () =>
+  it('never falls with a longer horizon, its days fit into it, and none who stands has what he ordered', () =>
     holds((line) => {
-      const { within } = scored(line);
-      for (const [at, { score, expected_days, horizon }] of within.entries()) {
-        expect(score).toBeGreaterThanOrEqual((within[at - 1]?.score ?? 0) - ROUNDING);
+      const { within, now, scarce_now } = scored(line);
+      for (const [at, { score, scarce, expected_days, horizon }] of within.entries()) {
+        expect(score).toBeGreaterThanOrEqual((within[at - 1]?.score ?? now) - ROUNDING);
+        expect(scarce).toBeGreaterThanOrEqual((within[at - 1]?.scarce ?? scarce_now) - ROUNDING);
+        expect(score).toBeLessThanOrEqual(scarce + ROUNDING);
         expect(expected_days).toBeLessThanOrEqual((horizon * score) / 100 + ROUNDING);
       }
     }));
@@ -125,53 +126,23 @@ describe('the chance that a line stops', () => {
     }));
 });
 
-/** Shares of need as the nation has them; the rest is made at home. */
-function mixOf({ stages, buyer, eol, demand_share }: ElementInputs, stage: Stage): readonly LineSource[] {
-  const supply = supplyOf(
-    stages[stage] as StageInputs,
-    { stage, buyer, recycling: eol, demandShare: demand_share },
-    parameters,
-  );
-  if (supply === null) throw new RangeError('no foreign origin');
-  return [
-    ...[...supply.share].map(([code, share]) => country(code, share)),
-    country(buyer, 1 - supply.total),
-  ];
-}
-
 describe('a line that is supplied as the nation is', () => {
-  it.each([null, 40])(
-    'has its score with a stock of %s days, whether or not it states the mix',
-    (cover_days) => {
-      for (const line of pairs.filter(({ nation }) => ['JPN', 'EUU', 'TWN'].includes(nation.buyer))) {
-        const nation = scoreElement({ ...line.nation, cover_days }, parameters) as ElementScore;
-        const stated = {
-          ...line,
-          cover_days,
-          stage: nation.stage,
-          sources: mixOf(line.nation, nation.stage),
-        };
-        for (const own of [{ ...line, cover_days }, { ...line, cover_days, facts: null }, stated].map(year))
-          for (const figure of ['score', 'security'] as const)
-            expect(own[figure]).toBeCloseTo(nation[figure], 9);
-        // Days are those of the stage with the most, up to the one that is bought.
-        const stages = stageScores({ ...line.nation, cover_days }, parameters, parameters.horizon);
-        for (const [own, bought] of [
-          [{ ...line, cover_days }, 'magnet'] as const,
-          [stated, nation.stage] as const,
-        ]) {
-          const judged = stages.filter(({ stage }) => STAGES.indexOf(stage) <= STAGES.indexOf(bought));
-          expect(year(own).expected_days).toBeCloseTo(
-            Math.max(...judged.map(({ expected_days }) => expected_days)),
-            9,
-          );
-        }
+  it.each([null, 40])('has its figures with a stock of %s days, at every stage', (cover_days) => {
+    for (const line of pairs.filter(({ nation }) => ['JPN', 'EUU', 'TWN'].includes(nation.buyer))) {
+      const { stages } = scoreElement({ ...line.nation, cover_days }, parameters) as ElementScore;
+      for (const stage of Object.keys(stages) as Stage[]) {
+        const { within, now, scarce_now } = scored({ ...line, cover_days, stage });
+        const [, quarter, year] = within;
+        expect({ score: year?.score, scarce: year?.scarce, p_90: quarter?.score, now, scarce_now }).toEqual(
+          stages[stage],
+        );
       }
-    },
-  );
+      expect(scored({ ...line, cover_days }).bought).toBe(Object.keys(stages).at(-1));
+    }
+  });
 
   it('says that its cover is that of the nation', () => {
-    expect(scored(inputsOf('Dy')).cover).toEqual({ days: 62, basis: 'nation' });
+    expect(scored(inputsOf('Dy')).cover).toEqual({ days: 82, basis: 'nation' });
     expect(scored({ ...inputsOf('Dy'), cover_days: 0 }).cover).toEqual({ days: 0, basis: 'own' });
   });
 });
@@ -198,16 +169,16 @@ describe('a supplier among the sources', () => {
   });
 
   it('is its country, with plants that may close for good', () => {
-    const causes = year(line([supplier('own', 1)])).causes;
+    const { stop } = year(line([supplier('own', 1)])).causes;
     const figures = (of: readonly Cause[]) => of.map(({ id, chance, days }) => [id, chance, days]);
-    expect(figures(causes.filter(({ id }) => id !== 'closure:own'))).toEqual(
-      figures(year(line([country('MYS', 1)])).causes),
+    expect(figures(stop.filter(({ id }) => id !== 'closure:own'))).toEqual(
+      figures(year(line([country('MYS', 1)])).causes.stop),
     );
-    const closure = causes.find(({ id }) => id === 'closure:own');
-    // At the first node z_L = -0.726089813598355, so 0.03 a year become 0.019555; 38 days of stock last 40
-    // without 95 % of the need.
-    expect(closure?.chance[0]).toBeCloseTo(0.0172307475, 9);
-    expect(closure?.days[0]).toBeCloseTo(2.7999965, 6);
+    const closure = stop.find(({ id }) => id === 'closure:own');
+    // Of the own need all is missing that is not given up, so 38 days last 38 e^(0.2 z_C) = 35.7717; 0.03 a
+    // year become 0.0187 by z_L.
+    expect(closure?.chance[0]).toBeCloseTo(0.018522310848, 12);
+    expect(closure?.days[0]).toBeCloseTo(3.049034308076, 10);
   });
 
   it('that delivers nothing of the element leaves its part to the nation, and is told', () => {
@@ -223,52 +194,64 @@ describe('a supplier among the sources', () => {
 
   it('on the list of China loses its Chinese feed for good', () => {
     const feeds = [{ country: 'CHN', stage: 'mine', share: 1, elements: null }] as const;
-    const listed = year({
+    const { stop, scarce } = year({
       ...line([supplier('own', 1)], plant({ listed: true, sites: [{ ...site, feeds }] })),
       cover_days: 34,
-    });
-    const listing = listed.causes.find(({ id }) => id === 'listing:own');
-    // 0.9 less 0.05 are short and nobody else supplies, so 34 days of stock last 40.
-    expect(listing?.chance[7]).toBeCloseTo(0.93, 12);
-    expect(listing?.days[7]).toBeCloseTo(0.93 * 325, 9);
+    }).causes;
+    const days = (of: readonly Cause[]) => of.find(({ id }) => id === 'listing:own')?.days[0];
+    // 0.9 less 0.234816 (stop) or 0.05 (scarce) of a need that is smaller by as much; half of the stock.
+    expect(days(stop)).toBeCloseTo(305.20933699183, 9);
+    expect(days(scarce)).toBeCloseTo(322.816152057755, 9);
   });
 
-  it('whose feed no link names is safe at one half of the nodes, and supplied by the world at the other', () => {
+  it('of magnets, whose feed no link names, lives on the mix of its country', () => {
     const magnets = { ...site, country: 'VNM', stage: 'magnet' } as const;
-    const figures = (feed_mix: SuppliedElement['feed_mix']) => {
-      const elements = { Dy: { ...(register.element('Dy') as SuppliedElement), feed_mix } };
-      return year({ ...line([supplier('own', 1)], plant({ sites: [magnets], elements })), stage: 'magnet' });
-    };
-    const [both, safe] = [figures({ CHN: 1 }), figures(null)];
-    const china = both.causes.find(({ id }) => id === 'disruption:CHN:unnamed_feed');
-    expect([...(china?.chance ?? [])].map((chance) => chance > 0)).toEqual(
-      Array.from({ length: 512 }, (_, node) => node % 2 === 1),
+    const bought = (sources: readonly LineSource[]) =>
+      year({
+        ...inputsOf('Dy'),
+        sources,
+        suppliers: { own: plant({ sites: [magnets] }) },
+      });
+    const [named, mix] = [bought([supplier('own', 1)]), bought([country('VNM', 1)])];
+    expect(named.scarce_points['measure:CHN']).toBeGreaterThan(0);
+    expect(named.causes.scarce.find(({ id }) => id === 'measure:CHN')).toEqual(
+      mix.causes.scarce.find(({ id }) => id === 'measure:CHN'),
     );
-    for (const node of [0, 2, 4]) expect(both.nodes[node]).toBe(safe.nodes[node]);
   });
 });
 
 describe('the stage of a line', () => {
-  it('is the worst up to the one that is bought', () => {
-    const at = (stage: Stage) => year({ ...inputsOf('Nd'), stage, cover_days: 60 });
-    expect([at('separation').stage, at('magnet').stage]).toEqual(['separation', 'magnet']);
-    expect(at('separation').score).toBeLessThan(at('magnet').score);
-    // Tungsten is refined where rare earths are separated.
-    expect(year({ ...inputsOf('W'), stage: 'separation' }).stage).toBe('refining');
+  it('is the one that is bought, whatever the scores of others', () => {
+    const at = (element: string, stage: Stage | null) => scored({ ...inputsOf(element), stage }).bought;
+    expect([at('Nd', 'separation'), at('Nd', 'magnet'), at('Nd', null)]).toEqual([
+      'separation',
+      'magnet',
+      'magnet',
+    ]);
+    // Tungsten is refined where rare earths are separated, and there are no magnets of it.
+    expect([at('W', 'separation'), at('W', 'magnet')]).toEqual(['refining', 'refining']);
   });
 
-  it('before the one that is bought is supplied by the nation, but for what suppliers deliver', () => {
-    const magnets = {
-      ...inputsOf('Dy'),
-      stage: 'magnet',
-      cover_days: 60,
-      suppliers: suppliersFor('Dy', 'JPN'),
-    } as const;
-    const oxide = year({ ...magnets, stage: 'separation' }).score;
-    expect(year({ ...magnets, sources: [country('JPN', 1)] })).toMatchObject({
-      stage: 'separation',
-      score: oxide,
-    });
-    expect(year({ ...magnets, sources: [supplier('shin-etsu-chemical', 1)] }).stage).toBe('magnet');
+  it('at which a supplier has no site is that of its country, and told', () => {
+    const tb = (sources: readonly LineSource[], stage: Stage) =>
+      scored({ ...inputsOf('Tb'), cover_days: 45, sources, stage, suppliers: suppliersFor('Tb', 'JPN') });
+    const [maker, china] = [[supplier('jl-mag', 1)], [country('CHN', 1)]];
+    expect(tb(maker, 'separation').country_sources).toEqual(['jl-mag']);
+    expect(tb(maker, 'magnet').country_sources).toEqual([]);
+    // What only is known to come from China is no safer for its maker being known.
+    for (const stage of ['separation', 'magnet'] as const)
+      for (const figure of ['score', 'scarce'] as const)
+        expect(tb(maker, stage).within[2]?.[figure]).toBeGreaterThanOrEqual(
+          tb(china, stage).within[2]?.[figure] as number,
+        );
+  });
+
+  it('from Japan is never without risk: an address is no origin', () => {
+    for (const element of ['Ga', 'Ge', 'Bi', 'Te', 'In', 'Co', 'Mg', 'W', 'Dy']) {
+      const own = year({ ...inputsOf(element), cover_days: 1, sources: [country('JPN', 1)] });
+      expect(own.score).toBeGreaterThan(1);
+      expect(own.interval[0]).toBeGreaterThan(0);
+      expect(own.points.unforeseen).toBeGreaterThan(0);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { scheduledSteps, undecidedSince } from '#domain/explanations/calendar.ts';
-import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
+import { type ElementInputs, elementChances } from '#domain/method/element.ts';
 import type { Measure } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -8,7 +8,7 @@ import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);
-const scoreOf = (inputs: ElementInputs): number | null => scoreElement(inputs, parameters)?.score ?? null;
+const scoreOf = (inputs: ElementInputs) => elementChances(inputs, parameters);
 /** Steps on 2026-10-01 of one measure. */
 const stepsOf = (over: Partial<Measure>) =>
   scheduledSteps(elementInputs({ measures: [measure(over)] }), ['A'], readerNames, scoreOf);

@@ -364,7 +364,7 @@ test('a change of nothing into nothing is no change', () => {
 });
 
 test('a reader sees another score, band, status or stage, and nothing else', () => {
-  expect(differs(high, scoreDocument({ coverage: 0.1, run_id: 'other', p_stockout_90: 0.9 }))).toBe(false);
+  expect(differs(high, scoreDocument({ coverage: 0.1, run_id: 'other', p_90: 0.9 }))).toBe(false);
   expect(differs(high, scoreDocument({ score: 71.77 }))).toBe(true);
   expect(differs(high, scoreDocument({ band: 'critical' }))).toBe(true);
   expect(differs(high, scoreDocument({ status: 'insufficient_data' }))).toBe(true);
