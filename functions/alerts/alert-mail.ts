@@ -31,7 +31,7 @@ export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery
   const english = (code: string): string | undefined => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS];
   const further = more === 0 ? NOTHING : message('mail_more', { more });
   const text = message('mail_text', {
-    summary,
+    summary: rule.notice === undefined ? summary : `${summary} ${rule.notice}`,
     name: rule.name,
     rule: rule.id,
     day: as_of,

@@ -9,14 +9,17 @@ import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import {
   type AlertRule,
+  bandOfChance,
   type CompanyFigure,
   type ConditionsOfMove,
+  chanceOf,
   conditionsMet,
-  type JudgedScore,
   measureConditionsOf,
   measureEventsOn,
   newEvents,
+  noticeOf,
   type RegisterOnDay,
+  type ScoreMove,
   scoreConditionsOf,
   watches,
 } from '#domain/alerts/alert-rule.ts';
@@ -26,12 +29,16 @@ import {
   type FigureMove,
   figureMoves,
   figureSummary,
+  tierOf,
 } from '#domain/alerts/company-figures.ts';
 import type { Company } from '#domain/companies/company.ts';
+import { chanceMoved } from '#domain/explanations/changes/change-document.ts';
 import { rowStepDescription } from '#domain/explanations/labels.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { roundTo } from '#domain/vocabulary/published-numbers.ts';
+import type { Interval } from '#domain/vocabulary/score-document.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
@@ -228,7 +235,7 @@ function alertOf(
     .digest('base64url');
   return {
     id: `alert_${hash.slice(0, HASH_CHARACTERS)}`,
-    rule: { id, name: content.name, version },
+    rule: { id, name: content.name, version, ...noticeOf(content) },
     ...{ subject: null, buyer: null, change: null, measure: null, figure: null },
     ...alert,
     more: 0,
@@ -247,67 +254,72 @@ async function scoreAlerts(
 ): Promise<readonly FiredAlert[]> {
   if (scoreConditionsOf(rule.content).length === 0) return [];
   const watched = judging.changes.filter(({ subject, buyer }) => watches(rule.content, subject, buyer));
-  const found: { readonly change: PublishedChange; readonly judged: ConditionsOfMove }[] = [];
+  const found: (JudgedMove & { readonly change: PublishedChange })[] = [];
   for (const change of watched) {
     const judged = await judge(rule.content, change, scores);
-    if (judged !== null && judged.met.length > 0) found.push({ change, judged });
+    if (judged !== null && judged.met.length > 0) found.push({ change, ...judged });
   }
+  const chance = chanceOf(rule.content);
   return found
-    .sort(
-      ({ change: one }, { change: other }) =>
-        Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0) || one.seq - other.seq,
-    )
-    .map(({ change, judged }) => {
-      const { seq, subject, buyer, score_before, score_after, delta, band_before, band_after, summary } =
-        change;
+    .map((one) => ({ ...one, delta: roundTo(one.after - one.before, 2) }))
+    .sort((one, other) => Math.abs(other.delta) - Math.abs(one.delta) || one.change.seq - other.change.seq)
+    .map(({ change, met, counted, before, after, delta }) => {
+      const { seq, subject, buyer } = change;
       return alertOf(rule, judging, seq, {
-        conditions: [...judged.met],
+        conditions: [...met],
         subject,
         buyer,
-        change: { seq, score_before, score_after, delta, counted: judged.counted, band_before, band_after },
-        summary,
+        change: {
+          ...{ seq, chance, score_before: before, score_after: after, delta, counted },
+          band_before: bandOfChance(chance, before),
+          band_after: bandOfChance(chance, after),
+        },
+        summary: chance === 'score' ? change.summary : chanceMoved(change, chance, before, after),
         about: `/v1/${collectionOf[subject.type]}/${encodeURIComponent(subject.id)}/explanation?buyer=${buyer}`,
       });
     });
 }
 
+/** A move in which conditions were met, and the figures that it lies between. */
+interface JudgedMove extends ConditionsOfMove {
+  readonly before: number;
+  readonly after: number;
+}
+
 /**
- * `null`: there is no move, as a score was or is not known. Intervals are read only where a rule needs one.
+ * `null`: there is no move, as the chance was or is not known. The scores of both runs are read only where a
+ * rule needs what a change does not have.
  */
 async function judge(
   rule: AlertRule,
   change: PublishedChange,
   scores: FireAlertsPorts['scores'],
-): Promise<ConditionsOfMove | null> {
-  const {
-    score_before,
-    score_after,
-    band_before,
-    band_after,
-    by_cause,
-    subject,
-    buyer,
-    run_id,
-    previous_run_id,
-  } = change;
-  if (score_before === null || score_after === null) return null;
-  const bare = (score: number, band: string | null): JudgedScore => ({
-    score,
-    p05: null,
-    p95: null,
-    band: band ?? 'unknown',
-  });
-  const [before, after] = [bare(score_before, band_before), bare(score_after, band_after)];
-  const judged = conditionsMet(rule, { before, after, by_cause });
-  if (judged.unjudged.length === 0 || previous_run_id === null) return judged;
+): Promise<JudgedMove | null> {
+  const { score_before, score_after, scarce_before, scarce_after } = change;
+  const { by_cause, subject, buyer, run_id, previous_run_id } = change;
+  const chance = chanceOf(rule);
   const key = { type: subject.type, id: subject.id, buyer };
-  const [was, is] = await Promise.all([scores.score(previous_run_id, key), scores.score(run_id, key)]);
-  const withInterval = (score: JudgedScore, interval: typeof was): JudgedScore => ({
-    ...score,
-    p05: interval?.interval?.p05 ?? null,
-    p95: interval?.interval?.p95 ?? null,
-  });
-  return conditionsMet(rule, { before: withInterval(before, was), after: withInterval(after, is), by_cause });
+  const documents = () =>
+    Promise.all([previous_run_id, run_id].map((run) => (run === null ? null : scores.score(run, key))));
+  const told = { score: [score_before, score_after], scarce: [scarce_before, scarce_after] };
+  const [was, is] =
+    chance === 'score' || chance === 'scarce'
+      ? told[chance]
+      : (await documents()).map((document) => document?.[chance]);
+  if (was == null || is == null) return null;
+  const moved = (bounds: readonly (Interval | null | undefined)[]): ScoreMove => {
+    const within = (score: number, interval: Interval | null | undefined) => ({
+      ...{ score, p05: interval?.p05 ?? null, p95: interval?.p95 ?? null },
+    });
+    return { before: within(was, bounds[0]), after: within(is, bounds[1]), by_cause };
+  };
+  const judged = conditionsMet(rule, moved([]));
+  const ends = { before: was, after: is };
+  if (judged.unjudged.length === 0) return { ...judged, ...ends };
+  const bounds = (await documents()).map(
+    (document) => document?.[chance === 'scarce' ? 'scarce_interval' : 'interval'],
+  );
+  return { ...conditionsMet(rule, moved(bounds)), ...ends };
 }
 
 async function companyAlerts(rule: RuleOfClient, judging: Judging): Promise<readonly FiredAlert[]> {
@@ -327,14 +339,15 @@ function companyAlert(
   { conditions, ...move }: FigureMove,
 ): FiredAlert {
   const figure = rule.content.figure as CompanyFigure;
+  const chance = tierOf(rule.content);
   const currency = figure === 'expected_loss' ? content.currency : null;
   const causes = move.causes.map((cause) => ({ ...cause, label: causeTitle(cause.id) }));
   return alertOf(rule, judging, [figure, id, move.line?.key ?? null], {
     conditions: [...conditions],
     subject: { type: 'company', id, name: content.name },
     buyer: content.country,
-    figure: { ...move, name: figure, currency, causes },
-    summary: figureSummary(figure, move, content),
+    figure: { ...move, name: figure, chance, currency, causes },
+    summary: figureSummary(figure, chance, move, content),
     about: `/v1/companies/${encodeURIComponent(id)}/results`,
   });
 }

@@ -27,7 +27,7 @@ type TemplateId = NonNullable<Body<'/v1/scenario-evaluations'>['template']>;
 const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
 
 const INSTRUCTIONS =
-  'Chokepoint scores how likely it is, in percent, that on at least one of the next 365 days supply of a critical element falls short of what a buyer needs after its cover is used up. 0 is safe, 100 is certain; it is expert judgement, not validated. null is unknown and never means 0. Always name the buyer, the interval (p05 to p95) and as_of beside a score.';
+  'Chokepoint says two chances of a critical element for a buyer, in percent within 365 days. `score`: users stand still, a standstill. `scarce`: some cannot get what they order, whether or not anybody stands. `now` and `scarce_now` are the same on the day. Suppliers and countries have one chance, `score`: a quarter of what they deliver is missing for longer than the stock lasts. It is expert judgement, not validated. null is unknown and never means 0. Always say which of the two it is, and name the buyer, the interval (p05 to p95) and as_of beside it.';
 
 /** `version`: that of the code. */
 export function mcpServer(client: ChokepointClient, version: string): McpServer {
@@ -48,7 +48,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'rank_scores',
     'Rank by risk',
-    'The ranking of elements, suppliers or countries for a buyer, highest risk first.',
+    'The ranking of elements, suppliers or countries for a buyer, highest score first.',
     {
       subject_type: type,
       buyer,
@@ -66,6 +66,11 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
         'score',
         'band',
         'interval',
+        'now',
+        'scarce',
+        'scarce_now',
+        'scarce_interval',
+        'scarce_stage',
         'rank',
         'top_drivers',
         'status_reason',
@@ -87,7 +92,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'score',
     'Score of a subject',
-    'The score of one element, supplier or country for a buyer, with its parts, interval, band and main causes.',
+    'The chances of one element (each stage too), supplier or country for a buyer, with intervals, bands and main causes.',
     { type, id, buyer },
     (input) => scoreOf(client, input),
   );
@@ -224,6 +229,12 @@ const EXPLANATION = [
     'subject',
     'buyer',
     'score',
+    'now',
+    'scarce',
+    'scarce_now',
+    'scarce_interval',
+    'scarce_stage',
+    'stages',
     'state',
     'may_begin',
     'security',

@@ -34,6 +34,7 @@ function cells(document: ScoreDocument): readonly string[] {
     document.score === null ? '-' : document.score.toFixed(2),
     interval === null ? '-' : `${wholeScore(interval.p05)}-${wholeScore(interval.p95)}`,
     document.band,
+    document.scarce === null ? '-' : document.scarce.toFixed(2),
     document.stage ?? '-',
     document.score === null ? 'no table of world supply' : driverInWords(document),
     ageInWords(document),
@@ -47,11 +48,12 @@ const HEAD = [
   'score',
   'p05-p95',
   'band',
+  'scarce',
   'stage',
   'main driver, points',
   'age of signals',
 ];
-const NUMERIC = new Set([3, 4]);
+const NUMERIC = new Set([3, 4, 6]);
 
 /** Scores as a table for a terminal. */
 export function scoreTable(documents: readonly ScoreDocument[]): string {

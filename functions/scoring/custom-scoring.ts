@@ -366,7 +366,7 @@ async function suppliersOf(
 /** The fields of a score by which rankings are filtered and put in order. */
 export function customRowOf(document: ScoreDocument, version: number): CustomRow {
   const { subject, score, band, stage, element, elements, countries } = document;
-  const { coverage, p_90, expected_days, hhi } = document;
+  const { coverage, p_90, now, scarce, scarce_now, expected_days, hhi } = document;
   return {
     subject,
     score,
@@ -377,6 +377,9 @@ export function customRowOf(document: ScoreDocument, version: number): CustomRow
     countries,
     coverage,
     p_90,
+    now,
+    scarce,
+    scarce_now,
     expected_days,
     hhi,
     version,

@@ -9,7 +9,6 @@ import {
   factIndexOf,
   type RunIdentity,
   type RunScorer,
-  registerOf,
   runScorer,
   type ScorerInputs,
 } from '#functions/scoring/results/run-scorer.ts';
@@ -99,7 +98,6 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
     companyWorldOn(when, country, own, vocabulary) {
       const { facts, supplierInputs } = scorerOf(when, true);
-      const register = registerOf(facts);
       const { end_use } = when;
       const elements = new Set(elementIds(data));
       const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
@@ -113,7 +111,6 @@ export function rescorerOf(data: ReferenceData): Rescorer {
         parameters: facts.parameters,
         vocabulary,
         nation: (element) => (elements.has(element) ? nations(element) : null),
-        element: (element) => (elements.has(element) ? register.element(element, country) : null),
         supplier: memoized((id) =>
           shipped.has(id) ? supplierInputs(id, country, end_use) : (ofClient.get(id) ?? null),
         ),

@@ -13,7 +13,6 @@ import {
 } from '#domain/companies/company-results.ts';
 import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/materials.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
-import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
 import { parametersOf, pinnedMethodology } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
@@ -49,7 +48,10 @@ async function figuresOf(
 ): Promise<ReadonlyMap<string, PublishedFigure>> {
   const rows = await wholeRanking(scores, runId, type, buyer);
   return new Map(
-    rows.map(({ subject, score, interval }) => [subject.id, { name: subject.name, score, interval }]),
+    rows.map(({ subject, score, scarce, interval }) => [
+      subject.id,
+      { name: subject.name, score, scarce, interval },
+    ]),
   );
 }
 
@@ -87,21 +89,10 @@ export async function runWorldOf(
   const { sha256, ...document } = methodology;
   const parameters = parametersOf(document);
   const vocabulary = vocabularyOf(inputs, contents);
-  const facts = ofSuppliers.elements;
   const elements = new Map(inputs.elements.map((one) => [one.element, one]));
   const pv = new Map(countries.map(({ id, political_stability }) => [id, political_stability]));
   const shipped = new Map(suppliersIn(ofSuppliers).map(({ inputs: of }) => [of.supplier, of]));
   const nations = new Map<EndUse, Map<string, ElementInputs | null>>();
-  const nationFor = (end_use: EndUse, element: string): ElementInputs | null => {
-    const of = elements.get(element);
-    const measures = facts[element]?.measures ?? [];
-    // The run keeps measures that bind civil users; those that reach the element are more.
-    const binding = measures.filter(
-      ({ targets, control_class }) =>
-        hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null,
-    );
-    return of === undefined ? null : end_use === 'civil' ? of : { ...of, end_use, measures: binding };
-  };
   return {
     methodology: { version: document.version, sha256 },
     vocabulary,
@@ -126,9 +117,11 @@ export async function runWorldOf(
           entryOf(
             entryOf(nations, end_use, () => new Map()),
             element,
-            () => nationFor(end_use, element),
+            () => {
+              const of = elements.get(element);
+              return of === undefined ? null : { ...of, end_use };
+            },
           ),
-        element: (element) => facts[element] ?? null,
         supplier,
         supplierName: (id) => supplierFigures.get(id)?.name ?? ownNames.get(id) ?? id,
         pv: (country) => pv.get(country) ?? null,

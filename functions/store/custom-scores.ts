@@ -62,6 +62,9 @@ export type ComparedScore = Pick<
   | 'countries'
   | 'coverage'
   | 'p_90'
+  | 'now'
+  | 'scarce'
+  | 'scarce_now'
   | 'expected_days'
   | 'hhi'
 >;

@@ -247,6 +247,9 @@ function scoresItem(
 
 function figuresOf({
   score,
+  now,
+  scarce,
+  scarce_now,
   state,
   may_begin,
   security,
@@ -260,6 +263,9 @@ function figuresOf({
   const [p05, p95] = [interval?.p05 ?? null, interval?.p95 ?? null];
   return {
     score,
+    now,
+    scarce,
+    scarce_now,
     state,
     may_begin,
     security,

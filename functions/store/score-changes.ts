@@ -96,6 +96,7 @@ export interface ScoreChanges extends ReadScoreChanges {
  */
 function changeItem(change: PublishedChange, expiresAt: number): Item {
   const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
+  const { scarce_before, scarce_after } = change;
   const figures = {
     run_id,
     as_of,
@@ -105,6 +106,8 @@ function changeItem(change: PublishedChange, expiresAt: number): Item {
     kind,
     score_before,
     score_after,
+    scarce_before,
+    scarce_after,
   };
   return { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt };
 }

@@ -6,6 +6,7 @@ import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attributio
 export const anyRule = (changed: Partial<AlertRule>): AlertRule => ({
   name: 'Any element for Japan',
   subjects: { type: 'element', ids: null },
+  chance: 'score',
   figure: null,
   materials: null,
   buyers: ['JPN'],
@@ -33,6 +34,7 @@ export const firedAlert = (changed: Partial<FiredAlert> = {}): FiredAlert => ({
   buyer: 'JPN',
   change: {
     seq: 2000001,
+    chance: 'score',
     score_before: 78,
     score_after: 81,
     delta: 3,

@@ -2,13 +2,18 @@ import { MOST_RULES } from '#contracts/api/alerts.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { AlertRule, WatchedType } from '#domain/alerts/alert-rule.ts';
+import { type AlertRule, chanceOf, noticeOf, type WatchedType } from '#domain/alerts/alert-rule.ts';
 import { isLineAsked } from '#domain/alerts/company-figures.ts';
-import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
+import {
+  type RehearsedAlert,
+  type RehearsedPoint,
+  type RehearsedSeries,
+  rehearse,
+} from '#domain/alerts/rehearsal.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
@@ -23,7 +28,7 @@ export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rule
 
 /** As an answer shows it. */
 export function shownRule({ id, version, updated_at, content }: ClientItem<AlertRule>) {
-  return { id, version, updated_at, rule: content };
+  return { id, version, updated_at, rule: { ...content, chance: chanceOf(content) }, ...noticeOf(content) };
 }
 
 export interface RulePorts {
@@ -173,19 +178,27 @@ export async function rehearseRule(
 }
 
 async function historiesOf(
-  { buyers }: AlertRule,
+  rule: AlertRule,
   type: SubjectType,
   ids: readonly string[],
   asOf: string,
   scores: PublishedScores,
 ): Promise<readonly RehearsedSeries[]> {
   const year = Number(asOf.slice(0, 4));
-  const wanted = ids.flatMap((id) => buyers.map((buyer) => ({ type, id, buyer })));
+  const chance = chanceOf(rule);
+  const watched = (point: HistoryPoint): RehearsedPoint =>
+    chance === 'score' ? point : { ...point, score: point[chance], p05: null, p95: null };
+  const wanted = ids.flatMap((id) => rule.buyers.map((buyer) => ({ type, id, buyer })));
   const series: RehearsedSeries[] = [];
   for (let n = 0; n < wanted.length; n += AT_ONCE) {
     const some = wanted.slice(n, n + AT_ONCE).map(async (key): Promise<RehearsedSeries> => {
       const [before, now] = await Promise.all([scores.history(key, year - 1), scores.history(key, year)]);
-      return { subject: { type, id: key.id }, line: null, buyer: key.buyer, points: [...before, ...now] };
+      return {
+        subject: { type, id: key.id },
+        line: null,
+        buyer: key.buyer,
+        points: [...before, ...now].map(watched),
+      };
     });
     series.push(...(await Promise.all(some)));
   }

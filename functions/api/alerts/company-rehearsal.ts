@@ -91,7 +91,6 @@ const pointOf = (as_of: string, score: number | null): RehearsedPoint => ({
   ...{
     as_of,
     score,
-    band: 'unknown',
     p05: null,
     p95: null,
     methodology: 'the present one',

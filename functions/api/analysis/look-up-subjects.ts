@@ -361,6 +361,7 @@ function publishedMatch({ candidate, ...match }: Match, risk: RiskOf, buyer: str
     ...match,
     countries,
     score: row?.score ?? null,
+    scarce: row?.scarce ?? null,
     band: row?.band ?? 'unknown',
     links: { self, score },
   };

@@ -168,7 +168,13 @@ export async function shippedOverTime(
         point ??
         (document === null
           ? null
-          : { as_of: day, score: document.score, band: document.band, origin: 'replayed' })
+          : {
+              as_of: day,
+              score: document.score,
+              scarce: document.scarce,
+              band: document.band,
+              origin: 'replayed',
+            })
       );
     },
     publishedDays: points.filter(({ origin }) => origin === 'published'),
@@ -181,7 +187,9 @@ type Step = readonly [before: ShownPoint, after: ShownPoint];
 
 /** Whether a reader is told of the difference between two days. */
 const isTold = (before: ShownPoint, after: ShownPoint): boolean =>
-  before.band !== after.band || Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS;
+  before.band !== after.band ||
+  Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS ||
+  Math.abs((after.scarce ?? 0) - (before.scarce ?? 0)) >= LEAST_POINTS;
 
 /**
  * Slow drift is gathered until it comes to a point, and what is left of it is told last, so that the steps

@@ -28,7 +28,12 @@ export function resultsAsCsv({ company: { currency }, lines }: ReturnType<typeof
         ];
       }),
       ...[ofLine.at(-1)?.score ?? null, expected_loss, currency],
+      ...TIMES.flatMap((days) => {
+        const figures = within.find((one) => one.days === days);
+        return [figures?.scarce ?? null, figures?.nation_scarce ?? null];
+      }),
     ]),
   );
-  return csvTable([...header, 'line_365', 'line_expected_loss', 'currency'], rows);
+  const scarce = TIMES.flatMap((days) => [`scarce_${days}`, `nation_scarce_${days}`]);
+  return csvTable([...header, 'line_365', 'line_expected_loss', 'currency', ...scarce], rows);
 }

@@ -48,9 +48,10 @@ export function shownResults(
         ...(alternatives ? { alternatives: others } : {}),
       })),
     })),
-    watch: results.watch.map(({ type, id: of, name: title, score, interval }) => ({
+    watch: results.watch.map(({ type, id: of, name: title, score, scarce, interval }) => ({
       subject: { type, id: of, name: type === 'element' ? elementName(of) : title },
       score,
+      scarce,
       band: score === null ? 'unknown' : bandOf(score),
       interval,
     })),

@@ -36,6 +36,7 @@ export async function customSupplierOverTime(
       return {
         as_of: run.as_of,
         score: document.score,
+        scarce: null,
         band: document.band,
         origin: basis === 'published' ? basis : 'replayed',
       };

@@ -1,7 +1,6 @@
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { measuresOnDay } from '#domain/method/facts.ts';
-import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
@@ -23,21 +22,22 @@ export async function elementsWithCustom(
   const { measures } = await runDocument(scores, run.run_id, 'measures', measuresDocumentSchema);
   const register = withOwnMeasures(measures, own);
   const known = dayNumber(run.known_at);
-  const ofElement = measuresOnDay(register, dayNumber(run.as_of), known);
+  const [day, read] = [run.as_of, elements[0]?.decisions?.read_to ?? run.as_of].map(dayNumber) as [
+    number,
+    number,
+  ];
+  const ofElement = measuresOnDay(register, day, known, read);
   const ids = new Set(own.map(({ observation }) => observation.id));
   return {
     elements:
-      own.length === 0 ? elements : elements.map((inputs) => ({ ...inputs, measures: countedFor(inputs) })),
+      own.length === 0
+        ? elements
+        : elements.map((inputs) => ({
+            ...inputs,
+            measures: ofElement(inputs.element).map(({ measure }) => measure),
+          })),
     measures: register
       .filter((row) => ids.has(row.id) && isKnownBy(row, known))
       .map(({ id, title }) => ({ id, title })),
   };
-
-  function countedFor({ element, buyer, end_use }: ElementInputs) {
-    const all = ofElement(element).map(({ measure }) => measure);
-    return all.filter(
-      ({ targets, control_class }) =>
-        hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null,
-    );
-  }
 }

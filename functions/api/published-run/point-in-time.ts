@@ -46,6 +46,7 @@ export const FIRST_DAY = '2010-01-01';
 export interface PublishedThen {
   readonly run_id: string;
   readonly score: number | null;
+  readonly scarce: number | null;
   readonly band: string;
   readonly methodology: string;
 }
@@ -186,5 +187,6 @@ async function publishedOn(
   const points = await scores.history(subject, Number(day.slice(0, 4)));
   const point = points.find(({ as_of, origin }) => as_of === day && origin === 'published');
   if (point === undefined || point.run_id === null) return null;
-  return { run_id: point.run_id, score: point.score, band: point.band, methodology: point.methodology };
+  const { run_id, score, scarce, band, methodology } = point;
+  return { run_id, score, scarce, band, methodology };
 }

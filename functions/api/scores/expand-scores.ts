@@ -11,11 +11,7 @@ type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
 export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
 /** Expansions that the explanation of a row has. */
-const EXPLAINED = [
-  'drivers',
-  'evidence',
-  'scheduled_steps',
-] as const satisfies readonly ExpansionName[];
+const EXPLAINED = ['drivers', 'evidence', 'scheduled_steps'] as const satisfies readonly ExpansionName[];
 
 const HISTORY_DAYS = 90;
 
@@ -68,5 +64,7 @@ async function lastDays(
   const points = (await Promise.all(yearsOf(range).map((year) => scores.history(subject, year)))).flat();
   return onePerDay(points)
     .filter(({ as_of }) => range.from <= as_of && as_of <= to)
-    .map(({ as_of, score, p05, p95, origin }: HistoryPoint) => ({ as_of, score, p05, p95, origin }));
+    .map(({ as_of, score, scarce, p05, p95, origin }: HistoryPoint) => ({
+      ...{ as_of, score, scarce, p05, p95, origin },
+    }));
 }

@@ -17,9 +17,9 @@ export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'
   ...new Set(buyers ?? [buyer]),
 ];
 
-/** Highest score first, unknown ones last; of equal scores the order that they have stays. */
+/** Highest score first, then the scarcest, unknown ones last; of equal ones the order that they have stays. */
 const highestFirst = (left: ScoreDocument, right: ScoreDocument): number =>
-  (right.score ?? -1) - (left.score ?? -1);
+  (right.score ?? -1) - (left.score ?? -1) || (right.scarce ?? -1) - (left.scarce ?? -1);
 
 /**
  * The rankings of the buyers of a question: that of one as it is read, those of several as one page in one
@@ -123,7 +123,8 @@ export function scoreMatches(document: ComparedScore, query: ScoresQuery): boole
     (query.stage === undefined || document.stage === query.stage) &&
     (query.country === undefined || document.countries.includes(query.country)) &&
     (query.band === undefined || document.band === query.band) &&
-    (query.min_score === undefined || (document.score !== null && document.score >= query.min_score))
+    (query.min_score === undefined || (document.score !== null && document.score >= query.min_score)) &&
+    (query.min_scarce === undefined || (document.scarce !== null && document.scarce >= query.min_scarce))
   );
 }
 
@@ -140,6 +141,9 @@ export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
     | 'id'
     | 'coverage'
     | 'p_90'
+    | 'now'
+    | 'scarce'
+    | 'scarce_now'
     | 'expected_days'
     | 'hhi';
   const sortValue = (document: ComparedScore): number | string | null =>

@@ -77,6 +77,9 @@ const IMPORT_SET: readonly string[] = [
   'methodology_version',
   'run_id',
   'url',
+  'scarce',
+  'scarce_band',
+  'now',
 ];
 
 /** RFC 4180: one header row, also when there are no rows; CRLF; an empty cell is unknown. */

@@ -28,8 +28,23 @@ export async function getMetrics(scores: PublishedScores, run: RunPointer, buyer
   return [
     gauge(
       'score_percent',
-      'Probability of a supply disruption that outlasts the stocks of the buyer.',
+      'Probability of a standstill within a year; of suppliers that their deliveries fail.',
       ofScores((document) => document.score),
+    ),
+    gauge(
+      'now_percent',
+      'The same on the day.',
+      ofScores((document) => document.now),
+    ),
+    gauge(
+      'scarce_percent',
+      'Probability of scarcity of an element within a year.',
+      ofScores((document) => document.scarce),
+    ),
+    gauge(
+      'scarce_now_percent',
+      'The same on the day.',
+      ofScores((document) => document.scarce_now),
     ),
     gauge(
       'score_p05_percent',

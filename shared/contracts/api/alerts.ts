@@ -3,7 +3,7 @@
  * year.
  */
 import * as z from 'zod';
-import { COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
+import { CHANCES, COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -92,12 +92,18 @@ const ruleShape = {
         .describe('Ids of subjects that runs score, or of your companies; null: all of the type.'),
     })
     .describe('Whose scores are watched.'),
+  chance: z
+    .enum(CHANCES)
+    .default('score')
+    .describe(
+      'Which chance is watched, in every condition and with the bands of its own: `score` (standstill), `scarce` (scarcity), or those of the day, `now` and `scarce_now`. Of suppliers and countries score or now, of companies score or scarce.',
+    ),
   figure: z
     .enum(COMPANY_FIGURES)
     .nullable()
     .default(null)
     .describe(
-      'Of companies, in place of a score: the chance in 100 that the stock of a line runs out, or that any line stops, within so many days; or the loss that is expected within a year.',
+      'Of companies: the chance of a line, or of any line, within so many days; or the loss that is expected within a year.',
     ),
   materials: z
     .array(z.string().min(1, 'the key of a line').max(200, 'the key of a line'))
@@ -140,7 +146,7 @@ const ruleShape = {
 type SentRule = z.output<z.ZodObject<typeof ruleShape>>;
 
 function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
-  const { when, min_points, direction, subjects, figure, materials } = rule;
+  const { when, min_points, direction, subjects, figure, materials, chance } = rule;
   const refuse = (path: readonly string[], message: string) =>
     context.addIssue({ code: 'custom', path: [...path], message });
   const ofScores = when.any_move || when.at_or_above !== null;
@@ -158,6 +164,10 @@ function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
     if (min_points > 100) refuse(['min_points'], 'a number from 0 to 100');
     if ((when.at_or_above ?? 0) > 100) refuse(['when', 'at_or_above'], 'a number from 0 to 100');
   }
+  if (!chancesOf(subjects.type, figure).includes(chance))
+    refuse(['chance'], `one of ${chancesOf(subjects.type, figure).join(', ')}`);
+  if (when.jump !== null && chance.endsWith('now'))
+    refuse(['when', 'jump'], 'null: chances of the day have no interval');
   if (subjects.type === 'company') checkCompanyRule(rule, refuse);
   else if (figure !== null || materials !== null)
     refuse([figure === null ? 'materials' : 'figure'], 'null: companies alone have figures and lines');
@@ -166,6 +176,15 @@ function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
       ['subjects', 'type'],
       'element or country: measures name goods and countries, no suppliers and companies',
     );
+}
+
+function chancesOf(
+  type: SentRule['subjects']['type'],
+  figure: SentRule['figure'],
+): readonly SentRule['chance'][] {
+  if (type === 'element') return CHANCES;
+  if (type === 'company') return figure === 'expected_loss' ? ['score'] : ['score', 'scarce'];
+  return ['score', 'now'];
 }
 
 function checkCompanyRule(
@@ -210,10 +229,17 @@ export const rehearseRuleRequest = {
   body: alertRuleSchema,
 } as const satisfies RequestContract;
 
+const noticeShape = {
+  notice: z.string().optional().describe('Of a rule that was stored without `chance`: how it is read now.'),
+  notice_code: messageCodeSchema.optional(),
+  notice_params: messageParamsSchema.optional(),
+};
+
 export const storedRuleSchema = z
   .strictObject({
     ...versionShape,
     rule: z.strictObject(ruleShape).describe('The rule.'),
+    ...noticeShape,
   })
   .describe('A rule as it is stored now. Nobody else sees it.');
 
@@ -302,6 +328,7 @@ const alertShape = {
       id: z.string(),
       name: z.string(),
       version: z.int().describe('The version of the rule that fired.'),
+      ...noticeShape,
     })
     .describe('The rule that fired.'),
   conditions: z
@@ -315,8 +342,9 @@ const alertShape = {
   change: z
     .strictObject({
       seq: z.int().describe('Its place in /v1/changes.'),
-      score_before: nullableNumber,
-      score_after: nullableNumber.describe('The published score from then on.'),
+      chance: z.string().default('score').describe('As in the rule; the figures beside are its.'),
+      score_before: nullableNumber.describe('The published chance until then.'),
+      score_after: nullableNumber.describe('The same from then on.'),
       delta: nullableNumber.describe('score_after - score_before.'),
       counted: nullableNumber.describe('Points of the causes that the rule counts.'),
       band_before: z.string().nullable(),
@@ -338,6 +366,7 @@ const alertShape = {
   figure: z
     .strictObject({
       name: z.string().describe('As in the rule: `line_90`, `any_365`, `expected_loss`.'),
+      chance: z.string().default('score').describe('As in the rule.'),
       line: z
         .strictObject({ key: z.string().describe('Its `line` in the results.'), name: z.string() })
         .nullable()
@@ -355,7 +384,7 @@ const alertShape = {
           }),
         )
         .describe(
-          'Up to five that make most of the difference, each with its part of the figure within a year.',
+          'Up to five that make most of the difference, each with its part of the figure within a year; none of scarcity.',
         ),
     })
     .nullable()

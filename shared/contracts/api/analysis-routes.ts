@@ -40,6 +40,7 @@ const matchSchema = z
     score: nullableNumber.describe(
       'Current score for the buyer; null without enough data. Your custom suppliers are scored for this answer, up to 500 of them.',
     ),
+    scarce: nullableNumber,
     band: bandSchema,
     links: z.strictObject({ self: z.string(), score: z.string() }),
   })
@@ -119,13 +120,24 @@ const resultShape = {
   band_to: bandSchema,
   stage_from: nullableText,
   stage_to: nullableText,
+  scarce_baseline: nullableNumber,
+  scarce_scenario: nullableNumber,
+  scarce_delta: nullableNumber,
   by_driver: z
     .array(driverChangeSchema)
     .describe('What moves, most first; the differences sum to delta exactly.'),
   stages: z
-    .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
+    .array(
+      z.strictObject({
+        stage: z.string(),
+        baseline: nullableNumber,
+        scenario: nullableNumber,
+        scarce_baseline: nullableNumber,
+        scarce_scenario: nullableNumber,
+      }),
+    )
     .describe(
-      'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
+      'Every stage, each with all behind it; the score is that of the last. Empty for a supplier, whose chain is scored as a whole.',
     ),
   unchanged_because: nullableText.describe(
     'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves, and of companies.',

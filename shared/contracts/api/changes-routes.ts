@@ -32,6 +32,8 @@ export const changeSchema = z
     delta: nullableNumber.describe(
       'score_after - score_before, exactly, in hundredths; null when one of them is unknown.',
     ),
+    scarce_before: nullableNumber,
+    scarce_after: nullableNumber,
     band_before: bandSchema.nullable(),
     band_after: bandSchema.nullable(),
     stage_before: nullableText,
@@ -142,6 +144,8 @@ const differenceShape = {
   score_before: changeSchema.shape.score_before,
   score_after: nullableNumber.describe('The later score; null is unknown, never 0.'),
   delta: changeSchema.shape.delta,
+  scarce_before: nullableNumber,
+  scarce_after: nullableNumber,
   band_before: changeSchema.shape.band_before,
   band_after: changeSchema.shape.band_after,
   by_cause: changeSchema.shape.by_cause,

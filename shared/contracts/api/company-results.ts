@@ -36,6 +36,12 @@ const withinShape = {
   days: z.int().describe('30, 90 or 365.'),
   score: z.number().describe('100 times the chance that it happens within these days.'),
   interval: intervalSchema,
+  scarce: z
+    .number()
+    .describe(
+      '100 times the chance that you cannot get what you order within them, whether or not it stops.',
+    ),
+  scarce_interval: intervalSchema,
   expected_days: z.number().describe('Days short that are to be expected within them.'),
 };
 const sumSchema = z
@@ -68,10 +74,13 @@ const elementSchema = z
       .array(
         z.strictObject({
           ...withinShape,
-          stage: z.string().describe('The worst stage up to the one that is bought.'),
+          stage: z
+            .string()
+            .describe('The stage that is bought, or the last before it with a foreign origin.'),
           nation: z
             .number()
             .describe('The same chance for the country as a whole, with its stock and origins.'),
+          nation_scarce: z.number().describe('Its chance of scarcity.'),
         }),
       )
       .describe('Chance that the stock runs out. Empty where the element is not rated: `remarks` says so.'),
@@ -89,6 +98,11 @@ const elementSchema = z
     open_sources: ids.describe(
       'Suppliers among your sources of whom it is not known that they deliver it: the country supplies their part.',
     ),
+    country_sources: ids.describe(
+      'Suppliers among your sources without a site at the stage: the country of their first site stands in.',
+    ),
+    now: nullableNumber.describe('Percent: the score on the day itself; null where it is not rated.'),
+    scarce_now: nullableNumber.describe('Percent: the chance of scarcity on the day itself.'),
     alternatives: z
       .array(
         z.strictObject({
@@ -129,9 +143,7 @@ const lineSchema = z
       .describe('What they leave of 1 comes as it comes to the country.'),
     within: z
       .array(z.strictObject(withinShape))
-      .describe(
-        'Chance that it stops: one of its elements is missing at any stage. Empty where none is rated.',
-      ),
+      .describe('Chance that it stops: one of its elements is missing. Empty where none is rated.'),
     spread: z
       .strictObject({ state: z.number(), may_begin: z.number(), security: z.number(), ...spreadShape })
       .nullable()
@@ -219,6 +231,7 @@ export const companyResultsSchema = z
         z.strictObject({
           subject: subjectSchema,
           score: nullableNumber,
+          scarce: nullableNumber,
           band: bandSchema,
           interval: intervalSchema.nullable(),
         }),
@@ -231,7 +244,7 @@ export const companyResultsSchema = z
           reason: z
             .string()
             .describe(
-              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, over_five_years, not_rated, not_made, closed_loop, no_origin, unknown_supplier or unknown_watch.',
+              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, over_five_years, not_rated, not_made, country_source, closed_loop, no_origin, unknown_supplier or unknown_watch.',
             ),
           detail: z.string(),
           suggestions: ids.describe('What may have been meant.'),

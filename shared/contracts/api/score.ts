@@ -37,7 +37,7 @@ export const subjectSchema = z
 export const bandSchema = z
   .string()
   .describe(
-    'low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score.',
+    'low (below 3), guarded (3), elevated (10), high (25), critical (50 and more); unknown when there is no score.',
   );
 
 const shownBandSchema = z
@@ -296,9 +296,7 @@ const scoreShape = {
   at_stage: z
     .string()
     .optional()
-    .describe(
-      'The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts.',
-    ),
+    .describe('The stage that was asked for with `stage`, with everything behind it. Left out of the last.'),
   run_id: nullableText.describe('The run that published it, see /v1/runs/{id}; null when it is recomputed.'),
   as_of: day.describe('Day the score speaks of.'),
   known_at: day.describe('Only facts that were public by this day were used.'),
@@ -306,7 +304,13 @@ const scoreShape = {
     .nullable()
     .describe('Start of the run. RFC 3339, UTC, ends with Z. Null when it was computed for this answer.'),
   published_then: z
-    .strictObject({ run_id: z.string(), score: nullableNumber, band: bandSchema, methodology: z.string() })
+    .strictObject({
+      run_id: z.string(),
+      score: nullableNumber,
+      scarce: nullableNumber,
+      band: bandSchema,
+      methodology: z.string(),
+    })
     .nullable()
     .optional()
     .describe(

@@ -37,12 +37,22 @@ const SCORE_SORTS = [
   '-coverage',
   'coverage',
   '-p_90',
+  '-now',
+  '-scarce',
+  '-scarce_now',
   '-expected_days',
   '-hhi',
 ] as const;
 
 /** Most rows of an expanded page, because each expanded row is up to three reads more. */
 export const MAX_EXPANDED_ROWS = 100;
+
+const percent = z
+  .string()
+  .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
+  .transform(Number)
+  .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
+  .optional();
 
 const scoresQuerySchema = z.strictObject({
   subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
@@ -71,13 +81,10 @@ const scoresQuerySchema = z.strictObject({
       'Only suppliers with a site in this country, or this country itself: an ISO 3166-1 alpha-3 code. Not with subject_type=element.',
     ),
   band: z.enum(BANDS).optional().describe('Only this band. `unknown` are subjects without a score.'),
-  min_score: z
-    .string()
-    .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
-    .transform(Number)
-    .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
-    .optional()
-    .describe('Only subjects with at least this score. Subjects without a score are left out.'),
+  min_score: percent.describe(
+    'Only subjects with at least this score. Subjects without a score are left out.',
+  ),
+  min_scarce: percent.describe('Only elements of which `scarce` is at least this.'),
   sort: z
     .enum(SCORE_SORTS)
     .default('-score')
@@ -92,7 +99,7 @@ const scoresQuerySchema = z.strictObject({
   expand: listOf(EXPANSIONS)
     .optional()
     .describe(
-      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. scheduled_steps: dates ahead with what they change. history_90d: the score of the last 90 days. With a \`limit\` of at most ${MAX_EXPANDED_ROWS}; not with format=csv, \`custom\`, nor with \`as_of\`, \`known_at\`, \`cover_days\` or \`end_use\` that no run has published.`,
+      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. scheduled_steps: dates ahead with what they change. history_90d: the score of the last 90 days. With a \`limit\` of at most ${MAX_EXPANDED_ROWS}; not with format=csv, \`custom\`, nor with \`as_of\`, \`known_at\`, \`cover_days\` or \`end_use\` that no run has published.`,
     ),
   custom: custom.describe(
     `${custom.description} Only with subject_type=supplier; not with \`as_of\`, \`known_at\`, \`cover_days\` or \`end_use\`, and in order of id (sort=id) alone not with \`buyers\`.`,
@@ -125,7 +132,18 @@ export type ScoresQuery = z.output<typeof scoresQuerySchema>;
 
 const MOST_SUBJECTS = 50;
 
-const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'state', 'may_begin', 'security'] as const;
+const SUBJECT_METRICS = [
+  'score',
+  'now',
+  'scarce',
+  'scarce_now',
+  'p05',
+  'p50',
+  'p95',
+  'state',
+  'may_begin',
+  'security',
+] as const;
 
 export const SERIES_METRICS = [
   ...SUBJECT_METRICS,
@@ -146,7 +164,7 @@ export const seriesRequest = {
     metrics: listOf(SERIES_METRICS)
       .default(['score'])
       .describe(
-        'What of them, comma-separated. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
+        'What of them, comma-separated. `now`, `scarce`, `scarce_now`: the other chances of an element. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
       ),
     buyer,
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

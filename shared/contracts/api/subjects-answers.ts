@@ -81,6 +81,8 @@ const counterfactualSchema = z
     measure: z.string().nullable().describe('The measure it is about; null when it is about none.'),
     score: nullableNumber.describe('The score it would be.'),
     difference: nullableNumber.describe('That score minus the published one; negative is safer.'),
+    scarce: nullableNumber,
+    scarce_difference: nullableNumber,
     band: bandSchema,
   })
   .describe('What the score would be if one thing were different.');
@@ -100,6 +102,9 @@ const criticalitySchema = z
     score_if_stopped: nullableNumber.describe('Score of the element if the supplier stays out for the year.'),
     band_if_stopped: bandSchema.nullable(),
     points: nullableNumber.describe('The rise; null when the output of the supplier is not known.'),
+    scarce: nullableNumber.describe('The same of scarcity at the stage of the score.'),
+    scarce_if_stopped: nullableNumber,
+    scarce_points: nullableNumber,
     evidence: z.array(z.string()),
   })
   .describe('What the score of an element becomes without a supplier.');
@@ -138,6 +143,8 @@ export const scheduledStepSchema = z
       'Score of that day if the measure is in force then; null more than two years ahead.',
     ),
     score_if_not: nullableNumber.describe('Score of that day if it is not.'),
+    scarce_if_in_force: nullableNumber.describe('The chance of scarcity likewise.'),
+    scarce_if_not: nullableNumber.describe('The chance of scarcity if it is not.'),
     difference: nullableNumber,
   })
   .describe('A date that is set, and what it would change.');
@@ -175,7 +182,7 @@ export const explanationSchema = scoreSchema
       )
       .optional()
       .describe(
-        'Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.',
+        'Elements: every stage with a foreign origin, in the order of processing; the score is that of the last.',
       ),
     measures: z
       .array(
@@ -231,7 +238,13 @@ export const explanationSchema = scoreSchema
       ),
     elements_scored: z
       .array(
-        z.looseObject({ element: z.string(), stage: z.string(), score: z.number(), p_90: z.number(), now: z.number() }),
+        z.looseObject({
+          element: z.string(),
+          stage: z.string(),
+          score: z.number(),
+          p_90: z.number(),
+          now: z.number(),
+        }),
       )
       .optional()
       .describe(
@@ -241,7 +254,7 @@ export const explanationSchema = scoreSchema
       .array(z.looseObject({ country: z.string(), stage: z.string(), role: z.string(), share: z.number() }))
       .optional()
       .describe(
-        'Suppliers: countries and roles (site, feed, unnamed_feed) through which deliveries of the worst element can be lost.',
+        'Suppliers: countries and roles (site, feed) through which deliveries of the worst element can be lost.',
       ),
     fed_by: z
       .array(
@@ -311,6 +324,9 @@ export const historyPointSchema = z
     p05: nullableNumber,
     p50: nullableNumber,
     p95: nullableNumber,
+    now: nullableNumber.describe('The score on the day itself.'),
+    scarce: nullableNumber.describe('Elements: the chance of scarcity within the year.'),
+    scarce_now: nullableNumber.describe('The same on the day itself.'),
     state: nullableNumber.describe('The part by measures.'),
     may_begin: nullableNumber.describe('The part by what may begin.'),
     security: nullableNumber.describe('The part by a security crisis.'),
@@ -366,10 +382,12 @@ const expandedShape = {
       'With `expand=scheduled_steps`: dates that are set, with the score on the day if it is otherwise, and if not.',
     ),
   history_90d: z
-    .array(historyPointSchema.pick({ as_of: true, score: true, p05: true, p95: true, origin: true }))
+    .array(
+      historyPointSchema.pick({ as_of: true, score: true, scarce: true, p05: true, p95: true, origin: true }),
+    )
     .optional()
     .describe(
-      'With `expand=history_90d`: the score of the 90 days up to `as_of`, oldest first, for a line beside the row.',
+      'With `expand=history_90d`: both chances of the 90 days up to `as_of`, oldest first, for a line beside the row.',
     ),
 };
 

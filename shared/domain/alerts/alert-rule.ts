@@ -2,9 +2,10 @@ import type { PublishedCause } from '../explanations/changes/change-attribution.
 import { hitsBuyer, mayReach } from '../method/measure.ts';
 import { type RegisteredMeasure, stepDate } from '../method/register.ts';
 import { type DayNumber, isoDate } from '../time/calendar.ts';
-import { bandOf } from '../vocabulary/band-scale.ts';
-import type { SubjectType } from '../vocabulary/score-document.ts';
+import { bandOf, scarceBandOf } from '../vocabulary/band-scale.ts';
+import type { Band, SubjectType } from '../vocabulary/score-document.ts';
 import type { ControlClass } from '../vocabulary/scoring-inputs.ts';
+import { ENGLISH_SENTENCES, message, rendered } from '../words/render.ts';
 
 /**
  * How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is the
@@ -12,6 +13,10 @@ import type { ControlClass } from '../vocabulary/scoring-inputs.ts';
  */
 export const JUMPS = ['outside_interval', 'beyond_uncertainty'] as const;
 export type Jump = (typeof JUMPS)[number];
+
+/** Chances that rules watch: of suppliers and countries the first two, of companies `score` and `scarce`. */
+export const CHANCES = ['score', 'now', 'scarce', 'scarce_now'] as const;
+export type Chance = (typeof CHANCES)[number];
 
 export const DIRECTIONS = ['up', 'down', 'either'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
@@ -22,7 +27,7 @@ export type Direction = (typeof DIRECTIONS)[number];
 export type WatchedType = SubjectType | 'company';
 
 /**
- * A chance that the stock of a line runs out, or that any line stops, within 30, 90 or 365 days; money that
+ * A chance of a line, or of any of them, within 30, 90 or 365 days; money that
  * is expected to be lost within a year.
  */
 export const COMPANY_FIGURES = [
@@ -59,6 +64,8 @@ export interface AlertRule {
   readonly name: string;
   /** `ids` null: all subjects of the type. */
   readonly subjects: { readonly type: WatchedType; readonly ids: readonly string[] | null };
+  /** Absent from rules that were stored when there was one: `chanceOf`. */
+  readonly chance?: Chance;
   /** Of companies, and of nothing else. */
   readonly figure: CompanyFigure | null;
   /** Keys of lines of a company, or their beginnings; null: all. */
@@ -77,6 +84,34 @@ export interface AlertRule {
   readonly causes: readonly PublishedCause[];
   readonly enabled: boolean;
 }
+
+/**
+ * The chance that a rule watches. What was one chance of elements and lines until 3.2.0 was nearest to
+ * scarcity; that of suppliers and countries is the score still, and money is lost in standstills.
+ */
+export const chanceOf = ({
+  chance,
+  subjects: { type },
+  figure,
+}: Pick<AlertRule, 'chance' | 'figure'> & {
+  readonly subjects: Pick<AlertRule['subjects'], 'type'>;
+}): Chance =>
+  chance ?? (type === 'element' || (type === 'company' && figure !== 'expected_loss') ? 'scarce' : 'score');
+
+/** What the owner of a rule is told that was stored when there was one chance; nothing of others. */
+export function noticeOf(rule: AlertRule) {
+  if (rule.chance !== undefined) return {};
+  const { code, params } = message('rule_read_anew', { chance: chanceOf(rule) });
+  return {
+    notice: rendered({ code, params }, ENGLISH_SENTENCES),
+    notice_code: code,
+    notice_params: params,
+  };
+}
+
+/** Band of a chance, which has the limits of its tier. */
+export const bandOfChance = (chance: Chance, value: number): Band =>
+  chance === 'score' || chance === 'now' ? bandOf(value) : scarceBandOf(value);
 
 export const SCORE_CONDITIONS = ['any_move', 'at_or_above', 'band_crossing', 'jump'] as const;
 export type ScoreCondition = (typeof SCORE_CONDITIONS)[number];
@@ -140,18 +175,13 @@ export function uncertaintyOfDifference(before: ScoreInInterval, after: ScoreInI
 
 // Which conditions of a rule a change of a score meets.
 
-/** A score as a change or a history has it. */
-export interface JudgedScore extends ScoreInInterval {
-  readonly band: string;
-}
-
-/** Two published scores of a subject, one after the other. */
+/** Two published figures of a chance of a subject, one after the other. */
 export interface ScoreMove {
-  readonly before: JudgedScore;
-  readonly after: JudgedScore;
+  readonly before: ScoreInInterval;
+  readonly after: ScoreInInterval;
   /**
-   * Cause -> points, which sum to the difference; null where the causes are not known: then the whole
-   * difference counts.
+   * Cause -> points of the score, which sum to its difference; null where the causes are not known: then the
+   * whole difference counts.
    */
   readonly by_cause: Readonly<Record<string, number | undefined>> | null;
 }
@@ -165,16 +195,25 @@ export interface ConditionsOfMove {
 }
 
 /**
+ * Points of a move by the causes that a rule counts. Causes are those of the score: another chance moves whole
+ * by them, or not at all where only others are known.
+ */
+function countedOf(rule: AlertRule, delta: number, by_cause: ScoreMove['by_cause']): number {
+  if (by_cause === null) return delta;
+  const points = rule.causes.map((cause) => by_cause[cause] ?? 0);
+  if (chanceOf(rule) === 'score') return hundredths(points.reduce((sum, one) => sum + one, 0));
+  const isKnown = Object.values(by_cause).some((one) => one);
+  return isKnown && !points.some((one) => one !== 0) ? 0 : delta;
+}
+
+/**
  * Judges a move twice, as it was published and with the points of the causes that count alone, and a
  * condition is met when it holds for both: what a
  * revised source moves does not fire, nor what a revised source took back.
  */
 export function conditionsMet(rule: AlertRule, { before, after, by_cause }: ScoreMove): ConditionsOfMove {
   const delta = hundredths(after.score - before.score);
-  const counted =
-    by_cause === null
-      ? delta
-      : hundredths(rule.causes.reduce((sum, cause) => sum + (by_cause[cause] ?? 0), 0));
+  const counted = countedOf(rule, delta, by_cause);
   const moves =
     [delta, counted].every((points) => isWorthTelling(rule, points)) &&
     Math.sign(delta) === Math.sign(counted);
@@ -202,15 +241,18 @@ interface Judged extends Pick<ScoreMove, 'before' | 'after'> {
 }
 
 function holds(
-  { when }: AlertRule,
+  rule: AlertRule,
   condition: ScoreCondition,
   { before, after, counted }: Judged,
 ): boolean | null {
+  const { when } = rule;
   if (condition === 'any_move') return true;
   const alone = before.score + counted;
   if (condition === 'at_or_above')
     return [after.score, alone].every((score) => isReached(when, before.score, score));
-  if (condition === 'band_crossing') return after.band !== before.band && bandOf(alone) !== before.band;
+  const band = (chance: number) => bandOfChance(chanceOf(rule), chance);
+  if (condition === 'band_crossing')
+    return [after.score, alone].every((chance) => band(chance) !== band(before.score));
   if (when.jump === 'outside_interval')
     return both(leavesInterval(before, after.score), leavesInterval(before, alone));
   const uncertainty = uncertaintyOfDifference(before, after);

@@ -7,14 +7,15 @@ import { englishWith, message, NOTHING, rendered } from '../words/render.ts';
 import {
   type AlertRule,
   type CompanyFigure,
+  chanceOf,
   conditionsMet,
   isReached,
   type ScoreCondition,
 } from './alert-rule.ts';
 
 interface Chances {
-  readonly within: readonly { readonly days: number; readonly score: number }[];
-  /** Of the longest time. */
+  readonly within: readonly { readonly days: number; readonly score: number; readonly scarce: number }[];
+  /** Of the score within the longest time. */
   readonly causes: readonly CausePoints[];
 }
 
@@ -36,18 +37,22 @@ export interface WatchedResults {
 }
 
 /** What a rule asks of a company. */
-export type FigureOfRule = Pick<AlertRule, 'figure' | 'materials'>;
+export type FigureOfRule = Pick<AlertRule, 'chance' | 'figure' | 'materials'>;
 
 /** Whether a rule names a line, by its key or the beginning of it. */
 export const isLineAsked = (materials: readonly string[] | null, key: string): boolean =>
   materials?.some((one) => `${key}:`.startsWith(`${one}:`)) ?? true;
+
+/** Companies have both chances within some days. */
+export const tierOf = (rule: FigureOfRule): 'score' | 'scarce' =>
+  chanceOf({ ...rule, subjects: { type: 'company' } }) === 'scarce' ? 'scarce' : 'score';
 
 /** A figure that is known. */
 interface Figure {
   /** Null: of the whole company. */
   readonly line: { readonly key: string; readonly name: string } | null;
   readonly value: number;
-  /** With points of the chance, or money. */
+  /** With points of the score, or money; none of scarcity. */
   readonly causes: readonly CausePoints[];
 }
 
@@ -56,19 +61,19 @@ interface Figure {
  * names by its key or the beginning of it, as
  * `element:Dy`; of all where it is null. The loss is that of the whole company where no material is named.
  */
-export function figuresAsked(
-  { figure, materials }: FigureOfRule,
-  { any, lines }: WatchedResults,
-): readonly Figure[] {
+export function figuresAsked(rule: FigureOfRule, { any, lines }: WatchedResults): readonly Figure[] {
+  const { figure, materials } = rule;
   if (figure === null) return [];
+  const of = tierOf(rule);
   const [kind, days] = figure.split('_');
   const chance = ({ within }: Chances): number | null =>
-    within.find((one) => String(one.days) === days)?.score ?? null;
+    within.find((one) => String(one.days) === days)?.[of] ?? null;
   const known = (
     line: Figure['line'],
     value: number | null | undefined,
     causes: readonly CausePoints[],
-  ): readonly Figure[] => (value === null || value === undefined ? [] : [{ line, value, causes }]);
+  ): readonly Figure[] =>
+    value === null || value === undefined ? [] : [{ line, value, causes: of === 'score' ? causes : [] }];
   if (kind === 'any') return any === null ? [] : known(null, chance(any), any.causes);
   if (kind === 'expected' && materials === null)
     return known(
@@ -152,7 +157,7 @@ const sizeOf = ({ before, after }: Pick<FigureMove, 'before' | 'after'>): number
 
 function metBy(rule: AlertRule, before: number | null, after: number): readonly ScoreCondition[] {
   if (before === null) return isReached(rule.when, null, after) ? ['at_or_above'] : [];
-  const judged = (score: number) => ({ score, p05: null, p95: null, band: 'unknown' });
+  const judged = (score: number) => ({ score, p05: null, p95: null });
   return conditionsMet(rule, { before: judged(before), after: judged(after), by_cause: null }).met;
 }
 
@@ -176,6 +181,7 @@ export const causeTitle = (id: string): string => rendered(driverLabel(id), engl
 /** A move in a sentence. */
 export function figureSummary(
   figure: CompanyFigure,
+  chance: 'score' | 'scarce',
   { line, before, after, causes }: Omit<FigureMove, 'conditions'>,
   { name, currency }: Pick<Company, 'name' | 'currency'>,
 ): string {
@@ -188,13 +194,8 @@ export function figureSummary(
       ? message(`${prefix}_first`, { after: shown(after) })
       : message(`${prefix}_moved`, { before: shown(before), after: shown(after) });
   const [most] = causes;
-  const code = isLoss
-    ? line === null
-      ? 'figure_loss'
-      : 'figure_line_loss'
-    : line === null
-      ? 'figure_any'
-      : 'figure_line';
+  const of = line === null ? 'any' : 'line';
+  const code = isLoss ? (`figure_${of}_loss` as const) : (`figure_${of}_${chance}` as const);
   const said = message(code, {
     company: name,
     line: line?.name ?? '',

@@ -14,7 +14,7 @@ import { type CompanyLine, linesOf } from '../companies/lines.ts';
 import { expectedLoss } from '../companies/loss.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedScore } from '../vocabulary/published-numbers.ts';
-import { type FigureOfRule, isLineAsked } from './company-figures.ts';
+import { type FigureOfRule, isLineAsked, tierOf } from './company-figures.ts';
 
 /** A figure of a line, or of the whole company; null: it was not known. */
 interface PastFigure {
@@ -41,6 +41,7 @@ export function pastFigures(
   const [kind, days] = (rule.figure ?? '').split('_');
   const horizon = HORIZONS.find((one) => String(one) === days) ?? (HORIZONS.at(-1) as number);
   const { parameters } = world;
+  const tier = tierOf(rule);
   const scored = linesBehind(rule, company, world).map((line) =>
     scoreLine(line, world, undefined, [horizon]),
   );
@@ -50,14 +51,14 @@ export function pastFigures(
     return [
       {
         line: null,
-        value: rated.length === 0 ? null : publishedScore(jointFigures(rated, horizon, parameters).score),
+        value: rated.length === 0 ? null : publishedScore(jointFigures(rated, horizon, parameters)[tier]),
       },
     ];
   const figures = scored.map(({ line }, index) => {
     const of = causes[index] ?? null;
     const figure = of === null ? null : figuresOfLines([of], horizon, parameters);
     if (figure === null) return { line: line.key, value: null };
-    if (kind === 'line') return { line: line.key, value: publishedScore(figure.score) };
+    if (kind === 'line') return { line: line.key, value: publishedScore(figure[tier]) };
     return { line: line.key, value: of?.money == null ? null : expectedLoss(of.money, figure) };
   });
   if (kind === 'line') return figures;

@@ -18,10 +18,10 @@ import {
   type WatchedType,
 } from './alert-rule.ts';
 
-/** A point of a history; `by_cause` says why it differs from the point before, where that is known. */
+/** A point of a history, `score` the chance that the rule watches; `by_cause` says why it differs from the point before, where that is known. */
 export type RehearsedPoint = Pick<
   HistoryPoint,
-  'as_of' | 'score' | 'band' | 'p05' | 'p95' | 'methodology' | 'origin'
+  'as_of' | 'score' | 'p05' | 'p95' | 'methodology' | 'origin'
 > & {
   readonly by_cause?: Readonly<Record<string, number | undefined>> | null;
 };
@@ -112,6 +112,10 @@ export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal
   const isObserved = !asksScores || seen.size > 0;
   const count = (condition: ScoreCondition | MeasureCondition): number =>
     alerts.filter(({ conditions }) => (conditions as readonly string[]).includes(condition)).length;
+  // Histories have no intervals of scarcity.
+  const hasIntervals = stepped.some(({ steps }) => steps.some(([before]) => before.p05 !== null));
+  const isJudged = (condition: ScoreCondition): boolean =>
+    isObserved && (condition !== 'jump' || hasIntervals);
   return {
     from: isoDate(from),
     to: isoDate(to),
@@ -120,7 +124,10 @@ export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal
     fired: isObserved ? alerts.length : null,
     days: isObserved ? new Set(alerts.map(({ date }) => date)).size : null,
     by_condition: Object.fromEntries([
-      ...scoreConditionsOf(rule).map((condition) => [condition, isObserved ? count(condition) : null]),
+      ...scoreConditionsOf(rule).map((condition) => [
+        condition,
+        isJudged(condition) ? count(condition) : null,
+      ]),
       ...measureConditionsOf(rule).map((condition) => [condition, count(condition)]),
     ]),
     alerts,

@@ -9,7 +9,6 @@ import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
 import {
   feedsOnlyItself,
-  type SuppliedElement,
   type SupplierInputs,
   type SupplierScore,
   scoreSupplier,
@@ -51,6 +50,8 @@ import { type MaterialProblem, type MaterialVocabulary, resolveMaterial } from '
 export interface PublishedFigure {
   readonly name: string;
   readonly score: number | null;
+  /** Null of suppliers. */
+  readonly scarce: number | null;
   readonly interval: Interval | null;
 }
 
@@ -61,7 +62,6 @@ export interface CompanyWorld {
   readonly vocabulary: MaterialVocabulary;
   /** Inputs of an element, the same object each time; null: it is not rated. */
   readonly nation: (element: string) => ElementInputs | null;
-  readonly element: (element: string) => SuppliedElement | null;
   /** Shipped, or of the client's own. */
   readonly supplier: (id: string) => SupplierInputs | null;
   /** Its id where it has no name. */
@@ -143,6 +143,7 @@ export interface Remark {
     | 'doubt'
     | 'not_rated'
     | 'not_made'
+    | 'country_source'
     | 'closed_loop'
     | 'no_origin'
     | 'unknown_supplier'
@@ -498,7 +499,7 @@ function doubtedSources(
       const supplies = line.sources.some((source) => source.supplier_id === id && source.country === country);
       const inputs = id === null ? null : world.supplier(id);
       const doubt = (
-        reason: 'no_origin' | 'not_made' | 'closed_loop',
+        reason: 'no_origin' | 'not_made' | 'country_source' | 'closed_loop',
         isDoubted: (element: string, of: LineElementScore) => boolean,
       ) => {
         const doubted = [...scores].flatMap(([element, score]) =>
@@ -520,6 +521,10 @@ function doubtedSources(
         ? doubt('no_origin', (element) => country !== null && !isOrigin(country, element))
         : [
             ...doubt('not_made', (_, { open_sources }) => inputs !== null && open_sources.includes(id)),
+            ...doubt(
+              'country_source',
+              (_, { country_sources }) => inputs !== null && country_sources.includes(id),
+            ),
             ...doubt('closed_loop', (element) => inputs !== null && feedsOnlyItself(inputs, element)),
           ];
     }),
@@ -599,6 +604,10 @@ export function figureOfSupplier(
   parameters: Parameters,
 ): PublishedFigure {
   const figures = scoreSupplier(inputs, parameters);
-  if (figures === null) return { name, score: null, interval: null };
-  return { name, score: publishedScore(figures.score), interval: publishedInterval(figures.interval) };
+  return {
+    name,
+    score: publishedScore(figures?.score ?? null),
+    scarce: null,
+    interval: figures && publishedInterval(figures.interval),
+  };
 }

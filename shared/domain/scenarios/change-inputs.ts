@@ -70,7 +70,7 @@ export function changedSupplier(
  * Measures lifted were never there, as in the what-ifs of an explanation; those that are added, or back from
  * suspension, bind from the day on.
  */
-export function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
+function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   element: string,
   { measures_added, measures_lifted, measures_unsuspended }: ScenarioChanges,

@@ -21,7 +21,7 @@ import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { numbersBeforeAndAfter } from './assumptions.ts';
-import { changedElement, stockOf, withMeasures } from './change-inputs.ts';
+import { changedElement, stockOf } from './change-inputs.ts';
 import { type ChangedScore, changeOf } from './evaluate-scenario.ts';
 import type { ScenarioChanges, StopFacts } from './scenario.ts';
 
@@ -129,10 +129,6 @@ function changedWorld(
         const of = world.nation(element);
         return of === null ? null : changedElement(of, changes, facts, parameters);
       }),
-    element: (element) => {
-      const of = world.element(element);
-      return of === null ? null : withMeasures(of, element, changes, world.as_of);
-    },
   };
 }
 

@@ -58,6 +58,9 @@ export interface ScoreChange extends Summarised {
   readonly score_after: number | null;
   /** `score_after` - `score_before` in points, exact to hundredths; null when one of them is unknown. */
   readonly delta: number | null;
+  /** The chance of scarcity; null of suppliers and countries. */
+  readonly scarce_before: number | null;
+  readonly scarce_after: number | null;
   readonly band_before: string | null;
   readonly band_after: string | null;
   readonly stage_before: string | null;
@@ -110,6 +113,7 @@ type DriverPoints = Pick<Driver, 'id' | 'points'>;
  */
 const SEEN = [
   'score',
+  'scarce',
   'band',
   'status',
   'stage',
@@ -128,13 +132,13 @@ export const changesBand = ({
   kind !== 'appeared' && band_before !== band_after;
 
 /**
- * Whether the score is another only because days have passed, and nothing else of it is: most scores move so
+ * Whether a chance is another only because days have passed, and nothing else of it is: most scores move so
  * by some hundredths each night. What days bring about,
  * as that a suspension ran out, has a reason, and is news.
  */
 export const isAgeing = (change: ScoreChange): boolean =>
   change.delta !== null &&
-  change.delta !== 0 &&
+  (change.delta !== 0 || change.scarce_before !== change.scarce_after) &&
   change.by_cause?.time_passing === change.delta &&
   !changesBand(change) &&
   change.stage_before === change.stage_after &&
@@ -166,6 +170,8 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     score_before: before?.score ?? null,
     score_after: after?.score ?? null,
     delta,
+    scarce_before: before?.scarce ?? null,
+    scarce_after: after?.scarce ?? null,
     band_before: before?.band ?? null,
     band_after: after?.band ?? null,
     stage_before: before?.stage ?? null,
@@ -187,11 +193,12 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
 }
 
 /** A score as it was shown on a day: published, or replayed where nothing was. */
-export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'origin'>;
+export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'scarce' | 'band' | 'origin'>;
 
 /** The difference between the scores that were shown on two days. */
 export interface DayDifference
   extends Pick<ScoreChange, 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'>,
+    Pick<ScoreChange, 'scarce_before' | 'scarce_after'>,
     Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Summarised> {
   /** Days of the two scores: the last on or before the days that were asked for. */
   readonly from: string;
@@ -230,6 +237,8 @@ export function dayDifference(
     score_before: before.score,
     score_after: after.score,
     delta,
+    scarce_before: before.scarce,
+    scarce_after: after.scarce,
     band_before: before.band,
     band_after: after.band,
     by_cause:
@@ -371,12 +380,27 @@ function summarised(change: Told, reasons: readonly ChangeReason[], titleOf: Tit
   };
 }
 
-function summaryOf(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Message {
-  const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
-  const who = message(`change_of_${subject.type}`, {
+const whoOf = ({ subject, buyer }: Pick<Told, 'subject' | 'buyer'>): Message =>
+  message(`change_of_${subject.type}`, {
     subject: subject.type === 'supplier' ? subject.name : subject.id,
     buyer,
   });
+
+/** A move of another chance than the score, in a sentence. */
+export const chanceMoved = (
+  of: Pick<Told, 'subject' | 'buyer'>,
+  chance: 'now' | 'scarce' | 'scarce_now',
+  before: number,
+  after: number,
+): string =>
+  rendered(
+    message(`alert_${chance}`, { who: whoOf(of), moved: message('figure_moved', { before, after }) }),
+    englishOf(of.subject),
+  );
+
+function summaryOf(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Message {
+  const { kind, score_before, score_after, delta, band_before, band_after } = change;
+  const who = whoOf(change);
   const score = score_after ?? 0;
   const band = bandName(band_after);
   if (kind === 'removed') return message('change_removed', { who, score: score_before ?? bandName(null) });
