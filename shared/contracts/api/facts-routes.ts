@@ -115,9 +115,15 @@ export const measureSchema = z
       .nullable()
       .describe('How the row acts on scores; null when it has no direct effect.'),
     relief: z
-      .looseObject({ kind: z.enum(['ends', 'extends_suspension']), measures: z.array(z.string()) })
+      .looseObject({
+        kind: z.enum(['ends', 'extends_suspension', 'eases']),
+        measures: z.array(z.string()),
+        suppliers: z.array(z.string()).exactOptional(),
+      })
       .nullable()
-      .describe('Which earlier measures it ends or suspends for longer.'),
+      .describe(
+        'Which earlier measures it ends, suspends for longer, or eases for the goods of `suppliers`.',
+      ),
     state: z
       .string()
       .describe(
