@@ -1,3 +1,4 @@
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import {
   type HistoryPoint,
   type ScoreDocument,
@@ -23,7 +24,7 @@ export function scoreDocument(
     status: score === null ? 'insufficient_data' : 'scored',
     status_reason: score === null ? 'no table of world shares' : null,
     score,
-    band: score === null ? 'unknown' : 'high',
+    band: score === null ? 'unknown' : bandOf(score),
     state: score,
     may_begin: score === null ? null : 0,
     security: score === null ? null : 0,
@@ -70,7 +71,7 @@ export function historyPoint(overrides: Partial<HistoryPoint> = {}): HistoryPoin
   return {
     as_of: '2026-10-01',
     score: 71.76,
-    band: 'high',
+    band: 'critical',
     p05: null,
     p50: null,
     p95: null,
