@@ -12,10 +12,10 @@ export const GUARD_BOUNDS: GuardBounds = {
   // Half of the inputs of an average element are measured for the worst covered buyer; below a third the
   // tables were not read.
   minMeanCoverage: 0.3,
-  // A reading of a signal that is no news, because it stays within its step, moves a score by less.
+  // A reading of a signal that is no news, because it stays within its step, moves a chance by less.
   maxMovementPoints: 5,
-  // On the widest nights so far, of new controls, 9 of 38 elements moved further for Japan (4 April 2025), 5
-  // (9 October 2025) and 2 (6 January 2026).
+  // On the widest nights so far, of new controls, scarcity of 9 of 38 elements moved further (4 April 2025) and
+  // of 5 (9 October 2025), their scores by up to 42 and 14 points; for Japan none did on 6 January 2026.
   // Suppliers and countries follow a few elements each, and so move together.
   farMovement: { points: 20, maxShare: { element: 1 / 3, supplier: 2 / 3, country: 2 / 3 } },
   // A register loses companies one by one. Which countries there are changes with the edition of the shares.

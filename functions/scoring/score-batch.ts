@@ -157,8 +157,10 @@ function scoringOnTwoDays(
   return async ({ document: { subject, buyer } }) => {
     try {
       scorers ??= make();
-      const [before, today] = (await scorers)?.map((scorer) => scorer.published(subject, buyer).exact) ?? [];
-      return before === undefined || today === undefined ? null : { earlier: before, today };
+      const [before, today] = (await scorers)?.map((scorer) => scorer.published(subject, buyer)) ?? [];
+      if (before === undefined || today === undefined) return null;
+      const chances = ({ exact, document: { scarce } }: typeof today) => ({ score: exact, scarce });
+      return { earlier: chances(before), today: chances(today) };
     } catch (error) {
       logger().warn(
         'what the passing of days did to a score is not known; the guard takes all of its movement for one of facts',

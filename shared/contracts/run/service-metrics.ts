@@ -24,7 +24,7 @@ export const SERVICE_METRICS = {
   LargestMovement: metric(
     'None',
     null,
-    'points by which the score that moved most did, against the run before',
+    'points by which the chance that moved most did, score or scarcity, against the run before',
   ),
   FarMovements: metric(
     'Percent',

@@ -31,6 +31,10 @@ export interface GuardedResult {
   readonly exact: ExactFigures;
 }
 
+/** Both chances of a result: the score unrounded, scarcity as it is published. */
+export type GuardedChances = Pick<ScoreDocument, 'score' | 'scarce'>;
+
+/** Points are those of the chance that moved further. */
 export interface GuardBounds {
   /** Part of the subjects with a score, by type and buyer. */
   readonly minScoredShare: Readonly<Record<string, number>>;
@@ -63,8 +67,8 @@ export interface RunDoubt {
  * of this one.
  */
 export interface ScoreOnTwoDays {
-  readonly earlier: number | null;
-  readonly today: number | null;
+  readonly earlier: GuardedChances;
+  readonly today: GuardedChances;
 }
 
 const SUM_TOLERANCE = 1e-9;
@@ -178,21 +182,29 @@ const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
   a.facts.methodology === b.facts.methodology &&
   a.facts.code === b.facts.code;
 
-/** Points between two scores. To or from no score is farther than any number. */
-function pointsBetween(one: number | null, other: number | null): number {
-  if (one === null && other === null) return 0;
-  return one === null || other === null ? Number.POSITIVE_INFINITY : Math.abs(other - one);
+const chancesOf = ({ exact, document }: GuardedResult): GuardedChances => ({
+  score: exact.score,
+  scarce: document.scarce,
+});
+
+/** Points between two results, of the chance that is farther. To or from no score is farther than any number. */
+function pointsBetween(one: GuardedChances, other: GuardedChances): number {
+  if (one.score === null && other.score === null) return 0;
+  if (one.score === null || other.score === null) return Number.POSITIVE_INFINITY;
+  const scarcer = one.scarce == null || other.scarce == null ? 0 : other.scarce - one.scarce;
+  return Math.max(Math.abs(other.score - one.score), Math.abs(scarcer));
 }
 
 /**
  * Points that a score moved by anything but the passing of days: the new code on the day of the active run,
  * and the new facts on that of this one.
  */
-function movement({ exact }: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null): number {
-  const whole = pointsBetween(last.exact.score, exact.score);
+function movement(result: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null): number {
+  const [before, after] = [chancesOf(last), chancesOf(result)];
+  const whole = pointsBetween(before, after);
   return days === null
     ? whole
-    : Math.min(whole, pointsBetween(last.exact.score, days.earlier) + pointsBetween(days.today, exact.score));
+    : Math.min(whole, pointsBetween(before, days.earlier) + pointsBetween(days.today, after));
 }
 
 function movementDoubts(
@@ -202,7 +214,9 @@ function movementDoubts(
   { maxMovementPoints }: GuardBounds,
 ): readonly RunDoubt[] {
   if (moved <= maxMovementPoints || !sameFacts(last.exact, result.exact)) return [];
-  const [from, to] = [last.document.score, result.document.score];
+  const [from, to] = [last, result].map(({ document: { score, scarce } }) =>
+    scarce === null ? score : `${score} (scarce ${scarce})`,
+  );
   return [
     {
       about: `${groupOf(result)}: movement without a changed fact`,
@@ -259,7 +273,7 @@ export interface RunFigures {
   readonly unscored: number;
   /** Mean of the coverages that are known, 0 to 1; `null`: none is. */
   readonly mean_coverage: number | null;
-  /** Points of the score that moved most; `null`: none could be compared. */
+  /** Points of the chance that moved most; `null`: none could be compared. */
   readonly largest_movement: number | null;
   /** Part of the compared scores that moved far, in percent; `null`: none could be compared. */
   readonly far_movements: number | null;
@@ -329,7 +343,8 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
     return counts;
   };
   return {
-    asksForDays: ({ exact }, last) => pointsBetween(last.exact.score, exact.score) > bounds.maxMovementPoints,
+    asksForDays: (result, last) =>
+      pointsBetween(chancesOf(last), chancesOf(result)) > bounds.maxMovementPoints,
     look(result, last, days = null) {
       const { document, exact } = result;
       const counts = countsOf(groupOf(result), document.subject.type);
@@ -348,7 +363,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       const moved = movement(result, last, days);
       movements.push(...movementDoubts(result, last, moved, bounds));
       if (last.exact.score === null || exact.score === null) return;
-      const points = pointsBetween(last.exact.score, exact.score);
+      const points = pointsBetween(chancesOf(last), chancesOf(result));
       counts.beside += 1;
       counts.farthest = Math.max(counts.farthest, points);
       if (points > farPoints) counts.far += 1;

@@ -207,25 +207,51 @@ describe('a movement since the last run', () => {
     expect(since([scored(45.01)], [scored(40)])).toEqual([moved(45.01, 40)]);
   });
 
+  it('of scarcity counts where the score stands still', () => {
+    const [before, after] = [80, 85.01].map((scarce) => resultOf({ id: 'Dy', score: 40, scarce }));
+    expect(since([before as GuardedResult], [after as GuardedResult])).toEqual([
+      moved(40, 40).replace('from 40 to 40', 'from 40 (scarce 80) to 40 (scarce 85.01)'),
+    ]);
+  });
+
   it('of any size is no reason where the same facts move so far by the days that passed, also to and from no score', () => {
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 82.58 })).toEqual([]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 27, today: 80.5 })).toEqual([]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 77 })).toEqual([
-      moved(29.68, 82.58),
-    ]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 24, today: 82.58 })).toEqual([
-      moved(29.68, 82.58),
-    ]);
+    expect(
+      since([scored(29.68)], [scored(82.58)], {
+        earlier: { score: 29.68, scarce: null },
+        today: { score: 82.58, scarce: null },
+      }),
+    ).toEqual([]);
+    expect(
+      since([scored(29.68)], [scored(82.58)], {
+        earlier: { score: 27, scarce: null },
+        today: { score: 80.5, scarce: null },
+      }),
+    ).toEqual([]);
+    expect(
+      since([scored(29.68)], [scored(82.58)], {
+        earlier: { score: 29.68, scarce: null },
+        today: { score: 77, scarce: null },
+      }),
+    ).toEqual([moved(29.68, 82.58)]);
+    expect(
+      since([scored(29.68)], [scored(82.58)], {
+        earlier: { score: 24, scarce: null },
+        today: { score: 82.58, scarce: null },
+      }),
+    ).toEqual([moved(29.68, 82.58)]);
     const others = ['W', 'Ga', 'Li'].map((id) => resultOf({ id }));
     expect(
       since([scored(29.68)], [resultOf({ id: 'Dy', score: null }), ...others], {
-        earlier: 29.68,
-        today: null,
+        earlier: { score: 29.68, scarce: null },
+        today: { score: null, scarce: null },
       }),
     ).toEqual([]);
-    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: null })).toEqual([
-      moved(29.68, 82.58),
-    ]);
+    expect(
+      since([scored(29.68)], [scored(82.58)], {
+        earlier: { score: 29.68, scarce: null },
+        today: { score: null, scarce: null },
+      }),
+    ).toEqual([moved(29.68, 82.58)]);
   });
 
   it('is asked what the days did to it above 5 points only', () => {
@@ -344,8 +370,18 @@ describe('many scores that move far at once', () => {
   });
 
   it('are none when the days that passed moved them', () => {
-    expect(night(38, { measures: 'other' }, false, 40, { earlier: 10, today: 45 })).toEqual([]);
-    expect(night(38, { measures: 'other' }, false, 40, { earlier: 10, today: 25 })).toHaveLength(1);
+    expect(
+      night(38, { measures: 'other' }, false, 40, {
+        earlier: { score: 10, scarce: null },
+        today: { score: 45, scarce: null },
+      }),
+    ).toEqual([]);
+    expect(
+      night(38, { measures: 'other' }, false, 40, {
+        earlier: { score: 10, scarce: null },
+        today: { score: 25, scarce: null },
+      }),
+    ).toHaveLength(1);
   });
 
   it('are none on the widest night so far, of the controls of 4 April 2025, which moved 9 of 38 elements', () => {

@@ -6,6 +6,7 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { MAIL } from '#functions/alerts/alert-mail.ts';
 import { type FireAlertsPorts, fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -55,7 +56,7 @@ function makeWorld() {
       return {
         run_id,
         made_from: 'v1',
-        results: { any: null, lines: [{ ...line, within: [{ days: 90, score }] }] },
+        results: { any: null, lines: [{ ...line, within: [{ days: 90, score, scarce: 90 }] }] },
       };
     },
   };
@@ -77,6 +78,7 @@ async function publish(
   n: number,
   as_of: string,
   moves: Readonly<Record<string, readonly [number, number]>> = {},
+  scarcity: Readonly<Record<string, readonly [number, number]>> = {},
 ) {
   const run = runRecord({
     run_id: idOf(n),
@@ -94,14 +96,23 @@ async function publish(
   );
   await store.rows.putDocument(run.run_id, 'methodology', METHODOLOGY.document, FAR_OFF);
   await store.rows.putDocument(run.run_id, 'sources', { sources: [] }, FAR_OFF);
+  const around = (chance: number) => ({ p05: chance - 5, p50: chance, p95: chance + 5 });
   const documentOf = (id: string, score: number, run_id: string) =>
-    scoreDocument({
-      id,
-      score,
-      band: bandOf(score),
-      run_id,
-      interval: { p05: score - 5, p50: score, p95: score + 5 },
-    });
+    scoreDocument({ id, score, band: bandOf(score), run_id, interval: around(score) });
+  const scarceOf = (id: string, scarce: number, run_id: string) => ({
+    ...documentOf(id, 1, run_id),
+    ...{ scarce, scarce_now: scarce - 10, scarce_interval: around(scarce) },
+  });
+  const both = [
+    ...Object.entries(moves).map(([id, [was, is]]) => [
+      documentOf(id, was, idOf(n - 1)),
+      documentOf(id, is, run.run_id),
+    ]),
+    ...Object.entries(scarcity).map(([id, [was, is]]) => [
+      scarceOf(id, was, idOf(n - 1)),
+      scarceOf(id, is, run.run_id),
+    ]),
+  ] as [ScoreDocument, ScoreDocument][];
   const stamp = {
     run_id: run.run_id,
     as_of,
@@ -109,8 +120,7 @@ async function publish(
     previous: { run_id: idOf(n - 1), as_of },
   };
   const changes: PublishedChange[] = [];
-  for (const [id, [was, is]] of Object.entries(moves)) {
-    const [before, after] = [documentOf(id, was, idOf(n - 1)), documentOf(id, is, run.run_id)];
+  for (const [before, after] of both) {
     await putDocuments(store.rows, idOf(n - 1), [before]);
     await putDocuments(store.rows, run.run_id, [after]);
     const seq = numberOfRun(run.run_id) + changes.length + 1;
@@ -157,7 +167,7 @@ beforeEach(async () => {
 describe('after a run', () => {
   it('a rule fires on what it asks for, of its subjects, with the sentence of the change', async () => {
     await rule({ subjects: { type: 'element', ids: ['Dy'] } });
-    await publish(world, 2, '2026-10-02', { Dy: [78, 81], Tb: [78, 81], Er: [78, 79] });
+    await publish(world, 2, '2026-10-02', { Dy: [48, 51], Tb: [48, 51], Er: [48, 49] });
     expect(await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).toBe(1);
     const [alert] = await listed(world);
     expect(alert).toMatchObject({
@@ -167,14 +177,14 @@ describe('after a run', () => {
       buyer: 'JPN',
       change: {
         seq: 2_000_000_001,
-        score_before: 78,
-        score_after: 81,
+        score_before: 48,
+        score_after: 51,
         delta: 3,
         counted: 3,
         band_before: 'high',
         band_after: 'critical',
       },
-      summary: 'Dy for Japan rose by 3.00 to 81.00, now critical instead of high.',
+      summary: 'Dy for Japan rose by 3.00 to 51.00, now critical instead of high.',
       run_id: idOf(2),
       more: 0,
     });
@@ -190,10 +200,58 @@ describe('after a run', () => {
     );
   });
 
+  it('scarcity is judged with its own bands, interval and sentence, the causes of the score known or not', async () => {
+    const asked = { ...anyRule({}).when, band_crossing: true, jump: 'outside_interval' as const };
+    await rule({ chance: 'scarce', when: asked });
+    const chances = { Dy: [78, 81], Tb: [41, 39], Er: [48, 51], Gd: [61, 69] } as const;
+    await publish(world, 2, '2026-10-02', {}, chances);
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    const alerts = await listed(world);
+    expect(alerts.map(({ subject, conditions }) => [subject?.id, ...conditions])).toEqual([
+      ['Gd', 'jump'],
+      ['Dy', 'band_crossing'],
+      ['Tb', 'band_crossing'],
+    ]);
+    expect(alerts[1]).toMatchObject({
+      change: {
+        chance: 'scarce',
+        score_before: 78,
+        score_after: 81,
+        delta: 3,
+        band_before: 'high',
+        band_after: 'critical',
+      },
+      summary: 'Dy for Japan: the chance of scarcity within a year went from 78.0 to 81.0 in 100.',
+    });
+    for (const alert of alerts) expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
+  });
+
+  it('a chance of the day is read from both runs, though no change names it', async () => {
+    await rule({ chance: 'scarce_now' });
+    await publish(world, 2, '2026-10-02', {}, { Dy: [88, 91] });
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    expect((await listed(world)).map(({ change, summary }) => [change?.score_after, summary])).toEqual([
+      [81, 'Dy for Japan: the chance of scarcity today went from 78.0 to 81.0 in 100.'],
+    ]);
+  });
+
+  it('a rule of before there were two chances is judged on scarcity, and its owner is told', async () => {
+    const { chance: _lacking, ...old } = anyRule({});
+    await world.rules.put('acme', 'old', old, 'anything', '2026-01-01T00:00:00.000Z');
+    await publish(world, 2, '2026-10-02', { Tb: [48, 51] }, { Dy: [78, 81] });
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    const [alert, ...others] = await listed(world);
+    expect([alert?.subject?.id, others]).toEqual(['Dy', []]);
+    expect(alert?.rule).toMatchObject({ notice_code: 'rule_read_anew', notice_params: { chance: 'scarce' } });
+    expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
+    const [mail] = await world.deliveries.list('acme', MAIL, 10, null);
+    expect(JSON.parse(mail?.body ?? '').text).toContain(alert?.rule.notice);
+  });
+
   it('the same run fires once, however often it is judged', async () => {
     await rule();
     await webhook();
-    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    await publish(world, 2, '2026-10-02', { Dy: [48, 51] });
     const before = await world.alerts.mark();
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
     expect(await fireAlerts(world.ports, '2026-10-02T19:01:00.000Z')).toBe(0);
@@ -211,14 +269,14 @@ describe('after a run', () => {
 
   it('what a run that nobody judged has changed fires with the next one', async () => {
     await rule();
-    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
-    await publish(world, 3, '2026-10-03', { Tb: [41, 39] });
+    await publish(world, 2, '2026-10-02', { Dy: [48, 51] });
+    await publish(world, 3, '2026-10-03', { Tb: [26, 24] });
     await fireAlerts(world.ports, '2026-10-03T19:00:00.000Z');
     expect((await listed(world)).map(({ subject }) => subject?.id).sort()).toEqual(['Dy', 'Tb']);
   });
 
   it('nothing fires of an enabled rule’s past, nor of a rule that is turned off or ended', async () => {
-    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    await publish(world, 2, '2026-10-02', { Dy: [48, 51] });
     const first = makeWorld();
     await fireAlerts(
       { ...first.ports, changes: world.store.changes, scores: world.store.scores },
@@ -250,18 +308,18 @@ describe('after a run', () => {
       world,
       2,
       '2026-10-02',
-      Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])),
+      Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`E${n}`, [48, 51 + n / 10]])),
     );
     expect(await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z')).toBe(50);
     const alerts = await listed(world);
     expect(new Set(alerts.map(({ more }) => more))).toEqual(new Set([10]));
-    expect(Math.min(...alerts.map(({ change }) => change?.score_after ?? 0))).toBe(82);
+    expect(Math.min(...alerts.map(({ change }) => change?.score_after ?? 0))).toBe(52);
   });
 
   it('each client gets its own, and subscribers of the bus hear of all', async () => {
     await rule();
     await rule({ direction: 'down' }, 'theirs', 'bolt');
-    await publish(world, 2, '2026-10-02', { Dy: [78, 81], Tb: [41, 39] });
+    await publish(world, 2, '2026-10-02', { Dy: [48, 51], Tb: [26, 24] });
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
     expect((await listed(world, 'bolt')).map(({ subject }) => subject?.id)).toEqual(['Tb']);
     expect(await listed(world)).toHaveLength(2);
@@ -279,7 +337,7 @@ describe('after a run', () => {
       world,
       2,
       '2026-10-02',
-      Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])),
+      Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`E${n}`, [48, 51 + n / 10]])),
     );
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
     const mails = (await world.deliveries.list('acme', MAIL, 100, null)).map(({ body }) => JSON.parse(body));
@@ -287,7 +345,7 @@ describe('after a run', () => {
     expect(mails.find(({ text }) => text.startsWith('E50 '))).toEqual({
       subject: 'Chokepoint alert: mine',
       text: [
-        'E50 for Japan rose by 8.00 to 86.00, now critical instead of high.',
+        'E50 for Japan rose by 8.00 to 56.00, now critical instead of high.',
         '',
         'Rule: 重希土 (mine). Facts of 2 Oct 2026. The same run had 1 more alerts of this rule.',
         'Why: /v1/elements/E50/explanation?buyer=JPN. All your alerts: /v1/alerts.',
@@ -302,7 +360,7 @@ describe('after a run', () => {
     await webhook();
     await webhook({ rules: ['other'] }, 'others');
     await webhook({ enabled: false }, 'off');
-    await publish(world, 2, '2026-10-02', { Dy: [78, 81] });
+    await publish(world, 2, '2026-10-02', { Dy: [48, 51] });
     await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
     const [message] = await world.deliveries.list('acme', 'desk', 10, null);
     const [alert] = await listed(world);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { customScoresPartition } from '#contracts/store/table-layout.ts';
+import { customRowOf } from '#functions/scoring/custom-scoring.ts';
 import {
   type CustomRankingPage,
   type CustomRow,
@@ -23,14 +24,7 @@ const scored = (id: string, score: number, version = 1): ScoredCustomSupplier =>
   })),
 });
 function row(id: string, score: number): CustomRow {
-  const { subject, band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi } =
-    scoreDocument({
-      type: 'supplier',
-      id,
-      score,
-    });
-  const figures = { band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi };
-  return { subject, score, ...figures, version: 1 };
+  return customRowOf(scoreDocument({ type: 'supplier', id, score }), 1);
 }
 const page = (number: number, buyer = 'JPN'): CustomRankingPage => ({
   client: 'acme',

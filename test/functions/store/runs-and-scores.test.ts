@@ -97,8 +97,8 @@ describe('the store of runs and scores', () => {
       'buyer',
       'headline',
       'score',
-      'state',
-      'may_begin',
+      'scarce',
+      'now',
     ]);
     expect(await store.scores.scoreJson(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runB, dyForJapan)).toBeNull();
