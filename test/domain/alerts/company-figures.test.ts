@@ -9,7 +9,7 @@ import {
 import { anyRule } from '#test/builders/alerts.ts';
 
 const chances = (score: number, causes: Readonly<Record<string, number>> = {}) => ({
-  within: [30, 90, 365].map((days, n) => ({ days, score: score + n })),
+  within: [30, 90, 365].map((days, n) => ({ days, score: score + n, scarce: 90 })),
   causes: Object.entries(causes).map(([id, points]) => ({ id, points })),
 });
 const line = (
@@ -93,6 +93,20 @@ describe('a rule on the chance that a line runs short', () => {
     expect(told(rule({}), LOW, { ...HIGH, made_from: 'v2' })).toHaveLength(2);
   });
 
+  it('reads scarcity where it is asked, of which no causes are told', () => {
+    const before = night([
+      {
+        ...line('element:Ga', 1),
+        within: [{ days: 90, score: 1, scarce: 49 }],
+        causes: [{ id: 'measure:CHN', points: 1 }],
+      },
+    ]);
+    const after = night([line('element:Ga', 1, null, { 'measure:CHN': 2 })]);
+    const asked = rule({ chance: 'scarce' });
+    expect(told(asked, before, after)).toEqual([['element:Ga', 49, 90, 'at_or_above']]);
+    expect(figureMoves(asked, before, after)[0]?.causes).toEqual([]);
+  });
+
   it('names the causes that make most of the difference', () => {
     const before = night([
       line('element:Ga', 30, null, { 'disruption:CHN': 20, 'measure:CHN': 5, 'closure:a': 5 }),
@@ -108,7 +122,10 @@ describe('a rule on the chance that a line runs short', () => {
       { id: 'disruption:CHN', before: 20, after: 20 },
     ]);
     expect(
-      figureSummary('line_90', move as NonNullable<typeof move>, { name: 'Kyushu Magnets', currency: 'JPY' }),
+      figureSummary('line_90', 'score', move as NonNullable<typeof move>, {
+        name: 'Kyushu Magnets',
+        currency: 'JPY',
+      }),
     ).toBe(
       'Kyushu Magnets, Ga: the chance that its stock runs out within 90 days went from 31.0 to 51.0 in 100; most of it by crisis in the Taiwan Strait.',
     );
@@ -142,7 +159,7 @@ describe('a rule on all lines together', () => {
       [{ id: 'measure:CHN', before: 1e6, after: 2.5e6 }],
     ]);
     expect(
-      figureSummary('expected_loss', move as NonNullable<typeof move>, {
+      figureSummary('expected_loss', 'score', move as NonNullable<typeof move>, {
         name: 'Kyushu Magnets',
         currency: 'JPY',
       }),

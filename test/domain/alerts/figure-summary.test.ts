@@ -44,10 +44,13 @@ test.each([
     'Kyushu, dysprosium: the loss that is expected within a year went from 1,000 to 2,000.',
   ],
 ] as const)('%s of %j, from %s to %s', (figure, line, before, after, causes, company, said) => {
-  expect(figureSummary(figure, { line, before, after, causes: [...causes] }, company)).toBe(said);
+  expect(figureSummary(figure, 'score', { line, before, after, causes: [...causes] }, company)).toBe(said);
 });
 
-const chances = { within: [{ days: 90, score: 12 }], causes: [{ id: 'measure:CHN', points: 12 }] };
+const chances = {
+  within: [{ days: 90, score: 12, scarce: 40 }],
+  causes: [{ id: 'measure:CHN', points: 12 }],
+};
 const results = {
   any: { ...chances, loss: { mean: 7, causes: [{ id: 'measure:CHN', money: 7 }] } },
   lines: [

@@ -4,7 +4,6 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { type RehearsedPoint, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 
@@ -19,7 +18,6 @@ const point = (
 ): RehearsedPoint => ({
   as_of,
   score,
-  band: score === null ? 'unknown' : bandOf(score),
   p05: score === null ? null : score - 5,
   p95: score === null ? null : score + 5,
   methodology: '3.0.0',
@@ -39,7 +37,7 @@ const series = (
     .sort((one, other) => (one.as_of < other.as_of ? -1 : 1)),
 });
 const rehearsed = (rule: Partial<AlertRule>, ...all: readonly RehearsedSeries[]) =>
-  rehearse({ rule: anyRule(rule), series: all, ...REGISTER, to: TO });
+  rehearse({ rule: anyRule({ chance: 'scarce', ...rule }), series: all, ...REGISTER, to: TO });
 
 describe('a rehearsal over scores', () => {
   it('counts the steps on which the rule would have fired, and the weeks that were seen', () => {

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AlertRule, conditionsMet, type ScoreMove } from '#domain/alerts/alert-rule.ts';
+import { type AlertRule, chanceOf, conditionsMet, type ScoreMove } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
-import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 
-const at = (score: number, arm = 5) => ({ score, p05: score - arm, p95: score + arm, band: bandOf(score) });
+const at = (score: number, arm = 5) => ({ score, p05: score - arm, p95: score + arm });
 const move = (before: number, after: number, by_cause: ScoreMove['by_cause'] = null, arm = 5): ScoreMove => ({
   before: at(before, arm),
   after: at(after, arm),
@@ -18,10 +17,10 @@ const when = (conditions: Partial<AlertRule['when']>) => ({
 
 describe('a rule about scores', () => {
   it('fires on a crossing of a band, up or down, as it says', () => {
-    expect(met({}, move(78, 81))).toEqual(['band_crossing']);
-    expect(met({ direction: 'down' }, move(78, 81))).toEqual([]);
-    expect(met({ direction: 'down' }, move(81, 79.5))).toEqual(['band_crossing']);
-    expect(met({}, move(61, 79.9))).toEqual([]);
+    expect(met({}, move(48, 51))).toEqual(['band_crossing']);
+    expect(met({ direction: 'down' }, move(48, 51))).toEqual([]);
+    expect(met({ direction: 'down' }, move(51, 49.5))).toEqual(['band_crossing']);
+    expect(met({}, move(31, 49.9))).toEqual([]);
   });
 
   it('fires when a score reaches a level from below, by the causes that count alone, too', () => {
@@ -35,14 +34,14 @@ describe('a rule about scores', () => {
   });
 
   it('does not fire below its least points, so that a score at a limit does not ring every night', () => {
-    expect(met({ min_points: 2 }, move(79.4, 80.6))).toEqual([]);
-    expect(met({ min_points: 2 }, move(79.4, 81.4))).toEqual(['band_crossing']);
+    expect(met({ min_points: 2 }, move(49.4, 50.6))).toEqual([]);
+    expect(met({ min_points: 2 }, move(49.4, 51.4))).toEqual(['band_crossing']);
   });
 
   it('leaves out what a revised source moved', () => {
     const revised = { data_correction: 3, new_event: 0.5 };
-    expect(met({ causes: ['new_event'] }, move(78, 81.5, revised))).toEqual([]);
-    expect(met({ causes: ['new_event', 'data_correction'] }, move(78, 81.5, revised))).toEqual([
+    expect(met({ causes: ['new_event'] }, move(48, 51.5, revised))).toEqual([]);
+    expect(met({ causes: ['new_event', 'data_correction'] }, move(48, 51.5, revised))).toEqual([
       'band_crossing',
     ]);
     expect(
@@ -69,8 +68,26 @@ describe('a rule about scores', () => {
   });
 
   it('counts the whole move where its causes are not known', () => {
-    expect(met({ causes: ['new_event'] }, move(78, 81))).toEqual(['band_crossing']);
-    expect(met({ causes: ['new_event'] }, move(78, 81, { unexplained: 3 }))).toEqual([]);
+    expect(met({ causes: ['new_event'] }, move(48, 51))).toEqual(['band_crossing']);
+    expect(met({ causes: ['new_event'] }, move(48, 51, { unexplained: 3 }))).toEqual([]);
+  });
+
+  it('judges scarcity by bands of its own, and whole by causes that moved the score', () => {
+    const scarce = { chance: 'scarce', causes: ['new_event'] } as const;
+    expect(met(scarce, move(48, 51))).toEqual([]);
+    expect(met(scarce, move(78, 81, { new_event: 0.1, data_correction: 1 }))).toEqual(['band_crossing']);
+    expect(met(scarce, move(78, 81, { data_correction: 1 }))).toEqual([]);
+    expect(met(scarce, move(78, 81, { new_event: 0 }))).toEqual(['band_crossing']); // the score stood still
+  });
+
+  it('reads a rule of before there were two chances as one of what its score was nearest to', () => {
+    const { chance: _lacking, ...old } = anyRule({});
+    const read = (subjects: AlertRule['subjects']['type'], figure: AlertRule['figure'] = null) =>
+      chanceOf({ ...old, subjects: { type: subjects }, figure });
+    expect(read('element')).toBe('scarce');
+    expect(read('supplier')).toBe('score');
+    expect(read('company', 'line_90')).toBe('scarce');
+    expect(read('company', 'expected_loss')).toBe('score');
   });
 
   it('fires on a jump out of the interval, and by the stricter rule only beyond the uncertainty of both scores', () => {
