@@ -62,7 +62,11 @@ const values = (
   figure: CompanyFigure | null,
   materials: readonly string[] | null,
   of: Parameters<typeof figuresAsked>[1] = results,
-) => figuresAsked({ figure, materials }, of).map(({ line, value }) => [line?.key ?? 'all', value]);
+) =>
+  figuresAsked({ chance: 'score', figure, materials }, of).map(({ line, value }) => [
+    line?.key ?? 'all',
+    value,
+  ]);
 
 test('figures are those that are known: a loss nobody knows, and any line of none, are none', () => {
   expect(values(null, null)).toEqual([]);
