@@ -154,7 +154,7 @@ export function httpChain(
       if ('readBody' in context) Object.assign(event, await (context as ReadsBodyLater).readBody());
       refuseLargeBody(event);
       return httpResult(await answer(event, context, signal));
-    }) as unknown as ApiHandler;
+    }) as ApiHandler;
 }
 
 const originsSchema = describingApiEnvironmentSchema.pick({ CORS_ALLOWED_ORIGINS: true });

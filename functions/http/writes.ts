@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PROBLEMS } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import {
   accessEnvironmentSchema,
@@ -39,10 +40,15 @@ export function writingApiHandler<C extends RequestContract>(
   return apiHandler(contract, async (request) => {
     const memory = requestMemory();
     await spendSharedWrite(request, memory, Date.now());
-    await spendRows(request, memory, Date.now());
+    const takeBack = await spendRows(request, memory, Date.now());
     const claim = claimOf(request);
     const work = () => logged(request, () => answer(request));
-    return claim === null ? work() : answerOnce(claim, memory, Date.now(), work);
+    try {
+      return await (claim === null ? work() : answerOnce(claim, memory, Date.now(), work));
+    } catch (error) {
+      if (error instanceof ExpectedError && PROBLEMS[error.code].status < 500) await takeBack();
+      throw error;
+    }
   });
 }
 
@@ -76,15 +82,18 @@ const ROWS_A_DAY = 100_000;
 
 /**
  * Rows that a client sends are counted per calendar day (UTC): observations, rows of files, or the one thing
- * that a request is about.
+ * that a request is about. Returns how to take them back but for one: what is refused stores nothing.
  */
 async function spendRows(
   { event, caller, body }: ApiRequest<RequestContract>,
   memory: RequestMemory,
   nowMs: number,
-): Promise<void> {
-  const used = await memory.countRows(caller.client, Math.floor(nowMs / DAY_MS), rowsIn(body));
-  if (used <= ROWS_A_DAY) return;
+): Promise<() => Promise<unknown>> {
+  const rows = rowsIn(body);
+  const count = (by: number) => memory.countRows(caller.client, Math.floor(nowMs / DAY_MS), by);
+  const takeBack = () => count(1 - rows);
+  if ((await count(rows)) <= ROWS_A_DAY) return takeBack;
+  await takeBack();
   const secondsUntilFull = Math.ceil((DAY_MS - (nowMs % DAY_MS)) / 1000);
   const policy = { name: 'rows', quota: ROWS_A_DAY, windowSeconds: DAY_MS / 1000 };
   spend(event, {
@@ -94,6 +103,7 @@ async function spendRows(
     secondsUntilFull,
     retryAfterSeconds: secondsUntilFull,
   });
+  return takeBack;
 }
 
 function rowsIn(body: unknown): number {

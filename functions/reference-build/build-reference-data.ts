@@ -43,7 +43,7 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
   const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];
   const carriersReadOn = signals.lastDayOfCarrierReading(sources);
   const measures = policy(sources, registry);
-  const tables = sorted({
+  const tables: Omit<ReferenceData, 'sources'> = {
     elements: supply.elements(sources).map((row) => ({
       ...row,
       named_capacity: suppliers.namedCapacity(row.symbol, sites),
@@ -79,22 +79,17 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
     trade: trade.trade(sources),
     product_contents: productContents.rows as readonly ProductContentRow[],
     country_places: supply.countryPlaces(sources),
-  });
+  };
   const reviews = readReviews(raw).map(({ reviewed_on }) => reviewed_on);
   const readings = { carriers: carriersReadOn, measures: reviews.sort().at(-1) ?? null };
   const rows = sourceRows(tables, readings, sources);
   if (raw.problems.length > 0) throw new ReferenceBuildError(raw.problems);
-  return referenceData.parse({ ...tables, sources: rows });
+  const sorted = Object.entries(tables).map(([name, of]) => [name, of.toSorted(byRow)]);
+  return referenceData.parse({ ...Object.fromEntries(sorted), sources: rows });
 }
 
-type Tables = Omit<ReferenceData, 'sources'>;
 const byRow = (a: { readonly row: string }, b: { readonly row: string }): number =>
   a.row < b.row ? -1 : a.row > b.row ? 1 : 0;
-const sorted = (tables: Tables): Tables =>
-  Object.fromEntries(
-    Object.entries(tables).map(([name, rows]) => [name, rows.toSorted(byRow)]),
-  ) as unknown as Tables;
-
 /** Path of a table below the folder of the facts. */
 const pathOf = (table: string): string =>
   `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;

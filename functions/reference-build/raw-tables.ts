@@ -106,10 +106,10 @@ export function rawTables(folder: string) {
     } as const;
     const known = files.get(file);
     if (known !== undefined) return known;
-    const parsed = parse(readFileSync(join(folder, file), 'utf8'), options) as unknown as {
+    const parsed = parse<{
       readonly record: RawRecord;
       readonly info: { readonly lines: number };
-    }[];
+    }>(readFileSync(join(folder, file), 'utf8'), options);
     const records = parsed.map(({ record, info }) => ({ line: info.lines, record }));
     files.set(file, records);
     return records;

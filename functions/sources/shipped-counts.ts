@@ -13,20 +13,13 @@ export function shippedCounts(): Readonly<Record<string, Counts>> {
   const daily = new Set<string>(
     SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape)),
   );
-  const coverage = new Map(
-    bundledReferenceData.coverage.map((row) => [row.id, row as unknown as Record<string, unknown>] as const),
-  );
+  const coverage = new Map(bundledReferenceData.coverage.map((row) => [row.id, { ...row }] as const));
   const counted = Object.fromEntries(
     SIGNALS.filter(({ name }) => daily.has(name)).map(({ name, table, keyOf }) => {
       const rows: readonly Provenance[] = bundledReferenceData[table];
       return [
         name,
-        new Map(
-          rows.map((row) => [
-            keyOf(row as Parameters<typeof keyOf>[0]),
-            row as unknown as Record<string, unknown>,
-          ]),
-        ),
+        new Map(rows.map((row) => [keyOf(row as Parameters<typeof keyOf>[0]), { ...row }])),
       ] as const;
     }),
   );

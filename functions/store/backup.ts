@@ -102,11 +102,11 @@ function filesUnder(path: string): readonly string[] {
     .sort();
 }
 
-interface KeptFile {
+type KeptFile = {
   readonly path: string;
   readonly checksum: number;
   readonly content: Uint8Array;
-}
+};
 
 /** Opens a backup after every page, row and file in it was checked. Throws `DataFolderUnusable`. */
 function openBackup(file: string): DatabaseSync {
@@ -131,9 +131,7 @@ function openBackup(file: string): DatabaseSync {
 }
 
 const keptFiles = (backup: DatabaseSync): Iterable<KeptFile> =>
-  backup
-    .prepare('SELECT path, checksum, content FROM files ORDER BY path')
-    .iterate() as unknown as Iterable<KeptFile>;
+  backup.prepare('SELECT path, checksum, content FROM files ORDER BY path').iterate() as Iterable<KeptFile>;
 
 function firstDamagedFile(backup: DatabaseSync): string | null {
   for (const { path, checksum, content } of keptFiles(backup))
@@ -204,7 +202,7 @@ function replaceRowsIn(folder: string, file: string): void {
       });
     const counted = store
       .prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits')
-      .get() as unknown as AcceptedMark;
+      .get() as AcceptedMark;
     store.exec('COMMIT');
     mark.write(counted);
   } finally {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ofClientPrefix } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
+import { typed } from '#contracts/store/typed.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from './contention.ts';
 import { type Expected, fits, VersionConflict } from './custom-suppliers.ts';
@@ -40,24 +41,26 @@ function nextItem<T>(
 }
 
 const clientItem = z.object({
+  client: z.string(),
   id: z.string(),
   version: z.int(),
   updated_at: z.string(),
   deleted: z.boolean(),
-  content: jsonText(z.looseObject({})),
 });
-const ownedItem = clientItem.extend({ client: z.string() });
-
-const itemOf = <T>(item: Item) => readItem(clientItem, item) as ClientItem<T>;
 
 /** Things that clients store under ids of their own, few of each client. `client` comes from the API key. */
 export type ClientItems<T> = ReturnType<typeof clientItemsIn<T>>;
 
 /**
  * Things of clients in one partition, an item each, changed under a condition on its version. `what`: what it
- * is called in errors.
+ * is called in errors. `least`: what no content of theirs is without.
  */
-export function clientItemsIn<T>(table: Table, partition: string, what: string) {
+export function clientItemsIn<T>(table: Table, partition: string, what: string, least: z.ZodType) {
+  const ownedItem = clientItem.extend({ content: jsonText(typed<T>(least)) });
+  const itemOf = (item: Item): ClientItem<T> => {
+    const { client: _owner, ...rest } = readItem(ownedItem, item);
+    return rest;
+  };
   const keyOf = (client: string, id: string): TableKey => ({
     pk: partition,
     sk: `${ofClientPrefix(client)}${id}`,
@@ -84,13 +87,11 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string) 
     get,
     /** Those of a client with tombstones, in byte order of id. Sees every acknowledged write. */
     list: async (client: string): Promise<readonly ClientItem<T>[]> =>
-      (await table.range({ pk: partition, prefix: ofClientPrefix(client) })).map((item) => itemOf<T>(item)),
+      (await table.range({ pk: partition, prefix: ofClientPrefix(client) })).map(itemOf),
     /** Those of all clients that are not ended, in byte order of client and id. */
     async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
       const items = await table.range({ pk: partition });
-      return items
-        .map((item) => readItem(ownedItem, item) as ClientItem<T> & { readonly client: string })
-        .filter(({ deleted }) => !deleted);
+      return items.map((item) => readItem(ownedItem, item)).filter(({ deleted }) => !deleted);
     },
     /**
      * Stores the next version; `null` is a tombstone. The same content as the newest version stores nothing.

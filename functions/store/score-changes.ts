@@ -5,10 +5,11 @@ import {
   changesOfSubjectPartition,
   EXPIRY_ATTRIBUTE,
 } from '#contracts/store/table-layout.ts';
+import { typed } from '#contracts/store/typed.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
-import { gunzipJson, gzipJson } from './compression.ts';
+import { gzipJson } from './compression.ts';
 import type { SubjectKey } from './published-scores.ts';
-import { readItemOrNull } from './stored-item.ts';
+import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
 /**
@@ -144,8 +145,28 @@ const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
 const isOf = ({ subject, buyer }: PublishedChange, of: SubjectKey): boolean =>
   subject.type === of.type && subject.id === of.id && buyer === of.buyer;
 
+const storedChange = z.object({
+  change: gzippedJson(
+    typed<PublishedChange>(
+      z.object({
+        seq: z.int(),
+        position: z.string(),
+        subject: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+        buyer: z.string(),
+        run_id: z.string(),
+        as_of: z.string(),
+        score_before: z.number().nullable(),
+        score_after: z.number().nullable(),
+        delta: z.number().nullable(),
+        by_cause: z.record(z.string(), z.number()).nullable(),
+        by_driver: z.array(z.object({ id: z.string(), points: z.number() })),
+        reasons: z.array(z.unknown()),
+      }),
+    ),
+  ),
+});
 const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
-  item === undefined ? [] : [gunzipJson(item.change as Uint8Array) as PublishedChange];
+  item === undefined ? [] : [readItem(storedChange, item).change];
 
 const headOf = (item: Item | undefined): ChangesHead | null => readItemOrNull(headItem, item);
 

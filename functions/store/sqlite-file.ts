@@ -22,7 +22,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { DataFolderUnusable } from './data-folder.ts';
 import { SNAPSHOTS_FOLDER } from './input-snapshots.ts';
 import { isBusy, isDamage, isOutOfSpace } from './sqlite-errors.ts';
-import { isWhole, type StoredRow } from './sqlite-rows.ts';
+import { isWhole } from './sqlite-rows.ts';
 import { CREATE_ITEMS } from './sqlite-table.ts';
 
 /** Of the whole database. A later version that old code cannot read has another number. */
@@ -36,12 +36,12 @@ export const markFile = (folder: string): string => join(folder, 'store.mark');
  * gone, as it must after a power failure, and does
  * not know whether that end had been accepted; this file does.
  */
-export interface AcceptedMark {
+export type AcceptedMark = {
   /** Name of the store, so that a database of another folder is not taken for this one. */
   readonly id: string;
   /** Transactions that were on the disk before somebody was told so: the database has at least so many. */
   readonly commits: number;
-}
+};
 
 /** Always of one length, so that a shorter one never leaves an end of a longer one. */
 const markText = ({ id, commits }: AcceptedMark): string => `${id} ${String(commits).padStart(16, '0')}\n`;
@@ -275,8 +275,8 @@ export function firstProblem(database: DatabaseSync): string | null {
   }[];
   if (first?.integrity_check !== 'ok') return first?.integrity_check ?? 'no answer of the check';
   const rows = database.prepare('SELECT tab, pk, sk, item, bytes, expires_at, checksum FROM items').iterate();
-  for (const row of rows as unknown as Iterable<StoredRow & { readonly tab: string }>) {
-    if (!isWhole(row.tab, row)) return `the row ${row.pk} ${row.sk} has another checksum`;
+  for (const row of rows) {
+    if (!isWhole(String(row.tab), row)) return `the row ${row.pk} ${row.sk} has another checksum`;
   }
   return null;
 }

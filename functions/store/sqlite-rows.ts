@@ -78,12 +78,14 @@ function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Ui
   return bytes === null ? sum : crc32(bytes, sum);
 }
 
-/** Whether the row is what was written. */
-export const isWhole = (table: string, row: StoredRow): boolean =>
-  checksumOf(table, row, row.item, row.bytes) === row.checksum;
+/** Whether a row of the database is what was written: then it has its shape too. */
+export const isWhole = (table: string, row: object): row is StoredRow => {
+  const { item, bytes, checksum, ...key } = row as StoredRow;
+  return checksumOf(table, key, item, bytes) === checksum;
+};
 
 /** The item of a row. Throws `StoreDamaged` when the row is not what was written. */
-export function itemOf(table: string, row: StoredRow): Item {
+export function itemOf(table: string, row: { readonly pk?: unknown; readonly sk?: unknown }): Item {
   if (!isWhole(table, row))
     throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);
   const { pk, sk, bytes } = row;

@@ -79,7 +79,7 @@ export function rowAccess(database: DatabaseSync) {
       pk,
       sk,
     );
-    return row === undefined ? undefined : itemOf(table, row as unknown as StoredRow);
+    return row === undefined ? undefined : itemOf(table, row);
   }
 
   /** Rows of one table. */
@@ -94,7 +94,7 @@ export function rowAccess(database: DatabaseSync) {
       table,
       ...values,
     );
-    return rows.map((row) => itemOf(table, row as unknown as StoredRow));
+    return rows.map((row) => itemOf(table, row));
   }
 
   function put(table: string, { pk, sk, item, bytes, expires_at, checksum }: StoredRow): void {

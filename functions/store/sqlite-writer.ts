@@ -59,7 +59,7 @@ export function groupCommitter(
           ? null
           : database.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get();
       database.exec('COMMIT');
-      if (counted !== null) mark?.(counted as unknown as AcceptedMark);
+      if (counted !== null) mark?.(counted as AcceptedMark);
       return answers;
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');

@@ -1,30 +1,36 @@
-import { webhookSecretKey } from '#contracts/store/signals-layout.ts';
-import type { ClientItems } from './client-items.ts';
+import * as z from 'zod';
+import { WEBHOOKS_PARTITION, webhookSecretKey } from '#contracts/store/signals-layout.ts';
+import type { Frozen } from '#domain/vocabulary/frozen.ts';
+import { type ClientItems, clientItemsIn } from './client-items.ts';
 import type { Table } from './table.ts';
 
 /**
  * A secret that signs, by its name: the secret itself is kept apart, where whoever delivers reads it and
  * nobody else.
  */
-export interface NamedSecret {
-  readonly name: string;
+const namedSecret = z.object({
+  name: z.string(),
   /** It signs beside the newer one until this instant; null: it is the newest. */
-  readonly until: string | null;
-}
+  until: z.string().nullable(),
+});
+export type NamedSecret = Readonly<z.infer<typeof namedSecret>>;
 
 /** Where alerts of a client are sent. */
-export interface Webhook {
-  readonly url: string;
+const webhook = z.object({
+  url: z.string(),
   /** Ids of rules; null: all. */
-  readonly rules: readonly string[] | null;
-  readonly enabled: boolean;
+  rules: z.array(z.string()).nullable(),
+  enabled: z.boolean(),
   /** Why the service has turned it off; null where it has not. */
-  readonly disabled_because: string | null;
+  disabled_because: z.string().nullable(),
   /** Newest first, at most two. */
-  readonly secrets: readonly NamedSecret[];
-}
+  secrets: z.array(namedSecret),
+});
+export type Webhook = Frozen<z.infer<typeof webhook>>;
 
 export type Webhooks = ClientItems<Webhook>;
+export const webhooksIn = (table: Table): Webhooks =>
+  clientItemsIn(table, WEBHOOKS_PARTITION, 'webhook', webhook);
 
 /** A webhook of a client. */
 export interface WebhookOfClient {

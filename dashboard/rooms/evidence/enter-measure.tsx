@@ -45,7 +45,7 @@ export function sentOf(form: FormData, visibility: 'own' | 'public', before: Mea
     ...Object.fromEntries(LISTS.map((name) => [name, wordsIn(form.get(name))])),
     applies: keepsGoods(before) ? before?.mapping?.applies : elements.length === 0 ? [] : [goods],
     visibility,
-  } as unknown as Sent;
+  } as Sent;
 }
 
 /** Goods in several lines are kept as they are: the form has one line. */

@@ -463,7 +463,7 @@ const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_
  */
 const IDLE: readonly string[] = ['$schema', '$id', 'propertyNames'];
 
-function plain(schema: unknown): Json {
+function plain(schema: object): Json {
   return without(
     schema,
     (name, value, { format }) =>
@@ -478,13 +478,18 @@ function plain(schema: unknown): Json {
  * inside /v1, and a client
  * generated from this document has to tolerate them.
  */
-function forReaders(schema: unknown): Json {
+function forReaders(schema: object): Json {
   return without(plain(schema), (name, value) => name === 'additionalProperties' && value === false);
 }
 
-function without(schema: unknown, isDropped: (name: string, value: unknown, schema: Json) => boolean): Json {
-  if (Array.isArray(schema)) return schema.map((each) => without(each, isDropped)) as unknown as Json;
-  if (schema === null || typeof schema !== 'object') return schema as unknown as Json;
+type IsDropped = (name: string, value: unknown, schema: Json) => boolean;
+function without(schema: object, isDropped: IsDropped): Json {
+  const inside = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(inside)
+      : typeof value === 'object' && value !== null
+        ? without(value, isDropped)
+        : value;
   const kept = Object.entries(schema).filter(([name, value]) => !isDropped(name, value, schema as Json));
-  return Object.fromEntries(kept.map(([name, value]) => [name, without(value, isDropped)]));
+  return Object.fromEntries(kept.map(([name, value]) => [name, inside(value)]));
 }

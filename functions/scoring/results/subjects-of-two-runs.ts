@@ -7,16 +7,14 @@ export interface SubjectOfTwoRuns<Result> {
   readonly was: readonly BatchResult[];
 }
 
-type OfSubject<Result> = readonly [Result, ...Result[]];
-
 /** In the order of the results. */
-const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) =>
-  [
-    ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
-  ] as unknown as OfSubject<Result>[];
+const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) => [
+  ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
+];
 
-const inOrder = ([one]: OfSubject<SubjectResult>, [other]: OfSubject<SubjectResult>): number =>
-  bySubject(one.document.subject, other.document.subject);
+/** None of a group is empty. */
+const inOrder = ([one]: readonly SubjectResult[], [other]: readonly SubjectResult[]): number =>
+  one === undefined || other === undefined ? 0 : bySubject(one.document.subject, other.document.subject);
 
 /**
  * Subjects of the stretch of a batch in this run and an earlier one, in the order of type and id. `earlier`:

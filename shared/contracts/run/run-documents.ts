@@ -10,6 +10,7 @@ import type { Source } from '#domain/method/ways.ts';
 import { listedNamesRow, policyRow } from '#domain/vocabulary/reference-data.ts';
 import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
+import { typed } from '../store/typed.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -466,11 +467,6 @@ export const coverageDocumentSchema = z.looseObject({
   coverage: z.array(z.looseObject({ id: z.string(), spans: z.array(daySpanSchema) })),
 });
 
-/** Inputs of the method. `known` checks what no score can be made without. */
-const inputsOf = <T>(known: z.ZodType) =>
-  z.custom<T>().superRefine((value, context) => {
-    for (const issue of known.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue });
-  });
 const stage = z.enum(STAGES);
 const codes = z.array(z.string());
 const controls = {
@@ -514,7 +510,7 @@ const situation = {
 export const elementInputsDocumentSchema = z.looseObject({
   names: z.record(z.string(), z.string()).describe('Symbol -> name.'),
   elements: z.array(
-    inputsOf<ElementInputs>(
+    typed<ElementInputs>(
       z.object({
         ...situation,
         ...controls,
@@ -535,10 +531,10 @@ export const elementInputsDocumentSchema = z.looseObject({
  */
 export const supplierInputsDocumentSchema = z.looseObject({
   elements: z
-    .record(z.string(), inputsOf<SuppliedElement>(z.object(controls)))
+    .record(z.string(), typed<SuppliedElement>(z.object(controls)))
     .describe('What suppliers share of an element; every element of the run.'),
   sources: z
-    .record(z.string(), inputsOf<Source>(z.object({ country: z.string(), stage: stage.nullable() })))
+    .record(z.string(), typed<Source>(z.object({ country: z.string(), stage: stage.nullable() })))
     .describe('What the sources of their feed live on.'),
   too_many: z
     .int()
@@ -547,9 +543,7 @@ export const supplierInputsDocumentSchema = z.looseObject({
   suppliers: z.array(
     z.looseObject({
       name: z.string(),
-      inputs: inputsOf<
-        Omit<SupplierInputs, 'elements' | 'sources'> & { readonly symbols: readonly string[] }
-      >(
+      inputs: typed<Omit<SupplierInputs, 'elements' | 'sources'> & { readonly symbols: readonly string[] }>(
         z.object({
           ...situation,
           supplier: z.string(),

@@ -1,6 +1,7 @@
 /** What a measure says: the values of an observation of the series `measures`. */
 import * as z from 'zod';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
+import { covered } from '#domain/vocabulary/reference-data.ts';
 import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { calendarDate } from '../api/request-parts.ts';
 
@@ -33,10 +34,7 @@ export const measureId = z
 
 const goods = z
   .strictObject({
-    elements: z
-      .array(z.string().regex(/^@?[A-Za-z0-9_]{1,16}$/, 'a chemical symbol, @REE, @LREE, @HREE or @dual_use'))
-      .min(1, 'at least one element')
-      .max(60, 'at most 60 elements'),
+    elements: z.array(covered).min(1, 'at least one element').max(60, 'at most 60 elements'),
     stages: z.array(z.enum(STAGES)).min(1, 'at least one stage'),
     coverage: z
       .number()

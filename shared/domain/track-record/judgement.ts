@@ -136,7 +136,7 @@ export function baseRates(
       outcome,
       shareOfHappened(verdicts.map((verdict) => verdict[outcome])),
     ]),
-  ) as unknown as Judgement['base_rates'];
+  ) as Judgement['base_rates'];
 }
 
 function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {

@@ -201,6 +201,14 @@ export const routeRow = z.strictObject({
 });
 export type RouteRow = Frozen<z.infer<typeof routeRow>>;
 
+/** What a measure covers. */
+export const covered = z
+  .string()
+  .regex(
+    /^(@(REE|LREE|HREE|dual_use)|[A-Z][A-Za-z0-9]*)$/,
+    'a chemical symbol, @REE, @LREE, @HREE or @dual_use',
+  );
+
 /** A row of the policy table: a restriction, a suspension or a relief. */
 export const policyRow = z.strictObject({
   ...provenance,
@@ -247,7 +255,9 @@ export const policyRow = z.strictObject({
        * Elements are symbols, `@GROUP` or `@dual_use`; `coverage` is the part of the stage that the measure
        * covers.
        */
-      applies: z.array(z.strictObject({ elements: z.array(words), stages: z.array(words), coverage: share })),
+      applies: z.array(
+        z.strictObject({ elements: z.array(covered), stages: z.array(words), coverage: share }),
+      ),
       origins: z.array(country),
       targets: z.array(country),
     })

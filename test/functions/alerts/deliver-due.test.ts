@@ -4,13 +4,12 @@ import { type AlertMail, MAIL } from '#functions/alerts/alert-mail.ts';
 import { deliverDue, type SendWebhook, webhookSignature } from '#functions/alerts/deliver-due.ts';
 import { snsMail } from '#functions/alerts/sns-mail.services.ts';
 import { replayDelivery } from '#functions/api/alerts/webhooks.ts';
-import { clientItemsIn } from '#functions/store/client-items.ts';
 import {
   newDelivery,
   type WebhookDelivery,
   webhookDeliveriesIn,
 } from '#functions/store/webhook-deliveries.ts';
-import type { Webhook } from '#functions/store/webhooks.ts';
+import { type Webhook, webhooksIn } from '#functions/store/webhooks.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOON = '2026-11-02T12:00:00.000Z';
@@ -40,10 +39,7 @@ const delivery = newDelivery({ ...made, message: 'alert_5dAO2QWJUuA0DpWbIvlzsQ' 
 function world(...answers: readonly (number | null)[]) {
   let now = Date.parse(NOON);
   const sent: Parameters<SendWebhook>[0][] = [];
-  const [deliveries, webhooks] = [
-    webhookDeliveriesIn(tableInMemory()),
-    clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item'),
-  ];
+  const [deliveries, webhooks] = [webhookDeliveriesIn(tableInMemory()), webhooksIn(tableInMemory())];
   const send: SendWebhook = async (message) => {
     sent.push(message);
     const status = answers[Math.min(sent.length, answers.length) - 1] ?? null;

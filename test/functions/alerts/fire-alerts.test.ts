@@ -9,12 +9,13 @@ import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { MAIL } from '#functions/alerts/alert-mail.ts';
 import { type FireAlertsPorts, fireAlerts } from '#functions/alerts/fire-alerts.ts';
+import { alertRulesIn } from '#functions/store/alert-rules.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { clientItemsIn } from '#functions/store/client-items.ts';
+import { companiesIn } from '#functions/store/companies.ts';
 import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
-import type { Webhook } from '#functions/store/webhooks.ts';
+import { type Webhook, webhooksIn } from '#functions/store/webhooks.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
@@ -34,11 +35,11 @@ function makeWorld() {
   const store = inMemoryStore();
   const events = inMemoryRunEvents();
   const own = {
-    rules: clientItemsIn<AlertRule>(tableInMemory(), 'ITEMS', 'item'),
-    webhooks: clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item'),
+    rules: alertRulesIn(tableInMemory()),
+    webhooks: webhooksIn(tableInMemory()),
     alerts: firedAlertsIn(tableInMemory()),
     deliveries: webhookDeliveriesIn(tableInMemory()),
-    companies: clientItemsIn<Company>(tableInMemory(), 'ITEMS', 'item'),
+    companies: companiesIn(tableInMemory()),
   };
   /** `client#company` -> run -> chance that its only line stops. */
   const figures: Record<string, Record<string, number>> = {};

@@ -49,6 +49,18 @@ test.each([
   expect([status, (await counted()) - before]).toEqual([200, 6]);
 });
 
+test('what is refused costs one row, for a mistake in it and for more rows than a day has', async () => {
+  const before = await counted();
+  const send = (rows: number) =>
+    api.call('/v1/suppliers:import', {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: `id,name\n${'a,b\n'.repeat(rows)}`,
+    });
+  expect([(await send(1000)).status, (await counted()) - before]).toEqual([400, 1]);
+  expect([(await send(100_000)).status, (await counted()) - before]).toEqual([429, 2]);
+});
+
 test.each([{ files: 5 }, { files: [null] }, { observations: 'x' }])(
   'what has no rows counts as one: %j',
   async (body) => {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { indexFacts } from '#domain/method/facts.ts';
-import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
+import { DUAL_USE, ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import { listedNamesOn } from '#domain/method/supplier-facts.ts';
 import { lastDayOf } from '#domain/time/calendar.ts';
-import { type Provenance, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
+import {
+  covered,
+  type Provenance,
+  type ReferenceData,
+  referenceData,
+} from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData as data } from '#functions/store/bundled-reference-data.ts';
@@ -16,6 +21,19 @@ const facts = Object.entries(factTables as Record<string, readonly Provenance[]>
 describe('the shipped reference data', () => {
   it('are what the contracts say', () => {
     expect(referenceData.safeParse(data).error?.issues.slice(0, 3)).toBeUndefined();
+  });
+
+  it('have measures on symbols and on groups that the method knows, and on no other', () => {
+    const on = (name: string) => covered.safeParse(name).success;
+    expect(
+      [...Object.keys(ELEMENT_GROUPS).map((name) => `@${name}`), DUAL_USE, 'Dy'].filter(on),
+    ).toHaveLength(5);
+    expect(['@HREEE', '@hree', '@', 'dysprosium', ''].filter(on)).toEqual([]);
+    const [first, ...rest] = data.policy.filter(({ mapping }) => mapping !== null);
+    const applies = [{ elements: ['@HREEE'], stages: ['separation'], coverage: 1 }];
+    const policy = [{ ...first, mapping: { ...first?.mapping, applies } }, ...rest];
+    const [issue] = referenceData.safeParse({ ...data, policy }).error?.issues ?? [];
+    expect(issue?.path).toEqual(['policy', 0, 'mapping', 'applies', 0, 'elements', 0]);
   });
 
   it('give every row an evidence id of its own', () => {

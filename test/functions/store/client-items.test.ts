@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import { type ClientItems, clientItemsIn } from '#functions/store/client-items.ts';
+import { alertRulesIn } from '#functions/store/alert-rules.ts';
+import type { ClientItems } from '#functions/store/client-items.ts';
 import { Contention } from '#functions/store/contention.ts';
 import { VersionConflict } from '#functions/store/custom-suppliers.ts';
 import { anyRule } from '#test/builders/alerts.ts';
@@ -13,7 +14,7 @@ const [monday, tuesday] = ['2026-11-02T09:00:00.000Z', '2026-11-03T09:00:00.000Z
 describe('things that clients store', () => {
   let items: ClientItems<AlertRule>;
   beforeEach(() => {
-    items = clientItemsIn<AlertRule>(tableInMemory(), 'ALERT-RULES', 'alert rule');
+    items = alertRulesIn(tableInMemory());
   });
 
   it('are kept as they were sent, with a version that grows', async () => {

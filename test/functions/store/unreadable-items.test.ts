@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { alertKey, alertsMarkKey, deliveryKey, observationKey } from '#contracts/store/signals-layout.ts';
 import {
   changesHeadKey,
+  changesOfMonthPartition,
   documentKey,
   historyKey,
   pointerKey,
@@ -11,7 +12,9 @@ import {
   runKey,
   scoreKey,
 } from '#contracts/store/table-layout.ts';
-import { clientItemsIn } from '#functions/store/client-items.ts';
+import { alertRulesIn } from '#functions/store/alert-rules.ts';
+import { companiesIn } from '#functions/store/companies.ts';
+import { gzipJson } from '#functions/store/compression.ts';
 import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
@@ -108,6 +111,13 @@ it('an item that lacks a field, or has another in its place, is named by key and
     await scores.put({ ...changesHeadKey, position: '2026-11-29#1', run_id: RUN, months: '2026-11' });
     const rule = { pk: 'ALERT-RULES', sk: 'acme#dy' };
     await signals.put({ ...rule, client: 'acme', id: 'dy', version: '1', content: '{"cut":' });
+    const hole = { version: 1, updated_at: 'x', deleted: false };
+    const company = { pk: 'COMPANIES', sk: 'acme#works' };
+    const works = JSON.stringify({ name: 'Works', country: 'JPN', needs: [{ id: 'a' }] });
+    await signals.put({ ...company, ...hole, client: 'acme', id: 'works', content: works });
+    const change = { pk: changesOfMonthPartition('2026-11'), sk: '2026-11-29#1' };
+    await scores.put({ ...change, change: gzipJson({ seq: 1, buyer: 'JPN', score_before: '89' }) });
+    const upTo = '2026-11-29#2';
     const alerts = firedAlertsIn(signals);
     const requests = rescoreRequestsIn(scores);
     const reads = [
@@ -122,10 +132,12 @@ it('an item that lacks a field, or has another in its place, is named by key and
       ],
       [alertsMarkKey, ['position'], () => alerts.mark()],
       [changesHeadKey, ['months', 'never_told'], () => readScoreChangesIn(scores).head()],
+      [rule, ['version', 'updated_at', 'content', 'JSON'], () => alertRulesIn(signals).listAll()],
+      [company, ['end_use', 'needs', 'material', 'watch'], () => companiesIn(signals).list('acme')],
       [
-        rule,
-        ['version', 'updated_at', 'content', 'JSON'],
-        () => clientItemsIn(signals, rule.pk, 'alert rule').listAll(),
+        change,
+        ['position', 'score_before', 'subject'],
+        () => readScoreChangesIn(scores).page({ month: '2026-11' }, { after: '', upTo, limit: 9 }),
       ],
       [
         alertKey('acme', `${RUN}#1`),

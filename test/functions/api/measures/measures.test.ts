@@ -242,6 +242,11 @@ describe('what is no measure', () => {
       '/applies/0/coverage',
     ],
     [
+      'a group that does not exist',
+      { applies: [{ elements: ['@REEE'], stages: ['metal'] }] },
+      '/applies/0/elements/0',
+    ],
+    [
       'an element that does not exist',
       { applies: [{ elements: ['Dy', 'Xx'], stages: ['metal'] }] },
       '/applies/0/elements/1',
