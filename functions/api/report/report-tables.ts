@@ -228,16 +228,22 @@ export function chainOf(document: Explained, write: Writer): ReportTable | null 
   return document.subject.type === 'supplier' ? exposuresOf(document, write) : elementsOf(document, write);
 }
 
+/** `25 (today 12)`. */
+const yearAndToday = (year: number, now: number, write: Writer): Said => ({
+  text: write.text('report_year_today', { year, now }),
+  value: year,
+});
+
 /** Whether the score was asked for with a stock of the reader's own. */
 export const hasOwnStock = (inputs: Explained['inputs']): boolean => typeof inputs?.cover_days === 'number';
 
-function stagesOf({ stages = [], stage: worst, inputs }: Explained, write: Writer): ReportTable | null {
+function stagesOf({ stages = [], stage: last, inputs }: Explained, write: Writer): ReportTable | null {
   if (stages.length === 0) return null;
   return {
     kind: 'table',
     title: write.text('report_chain'),
     head: [
-      ...['report_stage', 'report_stage_score'],
+      ...['report_stage', 'report_standstill', 'report_scarcity'],
       ...[hasOwnStock(inputs) ? 'report_stock_own' : 'report_stock', 'report_home', 'report_origins'],
     ].map((code) => write.text(code as TextCode)),
     rows: stages.map((stage) => {
@@ -245,11 +251,12 @@ function stagesOf({ stages = [], stage: worst, inputs }: Explained, write: Write
       return [
         {
           text:
-            stage.stage === worst
-              ? write.text('report_stage_worst', { stage: name })
+            stage.stage === last
+              ? write.text('report_stage_last', { stage: name })
               : rendered(name, write.language),
         },
-        write.score(stage.score),
+        yearAndToday(stage.score, stage.now, write),
+        yearAndToday(stage.scarce, stage.scarce_now, write),
         write.span(stage.cover_days),
         write.percent(stage.domestic),
         originsSaid(stage.shares, write),
@@ -325,6 +332,12 @@ const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [
   ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
 ];
 
+/** `25; scarce 74`; a supplier has one chance. */
+const bothSaid = (score: number | null, scarce: number | null, write: Writer): Said =>
+  score === null || scarce === null
+    ? write.score(score)
+    : { text: write.text('report_both', { score, scarce }), value: score };
+
 /** Dates in the calendar with the score of that day if the control is in force then, and if not. */
 export function stepsOf(
   { scheduled_steps: steps, score }: Explained,
@@ -341,41 +354,36 @@ export function stepsOf(
     ),
     rows: distinct(
       steps.map(
-        ({
-          date: day,
-          what,
-          description,
-          description_code: code,
-          description_params: params,
-          score_if_in_force: inForce,
-          score_if_not: not,
-        }) => [
+        ({ date: day, what, description, description_code: code, description_params: params, ...step }) => [
           { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
           { text: coded(code, params, description, write) },
-          write.score(inForce),
-          write.score(not),
+          bothSaid(step.score_if_in_force, step.scarce_if_in_force, write),
+          bothSaid(step.score_if_not, step.scarce_if_not, write),
         ],
       ),
     ).slice(0, MOST_STEPS),
   };
 }
 
-/** The what-ifs that move the score most, each way. */
+/** The larger of both moves. */
+const moveOf = ({ difference, scarce_difference: scarcer }: Explained['counterfactuals'][number]): number =>
+  Math.max(Math.abs(difference ?? 0), Math.abs(scarcer ?? 0));
+
+/** The what-ifs that move the chances most, each way. */
 export function leversOf(
-  { counterfactuals, score }: Explained,
+  { counterfactuals, score, scarce }: Explained,
   write: Writer,
 ): ReportTable | ReportLines | null {
   if (score === null) return null;
   const title = write.text('report_levers');
   const rows = counterfactuals
-    .filter(({ difference }) => difference !== null && Math.abs(difference) >= 0.05)
-    .toSorted((one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0))
+    .toSorted((one, other) => moveOf(other) - moveOf(one))
     .slice(0, MOST_LEVERS)
     .map((lever) => [
       { text: fitted(coded(lever.label_code, lever.label_params, lever.description, write), LONGEST_LABEL) },
       write.score(lever.score),
       write.difference(lever.difference),
-      { text: rendered(message(`band_${lever.band}` as TextCode), write.language) },
+      ...(scarce === null ? [] : [write.score(lever.scarce), write.difference(lever.scarce_difference)]),
     ]);
   if (rows.length === 0)
     return oneLine(
@@ -385,9 +393,10 @@ export function leversOf(
   return {
     kind: 'table',
     title,
-    head: ['report_lever', 'report_stage_score', 'report_difference', 'report_band'].map((code) =>
-      write.text(code as TextCode),
-    ),
+    head: [
+      ...['report_lever', scarce === null ? 'report_stage_score' : 'report_standstill', 'report_difference'],
+      ...(scarce === null ? [] : ['report_scarcity', 'report_difference']),
+    ].map((code) => write.text(code as TextCode)),
     rows,
   };
 }

@@ -5,6 +5,7 @@
 
 import { registerWarning } from '#domain/explanations/labels.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { hasTwoEnds, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
@@ -82,23 +83,20 @@ const nameOf = ({ type, id, name }: Explained['subject']): MessageParam =>
     : message(type === 'element' ? 'report_name_element' : 'report_name_country', { id });
 
 function factsOf(document: Explained, write: Writer): readonly Fact[] {
-  const { score, interval, rank } = document;
+  const { score, scarce, interval, rank } = document;
   if (score === null) return [{ name: write.text('report_score'), said: write.unknown }];
+  const of = message(scarce === null ? 'report_delivery_stop' : 'report_standstill');
   const facts: readonly (Fact | null)[] = [
-    { name: write.text('report_score'), said: write.score(score) },
+    ...chancesOf(of, score, document.now, interval, write),
+    { name: write.text('report_out_90', { of }), said: write.score(document.p_90) },
     { name: write.text('report_band'), said: bandSaid(document.band, write) },
-    {
-      name: write.text('report_interval'),
-      said:
-        interval === null
-          ? write.unknown
-          : { text: write.text('report_range', { from: interval.p05, to: interval.p95 }) },
-    },
+    ...(scarce === null
+      ? []
+      : chancesOf(message('report_scarcity'), scarce, document.scarce_now, document.scarce_interval, write)),
     { name: write.text('report_state'), said: write.score(document.state) },
     { name: write.text('report_may_begin'), said: write.score(document.may_begin) },
     { name: write.text('report_security'), said: write.score(document.security) },
-    { name: write.text('report_out_90'), said: write.score(document.p_90) },
-    { name: write.text('report_days'), said: daysSaid(document.expected_days, write) },
+    { name: write.text('report_days', { of }), said: daysSaid(document.expected_days, write) },
     {
       name: hasOwnStock(document.inputs)
         ? write.text('report_stock_own')
@@ -121,6 +119,33 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
   return facts.filter((fact) => fact !== null);
 }
 
+/** A chance within the year and today, with its range where it has one to be shown. */
+function chancesOf(
+  of: Message,
+  year: number,
+  now: number | null,
+  interval: Explained['interval'],
+  write: Writer,
+): readonly Fact[] {
+  const range = shownRange(year, interval);
+  const ends = of.code === 'report_standstill' && hasTwoEnds(year, interval);
+  return [
+    { name: write.text('report_within_year', { of }), said: write.score(year) },
+    { name: write.text('report_today', { of }), said: write.score(now) },
+    ...(range === null
+      ? []
+      : [
+          {
+            name: write.text('report_interval', { of }),
+            said: {
+              text: write.text('report_range', { from: range.p05, to: range.p95 }),
+              ...(ends ? { note: write.text('report_two_ends', range) } : {}),
+            },
+          },
+        ]),
+  ];
+}
+
 function registerSaid({ register_read: day, as_of }: Explained, write: Writer): Said {
   if (day === null) return write.unknown;
   const age = dayNumber(as_of) - dayNumber(day);
@@ -128,10 +153,7 @@ function registerSaid({ register_read: day, as_of }: Explained, write: Writer): 
 }
 
 /** How much of the feed is named, and whether China lists the company. */
-function supplierFacts(
-  { feed_named: named, listings = [] }: Explained,
-  write: Writer,
-): readonly Fact[] {
+function supplierFacts({ feed_named: named, listings = [] }: Explained, write: Writer): readonly Fact[] {
   return [
     { name: write.text('report_feed_named'), said: write.percent(named) },
     ...listings.map(({ summary_code, summary_params, summary, notice }) => ({
@@ -264,7 +286,7 @@ function limitsOf(
 }
 
 function footOf(document: Explained, { self }: ReportAddresses, write: Writer): readonly Said[] {
-  const { basis, run_id: run, as_of: day, known_at: known, methodology, buyer } = document;
+  const { basis, run_id: run, as_of: day, known_at: known, methodology, buyer, scarce } = document;
   const stamp = {
     day,
     known,
@@ -279,7 +301,7 @@ function footOf(document: Explained, { self }: ReportAddresses, write: Writer): 
         ? 'report_foot_on_request'
         : 'report_foot_run';
   return [
-    { text: write.text('report_foot_meaning', { buyer }) },
+    { text: write.text(scarce === null ? 'report_foot_delivery' : 'report_foot_meaning', { buyer }) },
     { text: write.text(code, stamp) },
     { text: write.text('report_foot_address', { address: self }), links: [self] },
   ];
