@@ -3,17 +3,19 @@ import { BAND_LIMITS, bandOf } from '#domain/vocabulary/band-scale.ts';
 const WIDTH = 250;
 const HEIGHT = 36;
 const BASE = 31;
-/** Width of one bin of the dots, in points of the scale. */
-const BIN = 2;
-const at = (score: number): number => 4 + (score / 100) * (WIDTH - 8);
+/** Width of a dot. */
+const DOT = 4.9;
+/** Place of a chance of 0 to 100 on a scale of 0 to 1, on which low chances have more room: bands are as wide. */
+export const onScale = (chance: number): number => Math.sqrt(chance / 100);
+const at = (chance: number): number => 4 + onScale(chance) * (WIDTH - 8);
 
 /** Places of the dots: those of one bin stand on each other, closer where there are many. */
 function stacked(values: readonly number[]) {
-  const bins = Map.groupBy(values, (value) => Math.min(100 / BIN - 1, Math.floor(value / BIN)));
+  const bins = Map.groupBy(values, (value) => Math.floor(at(value) / DOT));
   const most = Math.max(...[...bins.values()].map((bin) => bin.length));
-  const step = Math.min(4.9, (BASE - 3) / most);
+  const step = Math.min(DOT, (BASE - 3) / most);
   return [...bins].flatMap(([bin, held]) =>
-    held.map((value, n) => ({ x: at((bin + 0.5) * BIN), y: BASE - 3.4 - n * step, value })),
+    held.map((value, n) => ({ x: (bin + 0.5) * DOT, y: BASE - 3.4 - n * step, value })),
   );
 }
 
@@ -45,7 +47,7 @@ export function Dots({
           key={band}
           class={band}
           stroke={`var(--${band})`}
-          stroke-width={4.9}
+          stroke-width={DOT}
           d={dots.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('')}
         />
       ))}

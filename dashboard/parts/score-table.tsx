@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { shownRange } from '#domain/vocabulary/band-scale.ts';
 import type { ScoreRow } from '../service/questions.ts';
 import { chance, wholeChance } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
@@ -13,8 +14,11 @@ export interface Row {
   readonly note?: ComponentChildren;
   /** A chance with all that is known of how certain it is. */
   readonly chance: Partial<
-    Pick<ScoreRow, 'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security'>
-  >;
+    Pick<
+      ScoreRow,
+      'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security' | 'scarce'
+    >
+  > & { readonly scarce_interval?: ScoreRow['interval'] };
   /** Further cells, one for each further column. */
   readonly cells: readonly ComponentChildren[];
 }
@@ -33,50 +37,62 @@ interface ScoreTableProps {
 }
 
 /**
- * Rows of subjects with the chance that stock runs out: as dots, in percent with its range, by its likeliest
- * band, and by what it is made of.
+ * Rows of subjects with the chance of a standstill: as dots, in percent with its range, by its likeliest
+ * band, and by what it is made of; with that of scarcity beside it where subjects have both.
  */
-export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => (
-  <table class="rows">
-    <thead>
-      <tr>
-        <th scope="col">{nameColumn}</th>
-        <th scope="col" class="strip">
-          <span class="gone">{WORDS.dotsMean}</span>
-          <DotsScale />
-        </th>
-        <th scope="col" class="num">
-          {WORDS.chance}
-        </th>
-        <th scope="col">{WORDS.mostLikely}</th>
-        <th scope="col" class="wide-only">
-          {WORDS.ofWhich}
-        </th>
-        {columns.map(({ name, class: classes }, n) => (
-          <th key={n} scope="col" class={classes}>
-            {name}
+export function ScoreTable({ nameColumn, columns, groups }: ScoreTableProps) {
+  const isBoth = groups.some(({ rows }) => rows.some((row) => row.chance.scarce != null));
+  return (
+    <table class="rows">
+      <thead>
+        <tr>
+          <th scope="col">{nameColumn}</th>
+          <th scope="col" class="strip">
+            <span class="gone">{WORDS.dotsMean}</span>
+            <DotsScale />
           </th>
-        ))}
-      </tr>
-    </thead>
-    {groups.map(({ heading, rows }) => (
-      <tbody key={rows[0]?.id}>
-        {heading === undefined ? null : (
-          <tr class="head">
-            <th colSpan={5 + columns.length} scope="rowgroup">
-              {heading}
+          <th scope="col" class="num">
+            {isBoth ? WORDS.standstill : WORDS.chance}
+          </th>
+          {isBoth ? (
+            <th scope="col" class="num">
+              {WORDS.scarcity}
             </th>
-          </tr>
-        )}
-        {rows.map((row) => (
-          <Subject key={row.id} row={row} columns={columns} />
-        ))}
-      </tbody>
-    ))}
-  </table>
-);
+          ) : null}
+          <th scope="col">{WORDS.mostLikely}</th>
+          <th scope="col" class="wide-only">
+            {WORDS.ofWhich}
+          </th>
+          {columns.map(({ name, class: classes }, n) => (
+            <th key={n} scope="col" class={classes}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ heading, rows }) => (
+        <tbody key={rows[0]?.id}>
+          {heading === undefined ? null : (
+            <tr class="head">
+              <th colSpan={(isBoth ? 6 : 5) + columns.length} scope="rowgroup">
+                {heading}
+              </th>
+            </tr>
+          )}
+          {rows.map((row) => (
+            <Subject key={row.id} row={row} columns={columns} isBoth={isBoth} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
 
-function Subject({ row, columns }: Pick<ScoreTableProps, 'columns'> & { readonly row: Row }) {
+function Subject({
+  row,
+  columns,
+  isBoth,
+}: Pick<ScoreTableProps, 'columns'> & { readonly row: Row; readonly isBoth: boolean }) {
   const { score, band, interval, quantiles, bands, state, may_begin: begin, security } = row.chance;
   const isSplit = state != null && begin != null && security != null;
   return (
@@ -86,7 +102,7 @@ function Subject({ row, columns }: Pick<ScoreTableProps, 'columns'> & { readonly
         {row.note === undefined ? null : <span class="sub">{row.note}</span>}
       </th>
       {score == null ? (
-        <td class="reason muted" colSpan={4}>
+        <td class="reason muted" colSpan={isBoth ? 5 : 4}>
           {WORDS.unknown}
         </td>
       ) : (
@@ -94,12 +110,8 @@ function Subject({ row, columns }: Pick<ScoreTableProps, 'columns'> & { readonly
           <td class="strip">
             <Dots values={quantiles ?? null} mean={score} />
           </td>
-          <td class="num pct">
-            <data value={String(score)}>{chance(score)}</data>
-            {interval == null ? null : (
-              <span class="sub">{WORDS.range(wholeChance(interval.p05), wholeChance(interval.p95))}</span>
-            )}
-          </td>
+          <Chance of={score} interval={interval} />
+          {isBoth ? <Chance of={row.chance.scarce} interval={row.chance.scarce_interval} /> : null}
           <td>{bands == null ? <BandName band={band} /> : <BandChance bands={bands} />}</td>
           <td class="wide-only">{isSplit ? <Split parts={[state, begin, security]} /> : null}</td>
         </>
@@ -110,6 +122,26 @@ function Subject({ row, columns }: Pick<ScoreTableProps, 'columns'> & { readonly
         </td>
       ))}
     </tr>
+  );
+}
+
+/** A chance with its range beneath it. */
+function Chance({
+  of,
+  interval,
+}: {
+  readonly of: number | null | undefined;
+  readonly interval: ScoreRow['interval'] | undefined;
+}) {
+  if (of == null) return <td class="num muted">–</td>;
+  const range = shownRange(of, interval ?? null);
+  return (
+    <td class="num pct">
+      <data value={String(of)}>{chance(of)}</data>
+      {range === null ? null : (
+        <span class="sub">{WORDS.range(wholeChance(range.p05), wholeChance(range.p95))}</span>
+      )}
+    </td>
   );
 }
 

@@ -29,6 +29,8 @@ export const CHANCE_FIELDS = [
   'score',
   'band',
   'interval',
+  'scarce',
+  'scarce_interval',
   'quantiles',
   'bands',
   'state',

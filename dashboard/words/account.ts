@@ -35,15 +35,15 @@ export const ACCOUNT = catalogue({
   ],
   tellWhen: ['Tell me when', '知らせる条件'],
   any_90: [
-    'the chance that at least one of my materials runs out within 90 days',
-    '少なくとも1品目が90日以内に尽きる確率',
+    'the chance that at least one of my materials stops me within 90 days',
+    '少なくとも1品目で90日以内に操業が止まる確率',
   ],
   line_90: [
-    'the chance that a single material of mine runs out within 90 days',
-    'ある1品目が90日以内に尽きる確率',
+    'the chance that a single material of mine stops me within 90 days',
+    'ある1品目で90日以内に操業が止まる確率',
   ],
   expected_loss: ['the expected loss of my company', '自社の損失の見込み'],
-  element: ['the chance that an element runs out within a year', 'ある元素が1年以内に尽きる確率'],
+  element: ['the chance of a standstill for an element within a year', 'ある元素の1年以内の操業停止の確率'],
   reaches: ['rises to (percent; money for a loss)', 'しきい値（%、損失は金額）'],
   rehearse: ['How often last year?', '過去1年なら何回？'],
   nothingWatched: [

@@ -52,7 +52,7 @@ export const COMPANY = catalogue({
   moreStock: (name: string, days: string) => [`${days} more of ${name}`, `${name}の在庫を${days}分増やす`],
   cost: ['Costs', '費用'],
   lossAfter: ['Expected loss after it', '対策後の損失の見込み'],
-  anyAfter: ['Any stops', 'いずれかが尽きる確率'],
+  anyAfter: ['Any stops you', 'いずれかで操業が止まる確率'],
   helpsNone: [
     'Nothing helps that has a known cost: enter what a year of each material costs.',
     '費用の分かる対策がありません。各材料の年間購入額を入力してください。',

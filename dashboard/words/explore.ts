@@ -3,8 +3,8 @@ import { catalogue, counted } from './language.ts';
 
 export const EXPLORE = catalogue({
   elementsTitle: (buyer: string) => [
-    `Elements, how likely each runs out (${buyer})`,
-    `各元素の在庫が尽きる確率(${buyer})`,
+    `Elements by chance of a standstill (${buyer})`,
+    `各元素の操業停止と調達難の確率(${buyer})`,
   ],
   suppliersTitle: (buyer: string) => [
     `Suppliers by risk to supply (${buyer})`,
@@ -15,24 +15,24 @@ export const EXPLORE = catalogue({
     `各国からの供給停止リスク(${buyer})`,
   ],
   listLead: [
-    'Chance that supply stops for longer than stocks last, within 365 days. Where the places of rows overlap, their order is not certain.',
-    '365日以内に、在庫が続く期間より長く供給が止まる確率です。順位の範囲が重なる行は、差が小さく順位をつけられません。',
+    'Within 365 days: of elements that users stand still and that some cannot get what they order; of suppliers and countries that their deliveries stop for longer than the stock lasts. Where the places of rows overlap, their order is not certain.',
+    '365日以内の確率です。元素は操業停止と調達難、供給者と国は納入が在庫の続く期間を超えて止まる確率を示します。順位の範囲が重なる行は、差が小さく順位をつけられません。',
   ],
   trendTitle: (buyer: string) => [
     `The last year, week by week (${buyer})`,
     `この1年の推移、週ごと(${buyer})`,
   ],
   trendLead: [
-    'Chance that stock runs out within 365 days of each week, with what was known then. The band is where nine tenths of what was not known would put it.',
-    '各週から365日以内に在庫が尽きる確率です。当時知られていた情報によります。帯は、知られていないことの9割が収まる範囲です。',
+    'Chances within 365 days of each week, with what was known then. Solid: standstill (of suppliers and countries: a stop of their deliveries); dashed: scarcity. The band is where nine tenths of what was not known would put the solid line.',
+    '各週から365日以内の確率です。当時知られていた情報によります。実線は操業停止(供給者と国は納入停止)、破線は調達難です。帯は、知られていないことの9割が実線について収まる範囲です。',
   ],
   heatMapTitle: (buyer: string) => [
     `Where in the chain it breaks (${buyer})`,
     `供給網のどこが弱いか(${buyer})`,
   ],
   heatMapLead: [
-    'Chance that stock runs out at each step. That of an element is the chance of its weakest step. The range is that of the weakest step.',
-    '各工程で在庫が尽きる確率です。元素の確率は、最も弱い工程の確率です。範囲は最も弱い工程のものです。',
+    'Chances of those who buy at each step, with everything behind it. Colour and first number: standstill; small number: scarcity. The score of an element is that of its last step, and so is the range: who buys oxide or metal reads the column of that step.',
+    '各工程で購入する需要家の確率で、その前の工程をすべて含みます。色と最初の数値は操業停止、小さい数値は調達難です。元素のスコアと範囲は最後の工程のものです。酸化物や金属を購入する場合は、その工程の列をご覧ください。',
   ],
   mapTitle: (buyer: string) => [`Where it comes from, on its way to ${buyer}`, `${buyer}への供給元と経路`],
   mapLead: [
@@ -62,16 +62,12 @@ export const EXPLORE = catalogue({
   noYear: ['Nothing is known of the last year yet.', 'この1年の値はまだありません。'],
   week: ['Week to', '週末日'],
   pictureFoot: (buyer: string, day: string) => [
-    `Chance that stock runs out within 365 days, ${buyer}, to ${day}. Chokepoint.`,
-    `365日以内に在庫が尽きる確率、${buyer}、${day}まで。Chokepoint。`,
-  ],
-  stepsToday: [
-    'The chance at each step is kept for the newest day only, which is shown here.',
-    '工程ごとの確率は最新の日の分だけを保存しています。表示は最新の日のものです。',
+    `Chance of standstill within 365 days (dashed: scarcity), ${buyer}, to ${day}. Chokepoint.`,
+    `365日以内の操業停止の確率(破線は調達難)、${buyer}、${day}まで。Chokepoint。`,
   ],
   between: ['Between', '幅'],
   hatched: ['unknown, which is not 0', '不明(0ではありません)'],
-  boldIs: ['Bold: the weakest step. Empty: no such step.', '太字: 最も弱い工程。空欄: その元素にない工程。'],
+  boldIs: ['Bold: the last step. Empty: no such step.', '太字: 最後の工程。空欄: その元素にない工程。'],
   step: ['Step', '工程'],
   noOrigin: ['No origin is known.', '供給元は分かっていません。'],
   originsOf: (element: string, step: string, buyer: string) => [
@@ -134,15 +130,15 @@ export const EXPLORE = catalogue({
     `Download CSV, ${counted(count, ['row', 'rows'], '')}`,
     `CSVを保存(${count}件)`,
   ],
-  weakest: ['Weakest step', '最も弱い工程'],
+  mainCause: ['Main cause', '主な要因'],
   known: ['Inputs known', '入力の把握率'],
   filling: ['filling', '計算中'],
   yours: ['Your suppliers', '自社で登録した供給者'],
   register: ['Suppliers in the register', '登録簿の供給者'],
   moreComing: ['The rest of your suppliers is being scored.', '残りの供給者を計算しています。'],
   below: (count: number) => [
-    `${counted(count, ['element', 'elements'], '')} below 20%`,
-    `20%未満の${count}元素`,
+    `${counted(count, ['element', 'elements'], '')} low in both chances`,
+    `どちらの確率も低い${count}元素`,
   ],
   unrated: (count: number) => [
     `${counted(count, ['row has', 'rows have'], '')} no number`,

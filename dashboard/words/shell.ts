@@ -3,8 +3,8 @@ import { catalogue, days } from './language.ts';
 
 export const WORDS = catalogue({
   purpose: [
-    'Chokepoint tells buyers of critical materials how likely it is that supply stops for longer than their stock lasts, within the next 365 days, and why.',
-    'Chokepointは、重要鉱物を買う側に、今後365日以内に供給が在庫の続く期間を超えて止まる確率と、その理由を示します。',
+    'Chokepoint tells buyers of critical materials how likely it is that users stand still for want of one within the next 365 days, how likely it is that it is scarce, and why.',
+    'Chokepointは、重要鉱物を買う側に、今後365日以内に材料が尽きて操業が止まる確率と、調達が難しくなる確率、その理由を示します。',
   ],
   skip: ['Skip to content', '本文へ移動'],
   rooms: ['Rooms', 'メニュー'],
@@ -25,8 +25,8 @@ export const WORDS = catalogue({
   footApi: ['API', 'API'],
   print: ['Print', '印刷'],
   foot: [
-    'Every chance is expert judgement with fitted rates, not yet validated. The range shows how far it would move if more were known of the world today.',
-    '確率は過去のデータに合わせた専門家の判断であり、まだ検証されていません。幅は、今の世界について知られていないことによる振れを示します。',
+    'Standstill: users have to stop, their stock gone after they have done without what can be done without. Scarcity: some cannot get what they order. Both are expert judgement held against what buyers reported, not yet validated; a chance below 3% has no range.',
+    '操業停止: 減らせる使用を減らしても在庫が尽き、需要家が操業を止めること。調達難: 注文しても一部の需要家が手に入れられないこと。いずれの確率も需要家の報告と照らした専門家の判断であり、まだ検証されていません。3%未満の確率には幅を示しません。',
   ],
   numbersOf: (day: string) => [`Numbers of ${day}`, `${day}の数値`],
   whatIsMissing: ['What is missing', '不足している情報'],
@@ -69,6 +69,10 @@ export const WORDS = catalogue({
   loadAnew: ['Load the page anew', 'ページを読み込み直す'],
 
   chance: ['Chance', '確率'],
+  standstill: ['Standstill', '操業停止'],
+  scarcity: ['Scarcity', '調達難'],
+  scarceIs: (chance: string) => [`scarcity ${chance}`, `調達難 ${chance}`],
+  todayIs: (chance: string) => [`today ${chance}`, `現在 ${chance}`],
   dotsMean: ['One dot: one of 20 equally likely values', '点は、等しくありうる20通りの値'],
   range: (low: string, high: string) => [`${low} to ${high}`, `${low}～${high}`],
   mostLikely: ['Most likely', '区分'],

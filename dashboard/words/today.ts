@@ -4,30 +4,22 @@ import { catalogue, counted } from './language.ts';
 const materials = (count: number): string => counted(count, ['material', 'materials'], '品目');
 
 export const TODAY = catalogue({
-  headline: (likely: number, of: number) => [
-    of === 1
-      ? `Your material is ${likely === 1 ? 'more' : 'less'} likely than not to run out within a year`
-      : likely === 0
-        ? `None of your ${materials(of)} is more likely than not to run out within a year`
-        : likely === of
-          ? `All ${of} of your materials are more likely than not to run out within a year`
-          : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
-    likely === 0
-      ? `${of}品目のうち、1年以内に在庫が尽きる確率が5割を超えるものはありません`
-      : `${of}品目のうち${likely}品目は、1年以内に在庫が尽きる確率が5割を超えます`,
+  headline: (standing: number, scarce: number, of: number) => [
+    `Of your ${materials(of)}, ${standing === 0 ? 'none' : standing} may stop you within a year with a chance of 10% or more; ${scarce === 0 ? 'none' : scarce} more likely than not ${scarce === 1 ? 'becomes' : 'become'} scarce`,
+    `${of}品目のうち、1年以内の操業停止の確率が10%以上は${standing}品目、調達難の確率が5割を超えるのは${scarce}品目です`,
   ],
-  anyStops: (short: string, middle: string, long: string) => [
-    `Chance that at least one runs out: ${short} within 30 days, ${middle} within 90, ${long} within a year.`,
-    `少なくとも1品目が尽きる確率は、30日以内に${short}、90日以内に${middle}、1年以内に${long}です。`,
+  anyStops: (short: string, middle: string, long: string, scarce: string) => [
+    `Chance that at least one stops you: ${short} within 30 days, ${middle} within 90, ${long} within a year; that at least one is scarce within a year: ${scarce}.`,
+    `少なくとも1品目で操業が止まる確率は、30日以内に${short}、90日以内に${middle}、1年以内に${long}です。1年以内に少なくとも1品目が調達難となる確率は${scarce}です。`,
   ],
   lossExpected: (mean: string, bad: string) => [
     `Expected loss in a year ${mean}; in one of twenty years more than ${bad}.`,
     `1年の損失の見込みは${mean}、20年に1度は${bad}を超えます。`,
   ],
   noMaterials: ['No material of this company is rated', 'この会社には評価できる材料がありません'],
-  headlineElements: (likely: number, of: number, country: string) => [
-    `${likely} of ${of} critical elements are more likely than not to run short in ${country} within a year`,
-    `${country}では、${of}元素のうち${likely}元素が、1年以内に不足する確率が5割を超えます`,
+  headlineElements: (standing: number, scarce: number, of: number, country: string) => [
+    `${country}, ${of} critical elements: ${scarce} more likely than not to be scarce within a year; of ${standing} users stand still with a chance of 10% or more`,
+    `${country}の${of}元素: 1年以内の調達難の確率が5割を超えるのは${scarce}元素、操業停止の確率が10%以上は${standing}元素です`,
   ],
   company: ['Company', '会社'],
   material: ['Material, amount a year', '材料・年間数量'],

@@ -37,9 +37,11 @@ export const WHAT_IF = catalogue({
     'Nothing is changed yet: choose one of the cards, or where supply stops.',
     'まだ何も変えていません。カードを選ぶか、供給の止まる場所を選んでください。',
   ],
-  headline: (rising: number, of: number) => [
-    `${rising} of ${of} would rise by a point or more`,
-    `${of}件のうち${rising}件が1ポイント以上上がります`,
+  headline: (rising: number, scarcer: number | null, of: number) => [
+    `${rising} of ${of} would rise by a point or more${scarcer === null ? '' : `, and ${scarcer} in scarcity`}`,
+    scarcer === null
+      ? `${of}件のうち${rising}件が1ポイント以上上がります`
+      : `${of}件のうち、操業停止の確率は${rising}件、調達難の確率は${scarcer}件が1ポイント以上上がります`,
   ],
   anyLine: ['Any of my materials', 'いずれかの材料'],
   after: ['With the stop', '停止の場合'],

@@ -15,6 +15,8 @@ export function Method() {
             <li key={step}>{step}</li>
           ))}
         </ol>
+        <h2>{EVIDENCE.whyLower}</h2>
+        <p>{EVIDENCE.whyLowerText}</p>
         <p>
           <a href="/docs/methodology">{EVIDENCE.specification}</a>
         </p>

@@ -1,4 +1,4 @@
-import { BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
+import { BANDS, bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -12,26 +12,30 @@ import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';
 
-const scoreAt = ({ stages }: ScoreRow, step: string): number | null =>
-  stages?.find(({ stage }) => stage === step)?.score ?? null;
+const at = ({ stages }: ScoreRow, step: string) => stages?.find(({ stage }) => stage === step);
 
 /** Every element against the steps of its chain, most at risk first. */
 export const HeatMap = ({ filter }: TabProps) => (
-  <Answered to={byStep(currentBuyer.value)} room="80rem">
+  <Answered to={byStep(currentBuyer.value, filter.asOf)} room="80rem">
     {({ data }) => {
       const rows = data.filter((row) => passes(row, filter));
       if (rows.length === 0) return <p class="told">{EXPLORE.noRow}</p>;
       const file = rows.map((row) => [
         row.subject.id,
-        ...STEPS.map((step) => scoreAt(row, step)),
+        ...STEPS.flatMap((step) => [at(row, step)?.score ?? null, at(row, step)?.scarce ?? null]),
         row.interval?.p05 ?? null,
         row.interval?.p95 ?? null,
       ]);
       return (
         <>
-          {filter.asOf === null ? null : <p class="told">{EXPLORE.stepsToday}</p>}
           <p class="acts">
-            <SaveCsv name="chokepoint-steps" rows={[['element', ...STEPS, 'p05', 'p95'], ...file]} />
+            <SaveCsv
+              name="chokepoint-steps"
+              rows={[
+                ['element', ...STEPS.flatMap((step) => [step, `${step} scarce`]), 'p05', 'p95'],
+                ...file,
+              ]}
+            />
           </p>
           <Legend />
           <table class="heat">
@@ -54,9 +58,7 @@ export const HeatMap = ({ filter }: TabProps) => (
                     <Cell key={step} row={row} step={step} />
                   ))}
                   <td class="nowrap">
-                    {row.interval == null
-                      ? WORDS.unknown
-                      : WORDS.range(wholeChance(row.interval.p05), wholeChance(row.interval.p95))}
+                    <Range row={row} />
                   </td>
                 </tr>
               ))}
@@ -72,8 +74,9 @@ export const HeatMap = ({ filter }: TabProps) => (
 const PALE = ['low', 'guarded'];
 
 function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) {
-  const score = scoreAt(row, step);
-  if (score === null) return row.score == null ? <td class="hatched">{WORDS.unknown}</td> : <td />;
+  const chances = at(row, step);
+  if (chances === undefined) return row.score == null ? <td class="hatched">{WORDS.unknown}</td> : <td />;
+  const { score, scarce } = chances;
   const band = bandOf(score);
   return (
     <td
@@ -82,9 +85,14 @@ function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) 
         color: PALE.includes(band) ? 'light-dark(#000, #fff)' : 'light-dark(#fff, #000)',
       }}
     >
-      {step === row.stage ? <b>{chance(score)}</b> : chance(score)}
+      {step === row.stage ? <b>{chance(score)}</b> : chance(score)} <small>{chance(scarce)}</small>
     </td>
   );
+}
+
+function Range({ row: { score, interval } }: { readonly row: ScoreRow }) {
+  const range = score == null ? null : shownRange(score, interval ?? null);
+  return range === null ? '–' : WORDS.range(wholeChance(range.p05), wholeChance(range.p95));
 }
 
 /** What the colours mean: the bands, as in the list. */

@@ -22,12 +22,15 @@ export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]) {
     const name = rows.find(({ subject }) => subject === id)?.label;
     if (name === undefined) return [];
     const points = weeks.map((time) => {
-      const [score, p05, p95] = ['score', 'p05', 'p95'].map((metric) => found.get(`${id} ${metric} ${time}`));
+      const [score, p05, p95, scarce] = ['score', 'p05', 'p95', 'scarce'].map((metric) =>
+        found.get(`${id} ${metric} ${time}`),
+      );
       return {
         day: time.slice(0, 10),
         score: score?.value ?? null,
         p05: p05?.value ?? null,
         p95: p95?.value ?? null,
+        scarce: scarce?.value ?? null,
         method: score?.methodology ?? null,
       };
     });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
+import { bandOf, scarceBandOf } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import {
   currentBuyer,
@@ -11,6 +12,7 @@ import {
 } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { onScale } from '../../parts/dots.tsx';
 import { placesOf, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { stepName } from '../../parts/step-name.ts';
@@ -28,8 +30,6 @@ const DRAWN = 100;
 const MOST_WITH_YEAR = 50;
 /** Words are looked for elsewhere when nothing was typed for so long. */
 const SETTLED_MS = 400;
-/** Elements below this chance are folded away. */
-const FOLDED_BELOW = 20;
 /** A year whose first point is later than this many days after its beginning is not there as a whole. */
 const LATE_DAYS = 21;
 
@@ -67,11 +67,9 @@ function Rows({
   };
   const own = rows.filter((row) => row.custom === true);
   const unrated = shown.filter(({ score }) => score === null);
-  const isLow = ({ score }: ScoreRow): boolean => score != null && score < FOLDED_BELOW;
-  const low =
-    type === 'element' && words === '' && shown.some(({ score }) => (score ?? 0) >= FOLDED_BELOW)
-      ? shown.filter(isLow)
-      : [];
+  const isLow = ({ score, scarce }: ScoreRow): boolean =>
+    score != null && bandOf(score) === 'low' && scarceBandOf(scarce ?? 0) === 'low';
+  const low = type === 'element' && words === '' && !shown.every(isLow) ? shown.filter(isLow) : [];
   return (
     <>
       <SplitKey />
@@ -149,7 +147,7 @@ function Table({ type, rows, isOwn }: TableProps) {
   const drawn = isWhole ? rows : rows.slice(0, DRAWN);
   if (rows.length === 0) return null;
   const columns = [
-    { name: EXPLORE.weakest, class: 'off-phone' },
+    { name: EXPLORE.mainCause, class: 'off-phone' },
     ...(type === 'element' ? [{ name: EXPLORE.known, class: 'num wide-only' }] : []),
     ...(isOwn
       ? []
@@ -186,8 +184,8 @@ function rowOf(
     cells: [
       stage == null ? null : (
         <>
-          {[stepName(stage), element].filter((part) => part != null).join(', ')}
-          <span class="sub">{causes?.[0]?.label}</span>
+          {causes?.[0]?.label}
+          <span class="sub">{element == null ? null : `${element}, ${stepName(stage)}`}</span>
         </>
       ),
       ...(subject.type === 'element'
@@ -244,7 +242,7 @@ const [WIDTH, HEIGHT] = [96, 28];
  */
 function Sparkline({ values }: { readonly values: readonly (number | null)[] }) {
   const x = (n: number): number => 2 + (n / Math.max(1, values.length - 1)) * (WIDTH - 5);
-  const y = (value: number): number => HEIGHT - 3 - (value / 100) * (HEIGHT - 6);
+  const y = (value: number): number => HEIGHT - 3 - onScale(value) * (HEIGHT - 6);
   const path = values.map((value, n) =>
     value === null
       ? ''

@@ -28,17 +28,17 @@ export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly Score
   },
 });
 
-/** Every element of the newest day with the chance at each step. */
-export const byStep = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
-  key: ['by step', buyer],
+/** Every element with both chances at each step. */
+export const byStep = (buyer: Buyer, asOf: string | null): Question<Answer<'/v1/scores'>> => ({
+  key: ['by step', buyer, asOf],
   ask: (client) =>
     client.get('/v1/scores', {
       subject_type: 'element',
       buyer,
       limit: 100,
-      fields: ['subject', 'score', 'interval', 'stage'],
-      expand: ['stages'],
+      fields: ['subject', 'score', 'interval', 'stage', 'stages'],
       lang: language.value,
+      ...(asOf === null ? {} : { as_of: asOf }),
     }),
 });
 
@@ -62,7 +62,7 @@ export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/ma
   ask: (client) => client.get('/v1/map', { element, buyer, lang: language.value }),
 });
 
-const METRICS = { long: ['score' as const, 'p05' as const, 'p95' as const], wide: ['score' as const] };
+const METRICS = { long: ['score', 'p05', 'p95', 'scarce'] as const, wide: ['score'] as const };
 
 /**
  * A year of subjects by week, up to a day: `long` of up to six, with intervals and the method of each week;
@@ -79,7 +79,7 @@ export const yearOf = (
   ask: (client) =>
     client.get('/v1/series', {
       subjects: [...subjects],
-      metrics: METRICS[shape],
+      metrics: [...METRICS[shape]],
       buyer,
       from: dayAfter(to, -365),
       to,

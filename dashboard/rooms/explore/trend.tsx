@@ -1,7 +1,7 @@
 import { area, line as lineOf } from 'd3-shape';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { BAND_LIMITS } from '#domain/vocabulary/band-scale.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
@@ -26,6 +26,7 @@ const MOST = 6;
 const FIRST = 3;
 const [LEFT, RIGHT, TOP, BOTTOM] = [30, 8, 6, 22];
 const HEIGHT = 210;
+const TICKS = [0, 25, 50, 75, 100];
 
 const keyOf = ({ subject }: ScoreRow): string => `${subject.type}:${subject.id}`;
 
@@ -90,6 +91,7 @@ function Lines({ lines, takeAway, children }: LinesProps) {
     points[n]?.score ?? null,
     points[n]?.p05 ?? null,
     points[n]?.p95 ?? null,
+    points[n]?.scarce ?? null,
   ];
   return (
     <Card
@@ -101,7 +103,7 @@ function Lines({ lines, takeAway, children }: LinesProps) {
           <SaveCsv
             name={file}
             rows={[
-              ['week', ...lines.flatMap(({ id }) => [id, `${id} p05`, `${id} p95`])],
+              ['week', ...lines.flatMap(({ id }) => [id, `${id} p05`, `${id} p95`, `${id} scarce`])],
               ...days.map((date, n) => [date, ...lines.flatMap(({ points }) => figures(points, n))]),
             ]}
           />
@@ -177,13 +179,15 @@ function Lines({ lines, takeAway, children }: LinesProps) {
   );
 }
 
-/** `82% (60 to 95)`. */
+/** `25% (1 to 79), scarcity 74%`. */
 function readOut(point: Point | undefined): string {
   if (point === undefined || point.score === null) return WORDS.unknown;
-  const { score, p05, p95 } = point;
-  return p05 === null || p95 === null
-    ? chance(score)
-    : `${chance(score)} (${WORDS.range(wholeChance(p05), wholeChance(p95))})`;
+  const { score, p05, p95, scarce } = point;
+  const range =
+    p05 === null || p95 === null || bandOf(score) === 'low'
+      ? ''
+      : ` (${WORDS.range(wholeChance(p05), wholeChance(p95))})`;
+  return `${chance(score)}${range}${scarce === null ? '' : `, ${WORDS.scarceIs(chance(scarce))}`}`;
 }
 
 interface PanelProps {
@@ -203,7 +207,9 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
   const x = ({ day: date }: Pick<Point, 'day'>): number =>
     LEFT + (daysBetween(first, date) / span) * (width - LEFT - RIGHT);
   const y = (score: number | null): number => base - ((score ?? 0) / 100) * (base - TOP);
-  const path = lineOf<Point>(x, ({ score }) => y(score)).defined(({ score }) => score !== null);
+  const [path, scarcity] = (['score', 'scarce'] as const).map((of) =>
+    lineOf<Point>(x, (point) => y(point[of])).defined((point) => point[of] !== null),
+  );
   const ribbon = area<Point>(
     x,
     ({ p05 }) => y(p05),
@@ -235,7 +241,7 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
       }
       onPointerLeave={() => look(null)}
     >
-      {[0, ...BAND_LIMITS, 100].map((limit) => (
+      {TICKS.map((limit) => (
         <g key={limit}>
           <path stroke="var(--line2)" d={`M${LEFT} ${y(limit)}H${width - RIGHT}`} />
           <text x={LEFT - 6} y={y(limit) + 4} text-anchor="end">
@@ -259,7 +265,14 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
         />
       ))}
       <path fill="var(--shade3)" fill-opacity={0.3} d={ribbon(points) ?? ''} />
-      <path fill="none" stroke="var(--ink)" stroke-width={2} d={path(points) ?? ''} />
+      <path fill="none" stroke="var(--ink)" stroke-width={2} d={path?.(points) ?? ''} />
+      <path
+        fill="none"
+        stroke="var(--link)"
+        stroke-width={1.5}
+        stroke-dasharray="5 3"
+        d={scarcity?.(points) ?? ''}
+      />
       {read === undefined || read.score === null ? null : (
         <>
           <path stroke="var(--ink)" d={`M${x(read)} ${TOP}V${base}`} />

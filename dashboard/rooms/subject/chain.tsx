@@ -34,20 +34,25 @@ export const laidOut = (origins: readonly Origin[], flows: readonly Flow[], widt
       [width - RIGHT, HEIGHT - 8],
     ])({ nodes: origins.map((origin) => ({ ...origin })), links: flows.map((flow) => ({ ...flow })) });
 
-/** Where an element comes from, step by step, with the chance that each runs out. */
+const yearAndToday = (year: number, now: number) => [
+  chance(year),
+  <span class="sub">{SHELL.todayIs(chance(now))}</span>,
+];
+
+/** Where an element comes from, step by step, with both chances of those who buy there. */
 export function Chain({
-  document: { subject, buyer, score, stage: weakest, stages = [], feeds = [] },
+  document: { subject, buyer, stage: last, stages = [], feeds = [] },
 }: {
   readonly document: Explanation;
 }) {
   const { origins, flows } = chainOf(stages, feeds, buyer);
-  const carrier = origins.find(({ id, carries }) => carries !== null && id.startsWith(`${weakest} `));
+  const carrier = origins.find(({ id, carries }) => carries !== null && id.startsWith(`${last} `));
   if (stages.length === 0) return null;
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
   const nameOf = (id: string): string => originName(byId.get(id)?.origin ?? '');
   const heads = [
-    ...stages.map(({ stage, score: of }) => [stepName(stage), of] as const),
-    [country(buyer), score] as const,
+    ...stages.map((of) => [stepName(of.stage), `${chance(of.score)}, ${SHELL.scarceIs(chance(of.scarce))}`]),
+    [country(buyer), ''],
   ];
   const known = (layer: number) =>
     flows.filter(({ isKnown, target }) => isKnown && target !== 'buyer' && byId.get(target)?.layer === layer);
@@ -55,9 +60,9 @@ export function Chain({
     <Card
       title={WORDS.whereFrom}
       note={
-        carrier === undefined || weakest === null
+        carrier === undefined || last === null
           ? null
-          : WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(weakest))
+          : WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(last))
       }
     >
       <div class="off-phone">
@@ -80,7 +85,7 @@ export function Chain({
                     <text class="strong" y={12}>
                       {name}
                     </text>
-                    <text y={29}>{orUnknown(of, (value) => WORDS.toRunOut(chance(value)))}</text>
+                    <text y={29}>{of}</text>
                   </g>
                 ))}
               </svg>
@@ -105,7 +110,8 @@ export function Chain({
                 <span class="sub">{WORDS.stockLasts(orUnknown(cover, days))}</span>,
               ],
             ],
-            [SHELL.chance, ({ score: of }) => orUnknown(of, chance), 'num'],
+            [SHELL.standstill, (of) => yearAndToday(of.score, of.now), 'num named'],
+            [SHELL.scarcity, (of) => yearAndToday(of.scarce, of.scarce_now), 'num named'],
             [
               WORDS.origins,
               ({ layer }) =>

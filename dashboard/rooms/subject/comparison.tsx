@@ -59,10 +59,19 @@ type Line = readonly [
 
 /** What is compared of a subject. */
 const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChildren])[] => {
-  const { score, quantiles, state, may_begin: begin, security } = props.document;
+  const { score, now, scarce, scarce_now, quantiles, state, may_begin: begin, security } = props.document;
+  const withToday = (today: number | null) => (
+    <span class="sub">{orUnknown(today, (of) => SHELL.todayIs(chance(of)))}</span>
+  );
   const isSplit = state !== null && begin !== null && security !== null;
   return [
-    [SHELL.chance, [<b>{orUnknown(score, chance)}</b>, <Dots values={quantiles} mean={score} />]],
+    [
+      props.asked.folder === 'elements' ? SHELL.standstill : SHELL.chance,
+      [<b>{orUnknown(score, chance)}</b>, withToday(now), <Dots values={quantiles} mean={score} />],
+    ],
+    ...(props.asked.folder === 'elements'
+      ? [[SHELL.scarcity, [<b>{orUnknown(scarce, chance)}</b>, withToday(scarce_now)]] as const]
+      : []),
     [SHELL.ofWhich, isSplit ? <Split parts={[state, begin, security]} /> : SHELL.unknown],
     ...factsOf(props).map(([name, value, note]) => [name, [value, <span class="sub">{note}</span>]] as const),
   ];

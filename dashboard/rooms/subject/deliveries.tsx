@@ -2,15 +2,10 @@ import { subjectLink } from '../../address/address.ts';
 import { TableCard } from '../../parts/card.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
 import type { Column } from '../../parts/table.tsx';
-import { chance, country, day, share, wholeChance } from '../../words/language.ts';
+import { chance, country, day, share } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
-
-const fromTo = (floor: number, ceiling: number): string =>
-  wholeChance(floor) === wholeChance(ceiling)
-    ? chance(floor)
-    : `${SHELL.range(wholeChance(floor), wholeChance(ceiling))}%`;
 
 /**
  * Every element that a supplier delivers or a country carries, who feeds it, what starts within the year, and
@@ -35,19 +30,10 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
       ([worst]) => worst && <a href={subjectLink('element', worst.element)}>{worst.element}</a>,
     ],
     [SHELL.chance, ([worst]) => worst && chance(worst.score), 'num'],
-    ...(subject.type === 'supplier'
-      ? [
-          [
-            WORDS.floorCeiling,
-            ([worst]: readonly Scored[]) => worst && fromTo(worst.floor, worst.ceiling),
-            'num named',
-          ] as const,
-        ]
-      : []),
     [
       WORDS.steps,
       (all) => [
-        all.map(({ stage, score }) => `${stepWithin(String(stage))} ${chance(score)}`).join(', '),
+        all.map(({ stage, score }) => `${stepWithin(stage)} ${chance(score)}`).join(', '),
         all[0]?.new === true ? <span class="muted"> ({WORDS.newPlant})</span> : null,
       ],
       'long',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { bandOf, hasTwoEnds, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { addressOf, link } from '../../address/address.ts';
 import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
@@ -7,11 +7,20 @@ import { CopyLink } from '../../parts/copy-link.tsx';
 import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
-import { capital, country, day, days, daysBetween, language, wholeChance } from '../../words/language.ts';
+import {
+  capital,
+  chance,
+  country,
+  day,
+  days,
+  daysBetween,
+  language,
+  wholeChance,
+} from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
-import type { SubjectProps } from './questions.ts';
+import type { Explanation, SubjectProps } from './questions.ts';
 import { Spread } from './spread.tsx';
 import { Watch } from './watch.tsx';
 
@@ -20,7 +29,7 @@ import { Watch } from './watch.tsx';
  * the stock lasts.
  */
 export function Head({ document, asked }: SubjectProps) {
-  const { subject, score, quantiles } = document;
+  const { subject, score, now, scarce, scarce_now, quantiles } = document;
   const { folder, id, buyer, asOf, stock } = asked;
   const stop = { [folder === 'suppliers' ? 'supplier' : 'origin']: id };
   const reported = {
@@ -36,16 +45,10 @@ export function Head({ document, asked }: SubjectProps) {
           <h1 tabIndex={-1}>
             {capital(subject.name)} {folder === 'elements' ? <span class="muted">{id}</span> : null}
           </h1>
-          <p class="big">
-            {score === null ? (
-              SHELL.unknown
-            ) : (
-              <data value={String(score)}>
-                {wholeChance(score)}
-                <small>%</small>
-              </data>
-            )}
-          </p>
+          <dl class="tiers">
+            <Tier name={scarce === null ? SHELL.chance : SHELL.standstill} year={score} now={now} />
+            {scarce === null ? null : <Tier name={SHELL.scarcity} year={scarce} now={scarce_now} />}
+          </dl>
           <Sentence {...{ document, asked }} />
           <div class="acts">
             {folder === 'countries' ? null : <Watch id={id} />}
@@ -85,11 +88,39 @@ export function Head({ document, asked }: SubjectProps) {
   );
 }
 
-/** What the number is the chance of, and how sure it is. */
+/** A chance within the year, large, and that of today. */
+const Tier = ({
+  name,
+  year,
+  now,
+}: {
+  readonly name: string;
+  readonly year: number | null;
+  readonly now: number | null;
+}) => (
+  <div>
+    <dt>{name}</dt>
+    <dd class="big">
+      {year === null ? (
+        SHELL.unknown
+      ) : (
+        <data value={String(year)}>
+          {wholeChance(year)}
+          <small>%</small>
+        </data>
+      )}
+    </dd>
+    {now === null ? null : <dd class="muted">{SHELL.todayIs(chance(now))}</dd>}
+  </div>
+);
+
+/** What the numbers are the chances of, and how sure the first is. */
 function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
   const {
     subject,
     score,
+    scarce_stage: scarceAt,
+    interval,
     status_reason: reason,
     quantiles,
     bands,
@@ -106,15 +137,25 @@ function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
   const likeliest = bands === null ? [] : likeliestBands(bands).bands;
   const count = (quantiles ?? []).filter((value) => likeliest.includes(bandOf(value))).length;
   const [one = 'low', other] = likeliest;
-  const chanceOf = folder === 'elements' ? WORDS.chanceOfElement : WORDS.chanceOfSupplier;
+  const range = shownRange(score, interval);
   return (
     <p>
       {[
-        chanceOf(subject.name, country(buyer)),
+        folder === 'elements'
+          ? WORDS.chancesOfElement(
+              subject.name,
+              country(buyer),
+              stepWithin(stage ?? ''),
+              stepWithin(scarceAt ?? ''),
+            )
+          : WORDS.chanceOfSupplier(subject.name, country(buyer)),
         ...(element === null || stage === null
           ? []
           : [WORDS.ofWorst(element, stepWithin(stage), orUnknown(cover, days))]),
-        ...(count === 0
+        ...(folder === 'elements' && range !== null && hasTwoEnds(score, interval)
+          ? [WORDS.twoEnds(chance(range.p50), chance(range.p95))]
+          : []),
+        ...(count === 0 || range === null
           ? []
           : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),
         '',
@@ -124,12 +165,25 @@ function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
   );
 }
 
+/** Where a chance may lie; one below 3 has no range. */
+function rangeFact(
+  name: string,
+  chance: number | null,
+  interval: Explanation['interval'],
+): readonly [string, ComponentChildren, string] {
+  const range = chance === null ? null : shownRange(chance, interval);
+  return range === null
+    ? [name, '–', interval === null ? SHELL.unknown : WORDS.noRange]
+    : [name, WORDS.rangeOf(wholeChance(range.p05), wholeChance(range.p95)), WORDS.nineInTen];
+}
+
 /** Range, likeliest band, place and stock: each with its name, and what is to be said with it. */
 export function factsOf({
   document,
   asked: { folder, buyer, stock },
 }: SubjectProps): readonly (readonly [string, ComponentChildren, string?])[] {
-  const { interval, bands, band, rank, cover_days: cover, stage, register_read: read } = document;
+  const { score, interval, scarce, scarce_interval, bands, band, rank, cover_days: cover, stage } = document;
+  const read = document.register_read;
   const isStale = document.stale_sources.includes(REGISTER_OF_MEASURES);
   const age = read === null ? -1 : daysBetween(read, document.as_of);
   const stockOf =
@@ -139,11 +193,8 @@ export function factsOf({
         ? WORDS.stockIn(country(buyer))
         : WORDS.stockOfSupplier;
   return [
-    [
-      WORDS.between,
-      interval === null ? SHELL.unknown : WORDS.rangeOf(wholeChance(interval.p05), wholeChance(interval.p95)),
-      WORDS.nineInTen,
-    ],
+    rangeFact(scarce === null ? WORDS.between : WORDS.betweenOf(SHELL.standstill), score, interval),
+    ...(scarce === null ? [] : [rangeFact(WORDS.betweenOf(SHELL.scarcity), scarce, scarce_interval)]),
     [SHELL.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
     [rank === null ? WORDS.place : WORDS.placeAmong(rank.of), placesOf({ rank })],
     [

@@ -26,7 +26,7 @@ export const MeasureName = ({
   </>
 );
 
-/** Controls that count at the weakest step, in force or ahead. */
+/** Controls that count, in force or ahead. */
 export const Measures = ({ document: { measures = [] } }: OneDocument) => (
   <TableCard
     title={WORDS.measures}
@@ -50,9 +50,7 @@ export const Measures = ({ document: { measures = [] } }: OneDocument) => (
  * Suppliers by the chance that is left without them, worst first; those whose part of the output is not known
  * come last.
  */
-export const SuppliersThatMatter = ({
-  document: { score: now, critical_suppliers: suppliers = [] },
-}: OneDocument) => (
+export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers = [] } }: OneDocument) => (
   <TableCard
     title={WORDS.theyMatter}
     none={WORDS.noSuppliers}
@@ -69,8 +67,16 @@ export const SuppliersThatMatter = ({
       [WORDS.ifStopped, ({ score_if_stopped: score }) => orUnknown(score, chance), 'num named'],
       [
         SHELL.change,
-        ({ score_if_stopped: score }) => (score === null || now === null ? null : moved(now, score)),
+        ({ score, score_if_stopped: then }) => (score === null || then === null ? null : moved(score, then)),
         'num muted',
+      ],
+      [
+        SHELL.scarcity,
+        ({ scarce, scarce_if_stopped: then }) =>
+          scarce === null || then === null
+            ? null
+            : [chance(then), <span class="muted"> {moved(scarce, then)}</span>],
+        'num named',
       ],
     ]}
   />

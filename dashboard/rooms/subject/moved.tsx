@@ -112,8 +112,14 @@ export const Dates = ({
 function effectOf({
   score_if_in_force: yes,
   score_if_not: no,
-  difference,
+  scarce_if_in_force: scarce,
+  scarce_if_not: scarceNot,
 }: Explanation['scheduled_steps'][number]): string {
-  if (yes === null || no === null || difference === null) return WORDS.effectUnknown;
-  return Math.abs(difference) < 0.5 ? WORDS.noEffect : WORDS.eitherWay(chance(yes), chance(no));
+  if (yes === null || no === null) return WORDS.effectUnknown;
+  const isMoved = Math.abs(yes - no) >= 0.5 || Math.abs((scarce ?? 0) - (scarceNot ?? 0)) >= 0.5;
+  return isMoved ? WORDS.eitherWay(both(yes, scarce), both(no, scarceNot)) : WORDS.noEffect;
 }
+
+/** `25%, scarcity 74%`; a supplier has one chance. */
+const both = (score: number, scarce: number | null): string =>
+  scarce === null ? chance(score) : `${chance(score)}, ${SHELL.scarceIs(chance(scarce))}`;

@@ -1,4 +1,5 @@
 import { BAND_LIMITS, BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
+import { onScale } from '../../parts/dots.tsx';
 import { WORDS } from '../../words/shell.ts';
 
 const [HEIGHT, BASE, SIDE] = [156, 112, 12];
@@ -16,7 +17,7 @@ export function spreadOf(
   values: readonly number[],
   width: number,
 ): { readonly dots: readonly Dot[]; readonly size: number } {
-  const at = (value: number): number => SIDE + (value / 100) * (width - 2 * SIDE);
+  const at = (value: number): number => SIDE + onScale(value) * (width - 2 * SIDE);
   const columns = Map.groupBy(values, (value) => Math.floor(at(value) / LARGEST));
   const most = Math.max(1, ...[...columns.values()].map((column) => column.length));
   const size = Math.min(LARGEST, (BASE - 4) / most);
@@ -38,7 +39,7 @@ interface SpreadProps {
  * beside it.
  */
 export function Spread({ width, values, mean }: SpreadProps) {
-  const at = (value: number): number => SIDE + (value / 100) * (width - 2 * SIDE);
+  const at = (value: number): number => SIDE + onScale(value) * (width - 2 * SIDE);
   const { dots, size } = spreadOf(values ?? [], width);
   return (
     <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
@@ -49,7 +50,7 @@ export function Spread({ width, values, mean }: SpreadProps) {
       ))}
       <path stroke="var(--ink)" stroke-width={2} d={`M${at(mean)} ${BASE}v7`} />
       {BANDS.map(([band, from], n) => (
-        <text key={band} x={at((from + (BAND_LIMITS[n] ?? 100)) / 2)} y={BASE + 22} text-anchor="middle">
+        <text key={band} x={(at(from) + at(BAND_LIMITS[n] ?? 100)) / 2} y={BASE + 22} text-anchor="middle">
           {WORDS[band]}
         </text>
       ))}

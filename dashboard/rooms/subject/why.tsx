@@ -1,6 +1,8 @@
 import { mark } from '../../parts/band.tsx';
 import { Card, TableCard } from '../../parts/card.tsx';
+import { onScale } from '../../parts/dots.tsx';
 import { Sums } from '../../parts/sums.tsx';
+import type { Column } from '../../parts/table.tsx';
 import { chance, moved } from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
@@ -43,7 +45,6 @@ export function Why({
           colour: COLOURS[part],
         }))}
         total={SHELL.chance}
-        scale={100}
       />
       <details>
         <summary>{WORDS.inSentences}</summary>
@@ -63,18 +64,35 @@ export function Why({
 const wholePoints = (points: number): string =>
   points > 0 && points < 0.5 ? '<1' : String(Math.round(points));
 
+type Lever = Explanation['counterfactuals'][number];
+
+/** What scarcity would be, and by how much it would move. */
+const scarceColumn = (now: number | null): Column<Lever> => [
+  SHELL.scarcity,
+  ({ scarce }) =>
+    scarce === null || now === null
+      ? SHELL.unknown
+      : [chance(scarce), <span class="muted"> {moved(now, scarce)}</span>],
+  'num named',
+];
+
 const LEVER = 120;
 const colourOf = (change: number): string => (change < 0 ? 'var(--low)' : 'var(--high)');
 
-/** Conditions that would move the chance, one at a time, strongest first. */
-export function Levers({ document: { score, counterfactuals } }: { readonly document: Explanation }) {
+/** The larger of its moves. */
+const sizeOf = ({ difference, scarce_difference: scarcer }: Lever): number =>
+  Math.max(Math.abs(difference ?? 0), Math.abs(scarcer ?? 0));
+
+/** Conditions that would move the chances, one at a time, strongest first. */
+export function Levers({ document: { score, scarce, counterfactuals } }: { readonly document: Explanation }) {
   const levers = counterfactuals
     .flatMap((lever) => {
       const { score: to, difference: by } = lever;
       return score === null || to === null || by === null ? [] : [{ ...lever, from: score, to, by }];
     })
-    .sort((one, other) => Math.abs(other.by) - Math.abs(one.by));
-  const at = (value: number): number => 5 + (value / 100) * (LEVER - 10);
+    .sort((one, other) => sizeOf(other) - sizeOf(one));
+  const at = (value: number): number => 5 + onScale(value) * (LEVER - 10);
+  const isBoth = levers.some(({ scarce }) => scarce !== null);
   return (
     <TableCard
       title={WORDS.change}
@@ -95,8 +113,9 @@ export function Levers({ document: { score, counterfactuals } }: { readonly docu
           ),
           'off-phone',
         ],
-        [SHELL.chance, ({ to }) => chance(to), 'num'],
+        [isBoth ? SHELL.standstill : SHELL.chance, ({ to }) => chance(to), 'num named'],
         [SHELL.change, ({ from, to }) => moved(from, to), 'num muted'],
+        ...(isBoth ? [scarceColumn(scarce)] : []),
       ]}
     />
   );

@@ -61,8 +61,9 @@ export function Today() {
   );
 }
 
-/** More of them than not. */
+/** More of them than not are scarce; a standstill is rarer, and one in ten is worth a headline. */
 const LIKELY = 50;
+const NOTABLE = 10;
 const MOST_EXPLAINED = 20;
 const SHOWN = 10;
 
@@ -73,10 +74,14 @@ function Elements() {
       {({ data, as_of: on }) => {
         const scored = data.filter(({ score }) => score !== null);
         const shown = scored.slice(0, SHOWN);
-        const likely = scored.filter(({ score }) => (score ?? 0) > LIKELY).length;
+        const standing = scored.filter(({ score }) => (score ?? 0) >= NOTABLE).length;
+        const scarce = scored.filter((row) => (row.scarce ?? 0) > LIKELY).length;
         return (
           <>
-            <Lead tab={WORDS.today} title={TODAY.headlineElements(likely, scored.length, country(buyer))} />
+            <Lead
+              tab={WORDS.today}
+              title={TODAY.headlineElements(standing, scarce, scored.length, country(buyer))}
+            />
             <div class="two">
               <section aria-label={TODAY.mostAtRisk}>
                 <ScoreTable
@@ -140,7 +145,8 @@ function CompanyToday({
   const { company, any, lines, watch } = results;
   const buyer = company.country as Buyer;
   const rated = lines.filter((line) => line.within.length > 0);
-  const likely = rated.filter((line) => (within(line, 365)?.score ?? 0) > LIKELY);
+  const standing = rated.filter((line) => (within(line, 365)?.score ?? 0) >= NOTABLE).length;
+  const scarce = rated.filter((line) => (within(line, 365)?.scarce ?? 0) > LIKELY).length;
   const { data: scored } = useAnswer(elementsAhead(buyer));
   const elements = [...new Set(lines.flatMap((line) => line.elements.map(({ element }) => element)))];
   const mostFirst = lines.toSorted(
@@ -150,11 +156,11 @@ function CompanyToday({
     <>
       <Lead
         tab={WORDS.today}
-        title={rated.length === 0 ? TODAY.noMaterials : TODAY.headline(likely.length, rated.length)}
+        title={rated.length === 0 ? TODAY.noMaterials : TODAY.headline(standing, scarce, rated.length)}
         text={
           any === null
             ? undefined
-            : `${TODAY.anyStops(written(any, 30), written(any, 90), written(any, 365))} ${
+            : `${TODAY.anyStops(written(any, 30), written(any, 90), written(any, 365), orUnknown(within(any, 365)?.scarce, chance))} ${
                 any.loss === null
                   ? ''
                   : TODAY.lossExpected(
@@ -194,7 +200,8 @@ function CompanyToday({
 function lineRow(line: Line, company: CompanyResults['company']): Row {
   const long = within(line, 365);
   const [first] = line.elements;
-  const nation = Math.max(...line.elements.flatMap((element) => within(element, 365)?.nation ?? []));
+  const nations = line.elements.flatMap((element) => within(element, 365) ?? []);
+  const nation = nations.toSorted((one, other) => other.nation - one.nation)[0];
   const amount = line.quantity.value === null ? null : `${quantity(line.quantity.value)} ${line.unit}`;
   const spend = line.spend.value === null ? null : money(line.spend.value, company.currency);
   const cover = line.stock.days ?? first?.cover?.days ?? null;
@@ -217,7 +224,7 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
         )}
       </>
     ),
-    chance: { score: long?.score ?? null, interval: long?.interval, ...line.spread },
+    chance: { ...long, ...line.spread },
     cells: [
       cover === null ? (
         WORDS.unknown
@@ -229,7 +236,14 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
           </span>
         </>
       ),
-      orUnknown(Number.isFinite(nation) ? nation : null, chance),
+      nation === undefined ? (
+        WORDS.unknown
+      ) : (
+        <>
+          {chance(nation.nation)}
+          <span class="sub">{WORDS.scarceIs(chance(nation.nation_scarce))}</span>
+        </>
+      ),
       orUnknown(line.expected_loss, (loss) => money(loss, company.currency)),
     ],
   };
@@ -237,7 +251,7 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
 
 /** An element as it is everywhere else, where it is known. */
 const watchedRow = (
-  { subject, score, band, interval }: CompanyResults['watch'][number],
+  { subject, score, scarce, band, interval }: CompanyResults['watch'][number],
   scored: readonly ScoreRow[],
 ): Row => ({
   id: `${subject.type} ${subject.id}`,
@@ -245,6 +259,7 @@ const watchedRow = (
   to: subjectLink(subject.type, subject.id),
   chance: scored.find(({ subject: { type, id } }) => type === subject.type && id === subject.id) ?? {
     score,
+    scarce,
     band,
     interval,
   },

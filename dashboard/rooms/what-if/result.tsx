@@ -14,23 +14,31 @@ type Row = Outcome['results'][number];
 /** Points from which a row counts as moved. */
 const LEAST = 1;
 
+/** Whether either chance moves by a point or more. */
+const isMoved = ({ delta, scarce_delta: scarcer }: Row): boolean =>
+  Math.abs(delta ?? 0) >= LEAST || Math.abs(scarcer ?? 0) >= LEAST;
+
 /** What the scenario does, row by row: before, after, and how sure the difference is. */
 export function Result({ outcome }: { readonly outcome: Outcome }) {
   const { results, company, assumptions, buyers } = outcome;
   const lines = results.filter(({ subject }) => subject.type !== 'company');
-  const moved = results.filter(({ delta }) => Math.abs(delta ?? 0) >= LEAST);
-  const rising = lines.filter(({ delta }) => (delta ?? 0) >= LEAST).length;
+  const moved = results.filter(isMoved);
+  const rising = (of: 'delta' | 'scarce_delta') => lines.filter((row) => (row[of] ?? 0) >= LEAST).length;
+  const isBoth = results.some(({ scarce_scenario: scarce }) => scarce !== null);
   const name = ({ subject, buyer }: Row): string => {
     if (subject.type === 'company') return WHAT_IF.anyLine;
     return buyers.length > 1 ? `${capital(subject.name)}, ${country(buyer)}` : capital(subject.name);
   };
   const named = (rows: readonly Row[], text: (names: string) => string) =>
     rows.length === 0 ? null : <p class="small muted">{text(listed(rows.map(name)))}</p>;
-  const first = moved.find(({ subject, parts_to: to }) => to !== null && subject.type !== 'company');
+  const first = moved.find(
+    ({ subject, delta, parts_to: to }) =>
+      Math.abs(delta ?? 0) >= LEAST && to !== null && subject.type !== 'company',
+  );
   const ofCompany = company === null ? [] : [WHAT_IF.within(90), WORDS.loss];
   return (
     <>
-      <h2>{WHAT_IF.headline(rising, lines.length)}</h2>
+      <h2>{WHAT_IF.headline(rising('delta'), isBoth ? rising('scarce_delta') : null, lines.length)}</h2>
       {moved.length === 0 ? (
         <Unmoved rows={lines} name={name} />
       ) : (
@@ -43,6 +51,11 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
               <th scope="col" class="num">
                 {WHAT_IF.points}
               </th>
+              {isBoth ? (
+                <th scope="col" class="num">
+                  {WORDS.scarcity}
+                </th>
+              ) : null}
               {ofCompany.map((text) => (
                 <th key={text} scope="col" class="num off-phone">
                   {text}
@@ -57,6 +70,7 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
                 row={row}
                 name={name(row)}
                 company={company}
+                isBoth={isBoth}
               />
             ))}
           </tbody>
@@ -65,7 +79,7 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
       {moved.length === 0
         ? null
         : named(
-            lines.filter(({ delta }) => delta !== null && Math.abs(delta) < LEAST),
+            lines.filter((row) => row.delta !== null && !isMoved(row)),
             WHAT_IF.untouched,
           )}
       {named(
@@ -86,12 +100,17 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
         <SaveCsv
           name="what-if"
           rows={[
-            ['name', 'buyer', 'before', 'after', 'difference', 'p05', 'p95', 'loss_before', 'loss_after'],
+            [
+              ...['name', 'buyer', 'before', 'after', 'difference', 'p05', 'p95', 'scarce_before'],
+              ...['scarce_after', 'loss_before', 'loss_after'],
+            ],
             ...results.map((row) => [
               ...[name(row), row.buyer, row.baseline, row.scenario, row.delta],
               ...[
                 row.interval?.p05 ?? null,
                 row.interval?.p95 ?? null,
+                row.scarce_baseline,
+                row.scarce_scenario,
                 row.loss?.baseline ?? null,
                 row.loss?.scenario ?? null,
               ],
@@ -131,7 +150,8 @@ function Moved({
   row,
   name,
   company,
-}: Pick<Outcome, 'company'> & { readonly row: Row; readonly name: string }) {
+  isBoth,
+}: Pick<Outcome, 'company'> & { readonly row: Row; readonly name: string; readonly isBoth: boolean }) {
   const { subject, baseline, scenario, delta, interval, loss } = row;
   const ninety = row.within.find(({ days }) => days === 90);
   return (
@@ -159,6 +179,7 @@ function Moved({
           <span class="sub">{WORDS.range(signed(interval.p05), signed(interval.p95))}</span>
         )}
       </td>
+      {isBoth ? <td class="num">{`${known(row.scarce_baseline)} → ${known(row.scarce_scenario)}`}</td> : null}
       {company === null ? null : (
         <>
           <td class="num off-phone">{`${known(ninety?.baseline)} → ${known(ninety?.scenario)}`}</td>

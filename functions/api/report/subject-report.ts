@@ -139,7 +139,7 @@ function chancesOf(
             name: write.text('report_interval', { of }),
             said: {
               text: write.text('report_range', { from: range.p05, to: range.p95 }),
-              ...(ends ? { note: write.text('report_two_ends', range) } : {}),
+              ...(ends ? { note: write.text('report_two_ends', { ...range }) } : {}),
             },
           },
         ]),

@@ -171,7 +171,10 @@ export const explanationSchema = scoreSchema
           label: labelSchema.optional(),
           label_code: messageCodeSchema.optional(),
           label_params: messageParamsSchema.optional(),
-          score: nullableNumber,
+          score: z.number(),
+          now: z.number(),
+          scarce: z.number(),
+          scarce_now: z.number(),
           shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
           domestic: nullableNumber.describe(
             'Part of need made at home; with `recycled` and the shares it adds up to 1.',
