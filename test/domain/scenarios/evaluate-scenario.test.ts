@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type ElementInputs, stopsAtStage } from '#domain/method/element.ts';
+import { type ElementInputs, judgedStage, networkOf } from '#domain/method/element.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
-import { type StageInputs, supplyOf } from '#domain/method/supply.ts';
 import { changedElement } from '#domain/scenarios/change-inputs.ts';
 import {
   type ChangedScore,
@@ -82,7 +81,7 @@ const maker: SupplierInputs = {
   listed: false,
   by_stage: false,
   elements: {
-    Dy: { measures: dy.measures, readings: [], largest_share: { CHN: 0.8, MYS: 0.15 }, feed_mix: null },
+    Dy: { measures: dy.measures, readings: [], stages: dy.stages, eol: 0, demand_share: 0.2 },
   },
   pv: dy.pv,
   theta: 0.1,
@@ -117,19 +116,13 @@ const element = (changes: Partial<ScenarioChanges>, inputs = dy): ChangedScore =
 const supplier = (changes: Partial<ScenarioChanges>, inputs = maker): ChangedScore =>
   evaluateSuppliers([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology, [dy])[0] ??
   expect.fail('one supplier');
-/** Stops at separation, with the part of the origin's flow that they take together. */
-const stopsOf = (...stops: readonly Stop[]) => {
+/** The year at separation by the stops that hold together, with the part of China's goods that they take. */
+const windowsOf = (...stops: readonly Stop[]) => {
   const inputs = changedElement(dy, { ...NO_CHANGES, stops }, facts, parameters);
-  const of = supplyOf(
-    dy.stages.separation as StageInputs,
-    { stage: 'separation', buyer: 'JPN', recycling: 0, demandShare: 0.2 },
-    parameters,
-  );
-  const supply = of ?? expect.fail('it has foreign origins');
-  return stopsAtStage(inputs, 'separation', supply, 365).map(({ id, begins, lasts, taken }) => ({
-    ...{ id, begins, lasts },
-    part: Math.round((1e9 * taken) / (supply.share.get('CHN') as number)) / 1e9,
-  }));
+  const { plants, windows } = judgedStage(inputs, 'separation', networkOf(inputs, parameters), parameters)
+    .needs.stop;
+  const china = plants.findIndex(({ country }) => country === 'CHN');
+  return windows.map(({ from, stop }) => [from, Math.round(1e9 * (stop?.goods[china] ?? 0)) / 1e9]);
 };
 const lost = (...ids: string[]) => ids.map((supplier) => stopOf({ supplier }));
 
@@ -216,9 +209,7 @@ describe('a stop counts a gap once', () => {
   });
 
   test('suppliers of one country add up, and are no more than the country', () => {
-    expect(stopsOf(...lost('half', 'other-half'))).toEqual([
-      { id: 'half+other-half', begins: 0, lasts: null, part: 1 },
-    ]);
+    expect(windowsOf(...lost('half', 'other-half'))).toEqual([[0, 1]]);
     const closure = stopOf({ origin: 'CHN', stages: ['separation'] });
     expect(element({ stops: [...lost('half'), closure] }).scenario).toBe(
       element({ stops: [closure] }).scenario,
@@ -227,16 +218,17 @@ describe('a stop counts a gap once', () => {
 
   test('a supplier that stops twice at the same time is lost once', () => {
     const stops = [stopOf({ supplier: 'half', severity: 0.5 }), stopOf({ supplier: 'half', days: 90 })];
-    expect(stopsOf(...stops)).toEqual([
-      { id: 'half+half-2', begins: 0, lasts: 90, part: 0.5 },
-      { id: expect.stringMatching(/^half/), begins: 0, lasts: null, part: 0.25 },
+    expect(windowsOf(...stops)).toEqual([
+      [0, 0.5],
+      [90, 0.25],
     ]);
   });
 
   test('lanes lie one after another; a route to another buyer is none', () => {
     const lanes = ['taiwan_strait', 'east_china_sea'].map((lane) => stopOf({ lane, days: 60 }));
-    expect(stopsOf(...lanes)).toEqual([
-      { id: 'east_china_sea+taiwan_strait', begins: 0, lasts: 60, part: 0.5 },
+    expect(windowsOf(...lanes)).toEqual([
+      [0, 0.5],
+      [60, 0],
     ]);
   });
 
@@ -245,9 +237,10 @@ describe('a stop counts a gap once', () => {
       stopOf({ origin: 'CHN', stages: ['separation'], severity: 0.5 }),
       stopOf({ lane: 'taiwan_strait', begins: 10, days: 60 }),
     ];
-    expect(stopsOf(...stops)).toEqual([
-      { id: 'CHN', begins: 0, lasts: null, part: 0.5 },
-      { id: 'CHN+taiwan_strait', begins: 10, lasts: 60, part: 0.625 },
+    expect(windowsOf(...stops)).toEqual([
+      [0, 0.5],
+      [10, 0.625],
+      [70, 0.5],
     ]);
   });
 
@@ -256,9 +249,9 @@ describe('a stop counts a gap once', () => {
       stopOf({ origin: 'CHN', elements: ['Ga'], days: 90 }),
       stopOf({ origin: 'CHN', begins: 60, elements: ['@HREE'] }),
     ];
-    expect(stopsOf(...stops).map(({ id }) => id)).toEqual(['CHN-2']);
-    expect(stopsOf(...stops.toReversed()).map(({ id }) => id)).toEqual(['CHN-2']);
-    expect(element({ stops })).toEqual(element({ stops: stops.toReversed() }));
+    const change = element({ stops });
+    expect(change.by_driver.map(({ id }) => id)).toContain('stop:CHN-2');
+    expect(element({ stops: stops.toReversed() })).toEqual(change);
   });
 
   test('one origin stops two elements for different times', () => {
@@ -282,8 +275,10 @@ describe('a stop counts a gap once', () => {
   });
 
   test('ore that is processed elsewhere is missing there once what is on the way is used up', () => {
-    expect(stopsOf(stopOf({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 }))).toEqual([
-      { id: 'MMR-CHN', begins: parameters.transit, lasts: 180, part: 0.75 },
+    expect(windowsOf(stopOf({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 }))).toEqual([
+      [0, 0],
+      [75, 0.75],
+      [255, 0],
     ]);
   });
 
