@@ -164,7 +164,7 @@ describe('a change of the inputs', () => {
       { shares: [{ of: 'imports', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] },
       -1,
     ],
-    ['a number of the method', { parameters: { spare: 0.1 } }, 1],
+    ['a number of the method', { parameters: { spare: 0.05 } }, 1],
   ])('%s', (_, changes, sign) => {
     const change = element(changes);
     expect(Math.sign(change.delta ?? 0)).toBe(sign);
@@ -278,6 +278,7 @@ describe('a stop counts a gap once', () => {
     expect(windowsOf(stopOf({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 }))).toEqual([
       [0, 0],
       [75, 0.75],
+      [180, 0.75],
       [255, 0],
     ]);
   });
@@ -294,8 +295,9 @@ describe('a stop counts a gap once', () => {
 describe('a stop of a supplier', () => {
   test('takes the feed of the country that is closed, and the causes sum to the difference', () => {
     const change = supplier({ stops: [stopOf({ origin: 'CHN', stages: ['separation'], targets: ['JPN'] })] });
-    expect(change.scenario).toBe(100);
-    expect(change.by_driver[0]?.id).toBe('stop:CHN');
+    // Of 0.6 of its feed a quarter of its output is missing where less than 0.4667 of the feed is given up: at
+    // 54 % of what is possible.
+    expect(change.by_driver[0]).toMatchObject({ id: 'stop:CHN', to: expect.closeTo(54.1, 0) });
     expect(change.by_driver.reduce((sum, { delta }) => sum + Math.round(100 * delta), 0)).toBe(
       Math.round(100 * (change.delta ?? 0)),
     );
@@ -316,7 +318,9 @@ describe('a stop of a supplier', () => {
       { elements: ['Ga'] },
       { days: 29 },
     ] as const)
-      expect(supplier({ stops: [stopOf({ supplier: 'maker', ...none })] }).delta).toBe(0);
+      expect(supplier({ stops: [stopOf({ supplier: 'maker', ...none })] }).delta, JSON.stringify(none)).toBe(
+        0,
+      );
     const part = [0.3, 0.6, 1].map(
       (severity) => supplier({ stops: [stopOf({ supplier: 'maker', begins: 300, severity })] }).scenario,
     );
@@ -340,17 +344,9 @@ describe('a stop of a supplier', () => {
 
 describe('what does not move says why', () => {
   test('an element', () => {
-    expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toMatch(
-      /^The scenario takes \d+ % of what the buyer needs at the separation stage for 365 days: saving meets 5 %, and others and substitutes come to \d+ % within 365 days, so that it uses up \d+ of \d+ days of cover\.$/,
-    );
-    expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.2 })] }).unchanged_because).toBe(
-      'The scenario takes 3 % of what the buyer needs at the separation stage, and saving meets 5 %.',
-    );
-    expect(
-      element({ shares: [{ of: 'world', element: 'Dy', stage: 'mine', origin: 'CHN', share: 0.5 }] })
-        .unchanged_because,
-    ).toMatch(
-      /^It moves other stages \(mine [\d.]+ to [\d.]+\), but the score is that of the separation stage, which does not move\.$/,
+    // Of the need 0.175 comes from Malaysia.
+    expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toBe(
+      'The scenario takes 10 % of what the buyer needs at the separation stage for 365 days: users do without that much, or others step in.',
     );
     const china = { ...dy, stages: { separation: { world: { CHN: 1 } } }, cover: { default: 5 } };
     const ban = {
@@ -391,7 +387,7 @@ describe('what does not move says why', () => {
     expect(because({ stops: [stopOf({ origin: 'MYS', severity: 0.5 })] })).toBe(
       'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
     );
-    expect(because({ stops: [stopOf({ origin: 'MYS', days: 60 })] })).toBe(
+    expect(because({ stops: [stopOf({ origin: 'MYS', days: 5 })] })).toBe(
       'The scenario stops 40 % of what it delivers or lives on, and the stock of the buyer outlasts that.',
     );
     expect(because({ stops: [stopOf({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to the buyer/);
