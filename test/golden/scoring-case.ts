@@ -163,7 +163,7 @@ function lineFigures(nation: ElementInputs, line: GivenLine, parameters: Paramet
     ]),
   ) as unknown as LineElementInputs['suppliers'];
   const sources = line.sources.map((source) => ({ ...source, supplier_id: source.supplier_id ?? null }));
-  const score = scoreLineElement({ pv: {}, ...line, sources, nation, suppliers }, parameters);
+  const score = scoreLineElement({ ...line, pv: line.pv ?? {}, sources, nation, suppliers }, parameters);
   const [, quarter, year] = score?.within ?? [];
   if (score === null || quarter === undefined || year === undefined)
     throw new RangeError('no stage has a foreign origin');
