@@ -6,10 +6,7 @@ import { figuresOfCase, type ScoringCase } from '#test/golden/scoring-case.ts';
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
 const methodology = JSON.parse(read('shared/reference/methodology.json')) as MethodologyDocument;
-/**
- * The 21 cases of the design of 3.0.0, one or more for each rule that it did not have, suppliers, and lines
- * of companies.
- */
+/** Elements, lines of companies and suppliers, one or more for each rule; `why` says what a user asked. */
 const cases = JSON.parse(read('test/golden/cases.json')) as readonly (ScoringCase & {
   readonly expected: object;
 })[];

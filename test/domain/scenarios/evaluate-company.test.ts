@@ -40,7 +40,6 @@ const world: CompanyWorld = {
     [],
   ),
   nation,
-  element: (element) => register.element(element, buyer),
   supplier: (id) => entryOf(suppliers, id, () => register.supplier(id, { buyer }).inputs),
   supplierName: (id) => id,
   pv: () => null,
