@@ -507,7 +507,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         measures: facts.map(({ measure }) => measure),
         readings: seen,
         pv: Object.fromEntries(
-          [...origins, ...(buyer === 'EUU' ? [buyer] : [])]
+          [...new Set([...origins, buyer])]
             .filter((origin) => origin !== 'OTH')
             .map((origin) => [origin, pv(origin, [symbol])]),
         ),

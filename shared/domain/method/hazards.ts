@@ -4,6 +4,7 @@ import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { encloses, THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import type { CausePart, Decisions } from './causes.ts';
 import { controlOf, lastsAt, type OriginControl, type Question, type Within } from './control.ts';
+import { isOwn } from './measure.ts';
 import { type Depth, lucksOf, type Need, type NodeValues } from './need.ts';
 import { NODES, nodeFactors, YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
@@ -164,7 +165,7 @@ export function causesOf(
     const reach = reachOf(theatre, buyer, parameters);
     if (reach === 0) return [];
     const stopped = need.byAnyLeg((leg) =>
-      leg.destination === buyer && stopsOrigin(theatre, leg.origin, buyer) ? depth.ban : 0,
+      isOwn(buyer, leg.destination) && stopsOrigin(theatre, leg.origin, buyer) ? depth.ban : 0,
     );
     const rate = crisis[theatre] * reach * pressure[theatre].multiplier;
     return [{ id: `security:${theatre}`, part: 'security', within: begins(rate, stopped) }];

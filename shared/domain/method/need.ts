@@ -342,6 +342,7 @@ export class Need {
           // Of a plant of which it is known whose it is: it stands still with its supplier and with no other.
           if (stop.supplier === undefined || supplier === null) return leg === null ? 0 : onLeg(leg)(stop);
           const { id, countries, stages, part } = stop.supplier;
+          if (stop.targets !== null && !hitsBuyer(stop.targets, leg?.destination ?? country)) return 0;
           return id === supplier &&
             countries?.includes(country) !== false &&
             stages?.includes(stage) !== false

@@ -136,7 +136,13 @@ export class Network {
 
   /** Part of the world that a country makes: its largest share over the stages. */
   largestShare(country: CountryCode): number {
-    return Math.max(0, ...[...this.supply.values()].map(({ world }) => world.get(country) ?? 0));
+    return Math.max(
+      0,
+      ...Object.values(this.inputs.stages).map(({ world }) => {
+        const whole = Object.values(world).reduce((sum, share) => sum + Math.max(0, share), 0);
+        return whole === 0 ? 0 : (world[country] ?? 0) / whole;
+      }),
+    );
   }
 
   /** Plants that meet a part of the nation's need at a stage; `abroad`: as imports alone are made up. */

@@ -286,13 +286,16 @@ function supplierBecause(
   const deliveries = deliveriesOf(after).find(({ element }) => element === to.element);
   const stopped = deliveries && largestStop(judgedDeliveries(deliveries, after, parameters).need, horizon);
   const taken = stopped?.taken ?? 0;
-  if (Object.keys(to.points).some((id) => id.startsWith('stop:')))
+  const isFelt = stopped?.gap != null && nodeMean(stopped.gap) > 0.5;
+  if (isFelt && Object.keys(to.points).some((id) => id.startsWith('stop:')))
     return 'What the scenario stops was likely to stop already.';
   if (taken > 0) {
     const meets =
       taken < material
         ? `a loss below ${percent(material)} is not counted`
-        : 'the stock of the buyer outlasts that';
+        : isFelt
+          ? 'the stock of the buyer outlasts that'
+          : 'its plants do without that much';
     return `The scenario stops ${percent(taken)} of what it delivers or lives on, and ${meets}.`;
   }
   if (delta !== 0) return MOVES_LITTLE;
