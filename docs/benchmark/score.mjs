@@ -478,9 +478,11 @@ export function reportedFigures(places) {
   };
 }
 
-/** Chance of a column at the place of a row, from 0 to 1; null without one. @param {readonly Record<string, string>[]} rows @param {string} name */
+/** Chance of a column at the place of a row, from 0 to 1; null without one. Rows that name a control count for it. @param {readonly Record<string, string>[]} rows @param {string} name */
 export function chancesAt(rows, name) {
-  const key = ({ as_of, element, buyer, horizon_days = String(WINDOW) }) => `${as_of} ${element} ${buyer} ${horizon_days}`;
+  const named = rows[0]?.control !== undefined;
+  const key = ({ as_of, element, buyer, horizon_days = String(WINDOW), control }) =>
+    `${as_of} ${element} ${buyer} ${horizon_days} ${named ? control : ''}`;
   const chances = new Map(rows.filter((row) => (row[name] ?? '').trim() !== '').map((row) => [key(row), Number(row[name]) / 100]));
   return (row) => chances.get(key(row)) ?? null;
 }
@@ -518,7 +520,7 @@ export function benchmark(read = (name) => readFileSync(new URL(name, import.met
 
 /** Columns that hold forecasts. @param {readonly Record<string, string>[]} rows */
 const forecastNames = (rows) =>
-  Object.keys(rows[0] ?? {}).filter((name) => !['as_of', 'element', 'buyer', 'horizon_days', 'methodology'].includes(name));
+  Object.keys(rows[0] ?? {}).filter((name) => !['control', 'as_of', 'element', 'buyer', 'horizon_days', 'methodology'].includes(name));
 
 /** @param {Interval} interval @param {number} [digits] */
 export const inWords = ({ value, low, high }, digits = 3) => `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;

@@ -8,7 +8,7 @@ import { indexFacts } from '#domain/method/facts.ts';
 import { outcomesOf, readCsv } from '../../docs/benchmark/score.mjs';
 import { constants, indexBaselines, movingBaselines } from './benchmark/baselines.ts';
 import { csv, FIRST_DAY, firstsOfMonths, LAST_DAY, readFacts, readMethodology } from './benchmark/facts.ts';
-import { forecasts, tierForecasts } from './benchmark/forecasts.ts';
+import { forecasts, refitted, tierForecasts } from './benchmark/forecasts.ts';
 import { outcomeRows } from './benchmark/outcomes.ts';
 import { reportedRows } from './benchmark/reports.ts';
 
@@ -28,5 +28,6 @@ for (const [file, of] of [
   ['baselines/indices', indexBaselines(index, days)],
   [`forecasts/${methodology.version}`, [...forecasts(index, outcomes, days)]],
   [`forecasts/reported-${methodology.version}`, tierForecasts(index, reported)],
+  [`forecasts/refitted-${methodology.version}`, refitted(index, reported)],
 ] as const)
   writeFileSync(new URL(`${file}.csv`, folder), csv(of));

@@ -461,7 +461,7 @@ export const provenanceRoutes = [
     tag: 'Provenance',
     summary: 'The hash chain over published runs',
     description:
-      'A link per published run: the hashes of its forecasts, and the hash of the link before. With `sheet` the forecasts of a link as they were pinned, as text to hash: canonical JSON with `id`, `score`, `state`, `new_event` and `interval` in percent, null for no such forecast. Compute the hashes yourself, or with `npm run verify-record`.',
+      'A link per published run: the hashes of its forecasts, and the hash of the link before. With `sheet` the forecasts of a link as they were pinned, as text to hash: canonical JSON with `id`, `score`, `scarce`, `p_90`, `state`, `new_event`, `interval` and `scarce_interval` in percent, null for no such forecast. Compute the hashes yourself, or with `npm run verify-record`.',
     request: track.trackRecordLinksRequest,
     answer: { name: 'TrackRecordLinks', schema: trackRecordLinksSchema },
     otherMedia: ['text/plain'],

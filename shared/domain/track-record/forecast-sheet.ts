@@ -21,10 +21,15 @@ type Quantiles = Pick<Interval, 'p05' | 'p50' | 'p95'>;
 export interface PublishedForecast {
   readonly id: string;
   readonly score: number | null;
+  /** Elements: that some cannot get what they order. */
+  readonly scarce: number | null;
+  /** The score within 90 days. */
+  readonly p_90: number | null;
   readonly state: number | null;
   /** Part of what may begin, a security crisis included: the score without what is in force. */
   readonly new_event: number | null;
   readonly interval: Quantiles | null;
+  readonly scarce_interval: Quantiles | null;
 }
 
 /** The run that a sheet belongs to, and how many days its forecasts look ahead. */
@@ -58,17 +63,29 @@ export interface SheetReference extends SheetAddress {
   readonly sha256: string;
 }
 
+const quantilesOf = (interval: Interval | null): Quantiles | null =>
+  interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
+
 /** What a document forecasts. */
 export function forecastOf({
-  subject,
+  subject: { id },
   score,
+  scarce,
+  p_90,
   state,
   interval,
-}: Pick<ScoreDocument, 'subject' | 'score' | 'state' | 'interval'>): PublishedForecast {
-  const newEvent =
+  scarce_interval,
+}: Pick<
+  ScoreDocument,
+  'subject' | 'score' | 'scarce' | 'p_90' | 'state' | 'interval' | 'scarce_interval'
+>): PublishedForecast {
+  const new_event =
     score === null || state === null ? null : (Math.round(100 * score) - Math.round(100 * state)) / 100;
-  const quantiles = interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
-  return { id: subject.id, score, state, new_event: newEvent, interval: quantiles };
+  return {
+    ...{ id, score, scarce, p_90, state, new_event },
+    interval: quantilesOf(interval),
+    scarce_interval: quantilesOf(scarce_interval),
+  };
 }
 
 const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);

@@ -119,9 +119,10 @@ const isControl = (controlClass: ControlClass | null): boolean =>
 
 /** Last day in force of a measure; null while no end is known. */
 function lastDayInForce(measure: Measure): DayNumber | null {
-  const { suspended_from } = measure;
+  const { suspended_from, stated_end } = measure;
   const last = Math.min(
     lastDay(measure),
+    stated_end == null ? Number.POSITIVE_INFINITY : lastDayOf(stated_end),
     suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(suspended_from) - 1,
   );
   return Number.isFinite(last) ? last : null;
@@ -168,7 +169,7 @@ function registered(index: FactIndex): readonly OutcomeRow[] {
     );
     const covers = (element: string, stage: Stage): boolean =>
       (coverage.get(element)?.coverage[stage] ?? 0) > 0;
-    const ends = lastDayInForce(measureFromRow(row, reliefs, today, today));
+    const ends = lastDayInForce(measureFromRow(row, reliefs, { day: today, known: today, read: today }));
     return mapping.origins.flatMap((origin) => {
       const pairs = pairsHit(index, known, [origin], mapping.targets, covers);
       return controlRows({ origin, ends, known, row }, effectiveDay(row), pairs);
@@ -286,7 +287,9 @@ function tradedFlows(
   });
   const reliefs = index.data.policy.filter(({ relief }) => relief !== null);
   const ends = index.data.policy.flatMap((row) =>
-    row.mapping === null ? [] : (lastDayInForce(measureFromRow(row, reliefs, today, today)) ?? []),
+    row.mapping === null
+      ? []
+      : (lastDayInForce(measureFromRow(row, reliefs, { day: today, known: today, read: today })) ?? []),
   );
   const ratios = [...new Set([...ends, today])]
     .sort((a, b) => a - b)

@@ -101,7 +101,7 @@ describe('the track record of published runs', () => {
     const text = await ports.trackRecord.sheet(runOf(2), { subject_type: 'element', buyer: 'JPN', part: 0 });
     expect(JSON.parse(text ?? '').forecasts).toMatchObject([
       { id: 'Dy', score: 71 },
-      { id: 'Pm', score: null, state: null, new_event: null, interval: null },
+      { id: 'Pm', score: null, scarce: null, interval: null },
       { id: 'Tb', score: 10 },
     ]);
     expect(await ports.trackRecord.head()).toMatchObject({
