@@ -249,8 +249,7 @@ export const EVIDENCE = catalogue({
   said: ['Said', '予測'],
   happened: ['Came true', '実現'],
   outcome_score: ['Standstill', '操業停止'],
-  outcome_state: ['A control in force stops the flow', '発効中の規制が供給を止める'],
-  outcome_new_event: ['A new control or disruption', '新たな規制や途絶'],
+  outcome_scarce: ['Scarcity', '品薄'],
   notJudged: ['What is not judged, and why', '判定しないものとその理由'],
 
   documentsTitle: ['Documents', '文書'],

@@ -1,68 +1,19 @@
-import type {
-  ControlEventRow,
-  ControlOutcomeRow,
-  EpisodeRow,
-  ReferenceData,
-} from '#domain/vocabulary/reference-data.ts';
+import type { Report } from '#domain/outcomes/shortage-states.ts';
+import type { ControlOutcomeRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { aGovernance, anElement, aPolicy, aShare, referenceDataWith } from './reference-data.ts';
 
-/** Licences on dysprosium from April 2025 that bound for 87 days. */
-export const anEpisode = (id: string, over: Partial<EpisodeRow> = {}): EpisodeRow => ({
-  row: `episode:${id}`,
-  source: 'a publisher',
-  source_url: null,
-  date: '2025-04-04',
-  quality: 'B',
-  known_from: '2025-12-31',
-  known_from_basis: 'source',
-  note: null,
+/** A user in Japan that stood for want of dysprosium in May 2027. */
+export const aReport = (id: string, over: Partial<Report> = {}): Report => ({
   id,
-  event: `event of ${id}`,
-  type: 'licence',
-  hazard_type: 'licence',
   elements: ['Dy'],
-  stages: ['separation'],
-  origins: ['CHN'],
-  buyers: ['ALL'],
-  start: '2025-04-04',
-  end: '2025-06-30',
-  duration_days: 87,
-  censored: false,
-  halt_days: null,
-  severity_trough: null,
-  severity_mean: null,
-  binding: 'yes',
-  evidence: null,
-  measures: [],
-  in_fit: true,
-  ...over,
-});
-
-/** A ban of Indonesia on nickel ore for everybody. */
-export const aControlEvent = (id: string, over: Partial<ControlEventRow> = {}): ControlEventRow => ({
-  row: `control-event:${id}`,
-  source: 'a publisher',
-  source_url: null,
-  date: '2024-03-01',
+  buyer: 'JPN',
+  begins: '2027-05-01',
+  ends: '2027-05-31',
+  kind: 'production_stopped',
+  severity: 'high',
+  speaks_for: 'user',
   quality: 'B',
-  known_from: '2024-03-01',
-  known_from_basis: 'source',
-  note: null,
-  id,
-  origin: 'IDN',
-  actor_kind: 'government',
-  goods: 'nickel ore',
-  measure_type: 'ban',
-  control_class: 'origin_ban',
-  targets: ['ALL'],
-  elements: ['Ni'],
-  stages: ['mine'],
-  announced: '2024-03-01',
-  effective_from: '2024-03-01',
-  effective_to: null,
-  outcome: 'enforced',
-  withdrawn_known_from: null,
-  policy_id: null,
+  known_from: '2027-06-01',
   ...over,
 });
 
@@ -100,6 +51,5 @@ export const smallHistory = (over: Partial<ReferenceData> = {}): ReferenceData =
     ],
     governance: [aGovernance('CHN', { wgi_mean: -0.3 }), aGovernance('MYS')],
     policy: [aPolicy('CN-2025-18')],
-    episodes: [anEpisode('E12')],
     ...over,
   });

@@ -67,9 +67,9 @@ export const trackRecordRequest = {
   path: noPath,
   query: z.strictObject({
     outcome: z
-      .enum(['score', 'state', 'new_event'])
+      .enum(['score', 'scarce'])
       .default('score')
-      .describe('Whose misses are listed: those of the score, of what was in force, or of what began.'),
+      .describe('Whose misses are listed: those of the score, or of scarcity.'),
     limit: limit(20),
     cursor,
     lang,

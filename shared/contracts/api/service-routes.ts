@@ -7,6 +7,7 @@ import { pinnedMethodology } from '#domain/method/parameters.ts';
 import type * as links from '#domain/track-record/chain.ts';
 import type * as sheets from '#domain/track-record/forecast-sheet.ts';
 import type * as scores from '#domain/track-record/track-record.ts';
+import { SHORTAGE_KINDS } from '#domain/vocabulary/reference-data.ts';
 import { coverageClockSchema } from '../collection/collected-document.ts';
 import { route } from './api-route.ts';
 import { readingAgeShape } from './facts-routes.ts';
@@ -269,7 +270,7 @@ const trackRecordLinksSchema = z
   .strictObject({ data: z.array(chainLink), next_cursor: nextCursor, links: pageLinksSchema })
   .describe('Links of the chain over published runs.');
 
-const outcomeName = z.enum(['score', 'state', 'new_event']);
+const outcomeName = z.enum(['score', 'scarce']);
 
 const outcomeScores = z
   .strictObject({
@@ -277,11 +278,8 @@ const outcomeScores = z
     origins: count.describe('Judged runs: the first of each month.'),
     forecasts: count.describe('Forecasts with a known outcome: every figure is made of them.'),
     happened: count.describe('Forecasts after which it happened.'),
-    event_days: count.describe(
-      'Days on which the events behind `happened` began, each once: the number of independent events.',
-    ),
+    event_days: count.describe('Days from which the reports behind `happened` speak, each once.'),
     unknown: count.describe('Forecasts whose outcome is not known. They are left out, never counted as no.'),
-    not_asked: count.describe('Forecasts of a state where nothing was in force: nothing to judge.'),
     not_forecast: count.describe('Elements and buyers without a forecast of this kind.'),
     mean_forecast: figure.describe('0 to 1.'),
     brier: figure.describe('Mean squared distance of the forecast from what happened, 0 is best.'),
@@ -304,10 +302,6 @@ const outcomeScores = z
   })
   .describe('How good the published forecasts were.') satisfies z.ZodType<scores.OutcomeScores>;
 
-const eventVerdict = z
-  .enum(['happened', 'did_not_happen', 'unknown'])
-  .describe('Whether it outlasted the cover of the buyer.');
-
 const miss = z
   .strictObject({
     run_id: z.string(),
@@ -324,13 +318,11 @@ const miss = z
       .array(
         z.strictObject({
           id: z.string(),
-          day: day.describe('Day on which it began.'),
-          verdict: eventVerdict,
+          day: day.describe('Day from which it speaks.'),
+          kind: z.enum(SHORTAGE_KINDS),
         }),
       )
-      .describe(
-        'Controls and disruptions that decided the outcome, with the day on which each began; /v1/measures has the controls.',
-      ),
+      .describe('Reports that decided the outcome; /v1/shortages has them.'),
   })
   .describe('A judged forecast.') satisfies z.ZodType<scores.ForecastMiss>;
 
@@ -356,8 +348,7 @@ const judgedRun = z.strictObject({
   base_rates: z
     .strictObject({
       score: baseRate,
-      state: baseRate,
-      new_event: baseRate.describe('Base rate of a new event.'),
+      scarce: baseRate,
     })
     .describe('The benchmark of each outcome.'),
 });
@@ -461,7 +452,7 @@ export const provenanceRoutes = [
     tag: 'Provenance',
     summary: 'The hash chain over published runs',
     description:
-      'A link per published run: the hashes of its forecasts, and the hash of the link before. With `sheet` the forecasts of a link as they were pinned, as text to hash: canonical JSON with `id`, `score`, `scarce`, `p_90`, `state`, `new_event`, `interval` and `scarce_interval` in percent, null for no such forecast. Compute the hashes yourself, or with `npm run verify-record`.',
+      'A link per published run: the hashes of its forecasts, and the hash of the link before. With `sheet` the forecasts of a link as they were pinned, as text to hash: canonical JSON with `id`, `score`, `scarce`, `p_90`, `interval` and `scarce_interval` in percent, null for no such forecast. Compute the hashes yourself, or with `npm run verify-record`.',
     request: track.trackRecordLinksRequest,
     answer: { name: 'TrackRecordLinks', schema: trackRecordLinksSchema },
     otherMedia: ['text/plain'],

@@ -25,9 +25,6 @@ export interface PublishedForecast {
   readonly scarce: number | null;
   /** The score within 90 days. */
   readonly p_90: number | null;
-  readonly state: number | null;
-  /** Part of what may begin, a security crisis included: the score without what is in force. */
-  readonly new_event: number | null;
   readonly interval: Quantiles | null;
   readonly scarce_interval: Quantiles | null;
 }
@@ -72,17 +69,14 @@ export function forecastOf({
   score,
   scarce,
   p_90,
-  state,
   interval,
   scarce_interval,
 }: Pick<
   ScoreDocument,
-  'subject' | 'score' | 'scarce' | 'p_90' | 'state' | 'interval' | 'scarce_interval'
+  'subject' | 'score' | 'scarce' | 'p_90' | 'interval' | 'scarce_interval'
 >): PublishedForecast {
-  const new_event =
-    score === null || state === null ? null : (Math.round(100 * score) - Math.round(100 * state)) / 100;
   return {
-    ...{ id, score, scarce, p_90, state, new_event },
+    ...{ id, score, scarce, p_90 },
     interval: quantilesOf(interval),
     scarce_interval: quantilesOf(scarce_interval),
   };

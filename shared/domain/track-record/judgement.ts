@@ -1,19 +1,19 @@
 import {
-  type EventVerdict,
-  historyKnownBy,
-  type OutcomeEvent,
-  type OutcomeVerdict,
-  type OutcomeWindow,
-  outlastingEvent,
-  stateInForce,
+  firstDayOfQuarter,
+  nextQuarter,
+  quartersBetween,
+  type Report,
+  reportsOf,
+  type ShortageState,
+  shortageState,
   worstOf,
-} from '../outcomes/judge-pair.ts';
-import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
+} from '../outcomes/shortage-states.ts';
+import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { type ChainLink, windowOf } from './chain.ts';
 import type { ForecastSheet } from './forecast-sheet.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
-import { controlOf, type OutcomeRecord, type PairRecord, readingRowOf } from './outcome-record.ts';
+import type { OutcomeRecord, Pair } from './outcome-record.ts';
 
 /**
  * The judgement of one published run: what was forecast of each element and buyer, and what happened. Made
@@ -68,15 +68,13 @@ export interface JudgeInputs {
  * by other rules than those that the run is judged by.
  */
 export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInputs): Judgement {
-  const window = judgedWindow(link.as_of, link.horizon_days, record, rules);
   if (record.rules_version !== rules.version)
     throw new RangeError(
       `run ${link.run_id} is judged by rules ${rules.version}, and the outcome record is of ${record.rules_version}`,
     );
-  const judgedOn = window.closes + rules.judging_lag_days;
-  const outcomes = new Map(
-    record.pairs.map((pair) => [`${pair.element} ${pair.buyer}`, pairJudge(pair, judgedOn, rules)(window)]),
-  );
+  const opens = dayNumber(link.as_of);
+  const judge = reportJudge(record.reports, opens + link.horizon_days + rules.judging_lag_days, rules);
+  const recorded = new Set(record.pairs.map(({ element, buyer }) => `${element} ${buyer}`));
   return {
     run_id: link.run_id,
     sequence: link.sequence,
@@ -89,20 +87,19 @@ export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInpu
     forecasts: sheets
       .filter(({ subject_type }) => subject_type === 'element')
       .flatMap(({ buyer, forecasts }) =>
-        forecasts.map(({ id, score, state, new_event }) => ({
+        forecasts.map(({ id, score, scarce }) => ({
           id,
           buyer,
-          forecast: { score, state, new_event },
-          ...(outcomes.get(`${id} ${buyer}`) ?? NOT_RECORDED),
+          forecast: { score, scarce },
+          ...(recorded.has(`${id} ${buyer}`)
+            ? judge({ element: id, buyer }, opens, link.horizon_days)
+            : NOT_RECORDED),
         })),
       ),
   };
 }
 
-const NOT_RECORDED: PairOutcome = {
-  verdicts: { score: 'unknown', state: 'unknown', new_event: 'unknown' },
-  events: { state: [], new_event: [] },
-};
+const NOT_RECORDED: PairOutcome = { verdicts: { score: 'unknown', scarce: 'unknown' }, events: [] };
 
 /** First days of months from that of a day to the last one. */
 function monthlyOrigins(first: IsoDate, last: IsoDate): readonly number[] {
@@ -126,11 +123,10 @@ export function baseRates(
 ): Judgement['base_rates'] {
   const lastOrigin = dayNumber(as_of) - horizon_days - rules.judging_lag_days;
   const origins = monthlyOrigins(rules.benchmark_since, isoDate(lastOrigin));
-  const windows = origins.map((day) => judgedWindow(isoDate(day), horizon_days, record, rules));
-  const verdicts = record.pairs.flatMap((pair) => {
-    const judge = pairJudge(pair, dayNumber(as_of), rules);
-    return windows.map((window) => judge(window).verdicts);
-  });
+  const judge = reportJudge(record.reports, dayNumber(as_of), rules);
+  const verdicts = record.pairs.flatMap((pair) =>
+    origins.map((day) => judge(pair, day, horizon_days).verdicts),
+  );
   return Object.fromEntries(
     FORECAST_OUTCOMES.map((outcome) => [
       outcome,
@@ -140,87 +136,71 @@ export function baseRates(
 }
 
 function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {
-  const known = verdicts.filter((verdict) => verdict === 'happened' || verdict === 'did_not_happen');
+  const known = verdicts.filter((verdict) => verdict !== 'unknown');
   const happened = known.filter((verdict) => verdict === 'happened').length;
   return { share: known.length === 0 ? null : happened / known.length, windows: known.length };
 }
 
-/** Events that decided an outcome: those of state and new event for the score. */
-export function eventsOf({ events }: JudgedForecast, outcome: ForecastOutcome): readonly DecidingEvent[] {
-  return outcome === 'score' ? [...events.state, ...events.new_event] : events[outcome];
-}
+/** What reports say of an outcome. Unknown is missing, never no. */
+export type OutcomeVerdict = 'happened' | 'did_not_happen' | 'unknown';
 
-/**
- * Judges forecasts by the outcome record. What happened is decided in `outcomes`; the rules in words are
- * data, not here.
- */
-
-/** A control or a disruption that decided an outcome, and the day on which it began. */
-export interface DecidingEvent {
+/** A report that decided an outcome, and the day from which it speaks. */
+export interface DecidingReport {
   readonly id: string;
   readonly day: IsoDate;
-  readonly verdict: EventVerdict;
+  readonly kind: Report['kind'];
 }
 
-/**
- * The outcome for one element and buyer after a day: a verdict on each part of its forecast, and the events
- * it rests on.
- */
+/** The outcome for one element and buyer after a day, and the reports that it rests on. */
 export interface PairOutcome {
   readonly verdicts: Readonly<Record<ForecastOutcome, OutcomeVerdict>>;
-  readonly events: Readonly<Record<Exclude<ForecastOutcome, 'score'>, readonly DecidingEvent[]>>;
+  readonly events: readonly DecidingReport[];
 }
 
-/** The window of a forecast as day numbers. */
-export interface JudgedWindow extends OutcomeWindow {
-  /** Day up to which all sources were followed; `-Infinity` when one is not listed. */
-  readonly followed: DayNumber;
-}
+const VERDICTS: Readonly<Record<ShortageState, PairOutcome['verdicts']>> = {
+  yes: { score: 'happened', scarce: 'happened' },
+  partly: { score: 'did_not_happen', scarce: 'happened' },
+  no: { score: 'did_not_happen', scarce: 'did_not_happen' },
+  unknown: NOT_RECORDED.verdicts,
+};
 
-/** The window that begins after `asOf`. */
-export function judgedWindow(
-  asOf: IsoDate,
-  horizonDays: number,
-  record: OutcomeRecord,
-  rules: JudgingRules,
-): JudgedWindow {
-  const opens = dayNumber(asOf);
-  const followed = rules.followed_sources.map((id) => {
-    const readOn = record.read_on[id];
-    return readOn === undefined ? Number.NEGATIVE_INFINITY : dayNumber(readOn);
-  });
-  return { opens, closes: opens + horizonDays, followed: Math.min(...followed) };
-}
-
-/** Judges windows of one pair by what was public on a day. */
-export function pairJudge(
-  { controls, readings }: PairRecord,
+/** Judges windows by the reports that were public on a day: the worst of their whole quarters. */
+export function reportJudge(
+  reports: readonly Report[],
   knownOn: DayNumber,
   rules: JudgingRules,
-): (window: JudgedWindow) => PairOutcome {
-  const history = historyKnownBy(controls.map(controlOf), readings.map(readingRowOf), knownOn);
-  return (window) => {
-    const newEvent = outlastingEvent(history, window, rules);
-    const state = stateInForce(history, window, rules, 'controls_and_disruptions');
-    const isMissed = newEvent.verdict === 'did_not_happen' && window.followed < window.closes;
-    const verdicts = { state: state.verdict, new_event: isMissed ? ('unknown' as const) : newEvent.verdict };
+): (pair: Pair, opens: DayNumber, horizonDays: number) => PairOutcome {
+  const known = reports.filter(({ known_from }) => lastDayOf(known_from) <= knownOn);
+  const byElement = new Map<string, readonly Report[]>();
+  return ({ element, buyer }, opens, horizonDays) => {
+    const ofElement = byElement.get(element) ?? known.filter(({ elements }) => elements.includes(element));
+    byElement.set(element, ofElement);
+    if (ofElement.length === 0) return NOT_RECORDED;
+    const judged = quartersBetween(opens, opens + horizonDays)
+      .filter(
+        (quarter) =>
+          firstDayOfQuarter(quarter) >= opens &&
+          firstDayOfQuarter(nextQuarter(quarter)) - 1 <= opens + horizonDays,
+      )
+      .map((quarter) => {
+        const asked = [buyer, 'ALL'].map((of) => ({ element, buyer: of, quarter }));
+        const state = asked.map((of) => shortageState(ofElement, of, rules));
+        const decided = state.findIndex((one) => one !== 'unknown');
+        const of = asked[decided];
+        return of === undefined
+          ? { state: 'unknown' as const, reports: [] }
+          : { state: state[decided] as ShortageState, reports: reportsOf(ofElement, of, rules) };
+      });
+    const decided = new Map(judged.flatMap(({ reports: of }) => of.map((report) => [report.id, report])));
     return {
-      verdicts: { score: eitherOf(verdicts), ...verdicts },
-      events: { state: decidingEvents(state.events), new_event: decidingEvents(newEvent.events) },
+      verdicts: VERDICTS[worstOf(judged.map(({ state }) => state))],
+      events: [...decided.values()]
+        .map(({ id, begins, known_from, kind }) => ({
+          id,
+          day: isoDate(firstDayOf(begins ?? known_from)),
+          kind,
+        }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
     };
   };
-}
-
-/** In byte order of the id. */
-const decidingEvents = (events: readonly OutcomeEvent[]): readonly DecidingEvent[] =>
-  events
-    .map(({ id, day, verdict }) => ({ id, day: isoDate(day), verdict }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-
-/** The verdict on the score; a part that is not asked did not happen. */
-function eitherOf({
-  state,
-  new_event,
-}: Readonly<Record<'state' | 'new_event', OutcomeVerdict>>): EventVerdict {
-  return worstOf([state, new_event].filter((verdict) => verdict !== 'not_asked'));
 }

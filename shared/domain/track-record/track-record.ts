@@ -3,7 +3,7 @@
  * misses first.
  */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { type DecidingEvent, eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
+import type { DecidingReport, JudgedForecast, Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 
 const BINS = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1] as const;
@@ -46,12 +46,10 @@ export interface OutcomeScores {
   /** Forecasts with a known outcome: what every figure is made of. */
   readonly forecasts: number;
   readonly happened: number;
-  /** Days on which the events behind `happened` began, each once: how many independent events there are. */
+  /** Days from which the reports behind `happened` speak, each once. */
   readonly event_days: number;
   /** Forecasts whose outcome is not known: left out, not counted as no. */
   readonly unknown: number;
-  /** Forecasts of a state where nothing was in force: there is nothing to judge. */
-  readonly not_asked: number;
   /** Elements and buyers without a forecast of this kind. */
   readonly not_forecast: number;
   /** Mean forecast, 0 ... 1. */
@@ -77,7 +75,7 @@ export interface ForecastMiss {
   readonly forecast: number;
   readonly happened: boolean;
   readonly squared_error: number;
-  readonly events: readonly DecidingEvent[];
+  readonly events: readonly DecidingReport[];
 }
 
 interface KnownOutcome {
@@ -96,7 +94,7 @@ function knownOutcomes(judgements: readonly Judgement[], outcome: ForecastOutcom
     run.forecasts.flatMap((judged): readonly KnownOutcome[] => {
       const percent = judged.forecast[outcome];
       const verdict = judged.verdicts[outcome];
-      if (percent === null || verdict === 'unknown' || verdict === 'not_asked') return [];
+      if (percent === null || verdict === 'unknown') return [];
       return [{ run, judged, probability: percent / 100, verdict, benchmark: run.base_rates[outcome].share }];
     }),
   );
@@ -117,9 +115,7 @@ function scoresOf(judgements: readonly Judgement[], outcome: ForecastOutcome): O
   const all = judgements.flatMap(({ forecasts }) => forecasts);
   const known = knownOutcomes(judgements, outcome);
   const hits = known.filter(({ verdict }) => verdict === 'happened');
-  const eventDays = hits.flatMap(({ judged }) =>
-    eventsOf(judged, outcome).filter(({ verdict }) => verdict === 'happened'),
-  );
+  const eventDays = hits.flatMap(({ judged }) => judged.events);
   const compared = known.flatMap(({ probability, verdict, benchmark }) =>
     benchmark === null
       ? []
@@ -135,7 +131,6 @@ function scoresOf(judgements: readonly Judgement[], outcome: ForecastOutcome): O
     happened: hits.length,
     event_days: new Set(eventDays.map(({ day }) => day)).size,
     unknown: forecast.filter(({ verdicts }) => verdicts[outcome] === 'unknown').length,
-    not_asked: forecast.filter(({ verdicts }) => verdicts[outcome] === 'not_asked').length,
     not_forecast: all.length - forecast.length,
     mean_forecast: published(meanOf(known.map(({ probability }) => probability))),
     brier: published(meanOf(known.map(({ probability, verdict }) => squaredError(probability, verdict)))),
@@ -170,7 +165,7 @@ export function misses(
         forecast: judged.forecast[outcome] as number,
         happened: verdict === 'happened',
         squared_error: squaredError(probability, verdict),
-        events: eventsOf(judged, outcome),
+        events: judged.events,
       }),
     )
     .sort((a, b) => b.squared_error - a.squared_error || (placeOf(a) < placeOf(b) ? -1 : 1))

@@ -53,7 +53,7 @@ const judgement = (n: number, as_of = '2026-10-01'): Judgement => ({
     rules_sha256: 'e'.repeat(64),
     judged_by: { run_id: runOf(9), as_of: '2028-01-01', inputs_sha256: 'f'.repeat(64) },
   },
-  ...{ base_rates: { score: rate, state: rate, new_event: rate }, forecasts: [] },
+  ...{ base_rates: { score: rate, scarce: rate }, forecasts: [] },
 });
 
 describe('the track record', () => {
@@ -165,12 +165,11 @@ describe('the track record', () => {
     });
     const misses = (made_by: string) => ({
       score: { made_by, misses: [] },
-      state: { made_by, misses: [] },
-      new_event: { made_by, misses: [] },
+      scarce: { made_by, misses: [] },
     });
     await track.putSummary(summary(runOf(1)), misses(runOf(1)));
     await track.putSummary(summary(runOf(2)), misses(runOf(2)));
     expect(await track.summary()).toEqual(summary(runOf(2)));
-    expect(await track.misses('state')).toEqual({ made_by: runOf(2), misses: [] });
+    expect(await track.misses('scarce')).toEqual({ made_by: runOf(2), misses: [] });
   });
 });

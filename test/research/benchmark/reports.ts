@@ -2,10 +2,18 @@
  * The places at which forecasts meet what buyers reported: thirty days after a control for the year that
  * follows, and each quarter of it by itself.
  */
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import type { FactIndex } from '#domain/method/facts.ts';
 import { hitsBuyer } from '#domain/method/measure.ts';
+import {
+  firstDayOfQuarter,
+  nextQuarter,
+  quartersBetween,
+  type ShortageState,
+  shortageState,
+  worstOf,
+} from '#domain/outcomes/shortage-states.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '#domain/time/calendar.ts';
-import { quarterOf, type ShortageState, shortageState } from './shortage-states.ts';
 
 /** A row of docs/benchmark/reported.csv; `stop` and `scarce` are 1 or 0. */
 export interface ReportedRow extends Readonly<Record<string, string | number>> {
@@ -50,25 +58,6 @@ function eventOf(control: string, element: string): string {
   if (control === 'RE_QUOTA_2010') return `${control} REE`;
   return `${control} ${MAGNETS.includes(element) ? 'magnets' : element}`;
 }
-
-function nextQuarter(quarter: string): string {
-  const [year, number] = quarter.split('Q').map(Number) as [number, number];
-  return number === 4 ? `${year + 1}Q1` : `${year}Q${number + 1}`;
-}
-
-const firstDayOfQuarter = (quarter: string): DayNumber =>
-  dayNumber(`${quarter.slice(0, 4)}-${String(Number(quarter.at(-1)) * 3 - 2).padStart(2, '0')}-01`);
-
-/** Quarters of which a day lies between two days. */
-function quartersBetween(from: DayNumber, to: DayNumber): readonly string[] {
-  const quarters = [quarterOf(from)];
-  for (let next = nextQuarter(quarterOf(from)); next <= quarterOf(to); next = nextQuarter(next))
-    quarters.push(next);
-  return quarters;
-}
-
-const worstOf = (states: readonly ShortageState[]): ShortageState =>
-  (['yes', 'partly', 'no'] as const).find((state) => states.includes(state)) ?? 'unknown';
 
 /** All places, years first; `judged` are the rows of docs/benchmark/shortage-states.csv. */
 export function reportedRows(
@@ -116,7 +105,7 @@ export function reportedRows(
     const before = quartersBetween(day - YEAR, day)
       .map((quarter) =>
         [buyer, 'ALL']
-          .map((of) => shortageState(known, { element, buyer: of, quarter }))
+          .map((of) => shortageState(known, { element, buyer: of, quarter }, JUDGING_RULES[0]))
           .find((found) => found !== 'unknown'),
       )
       .findLast((found) => found !== undefined);

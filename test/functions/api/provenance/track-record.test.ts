@@ -13,7 +13,9 @@ import { bytesOfFolder, bytesOfService, savingTo, verifyRecord } from '#function
 import { appendPublishedRuns, rulesOfToday } from '#functions/scoring/track-record.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { aReport } from '#test/builders/recorded-history.ts';
 import { putForecasts } from '#test/builders/runs/written-run.ts';
+import { aReport } from '#test/builders/recorded-history.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
@@ -155,15 +157,11 @@ describe('the track record over the API', () => {
     if (link === null) throw new Error('the world is pinned');
     const text =
       (await trackRecord.sheet(WORLD_RUN, { subject_type: 'element', buyer: 'JPN', part: 0 })) ?? '';
-    const quiet = { buyer: 'JPN', controls: [], readings: [] };
+    const elements = ['Cu', 'Dy', 'Ga'];
     const record = {
-      rules_version: '1.0.0',
-      read_on: {
-        'policy-register': '2028-01-01',
-        'control-events': '2028-01-01',
-        'disruption-episodes': '2028-01-01',
-      },
-      pairs: ['Cu', 'Dy', 'Ga'].map((element) => ({ ...quiet, element })),
+      rules_version: '2.0.0',
+      reports: [aReport('N', { elements, kind: 'no_shortage', severity: 'none' })],
+      pairs: elements.map((element) => ({ element, buyer: 'JPN' })),
     };
     const judgedBy = { run_id: 'r0000000460', as_of: '2028-01-01', inputs_sha256: 'c'.repeat(64) };
     const judged: Judgement = judgementOf({
@@ -173,7 +171,7 @@ describe('the track record over the API', () => {
       rules: rulesOfToday().rules,
       judgedBy,
     });
-    const list = (outcome: 'score' | 'state' | 'new_event') => ({
+    const list = (outcome: 'score' | 'scarce') => ({
       made_by: 'r0000000460',
       misses: misses([judged], outcome, 10),
     });
@@ -184,7 +182,7 @@ describe('the track record over the API', () => {
         outcomes: outcomeScores([judged]),
         judged: [judged].map(({ forecasts: _, sequence: __, link_sha256: ___, ...rest }) => rest),
       },
-      { score: list('score'), state: list('state'), new_event: list('new_event') },
+      { score: list('score'), scarce: list('scarce') },
     );
     const first = await api.call('/v1/track-record?limit=2');
     const second = await api.call(first.json.links.next);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Report } from '#domain/outcomes/shortage-states.ts';
 import { type ChainLink, linkProblems, sheetProblems } from '#domain/track-record/chain.ts';
-import type { OutcomeRecord, PairRecord } from '#domain/track-record/outcome-record.ts';
+import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun, planFollowUp } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -10,6 +11,7 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { aReport } from '#test/builders/recorded-history.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
@@ -202,53 +204,20 @@ describe('the track record of published runs', () => {
     );
   });
 
-  const pair = (element: string, over: Partial<PairRecord> = {}): PairRecord => ({
-    element,
-    buyer: 'JPN',
-    controls: [],
-    readings: [],
-    ...over,
+  const record = (reports: readonly Report[]): OutcomeRecord => ({
+    rules_version: '2.0.0',
+    reports: [...reports, early],
+    pairs: ['Dy', 'Tb'].map((element) => ({ element, buyer: 'JPN' })),
   });
-  /**
-   * A licence of February 2027 under which half of the world's supply was missing for 181 days; 60 days of
-   * cover last 120.
-   */
-  const halfAYear: Partial<PairRecord> = {
-    controls: [
-      {
-        id: 'CN-2027-1',
-        origin: 'CHN',
-        known_from: '2027-02-01',
-        annulled_on: null,
-        in_force: [{ from: '2027-02-01', to: null }],
-      },
-    ],
-    readings: [
-      {
-        ...{
-          id: 'E1',
-          kind: 'spell',
-          of_buyer: false,
-          known_from: '2027-09-01',
-          from: '2027-02-10',
-          to: '2027-08-10',
-          is_open: false,
-        },
-        ...{ below: true, outlasts_after_days: 120, measures: ['CN-2027-1'], origins: ['CHN'] },
-      },
-    ],
-  };
-  const record = (pairs: readonly PairRecord[], readOn = '2028-01-01'): OutcomeRecord => ({
-    rules_version: '1.0.0',
-    read_on: { 'policy-register': readOn, 'control-events': readOn, 'disruption-episodes': readOn },
-    pairs,
-  });
+  const denied = aReport('N', { elements: ['Tb'], kind: 'no_shortage', severity: 'none' });
+  /** In the windows from April 2011 to January 2012. */
+  const early = { ...denied, id: 'E', begins: '2012-01-01', ends: '2012-03-31', known_from: '2012-04-01' };
 
   it('judges the first run of the month 455 days after its day, by outcomes worked by hand', async () => {
     await night('2026-10-01');
     world.facts = 'b';
     await night('2026-10-02');
-    world.record = record([pair('Dy', halfAYear), pair('Tb')]);
+    world.record = record([aReport('S'), denied]);
     world.facts = 'c';
     await night('2027-12-29');
     expect(await ports.trackRecord.summary()).toBeNull();
@@ -263,9 +232,9 @@ describe('the track record of published runs', () => {
         judged_by: { run_id: runOf(4), as_of: '2028-01-04' },
       },
     ]);
-    const [score, state, newEvent] = summary?.outcomes ?? [];
-    // Dy at 70 % happened, Tb at 10 % did not: (0.3^2 + 0.1^2) / 2. The constant was 0 of 374 windows: (1 +
-    // 0) / 2.
+    const [score, scarce] = summary?.outcomes ?? [];
+    // Dy at 70 % happened, Tb at 10 % did not: (0.3^2 + 0.1^2) / 2. The constant was 0 of ten windows:
+    // (1 + 0) / 2.
     expect(score).toMatchObject({
       ...{
         origins: 1,
@@ -279,33 +248,31 @@ describe('the track record of published runs', () => {
       },
       benchmark: { forecasts: 2, brier: 0.5 },
     });
-    expect(summary?.judged[0]?.base_rates.score).toEqual({ share: 0, windows: 374 });
+    expect(summary?.judged[0]?.base_rates.score).toEqual({ share: 0, windows: 10 });
     expect(score?.reliability.filter(({ forecasts }) => forecasts > 0)).toEqual([
       { from: 0.1, to: 0.2, forecasts: 1, mean_forecast: 0.1, observed: 0 },
       { from: 0.6, to: 0.8, forecasts: 1, mean_forecast: 0.7, observed: 1 },
     ]);
-    // Nothing was under a control. All of a toy's score is state, so that a new control was given 0 %: one
-    // came for Dy and none for Tb, (1 + 0) / 2.
-    expect(state).toMatchObject({ forecasts: 0, brier: null });
-    expect(newEvent).toMatchObject({ forecasts: 2, brier: 0.5 });
+    // A toy has one chance.
+    expect(scarce).toMatchObject({ forecasts: 0, brier: null });
     expect((await ports.trackRecord.misses('score'))?.misses).toMatchObject([
       {
         id: 'Dy',
         forecast: 70,
         happened: true,
         squared_error: 0.09,
-        events: [{ id: 'E1', day: '2027-02-10', verdict: 'happened' }],
+        events: [{ id: 'S', day: '2027-05-01', kind: 'production_stopped' }],
       },
-      { id: 'Tb', forecast: 10, happened: false, squared_error: 0.01, events: [] },
+      { id: 'Tb', forecast: 10, happened: false, squared_error: 0.01, events: [{ id: 'N' }] },
     ]);
   });
 
   it('never rewrites a judgement, whatever later facts say', async () => {
     await night('2026-10-01');
-    world.record = record([pair('Dy', halfAYear), pair('Tb')]);
+    world.record = record([aReport('S'), denied]);
     await night('2028-01-04');
     const first = await ports.trackRecord.judgements();
-    world.record = record([pair('Dy'), pair('Tb')]);
+    world.record = record([denied]);
     await night('2028-01-05');
     expect(await ports.trackRecord.judgements()).toEqual(first);
   });
@@ -323,21 +290,21 @@ describe('the track record of published runs', () => {
 
   it('is not judged ahead of time by a run about a day to come', async () => {
     await night('2026-10-01');
-    world.record = record([pair('Dy'), pair('Tb')]);
+    world.record = record([denied]);
     await night('2026-10-02', ports, { as_of: '2028-06-01', republish: true });
     expect(await ports.trackRecord.summary()).toBeNull();
   });
 
   it('does not judge a run by other rules than those it was published under', async () => {
     await night('2026-10-01');
-    world.record = { ...record([pair('Dy'), pair('Tb')]), rules_version: '2.0.0' };
+    world.record = { ...record([denied]), rules_version: '2.0.0' };
     await night('2028-01-04');
     expect(await ports.trackRecord.summary()).toBeNull();
   });
 
   it('tells of a fault in judging and finishes the night', async () => {
     await night('2026-10-01');
-    world.record = record([pair('Dy'), pair('Tb')]);
+    world.record = record([denied]);
     const lost = { ...ports, trackRecord: { ...ports.trackRecord, sheet: async () => null } };
     expect(await night('2028-01-04', lost)).toEqual({ run_id: runOf(2), published: true, findings: [] });
     const unlinked = { ...ports, trackRecord: { ...ports.trackRecord, link: async () => null } };

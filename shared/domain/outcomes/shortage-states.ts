@@ -1,0 +1,109 @@
+/**
+ * States of an element, a buyer and a quarter by what buyers reported: whether users stood, and whether goods
+ * were scarce. The rule in words is that of `shared/contracts/track-record`.
+ */
+import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
+import type { ShortageRow } from '../vocabulary/reference-data.ts';
+
+/** `yes`: users stood; `partly`: goods were scarce; `no`: somebody said that neither was so. */
+export type ShortageState = 'yes' | 'partly' | 'no' | 'unknown';
+
+/** What a report has to say for it. */
+export type Report = Pick<
+  ShortageRow,
+  | 'id'
+  | 'elements'
+  | 'buyer'
+  | 'begins'
+  | 'ends'
+  | 'kind'
+  | 'severity'
+  | 'speaks_for'
+  | 'quality'
+  | 'known_from'
+>;
+
+/** Which reports judge, and what counts as felt. */
+export interface StateRules {
+  readonly unheard: { readonly quality: readonly string[]; readonly speaks_for: readonly string[] };
+  readonly felt: { readonly kinds: readonly string[]; readonly severities: readonly string[] };
+}
+
+/** `2025Q2`. */
+export const quarterOf = (day: DayNumber): string => {
+  const [year, month] = isoDate(day).split('-').map(Number) as [number, number];
+  return `${year}Q${Math.ceil(month / 3)}`;
+};
+
+/** The quarter after one. */
+export function nextQuarter(quarter: string): string {
+  const [year, number] = quarter.split('Q').map(Number) as [number, number];
+  return number === 4 ? `${year + 1}Q1` : `${year}Q${number + 1}`;
+}
+
+/** First day of a quarter. */
+export const firstDayOfQuarter = (quarter: string): DayNumber =>
+  dayNumber(`${quarter.slice(0, 4)}-${String(Number(quarter.at(-1)) * 3 - 2).padStart(2, '0')}-01`);
+
+/** Quarters of which a day lies between two days. */
+export function quartersBetween(from: DayNumber, to: DayNumber): readonly string[] {
+  const quarters: string[] = [];
+  for (let next = quarterOf(from); next <= quarterOf(to); next = nextQuarter(next)) quarters.push(next);
+  return quarters;
+}
+
+/** Users stood if they did in one of the states, goods were scarce if in one; unknown where all are. */
+export const worstOf = (states: readonly ShortageState[]): ShortageState =>
+  (['yes', 'partly', 'no'] as const).find((state) => states.includes(state)) ?? 'unknown';
+
+/** First and last quarter that a report speaks of: one that is open ends with that of its publication. */
+const span = ({ begins, ends, known_from }: Report): readonly [string, string] => [
+  quarterOf(begins === null ? firstDayOf(known_from) : firstDayOf(begins)),
+  quarterOf(lastDayOf(ends ?? known_from)),
+];
+
+interface Quarter {
+  readonly element: string;
+  /** `ALL`: what reports say of users everywhere. */
+  readonly buyer: string;
+  readonly quarter: string;
+}
+
+/** Reports that judge a quarter. */
+export const reportsOf = (
+  reports: readonly Report[],
+  { element, buyer, quarter }: Quarter,
+  { unheard }: StateRules,
+): readonly Report[] =>
+  reports.filter((report) => {
+    const [first, last] = span(report);
+    return (
+      !unheard.quality.includes(report.quality) &&
+      !unheard.speaks_for.includes(report.speaks_for) &&
+      report.buyer === buyer &&
+      report.elements.includes(element) &&
+      first <= quarter &&
+      last >= quarter
+    );
+  });
+
+export function shortageState(
+  reports: readonly Report[],
+  quarter: Quarter,
+  rules: StateRules,
+): ShortageState {
+  const found = reportsOf(reports, quarter, rules);
+  const has = (kind: Report['kind'], of: Partial<Report> = {}): boolean =>
+    found.some(
+      (report) =>
+        report.kind === kind &&
+        Object.entries(of).every(([key, value]) => report[key as keyof Report] === value),
+    );
+  if (has('production_stopped')) return 'yes';
+  if (has('no_shortage', { severity: 'none', speaks_for: 'trade' }) && !has('production_reduced'))
+    return 'no';
+  const { kinds, severities } = rules.felt;
+  if (found.some(({ kind, severity }) => kinds.includes(kind) && severities.includes(severity)))
+    return 'partly';
+  return has('no_shortage') ? 'no' : 'unknown';
+}
