@@ -22,7 +22,7 @@ export interface ToyWorld {
   perDay?: number;
   /** Facts that count as changed between two runs. */
   facts: string;
-  /** Controls and disruptions by which outcomes are judged; absent: the run knows of none. */
+  /** Reports by which outcomes are judged; absent: the run knows of none. */
   record?: OutcomeRecord;
   /** Changes a result before it is written. */
   distort?: (score: number | null) => Partial<ReturnType<typeof scoredSubjects>['result']['exact']>;

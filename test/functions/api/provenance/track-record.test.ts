@@ -15,7 +15,6 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { aReport } from '#test/builders/recorded-history.ts';
 import { putForecasts } from '#test/builders/runs/written-run.ts';
-import { aReport } from '#test/builders/recorded-history.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
@@ -89,7 +88,7 @@ describe('the track record over the API', () => {
     });
     expect(
       json.outcomes.map(({ brier, reason }: { brier: null; reason: string }) => [brier, reason]),
-    ).toEqual(new Array(3).fill([null, 'No window that counts has been judged yet.']));
+    ).toEqual(new Array(2).fill([null, 'No window that counts has been judged yet.']));
     expect(json.not_judged.map((one: { subject_type: string }) => one.subject_type)).toEqual([
       'supplier',
       'country',
@@ -198,7 +197,7 @@ describe('the track record over the API', () => {
     ]);
     expect(first.json.summary).toContain('1 run has been judged.');
     expect(first.json.judged).toMatchObject([{ run_id: WORLD_RUN, judged_by: judgedBy }]);
-    expect((await api.call('/v1/track-record?outcome=state')).json.data).toEqual([]);
+    expect((await api.call('/v1/track-record?outcome=scarce')).json.data).toEqual([]);
   });
 });
 

@@ -297,7 +297,7 @@ describe('the track record of published runs', () => {
 
   it('does not judge a run by other rules than those it was published under', async () => {
     await night('2026-10-01');
-    world.record = { ...record([denied]), rules_version: '2.0.0' };
+    world.record = { ...record([denied]), rules_version: '1.0.0' };
     await night('2028-01-04');
     expect(await ports.trackRecord.summary()).toBeNull();
   });
