@@ -1,3 +1,4 @@
+import { entryOf } from '../numbers/memoized.ts';
 import {
   firstDayOfQuarter,
   nextQuarter,
@@ -164,6 +165,11 @@ const VERDICTS: Readonly<Record<ShortageState, PairOutcome['verdicts']>> = {
   unknown: NOT_RECORDED.verdicts,
 };
 
+interface JudgedQuarter {
+  readonly state: ShortageState;
+  readonly reports: readonly Report[];
+}
+
 /** Judges windows by the reports that were public on a day: the worst of their whole quarters. */
 export function reportJudge(
   reports: readonly Report[],
@@ -172,25 +178,26 @@ export function reportJudge(
 ): (pair: Pair, opens: DayNumber, horizonDays: number) => PairOutcome {
   const known = reports.filter(({ known_from }) => lastDayOf(known_from) <= knownOn);
   const byElement = new Map<string, readonly Report[]>();
-  return ({ element, buyer }, opens, horizonDays) => {
-    const ofElement = byElement.get(element) ?? known.filter(({ elements }) => elements.includes(element));
-    byElement.set(element, ofElement);
-    if (ofElement.length === 0) return NOT_RECORDED;
+  const ofElement = (element: string): readonly Report[] =>
+    entryOf(byElement, element, () => known.filter(({ elements }) => elements.includes(element)));
+  const byQuarter = new Map<string, JudgedQuarter>();
+  const judgedQuarter = ({ element, buyer }: Pair, quarter: string): JudgedQuarter =>
+    entryOf(byQuarter, `${element} ${buyer} ${quarter}`, () => {
+      for (const of of [buyer, 'ALL']) {
+        const asked = { element, buyer: of, quarter };
+        const state = shortageState(ofElement(element), asked, rules);
+        if (state !== 'unknown') return { state, reports: reportsOf(ofElement(element), asked, rules) };
+      }
+      return { state: 'unknown', reports: [] };
+    });
+  return (pair, opens, horizonDays) => {
     const judged = quartersBetween(opens, opens + horizonDays)
       .filter(
         (quarter) =>
           firstDayOfQuarter(quarter) >= opens &&
           firstDayOfQuarter(nextQuarter(quarter)) - 1 <= opens + horizonDays,
       )
-      .map((quarter) => {
-        const asked = [buyer, 'ALL'].map((of) => ({ element, buyer: of, quarter }));
-        const state = asked.map((of) => shortageState(ofElement, of, rules));
-        const decided = state.findIndex((one) => one !== 'unknown');
-        const of = asked[decided];
-        return of === undefined
-          ? { state: 'unknown' as const, reports: [] }
-          : { state: state[decided] as ShortageState, reports: reportsOf(ofElement, of, rules) };
-      });
+      .map((quarter) => judgedQuarter(pair, quarter));
     const decided = new Map(judged.flatMap(({ reports: of }) => of.map((report) => [report.id, report])));
     return {
       verdicts: VERDICTS[worstOf(judged.map(({ state }) => state))],

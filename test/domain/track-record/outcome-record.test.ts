@@ -112,7 +112,7 @@ describe('links and sheets', () => {
     const interval = { p05: 1, p50: 2, p95: 3 };
     const documents = [
       scoreDocument({ id: 'Tb' }),
-      scoreDocument({ id: 'Dy', interval, scarce: 80 }),
+      scoreDocument({ id: 'Dy', interval, scarce: 85 }),
       scoreDocument({ id: 'Pm', score: null }),
     ];
     const sheet = forecastSheet(
@@ -121,9 +121,9 @@ describe('links and sheets', () => {
       documents.map(forecastOf),
     );
     expect(sheet).toMatchObject({ ...identity, subject_type: 'element', buyer: 'JPN', part: 1 });
-    const none = { score: null, scarce: null, p_90: null, interval: null, scarce_interval: null };
+    const none = { score: null, scarce: null, interval: null, scarce_interval: null };
     expect(sheet.forecasts).toMatchObject([
-      { id: 'Dy', score: 71.76, scarce: 80, interval },
+      { id: 'Dy', score: 71.76, scarce: 85, p_90: 0.1, interval },
       { id: 'Pm', ...none },
       { id: 'Tb', score: 71.76, interval: null },
     ]);

@@ -253,8 +253,8 @@ describe('the track record of published runs', () => {
       { from: 0.1, to: 0.2, forecasts: 1, mean_forecast: 0.1, observed: 0 },
       { from: 0.6, to: 0.8, forecasts: 1, mean_forecast: 0.7, observed: 1 },
     ]);
-    // A toy has one chance.
-    expect(scarce).toMatchObject({ forecasts: 0, brier: null });
+    // A toy says 80 % of both: (0.2^2 + 0.8^2) / 2.
+    expect(scarce).toMatchObject({ forecasts: 2, brier: 0.34 });
     expect((await ports.trackRecord.misses('score'))?.misses).toMatchObject([
       {
         id: 'Dy',
