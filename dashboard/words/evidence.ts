@@ -249,7 +249,7 @@ export const EVIDENCE = catalogue({
   said: ['Said', '予測'],
   happened: ['Came true', '実現'],
   outcome_score: ['Standstill', '操業停止'],
-  outcome_scarce: ['Scarcity', '品薄'],
+  outcome_scarce: ['Scarcity', '調達難'],
   notJudged: ['What is not judged, and why', '判定しないものとその理由'],
 
   documentsTitle: ['Documents', '文書'],

