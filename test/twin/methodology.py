@@ -1,10 +1,12 @@
-"""Methodology 3.2.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
+"""Methodology 4.0.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
 
 Reads cases as test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the
-service; the numbers are those of the table in section 8 of the page.
+service; the numbers are those of the table in section 8 of the page. Needs the standard library only.
 """
 import calendar
 import datetime
+import functools
+import itertools
 import json
 import math
 import os
@@ -12,39 +14,62 @@ import re
 import statistics
 import sys
 
-import numpy as np
-
-PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'methodology.md')
+PAGE = os.environ.get('PAGE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'methodology.md'))
 N = {m[1]: float(m[2]) for m in re.finditer(r'^\| `([\w.]+)` \| ([\d.]+) \| .* \|$', open(PAGE, encoding='utf8').read(), re.M)}
 YEAR, NEVER, K = 365.25, 1e9, 512
+NODES = range(K)
 EU = set('EUU AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE'.split())
+STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet']
+PLACE = dict(mine=0, separation=1, refining=1, metal=2, magnet=3)
 
 
 # Section 6: nodes
 def nodes():
-    g = 1.1673039782614187
+    root = 1.1347241384015194
     for _ in range(9):
-        g -= (g**5 - g - 1) / (5 * g**4 - 1)
+        root -= (root**6 - root - 1) / (6 * root**5 - 1)
     inverse = statistics.NormalDist().inv_cdf
-    return [np.array([inverse((0.5 + j * g**-d) % 1) for j in range(1, K + 1)]) for d in (1, 2, 3, 4)]
+    return [[inverse((0.5 + j * root**-d) % 1) for j in range(1, K + 1)] for d in range(1, 6)]
 
 
-Z_C, Z_L, Z_M, Z_N = nodes()
-RATE_FACTOR = np.exp(N['sd.level'] * Z_L - N['sd.level'] ** 2 / 2)
+Z_C, Z_L, Z_M, Z_N, Z_G = nodes()
+
+
+def spread(sd, z):
+    return [math.exp(sd * at) for at in z]
+
+
+OWN_FACTOR, COVER_FACTOR, LESS = spread(N['sd.own'], Z_C), spread(N['sd.cover'], Z_C), spread(-N['sd.level'], Z_L)
+RATE_FACTOR = [math.exp(N['sd.level'] * z - N['sd.level'] ** 2 / 2) for z in Z_L]
 KINDS = (N['kind'], 1.0, 1 / N['kind'])
 LUCKS = (1 - N['luck'], 1.0, 1 + N['luck'] / 2)
+MU = {goods: [[N['release.' + goods] * k * f / YEAR for f in spread(N['sd.speed'], Z_M)] for k in KINDS] for goods in ('feed', 'finished')}
+NU = [[N['relapse'] / k * f / YEAR for f in spread(N['sd.speed'], Z_N)] for k in KINDS]
+THRIFTY = [N['thrift']] * K
+GIVEN_UP = [min(0.95, max(N['thrift'], N['give_up'] * f)) for f in spread(N['sd.give_up'], Z_G)]
+ZEROS = [0.0] * K
 
 
 def mean(values):
-    return float(np.mean(values))
+    return math.fsum(values) / len(values)
+
+
+def most(lists):
+    return [max(values) for values in zip(*lists)] if lists else ZEROS
+
+
+def least(lists):
+    return [min(values) for values in zip(*lists)]
 
 
 # Section 1: dates, own codes
+@functools.cache
 def first_day(text):
     parts = [int(part) for part in text.split('-')]
     return datetime.date(*(parts + [1, 1])[:3]).toordinal()
 
 
+@functools.cache
 def last_day(text):
     parts = [int(part) for part in text.split('-')]
     if len(parts) == 1:
@@ -58,53 +83,270 @@ def own(buyer, code):
     return code in EU if buyer == 'EUU' else code == buyer
 
 
-def names(codes, buyer):
-    return any(own(buyer, code) or (code == 'EUU' and buyer in EU) for code in codes)
-
-
-def hits(codes, buyer):
-    return 'ALL' in codes or names(codes, buyer)
+def hits(codes, place):
+    return 'ALL' in codes or any(own(place, code) or (code == 'EUU' and place in EU) for code in codes)
 
 
 def covers(stages, stage):
     return stage in stages or (stage == 'separation' and 'refining' in stages)
 
 
-# Section 2
+# Section 2: supply
+def normalised(shares):
+    total = sum(shares[o] for o in sorted(shares))
+    return {o: shares[o] / total for o in sorted(shares) if shares[o] > 0}
+
+
 def supply(stage_inputs, stage, buyer, eol, demand):
-    world = {o: s for o, s in stage_inputs['world'].items() if s > 0}
-    total = sum(world[o] for o in sorted(world))
-    world = {o: s / total for o, s in world.items()}
-    imports = {o: s for o, s in (stage_inputs.get('imports') or {}).items() if s > 0 and not own(buyer, o)}
-    foreign = {o: s for o, s in world.items() if not own(buyer, o)}
+    """A nation at a stage: shares of need by foreign origin, at home and recycled; None without a foreign origin."""
+    world = normalised(stage_inputs['world'])
+    foreign = normalised({o: s for o, s in world.items() if not own(buyer, o)})
+    imports = normalised({o: s for o, s in (stage_inputs.get('imports') or {}).items() if s > 0 and not own(buyer, o)})
     if not foreign and not imports:
         return None
     weight = 0 if not imports else 1 if not foreign else N['half']
-    sum_w, sum_m = sum(foreign[o] for o in sorted(foreign)), sum(imports[o] for o in sorted(imports))
-    home = min(1, sum(s for o, s in sorted(world.items()) if own(buyer, o)) / demand)
+    home = min(1, sum(s for o, s in world.items() if own(buyer, o)) / demand)
     reliance = stage_inputs.get('import_reliance')
     if reliance is None:
         d = min(N['half'], N['half'] * home, 1 - (stage_inputs.get('import_reliance_bound') or 0))
     else:
         d = min(1 - reliance, home) + N['half'] * max(0, 1 - reliance - home)
     sec = 0 if stage == 'mine' else min(1, max(0, N['half'] * (N['default.recycling'] if eol is None else eol)))
-    a = {}
-    for o in sorted(set(foreign) | set(imports)):
-        f = (1 - weight) * foreign.get(o, 0) / (sum_w or 1) + weight * imports.get(o, 0) / (sum_m or 1)
-        a[o] = (1 - sec) * (1 - d) * f
-    return a, sum(a.values()), world
+    f = {o: (1 - weight) * foreign.get(o, 0) + weight * imports.get(o, 0) for o in sorted(set(foreign) | set(imports))}
+    return dict(
+        world=world, foreign=foreign, imports=imports, f=f, abroad={o: (1 - sec) * (1 - d) * s for o, s in f.items()}, home=(1 - sec) * d, made_at_home=home
+    )
 
 
-def survive(l, cover, spare):
-    """T(C, l, S) at every node for one loss."""
-    if l == 0:
-        return np.full(K, NEVER)
-    ramp = N['ramp']
-    q = l * l - 2 * spare * cover / ramp
-    early = np.where(q >= 0, 2 * cover / (l + np.sqrt(np.maximum(q, 0))), NEVER)
-    rest = np.where(l > spare, l - spare, 1)
-    late = np.where(l > spare, np.maximum(ramp, ramp + (cover - l * ramp + spare * ramp / 2) / rest), NEVER)
-    return np.where(early <= ramp, early, late)
+class Chains:
+    """Of an element and a buyer: what the plants of a country live on."""
+
+    def __init__(self, stages, buyer, eol, demand):
+        self.buyer = buyer
+        self.at = {}
+        for stage in STAGES:
+            made = supply(stages[stage], stage, buyer, eol, demand) if stage in stages else None
+            if made:
+                self.at[stage] = made
+        self.order = list(self.at)
+        if not self.order:
+            raise ValueError('no stage has a foreign origin')
+        self.known = {}
+        self.largest = {}
+        for stage in stages.values():
+            for o, share in normalised(stage['world']).items():
+                self.largest[o] = max(self.largest.get(o, 0), share)
+
+    def before(self, stage):
+        return next((s for s in reversed(self.order) if STAGES.index(s) < STAGES.index(stage)), None)
+
+    def sources(self, country, stage, p):
+        """(origin, part) of the feed at p of the plants of a country at a stage; what is missing to 1 is safe."""
+        at = self.at[p]
+        if own(self.buyer, country):
+            return [(country, at['home']), *at['abroad'].items()]
+        world = at['world']
+        others = sum(share for o, share in world.items() if o != country)
+        made = self.at[stage]['world'].get(country, 0) if stage in self.at else 0
+        mined = world.get(country, 0)
+        h = 1 if others == 0 or (made == 0 and mined > 0) else min(1, mined / made) if made > 0 else 0
+        return [(country, h)] + [(o, (1 - h) * share / others) for o, share in world.items() if o != country]
+
+    def feed(self, country, stage):
+        """(legs, countries) -> part"""
+        key = country, stage
+        if key not in self.known:
+            ways, p = {}, self.before(stage)
+            for origin, part in self.sources(country, stage, p) if p else []:
+                if origin == 'OTH':
+                    continue
+                leg = None if origin == country else (origin, p, country)
+                pass_on(ways, part, leg, origin, self.feed(origin, p))
+            self.known[key] = ways
+        return self.known[key]
+
+    def plants(self, country, stage, share, leg, **more):
+        return plant(share, country, stage, leg, {} if country == 'OTH' else self.feed(country, stage), **more)
+
+    def nation(self, stage, share=1.0):
+        at = self.at[stage]
+        made = [self.plants(o, stage, share * a, None if o == 'OTH' else (o, stage, self.buyer)) for o, a in at['abroad'].items()]
+        return made + [self.plants(self.buyer, stage, share * at['home'], None)]
+
+
+def plant(share, country, stage, leg, feed, supplier=None):
+    return dict(n=share, country=country, stage=stage, leg=leg, feed=feed, supplier=supplier)
+
+
+def pass_on(ways, part, leg, country, behind):
+    """Adds to ways what comes from a country: what its plants live on stands before it."""
+    if part <= 0:
+        return
+    rest = 1.0
+    for (legs, countries), of in behind.items():
+        rest -= of
+        key = legs | {leg} if leg else legs, countries | {country}
+        ways[key] = ways.get(key, 0) + part * of
+    if rest > 1e-15:
+        key = frozenset([leg] if leg else []), frozenset([country])
+        ways[key] = ways.get(key, 0) + part * rest
+
+
+class Cause:
+    """What a cause takes: of a plant's own goods, and of a way of its feed; and what it can touch."""
+
+    def __init__(self, key, goods, way, reach_goods=None, reach_way=None, luck=True):
+        self.key, self.goods, self.way, self.lucks = key, goods, way, LUCKS if luck else (1, 1, 1)
+        self.reach_goods, self.reach_way = reach_goods or goods, reach_way or way
+
+
+def on_legs(depths, touched):
+    """Depths by leg; of an origin's controls every way with a leg of it is reached."""
+    goods = lambda plant: depths.get(plant['leg'], 0)
+    way = lambda plant, legs, countries: max((depths.get(leg, 0) for leg in legs), default=0)
+    if touched is None:
+        return Cause(('legs', frozenset(depths.items())), goods, way)
+    return Cause(
+        ('legs', frozenset(depths.items()), touched), goods, way,
+        lambda plant: plant['leg'] is not None and plant['leg'][0] == touched,
+        lambda plant, legs, countries: any(leg[0] == touched for leg in legs),
+    )
+
+
+NOTHING = Cause('nothing', lambda plant: 0, lambda plant, legs, countries: 0)
+
+
+class Need:
+    """Plants, a stock and what users can do without: of one tier."""
+
+    def __init__(self, plants, stage, tier, cover, si=None, own_stock=False, more_days=0, stops=(), material=False):
+        self.plants = [p for p in plants if p['n'] > 0]
+        self.tier, self.own_stock, self.material = tier, own_stock, material
+        part = N['half'] if tier == 'scarce' else 1
+        self.g = THRIFTY if tier == 'scarce' else GIVEN_UP
+        self.g_need = THRIFTY if stage == 'magnet' else self.g
+        self.lies = [more_days * part * f * (1 - g) for f, g in zip(OWN_FACTOR, self.g_need)] if more_days else ZEROS
+        self.stock = [part * c for c in cover]
+        self.C = [c + more for c, more in zip(self.stock, self.lies)]
+        self.free = 0 if si is None else N['half'] * (1 - si)
+        self.windows = windows_of(stops)
+        self.cache = {}
+
+    def gaps(self, cause):
+        """Of each window and each kind of luck the gap a day at every node, None where there is none."""
+        key = 'gaps', cause.key
+        if key not in self.cache:
+            self.cache[key] = [self.gaps_in(cause, stop) for _, _, stop in self.windows]
+        return self.cache[key]
+
+    def gaps_in(self, cause, stop):
+        kept, touched = [], 0.0
+        for p in self.plants:
+            pairs, reached = {}, 0.0
+            for (legs, countries), part in p['feed'].items():
+                depths = cause.way(p, legs, countries), stop.way(p, legs, countries) if stop else 0
+                if depths[0] or depths[1]:
+                    pairs[depths] = pairs.get(depths, 0) + part
+                if depths[1] or cause.reach_way(p, legs, countries):
+                    reached += part
+            goods = cause.goods(p), stop.goods(p) if stop else 0
+            touched += p['n'] * (1 if goods[1] or cause.reach_goods(p) else reached)
+            if pairs or goods[0] or goods[1]:
+                kept.append((p['n'], p['stage'] == 'magnet', goods, pairs))
+        spare = 0 if self.material else N['spare'] * (1 - touched) + self.free
+        return [self.gap_of(kept, spare, luck) for luck in cause.lucks] if kept else [None] * 3
+
+    def gap_of(self, kept, spare, luck):
+        depth = lambda pair: 1 - (1 - min(1, pair[1])) * (1 - min(1, pair[0] * luck))
+        fixed, magnets = 0.0, []
+        for n, magnet, goods, pairs in kept:
+            x, feed = depth(goods), sum(part * depth(pair) for pair, part in pairs.items())
+            if magnet and feed > x:
+                magnets.append((n, x, feed))
+            else:
+                fixed += n * (x if magnet else max(x, feed))
+        lost = [fixed + sum(n * max(x, (feed - g) / (1 - g)) for n, x, feed in magnets) for g in self.g] if magnets else [fixed] * K
+        if self.material:
+            gap = [1.0 if L >= N['supplier.material'] - 1e-9 else 0.0 for L in lost]
+        else:
+            gap = [max(0.0, L - g - spare * less) for L, g, less in zip(lost, self.g_need, LESS)]
+            if self.own_stock:
+                gap = [short / (1 - g) for short, g in zip(gap, self.g_need)]
+        return gap if any(gap) else None
+
+    def runs_out(self, cause, kind, stock):
+        """T of stock: the first day on which the gaps of all windows, added up, reach it."""
+        days, left = [NEVER] * K, list(stock)
+        for (begins, ends, _), gaps in zip(self.windows, self.gaps(cause)):
+            gap = gaps[kind]
+            if gap is None:
+                continue
+            for j in NODES:
+                if gap[j] > 0 and days[j] == NEVER:
+                    if left[j] <= gap[j] * (ends - begins):
+                        days[j] = begins + left[j] / gap[j]
+                    left[j] -= gap[j] * (ends - begins)
+        return days
+
+    def left_by_stops(self, horizon):
+        """C*"""
+        key = 'left', horizon
+        if key not in self.cache:
+            left = list(self.C)
+            for (begins, ends, stop), gaps in zip(self.windows, self.gaps(NOTHING)):
+                if gaps[1] is not None:
+                    left = [max(0.0, c - gap * max(0, min(ends, horizon) - begins)) for c, gap in zip(left, gaps[1])]
+            self.cache[key] = left
+        return self.cache[key]
+
+    def later(self, cause, kind, horizon):
+        """T* of what counts from its own start; None where there is no gap at all."""
+        key = 'later', cause.key, kind, horizon if len(self.windows) > 1 else None
+        if key not in self.cache:
+            lone = self.cache.setdefault(('lone', cause.key), self.gaps_in(cause, None))[kind]
+            self.cache[key] = lone and [c / gap if gap > 0 else NEVER for c, gap in zip(self.left_by_stops(horizon), lone)]
+        return self.cache[key]
+
+    def alone(self, cause):
+        return self.cache.setdefault(('lone', cause.key), self.gaps_in(cause, None))
+
+    def stopped(self, horizon):
+        """P and E of the assumed stops."""
+        empty = self.runs_out(NOTHING, 1, self.C)
+        p = [1.0 if T < horizon else 0.0 for T in empty]
+        e = [0.0] * K
+        for (begins, ends, _), gaps in zip(self.windows, self.gaps(NOTHING)):
+            if gaps[1] is not None:
+                until = min(ends, horizon)
+                e = [days + max(0, until - max(begins, T)) if gap > 0 else days for days, gap, T in zip(e, gaps[1], empty)]
+        return p, e
+
+
+def windows_of(stops):
+    """(begins, ends, stop as a cause) of the times in which the same assumed stops hold."""
+    edges = {0.0, NEVER * 10}
+    for stop in stops:
+        edges |= {stop['begins'], NEVER * 10 if stop['lasts'] is None else stop['begins'] + stop['lasts']}
+    edges = sorted(edges)
+    return [
+        (begins, ends, joined_stops([s for s in stops if s['begins'] <= begins and (s['lasts'] is None or begins < s['begins'] + s['lasts'])]))
+        for begins, ends in zip(edges, edges[1:])
+    ]
+
+
+def joined_stops(stops):
+    if not stops:
+        return None
+
+    def of_leg(leg):
+        left = 1.0
+        for stop in stops:
+            if leg is not None and hits(stop.get('targets') or ['ALL'], leg[2]):
+                left *= 1 - min(1, stop['flows'].get(leg[1], {}).get(leg[0], 0))
+        return 1 - left
+
+    of_leg = functools.cache(of_leg)
+    return Cause('stops', lambda plant: of_leg(plant['leg']), lambda plant, legs, countries: max(map(of_leg, legs), default=0), luck=False)
 
 
 # Section 3
@@ -120,578 +362,620 @@ DEPTH_CLASS = {
 }
 
 
-def class_of(measure):
-    return measure.get('control_class') or measure['class']
+class Measure:
+    def __init__(self, row, day):
+        self.id, self.row, self.control_class = row['id'], row, row.get('control_class') or row['class']
+        self.known = last_day(row['known_from']) <= day
+        self.start = last_day(row['known_from']) if row.get('effective_from') is None else first_day(row['effective_from'])
+        ends = [] if row.get('ended') is None else [last_day(row['ended'])]
+        if row.get('ended_by_row') is not None:
+            ends.append(first_day(row['ended_by_row']) - 1)
+        self.end = min(ends) if ends else None
+        self.stated_end = None if row.get('stated_end') is None else last_day(row['stated_end'])
+        suspended = None if row.get('suspended_from') is None else first_day(row['suspended_from'])
+        self.held_to = min([day, *([] if self.end is None else [self.end + 1]), *([] if suspended is None else [suspended])])
+        self.status = None  # or (in_force | announced | suspended, s)
+        if self.known and (self.end is None or self.end >= day):
+            if suspended is not None and suspended <= day:
+                if row.get('suspended_to') is not None:
+                    again = max(last_day(t) for t in [row['suspended_to'], *(row.get('extended_to') or [])]) + 1
+                    self.status = 'suspended', max(1, again - day)
+            else:
+                self.status = ('in_force', 0) if self.start <= day else ('announced', self.start - day)
+
+    def depth(self, leg, buyer, end_use):
+        depth_class = DEPTH_CLASS[end_use if own(buyer, leg[2]) else 'civil'].get(self.control_class)
+        if depth_class is None or leg[0] not in self.row['origins'] or not hits(self.row['targets'], leg[2]):
+            return 0
+        return N['depth.' + depth_class] * self.row['coverage'].get(leg[1], 0)
 
 
-def start_of(measure):
-    return last_day(measure['known_from']) if measure.get('effective_from') is None else first_day(measure['effective_from'])
+def goods_of(element, stage):
+    return 'finished' if stage == 'magnet' or (element == 'C' and stage == 'refining') else 'feed'
 
 
-def end_of(measure, day):
-    """Last day in force; None without an end."""
-    ends = []
-    stated = measure.get('ended')
-    if measure.get('ended_revisions') is not None:
-        known = [r for r in measure['ended_revisions'] if last_day(r['known_from']) <= day]
-        stated = known[-1]['effective_to'] if known else None
-    if stated is not None:
-        ends.append(last_day(stated))
-    if measure.get('ended_by_row') is not None:
-        ends.append(first_day(measure['ended_by_row']) - 1)
-    return min(ends) if ends else None
-
-
-def status_of(measure, day):
-    """(status, s) or None where the measure does not count."""
-    end = end_of(measure, day)
-    if last_day(measure['known_from']) > day or (end is not None and end < day):
-        return None
-    if measure.get('suspended_from') is not None and first_day(measure['suspended_from']) <= day:
-        if measure.get('suspended_to') is None:
-            return None
-        again = max(last_day(t) for t in [measure['suspended_to'], *(measure.get('extended_to') or [])]) + 1
-        return 'suspended', max(1, again - day)
-    s = start_of(measure) - day
-    return ('in_force', s) if s <= 0 else ('announced', s)
-
-
-def chain_start(measure, flow):
-    since = start_of(measure)
-    while True:
-        before = [
-            start_of(m)
-            for m in flow['measures']
-            if class_of(m) in CIVIL and flow['origin'] in m['origins'] and m['coverage'].get(flow['stage'], 0) > 0 and hits(m['targets'], flow['destination'])
-            and (end_of(m, flow['day']) or flow['day']) < flow['day'] and start_of(m) < since and end_of(m, flow['day']) >= since - 1
-        ]
-        if not before:
-            return since
-        since = min(before)
-
-
-def sights(flow, start):
-    seen = []
-    for row in flow['readings']:
-        if row.get('origin', 'CHN') != flow['origin'] or not covers(row['stages'], flow['stage']) or last_day(row['known_from']) > flow['day']:
-            continue
-        if not hits([row['buyer']], flow['destination']) or hits(row.get('except', []), flow['destination']):
-            continue
-        at = last_day(row['seen_to'])
-        least = max(start, last_day(row['seen_from']) if row.get('seen_from') else at)
-        while at >= least:
-            if at <= flow['day']:
-                seen.append((at, row['id'], row['below']))
-            at -= int(N['reading.quarter'])
-    return sorted(seen)
-
-
-def finished(element, stage):
-    return stage == 'magnet' or (element == 'C' and stage == 'refining')
-
-
-def release_rate(element, stage, kind):
-    rate = N['release.finished'] if finished(element, stage) else N['release.feed']
-    return rate * KINDS[kind] * np.exp(N['sd.speed'] * Z_M) / YEAR
-
-
-def relapse_rate(kind):
-    return N['relapse'] / KINDS[kind] * np.exp(N['sd.speed'] * Z_N) / YEAR
-
-
-def binding(flow, start):
-    """b, w, rho of the three kinds, and days since the flow was last seen."""
-    day, seen = flow['day'], sights(flow, start)
-    last_flow = max((at for at, _, below in seen if not below), default=None)
+@functools.cache
+def binding(goods, start, seen, day):
+    """b and the weight of each kind on a day after a start with readings (day, below), and b right after the last reading of flow."""
+    flowed = max((at for at, below in seen if not below), default=None)
     made = []
     for kind in range(3):
-        mu, nu = release_rate(flow['element'], flow['stage'], kind), relapse_rate(kind)
-        rest = nu / (mu + nu)
-        b, w, at, b_f = np.full(K, N['first']), np.full(K, 1 / 3), start, None
-        for then, _, below in seen:
-            b = rest + (b - rest) * np.exp(-(mu + nu) * (then - at))
-            at, odds = then, N['reading.odds'] if below else 1 / N['reading.odds']
-            w, b = w * (b * odds + 1 - b), b * odds / (b * odds + 1 - b)
-            if not below:
+        mu, nu = MU[goods][kind], NU[kind]
+        rest, pace = [n / (m + n) for m, n in zip(mu, nu)], [m + n for m, n in zip(mu, nu)]
+        b, w, at, b_f = [N['first']] * K, [1 / 3] * K, start, None
+
+        def moved(days):
+            return [r + (x - r) * math.exp(-p * days) for x, r, p in zip(b, rest, pace)] if days else b
+
+        for then, below in seen:
+            b, at, odds = moved(then - at), then, N['reading.odds'] if below else 1 / N['reading.odds']
+            w = [v * (x * odds + 1 - x) for v, x in zip(w, b)]
+            b = [x * odds / (x * odds + 1 - x) for x in b]
+            if then == flowed and not below:
                 b_f = b
-        b = rest + (b - rest) * np.exp(-(mu + nu) * (day - at))
-        rho = np.ones(K) if b_f is None else np.minimum(1, b_f * np.exp(-mu * (day - last_flow)) / b)
-        made.append([b, w, rho])
-    total = made[0][1] + made[1][1] + made[2][1]
-    return [(b, w / total, rho) for b, w, rho in made], None if last_flow is None else day - last_flow
+        b = moved(day - at)
+        rho = [1.0] * K if b_f is None else [min(1, f * math.exp(-m * (day - flowed)) / x) for f, m, x in zip(b_f, mu, b)]
+        made.append((b, w, rho))
+    total = [sum(ws) for ws in zip(*(w for _, w, _ in made))]
+    return [(b, [v / t for v, t in zip(w, total)], rho) for b, w, rho in made], flowed
 
 
-def measure_chance(measure, status, losses, flow, cover, spare, horizon):
-    kind_of_status, s = status
-    p, e = np.zeros(K), np.zeros(K)
-    in_force = kind_of_status == 'in_force'
-    h = horizon if in_force else horizon - s
-    if h <= 0:
-        return p, e
-    f = {'in_force': 1, 'announced': N['announced'], 'suspended': 1 - N['renewed']}[kind_of_status]
-    if in_force:
-        kinds, since_flow = binding(flow, start_of(measure))
-        age = flow['day'] - chain_start(measure, flow)
-    for kind, l in enumerate(losses):
-        if l <= 0:
-            continue
-        mu, nu = release_rate(flow['element'], flow['stage'], kind), relapse_rate(kind)
-        T = survive(l, cover, spare)
-        if in_force:
-            b, w, rho = kinds[kind]
-            grown = spare * min(1, age / N['ramp'])
-            short = l > grown
-            T, gap, hand = survive(l, cover - flow['in_hand'], spare), np.where(short, l - grown, 1), flow['in_hand']
-            t1 = np.where(short, np.maximum(0, T - age) + hand / gap, np.where(T > age, T - age, NEVER))
-            tc = np.where(short, cover / gap, NEVER)
-            t2 = t1 if since_flow is None else np.where(short, np.maximum(t1, tc - since_flow), NEVER)
-            tn = np.maximum(tc, t1)
+class Register:
+    """Measures and readings of an element on a day."""
+
+    def __init__(self, inputs, element, buyer, day, end_use):
+        self.element, self.buyer, self.day, self.end_use = element, buyer, day, end_use
+        self.measures = [m for m in (Measure(row, day) for row in inputs['measures']) if m.known]
+        self.rows = [row for row in inputs['readings'] if last_day(row['known_from']) <= day and not row.get('total')]
+        self.readings = functools.cache(self.readings)
+        self.depth = functools.cache(self.depth)
+        self.binding_of = functools.cache(self.binding_of)
+
+    def depth(self, measure, leg):
+        return measure.depth(leg, self.buyer, self.end_use)
+
+    def readings(self, leg):
+        """(day, below) of a leg in order of day and row."""
+        seen = []
+        for row in self.rows:
+            if row['origin'] != leg[0] or not covers(row['stages'], leg[1]):
+                continue
+            if row.get('site') is not None and (len(leg) < 4 or row['site'] != leg[3]):
+                continue
+            if not hits([row['buyer']], leg[2]) or hits(row.get('except') or [], leg[2]):
+                continue
+            at = last_day(row['seen_to'])
+            least_day = last_day(row['seen_from']) if row.get('seen_from') else at
+            while at >= least_day:
+                if at <= self.day:
+                    seen.append((at, row['id'], row['below']))
+                at -= int(N['reading.quarter'])
+        return tuple((at, below) for at, _, below in sorted(seen))
+
+    def binding_of(self, measure, leg, day):
+        seen = tuple(reading for reading in self.readings(leg) if measure.start <= reading[0] <= day)
+        return binding(goods_of(self.element, leg[1]), measure.start, seen, day)
+
+    def earlier(self, measure, leg):
+        return [m for m in self.measures if m.start < measure.start and m.held_to - m.start >= 1 and self.depth(m, leg) > 0]
+
+    def state(self, measure, leg):
+        """What legs of one flow have in common."""
+        goods = goods_of(self.element, leg[1])
+        if measure.status[0] != 'in_force':
+            return (goods,)
+        seen = self.readings(leg)
+        before = [(m.id, tuple(r for r in seen if m.start <= r[0] <= min(m.held_to, measure.start))) for m in self.earlier(measure, leg)]
+        full = max((at for at, below in seen if not below and at < measure.start), default=None)
+        return goods, tuple(r for r in seen if r[0] >= measure.start), tuple(sorted(before)), full if before else None
+
+
+def lies(need, register, legs, measures, kind, origin, full_on=None):
+    """X: the stock of D if measures stopped legs as long as each held."""
+    if need.own_stock:
+        return need.C
+    start = min(m.start for m in measures)
+    if full_on is not None:
+        start = max(start, full_on)
+    edges = sorted({start, register.day, *(at for m in measures for at in (m.start, m.held_to) if start < at < register.day)})
+    stock, full = need.stock, need.stock
+    for begins, ends in zip(edges, edges[1:]):
+        holding = [m for m in measures if m.start <= begins < m.held_to]
+        depths = {leg: max((register.depth(m, leg) for m in holding), default=0) for leg in legs}
+        gap = need.alone(on_legs({leg: d for leg, d in depths.items() if d > 0}, origin))[kind] if holding else None
+        up = N['refill'] * (ends - begins)
+        if gap is None:
+            stock = [min(c, x + up) for x, c in zip(stock, full)]
         else:
-            b, w, rho = N['first'], 1 / 3, np.ones(K)
-            t1 = t2 = tn = T
-
-        def run(x):
-            return np.where(x <= h, np.exp(-mu * np.minimum(x, h)), 0)
-
-        left = np.maximum(0, h - tn)
-        r = (1 - b) * (1 - np.exp(-nu * np.exp(-mu * tn) * left))
-        one = b * (rho * run(t1) + (1 - rho) * run(t2)) + r
-        over = np.exp(-mu * h)
-        days = b * (rho * np.maximum(0, run(t1) - over) + (1 - rho) * np.maximum(0, run(t2) - over)) / mu + r * left / 2
-        p += f * w * one
-        e += f * w * np.minimum(h * one, days)
-    return p, e
+            stock = [max(0.0, x - g * (ends - begins)) if g > 0 else min(c, x + up) for x, g, c in zip(stock, gap, full)]
+    return [x + more for x, more in zip(stock, need.lies)]
 
 
-def counted(flow):
-    """(measure, status, δ) of the measures that count for a flow."""
-    for m in flow['measures']:
-        depth_class = DEPTH_CLASS[flow['end_use']].get(class_of(m))
-        c = m['coverage'].get(flow['stage'], 0)
-        if depth_class is None or c <= 0 or flow['origin'] not in m['origins'] or not hits(m['targets'], flow['destination']):
-            continue
-        status = status_of(m, flow['day'])
-        if status is not None:
-            yield m, status, N['depth.' + depth_class] * c
+def measure_chance(need, register, measure, legs, horizon, origin):
+    """P and E of a measure at every node: the likeliest of the sets of its flows that it stops together."""
+    flows = {}
+    for leg in legs:
+        flows.setdefault(register.state(measure, leg), []).append(leg)
+    flows = list(flows.values())
+    best_p, best_e = ZEROS, ZEROS
+    for size in range(1, len(flows) + 1):
+        for chosen in itertools.combinations(flows, size):
+            whole = [leg for flow in chosen for leg in flow]
+            made = [flow_chance(need, register, measure, flow[0], whole, horizon, origin) for flow in chosen]
+            best_p, best_e = most([best_p, least([p for p, _ in made])]), most([best_e, least([e for _, e in made])])
+    if measure.stated_end is not None:
+        first = min(max(0, measure.stated_end + 1 - register.day), horizon)
+        if first < horizon:
+            until = measure_until(need, register, measure, legs, first, origin)
+            best_p, best_e = [[a + N['renewed'] * (b - a) for a, b in zip(*pair)] for pair in zip(until, (best_p, best_e))]
+    return best_p, best_e
 
 
-def several(measures, horizon):
-    def join(which, scale):
-        general, named = np.zeros(K), np.zeros(K)
-        for m in measures:
-            if m[0]:
-                named = np.maximum(named, m[which] / scale)
-            else:
-                general = np.maximum(general, m[which] / scale)
-        most = np.maximum(general, named)
-        return scale * (most + N['half'] * (1 - (1 - general) * (1 - named) - most))
+def measure_until(need, register, measure, legs, horizon, origin):
+    stated, measure.stated_end = measure.stated_end, None
+    made = measure_chance(need, register, measure, legs, horizon, origin) if horizon > 0 else (ZEROS, ZEROS)
+    measure.stated_end = stated
+    return made
 
-    return join(1, 1), join(2, horizon)
+
+def flow_chance(need, register, measure, leg, legs, horizon, origin):
+    """P and E of a measure on the flow of a leg, where it takes all of legs."""
+    status, s = measure.status
+    h = horizon - s
+    if h <= 0:
+        return ZEROS, ZEROS
+    f = {'in_force': 1, 'announced': N['announced'], 'suspended': 1 - N['renewed']}[status]
+    cause = on_legs({leg: register.depth(measure, leg) for leg in legs}, origin)
+    goods = goods_of(register.element, leg[1])
+    P, E = list(ZEROS), list(ZEROS)
+    for kind in range(3):
+        mu, nu = MU[goods][kind], NU[kind]
+        if status == 'in_force':
+            if all(gaps[kind] is None for gaps in need.gaps(cause)):
+                continue
+            key = 'held', measure.id, register.state(measure, leg), cause.key, kind
+            if key not in need.cache:
+                need.cache[key] = times_in_force(need, register, measure, leg, legs, kind, origin, cause)
+            b, w, beta, rho, T_0, T_1, T_2, T_n = need.cache[key]
+        else:
+            T_n = need.later(cause, kind, horizon)
+            if T_n is None:
+                continue
+            b, w, beta, rho, T_0, T_1, T_2 = [N['first']] * K, [1 / 3] * K, ZEROS, [1.0] * K, T_n, T_n, T_n
+        exp = math.exp
+        for j in NODES:
+            t0, t1, t2, tn, m, bj = T_0[j], T_1[j], T_2[j], T_n[j], mu[j], b[j]
+            if t1 > h and t2 > h and t0 > h and tn >= h:
+                continue
+            over = exp(-m * h)
+            run0, run1, run2 = exp(-m * t0) if t0 <= h else 0, exp(-m * t1) if t1 <= h else 0, exp(-m * t2) if t2 <= h else 0
+            be, ro = beta[j], rho[j]
+            R = ro * (be * run0 + (1 - be) * run1) + (1 - ro) * run2
+            Q = (ro * (be * max(0, run0 - over) + (1 - be) * max(0, run1 - over)) + (1 - ro) * max(0, run2 - over)) / m
+            left = max(0, h - tn)
+            r = -(1 - bj) * math.expm1(-nu[j] * exp(-m * min(tn, 1e6)) * left)
+            p = bj * R + r
+            P[j] += f * w[j] * p
+            E[j] += f * w[j] * min(h * p, bj * Q + r * left / 2)
+    return P, E
+
+
+def times_in_force(need, register, measure, leg, legs, kind, origin, cause):
+    kinds, flowed = register.binding_of(measure, leg, register.day)
+    b, w, rho = kinds[kind]
+    before = register.earlier(measure, leg)
+    X_1 = lies(need, register, legs, [measure], kind, origin)
+    T_1 = need.runs_out(cause, kind, X_1)
+    T_0, beta, T_2 = T_1, ZEROS, T_1
+    if before:
+        full = max((at for at, below in register.readings(leg) if not below and at < measure.start), default=None)
+        T_0 = need.runs_out(cause, kind, lies(need, register, legs, [measure, *before], kind, origin, full))
+        beta = most([register.binding_of(m, leg, min(m.held_to, measure.start))[0][kind][0] for m in before])
+    if flowed is not None:
+        T_2 = need.runs_out(cause, kind, lies(need, register, legs, [measure], kind, origin, flowed))
+    return b, w, beta, rho, T_0, T_1, T_2, need.runs_out(cause, kind, need.C)
+
+
+def controls_of(need, register, origin, legs, horizon):
+    """P and E of the cause measure: origin, None if no measure counts."""
+    groups = {True: [], False: []}
+    for m in register.measures:
+        taken = [leg for leg in legs if register.depth(m, leg) > 0]
+        if m.status and taken:
+            groups[m.status[0] == 'in_force'].append(measure_chance(need, register, m, taken, horizon, origin))
+    if not groups[True] and not groups[False]:
+        return None
+    p, q = [most([made[0] for made in group]) for group in groups.values()]
+    d, e = [most([made[1] for made in group]) for group in groups.values()]
+    return [1 - (1 - a) * (1 - b) for a, b in zip(p, q)], [horizon * (1 - (1 - a / horizon) * (1 - b / horizon)) for a, b in zip(d, e)]
 
 
 # Section 4
-def may_begin(rate, takes_hold, ends, losses, cover, spare, horizon):
-    """ends(kind) = m, a day."""
-    p0 = takes_hold * -np.expm1(-rate * RATE_FACTOR * horizon / YEAR)
-    p, e = np.zeros(K), np.zeros(K)
-    for kind, l in enumerate(losses):
-        T, m = survive(l, cover, spare), ends(kind)
-        t = np.minimum(T, horizon)
-        p += np.where(T < horizon, np.exp(-m * t) * (1 - t / horizon), 0)
-        e += np.where(T < horizon, (np.exp(-m * t) * (horizon - t) - (np.exp(-m * t) - np.exp(-m * horizon)) / m) / (m * horizon), 0)
-    return p0 * p / 3, p0 * e / 3
+def may_begin(need, cause, rate, takes_hold, ends, horizon):
+    """P and E of a hazard; ends: 1/m of each kind at every node. None without a gap."""
+    total_p, total_e, exp = [0.0] * K, [0.0] * K, math.exp
+    found = False
+    for kind in range(3):
+        days = need.later(cause, kind, horizon) if rate > 0 else None
+        if days is None:
+            continue
+        found, m_of = True, ends[kind]
+        for j in NODES:
+            T = days[j]
+            if T < horizon:
+                m = m_of[j]
+                runs = exp(-m * T)
+                total_p[j] += runs * (1 - T / horizon)
+                total_e[j] += (runs * (horizon - T) - (runs - exp(-m * horizon)) / m) / (m * horizon)
+    if not found:
+        return None
+    p0 = [-takes_hold * math.expm1(-rate * f * horizon / YEAR) / 3 for f in RATE_FACTOR]
+    return [a * p for a, p in zip(p0, total_p)], [a * e for a, e in zip(p0, total_e)]
 
 
-def new_control(origin, world, theta, element, stage, losses_of, cover, spare, horizon):
-    china = origin == 'CHN'
-    rate = (theta if china else N['new_control.rest']) * world
-    losses = losses_of(N['depth.licence'] if china else N['depth.ban'])
-    return may_begin(rate, N['first'] * N['announced'], lambda kind: release_rate(element, stage, kind), losses, cover, spare, horizon), losses[1]
+STEADY = [[1 / N['disruption.days']] * K] * 3
 
 
-def steady(_):
-    return 1 / N['disruption.days']
+def new_control(need, element, origin, legs, rate, depth, horizon):
+    flows = {}
+    for leg in legs:
+        flows.setdefault(goods_of(element, leg[1]), []).append(leg)
+    best = None
+    for size in range(1, len(flows) + 1):
+        for chosen in itertools.combinations(flows, size):
+            cause = on_legs({leg: depth for goods in chosen for leg in flows[goods]}, origin)
+            made = [may_begin(need, cause, rate, N['first'] * N['announced'], MU[goods], horizon) for goods in chosen]
+            if None not in made:
+                joined = [least(values) for values in zip(*made)]
+                best = joined if best is None else [most(pair) for pair in zip(best, joined)]
+    return best
 
 
-def disruption(pv, losses_of, cover, spare, horizon):
-    losses = losses_of(N['depth.licence'])
-    return may_begin(N['disruption.rate'] * math.exp(-N['disruption.slope'] * (pv or 0)), 1, steady, losses, cover, spare, horizon), losses[1]
+def theta_of(decisions, day, read_to):
+    """Rate of new controls of China for a share of 1."""
+    day, g = day if read_to is None else min(day, last_day(read_to)), N['new_control.half_life']
+    days = {last_day(text) for text in decisions}
+    heard = sum(2 ** (-(day - at) / YEAR / g) for at in sorted(days) if at <= day)
+    t = (day - first_day('2005')) / YEAR
+    return N['new_control.part'] * (N['new_control.prior'] + heard) / (1 + (1 - 2 ** (-t / g)) * g / math.log(2))
 
 
 # Section 5
 def reach(theatre, buyer):
-    return 0 if buyer == 'CHN' else N.get(f'reach.{theatre}.{buyer}', N[f'reach.{theatre}.other'])
+    if buyer == 'CHN':
+        return 0
+    if theatre == 'senkaku':
+        return 1 if buyer == 'JPN' else 0
+    return 1 if buyer == 'TWN' else N.get('reach.' + buyer, N['reach.other'])
 
 
-def stops(theatre, origin, buyer):
-    return origin == 'CHN' or (theatre == 'taiwan' and (origin == 'TWN' or buyer == 'TWN'))
-
-
-def crisis(theatre, buyer, pressure, losses, cover, spare, horizon):
-    rate = N['crisis.' + theatre] * reach(theatre, buyer) * (pressure or {}).get(theatre, {}).get('multiplier', 1)
-    return may_begin(rate, 1, steady, losses, cover, spare, horizon)
+def stops_leg(theatre, leg, buyer):
+    return own(buyer, leg[2]) and (leg[0] == 'CHN' or (theatre == 'taiwan' and (leg[0] == 'TWN' or buyer == 'TWN')))
 
 
 # Section 6
-def together(causes, horizon):
-    """causes: [(id, part, P, E, middle loss)]"""
-    def union(part):
-        none = np.ones(K)
-        for cause in causes:
-            if cause[1] == part:
-                none = none * (1 - cause[2])
-        return 1 - none
+def causes_of(need, register, case, horizon, foreseen=True):
+    """(id, part, P, E) of sections 2 to 5."""
+    i, buyer, element = case['inputs'], case['buyer'], register.element
+    legs, countries = {}, set()
+    for p in need.plants:
+        if p['country'] != 'OTH':
+            countries.add(p['country'])
+        for leg in [p['leg']] if p['leg'] else []:
+            legs.setdefault(leg[0], set()).add(leg)
+        for way, passed in p['feed']:
+            countries |= passed
+            for leg in way:
+                legs.setdefault(leg[0], set()).add(leg)
+    causes = []
 
-    state, begins, security = union('state'), union('may_begin'), union('security')
-    without = 1 - (1 - state) * (1 - begins)
-    every = 1 - (1 - without) * (1 - security)
-    dry = np.ones(K)
-    for cause in causes:
-        dry = dry * (1 - cause[3] / horizon)
-    figures = dict(
-        score=100 * mean(every), state=100 * mean(state), security=max(0, 100 * (mean(every) - mean(without))),
-        without_security=100 * mean(without), p_security=100 * mean(security), expected_days=horizon * (1 - mean(dry)),
-    )
-    points = {}
-    parts = dict(state=figures['state'], may_begin=max(0, figures['without_security'] - figures['state']), security=figures['security'])
-    figures['event'] = parts['may_begin'] + parts['security']
-    for part, total in parts.items():
-        weights = {}
-        for cause in causes:
-            if cause[1] == part:
-                weights[cause[0]] = weights.get(cause[0], 0) - math.log1p(-min(1 - 1e-12, mean(cause[2])))
-        whole = sum(weights.values())
-        points |= {name: total * weight / whole for name, weight in weights.items() if weight > 0}
-    figures['points'] = dict(sorted(points.items()))
-    losses = {cause[0]: cause[4] for cause in causes}
-    weight = sum(points.values())
-    figures['share_lost'] = sum(losses[name] * p for name, p in points.items()) / weight if weight else 0
-    figures['nodes'] = 100 * every
-    figures['interval'] = quantiles(figures['nodes'])
-    return figures
+    def add(name, part, made):
+        if made is not None and any(made[0]):
+            causes.append((name, part, *made))
 
-
-def quantiles(values):
-    return [float(np.quantile(values, p)) for p in (0.05, 0.5, 0.95)]
-
-
-def defences(i, cover_days, stage, tot):
-    if cover_days is not None:
-        cover = np.full(K, float(cover_days))
-    else:
-        given = i.get('cover') or {}
-        days = max(1, given.get(stage, given.get('default', N['default.cover'])))
-        cover = days * np.exp(N['sd.cover'] * Z_C) + (N['transit'] if stage == 'mine' else 0)
-    si = 1 if i.get('si') is None else i['si']
-    return cover, lambda share: (N['spare'] * max(0, tot - share) + N['half'] * (1 - si)) * np.exp(-N['sd.level'] * Z_L)
-
-
-def element_score(case, horizon):
-    i, buyer, element = case['inputs'], case['buyer'], case['element']
-    best = None
-    for stage in sorted(i['stages']):
-        made = supply(i['stages'][stage], stage, buyer, i.get('eol'), i.get('demand_share') or N['default.demand_share'])
-        if made is None:
-            continue
-        a, tot, world = made
-        cover, spare_for = defences(i, i.get('cover_days'), stage, tot)
-
-        def losses_for(share):
-            return lambda depth: [max(0, share * min(1, depth * luck) - N['thrift']) for luck in LUCKS]
-
-        causes = []
-        for o, share in a.items():
-            if o == 'OTH' or share <= 0:
-                continue
-            around = (cover, spare_for(share), horizon)
-            flow = dict(
-                element=element, origin=o, stage=stage, destination=buyer, day=last_day(case['as_of']), end_use=i.get('end_use', 'civil'),
-                measures=i.get('measures', []), readings=i.get('readings', []), in_hand=i.get('cover_days') or 0,
-            )
-            of = [(names(m['targets'], buyer), *measure_chance(m, s, losses_for(share)(depth), flow, *around)) for m, s, depth in counted(flow)]
-            if of:
-                causes.append((f'measure:{o}', 'state', *several(of, horizon), 0))
-            control, _ = new_control(o, world.get(o, 0), i['theta'], element, stage, losses_for(share), *around)
-            causes.append((f'new_control:{o}', 'may_begin', *control, 0))
-            other, _ = disruption(i.get('pv', {}).get(o), losses_for(share), *around)
-            causes.append((f'disruption:{o}', 'may_begin', *other, 0))
-        for theatre in ('senkaku', 'taiwan'):
-            share = sum(value for o, value in a.items() if stops(theatre, o, buyer))
-            if share > 0 and reach(theatre, buyer) > 0:
-                losses = losses_for(share)(N['depth.ban'])
-                causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, cover, spare_for(share), horizon), 0))
-        for stop in i.get('stops', []):
-            share = sum(value * min(1, stop['flows'].get(stage, {}).get(o, 0)) for o, value in a.items())
-            if share > 0:
-                lasts = min(horizon - stop['begins'], horizon if stop['lasts'] is None else stop['lasts'])
-                short = np.maximum(0, lasts - survive(max(0, share - N['thrift']), cover, spare_for(share)))
-                causes.append((f"stop:{stop['id']}", 'state', (short > 0) * 1.0, short, 0))
-        figures = together(causes, horizon) | dict(stage=stage)
-        if best is None or figures['score'] >= best['score']:
-            best = figures
-    if best is None:
-        raise ValueError('no stage has a foreign origin')
-    return best
-
-
-# Section 7
-def lives_on(site, element, mix, of_sources):
-    """L of a site: (country, stage, role, destination) -> share, given that of the sources."""
-    feeds = [feed for feed in site['feeds'] if feed.get('elements') is None or element in feed['elements']]
-    total = sum(feed['share'] for feed in feeds)
-    out = {}
-
-    def add(key, share):
-        if key[0] != site['country'] and share > 0:
-            out[key] = out.get(key, 0) + share
-
-    for feed in feeds:
-        s = feed['share'] / max(1, total)
-        add((feed['country'], feed['stage'], 'feed', site['country']), s)
-        for key, share in of_sources.get(feed.get('from'), {}).items():
-            add(key, s * share)
-    if site['stage'] in ('metal', 'magnet') and total < 1:
-        for country, share in (mix or {}).items():
-            if country != 'OTH':
-                add((country, 'separation', 'unnamed_feed', site['country']), (1 - total) * share)
-    return out, min(1, total)
-
-
-def parts_of(sites):
-    """By tonnes where every site states those of the same goods, else alike."""
-    stated = [site.get('capacity') for site in sites]
-    if None in stated or len({c['of'] for c in stated}) > 1:
-        return [1 / len(sites)] * len(sites)
-    return [c['tonnes'] / sum(c['tonnes'] for c in stated) for c in stated]
-
-
-def exposures_of(element, sites, buyer, mix, sources):
-    of_sources, moved = {}, 1
-    for _ in range(10000):  # round by round, all at once: far beyond any loop of a case
-        if moved <= 1e-15:
-            break
-        after = {i: lives_on(source, element, mix, of_sources)[0] for i, source in sources.items()}
-        moved = max([abs(share - of_sources.get(i, {}).get(key, 0)) for i, flows in after.items() for key, share in flows.items()], default=0)
-        of_sources = after
-    named, unnamed, part_named = {}, {}, 0
-    for site, part in zip(sites, parts_of(sites)):
-        flows, total = lives_on(site, element, mix, of_sources)
-        part_named += total * part
-        for key, share in [((site['country'], site['stage'], 'site', buyer), 1), *flows.items()]:
-            to = unnamed if key[2] == 'unnamed_feed' else named
-            to[key] = to.get(key, 0) + share * part
-    return named, unnamed, part_named
-
-
-def material(taken):
-    return [l if l >= N['supplier.material'] - 1e-9 else 0 for l in taken]
-
-
-def stops_of_measure(exposed, around, losses_of):
-    """(named, P, E, middle loss) of the states that one measure's flows are in, the likeliest stop first."""
-    named = any(names(m['targets'], flow['destination']) for m, _, flow, _ in exposed)
-    states = {}
-    for m, status, flow, taken in exposed:
-        state = (finished(flow['element'], flow['stage']),)
-        if status[0] == 'in_force':
-            state += (chain_start(m, flow), tuple((at, below) for at, _, below in sights(flow, start_of(m))))
-        first = states.setdefault(state, [m, status, flow, [0, 0, 0]])
-        first[3] = [a + b for a, b in zip(first[3], taken)]
-    groups = list(states.values())
-
-    def stop(group, losses):
-        m, status, flow, _ = group
-        return measure_chance(m, status, losses, flow, *around)
-
-    whole = losses_of([sum(part) for part in zip(*(group[3] for group in groups))])
-    groups.sort(key=lambda group: -mean(stop(group, whole)[0]))
-    out, sofar = [], [0, 0, 0]
-    for group in groups:
-        sofar = [a + b for a, b in zip(sofar, group[3])]
-        losses = losses_of(sofar)
-        out.append((named, *stop(group, losses), losses[1]))
-    return out
-
-
-def causes_through(exposures, element, facts, case, horizon, losses_of, around, in_hand):
-    """Causes that act through exposures; losses_of: what counts of parts taken; around(share): cover, spare and horizon against a stop of it."""
-    i, buyer = case['inputs'], case['buyer']
-
-    def losses_for(share):
-        return lambda depth: losses_of([share * min(1, depth * luck) for luck in LUCKS])
-
-    causes, by_country, places = [], {}, {}
-    for (country, stage, role, destination), share in sorted(exposures.items()):
-        if country == 'OTH':
-            continue
-        place = places.setdefault((country, role == 'site'), [stage, role, 0])
-        place[2] += share
-        if role == 'site' and own(buyer, country):
-            continue
-        flow = dict(
-            element=element, origin=country, stage=stage, destination=destination, day=last_day(case['as_of']),
-            end_use=i.get('end_use', 'civil') if role == 'site' else 'civil', measures=facts['measures'], readings=facts['readings'],
-            in_hand=in_hand,
+    for origin in sorted(legs):
+        of = sorted(legs[origin])
+        add(f'measure:{origin}', 'state', controls_of(need, register, origin, of, horizon))
+        china = origin == 'CHN'
+        rate = (case['theta'] if china else N['new_control.rest']) * case['largest'].get(origin, 0)
+        add(f'new_control:{origin}', 'may_begin', new_control(need, element, origin, of, rate, N['depth.licence' if china else 'depth.ban'], horizon))
+    licence = N['depth.licence']
+    for country in sorted(countries):
+        cause = Cause(
+            ('country', country), lambda plant: licence * (plant['country'] == country), lambda plant, way, passed: licence * (country in passed)
         )
-        of_country = by_country.setdefault(country, [0, {}])
-        of_country[0] += share
-        for m, status, depth in counted(flow):
-            by_measure = of_country[1].setdefault(m['id'], [])
-            by_measure.append((m, status, flow, [share * min(1, depth * luck) for luck in LUCKS]))
-    for country, (share, by_measure) in by_country.items():
-        of = [stop for exposed in by_measure.values() for stop in stops_of_measure(exposed, around(share), losses_of)]
-        if of:
-            causes.append((f'measure:{country}', 'state', *several(of, horizon), max(stop[3] for stop in of)))
-    for (country, _), (stage, role, share) in places.items():
-        name = country if role == 'site' else f'{country}:{role}'
-        if not (role == 'site' and own(buyer, country)):
-            stop, lost = new_control(country, facts['largest_share'].get(country, 0), i['theta'], element, stage, losses_for(share), *around(share))
-            causes.append((f'new_control:{name}', 'may_begin', *stop, lost))
-        stop, lost = disruption(i.get('pv', {}).get(country), losses_for(share), *around(share))
-        causes.append((f'disruption:{name}', 'may_begin', *stop, lost))
+        rate = N['disruption.rate'] * math.exp(-N['disruption.slope'] * (i.get('pv', {}).get(country) or 0))
+        add(f'disruption:{country}', 'may_begin', may_begin(need, cause, rate, 1, STEADY, horizon))
     for theatre in ('senkaku', 'taiwan'):
-        share = min(1, sum(s for (country, *_), s in sorted(exposures.items()) if stops(theatre, country, buyer) and not own(buyer, country)))
-        if share > 0 and reach(theatre, buyer) > 0:
-            losses = losses_for(share)(N['depth.ban'])
-            causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, *around(share)), losses[1]))
+        stopped = {leg: N['depth.ban'] for of in legs.values() for leg in of if stops_leg(theatre, leg, buyer)}
+        if stopped and reach(theatre, buyer) > 0:
+            rate = N['crisis.' + theatre] * reach(theatre, buyer) * i.get('pressure', {}).get(theatre, {}).get('multiplier', 1)
+            add(f'security:{theatre}', 'security', may_begin(need, on_legs(stopped, None), rate, 1, STEADY, horizon))
+    if foreseen:
+        everything = Cause('everything', lambda plant: licence, lambda plant, way, passed: licence)
+        add('unforeseen', 'may_begin', may_begin(need, everything, N['unforeseen'], 1, STEADY, horizon))
+    if any(stop for _, _, stop in need.windows):
+        add('stop', 'state', need.stopped(horizon))
     return causes
 
 
-def plants(sites, lasts, horizon):
-    """ramp_up or closure of sites whose stop is felt after so many days."""
-    new = sum(site['newness'] * part for site, part in zip(sites, parts_of(sites)))
-    rate = N['supplier.ramp_up'] * new + N['disruption.rate'] * (1 - new)
-    p0, left = 1 - np.exp(-rate * RATE_FACTOR * horizon / YEAR), np.maximum(0, horizon - lasts)
-    return 'ramp_up' if new else 'closure', 'may_begin', p0 * left / horizon, p0 * left**2 / (2 * horizon), 1
+def union(causes, at, scale=1):
+    none = [1.0] * K
+    for cause in causes:
+        none = [x * (1 - p / scale) for x, p in zip(none, cause[at])]
+    return [1 - x for x in none]
 
 
-def chinese_feed(exposures):
-    return sum(s for (country, _, role, _), s in sorted(exposures.items()) if country == 'CHN' and role != 'site')
+def together(causes, horizon):
+    causes = sorted(causes)
+    state, begins, security = [union([c for c in causes if c[1] == part], 2) for part in ('state', 'may_begin', 'security')]
+    n = [1 - (1 - a) * (1 - b) for a, b in zip(state, begins)]
+    c = [1 - (1 - a) * (1 - b) for a, b in zip(n, security)]
+    parts = dict(state=100 * mean(state), may_begin=100 * (mean(n) - mean(state)), security=100 * (mean(c) - mean(n)))
+    emptied = next((cause[2] for cause in causes if cause[0] == 'stop'), ZEROS)
+    points = {}
+    for part, total in parts.items():
+        weights = {}
+        for name, of, p, _ in causes:
+            if of == part:
+                counts = mean(p if name == 'stop' else [x * (1 - gone) for x, gone in zip(p, emptied)])
+                weights[name] = -math.log1p(-min(1 - 1e-12, counts))
+        whole = sum(weights.values())
+        points |= {name: total * weight / whole for name, weight in weights.items() if weight > 0}
+    return dict(score=100 * mean(c), **parts, expected_days=horizon * mean(union(causes, 3, horizon)), points=points, nodes=[100 * x for x in c])
 
 
-def world_of_supplier(exposures, element, sites, case, horizon):
+def quantiles(values):
+    ordered, out = sorted(values), []
+    for p in (0.05, 0.5, 0.95):
+        at = (len(ordered) - 1) * p
+        low = min(int(at), len(ordered) - 2)
+        out.append(ordered[low] + (at - low) * (ordered[low + 1] - ordered[low]))
+    return out
+
+
+def thinned(stop, scarce):
+    mix = lambda a, b: (1 - N['thin']) * a + N['thin'] * b
+    out = {key: mix(stop[key], scarce[key]) for key in ('score', 'state', 'may_begin', 'security', 'expected_days')}
+    names = sorted(set(stop['points']) | set(scarce['points']))
+    return out | dict(
+        points={name: mix(stop['points'].get(name, 0), scarce['points'].get(name, 0)) for name in names},
+        nodes=[mix(a, b) for a, b in zip(stop['nodes'], scarce['nodes'])],
+    )
+
+
+class Tiers:
+    """Stop and scarce of one need."""
+
+    def __init__(self, plants, stage, case, register, extra=lambda need, horizon: [], more_days=0, cover_days=None):
+        i = case['inputs']
+        given = cover_days is not None
+        if given:
+            cover = [(cover_days + more_days) * f for f in OWN_FACTOR]
+        else:
+            stated = i.get('cover') or {}
+            days = max(1, stated.get(stage, stated.get('default', N['default.commercial_stock'])))
+            cover = [days * f + (N['transit'] if stage == 'mine' else 0) for f in COVER_FACTOR]
+        si = 1 if i.get('si') is None else i['si']
+        self.stage, self.case, self.register, self.extra, self.made = stage, case, register, extra, {}
+        self.needs = {
+            tier: Need(plants, stage, tier, cover, si, given, 0 if given else more_days, i.get('stops') or ()) for tier in ('stop', 'scarce')
+        }
+
+    def of(self, tier, horizon):
+        key = tier, horizon
+        if key not in self.made:
+            need = self.needs[tier]
+            self.made[key] = together(causes_of(need, self.register, self.case, horizon) + self.extra(need, horizon), horizon)
+        return self.made[key]
+
+    def score(self, horizon):
+        return thinned(self.of('stop', horizon), self.of('scarce', horizon))
+
+
+def figures_of(score, p_90, now, stage):
+    kept = {key: score[key] for key in ('score', 'state', 'may_begin', 'security', 'expected_days')}
+    points = {name: value for name, value in sorted(score['points'].items()) if value > 0}
+    return dict(stage=stage, **kept, p_90=p_90['score'], now=now['score'], interval=quantiles(score['nodes'])), points
+
+
+def scarce_of(tiers):
+    H = int(N['horizon'])
+    worst = max(tiers, key=lambda t: t.of('scarce', H)['score'])
+    figures = worst.of('scarce', H)
+    return dict(
+        scarce=figures['score'], scarce_now=max(t.of('scarce', 1)['score'] for t in tiers), scarce_interval=quantiles(figures['nodes']),
+        scarce_stage=worst.stage,
+    )
+
+
+def nation_tiers(case, chains, stage):
     i = case['inputs']
+    register = Register(i, case['element'], case['buyer'], last_day(case['as_of']), i.get('end_use', 'civil'))
+    return Tiers(chains.nation(stage), stage, case, register, cover_days=i.get('cover_days'))
+
+
+def chains_of(case, stages, of):
+    demand = of.get('demand_share') or N['default.demand_share']
+    return Chains(stages, case['buyer'], of.get('eol'), demand)
+
+
+def element_score(case):
+    chains = chains_of(case, case['inputs']['stages'], case['inputs'])
+    case['largest'] = chains.largest
+    tiers = [nation_tiers(case, chains, stage) for stage in chains.order]
+    H, last = int(N['horizon']), tiers[-1]
+    figures, points = figures_of(last.score(H), last.score(90), last.score(1), last.stage)
+    return figures | scarce_of(tiers) | dict(points=points)
+
+
+# Section 7
+def feeds_of(site, element):
+    return [feed for feed in site['feeds'] if feed.get('elements') is None or element in feed['elements']]
+
+
+def chain_of(chains, element, site, sources, depth=8):
+    """The feed of a site or of a source by its links; what no link names is the mix of its country."""
+    ways, feeds = {}, feeds_of(site, element)
+    total = sum(feed['share'] for feed in feeds)
+    for feed in feeds:
+        leg = None if feed['country'] == site['country'] else (feed['country'], feed['stage'], site['country'])
+        source = sources.get(feed.get('from'))
+        stage = feed.get('stage') or source.get('stage') or ('separation' if site['stage'] in ('metal', 'magnet') else 'mine')
+        leg = leg and (feed['country'], stage, site['country'])
+        if source is None or depth == 0:
+            behind = chains.feed(feed['country'], stage)
+        else:
+            behind = chain_of(chains, element, dict(source, stage=stage), sources, depth - 1)
+        pass_on(ways, feed['share'] / max(1, total), leg, feed['country'], behind)
+    rest = max(0, 1 - total)
+    if rest > 1e-12:
+        mix = chains.feed(site['country'], site['stage'])
+        scale = rest
+        if site.get('china_origin_content') == 'no':
+            clean = {key: part for key, part in mix.items() if 'CHN' not in key[1]}
+            empty = 1 - sum(mix.values())
+            left = sum(clean.values()) + empty
+            mix, scale = clean, rest / left if left > 1e-12 else 0
+        for key, part in mix.items():
+            ways[key] = ways.get(key, 0) + scale * part
+    return ways
+
+
+def site_plants(chains, element, sites, sources, share, supplier):
+    out = []
+    for site in sites:
+        leg = None if own(chains.buyer, site['country']) else (site['country'], site['stage'], chains.buyer)
+        if leg and site.get('readings'):
+            leg = (*leg, site['id'])
+        out.append(plant(share / len(sites), site['country'], site['stage'], leg, chain_of(chains, element, site, sources), supplier=supplier))
+    return out
+
+
+def plants_that_fail(sites):
+    new = sum(site['newness'] for site in sites) / len(sites)
+    return 'ramp_up' if new > 0 else 'closure', N['supplier.ramp_up'] * new + N['disruption.rate'] * (1 - new)
+
+
+def failure(rate, lasts, horizon):
+    p, e = [0.0] * K, [0.0] * K
+    for j in NODES:
+        if lasts[j] < horizon:
+            p0 = -math.expm1(-rate * RATE_FACTOR[j] * horizon / YEAR)
+            p[j], e[j] = p0 * (1 - lasts[j] / horizon), p0 * (horizon - lasts[j]) ** 2 / (2 * horizon)
+    return p, e
+
+
+def whole_supplier(supplier):
+    return Cause(('supplier', supplier), lambda plant: float(plant['supplier'] == supplier), lambda *_: 0, luck=False)
+
+
+def chinese_feed(supplier):
+    way = lambda plant, legs, countries: N['depth.ban'] * (plant['supplier'] == supplier and any(leg[0] == 'CHN' for leg in legs))
+    return Cause(('listing', supplier), lambda plant: 0, way, luck=False)
+
+
+def own_causes(need, supplier, sites, listed, horizon, suffix):
+    """ramp_up or closure, and listing, of a supplier."""
+    out = []
+    kind, rate = plants_that_fail(sites)
+    days = need.later(whole_supplier(supplier), 1, horizon)
+    if days is not None:
+        out.append((kind + suffix, 'may_begin', *failure(rate, days, horizon)))
+    days = need.later(chinese_feed(supplier), 1, horizon) if listed else None
+    if days is not None and min(days) < horizon:
+        p = [N['first'] if T < horizon else 0.0 for T in days]
+        out.append(('listing' + suffix, 'state', p, [x * max(0, horizon - T) for x, T in zip(p, days)]))
+    return out
+
+
+def supplied_element(case, element, sites):
+    i, of = case['inputs'], case['inputs']['elements'][element]
+    chains = chains_of(case, of['stages'], of)
+    case = case | dict(element=element, largest=of.get('largest_share') or chains.largest)
+    register = Register(of, element, case['buyer'], last_day(case['as_of']), i.get('end_use', 'civil'))
     given = i.get('cover_days')
-    cover = np.full(K, float(N['supplier.cover'] if given is None else given))
-    causes = causes_through(
-        exposures, element, i['elements'][element], case, horizon, material, lambda share: (cover, np.zeros(K), horizon), given or 0
-    )
-    causes.append(plants(sites, cover, horizon))
-    if i.get('listed'):
-        lost = N['depth.ban'] * chinese_feed(exposures)
-        if lost >= N['supplier.material'] and cover[0] < horizon:
-            p = np.full(K, N['first'])
-            causes.append(('listing', 'state', p, p * (horizon - cover), lost))
-    return together(causes, horizon)
+    cover = [N['supplier.cover']] * K if given is None else [given * f for f in OWN_FACTOR]
+    plants = site_plants(chains, element, sites, i.get('sources') or {}, 1.0, '')
+    need = Need(plants, sites[0]['stage'], 'stop', cover, own_stock=given is not None, material=True)
+
+    @functools.cache
+    def at(horizon):
+        return together(causes_of(need, register, case, horizon, foreseen=False) + own_causes(need, '', sites, i.get('listed'), horizon, ''), horizon)
+
+    named = mean([min(1, sum(feed['share'] for feed in feeds_of(site, element))) for site in sites])
+    return dict(element=element, at=at, new=all(site['newness'] > 0 for site in sites), stage=sites[0]['stage'], feed_named=named)
 
 
-def supplied_element(element, sites, case, horizon):
-    mix = case['inputs']['elements'][element].get('feed_mix')
-    named, unnamed, part_named = exposures_of(element, sites, case['buyer'], mix, case['inputs'].get('sources') or {})
-    low = world_of_supplier(named, element, sites, case, horizon)
-    figures = dict(low)
-    high = low
-    if unnamed:
-        high = world_of_supplier(named | unnamed, element, sites, case, horizon)
-        between = lambda a, b: (1 - N['half']) * a + N['half'] * b
-        figures = {key: between(low[key], high[key]) for key in low if key not in ('points', 'nodes', 'interval')}
-        names = sorted(set(low['points']) | set(high['points']))
-        figures['points'] = {name: between(low['points'].get(name, 0), high['points'].get(name, 0)) for name in names}
-        figures['interval'] = quantiles(np.concatenate([low['nodes'], high['nodes']]))
-    return figures | dict(
-        element=element, stage=sites[0]['stage'], new=all(site['newness'] > 0 for site in sites), floor=low['score'], ceiling=high['score'], feed_named=part_named
-    )
-
-
-def supplier_score(case, horizon):
-    i = case['inputs']
+def supplier_score(case):
+    i, H = case['inputs'], int(N['horizon'])
     if i.get('unscored'):
         raise ValueError(f"no score: {i['unscored']}")
     keys = sorted({(e, site['stage'] if i.get('by_stage') else '') for site in i['sites'] for e in site['elements'] if e in i['elements']})
-    made = []
-    for element, stage in keys:
-        sites = [s for s in i['sites'] if element in s['elements'] and stage in ('', s['stage'])]
-        made.append(supplied_element(element, sites, case, horizon))
-    deciding = [m for m in made if not m['new']] or made
-    return max(deciding, key=lambda m: m['score'])  # of equal ones the first
+    made = [supplied_element(case, e, [s for s in i['sites'] if e in s['elements'] and stage in ('', s['stage'])]) for e, stage in keys]
+
+    def worst(horizon):
+        deciding = [m for m in made if not m['new']] or made
+        return max(deciding, key=lambda m: m['at'](horizon)['score'])  # of equal ones the first
+
+    best = worst(H)
+    figures, points = figures_of(best['at'](H), worst(90)['at'](90), worst(1)['at'](1), best['stage'])
+    return figures | dict(element=best['element'], feed_named=best['feed_named'], points=points)
 
 
-# Section 7, a company as buyer
-PLACE = dict(mine=0, separation=1, refining=1, metal=2, magnet=3)
-UNSAFE = np.array([math.floor(j * N['half']) > math.floor((j - 1) * N['half']) for j in range(1, K + 1)])
+# Section 7, a line of a company
+def country_plants(chains, country, stage, share, supplier=None):
+    """Plants of a source that is a country."""
+    buyer, at = chains.buyer, chains.at[stage]
+    if own(buyer, country):
+        made = at['made_at_home'] + N['half'] * (1 - at['made_at_home']) if at['made_at_home'] > 0 else 0
+        out = [chains.plants(buyer, stage, share * made, None, supplier=supplier)]
+        for o, f in at['f'].items():
+            out.append(chains.plants(o, stage, share * (1 - made) * f, None if o == 'OTH' else (o, stage, buyer), supplier=supplier))
+        return out
+    for s in reversed(chains.order[: chains.order.index(stage) + 1]):
+        if chains.at[s]['world'].get(country, 0) > 0:
+            return [chains.plants(country, s, share, (country, s, buyer), supplier=supplier)]
+    if at['imports'].get(country, 0) > 0:
+        return [chains.plants(country, stage, share, (country, stage, buyer), supplier=supplier)]
+    mix = at['foreign']
+    return [chains.plants(o, stage, share * f, None if o == 'OTH' else (o, stage, buyer), supplier=supplier) for o, f in mix.items()]
 
 
-def line_score(case, horizon):
+def line_score(case):
     i, buyer, element, line = case['inputs'], case['buyer'], case['element'], case['inputs']['line']
-    suppliers, countries = [], []
+    chains = chains_of(case, i['stages'], i)
+    case['largest'] = chains.largest
+    up_to = [stage for stage in chains.order if PLACE[stage] <= PLACE[line.get('stage') or 'magnet']]
+    if not up_to:
+        raise ValueError('no stage up to that of the line has a foreign origin')
+    stage, plants, suppliers = up_to[-1], [], []
     for source in line['sources']:
         if source.get('supplier_id') is None:
-            countries.append((source['country'], source['share']))
+            plants += country_plants(chains, source['country'], stage, source['share'])
             continue
-        of = line['suppliers'][source['supplier_id']]
-        sites = [site for site in of['sites'] if element in site['elements'] and not of.get('unscored')]
+        name = source['supplier_id']
+        of = line['suppliers'][name]
+        sites = [s for s in of['sites'] if element in s['elements'] and PLACE[s['stage']] == PLACE[stage]]
         if sites:
-            worlds = exposures_of(element, sites, buyer, line['feed_mix'], of.get('sources') or {})[:2]
-            named, unnamed = [{key: source['share'] * share for key, share in flows.items()} for flows in worlds]
-            suppliers.append((source['supplier_id'], source['share'], sites, of.get('listed'), named, unnamed))
-    bought = line['stage'] or (element_score(case, N['horizon'])['stage'] if suppliers or countries else 'magnet')
-    stages = {}
-    for stage in STAGES:
-        if stage in i['stages'] and PLACE[stage] <= PLACE[bought]:
-            made = supply(i['stages'][stage], stage, buyer, i.get('eol'), i['demand_share'])
-            stages |= {stage: made} if made else {}
-    best, most, last = None, 0, list(stages)[-1]
-    for stage in sorted(stages):
-        a, _, world = stages[stage]
-        at_stage = countries if stage == last else []
-        y = 1 - sum(s[1] for s in suppliers) - sum(share for _, share in at_stage)
-        if stage != last and y < 1e-9:
-            continue
-        direct = {}
-        for o, share in [c for c in at_stage if not own(buyer, c[0])] + [(o, max(0, y) * share) for o, share in a.items()]:
-            key = (o, stage, 'site', buyer)
-            direct[key] = direct.get(key, 0) + share
-        tot = sum(s[1] for s in suppliers) + sum(direct.values())
-        more = line.get('more_days', 0)
-        cover, spare_for = defences(i, line['cover_days'], stage, tot)
-        cover = cover + more
-        largest = {}
-        for of in i['stages'].values():
-            for o, part in of['world'].items():
-                largest[o] = max(largest.get(o, 0), part / sum(of['world'].values()))
-        facts = dict(measures=i['measures'], readings=i['readings'], largest_share=largest | {o: world.get(o, 0) for o in a})
-        worlds = []
-        for unsafe in (False, True):
-            through, own_causes = dict(direct), []
-            for name, share, sites, listed, named, unnamed in suppliers:
-                flows = named | (unnamed if unsafe else {})
-                for key, part in flows.items():
-                    through[key] = through.get(key, 0) + part
-                lasts = survive(max(0, share - N['thrift']), cover, spare_for(share))
-                kind, *failure = plants(sites, lasts, horizon)
-                own_causes.append((f'{kind}:{name}', *failure))
-                feed = chinese_feed(flows)
-                short = np.maximum(0, horizon - survive(max(0, N['depth.ban'] * feed - N['thrift']), cover, spare_for(feed)))
-                if listed:
-                    own_causes.append((f'listing:{name}', 'state', N['first'] * (short > 0), N['first'] * short, 0))
-            thrifty = lambda taken: [max(0, part - N['thrift']) for part in taken]
-            around = lambda share: (cover, spare_for(share), horizon)
-            causes = causes_through(through, element, facts, case, horizon, thrifty, around, (line['cover_days'] or 0) + more)
-            worlds.append({cause[0]: cause for cause in causes + own_causes})
-        none = np.zeros(K)
-        joined = []
-        for name in worlds[0] | worlds[1]:
-            low, high = [world.get(name, (name, None, none, none, 0)) for world in worlds]
-            joined.append((name, low[1] or high[1], np.where(UNSAFE, high[2], low[2]), np.where(UNSAFE, high[3], low[3]), 0))
-        figures = together(joined, horizon) | dict(stage=stage)
-        most = max(most, figures['expected_days'])
-        if best is None or figures['score'] >= best['score']:
-            best = figures
-    return best | dict(expected_days=most)
+            plants += site_plants(chains, element, sites, of.get('sources') or {}, source['share'], name)
+        else:
+            plants += country_plants(chains, of['country'], stage, source['share'], name)
+        suppliers.append((name, sites or of['sites'], of.get('listed')))
+    left = 1 - sum(source['share'] for source in line['sources'])
+    if left > 1e-12:
+        plants += chains.nation(stage, left)
+    register = Register(i, element, buyer, last_day(case['as_of']), i.get('end_use', 'civil'))
+
+    def extra(need, horizon):
+        return [cause for name, sites, listed in suppliers for cause in own_causes(need, name, sites, listed, horizon, f':{name}')]
+
+    tiers = Tiers(plants, stage, case, register, extra, line.get('more_days') or 0, line.get('cover_days'))
+    figures, points = figures_of(tiers.score(int(N['horizon'])), tiers.score(90), tiers.score(1), stage)
+    return figures | scarce_of([tiers]) | dict(points=points)
 
 
-# Leniency of scoring-case.ts, and what a case may say of how its rates were made
-STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet']
+# What a case may leave out
 MEASURE = dict(origins=['CHN'], targets=['ALL'], coverage={stage: 1 for stage in STAGES})
 READING = dict(id='', origin='CHN', buyer='ALL', stages=STAGES)
 
@@ -702,46 +986,13 @@ def completed(register):
     return register | dict(measures=measures, readings=readings)
 
 
-def new_control_rate(announcements, sum_china, as_of):
-    """theta of section 4."""
-    g, day = N['new_control.half_life'], last_day(as_of)
-    heard = sum(n * 2 ** (-(day - last_day(at)) / YEAR / g) for at, n in announcements)
-    exposure = sum_china * (1 - 2 ** (-(day - first_day('2005')) / YEAR / g)) * g / math.log(2)
-    return (N['new_control.rate'] * N['new_control.weight'] + heard) / (N['new_control.weight'] + exposure)
-
-
-def multiplier(q, age):
-    """Of section 5."""
-    w, n = N['pressure.weight'], N['pressure.power']
-    return 1 + (1 - w + w * (n + 1) * q**n - 1) * 2 ** (-age / N['pressure.window'])
-
-
-def checked(case):
+def line_of(case):
     inputs = completed(case['inputs'])
-    inputs['theta'] = inputs.get('theta', N['new_control.rate'])
     if 'elements' in inputs:
         inputs['elements'] = {e: completed(facts) for e, facts in inputs['elements'].items()}
-    if 'theta_inputs' in inputs:
-        made = inputs['theta_inputs']
-        if abs(new_control_rate(made['announcements'], made['sum_china'], case['as_of']) - inputs['theta']) > 1e-12:
-            raise ValueError('theta is not what its announcements make')
-    for pressure in inputs.get('pressure', {}).values():
-        if pressure.get('index') is not None and abs(multiplier(pressure['index'] / 100, pressure['age']) - pressure['multiplier']) > 1e-12:
-            raise ValueError('a multiplier is not what its percentile makes')
-    return case | dict(inputs=inputs)
-
-
-FIGURES = 'score state event security without_security p90 expected_days interval stage points'.split()
-
-
-def line_of(case):
-    case = checked(case)
-    of_supplier = 'sites' in case['inputs']
-    score = supplier_score if of_supplier else line_score if 'line' in case['inputs'] else element_score
-    figures = score(case, N['horizon'])
-    figures['p90'] = score(case, 90)['score']
-    extra = 'element floor ceiling feed_named share_lost'.split() if of_supplier else []
-    return {'id': case['id']} | {key: figures[key] for key in FIGURES + extra}
+    case = case | dict(inputs=inputs, theta=theta_of(inputs.get('decisions') or [], last_day(case['as_of']), inputs.get('read_to')))
+    score = supplier_score if 'sites' in inputs else line_score if 'line' in inputs else element_score
+    return {'id': case['id']} | score(case)
 
 
 def main():
@@ -753,7 +1004,7 @@ def main():
             line = line_of(case)
         except Exception as error:  # one bad case does not stop the others
             line, failed = {'id': case.get('id'), 'error': f'{type(error).__name__}: {error}'}, True
-        print(json.dumps(line, separators=(',', ':')))
+        print(json.dumps(line, separators=(',', ':')), flush=True)
     sys.exit(1 if failed else 0)
 
 
