@@ -1,7 +1,11 @@
-"""Methodology 4.0.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
+"""Methodology 4.0.0 once more, written from docs/methodology.md alone:
 
-Reads cases as test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the
-service; the numbers are those of the table in section 8 of the page. Needs the standard library only.
+    python3 test/twin/methodology.py FILE
+    python3 test/twin/methodology.py facts ELEMENT|SUPPLIER BUYER DAY [END_USE]
+
+The second form begins with the tables of shared/reference (facts.py) and prints the inputs and the figures. The first reads cases as
+test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the service; the
+numbers are those of the table in section 8 of the page. Needs the standard library only.
 """
 import calendar
 import datetime
@@ -762,11 +766,13 @@ class Tiers:
             tier: Need(plants, stage, tier, cover, si, given, 0 if given else more_days, i.get('stops') or ()) for tier in ('stop', 'scarce')
         }
 
+    def causes(self, tier, horizon):
+        return causes_of(self.needs[tier], self.register, self.case, horizon) + self.extra(self.needs[tier], horizon)
+
     def of(self, tier, horizon):
         key = tier, horizon
         if key not in self.made:
-            need = self.needs[tier]
-            self.made[key] = together(causes_of(need, self.register, self.case, horizon) + self.extra(need, horizon), horizon)
+            self.made[key] = together(self.causes(tier, horizon), horizon)
         return self.made[key]
 
     def score(self, horizon):
@@ -942,7 +948,7 @@ def country_plants(chains, country, stage, share, supplier=None):
     return [chains.plants(o, stage, share * f, None if o == 'OTH' else (o, stage, buyer), supplier=supplier) for o, f in mix.items()]
 
 
-def line_score(case):
+def line_tiers(case):
     i, buyer, element, line = case['inputs'], case['buyer'], case['element'], case['inputs']['line']
     chains = chains_of(case, i['stages'], i)
     case['largest'] = chains.largest
@@ -970,9 +976,82 @@ def line_score(case):
     def extra(need, horizon):
         return [cause for name, sites, listed in suppliers for cause in own_causes(need, name, sites, listed, horizon, f':{name}')]
 
-    tiers = Tiers(plants, stage, case, register, extra, line.get('more_days') or 0, line.get('cover_days'))
-    figures, points = figures_of(tiers.score(int(N['horizon'])), tiers.score(90), tiers.score(1), stage)
+    return Tiers(plants, stage, case, register, extra, line.get('more_days') or 0, line.get('cover_days'))
+
+
+def line_score(case):
+    tiers = line_tiers(case)
+    figures, points = figures_of(tiers.score(int(N['horizon'])), tiers.score(90), tiers.score(1), tiers.stage)
     return figures | scarce_of([tiers]) | dict(points=points)
+
+
+# "Any of mine", on the page of companies
+COMMON = ('measure:', 'new_control:', 'disruption:')
+
+
+def joined(causes_by_element, horizon):
+    """One cause met in several elements of lines: at a node luck is one for all, but in the part `half` of the worlds of some causes."""
+    met = {}
+    for causes in causes_by_element:
+        for name, part, p, e in causes:
+            met.setdefault((name, part), []).append((p, e))
+    out = []
+    for (name, part), chances in met.items():
+        share = N['half'] if name.startswith(COMMON) else 0
+
+        def of(values, scale):
+            made = []
+            for at in zip(*values):
+                most_, none = max(at) / scale, 1.0
+                for x in at:
+                    none *= 1 - x / scale
+                made.append(scale * (most_ + share * (1 - none - most_)))
+            return made
+
+        out.append((name, part, of([p for p, _ in chances], 1), of([e for _, e in chances], horizon)))
+    return out
+
+
+def lost_by_cause(causes, money, horizon):
+    """Mean loss of a line and its parts by cause."""
+    loss = money * horizon * mean(union(causes, 3, horizon)) / YEAR
+    weights = {name: -math.log1p(-min(1 - 1e-12, mean(e) / horizon)) for name, _, _, e in causes}
+    whole = sum(weights.values())
+    return loss, {name: loss * weight / whole for name, weight in sorted(weights.items()) if weight > 0}
+
+
+def lines_score(case):
+    """inputs.lines: id, money a year (or null) and needs: inputs of an element with a line each. Stop and scarce are joined apart, then thinned."""
+    H = int(N['horizon'])
+    lines = []
+    for line in case['inputs']['lines']:
+        made = []
+        for need in line['needs']:
+            inputs = completed(need['inputs'])
+            of = case | dict(element=need['element'], inputs=inputs, theta=theta_of(inputs.get('decisions') or [], last_day(case['as_of']), inputs.get('read_to')))
+            made.append(line_tiers(of))
+        lines.append((line['id'], line.get('money'), made))
+
+    def all_of(which, horizon):
+        return thinned(*(together(joined([t.causes(tier, horizon) for t in which], horizon), horizon) for tier in ('stop', 'scarce')))
+
+    every = [t for _, _, made in lines for t in made]
+    figures, points = figures_of(all_of(every, H), all_of(every, 90), all_of(every, 1), None)
+    single, thin = [all_of(made, H)['score'] for _, _, made in lines], N['thin']
+    loss = dict(mean=0.0, by_line={}, by_cause={})
+    for name, money, made in lines:
+        if not money:
+            continue
+        for tier, weight in (('stop', 1 - thin), ('scarce', thin)):
+            of, causes = lost_by_cause(joined([t.causes(tier, H) for t in made], H), money, H)
+            loss['mean'] += weight * of
+            loss['by_line'][name] = loss['by_line'].get(name, 0) + weight * of
+            for cause, part in causes.items():
+                loss['by_cause'][cause] = loss['by_cause'].get(cause, 0) + weight * part
+    with_money = [t for _, money, made in lines if money for t in made]
+    loss['any'] = all_of(with_money, H)['score'] if with_money else 0
+    figures.pop('stage')
+    return figures | dict(independent=100 * (1 - math.prod(1 - x / 100 for x in single)), points=points, loss=loss)
 
 
 # What a case may leave out
@@ -988,6 +1067,8 @@ def completed(register):
 
 def line_of(case):
     inputs = completed(case['inputs'])
+    if 'lines' in inputs:
+        return {'id': case['id']} | lines_score(case)
     if 'elements' in inputs:
         inputs['elements'] = {e: completed(facts) for e, facts in inputs['elements'].items()}
     case = case | dict(inputs=inputs, theta=theta_of(inputs.get('decisions') or [], last_day(case['as_of']), inputs.get('read_to')))
@@ -995,7 +1076,23 @@ def line_of(case):
     return {'id': case['id']} | score(case)
 
 
+def from_facts(subject, buyer, day, end_use='civil'):
+    """Inputs that the tables make of an element (or a supplier), a buyer and a day, and the figures."""
+    from facts import Facts, inputs_of, supplier_inputs
+
+    facts = Facts(last_day(day))
+    case = dict(id=f'{subject} {buyer} {day}', as_of=day, buyer=buyer)
+    if any(row['symbol'] == subject for row in facts.table('elements')):
+        case |= dict(element=subject, inputs=inputs_of(facts, subject, buyer, end_use))
+    else:
+        case |= dict(supplier=subject, inputs=supplier_inputs(facts, subject, buyer) | dict(end_use=end_use))
+    return case | dict(figures={'unscored': case['inputs']['unscored']} if 'unscored' in case['inputs'] else line_of(case))
+
+
 def main():
+    if sys.argv[1] == 'facts':
+        print(json.dumps(from_facts(*sys.argv[2:])))
+        return
     with open(sys.argv[1], encoding='utf8') as file:
         cases = json.load(file)
     failed = False
