@@ -537,17 +537,25 @@ def sources_of(facts, feeds):
     return out
 
 
-def is_listed(facts, site):
+def listing_of(facts, site):
+    """Day on which the name of a site, its own or its parent's, came on the control list; None if it is not on it."""
     if site['listed_as'] not in ('itself', 'parent'):
-        return False
+        return None
+    days = []
     for row in facts.known_rows('listed-names'):
         if row['list'] != 'export_control' or last_day(row['listed']) > facts.day or (row['ended'] and last_day(row['ended']) <= facts.day):
             continue
         if any(name['name'] == site['listed_name'] for name in row['names']):
             measure = next((p for p in facts.table('policy') if p['id'] == row['measure']), None)
             if not (measure and measure['suspended_from'] and first_day(measure['suspended_from']) <= facts.day):
-                return True
-    return False
+                days.append(last_day(row['listed']))
+    return min(days, default=None)
+
+
+def runs_since_listed(facts, site):
+    """Was it read as running after it came on the list: it lives on what does not come from China."""
+    listed = listing_of(facts, site)
+    return listed is not None and listed < last_day(site['known_from']) <= facts.known and runs(facts, site)
 
 
 def eased(facts):
@@ -590,8 +598,9 @@ def supplier_inputs(facts, supplier, buyer):
     for site in sites:
         of = dict(id=site['id'], country=site['country'], stage=site['stage'], elements=site['elements'], newness=newness(facts, site))
         of['feeds'] = feeds_into(facts, site['id'], site['stage'])
-        if site.get('china_origin_content') is not None:
-            of['china_origin_content'] = site['china_origin_content']
+        content = 'no' if runs_since_listed(facts, site) else site.get('china_origin_content')
+        if content is not None:
+            of['china_origin_content'] = content
         made.append(of | (dict(readings=True) if eases else {}))
     extra = [
         dict(
@@ -600,7 +609,7 @@ def supplier_inputs(facts, supplier, buyer):
         )
         for row in eases for site in sites
     ]
-    out = dict(sites=made, sources=sources_of(facts, [feed for site in made for feed in site['feeds']]), listed=any(is_listed(facts, s) for s in running))
+    out = dict(sites=made, sources=sources_of(facts, [feed for site in made for feed in site['feeds']]), listed=any(listing_of(facts, s) is not None for s in running))
     return out | dict(by_stage=False) | around(facts, buyer, sorted({e for site in sites for e in site['elements']}), extra)
 
 

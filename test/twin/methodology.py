@@ -50,6 +50,7 @@ LUCKS = (1 - N['luck'], 1.0, 1 + N['luck'] / 2)
 MU = {goods: [[N['release.' + goods] * k * f / YEAR for f in spread(N['sd.speed'], Z_M)] for k in KINDS] for goods in ('feed', 'finished')}
 NU = [[N['relapse'] / k * f / YEAR for f in spread(N['sd.speed'], Z_N)] for k in KINDS]
 THRIFTY = [N['thrift']] * K
+THIN = [min(1, N['thin'] * math.exp(-N['sd.thin'] * z - N['sd.thin'] ** 2 / 2)) for z in Z_G]
 GIVEN_UP = [min(0.95, max(N['thrift'], N['give_up'] * f)) for f in spread(N['sd.give_up'], Z_G)]
 ZEROS = [0.0] * K
 
@@ -108,7 +109,7 @@ def supply(stage_inputs, stage, buyer, eol, demand):
     imports = normalised({o: s for o, s in (stage_inputs.get('imports') or {}).items() if s > 0 and not own(buyer, o)})
     if not foreign and not imports:
         return None
-    weight = 0 if not imports else 1 if not foreign else N['half']
+    weight = 0 if not imports else 1 if not foreign else N['import_weight']
     home = min(1, sum(s for o, s in world.items() if own(buyer, o)) / demand)
     reliance = stage_inputs.get('import_reliance')
     if reliance is None:
@@ -150,10 +151,11 @@ class Chains:
         if own(self.buyer, country):
             return [(country, at['home']), *at['abroad'].items()]
         world = at['world']
+        made = 0 if country == 'OTH' else self.at[stage]['world'].get(country, 0) if stage in self.at else 0
+        h = world.get(country, 0)  # of plants that nobody counted: they live on the world's mix as it is
+        if made > 0:
+            h = min(1, h / made)
         others = sum(share for o, share in world.items() if o != country)
-        made = self.at[stage]['world'].get(country, 0) if stage in self.at else 0
-        mined = world.get(country, 0)
-        h = 1 if others == 0 or (made == 0 and mined > 0) else min(1, mined / made) if made > 0 else 0
         return [(country, h)] + [(o, (1 - h) * share / others) for o, share in world.items() if o != country]
 
     def feed(self, country, stage):
@@ -162,15 +164,13 @@ class Chains:
         if key not in self.known:
             ways, p = {}, self.before(stage)
             for origin, part in self.sources(country, stage, p) if p else []:
-                if origin == 'OTH':
-                    continue
-                leg = None if origin == country else (origin, p, country)
+                leg = None if origin in (country, 'OTH') else (origin, p, country)
                 pass_on(ways, part, leg, origin, self.feed(origin, p))
             self.known[key] = ways
         return self.known[key]
 
     def plants(self, country, stage, share, leg, **more):
-        return plant(share, country, stage, leg, {} if country == 'OTH' else self.feed(country, stage), **more)
+        return plant(share, country, stage, leg, self.feed(country, stage), **more)
 
     def nation(self, stage, share=1.0):
         at = self.at[stage]
@@ -178,7 +178,20 @@ class Chains:
         return made + [self.plants(self.buyer, stage, share * at['home'], None)]
 
 
+def passing(legs, leg):
+    """Legs and a leg after them, with what an extraterritorial licence of an origin behind it sees of it: (origin, stage, destination, '>')."""
+    if leg is None:
+        return legs
+    return legs | {leg} | {(behind[0], leg[1], leg[2], '>') for behind in legs if not is_mark(behind) and behind[0] != leg[0]}
+
+
+def is_mark(leg):
+    return leg[3:] == ('>',)
+
+
 def plant(share, country, stage, leg, feed, supplier=None):
+    if leg is not None:
+        feed = {(passing(legs, leg) - {leg}, countries): part for (legs, countries), part in feed.items()}
     return dict(n=share, country=country, stage=stage, leg=leg, feed=feed, supplier=supplier)
 
 
@@ -186,13 +199,13 @@ def pass_on(ways, part, leg, country, behind):
     """Adds to ways what comes from a country: what its plants live on stands before it."""
     if part <= 0:
         return
-    rest = 1.0
+    rest, here = 1.0, frozenset() if country == 'OTH' else frozenset([country])
     for (legs, countries), of in behind.items():
         rest -= of
-        key = legs | {leg} if leg else legs, countries | {country}
+        key = passing(legs, leg), countries | here
         ways[key] = ways.get(key, 0) + part * of
     if rest > 1e-15:
-        key = frozenset([leg] if leg else []), frozenset([country])
+        key = passing(frozenset(), leg), here
         ways[key] = ways.get(key, 0) + part * rest
 
 
@@ -345,7 +358,7 @@ def joined_stops(stops):
     def of_leg(leg):
         left = 1.0
         for stop in stops:
-            if leg is not None and hits(stop.get('targets') or ['ALL'], leg[2]):
+            if leg is not None and not is_mark(leg) and hits(stop.get('targets') or ['ALL'], leg[2]):
                 left *= 1 - min(1, stop['flows'].get(leg[1], {}).get(leg[0], 0))
         return 1 - left
 
@@ -389,6 +402,8 @@ class Measure:
 
     def depth(self, leg, buyer, end_use):
         depth_class = DEPTH_CLASS[end_use if own(buyer, leg[2]) else 'civil'].get(self.control_class)
+        if is_mark(leg) != (self.control_class == 'extraterritorial_licence'):
+            return 0
         if depth_class is None or leg[0] not in self.row['origins'] or not hits(self.row['targets'], leg[2]):
             return 0
         return N['depth.' + depth_class] * self.row['coverage'].get(leg[1], 0)
@@ -400,28 +415,33 @@ def goods_of(element, stage):
 
 @functools.cache
 def binding(goods, start, seen, day):
-    """b and the weight of each kind on a day after a start with readings (day, below), and b right after the last reading of flow."""
-    flowed = max((at for at, below in seen if not below), default=None)
+    """Of each kind on a day after a start with readings (day, below): chance b that it stops the flow, weight w, chance rho that it has done so without a
+    break, expected age of a stop that began later."""
     made = []
     for kind in range(3):
         mu, nu = MU[goods][kind], NU[kind]
         rest, pace = [n / (m + n) for m, n in zip(mu, nu)], [m + n for m, n in zip(mu, nu)]
-        b, w, at, b_f = [N['first']] * K, [1 / 3] * K, start, None
-
-        def moved(days):
-            return [r + (x - r) * math.exp(-p * days) for x, r, p in zip(b, rest, pace)] if days else b
-
-        for then, below in seen:
-            b, at, odds = moved(then - at), then, N['reading.odds'] if below else 1 / N['reading.odds']
-            w = [v * (x * odds + 1 - x) for v, x in zip(w, b)]
-            b = [x * odds / (x * odds + 1 - x) for x in b]
-            if then == flowed and not below:
-                b_f = b
-        b = moved(day - at)
-        rho = [1.0] * K if b_f is None else [min(1, f * math.exp(-m * (day - flowed)) / x) for f, m, x in zip(b_f, mu, b)]
-        made.append((b, w, rho))
-    total = [sum(ws) for ws in zip(*(w for _, w, _ in made))]
-    return [(b, [v / t for v, t in zip(w, total)], rho) for b, w, rho in made], flowed
+        b, u, G, w, at = [N['first']] * K, [N['first']] * K, ZEROS, [1 / 3] * K, start
+        for then, below in [*seen, (day, None)]:
+            t, at = then - at, then
+            if t:
+                ends, begins = [math.exp(-m * t) for m in mu], [math.exp(-n * t) for n in nu]
+                G = [
+                    e * (g - v * t) + r * (1 - e) / m + (x - r) * e * (1 - f) / n
+                    for g, v, x, r, e, f, m, n in zip(G, u, b, rest, ends, begins, mu, nu)
+                ]
+                u = [v * e for v, e in zip(u, ends)]
+                b = [r + (x - r) * math.exp(-p * t) for x, r, p in zip(b, rest, pace)]
+            if below is not None:
+                odds = N['reading.odds'] if below else 1 / N['reading.odds']
+                seen_so = [x * odds + 1 - x for x in b]
+                w = [v * s for v, s in zip(w, seen_so)]
+                G, u, b = [[x * odds / s for x, s in zip(of, seen_so)] for of in (G, u, b)]
+        rho = [v / x for v, x in zip(u, b)]
+        age = [g / (x - v) if x - v > 1e-12 else 0.0 for g, x, v in zip(G, b, u)]
+        made.append((b, w, rho, age))
+    total = [sum(ws) for ws in zip(*(kind[1] for kind in made))]
+    return [(b, [v / t for v, t in zip(w, total)], rho, age) for b, w, rho, age in made]
 
 
 class Register:
@@ -441,7 +461,7 @@ class Register:
     def readings(self, leg):
         """(day, below) of a leg in order of day and row."""
         seen = []
-        for row in self.rows:
+        for row in [] if is_mark(leg) else self.rows:
             if row['origin'] != leg[0] or not covers(row['stages'], leg[1]):
                 continue
             if row.get('site') is not None and (len(leg) < 4 or row['site'] != leg[3]):
@@ -565,18 +585,21 @@ def flow_chance(need, register, measure, leg, legs, horizon, origin):
 
 
 def times_in_force(need, register, measure, leg, legs, kind, origin, cause):
-    kinds, flowed = register.binding_of(measure, leg, register.day)
-    b, w, rho = kinds[kind]
+    b, w, rho, age = register.binding_of(measure, leg, register.day)[kind]
     before = register.earlier(measure, leg)
     X_1 = lies(need, register, legs, [measure], kind, origin)
     T_1 = need.runs_out(cause, kind, X_1)
-    T_0, beta, T_2 = T_1, ZEROS, T_1
+    T_0, beta = T_1, ZEROS
     if before:
         full = max((at for at, below in register.readings(leg) if not below and at < measure.start), default=None)
         T_0 = need.runs_out(cause, kind, lies(need, register, legs, [measure, *before], kind, origin, full))
-        beta = most([register.binding_of(m, leg, min(m.held_to, measure.start))[0][kind][0] for m in before])
-    if flowed is not None:
-        T_2 = need.runs_out(cause, kind, lies(need, register, legs, [measure], kind, origin, flowed))
+        beta = most([register.binding_of(m, leg, min(m.held_to, measure.start))[kind][0] for m in before])
+    gap = need.alone(cause)[kind]
+    if need.own_stock or gap is None:
+        X_2 = need.C
+    else:
+        X_2 = [max(0.0, c - g * a) + more for c, g, a, more in zip(need.stock, gap, age, need.lies)]
+    T_2 = need.runs_out(cause, kind, X_2)
     return b, w, beta, rho, T_0, T_1, T_2, need.runs_out(cause, kind, need.C)
 
 
@@ -680,6 +703,7 @@ def causes_of(need, register, case, horizon, foreseen=True):
     for origin in sorted(legs):
         of = sorted(legs[origin])
         add(f'measure:{origin}', 'state', controls_of(need, register, origin, of, horizon))
+        of = [leg for leg in of if not is_mark(leg)]
         china = origin == 'CHN'
         rate = (case['theta'] if china else N['new_control.rest']) * case['largest'].get(origin, 0)
         add(f'new_control:{origin}', 'may_begin', new_control(need, element, origin, of, rate, N['depth.licence' if china else 'depth.ban'], horizon))
@@ -691,7 +715,7 @@ def causes_of(need, register, case, horizon, foreseen=True):
         rate = N['disruption.rate'] * math.exp(-N['disruption.slope'] * (i.get('pv', {}).get(country) or 0))
         add(f'disruption:{country}', 'may_begin', may_begin(need, cause, rate, 1, STEADY, horizon))
     for theatre in ('senkaku', 'taiwan'):
-        stopped = {leg: N['depth.ban'] for of in legs.values() for leg in of if stops_leg(theatre, leg, buyer)}
+        stopped = {leg: N['depth.ban'] for of in legs.values() for leg in of if not is_mark(leg) and stops_leg(theatre, leg, buyer)}
         if stopped and reach(theatre, buyer) > 0:
             rate = N['crisis.' + theatre] * reach(theatre, buyer) * i.get('pressure', {}).get(theatre, {}).get('multiplier', 1)
             add(f'security:{theatre}', 'security', may_begin(need, on_legs(stopped, None), rate, 1, STEADY, horizon))
@@ -715,18 +739,32 @@ def together(causes, horizon):
     state, begins, security = [union([c for c in causes if c[1] == part], 2) for part in ('state', 'may_begin', 'security')]
     n = [1 - (1 - a) * (1 - b) for a, b in zip(state, begins)]
     c = [1 - (1 - a) * (1 - b) for a, b in zip(n, security)]
-    parts = dict(state=100 * mean(state), may_begin=100 * (mean(n) - mean(state)), security=100 * (mean(c) - mean(n)))
     emptied = next((cause[2] for cause in causes if cause[0] == 'stop'), ZEROS)
-    points = {}
-    for part, total in parts.items():
-        weights = {}
-        for name, of, p, _ in causes:
-            if of == part:
-                counts = mean(p if name == 'stop' else [x * (1 - gone) for x, gone in zip(p, emptied)])
-                weights[name] = -math.log1p(-min(1 - 1e-12, counts))
-        whole = sum(weights.values())
-        points |= {name: total * weight / whole for name, weight in weights.items() if weight > 0}
-    return dict(score=100 * mean(c), **parts, expected_days=horizon * mean(union(causes, 3, horizon)), points=points, nodes=[100 * x for x in c])
+    shares = {}
+    for name, part, p, _ in causes:
+        counts = mean(p if name == 'stop' else [x * (1 - gone) for x, gone in zip(p, emptied)])
+        shares.setdefault(part, {})[name] = -math.log1p(-min(1 - 1e-12, counts))
+    return dict(state=state, n=n, c=c, dry=union(causes, 3, horizon), shares=shares)
+
+
+def figures_from(tiers, horizon):
+    """Figures of (weight at every node, tier) that are added up."""
+    out = dict(score=0.0, state=0.0, may_begin=0.0, security=0.0, expected_days=0.0, points={}, nodes=[0.0] * K)
+    for weight, made in tiers:
+        of = lambda values: mean([w * x for w, x in zip(weight, values)])
+        state, n, c = of(made['state']), of(made['n']), of(made['c'])
+        parts = dict(state=100 * state, may_begin=100 * (n - state), security=100 * (c - n))
+        for part, total in parts.items():
+            out[part] += total
+            weights = made['shares'].get(part, {})
+            whole = sum(weights.values())
+            for name, share in weights.items():
+                if share > 0:
+                    out['points'][name] = out['points'].get(name, 0) + total * share / whole
+        out['score'] += 100 * c
+        out['expected_days'] += horizon * of(made['dry'])
+        out['nodes'] = [a + 100 * w * x for a, w, x in zip(out['nodes'], weight, made['c'])]
+    return out
 
 
 def quantiles(values):
@@ -738,14 +776,11 @@ def quantiles(values):
     return out
 
 
-def thinned(stop, scarce):
-    mix = lambda a, b: (1 - N['thin']) * a + N['thin'] * b
-    out = {key: mix(stop[key], scarce[key]) for key in ('score', 'state', 'may_begin', 'security', 'expected_days')}
-    names = sorted(set(stop['points']) | set(scarce['points']))
-    return out | dict(
-        points={name: mix(stop['points'].get(name, 0), scarce['points'].get(name, 0)) for name in names},
-        nodes=[mix(a, b) for a, b in zip(stop['nodes'], scarce['nodes'])],
-    )
+WHOLE = [1.0] * K
+
+
+def thinned(stop, scarce, horizon):
+    return figures_from([([1 - t for t in THIN], stop), (THIN, scarce)], horizon)
 
 
 class Tiers:
@@ -776,7 +811,7 @@ class Tiers:
         return self.made[key]
 
     def score(self, horizon):
-        return thinned(self.of('stop', horizon), self.of('scarce', horizon))
+        return thinned(self.of('stop', horizon), self.of('scarce', horizon), horizon)
 
 
 def figures_of(score, p_90, now, stage):
@@ -786,12 +821,12 @@ def figures_of(score, p_90, now, stage):
 
 
 def scarce_of(tiers):
-    H = int(N['horizon'])
-    worst = max(tiers, key=lambda t: t.of('scarce', H)['score'])
-    figures = worst.of('scarce', H)
+    at = lambda t, horizon: figures_from([(WHOLE, t.of('scarce', horizon))], horizon)
+    made = [at(t, int(N['horizon'])) for t in tiers]
+    worst = max(range(len(tiers)), key=lambda k: made[k]['score'])
     return dict(
-        scarce=figures['score'], scarce_now=max(t.of('scarce', 1)['score'] for t in tiers), scarce_interval=quantiles(figures['nodes']),
-        scarce_stage=worst.stage,
+        scarce=made[worst]['score'], scarce_now=max(at(t, 1)['score'] for t in tiers), scarce_interval=quantiles(made[worst]['nodes']),
+        scarce_stage=tiers[worst].stage,
     )
 
 
@@ -907,7 +942,8 @@ def supplied_element(case, element, sites):
 
     @functools.cache
     def at(horizon):
-        return together(causes_of(need, register, case, horizon, foreseen=False) + own_causes(need, '', sites, i.get('listed'), horizon, ''), horizon)
+        causes = causes_of(need, register, case, horizon, foreseen=False) + own_causes(need, '', sites, i.get('listed'), horizon, '')
+        return figures_from([(WHOLE, together(causes, horizon))], horizon)
 
     named = mean([min(1, sum(feed['share'] for feed in feeds_of(site, element))) for site in sites])
     return dict(element=element, at=at, new=all(site['newness'] > 0 for site in sites), stage=sites[0]['stage'], feed_named=named)
@@ -1012,9 +1048,9 @@ def joined(causes_by_element, horizon):
     return out
 
 
-def lost_by_cause(causes, money, horizon):
-    """Mean loss of a line and its parts by cause."""
-    loss = money * horizon * mean(union(causes, 3, horizon)) / YEAR
+def lost_by_cause(causes, weight, money, horizon):
+    """Mean loss of a line in a tier of a weight at every node, and its parts by cause."""
+    loss = money * horizon * mean([w * x for w, x in zip(weight, union(causes, 3, horizon))]) / YEAR
     weights = {name: -math.log1p(-min(1 - 1e-12, mean(e) / horizon)) for name, _, _, e in causes}
     whole = sum(weights.values())
     return loss, {name: loss * weight / whole for name, weight in sorted(weights.items()) if weight > 0}
@@ -1033,21 +1069,21 @@ def lines_score(case):
         lines.append((line['id'], line.get('money'), made))
 
     def all_of(which, horizon):
-        return thinned(*(together(joined([t.causes(tier, horizon) for t in which], horizon), horizon) for tier in ('stop', 'scarce')))
+        return thinned(*(together(joined([t.causes(tier, horizon) for t in which], horizon), horizon) for tier in ('stop', 'scarce')), horizon)
 
     every = [t for _, _, made in lines for t in made]
     figures, points = figures_of(all_of(every, H), all_of(every, 90), all_of(every, 1), None)
-    single, thin = [all_of(made, H)['score'] for _, _, made in lines], N['thin']
+    single = [all_of(made, H)['score'] for _, _, made in lines]
     loss = dict(mean=0.0, by_line={}, by_cause={})
     for name, money, made in lines:
         if not money:
             continue
-        for tier, weight in (('stop', 1 - thin), ('scarce', thin)):
-            of, causes = lost_by_cause(joined([t.causes(tier, H) for t in made], H), money, H)
-            loss['mean'] += weight * of
-            loss['by_line'][name] = loss['by_line'].get(name, 0) + weight * of
+        for tier, weight in (('stop', [1 - t for t in THIN]), ('scarce', THIN)):
+            of, causes = lost_by_cause(joined([t.causes(tier, H) for t in made], H), weight, money, H)
+            loss['mean'] += of
+            loss['by_line'][name] = loss['by_line'].get(name, 0) + of
             for cause, part in causes.items():
-                loss['by_cause'][cause] = loss['by_cause'].get(cause, 0) + weight * part
+                loss['by_cause'][cause] = loss['by_cause'].get(cause, 0) + part
     with_money = [t for _, money, made in lines if money for t in made]
     loss['any'] = all_of(with_money, H)['score'] if with_money else 0
     figures.pop('stage')
