@@ -527,23 +527,20 @@ def measure_chance(need, register, measure, legs, horizon, origin):
             whole = [leg for flow in chosen for leg in flow]
             made = [flow_chance(need, register, measure, flow[0], whole, horizon, origin) for flow in chosen]
             best_p, best_e = most([best_p, least([p for p, _ in made])]), most([best_e, least([e for _, e in made])])
-    if measure.stated_end is not None:
-        first = min(max(0, measure.stated_end + 1 - register.day), horizon)
-        if first < horizon:
-            until = measure_until(need, register, measure, legs, first, origin)
-            best_p, best_e = [[a + N['renewed'] * (b - a) for a, b in zip(*pair)] for pair in zip(until, (best_p, best_e))]
     return best_p, best_e
 
 
-def measure_until(need, register, measure, legs, horizon, origin):
-    stated, measure.stated_end = measure.stated_end, None
-    made = measure_chance(need, register, measure, legs, horizon, origin) if horizon > 0 else (ZEROS, ZEROS)
-    measure.stated_end = stated
-    return made
-
-
 def flow_chance(need, register, measure, leg, legs, horizon, origin):
-    """P and E of a measure on the flow of a leg, where it takes all of legs."""
+    """P and E of a measure on the flow of a leg, where it takes all of legs: after a stated end with the chance that it is renewed."""
+    made = chance_within(need, register, measure, leg, legs, horizon, origin)
+    if measure.stated_end is None or measure.status[0] != 'in_force':
+        return made
+    first = min(max(0, measure.stated_end + 1 - register.day), horizon)
+    until = chance_within(need, register, measure, leg, legs, first, origin)
+    return tuple([a + N['renewed'] * (b - a) for a, b in zip(*pair)] for pair in zip(until, made))
+
+
+def chance_within(need, register, measure, leg, legs, horizon, origin):
     status, s = measure.status
     h = horizon - s
     if h <= 0:
@@ -574,8 +571,8 @@ def flow_chance(need, register, measure, leg, legs, horizon, origin):
             over = exp(-m * h)
             run0, run1, run2 = exp(-m * t0) if t0 <= h else 0, exp(-m * t1) if t1 <= h else 0, exp(-m * t2) if t2 <= h else 0
             be, ro = beta[j], rho[j]
-            R = ro * (be * run0 + (1 - be) * run1) + (1 - ro) * run2
-            Q = (ro * (be * max(0, run0 - over) + (1 - be) * max(0, run1 - over)) + (1 - ro) * max(0, run2 - over)) / m
+            R = be * run0 + (1 - be) * (ro * run1 + (1 - ro) * run2)
+            Q = (be * max(0, run0 - over) + (1 - be) * (ro * max(0, run1 - over) + (1 - ro) * max(0, run2 - over))) / m
             left = max(0, h - tn)
             r = -(1 - bj) * math.expm1(-nu[j] * exp(-m * min(tn, 1e6)) * left)
             p = bj * R + r
@@ -605,16 +602,27 @@ def times_in_force(need, register, measure, leg, legs, kind, origin, cause):
 
 def controls_of(need, register, origin, legs, horizon):
     """P and E of the cause measure: origin, None if no measure counts."""
-    groups = {True: [], False: []}
+    none = ZEROS, ZEROS, 0, False
+    in_force, ahead = [none], [none]
     for m in register.measures:
         taken = [leg for leg in legs if register.depth(m, leg) > 0]
         if m.status and taken:
-            groups[m.status[0] == 'in_force'].append(measure_chance(need, register, m, taken, horizon, origin))
-    if not groups[True] and not groups[False]:
+            made = measure_chance(need, register, m, taken, horizon, origin)
+            column = DEPTH_CLASS[register.end_use].get(m.control_class)
+            of = *made, N['depth.' + column] if column else 0, m.control_class == 'extraterritorial_licence'
+            (in_force if m.status[0] == 'in_force' else ahead).append(of)
+    if len(in_force) + len(ahead) == 2:
         return None
-    p, q = [most([made[0] for made in group]) for group in groups.values()]
-    d, e = [most([made[1] for made in group]) for group in groups.values()]
-    return [1 - (1 - a) * (1 - b) for a, b in zip(p, q)], [horizon * (1 - (1 - a / horizon) * (1 - b / horizon)) for a, b in zip(d, e)]
+    best_p, best_e = ZEROS, ZEROS
+    for p, e, depth, abroad in in_force:
+        for p_ahead, e_ahead, depth_ahead, abroad_ahead in ahead:
+            if depth_ahead > depth or abroad != abroad_ahead:
+                p_joined = [1 - (1 - x) * (1 - y) for x, y in zip(p, p_ahead)]
+                e_joined = [horizon * (1 - (1 - x / horizon) * (1 - y / horizon)) for x, y in zip(e, e_ahead)]
+            else:
+                p_joined, e_joined = most([p, p_ahead]), most([e, e_ahead])
+            best_p, best_e = most([best_p, p_joined]), most([best_e, e_joined])
+    return best_p, best_e
 
 
 # Section 4
@@ -1003,7 +1011,7 @@ def line_tiers(case):
             plants += site_plants(chains, element, sites, of.get('sources') or {}, source['share'], name)
         else:
             plants += country_plants(chains, of['country'], stage, source['share'], name)
-        suppliers.append((name, sites or of['sites'], of.get('listed')))
+        suppliers.append((name, sites or [dict(newness=0)], of.get('listed')))
     left = 1 - sum(source['share'] for source in line['sources'])
     if left > 1e-12:
         plants += chains.nation(stage, left)
