@@ -28,8 +28,8 @@ class Facts:
 
     def __init__(self, day, known=None, directory=REFERENCE):
         self.day, self.known, self.directory = day, known or day, directory
-        self.read_to = day
         self.table = functools.cache(self.table)
+        self.read_to = min([day, *(last_day(row['read_on']) for row in self.table('sources') if row['id'] == 'policy-register')])
 
     def table(self, name):
         with open(os.path.join(self.directory, name + '.json'), encoding='utf8') as file:
@@ -175,7 +175,8 @@ def measures_of(facts, element):
             id=row['id'], control_class=row['mapping']['control_class'], origins=row['mapping']['origins'], targets=row['mapping']['targets'],
             coverage=coverage, known_from=row['known_from'],
         )
-        for field in ('effective_from', 'suspended_from', 'suspended_to'):
+        suspended = row['suspended_from'] is not None and first_day(row['suspended_from']) <= facts.known
+        for field in ('effective_from', *(('suspended_from', 'suspended_to') if suspended else ())):
             if row[field] is not None:
                 out[field] = row[field]
         return out | end_and_reliefs(facts, row, reliefs)
@@ -242,7 +243,7 @@ def readings_of(facts, element, measures):
                 if last_day(row['seen_to']) <= ends:
                     continue
                 if seen_from is not None and last_day(seen_from) <= ends:
-                    seen_from = iso(ends + 1)[:7]
+                    seen_from = iso(ends + 1)
             by_from.setdefault(seen_from, []).append(stage)
         out += [kept | dict(stages=stages, seen_from=seen_from) for seen_from, stages in by_from.items()]
     return out + made
@@ -489,8 +490,12 @@ def source_of(facts, identifier, element=None, stage=None):
     return (last[0]['country'] if last else party['country']), None
 
 
+def is_closed(site):
+    return any(word in site['status'] for word in ('closed', 'cancelled'))
+
+
 def runs(facts, site):
-    if site['operating'] not in ('yes', 'partial') or any(word in site['status'] for word in ('closed', 'cancelled')):
+    if site['operating'] not in ('yes', 'partial') or is_closed(site):
         return False
     start = site['start_date']
     return last_day(site['known_from']) <= facts.known or start is None or flexible(start, False) <= facts.day
@@ -506,18 +511,18 @@ def newness(facts, site):
 def feeds_into(facts, identifier, stage):
     """Feed links into a site or party, with their shares."""
     links = [link for link in links_of(facts) if link['to'] == identifier]
-    out = {}
-    for element in sorted({e for link in links for e in link['elements']}):
-        of = [link for link in links if element in link['elements']]
-        left = max(0, 1 - sum(link['share_of_input'] or 0 for link in of))
-        main = [link for link in of if link['share_of_input'] is None and link['essential'] == 'yes']
-        for link in of:
-            share = link['share_of_input'] if link['share_of_input'] is not None else left / len(main) if link in main else 0
+    left = max(0, 1 - sum(link['share_of_input'] or 0 for link in links))
+    main = sum(link['share_of_input'] is None and link['essential'] == 'yes' for link in links)
+    out = []
+    for link in links:
+        share = link['share_of_input']
+        if share is None:
+            share = left / main if link['essential'] == 'yes' else 0
+        if share > 0:
             country, at = source_of(facts, link['from'])
-            if share > 0:
-                at = at or ('separation' if stage in ('metal', 'magnet') else 'mine')
-                out.setdefault((link['from'], country, at, share), []).append(element)
-    return [{'from': by, 'country': country, 'stage': at, 'share': share, 'elements': of} for (by, country, at, share), of in out.items()]
+            at = at or ('separation' if stage in ('metal', 'magnet') else 'mine')
+            out.append({'from': link['from'], 'country': country, 'stage': at, 'share': share, 'elements': link['elements']})
+    return out
 
 
 def sources_of(facts, feeds):
@@ -577,7 +582,7 @@ def supplier_inputs(facts, supplier, buyer):
     rows = [site for site in facts.table('supplier-sites') if site['supplier'] == supplier]
     running = [site for site in rows if runs(facts, site)]
     if not running:
-        return dict(unscored='no_plants' if not rows else 'state_not_read' if any(s['operating'] is None for s in rows) else 'not_producing')
+        return dict(unscored='no_plants' if not rows else 'state_not_read' if any(s['operating'] is None and not is_closed(s) for s in rows) else 'not_producing')
     last = max(STAGES.index(site['stage']) for site in running)
     sites = [site for site in running if STAGES.index(site['stage']) == last]
 
@@ -640,7 +645,7 @@ def around(facts, buyer, elements, extra=()):
             measures=measures, readings=readings_of(facts, element, measures) + [dict(r) for r in extra], stages=stages_of(facts, element, buyer),
             eol=scored[element]['eol_rir'], demand_share=demand_of(facts, buyer),
         )
-    return dict(elements=out, pv=governance_of(facts), pressure=pressure_of(facts), decisions=decisions_of(facts))
+    return dict(elements=out, pv=governance_of(facts), pressure=pressure_of(facts), decisions=decisions_of(facts), read_to=iso(facts.read_to))
 
 
 def country_inputs(facts, country, buyer):
@@ -669,5 +674,5 @@ def inputs_of(facts, element, buyer, end_use='civil'):
     return dict(
         end_use=end_use, stages=stages, eol=row['eol_rir'], si=row['si_sr'], cover=cover, demand_share=demand_of(facts, buyer), measures=measures,
         readings=readings_of(facts, element, measures), pv=governance_of(facts), pressure=pressure_of(facts), decisions=decisions_of(facts),
-        totals=totals_of(facts, element, buyer, measures),
+        read_to=iso(facts.read_to), totals=totals_of(facts, element, buyer, measures),
     )
