@@ -123,8 +123,18 @@ def cover_of(facts, element, buyer):
     return {'default': days(names_of(element)), 'magnet': days(['NdFeB', 'ALL'])}
 
 
-def governance_of(facts):
-    return {row['country']: row['political_stability'] for row in facts.newest(facts.table('governance')) if row['political_stability'] is not None}
+def governance_of(facts, stages):
+    """PV by country; that of the Union is the mean of its members, weighted by their largest share over the stages."""
+    pv = {row['country']: row['political_stability'] for row in facts.newest(facts.table('governance')) if row['political_stability'] is not None}
+    weights = {}
+    for of in stages.values():
+        total = sum(of['world'].values())
+        for country, share in of['world'].items():
+            if country in EU and country in pv:
+                weights[country] = max(weights.get(country, 0), share / total)
+    if weights:
+        pv['EUU'] = sum(pv[country] * weights[country] for country in sorted(weights)) / sum(weights.values())
+    return pv
 
 
 # The register
@@ -246,7 +256,7 @@ def readings_of(facts, element, measures):
                     seen_from = iso(ends + 1)
             by_from.setdefault(seen_from, []).append(stage)
         out += [kept | dict(stages=stages, seen_from=seen_from) for seen_from, stages in by_from.items()]
-    return out + made
+    return out + made + eased(facts, element)
 
 
 def month_after(month, count=1):
@@ -563,18 +573,25 @@ def runs_since_listed(facts, site):
     return listed is not None and listed < last_day(site['known_from']) <= facts.known and runs(facts, site)
 
 
-def eased(facts):
-    """(supplier, relief) of reliefs that name suppliers."""
+def eased(facts, element):
+    """Readings of flow at the sites of the suppliers that a relief names."""
+    out = []
     for row in facts.known_rows('policy'):
-        relief = row['relief'] or {}
-        if relief.get('kind') == 'eases':
-            for supplier in relief.get('suppliers') or []:
-                yield supplier, row
+        relief, begins = row['relief'] or {}, row['effective_from'] or row['known_from']
+        if relief.get('kind') != 'eases' or first_day(begins) > facts.day:
+            continue
+        ends = min([facts.day - 1, *([last_day(row['effective_to'])] if row['effective_to'] else [])])
+        for site in facts.table('supplier-sites'):
+            if site['supplier'] in (relief.get('suppliers') or []) and element in site['elements']:
+                out.append(dict(
+                    id=f"policy:{row['id']}", site=site['id'], origin=site['country'], buyer='ALL', stages=[site['stage']], seen_from=iso(first_day(begins)),
+                    seen_to=iso(ends), known_from=row['known_from'], below=False,
+                ))
+    return out
 
 
 def supplier_inputs(facts, supplier, buyer):
     """Inputs of a supplier, or {'unscored': why}."""
-    day = facts.day
     if len(supplier) == 3 and supplier.isupper():
         return country_inputs(facts, supplier, buyer)
     if not any(company['id'] == supplier for company in facts.table('companies')):
@@ -598,7 +615,7 @@ def supplier_inputs(facts, supplier, buyer):
     free = [max(0, 1 - promised(facts, site, buyer)) for site in sites]
     if sum(free) / len(free) < N['supplier.material']:
         return dict(unscored='committed_elsewhere')
-    eases = [row for of, row in eased(facts) if of == supplier and first_day(row['effective_from'] or row['known_from']) <= day]
+    seen = {row['site'] for site in sites for element in site['elements'] for row in eased(facts, element)}
     made = []
     for site in sites:
         of = dict(id=site['id'], country=site['country'], stage=site['stage'], elements=site['elements'], newness=newness(facts, site))
@@ -606,16 +623,9 @@ def supplier_inputs(facts, supplier, buyer):
         content = 'no' if runs_since_listed(facts, site) else site.get('china_origin_content')
         if content is not None:
             of['china_origin_content'] = content
-        made.append(of | (dict(readings=True) if eases else {}))
-    extra = [
-        dict(
-            id=row['id'], site=site['id'], origin=site['country'], buyer='ALL', stages=[site['stage']], seen_from=row['effective_from'] or row['known_from'],
-            seen_to=iso(min([day - 1, *([last_day(row['effective_to'])] if row['effective_to'] else [])])), known_from=row['known_from'], below=False,
-        )
-        for row in eases for site in sites
-    ]
+        made.append(of | (dict(readings=True) if site['id'] in seen else {}))
     out = dict(sites=made, sources=sources_of(facts, [feed for site in made for feed in site['feeds']]), listed=any(listing_of(facts, s) is not None for s in running))
-    return out | dict(by_stage=False) | around(facts, buyer, sorted({e for site in sites for e in site['elements']}), extra)
+    return out | dict(by_stage=False) | around(facts, buyer, sorted({e for site in sites for e in site['elements']}))
 
 
 def country_of(facts, identifier):
@@ -634,7 +644,7 @@ def promised(facts, site, buyer):
     return total
 
 
-def around(facts, buyer, elements, extra=()):
+def around(facts, buyer, elements):
     scored = {row['symbol']: row for row in facts.table('elements')}
     out = {}
     for element in elements:
@@ -642,10 +652,10 @@ def around(facts, buyer, elements, extra=()):
             continue
         measures = measures_of(facts, element)
         out[element] = dict(
-            measures=measures, readings=readings_of(facts, element, measures) + [dict(r) for r in extra], stages=stages_of(facts, element, buyer),
+            measures=measures, readings=readings_of(facts, element, measures), stages=stages_of(facts, element, buyer),
             eol=scored[element]['eol_rir'], demand_share=demand_of(facts, buyer),
         )
-    return dict(elements=out, pv=governance_of(facts), pressure=pressure_of(facts), decisions=decisions_of(facts), read_to=iso(facts.read_to))
+    return dict(elements=out, pv=governance_of(facts, {}), pressure=pressure_of(facts), decisions=decisions_of(facts), read_to=iso(facts.read_to))
 
 
 def country_inputs(facts, country, buyer):
@@ -673,6 +683,6 @@ def inputs_of(facts, element, buyer, end_use='civil'):
         cover.pop('magnet', None)
     return dict(
         end_use=end_use, stages=stages, eol=row['eol_rir'], si=row['si_sr'], cover=cover, demand_share=demand_of(facts, buyer), measures=measures,
-        readings=readings_of(facts, element, measures), pv=governance_of(facts), pressure=pressure_of(facts), decisions=decisions_of(facts),
+        readings=readings_of(facts, element, measures), pv=governance_of(facts, stages), pressure=pressure_of(facts), decisions=decisions_of(facts),
         read_to=iso(facts.read_to), totals=totals_of(facts, element, buyer, measures),
     )
