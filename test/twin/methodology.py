@@ -7,6 +7,7 @@ The second form begins with the tables of shared/reference (facts.py) and prints
 test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the service; the
 numbers are those of the table in section 8 of the page. Needs the standard library only.
 """
+import bisect
 import calendar
 import datetime
 import functools
@@ -230,6 +231,23 @@ def on_legs(depths, touched):
     )
 
 
+def magnets_short(magnets, given_up):
+    """Sum of n max(x, (feed - g)/(1 - g)) at every node: feed decides where g is below (feed - x)/(1 - x)."""
+    magnets = sorted(((feed - x) / (1 - x) if x < 1 else -1.0, n, x, feed) for n, x, feed in magnets)
+    turns, below = [turn for turn, *_ in magnets], [0.0]
+    for _, n, x, _ in magnets:
+        below.append(below[-1] + n * x)
+    fed, parts = [0.0], [0.0]
+    for _, n, _, feed in reversed(magnets):
+        fed.append(fed[-1] + n * feed)
+        parts.append(parts[-1] + n)
+    out = []
+    for g in given_up:
+        at = bisect.bisect_right(turns, g)
+        out.append(below[at] + (fed[len(turns) - at] - g * parts[len(turns) - at]) / (1 - g))
+    return out
+
+
 NOTHING = Cause('nothing', lambda plant: 0, lambda plant, legs, countries: 0)
 
 
@@ -242,6 +260,7 @@ class Need:
         part = N['half'] if tier == 'scarce' else 1
         self.g = THRIFTY if tier == 'scarce' else GIVEN_UP
         self.g_need = THRIFTY if stage == 'magnet' else self.g
+        self.least_g = min(self.g)
         self.lies = [more_days * part * f * (1 - g) for f, g in zip(OWN_FACTOR, self.g_need)] if more_days else ZEROS
         self.stock = [part * c for c in cover]
         self.C = [c + more for c, more in zip(self.stock, self.lies)]
@@ -282,7 +301,10 @@ class Need:
                 magnets.append((n, x, feed))
             else:
                 fixed += n * (x if magnet else max(x, feed))
-        lost = [fixed + sum(n * max(x, (feed - g) / (1 - g)) for n, x, feed in magnets) for g in self.g] if magnets else [fixed] * K
+        most_lost = fixed + sum(n * max(x, (feed - self.least_g) / (1 - self.least_g)) for n, x, feed in magnets)
+        if most_lost <= (N['supplier.material'] - 1e-6 if self.material else min(self.g_need)):
+            return None
+        lost = [fixed + short for short in magnets_short(magnets, self.g)] if magnets else [fixed] * K
         if self.material:
             gap = [1.0 if L >= N['supplier.material'] - 1e-9 else 0.0 for L in lost]
         else:
@@ -565,19 +587,24 @@ def chance_within(need, register, measure, leg, legs, horizon, origin):
             b, w, beta, rho, T_0, T_1, T_2 = [N['first']] * K, [1 / 3] * K, ZEROS, [1.0] * K, T_n, T_n, T_n
         exp = math.exp
         for j in NODES:
-            t0, t1, t2, tn, m, bj = T_0[j], T_1[j], T_2[j], T_n[j], mu[j], b[j]
+            t0, t1, t2, tn = T_0[j], T_1[j], T_2[j], T_n[j]
             if t1 > h and t2 > h and t0 > h and tn >= h:
                 continue
-            over = exp(-m * h)
-            run0, run1, run2 = exp(-m * t0) if t0 <= h else 0, exp(-m * t1) if t1 <= h else 0, exp(-m * t2) if t2 <= h else 0
-            be, ro = beta[j], rho[j]
-            R = be * run0 + (1 - be) * (ro * run1 + (1 - ro) * run2)
-            Q = (be * max(0, run0 - over) + (1 - be) * (ro * max(0, run1 - over) + (1 - ro) * max(0, run2 - over))) / m
-            left = max(0, h - tn)
-            r = -(1 - bj) * math.expm1(-nu[j] * exp(-m * min(tn, 1e6)) * left)
+            m, bj, be, ro = mu[j], b[j], beta[j], rho[j]
+            over, R, Q = exp(-m * h), 0.0, 0.0
+            for part, t in ((be, t0), ((1 - be) * ro, t1), ((1 - be) * (1 - ro), t2)):
+                if t <= h and part:
+                    run = exp(-m * t) if t else 1.0
+                    R += part * run
+                    Q += part * (run - over)
+            left, r = h - tn, 0.0
+            if left > 0:
+                r = -(1 - bj) * math.expm1(-nu[j] * exp(-m * tn) * left)
+            else:
+                left = 0
             p = bj * R + r
             P[j] += f * w[j] * p
-            E[j] += f * w[j] * min(h * p, bj * Q + r * left / 2)
+            E[j] += f * w[j] * min(h * p, bj * Q / m + r * left / 2)
     return P, E
 
 
