@@ -85,10 +85,12 @@ def imports_of(facts, element, buyer, stage):
         fed = {}
         for link in links_of(facts, element):
             pool = facts_party(facts, link['to'])
-            if pool and pool['kind'] == 'country_pool' and own(buyer, pool['country']):
-                origin = source_of(facts, link['from'], element, stage)[0]
-                if not own(buyer, origin):
-                    fed[origin] = fed.get(origin, 0) + (N['supplier.material'] if link['share_of_input'] is None else link['share_of_input'])
+            if link['essential'] == 'no' or not pool or pool['kind'] != 'country_pool' or not own(buyer, pool['country']):
+                continue
+            origins = [o for o in origins_of(facts, link['from'], element) if not own(buyer, o)]
+            for origin in origins:
+                share = N['supplier.material'] if link['share_of_input'] is None else link['share_of_input']
+                fed[origin] = fed.get(origin, 0) + share / len(origins)
         rest, others = 1 - sum(fed.values()), sum(share for o, share in imports.items() if o not in fed)
         imports = {o: share / others * rest for o, share in imports.items() if o not in fed} | fed if fed and others else imports
     return imports
@@ -123,15 +125,19 @@ def cover_of(facts, element, buyer):
     return {'default': days(names_of(element)), 'magnet': days(['NdFeB', 'ALL'])}
 
 
-def governance_of(facts, stages):
-    """PV by country; that of the Union is the mean of its members, weighted by their largest share over the stages."""
+def governance_of(facts, worlds):
+    """PV by country; that of the Union is the mean of its members, weighted by their largest shares over the stages, summed over elements."""
     pv = {row['country']: row['political_stability'] for row in facts.newest(facts.table('governance')) if row['political_stability'] is not None}
     weights = {}
-    for of in stages.values():
-        total = sum(of['world'].values())
-        for country, share in of['world'].items():
-            if country in EU and country in pv:
-                weights[country] = max(weights.get(country, 0), share / total)
+    for stages in worlds:
+        largest = {}
+        for of in stages.values():
+            total = sum(of['world'].values())
+            for country, share in of['world'].items():
+                if country in EU and country in pv:
+                    largest[country] = max(largest.get(country, 0), share / total)
+        for country, share in largest.items():
+            weights[country] = weights.get(country, 0) + share
     if weights:
         pv['EUU'] = sum(pv[country] * weights[country] for country in sorted(weights)) / sum(weights.values())
     return pv
@@ -200,7 +206,7 @@ def measures_of(facts, element):
         stands = dict(of)
         for other in register:
             covers_here, is_dual = coverage_of(other, element)
-            if is_dual or other['mapping']['control_class'] not in ('ban', 'licence') or not set(other['mapping']['origins']) & set(row['mapping']['origins']):
+            if is_dual or CIVIL.get(other['mapping']['control_class']) not in ('ban', 'licence') or not set(other['mapping']['origins']) & set(row['mapping']['origins']):
                 continue
             if not in_force(made(other, {}), facts.day):
                 continue
@@ -349,7 +355,7 @@ def ratios_of(facts, element, measures, totals=False):
                     if key not in best or rank > best[key][0]:
                         below = math.exp(log + N['trade.z'] * deviation) < N['trade.line']
                         above = math.exp(log - N['trade.z'] * deviation) >= N['trade.line']
-                        known = max(months[month][1] for month in quarter)
+                        known = max(months[month][1] for month in [*quarter, *before] if month in months)
                         best[key] = rank, f'trade:{reporter}:{flow}:{code}:{partner}:{quarter[-1]}', quarter[-1], known, below, above, math.exp(log)
                 at = month_after(at, 3)
     rows = {}
@@ -487,17 +493,21 @@ def sites_by_id(facts):
     return {site['id']: site for site in facts.table('supplier-sites')}
 
 
-def source_of(facts, identifier, element=None, stage=None):
-    """(country, stage) of a site or a party that feeds."""
+def source_of(facts, identifier):
+    """(country, stage) of a site or a party that feeds; a party has no stage."""
     site = sites_by_id(facts).get(identifier)
-    if site:
-        return site['country'], site['stage']
-    party = facts_party(facts, identifier)
-    running = [sites_by_id(facts)[i] for i in party['supplier_site_ids'] if i in sites_by_id(facts)]
-    running = [s for s in running if s['stage'] == stage and runs(facts, s) and (element is None or element in s['elements'])]
-    ids = {s['id'] for s in running}
-    last = [s for s in running if not any(link['from'] == s['id'] and link['to'] in ids for link in links_of(facts, element))]
-    return (last[0]['country'] if last else party['country']), None
+    return (site['country'], site['stage']) if site else (facts_party(facts, identifier)['country'], None)
+
+
+def origins_of(facts, identifier, element):
+    """Countries of what a party feeds a pool of plants with, once for each plant."""
+    site, party = sites_by_id(facts).get(identifier), facts_party(facts, identifier)
+    if site or party['kind'] == 'country_pool':
+        return [(site or party)['country']]
+    sites = [sites_by_id(facts)[i] for i in party['supplier_site_ids'] if i in sites_by_id(facts)]
+    ids = {site['id'] for site in sites}
+    feeding = {link['from'] for link in links_of(facts, element) if link['to'] in ids}
+    return [s['country'] for s in sites if s['stage'] == 'separation' and runs(facts, s) and element in s['elements'] and s['id'] not in feeding]
 
 
 def is_closed(site):
@@ -580,9 +590,11 @@ def eased(facts, element):
         relief, begins = row['relief'] or {}, row['effective_from'] or row['known_from']
         if relief.get('kind') != 'eases' or first_day(begins) > facts.day:
             continue
+        eases = [other for other in facts.known_rows('policy') if other['id'] in relief['measures'] and other['mapping']]
         ends = min([facts.day - 1, *([last_day(row['effective_to'])] if row['effective_to'] else [])])
         for site in facts.table('supplier-sites'):
-            if site['supplier'] in (relief.get('suppliers') or []) and element in site['elements']:
+            covered = any(coverage_of(measure, element)[0].get(site['stage'], 0) > 0 for measure in eases)
+            if site['supplier'] in (relief.get('suppliers') or []) and element in site['elements'] and covered:
                 out.append(dict(
                     id=f"policy:{row['id']}", site=site['id'], origin=site['country'], buyer='ALL', stages=[site['stage']], seen_from=iso(first_day(begins)),
                     seen_to=iso(ends), known_from=row['known_from'], below=False,
@@ -620,6 +632,8 @@ def supplier_inputs(facts, supplier, buyer):
     for site in sites:
         of = dict(id=site['id'], country=site['country'], stage=site['stage'], elements=site['elements'], newness=newness(facts, site))
         of['feeds'] = feeds_into(facts, site['id'], site['stage'])
+        if site['capacity_tonnes_per_year'] is not None and site['capacity_type'] != 'planned':
+            of['capacity'] = dict(tonnes=site['capacity_tonnes_per_year'], of=site['capacity_of'])
         content = 'no' if runs_since_listed(facts, site) else site.get('china_origin_content')
         if content is not None:
             of['china_origin_content'] = content
@@ -655,7 +669,7 @@ def around(facts, buyer, elements):
             measures=measures, readings=readings_of(facts, element, measures), stages=stages_of(facts, element, buyer),
             eol=scored[element]['eol_rir'], demand_share=demand_of(facts, buyer),
         )
-    return dict(elements=out, pv=governance_of(facts, {}), pressure=pressure_of(facts), decisions=decisions_of(facts), read_to=iso(facts.read_to))
+    return dict(elements=out, pv=governance_of(facts, [of['stages'] for of in out.values()]), pressure=pressure_of(facts), decisions=decisions_of(facts), read_to=iso(facts.read_to))
 
 
 def country_inputs(facts, country, buyer):
@@ -683,6 +697,6 @@ def inputs_of(facts, element, buyer, end_use='civil'):
         cover.pop('magnet', None)
     return dict(
         end_use=end_use, stages=stages, eol=row['eol_rir'], si=row['si_sr'], cover=cover, demand_share=demand_of(facts, buyer), measures=measures,
-        readings=readings_of(facts, element, measures), pv=governance_of(facts, stages), pressure=pressure_of(facts), decisions=decisions_of(facts),
+        readings=readings_of(facts, element, measures), pv=governance_of(facts, [stages]), pressure=pressure_of(facts), decisions=decisions_of(facts),
         read_to=iso(facts.read_to), totals=totals_of(facts, element, buyer, measures),
     )

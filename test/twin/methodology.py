@@ -167,7 +167,7 @@ class Chains:
             for origin, part in self.sources(country, stage, p) if p else []:
                 leg = None if origin in (country, 'OTH') else (origin, p, country)
                 pass_on(ways, part, leg, origin, self.feed(origin, p))
-            self.known[key] = ways
+            self.known[key] = kept(ways)
         return self.known[key]
 
     def plants(self, country, stage, share, leg, **more):
@@ -177,6 +177,14 @@ class Chains:
         at = self.at[stage]
         made = [self.plants(o, stage, share * a, None if o == 'OTH' else (o, stage, self.buyer)) for o, a in at['abroad'].items()]
         return made + [self.plants(self.buyer, stage, share * at['home'], None)]
+
+
+def kept(ways, most_ways=1000):
+    if len(ways) <= most_ways:
+        return ways
+    largest = dict(sorted(ways.items(), key=lambda way: -way[1])[:most_ways])
+    scale = sum(ways.values()) / sum(largest.values())
+    return {key: part * scale for key, part in largest.items()}
 
 
 def passing(legs, leg):
@@ -511,9 +519,7 @@ class Register:
         if measure.status[0] != 'in_force':
             return (goods,)
         seen = self.readings(leg)
-        before = [(m.id, tuple(r for r in seen if m.start <= r[0] <= min(m.held_to, measure.start))) for m in self.earlier(measure, leg)]
-        full = max((at for at, below in seen if not below and at < measure.start), default=None)
-        return goods, tuple(r for r in seen if r[0] >= measure.start), tuple(sorted(before)), full if before else None
+        return goods, seen, tuple(sorted(m.id for m in self.earlier(measure, leg)))
 
 
 def lies(need, register, legs, measures, kind, origin, full_on=None):
@@ -544,8 +550,10 @@ def measure_chance(need, register, measure, legs, horizon, origin):
         flows.setdefault(register.state(measure, leg), []).append(leg)
     flows = list(flows.values())
     best_p, best_e = ZEROS, ZEROS
+    if len(flows) > 5:
+        flows.sort(key=lambda flow: -mean(register.binding_of(measure, flow[0], register.day)[1][0]))
     for size in range(1, len(flows) + 1):
-        for chosen in itertools.combinations(flows, size):
+        for chosen in itertools.combinations(flows, size) if len(flows) <= 5 else [flows[:size]]:
             whole = [leg for flow in chosen for leg in flow]
             made = [flow_chance(need, register, measure, flow[0], whole, horizon, origin) for flow in chosen]
             best_p, best_e = most([best_p, least([p for p, _ in made])]), most([best_e, least([e for _, e in made])])
@@ -693,22 +701,27 @@ def new_control(need, element, origin, legs, rate, depth, horizon):
     return best
 
 
+def theta_given(inputs, case):
+    decisions, read_to = inputs.get('decisions'), inputs.get('read_to')
+    if decisions is None:
+        return inputs.get('theta', N['new_control.part'] * N['new_control.prior'])
+    if isinstance(decisions, dict):
+        decisions, read_to = [of['day'] for of in decisions['days']], decisions.get('read_to')
+    return theta_of(decisions, last_day(case['as_of']), read_to)
+
+
 def theta_of(decisions, day, read_to):
     """Rate of new controls of China for a share of 1."""
     day, g = day if read_to is None else min(day, last_day(read_to)), N['new_control.half_life']
     days = {last_day(text) for text in decisions}
-    heard = sum(2 ** (-(day - at) / YEAR / g) for at in sorted(days) if at <= day)
+    heard = sum(2 ** (-(day - at) / YEAR / g) for at in sorted(days) if first_day('2005') <= at <= day)
     t = (day - first_day('2005')) / YEAR
     return N['new_control.part'] * (N['new_control.prior'] + heard) / (1 + (1 - 2 ** (-t / g)) * g / math.log(2))
 
 
 # Section 5
 def reach(theatre, buyer):
-    if buyer == 'CHN':
-        return 0
-    if theatre == 'senkaku':
-        return 1 if buyer == 'JPN' else 0
-    return 1 if buyer == 'TWN' else N.get('reach.' + buyer, N['reach.other'])
+    return 0 if buyer == 'CHN' else N.get(f'reach.{theatre}.{buyer}', N[f'reach.{theatre}.other'])
 
 
 def stops_leg(theatre, leg, buyer):
@@ -915,21 +928,29 @@ def chain_of(chains, element, site, sources, depth=8):
             mix, scale = clean, rest / left if left > 1e-12 else 0
         for key, part in mix.items():
             ways[key] = ways.get(key, 0) + scale * part
-    return ways
+    return kept(ways)
+
+
+def parts_of(sites):
+    """By tonnes where every site states those of the same goods, else alike."""
+    stated = [site.get('capacity') for site in sites]
+    if None in stated or len({c['of'] for c in stated}) > 1:
+        return [1 / len(sites)] * len(sites)
+    return [c['tonnes'] / sum(c['tonnes'] for c in stated) for c in stated]
 
 
 def site_plants(chains, element, sites, sources, share, supplier):
     out = []
-    for site in sites:
+    for site, part in zip(sites, parts_of(sites)):
         leg = None if own(chains.buyer, site['country']) else (site['country'], site['stage'], chains.buyer)
         if leg and site.get('readings'):
             leg = (*leg, site['id'])
-        out.append(plant(share / len(sites), site['country'], site['stage'], leg, chain_of(chains, element, site, sources), supplier=supplier))
+        out.append(plant(share * part, site['country'], site['stage'], leg, chain_of(chains, element, site, sources), supplier=supplier))
     return out
 
 
 def plants_that_fail(sites):
-    new = sum(site['newness'] for site in sites) / len(sites)
+    new = sum(site['newness'] * part for site, part in zip(sites, parts_of(sites)))
     return 'ramp_up' if new > 0 else 'closure', N['supplier.ramp_up'] * new + N['disruption.rate'] * (1 - new)
 
 
@@ -971,7 +992,7 @@ def supplied_element(case, element, sites):
     case = case | dict(element=element, largest=of.get('largest_share') or chains.largest)
     register = Register(of, element, case['buyer'], last_day(case['as_of']), i.get('end_use', 'civil'))
     given = i.get('cover_days')
-    cover = [N['supplier.cover']] * K if given is None else [given * f for f in OWN_FACTOR]
+    cover = [float(N['supplier.cover'] if given is None else given)] * K
     plants = site_plants(chains, element, sites, i.get('sources') or {}, 1.0, '')
     need = Need(plants, sites[0]['stage'], 'stop', cover, own_stock=given is not None, material=True)
 
@@ -980,7 +1001,7 @@ def supplied_element(case, element, sites):
         causes = causes_of(need, register, case, horizon, foreseen=False) + own_causes(need, '', sites, i.get('listed'), horizon, '')
         return figures_from([(WHOLE, together(causes, horizon))], horizon)
 
-    named = mean([min(1, sum(feed['share'] for feed in feeds_of(site, element))) for site in sites])
+    named = sum(part * min(1, sum(feed['share'] for feed in feeds_of(site, element))) for site, part in zip(sites, parts_of(sites)))
     return dict(element=element, at=at, new=all(site['newness'] > 0 for site in sites), stage=sites[0]['stage'], feed_named=named)
 
 
@@ -1013,8 +1034,9 @@ def country_plants(chains, country, stage, share, supplier=None):
     for s in reversed(chains.order[: chains.order.index(stage) + 1]):
         if chains.at[s]['world'].get(country, 0) > 0:
             return [chains.plants(country, s, share, (country, s, buyer), supplier=supplier)]
-    if at['imports'].get(country, 0) > 0:
-        return [chains.plants(country, stage, share, (country, stage, buyer), supplier=supplier)]
+    for s in reversed(chains.order[: chains.order.index(stage) + 1]):
+        if chains.at[s]['imports'].get(country, 0) > 0:
+            return [chains.plants(country, s, share, (country, s, buyer), supplier=supplier)]
     mix = at['foreign']
     return [chains.plants(o, stage, share * f, None if o == 'OTH' else (o, stage, buyer), supplier=supplier) for o, f in mix.items()]
 
@@ -1026,20 +1048,24 @@ def line_tiers(case):
     up_to = [stage for stage in chains.order if PLACE[stage] <= PLACE[line.get('stage') or 'magnet']]
     if not up_to:
         raise ValueError('no stage up to that of the line has a foreign origin')
-    stage, plants, suppliers = up_to[-1], [], []
+    stage, plants, suppliers, left = up_to[-1], [], [], 1.0
     for source in line['sources']:
         if source.get('supplier_id') is None:
             plants += country_plants(chains, source['country'], stage, source['share'])
+            left -= source['share']
             continue
         name = source['supplier_id']
         of = line['suppliers'][name]
-        sites = [s for s in of['sites'] if element in s['elements'] and PLACE[s['stage']] == PLACE[stage]]
+        sites = [s for s in of['sites'] if element in s['elements']]
+        if not sites or of.get('unscored'):
+            continue  # open
+        left -= source['share']
+        sites = [s for s in sites if PLACE[s['stage']] == PLACE[stage]]
         if sites:
             plants += site_plants(chains, element, sites, of.get('sources') or {}, source['share'], name)
         else:
             plants += country_plants(chains, of['country'], stage, source['share'], name)
         suppliers.append((name, sites or [dict(newness=0)], of.get('listed')))
-    left = 1 - sum(source['share'] for source in line['sources'])
     if left > 1e-12:
         plants += chains.nation(stage, left)
     register = Register(i, element, buyer, last_day(case['as_of']), i.get('end_use', 'civil'))
@@ -1056,39 +1082,121 @@ def line_score(case):
     return figures | scarce_of([tiers]) | dict(points=points)
 
 
-# "Any of mine", on the page of companies
-COMMON = ('measure:', 'new_control:', 'disruption:')
+# "Any of mine"
+def own_luck(cause):
+    """h: part of the worlds in which each element of each line has its own luck."""
+    return 1 if cause == 'unforeseen' else N['half'] if cause.startswith(('measure:', 'new_control:', 'disruption:')) else 0
 
 
 def joined(causes_by_element, horizon):
-    """One cause met in several elements of lines: at a node luck is one for all, but in the part `half` of the worlds of some causes."""
+    """One cause met in several elements of lines."""
     met = {}
     for causes in causes_by_element:
         for name, part, p, e in causes:
             met.setdefault((name, part), []).append((p, e))
     out = []
     for (name, part), chances in met.items():
-        share = N['half'] if name.startswith(COMMON) else 0
+        h = own_luck(name)
 
         def of(values, scale):
             made = []
             for at in zip(*values):
-                most_, none = max(at) / scale, 1.0
+                largest, none = max(at) / scale, 1.0
                 for x in at:
                     none *= 1 - x / scale
-                made.append(scale * (most_ + share * (1 - none - most_)))
+                made.append(scale * (largest + h * (1 - none - largest)))
             return made
 
         out.append((name, part, of([p for p, _ in chances], 1), of([e for _, e in chances], horizon)))
     return out
 
 
-def lost_by_cause(causes, weight, money, horizon):
-    """Mean loss of a line in a tier of a weight at every node, and its parts by cause."""
-    loss = money * horizon * mean([w * x for w, x in zip(weight, union(causes, 3, horizon))]) / YEAR
-    weights = {name: -math.log1p(-min(1 - 1e-12, mean(e) / horizon)) for name, _, _, e in causes}
-    whole = sum(weights.values())
-    return loss, {name: loss * weight / whole for name, weight in sorted(weights.items()) if weight > 0}
+TIERS = ('stop', 'scarce')
+STOPPED = [1 - t for t in THIN]
+
+
+def loss_of(lines, horizon):
+    """Mean loss of lines with money, its parts by line and cause, and quantiles of the draws. lines: (id, money, [{tier: causes} by element])."""
+    out = dict(mean=0.0, lines={}, causes={})
+    for name, money, elements in lines:
+        tiers = [joined([element[1][tier] for element in elements], horizon) for tier in TIERS]
+        days = [[w * x for w, x in zip(weight, union(causes, 3, horizon))] for weight, causes in zip((STOPPED, THIN), tiers)]
+        loss = money * horizon * (mean(days[0]) + mean(days[1])) / YEAR
+        expected = {}
+        for weight, causes in zip((STOPPED, THIN), tiers):
+            for cause, _, _, e in causes:
+                expected[cause] = expected.get(cause, 0) + mean([w * x for w, x in zip(weight, e)])
+        weights = {cause: -math.log1p(-min(1 - 1e-12, e / horizon)) for cause, e in expected.items()}
+        whole = sum(weights.values())
+        out['mean'] += loss
+        out['lines'][name] = loss
+        for cause, weight in weights.items():
+            if weight > 0:
+                out['causes'][cause] = out['causes'].get(cause, 0) + loss * weight / whole
+    drawn = sorted(losses_drawn(lines, horizon))
+    for p in (50, 90, 95, 99):
+        at = (len(drawn) - 1) * p / 100
+        low = min(int(at), len(drawn) - 2)
+        out[f'p{p}'] = drawn[low] + (at - low) * (drawn[low + 1] - drawn[low])
+    return out
+
+
+def murmur(x):
+    """Finaliser of MurmurHash3."""
+    x ^= x >> 16
+    x = x * 0x85EBCA6B & 0xFFFFFFFF
+    x ^= x >> 13
+    x = x * 0xC2B2AE35 & 0xFFFFFFFF
+    return x ^ x >> 16
+
+
+DRAWS = 32
+OF_DRAW = [murmur(draw + 1) for draw in range(DRAWS * K)]
+
+
+def lucks(name):
+    key = murmur(1)
+    units = name.encode('utf-16-le')
+    for at in range(0, len(units), 2):
+        key = murmur(key ^ (units[at] | units[at + 1] << 8))
+    return [(murmur(key ^ of) + 0.5) / 2**32 for of in OF_DRAW]
+
+
+def drawn_days(p, e, u, horizon):
+    m = e / p
+    return horizon if m >= horizon else horizon * (1 - (u / p) ** (m / (horizon - m)))
+
+
+def losses_drawn(lines, horizon):
+    thin = lucks('thin')
+    total = [0.0] * (DRAWS * K)
+    names = sorted({cause[0] for _, _, elements in lines for element in elements for tier in TIERS for cause in element[1][tier]})
+    common = {name: lucks(name) for name in names}
+    world = {name: lucks(name + ' world') for name in names if own_luck(name) > 0}
+    for line, money, elements in lines:
+        own_of = {(element, name): lucks(f'{line} {element} {name}') for element, _ in elements for name in world}
+        by_tier = []
+        for tier in TIERS:
+            met = {}
+            for element, causes in elements:
+                for name, _, p, e in causes[tier]:
+                    met.setdefault(name, []).append((element, p, e))
+            by_tier.append(met)
+        for draw in range(DRAWS * K):
+            node = draw // DRAWS
+            left = 1.0
+            for name, of in by_tier[thin[draw] < THIN[node]].items():
+                if name in world and world[name][draw] < own_luck(name):
+                    for element, p, e in of:
+                        u = own_of[element, name][draw]
+                        if u < p[node]:
+                            left *= 1 - drawn_days(p[node], e[node], u, horizon) / horizon
+                else:
+                    p, u = max(p[node] for _, p, _ in of), common[name][draw]
+                    if u < p:
+                        left *= 1 - drawn_days(p, max(e[node] for _, _, e in of), u, horizon) / horizon
+            total[draw] += money * horizon * (1 - left) / YEAR
+    return total
 
 
 def lines_score(case):
@@ -1099,30 +1207,22 @@ def lines_score(case):
         made = []
         for need in line['needs']:
             inputs = completed(need['inputs'])
-            of = case | dict(element=need['element'], inputs=inputs, theta=theta_of(inputs.get('decisions') or [], last_day(case['as_of']), inputs.get('read_to')))
-            made.append(line_tiers(of))
+            made.append((need['element'], line_tiers(case | dict(element=need['element'], inputs=inputs, theta=theta_given(inputs, case)))))
         lines.append((line['id'], line.get('money'), made))
 
     def all_of(which, horizon):
-        return thinned(*(together(joined([t.causes(tier, horizon) for t in which], horizon), horizon) for tier in ('stop', 'scarce')), horizon)
+        return thinned(*(together(joined([t.causes(tier, horizon) for _, t in which], horizon), horizon) for tier in TIERS), horizon)
 
     every = [t for _, _, made in lines for t in made]
     figures, points = figures_of(all_of(every, H), all_of(every, 90), all_of(every, 1), None)
-    single = [all_of(made, H)['score'] for _, _, made in lines]
-    loss = dict(mean=0.0, by_line={}, by_cause={})
-    for name, money, made in lines:
-        if not money:
-            continue
-        for tier, weight in (('stop', [1 - t for t in THIN]), ('scarce', THIN)):
-            of, causes = lost_by_cause(joined([t.causes(tier, H) for t in made], H), weight, money, H)
-            loss['mean'] += of
-            loss['by_line'][name] = loss['by_line'].get(name, 0) + of
-            for cause, part in causes.items():
-                loss['by_cause'][cause] = loss['by_cause'].get(cause, 0) + part
-    with_money = [t for _, money, made in lines if money for t in made]
-    loss['any'] = all_of(with_money, H)['score'] if with_money else 0
     figures.pop('stage')
-    return figures | dict(independent=100 * (1 - math.prod(1 - x / 100 for x in single)), points=points, loss=loss)
+    single = [all_of(made, H)['score'] for _, _, made in lines]
+    out = figures | dict(independent=100 * (1 - math.prod(1 - x / 100 for x in single)), points=points)
+    paid = [(name, money, made) for name, money, made in lines if money]
+    if paid:
+        out['loss'] = loss_of([(name, money, [(e, {tier: t.causes(tier, H) for tier in TIERS}) for e, t in made]) for name, money, made in paid], H)
+        out['loss']['chance'] = all_of([t for _, _, made in paid for t in made], H)['score']
+    return out
 
 
 # What a case may leave out
@@ -1142,7 +1242,7 @@ def line_of(case):
         return {'id': case['id']} | lines_score(case)
     if 'elements' in inputs:
         inputs['elements'] = {e: completed(facts) for e, facts in inputs['elements'].items()}
-    case = case | dict(inputs=inputs, theta=theta_of(inputs.get('decisions') or [], last_day(case['as_of']), inputs.get('read_to')))
+    case = case | dict(inputs=inputs, theta=theta_given(inputs, case))
     score = supplier_score if 'sites' in inputs else line_score if 'line' in inputs else element_score
     return {'id': case['id']} | score(case)
 
