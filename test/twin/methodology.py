@@ -1011,13 +1011,9 @@ def supplier_score(case):
         raise ValueError(f"no score: {i['unscored']}")
     keys = sorted({(e, site['stage'] if i.get('by_stage') else '') for site in i['sites'] for e in site['elements'] if e in i['elements']})
     made = [supplied_element(case, e, [s for s in i['sites'] if e in s['elements'] and stage in ('', s['stage'])]) for e, stage in keys]
-
-    def worst(horizon):
-        deciding = [m for m in made if not m['new']] or made
-        return max(deciding, key=lambda m: m['at'](horizon)['score'])  # of equal ones the first
-
-    best = worst(H)
-    figures, points = figures_of(best['at'](H), worst(90)['at'](90), worst(1)['at'](1), best['stage'])
+    deciding = [m for m in made if not m['new']] or made
+    best = max(deciding, key=lambda m: m['at'](H)['score'])  # of equal ones the first
+    figures, points = figures_of(best['at'](H), best['at'](90), best['at'](1), best['stage'])
     return figures | dict(element=best['element'], feed_named=best['feed_named'], points=points)
 
 
