@@ -1,7 +1,4 @@
-"""Section 1 of docs/methodology.md and what sections 3, 5 and 7 read of the tables: from facts to the inputs of a case.
-
-inputs_of(facts, element, buyer, day) and supplier_inputs(facts, supplier, buyer, day) give what methodology.py reads.
-"""
+"""Section 1 of docs/methodology.md and what sections 3, 5 and 7 read of the tables: from facts to the inputs of a case of methodology.py."""
 import bisect
 import datetime
 import functools
@@ -227,6 +224,7 @@ def in_force(measure, day):
     return start <= day and not suspended and (not ends or min(ends) >= day)
 
 
+@functools.cache
 def decisions_of(facts):
     """Days on which China became known to have decided a control, of the civil depths."""
     counted = set(CIVIL) - {'supply_disruption'}
@@ -434,6 +432,7 @@ def percentile(values, day):
     return (below + ties / 2 + 0.5) / (len(back) + 1)
 
 
+@functools.cache
 def pressure_of(facts):
     smooth = {name: smoothed(values) for name, values in series_of(facts).items()}
     days = {name: sorted(values) for name, values in smooth.items()}
@@ -700,3 +699,24 @@ def inputs_of(facts, element, buyer, end_use='civil'):
         readings=readings_of(facts, element, measures), pv=governance_of(facts, [stages]), pressure=pressure_of(facts), decisions=decisions_of(facts),
         read_to=iso(facts.read_to), totals=totals_of(facts, element, buyer, measures),
     )
+
+
+@functools.cache
+def facts_of(day):
+    return Facts(last_day(day))
+
+
+def is_element(word, day):
+    return any(row['symbol'] == word for row in facts_of(day).table('elements'))
+
+
+def with_inputs(case):
+    """A case of an element, a supplier or lines with the inputs that the facts of its day make."""
+    facts, buyer, end_use = facts_of(case['as_of']), case['buyer'], case.get('end_use', 'civil')
+    of = lambda element: inputs_of(facts, element, buyer, end_use)
+    if 'element' in case:
+        return case | dict(inputs=of(case['element']))
+    if 'supplier' in case:
+        return case | dict(inputs=supplier_inputs(facts, case['supplier'], buyer) | dict(end_use=end_use))
+    lines = [line | dict(needs=[need | dict(inputs=of(need['element']) | dict(line=need['line'])) for need in line['needs']]) for line in case['lines']]
+    return case | dict(inputs=dict(lines=lines))

@@ -3,9 +3,9 @@
     python3 test/twin/methodology.py FILE
     python3 test/twin/methodology.py facts ELEMENT|SUPPLIER BUYER DAY [END_USE]
 
-The second form begins with the tables of shared/reference (facts.py) and prints the inputs and the figures. The first reads cases as
-test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the service; the
-numbers are those of the table in section 8 of the page. Needs the standard library only.
+The first form reads cases as test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. A case
+without "inputs" has "element", "supplier" or "lines" (id, money, needs: element, line), and begins with the tables of shared/reference (facts.py); so does the
+second form, which prints the inputs too. Shares no code with the service; the numbers are those of section 8 of the page. Needs the standard library only.
 """
 import bisect
 import calendar
@@ -1233,27 +1233,27 @@ def completed(register):
 
 
 def line_of(case):
+    if 'inputs' not in case:
+        from facts import with_inputs
+
+        case = with_inputs(case)
     inputs = completed(case['inputs'])
     if 'lines' in inputs:
         return {'id': case['id']} | lines_score(case)
     if 'elements' in inputs:
         inputs['elements'] = {e: completed(facts) for e, facts in inputs['elements'].items()}
     case = case | dict(inputs=inputs, theta=theta_given(inputs, case))
-    score = supplier_score if 'sites' in inputs else line_score if 'line' in inputs else element_score
+    score = supplier_score if 'sites' in inputs or 'unscored' in inputs else line_score if 'line' in inputs else element_score
     return {'id': case['id']} | score(case)
 
 
 def from_facts(subject, buyer, day, end_use='civil'):
-    """Inputs that the tables make of an element (or a supplier), a buyer and a day, and the figures."""
-    from facts import Facts, inputs_of, supplier_inputs
+    """Inputs that the tables make of an element, or else of a supplier, and the figures."""
+    from facts import is_element, with_inputs
 
-    facts = Facts(last_day(day))
-    case = dict(id=f'{subject} {buyer} {day}', as_of=day, buyer=buyer)
-    if any(row['symbol'] == subject for row in facts.table('elements')):
-        case |= dict(element=subject, inputs=inputs_of(facts, subject, buyer, end_use))
-    else:
-        case |= dict(supplier=subject, inputs=supplier_inputs(facts, subject, buyer) | dict(end_use=end_use))
-    return case | dict(figures={'unscored': case['inputs']['unscored']} if 'unscored' in case['inputs'] else line_of(case))
+    of = 'element' if is_element(subject, day) else 'supplier'
+    case = with_inputs({'id': f'{subject} {buyer} {day}', 'as_of': day, 'buyer': buyer, of: subject, 'end_use': end_use})
+    return case | dict(figures=line_of(case))
 
 
 def main():
