@@ -1213,11 +1213,13 @@ def lines_score(case):
     figures, points = figures_of(all_of(every, H), all_of(every, 90), all_of(every, 1), None)
     figures.pop('stage')
     single = [all_of(made, H)['score'] for _, _, made in lines]
+    scarce = figures_from([(WHOLE, together(joined([t.causes('scarce', H) for _, t in every], H), H))], H)
+    figures |= dict(scarce=scarce['score'], scarce_interval=quantiles(scarce['nodes']))
     out = figures | dict(independent=100 * (1 - math.prod(1 - x / 100 for x in single)), points=points)
     paid = [(name, money, made) for name, money, made in lines if money]
     if paid:
         out['loss'] = loss_of([(name, money, [(e, {tier: t.causes(tier, H) for tier in TIERS}) for e, t in made]) for name, money, made in paid], H)
-        out['loss']['chance'] = all_of([t for _, _, made in paid for t in made], H)['score']
+        out['loss']['any'] = all_of([t for _, _, made in paid for t in made], H)['score']
     return out
 
 
