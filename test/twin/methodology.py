@@ -385,15 +385,39 @@ def joined_stops(stops):
     if not stops:
         return None
 
-    def of_leg(leg):
-        left = 1.0
-        for stop in stops:
-            if leg is not None and not is_mark(leg) and hits(stop.get('targets') or ['ALL'], leg[2]):
-                left *= 1 - min(1, stop['flows'].get(leg[1], {}).get(leg[0], 0))
-        return 1 - left
+    def left_of(stops, parts):
+        """Of goods: the widest lane is closed, outputs of suppliers add up, all others are apart."""
+        lanes, outputs, left = [0.0], 0.0, 1.0
+        for stop, x in zip(stops, parts):
+            if stop.get('lane'):
+                lanes.append(min(1, x))
+            elif stop.get('supplier'):
+                outputs += x
+            else:
+                left *= 1 - min(1, x)
+        return left * (1 - max(lanes)) * (1 - min(1, outputs))
 
-    of_leg = functools.cache(of_leg)
-    return Cause('stops', lambda plant: of_leg(plant['leg']), lambda plant, legs, countries: max(map(of_leg, legs), default=0), luck=False)
+    def part_of(stop, leg):
+        reached = leg is not None and not is_mark(leg) and hits(stop.get('targets') or ['ALL'], leg[2])
+        return stop['flows'].get(leg[1], {}).get(leg[0], 0) if reached else 0
+
+    @functools.cache
+    def of_leg(leg):
+        return 1 - left_of(stops, [part_of(stop, leg) for stop in stops])
+
+    def of_goods(plant):
+        if plant['supplier'] is None:
+            return of_leg(plant['leg'])
+        return 1 - left_of(stops, [of_named(stop, plant) if stop.get('supplier') else part_of(stop, plant['leg']) for stop in stops])
+
+    def of_named(stop, plant):
+        """A supplier takes its own plants and no goods of others that are named."""
+        of, to = stop['supplier'], plant['leg'][2] if plant['leg'] else plant['country']
+        own_plant = of['id'] == plant['supplier'] and hits(stop.get('targets') or ['ALL'], to)
+        where = plant['country'] in (of.get('countries') or [plant['country']]) and plant['stage'] in (of.get('stages') or [plant['stage']])
+        return of['part'] if own_plant and where else 0
+
+    return Cause('stops', of_goods, lambda plant, legs, countries: max(map(of_leg, legs), default=0), luck=False)
 
 
 # Section 3
@@ -993,12 +1017,13 @@ def supplied_element(case, element, sites):
     register = Register(of, element, case['buyer'], last_day(case['as_of']), i.get('end_use', 'civil'))
     given = i.get('cover_days')
     cover = [float(N['supplier.cover'] if given is None else given)] * K
-    plants = site_plants(chains, element, sites, i.get('sources') or {}, 1.0, '')
-    need = Need(plants, sites[0]['stage'], 'stop', cover, own_stock=given is not None, material=True)
+    name = case.get('supplier') or ''
+    plants = site_plants(chains, element, sites, i.get('sources') or {}, 1.0, name)
+    need = Need(plants, sites[0]['stage'], 'stop', cover, own_stock=given is not None, stops=i.get('stops') or (), material=True)
 
     @functools.cache
     def at(horizon):
-        causes = causes_of(need, register, case, horizon, foreseen=False) + own_causes(need, '', sites, i.get('listed'), horizon, '')
+        causes = causes_of(need, register, case, horizon, foreseen=False) + own_causes(need, name, sites, i.get('listed'), horizon, '')
         return figures_from([(WHOLE, together(causes, horizon))], horizon)
 
     named = sum(part * min(1, sum(feed['share'] for feed in feeds_of(site, element))) for site, part in zip(sites, parts_of(sites)))
