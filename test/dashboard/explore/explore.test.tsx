@@ -70,7 +70,7 @@ test('the list says what cannot be put in order, folds what is low, and names wh
   await vi.waitFor(() => expect(dysprosium.textContent).toContain('+14'));
   expect(dysprosium.textContent).toContain('Places 1 to 2');
   expect(screen.getByRole('row', { name: /Terbium/ }).textContent).toContain('Places 1 to 3');
-  expect(screen.getByText('1 element below 20%')).toBeDefined();
+  expect(screen.getByText('1 element low in both chances')).toBeDefined();
   expect(screen.getByText('Promethium').parentElement?.textContent).toBe('Promethium: No site produces.');
   // Nothing is claimed of a year that is not known.
   expect(screen.getByRole('row', { name: /Terbium/ }).textContent).not.toMatch(/[+−]\d/);

@@ -26,7 +26,7 @@ test('whole parts add up to the rounded sum, and none is further from its own th
 });
 
 test('chances are whole, claim no certainty and are not rounded up into another band', () => {
-  expect([0, 0.3, 12.5, 79.96, 80, 99.6, 100].map(chance)).toEqual(['0%', '<1%', '13%', '79%', '80%', '>99%', '100%']);
+  expect([0, 0.3, 12.5, 49.96, 50, 99.6, 100].map(chance)).toEqual(['0%', '<1%', '13%', '49%', '50%', '>99%', '100%']);
   expect([-1.4, -0.2, 0.4, 12.5].map(signed)).toEqual(['\u22121', '0', '0', '+13']);
 });
 
@@ -42,7 +42,7 @@ test('one band is named where it holds half, two neighbours where none does', ()
 });
 
 test('twenty values are twenty dots, coloured by their band', () => {
-  const values = Array.from({ length: 20 }, (_, n) => 5 * n + 2);
+  const values = [1, 4, 15, 30, 60].flatMap((from) => [0, 1, 1, 1.9].map((more) => from + more));
   const { container } = render(<Dots values={values} mean={50} />);
   const drawn = [...container.querySelectorAll('path')].map((path) => [path.getAttribute('class'), path.getAttribute('d')?.match(/h[.]01/g)?.length ?? 0]);
   expect(Object.fromEntries(drawn)).toMatchObject({ low: 4, guarded: 4, elevated: 4, high: 4, critical: 4 });
@@ -66,7 +66,7 @@ test.each([
   [89.5, 76.2, '\u221214'],
   [95.4, 84.45, '\u221211'],
   [82.2, 84.7, '+3'],
-  [60, 79.96, '+19'],
+  [30, 49.96, '+19'],
 ])('%s to %s is %s, as whole as both are written, and causes add up to it', (from, to, change) => {
   expect(moved(from, to)).toBe(change);
   const causes = [0.7, 0.2, 0.1].map((part, n) => ({ label: `cause ${n}`, points: part * (to - from) }));

@@ -3,6 +3,7 @@ import { render } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { factsOf } from '#dashboard/rooms/subject/head.tsx';
 import type { SubjectProps } from '#dashboard/rooms/subject/questions.ts';
+import { hasTwoEnds } from '#domain/vocabulary/band-scale.ts';
 import { UNSCORED_FIELDS } from '#domain/vocabulary/score-document.ts';
 
 const written = (over: object, stock: number | null = null): string => {
@@ -32,5 +33,22 @@ test('beside a chance stands when the register of controls was read, red where i
 
 test('the stock is told as assumed and not the own one, until the own one is asked with', () => {
   expect(written({})).toContain('Stock assumed for Japan: 62 days (not your own; ');
-  expect(written({}, 62)).toMatch(/Your stock: 62 days \(at its weakest step/);
+  expect(written({}, 62)).toMatch(/Your stock: 62 days \(at the step/);
+});
+
+test('a chance has its range beside it, but none below 3', () => {
+  const interval = { p05: 0.27, p50: 1.42, p95: 59.78 };
+  const both = { scarce: 69.08, scarce_interval: { p05: 53.86, p50: 69.84, p95: 81.87 } };
+  expect(written({ score: 13.71, interval, ...both })).toMatch(
+    /Standstill between: &lt;1 and 60% .*Scarcity between: 54 and 82% /,
+  );
+  expect(written({ score: 2.99, interval, ...both })).toContain('Standstill between: – (below 3%: no range is known)');
+});
+
+test.each([
+  ['tungsten for Japan: humps near nothing and at several times the chance', 13.71, 1.42, 59.78, true],
+  ['dysprosium for Japan: one hump', 29.2, 27.89, 56.65, false],
+  ['below 3 there is no range to tell of', 2.9, 0.1, 20, false],
+])('of %s', (_, score, p50, p95, isTold) => {
+  expect(hasTwoEnds(score, { p05: 0, p50, p95 })).toBe(isTold);
 });

@@ -19,15 +19,15 @@ const headline = (
   );
 
 describe('the headline of an element', () => {
-  test('says for whom, how likely with its interval, of what, and the main cause', () => {
+  test('says for whom, both chances, and the main cause', () => {
     expect(headline({})).toMatchObject({
       headline:
-        "Dysprosium for Japan: 74 in 100 (53–88) for a shortage outlasting stocks within a year; main cause: China's export controls",
+        "Dysprosium for Japan: 74 in 100 that users stand still within a year, 80 in 100 that it is scarce; main cause: China's export controls",
       headline_code: 'headline_element',
       headline_params: {
         subject: 'Dy',
         buyer: 'JPN',
-        chance: { code: 'chance_in_range', params: { score: 73.83, p05: 52.6, p95: 88.2 } },
+        score: 73.83,
         cause: {
           code: 'headline_cause',
           params: { cause: { code: 'label_controls', params: { origin: 'CHN' } } },
@@ -36,9 +36,9 @@ describe('the headline of an element', () => {
     });
   });
 
-  test('without an interval and without a driver says neither', () => {
+  test('without a driver says none', () => {
     expect(headline({ interval: null, top_drivers: [], score: 0 }).headline).toBe(
-      'Dysprosium for Japan: under 1 in 100 for a shortage outlasting stocks within a year',
+      'Dysprosium for Japan: under 1 in 100 that users stand still within a year, 80 in 100 that it is scarce',
     );
   });
 

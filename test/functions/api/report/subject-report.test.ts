@@ -111,7 +111,7 @@ const textOf = ({ title, headline, facts, sections, foot }: Report): string =>
 test('the report of dysprosium for Japan says what a board asks', () => {
   const report = reportIn({ ...dysprosium, rank: { position: 1, of: 38, from: 1, to: 11 } }, 'en');
   expect(report.facts.map(({ name, said }) => `${name}: ${said.text}`)).toEqual(
-    expect.arrayContaining(['Band: Critical (80 to 100)', 'Rank: 1 of 38 (1 to 11)']),
+    expect.arrayContaining(['Band: High (25 to below 50)', 'Rank: 1 of 38 (1 to 11)']),
   );
   expect(report.sections.map(({ title }) => title)).toEqual([
     ...['What the score is made of', 'From mine to buyer', 'Dates ahead', 'What would move it'],
@@ -120,13 +120,13 @@ test('the report of dysprosium for Japan says what a board asks', () => {
   const [, stages, steps, levers] = tablesOf(report);
   expect(stages?.rows.map(([stage]) => stage?.text)).toEqual([
     'Mine',
-    'Separation, gives the score',
+    'Separation',
     'Metal',
-    'Magnet',
+    'Magnet, gives the score',
   ]);
   // The share of China at separation that the shipped tables have, see docs/reference-data.md.
   expect(stages?.rows[1]?.at(-1)?.text).toBe('China 98 %, Malaysia 2 %');
-  expect(steps?.head).toEqual(['Date', 'What happens', 'Score if in force', 'If not']);
+  expect(steps?.head).toEqual(['Date', 'What happens', 'If in force', 'If not']);
   for (const [label] of levers?.rows ?? []) expect(label?.text.length).toBeLessThanOrEqual(LONGEST_LABEL);
 });
 
@@ -134,15 +134,15 @@ test('in Japanese it is what a Japanese analyst would write', () => {
   const report = reportIn(dysprosium, 'ja');
   expect(report.title).toBe('供給途絶リスク: 日本向けジスプロシウム');
   expect(report.headline).toMatch(
-    /^日本向けジスプロシウム: 在庫を超える供給不足が1年以内に起きる確率は100中\d+.*主因は中国の輸出規制$/,
+    /^日本向けジスプロシウム: 1年以内の操業停止の確率は100中\d+、調達難の確率は100中\d+。主因は中国の輸出規制$/,
   );
   const [waterfall, stages] = tablesOf(report);
   expect(waterfall?.rows[0]?.[0]?.note).toContain('中国: 輸出許可制、2025年第18号(2025年4月4日)');
   expect(stages?.rows.map(([stage]) => stage?.text)).toEqual([
     '採掘',
-    '分離・精製(確率を決める工程)',
+    '分離・精製',
     '金属',
-    '磁石',
+    '磁石(スコアの工程)',
   ]);
 });
 
