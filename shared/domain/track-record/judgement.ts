@@ -183,8 +183,8 @@ export function reportJudge(
   const byQuarter = new Map<string, JudgedQuarter>();
   const judgedQuarter = ({ element, buyer }: Pair, quarter: string): JudgedQuarter =>
     entryOf(byQuarter, `${element} ${buyer} ${quarter}`, () => {
-      for (const of of [buyer, 'ALL']) {
-        const asked = { element, buyer: of, quarter };
+      for (const asker of [buyer, 'ALL']) {
+        const asked = { element, buyer: asker, quarter };
         const state = shortageState(ofElement(element), asked, rules);
         if (state !== 'unknown') return { state, reports: reportsOf(ofElement(element), asked, rules) };
       }
