@@ -153,7 +153,7 @@ export const WORDS = catalogue({
   suspended: (count: number) => [`suspended for ${days(count)} more`, `停止中(残り${count}日)`],
   announced: (count: number) => [`takes effect in ${days(count)}`, `${count}日後に発効`],
   undecided: ['suspension ran out, nothing decided', '停止期間は終了、その後は未決定'],
-  alone: ['Standstill by it alone', 'それだけによる操業停止'],
+  alone: ['Scarcity by it alone', 'それだけによる調達難'],
 
   theyMatter: ['Suppliers that matter', '影響の大きい供給者'],
   supplier: ['Supplier', '供給者'],

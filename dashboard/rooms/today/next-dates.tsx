@@ -11,23 +11,49 @@ const SHOWN = 5;
 /** Effects that are named with a date. */
 const EFFECTS = 5;
 
+interface Effect {
+  readonly name: string;
+  readonly now: number;
+  readonly after: number;
+  readonly scarce: number | null;
+  readonly scarcer: number | null;
+}
+
+/** Points of the larger move. */
+const sizeOf = ({ now, after, scarce, scarcer }: Effect): number =>
+  Math.max(Math.abs(after - now), Math.abs((scarcer ?? 0) - (scarce ?? 0)));
+
+/** `Erbium 7 → 21%, scarcity 29 → 50%`. */
+const told = ({ name, now, after, scarce, scarcer }: Effect): string => {
+  const score = `${name} ${wholeChance(now)} → ${chance(after)}`;
+  if (scarce === null || scarcer === null) return score;
+  return `${score}, ${WORDS.scarceIs(`${wholeChance(scarce)} → ${chance(scarcer)}`)}`;
+};
+
 /**
  * Dates that are set, each once, with the elements whose chance it would move by a point or more from
  * today's, most first: by what takes effect, by a
  * suspension that is not renewed, by a control that ends.
  */
-export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scheduled_steps'>[]) {
-  const steps = rows.flatMap(({ subject, score, scheduled_steps: own }) =>
-    (own ?? []).map((step) => ({ ...step, name: capital(subject.name), now: score ?? null })),
+export function datedSteps(
+  rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scarce' | 'scheduled_steps'>[],
+) {
+  const steps = rows.flatMap(({ subject, score: now = null, scarce = null, scheduled_steps: own }) =>
+    (own ?? []).map((step) => ({ ...step, name: capital(subject.name), now, scarce })),
   );
   return [...Map.groupBy(steps, ({ date, description }) => `${date} ${description}`).values()]
     .map((same) => {
       const { date, in_days, description } = same[0] as (typeof steps)[number];
-      const effects = same.flatMap(({ name, what, now, score_if_in_force: held, score_if_not: not }) => {
-        const after = what === 'ends' ? not : held;
-        return now === null || after === null || Math.abs(after - now) < 1 ? [] : [{ name, now, after }];
-      });
-      effects.sort((one, other) => Math.abs(other.after - other.now) - Math.abs(one.after - one.now));
+      const effects = same
+        .flatMap(({ name, what, now, scarce, ...step }) => {
+          const [after, scarcer] =
+            what === 'ends'
+              ? [step.score_if_not, step.scarce_if_not]
+              : [step.score_if_in_force, step.scarce_if_in_force];
+          return now === null || after === null ? [] : [{ name, now, after, scarce, scarcer }];
+        })
+        .filter((effect) => sizeOf(effect) >= 1)
+        .sort((one, other) => sizeOf(other) - sizeOf(one));
       return { date, in_days, description, effects };
     })
     .sort((one, other) => one.date.localeCompare(other.date) || other.effects.length - one.effects.length);
@@ -57,16 +83,11 @@ export const NextDates = ({
               <li key={`${date} ${description}`}>
                 <time dateTime={date}>
                   <b>{day(date)}</b>
-                  <span class="muted">{WORDS.inDays(ahead)}</span>
+                  {ahead < 0 ? null : <span class="muted">{WORDS.inDays(ahead)}</span>}
                 </time>
                 <span>
                   {description}
-                  <span class="sub">
-                    {effects
-                      .slice(0, EFFECTS)
-                      .map(({ name, now, after }) => `${name} ${wholeChance(now)} → ${chance(after)}`)
-                      .join(', ') || TODAY.noEffect}
-                  </span>
+                  <span class="sub">{effects.slice(0, EFFECTS).map(told).join('; ') || TODAY.noEffect}</span>
                 </span>
               </li>
             ))}

@@ -31,13 +31,13 @@ test('a date stands once, with what each chance would become, most first; less t
       date: '2027-01-11',
       in_days: 43,
       description: 'The suspension ends.',
-      effects: [{ name: 'Er', now: 29, after: 94 }],
+      effects: [{ name: 'Er', now: 29, after: 94, scarce: null, scarcer: null }],
     },
     {
       date: '2028-01-01',
       in_days: 43,
       description: 'The quota ends.',
-      effects: [{ name: 'Co', now: 56, after: 3 }],
+      effects: [{ name: 'Co', now: 56, after: 3, scarce: null, scarcer: null }],
     },
   ]);
 });
