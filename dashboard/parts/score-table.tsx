@@ -111,7 +111,9 @@ function Subject({
             <Dots values={quantiles ?? null} mean={score} />
           </td>
           <Chance of={score} interval={interval} />
-          {isBoth ? <Chance of={row.chance.scarce} interval={row.chance.scarce_interval} /> : null}
+          {isBoth ? (
+            <Chance name={WORDS.scarcity} of={row.chance.scarce} interval={row.chance.scarce_interval} />
+          ) : null}
           <td>{bands == null ? <BandName band={band} /> : <BandChance bands={bands} />}</td>
           <td class="wide-only">{isSplit ? <Split parts={[state, begin, security]} /> : null}</td>
         </>
@@ -127,16 +129,20 @@ function Subject({
 
 /** A chance with its range beneath it. */
 function Chance({
+  name,
   of,
   interval,
 }: {
+  /** Of the second of two, which has no column of its own on phones. */
+  readonly name?: string;
   readonly of: number | null | undefined;
   readonly interval: ScoreRow['interval'] | undefined;
 }) {
   if (of == null) return <td class="num muted">–</td>;
   const range = shownRange(of, interval ?? null);
   return (
-    <td class="num pct">
+    <td class={`num pct ${name === undefined ? '' : 'second'}`}>
+      {name === undefined ? null : <span class="on-phone small">{name} </span>}
       <data value={String(of)}>{chance(of)}</data>
       {range === null ? null : (
         <span class="sub">{WORDS.range(wholeChance(range.p05), wholeChance(range.p95))}</span>

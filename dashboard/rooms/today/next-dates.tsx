@@ -21,7 +21,7 @@ interface Effect {
 
 /** Points of the larger move. */
 const sizeOf = ({ now, after, scarce, scarcer }: Effect): number =>
-  Math.max(Math.abs(after - now), Math.abs((scarcer ?? 0) - (scarce ?? 0)));
+  Math.max(Math.abs(after - now), scarcer === null || scarce === null ? 0 : Math.abs(scarcer - scarce));
 
 /** `Erbium 7 → 21%, scarcity 29 → 50%`. */
 const told = ({ name, now, after, scarce, scarcer }: Effect): string => {
@@ -50,7 +50,10 @@ export function datedSteps(
             what === 'ends'
               ? [step.score_if_not, step.scarce_if_not]
               : [step.score_if_in_force, step.scarce_if_in_force];
-          return now === null || after === null ? [] : [{ name, now, after, scarce, scarcer }];
+          if (now === null || after === null) return [];
+          // Time alone moves scarcity by more than most dates do.
+          const isMoved = Math.abs((step.scarce_if_in_force ?? 0) - (step.scarce_if_not ?? 0)) >= 1;
+          return [{ name, now, after, scarce, scarcer: isMoved ? scarcer : null }];
         })
         .filter((effect) => sizeOf(effect) >= 1)
         .sort((one, other) => sizeOf(other) - sizeOf(one));
