@@ -391,17 +391,11 @@ const worldInputs = (buyer: string) => ({
 /** One supplier, of which a plant in Malaysia lives on ore from Australia. */
 const worldSupplierInputs = (buyer: string) => ({
   elements: Object.fromEntries(
-    WORLD_ELEMENTS.flatMap(([element, , score]) => {
-      const measures = element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [];
-      return score === null
+    worldInputs(buyer).elements.flatMap(({ element, measures, readings, stages, eol, demand_share }) =>
+      Object.keys(stages).length === 0
         ? []
-        : [
-            [
-              element,
-              { measures, readings: [], largest_share: { CHN: 0.9, MYS: 0.1 }, feed_mix: { CHN: 1 } },
-            ],
-          ];
-    }),
+        : [[element, { measures, readings, stages, eol, demand_share }] as const],
+    ),
   ),
   sources: {},
   suppliers: [

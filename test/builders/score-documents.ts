@@ -24,7 +24,7 @@ export function scoreDocument(
     status: score === null ? 'insufficient_data' : 'scored',
     status_reason: score === null ? 'no table of world shares' : null,
     score,
-    band: score === null || Number.isNaN(score) ? 'unknown' : bandOf(score),
+    band: score !== null && score >= 0 ? bandOf(score) : 'unknown',
     state: score,
     may_begin: score === null ? null : 0,
     security: score === null ? null : 0,

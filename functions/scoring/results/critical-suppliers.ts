@@ -13,7 +13,7 @@ import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Band } from '#domain/vocabulary/score-document.ts';
-import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 
 /**
  * The score of an element for a buyer without a supplier. Figures are null when its part of the country's
@@ -165,7 +165,7 @@ interface BothChances {
 
 /** What a stop of some of its supply does to an element for a buyer. */
 export interface Missed extends BothChances {
-  /** Chances at the last stage if these parts of the output of countries at a stage are lost for the year. */
+  /** Chances at the stage of the score if these parts of the output of countries at a stage are lost for the year. */
   readonly ifStopped: (stage: Stage, flows: Readonly<Record<string, number>>) => BothChances;
 }
 
@@ -175,7 +175,7 @@ export interface Missed extends BothChances {
  */
 export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Missed | null {
   const network = networkOf(inputs, parameters);
-  const last = network.stages.at(-1);
+  const last = network.stages.findLast((stage) => stage === (inputs.stage ?? stage));
   if (last === undefined) return null;
   const { needs, within } = judgedStage(inputs, last, network, parameters);
   const { horizon } = parameters;
@@ -239,16 +239,16 @@ const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number =>
   (b.points ?? -1) - (a.points ?? -1) || (b.scarce_points ?? -1) - (a.scarce_points ?? -1);
 
 /**
- * Suppliers with these outputs that an element would miss at the stages that are asked about, those of which
+ * Suppliers with these outputs that an element would miss, up to the stage that is asked about, those of which
  * most is known first.
  */
 export const criticalSuppliers = (
   outputs: readonly SupplierOutput[],
-  stages: ElementInputs['stages'],
+  { stages, stage: asked = 'magnet' }: Pick<ElementInputs, 'stages' | 'stage'>,
   missed: Missed | null,
 ): readonly PublishedCriticality[] =>
   outputs
-    .filter(({ stage }) => stage in stages)
+    .filter(({ stage }) => stage in stages && STAGES.indexOf(stage) <= STAGES.indexOf(asked))
     .map((output) => published(output, missed))
     .sort(byPoints)
     .slice(0, MOST_CRITICAL);

@@ -305,7 +305,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     const more = brief
       ? {}
       : {
-          critical_suppliers: criticalSuppliers(outputs, of.stages, missed(buyer)(id)),
+          critical_suppliers: criticalSuppliers(outputs, of, missed(buyer)(id)),
           feeds,
           ...evidenceBeside(id, buyer, facts),
         };

@@ -140,7 +140,7 @@ const resultShape = {
       'Every stage, each with all behind it; the score is that of the last. Empty for a supplier, whose chain is scored as a whole.',
     ),
   unchanged_because: nullableText.describe(
-    'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves, and of companies.',
+    'Why both chances are what they were, or move by less than a point, in a sentence or two; null where one moves, and of companies.',
   ),
 };
 

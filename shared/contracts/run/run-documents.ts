@@ -495,6 +495,11 @@ const controls = {
     }),
   ),
 };
+const supply = {
+  stages: z.partialRecord(stage, z.object({ world: z.record(z.string(), z.number()) })),
+  eol: nullableNumber,
+  demand_share: z.number(),
+};
 const situation = {
   buyer: z.string(),
   as_of: z.string(),
@@ -514,12 +519,10 @@ export const elementInputsDocumentSchema = z.looseObject({
       z.object({
         ...situation,
         ...controls,
+        ...supply,
         element: z.string(),
-        stages: z.partialRecord(stage, z.object({ world: z.record(z.string(), z.number()) })),
-        eol: nullableNumber,
         si: nullableNumber,
         cover: z.record(z.string(), z.number()).nullable(),
-        demand_share: z.number(),
       }),
     ),
   ),
@@ -531,7 +534,7 @@ export const elementInputsDocumentSchema = z.looseObject({
  */
 export const supplierInputsDocumentSchema = z.looseObject({
   elements: z
-    .record(z.string(), typed<SuppliedElement>(z.object(controls)))
+    .record(z.string(), typed<SuppliedElement>(z.object({ ...controls, ...supply })))
     .describe('What suppliers share of an element; every element of the run.'),
   sources: z
     .record(z.string(), typed<Source>(z.object({ country: z.string(), stage: stage.nullable() })))

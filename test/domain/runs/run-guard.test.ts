@@ -196,7 +196,7 @@ describe('a movement since the last run', () => {
     days: ScoreOnTwoDays | null = null,
   ): readonly string[] => guardViolations(now, before, days, BOUNDS);
   const scored = (score: number, facts: Partial<ExactFigures['facts']> = {}): GuardedResult =>
-    resultOf({ id: 'Dy', score }, { facts: { ...FACTS, ...facts } });
+    resultOf({ id: 'Dy', score, scarce: null }, { facts: { ...FACTS, ...facts } });
   const moved = (from: number | null, to: number | null): string =>
     `element Dy for JPN: moved from ${from} to ${to} though no fact changed, by more than days explain (allowed 5.0)`;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
-import { clientOf, fedBy, startApiWithClients } from './clients-under-test.ts';
+import { clientOf, fedBy, site, startApiWithClients, supplier } from './clients-under-test.ts';
 
 let api: ApiUnderTest;
 let acme: ReturnType<typeof clientOf>;
@@ -52,7 +52,7 @@ describe('the results of a company', () => {
       null,
       'Nobody knows when the register of export controls was last read.',
     ]);
-    expect([json.run_id, json.methodology.version, json.scale.max]).toEqual([WORLD_RUN, '3.2.0', 100]);
+    expect([json.run_id, json.methodology.version, json.scale.max]).toEqual([WORLD_RUN, '4.0.0', 100]);
   });
 
   it('of own stock count its days: 4 t of 12 t a year last 121.75 days, and twice as much is never riskier', async () => {
@@ -124,9 +124,10 @@ describe('the results of a company', () => {
       cover_basis: 'nation',
       currency: 'JPY',
     });
-    expect([Number(cells.p_365), Number(cells.nation_365)]).toEqual([
-      line.within[2].score,
-      line.elements[0].within[2].nation,
+    const [{ within }] = line.elements;
+    const { p_365, nation_365, scarce_365, nation_scarce_365 } = cells;
+    expect([p_365, nation_365, scarce_365, nation_scarce_365].map(Number)).toEqual([
+      ...[within[2].score, within[2].nation, within[2].scarce, within[2].nation_scarce],
     ]);
   });
 
@@ -166,8 +167,9 @@ describe('the results of a company', () => {
   });
 
   it('count suppliers that the client has stored, and watch them; the same id of another client is another one', async () => {
-    await acme.put('works', fedBy('CHN'));
-    await bolt.put('works', fedBy('MYS'));
+    const of = (country: string) => supplier({ sites: [site({ country, stage: 'separation' })] });
+    await acme.put('works', of('CHN'));
+    await bolt.put('works', of('MYS'));
     const company = {
       needs: [DY],
       sources: [{ material: 'Dy oxide', supplier_id: 'works', share: 1 }],
@@ -185,6 +187,32 @@ describe('the results of a company', () => {
     );
     expect(withinYear(ofAcme.lines[0])).not.toEqual(withinYear(ofBolt.lines[0]));
     expect((await bolt.get('/v1/companies/once/results')).status).toBe(404);
+  });
+
+  it('take the country of a supplier that has no site at the stage, and say so', async () => {
+    await acme.put('far', fedBy('CHN')); // delivers magnets from Viet Nam, and the line buys oxide
+    const sources = [{ material: 'Dy oxide', supplier_id: 'far', share: 1 }];
+    await store(acme, 'elsewhere', { needs: [DY], sources });
+    const { lines, remarks } = await results(acme, 'elsewhere');
+    expect(lines[0].elements[0].country_sources).toEqual(['far']);
+    expect(remarks).toEqual([
+      {
+        pointer: '/sources/0/supplier_id',
+        reason: 'country_source',
+        detail:
+          'Acme Magnets has no known site at the stage of dysprosium that is bought: its country stands in.',
+        suggestions: [],
+      },
+    ]);
+  });
+
+  it('have both chances, of a day and of scarcity beside, in their order', async () => {
+    await store(acme, 'both', { needs: [DY] });
+    const { any, lines } = await results(acme, 'both');
+    for (const { score, scarce } of [...any.within, ...lines[0].within])
+      expect(scarce).toBeGreaterThanOrEqual(score);
+    const [{ within, now, scarce_now }] = lines[0].elements;
+    expect([now <= within[0].score, scarce_now <= within[0].scarce]).toEqual([true, true]);
   });
 
   it('know a supplier that ships by the name of one that is stored, and say which feed only each other', async () => {
@@ -325,7 +353,7 @@ describe('a scenario of a company', () => {
         within.map(({ score }: { score: number }) => score),
       );
     }
-    expect([row('element:Dy:separation').scenario, row('element:Ga').delta]).toEqual([100, 0]);
+    expect([row('element:Dy:separation').scarce_scenario, row('element:Ga').delta]).toEqual([100, 0]);
     const link = await acme.get(json.share_url);
     expect([link.text, link.headers['cache-control']]).toEqual([text, 'private, no-cache']);
     expect((await bolt.get(json.share_url)).status).toBe(404);
@@ -346,7 +374,8 @@ describe('a scenario of a company', () => {
       sources: [{ material: 'Dy oxide', supplier_id: 'plant', share: 1 }],
     });
     const { json } = await evaluate(acme, { company: 'fed', stops: [{ supplier: 'plant' }] });
-    expect([json.results[0].scenario, json.results[1].by_driver[0].id]).toEqual([100, 'stop:plant']);
+    const [any, line] = json.results;
+    expect([any.scarce_scenario, line.by_driver[0].id]).toEqual([100, 'stop:plant']);
     expect(json.assumptions).toContain('Acme Magnets delivers 100 % less of every element without an end.');
     const wrong = await evaluate(acme, {
       company: 'fed',

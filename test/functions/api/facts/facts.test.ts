@@ -141,7 +141,7 @@ test('runs are newest first; failed ones are listed with their reason', async ()
 
 test('the methodology is the one that ships, with its hash and its parameters as rows', async () => {
   const { json } = await api.call('/v1/methodology');
-  expect(json).toMatchObject({ version: '3.2.0', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(json).toMatchObject({ version: '4.0.0', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(json.parameters).toContainEqual(
     expect.objectContaining({ name: 'horizon', value: 365, basis: expect.any(String) }),
   );

@@ -27,7 +27,7 @@ describe('rows of the ranking that are expanded', () => {
   test('have the last ninety days, oldest first, and of a day what was said then', async () => {
     const { json } = await api.call('/v1/scores?expand=history_90d&element=Dy');
     expect(json.data[0].history_90d).toEqual([
-      { as_of: '2026-09-30', score: 71, p05: null, p95: null, origin: 'published' },
+      { as_of: '2026-09-30', score: 71, scarce: 80, p05: null, p95: null, origin: 'published' },
     ]);
     const other = await api.call('/v1/scores?expand=history_90d&element=Tb');
     expect(other.json.data[0].history_90d).toEqual([]);
@@ -71,7 +71,7 @@ describe('rows of the ranking that are expanded', () => {
     expect(await told('expand=everything')).toEqual([
       400,
       'expand',
-      '`expand` is "everything", which is not one of: drivers, evidence, stages, scheduled_steps, history_90d.',
+      '`expand` is "everything", which is not one of: drivers, evidence, scheduled_steps, history_90d.',
     ]);
   });
 });

@@ -15,7 +15,7 @@ describe('the ranking for import sets', () => {
   test('has a key, a level and a whole address in every record', async () => {
     const lines = (await api.call(address)).text.trimEnd().split('\r\n');
     expect(lines[0]).toBe(
-      'record_key,subject_type,subject_id,name,buyer,country,element,stage,score,scale_direction,band,level,p05,p95,coverage,top_driver,top_driver_points,rationale,as_of,methodology_version,run_id,url',
+      'record_key,subject_type,subject_id,name,buyer,country,element,stage,score,scale_direction,band,level,p05,p95,coverage,top_driver,top_driver_points,rationale,as_of,methodology_version,run_id,url,scarce,scarce_band,now',
     );
     expect(lines[1]).toMatch(
       /^element:Dy:JPN,element,Dy,Dysprosium,JPN,,Dy,separation,71.76,higher_is_riskier,high,High,69.76,73.76,/,

@@ -42,7 +42,7 @@ describe('the long shape', () => {
       label: 'Dysprosium',
       band: 'elevated',
       origin: 'replayed',
-      methodology: '3.0.0',
+      methodology: '4.0.0',
     });
     expect([json.empty, json.run_id]).toEqual([['element:Tb'], WORLD_RUN]);
   });
