@@ -3,10 +3,8 @@
  * lost, and nobody fills it by right.
  */
 
-import { type ElementInputs, judgedStage, networkOf } from '#domain/method/element.ts';
+import { type ElementInputs, type JudgedNeed, judgedStage, networkOf } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
-import type { Need } from '#domain/method/need.ts';
-import { nodeFactors, nodeMean } from '#domain/method/nodes.ts';
 import type { StatedStop } from '#domain/method/stated-stop.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
@@ -163,42 +161,39 @@ interface BothChances {
   readonly scarce: number;
 }
 
-/** What a stop of some of its supply does to an element for a buyer. */
+/** Parts of the output of countries that are lost. */
+type Flows = Readonly<Record<string, number>>;
+
+/** What a stop of some of its supply does to an element for a buyer, at the stage of its score. */
 export interface Missed extends BothChances {
-  /** Chances at the stage of the score if these parts of the output of countries at a stage are lost for the year. */
-  readonly ifStopped: (stage: Stage, flows: Readonly<Record<string, number>>) => BothChances;
+  /** Chances if these parts of the output at a stage are lost for the year. */
+  readonly ifStopped: (stage: Stage, flows: Flows) => BothChances;
+  /** Part of need that this takes, before anything is given up. */
+  readonly taken: (stage: Stage, flows: Flows) => number;
 }
 
-/**
- * Null for an element without a score. A stop that empties the stock by itself is certain; at other nodes the
- * chances stay as they are.
- */
+/** Null for an element without a score. */
 export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Missed | null {
   const network = networkOf(inputs, parameters);
   const last = network.stages.findLast((stage) => stage === (inputs.stage ?? stage));
   if (last === undefined) return null;
-  const { needs, within } = judgedStage(inputs, last, network, parameters);
-  const { horizon } = parameters;
-  const { thin } = nodeFactors(parameters);
-  const { score, nodes, scarce, scarce_nodes } = within(horizon);
-  const emptied = (need: Need, stop: StatedStop): Float64Array | null => {
-    const depth = need.stopped([stop]);
-    const gap = depth === null ? null : need.gap(depth);
-    return gap?.map((missing, node) => Number(missing * horizon > (need.cover[node] as number))) ?? null;
+  const judged = (stops: readonly StatedStop[]) =>
+    judgedStage({ ...inputs, stops }, last, network, parameters);
+  const chancesOf = ({ within }: JudgedNeed): BothChances => {
+    const { score, scarce } = within(parameters.horizon);
+    return { score, scarce };
   };
+  const published = judged([]);
+  const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
+    ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },
+  });
   return {
-    score,
-    scarce,
-    ifStopped: (stage, flows) => {
-      const stop = { id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null };
-      const [stands, isScarce] = [emptied(needs.stop, stop), emptied(needs.scarce, stop)];
-      const then = scarce_nodes.map((chance, node) => (isScarce?.[node] === 1 ? 100 : chance));
-      const standing = nodes.map((chance, node) => {
-        const part = thin[node] as number;
-        const more = part * ((then[node] as number) - (scarce_nodes[node] as number));
-        return stands?.[node] === 1 ? 100 * (1 - part) + part * (then[node] as number) : chance + more;
-      });
-      return { score: nodeMean(standing), scarce: nodeMean(then) };
+    ...chancesOf(published),
+    ifStopped: (stage, flows) => chancesOf(judged([stopOf(stage, flows)])),
+    taken(stage, flows) {
+      const { scarce: need } = published.needs;
+      const depth = need.stopped([stopOf(stage, flows)]);
+      return depth === null ? 0 : need.taken(depth);
     },
   };
 }
@@ -249,9 +244,15 @@ export const criticalSuppliers = (
 ): readonly PublishedCriticality[] =>
   outputs
     .filter(({ stage }) => stage in stages && STAGES.indexOf(stage) <= STAGES.indexOf(asked))
-    .map((output) => published(output, missed))
-    .sort(byPoints)
-    .slice(0, MOST_CRITICAL);
+    .map((output) => {
+      const known = knownOf(output);
+      const isKnown = missed !== null && Object.keys(known).length > 0;
+      return { output, taken: isKnown ? missed.taken(output.stage, known) : -1 };
+    })
+    .sort((a, b) => b.taken - a.taken)
+    .slice(0, MOST_CRITICAL) // each of these is scored anew
+    .map(({ output }) => published(output, missed))
+    .sort(byPoints);
 
 /** Elements that would miss the supplier of these sites. */
 export const criticality = (
