@@ -85,13 +85,9 @@ export const wrongBuyer = computed(() =>
   named.value === '' || named.value === currentBuyer.value ? null : named.value,
 );
 
-/** Address of a view for the buyer and the company that are chosen. */
+/** Address of a view for the buyer who is chosen. */
 export const link = (path: string, parameters: QueryValues = {}): string =>
-  addressOf(path, {
-    buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value,
-    company: currentQuery.value.get('company'),
-    ...parameters,
-  });
+  addressOf(path, { buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value, ...parameters });
 
 /** Address of the page about a subject. */
 export function subjectLink(type: string, id: string): string {
