@@ -74,10 +74,11 @@ export async function partOf(
 }
 
 /** The part of a large register in which a supplier stands, if it does anywhere. */
-export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_ids'>): number => {
-  const part = first_ids.findLastIndex((first) => first <= id);
-  return Math.max(0, part);
-};
+export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_ids'>): number =>
+  Math.max(
+    0,
+    first_ids.findLastIndex((first) => first <= id),
+  );
 
 /**
  * Entries of a type of subject, in byte order of id. Of a large register every part is read: take
