@@ -15,7 +15,7 @@ import { failure, listing, type OpenCause } from '../method/hazards.ts';
 import type { Need } from '../method/need.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { type Exposure, exposuresOf, type SupplierInputs, weightsOf } from '../method/supplier.ts';
-import type { Network, Plant, Site } from '../method/ways.ts';
+import type { Network, Plant } from '../method/ways.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { joinedSources, type LineSource } from './lines.ts';
@@ -68,7 +68,7 @@ export interface LineElementScore {
    * their part.
    */
   readonly open_sources: readonly string[];
-  /** Suppliers without a site at the stage: their country supplies their part. */
+  /** Suppliers without a site at the stage: the countries of their sites supply their part. */
   readonly country_sources: readonly string[];
 }
 
@@ -115,9 +115,10 @@ function suppliedBy(
     const makes =
       supplier === undefined || supplier.unscored !== null
         ? []
-        : supplier.sites.filter(({ elements }) => elements.includes(nation.element));
-    const [first] = makes;
-    if (supplier === undefined || first === undefined) {
+        : supplier.sites
+            .filter(({ elements }) => elements.includes(nation.element))
+            .sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (supplier === undefined || makes.length === 0) {
       open.push(id);
       continue;
     }
@@ -128,25 +129,20 @@ function suppliedBy(
       newness: weightsOf(sites).mean(({ newness }) => newness),
       listed: supplier.listed,
     });
+    const { partOf } = weightsOf(sites.length === 0 ? makes : sites);
     if (sites.length === 0) {
       byCountry.push(id);
-      plants.push(...network.fromCountry(first.country, stage, share, id));
-    } else plants.push(...sitePlants(sites, supplier, share, id, network));
+      for (const [where, of] of Map.groupBy(makes, (site) => site.country)) {
+        const part = of.reduce((sum, site) => sum + partOf(site), 0);
+        plants.push(...network.fromCountry(where, stage, share * part, id));
+      }
+    }
+    for (const site of sites)
+      plants.push(network.site(site, supplier.sources ?? {}, share * partOf(site), id));
   }
   if (left > ROUNDING) plants.push(...network.nation(stage, left));
   return { plants, makers, open, byCountry };
 }
-
-const sitePlants = (
-  sites: readonly Site[],
-  { sources = {} }: SupplierInputs,
-  share: number,
-  id: string,
-  network: Network,
-): readonly Plant[] => {
-  const { partOf } = weightsOf(sites);
-  return sites.map((site) => network.site(site, sources, share * partOf(site), id));
-};
 
 /** Shares may miss a whole by rounding. */
 const ROUNDING = 1e-9;

@@ -64,24 +64,25 @@ export const effective = (causes: readonly Cause[]): readonly Cause[] =>
 const STOP = 'stop';
 
 /** Chances of causes at every node, part by part and together. */
-function joined(all: readonly Cause[], horizon: number) {
+function joined(all: readonly Cause[]) {
   const causes = effective(all);
   const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
   const union = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, crises] = [union('state'), union('may_begin'), union('security')];
   const without = unionOf([state, begins]);
-  const noDays = new Float64Array(NODES).fill(1);
-  for (const { days } of causes)
-    for (let node = 0; node < NODES; node++)
-      noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
-  return { causes, of, state, without, crises, nodes: unionOf([without, crises]), noDays, horizon };
+  return { causes, of, state, without, crises, nodes: unionOf([without, crises]) };
 }
 
 /** Figures of a tier. `weight`: of it at every node; null: 1. */
 function figuresOf(
-  { causes, of, state, without, crises, nodes, noDays, horizon }: ReturnType<typeof joined>,
+  { causes, of, state, without, crises, nodes }: ReturnType<typeof joined>,
+  horizon: number,
   weight: Float64Array | null = null,
 ): Omit<ScoreFigures, 'interval'> {
+  const noDays = new Float64Array(NODES).fill(1);
+  for (const { days } of causes)
+    for (let node = 0; node < NODES; node++)
+      noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
   const mean = (values: Float64Array): number =>
     nodeMean(weight === null ? values : values.map((value, node) => value * (weight[node] as number)));
   const [score, stateMean, withoutMean] = [100 * mean(nodes), 100 * mean(state), 100 * mean(without)];
@@ -116,7 +117,7 @@ function figuresOf(
  * matters.
  */
 export function combine(causes: readonly Cause[], horizon: number): ScoreFigures {
-  const figures = figuresOf(joined(causes, horizon));
+  const figures = figuresOf(joined(causes), horizon);
   return { ...figures, interval: quantilesOf(figures.nodes) };
 }
 
@@ -140,19 +141,20 @@ export interface TierFigures extends ScoreFigures {
   readonly scarce_nodes: Float64Array;
 }
 
+/** Chances at every node where a part of users, thin chains, stand as soon as they miss something. */
+const mixed = (stop: Float64Array, scarce: Float64Array, thin: Float64Array): Float64Array =>
+  stop.map((chance, node) => {
+    const part = thin[node] as number;
+    return (1 - part) * chance + part * (scarce[node] as number);
+  });
+
 /** Both chances of a need alone, as `tierFigures` gives them. */
 export function tierChances(
   { stop, scarce }: Tiers<readonly Cause[]>,
   parameters: Parameters,
 ): Pick<TierFigures, 'scarce'> & Pick<ScoreFigures, 'score'> {
-  const [stands, isScarce] = [stop, scarce].map((of) =>
-    unionOf(effective(of).map(({ chance }) => chance)),
-  ) as [Float64Array, Float64Array];
-  const { thin } = nodeFactors(parameters);
-  const nodes = stands.map((chance, node) => {
-    const part = thin[node] as number;
-    return (1 - part) * chance + part * (isScarce[node] as number);
-  });
+  const [stands, isScarce] = [joined(stop).nodes, joined(scarce).nodes];
+  const nodes = mixed(stands, isScarce, nodeFactors(parameters).thin);
   return { score: 100 * nodeMean(nodes), scarce: 100 * nodeMean(isScarce) };
 }
 
@@ -166,15 +168,15 @@ export function tierFigures(
   parameters: Parameters,
 ): TierFigures {
   const { thin } = nodeFactors(parameters);
-  const [stop, scarce] = [joined(causes.stop, horizon), joined(causes.scarce, horizon)];
+  const [stop, scarce] = [joined(causes.stop), joined(causes.scarce)];
   const thick = thin.map((part) => 1 - part);
-  const [a, b, alone] = [figuresOf(stop, thick), figuresOf(scarce, thin), figuresOf(scarce)];
-  const nodes = a.nodes.map(
-    (chance, node) => (thick[node] as number) * chance + (thin[node] as number) * (b.nodes[node] as number),
-  );
+  const [a, b] = [figuresOf(stop, horizon, thick), figuresOf(scarce, horizon, thin)];
+  const alone = figuresOf(scarce, horizon);
+  const chances = mixed(stop.nodes, scarce.nodes, thin);
+  const nodes = chances.map((chance) => 100 * chance);
   const ids = [...new Set([...Object.keys(a.points), ...Object.keys(b.points)])].sort();
   return {
-    score: a.score + b.score,
+    score: 100 * nodeMean(chances),
     state: a.state + b.state,
     may_begin: a.may_begin + b.may_begin,
     security: a.security + b.security,

@@ -44,6 +44,10 @@ function normalised(entries: Shares): ReadonlyMap<CountryCode, number> {
   return new Map(sum > 0 ? entries.map(([origin, share]) => [origin, share / sum]) : []);
 }
 
+/** Part of the world that each origin makes, in byte order of the origins. */
+export const worldParts = ({ world }: StageInputs): ReadonlyMap<CountryCode, number> =>
+  normalised(positive(world));
+
 /** Part of need that is met at home, before recycling. `made`: own output over demand, at most 1. */
 function homePart(
   { import_reliance, import_reliance_bound }: StageInputs,
@@ -71,7 +75,7 @@ export function supplyOf(
   parameters: Parameters,
 ): Supply | null {
   const { half, import_weight } = parameters;
-  const world = normalised(positive(inputs.world));
+  const world = worldParts(inputs);
   const foreign = (entries: Iterable<readonly [CountryCode, number]>) =>
     normalised([...entries].filter(([origin]) => !isOwn(buyer, origin)));
   const produced = foreign(world);

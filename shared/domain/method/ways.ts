@@ -6,7 +6,7 @@ import { entryOf } from '../numbers/memoized.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
-import { REST, type StageInputs, type Supply, type SupplyOfBuyer, supplyOf } from './supply.ts';
+import { REST, type StageInputs, type Supply, type SupplyOfBuyer, supplyOf, worldParts } from './supply.ts';
 
 /** A border that goods cross. */
 export interface Leg {
@@ -138,10 +138,7 @@ export class Network {
   largestShare(country: CountryCode): number {
     return Math.max(
       0,
-      ...Object.values(this.inputs.stages).map(({ world }) => {
-        const whole = Object.values(world).reduce((sum, share) => sum + Math.max(0, share), 0);
-        return whole === 0 ? 0 : (world[country] ?? 0) / whole;
-      }),
+      ...Object.values(this.inputs.stages).map((stage) => worldParts(stage).get(country) ?? 0),
     );
   }
 

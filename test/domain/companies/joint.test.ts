@@ -81,16 +81,17 @@ describe('the chance that at least one line stops', () => {
   it('is a little of scarcity where nobody stands, by the part of thin chains', () => {
     const scarce: Tiers<readonly Cause[]> = { stop: [], scarce: [cause('measure:CHN', 0.5, 100)] };
     const lines = [{ id: 'A', money: YEAR, elements: { Dy: scarce } }];
-    // 3 % of 50, and of 100 days.
+    // Mean of t over the nodes, worked out in Python from section 6 of the page: 0.0304099; of 50, of 100 days.
+    const [points, days] = [1.5204972177280518, 3.0409944354561036].map((of) => expect.closeTo(of, 9));
     expect(jointFigures(lines, H, parameters)).toMatchObject({
-      score: expect.closeTo(1.5, 9),
-      expected_days: expect.closeTo(3, 9),
+      score: points,
+      expected_days: days,
       scarce: expect.closeTo(50, 9),
-      points: { 'measure:CHN': expect.closeTo(1.5, 9) },
+      points: { 'measure:CHN': points },
     });
     expect(lossFigures(lines, parameters, 1)).toMatchObject({
-      mean: expect.closeTo(3, 9),
-      causes: { 'measure:CHN': expect.closeTo(3, 9) },
+      mean: days,
+      causes: { 'measure:CHN': days },
     });
   });
 

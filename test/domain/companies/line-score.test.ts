@@ -235,8 +235,8 @@ describe('the stage of a line', () => {
   it('at which a supplier has no site is that of its country, and told', () => {
     const tb = (sources: readonly LineSource[], stage: Stage) =>
       scored({ ...inputsOf('Tb'), cover_days: 45, sources, stage, suppliers: suppliersFor('Tb', 'JPN') });
-    const [maker, china] = [[supplier('jl-mag', 1)], [country('CHN', 1)]];
-    expect(tb(maker, 'separation').country_sources).toEqual(['jl-mag']);
+    const [maker, china] = [[supplier('innuovo', 1)], [country('CHN', 1)]];
+    expect(tb(maker, 'separation').country_sources).toEqual(['innuovo']);
     expect(tb(maker, 'magnet').country_sources).toEqual([]);
     // What only is known to come from China is no safer for its maker being known.
     for (const stage of ['separation', 'magnet'] as const)
@@ -244,6 +244,27 @@ describe('the stage of a line', () => {
         expect(tb(maker, stage).within[2]?.[figure]).toBeGreaterThanOrEqual(
           tb(china, stage).within[2]?.[figure] as number,
         );
+    // JL MAG has a general licence since December 2025: its goods are known to flow, its country's are not.
+    const licensed = tb([supplier('jl-mag', 1)], 'magnet').within[2];
+    expect(licensed?.score).toBeLessThan(tb(maker, 'magnet').within[2]?.score as number);
+  });
+
+  it('at which a supplier of several countries has no site comes from each of them, in any order of rows', () => {
+    const { sites, ...maker } = register.supplier('innuovo', { buyer: 'USA' }).inputs;
+    const [site] = sites;
+    if (site === undefined) throw new RangeError('no site');
+    const line = { ...inputsOf('Dy', 'USA'), stage: 'separation', cover_days: 45 } as const;
+    const from = (...countries: readonly string[]) => {
+      const own = countries.map((code) => ({ ...site, id: code, country: code, elements: ['Dy'] }));
+      return year({ ...line, sources: [supplier('it', 1)], suppliers: { it: { ...maker, sites: own } } });
+    };
+    const { score, scarce, state, points } = from('CHN', 'MYS');
+    expect(from('MYS', 'CHN')).toMatchObject({ score, scarce, points });
+    // It may close beside what its countries do.
+    expect(points['closure:it']).toBeGreaterThan(0);
+    const halves = year({ ...line, sources: [country('CHN', 0.5), country('MYS', 0.5)] });
+    expect(state).toBeCloseTo(halves.state, 9);
+    expect(state).toBeLessThan(from('CHN').state);
   });
 
   it('from Japan is never without risk: an address is no origin', () => {

@@ -593,8 +593,15 @@ describe('the order of rows', () => {
 
   it('none of a line', () =>
     holds([anyLine], (line) => {
-      const of = (given: LineElementInputs) => bytes(scoreLineElement(given, parameters)?.within);
-      expect(of({ ...line, nation: other(line.nation), sources: turned(line.sources) })).toBe(of(line));
+      const of = (given: LineElementInputs) => bytes(scoreLineElement(given, parameters));
+      const suppliers = Object.fromEntries(
+        Object.entries(line.suppliers).map(([id, inputs]) => {
+          const back = withFeeds(inputs, turned);
+          return [id, { ...back, sites: turned(back.sites) }];
+        }),
+      );
+      const { nation, sources } = line;
+      expect(of({ ...line, suppliers, nation: other(nation), sources: turned(sources) })).toBe(of(line));
     }));
 
   it('and none of a supplier', () =>
