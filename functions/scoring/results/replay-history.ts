@@ -1,11 +1,11 @@
-import { kindOf } from '#domain/explanations/drivers.ts';
+import { pointsByKind, pointsOf, publishedParts } from '#domain/explanations/drivers.ts';
 import { type Chances, scoreElement } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import { type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
-import { publishedPoints, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
+import { publishedInterval, publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { HistorySeries } from '#functions/store/score-history.ts';
 import { shippedRegister } from './run-scorer.ts';
@@ -111,34 +111,20 @@ function pointOf(as_of: string, figures: Replayed | null, methodology: string): 
       origin: 'replayed',
       run_id: null,
     };
-  const { score, now, scarce = null, scarce_now = null, interval, stage } = figures;
-  const [p05, p50, p95] = interval.map((value) => roundTo(value, 2)) as [number, number, number];
-  const parts = publishedPoints(
-    { state: figures.state, may_begin: figures.may_begin, security: figures.security },
-    score,
-  );
+  const { now, scarce = null, scarce_now = null, interval, stage } = figures;
+  const parts = publishedParts(figures);
   return {
     as_of,
-    score: publishedScore(score),
-    band: bandOf(publishedScore(score)),
-    p05,
-    p50,
-    p95,
+    band: bandOf(parts.score),
+    ...publishedInterval(interval),
     now: publishedScore(now),
     scarce: publishedScore(scarce),
     scarce_now: publishedScore(scarce_now),
     ...parts,
     stage,
-    drivers: byKind(figures.points, score),
+    drivers: pointsByKind(pointsOf(figures, parts)),
     methodology,
     origin: 'replayed',
     run_id: null,
   };
-}
-
-/** Kind of cause -> published points. */
-function byKind(points: Readonly<Record<string, number>>, score: number): HistoryPoint['drivers'] {
-  const sums: Record<string, number> = {};
-  for (const [id, value] of Object.entries(points)) sums[kindOf(id)] = (sums[kindOf(id)] ?? 0) + value;
-  return publishedPoints(sums, score);
 }

@@ -273,15 +273,15 @@ export function publishedDrivers(
       label_params,
       summary,
     })),
-    byKind: pointsByKind(drivers),
+    byKind: pointsByKind(rounded),
   };
 }
 
-/** Sums of hundredths, so that no binary remainder shows. */
-function pointsByKind(drivers: readonly Pick<Driver, 'kind' | 'points'>[]): Readonly<Record<string, number>> {
+/** Kind of cause -> its published points: sums of hundredths, so that no binary remainder shows. */
+export function pointsByKind(points: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const hundredths = new Map<string, number>();
-  for (const { kind, points } of drivers)
-    hundredths.set(kind, (hundredths.get(kind) ?? 0) + Math.round(points * 100));
+  for (const [id, of] of Object.entries(points))
+    hundredths.set(kindOf(id), (hundredths.get(kindOf(id)) ?? 0) + Math.round(of * 100));
   return Object.fromEntries(
     [...hundredths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, sum]) => [kind, sum / 100]),
   );

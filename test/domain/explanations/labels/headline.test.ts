@@ -22,7 +22,7 @@ describe('the headline of an element', () => {
   test('says for whom, both chances, and the main cause', () => {
     expect(headline({})).toMatchObject({
       headline:
-        "Dysprosium for Japan: 74 in 100 that users stand still within a year, 80 in 100 that it is scarce; main cause: China's export controls",
+        "Dysprosium for Japan: 74 in 100 that users stand still within a year, 80 that it is scarce; main cause: China's export controls",
       headline_code: 'headline_element',
       headline_params: {
         subject: 'Dy',
@@ -38,7 +38,7 @@ describe('the headline of an element', () => {
 
   test('without a driver says none', () => {
     expect(headline({ interval: null, top_drivers: [], score: 0 }).headline).toBe(
-      'Dysprosium for Japan: under 1 in 100 that users stand still within a year, 80 in 100 that it is scarce',
+      'Dysprosium for Japan: under 1 in 100 that users stand still within a year, 80 that it is scarce',
     );
   });
 

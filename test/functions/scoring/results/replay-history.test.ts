@@ -30,21 +30,23 @@ describe('the dates of a replay', () => {
 });
 
 describe('a replay of the shipped facts', () => {
-  // Expected pattern on the shipped data, specification section 12.
+  // What of dual-use goods China withholds from Japan since January 2026 is less than the licence may take, so
+  // it makes dysprosium scarce again that had begun to flow, and hardly anybody stands still for it.
   it.each([
-    ['Dy', 'JPN', '2025-04-03', '2025-04-04', 'up'],
-    ['Er', 'JPN', '2025-10-08', '2025-10-09', 'up'],
-    ['Ga', 'USA', '2024-12-02', '2024-12-03', 'up'],
-    ['Dy', 'JPN', '2026-01-05', '2026-01-06', 'up'],
-    ['Er', 'JPN', '2025-11-06', '2025-11-07', 'down'],
-    ['Ga', 'USA', '2025-11-08', '2025-11-09', 'down'],
+    ['Dy', 'JPN', '2025-04-03', '2025-04-04', 'up', 'score'],
+    ['Er', 'JPN', '2025-10-08', '2025-10-09', 'up', 'score'],
+    ['Ga', 'USA', '2024-12-02', '2024-12-03', 'up', 'score'],
+    ['Dy', 'JPN', '2026-01-05', '2026-01-06', 'up', 'scarce'],
+    ['Er', 'JPN', '2025-11-06', '2025-11-07', 'down', 'score'],
+    ['Ga', 'USA', '2025-11-08', '2025-11-09', 'down', 'score'],
   ] as const)(
-    'steps with the measures: %s for %s from %s to %s goes %s',
-    (element, buyer, before, after, direction) => {
+    'steps with the measures: %s for %s from %s to %s goes %s, its %s most clearly',
+    (element, buyer, before, after, direction, clearest) => {
       const [first, second] = pointsOf('element', element, [before, after], buyer);
-      const step = (second?.score ?? 0) - (first?.score ?? 0);
-      expect(Math.sign(step)).toBe(direction === 'up' ? 1 : -1);
-      expect(Math.abs(step)).toBeGreaterThan(2);
+      const step = (of: 'score' | 'scarce') =>
+        (direction === 'up' ? 1 : -1) * ((second?.[of] ?? 0) - (first?.[of] ?? 0));
+      expect(Math.min(step('score'), step('scarce'))).toBeGreaterThan(0);
+      expect(step(clearest)).toBeGreaterThan(2);
     },
   );
 
@@ -62,7 +64,7 @@ describe('a replay of the shipped facts', () => {
       origin: 'replayed',
       run_id: null,
       methodology: METHODOLOGY.document.version,
-      stage: 'separation',
+      stage: 'magnet', // the last one, whatever is worse before it
     });
     expect(point.p05).toBeLessThan(point.p95 ?? 0);
   });
