@@ -83,7 +83,9 @@ export const withPressure = <Inputs extends Pick<ElementInputs, 'pressure'>>(
 });
 
 function capped(world: Readonly<Record<string, number>>, buyer: string): Readonly<Record<string, number>> {
-  const total = Object.values(world).reduce((sum, share) => sum + share, 0);
+  const total = Object.values(world)
+    .sort((a, b) => a - b)
+    .reduce((sum, share) => sum + share, 0);
   const [largest, share = 0] = Object.entries(world)
     .filter(([origin]) => !isOwn(buyer, origin) && origin !== 'OTH')
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0] ?? ['OTH', 0];

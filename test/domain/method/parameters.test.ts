@@ -15,7 +15,7 @@ test('numbers are found by their names', () => {
   const { horizon, depth, reach } = parametersOf(shippedMethodology);
   expect({ horizon, depth, reach }).toEqual({
     horizon: 365,
-    depth: { ban: 0.9, licence: 0.75, partial: 0.45 },
+    depth: { ban: 0.9, licence: 0.65, partial: 0.45 },
     reach: { senkaku: { JPN: 1, other: 0 }, taiwan: { TWN: 1, USA: 0.8, JPN: 0.6, other: 0.4 } },
   });
 });

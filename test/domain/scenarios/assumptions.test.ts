@@ -147,7 +147,7 @@ test('numbers with a range in figures may be set, but not those that the inputs 
   expect(numbers.find(({ name }) => name === 'depth.ban')).toMatchObject({
     min: 0.75,
     max: 1,
-    unit: 'share of flow',
+    unit: 'of flow',
   });
   const names = numbers.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['spare', 'new_control.rest', 'crisis.taiwan']));

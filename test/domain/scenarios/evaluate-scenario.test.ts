@@ -315,8 +315,7 @@ describe('a stop of a supplier', () => {
     expect(part).toEqual(part.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
   });
 
-  // Need.stopped does not read the targets of a stop for plants of which the supplier is known.
-  test.skip('leaves its deliveries to others alone', () => {
+  test('leaves its deliveries to others alone', () => {
     expect(supplier({ stops: [stopOf({ supplier: 'maker', targets: ['USA'] })] }).delta).toBe(0);
   });
 
@@ -380,8 +379,13 @@ describe('what does not move says why', () => {
     expect(because({ stops: [stopOf({ origin: 'MYS', severity: 0.5 })] })).toBe(
       'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
     );
+    // Makers of magnets give up 45 % of their feed before they deliver less.
     expect(because({ stops: [stopOf({ origin: 'MYS', days: 5 })] })).toBe(
-      'The scenario stops 40 % of what it delivers or lives on, and the stock of the buyer outlasts that.',
+      'The scenario stops 40 % of what it delivers or lives on, and its plants do without that much.',
+    );
+    const both = [stopOf({ origin: 'MYS', days: 5 }), stopOf({ origin: 'CHN', days: 5 })];
+    expect(because({ stops: both })).toBe(
+      'The scenario stops 100 % of what it delivers or lives on, and the stock of the buyer outlasts that.',
     );
     expect(because({ stops: [stopOf({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to the buyer/);
     expect(

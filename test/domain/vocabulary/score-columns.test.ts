@@ -12,7 +12,7 @@ test('a document of a run is a score of the contract: what runs write, the schem
 
 /** A reader may count columns, so new ones come after these. */
 const PUBLISHED =
-  'subject_type,subject_id,name,buyer,elements,countries,element,stage,status,status_reason,score,scale_min,scale_max,scale_direction,band,p05,p50,p95,band_chances,state,may_begin,security,without_security,p_security,rank,rank_of,rank_from,rank_to,top_driver,top_driver_points,rationale,p_stockout_90,expected_days,cover_days,undecided_since,pressure_taiwan,pressure_senkaku,floor,ceiling,feed_named,share_lost,available,listed,coverage,stale_sources,hhi,data_as_of,as_of,known_at,computed_at,methodology_version,methodology_sha256,run_id,url,end_use,headline,register_read'.split(
+  'subject_type,subject_id,name,buyer,elements,countries,element,stage,status,status_reason,score,scale_min,scale_max,scale_direction,band,p05,p50,p95,band_chances,state,may_begin,security,without_security,p_security,rank,rank_of,rank_from,rank_to,top_driver,top_driver_points,rationale,p_90,now,scarce,scarce_band,scarce_now,scarce_p05,scarce_p50,scarce_p95,scarce_stage,stages,expected_days,cover_days,undecided_since,pressure_taiwan,pressure_senkaku,feed_named,available,listed,coverage,stale_sources,hhi,data_as_of,as_of,known_at,computed_at,methodology_version,methodology_sha256,run_id,url,end_use,headline,register_read'.split(
     ',',
   );
 const API_ONLY = [

@@ -297,7 +297,7 @@ function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
   const newest = now?.days.findLast(({ measures }) => measures.some((id) => !heard.has(id)))?.day ?? is.as_of;
   // One of the day of the earlier run, which that run had not heard of, is new as well.
   const isNew = announced.length > 0 && newest >= was.as_of && newest <= is.as_of;
-  const isRead = announced.length === 0 && old?.read_to !== now?.read_to;
+  const isRead = announced.length > 0 || old?.read_to !== now?.read_to;
   const cause = isNew ? 'new_event' : isRead ? 'data_update' : 'data_correction';
   const apply = (inputs: Inputs): Inputs => ({
     ...inputs,

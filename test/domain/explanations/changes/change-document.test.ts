@@ -110,7 +110,7 @@ describe('a score that moved', () => {
         { id: 'transit', points: 0.5 },
       ],
       reasons,
-      methodology: '3.0.0',
+      methodology: '4.0.0',
       as_of: '2026-10-02',
       previous_as_of: '2026-10-01',
       run_id: 'r0000000008',
@@ -294,9 +294,9 @@ describe('the summary', () => {
       score_before: null,
       score_after: 71.5,
       band_before: null,
-      band_after: 'high',
+      band_after: 'critical',
       stage_before: null,
-      summary: 'Dysprosium for Japan is new: 71.50, high.',
+      summary: 'Dysprosium for Japan is new: 71.50, critical.',
     });
     expect(change(null, named({ score: null })).summary).toBe('Dysprosium for Japan is new: no score.');
     expect(change(named({ score: 71.5 }), null)).toMatchObject({
@@ -318,7 +318,7 @@ describe('the summary', () => {
       ...nothing,
       kind: 'scored',
       band_before: 'unknown',
-      summary: 'Dysprosium for Japan has a score again: 71.50, high.',
+      summary: 'Dysprosium for Japan has a score again: 71.50, critical.',
     });
     expect(change(named({ score: 71.5 }), named({ score: null }))).toMatchObject({
       ...nothing,
@@ -366,7 +366,7 @@ test('a change of nothing into nothing is no change', () => {
 test('a reader sees another score, band, status or stage, and nothing else', () => {
   expect(differs(high, scoreDocument({ coverage: 0.1, run_id: 'other', p_90: 0.9 }))).toBe(false);
   expect(differs(high, scoreDocument({ score: 71.77 }))).toBe(true);
-  expect(differs(high, scoreDocument({ band: 'critical' }))).toBe(true);
+  expect(differs(high, scoreDocument({ band: 'elevated' }))).toBe(true);
   expect(differs(high, scoreDocument({ status: 'insufficient_data' }))).toBe(true);
   expect(differs(high, scoreDocument({ stage: 'metal' }))).toBe(true);
 });

@@ -185,7 +185,7 @@ describe('the cause of a change', () => {
     [
       'a measure that was known before and reached the register late',
       'data_update',
-      { measures: [measure(), measure({ id: 'B', targets: ['JPN'] })] },
+      { measures: [measure(), measure({ id: 'B', targets: ['JPN'], control_class: 'ban' })] },
     ],
     [
       'a suspension that began',
@@ -237,12 +237,12 @@ describe('the cause of a change', () => {
   });
 
   it('is announcements of controls where they moved the rate of new ones', () => {
-    const counted = (announcements: readonly (readonly [string, number])[]) => ({
-      theta_inputs: { announcements, sum_china: 20, measures: announcements.map(() => ['CN-2026-99']) },
-    });
     const found = change(
-      { ...was, theta: 0.05, ...counted([]) } as ElementInputs,
-      { ...later, theta: 0.12, ...counted([[later.as_of, 7]]) } as ElementInputs,
+      { ...was, theta: 0.05, decisions: { days: [], read_to: was.as_of } },
+      {
+        ...{ ...later, theta: 0.12 },
+        decisions: { days: [{ day: later.as_of, measures: ['CN-2026-99'] }], read_to: later.as_of },
+      },
     );
     expect(found.reasons).toEqual([
       { cause: 'new_event', what: 'theta', rates: [0.05, 0.12], announced: ['CN-2026-99'] },
