@@ -1,6 +1,6 @@
 /** Causes together: the figures of a tier, their parts and points (section 6). */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { NODES, nodeFactors, nodeMean, quantileOf, unionOf } from './nodes.ts';
+import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros, quantileOf, unionOf } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { NONE, type StopChance } from './stop-chance.ts';
 
@@ -56,17 +56,20 @@ export function shared(
     : [];
 }
 
+/** A cause of which the days are not asked. */
+type CauseChance = Omit<Cause, 'days'>;
+
 /** Causes that do something, in byte order of their ids. */
-export const effective = (causes: readonly Cause[]): readonly Cause[] =>
+export const effective = <Of extends CauseChance>(causes: readonly Of[]): readonly Of[] =>
   causes.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Id of the assumed stops together. */
 const STOP = 'stop';
 
 /** Chances of causes at every node, part by part and together. */
-function joined(all: readonly Cause[]) {
+function joined<Of extends CauseChance>(all: readonly Of[]) {
   const causes = effective(all);
-  const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
+  const of = (part: CausePart): readonly Of[] => causes.filter((cause) => cause.part === part);
   const union = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, crises] = [union('state'), union('may_begin'), union('security')];
   const without = unionOf([state, begins]);
@@ -75,16 +78,18 @@ function joined(all: readonly Cause[]) {
 
 /** Figures of a tier. `weight`: of it at every node; null: 1. */
 function figuresOf(
-  { causes, of, state, without, crises, nodes }: ReturnType<typeof joined>,
+  { causes, of, state, without, crises, nodes }: ReturnType<typeof joined<Cause>>,
   horizon: number,
   weight: Float64Array | null = null,
 ): Omit<ScoreFigures, 'interval'> {
-  const noDays = new Float64Array(NODES).fill(1);
+  const noDays = nodeZeros().fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++)
       noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
   const mean = (values: Float64Array): number =>
-    nodeMean(weight === null ? values : values.map((value, node) => value * (weight[node] as number)));
+    nodeMean(
+      weight === null ? values : atNodes((node) => (values[node] as number) * (weight[node] as number)),
+    );
   const [score, stateMean, withoutMean] = [100 * mean(nodes), 100 * mean(state), 100 * mean(without)];
   // Rounding must not make a part negative.
   const [begun, security] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
@@ -93,7 +98,7 @@ function figuresOf(
   const beside = (cause: Cause): number =>
     stop === undefined || cause === stop
       ? nodeMean(cause.chance)
-      : nodeMean(cause.chance.map((chance, node) => chance * (1 - (stop.chance[node] as number))));
+      : nodeMean(atNodes((node) => (cause.chance[node] as number) * (1 - (stop.chance[node] as number))));
   const percent = nodes.map((chance) => 100 * chance);
   return {
     score,
@@ -143,14 +148,17 @@ export interface TierFigures extends ScoreFigures {
 
 /** Chances at every node where a part of users, thin chains, stand as soon as they miss something. */
 const mixed = (stop: Float64Array, scarce: Float64Array, thin: Float64Array): Float64Array =>
-  stop.map((chance, node) => {
+  atNodes((node) => {
     const part = thin[node] as number;
-    return (1 - part) * chance + part * (scarce[node] as number);
+    return (1 - part) * (stop[node] as number) + part * (scarce[node] as number);
   });
+
+/** The chance of causes together alone, percent, as `combine` gives it. */
+export const chanceOf = (causes: readonly CauseChance[]): number => 100 * nodeMean(joined(causes).nodes);
 
 /** Both chances of a need alone, as `tierFigures` gives them. */
 export function tierChances(
-  { stop, scarce }: Tiers<readonly Cause[]>,
+  { stop, scarce }: Tiers<readonly CauseChance[]>,
   parameters: Parameters,
 ): Pick<TierFigures, 'scarce'> & Pick<ScoreFigures, 'score'> {
   const [stands, isScarce] = [joined(stop).nodes, joined(scarce).nodes];
@@ -173,7 +181,7 @@ export function tierFigures(
   const [a, b] = [figuresOf(stop, horizon, thick), figuresOf(scarce, horizon, thin)];
   const alone = figuresOf(scarce, horizon);
   const chances = mixed(stop.nodes, scarce.nodes, thin);
-  const nodes = chances.map((chance) => 100 * chance);
+  const nodes = atNodes((node) => 100 * (chances[node] as number));
   const ids = [...new Set([...Object.keys(a.points), ...Object.keys(b.points)])].sort();
   return {
     score: 100 * nodeMean(chances),

@@ -1,5 +1,5 @@
 /** Do the measures of an origin stop its flows, and for how long (section 3)? */
-import { entryOf } from '../numbers/memoized.ts';
+import { entryOf, memoized } from '../numbers/memoized.ts';
 import { type DayNumber, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
@@ -17,9 +17,20 @@ import {
   type TradeReading,
 } from './measure.ts';
 import { lucksOf, NEVER, type Need, type NodeValues, type Profile } from './need.ts';
-import { NODES, nodeFactors, nodeMean } from './nodes.ts';
+import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
-import { either, extreme, isFinished, keptDecay, NONE, releaseOf, type StopChance } from './stop-chance.ts';
+import {
+  either,
+  extreme,
+  extremeOf,
+  isFinished,
+  keptDecay,
+  NONE,
+  releaseOf,
+  type StopChance,
+  stopOf,
+  summed,
+} from './stop-chance.ts';
 import type { Leg } from './ways.ts';
 
 /** What a question about an element asks, for whom and when. */
@@ -108,10 +119,10 @@ function bindingOfKind(
   const { first, reading } = parameters;
   const release = releaseOf(isFinishedGood, parameters)[kind] as Float64Array;
   const relapse = nodeFactors(parameters).relapse[kind] as Float64Array;
-  const chance = new Float64Array(NODES);
-  const weight = new Float64Array(NODES);
-  const unbroken = new Float64Array(NODES);
-  const age = new Float64Array(NODES);
+  const chance = nodeZeros();
+  const weight = nodeZeros();
+  const unbroken = nodeZeros();
+  const age = nodeZeros();
   for (let node = 0; node < NODES; node++) {
     const [mu, nu] = [release[node] as number, relapse[node] as number];
     const rest = nu / (mu + nu);
@@ -283,35 +294,44 @@ class OriginControls {
       states.length > MOST_TOGETHER && status.status === 'in_force'
         ? states.toSorted((a, b) => likelihood(b) - likelihood(a))
         : states;
-    const sets = setsOf(inOrder).map((set) => {
-      const legs = set.flatMap((state) => state.legs);
-      const depth = this.#depthOf(new Map(legs.map((leg) => [leg, depths.get(leg) as number])));
-      const profiles = lucksOf(this.#parameters).map((luck) => this.#need.profile(depth, luck, this.#reach));
-      const gaps = lucksOf(this.#parameters).map((luck, kind) => {
-        const profile = profiles[kind] ?? null;
-        if (profile === null || this.#need.stated.length === 0) return profile?.[0] ?? null;
-        return this.#need.gap(depth, luck, this.#reach);
-      });
-      return profiles.every((profile) => profile === null)
-        ? []
-        : set.map((state) =>
-            status.status === 'in_force'
-              ? this.#inForce(measure, state, legs, profiles, gaps)
-              : this.#ahead(status, state, gaps),
-          );
+    const sets = setsOf(inOrder).map((set): FlowSet => {
+      let made: ReadonlyMap<FlowState, Within> | null = null;
+      const stops = (): ReadonlyMap<FlowState, Within> => {
+        made ??= this.#stopsOf(measure, status, depths, set);
+        return made;
+      };
+      return { states: set, stops };
     });
-    return (horizon) =>
-      extreme(
-        'largest',
-        sets
-          .filter((set) => set.length > 0)
-          .map((set) =>
-            extreme(
-              'least',
-              set.map((within) => within(horizon)),
-            ),
-          ),
-      );
+    return memoized((horizon) => likeliest(sets, horizon));
+  }
+
+  /** What each of some states does where all of them are stopped; empty where that takes nothing. */
+  #stopsOf(
+    measure: Measure,
+    status: MeasureStatus,
+    depths: ReadonlyMap<Leg, number>,
+    set: readonly FlowState[],
+  ): ReadonlyMap<FlowState, Within> {
+    const legs = set.flatMap((state) => state.legs);
+    const depth = this.#depthOf(new Map(legs.map((leg) => [leg, depths.get(leg) as number])));
+    const lucks = lucksOf(this.#parameters);
+    const profiles = lucks.map((luck) => this.#need.profile(depth, luck, this.#reach));
+    if (profiles.every((profile) => profile === null)) return new Map();
+    const gaps = profiles.map((profile, kind) =>
+      profile === null || this.#need.stated.length === 0
+        ? (profile?.[0] ?? null)
+        : this.#need.gap(depth, lucks[kind], this.#reach),
+    );
+    return new Map(
+      set.map((state) => [
+        state,
+        memoized(
+          status.status === 'in_force'
+            ? this.#inForce(measure, state, legs, profiles, gaps)
+            : this.#ahead(status, state, gaps),
+        ),
+      ]),
+    );
   }
 
   #inForce(
@@ -335,26 +355,17 @@ class OriginControls {
       const alone = lasts(this.#stockOn(kind, legs, own, null));
       const chances = before.map((of) => (of[kind] as Binding).chance);
       const binding = states[kind] as Binding;
-      return {
+      return this.#regime(kind, finished, {
         ...binding,
         full: lasts(this.#need.cover),
         alone,
         // Chance that an earlier control stopped the flow to its end, and then what both have left.
-        carried:
-          chances.length === 0
-            ? null
-            : chances.reduce((a, b) => a.map((value, node) => Math.max(value, b[node] as number))),
+        carried: chances.length === 0 ? null : extremeOf('largest', chances),
         taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
         again: lasts(this.#stockSince(binding.age, gaps[kind] ?? null)),
-      };
+      });
     });
-    const within = (horizon: number): StopChance => {
-      const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
-      if (horizon > 0)
-        for (const [kind, of] of kinds.entries())
-          if (of !== null) this.#addKind(sum, kind, finished, horizon, of);
-      return sum;
-    };
+    const within = (horizon: number): StopChance => (horizon > 0 ? sumOf(kinds, horizon) : NONE);
     const { stated_end } = measure;
     if (stated_end == null) return within;
     // No end is believed to the day.
@@ -375,72 +386,26 @@ class OriginControls {
     gaps: readonly NodeValues[],
   ): Within {
     const { first, announced, renewed } = this.#parameters;
-    const all = (value: number): Float64Array => new Float64Array(NODES).fill(value);
+    const all = (value: number): Float64Array => nodeZeros().fill(value);
     const weight = all((status === 'announced' ? announced : 1 - renewed) / 3);
     const certain = { chance: all(first), weight, unbroken: all(1), age: all(0), carried: null };
     return (horizon) => {
       const ahead = horizon - days;
       if (ahead <= 0) return NONE;
       const left = this.#need.left(horizon);
-      const sum: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
-      for (const [kind, gap] of gaps.entries()) {
-        if (gap === null) continue;
-        const full = gap.map((_, node) => lastsAt(left, gap, node));
-        this.#addKind(sum, kind, finished, ahead, {
-          ...certain,
-          full,
-          alone: full,
-          again: full,
-          taken: full,
-        });
-      }
-      return sum;
+      const kinds = gaps.map((gap, kind) => {
+        if (gap === null) return null;
+        const full = atNodes((node) => lastsAt(left, gap, node));
+        return this.#regime(kind, finished, { ...certain, full, alone: full, again: full, taken: full });
+      });
+      return sumOf(kinds, ahead);
     };
   }
 
-  /** Adds what a kind of regime does within the horizon. */
-  #addKind(
-    sum: StopChance,
-    kind: number,
-    finished: boolean,
-    horizon: number,
-    { chance, weight, unbroken, carried, alone, again, taken, full }: Regime,
-  ): void {
+  #regime(kind: number, finished: boolean, regime: Regime): Within {
     const release = releaseOf(finished, this.#parameters)[kind] as Float64Array;
     const relapse = nodeFactors(this.#parameters).relapse[kind] as Float64Array;
-    const toTheEnd = keptDecay(release, horizon);
-    for (let node = 0; node < NODES; node++) {
-      const [t0, t1] = [taken[node] as number, alone[node] as number];
-      const [t2, tn] = [again[node] as number, full[node] as number];
-      // An earlier control, or one that was not broken, only leaves less.
-      if (t0 > horizon && t1 > horizon && t2 > horizon) continue;
-      const [mu, nu, end] = [release[node] as number, relapse[node] as number, toTheEnd[node] as number];
-      const [b, rho] = [chance[node] as number, unbroken[node] as number];
-      const beta = carried === null ? 0 : (carried[node] as number);
-      let [runs, rests] = [0, 0];
-      if (t1 <= horizon) {
-        const run = Math.exp(-mu * t1);
-        runs += (1 - beta) * rho * run;
-        rests += (1 - beta) * rho * Math.max(0, run - end);
-      }
-      if (rho < 1 && t2 <= horizon) {
-        const run = Math.exp(-mu * t2);
-        runs += (1 - beta) * (1 - rho) * run;
-        rests += (1 - beta) * (1 - rho) * Math.max(0, run - end);
-      }
-      if (beta > 0 && t0 <= horizon) {
-        const run = Math.exp(-mu * t0);
-        runs += beta * run;
-        rests += beta * Math.max(0, run - end);
-      }
-      const left = Math.max(0, horizon - tn);
-      const relapsed = left === 0 ? 0 : (1 - b) * (1 - Math.exp(-nu * Math.exp(-mu * tn) * left));
-      const p = b * runs + relapsed;
-      const w = weight[node] as number;
-      sum.chance[node] = (sum.chance[node] as number) + w * p;
-      sum.days[node] =
-        (sum.days[node] as number) + w * Math.min(horizon * p, (b * rests) / mu + (relapsed * left) / 2);
-    }
+    return regimeWithin(regime, release, relapse);
   }
 
   /**
@@ -467,7 +432,7 @@ class OriginControls {
         .flatMap(({ from, until }) => [from, until])
         .filter((edge) => edge > begin && edge < day);
       const days = [...new Set([begin, ...edges, day])].sort((a, b) => a - b);
-      const stock = drawn.slice();
+      const stock = atNodes((node) => drawn[node] as number);
       for (const [at, from] of days.slice(0, -1).entries()) {
         const long = (days[at + 1] as number) - from;
         const gap = this.#gapUnder(
@@ -490,11 +455,10 @@ class OriginControls {
   /** Stock of today if the flow was broken in between, and a stop of this age has drawn on it. */
   #stockSince(age: Float64Array, gap: NodeValues): Float64Array {
     const { drawn, own } = this.#need.stock;
-    return drawn.map(
-      (full, node) =>
-        Math.max(0, full - (gap === null ? 0 : (gap[node] as number)) * (age[node] as number)) +
-        (own[node] as number),
-    );
+    return atNodes((node) => {
+      const taken = gap === null ? 0 : (gap[node] as number) * (age[node] as number);
+      return Math.max(0, (drawn[node] as number) - taken) + (own[node] as number);
+    });
   }
 
   /** What takes depths of legs of the origin, or of those on which its goods go on. */
@@ -519,18 +483,119 @@ class OriginControls {
   }
 }
 
+/** Ways in which a stop began, with the stock that each has left, as parts of the stops of today. */
+const startsOf = ({ unbroken, carried, alone, again, taken }: Regime, release: Float64Array) =>
+  [alone, again, taken].map((lasts, way) => {
+    const run = nodeZeros();
+    const part = nodeZeros();
+    for (let node = 0; node < NODES; node++) {
+      const [rho, beta] = [unbroken[node] as number, carried === null ? 0 : (carried[node] as number)];
+      part[node] = way === 2 ? beta : (1 - beta) * (way === 0 ? rho : 1 - rho);
+      run[node] = Math.exp(-(release[node] as number) * (lasts[node] as number));
+    }
+    return { lasts, run, part };
+  });
+
+/** What a kind of regime does within a horizon, by its weight. */
+function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Array): Within {
+  const { chance, weight, full } = regime;
+  const starts = startsOf(regime, release);
+  const back = nodeZeros();
+  for (let node = 0; node < NODES; node++)
+    back[node] = (relapse[node] as number) * Math.exp(-(release[node] as number) * (full[node] as number));
+  return (horizon) => {
+    const [stops, relapses] = [nodeZeros(), nodeZeros()];
+    for (const { lasts, run, part } of starts)
+      for (let node = 0; node < NODES; node++)
+        if ((lasts[node] as number) <= horizon)
+          stops[node] = (stops[node] as number) + (part[node] as number) * (run[node] as number);
+    const sum = nodeZeros();
+    for (let node = 0; node < NODES; node++) {
+      const [b, left] = [chance[node] as number, horizon - (full[node] as number)];
+      if (left > 0) relapses[node] = (1 - b) * (1 - Math.exp(-(back[node] as number) * left));
+      sum[node] = (weight[node] as number) * (b * (stops[node] as number) + (relapses[node] as number));
+    }
+    return stopOf(sum, () => {
+      const [rests, toTheEnd] = [nodeZeros(), keptDecay(release, horizon)];
+      for (const { lasts, run, part } of starts)
+        for (let node = 0; node < NODES; node++)
+          if ((lasts[node] as number) <= horizon)
+            rests[node] =
+              (rests[node] as number) +
+              (part[node] as number) * Math.max(0, (run[node] as number) - (toTheEnd[node] as number));
+      for (let node = 0; node < NODES; node++) {
+        const [b, w, mu] = [chance[node] as number, weight[node] as number, release[node] as number];
+        const again = ((relapses[node] as number) * Math.max(0, horizon - (full[node] as number))) / 2;
+        const days = (b * (rests[node] as number)) / mu + again;
+        rests[node] = Math.min(horizon * (sum[node] as number), w * days);
+      }
+      return rests;
+    });
+  };
+}
+
+/** Kinds of regime together. */
+const sumOf = (kinds: readonly (Within | null)[], horizon: number): StopChance => {
+  const stops = kinds.flatMap((within) => within?.(horizon) ?? []);
+  return stopOf(summed(stops.map(({ chance }) => chance)), () => summed(stops.map(({ days }) => days)));
+};
+
 /** Days until a gap empties a stock, at a node. */
 export const lastsAt = (stock: Float64Array, gap: Float64Array, node: number): number => {
   const of = gap[node] as number;
   return of > 0 ? Math.min(NEVER, (stock[node] as number) / of) : NEVER;
 };
 
-/** Every set of some states that are few; of many each with all that come before it, likeliest first. */
+/** A set of states, with what each of them does where all are stopped. */
+interface FlowSet {
+  readonly states: readonly FlowState[];
+  readonly stops: () => ReadonlyMap<FlowState, Within>;
+}
+
+/**
+ * Every set of some states that are few; of many each with all that come before it, likeliest first. Those of
+ * more states stand first.
+ */
 function setsOf(states: readonly FlowState[]): readonly (readonly FlowState[])[] {
-  if (states.length > MOST_TOGETHER) return states.map((_, place) => states.slice(0, place + 1));
+  if (states.length > MOST_TOGETHER) return states.map((_, place) => states.slice(0, states.length - place));
   return Array.from({ length: 2 ** states.length - 1 }, (_, at) =>
     states.filter((_state, place) => ((at + 1) >> place) % 2 === 1),
-  );
+  ).sort((a, b) => b.length - a.length);
+}
+
+/**
+ * The largest of what sets do, each of which does the least of its states. A state does no more in a set than in
+ * a larger one, so most sets need not be looked at.
+ */
+function likeliest(sets: readonly FlowSet[], horizon: number): StopChance {
+  const figure = (of: keyof StopChance): Float64Array | null => {
+    let best: Float64Array | null = null;
+    const looked: ReadonlyMap<FlowState, Within>[] = [];
+    const valuesOf = (stops: ReadonlyMap<FlowState, Within>, states: readonly FlowState[]) =>
+      extremeOf(
+        'least',
+        states.map((state) => (stops.get(state) as Within)(horizon)[of]),
+      );
+    for (const { states, stops } of sets) {
+      const larger = looked.findLast((known) => states.every((state) => known.has(state)));
+      if (larger !== undefined && best !== null && !isAbove(valuesOf(larger, states), best)) continue;
+      const found = stops();
+      if (found.size === 0) continue;
+      looked.push(found);
+      const values = valuesOf(found, states);
+      best = best === null ? values : extremeOf('largest', [best, values]);
+    }
+    return best;
+  };
+  const chance = figure('chance');
+  return chance === null ? NONE : stopOf(chance, () => figure('days') as Float64Array);
+}
+
+/** Is a value above the other at any node? */
+function isAbove(values: Float64Array, others: Float64Array): boolean {
+  for (let node = 0; node < NODES; node++)
+    if ((values[node] as number) > (others[node] as number)) return true;
+  return false;
 }
 
 /** Flows of which every set is tried. */
@@ -589,11 +654,12 @@ export function controlOf(
   };
   return {
     measures,
-    together: (horizon) =>
+    together: memoized((horizon) =>
       extreme(
         'largest',
         joins(horizon).filter((stop) => stop !== NONE),
       ),
+    ),
   };
 }
 

@@ -14,8 +14,8 @@ import {
 import type { OriginControl } from './control.ts';
 import { causesOf, type OpenCause, type Surroundings, unforeseen } from './hazards.ts';
 import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
-import { type GivenUp, Need, type Stock } from './need.ts';
-import { NODES, nodeFactors, nodeMean } from './nodes.ts';
+import { type GivenUp, Need, type Stock, stockWith } from './need.ts';
+import { nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs, Supply } from './supply.ts';
@@ -104,7 +104,7 @@ export function givenUpBy(tier: Tier, stage: Stage, parameters: Parameters): Giv
   let kept = givenUps.get(parameters);
   if (kept === undefined) {
     const { given_up } = nodeFactors(parameters);
-    const thrift = new Float64Array(NODES).fill(parameters.thrift);
+    const thrift = nodeZeros().fill(parameters.thrift);
     kept = {
       stop: { feed: given_up, need: given_up },
       scarce: { feed: thrift, need: thrift },
@@ -140,17 +140,17 @@ function stockAt(
   const factors = nodeFactors(parameters);
   const used = givenUp.need.map((value) => 1 - value);
   if (cover_days != null)
-    return {
-      drawn: new Float64Array(NODES),
-      own: factors.own.map((factor) => part * (cover_days + more_days) * factor),
-      scale: used,
-    };
+    return stockWith(
+      nodeZeros(),
+      factors.own.map((factor) => part * (cover_days + more_days) * factor),
+      used,
+    );
   const [days, transit] = [stockDays(cover, stage, parameters), transitDays(stage, parameters)];
-  return {
-    drawn: factors.cover.map((factor) => part * (days * factor + transit)),
-    own: factors.own.map((factor, node) => part * more_days * factor * (used[node] as number)),
-    scale: null,
-  };
+  return stockWith(
+    factors.cover.map((factor) => part * (days * factor + transit)),
+    factors.own.map((factor, node) => part * more_days * factor * (used[node] as number)),
+    null,
+  );
 }
 
 const networks = new WeakMap<ElementInputs['stages'], WeakMap<Parameters, Network>>();
@@ -221,7 +221,11 @@ export function judgedNeed(
       const tiers = tiersAt(horizon);
       return { ...tierFigures(tiers, horizon, parameters), tiers };
     },
-    chances: (horizon) => tierChances(tiersAt(horizon), parameters),
+    chances: (horizon) => {
+      const at = (causes: readonly OpenCause[]) =>
+        causes.map(({ id, part, within }) => ({ id, part, chance: within(horizon).chance }));
+      return tierChances({ stop: at(stop.causes), scarce: at(scarce.causes) }, parameters);
+    },
   };
 }
 
@@ -249,29 +253,23 @@ export const judgedStage = (
   parameters: Parameters,
 ): JudgedNeed => judgedNeed(inputs, stage, network.nation(stage), network, parameters);
 
-/** The score of a stage of an element; null where it has no foreign origin. */
-function stageScore(inputs: ElementInputs, stage: Stage, parameters: Parameters): StageScore | null {
-  const network = networkOf(inputs, parameters);
-  const supply = network.supply.get(stage);
-  if (supply === undefined) return null;
-  const judged = judgedStage(inputs, stage, network, parameters);
-  const { tiers: _tiers, ...year } = judged.within(parameters.horizon);
-  const [quarter, today] = [judged.chances(QUARTER), judged.chances(TODAY)];
-  return {
-    ...year,
-    stage,
-    supply,
-    p_90: quarter.score,
-    now: today.score,
-    scarce_now: today.scarce,
-    measures: [...judged.controls].flatMap(([origin, { measures }]) =>
-      measures.map(({ measure: { id }, status, coverage, sights, alone }) => ({
-        ...{ id, origin, status, coverage, sights },
-        alone: 100 * nodeMean(alone(parameters.horizon).chance),
-      })),
-    ),
-  };
+/** The chances of a stage within the year, the quarter and the day. */
+function chancesOf({ chances }: JudgedNeed, parameters: Parameters): Chances {
+  const [year, quarter, today] = [parameters.horizon, QUARTER, TODAY].map(chances) as [
+    ReturnType<JudgedNeed['chances']>,
+    ReturnType<JudgedNeed['chances']>,
+    ReturnType<JudgedNeed['chances']>,
+  ];
+  return { ...year, p_90: quarter.score, now: today.score, scarce_now: today.scarce };
 }
+
+const measuresOf = ({ controls }: JudgedNeed, { horizon }: Parameters): readonly StageMeasure[] =>
+  [...controls].flatMap(([origin, { measures }]) =>
+    measures.map(({ measure: { id }, status, coverage, sights, alone }) => ({
+      ...{ id, origin, status, coverage, sights },
+      alone: 100 * nodeMean(alone(horizon).chance),
+    })),
+  );
 
 /** The stage of which scarcity is likeliest, of equal ones the first. */
 const scarcest = <Of extends Pick<Chances, 'scarce'>>(scores: readonly Of[]): Of =>
@@ -283,22 +281,27 @@ const stagesOf = (inputs: ElementInputs, parameters: Parameters): readonly Stage
 
 /** Scores an element on its day; null when no stage has a foreign origin. */
 export function scoreElement(inputs: ElementInputs, parameters: Parameters): ElementScore | null {
-  const scores = stagesOf(inputs, parameters).map(
-    (stage) => stageScore(inputs, stage, parameters) as StageScore,
-  );
+  const network = networkOf(inputs, parameters);
+  const scores = stagesOf(inputs, parameters).map((stage) => {
+    const judged = judgedStage(inputs, stage, network, parameters);
+    return { stage, judged, ...chancesOf(judged, parameters) };
+  });
   const last = scores.at(-1);
   if (last === undefined) return null;
-  const { stage: scarce_stage, scarce, scarce_interval, scarce_points, scarce_nodes } = scarcest(scores);
+  const { judged, stage, p_90, now } = last;
+  const scarce = scarcest(scores);
+  const { tiers: _tiers, ...figures } = judged.within(parameters.horizon);
+  const { scarce_interval, scarce_points, scarce_nodes } =
+    scarce === last ? figures : scarce.judged.within(parameters.horizon);
   return {
-    ...last,
-    ...{ scarce_stage, scarce, scarce_interval, scarce_points, scarce_nodes },
+    ...figures,
+    ...{ stage, p_90, now, scarce_interval, scarce_points, scarce_nodes },
+    supply: network.supply.get(stage) as Supply,
+    measures: measuresOf(judged, parameters),
+    scarce: scarce.scarce,
+    scarce_stage: scarce.stage,
     scarce_now: Math.max(...scores.map((score) => score.scarce_now)),
-    stages: Object.fromEntries(
-      scores.map(({ stage, score, scarce: ofStage, p_90, now, scarce_now }) => [
-        stage,
-        { score, scarce: ofStage, p_90, now, scarce_now },
-      ]),
-    ),
+    stages: Object.fromEntries(scores.map(({ stage: of, judged: _judged, ...chances }) => [of, chances])),
   };
 }
 

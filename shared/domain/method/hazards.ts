@@ -1,14 +1,15 @@
 /** What may begin within the horizon, and security crises (sections 4 and 5). */
+import { entryOf, memoized } from '../numbers/memoized.ts';
 import { type DayNumber, dayNumber } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { encloses, THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import type { CausePart, Decisions } from './causes.ts';
 import { controlOf, lastsAt, type OriginControl, type Question, type Within } from './control.ts';
 import { isOwn } from './measure.ts';
-import { type Depth, lucksOf, type Need, type NodeValues } from './need.ts';
-import { NODES, nodeFactors, YEAR } from './nodes.ts';
+import { type Depth, lucksOf, NEVER, type Need, type NodeValues, type Outlasting, WHOLE } from './need.ts';
+import { NODES, nodeFactors, nodeZeros, YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
-import { extreme, isFinished, keptDecay, NONE, releaseOf, type StopChance } from './stop-chance.ts';
+import { extreme, isFinished, NONE, releaseOf, type StopChance, stopOf, summed } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
 
 /** A cause that is asked for several horizons. */
@@ -46,6 +47,49 @@ const gapsOf = (
   reach: Depth = depth,
 ): readonly NodeValues[] => lucksOf(parameters).map((luck) => need.gap(depth, luck, reach));
 
+/** How long a stock lasts under a gap, and how likely a stop goes on so long. */
+function outlasting(stock: Float64Array, gap: Float64Array, ends: Float64Array | number): Outlasting {
+  const [lasts, survives] = [nodeZeros(), nodeZeros()];
+  let least = NEVER;
+  for (let node = 0; node < NODES; node++) {
+    const days = lastsAt(stock, gap, node);
+    lasts[node] = days;
+    least = Math.min(least, days);
+    survives[node] = Math.exp(-(typeof ends === 'number' ? ends : (ends[node] as number)) * days);
+  }
+  return { lasts, least, survives, within: new Map() };
+}
+
+/** Chance and days of a shortage by what begins for certain, on an even day of the horizon. */
+function begun(
+  { lasts, least, survives, within }: Outlasting,
+  ends: Float64Array | number,
+  horizon: number,
+): StopChance {
+  if (least >= horizon) return NONE;
+  return entryOf(within, horizon, () => {
+    const chance = nodeZeros();
+    for (let node = 0; node < NODES; node++)
+      chance[node] = (survives[node] as number) * Math.max(0, 1 - (lasts[node] as number) / horizon);
+    return stopOf(chance, () => {
+      const days = nodeZeros();
+      for (let node = 0; node < NODES; node++) {
+        const rest = Math.max(0, horizon - (lasts[node] as number));
+        const [survived, rate] = [
+          survives[node] as number,
+          typeof ends === 'number' ? ends : (ends[node] as number),
+        ];
+        if (rest === 0) continue;
+        days[node] =
+          rate === 0
+            ? (rest * rest) / (2 * horizon)
+            : (survived * rest - (survived - Math.exp(-rate * horizon)) / rate) / (rate * horizon);
+      }
+      return days;
+    });
+  });
+}
+
 /** Chance and days of a shortage by what begins on an even day of the horizon. */
 function hazard(
   { rate, takesHold, ends }: Hazard,
@@ -54,41 +98,36 @@ function hazard(
   parameters: Parameters,
 ): Within {
   if (rate <= 0 || gaps.every((gap) => gap === null)) return () => NONE;
-  return (horizon) => {
+  const { rate: factors } = nodeFactors(parameters);
+  const own = new Map<number, Outlasting>();
+  return memoized((horizon) => {
     const left = need.left(horizon);
-    const factors = nodeFactors(parameters).rate;
-    const chance = new Float64Array(NODES);
-    const days = new Float64Array(NODES);
-    let isNever = true;
-    for (const [kind, gap] of gaps.entries()) {
-      if (gap === null) continue;
-      const rates = typeof ends === 'number' ? null : (ends[kind] as Float64Array);
-      const toTheEnd = rates === null ? null : keptDecay(rates, horizon);
-      const decayed = rates === null ? Math.exp(-(ends as number) * horizon) : 0;
+    const kinds = gaps
+      .map((gap, kind) => {
+        if (gap === null) return NONE;
+        const rates = typeof ends === 'number' ? ends : (ends[kind] as Float64Array);
+        const make = (): Outlasting => outlasting(left, gap, rates);
+        const found =
+          left !== need.cover
+            ? make()
+            : gap === WHOLE
+              ? entryOf(need.stock.ofWhole, rates, make)
+              : entryOf(own, kind, make);
+        return begun(found, rates, horizon);
+      })
+      .filter((stop) => stop !== NONE);
+    if (kinds.length === 0) return NONE;
+    const mean = (figure: keyof StopChance): Float64Array => {
+      const values = summed(kinds.map((stop) => stop[figure]));
       for (let node = 0; node < NODES; node++) {
-        const lasts = lastsAt(left, gap, node);
-        if (lasts >= horizon) continue;
-        isNever = false;
-        const m = rates === null ? (ends as number) : (rates[node] as number);
-        const [rest, survives] = [horizon - lasts, Math.exp(-m * lasts)];
-        const end = toTheEnd === null ? decayed : (toTheEnd[node] as number);
-        chance[node] = (chance[node] as number) + survives * (1 - lasts / horizon);
-        days[node] =
-          (days[node] as number) +
-          (m === 0
-            ? (rest * rest) / (2 * horizon)
-            : (survives * rest - (survives - end) / m) / (m * horizon));
+        if (values[node] === 0) continue;
+        const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
+        values[node] = (begins * (values[node] as number)) / 3;
       }
-    }
-    if (isNever) return NONE;
-    for (let node = 0; node < NODES; node++) {
-      if (chance[node] === 0) continue;
-      const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
-      chance[node] = (begins * (chance[node] as number)) / 3;
-      days[node] = (begins * (days[node] as number)) / 3;
-    }
-    return { chance, days };
-  };
+      return values;
+    };
+    return stopOf(mean('chance'), () => mean('days'));
+  });
 }
 
 /** A new control by an origin: on its feed, its finished goods, or both, as the flows of a measure are joined. */
@@ -258,7 +297,7 @@ function stated(need: Need): readonly OpenCause[] | null {
   const gaps = need.windows.map(({ stop }) => (stop === null ? null : need.gap(stop)));
   const within = (horizon: number): StopChance => {
     const empty = need.lasts(need.cover, gaps);
-    const days = new Float64Array(NODES);
+    const days = nodeZeros();
     for (const [at, { from, to }] of need.windows.entries())
       for (let node = 0; node < NODES; node++)
         if ((gaps[at]?.[node] ?? 0) > 0)

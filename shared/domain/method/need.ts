@@ -5,9 +5,10 @@
 
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { hitsBuyer } from './measure.ts';
-import { NODES, nodeFactors } from './nodes.ts';
+import { atNodes, NODES, nodeFactors, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { jointPart, type StatedStop } from './stated-stop.ts';
+import type { StopChance } from './stop-chance.ts';
 import type { Leg, Plant, Way } from './ways.ts';
 
 /** A stock lasts for ever, in days. */
@@ -40,7 +41,25 @@ export interface Stock {
   readonly own: Float64Array;
   /** Days of stock that a day without anything takes; null: one. */
   readonly scale: Float64Array | null;
+  /** All of it. */
+  readonly cover: Float64Array;
+  /** What becomes of it when everything is lost, by the rates at which that ends; filled as it is asked for. */
+  readonly ofWhole: Map<Float64Array | number, Outlasting>;
 }
+
+/** How long a stock lasts under a gap, how likely a stop goes on so long, and what comes of it within horizons. */
+export interface Outlasting {
+  readonly lasts: Float64Array;
+  readonly least: number;
+  readonly survives: Float64Array;
+  readonly within: Map<number, StopChance>;
+}
+
+export const stockWith = (drawn: Float64Array, own: Float64Array, scale: Stock['scale']): Stock => ({
+  ...{ drawn, own, scale },
+  cover: atNodes((node) => (drawn[node] as number) + (own[node] as number)),
+  ofWhole: new Map(),
+});
 
 /** What a need can do without: plants of magnets of their feed, users of the need itself. */
 export interface GivenUp {
@@ -97,7 +116,7 @@ export class Need {
   ) {
     this.plants = plants.filter(({ share }) => share > 0);
     this.stock = stock;
-    this.cover = stock.drawn.map((days, node) => days + (stock.own[node] as number));
+    this.cover = stock.cover;
     this.#parameters = parameters;
     this.#givenUp = givenUp;
     this.#leastGivenUp = { feed: least(givenUp.feed), need: least(givenUp.need) };
@@ -232,13 +251,13 @@ export class Need {
       if (most < enough) return null;
       return fixed === null
         ? this.#givenUp.feed.map((givenUp) => (lossWithout(givenUp) >= enough ? 1 : 0))
-        : ONE;
+        : WHOLE;
     }
     if (most <= this.#leastGivenUp.need) return null;
     const added = part * Math.max(0, 1 - this.#reached(reach, beside)) + this.#substitutes;
     const { spare } = nodeFactors(this.#parameters);
     const { scale } = this.stock;
-    const gap = new Float64Array(NODES);
+    const gap = nodeZeros();
     let isNone = true;
     for (let node = 0; node < NODES; node++) {
       const whole = fixed ?? lossWithout(this.#givenUp.feed[node] as number);
@@ -284,7 +303,7 @@ export class Need {
 
   /** Days until the summed gap reaches a stock. */
   lasts(stock: Float64Array, profile: Profile): Float64Array {
-    const days = new Float64Array(NODES).fill(NEVER);
+    const days = nodeZeros().fill(NEVER);
     for (let node = 0; node < NODES; node++) {
       let left = stock[node] as number;
       for (const [at, { from, to }] of this.windows.entries()) {
@@ -365,4 +384,5 @@ function later({ legs }: Way, own: Leg | null, origin: CountryCode): readonly Le
   return all.filter((leg, place) => place > first && leg.origin !== origin);
 }
 
-const ONE = new Float64Array(NODES).fill(1);
+/** Gap of one who loses everything. */
+export const WHOLE = nodeZeros().fill(1);

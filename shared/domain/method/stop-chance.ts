@@ -1,6 +1,6 @@
 /** Chance and days of a shortage from one cause, at every node. */
 import { entryOf } from '../numbers/memoized.ts';
-import { NODES, nodeFactors } from './nodes.ts';
+import { atNodes, NODES, nodeFactors, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Chance of a shortage within the horizon, and expected days of it, at every node. */
@@ -9,32 +9,68 @@ export interface StopChance {
   readonly days: Float64Array;
 }
 
+/** A stop of which the days are worked out when they are asked for: most questions are about the chance. */
+export function stopOf(chance: Float64Array, daysOf: () => Float64Array): StopChance {
+  let days: Float64Array | null = null;
+  return {
+    chance,
+    get days() {
+      days ??= daysOf();
+      return days;
+    },
+  };
+}
+
 /** No shortage: of a cause that takes nothing. */
-export const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+export const NONE: StopChance = { chance: nodeZeros(), days: nodeZeros() };
 
 /** Is it finished goods that an element of a stage is, or feed? */
 export const isFinished = (element: string, stage: string): boolean =>
   stage === 'magnet' || (element === 'C' && stage === 'refining');
 
+/** Sum at every node. */
+export function summed(all: readonly Float64Array[]): Float64Array {
+  const sum = nodeZeros();
+  for (const values of all)
+    for (let node = 0; node < NODES; node++) sum[node] = (sum[node] as number) + (values[node] as number);
+  return sum;
+}
+
+/** The largest, or the least, at every node; at least one must be given. */
+export function extremeOf(of: 'largest' | 'least', all: readonly Float64Array[]): Float64Array {
+  const [first, ...others] = all as [Float64Array, ...Float64Array[]];
+  if (others.length === 0) return first;
+  const best = atNodes((node) => first[node] as number);
+  const sign = of === 'largest' ? 1 : -1;
+  for (const values of others)
+    for (let node = 0; node < NODES; node++)
+      if (sign * (values[node] as number) > sign * (best[node] as number))
+        best[node] = values[node] as number;
+  return best;
+}
+
 /** Stops one of which counts at each node, chance and days alike: the largest, or the least. */
 export function extreme(of: 'largest' | 'least', stops: readonly StopChance[]): StopChance {
-  const [first, ...others] = stops;
+  const [first] = stops;
   if (first === undefined) return NONE;
-  if (others.length === 0) return first;
-  const pick = of === 'largest' ? Math.max : Math.min;
-  const among = (figure: keyof StopChance): Float64Array =>
-    first[figure].map((value, node) =>
-      others.reduce((best, stop) => pick(best, stop[figure][node] as number), value),
+  if (stops.length === 1) return first;
+  const among = (figure: keyof StopChance) =>
+    extremeOf(
+      of,
+      stops.map((stop) => stop[figure]),
     );
-  return { chance: among('chance'), days: among('days') };
+  return stopOf(among('chance'), () => among('days'));
 }
 
 /** At least one of two independent stops. Days as parts of the horizon, so that they never exceed the chance. */
 export function either(a: StopChance, b: StopChance, horizon: number): StopChance {
   if (a === NONE || b === NONE) return a === NONE ? b : a;
   const joined = (figure: keyof StopChance, scale: number): Float64Array =>
-    a[figure].map((value, node) => value + (b[figure][node] as number) * (1 - value / scale));
-  return { chance: joined('chance', 1), days: joined('days', horizon) };
+    atNodes((node) => {
+      const value = a[figure][node] as number;
+      return value + (b[figure][node] as number) * (1 - value / scale);
+    });
+  return stopOf(joined('chance', 1), () => joined('days', horizon));
 }
 
 /** Rates a day at which kinds of regime let go: lenient, middle, hard. */

@@ -4,13 +4,13 @@ import { entryOf } from '../numbers/memoized.ts';
 import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';
-import { combine, type Decisions, type ScoreFigures } from './causes.ts';
+import { chanceOf, combine, type Decisions, type ScoreFigures } from './causes.ts';
 import type { OriginControl } from './control.ts';
 import { givenUpBy, QUARTER, surroundingsOf, TODAY } from './element.ts';
 import { causesOf, failure, listing, type OpenCause } from './hazards.ts';
 import type { Measure, TradeReading } from './measure.ts';
-import { Need } from './need.ts';
-import { NODES } from './nodes.ts';
+import { Need, type Stock, stockWith } from './need.ts';
+import { nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs } from './supply.ts';
@@ -129,7 +129,7 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters): S
 export function supplierChance(inputs: SupplierInputs, parameters: Parameters): number | null {
   const chances = deliveriesOf(inputs).map((of) => ({
     new: isNew(of.sites),
-    score: judgedDeliveries(of, inputs, parameters).within(parameters.horizon).score,
+    score: judgedDeliveries(of, inputs, parameters).chance(parameters.horizon),
   }));
   return worstOf(chances)?.score ?? null;
 }
@@ -160,6 +160,17 @@ const suppliedNetwork = (
   return entryOf(kept, buyer, () => new Network({ element, buyer, stages, eol, demand_share }, parameters));
 };
 
+const constant = (days: number): Float64Array => nodeZeros().fill(days);
+const NO_DAYS = constant(0);
+
+const stocks = new WeakMap<Parameters, Stock>();
+
+/** Stock of a supplier's deliveries; where it is that of the method one object for all, as what it outlasts is. */
+const stockOf = (days: number | null | undefined, parameters: Parameters): Stock =>
+  days == null
+    ? entryOf(stocks, parameters, () => stockWith(constant(parameters.supplier.cover), NO_DAYS, null))
+    : stockWith(NO_DAYS, constant(days), null);
+
 /** A supplier's deliveries of an element: a material loss is one of all, a smaller one is none. */
 export function judgedDeliveries(
   { element, sites, facts }: Deliveries,
@@ -173,11 +184,10 @@ export function judgedDeliveries(
   const plants = sites
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((site) => network.site(site, sources, partOf(site), id));
-  const days = (value: number | null | undefined): Float64Array => new Float64Array(NODES).fill(value ?? 0);
   const need = new Need(
     plants,
-    { drawn: days(cover_days == null ? supplier.cover : 0), own: days(cover_days), scale: null },
-    { feed: givenUpBy('stop', 'magnet', parameters).feed, need: days(0) },
+    stockOf(cover_days, parameters),
+    { feed: givenUpBy('stop', 'magnet', parameters).feed, need: NO_DAYS },
     { si: null, material: supplier.material, stops: facts.stops ?? [] },
     parameters,
   );
@@ -205,6 +215,10 @@ export function judgedDeliveries(
         all.map(({ id: cause, part, within }) => ({ id: cause, part, ...within(horizon) })),
         horizon,
       ),
+    chance: (horizon: number): number =>
+      chanceOf(
+        all.map(({ id: cause, part, within }) => ({ id: cause, part, chance: within(horizon).chance })),
+      ),
   };
 }
 
@@ -214,7 +228,7 @@ function suppliedElement(
   parameters: Parameters,
 ): SuppliedElementScore {
   const { element, sites } = of;
-  const { plants, controls, within } = judgedDeliveries(of, inputs, parameters);
+  const { plants, controls, within, chance } = judgedDeliveries(of, inputs, parameters);
   const { by, mean } = weightsOf(sites);
   return {
     ...within(parameters.horizon),
@@ -223,8 +237,8 @@ function suppliedElement(
     new: isNew(sites),
     weighed_by: by,
     feed_named: mean((site) => Math.min(1, namedPart(feedsOf(site, element)))),
-    p_90: within(QUARTER).score,
-    now: within(TODAY).score,
+    p_90: chance(QUARTER),
+    now: chance(TODAY),
     exposures: exposuresOf(plants, inputs.buyer),
     controls,
   };
