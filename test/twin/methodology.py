@@ -674,12 +674,12 @@ def controls_of(need, register, origin, legs, horizon):
         return None
     best_p, best_e = ZEROS, ZEROS
     for p, e, depth, abroad in in_force:
-        for p_ahead, e_ahead, depth_ahead, abroad_ahead in ahead:
-            if depth_ahead > depth or abroad != abroad_ahead:
-                p_joined = [1 - (1 - x) * (1 - y) for x, y in zip(p, p_ahead)]
-                e_joined = [horizon * (1 - (1 - x / horizon) * (1 - y / horizon)) for x, y in zip(e, e_ahead)]
+        for place, (p_other, e_other, depth_other, abroad_other) in enumerate(ahead + in_force[1:]):
+            if abroad != abroad_other or (place < len(ahead) and depth_other > depth):
+                p_joined = [1 - (1 - x) * (1 - y) for x, y in zip(p, p_other)]
+                e_joined = [horizon * (1 - (1 - x / horizon) * (1 - y / horizon)) for x, y in zip(e, e_other)]
             else:
-                p_joined, e_joined = most([p, p_ahead]), most([e, e_ahead])
+                p_joined, e_joined = most([p, p_other]), most([e, e_other])
             best_p, best_e = most([best_p, p_joined]), most([best_e, e_joined])
     return best_p, best_e
 

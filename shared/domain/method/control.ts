@@ -608,9 +608,9 @@ export interface OriginControl {
 }
 
 /**
- * Several measures on one origin are one cause. Of those in force with one ahead the likeliest pair counts: as
- * independent where the one ahead goes deeper or binds other legs, else the larger of the two, as the same
- * government holds both.
+ * Several measures on one origin are one cause. Of those in force with another the likeliest pair counts: as
+ * independent where the other binds other legs, or is ahead and goes deeper; else the larger of the two, as the
+ * same government holds both.
  */
 export function controlOf(
   origin: CountryCode,
@@ -646,8 +646,10 @@ export function controlOf(
     return [
       ...[...held, ...coming].map(({ stop }) => stop),
       ...held.flatMap((one) =>
-        coming.flatMap((other) =>
-          other.deep > one.deep || other.abroad !== one.abroad ? [either(one.stop, other.stop, horizon)] : [],
+        [...held.filter(({ abroad }) => abroad), ...coming].flatMap((other) =>
+          other.abroad !== one.abroad || (coming.includes(other) && other.deep > one.deep)
+            ? [either(one.stop, other.stop, horizon)]
+            : [],
         ),
       ),
     ];
