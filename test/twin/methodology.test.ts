@@ -77,7 +77,6 @@ const ELEMENTS = [
   ['Co', 'TWN', DAY],
   ['La', 'JPN', '2010-10-01'],
   ['Ga', 'EUU', '2023-08-31'],
-  ['Dy', 'KOR', '2025-10-20'],
 ] as const;
 const SUPPLIERS = [
   ['jl-mag', 'USA'],
