@@ -162,7 +162,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     world.scores = { ...world.scores, 'element#Dy': 40 };
     const refused = await run(2);
     expect(refused.findings[0]).toBe(
-      'element Dy for JPN: moved from 71.76 to 40 though no fact changed, by more than days explain (allowed 5.0)',
+      'element Dy for JPN: moved from 71.76 (scarce 80) to 40 (scarce 80) though no fact changed, by more than days explain (allowed 5.0)',
     );
     world.facts = 'b';
     expect((await run(3)).published).toBe(true);
