@@ -69,7 +69,7 @@ export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions
 export const asksForNow = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean =>
   (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && isAsPublished(how);
 
-/** Runs publish the scores of civil use at the worst stage, with the stock that is known of the buyer. */
+/** Runs publish the scores of civil use at the last stage, with the stock that is known of the buyer. */
 const isAsPublished = ({
   end_use,
   at_stage,

@@ -135,7 +135,7 @@ const mapped = <T, U>(
 ): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]));
 
-/** Schemas that have all fields of another: they say only what they add to it. */
+/** Schemas that have all fields of another, some with more in them: they say only what they add to it. */
 const EXTENDED: Readonly<Record<string, string>> = {
   Explanation: 'Score',
   Element: 'ElementRow',
@@ -145,7 +145,10 @@ const EXTENDED: Readonly<Record<string, string>> = {
 
 function extensionOf(schema: Json, baseName: string, base: Json): Json {
   const { properties, required, description, ...rest } = schema;
-  const added = Object.entries(properties as Json).filter(([name]) => !(name in (base.properties as Json)));
+  const told = base.properties as Json;
+  const added = Object.entries(properties as Json).filter(
+    ([name, field]) => JSON.stringify(told[name]) !== JSON.stringify(field),
+  );
   const alsoRequired = (required as readonly string[]).filter(
     (name) => !(base.required as readonly string[]).includes(name),
   );

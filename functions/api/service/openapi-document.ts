@@ -31,7 +31,7 @@ export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleRespons
 
 const TAGS: Readonly<Record<ApiTag, string>> = {
   Scores:
-    'How likely it is that supply falls short for longer than the stocks of a buyer last, why, and how that has changed.',
+    'How likely it is that users stand still, and that supply is scarce; why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
   'Custom data': 'Custom suppliers, which only you see, and observations that you send.',
   Alerts:
@@ -42,13 +42,13 @@ const TAGS: Readonly<Record<ApiTag, string>> = {
   Service: 'The service itself.',
 };
 
-const DESCRIPTION = `How likely is it that within the next 365 days supply of a critical element falls short for longer than the stocks of a buyer last?
+const DESCRIPTION = `How likely is it that within the next 365 days users of a critical element stand still for want of it, and that some cannot get what they order?
 
 **Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
 
-**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication; with the scope that the operation names, \`scores:read\` where it names none. Every answer says in \`RateLimit\` how many requests are left, and in \`X-Request-Id\` what to quote when you report something; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
+**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key, with the scope that the operation names, \`scores:read\` where it names none. Every answer says in \`RateLimit\` how many requests are left, and in \`X-Request-Id\` what to quote when you report something; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
 
-**A score is a chance in percent**, by expert judgement with fitted rates, not validated. 0 is safe, 100 is certain, higher is riskier. It is the sum of three parts: \`state\` (measures in force, suspended or announced), \`may_begin\` and \`security\`. A shortage that is there today counts. \`cover_days\` asks with your own stock. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
+**Two chances in percent**, by expert judgement with a record behind it, not validated. \`score\`: users stand still, their stock gone after they have done without what can be done without. \`scarce\`, of elements: some cannot get what they order, whether or not anybody stands. \`now\` and \`scarce_now\` are those of the day. The score is the sum of \`state\` (measures in force, suspended or announced), \`may_begin\` and \`security\`. \`cover_days\` asks with your own stock. A score is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands of the score: low below 3, guarded from 3, elevated from 10, high from 25, critical from 50; of \`scarce\` from 20, 40, 60 and 80.
 
 **Unknown is \`null\`, never 0.** A subject without enough data has \`score: null\`, \`band: "unknown"\` and a \`status_reason\`.
 
@@ -58,7 +58,7 @@ const DESCRIPTION = `How likely is it that within the next 365 days supply of a 
 
 **Conditional requests.** Answers about a run have an \`ETag\`. Send it as \`If-None-Match\` and you get 304 without a body until something has changed.
 
-**What you store** (suppliers, companies, rules, webhooks, measures) only you see. A new one needs no header; to change or end one send its \`version\`, which is its \`ETag\`, as \`If-Match\` (428 without it, 412 when somebody was faster). The same content again changes nothing.
+**What you store** (suppliers, companies, rules, webhooks, measures) only you see. A new one needs no header; to change or end one send its \`version\`, which is its \`ETag\`, as \`If-Match\`. The same content again changes nothing.
 
 **Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a \`detail\` for people and one entry in \`errors\` per mistake. Unknown parameters are refused, not ignored; a parameter without a value counts as not given.
 
@@ -178,7 +178,12 @@ function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
   const json =
     body === undefined
       ? []
-      : [['application/json', withWords(plain(z.toJSONSchema(body, { io: 'input' })), 'body')] as const];
+      : [
+          [
+            'application/json',
+            nullsInOne(withWords(plain(z.toJSONSchema(body, { io: 'input' })), 'body')),
+          ] as const,
+        ];
   const content = [...json, ...textMedia.map((media) => [media, { type: 'string' }] as const)];
   return {
     required: true,
@@ -328,7 +333,7 @@ function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
 }
 
 /** Characters of a text in an example at most. */
-const LONGEST_TEXT = 60;
+const LONGEST_TEXT = 40;
 
 /**
  * An example with one entry of each list and table and the beginning of each text: enough to see what an entry
@@ -432,7 +437,7 @@ function componentSchemas(): Readonly<Record<string, Json>> {
     registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, schema]) => [id, withWords(forReaders(schema), id)]),
+    Object.entries(schemas).map(([id, schema]) => [id, nullsInOne(withWords(forReaders(schema), id))]),
   );
 }
 
@@ -452,6 +457,16 @@ function wordsOf(field: Json, under: string, name: string): Json {
   if (field.description !== undefined || field.$ref !== undefined || isNamed) return field;
   const words = FIELD_GLOSSARY[`${under}.${name}`] ?? FIELD_GLOSSARY[name];
   return words === undefined ? field : { ...field, description: words };
+}
+
+/** With every choice between one type and null as one schema: shorter, and clients make one type of it. */
+function nullsInOne(schema: Json): Json {
+  const { anyOf, ...rest } = insideOf(schema, nullsInOne);
+  const [one, none, more] = (anyOf ?? []) as readonly Json[];
+  if (none?.type !== 'null' || more !== undefined || typeof one?.type !== 'string')
+    return anyOf === undefined ? rest : { ...rest, anyOf };
+  const values = Array.isArray(one.enum) ? { enum: [...one.enum, null] } : {};
+  return { ...one, ...rest, type: [one.type, 'null'], ...values };
 }
 
 /** Bounds that zod writes for every whole number; they mean nothing to a reader. */

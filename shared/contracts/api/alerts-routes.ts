@@ -53,7 +53,7 @@ export const alertRoutes = [
     computes: true,
     summary: 'How often a rule would have fired in the last year',
     description:
-      'Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of these weeks have a history. Null, never 0, where there is none. Nothing is stored.',
+      'Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of them have a history. Nothing is stored.',
     request: alerts.rehearseRuleRequest,
     answer: REHEARSAL,
     example: '/v1/alert-rules:rehearse',
@@ -123,7 +123,7 @@ export const alertRoutes = [
     readsScores: false,
     summary: 'Send a test message, or a message again',
     description:
-      'Sends a message of the type `webhook.test`, signed as alerts are, within a minute. With `replay` a delivered or given up message is sent again: the body and `webhook-id` it had, a new timestamp and signature, and all tries anew; one that waits already stays as it is. `Idempotency-Key` is honoured.',
+      'Sends a message of the type `webhook.test`, signed as alerts are, within a minute. With `replay` a delivered or given up message is sent again with its body and `webhook-id`, signed and tried anew.',
     request: alerts.sendDeliveryRequest,
     answer: DELIVERY,
     created: true,

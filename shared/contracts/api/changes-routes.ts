@@ -241,7 +241,7 @@ export const changesRoutes = [
     tag: 'Scores',
     summary: 'What moved scores between two days, and why',
     description:
-      'The difference between the scores that were shown on two days, split by cause and by driver; both splits sum to it exactly. Between published days it is the sum of the changes of the feed, before them it is worked out from what was known on both. A supplier that you have stored is compared as the versions that stood on both days.',
+      'The difference between the scores of two days, split by cause and by driver; both splits sum to it exactly. Between published days it is the sum of the changes of the feed, before them worked out from what was known on both; of a supplier that you have stored, from the versions that stood.',
     request: differencesRequest,
     answer: { name: 'Differences', schema: differencesSchema },
     example: '/v1/differences?subjects=element:Dy,supplier:lynas&buyer=JPN',

@@ -78,7 +78,7 @@ export const companyRoutes = [
     handler: 'functions/api/companies/companies.handler.ts#importCompanyHandler',
     summary: 'Import a company from files',
     description:
-      'Reads files of needs, stock, sources and sites as spreadsheets have them, in English, Japanese, Chinese or German: CSV as text, or several files as JSON. Answers with what was understood of each file, column and row. With a mistake in any row nothing is stored, and every mistake is told; `dry_run=true` tells them beside the preview. Sending the same again changes nothing. `Idempotency-Key` is honoured, and `If-Match` where it is sent.',
+      'Reads files of needs, stock, sources and sites as spreadsheets have them, in English, Japanese, Chinese or German: CSV as text, or several files as JSON. Answers with what was understood of each file, column and row. With a mistake in any row nothing is stored, and every mistake is told; `dry_run=true` tells them beside the preview. Sending the same again changes nothing. `If-Match` is honoured where it is sent.',
     request: importCompanyRequest,
     answer: { name: 'CompanyImport', schema: companyImportSchema },
     example: '/v1/companies:import?id=kyushu-magnets&dry_run=true',
@@ -101,7 +101,7 @@ export const companyRoutes = [
     otherMedia: ['text/csv'],
     summary: 'Chances that the stock of a company runs out',
     description:
-      'For every line and its elements the chance that the stock runs out within 30, 90 and 365 days, with the figure of the country beside it; the chance that any of them does, and what that costs. Where own stock or sources are unknown those of the country stand in, and the answer says so. Runs make it each night; after a change it is made when it is read.',
+      'For every line and its elements both chances within 30, 90 and 365 days, with those of the country beside them; the chance that any of them stands still, and what that costs. Where own stock or sources are unknown those of the country stand in, and the answer says so. Runs make it each night; after a change it is made when it is read.',
     request: companyResultsRequest,
     answer: { name: 'CompanyResults', schema: companyResultsSchema },
     example: '/v1/companies/kyushu-magnets/results',

@@ -66,7 +66,7 @@ export const customSupplierRoutes = [
     tag: 'Custom data',
     summary: 'Import custom suppliers',
     description:
-      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;supplier/site:share`, elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`), at most 1,000,000 bytes a request; `npx node functions/commands/suppliers-import.command.ts` takes more. With a mistake in any row nothing is stored. Sending the same again changes nothing. `Idempotency-Key` is honoured.',
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;supplier/site:share`, elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`), at most 1,000,000 bytes a request; `npx node functions/commands/suppliers-import.command.ts` takes more. With a mistake in any row nothing is stored. Sending the same again changes nothing.',
     request: suppliers.importSuppliersRequest,
     answer: { name: 'SupplierImport', schema: suppliers.importResponseSchema },
     example: '/v1/suppliers:import?dry_run=true',

@@ -90,7 +90,7 @@ export const custom = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
   .describe(
-    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank, at most 100 a page. Beyond 1,000 of these rows are those of the run, which `known_exceptions` says; before the first run that ranks them read more than 1,000 with `custom=only&sort=id`.',
+    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank, at most 100 a page. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run that ranks them use `custom=only&sort=id`.',
   );
 
 /** Languages of texts that people read. */
@@ -187,7 +187,7 @@ export const atStage = z
   .enum(STAGES)
   .optional()
   .describe(
-    'Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank.',
+    'Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the last stage when not given. It is computed for this answer (`basis: recomputed`) and has no rank.',
   );
 
 /** The buyer's own stock. */
@@ -198,7 +198,7 @@ export const coverDays = z
   .pipe(z.number().max(3650, 'a whole number of days, 0 to 3650'))
   .optional()
   .describe(
-    'Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`).',
+    'Days that your own stock lasts; when not given what is known of the buyer. The answer is computed (`basis: recomputed`).',
   );
 
 /** Purpose for which the buyer uses the goods: rules on users and licences treat purposes differently. */
@@ -206,5 +206,5 @@ export const endUse = z
   .enum(END_USES)
   .default(PUBLISHED_END_USE)
   .describe(
-    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version.',
+    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Runs score civil use; any other is computed for this answer (`basis: recomputed`), on the day and with the signals of the newest run and the facts that ship with this version.',
   );

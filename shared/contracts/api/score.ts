@@ -140,7 +140,7 @@ export const driverSchema = z
     kind: z
       .string()
       .describe(
-        'measure, new_control, disruption, security; of suppliers also ramp_up, closure, listing. More may be added.',
+        'measure, new_control, disruption, security, unforeseen; of suppliers also ramp_up, closure, listing. More may be added.',
       ),
     part: z.string().describe('Part of the score that it belongs to: state, may_begin or security.'),
     points: z
@@ -199,7 +199,7 @@ const scoreShape = {
     ),
   status_reason: nullableText.describe('Why there is no score; null when there is one.'),
   score: nullableNumber.describe(
-    '100 times the chance that within the next 365 days users of an element stand still: their stock is gone after they have done without what can be done without. Of suppliers and countries: that a quarter of what they deliver is missing for longer than the stock lasts. Expert judgement with a record behind it, not validated. Null is unknown, never 0.',
+    '100 times the chance that within the next 365 days users of an element stand still: their stock is gone after they have done without what can be done without. Of suppliers and countries: that a quarter of what they deliver is missing for longer than the stock lasts. Null is unknown, never 0.',
   ),
   band: bandSchema,
   scale: scaleSchema,
@@ -232,7 +232,7 @@ const scoreShape = {
   p_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
   now: nullableNumber.describe('Percent: the same chance on the day of the score.'),
   scarce: nullableNumber.describe(
-    'Elements: 100 times the chance that within 365 days some cannot get what they order, at the stage where that is likeliest, whether or not anybody stands still. Null for suppliers and countries, which have one chance.',
+    'Elements: 100 times the chance that within 365 days some cannot get what they order, at the stage where that is likeliest. Null for suppliers and countries, which have one chance.',
   ),
   scarce_band: bandSchema.describe('Band of `scarce`, which has limits of its own: 20, 40, 60, 80.'),
   scarce_now: nullableNumber.describe('Percent: `scarce` on the day of the score.'),
@@ -240,16 +240,18 @@ const scoreShape = {
   scarce_stage: nullableText.describe('Stage at which `scarce` is largest.'),
   stages: z
     .array(
-      z.strictObject({
-        stage: z.string(),
-        score: z.number(),
-        scarce: z.number(),
-        now: z.number(),
-        scarce_now: z.number(),
-      }),
+      z
+        .strictObject({
+          stage: z.string(),
+          score: z.number(),
+          scarce: z.number(),
+          now: z.number(),
+          scarce_now: z.number(),
+        })
+        .meta({ additionalProperties: {} }), // an explanation says more of it
     )
     .describe(
-      'Elements: both chances of every stage with a foreign origin, in processing order. Who buys oxide or metal reads that of the stage.',
+      'Elements: both chances of every stage with a foreign origin, in processing order; who buys oxide or metal reads those of the stage.',
     ),
   expected_days: nullableNumber.describe('Expected days short within 365 days, 0 to 365.'),
   cover_days: nullableNumber.describe(
@@ -280,14 +282,16 @@ const scoreShape = {
   end_use: z.string().describe('End use of the buyer: civil, defence or semiconductor_advanced.'),
   headline: z
     .string()
-    .describe('The score in one sentence of at most 140 characters, with its interval and its main cause.'),
+    .describe(
+      'Both chances in one sentence of at most 140 characters, with its main cause where there is room.',
+    ),
   headline_code: messageCodeSchema,
   headline_params: messageParamsSchema,
   methodology: methodologySchema,
   basis: z
     .string()
     .describe(
-      '`published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
+      '`published`: what a run published on that day. `on_request`: a supplier that you have stored or changed since the run, scored when you ask with its day and signals. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
   custom: z
     .literal(true)

@@ -60,7 +60,7 @@ const scoresQuerySchema = z.strictObject({
   buyers: listOf(BUYERS)
     .optional()
     .describe(
-      'Several buyers in one answer, comma-separated, in place of `buyer`: `buyers=JPN,USA,EUU&element=Dy`. Each row names its buyer, and its `rank` is the one for that buyer; rows of all buyers are in one order.',
+      'Several buyers in one answer, comma-separated, in place of `buyer`: `buyers=JPN,USA,EUU&element=Dy`. Each row names its buyer and has the `rank` for it; rows of all buyers are in one order.',
     ),
   element: id
     .optional()
@@ -196,7 +196,7 @@ export const reportRequest = {
       .regex(/^r[0-9]{10}$/, 'the id of a run, for example r0000000042')
       .optional()
       .describe(
-        'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run.',
+        'This very run, as long as its rows are kept: the address in the foot of the report. Not with `as_of`, `known_at`, `cover_days` or `end_use`, nor of a custom supplier.',
       ),
   }),
 } as const satisfies RequestContract;

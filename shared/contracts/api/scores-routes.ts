@@ -41,7 +41,7 @@ export const subjectScoreRoutes = [
     tag: 'Scores',
     summary: 'Get the score of one subject',
     description:
-      'The chance, in percent, that on at least one of the next 365 days supply falls short after the stocks of the buyer are used up; with its three parts, band, interval, main causes, coverage and the run it comes from. A supplier that you have stored is scored by every run, before its first at once (`basis`), and for any other day as the version that stood then; so it is in the other operations on one subject.',
+      'Both chances with parts, bands, intervals, main causes, coverage and the run they come from. A supplier that you have stored is scored by every run, before its first at once (`basis`), and for any other day as the version that stood then; so in all operations on one subject.',
     request: scoreRequest,
     answer: { name: 'Score', schema: scoreSchema },
     example: '/v1/elements/Dy/score?buyer=JPN',
@@ -53,7 +53,7 @@ export const subjectScoreRoutes = [
     tag: 'Scores',
     summary: 'Explain the score of one subject',
     description:
-      'Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. Sites of a supplier that you have stored are named `custom!supplier!site`; its `criticality` is left out, because your own tonnes are in no table of world supply.',
+      'Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. Sites of a supplier that you have stored are named `custom!supplier!site`; it has no `criticality`.',
     request: scoreRequest,
     answer: { name: 'Explanation', schema: explanationSchema },
     example: '/v1/elements/Dy/explanation?buyer=JPN',
@@ -78,7 +78,7 @@ export const subjectScoreRoutes = [
     tag: 'Scores',
     summary: 'Get earlier scores of one subject',
     description:
-      'Scores over time, oldest first; each point says whether it was published on its day or replayed later. A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on it (before the first version, the first) with the facts known then, at most 120 days a page.',
+      'Scores over time, oldest first; each point says whether it was published on its day or replayed later. A supplier that you have stored has a point for every day, `replayed`, of the version that stood on it (before the first, the first); at most 120 days a page.',
     request: historyRequest,
     answer: { name: 'History', schema: historySchema },
     example: '/v1/elements/Dy/history?buyer=JPN&interval=week',

@@ -493,7 +493,7 @@ export const serviceRoutes = [
     tag: 'Service',
     summary: 'How fresh the data are',
     description:
-      'The run that readers see, the run that was begun last, freshness of every signal and source, when each collected source was last asked and had something new, and a degraded flag with reasons.',
+      'The runs that readers see and that was begun last, freshness of every signal and source, when each was last asked and had something new, and a degraded flag with reasons.',
     request: service.statusRequest,
     answer: { name: 'Status', schema: statusSchema },
     example: '/v1/status',

@@ -184,9 +184,7 @@ export const explanationSchema = scoreSchema
         }),
       )
       .optional()
-      .describe(
-        'Elements: every stage with a foreign origin, in the order of processing; the score is that of the last.',
-      ),
+      .describe('The same, with what each lives on; the score is that of the last.'),
     measures: z
       .array(
         z.looseObject({

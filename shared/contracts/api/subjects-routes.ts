@@ -26,7 +26,7 @@ const handlerFor = (
 ): ApiHandlerName => (collection === 'suppliers' ? withCustom : shipped);
 
 const CUSTOM_BESIDE_SHIPPED =
-  'An id that does not ship is looked for among the suppliers you have stored: every run scores them (`basis: published`), and what you store or change is scored at once with the facts of the current run until the next (`basis: on_request`); their `ETag` is the version to send as `If-Match`.';
+  'An id that does not ship is looked for among the suppliers you have stored: every run scores them (`basis: published`), what you store or change meanwhile is scored at once (`basis: on_request`); their `ETag` is the version to send as `If-Match`.';
 
 const SCHEMAS = {
   elements: { page: subjects.elementsPageSchema, entry: subjects.elementSchema },

@@ -76,7 +76,7 @@ export const postObservationsRequest = {
       .min(1, 'at least one observation')
       .max(MAX_OBSERVATIONS, `at most ${MAX_OBSERVATIONS} observations`)
       .describe(
-        `Each has \`series\`, \`date\`, \`values\`, \`source\` (who published it), and if known \`source_url\`, \`known_from\` (day it became public), \`definition\`. Counts are whole numbers. ${OBSERVATION_WORDS} What does not fit is refused with the reason.`,
+        `Each has \`series\`, \`date\`, \`values\`, \`source\` (who published it), and if known \`source_url\`, \`known_from\` (day it became public), \`definition\`. Counts are whole numbers. ${OBSERVATION_WORDS} The \`date\` of the last three is the first day, with an \`id\` beside it. What does not fit is refused with the reason.`,
       ),
   }),
 } as const satisfies RequestContract;

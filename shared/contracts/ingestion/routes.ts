@@ -11,7 +11,7 @@ export const observationRoutes = [
     tag: 'Custom data',
     summary: 'Send observations',
     description:
-      'Up to 1,000 observations of the three signals. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or refused with the reasons: not the shape of an observation, a day that lies ahead. A count far above any before is taken and told; it counts up to what is usual until a document of its publisher states the same. All that was not refused is stored when it answers. A run that reads it begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless; `Idempotency-Key` is honoured.',
+      'Up to 1,000 observations, each with a result (`status`). A count far above any before is taken and told; it counts up to what is usual until a document of its publisher states the same. All that was not refused is stored when it answers. A run that reads it begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless.',
     request: observations.postObservationsRequest,
     answer: { name: 'ObservationResults', schema: observations.postObservationsResponseSchema },
     example: '/v1/observations',

@@ -117,7 +117,7 @@ const notBefore = (first: string) => `a day that is not before \`date\`, ${first
 
 const carriersContract = {
   observationWords:
-    'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`',
+    'carriers: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`.',
   observation: z
     .strictObject({
       series: z.literal('carriers'),
@@ -185,7 +185,7 @@ const measuresContract = {
 
 const securityEventsContract = {
   observationWords:
-    'security_events, `date` of the first day, with an `id` of the event beside it: `kind`, `theatre` (one of the method, or elsewhere), `actors` (names), `place`, `detail`, `passage`, `end_day`, `count`.',
+    'security_events: `kind`, `theatre` (one of the method, or elsewhere), `actors` (names), `place`, `detail`, `passage`, `end_day`, `count`.',
   observation: z
     .strictObject({
       series: z.literal('security_events'),
@@ -219,7 +219,7 @@ const securityEventsContract = {
 
 const shortagesContract = {
   observationWords:
-    'shortages, `date` of the first day that the report speaks of, with an `id` of the report beside it: `elements` (symbols), `product`, `buyer` (or ALL), `kind`, `severity`, `who`, `statement` in your own words, `cause`, `ends`.',
+    'shortages: `elements` (symbols), `product`, `buyer` (or ALL), `kind`, `severity`, `who`, `statement` in your own words, `cause`, `ends`.',
   observation: z
     .strictObject({
       series: z.literal('shortages'),
