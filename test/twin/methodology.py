@@ -1077,15 +1077,16 @@ def line_tiers(case):
             continue
         name = source['supplier_id']
         of = line['suppliers'][name]
-        sites = [s for s in of['sites'] if element in s['elements']]
-        if not sites or of.get('unscored'):
+        makes = [s for s in of['sites'] if element in s['elements']]
+        if not makes or of.get('unscored'):
             continue  # open
         left -= source['share']
-        sites = [s for s in sites if PLACE[s['stage']] == PLACE[stage]]
+        sites = [s for s in makes if PLACE[s['stage']] == PLACE[stage]]
         if sites:
             plants += site_plants(chains, element, sites, of.get('sources') or {}, source['share'], name)
         else:
-            plants += country_plants(chains, of['country'], stage, source['share'], name)
+            for site, part in zip(makes, parts_of(makes)):
+                plants += country_plants(chains, site['country'], stage, source['share'] * part, name)
         suppliers.append((name, sites or [dict(newness=0)], of.get('listed')))
     if left > 1e-12:
         plants += chains.nation(stage, left)
