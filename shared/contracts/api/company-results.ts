@@ -99,7 +99,7 @@ const elementSchema = z
       'Suppliers among your sources of whom it is not known that they deliver it: the country supplies their part.',
     ),
     country_sources: ids.describe(
-      'Suppliers among your sources without a site at the stage: the country of their first site stands in.',
+      'Suppliers among your sources without a site at the stage: the countries of their sites stand in.',
     ),
     now: nullableNumber.describe('Percent: the score on the day itself; null where it is not rated.'),
     scarce_now: nullableNumber.describe('Percent: the chance of scarcity on the day itself.'),
