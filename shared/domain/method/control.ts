@@ -16,7 +16,7 @@ import {
   sightsOf,
   type TradeReading,
 } from './measure.ts';
-import { lucksOf, NEVER, type Need, type NodeValues, type Profile } from './need.ts';
+import { lucksOf, NEVER, type Need, type NodeValues, type Profile, type Within } from './need.ts';
 import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import {
@@ -42,9 +42,6 @@ export interface Question {
   readonly measures: readonly Measure[];
   readonly readings: readonly TradeReading[];
 }
-
-/** A cause that is asked for several horizons. */
-export type Within = (horizon: number) => StopChance;
 
 /** A measure that counts, and what it does alone. */
 export interface CountedMeasure {
@@ -182,6 +179,16 @@ interface Held {
   readonly depths: ReadonlyMap<Leg, number>;
 }
 
+const numbers = new WeakMap<object, number>();
+let numbered = 0;
+
+/** Number of an object, each with its own. */
+const numberOf = (of: object): number =>
+  entryOf(numbers, of, () => {
+    numbered += 1;
+    return numbered;
+  });
+
 /** The measures of an origin on the legs of a need. */
 class OriginControls {
   readonly #origin: CountryCode;
@@ -244,10 +251,19 @@ class OriginControls {
           sights: Math.max(
             ...states.map(({ sights }) => sights.filter((sight) => sight.day >= start).length),
           ),
-          alone: this.#chanceOf(measure, status, depths, states),
+          alone: entryOf(this.#need.controls, this.#keyOf(measure, states), () =>
+            this.#chanceOf(measure, status, depths, states),
+          ),
         },
       ];
     });
+  }
+
+  /** All that the chance of a measure hangs on beside its need. */
+  #keyOf(measure: Measure, states: readonly FlowState[]): string {
+    const { endUse, day, readings } = this.#question;
+    const earlier = states.map((state) => state.earlier.map((held) => numberOf(held.measure)));
+    return [this.#origin, numberOf(measure), endUse, day, numberOf(readings), ...earlier].join(' ');
   }
 
   #placeOf(leg: Leg): string {

@@ -1,4 +1,5 @@
 /** The score of an element for a buyer: of its last stage, with every earlier one beside it (sections 0 to 6). */
+import { recentOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -173,6 +174,37 @@ export function networkOf(inputs: ElementInputs, parameters: Parameters): Networ
   return network;
 }
 
+/** Needs that were asked about last, as the questions of an explanation share most of what they hang on. */
+const MOST_NEEDS = 16;
+const recent: { readonly need: Need; readonly plants: readonly Plant[]; readonly of: readonly unknown[] }[] =
+  [];
+
+/** What users miss in a tier. */
+function needOf(
+  inputs: ElementInputs,
+  stage: Stage,
+  tier: Tier,
+  plants: readonly Plant[],
+  parameters: Parameters,
+): Need {
+  const { si, stops = [], cover, cover_days, more_days } = inputs;
+  const make = (): Need => {
+    const givenUp = givenUpBy(tier, stage, parameters);
+    return new Need(
+      plants,
+      stockAt(inputs, stage, tier, givenUp, parameters),
+      givenUp,
+      { si, stops },
+      parameters,
+    );
+  };
+  if (stops.length > 0) return make();
+  const of = [tier, stage, si, stockDays(cover, stage, parameters), cover_days, more_days, parameters];
+  const fits = (kept: (typeof recent)[number]): boolean =>
+    kept.plants === plants && kept.of.every((value, at) => value === of[at]);
+  return recentOf(recent, fits, MOST_NEEDS, () => ({ need: make(), plants, of })).need;
+}
+
 /** The causes of a need in both tiers. */
 export interface JudgedNeed {
   readonly needs: Tiers<Need>;
@@ -196,14 +228,7 @@ export function judgedNeed(
 ): JudgedNeed {
   const surroundings = surroundingsOf(inputs, (country) => network.largestShare(country));
   const judged = (tier: Tier) => {
-    const givenUp = givenUpBy(tier, stage, parameters);
-    const need = new Need(
-      plants,
-      stockAt(inputs, stage, tier, givenUp, parameters),
-      givenUp,
-      { si: inputs.si, stops: inputs.stops ?? [] },
-      parameters,
-    );
+    const need = needOf(inputs, stage, tier, plants, parameters);
     const { causes, controls } = causesOf(need, surroundings, parameters);
     return { need, controls, causes: [...causes, unforeseen(need, parameters), ...more(need)] };
   };

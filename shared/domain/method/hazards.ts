@@ -4,9 +4,18 @@ import { type DayNumber, dayNumber } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { encloses, THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import type { CausePart, Decisions } from './causes.ts';
-import { controlOf, lastsAt, type OriginControl, type Question, type Within } from './control.ts';
+import { controlOf, lastsAt, type OriginControl, type Question } from './control.ts';
 import { isOwn } from './measure.ts';
-import { type Depth, lucksOf, NEVER, type Need, type NodeValues, type Outlasting, WHOLE } from './need.ts';
+import {
+  type Depth,
+  lucksOf,
+  NEVER,
+  type Need,
+  type NodeValues,
+  type Outlasting,
+  WHOLE,
+  type Within,
+} from './need.ts';
 import { NODES, nodeFactors, nodeZeros, YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { extreme, isFinished, NONE, releaseOf, type StopChance, stopOf, summed } from './stop-chance.ts';
@@ -48,7 +57,7 @@ const gapsOf = (
 ): readonly NodeValues[] => lucksOf(parameters).map((luck) => need.gap(depth, luck, reach));
 
 /** How long a stock lasts under a gap, and how likely a stop goes on so long. */
-function outlasting(stock: Float64Array, gap: Float64Array, ends: Float64Array | number): Outlasting {
+function outlastingOf(stock: Float64Array, gap: Float64Array, ends: Float64Array | number): Outlasting {
   const [lasts, survives] = [nodeZeros(), nodeZeros()];
   let least = NEVER;
   for (let node = 0; node < NODES; node++) {
@@ -90,44 +99,52 @@ function begun(
   });
 }
 
-/** Chance and days of a shortage by what begins on an even day of the horizon. */
+/** Chance and days of a shortage by what begins on an even day of the horizon. `id`: of its gaps and ends. */
 function hazard(
+  id: string,
   { rate, takesHold, ends }: Hazard,
-  gaps: readonly NodeValues[],
+  gapsOf: () => readonly NodeValues[],
   need: Need,
   parameters: Parameters,
 ): Within {
-  if (rate <= 0 || gaps.every((gap) => gap === null)) return () => NONE;
+  if (rate <= 0) return () => NONE;
+  const { gaps, outlasting, byRate } = entryOf(need.hazards, id, () => ({
+    gaps: gapsOf(),
+    outlasting: new Map(),
+    byRate: new Map(),
+  }));
+  if (gaps.every((gap) => gap === null)) return () => NONE;
   const { rate: factors } = nodeFactors(parameters);
-  const own = new Map<number, Outlasting>();
-  return memoized((horizon) => {
-    const left = need.left(horizon);
-    const kinds = gaps
-      .map((gap, kind) => {
-        if (gap === null) return NONE;
-        const rates = typeof ends === 'number' ? ends : (ends[kind] as Float64Array);
-        const make = (): Outlasting => outlasting(left, gap, rates);
-        const found =
-          left !== need.cover
-            ? make()
-            : gap === WHOLE
-              ? entryOf(need.stock.ofWhole, rates, make)
-              : entryOf(own, kind, make);
-        return begun(found, rates, horizon);
-      })
-      .filter((stop) => stop !== NONE);
-    if (kinds.length === 0) return NONE;
-    const mean = (figure: keyof StopChance): Float64Array => {
-      const values = summed(kinds.map((stop) => stop[figure]));
-      for (let node = 0; node < NODES; node++) {
-        if (values[node] === 0) continue;
-        const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
-        values[node] = (begins * (values[node] as number)) / 3;
-      }
-      return values;
-    };
-    return stopOf(mean('chance'), () => mean('days'));
-  });
+  return entryOf(byRate, rate, () =>
+    memoized((horizon: number) => {
+      const left = need.left(horizon);
+      const kinds = gaps
+        .map((gap, kind) => {
+          if (gap === null) return NONE;
+          const rates = typeof ends === 'number' ? ends : (ends[kind] as Float64Array);
+          const make = (): Outlasting => outlastingOf(left, gap, rates);
+          const found =
+            left !== need.cover
+              ? make()
+              : gap === WHOLE
+                ? entryOf(need.stock.ofWhole, rates, make)
+                : entryOf(outlasting, kind, make);
+          return begun(found, rates, horizon);
+        })
+        .filter((stop) => stop !== NONE);
+      if (kinds.length === 0) return NONE;
+      const mean = (figure: keyof StopChance): Float64Array => {
+        const values = summed(kinds.map((stop) => stop[figure]));
+        for (let node = 0; node < NODES; node++) {
+          if (values[node] === 0) continue;
+          const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
+          values[node] = (begins * (values[node] as number)) / 3;
+        }
+        return values;
+      };
+      return stopOf(mean('chance'), () => mean('days'));
+    }),
+  );
 }
 
 /** A new control by an origin: on its feed, its finished goods, or both, as the flows of a measure are joined. */
@@ -141,23 +158,25 @@ function newControl(
   const isChina = origin === 'CHN';
   const rate = (isChina ? theta : new_control.rest) * largestShare(origin);
   const legs = need.legs.filter((leg) => leg.origin === origin);
-  const reach = need.byLegs(origin, new Map(legs.map((leg) => [leg, 1])));
   const groups = [...Map.groupBy(legs, ({ stage }) => isFinished(element, stage))];
   const sets = groups.length > 1 ? [...groups.map((group) => [group]), groups] : [groups];
-  const withins = sets.map((set) => {
-    const taken = new Map<Leg, number>(
-      set.flatMap(([, of]) => of.map((leg) => [leg, isChina ? depth.licence : depth.ban] as const)),
-    );
-    const gaps = gapsOf(need, need.byLegs(origin, taken), parameters, reach);
-    return set.map(([finished]) =>
+  const withins = sets.map((set) =>
+    set.map(([finished]) =>
       hazard(
+        `new_control:${origin} ${set.map(([of]) => of)} ${finished}`,
         { rate, takesHold: first * announced, ends: releaseOf(finished, parameters) },
-        gaps,
+        () => {
+          const reach = need.byLegs(origin, new Map(legs.map((leg) => [leg, 1])));
+          const taken = new Map<Leg, number>(
+            set.flatMap(([, of]) => of.map((leg) => [leg, isChina ? depth.licence : depth.ban] as const)),
+          );
+          return gapsOf(need, need.byLegs(origin, taken), parameters, reach);
+        },
         need,
         parameters,
       ),
-    );
-  });
+    ),
+  );
   return (horizon) =>
     extreme(
       'largest',
@@ -193,21 +212,25 @@ export function causesOf(
       return control === null ? [] : [[origin, control] as const];
     }),
   );
-  const begins = (rate: number, ofDepth: Depth): Within =>
+  const begins = (id: string, rate: number, depthOf: () => Depth): Within =>
     hazard(
+      id,
       { rate, takesHold: 1, ends: steady(parameters) },
-      gapsOf(need, ofDepth, parameters),
+      () => gapsOf(need, depthOf(), parameters),
       need,
       parameters,
     );
   const crises = THEATRES.flatMap((theatre): readonly OpenCause[] => {
     const reach = reachOf(theatre, buyer, parameters);
     if (reach === 0) return [];
-    const stopped = need.byAnyLeg((leg) =>
-      isOwn(buyer, leg.destination) && stopsOrigin(theatre, leg.origin, buyer) ? depth.ban : 0,
-    );
+    const id = `security:${theatre}`;
     const rate = crisis[theatre] * reach * pressure[theatre].multiplier;
-    return [{ id: `security:${theatre}`, part: 'security', within: begins(rate, stopped) }];
+    const within = begins(id, rate, () =>
+      need.byAnyLeg((leg) =>
+        isOwn(buyer, leg.destination) && stopsOrigin(theatre, leg.origin, buyer) ? depth.ban : 0,
+      ),
+    );
+    return [{ id, part: 'security', within }];
   });
   const causes: readonly OpenCause[] = [
     ...[...controls].map(
@@ -223,11 +246,9 @@ export function causesOf(
     ),
     ...need.countries.map((country) => {
       const rate = disruption.rate * Math.exp(-disruption.slope * (pv[country] ?? 0));
-      return {
-        id: `disruption:${country}`,
-        part: 'may_begin',
-        within: begins(rate, need.byCountry(country, depth.licence)),
-      } as const;
+      const id = `disruption:${country}`;
+      const within = begins(id, rate, () => need.byCountry(country, depth.licence));
+      return { id, part: 'may_begin', within } as const;
     }),
     ...crises,
     ...(stated(need) ?? []),
@@ -240,12 +261,14 @@ export const unforeseen = (need: Need, parameters: Parameters): OpenCause => ({
   id: 'unforeseen',
   part: 'may_begin',
   within: hazard(
+    'unforeseen',
     { rate: parameters.unforeseen, takesHold: 1, ends: steady(parameters) },
-    gapsOf(
-      need,
-      need.ofPlants(() => parameters.depth.licence, true),
-      parameters,
-    ),
+    () =>
+      gapsOf(
+        need,
+        need.ofPlants(() => parameters.depth.licence, true),
+        parameters,
+      ),
     need,
     parameters,
   ),
@@ -261,11 +284,20 @@ export function failure(
 ): OpenCause {
   const { supplier, disruption } = parameters;
   const rate = supplier.ramp_up * newness + disruption.rate * (1 - newness);
-  const gap = need.gap(depth);
+  const cause = `${newness > 0 ? 'ramp_up' : 'closure'}${id}`;
   return {
-    id: `${newness > 0 ? 'ramp_up' : 'closure'}${id}`,
+    id: cause,
     part: 'may_begin',
-    within: hazard({ rate, takesHold: 1, ends: 0 }, [gap, gap, gap], need, parameters),
+    within: hazard(
+      cause,
+      { rate, takesHold: 1, ends: 0 },
+      () => {
+        const gap = need.gap(depth);
+        return [gap, gap, gap];
+      },
+      need,
+      parameters,
+    ),
   };
 }
 

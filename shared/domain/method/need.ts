@@ -47,6 +47,16 @@ export interface Stock {
   readonly ofWhole: Map<Float64Array | number, Outlasting>;
 }
 
+/** A cause that is asked for several horizons. */
+export type Within = (horizon: number) => StopChance;
+
+/** What may begin: gaps by luck with how long the stock lasts, and what comes of it by the rate of its begin. */
+export interface KeptHazard {
+  readonly gaps: readonly NodeValues[];
+  readonly outlasting: Map<number, Outlasting>;
+  readonly byRate: Map<number, Within>;
+}
+
 /** How long a stock lasts under a gap, how likely a stop goes on so long, and what comes of it within horizons. */
 export interface Outlasting {
   readonly lasts: Float64Array;
@@ -98,6 +108,9 @@ export class Need {
   /** Least part of deliveries of which the loss is one of all; null: of a need each part counts. */
   readonly #material: number | null;
   readonly #left = new Map<number, Float64Array>();
+  /** What was worked out of causes and measures; the questions of an explanation differ in few of them. */
+  readonly hazards = new Map<string, KeptHazard>();
+  readonly controls = new Map<string, Within>();
 
   constructor(
     plants: readonly Plant[],

@@ -114,6 +114,7 @@ export class Network {
   /** Stages with a foreign origin, in processing order. */
   readonly supply: ReadonlyMap<Stage, Supply>;
   readonly #parameters: Parameters;
+  readonly #nations = new Map<Stage, readonly Plant[]>();
   readonly #feeds = new Map<string, Feed>();
   readonly #legs = new Map<string, Leg>();
   readonly #next = new Map<Way, Map<Leg | CountryCode, Way>>();
@@ -144,6 +145,12 @@ export class Network {
 
   /** Plants that meet a part of the nation's need at a stage; `abroad`: as imports alone are made up. */
   nation(stage: Stage, part = 1, supplier: string | null = null, abroad = false): readonly Plant[] {
+    return part === 1 && supplier === null && !abroad
+      ? entryOf(this.#nations, stage, () => this.#nation(stage, part, supplier, abroad))
+      : this.#nation(stage, part, supplier, abroad);
+  }
+
+  #nation(stage: Stage, part: number, supplier: string | null, abroad: boolean): readonly Plant[] {
     const { share, home } = this.supply.get(stage) as Supply;
     const whole = abroad ? [...share.values()].reduce((sum, of) => sum + of, 0) : 1;
     const plants = [...share].map(([origin, of]) =>
