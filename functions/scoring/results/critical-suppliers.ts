@@ -179,10 +179,7 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
   if (last === undefined) return null;
   const judged = (stops: readonly StatedStop[]) =>
     judgedStage({ ...inputs, stops }, last, network, parameters);
-  const chancesOf = ({ within }: JudgedNeed): BothChances => {
-    const { score, scarce } = within(parameters.horizon);
-    return { score, scarce };
-  };
+  const chancesOf = ({ chances }: JudgedNeed): BothChances => chances(parameters.horizon);
   const published = judged([]);
   const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
     ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },

@@ -198,8 +198,8 @@ class OriginControls {
   readonly #legs: readonly Leg[];
   /** Legs on which other countries send on what they make of the origin's goods. */
   readonly #onward: readonly Leg[];
-  readonly #reach: ReturnType<Need['byLegs']>;
   readonly #held: readonly Held[];
+  #touched: ReturnType<Need['byLegs']> | null = null;
   readonly #gaps = new Map<string, NodeValues>();
   readonly #stocks = new Map<string, Float64Array>();
   readonly #sights = new Map<Leg, readonly Sight[]>();
@@ -211,7 +211,6 @@ class OriginControls {
     this.#parameters = parameters;
     this.#legs = need.legs.filter((leg) => leg.origin === origin);
     this.#onward = need.onward(origin);
-    this.#reach = need.byLegs(origin, new Map(this.#legs.map((leg) => [leg, 1])));
     this.#held = question.measures.flatMap((measure) => {
       const held = heldUntil(measure, question.day);
       const depths = this.#depthsOf(measure);
@@ -219,8 +218,12 @@ class OriginControls {
     });
   }
 
+  get #reach(): ReturnType<Need['byLegs']> {
+    this.#touched ??= this.#need.byLegs(this.#origin, new Map(this.#legs.map((leg) => [leg, 1])));
+    return this.#touched;
+  }
+
   #depthsOf(measure: Measure): ReadonlyMap<Leg, number> {
-    if (!measure.origins.includes(this.#origin)) return new Map();
     return new Map(
       (isAbroad(measure) ? this.#onward : this.#legs).flatMap((leg) => {
         const depth = depthOn(measure, leg, this.#question, this.#parameters);
@@ -634,7 +637,9 @@ export function controlOf(
   question: Question,
   parameters: Parameters,
 ): OriginControl | null {
-  const measures = new OriginControls(origin, need, question, parameters).counted();
+  const of = question.measures.filter(({ origins }) => origins.includes(origin));
+  if (of.length === 0) return null;
+  const measures = new OriginControls(origin, need, { ...question, measures: of }, parameters).counted();
   if (measures.length === 0) return null;
   const classes = (inForce: boolean) => {
     const of = measures

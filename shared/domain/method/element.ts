@@ -20,7 +20,7 @@ import { nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs, Supply } from './supply.ts';
-import { Network, type Plant } from './ways.ts';
+import { Network, type NetworkInputs, type Plant } from './ways.ts';
 
 /** Everything the score of an element for a buyer depends on, beside the numbers of the method. */
 export interface ElementInputs {
@@ -157,7 +157,7 @@ function stockAt(
 const networks = new WeakMap<ElementInputs['stages'], WeakMap<Parameters, Network>>();
 
 /** The network of an element; kept while its facts of supply are the same. */
-export function networkOf(inputs: ElementInputs, parameters: Parameters): Network {
+export function networkOf(inputs: NetworkInputs, parameters: Parameters): Network {
   const byParameters = networks.get(inputs.stages) ?? new WeakMap<Parameters, Network>();
   networks.set(inputs.stages, byParameters);
   const kept = byParameters.get(parameters);

@@ -214,8 +214,10 @@ export class Need {
     touched: (plant: Plant) => Iterable<number> | undefined,
     ofWay: (way: Way, plant: Plant) => number,
   ): Depth {
+    const goods = new Float64Array(this.plants.length);
+    for (const [at, plant] of this.plants.entries()) goods[at] = ofGoods(plant);
     return {
-      goods: Float64Array.from(this.plants, ofGoods),
+      goods,
       feeds: this.plants.map((plant) => {
         let depths: Float64Array | null = null;
         for (const place of touched(plant) ?? []) {

@@ -1,12 +1,12 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
 
-import { entryOf } from '../numbers/memoized.ts';
+import { entryOf, recentOf } from '../numbers/memoized.ts';
 import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';
 import { chanceOf, combine, type Decisions, type ScoreFigures } from './causes.ts';
 import type { OriginControl } from './control.ts';
-import { givenUpBy, QUARTER, surroundingsOf, TODAY } from './element.ts';
+import { givenUpBy, networkOf, QUARTER, surroundingsOf, TODAY } from './element.ts';
 import { causesOf, failure, listing, type OpenCause } from './hazards.ts';
 import type { Measure, TradeReading } from './measure.ts';
 import { Need, type Stock, stockWith } from './need.ts';
@@ -14,7 +14,7 @@ import { nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs } from './supply.ts';
-import { feedsOf, Network, namedPart, type Plant, type Site, type Source, type Sources } from './ways.ts';
+import { feedsOf, namedPart, type Plant, type Site, type Source, type Sources } from './ways.ts';
 
 /** Facts of an element that the score of a supplier needs. */
 export interface SuppliedElement {
@@ -146,20 +146,6 @@ function worstOf<Score extends { readonly new: boolean; readonly score: number }
   );
 }
 
-const networks = new WeakMap<SuppliedElement, Map<CountryCode, Network>>();
-
-/** The network that plants of an element live on, for a buyer. */
-const suppliedNetwork = (
-  element: string,
-  facts: SuppliedElement,
-  buyer: CountryCode,
-  parameters: Parameters,
-): Network => {
-  const { stages, eol, demand_share } = facts;
-  const kept = entryOf(networks, facts, () => new Map<CountryCode, Network>());
-  return entryOf(kept, buyer, () => new Network({ element, buyer, stages, eol, demand_share }, parameters));
-};
-
 const constant = (days: number): Float64Array => nodeZeros().fill(days);
 const NO_DAYS = constant(0);
 
@@ -171,6 +157,10 @@ const stockOf = (days: number | null | undefined, parameters: Parameters): Stock
     ? entryOf(stocks, parameters, () => stockWith(constant(parameters.supplier.cover), NO_DAYS, null))
     : stockWith(NO_DAYS, constant(days), null);
 
+/** Needs that were asked about last, as those of elements are kept. */
+const MOST_NEEDS = 32;
+const recent: { readonly need: Need; readonly of: readonly unknown[] }[] = [];
+
 /** A supplier's deliveries of an element: a material loss is one of all, a smaller one is none. */
 export function judgedDeliveries(
   { element, sites, facts }: Deliveries,
@@ -179,18 +169,25 @@ export function judgedDeliveries(
 ) {
   const { buyer, supplier: id, cover_days, sources = {}, listed } = inputs;
   const { supplier } = parameters;
-  const network = suppliedNetwork(element, facts, buyer, parameters);
+  const network = networkOf({ ...facts, element, buyer }, parameters);
   const { mean, partOf } = weightsOf(sites);
-  const plants = sites
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((site) => network.site(site, sources, partOf(site), id));
-  const need = new Need(
-    plants,
-    stockOf(cover_days, parameters),
-    { feed: givenUpBy('stop', 'magnet', parameters).feed, need: NO_DAYS },
-    { si: null, material: supplier.material, stops: facts.stops ?? [] },
-    parameters,
-  );
+  const makeNeed = (): Need =>
+    new Need(
+      sites
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((site) => network.site(site, sources, partOf(site), id)),
+      stockOf(cover_days, parameters),
+      { feed: givenUpBy('stop', 'magnet', parameters).feed, need: NO_DAYS },
+      { si: null, material: supplier.material, stops: facts.stops ?? [] },
+      parameters,
+    );
+  const of = [id, network, sources, cover_days, ...sites];
+  const fits = (kept: (typeof recent)[number]): boolean =>
+    kept.of.length === of.length && kept.of.every((value, at) => value === of[at]);
+  const need =
+    facts.stops === undefined
+      ? recentOf(recent, fits, MOST_NEEDS, () => ({ need: makeNeed(), of })).need
+      : makeNeed();
   const surroundings = surroundingsOf({ ...inputs, ...facts, element }, (country) =>
     network.largestShare(country),
   );
@@ -208,7 +205,7 @@ export function judgedDeliveries(
   ];
   return {
     need,
-    plants,
+    plants: need.plants,
     controls,
     within: (horizon: number): ScoreFigures =>
       combine(
