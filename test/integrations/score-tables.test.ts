@@ -332,8 +332,8 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
     await createTable(client, 'Rows');
     const scores = [
       scoreDocument({ id: 'Dy', score: 82.5 }),
-      scoreDocument({ id: 'Ga', score: 70.01 }),
-      scoreDocument({ id: 'Tb', score: 70 }),
+      scoreDocument({ id: 'Ga', score: 50.01 }),
+      scoreDocument({ id: 'Tb', score: 50 }),
       scoreDocument({ id: 'Pm', score: null }),
       scoreDocument({ id: 'Dy', buyer: 'USA', score: 90 }),
     ];
@@ -344,7 +344,7 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
     );
     expect(items.toSorted((a, b) => b.JPN.score - a.JPN.score)).toMatchObject([
       { subject: 'Dy', JPN: { score: 82.5, band: expect.any(String) } },
-      { subject: 'Ga', JPN: { score: 70.01 } },
+      { subject: 'Ga', JPN: { score: 50.01 } },
     ]);
     client.destroy();
   });
