@@ -218,7 +218,10 @@ test('the figures of an analyst hold against others', async () => {
   }
   for (const { line } of [ga, lines['element:Nd']])
     expect(longer.get(line).scenario).toBe(longer.get(line).baseline);
-  expect([dy.elements[0].country_sources, half.get(dy.line).delta > 0]).toEqual([['hai-phong', 'lynas'], true]);
+  expect([dy.elements[0].country_sources, half.get(dy.line).delta > 0]).toEqual([
+    ['hai-phong', 'lynas'],
+    true,
+  ]);
 
   // Another company with the same bill of materials and twice the stock is nowhere worse off; sources of no
   // share and in two rows change nothing.

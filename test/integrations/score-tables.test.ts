@@ -156,6 +156,7 @@ describe('scores of published runs in SQL', () => {
       new_control_points: drivers.new_control,
       disruption_points: drivers.disruption,
       security_points: drivers.security,
+      unforeseen_points: drivers.unforeseen,
     }));
     expect(await ask(history)).toEqual(expected);
     expect(expected.map(({ day }) => day)).toEqual(['2025-10-01', '2026-10-01']);
