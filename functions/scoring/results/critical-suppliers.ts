@@ -3,7 +3,13 @@
  * lost, and nobody fills it by right.
  */
 
-import { type ElementInputs, type JudgedNeed, judgedStage, networkOf } from '#domain/method/element.ts';
+import {
+  type ElementInputs,
+  type JudgedNeed,
+  judgedStage,
+  needOf,
+  networkOf,
+} from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
 import type { StatedStop } from '#domain/method/stated-stop.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
@@ -180,15 +186,14 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
   const judged = (stops: readonly StatedStop[]) =>
     judgedStage({ ...inputs, stops }, last, network, parameters);
   const chancesOf = ({ chances }: JudgedNeed): BothChances => chances(parameters.horizon);
-  const published = judged([]);
   const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
     ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },
   });
   return {
-    ...chancesOf(published),
+    ...chancesOf(judged([])),
     ifStopped: (stage, flows) => chancesOf(judged([stopOf(stage, flows)])),
     taken(stage, flows) {
-      const { scarce: need } = published.needs;
+      const need = needOf(inputs, last, 'scarce', network.nation(last), parameters);
       const depth = need.stopped([stopOf(stage, flows)]);
       return depth === null ? 0 : need.taken(depth);
     },

@@ -180,7 +180,7 @@ const recent: { readonly need: Need; readonly plants: readonly Plant[]; readonly
   [];
 
 /** What users miss in a tier. */
-function needOf(
+export function needOf(
   inputs: ElementInputs,
   stage: Stage,
   tier: Tier,

@@ -83,7 +83,7 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
 }
 
 /** Arrays that share a buffer: one of their own takes four times as long to make. */
-const ARRAYS_A_BUFFER = 64;
+const ARRAYS_A_BUFFER = 8;
 let buffer = new ArrayBuffer(0);
 let used = 0;
 
