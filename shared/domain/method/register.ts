@@ -65,7 +65,9 @@ export function measureFromRow(
     .filter(({ relief }) => relief?.kind === 'ends')
     .map(({ effective_from: from, known_from: told }) => from ?? told);
   const end = ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null);
-  const isOver = end !== null && lastDayOf(end) < Math.min(day, read);
+  // A row that became known after the end that it states has seen it, however far the others were read.
+  const told = ends === undefined ? (row.stated_from ?? known_from) : (ends.at(-1)?.known_from ?? known_from);
+  const isOver = end !== null && lastDayOf(end) < Math.min(day, Math.max(read, firstDayOf(told)));
   const suspended = suspended_from !== null && firstDayOf(suspended_from) <= Math.min(day, known);
   return {
     id,
