@@ -8,7 +8,6 @@ import {
   type SupplierInputs,
   type SupplierScore,
   scoreSupplier,
-  sourcesOf,
   supplierChance,
 } from '../method/supplier.ts';
 import type { DueSite, Feeder } from '../method/supplier-facts.ts';
@@ -102,7 +101,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     parameters,
   };
   const score = scoreSupplier(inputs, parameters);
-  const shared = { due_within_horizon: due, inputs: brief ? inputs : withReachedSources(inputs) };
+  const shared = { due_within_horizon: due, inputs };
   if (score === null) {
     const status = inputs.unscored ?? 'no_element';
     const nothing = {
@@ -186,12 +185,6 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     },
     context,
   );
-}
-
-/** The inputs with those of the sources that its sites live on. */
-function withReachedSources({ sources = {}, ...inputs }: SupplierInputs): SupplierInputs {
-  const reached = sourcesOf(inputs.sites, sources);
-  return Object.keys(reached).length === 0 ? inputs : { ...inputs, sources: reached };
 }
 
 /**

@@ -20,13 +20,7 @@ import {
   readingRow,
 } from './facts.ts';
 import { isOwn } from './measure.ts';
-import {
-  partsOfSources,
-  type SuppliedElement,
-  type SupplierInputs,
-  sourcesOf,
-  weightsOf,
-} from './supplier.ts';
+import { partsOfSources, type SuppliedElement, type SupplierInputs, weightsOf } from './supplier.ts';
 import type { FeedLink, Site, Source, Sources } from './ways.ts';
 
 /** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
@@ -85,7 +79,7 @@ export class Register {
   readonly #from: ReadonlyMap<string, readonly SupplierLinkRow[]>;
   readonly #elements: Map<string, SuppliedElement>;
   readonly #under: Register | null;
-  #sources: Sources | null = null;
+  readonly #sources = new Map<string, Source>();
 
   constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows, under: Register | null = null) {
     const isKnown = ({ known_from }: { readonly known_from: string }): boolean =>
@@ -137,6 +131,7 @@ export class Register {
     const running = own.filter((site) => isRunning(site, this.#facts));
     const { sites, available, unscored } = this.#deliveries(own, running, buyer);
     const delivering = sites.map((site) => this.#deliveringSite(site));
+    const sources = this.#sourcesOf(delivering);
     const links = sites.flatMap((site) => [
       ...(this.#into.get(site.id) ?? []),
       ...(this.#from.get(site.id) ?? []),
@@ -148,7 +143,7 @@ export class Register {
       cover_days,
       unscored,
       sites: delivering,
-      sources: this.#whatSourcesLiveOn(),
+      ...(Object.keys(sources).length === 0 ? {} : { sources }),
       available,
       listed: running.some((site) => isListed(site, this.#facts)),
       by_stage: false,
@@ -157,7 +152,7 @@ export class Register {
       inputs,
       evidence: [
         ...own.map(({ row, country, stage }): EvidenceRow => ({ row, use: 'site', origin: country, stage })),
-        ...(brief ? links : [...links, ...this.#linksAbove(inputs)]).map((link) => this.#linkEvidence(link)),
+        ...(brief ? links : [...links, ...this.#linksAbove(sources)]).map((link) => this.#linkEvidence(link)),
         ...this.#evidence(inputs),
       ],
       due_within_horizon: own.flatMap(({ id: site, site: name, start_date, operating }) =>
@@ -169,9 +164,10 @@ export class Register {
   }
 
   /** Links to the sources of a supplier's feed, as many as a reader may look up. */
-  #linksAbove({ sites, sources = {} }: SupplierInputs): readonly SupplierLinkRow[] {
-    const ids = Object.keys(sourcesOf(sites, sources));
-    return ids.flatMap((id) => this.#feedLinks(id)).slice(0, MOST_CITED_LINKS);
+  #linksAbove(sources: Sources): readonly SupplierLinkRow[] {
+    return Object.keys(sources)
+      .flatMap((id) => this.#feedLinks(id))
+      .slice(0, MOST_CITED_LINKS);
   }
 
   /** Who feeds a supplier with an element, in any depth, largest part first. */
@@ -300,7 +296,7 @@ export class Register {
         return element === null ? [] : [[symbol, element] as const];
       }),
     );
-    const places = [...given.sites, ...Object.values(sourcesOf(given.sites, given.sources ?? {}))];
+    const places = [...given.sites, ...Object.values(given.sources ?? {})];
     const named = places.flatMap(({ country, feeds }) => [country, ...feeds.map((feed) => feed.country)]);
     const mixed = Object.values(elements).flatMap(({ stages }) =>
       Object.values(stages).flatMap((of) => [...Object.keys(of.world), ...Object.keys(of.imports ?? {})]),
@@ -459,23 +455,30 @@ export class Register {
     );
   }
 
-  /** Every source of the register that lives on something. */
-  #whatSourcesLiveOn(): Sources {
-    this.#sources ??= {
-      ...(this.#under === null ? {} : this.#under.#whatSourcesLiveOn()),
-      ...Object.fromEntries(
-        [...this.#sites.values(), ...this.#parties.values()].flatMap(
-          (place): readonly (readonly [string, Source])[] => {
-            if (place.country === null) return [];
-            const site = this.#sites.get(place.id);
-            const stage = site?.stage ?? null;
-            const of = { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) };
-            return [[place.id, site === undefined ? of : { ...of, ...this.#contentOf(site) }]];
-          },
-        ),
-      ),
-    };
-    return this.#sources;
+  /** What the sites live on, in any depth, in byte order: whom else a row concerns, it cannot fail. */
+  #sourcesOf(sites: readonly Site[]): Sources {
+    const found = new Map<string, Source>();
+    const queue: Pick<Source, 'feeds'>[] = [...sites];
+    for (const { feeds } of queue)
+      for (const { from } of feeds) {
+        if (from === undefined || found.has(from)) continue;
+        const source = this.#source(from);
+        if (source === null) continue;
+        found.set(from, source);
+        queue.push(source);
+      }
+    return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #source(id: string): Source | null {
+    const site = this.#sites.get(id);
+    const country = site?.country ?? this.#parties.get(id)?.country ?? null;
+    if (country === null) return this.#under === null ? null : this.#under.#source(id);
+    return entryOf(this.#sources, id, () => {
+      const stage = site?.stage ?? null;
+      const of = { country, stage, feeds: this.#feedsOf(id, stage) };
+      return site === undefined ? of : { ...of, ...this.#contentOf(site) };
+    });
   }
 }
 

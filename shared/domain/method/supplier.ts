@@ -332,16 +332,3 @@ export function partsOfSources(
   }
   return parts;
 }
-
-/** Those of the sources that the sites live on, in byte order. */
-export function sourcesOf(sites: readonly Pick<Source, 'feeds'>[], sources: Sources): Sources {
-  const reached = new Set<string>();
-  const queue = [...sites];
-  for (const { feeds } of queue)
-    for (const { from, share } of feeds) {
-      if (from === undefined || share <= 0 || reached.has(from) || !Object.hasOwn(sources, from)) continue;
-      reached.add(from);
-      queue.push(sources[from] as Source);
-    }
-  return Object.fromEntries([...reached].sort().map((id) => [id, sources[id] as Source]));
-}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { indexFacts } from '#domain/method/facts.ts';
 import { Register } from '#domain/method/supplier-facts.ts';
+import type { SupplierLinkRow } from '#domain/vocabulary/reference-data.ts';
 import {
   aGovernance,
   anElement,
@@ -84,7 +85,13 @@ test('a listed plant that was read as running after its listing does without wha
   expect(siteOf('2026-12-01', 'usa-rare-earth', 'USAR-STW')?.china_origin_content).toBe('no');
   expect(siteOf('2026-12-01', 'mp-materials', 'MP-FTW')?.china_origin_content).toBe('no');
   expect(siteOf('2026-10-30', 'mp-materials', 'MP-FTW')?.china_origin_content).toBeUndefined();
-  const sources = onDay('2026-12-01').register.supplier('usa-rare-earth', { buyer: 'USA' }).inputs.sources;
+  const { facts, register } = onDay('2026-12-01');
+  const links = ['LCM', 'USAR-STW', 'SERRAVERDE'].map((from) => ({
+    ...(shippedFacts.supplier_links.find((link) => link.from === 'LCM') as SupplierLinkRow),
+    ...{ id: from, from, to: 'A', share_of_input: 0.3 },
+  }));
+  const fed = new Register(facts, { sites: [aSupplierSite('A', ofOne)], links, parties: [] }, register);
+  const { sources } = fed.supplier('one', { buyer: 'USA' }).inputs;
   expect(sources?.['USAR-STW']?.china_origin_content).toBe('no');
   expect(sources?.LCM?.china_origin_content).toBeUndefined();
   // The watch list, and the list that a buyer of the company is on, say nothing of its feed.
