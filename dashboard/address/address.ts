@@ -85,9 +85,13 @@ export const wrongBuyer = computed(() =>
   named.value === '' || named.value === currentBuyer.value ? null : named.value,
 );
 
-/** Address of a view for the buyer who is chosen. */
+/** Address of a view for the buyer and the company that are chosen. */
 export const link = (path: string, parameters: QueryValues = {}): string =>
-  addressOf(path, { buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value, ...parameters });
+  addressOf(path, {
+    buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value,
+    company: currentQuery.value.get('company'),
+    ...parameters,
+  });
 
 /** Address of the page about a subject. */
 export function subjectLink(type: string, id: string): string {

@@ -99,9 +99,11 @@ function Import({
           { ...of, dry_run: isDry ? 'true' : 'false' },
         ),
       );
-      store(!isDry);
       return null;
-    }).then((isDone) => isDone && !isDry);
+    }).then((isDone) => {
+      store(isDone && !isDry); // said once the form forgets what was typed
+      return isDone && !isDry;
+    });
   };
   const choose = async (chosen: readonly File[]): Promise<void> => {
     const read = await Promise.all(

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { addressOf, dayIn, shownAt } from '#dashboard/address/address.ts';
+import { addressOf, dayIn, goTo, link, shownAt } from '#dashboard/address/address.ts';
 
 describe('an address', () => {
   test.each([
@@ -23,6 +23,15 @@ describe('an address', () => {
 
   test('holds no parameter without a value', () => {
     expect(addressOf('/explore', { q: 'Dy & Tb', group: '', as_of: null })).toBe('/explore?q=Dy+%26+Tb');
+  });
+
+  test('keeps buyer and company from view to view, until another is chosen', () => {
+    goTo('/what-if?company=b&buyer=USA&scenario=x');
+    goTo(link('/explore'));
+    goTo(link('/elements/Dy'));
+    expect(link('/what-if')).toBe('/what-if?buyer=USA&company=b');
+    expect(link('/what-if', { company: 'c' })).toBe('/what-if?buyer=USA&company=c');
+    goTo('/');
   });
 
   test('has a day only if the calendar has it', () => {

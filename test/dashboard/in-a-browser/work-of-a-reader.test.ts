@@ -207,8 +207,14 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await enter();
     expect(await shown()).toEqual(['Osaka Works', typed]);
     await page.click('text=Preview');
+    await page.waitForSelector('button:has-text("Store")');
+    await page.route('**/v1/status*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await route.continue();
+    });
     await page.click('button:has-text("Store")');
     await page.waitForSelector('text=See them on Today');
+    await page.unrouteAll({ behavior: 'wait' });
     await page.reload();
     await settled(page);
     expect(await page.inputValue('#table')).toBe('');
