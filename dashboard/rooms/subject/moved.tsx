@@ -93,7 +93,7 @@ export const Dates = ({
     {steps.length === 0 ? <p class="muted">{WORDS.noDates}</p> : null}
     <ul class="bare dates">
       {steps.map((step) => (
-        <li key={`${step.measure} ${step.date} ${step.what}`}>
+        <li key={`${step.date} ${step.description}`}>
           <time dateTime={step.date}>
             <b>{shortDay(step.date)}</b>
             {step.date < today ? null : SHELL.inDays(daysBetween(today, step.date))}

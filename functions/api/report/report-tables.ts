@@ -327,11 +327,6 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
   };
 }
 
-/** Two parts of one announcement that read the same are one row. */
-const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [
-  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
-];
-
 /** `25; scarce 74`; a supplier has one chance. */
 const bothSaid = (score: number | null, scarce: number | null, write: Writer): Said =>
   score === null || scarce === null
@@ -352,8 +347,9 @@ export function stepsOf(
     head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) =>
       write.text(code as TextCode),
     ),
-    rows: distinct(
-      steps.map(
+    rows: steps
+      .slice(0, MOST_STEPS)
+      .map(
         ({ date: day, what, description, description_code: code, description_params: params, ...step }) => [
           { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
           { text: coded(code, params, description, write) },
@@ -361,7 +357,6 @@ export function stepsOf(
           bothSaid(step.score_if_not, step.scarce_if_not, write),
         ],
       ),
-    ).slice(0, MOST_STEPS),
   };
 }
 

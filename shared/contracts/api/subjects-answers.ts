@@ -135,16 +135,16 @@ export const scheduledStepSchema = z
       ),
     in_days: z.int().describe('Days from the day of the score; negative of what is undecided.'),
     what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
-    measure: z.string(),
+    measures: z.array(z.string()).describe('Parts of one announcement are one step.'),
     title: z.string(),
     label: labelSchema.optional(),
     description: z.string(),
     score_if_in_force: nullableNumber.describe(
-      'Score of that day if the measure is in force then; null more than two years ahead.',
+      'Score of that day if all parts are in force then; null more than two years ahead.',
     ),
-    score_if_not: nullableNumber.describe('Score of that day if it is not.'),
+    score_if_not: nullableNumber.describe('Score of that day if none is.'),
     scarce_if_in_force: nullableNumber.describe('The chance of scarcity likewise.'),
-    scarce_if_not: nullableNumber.describe('The chance of scarcity if it is not.'),
+    scarce_if_not: nullableNumber.describe('The chance of scarcity if none is.'),
     difference: nullableNumber,
   })
   .describe('A date that is set, and what it would change.');

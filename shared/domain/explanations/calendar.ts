@@ -11,7 +11,7 @@ import type { TextCode } from '../words/english.ts';
 import { englishWith, message } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Described, type Labelled, labelled, measureCondition, stepDescription } from './labels.ts';
-import { type ChangedChances, withMeasureInForce, withoutMeasure } from './what-if.ts';
+import { type ChangedChances, withMeasuresInForce, withoutMeasure } from './what-if.ts';
 
 /** Steps further ahead than this are too uncertain to be put into points. */
 const DAYS_AHEAD = 731;
@@ -23,11 +23,12 @@ export interface ScheduledStep extends Labelled, Described {
   readonly date: string;
   /** Days from the day of the score; negative of what is undecided. */
   readonly in_days: number;
-  readonly measure: string;
+  /** Ids of its parts. */
+  readonly measures: readonly string[];
   readonly title: string;
   readonly stages: readonly string[];
   /**
-   * Score on that day (today, of what is undecided) if the measure is in force then, and if it is not; null
+   * Score on that day (today, of what is undecided) if all parts are in force then, and if none is; null
    * further than two years ahead.
    */
   readonly score_if_in_force: number | null;
@@ -43,7 +44,10 @@ interface Dated {
   readonly measures: readonly Measure[];
 }
 
-/** Steps of the measures that count, by date. `scoreOf` scores changed inputs. */
+/**
+ * Steps of the measures that count, by date; parts of one announcement on one day are one step. `scoreOf`
+ * scores changed inputs.
+ */
 export function scheduledSteps<Inputs extends Dated>(
   inputs: Inputs,
   counted: readonly string[],
@@ -52,47 +56,48 @@ export function scheduledSteps<Inputs extends Dated>(
 ): readonly ScheduledStep[] {
   const today = dayNumber(inputs.as_of);
   const language = englishWith(names);
-  return inputs.measures
-    .filter(({ id }) => counted.includes(id))
-    .flatMap((measure): readonly ScheduledStep[] => {
-      const step = standing(measure, today).next;
-      if (step === null) return [];
-      const at = isoDate(Math.max(today, step.day));
-      const isNear = step.day - today <= DAYS_AHEAD;
-      const { title, label = message('label_measure_by_id', { id: measure.id }) } = names.measure(measure.id);
+  const parts = inputs.measures.flatMap((measure) => {
+    const { id } = measure;
+    const step = counted.includes(id) ? standing(measure, today).next : null;
+    if (step === null) return [];
+    const { title, label = message('label_measure_by_id', { id }) } = names.measure(id);
+    const said = stepDescription(step.what, label, isoDate(step.day), names.register_read, language);
+    return [{ ...step, id, title, said, stages: Object.keys(measure.coverage) }];
+  });
+  return [...Map.groupBy(parts, ({ day, said }) => `${day} ${said.description}`).values()]
+    .map((same): ScheduledStep => {
+      const { what, day, said, id } = same[0] as (typeof parts)[number];
+      const measures = same.map((part) => part.id);
+      const at = isoDate(Math.max(today, day));
       const then = { ...inputs, as_of: at };
-      const inForce = step.what === 'ends' ? then : withMeasureInForce(then, measure.id, at);
-      const [yes, no] = isNear
-        ? [scoreOf(withoutEnd(inForce, measure.id)), scoreOf(withoutMeasure(then, [measure.id]))]
-        : [null, null];
-      return [
-        {
-          what: step.what,
-          date: isoDate(step.day),
-          in_days: step.day - today,
-          measure: measure.id,
-          title,
-          ...stepDescription(step.what, label, isoDate(step.day), names.register_read, language),
-          stages: Object.keys(measure.coverage),
-          score_if_in_force: publishedScore(yes?.score ?? null),
-          score_if_not: publishedScore(no?.score ?? null),
-          difference: yes === null || no === null ? null : roundTo(yes.score - no.score, 2),
-          scarce_if_in_force: publishedScore(yes?.scarce ?? null),
-          scarce_if_not: publishedScore(no?.scarce ?? null),
-          ...labelled(
-            measureCondition(`step_${step.what}` as TextCode, measure.id, names, language),
-            language,
-          ),
-        },
-      ];
+      const inForce = what === 'ends' ? then : withMeasuresInForce(then, measures, at);
+      const [yes, no] =
+        day - today <= DAYS_AHEAD
+          ? [scoreOf(withoutEnd(inForce, measures)), scoreOf(withoutMeasure(then, measures))]
+          : [null, null];
+      return {
+        what,
+        date: isoDate(day),
+        in_days: day - today,
+        measures,
+        title: same.map(({ title }) => title).join('; '),
+        ...said,
+        stages: [...new Set(same.flatMap(({ stages }) => stages))],
+        score_if_in_force: publishedScore(yes?.score ?? null),
+        score_if_not: publishedScore(no?.score ?? null),
+        difference: yes === null || no === null ? null : roundTo(yes.score - no.score, 2),
+        scarce_if_in_force: publishedScore(yes?.scarce ?? null),
+        scarce_if_not: publishedScore(no?.scarce ?? null),
+        ...labelled(measureCondition(`step_${what}` as TextCode, id, names, language), language),
+      };
     })
-    .sort((a, b) => (a.date === b.date ? (a.measure < b.measure ? -1 : 1) : a.date < b.date ? -1 : 1));
+    .sort((a, b) => a.in_days - b.in_days || (String(a.measures) < String(b.measures) ? -1 : 1));
 }
 
-const withoutEnd = <Inputs extends Dated>(inputs: Inputs, id: string): Inputs => ({
+const withoutEnd = <Inputs extends Dated>(inputs: Inputs, ids: readonly string[]): Inputs => ({
   ...inputs,
   measures: inputs.measures.map((measure) =>
-    measure.id === id ? { ...measure, ended: null, ended_by_row: null, stated_end: null } : measure,
+    ids.includes(measure.id) ? { ...measure, ended: null, ended_by_row: null, stated_end: null } : measure,
   ),
 });
 

@@ -54,15 +54,15 @@ export const withoutMeasure = <Inputs extends { readonly measures: readonly Meas
   measures: inputs.measures.filter(({ id }) => !ids.includes(id)),
 });
 
-/** The suspension of a measure is over, and that is decided: it is in force from `day` on. */
-export const withMeasureInForce = <Inputs extends { readonly measures: readonly Measure[] }>(
+/** The suspension of measures is over, and that is decided: they are in force from `day` on. */
+export const withMeasuresInForce = <Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
-  id: string,
+  ids: readonly string[],
   day: string,
 ): Inputs => ({
   ...inputs,
   measures: inputs.measures.map((measure) =>
-    measure.id === id
+    ids.includes(measure.id)
       ? { ...measure, effective_from: day, suspended_from: null, suspended_to: null, extended_to: [] }
       : measure,
   ),
@@ -172,7 +172,7 @@ export function commonChanges<Inputs extends ChangeableInputs>(
         kind: 'suspension_lapses',
         about: measure.id,
         isUndecided: (resumesOn(measure) ?? Number.POSITIVE_INFINITY) <= day,
-        chances: scoreOf(withMeasureInForce(inputs, measure.id, inputs.as_of)),
+        chances: scoreOf(withMeasuresInForce(inputs, [measure.id], inputs.as_of)),
       }),
     ),
     ...THEATRES.flatMap((theatre): readonly Change[] => [

@@ -1,5 +1,5 @@
 /** Applies a scenario to the inputs of scores. What it takes away for certain is `stated-stops`. */
-import { withMeasureInForce, withoutMeasure, withPressure } from '../explanations/what-if.ts';
+import { withMeasuresInForce, withoutMeasure, withPressure } from '../explanations/what-if.ts';
 import type { ElementInputs } from '../method/element.ts';
 import { coversStage, type Measure, symbolsOf } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
@@ -76,7 +76,7 @@ function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   { measures_added, measures_lifted, measures_unsuspended }: ScenarioChanges,
   day: string,
 ): Inputs {
-  const bound = measures_unsuspended.reduce((present, id) => withMeasureInForce(present, id, day), inputs);
+  const bound = withMeasuresInForce(inputs, measures_unsuspended, day);
   const lifted = withoutMeasure(bound, measures_lifted);
   const added = measures_added.flatMap((measure, index) =>
     measure.elements.flatMap(symbolsOf).includes(element)

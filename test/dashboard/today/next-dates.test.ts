@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { datedSteps } from '#dashboard/rooms/today/next-dates.tsx';
 
 const step = (what: string, date: string, description: string, held: number | null, not: number | null) => ({
-  ...{ what, date, description, in_days: 43, measure: 'x', title: 'x', label: 'x' },
+  ...{ what, date, description, in_days: 43, measures: ['x'], title: 'x', label: 'x' },
   ...{
     score_if_in_force: held,
     score_if_not: not,

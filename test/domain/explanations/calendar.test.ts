@@ -31,6 +31,37 @@ test.each<[what: string, over: Partial<Measure>, date: string]>([
   expect(step?.score_if_in_force).toBeGreaterThan((step?.score_if_not as number) + 5);
 });
 
+test('parts of one announcement on one day are one step, in which all are in force or none', () => {
+  const ofOne = (more: Partial<Measure>) =>
+    [
+      measure({ id: '61-1', ...more }),
+      measure({ id: '61-2', control_class: 'ban', coverage: { magnet: 1 }, ...more }),
+    ] as const;
+  const other = measure({ id: '62', effective_from: '2027-01-01' });
+  const label = { code: 'label_measure_brief', params: { who: 'China', which: 'No. 61/2025' } } as const;
+  const measures = [...ofOne({ suspended_from: '2026-01-01', suspended_to: '2026-12-31' }), other];
+  const steps = scheduledSteps(
+    elementInputs({ measures }),
+    measures.map(({ id }) => id),
+    {
+      ...readerNames,
+      measure: (id) => ({ title: id, from: '', ...(id === '62' ? {} : { label }) }),
+    },
+    scoreOf,
+  );
+  const then = (...present: readonly Measure[]) =>
+    scoreOf(elementInputs({ as_of: '2027-01-01', measures: present }))?.score;
+  expect(steps.map((step) => [step.measures, step.title, step.stages])).toEqual([
+    [['61-1', '61-2'], '61-1; 61-2', ['separation', 'magnet']],
+    [['62'], '62', ['separation']],
+  ]);
+  expect(steps[0]?.score_if_in_force).toBeCloseTo(
+    then(...ofOne({ effective_from: '2027-01-01' }), other) ?? 0,
+    2,
+  );
+  expect(steps[0]?.score_if_not).toBeCloseTo(then(other) ?? 0, 2);
+});
+
 test('a measure without a date ahead, one that ended and one that does not count have no step; one far ahead has no points', () => {
   expect([stepsOf({}), stepsOf({ ended: '2026-09-30' })]).toEqual([[], []]);
   expect(

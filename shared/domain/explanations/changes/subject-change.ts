@@ -252,7 +252,7 @@ function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Chan
   const calendar = (after.scheduled_steps ?? []) as readonly ScheduledStep[];
   const saidOf = (id: string, kind: CalendarStep['kind']): { readonly said?: Described } => {
     const found = calendar.find(
-      ({ measure, what }) => kind === 'suspension_ran_out' && what === 'undecided' && measure === id,
+      ({ measures, what }) => kind === 'suspension_ran_out' && what === 'undecided' && measures.includes(id),
     );
     if (found === undefined) return {};
     const { description, description_code, description_params } = found;
