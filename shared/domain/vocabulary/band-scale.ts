@@ -41,10 +41,10 @@ export const hasTwoEnds = (chance: number, interval: Interval | null): boolean =
 /** Scores at which another band begins. */
 export const BAND_LIMITS: readonly number[] = BANDS.slice(1).map(([, from]) => from);
 
-/** A score as a whole number; nothing is rounded up into the next band: 79.96 is 79. */
-export function wholeScore(score: number): number {
-  const whole = Math.round(score);
-  return BAND_LIMITS.includes(whole) && score < whole ? whole - 1 : whole;
+/** Either chance as a whole number; nothing is rounded up to a limit of either scale of bands: 59.96 is 59. */
+export function wholeScore(chance: number): number {
+  const whole = Math.round(chance);
+  return chance < whole && [...BANDS, ...SCARCE_BANDS].some(([, from]) => from === whole) ? whole - 1 : whole;
 }
 
 export interface ShownBand {
