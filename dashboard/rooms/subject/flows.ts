@@ -23,7 +23,7 @@ export interface Origin {
   readonly origin: string;
   readonly part: number;
   /**
-   * Chance that the step runs out, 0 to 100, on its largest foreign origin, which carries it; null: another
+   * Score of the step, 0 to 100, on its largest foreign origin, which carries it; null: another
    * one, or unknown.
    */
   readonly carries: number | null;

@@ -99,7 +99,7 @@ export const companyRoutes = [
     handler: 'functions/api/companies/companies.handler.ts#getCompanyResultsHandler',
     computes: true,
     otherMedia: ['text/csv'],
-    summary: 'Chances that the stock of a company runs out',
+    summary: 'Both chances of the lines of a company',
     description:
       'For every line and its elements both chances within 30, 90 and 365 days, with those of the country beside them; the chance that any of them stands still, and what that costs. Where own stock or sources are unknown those of the country stand in, and the answer says so. Runs make it each night; after a change it is made when it is read.',
     request: companyResultsRequest,

@@ -194,7 +194,7 @@ export const deleteCompanyRequest = {
 } as const satisfies RequestContract;
 
 export const companyLinks = z
-  .strictObject({ self: z.string(), results: z.string().describe('Chances that its stock runs out.') })
+  .strictObject({ self: z.string(), results: z.string().describe('Both chances of its lines.') })
   .describe('Paths on this server.');
 
 export const storedCompanySchema = z

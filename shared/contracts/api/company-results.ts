@@ -1,4 +1,4 @@
-/** What companies are answered: chances that their stock runs out, any of their lines, and what helps. */
+/** What companies are answered: both chances of their lines, of any of their lines, and what helps. */
 import * as z from 'zod';
 import { companyPath } from './companies.ts';
 import { lang, listOf, type RequestContract } from './request-parts.ts';
@@ -34,7 +34,7 @@ const ids = z.array(z.string());
 
 const withinShape = {
   days: z.int().describe('30, 90 or 365.'),
-  score: z.number().describe('100 times the chance that it happens within these days.'),
+  score: z.number().describe('100 times the chance that you stand still within these days.'),
   interval: intervalSchema,
   scarce: z
     .number()
@@ -83,7 +83,7 @@ const elementSchema = z
           nation_scarce: z.number().describe('Its chance of scarcity.'),
         }),
       )
-      .describe('Chance that the stock runs out. Empty where the element is not rated: `remarks` says so.'),
+      .describe('Both chances. Empty where the element is not rated: `remarks` says so.'),
     cover: z
       .strictObject({
         days: z.number(),
@@ -143,7 +143,7 @@ const lineSchema = z
       .describe('What they leave of 1 comes as it comes to the country.'),
     within: z
       .array(z.strictObject(withinShape))
-      .describe('Chance that it stops: one of its elements is missing. Empty where none is rated.'),
+      .describe('Both chances of any of its elements. Empty where none is rated.'),
     spread: z
       .strictObject({ state: z.number(), may_begin: z.number(), security: z.number(), ...spreadShape })
       .nullable()
@@ -289,6 +289,4 @@ export const companyResultsSchema = z
       })
       .describe('Paths on this server.'),
   })
-  .describe(
-    'Chances that the stock of a company runs out, by the method of the run with its own stock, sources and end use.',
-  );
+  .describe('Both chances of a company, by the method of the run with its own stock, sources and end use.');

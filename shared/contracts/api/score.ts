@@ -215,7 +215,7 @@ const scoreShape = {
   security: nullableNumber.describe('Percent: the part by a security crisis, on top of the others.'),
   without_security: nullableNumber.describe('The score without its security part.'),
   p_security: nullableNumber.describe(
-    'Percent: the chance of a shortage by a security crisis alone, whatever else happens.',
+    'Percent: the score by a security crisis alone, whatever else happens.',
   ),
   stage: nullableText.describe(
     'Elements: the last stage, judged with everything behind it. Suppliers: the stage they deliver at. Null without a score.',

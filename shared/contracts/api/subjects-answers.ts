@@ -200,7 +200,7 @@ export const explanationSchema = scoreSchema
       )
       .optional()
       .describe(
-        'Elements: measures that count at the stage. `days`: age when in force, else days ahead. `alone`: percent, the chance of a shortage by it alone.',
+        'Elements: measures that count at the stage. `days`: age when in force, else days ahead. `alone`: percent, the chance of scarcity by it alone.',
       ),
     feeds: z
       .array(

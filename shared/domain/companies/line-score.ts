@@ -1,5 +1,5 @@
 /**
- * The chance that a company runs short of an element of a line, by its own stock and sources ("A company as
+ * Both chances of an element of a line of a company, by its own stock and sources ("A company as
  * buyer" in docs/methodology.md).
  */
 import type { Cause, TierFigures, Tiers } from '../method/causes.ts';

@@ -266,7 +266,7 @@ function elementBecause(
   const cover = coverDays(inputs, to.stage, parameters);
   const used = nodeMean(gap) * days;
   return used >= cover
-    ? `${said}, but a shortage there was likely already.`
+    ? `${said}, but a standstill there was likely already.`
     : `${said}: after what users do without and others add, it uses up ${Math.round(used)} of ${Math.round(cover)} days of cover.`;
 }
 

@@ -147,7 +147,7 @@ export interface ScoreDocument {
   readonly security: number | null;
   /** The score without its security part. */
   readonly without_security: number | null;
-  /** Percent: the chance of a shortage by a security crisis alone, whatever else happens. */
+  /** Percent: the score by a security crisis alone, whatever else happens. */
   readonly p_security: number | null;
   /**
    * Elements: the last stage, with everything behind it; suppliers: the stage they deliver at; null for

@@ -127,7 +127,7 @@ describe('a rule on the chance that a line runs short', () => {
         currency: 'JPY',
       }),
     ).toBe(
-      'Kyushu Magnets, Ga: the chance that its stock runs out within 90 days went from 31.0 to 51.0 in 100; most of it by crisis in the Taiwan Strait.',
+      'Kyushu Magnets, Ga: the chance of a standstill within 90 days went from 31.0 to 51.0 in 100; most of it by crisis in the Taiwan Strait.',
     );
   });
 });

@@ -23,7 +23,7 @@ test.each([
     50,
     CHINA,
     KYUSHU,
-    "Kyushu, dysprosium: the chance that its stock runs out within 90 days went from 12.0 to 50.0 in 100; most of it by China's export controls.",
+    "Kyushu, dysprosium: the chance of a standstill within 90 days went from 12.0 to 50.0 in 100; most of it by China's export controls.",
   ],
   [
     'expected_loss',

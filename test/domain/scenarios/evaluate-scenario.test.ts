@@ -353,7 +353,7 @@ describe('what does not move says why', () => {
       stops: [{ id: 'x', flows: { separation: { CHN: 1 } }, targets: null, begins: 0, lasts: null }],
     };
     expect(element({ stops: [stopOf({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
-      /but a shortage there was likely already\.$/,
+      /but a standstill there was likely already\.$/,
     );
     const unknown = { ...dy, element: 'Ho' };
     const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];

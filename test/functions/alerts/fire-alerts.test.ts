@@ -414,7 +414,7 @@ describe('a rule about companies', () => {
         causes: [{ id: 'measure:CHN', label: "China's export controls", before: 40, after: 55 }],
       },
       summary:
-        "North Ltd, dysprosium: the chance that its stock runs out within 90 days went from 40.0 to 55.0 in 100; most of it by China's export controls.",
+        "North Ltd, dysprosium: the chance of a standstill within 90 days went from 40.0 to 55.0 in 100; most of it by China's export controls.",
       links: { about: '/v1/companies/north/results' },
     });
     expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
