@@ -42,8 +42,13 @@ export const ACCOUNT = catalogue({
     'the chance that a single material of mine stops me within 90 days',
     'ある1品目で90日以内に操業が止まる確率',
   ],
+  line_90_scarce: [
+    'the chance that a single material of mine is scarce within 90 days',
+    'ある1品目が90日以内に調達難となる確率',
+  ],
   expected_loss: ['the expected loss of my company', '自社の損失の見込み'],
   element: ['the chance of a standstill for an element within a year', 'ある元素の1年以内の操業停止の確率'],
+  element_scarce: ['the chance of scarcity of an element within a year', 'ある元素の1年以内の調達難の確率'],
   reaches: ['rises to (percent; money for a loss)', 'しきい値（%、損失は金額）'],
   rehearse: ['How often last year?', '過去1年なら何回？'],
   nothingWatched: [

@@ -27,15 +27,16 @@ const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = {
 };
 
 /** What a rule would watch, as it is today. */
-async function figuresOf(kind: string): Promise<readonly number[]> {
-  if (kind === 'element') {
+async function figuresOf(kind: Kind): Promise<readonly number[]> {
+  const chance = chanceOf(kind);
+  if (kind.startsWith('element')) {
     const { data } = await client.get('/v1/scores', {
       subject_type: 'element',
       buyer: currentBuyer.value,
       limit: 100,
-      fields: ['score'],
+      fields: [chance],
     });
-    return data.flatMap(({ score }) => score ?? []);
+    return data.flatMap((row) => row[chance] ?? []);
   }
   const { companies } = await client.get('/v1/status');
   const results = await Promise.all(
@@ -44,8 +45,8 @@ async function figuresOf(kind: string): Promise<readonly number[]> {
   return results.flatMap(({ any, lines }) =>
     kind === 'expected_loss'
       ? (any?.loss?.mean ?? [])
-      : [...(kind === 'line_90' ? lines : any === null ? [] : [any])].flatMap(
-          ({ within }) => within.find(({ days }) => days === 90)?.score ?? [],
+      : [...(kind.startsWith('line') ? lines : any === null ? [] : [any])].flatMap(
+          ({ within }) => within.find(({ days }) => days === 90)?.[chance] ?? [],
         ),
   );
 }
@@ -118,32 +119,41 @@ export function Account() {
   );
 }
 
-const KINDS = ['any_90', 'line_90', 'expected_loss', 'element'] as const;
+const KINDS = ['any_90', 'line_90', 'line_90_scarce', 'expected_loss', 'element', 'element_scarce'] as const;
+type Kind = (typeof KINDS)[number];
+
+const kindOf = (stated: string | undefined): Kind => KINDS.find((one) => one === stated) ?? 'any_90';
+const chanceOf = (kind: Kind) => (kind.endsWith('scarce') ? 'scarce' : 'score');
+
+/** Where the band "high" of a chance begins; none of a loss. */
+const limitOf = (kind: Kind) => (kind === 'expected_loss' ? '' : chanceOf(kind) === 'scarce' ? '60' : '25');
 
 /** The rule that a form states, and its id. */
 function ruleIn({
-  kind,
+  kind: stated,
   limit = '',
 }: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & { readonly name: string } {
-  const figure = KINDS.find((one) => one === kind) ?? 'any_90';
+  const kind = kindOf(stated);
   return {
-    name: ACCOUNT.ruleName(ACCOUNT[figure], limit),
-    ...(figure === 'element'
+    name: ACCOUNT.ruleName(ACCOUNT[kind], limit),
+    chance: chanceOf(kind),
+    ...(kind === 'element' || kind === 'element_scarce'
       ? { subjects: { type: 'element' }, buyers: [currentBuyer.value] }
-      : { subjects: { type: 'company' }, figure }),
+      : { subjects: { type: 'company' }, figure: kind === 'line_90_scarce' ? 'line_90' : kind }),
     when: { at_or_above: Number(limit) },
   };
 }
 
 function Rules() {
   const [told, write] = useTold();
+  const [chosen, choose] = useState<Kind>('any_90');
   const rehearse = async (fields: Readonly<Record<string, string>>): Promise<string> => {
     const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
     return fired === null ? ACCOUNT.rehearsedUnknown : ACCOUNT.rehearsed(fired, weeks);
   };
   const add = async (fields: Readonly<Record<string, string>>): Promise<boolean> => {
     const limit = Number(fields.limit);
-    const figures = await figuresOf(fields.kind ?? '').catch(() => []);
+    const figures = await figuresOf(kindOf(fields.kind)).catch(() => []);
     const holding = figures.filter((figure) => figure >= limit).length;
     if (
       figures.length === 0
@@ -194,7 +204,7 @@ function Rules() {
       >
         <label>
           {ACCOUNT.tellWhen}
-          <select name="kind">
+          <select name="kind" onChange={({ currentTarget }) => choose(kindOf(currentTarget.value))}>
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {ACCOUNT[kind]}
@@ -205,13 +215,14 @@ function Rules() {
         <label>
           {ACCOUNT.reaches}{' '}
           <input
+            key={chosen}
             class="field days"
             name="limit"
             type="number"
             min={0}
             step="any"
             required
-            defaultValue="50"
+            defaultValue={limitOf(chosen)}
           />
         </label>
         <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />

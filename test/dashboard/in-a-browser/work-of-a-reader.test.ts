@@ -124,7 +124,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
         void (yes ? dialog.accept() : dialog.dismiss());
         expect(dialog.message()).toContain(text);
       });
-    await tab.page.selectOption('[name=kind]', 'element');
+    await tab.page.selectOption('[name=kind]', 'element_scarce');
     answer('are at or above this already', false);
     await tab.page.click('text=Add condition');
     await tab.page.waitForTimeout(1000);
@@ -132,6 +132,9 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await tab.page.fill('[name=limit]', '99.9');
     await tab.page.click('text=Add condition');
     await tab.page.waitForSelector('text=/When .*: 99.9/');
+    expect(await (await fetch(`${service.url}/v1/alert-rules`)).json()).toMatchObject({
+      data: [{ rule: { subjects: { type: 'element' }, chance: 'scarce', when: { at_or_above: 99.9 } } }],
+    });
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatch(/^\d+ of 3\d are/);
   });
