@@ -23,8 +23,8 @@ export const EXPLORE = catalogue({
     `この1年の推移、週ごと(${buyer})`,
   ],
   trendLead: [
-    'Chances within 365 days of each week, with what was known then. Solid: standstill (of suppliers and countries: a stop of their deliveries); dashed: scarcity. The band is where nine tenths of what was not known would put the solid line.',
-    '各週から365日以内の確率です。当時知られていた情報によります。実線は操業停止(供給者と国は納入停止)、破線は調達難です。帯は、知られていないことの9割が実線について収まる範囲です。',
+    'Chances within 365 days of each week, with what was known then. Solid: standstill (of suppliers and countries: a stop of their deliveries); dashed: scarcity. The bands are where nine tenths of what was not known would put each line.',
+    '各週から365日以内の確率です。当時知られていた情報によります。実線は操業停止(供給者と国は納入停止)、破線は調達難です。帯は、知られていないことの9割がそれぞれの線について収まる範囲です。',
   ],
   heatMapTitle: (buyer: string) => [
     `Where in the chain it breaks (${buyer})`,

@@ -10,6 +10,9 @@ export interface SeriesRow {
   readonly methodology: string | null;
 }
 
+/** What is asked of a week, both chances with their intervals. */
+export const FIGURES = ['score', 'p05', 'p95', 'scarce', 'scarce_p05', 'scarce_p95'] as const;
+
 /** `points`: one for each week of all lines, oldest first; null is unknown. */
 export type Line = ReturnType<typeof linesOf>[number];
 export type Point = Line['points'][number];
@@ -22,16 +25,14 @@ export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]) {
     const name = rows.find(({ subject }) => subject === id)?.label;
     if (name === undefined) return [];
     const points = weeks.map((time) => {
-      const [score, p05, p95, scarce] = ['score', 'p05', 'p95', 'scarce'].map((metric) =>
-        found.get(`${id} ${metric} ${time}`),
-      );
+      const rowOf = (figure: string) => found.get(`${id} ${figure} ${time}`);
       return {
+        ...(Object.fromEntries(FIGURES.map((figure) => [figure, rowOf(figure)?.value ?? null])) as Record<
+          (typeof FIGURES)[number],
+          number | null
+        >),
         day: time.slice(0, 10),
-        score: score?.value ?? null,
-        p05: p05?.value ?? null,
-        p95: p95?.value ?? null,
-        scarce: scarce?.value ?? null,
-        method: score?.methodology ?? null,
+        method: rowOf('score')?.methodology ?? null,
       };
     });
     return [{ id, name, points }];

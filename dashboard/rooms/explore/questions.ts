@@ -6,6 +6,7 @@ import type { Question } from '../../service/query.ts';
 import { type ScoreRow, scores } from '../../service/questions.ts';
 import { dayAfter, language } from '../../words/language.ts';
 import { isNamed } from './filter.ts';
+import { FIGURES } from './lines.ts';
 
 /** Most rows of a page of the service. */
 const PAGE = 1000;
@@ -62,7 +63,7 @@ export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/ma
   ask: (client) => client.get('/v1/map', { element, buyer, lang: language.value }),
 });
 
-const METRICS = { long: ['score', 'p05', 'p95', 'scarce'] as const, wide: ['score'] as const };
+const METRICS = { long: FIGURES, wide: ['score'] as const };
 
 /**
  * A year of subjects by week, up to a day: `long` of up to six, with intervals and the method of each week;

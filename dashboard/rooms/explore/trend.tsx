@@ -18,7 +18,7 @@ import { EXPLORE } from '../../words/explore.ts';
 import { chance, country, day, daysBetween, listed, monthOf, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
-import { breaksOf, type Line, linesOf, missingOf, type Point } from './lines.ts';
+import { breaksOf, FIGURES, type Line, linesOf, missingOf, type Point } from './lines.ts';
 import { ranking, yearOf } from './questions.ts';
 
 /** Lines at a time, and those shown when nobody has chosen. */
@@ -87,12 +87,8 @@ function Lines({ lines, takeAway, children }: LinesProps) {
   if (last === undefined || end === undefined) return <p class="told">{EXPLORE.noYear}</p>;
   const breaks = breaksOf(lines);
   const file = `chokepoint-${end}`;
-  const figures = (points: readonly Point[], n: number) => [
-    points[n]?.score ?? null,
-    points[n]?.p05 ?? null,
-    points[n]?.p95 ?? null,
-    points[n]?.scarce ?? null,
-  ];
+  const figures = (points: readonly Point[], n: number) =>
+    FIGURES.map((figure) => points[n]?.[figure] ?? null);
   return (
     <Card
       id="trend"
@@ -103,7 +99,12 @@ function Lines({ lines, takeAway, children }: LinesProps) {
           <SaveCsv
             name={file}
             rows={[
-              ['week', ...lines.flatMap(({ id }) => [id, `${id} p05`, `${id} p95`, `${id} scarce`])],
+              [
+                'week',
+                ...lines.flatMap(({ id }) =>
+                  FIGURES.map((figure) => (figure === 'score' ? id : `${id} ${figure}`)),
+                ),
+              ],
               ...days.map((date, n) => [date, ...lines.flatMap(({ points }) => figures(points, n))]),
             ]}
           />
@@ -179,15 +180,18 @@ function Lines({ lines, takeAway, children }: LinesProps) {
   );
 }
 
-/** `25% (1 to 79), scarcity 74%`. */
+/** `25% (1 to 79), scarcity 74% (58 to 88)`. */
 function readOut(point: Point | undefined): string {
   if (point === undefined || point.score === null) return WORDS.unknown;
-  const { score, p05, p95, scarce } = point;
-  const range =
-    p05 === null || p95 === null || bandOf(score) === 'low'
+  const { score, p05, p95, scarce, scarce_p05, scarce_p95 } = point;
+  const rangeOf = (of: number, low: number | null, high: number | null): string =>
+    low === null || high === null || bandOf(of) === 'low'
       ? ''
-      : ` (${WORDS.range(wholeChance(p05), wholeChance(p95))})`;
-  return `${chance(score)}${range}${scarce === null ? '' : `, ${WORDS.scarceIs(chance(scarce))}`}`;
+      : ` (${WORDS.range(wholeChance(low), wholeChance(high))})`;
+  const said = `${chance(score)}${rangeOf(score, p05, p95)}`;
+  return scarce === null
+    ? said
+    : `${said}, ${WORDS.scarceIs(chance(scarce))}${rangeOf(scarce, scarce_p05, scarce_p95)}`;
 }
 
 interface PanelProps {
@@ -210,11 +214,18 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
   const [path, scarcity] = (['score', 'scarce'] as const).map((of) =>
     lineOf<Point>(x, (point) => y(point[of])).defined((point) => point[of] !== null),
   );
-  const ribbon = area<Point>(
-    x,
-    ({ p05 }) => y(p05),
-    ({ p95 }) => y(p95),
-  ).defined(({ p05, p95 }) => p05 !== null && p95 !== null);
+  const [ribbon, scarceRibbon] = (
+    [
+      ['p05', 'p95'],
+      ['scarce_p05', 'scarce_p95'],
+    ] as const
+  ).map(([low, high]) =>
+    area<Point>(
+      x,
+      (point) => y(point[low]),
+      (point) => y(point[high]),
+    ).defined((point) => point[low] !== null && point[high] !== null),
+  );
   const months = points.filter(
     ({ day: date }, n) => n === 0 || date.slice(0, 7) !== points[n - 1]?.day.slice(0, 7),
   );
@@ -264,7 +275,8 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
           d={`M${x({ day: date })} ${TOP}V${base}`}
         />
       ))}
-      <path fill="var(--shade3)" fill-opacity={0.3} d={ribbon(points) ?? ''} />
+      <path fill="var(--link)" fill-opacity={0.12} d={scarceRibbon?.(points) ?? ''} />
+      <path fill="var(--shade3)" fill-opacity={0.3} d={ribbon?.(points) ?? ''} />
       <path fill="none" stroke="var(--ink)" stroke-width={2} d={path?.(points) ?? ''} />
       <path
         fill="none"

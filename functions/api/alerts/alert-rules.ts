@@ -187,7 +187,14 @@ async function historiesOf(
   const year = Number(asOf.slice(0, 4));
   const chance = chanceOf(rule);
   const watched = (point: HistoryPoint): RehearsedPoint =>
-    chance === 'score' ? point : { ...point, score: point[chance], p05: null, p95: null };
+    chance === 'score'
+      ? point
+      : {
+          ...point,
+          score: point[chance],
+          p05: chance === 'scarce' ? point.scarce_p05 : null,
+          p95: chance === 'scarce' ? point.scarce_p95 : null,
+        };
   const wanted = ids.flatMap((id) => rule.buyers.map((buyer) => ({ type, id, buyer })));
   const series: RehearsedSeries[] = [];
   for (let n = 0; n < wanted.length; n += AT_ONCE) {

@@ -1,5 +1,5 @@
 import { pointsByKind, pointsOf, publishedParts } from '#domain/explanations/drivers.ts';
-import { type Chances, scoreElement } from '#domain/method/element.ts';
+import { type ElementScore, scoreElement } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import { type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
@@ -88,7 +88,7 @@ type Replayed = Omit<
   SupplierScore,
   'element' | 'elements' | 'new' | 'exposures' | 'controls' | 'weighed_by' | 'feed_named'
 > &
-  Partial<Pick<Chances, 'scarce' | 'scarce_now'>>;
+  Partial<Pick<ElementScore, 'scarce' | 'scarce_now' | 'scarce_interval'>>;
 
 function pointOf(as_of: string, figures: Replayed | null, methodology: string): HistoryPoint {
   if (figures === null)
@@ -102,6 +102,9 @@ function pointOf(as_of: string, figures: Replayed | null, methodology: string): 
       now: null,
       scarce: null,
       scarce_now: null,
+      scarce_p05: null,
+      scarce_p50: null,
+      scarce_p95: null,
       state: null,
       may_begin: null,
       security: null,
@@ -111,7 +114,8 @@ function pointOf(as_of: string, figures: Replayed | null, methodology: string): 
       origin: 'replayed',
       run_id: null,
     };
-  const { now, scarce = null, scarce_now = null, interval, stage } = figures;
+  const { now, scarce = null, scarce_now = null, interval, scarce_interval, stage } = figures;
+  const ofScarce = scarce_interval === undefined ? null : publishedInterval(scarce_interval);
   const parts = publishedParts(figures);
   return {
     as_of,
@@ -120,6 +124,9 @@ function pointOf(as_of: string, figures: Replayed | null, methodology: string): 
     now: publishedScore(now),
     scarce: publishedScore(scarce),
     scarce_now: publishedScore(scarce_now),
+    scarce_p05: ofScarce?.p05 ?? null,
+    scarce_p50: ofScarce?.p50 ?? null,
+    scarce_p95: ofScarce?.p95 ?? null,
     ...parts,
     stage,
     drivers: pointsByKind(pointsOf(figures, parts)),

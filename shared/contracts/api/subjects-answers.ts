@@ -328,6 +328,9 @@ export const historyPointSchema = z
     now: nullableNumber.describe('The score on the day itself.'),
     scarce: nullableNumber.describe('Elements: the chance of scarcity within the year.'),
     scarce_now: nullableNumber.describe('The same on the day itself.'),
+    scarce_p05: nullableNumber,
+    scarce_p50: nullableNumber,
+    scarce_p95: nullableNumber,
     state: nullableNumber.describe('The part by measures.'),
     may_begin: nullableNumber.describe('The part by what may begin.'),
     security: nullableNumber.describe('The part by a security crisis.'),
@@ -384,7 +387,16 @@ const expandedShape = {
     ),
   history_90d: z
     .array(
-      historyPointSchema.pick({ as_of: true, score: true, scarce: true, p05: true, p95: true, origin: true }),
+      historyPointSchema.pick({
+        as_of: true,
+        score: true,
+        scarce: true,
+        p05: true,
+        p95: true,
+        scarce_p05: true,
+        scarce_p95: true,
+        origin: true,
+      }),
     )
     .optional()
     .describe(

@@ -67,6 +67,7 @@ describe('a replay of the shipped facts', () => {
       stage: 'magnet', // the last one, whatever is worse before it
     });
     expect(point.p05).toBeLessThan(point.p95 ?? 0);
+    expect(point.scarce_p05).toBeLessThan(point.scarce_p95 ?? 0);
   });
 
   it('keeps what cannot be scored as unknown', () => {
