@@ -181,7 +181,7 @@ export class StorageStack extends Stack {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
     bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN); // the bucket stays closed to plain HTTP for as long as it is there
-    return bucket as unknown as IBucket; // as with the tables below
+    return bucket as IBucket; // as with the tables below
   }
 }
 
@@ -196,5 +196,5 @@ function protectedTable(scope: Construct, id: string, settings: StageSettings): 
     deletionProtection: settings.protectsData,
     removalPolicy: settings.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
-  return table as unknown as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
+  return table as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
 }

@@ -244,7 +244,7 @@ export function dayDifference(
     by_cause:
       delta === null
         ? null
-        : (Object.fromEntries([...NO_POINTS, ...causes].filter(isThere)) as unknown as PointsByCause),
+        : { ...NO_POINTS, ...Object.fromEntries([...causes].filter(([, points]) => points !== 0)) },
   };
   const { kind: _kind, subject: _subject, buyer: _buyer, ...told } = found;
   // A change that is all of the difference names what has caused it.
@@ -267,10 +267,8 @@ export function dayDifference(
   };
 }
 
-const NO_POINTS = CHANGE_CAUSES.map((cause): [string, number] => [cause, 0]);
-/** Causes that every change states are always there, others where they have points. */
-const isThere = ([cause, points]: readonly [string, number]): boolean =>
-  points !== 0 || (CHANGE_CAUSES as readonly string[]).includes(cause);
+/** Causes that every change states; others are there where they have points. */
+const NO_POINTS = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, 0])) as Record<ChangeCause, number>;
 
 /** Points of each name, in hundredths. */
 function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {

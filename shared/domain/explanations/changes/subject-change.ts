@@ -13,7 +13,7 @@ import { crisisMultiplier, type Pressure } from '../../method/pressure.ts';
 import { type SupplierInputs, scoreSupplier } from '../../method/supplier.ts';
 import { canonicalJson } from '../../numbers/canonical-json.ts';
 import { dayNumber, firstDayOf, isoDate, lastDayOf } from '../../time/calendar.ts';
-import type { Theatre } from '../../vocabulary/theatres.ts';
+import { byTheatre, type Theatre } from '../../vocabulary/theatres.ts';
 import type { ScheduledStep } from '../calendar.ts';
 import type { Described } from '../labels.ts';
 import type { Explanation } from '../recompute.ts';
@@ -164,16 +164,12 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
       };
     }),
   );
-  const pressure = Object.fromEntries(
-    Object.entries(was.pressure as Readonly<Record<string, Pressure>>).map(([theatre, of]) => {
-      if (of.index == null || of.age == null) return [theatre, of];
-      const age = of.age + now - then;
-      return [
-        theatre,
-        { ...of, age, multiplier: crisisMultiplier(of.index / 100, age, parameters.pressure) },
-      ];
-    }),
-  ) as unknown as Inputs['pressure'];
+  const pressure = byTheatre((theatre) => {
+    const of = was.pressure[theatre] as Pressure;
+    if (of.index == null || of.age == null) return of;
+    const age = of.age + now - then;
+    return { ...of, age, multiplier: crisisMultiplier(of.index / 100, age, parameters.pressure) };
+  });
   const { decisions } = was;
   const theta = decisions === undefined ? was.theta : newControlRate(decisions, now, parameters);
   return { ...held, as_of: later, pressure, theta } as Inputs;
