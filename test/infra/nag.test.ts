@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../infra/config.ts';
@@ -56,12 +57,15 @@ describe('the rule packs AwsSolutions and Serverless', () => {
     expect(Object.keys(ACCEPTED).length).toBeLessThan(10);
   });
 
-  it('are awake: they find a topic without encryption in transit and a table without recovery', async () => {
+  it('are awake: they find a topic without encryption in transit, a table without recovery, and what is accepted elsewhere', async () => {
     const found = await rulesBroken({ like: 'dev' }, (app) => {
       const stack = new Stack(app, 'Careless');
       new Topic(stack, 'Topic');
+      new Bucket(stack, 'Bucket');
       new Table(stack, 'Table', { partitionKey: { name: 'pk', type: AttributeType.STRING } });
     });
-    expect(found).toEqual(expect.arrayContaining(['AwsSolutions-DDB3', 'AwsSolutions-SNS3']));
+    expect(found).toEqual(
+      expect.arrayContaining(['AwsSolutions-DDB3', 'AwsSolutions-S1', 'AwsSolutions-SNS3']),
+    );
   });
 });
