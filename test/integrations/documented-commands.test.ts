@@ -15,36 +15,36 @@ import { addKeys, clientOf, keyOf } from '#test/functions/api/clients-under-test
 import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 import { documentedBlocks } from './shell-of-the-pages.ts';
 
+/** Begins the reason of what another test runs. */
+const IN = 'in ';
 const AWS = 'needs an account of AWS; what it names is held against the templates in operating.test.ts';
+const EMULATED = `${IN}test/deployed, on an emulator of AWS`;
+const NAME = 'names a command that has to be told more; every-command.test.ts asks it for --help';
 /** How a command of the pages begins that is not run here, and why. */
 const NOT_HERE: Readonly<Record<string, string>> = {
-  'npm ci && npm start': 'installs anew: .ci/run does, and test/local/start.test.ts starts',
+  'npm ci && npm start': 'needs a registry: .ci/run installs, and test/local/start.test.ts starts',
   'npm test': 'runs all of these tests again',
-  'npm install /path': 'clients.test.ts installs the packages where nothing else is',
-  'python3 -m pip install': 'clients.test.ts',
-  'npm run replay': 'takes an hour, and the service has to be stopped',
-  'npm run synth': '.ci/run',
-  'npm run clients': 'clients.test.ts makes and installs the packages',
-  'node quick.mjs': 'clients.test.ts runs each block',
-  'python3 quick.py': 'clients.test.ts runs each block',
-  'npm run rescore': 'waits for a service that makes runs',
-  'npm run ingest': 'asks publishers over the network; test/functions/commands/ingest.test.ts',
-  'npm run editions': 'a document of a year has to be there; test/functions/commands/editions.test.ts',
-  'npm run reference:build': 'writes the facts of the checkout; test/functions/reference-build',
+  'npm run clients': `${IN}clients.test.ts`,
+  'npm install /path': `${IN}clients.test.ts`,
+  'python3 -m pip install': `${IN}clients.test.ts`,
+  'node quick.mjs': `${IN}clients.test.ts`,
+  'python3 quick.py': `${IN}clients.test.ts`,
+  'npm run keys\n': NAME,
+  'npm run ingest\n': NAME,
+  'npm run editions\n': NAME,
+  'npm run ingest -- SOURCE': 'asks a publisher over the network',
   'npm run bench': 'measures for minutes',
   'node test/research/large-night': 'measures for minutes',
-  'npm run keys\n': 'names commands, which are run where they stand',
   gh: 'needs a repository at GitHub',
-  'npx cdk': AWS,
-  'AWS_REGION=': AWS,
+  'npx cdk': EMULATED,
+  'AWS_REGION=': EMULATED,
+  'npx node functions/commands/restore-tables': EMULATED,
   "curl -H 'Authorization: Bearer KEY' API_URL": AWS,
   aws: AWS,
   'export ': AWS,
   'output()': AWS,
   'resource()': AWS,
   'for NAME in': AWS,
-  'npx node functions/commands/restore-tables': `${AWS}; the rehearsal of losing the stacks runs it`,
-  "npx node -p 'new": 'needs the maps of a deployment; test/infra/bundles.test.ts reads them',
 };
 const beginOf = (command: string): string | undefined =>
   Object.keys(NOT_HERE).find((begin) => `${command}\n`.startsWith(begin));
@@ -125,6 +125,10 @@ test('every command of the pages runs, in the order of the pages, and prints wha
       )
       .replaceAll('/backups/', `${folder}/`)
       .replace('--id ID', () => `--id $(${LIVE_KEY})`)
+      .replace(/npm run (?:replay|rescore)/, 'DATA_DIR=own $&') // no service has it open
+      .replace('--from 2023-01-01', '--from "$(date -I -d yesterday)"')
+      .replace('reference:build', 'reference:build -- --to facts')
+      .replace(/FUNCTION(.*) LINE COLUMN/, 'api$1 5 100')
       .replace('SHA256', () => /[0-9a-f]{64}/.exec(before)?.[0] ?? '')
       .replace('--to RUN', '--to r0000000001');
   const commands = blocks.flatMap((block) => block.commands);
@@ -142,12 +146,17 @@ test('every command of the pages runs, in the order of the pages, and prints wha
     if (prints !== null) expect([page, printed]).toEqual([page, prints]);
   }
   const left = commands.filter((command) => !isRun(command));
-  console.log(
-    [
-      `${commands.length - left.length} of ${commands.length} commands of the pages were run; not here:`,
-      ...left.map((command) => `${command.split('\n')[0]}: ${NOT_HERE[beginOf(command) ?? '']}`),
-    ].join('\n'),
-  );
+  for (const [page, of] of Map.groupBy(blocks, (block) => block.page)) {
+    const all = of.flatMap((block) => block.commands);
+    const rest = all.filter((command) => !isRun(command));
+    const elsewhere = rest.filter((command) => NOT_HERE[beginOf(command) ?? '']?.startsWith(IN));
+    console.log(
+      [
+        `${page}: ${all.length - rest.length} of ${all.length} commands were run, ${elsewhere.length} are run in other tests; not here:`,
+        ...rest.map((command) => `${command.split('\n')[0]}: ${NOT_HERE[beginOf(command) ?? '']}`),
+      ].join('\n'),
+    );
+  }
   const begins = Object.keys(NOT_HERE).filter((begin) => !left.some((command) => beginOf(command) === begin));
   expect(begins, 'what is left out stands on a page').toEqual([]);
 });
