@@ -226,12 +226,19 @@ function changesOf(
 }
 
 /** The place of a cause as a source of the deliveries; null where nothing is there. */
-function sourceOfDeliveries({ exposures }: SupplierScore, id: string, supply: string): Message | null {
+function sourceOfDeliveries(
+  { exposures, feed_named, stage }: SupplierScore,
+  id: string,
+  supply: string,
+): Message | null {
   const [, origin = ''] = id.split(':');
   const there = exposures.filter(({ country }) => country === origin);
   const share = Math.min(
     1,
     there.reduce((sum, exposure) => sum + exposure.share, 0),
   );
-  return there.length === 0 ? null : message('source_of_deliveries', { origin, share, supply });
+  const isGuessed = stage !== 'mine' && roundTo(feed_named, 4) < 1 && there.some(({ role }) => role === 'feed');
+  return there.length === 0
+    ? null
+    : message(isGuessed ? 'source_of_unnamed_feed' : 'source_of_deliveries', { origin, share, supply });
 }

@@ -169,7 +169,9 @@ describe('the words of an explanation', () => {
     );
     // None of its feed is named, so it is the mix of the world: of metal 96.1 % is China's, and of the oxide of
     // the others 98.3 %.
-    expect(vac).toContain('China, on which 100 % of what VACUUMSCHMELZE (VAC) delivers depends');
+    expect(vac).toContain(
+      "China, on which 100 % of what VACUUMSCHMELZE (VAC) delivers depends (its unnamed feed is taken as its country's mix)",
+    );
     expect(vac).toContain('(2025-10-09, suspended until 10 Jan 2027)');
     const proterial = explanationOf(scorer, { type: 'supplier', id: 'proterial' }, 'JPN');
     // One of its two sites is in China, and the other lives on Chinese metal; in Japan there is a site alone.
