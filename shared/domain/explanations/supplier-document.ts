@@ -237,7 +237,8 @@ function sourceOfDeliveries(
     1,
     there.reduce((sum, exposure) => sum + exposure.share, 0),
   );
-  const isGuessed = stage !== 'mine' && roundTo(feed_named, 4) < 1 && there.some(({ role }) => role === 'feed');
+  const isGuessed =
+    stage !== 'mine' && roundTo(feed_named, 4) < 1 && there.some(({ role }) => role === 'feed');
   return there.length === 0
     ? null
     : message(isGuessed ? 'source_of_unnamed_feed' : 'source_of_deliveries', { origin, share, supply });
