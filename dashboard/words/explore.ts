@@ -3,7 +3,7 @@ import { catalogue, counted } from './language.ts';
 
 export const EXPLORE = catalogue({
   elementsTitle: (buyer: string) => [
-    `Elements by chance of a standstill (${buyer})`,
+    `Elements by chances of standstill and scarcity (${buyer})`,
     `各元素の操業停止と調達難の確率(${buyer})`,
   ],
   suppliersTitle: (buyer: string) => [
