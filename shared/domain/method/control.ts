@@ -16,7 +16,7 @@ import {
   sightsOf,
   type TradeReading,
 } from './measure.ts';
-import { lucksOf, NEVER, type Need, type NodeValues, type Profile, type Within } from './need.ts';
+import { leastOf, lucksOf, NEVER, type Need, type NodeValues, type Within } from './need.ts';
 import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import {
@@ -161,6 +161,8 @@ interface Regime extends Binding {
   readonly alone: Float64Array;
   readonly again: Float64Array;
   readonly full: Float64Array;
+  /** Days -> chance that a stop goes on so long; filled as it is asked for. */
+  readonly runs: Map<Float64Array, Float64Array>;
 }
 
 /** Legs of an origin that stand alike under a measure. */
@@ -169,6 +171,14 @@ interface FlowState {
   readonly sights: readonly Sight[];
   readonly earlier: readonly Held[];
   readonly legs: readonly Leg[];
+}
+
+/** How long stocks last where a set of flows is stopped, by kind of regime. */
+interface StoppedFlow extends Pick<Regime, 'alone' | 'full'> {
+  readonly lasts: (stock: Float64Array) => Float64Array;
+  readonly gap: NodeValues;
+  /** Those of feed, and of finished goods. */
+  readonly runs: readonly [Regime['runs'], Regime['runs']];
 }
 
 /** A measure with the time in which it held and what it takes of which leg. */
@@ -341,24 +351,25 @@ class OriginControls {
         ? (profile?.[0] ?? null)
         : this.#need.gap(depth, lucks[kind], this.#reach),
     );
-    return new Map(
-      set.map((state) => [
-        state,
-        memoized(
-          status.status === 'in_force'
-            ? this.#inForce(measure, state, legs, profiles, gaps)
-            : this.#ahead(status, state, gaps),
-        ),
-      ]),
-    );
+    if (status.status !== 'in_force')
+      return new Map(set.map((state) => [state, memoized(this.#ahead(status, state, gaps))]));
+    const own = this.#held.filter((held) => held.measure === measure);
+    const kinds = profiles.map((profile, kind): StoppedFlow | null => {
+      if (profile === null) return null;
+      const lasts = (stock: Float64Array): Float64Array => this.#need.lasts(stock, profile);
+      const alone = lasts(this.#stockOn(kind, legs, own, null));
+      const runs = [new Map(), new Map()] as const;
+      return { lasts, full: lasts(this.#need.cover), alone, gap: gaps[kind] ?? null, runs };
+    });
+    return new Map(set.map((state) => [state, memoized(this.#inForce(measure, state, legs, own, kinds))]));
   }
 
   #inForce(
     measure: Measure,
     { isFinished: finished, sights, earlier }: FlowState,
     legs: readonly Leg[],
-    profiles: readonly (Profile | null)[],
-    gaps: readonly NodeValues[],
+    own: readonly Held[],
+    stopped: readonly (StoppedFlow | null)[],
   ): Within {
     const { day } = this.#question;
     const start = effectiveDay(measure);
@@ -367,21 +378,17 @@ class OriginControls {
       bindingOf(finished, held.from, sights, Math.min(start, held.until), this.#parameters),
     );
     const fullOn = sights.findLast((sight) => !sight.below && sight.day < start)?.day ?? null;
-    const own = this.#held.filter((held) => held.measure === measure);
-    const kinds = profiles.map((profile, kind) => {
-      if (profile === null) return null;
-      const lasts = (stock: Float64Array): Float64Array => this.#need.lasts(stock, profile);
-      const alone = lasts(this.#stockOn(kind, legs, own, null));
+    const kinds = stopped.map((flow, kind) => {
+      if (flow === null) return null;
+      const { lasts, full, alone, gap, runs } = flow;
       const chances = before.map((of) => (of[kind] as Binding).chance);
       const binding = states[kind] as Binding;
       return this.#regime(kind, finished, {
-        ...binding,
-        full: lasts(this.#need.cover),
-        alone,
+        ...{ ...binding, full, alone, runs: runs[Number(finished) as 0 | 1] },
         // Chance that an earlier control stopped the flow to its end, and then what both have left.
         carried: chances.length === 0 ? null : extremeOf('largest', chances),
         taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
-        again: lasts(this.#stockSince(binding.age, gaps[kind] ?? null)),
+        again: lasts(this.#stockSince(binding.age, gap)),
       });
     });
     const within = (horizon: number): StopChance => (horizon > 0 ? sumOf(kinds, horizon) : NONE);
@@ -415,7 +422,8 @@ class OriginControls {
       const kinds = gaps.map((gap, kind) => {
         if (gap === null) return null;
         const full = atNodes((node) => lastsAt(left, gap, node));
-        return this.#regime(kind, finished, { ...certain, full, alone: full, again: full, taken: full });
+        const lasts = { full, alone: full, again: full, taken: full };
+        return this.#regime(kind, finished, { ...certain, ...lasts, runs: new Map() });
       });
       return sumOf(kinds, ahead);
     };
@@ -503,26 +511,31 @@ class OriginControls {
 }
 
 /** Ways in which a stop began, with the stock that each has left, as parts of the stops of today. */
-const startsOf = ({ unbroken, carried, alone, again, taken }: Regime, release: Float64Array) =>
-  [alone, again, taken].map((lasts, way) => {
-    const run = nodeZeros();
-    const part = nodeZeros();
-    for (let node = 0; node < NODES; node++) {
+const startsOf = (
+  { unbroken, carried, alone, again, taken }: Regime,
+  runOf: (lasts: Float64Array) => Float64Array,
+) =>
+  (carried === null ? [alone, again] : [alone, again, taken]).map((lasts, way) => ({
+    lasts,
+    run: runOf(lasts),
+    part: atNodes((node) => {
       const [rho, beta] = [unbroken[node] as number, carried === null ? 0 : (carried[node] as number)];
-      part[node] = way === 2 ? beta : (1 - beta) * (way === 0 ? rho : 1 - rho);
-      run[node] = Math.exp(-(release[node] as number) * (lasts[node] as number));
-    }
-    return { lasts, run, part };
-  });
+      return way === 2 ? beta : (1 - beta) * (way === 0 ? rho : 1 - rho);
+    }),
+  }));
 
 /** What a kind of regime does within a horizon, by its weight. */
 function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Array): Within {
   const { chance, weight, full } = regime;
-  const starts = startsOf(regime, release);
-  const back = nodeZeros();
-  for (let node = 0; node < NODES; node++)
-    back[node] = (relapse[node] as number) * Math.exp(-(release[node] as number) * (full[node] as number));
+  const runOf = (lasts: Float64Array): Float64Array =>
+    entryOf(regime.runs, lasts, () =>
+      atNodes((node) => Math.exp(-(release[node] as number) * (lasts[node] as number))),
+    );
+  const starts = startsOf(regime, runOf);
+  const runs = runOf(full);
+  const soonest = Math.min(...[full, ...starts.map(({ lasts }) => lasts)].map(leastOf));
   return (horizon) => {
+    if (soonest > horizon) return NONE;
     const [stops, relapses] = [nodeZeros(), nodeZeros()];
     for (const { lasts, run, part } of starts)
       for (let node = 0; node < NODES; node++)
@@ -531,7 +544,8 @@ function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Arr
     const sum = nodeZeros();
     for (let node = 0; node < NODES; node++) {
       const [b, left] = [chance[node] as number, horizon - (full[node] as number)];
-      if (left > 0) relapses[node] = (1 - b) * (1 - Math.exp(-(back[node] as number) * left));
+      if (left > 0)
+        relapses[node] = (1 - b) * (1 - Math.exp(-(relapse[node] as number) * (runs[node] as number) * left));
       sum[node] = (weight[node] as number) * (b * (stops[node] as number) + (relapses[node] as number));
     }
     return stopOf(sum, () => {
@@ -555,7 +569,8 @@ function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Arr
 
 /** Kinds of regime together. */
 const sumOf = (kinds: readonly (Within | null)[], horizon: number): StopChance => {
-  const stops = kinds.flatMap((within) => within?.(horizon) ?? []);
+  const stops = kinds.flatMap((within) => within?.(horizon) ?? []).filter((stop) => stop !== NONE);
+  if (stops.length === 0) return NONE;
   return stopOf(summed(stops.map(({ chance }) => chance)), () => summed(stops.map(({ days }) => days)));
 };
 

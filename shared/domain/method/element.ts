@@ -342,3 +342,11 @@ export function elementChances(
   const last = years.at(-1);
   return last === undefined ? null : { score: last.score, scarce: scarcest(years).scarce };
 }
+
+/** Points of the causes within the year, as `scoreElement` gives them: of the last stage, and no other. */
+export function elementPoints(inputs: ElementInputs, parameters: Parameters): TierFigures['points'] | null {
+  const stage = stagesOf(inputs, parameters).at(-1);
+  if (stage === undefined) return null;
+  const judged = judgedStage(inputs, stage, networkOf(inputs, parameters), parameters);
+  return judged.within(parameters.horizon).points;
+}

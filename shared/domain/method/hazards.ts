@@ -16,7 +16,7 @@ import {
   WHOLE,
   type Within,
 } from './need.ts';
-import { NODES, nodeFactors, nodeZeros, YEAR } from './nodes.ts';
+import { atNodes, NODES, nodeFactors, nodeZeros, YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { extreme, isFinished, NONE, releaseOf, type StopChance, stopOf, summed } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
@@ -99,6 +99,19 @@ function begun(
   });
 }
 
+const beginnings = new WeakMap<Parameters, Map<string, Float64Array>>();
+const MOST_BEGINNINGS = 500;
+
+/** Chance at every node that what has a rate a year begins within a horizon. */
+function beginsOf(rate: number, horizon: number, parameters: Parameters): Float64Array {
+  const kept = entryOf(beginnings, parameters, () => new Map<string, Float64Array>());
+  if (kept.size >= MOST_BEGINNINGS) kept.clear();
+  const { rate: factors } = nodeFactors(parameters);
+  return entryOf(kept, `${rate} ${horizon}`, () =>
+    atNodes((node) => -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR)),
+  );
+}
+
 /** Chance and days of a shortage by what begins on an even day of the horizon. `id`: of its gaps and ends. */
 function hazard(
   id: string,
@@ -114,7 +127,6 @@ function hazard(
     byRate: new Map(),
   }));
   if (gaps.every((gap) => gap === null)) return () => NONE;
-  const { rate: factors } = nodeFactors(parameters);
   return entryOf(byRate, rate, () =>
     memoized((horizon: number) => {
       const left = need.left(horizon);
@@ -133,13 +145,11 @@ function hazard(
         })
         .filter((stop) => stop !== NONE);
       if (kinds.length === 0) return NONE;
+      const begins = beginsOf(rate, horizon, parameters);
       const mean = (figure: keyof StopChance): Float64Array => {
         const values = summed(kinds.map((stop) => stop[figure]));
-        for (let node = 0; node < NODES; node++) {
-          if (values[node] === 0) continue;
-          const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
-          values[node] = (begins * (values[node] as number)) / 3;
-        }
+        for (let node = 0; node < NODES; node++)
+          values[node] = (takesHold * (begins[node] as number) * (values[node] as number)) / 3;
         return values;
       };
       return stopOf(mean('chance'), () => mean('days'));

@@ -87,7 +87,12 @@ export const lucksOf = ({ luck }: Parameters): readonly [number, number, number]
 /** Rounding must not decide whether a loss is material. */
 const ROUNDING = 1e-9;
 
-const least = (values: Float64Array): number => values.reduce((min, value) => Math.min(min, value));
+/** The least value over the nodes. */
+export function leastOf(values: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let node = 0; node < NODES; node++) least = Math.min(least, values[node] as number);
+  return least;
+}
 
 export class Need {
   readonly plants: readonly Plant[];
@@ -132,7 +137,7 @@ export class Need {
     this.cover = stock.cover;
     this.#parameters = parameters;
     this.#givenUp = givenUp;
-    this.#leastGivenUp = { feed: least(givenUp.feed), need: least(givenUp.need) };
+    this.#leastGivenUp = { feed: leastOf(givenUp.feed), need: leastOf(givenUp.need) };
     this.#substitutes = parameters.half * (1 - (si ?? 1));
     this.#material = material;
     const ways = this.plants.flatMap(({ feed }) => feed.ways);
@@ -253,12 +258,12 @@ export class Need {
       if (stage === 'magnet' && fed > goods) magnets.push({ share, goods, feed: fed });
       else lost += share * Math.max(goods, fed);
     }
-    const lossWithout = (givenUp: number): number =>
-      magnets.reduce(
-        (sum, { share, goods, feed }) =>
-          sum + share * Math.max(goods, Math.max(0, feed - givenUp) / (1 - givenUp)),
-        lost,
-      );
+    const lossWithout = (givenUp: number): number => {
+      let sum = lost;
+      for (const { share, goods, feed } of magnets)
+        sum += share * Math.max(goods, Math.max(0, feed - givenUp) / (1 - givenUp));
+      return sum;
+    };
     const most = lossWithout(this.#leastGivenUp.feed);
     const fixed = magnets.length === 0 ? lost : null;
     if (this.#material !== null) {

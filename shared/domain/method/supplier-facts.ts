@@ -123,10 +123,10 @@ export class Register {
     }));
   }
 
-  /** Inputs of a supplier's score. `brief`: without the evidence of what its sources live on. */
-  supplier(id: string, question: BuyerQuestion, brief = false): AssembledSupplier {
+  /** Inputs of a supplier's score. */
+  supplier(id: string, question: BuyerQuestion): AssembledSupplier {
     const { buyer, cover_days = null, end_use = 'civil' } = question;
-    if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question, brief);
+    if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question);
     const own = this.#bySupplier.get(id) ?? [];
     const running = own.filter((site) => isRunning(site, this.#facts));
     const { sites, available, unscored } = this.#deliveries(own, running, buyer);
@@ -152,7 +152,7 @@ export class Register {
       inputs,
       evidence: [
         ...own.map(({ row, country, stage }): EvidenceRow => ({ row, use: 'site', origin: country, stage })),
-        ...(brief ? links : [...links, ...this.#linksAbove(sources)]).map((link) => this.#linkEvidence(link)),
+        ...[...links, ...this.#linksAbove(sources)].map((link) => this.#linkEvidence(link)),
         ...this.#evidence(inputs),
       ],
       due_within_horizon: own.flatMap(({ id: site, site: name, start_date, operating }) =>
