@@ -69,8 +69,8 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     };
   };
   return {
-    async find({ type, id, buyer }, when) {
-      const scorer = scorerOf(when, false);
+    async find({ type, id, buyer }, when, brief = false) {
+      const scorer = scorerOf(when, brief);
       if (!scorer.subjects.some((subject) => subject.type === type && subject.id === id)) return null;
       const { result, explanation } = scorer.findings({ type, id }, buyer);
       return { document: result.document, explanation };

@@ -222,7 +222,9 @@ function dayScorer(
     const found =
       scored.get(day) ??
       loadRescorer()
-        .then((rescorer) => rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }))
+        .then((rescorer) =>
+          rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }, true),
+        )
         .then((one) => one?.explanation ?? null);
     scored.set(day, found);
     return found;

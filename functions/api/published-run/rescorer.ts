@@ -75,8 +75,8 @@ export interface OwnInputs {
  * score takes milliseconds.
  */
 export interface Rescorer {
-  /** `null`: there is no such subject. */
-  find(subject: SubjectKey, when: PointInTime): Promise<RescoredSubject | null>;
+  /** `null`: there is no such subject. `brief`: without what-ifs, of which a difference has no need. */
+  find(subject: SubjectKey, when: PointInTime, brief?: boolean): Promise<RescoredSubject | null>;
   /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): Promise<readonly ScoreDocument[]>;
   signals(when: PointInTime): Promise<readonly SignalDocument[]>;

@@ -94,7 +94,7 @@ export interface ScorerInputs {
     /** Pressure of a run in place of that of the facts. */
     readonly pressure?: Readonly<Record<string, Pressure>>;
   };
-  /** No what-ifs, no calendar, no critical suppliers: for rankings of other days. */
+  /** No what-ifs, no chances of what is in the calendar, no critical suppliers: what no figure hangs on. */
   readonly brief?: boolean;
   /** A client's custom suppliers, beside those of the facts. */
   readonly custom?: CustomSupplierRows;
@@ -313,7 +313,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   }
 
   function supplierFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
-    const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer), brief);
+    const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer));
     const sites = register.sitesOf(id);
     const delivered = of.sites.length > 0 ? of.sites : sites;
     const company = sites.length > 0 ? undefined : data.companies.find((row) => row.id === id);

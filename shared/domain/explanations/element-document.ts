@@ -143,7 +143,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
           ...rest,
         })),
         counterfactuals: brief ? [] : publishedWhatIfs(changes(), score, inputs.buyer, names),
-        scheduled_steps: brief ? [] : scheduledSteps(inputs, ids, names, scoreOf),
+        scheduled_steps: scheduledSteps(inputs, ids, names, brief ? () => null : scoreOf),
         inputs,
         ...more,
       },

@@ -174,11 +174,9 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         counterfactuals: brief
           ? []
           : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score, inputs.buyer, names),
-        scheduled_steps: brief
-          ? []
-          : scheduledSteps(withMeasures(inputs, score.element), counted, names, (changed) =>
-              scoreOfElement(changed, score.element, parameters),
-            ),
+        scheduled_steps: scheduledSteps(withMeasures(inputs, score.element), counted, names, (changed) =>
+          brief ? null : scoreOfElement(changed, score.element, parameters),
+        ),
         ...shared,
         ...more,
       },

@@ -5,7 +5,7 @@
  * inputs put into the earlier ones.
  */
 
-import { type ElementInputs, scoreElement } from '../../method/element.ts';
+import { type ElementInputs, elementPoints } from '../../method/element.ts';
 import { newControlRate } from '../../method/hazards.ts';
 import { effectiveDay, lastDay, type Measure, measureStatus, resumesOn } from '../../method/measure.ts';
 import type { Parameters } from '../../method/parameters.ts';
@@ -99,7 +99,9 @@ function publishedPoints({ drivers }: Explanation): PointsOfDrivers {
 const isSupplier = (inputs: Inputs): inputs is SupplierInputs => 'sites' in inputs;
 
 const pointsOf = (inputs: Inputs, parameters: Parameters): PointsOfDrivers | null =>
-  (isSupplier(inputs) ? scoreSupplier(inputs, parameters) : scoreElement(inputs, parameters))?.points ?? null;
+  isSupplier(inputs)
+    ? (scoreSupplier(inputs, parameters)?.points ?? null)
+    : elementPoints(inputs, parameters);
 
 /** Measures of an element; of a supplier those of all its elements, each once. */
 function measuresOf(inputs: Inputs): ReadonlyMap<string, Measure> {
