@@ -99,7 +99,7 @@ export const Dates = ({
             {step.date < today ? null : SHELL.inDays(daysBetween(today, step.date))}
           </time>
           <div>
-            <MeasureName title={step.title} label={step.label} />
+            <MeasureName title={step.measures.length > 1 ? '' : step.title} label={step.label} />
             <span class="sub">{effectOf(step)}</span>
           </div>
         </li>

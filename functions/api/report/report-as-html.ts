@@ -16,7 +16,7 @@ h2{font-size:1em;margin:1.4em 0 .3em;border-bottom:1px solid var(--line2)}a{colo
 dl{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0;padding:.6em .8em;background:var(--sunk);border-radius:6px}dl div{min-width:6em}dt{font-size:.82em;color:var(--ink3)}dd{margin:0;font-weight:600}
 .score dd{font-size:1.6em;line-height:1.1}.band{white-space:nowrap}.band::before{content:"";display:inline-block;width:.7em;height:.7em;margin-right:.35em;border-radius:2px;background:var(--mark)}${BAND_MARKS}
 table{border-collapse:collapse;width:100%;font-size:.93em}th,td{text-align:left;vertical-align:top;padding:.22em .6em .22em 0;border-bottom:1px solid var(--line)}th{color:var(--ink3);font-weight:600;font-size:.9em}
-td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--ink3);font-size:.9em}
+td.k{white-space:nowrap}td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--ink3);font-size:.9em}
 ul{margin:.3em 0;padding-left:1.2em}li{margin:.15em 0}.left-out{display:none}footer{margin-top:1.6em;border-top:1px solid var(--line);padding-top:.5em;color:var(--ink3);font-size:.87em}footer p{margin:.15em 0}
 .wide{overflow-x:auto}.warning{margin:0 0 .8em;padding:.5em .8em;border-left:4px solid var(--red);background:var(--red-soft)}
 @page{size:A4;margin:11mm 12mm}
@@ -50,9 +50,9 @@ function factHtml({ name, said }: Fact, place: number, band: string): string {
 function tableHtml({ title, head, rows, hasSum }: ReportTable): string {
   const isNumber = (column: number): boolean => rows.some((row) => row[column]?.value !== undefined);
   const isShort = (column: number): boolean =>
-    column > 0 && rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
+    rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
   const classOf = (column: number): string =>
-    isNumber(column) ? ' class="n"' : isShort(column) ? ' class="s"' : '';
+    isNumber(column) ? ' class="n"' : isShort(column) ? ` class="${column === 0 ? 'k' : 's'}"` : '';
   const cells = (row: readonly Said[]): string =>
     row.map((said, column) => `<td${classOf(column)}>${saidHtml(said)}</td>`).join('');
   const lines = rows.map(
