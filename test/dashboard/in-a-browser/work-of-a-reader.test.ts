@@ -110,7 +110,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     const strait = { buyers: ['JPN'], stops: [{ lane: 'taiwan_strait', days: 30 }] };
     await tab.show(`/what-if?scenario=${Buffer.from(JSON.stringify(strait)).toString('base64url')}`);
     expect(await tab.page.textContent('[aria-live]')).toMatch(
-      /^0 of 39 .*Dysprosium: .* uses up \d+ of \d+ days of cover/,
+      /^0 of 39 .*Dysprosium.*: The scenario takes \d+ % of .* for 30 days: users do without that much/,
     );
     expect(await tab.page.locator('table.outcome').count()).toBe(0);
   });

@@ -29,6 +29,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   element: ['Dy', 'Pm'],
   country: ['CHN'],
   min_score: ['40.5'],
+  min_scarce: ['40.5'],
   min_abs_delta: ['5'],
   cover_days: ['180'],
   as_of: ['2026-06-01'],

@@ -86,8 +86,8 @@ describe('a run of all shipped facts', () => {
   it('puts the worked example of the specification at the top: heavy rare earths under licence and ban for Japan', async () => {
     const dy = (await scoresOf('element', 'JPN')).find((row) => row.subject.id === 'Dy');
     expect(dy).toMatchObject({
-      band: 'critical',
-      stage: 'separation',
+      band: 'high',
+      stage: 'magnet',
       top_drivers: [{ id: 'measure:CHN', part: 'state' }, {}, {}],
     });
   });
@@ -122,7 +122,7 @@ describe('a run of all shipped facts', () => {
       readonly evidence: readonly string[];
     }[];
     expect(first?.summary).toMatch(
-      /^China, source of \d+ % of Japan's dysprosium at the separation stage, controls exports \(Announcement No\. 18 of 2025/,
+      /^China, source of \d+ % of Japan's dysprosium at the magnet stage, controls exports \(Announcement No\. 18 of 2025/,
     );
     expect(first?.evidence).toContain('policy:CN-2025-18');
     expect(
