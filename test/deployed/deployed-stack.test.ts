@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { gatewayRoutesOf } from '#contracts/api/api-route.ts';
@@ -14,6 +16,7 @@ import { scoreKey } from '#contracts/store/table-layout.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { documentedBlocks } from '#test/integrations/shell-of-the-pages.ts';
 import {
   cdk,
   createKey,
@@ -32,6 +35,12 @@ import {
   unsubscribe,
 } from './emulated-aws.ts';
 import { scoreOnThisMachine } from './score-on-this-machine.ts';
+
+const run = promisify(execFile);
+const hasAwsCommand = spawnSync('aws', ['--version']).status === 0;
+if (!hasAwsCommand) console.log('SKIPPED: aws is not installed; nothing of docs/operating.md is pasted');
+/** How commands of the page begin that the emulator can do. */
+const PASTED = /^(export |output\(|resource\(|for NAME|aws s3 cp|aws sns subscribe)/;
 
 const STORAGE = 'Chokepoint-dev-Storage';
 const SERVICE = 'Chokepoint-dev-Service';
@@ -370,6 +379,26 @@ describe('the deployed stacks', () => {
     expect(lines).toEqual([
       expect.stringContaining(`the item ${pk} ${sk} of the Scores table cannot be read`),
     ]);
+  });
+
+  it.runIf(hasAwsCommand)('obey what a person pastes at night', async () => {
+    const pasted = documentedBlocks()
+      .flatMap(({ commands }) => commands)
+      .filter((command) => PASTED.test(command))
+      .toSorted((one, other) => Number(one.startsWith('aws')) - Number(other.startsWith('aws'))); // they take their names from the others
+    expect(pasted).toHaveLength(8);
+    const filledIn = pasted
+      .join('\n')
+      .replace('STAGE=prod', 'STAGE=dev')
+      .replace('ALERT_TOPIC_ARN', '$(output AlertTopicArn)');
+    await writeFile(join(folder, 'report.csv'), 'date,count\n');
+    const script = `${filledIn}\necho "$API_URL $RUN_MACHINE_ARN"; aws s3 ls --recursive "s3://$SNAPSHOTS_BUCKET_NAME/handed-in/"`;
+    const { stdout } = await run('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: folder });
+    expect(stdout).toContain(`${outputs[SERVICE].ApiUrl} ${outputs[SERVICE].RunMachineArn}\n`);
+    expect(stdout).toContain('handed-in/SOURCE/report.csv');
+    const states = (await schedules()).map(({ State, Name }) => [State, /Nightly|WatchRuns/.test(Name)]);
+    expect(states).toContainEqual(['DISABLED', true]);
+    for (const [state, isOfRuns] of states) expect(state).toBe(isOfRuns ? 'DISABLED' : 'ENABLED');
   });
 
   it('go away again, the tables of a development stage with them', async () => {

@@ -305,10 +305,10 @@ export async function functionsByRoute(apiId: string): Promise<ReadonlyMap<strin
 
 /** The expression and target of every schedule. */
 export async function schedules(): Promise<
-  readonly { readonly Name: string; readonly Target: { readonly Arn: string } }[]
+  readonly { readonly Name: string; readonly State: string; readonly Target: { readonly Arn: string } }[]
 > {
   const answer = (await (await call({ service: 'scheduler', method: 'GET', path: '/schedules' })).json()) as {
-    Schedules: { Name: string; Target: { Arn: string } }[];
+    Schedules: { Name: string; State: string; Target: { Arn: string } }[];
   };
   return answer.Schedules;
 }

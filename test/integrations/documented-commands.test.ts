@@ -39,12 +39,14 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   'npx cdk': EMULATED,
   'AWS_REGION=': EMULATED,
   'npx node functions/commands/restore-tables': EMULATED,
-  "curl -H 'Authorization: Bearer KEY' API_URL": AWS,
+  'export ': EMULATED,
+  'output()': EMULATED,
+  'resource()': EMULATED,
+  'for NAME in': EMULATED,
+  'aws s3 cp': EMULATED,
+  'aws sns subscribe': EMULATED,
   aws: AWS,
-  'export ': AWS,
-  'output()': AWS,
-  'resource()': AWS,
-  'for NAME in': AWS,
+  "curl -H 'Authorization: Bearer KEY' API_URL": AWS,
 };
 const beginOf = (command: string): string | undefined =>
   Object.keys(NOT_HERE).find((begin) => `${command}\n`.startsWith(begin));
