@@ -38,7 +38,10 @@ export type ApiHandler = (
  * let in.
  */
 export interface ReadsBodyLater extends Context {
-  readonly readBody: () => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
+  readonly readBody: (
+    share: string,
+    timeIsOver: AbortSignal,
+  ) => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
 }
 
 /** A request that its contract has accepted, of a caller who may send it. */
@@ -123,7 +126,7 @@ export function apiHandler<C extends RequestContract>(
       return await operation(event, context, caller);
     } catch (error) {
       if (!(error instanceof ToBeComputed) || elsewhere === null) throw error;
-      const share = caller.client === LOCAL_CLIENT ? addressBucket(event) : caller.client;
+      const share = shareOf(event);
       const { spent = [], ...computed } = await elsewhere({ event, context, caller, share, timeIsOver });
       note(event, spent);
       return computed;
@@ -151,10 +154,16 @@ export function httpChain(
     .use(accessControl(scope))
     .use(errorsToProblems())
     .handler(async (event, context, { signal }) => {
-      if ('readBody' in context) Object.assign(event, await (context as ReadsBodyLater).readBody());
+      if ('readBody' in context)
+        Object.assign(event, await (context as ReadsBodyLater).readBody(shareOf(event), signal));
       refuseLargeBody(event);
       return httpResult(await answer(event, context, signal));
     }) as ApiHandler;
+}
+
+function shareOf(event: APIGatewayProxyEventV2): string {
+  const { client } = callerOf(event);
+  return client === LOCAL_CLIENT ? addressBucket(event) : client;
 }
 
 const originsSchema = describingApiEnvironmentSchema.pick({ CORS_ALLOWED_ORIGINS: true });

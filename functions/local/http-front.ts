@@ -22,7 +22,7 @@ import {
 import { dispatch, type Operation } from '#functions/http/dispatch.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { problemResult } from '#functions/http/http-response.ts';
-import type { LocalContext } from './computing.ts';
+import { fairQueue, type LocalContext } from './computing.ts';
 import { loadHandler } from './load-handler.ts';
 import { type BuiltPage, NO_PAGE } from './page-files.ts';
 
@@ -30,6 +30,12 @@ import { type BuiltPage, NO_PAGE } from './page-files.ts';
 const MAX_HEADER_BYTES = 10_240;
 /** An HTTP API gives up after this. */
 const HTTP_API_WAITS_MS = 30_000;
+/**
+ * Larger ones of a client are read one after another: a hundred that come at once are whole at once, and hold
+ * up everybody while they become text.
+ */
+const SMALL_BODY_BYTES = 65_536;
+const readInTurn = fairQueue({ atOnce: Infinity, waitingOfOne: Infinity, waiting: Infinity });
 /** A request that has not come whole by then is ended. */
 const LONGEST_REQUEST_MS = 300_000;
 
@@ -200,6 +206,7 @@ function decodedPath(rawPath: string): string | null {
 async function readBody(
   { raw }: FastifyRequest,
   reply: FastifyReply,
+  ...[share, timeIsOver]: Parameters<ReadsBodyLater['readBody']>
 ): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
   const {
     'content-length': length,
@@ -212,12 +219,15 @@ async function readBody(
   if (expect !== undefined) reply.raw.writeContinue();
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
+  const read = async (): Promise<void> => {
     for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > MAX_BODY_BYTES) break;
       chunks.push(chunk);
     }
+  };
+  try {
+    await (Number(length) <= SMALL_BODY_BYTES ? read() : readInTurn(share, read, timeIsOver));
   } catch {
     throw new ExpectedError('malformed_http', 'The body ended before it was whole.');
   }
@@ -303,7 +313,7 @@ function contextOf(
       reply.raw.once('close', () => gone.abort());
       return gone.signal;
     },
-    readBody: () => readBody(request, reply),
+    readBody: (...whose) => readBody(request, reply, ...whose),
   };
   return context as Context;
 }
