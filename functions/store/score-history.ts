@@ -33,7 +33,6 @@ const figures = z.object({
   scarce: figure,
   scarce_now: figure,
   scarce_p05: figure,
-  scarce_p50: figure,
   scarce_p95: figure,
   state: figure,
   may_begin: figure,

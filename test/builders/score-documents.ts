@@ -79,7 +79,6 @@ export function historyPoint(overrides: Partial<HistoryPoint> = {}): HistoryPoin
     scarce: 80,
     scarce_now: 50,
     scarce_p05: 60,
-    scarce_p50: 82,
     scarce_p95: 95,
     state: 58.7,
     may_begin: 13.06,

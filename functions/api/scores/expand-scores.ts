@@ -64,7 +64,7 @@ async function lastDays(
   const points = (await Promise.all(yearsOf(range).map((year) => scores.history(subject, year)))).flat();
   return onePerDay(points)
     .filter(({ as_of }) => range.from <= as_of && as_of <= to)
-    .map(({ as_of, score, scarce, p05, p95, scarce_p05, scarce_p95, origin }: HistoryPoint) => ({
-      ...{ as_of, score, scarce, p05, p95, scarce_p05, scarce_p95, origin },
+    .map(({ as_of, score, scarce, p05, p95, origin }: HistoryPoint) => ({
+      ...{ as_of, score, scarce, p05, p95, origin },
     }));
 }

@@ -34,13 +34,9 @@ const ids = z.array(z.string());
 
 const withinShape = {
   days: z.int().describe('30, 90 or 365.'),
-  score: z.number().describe('100 times the chance that you stand still within these days.'),
+  score: z.number().describe('Percent: the chance that you stand still within these days.'),
   interval: intervalSchema,
-  scarce: z
-    .number()
-    .describe(
-      '100 times the chance that you cannot get what you order within them, whether or not it stops.',
-    ),
+  scarce: z.number().describe('Percent: the chance that you cannot get what you order within them.'),
   scarce_interval: intervalSchema,
   expected_days: z.number().describe('Days short that are to be expected within them.'),
 };
@@ -289,4 +285,4 @@ export const companyResultsSchema = z
       })
       .describe('Paths on this server.'),
   })
-  .describe('Both chances of a company, by the method of the run with its own stock, sources and end use.');
+  .describe('Both chances of a company, with its own stock, sources and end use.');

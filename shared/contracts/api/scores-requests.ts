@@ -138,7 +138,6 @@ const SUBJECT_METRICS = [
   'scarce',
   'scarce_now',
   'scarce_p05',
-  'scarce_p50',
   'scarce_p95',
   'p05',
   'p50',
@@ -167,7 +166,7 @@ export const seriesRequest = {
     metrics: listOf(SERIES_METRICS)
       .default(['score'])
       .describe(
-        'What of them, comma-separated. `now`, `scarce`, `scarce_now`: the other chances of an element. `p05` to `p95`, `scarce_p05` to `scarce_p95`: the intervals. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
+        'What of them, comma-separated. `now`, `scarce`, `scarce_now`: the other chances of an element.. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
       ),
     buyer,
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

@@ -329,7 +329,6 @@ export const historyPointSchema = z
     scarce: nullableNumber.describe('Elements: the chance of scarcity within the year.'),
     scarce_now: nullableNumber.describe('The same on the day itself.'),
     scarce_p05: nullableNumber,
-    scarce_p50: nullableNumber,
     scarce_p95: nullableNumber,
     state: nullableNumber.describe('The part by measures.'),
     may_begin: nullableNumber.describe('The part by what may begin.'),
@@ -393,8 +392,6 @@ const expandedShape = {
         scarce: true,
         p05: true,
         p95: true,
-        scarce_p05: true,
-        scarce_p95: true,
         origin: true,
       }),
     )

@@ -16,7 +16,6 @@ export function historyPoint(
     scarce: document.scarce,
     scarce_now: document.scarce_now,
     scarce_p05: document.scarce_interval?.p05 ?? null,
-    scarce_p50: document.scarce_interval?.p50 ?? null,
     scarce_p95: document.scarce_interval?.p95 ?? null,
     state: document.state,
     may_begin: document.may_begin,

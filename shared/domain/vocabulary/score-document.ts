@@ -319,7 +319,6 @@ export interface HistoryPoint {
   readonly scarce: number | null;
   readonly scarce_now: number | null;
   readonly scarce_p05: number | null;
-  readonly scarce_p50: number | null;
   readonly scarce_p95: number | null;
   /** The parts of the score. */
   readonly state: number | null;
