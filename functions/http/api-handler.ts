@@ -38,10 +38,7 @@ export type ApiHandler = (
  * let in.
  */
 export interface ReadsBodyLater extends Context {
-  readonly readBody: (
-    share: string,
-    timeIsOver: AbortSignal,
-  ) => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
+  readonly readBody: (share: string) => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
 }
 
 /** A request that its contract has accepted, of a caller who may send it. */
@@ -155,7 +152,7 @@ export function httpChain(
     .use(errorsToProblems())
     .handler(async (event, context, { signal }) => {
       if ('readBody' in context)
-        Object.assign(event, await (context as ReadsBodyLater).readBody(shareOf(event), signal));
+        Object.assign(event, await (context as ReadsBodyLater).readBody(shareOf(event)));
       refuseLargeBody(event);
       return httpResult(await answer(event, context, signal));
     }) as ApiHandler;

@@ -206,7 +206,8 @@ function decodedPath(rawPath: string): string | null {
 async function readBody(
   { raw }: FastifyRequest,
   reply: FastifyReply,
-  ...[share, timeIsOver]: Parameters<ReadsBodyLater['readBody']>
+  share: string,
+  disconnected: AbortSignal,
 ): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
   const {
     'content-length': length,
@@ -227,7 +228,7 @@ async function readBody(
     }
   };
   try {
-    await (Number(length) <= SMALL_BODY_BYTES ? read() : readInTurn(share, read, timeIsOver));
+    await (Number(length) <= SMALL_BODY_BYTES ? read() : readInTurn(share, read, disconnected));
   } catch {
     throw new ExpectedError('malformed_http', 'The body ended before it was whole.');
   }
@@ -300,6 +301,12 @@ function contextOf(
   answerMs: number,
 ): Context {
   const end = performance.now() + answerMs;
+  const disconnected = (): AbortSignal => {
+    const gone = new AbortController();
+    if (reply.raw.closed) gone.abort();
+    reply.raw.once('close', () => gone.abort());
+    return gone.signal;
+  };
   const context: Partial<LocalContext & ReadsBodyLater> = {
     awsRequestId: requestId,
     functionName: 'api',
@@ -307,13 +314,8 @@ function contextOf(
     invokedFunctionArn: 'arn:aws:lambda:local:000000000000:function:api',
     memoryLimitInMB: '1024',
     getRemainingTimeInMillis: () => Math.max(0, end - performance.now()),
-    disconnected: () => {
-      const gone = new AbortController();
-      if (reply.raw.closed) gone.abort();
-      reply.raw.once('close', () => gone.abort());
-      return gone.signal;
-    },
-    readBody: (...whose) => readBody(request, reply, ...whose),
+    disconnected,
+    readBody: (share) => readBody(request, reply, share, disconnected()),
   };
   return context as Context;
 }

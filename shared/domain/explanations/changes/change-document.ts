@@ -305,18 +305,12 @@ function kindOf(before: Scored | null, after: Scored | null): ChangeKind {
 }
 
 function causesOf(attribution: ExplainedChange | null, delta: number): PointsByCause {
-  const points =
-    attribution === null
-      ? null
-      : publishedPoints<string>(attribution.by_cause as Readonly<Record<string, number>>, delta);
-  const byCause = Object.fromEntries(
-    CHANGE_CAUSES.map((cause) => [cause, (points?.[cause] ?? 0) + 0]),
-  ) as Record<ChangeCause, number>;
-  if (points === null) return { ...byCause, unexplained: delta };
-  const withoutNews = CAUSES_WITHOUT_NEWS.flatMap((cause) =>
+  if (attribution === null) return { ...NO_POINTS, unexplained: delta };
+  const points = publishedPoints<string>(attribution.by_cause as Readonly<Record<string, number>>, delta);
+  const causes = [...CHANGE_CAUSES, ...CAUSES_WITHOUT_NEWS].flatMap((cause) =>
     points[cause] ? [[cause, points[cause]] as const] : [],
   );
-  return { ...byCause, ...Object.fromEntries(withoutNews) };
+  return { ...NO_POINTS, ...Object.fromEntries(causes) };
 }
 
 /**
