@@ -40,7 +40,7 @@ test('a chance has its range beside it, but none below 3', () => {
   const interval = { p05: 0.27, p50: 1.42, p95: 59.78 };
   const both = { scarce: 69.08, scarce_interval: { p05: 53.86, p50: 69.84, p95: 81.87 } };
   expect(written({ score: 13.71, interval, ...both })).toMatch(
-    /Standstill between: &lt;1 and 60% .*Scarcity between: 54 and 82% /,
+    /Standstill between: &lt;1 and 59% .*Scarcity between: 54 and 82% /,
   );
   expect(written({ score: 2.99, interval, ...both })).toContain('Standstill between: – (below 3%: no range is known)');
 });
