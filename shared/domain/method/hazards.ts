@@ -8,6 +8,8 @@ import { controlOf, lastsAt, type OriginControl, type Question } from './control
 import { isOwn } from './measure.ts';
 import {
   type Depth,
+  type Ends,
+  type KeptHazard,
   lucksOf,
   NEVER,
   type Need,
@@ -45,7 +47,7 @@ interface Hazard {
   /** Chance that it takes hold once it began. */
   readonly takesHold: number;
   /** Rates a day at which it ends, by kind of regime or for all; 0: for good. */
-  readonly ends: readonly Float64Array[] | number;
+  readonly ends: Ends;
 }
 
 /** Gaps of a depth with lenient, middle and hard luck. */
@@ -101,6 +103,8 @@ function begun(
 
 const beginnings = new WeakMap<Parameters, Map<string, Float64Array>>();
 const MOST_BEGINNINGS = 500;
+/** Rates of what takes all of a need, which many needs share. */
+const MOST_RATES = 200;
 
 /** Chance at every node that what has a rate a year begins within a horizon. */
 function beginsOf(rate: number, horizon: number, parameters: Parameters): Float64Array {
@@ -121,12 +125,16 @@ function hazard(
   parameters: Parameters,
 ): Within {
   if (rate <= 0) return () => NONE;
-  const { gaps, outlasting, byRate } = entryOf(need.hazards, id, () => ({
-    gaps: gapsOf(),
-    outlasting: new Map(),
-    byRate: new Map(),
-  }));
+  const { gaps, outlasting, byRate } = entryOf(need.hazards, id, (): KeptHazard => {
+    const found = gapsOf();
+    const make = (): KeptHazard => ({ gaps: found, outlasting: new Map(), byRate: new Map() });
+    const isWhole = need.stated.length === 0 && found.every((gap) => gap === null || gap === WHOLE);
+    if (!isWhole) return make();
+    const kept = entryOf(need.stock.ofWhole, ends, () => new Map<string, KeptHazard>());
+    return entryOf(kept, `${takesHold} ${found.map((gap) => gap !== null)}`, make);
+  });
   if (gaps.every((gap) => gap === null)) return () => NONE;
+  if (byRate.size >= MOST_RATES) byRate.clear();
   return entryOf(byRate, rate, () =>
     memoized((horizon: number) => {
       const left = need.left(horizon);
@@ -135,13 +143,7 @@ function hazard(
           if (gap === null) return NONE;
           const rates = typeof ends === 'number' ? ends : (ends[kind] as Float64Array);
           const make = (): Outlasting => outlastingOf(left, gap, rates);
-          const found =
-            left !== need.cover
-              ? make()
-              : gap === WHOLE
-                ? entryOf(need.stock.ofWhole, rates, make)
-                : entryOf(outlasting, kind, make);
-          return begun(found, rates, horizon);
+          return begun(left === need.cover ? entryOf(outlasting, kind, make) : make(), rates, horizon);
         })
         .filter((stop) => stop !== NONE);
       if (kinds.length === 0) return NONE;

@@ -70,8 +70,12 @@ export interface Exposure {
 }
 
 /** The score of a supplier's element. */
-export interface SuppliedElementScore extends ScoreFigures {
+export interface SuppliedElementScore {
   readonly element: string;
+  /** The chance within the year, within 90 days, and today, percent. */
+  readonly score: number;
+  readonly p_90: number;
+  readonly now: number;
   readonly stage: Stage;
   /** Is it made at new sites only? */
   readonly new: boolean;
@@ -79,16 +83,13 @@ export interface SuppliedElementScore extends ScoreFigures {
   readonly weighed_by: 'tonnes' | 'sites';
   /** Part of the feed that links name, mean over the sites. */
   readonly feed_named: number;
-  /** The score within 90 days, and today. */
-  readonly p_90: number;
-  readonly now: number;
+}
+
+/** The score of a supplier: that of its worst element, with those of all. */
+export interface SupplierScore extends SuppliedElementScore, ScoreFigures {
   readonly exposures: readonly Exposure[];
   /** Origin -> what its measures do to the deliveries. */
   readonly controls: ReadonlyMap<CountryCode, OriginControl>;
-}
-
-/** The score of a supplier, and that of each of its elements. */
-export interface SupplierScore extends SuppliedElementScore {
   readonly elements: readonly SuppliedElementScore[];
 }
 
@@ -120,9 +121,16 @@ export function deliveriesOf(inputs: SupplierInputs): readonly Deliveries[] {
  * there is no other.
  */
 export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters): SupplierScore | null {
-  const elements = deliveriesOf(inputs).map((of) => suppliedElement(of, inputs, parameters));
-  const worst = worstOf(elements);
-  return worst === null ? null : { ...worst, elements };
+  const all = deliveriesOf(inputs).map((of) => suppliedElement(of, inputs, parameters));
+  const worst = worstOf(all);
+  if (worst === null) return null;
+  const { plants, controls, within } = worst.judged;
+  const elements = all.map(({ judged: _judged, ...element }) => element);
+  return {
+    ...within(parameters.horizon),
+    ...(elements[all.indexOf(worst)] as SuppliedElementScore),
+    ...{ exposures: exposuresOf(plants, inputs.buyer), controls, elements },
+  };
 }
 
 /** The score within the year alone; null as of `scoreSupplier`. */
@@ -223,21 +231,20 @@ function suppliedElement(
   of: Deliveries,
   inputs: SupplierInputs,
   parameters: Parameters,
-): SuppliedElementScore {
+): SuppliedElementScore & { readonly judged: ReturnType<typeof judgedDeliveries> } {
   const { element, sites } = of;
-  const { plants, controls, within, chance } = judgedDeliveries(of, inputs, parameters);
+  const judged = judgedDeliveries(of, inputs, parameters);
   const { by, mean } = weightsOf(sites);
   return {
-    ...within(parameters.horizon),
     element,
     stage: (sites[0] as Site).stage,
     new: isNew(sites),
     weighed_by: by,
     feed_named: mean((site) => Math.min(1, namedPart(feedsOf(site, element)))),
-    p_90: chance(QUARTER),
-    now: chance(TODAY),
-    exposures: exposuresOf(plants, inputs.buyer),
-    controls,
+    score: judged.chance(parameters.horizon),
+    p_90: judged.chance(QUARTER),
+    now: judged.chance(TODAY),
+    judged,
   };
 }
 

@@ -7,7 +7,12 @@ import { elementIds, indexFacts } from '#domain/method/facts.ts';
 import { effectiveDay, type Measure, type TradeReading } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { StatedStop } from '#domain/method/stated-stop.ts';
-import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
+import {
+  deliveriesOf,
+  judgedDeliveries,
+  type SupplierInputs,
+  scoreSupplier,
+} from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import type { FeedLink, Sources } from '#domain/method/ways.ts';
 import { dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf } from '#domain/time/calendar.ts';
@@ -491,7 +496,9 @@ describe('figures agree with each other', () => {
 
   it('of a supplier, which takes no more of a country than all', () =>
     holds([anySupplier], (inputs) => {
-      for (const of of scoreSupplier(inputs, parameters)?.elements ?? []) {
+      for (const [element, facts] of Object.entries(inputs.elements)) {
+        const of = scoreSupplier({ ...inputs, elements: { [element]: facts } }, parameters);
+        if (of === null) continue;
         expectSums(of as unknown as Summed);
         const shares = Map.groupBy(
           of.exposures,
@@ -651,38 +658,34 @@ it('moves smoothly while there is no news', () =>
 
 it('a plant is no longer new without a step', () => {
   const { supplier_sites: sites, supplier_links: links, external_parties: parties } = shippedFacts;
-  const starts = sites.flatMap(({ start_date }) =>
-    start_date === null ? [] : [firstDayOfPeriod(start_date)],
-  );
-  const days = new Set(
-    starts
-      .map((start) => start + parameters.supplier.new_days)
-      .filter((day) => day <= dayNumber('2026-11-29')),
-  );
+  const old = sites.flatMap(({ supplier, start_date }) => {
+    const day = start_date === null ? null : firstDayOfPeriod(start_date) + parameters.supplier.new_days;
+    return day === null || day > dayNumber('2026-11-29') ? [] : [{ day, supplier }];
+  });
   /** Points of failing plants by supplier and element, as if nothing else could happen. */
-  const failures = (day: number): ReadonlyMap<string, number> => {
+  const failures = (suppliers: readonly string[], day: number): ReadonlyMap<string, number> => {
     const of = new Register(index.on(isoDate(day)), { sites, links, parties });
     return new Map(
-      suppliersOf(sites).flatMap(({ id }) => {
+      suppliers.flatMap((id) => {
         const { inputs } = of.supplier(id, { buyer: 'USA' });
         const nothing = { measures: [], readings: [], stages: {}, eol: null, demand_share: 0.01 };
         const elements = Object.fromEntries(
           Object.keys(inputs.elements).map((element) => [element, nothing]),
         );
-        return (scoreSupplier({ ...inputs, elements }, parameters)?.elements ?? []).map(
-          ({ element, points }) =>
-            // A plant that starts on the day is one more, and another question.
-            [
-              `${id} ${element} ${inputs.sites.length}`,
-              (points.ramp_up ?? 0) + (points.closure ?? 0),
-            ] as const,
-        );
+        const alone = { ...inputs, elements };
+        return deliveriesOf(alone).map((deliveries) => {
+          const { points } = judgedDeliveries(deliveries, alone, parameters).within(parameters.horizon);
+          // A plant that starts on the day is one more, and another question.
+          const key = `${id} ${deliveries.element} ${inputs.sites.length}`;
+          return [key, (points.ramp_up ?? 0) + (points.closure ?? 0)] as const;
+        });
       }),
     );
   };
-  for (const day of days) {
-    const before = failures(day - 1);
-    for (const [key, points] of failures(day))
+  for (const [day, some] of Map.groupBy(old, (one) => one.day)) {
+    const suppliers = [...new Set(some.map(({ supplier }) => supplier))];
+    const before = failures(suppliers, day - 1);
+    for (const [key, points] of failures(suppliers, day))
       expect(Math.abs(points - (before.get(key) ?? points)), `${key} ${isoDate(day)}`).toBeLessThan(0.1);
   }
 });
