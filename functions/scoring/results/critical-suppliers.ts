@@ -12,6 +12,7 @@ import {
 } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
 import type { StatedStop } from '#domain/method/stated-stop.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
@@ -189,9 +190,12 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
   const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
     ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },
   });
+  // An element asks it of its suppliers, and each of these asks it again.
+  const stopped = new Map<string, BothChances>();
   return {
     ...chancesOf(judged([])),
-    ifStopped: (stage, flows) => chancesOf(judged([stopOf(stage, flows)])),
+    ifStopped: (stage, flows) =>
+      entryOf(stopped, `${stage} ${canonicalJson(flows)}`, () => chancesOf(judged([stopOf(stage, flows)]))),
     taken(stage, flows) {
       const need = needOf(inputs, last, 'scarce', network.nation(last), parameters);
       const depth = need.stopped([stopOf(stage, flows)]);

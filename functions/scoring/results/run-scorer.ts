@@ -203,7 +203,7 @@ export const shippedRegister = ({
 const registers = new WeakMap<FactsOnDay, Register>();
 
 /** The register of the facts of a day, made once. */
-export function registerOf(facts: FactsOnDay): Register {
+function registerOf(facts: FactsOnDay): Register {
   const register = registers.get(facts) ?? new Register(facts, shippedRegister(facts.data));
   registers.set(facts, register);
   return register;

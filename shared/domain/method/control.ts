@@ -459,7 +459,7 @@ class OriginControls {
         .flatMap(({ from, until }) => [from, until])
         .filter((edge) => edge > begin && edge < day);
       const days = [...new Set([begin, ...edges, day])].sort((a, b) => a - b);
-      const stock = atNodes((node) => drawn[node] as number);
+      const stock = drawn.slice();
       for (const [at, from] of days.slice(0, -1).entries()) {
         const long = (days[at + 1] as number) - from;
         const gap = this.#gapUnder(
@@ -515,22 +515,26 @@ const startsOf = (
   { unbroken, carried, alone, again, taken }: Regime,
   runOf: (lasts: Float64Array) => Float64Array,
 ) =>
-  (carried === null ? [alone, again] : [alone, again, taken]).map((lasts, way) => ({
-    lasts,
-    run: runOf(lasts),
-    part: atNodes((node) => {
-      const [rho, beta] = [unbroken[node] as number, carried === null ? 0 : (carried[node] as number)];
-      return way === 2 ? beta : (1 - beta) * (way === 0 ? rho : 1 - rho);
-    }),
-  }));
+  (carried === null ? [alone, again] : [alone, again, taken]).map((lasts, way) => {
+    const part = nodeZeros();
+    for (let node = 0; node < NODES; node++) {
+      const rho = unbroken[node] as number;
+      const beta = carried === null ? 0 : (carried[node] as number);
+      part[node] = way === 2 ? beta : (1 - beta) * (way === 0 ? rho : 1 - rho);
+    }
+    return { lasts, run: runOf(lasts), part };
+  });
 
 /** What a kind of regime does within a horizon, by its weight. */
 function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Array): Within {
   const { chance, weight, full } = regime;
   const runOf = (lasts: Float64Array): Float64Array =>
-    entryOf(regime.runs, lasts, () =>
-      atNodes((node) => Math.exp(-(release[node] as number) * (lasts[node] as number))),
-    );
+    entryOf(regime.runs, lasts, () => {
+      const run = nodeZeros();
+      for (let node = 0; node < NODES; node++)
+        run[node] = Math.exp(-(release[node] as number) * (lasts[node] as number));
+      return run;
+    });
   const starts = startsOf(regime, runOf);
   const runs = runOf(full);
   const soonest = Math.min(...[full, ...starts.map(({ lasts }) => lasts)].map(leastOf));
@@ -543,7 +547,8 @@ function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Arr
           stops[node] = (stops[node] as number) + (part[node] as number) * (run[node] as number);
     const sum = nodeZeros();
     for (let node = 0; node < NODES; node++) {
-      const [b, left] = [chance[node] as number, horizon - (full[node] as number)];
+      const b = chance[node] as number;
+      const left = horizon - (full[node] as number);
       if (left > 0)
         relapses[node] = (1 - b) * (1 - Math.exp(-(relapse[node] as number) * (runs[node] as number) * left));
       sum[node] = (weight[node] as number) * (b * (stops[node] as number) + (relapses[node] as number));
@@ -557,10 +562,9 @@ function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Arr
               (rests[node] as number) +
               (part[node] as number) * Math.max(0, (run[node] as number) - (toTheEnd[node] as number));
       for (let node = 0; node < NODES; node++) {
-        const [b, w, mu] = [chance[node] as number, weight[node] as number, release[node] as number];
         const again = ((relapses[node] as number) * Math.max(0, horizon - (full[node] as number))) / 2;
-        const days = (b * (rests[node] as number)) / mu + again;
-        rests[node] = Math.min(horizon * (sum[node] as number), w * days);
+        const days = ((chance[node] as number) * (rests[node] as number)) / (release[node] as number) + again;
+        rests[node] = Math.min(horizon * (sum[node] as number), (weight[node] as number) * days);
       }
       return rests;
     });

@@ -6,6 +6,7 @@ import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.t
 import type { Theatre } from '../vocabulary/theatres.ts';
 import {
   type Cause,
+  chanceOf,
   type Decisions,
   type TierFigures,
   type Tiers,
@@ -217,6 +218,25 @@ export interface JudgedNeed {
   readonly chances: (horizon: number) => Pick<Chances, 'score' | 'scarce'>;
 }
 
+/** The causes of a need in a tier. `more`: causes beside those of places. */
+function judgedTier(
+  tier: Tier,
+  inputs: ElementInputs,
+  stage: Stage,
+  plants: readonly Plant[],
+  network: Network,
+  parameters: Parameters,
+  more: (need: Need) => readonly OpenCause[] = () => [],
+) {
+  const need = needOf(inputs, stage, tier, plants, parameters);
+  const surroundings = surroundingsOf(inputs, network.largestShare);
+  const { causes, controls } = causesOf(need, surroundings, parameters);
+  return { need, controls, causes: [...causes, unforeseen(need, parameters), ...more(need)] };
+}
+
+const chancesAt = (causes: readonly OpenCause[], horizon: number) =>
+  causes.map(({ id, part, within }) => ({ id, part, chance: within(horizon).chance }));
+
 /** Judges the need of an element at a stage that plants meet. `more`: causes beside those of places. */
 export function judgedNeed(
   inputs: ElementInputs,
@@ -226,12 +246,7 @@ export function judgedNeed(
   parameters: Parameters,
   more: (need: Need) => readonly OpenCause[] = () => [],
 ): JudgedNeed {
-  const surroundings = surroundingsOf(inputs, (country) => network.largestShare(country));
-  const judged = (tier: Tier) => {
-    const need = needOf(inputs, stage, tier, plants, parameters);
-    const { causes, controls } = causesOf(need, surroundings, parameters);
-    return { need, controls, causes: [...causes, unforeseen(need, parameters), ...more(need)] };
-  };
+  const judged = (tier: Tier) => judgedTier(tier, inputs, stage, plants, network, parameters, more);
   const [stop, scarce] = [judged('stop'), judged('scarce')];
   const tiersAt = (horizon: number): Tiers<readonly Cause[]> => {
     const at = (causes: readonly OpenCause[]): readonly Cause[] =>
@@ -246,11 +261,11 @@ export function judgedNeed(
       const tiers = tiersAt(horizon);
       return { ...tierFigures(tiers, horizon, parameters), tiers };
     },
-    chances: (horizon) => {
-      const at = (causes: readonly OpenCause[]) =>
-        causes.map(({ id, part, within }) => ({ id, part, chance: within(horizon).chance }));
-      return tierChances({ stop: at(stop.causes), scarce: at(scarce.causes) }, parameters);
-    },
+    chances: (horizon) =>
+      tierChances(
+        { stop: chancesAt(stop.causes, horizon), scarce: chancesAt(scarce.causes, horizon) },
+        parameters,
+      ),
   };
 }
 
@@ -336,11 +351,17 @@ export function elementChances(
   parameters: Parameters,
 ): Pick<Chances, 'score' | 'scarce'> | null {
   const network = networkOf(inputs, parameters);
-  const years = stagesOf(inputs, parameters).map((stage) =>
-    judgedStage(inputs, stage, network, parameters).chances(parameters.horizon),
-  );
-  const last = years.at(-1);
-  return last === undefined ? null : { score: last.score, scarce: scarcest(years).scarce };
+  const stages = stagesOf(inputs, parameters);
+  const last = stages.at(-1);
+  if (last === undefined) return null;
+  const { horizon } = parameters;
+  const { score, scarce } = judgedStage(inputs, last, network, parameters).chances(horizon);
+  // Of earlier stages nothing but scarcity counts.
+  const earlier = stages.slice(0, -1).map((stage) => {
+    const { causes } = judgedTier('scarce', inputs, stage, network.nation(stage), network, parameters);
+    return chanceOf(chancesAt(causes, horizon));
+  });
+  return { score, scarce: Math.max(...earlier, scarce) };
 }
 
 /** Points of the causes within the year, as `scoreElement` gives them: of the last stage, and no other. */

@@ -3,7 +3,6 @@
  * measures and readings were known.
  * An index is made once for a set of facts; what it makes for a day is kept for that day only.
  */
-import { entryOf } from '../numbers/memoized.ts';
 import {
   type DayNumber,
   dayNumber,
@@ -190,18 +189,6 @@ export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly stri
 
 /** A day that was used in full takes megabytes. */
 const REMEMBERED_DAYS = 8;
-
-/**
- * The index with every day that is asked for, for work that comes back to the same many days and is over
- * soon.
- */
-export function rememberingDays(index: FactIndex): FactIndex {
-  const days = new Map<string, FactsOnDay>();
-  return {
-    ...index,
-    on: (asOf, knownAt = asOf) => entryOf(days, `${asOf} ${knownAt}`, () => index.on(asOf, knownAt)),
-  };
-}
 
 type Tables = ReturnType<typeof tablesOf>;
 

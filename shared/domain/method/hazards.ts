@@ -10,8 +10,8 @@ import {
   type Depth,
   type Ends,
   type KeptHazard,
+  leastOf,
   lucksOf,
-  NEVER,
   type Need,
   type NodeValues,
   type Outlasting,
@@ -61,14 +61,13 @@ const gapsOf = (
 /** How long a stock lasts under a gap, and how likely a stop goes on so long. */
 function outlastingOf(stock: Float64Array, gap: Float64Array, ends: Float64Array | number): Outlasting {
   const [lasts, survives] = [nodeZeros(), nodeZeros()];
-  let least = NEVER;
+  const [one, rates] = typeof ends === 'number' ? [ends, null] : [0, ends];
   for (let node = 0; node < NODES; node++) {
     const days = lastsAt(stock, gap, node);
     lasts[node] = days;
-    least = Math.min(least, days);
-    survives[node] = Math.exp(-(typeof ends === 'number' ? ends : (ends[node] as number)) * days);
+    survives[node] = Math.exp(-(rates === null ? one : (rates[node] as number)) * days);
   }
-  return { lasts, least, survives, within: new Map() };
+  return { lasts, least: leastOf(lasts), survives, within: new Map() };
 }
 
 /** Chance and days of a shortage by what begins for certain, on an even day of the horizon. */
@@ -86,11 +85,9 @@ function begun(
       const days = nodeZeros();
       for (let node = 0; node < NODES; node++) {
         const rest = Math.max(0, horizon - (lasts[node] as number));
-        const [survived, rate] = [
-          survives[node] as number,
-          typeof ends === 'number' ? ends : (ends[node] as number),
-        ];
         if (rest === 0) continue;
+        const survived = survives[node] as number;
+        const rate = typeof ends === 'number' ? ends : (ends[node] as number);
         days[node] =
           rate === 0
             ? (rest * rest) / (2 * horizon)

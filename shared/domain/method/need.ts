@@ -251,12 +251,13 @@ export class Need {
     const magnets: { readonly share: number; readonly goods: number; readonly feed: number }[] = [];
     for (const [at, { share, stage, feed }] of this.plants.entries()) {
       const goods = taken(depth.goods[at] as number, beside?.goods[at] ?? 0);
-      const [own, stopped] = [depth.feeds[at] ?? null, beside?.feeds[at] ?? null];
+      const own = depth.feeds[at] ?? null;
+      const stopped = beside?.feeds[at] ?? null;
       let fed = 0;
       if (own !== null || stopped !== null)
-        for (const [place, size] of feed.parts.entries()) {
+        for (let place = 0; place < feed.parts.length; place++) {
           const hit = taken(own?.[place] ?? 0, stopped?.[place] ?? 0);
-          if (hit !== 0) fed += size * hit;
+          if (hit !== 0) fed += (feed.parts[place] as number) * hit;
         }
       if (stage === 'magnet' && fed > goods) magnets.push({ share, goods, feed: fed });
       else lost += share * Math.max(goods, fed);
@@ -268,24 +269,22 @@ export class Need {
       return sum;
     };
     const most = lossWithout(this.#leastGivenUp.feed);
-    const fixed = magnets.length === 0 ? lost : null;
+    const isFixed = magnets.length === 0;
     if (this.#material !== null) {
       const enough = this.#material - ROUNDING;
       if (most < enough) return null;
-      return fixed === null
-        ? this.#givenUp.feed.map((givenUp) => (lossWithout(givenUp) >= enough ? 1 : 0))
-        : WHOLE;
+      return isFixed ? WHOLE : this.#givenUp.feed.map((givenUp) => (lossWithout(givenUp) >= enough ? 1 : 0));
     }
     if (most <= this.#leastGivenUp.need) return null;
     const added = part * Math.max(0, 1 - this.#reached(reach, beside)) + this.#substitutes;
     const { spare } = nodeFactors(this.#parameters);
     const { scale } = this.stock;
+    const { feed, need } = this.#givenUp;
     const gap = nodeZeros();
     let isNone = true;
     for (let node = 0; node < NODES; node++) {
-      const whole = fixed ?? lossWithout(this.#givenUp.feed[node] as number);
-      const missing =
-        Math.max(0, whole - (this.#givenUp.need[node] as number)) - added * (spare[node] as number);
+      const whole = isFixed ? lost : lossWithout(feed[node] as number);
+      const missing = Math.max(0, whole - (need[node] as number)) - added * (spare[node] as number);
       if (missing <= 0) continue;
       gap[node] = scale === null ? missing : missing / (scale[node] as number);
       isNone = false;
@@ -329,7 +328,8 @@ export class Need {
     const days = nodeZeros().fill(NEVER);
     for (let node = 0; node < NODES; node++) {
       let left = stock[node] as number;
-      for (const [at, { from, to }] of this.windows.entries()) {
+      for (let at = 0; at < this.windows.length; at++) {
+        const { from, to } = this.windows[at] as Window;
         const gap = profile[at]?.[node] ?? 0;
         if (gap <= 0) continue;
         if (left <= gap * (to - from)) {

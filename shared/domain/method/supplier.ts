@@ -196,9 +196,7 @@ export function judgedDeliveries(
     facts.stops === undefined
       ? recentOf(recent, fits, MOST_NEEDS, () => ({ need: makeNeed(), of })).need
       : makeNeed();
-  const surroundings = surroundingsOf({ ...inputs, ...facts, element }, (country) =>
-    network.largestShare(country),
-  );
+  const surroundings = surroundingsOf({ ...inputs, ...facts, element }, network.largestShare);
   const { causes, controls } = causesOf(need, surroundings, parameters);
   const all: readonly OpenCause[] = [
     ...causes,

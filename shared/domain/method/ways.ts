@@ -2,7 +2,7 @@
  * The network that an element comes through: plants that meet a need, and the ways by which their feed reaches
  * them, with the borders that it crosses (section 2).
  */
-import { entryOf } from '../numbers/memoized.ts';
+import { entryOf, memoized } from '../numbers/memoized.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
@@ -136,12 +136,9 @@ export class Network {
   }
 
   /** Part of the world that a country makes: its largest share over the stages. */
-  largestShare(country: CountryCode): number {
-    return Math.max(
-      0,
-      ...Object.values(this.inputs.stages).map((stage) => worldParts(stage).get(country) ?? 0),
-    );
-  }
+  readonly largestShare = memoized((country: CountryCode): number =>
+    Math.max(0, ...Object.values(this.inputs.stages).map((stage) => worldParts(stage).get(country) ?? 0)),
+  );
 
   /** Plants that meet a part of the nation's need at a stage; `abroad`: as imports alone are made up. */
   nation(stage: Stage, part = 1, supplier: string | null = null, abroad = false): readonly Plant[] {

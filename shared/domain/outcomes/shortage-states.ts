@@ -30,7 +30,7 @@ export interface StateRules {
 }
 
 /** `2025Q2`. */
-export const quarterOf = (day: DayNumber): string => {
+const quarterOf = (day: DayNumber): string => {
   const [year, month] = isoDate(day).split('-').map(Number) as [number, number];
   return `${year}Q${Math.ceil(month / 3)}`;
 };
