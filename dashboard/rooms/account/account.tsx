@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Answer, Body } from '#client/chokepoint-client.ts';
+import { HIGH_FROM, SCARCE_HIGH_FROM } from '#domain/vocabulary/band-scale.ts';
 import { currentBuyer } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -126,7 +127,8 @@ const kindOf = (stated: string | undefined): Kind => KINDS.find((one) => one ===
 const chanceOf = (kind: Kind) => (kind.endsWith('scarce') ? 'scarce' : 'score');
 
 /** Where the band "high" of a chance begins; none of a loss. */
-const limitOf = (kind: Kind) => (kind === 'expected_loss' ? '' : chanceOf(kind) === 'scarce' ? '60' : '25');
+const limitOf = (kind: Kind) =>
+  kind === 'expected_loss' ? '' : chanceOf(kind) === 'scarce' ? SCARCE_HIGH_FROM : HIGH_FROM;
 
 /** The rule that a form states, and its id. */
 function ruleIn({

@@ -16,7 +16,7 @@ import {
   sightsOf,
   type TradeReading,
 } from './measure.ts';
-import { leastOf, lucksOf, NEVER, type Need, type NodeValues, type Within } from './need.ts';
+import { leastOf, lucksOf, NEVER, type Need, type NodeValues, type Profile, type Within } from './need.ts';
 import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import {
@@ -161,8 +161,6 @@ interface Regime extends Binding {
   readonly alone: Float64Array;
   readonly again: Float64Array;
   readonly full: Float64Array;
-  /** Days -> chance that a stop goes on so long; filled as it is asked for. */
-  readonly runs: Map<Float64Array, Float64Array>;
 }
 
 /** Legs of an origin that stand alike under a measure. */
@@ -171,14 +169,6 @@ interface FlowState {
   readonly sights: readonly Sight[];
   readonly earlier: readonly Held[];
   readonly legs: readonly Leg[];
-}
-
-/** How long stocks last where a set of flows is stopped, by kind of regime. */
-interface StoppedFlow extends Pick<Regime, 'alone' | 'full'> {
-  readonly lasts: (stock: Float64Array) => Float64Array;
-  readonly gap: NodeValues;
-  /** Those of feed, and of finished goods. */
-  readonly runs: readonly [Regime['runs'], Regime['runs']];
 }
 
 /** A measure with the time in which it held and what it takes of which leg. */
@@ -351,25 +341,24 @@ class OriginControls {
         ? (profile?.[0] ?? null)
         : this.#need.gap(depth, lucks[kind], this.#reach),
     );
-    if (status.status !== 'in_force')
-      return new Map(set.map((state) => [state, memoized(this.#ahead(status, state, gaps))]));
-    const own = this.#held.filter((held) => held.measure === measure);
-    const kinds = profiles.map((profile, kind): StoppedFlow | null => {
-      if (profile === null) return null;
-      const lasts = (stock: Float64Array): Float64Array => this.#need.lasts(stock, profile);
-      const alone = lasts(this.#stockOn(kind, legs, own, null));
-      const runs = [new Map(), new Map()] as const;
-      return { lasts, full: lasts(this.#need.cover), alone, gap: gaps[kind] ?? null, runs };
-    });
-    return new Map(set.map((state) => [state, memoized(this.#inForce(measure, state, legs, own, kinds))]));
+    return new Map(
+      set.map((state) => [
+        state,
+        memoized(
+          status.status === 'in_force'
+            ? this.#inForce(measure, state, legs, profiles, gaps)
+            : this.#ahead(status, state, gaps),
+        ),
+      ]),
+    );
   }
 
   #inForce(
     measure: Measure,
     { isFinished: finished, sights, earlier }: FlowState,
     legs: readonly Leg[],
-    own: readonly Held[],
-    stopped: readonly (StoppedFlow | null)[],
+    profiles: readonly (Profile | null)[],
+    gaps: readonly NodeValues[],
   ): Within {
     const { day } = this.#question;
     const start = effectiveDay(measure);
@@ -378,17 +367,21 @@ class OriginControls {
       bindingOf(finished, held.from, sights, Math.min(start, held.until), this.#parameters),
     );
     const fullOn = sights.findLast((sight) => !sight.below && sight.day < start)?.day ?? null;
-    const kinds = stopped.map((flow, kind) => {
-      if (flow === null) return null;
-      const { lasts, full, alone, gap, runs } = flow;
+    const own = this.#held.filter((held) => held.measure === measure);
+    const kinds = profiles.map((profile, kind) => {
+      if (profile === null) return null;
+      const lasts = (stock: Float64Array): Float64Array => this.#need.lasts(stock, profile);
+      const alone = lasts(this.#stockOn(kind, legs, own, null));
       const chances = before.map((of) => (of[kind] as Binding).chance);
       const binding = states[kind] as Binding;
       return this.#regime(kind, finished, {
-        ...{ ...binding, full, alone, runs: runs[Number(finished) as 0 | 1] },
+        ...binding,
+        full: lasts(this.#need.cover),
+        alone,
         // Chance that an earlier control stopped the flow to its end, and then what both have left.
         carried: chances.length === 0 ? null : extremeOf('largest', chances),
         taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
-        again: lasts(this.#stockSince(binding.age, gap)),
+        again: lasts(this.#stockSince(binding.age, gaps[kind] ?? null)),
       });
     });
     const within = (horizon: number): StopChance => (horizon > 0 ? sumOf(kinds, horizon) : NONE);
@@ -422,8 +415,7 @@ class OriginControls {
       const kinds = gaps.map((gap, kind) => {
         if (gap === null) return null;
         const full = atNodes((node) => lastsAt(left, gap, node));
-        const lasts = { full, alone: full, again: full, taken: full };
-        return this.#regime(kind, finished, { ...certain, ...lasts, runs: new Map() });
+        return this.#regime(kind, finished, { ...certain, full, alone: full, again: full, taken: full });
       });
       return sumOf(kinds, ahead);
     };
@@ -511,10 +503,7 @@ class OriginControls {
 }
 
 /** Ways in which a stop began, with the stock that each has left, as parts of the stops of today. */
-const startsOf = (
-  { unbroken, carried, alone, again, taken }: Regime,
-  runOf: (lasts: Float64Array) => Float64Array,
-) =>
+const startsOf = ({ unbroken, carried, alone, again, taken }: Regime, release: Float64Array) =>
   (carried === null ? [alone, again] : [alone, again, taken]).map((lasts, way) => {
     const part = nodeZeros();
     for (let node = 0; node < NODES; node++) {
@@ -522,21 +511,22 @@ const startsOf = (
       const beta = carried === null ? 0 : (carried[node] as number);
       part[node] = way === 2 ? beta : (1 - beta) * (way === 0 ? rho : 1 - rho);
     }
-    return { lasts, run: runOf(lasts), part };
+    return { lasts, run: runFor(lasts, release), part };
   });
+
+/** Chance that a stop goes on for so many days. */
+function runFor(lasts: Float64Array, release: Float64Array): Float64Array {
+  const run = nodeZeros();
+  for (let node = 0; node < NODES; node++)
+    run[node] = Math.exp(-(release[node] as number) * (lasts[node] as number));
+  return run;
+}
 
 /** What a kind of regime does within a horizon, by its weight. */
 function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Array): Within {
   const { chance, weight, full } = regime;
-  const runOf = (lasts: Float64Array): Float64Array =>
-    entryOf(regime.runs, lasts, () => {
-      const run = nodeZeros();
-      for (let node = 0; node < NODES; node++)
-        run[node] = Math.exp(-(release[node] as number) * (lasts[node] as number));
-      return run;
-    });
-  const starts = startsOf(regime, runOf);
-  const runs = runOf(full);
+  const starts = startsOf(regime, release);
+  const runs = runFor(full, release);
   const soonest = Math.min(...[full, ...starts.map(({ lasts }) => lasts)].map(leastOf));
   return (horizon) => {
     if (soonest > horizon) return NONE;

@@ -1,5 +1,5 @@
 /** The score of an element for a buyer: of its last stage, with every earlier one beside it (sections 0 to 6). */
-import { recentOf } from '../numbers/memoized.ts';
+import { memoized, recentOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
@@ -214,28 +214,10 @@ export interface JudgedNeed {
   readonly controls: ReadonlyMap<CountryCode, OriginControl>;
   /** Figures of both tiers within a horizon, and the causes behind them. */
   readonly within: (horizon: number) => TierFigures & { readonly tiers: Tiers<readonly Cause[]> };
-  /** The chances alone. */
+  /** The chances alone, and that of scarcity without the other. */
   readonly chances: (horizon: number) => Pick<Chances, 'score' | 'scarce'>;
+  readonly scarcity: (horizon: number) => number;
 }
-
-/** The causes of a need in a tier. `more`: causes beside those of places. */
-function judgedTier(
-  tier: Tier,
-  inputs: ElementInputs,
-  stage: Stage,
-  plants: readonly Plant[],
-  network: Network,
-  parameters: Parameters,
-  more: (need: Need) => readonly OpenCause[] = () => [],
-) {
-  const need = needOf(inputs, stage, tier, plants, parameters);
-  const surroundings = surroundingsOf(inputs, network.largestShare);
-  const { causes, controls } = causesOf(need, surroundings, parameters);
-  return { need, controls, causes: [...causes, unforeseen(need, parameters), ...more(need)] };
-}
-
-const chancesAt = (causes: readonly OpenCause[], horizon: number) =>
-  causes.map(({ id, part, within }) => ({ id, part, chance: within(horizon).chance }));
 
 /** Judges the need of an element at a stage that plants meet. `more`: causes beside those of places. */
 export function judgedNeed(
@@ -246,26 +228,38 @@ export function judgedNeed(
   parameters: Parameters,
   more: (need: Need) => readonly OpenCause[] = () => [],
 ): JudgedNeed {
-  const judged = (tier: Tier) => judgedTier(tier, inputs, stage, plants, network, parameters, more);
-  const [stop, scarce] = [judged('stop'), judged('scarce')];
-  const tiersAt = (horizon: number): Tiers<readonly Cause[]> => {
-    const at = (causes: readonly OpenCause[]): readonly Cause[] =>
-      causes.map(({ id, part, within }) => ({ id, part, ...within(horizon) }));
-    return { stop: at(stop.causes), scarce: at(scarce.causes) };
-  };
+  const surroundings = surroundingsOf(inputs, network.largestShare);
+  const judged = memoized((tier: Tier) => {
+    const need = needOf(inputs, stage, tier, plants, parameters);
+    const { causes, controls } = causesOf(need, surroundings, parameters);
+    return { need, controls, causes: [...causes, unforeseen(need, parameters), ...more(need)] };
+  });
+  const bothOf = <Of>(of: (tier: ReturnType<typeof judged>) => Of): Tiers<Of> => ({
+    stop: of(judged('stop')),
+    scarce: of(judged('scarce')),
+  });
+  const chancesAt =
+    (horizon: number) =>
+    ({ causes }: ReturnType<typeof judged>) =>
+      causes.map(({ id, part, within }) => ({ id, part, chance: within(horizon).chance }));
   return {
-    needs: { stop: stop.need, scarce: scarce.need },
-    causes: { stop: stop.causes, scarce: scarce.causes },
-    controls: scarce.controls,
+    get needs() {
+      return bothOf(({ need }) => need);
+    },
+    get causes() {
+      return bothOf(({ causes }) => causes);
+    },
+    get controls() {
+      return judged('scarce').controls;
+    },
     within: (horizon) => {
-      const tiers = tiersAt(horizon);
+      const tiers = bothOf(({ causes }): readonly Cause[] =>
+        causes.map(({ id, part, within }) => ({ id, part, ...within(horizon) })),
+      );
       return { ...tierFigures(tiers, horizon, parameters), tiers };
     },
-    chances: (horizon) =>
-      tierChances(
-        { stop: chancesAt(stop.causes, horizon), scarce: chancesAt(scarce.causes, horizon) },
-        parameters,
-      ),
+    chances: (horizon) => tierChances(bothOf(chancesAt(horizon)), parameters),
+    scarcity: (horizon) => chanceOf(chancesAt(horizon)(judged('scarce'))),
   };
 }
 
@@ -354,13 +348,9 @@ export function elementChances(
   const stages = stagesOf(inputs, parameters);
   const last = stages.at(-1);
   if (last === undefined) return null;
-  const { horizon } = parameters;
-  const { score, scarce } = judgedStage(inputs, last, network, parameters).chances(horizon);
-  // Of earlier stages nothing but scarcity counts.
-  const earlier = stages.slice(0, -1).map((stage) => {
-    const { causes } = judgedTier('scarce', inputs, stage, network.nation(stage), network, parameters);
-    return chanceOf(chancesAt(causes, horizon));
-  });
+  const judged = (stage: Stage) => judgedStage(inputs, stage, network, parameters);
+  const { score, scarce } = judged(last).chances(parameters.horizon);
+  const earlier = stages.slice(0, -1).map((stage) => judged(stage).scarcity(parameters.horizon));
   return { score, scarce: Math.max(...earlier, scarce) };
 }
 

@@ -124,12 +124,16 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters): S
   const all = deliveriesOf(inputs).map((of) => suppliedElement(of, inputs, parameters));
   const worst = worstOf(all);
   if (worst === null) return null;
-  const { plants, controls, within } = worst.judged;
-  const elements = all.map(({ judged: _judged, ...element }) => element);
+  const {
+    judged: { plants, controls, within },
+    ...score
+  } = worst;
   return {
     ...within(parameters.horizon),
-    ...(elements[all.indexOf(worst)] as SuppliedElementScore),
-    ...{ exposures: exposuresOf(plants, inputs.buyer), controls, elements },
+    ...score,
+    exposures: exposuresOf(plants, inputs.buyer),
+    controls,
+    elements: all.map(({ judged: _judged, ...element }) => element),
   };
 }
 

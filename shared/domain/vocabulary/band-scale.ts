@@ -24,6 +24,11 @@ const SCARCE_BANDS: typeof BANDS = [
 const bandIn = (bands: typeof BANDS, chance: number): Band =>
   (bands.findLast(([, from]) => chance >= from) as readonly [Band, number])[0];
 
+/** Where the band "high" of a standstill begins, and that of scarcity. */
+export const [HIGH_FROM, SCARCE_HIGH_FROM] = [BANDS, SCARCE_BANDS].map(
+  (bands) => bands.find(([band]) => band === 'high')?.[1],
+);
+
 /** Band of a published score, and of a published chance of scarcity. */
 export const bandOf = (score: number): Band => bandIn(BANDS, score);
 export const scarceBandOf = (scarce: number): Band => bandIn(SCARCE_BANDS, scarce);
