@@ -67,7 +67,7 @@ const CROSSED = ['path', 'expand', 'subject_type', 'buyer'];
 const COMPUTED = ['as_of', 'known_at', 'cover_days', 'end_use'];
 const READS = API_ROUTES.filter(({ methods }) => methods[0] === 'GET');
 const PAGES = 4;
-const ONE_SUPPLIER_IN = 40;
+const ONE_SUPPLIER_IN = 20;
 /** Choices from a list, beside the whole: names of fields are asked several at a time. */
 const MOST_OF_A_LIST = 8;
 /** A limit for what hangs. */
