@@ -8,8 +8,6 @@ import { controlOf, lastsAt, type OriginControl, type Question } from './control
 import { isOwn } from './measure.ts';
 import {
   type Depth,
-  type Ends,
-  type KeptHazard,
   leastOf,
   lucksOf,
   type Need,
@@ -18,7 +16,7 @@ import {
   WHOLE,
   type Within,
 } from './need.ts';
-import { atNodes, NODES, nodeFactors, nodeZeros, YEAR } from './nodes.ts';
+import { NODES, nodeFactors, nodeZeros, YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { extreme, isFinished, NONE, releaseOf, type StopChance, stopOf, summed } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
@@ -47,7 +45,7 @@ interface Hazard {
   /** Chance that it takes hold once it began. */
   readonly takesHold: number;
   /** Rates a day at which it ends, by kind of regime or for all; 0: for good. */
-  readonly ends: Ends;
+  readonly ends: readonly Float64Array[] | number;
 }
 
 /** Gaps of a depth with lenient, middle and hard luck. */
@@ -98,21 +96,6 @@ function begun(
   });
 }
 
-const beginnings = new WeakMap<Parameters, Map<string, Float64Array>>();
-const MOST_BEGINNINGS = 500;
-/** Rates of what takes all of a need, which many needs share. */
-const MOST_RATES = 200;
-
-/** Chance at every node that what has a rate a year begins within a horizon. */
-function beginsOf(rate: number, horizon: number, parameters: Parameters): Float64Array {
-  const kept = entryOf(beginnings, parameters, () => new Map<string, Float64Array>());
-  if (kept.size >= MOST_BEGINNINGS) kept.clear();
-  const { rate: factors } = nodeFactors(parameters);
-  return entryOf(kept, `${rate} ${horizon}`, () =>
-    atNodes((node) => -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR)),
-  );
-}
-
 /** Chance and days of a shortage by what begins on an even day of the horizon. `id`: of its gaps and ends. */
 function hazard(
   id: string,
@@ -122,16 +105,13 @@ function hazard(
   parameters: Parameters,
 ): Within {
   if (rate <= 0) return () => NONE;
-  const { gaps, outlasting, byRate } = entryOf(need.hazards, id, (): KeptHazard => {
-    const found = gapsOf();
-    const make = (): KeptHazard => ({ gaps: found, outlasting: new Map(), byRate: new Map() });
-    const isWhole = need.stated.length === 0 && found.every((gap) => gap === null || gap === WHOLE);
-    if (!isWhole) return make();
-    const kept = entryOf(need.stock.ofWhole, ends, () => new Map<string, KeptHazard>());
-    return entryOf(kept, `${takesHold} ${found.map((gap) => gap !== null)}`, make);
-  });
+  const { gaps, outlasting, byRate } = entryOf(need.hazards, id, () => ({
+    gaps: gapsOf(),
+    outlasting: new Map(),
+    byRate: new Map(),
+  }));
   if (gaps.every((gap) => gap === null)) return () => NONE;
-  if (byRate.size >= MOST_RATES) byRate.clear();
+  const { rate: factors } = nodeFactors(parameters);
   return entryOf(byRate, rate, () =>
     memoized((horizon: number) => {
       const left = need.left(horizon);
@@ -140,15 +120,23 @@ function hazard(
           if (gap === null) return NONE;
           const rates = typeof ends === 'number' ? ends : (ends[kind] as Float64Array);
           const make = (): Outlasting => outlastingOf(left, gap, rates);
-          return begun(left === need.cover ? entryOf(outlasting, kind, make) : make(), rates, horizon);
+          const found =
+            left !== need.cover
+              ? make()
+              : gap === WHOLE
+                ? entryOf(need.stock.ofWhole, rates, make)
+                : entryOf(outlasting, kind, make);
+          return begun(found, rates, horizon);
         })
         .filter((stop) => stop !== NONE);
       if (kinds.length === 0) return NONE;
-      const begins = beginsOf(rate, horizon, parameters);
       const mean = (figure: keyof StopChance): Float64Array => {
         const values = summed(kinds.map((stop) => stop[figure]));
-        for (let node = 0; node < NODES; node++)
-          values[node] = (takesHold * (begins[node] as number) * (values[node] as number)) / 3;
+        for (let node = 0; node < NODES; node++) {
+          if (values[node] === 0) continue;
+          const begins = takesHold * -Math.expm1((-rate * (factors[node] as number) * horizon) / YEAR);
+          values[node] = (begins * (values[node] as number)) / 3;
+        }
         return values;
       };
       return stopOf(mean('chance'), () => mean('days'));

@@ -43,15 +43,12 @@ export interface Stock {
   readonly scale: Float64Array | null;
   /** All of it. */
   readonly cover: Float64Array;
-  /** What becomes of it when everything is lost, by what begins and how it ends; filled as it is asked for. */
-  readonly ofWhole: Map<Ends, Map<string, KeptHazard>>;
+  /** What becomes of it when everything is lost, by the rates at which that ends; filled as it is asked for. */
+  readonly ofWhole: Map<Float64Array | number, Outlasting>;
 }
 
 /** A cause that is asked for several horizons. */
 export type Within = (horizon: number) => StopChance;
-
-/** Rates a day at which a stop ends, by kind of regime or for all; 0: for good. */
-export type Ends = readonly Float64Array[] | number;
 
 /** What may begin: gaps by luck with how long the stock lasts, and what comes of it by the rate of its begin. */
 export interface KeptHazard {
