@@ -136,7 +136,7 @@ const mapped = <T, U>(
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]));
 
 /** Schemas that have all fields of another, some with more in them: they say only what they add to it. */
-const EXTENDED: Readonly<Record<string, string>> = {
+export const EXTENDED: Readonly<Record<string, string>> = {
   Explanation: 'Score',
   Element: 'ElementRow',
   Supplier: 'SupplierRow',

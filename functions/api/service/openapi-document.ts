@@ -15,6 +15,7 @@ import {
   supplierSiteSchema,
 } from '#contracts/run/run-documents.ts';
 import {
+  EXTENDED,
   insideOf,
   type Json,
   type OpenApiDocument,
@@ -181,7 +182,7 @@ function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
       : [
           [
             'application/json',
-            nullsInOne(withWords(plain(z.toJSONSchema(body, { io: 'input' })), 'body')),
+            nullsInOne(withWords(plain(z.toJSONSchema(body, { io: 'input' })), ['body'])),
           ] as const,
         ];
   const content = [...json, ...textMedia.map((media) => [media, { type: 'string' }] as const)];
@@ -437,26 +438,41 @@ function componentSchemas(): Readonly<Record<string, Json>> {
     registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, schema]) => [id, nullsInOne(withWords(forReaders(schema), id))]),
+    Object.entries(schemas).map(([id, schema]) => [
+      id,
+      nullsInOne(withWords(described(forReaders(schema), [id]), [id])),
+    ]),
   );
 }
+
+/** Components that take the words of another for fields that both have. */
+const WORDS_OF: Readonly<Record<string, string>> = { ...EXTENDED, ScoreRow: 'Score' };
 
 /**
- * Adds descriptions from the glossary to fields that have none. `under`: the name of the object, or of the
- * field that the schema stands in.
- * A field that is a named object keeps the description of that object.
+ * Adds descriptions from the glossary to fields that have none. `path`: the name of the component, or `body`, and
+ * the fields that lead to the schema. A field that is a named object keeps the description of that object.
  */
-function withWords(schema: Json, under: string): Json {
-  return insideOf(schema, (inside, name) =>
-    name === undefined ? withWords(inside, under) : wordsOf(withWords(inside, name), under, name),
-  );
+function withWords(schema: Json, path: readonly string[]): Json {
+  return insideOf(schema, (inside, name) => {
+    if (name === undefined) return withWords(inside, path);
+    const field = withWords(inside, [...path, name]);
+    const isNamed =
+      JSON.stringify(field).includes('"#/components/schemas/') && field.properties === undefined;
+    return field.$ref !== undefined || isNamed ? field : described(field, [...path, name]);
+  });
 }
 
-function wordsOf(field: Json, under: string, name: string): Json {
-  const isNamed = JSON.stringify(field).includes('"#/components/schemas/') && field.properties === undefined;
-  if (field.description !== undefined || field.$ref !== undefined || isNamed) return field;
-  const words = FIELD_GLOSSARY[`${under}.${name}`] ?? FIELD_GLOSSARY[name];
-  return words === undefined ? field : { ...field, description: words };
+function described(schema: Json, path: readonly string[]): Json {
+  const words = schema.description ?? wordsFor(path);
+  return words === undefined ? schema : { ...schema, description: words };
+}
+
+/** Those of the whole path, else of the field below the field before it, else of any field of that name. */
+function wordsFor([root = '', ...fields]: readonly string[]): string | undefined {
+  const own = FIELD_GLOSSARY[[root, ...fields].join('.')];
+  const base = WORDS_OF[root];
+  if (own !== undefined || base !== undefined) return own ?? wordsFor([base as string, ...fields]);
+  return FIELD_GLOSSARY[[root, ...fields].slice(-2).join('.')] ?? FIELD_GLOSSARY[fields.at(-1) ?? ''];
 }
 
 /** With every choice between one type and null as one schema: shorter, and clients make one type of it. */

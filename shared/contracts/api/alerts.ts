@@ -235,79 +235,55 @@ const noticeShape = {
   notice_params: messageParamsSchema.optional(),
 };
 
-export const storedRuleSchema = z
-  .strictObject({
-    ...versionShape,
-    rule: z.strictObject(ruleShape).describe('The rule.'),
-    ...noticeShape,
-  })
-  .describe('A rule as it is stored now. Nobody else sees it.');
+export const storedRuleSchema = z.strictObject({
+  ...versionShape,
+  rule: z.strictObject(ruleShape),
+  ...noticeShape,
+});
 
-export const alertRulesSchema = z
-  .strictObject({
-    data: z.array(storedRuleSchema).describe(`In byte order of id; a client has at most ${MOST_RULES}.`),
-    sent_to: z
-      .array(z.string())
-      .describe(
-        'Where alerts go beside /v1/alerts: to your `webhooks`, and where the deployment sends it as `mail` to whoever its operator has subscribed for you.',
-      ),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Alert rules of your own.');
+export const alertRulesSchema = z.strictObject({
+  data: z.array(storedRuleSchema).describe(`In byte order of id; a client has at most ${MOST_RULES}.`),
+  sent_to: z.array(z.string()),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+});
 
-export const endedSchema = z
-  .strictObject({ ...versionShape, deleted: z.boolean().describe('true.') })
-  .describe('The version that ended it. Storing it again makes the next version.');
+export const endedSchema = z.strictObject({ ...versionShape, deleted: z.boolean() });
 
 const count = z.int().nullable();
 
-export const rehearsalSchema = z
-  .strictObject({
-    from: z.string().describe('The period begins after this day.'),
-    to: z.string().describe('Last day of the period: that of the newest run.'),
-    weeks: z.int().describe('Weeks of the period.'),
-    observed_weeks: z
-      .int()
-      .describe('Weeks of them that have a history of one of the subjects at least; of measures all have.'),
-    fired: count.describe('Alerts of the period. Null, and never 0, where no week has a history.'),
-    days: count.describe('Days with at least one alert. Null as `fired`.'),
-    by_condition: z
-      .record(z.string(), count)
-      .describe('Condition of the rule -> how many alerts met it; null where it could not be judged.'),
-    subjects: z.int().describe('Histories that the rule watches: subjects, each for a buyer.'),
-    subjects_without_history: z.int().describe('How many of them have no history in the period.'),
-    causes_unknown: z
-      .int()
-      .describe('Alerts whose causes are not known: they count whatever causes the rule leaves out.'),
-    alerts: z
-      .array(
-        z.strictObject({
-          date: z.string().describe('Day on which it would have fired.'),
-          conditions: z.array(z.string()).describe('Conditions that were met.'),
-          subject: z
-            .strictObject({ type: z.string(), id: z.string() })
-            .nullable()
-            .describe('Whose score; null for a measure.'),
-          line: z.string().nullable().describe('Key of a line of a company.'),
-          buyer: z.string().nullable().describe('For whom; null for a measure.'),
-          score_before: z.number().nullable(),
-          score_after: z.number().nullable().describe('Score after the step; null for a measure.'),
-          measure: z
-            .strictObject({
-              id: z.string().describe('As in /v1/measures.'),
-              what: z.string().describe('`in_force`, `measure_ends` or `suspension_ends`.'),
-              date: z.string().describe('Day of it: the first in force, or the first after the end.'),
-            })
-            .nullable()
-            .describe('Null for a score.'),
-        }),
-      )
-      .describe('The newest of them, at most 100.'),
-    limitations: z.array(z.string()).describe('How it was judged.'),
-    ...runStampShape,
-  })
-  .describe('How often a rule would have fired in the 52 weeks before the newest run.');
+export const rehearsalSchema = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  weeks: z.int(),
+  observed_weeks: z.int(),
+  fired: count,
+  days: count,
+  by_condition: z.record(z.string(), count),
+  subjects: z.int(),
+  subjects_without_history: z.int(),
+  causes_unknown: z.int(),
+  alerts: z.array(
+    z.strictObject({
+      date: z.string(),
+      conditions: z.array(z.string()),
+      subject: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
+      line: z.string().nullable(),
+      buyer: z.string().nullable(),
+      score_before: z.number().nullable(),
+      score_after: z.number().nullable(),
+      measure: z
+        .strictObject({
+          id: z.string(),
+          what: z.string(),
+          date: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+  limitations: z.array(z.string()),
+  ...runStampShape,
+});
 
 export const alertsRequest = {
   path: noPath,
@@ -320,115 +296,80 @@ export const alertsRequest = {
 const nullableNumber = z.number().nullable();
 
 const alertShape = {
-  id: z
-    .string()
-    .describe('The same whenever the same alert is sent again: remember those you have acted on.'),
-  rule: z
-    .strictObject({
-      id: z.string(),
-      name: z.string(),
-      version: z.int().describe('The version of the rule that fired.'),
-      ...noticeShape,
-    })
-    .describe('The rule that fired.'),
-  conditions: z
-    .array(z.string())
-    .describe('Its conditions that were met; `expiry_ahead` for expiry_within_days.'),
-  subject: z
-    .strictObject({ type: z.string(), id: z.string(), name: z.string() })
-    .nullable()
-    .describe('Whose score moved; null where a measure is told of.'),
-  buyer: z.string().nullable().describe('For whom; null where a measure is told of.'),
+  id: z.string(),
+  rule: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    version: z.int(),
+    ...noticeShape,
+  }),
+  conditions: z.array(z.string()),
+  subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }).nullable(),
+  buyer: z.string().nullable(),
   change: z
     .strictObject({
-      seq: z.int().describe('Its place in /v1/changes.'),
-      chance: z.string().default('score').describe('As in the rule; the figures beside are its.'),
-      score_before: nullableNumber.describe('The published chance until then.'),
-      score_after: nullableNumber.describe('The same from then on.'),
-      delta: nullableNumber.describe('score_after - score_before.'),
-      counted: nullableNumber.describe('Points of the causes that the rule counts.'),
+      seq: z.int(),
+      chance: z.string().default('score'),
+      score_before: nullableNumber,
+      score_after: nullableNumber,
+      delta: nullableNumber,
+      counted: nullableNumber,
       band_before: z.string().nullable(),
       band_after: z.string().nullable(),
     })
-    .nullable()
-    .describe('The move; null where a measure is told of. /v1/changes has it with its causes.'),
+    .nullable(),
   measure: z
     .strictObject({
-      id: z.string().describe('As in /v1/measures.'),
+      id: z.string(),
       title: z.string(),
-      what: z.string().describe('`in_force`, `measure_ends`, `suspension_ends` or `suspension_undecided`.'),
-      date: z.string().describe('Day of it: the first in force, or the first after the end.'),
+      what: z.string(),
+      date: z.string(),
       description_code: messageCodeSchema,
       description_params: messageParamsSchema,
     })
-    .nullable()
-    .describe('The measure; null where a score moved.'),
+    .nullable(),
   figure: z
     .strictObject({
-      name: z.string().describe('As in the rule: `line_90`, `any_365`, `expected_loss`.'),
-      chance: z.string().default('score').describe('As in the rule.'),
-      line: z
-        .strictObject({ key: z.string().describe('Its `line` in the results.'), name: z.string() })
-        .nullable()
-        .describe('Line of the company; null: all of it.'),
-      before: nullableNumber.describe('Chance in 100, or money; null: it was not known.'),
-      after: z.number().describe('From then on.'),
-      currency: z.string().nullable().describe('Of a loss.'),
-      causes: z
-        .array(
-          z.strictObject({
-            id: z.string(),
-            label: z.string(),
-            before: z.number().describe('Points, or money, before.'),
-            after: z.number().describe('The same from then on.'),
-          }),
-        )
-        .describe(
-          'Up to five that make most of the difference, each with its part of the figure within a year; none of scarcity.',
-        ),
+      name: z.string(),
+      chance: z.string().default('score'),
+      line: z.strictObject({ key: z.string(), name: z.string() }).nullable(),
+      before: nullableNumber,
+      after: z.number(),
+      currency: z.string().nullable(),
+      causes: z.array(
+        z.strictObject({
+          id: z.string(),
+          label: z.string(),
+          before: z.number(),
+          after: z.number(),
+        }),
+      ),
     })
-    .nullable()
-    .describe('The figure of a company; null where something else is told of.'),
-  summary: z.string().describe('The alert in one sentence.'),
-  more: z
-    .int()
-    .describe(
-      'How many more alerts of the rule this run would have had: at most 50 fire, the largest moves first.',
-    ),
-  run_id: z.string().describe('The run after which it fired. See /v1/runs/{id}.'),
-  as_of: z.string().describe('Day that the run speaks of.'),
-  fired_at: z.string().describe('When that run began. RFC 3339, UTC.'),
+    .nullable(),
+  summary: z.string(),
+  more: z.int(),
+  run_id: z.string(),
+  as_of: z.string(),
+  fired_at: z.string(),
 };
 
 export const alertSchema = z
   .strictObject({
     ...alertShape,
-    links: z
-      .strictObject({ about: z.string().describe('Explanation of the score, or the measures.') })
-      .describe('Paths on this server.'),
+    links: z.strictObject({ about: z.string() }),
   })
   .describe('An alert of a rule of yours.');
 
 /** An alert as it is kept, sent and answered. */
 export type FiredAlert = z.output<typeof alertSchema>;
 
-export const alertsPageSchema = z
-  .strictObject({
-    data: z.array(alertSchema).describe('In the order of the runs.'),
-    next_cursor: nextCursor,
-    resume_cursor: z
-      .string()
-      .nullable()
-      .describe(
-        'Keep this and give it as `cursor` later: goes on where this page ended. Null before any run was judged.',
-      ),
-    judged_until: z
-      .string()
-      .nullable()
-      .describe('The newest run that rules were judged on; null before the first.'),
-    links: pageLinksSchema,
-  })
-  .describe('Alerts of your rules, kept for 400 days.');
+export const alertsPageSchema = z.strictObject({
+  data: z.array(alertSchema),
+  next_cursor: nextCursor,
+  resume_cursor: z.string().nullable(),
+  judged_until: z.string().nullable(),
+  links: pageLinksSchema,
+});
 
 /** Webhooks that a client may have at a time. */
 export const MOST_WEBHOOKS = 10;
@@ -497,70 +438,40 @@ export const deliveriesRequest = {
   }),
 } as const satisfies RequestContract;
 
-export const storedWebhookSchema = z
-  .strictObject({
-    ...versionShape,
-    webhook: z.strictObject(webhookShape).describe('The webhook.'),
-    secret: z
-      .string()
-      .nullable()
-      .describe(
-        'Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else.',
-      ),
-    disabled_because: z
-      .string()
-      .nullable()
-      .describe('Why the service has turned it off; null where it has not.'),
-    links: z
-      .strictObject({ deliveries: z.string().describe('Messages to it, and what became of them.') })
-      .describe('Paths on this server.'),
-  })
-  .describe('A webhook as it is stored now. Nobody else sees it.');
+export const storedWebhookSchema = z.strictObject({
+  ...versionShape,
+  webhook: z.strictObject(webhookShape),
+  secret: z.string().nullable(),
+  disabled_because: z.string().nullable(),
+  links: z.strictObject({ deliveries: z.string() }),
+});
 
-export const webhooksSchema = z
-  .strictObject({
-    data: z
-      .array(storedWebhookSchema)
-      .describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Webhooks of your own.');
+export const webhooksSchema = z.strictObject({
+  data: z.array(storedWebhookSchema).describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+});
 
-export const deliverySchema = z
-  .strictObject({
-    id: z.string().describe('Id of the delivery.'),
-    type: z.string().describe('`alert.fired`, or `webhook.test`.'),
-    message: z
-      .string()
-      .describe('`webhook-id` of the request: that of the alert, the same at every try and replay.'),
-    status: z
-      .string()
-      .describe(
-        '`waiting`: it will be tried; `delivered`: answered with 2xx; `given_up`: no try worked, or the webhook is gone. A replay makes it wait again.',
-      ),
-    created_at: z.string().describe('When it was made: an alert when its run began.'),
-    next_attempt_at: z.string().nullable().describe('When it is tried next; null when it is not.'),
-    attempts: z
-      .array(
-        z.strictObject({
-          at: z.string().describe('When it was sent. RFC 3339, UTC.'),
-          status: z.int().nullable().describe('HTTP status of the answer; null where there was none.'),
-          error: z.string().nullable().describe('Why it did not work; null where it did.'),
-          milliseconds: z.int().describe('How long the try took.'),
-        }),
-      )
-      .describe('The newest twenty tries, oldest first.'),
-    links: z
-      .strictObject({ replay: z.string().describe('POST here sends it again.') })
-      .describe('Paths on this server.'),
-  })
-  .describe('A message to a webhook, and what became of it.');
+export const deliverySchema = z.strictObject({
+  id: z.string(),
+  type: z.string(),
+  message: z.string(),
+  status: z.string(),
+  created_at: z.string(),
+  next_attempt_at: z.string().nullable(),
+  attempts: z.array(
+    z.strictObject({
+      at: z.string(),
+      status: z.int().nullable(),
+      error: z.string().nullable(),
+      milliseconds: z.int(),
+    }),
+  ),
+  links: z.strictObject({ replay: z.string() }),
+});
 
-export const deliveriesSchema = z
-  .strictObject({
-    data: z.array(deliverySchema).describe('Newest first; kept for 30 days.'),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Messages to a webhook.');
+export const deliveriesSchema = z.strictObject({
+  data: z.array(deliverySchema).describe('Newest first; kept for 30 days.'),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+});

@@ -18,23 +18,10 @@ const matchSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
     origin: z.string().describe('`shipped` with this service, or your `custom`.'),
-    method: z
-      .string()
-      .describe(
-        'id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name.',
-      ),
-    confidence: z
-      .number()
-      .describe(
-        '1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1.',
-      ),
+    method: z.string(),
+    confidence: z.number(),
     name_similarity: nullableNumber,
-    country_fits: z
-      .boolean()
-      .nullable()
-      .describe(
-        'Whether a site stands in the country that was given; null where none was given or none is known.',
-      ),
+    country_fits: z.boolean().nullable(),
     explanation: z.string(),
     countries: z.array(z.string()),
     score: nullableNumber.describe(
@@ -46,48 +33,36 @@ const matchSchema = z
   })
   .describe('A subject, and why it is meant.');
 
-const lookupsSchema = z
-  .strictObject({
-    buyer: z.string(),
-    summary: z.strictObject({
-      items: z.int(),
-      matched: z.int(),
-      ambiguous: z.int(),
-      not_found: z.int(),
-      invalid: z.int(),
+const lookupsSchema = z.strictObject({
+  buyer: z.string(),
+  summary: z.strictObject({
+    items: z.int(),
+    matched: z.int(),
+    ambiguous: z.int(),
+    not_found: z.int(),
+    invalid: z.int(),
+  }),
+  data: z.array(
+    z.strictObject({
+      input: z.record(z.string(), z.unknown()),
+      status: z.int(),
+      outcome: z.string(),
+      match: matchSchema.nullable(),
+      candidates: z.array(matchSchema),
+      detail: z.string().nullable(),
+      listings: z.array(listingSchema),
     }),
-    data: z
-      .array(
-        z.strictObject({
-          input: z.record(z.string(), z.unknown()).describe('The item as it was sent.'),
-          status: z.int().describe('200 matched, 300 ambiguous, 404 not found, 422 can not be looked up.'),
-          outcome: z.string().describe('matched, ambiguous, not_found or invalid.'),
-          match: matchSchema.nullable(),
-          candidates: z
-            .array(matchSchema)
-            .describe('Where nothing is certain: what it could be, nearest first. Nothing is guessed.'),
-          detail: z.string().nullable(),
-          listings: z.array(listingSchema),
-        }),
-      )
-      .describe('In the order of the items.'),
-    custom_suppliers: z
-      .strictObject({ compared: z.int(), all: z.boolean() })
-      .describe(
-        'How many of your own were compared, and whether that is all: beyond 5,000 they are found by `id` only.',
-      ),
-    ...runStampShape,
-  })
-  .describe('What the items mean.');
+  ),
+  custom_suppliers: z.strictObject({ compared: z.int(), all: z.boolean() }),
+  ...runStampShape,
+});
 
 const nullableText = z.string().nullable();
 const driverChangeSchema = z
   .strictObject({
     id: z.string(),
     kind: z.string(),
-    label: z
-      .strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) })
-      .describe('The cause in the catalogue of words.'),
+    label: z.strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) }),
     from: z.number(),
     to: z.number(),
     delta: z.number(),
@@ -100,8 +75,8 @@ const partsSchema = z
   .describe('Parts of the score; they add up to it.');
 
 const changeShape = {
-  baseline: nullableNumber.describe('The score of the run; null when there is none.'),
-  scenario: nullableNumber.describe('The score under the scenario; null is unknown.'),
+  baseline: nullableNumber,
+  scenario: nullableNumber,
   delta: nullableNumber.describe('scenario - baseline; positive is riskier.'),
   interval: z
     .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
@@ -123,120 +98,91 @@ const resultShape = {
   scarce_baseline: nullableNumber,
   scarce_scenario: nullableNumber,
   scarce_delta: nullableNumber,
-  by_driver: z
-    .array(driverChangeSchema)
-    .describe('What moves, most first; the differences sum to delta exactly.'),
-  stages: z
-    .array(
-      z.strictObject({
-        stage: z.string(),
-        baseline: nullableNumber,
-        scenario: nullableNumber,
-        scarce_baseline: nullableNumber,
-        scarce_scenario: nullableNumber,
-      }),
-    )
-    .describe(
-      'Every stage, each with all behind it; the score is that of the last. Empty for a supplier, whose chain is scored as a whole.',
-    ),
-  unchanged_because: nullableText.describe(
-    'Why both chances are what they were, or move by less than a point, in a sentence or two; null where one moves, and of companies.',
+  by_driver: z.array(driverChangeSchema),
+  stages: z.array(
+    z.strictObject({
+      stage: z.string(),
+      baseline: nullableNumber,
+      scenario: nullableNumber,
+      scarce_baseline: nullableNumber,
+      scarce_scenario: nullableNumber,
+    }),
   ),
+  unchanged_because: nullableText,
 };
 
-export const scenarioEvaluationSchema = z
-  .strictObject({
-    scenario: z.record(z.string(), z.unknown()).describe('What was asked, without what was left out.'),
-    changes: z
-      .record(z.string(), z.unknown())
-      .describe('Everything that is different, the template included.'),
-    buyers: z.array(z.string()).describe('Whose supply is at risk.'),
-    baseline: z
-      .strictObject({
-        run_id: z.string(),
-        as_of: z.string(),
-        known_at: z.string(),
-        inputs_sha256: z.string().describe('Hash of the snapshot of facts that the run pinned.'),
-        methodology: methodologySchema,
-      })
-      .describe('What it stands on.'),
-    summary: z.strictObject({
-      elements: z.int().describe('Subjects in the answer, of whatever type.'),
-      raised: z.int(),
-      lowered: z.int(),
-      unchanged: z.int(),
-      unscored: z.int(),
-      band_changes: z.int(),
+export const scenarioEvaluationSchema = z.strictObject({
+  scenario: z.record(z.string(), z.unknown()),
+  changes: z.record(z.string(), z.unknown()),
+  buyers: z.array(z.string()),
+  baseline: z.strictObject({
+    run_id: z.string(),
+    as_of: z.string(),
+    known_at: z.string(),
+    inputs_sha256: z.string(),
+    methodology: methodologySchema,
+  }),
+  summary: z.strictObject({
+    elements: z.int(),
+    raised: z.int(),
+    lowered: z.int(),
+    unchanged: z.int(),
+    unscored: z.int(),
+    band_changes: z.int(),
+  }),
+  company: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      version: z.int(),
+      currency: nullableText,
+    })
+    .nullable(),
+  results: z.array(
+    z.strictObject({
+      buyer: z.string(),
+      ...resultShape,
+      within: z.array(z.strictObject({ days: z.int(), ...changeShape })),
+      loss: z
+        .strictObject({
+          baseline: z.number(),
+          scenario: z.number(),
+          delta: z.number(),
+        })
+        .nullable(),
     }),
-    company: z
-      .strictObject({
-        id: z.string(),
-        name: z.string(),
-        version: z.int(),
-        currency: nullableText.describe('Of `loss`.'),
-      })
-      .nullable()
-      .describe('The company that was asked for; null: buyers were.'),
-    results: z
-      .array(
-        z.strictObject({
-          buyer: z.string(),
-          ...resultShape,
-          within: z
-            .array(z.strictObject({ days: z.int(), ...changeShape }))
-            .describe('Of a company and its lines the same for 30, 90 and 365 days; empty for others.'),
-          loss: z
-            .strictObject({
-              baseline: z.number().describe('Without the scenario.'),
-              scenario: z.number().describe('With it.'),
-              delta: z.number(),
-            })
-            .nullable()
-            .describe('Money that a company or a line is expected to lose within 365 days; null unknown.'),
-        }),
-      )
-      .describe(
-        'Largest change first, then by id and buyer. Of a company any of its lines is first, as type `company`; `line` is each.',
-      ),
-    assumptions: z.array(z.string()),
-    custom_measures: z
-      .array(z.strictObject({ id: z.string(), title: z.string() }))
-      .optional()
-      .describe('With `custom_measures`: those of yours that were known on the day of the run.'),
-    scale: scaleSchema,
-    share_url: nullableText.describe(
-      'Path on this server that gives this answer again, byte for byte, of a company with your key and while it has not changed; null when the scenario is too long for an address, or has `custom_measures`.',
-    ),
-    ...runStampShape,
-  })
-  .describe('What scores would be under a scenario.');
+  ),
+  assumptions: z.array(z.string()),
+  custom_measures: z.array(z.strictObject({ id: z.string(), title: z.string() })).optional(),
+  scale: scaleSchema,
+  share_url: nullableText,
+  ...runStampShape,
+});
 
-const scenarioTemplatesSchema = z
-  .strictObject({
-    data: z.array(
-      z.strictObject({
-        id: z.string(),
-        title: z.string(),
-        description: z.string(),
-        basis: z.string().describe('What its numbers rest on.'),
-        computed: z.string().optional().describe('What is computed, and what is not.'),
-        changes: z.record(z.string(), z.unknown()),
-        links: z.strictObject({ evaluate: z.string().describe('Path of its evaluation for Japan.') }),
-      }),
-    ),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-    adjustable_parameters: z.array(
-      z.strictObject({
-        name: z.string(),
-        min: z.number(),
-        max: z.number(),
-        unit: z.string(),
-        meaning: z.string(),
-      }),
-    ),
-  })
-  .describe('Ready-made scenarios, and the numbers of the method that a scenario may set.');
+const scenarioTemplatesSchema = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      description: z.string(),
+      basis: z.string(),
+      computed: z.string().optional(),
+      changes: z.record(z.string(), z.unknown()),
+      links: z.strictObject({ evaluate: z.string() }),
+    }),
+  ),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+  adjustable_parameters: z.array(
+    z.strictObject({
+      name: z.string(),
+      min: z.number(),
+      max: z.number(),
+      unit: z.string(),
+      meaning: z.string(),
+    }),
+  ),
+});
 
 export const analysisRoutes = [
   route({

@@ -193,34 +193,28 @@ export const deleteCompanyRequest = {
   scope: 'companies:write',
 } as const satisfies RequestContract;
 
-export const companyLinks = z
-  .strictObject({ self: z.string(), results: z.string().describe('Both chances of its lines.') })
-  .describe('Paths on this server.');
+export const companyLinks = z.strictObject({ self: z.string(), results: z.string() });
 
-export const storedCompanySchema = z
-  .strictObject({
-    ...versionShape,
-    company: z.strictObject(companyShape).describe('The company.'),
-    links: companyLinks,
-  })
-  .describe('A company as it is stored now. Nobody else sees it.');
+export const storedCompanySchema = z.strictObject({
+  ...versionShape,
+  company: z.strictObject(companyShape),
+  links: companyLinks,
+});
 
-export const companiesSchema = z
-  .strictObject({
-    data: z
-      .array(
-        z.strictObject({
-          ...versionShape,
-          name: z.string(),
-          country: z.string(),
-          needs: z.int().describe('How many needs it has.'),
-          stock: z.int().describe('How many rows of stock it has.'),
-          sources: z.int().describe('How many sources it has.'),
-          links: companyLinks,
-        }),
-      )
-      .describe(`In byte order of id; a client has at most ${MOST_COMPANIES}.`),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Companies of your own.');
+export const companiesSchema = z.strictObject({
+  data: z
+    .array(
+      z.strictObject({
+        ...versionShape,
+        name: z.string(),
+        country: z.string(),
+        needs: z.int(),
+        stock: z.int(),
+        sources: z.int(),
+        links: companyLinks,
+      }),
+    )
+    .describe(`In byte order of id; a client has at most ${MOST_COMPANIES}.`),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+});

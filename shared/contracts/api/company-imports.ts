@@ -58,63 +58,45 @@ export const importCompanyRequest = {
 
 const noteSchema = z
   .strictObject({
-    file: z.string().describe('Name of the file.'),
+    file: z.string(),
     row: z.int().nullable().describe('As a spreadsheet counts, from 1; null: the whole file, or a column.'),
     column: z.string().nullable().describe('Heading; null: the whole row.'),
     detail: z.string(),
-    suggestions: z.array(z.string()).describe('What may have been meant.'),
+    suggestions: z.array(z.string()),
   })
   .describe('A place in a file.');
 
-export const companyImportSchema = z
-  .strictObject({
-    dry_run: z.boolean(),
-    id: z.string().describe('Your id of the company.'),
-    status: z.string().nullable().describe('created, updated or unchanged; null: nothing was stored.'),
-    version: z.int().nullable().describe('The version that is stored now; null: none.'),
-    files: z
-      .array(
+export const companyImportSchema = z.strictObject({
+  dry_run: z.boolean(),
+  id: z.string(),
+  status: z.string().nullable(),
+  version: z.int().nullable(),
+  files: z.array(
+    z.strictObject({
+      file: z.string(),
+      kind: z.string().nullable(),
+      columns: z.array(
         z.strictObject({
-          file: z.string().describe('Name of the file.'),
-          kind: z.string().nullable().describe('needs, stock, sources or sites; null: it cannot be told.'),
-          columns: z
-            .array(
-              z.strictObject({
-                column: z.string().describe('Heading.'),
-                field: z.string().nullable().describe('What it was taken for; null: it is not used.'),
-                suggestions: z.array(z.string()).describe('Fields that it may be.'),
-              }),
-            )
-            .describe('Its columns.'),
-          read: z.int().describe('Rows that have a cell.'),
-          understood: z.int().describe('Rows of them that were understood.'),
-          refused: z.int().describe('Rows of them with a mistake.'),
-          rows: z
-            .array(
-              z.strictObject({
-                row: z.int().describe('As a spreadsheet counts, from 1.'),
-                material: z
-                  .string()
-                  .nullable()
-                  .describe('What its material was taken for; null: it names none that is understood.'),
-                understood: z.boolean().describe('false: a mistake says why.'),
-              }),
-            )
-            .describe('Every row that has a cell.'),
+          column: z.string(),
+          field: z.string().nullable(),
+          suggestions: z.array(z.string()),
         }),
-      )
-      .describe('One for each file, and for each list of a JSON object.'),
-    company: z
-      .strictObject(companyShape)
-      .nullable()
-      .describe('The company with what was understood; null where that makes none.'),
-    mistakes: z
-      .array(noteSchema)
-      .describe('Of a dry run, the first 100: with any of these nothing is stored.'),
-    doubts: z.array(noteSchema).describe('What was assumed, the first 100. The rows are understood.'),
-    found: z
-      .strictObject({ mistakes: z.int().describe('Of them.'), doubts: z.int().describe('Of them.') })
-      .describe('How many there are in all.'),
-    links: companyLinks,
-  })
-  .describe('What was understood of the files of a company. Nothing is left out in silence.');
+      ),
+      read: z.int(),
+      understood: z.int(),
+      refused: z.int(),
+      rows: z.array(
+        z.strictObject({
+          row: z.int(),
+          material: z.string().nullable(),
+          understood: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  company: z.strictObject(companyShape).nullable(),
+  mistakes: z.array(noteSchema),
+  doubts: z.array(noteSchema),
+  found: z.strictObject({ mistakes: z.int(), doubts: z.int() }),
+  links: companyLinks,
+});

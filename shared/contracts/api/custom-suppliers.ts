@@ -260,43 +260,33 @@ export const importSuppliersRequest = {
 
 const storedShape = {
   id: z.string(),
-  version: z
-    .int()
-    .describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+  version: z.int(),
   updated_at: z.string(),
 };
 
-export const deletedSupplierSchema = z
-  .strictObject({ ...storedShape, deleted: z.boolean(), ...whenItCountsShape })
-  .describe('The version that ended the supplier; storing it again makes the next.');
+export const deletedSupplierSchema = z.strictObject({
+  ...storedShape,
+  deleted: z.boolean(),
+  ...whenItCountsShape,
+});
 
-export const importResponseSchema = z
-  .strictObject({
-    dry_run: z.boolean(),
-    suppliers: z.int(),
-    created: z.int(),
-    updated: z.int(),
-    unchanged: z.int(),
-    ...whenItCountsShape,
-    results: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          status: z.string().describe('created, updated or unchanged.'),
-          version: z.int().nullable(),
-          listings: z.array(listingSchema),
-        }),
-      )
-      .describe(
-        'One per supplier, in the order of the file; `version` is null in a dry run that would change it.',
-      ),
-    links: z
-      .strictObject({
-        suppliers: z.string().describe('What you have stored.'),
-        scores: z.string().describe('Their scores, made when they are read.'),
-      })
-      .describe('Paths on this server.'),
-  })
-  .describe(
-    'What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told.',
-  );
+export const importResponseSchema = z.strictObject({
+  dry_run: z.boolean(),
+  suppliers: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  ...whenItCountsShape,
+  results: z.array(
+    z.strictObject({
+      id: z.string(),
+      status: z.string(),
+      version: z.int().nullable(),
+      listings: z.array(listingSchema),
+    }),
+  ),
+  links: z.strictObject({
+    suppliers: z.string(),
+    scores: z.string(),
+  }),
+});

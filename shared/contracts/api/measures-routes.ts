@@ -7,9 +7,7 @@ import * as measures from './measures.ts';
 
 const STORED = {
   name: 'StoredMeasure',
-  schema: z
-    .strictObject({ measure: measureSchema, ...whenItCountsShape })
-    .describe('A version of a measure, and when it counts.'),
+  schema: z.strictObject({ measure: measureSchema, ...whenItCountsShape }),
 };
 
 const EXAMPLE = {

@@ -24,211 +24,136 @@ import * as track from './service-requests.ts';
 
 const nullableText = z.string().nullable();
 const nullableInt = z.int().nullable();
-const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
+const selfLink = z.strictObject({ self: z.string() });
 
-const runSchema = z
-  .strictObject({
-    run_id: z.string(),
-    status: z
-      .string()
-      .describe(
-        'running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run), failed, or overtaken (a newer run was published first). More may be added.',
-      ),
-    as_of: z.string().describe('Day the scores speak of.'),
-    known_at: z.string().describe('Only facts that were public by this day were used.'),
-    started_at: z.string(),
-    finished_at: nullableText,
-    inputs_sha256: z.string().describe('Hash of the immutable facts the run used.'),
-    methodology: methodologySchema,
-    code_version: z.string(),
-    because: z
-      .array(z.string())
-      .optional()
-      .describe(
-        'What came in and had the run begun. Absent: the run of the day, or one that was started by hand.',
-      ),
-    expected_documents: z.int().describe('Scores the run had to write: subjects times buyers.'),
-    written_documents: nullableInt,
-    checksum: nullableText.describe('Hash over all scores of the run.'),
-    left_out: z
-      .array(z.strictObject({ what: z.string(), reason: z.string() }))
-      .describe('What has no score, and why.'),
-    guard_findings: z
-      .array(z.string())
-      .describe(
-        'What the check before publication objected to. A run that was published has some when the same had held a run back a day before.',
-      ),
-    failure: nullableText.describe('Why the run failed or stayed unseen, in words.'),
-    current: z.boolean().describe('Whether readers see this run.'),
-    links: selfLink,
-  })
-  .describe('A run: what was used, what was left out, what came out.');
+const runSchema = z.strictObject({
+  run_id: z.string(),
+  status: z.string(),
+  as_of: z.string(),
+  known_at: z.string(),
+  started_at: z.string(),
+  finished_at: nullableText,
+  inputs_sha256: z.string(),
+  methodology: methodologySchema,
+  code_version: z.string(),
+  because: z.array(z.string()).optional(),
+  expected_documents: z.int(),
+  written_documents: nullableInt,
+  checksum: nullableText,
+  left_out: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+  guard_findings: z.array(z.string()),
+  failure: nullableText,
+  current: z.boolean(),
+  links: selfLink,
+});
 
-const runsPageSchema = z
-  .strictObject({
-    data: z.array(runSchema).describe('Newest first.'),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Runs.');
+const runsPageSchema = z.strictObject({
+  data: z.array(runSchema).describe('Newest first.'),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+});
 
-const methodologyDocumentSchema = z
-  .looseObject({
-    ...pinnedMethodology.shape,
-    links: selfLink,
-  })
-  .describe('The method: the document that the scorer reads.');
+const methodologyDocumentSchema = z.looseObject({
+  ...pinnedMethodology.shape,
+  links: selfLink,
+});
 
-const healthSchema = z
-  .strictObject({
-    status: z.string().describe('`ok`.'),
-    ready: z
-      .boolean()
-      .optional()
-      .describe('With `probe=ready`: `true`, there are scores to serve. Until then that is 503.'),
-    run_id: z.string().optional().describe('With `probe=ready`: the run that readers see.'),
-  })
-  .describe('The service answers. For the state of the data see /v1/status.');
+const healthSchema = z.strictObject({
+  status: z.string(),
+  ready: z.boolean().optional(),
+  run_id: z.string().optional(),
+});
 
-const rescoringSchema = z
-  .strictObject({
-    state: z
-      .string()
-      .describe(
-        '`idle`: every fact that came in is in the scores. `waiting`: a run begins at `next_run_from`. `due`: it begins at any moment. `running`: a run is at work. `retrying`: the last attempts led to no published run, and the next one is made at `next_run_from`.',
-      ),
-    next_run_from: nullableText.describe(
-      'RFC 3339, UTC; null when no run is waited for, or it is due or at work.',
-    ),
-    failed_attempts: z.int().describe('Attempts in a row that led to no published run.'),
-    last_attempt_at: nullableText.describe('When a run was last started because facts came in; null: never.'),
-    open_requests: z.int().describe('How many times something came in that the scores do not show yet.'),
-    last_request_at: nullableText.describe('When the newest of them came in; null when there is none.'),
-    reasons: z.array(z.string()).describe('What came in, the newest twelve, in sentences.'),
-    evidence: z.array(z.string()).describe('Evidence ids of what came in, the newest hundred.'),
-  })
-  .describe('How far the scores have followed what came in.');
+const rescoringSchema = z.strictObject({
+  state: z.string(),
+  next_run_from: nullableText,
+  failed_attempts: z.int(),
+  last_attempt_at: nullableText,
+  open_requests: z.int(),
+  last_request_at: nullableText,
+  reasons: z.array(z.string()),
+  evidence: z.array(z.string()),
+});
 
-const accessSchema = z
-  .strictObject({
-    mode: z
-      .string()
-      .describe(
-        '`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.',
-      ),
-    client: z.string().describe('Whose suppliers you see and change.'),
-    scopes: z.array(z.string()).describe('What you may do; `admin` is everything.'),
-    via: z.string().describe('What shows who you are: `key`, `token` or `session`; `open`: nobody asks.'),
-    expires_at: nullableText.describe('When that ends; null: never.'),
-  })
-  .describe('Who you are, and what you may do.');
+const accessSchema = z.strictObject({
+  mode: z.string(),
+  client: z.string(),
+  scopes: z.array(z.string()),
+  via: z.string(),
+  expires_at: nullableText,
+});
 
-const progressSchema = z
-  .strictObject({ done: z.int().describe('How many are done.'), of: z.int().describe('Of how many.') })
-  .nullable();
+const progressSchema = z.strictObject({ done: z.int(), of: z.int() }).nullable();
 
-const statusSchema = z
-  .strictObject({
-    status: z
-      .string()
-      .describe(
-        '`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.',
-      ),
-    light: z
-      .enum(['green', 'amber', 'red'])
-      .describe(
-        'red: no scores of these days, or the register of controls or every signal is past its limit. amber: one fact is, something failed, or first scores or history are being made.',
-      ),
-    sentence: z.string().describe('What the light means, for a reader.'),
-    sentence_code: messageCodeSchema,
-    sentence_params: messageParamsSchema,
-    progress: z
-      .strictObject({
-        scores: progressSchema.describe('Subjects of the run that is at work.'),
-        history: progressSchema.describe('Weeks of the history of two years.'),
-      })
-      .describe(
-        'Work that a reader may wait for, where the service makes it in this very process; null: none, or not known.',
-      ),
-    companies: z
-      .array(z.strictObject({ id: z.string(), name: z.string() }))
-      .describe('Your companies, at most 20.'),
-    reasons: z.array(z.string()).describe('Why it is not ok, in words.'),
-    access: accessSchema,
-    current_run: z
-      .strictObject({ run_id: z.string(), as_of: z.string(), published_at: z.string(), links: selfLink })
-      .nullable()
-      .describe('The run that readers see.'),
-    last_run: z
-      .strictObject({
-        run_id: z.string(),
-        status: z.string(),
-        started_at: z.string(),
-        finished_at: nullableText,
-        links: selfLink,
-      })
-      .nullable()
-      .describe('The run that was begun last.'),
-    rescoring: rescoringSchema,
-    signals: z.array(
-      z.strictObject({
-        theatre: z.string(),
-        status: z.string(),
-        data_as_of: nullableText,
-        age_days: z
-          .number()
-          .nullable()
-          .describe('Days from its newest observation to today; null is unknown.'),
-      }),
-    ),
-    sources: z.array(
-      z.strictObject({
-        id: z.string(),
-        title: z.string(),
-        newest_date: nullableText,
-        age_days: nullableInt.describe(
-          'Days from its newest row to today; null where its rows do not speak of days.',
+const statusSchema = z.strictObject({
+  status: z.string(),
+  light: z.enum(['green', 'amber', 'red']),
+  sentence: z.string(),
+  sentence_code: messageCodeSchema,
+  sentence_params: messageParamsSchema,
+  progress: z.strictObject({
+    scores: progressSchema.describe('Subjects of the run that is at work.'),
+    history: progressSchema.describe('Weeks of the history of two years.'),
+  }),
+  companies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  reasons: z.array(z.string()),
+  access: accessSchema,
+  current_run: z
+    .strictObject({ run_id: z.string(), as_of: z.string(), published_at: z.string(), links: selfLink })
+    .nullable(),
+  last_run: z
+    .strictObject({
+      run_id: z.string(),
+      status: z.string(),
+      started_at: z.string(),
+      finished_at: nullableText,
+      links: selfLink,
+    })
+    .nullable(),
+  rescoring: rescoringSchema,
+  signals: z.array(
+    z.strictObject({
+      theatre: z.string(),
+      status: z.string(),
+      data_as_of: nullableText,
+      age_days: z.number().nullable(),
+    }),
+  ),
+  sources: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      newest_date: nullableText,
+      age_days: nullableInt,
+      read_on: z.string(),
+      ...readingAgeShape,
+      reading_age_days: nullableInt,
+    }),
+  ),
+  collected: z.array(
+    z.strictObject({
+      source: z.string(),
+      condition: z.string(),
+      reason: nullableText,
+      last_run_at: nullableText,
+      last_reached_at: nullableText,
+      last_content_on: nullableText,
+      quarantined: z.int(),
+      coverage: coverageClockSchema
+        .nullable()
+        .describe(
+          'How far its days have been read; null where nothing was read, or documents are of no day.',
         ),
-        read_on: z.string(),
-        ...readingAgeShape,
-        reading_age_days: nullableInt.describe('Days from the last reading of the publisher to today.'),
-      }),
-    ),
-    collected: z
-      .array(
-        z.strictObject({
-          source: z.string().describe('As in /v1/sources.'),
-          condition: z
-            .string()
-            .describe(
-              '`current`; `waiting`: documents wait in quarantine for a person; `robots`: the rules of the publisher forbid programs; `refused`: it does not let them in; `no_key`: it wants a key that is not set; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `behind`: days that scores look at have not been read; `never_collected`.',
-            ),
-          reason: nullableText.describe('Why, as a sentence; null when all is well.'),
-          last_run_at: nullableText.describe('When it was last asked.'),
-          last_reached_at: nullableText.describe('When it last gave what it was asked for.'),
-          last_content_on: nullableText.describe('Newest day that accepted documents speak of.'),
-          quarantined: z.int().describe('Documents that wait for a person.'),
-          coverage: coverageClockSchema
-            .nullable()
-            .describe(
-              'How far its days have been read; null where nothing was read, or documents are of no day.',
-            ),
-        }),
-      )
-      .describe(
-        'Sources that the service collects, with two clocks each: when it was asked, and how old its content is.',
-      ),
-    links: selfLink,
-  })
-  .describe('Freshness of the data.');
+    }),
+  ),
+  links: selfLink,
+});
 
-const indexSchema = z
-  .strictObject({
-    name: z.string(),
-    description: z.string(),
-    links: z.record(z.string(), z.string()).describe('Where to go from here: paths on this server.'),
-  })
-  .describe('What this service is.');
+const indexSchema = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  links: z.record(z.string(), z.string()),
+});
 
 const day = z.iso.date();
 const figure = z.number().nullable();
@@ -240,7 +165,7 @@ const sheetReference = z
     subject_type: z.enum(['element', 'supplier', 'country']),
     buyer: z.string(),
     part: count,
-    forecasts: count.describe('How many forecasts the sheet has.'),
+    forecasts: count,
     sha256: sha256.describe(
       'Of the bytes that /v1/track-record/links answers with `sheet=run_id:subject_type:buyer:part`.',
     ),
@@ -249,46 +174,44 @@ const sheetReference = z
 
 const chainLink = z
   .strictObject({
-    sequence: z.int().describe('1 for the first link, then without a gap.'),
+    sequence: z.int(),
     run_id: z.string(),
     as_of: day.describe('Day the forecasts speak of; their windows begin after it.'),
     known_at: day.describe('Only facts that were public by this day were used.'),
-    published_at: z.string().describe('When readers began to see the run. RFC 3339, UTC.'),
-    horizon_days: count.describe('Length of the windows.'),
+    published_at: z.string(),
+    horizon_days: count,
     inputs_sha256: sha256.describe('Hash of the facts that the run used.'),
     methodology: methodologySchema,
     rules_sha256: sha256.describe(
       'Hash of the canonical JSON of the judging rules that held when the run was published.',
     ),
-    parts: z.array(sheetReference).describe('Sheets of forecasts, each with its hash.'),
+    parts: z.array(sheetReference),
     previous_sha256: sha256.nullable().describe('`sha256` of the link before; null in the first.'),
     sha256: sha256.describe('Of the canonical JSON (RFC 8785) of this object without its member `sha256`.'),
   })
   .describe('A published run in the hash chain.') satisfies z.ZodType<links.ChainLink>;
 
-const trackRecordLinksSchema = z
-  .strictObject({ data: z.array(chainLink), next_cursor: nextCursor, links: pageLinksSchema })
-  .describe('Links of the chain over published runs.');
+const trackRecordLinksSchema = z.strictObject({
+  data: z.array(chainLink),
+  next_cursor: nextCursor,
+  links: pageLinksSchema,
+});
 
 const outcomeName = z.enum(['score', 'scarce']);
 
 const outcomeScores = z
   .strictObject({
     outcome: outcomeName,
-    origins: count.describe('Judged runs: the first of each month.'),
-    forecasts: count.describe('Forecasts with a known outcome: every figure is made of them.'),
-    happened: count.describe('Forecasts after which it happened.'),
-    event_days: count.describe('Days from which the reports behind `happened` speak, each once.'),
-    unknown: count.describe('Forecasts whose outcome is not known. They are left out, never counted as no.'),
-    not_forecast: count.describe('Elements and buyers without a forecast of this kind.'),
-    mean_forecast: figure.describe('0 to 1.'),
-    brier: figure.describe('Mean squared distance of the forecast from what happened, 0 is best.'),
-    benchmark: z
-      .strictObject({ forecasts: count, brier: figure })
-      .describe('The constant that was known when the forecasts were made, and over how many of them.'),
-    brier_skill: figure.describe(
-      '1 - Brier / Brier of the benchmark on the same forecasts; 0 is no better than the constant.',
-    ),
+    origins: count,
+    forecasts: count,
+    happened: count,
+    event_days: count,
+    unknown: count,
+    not_forecast: count,
+    mean_forecast: figure,
+    brier: figure,
+    benchmark: z.strictObject({ forecasts: count, brier: figure }),
+    brier_skill: figure,
     reliability: z.array(
       z.strictObject({
         from: z.number(),
@@ -298,7 +221,7 @@ const outcomeScores = z
         observed: figure,
       }),
     ),
-    reason: z.string().nullable().describe('Why there are no figures; null when there are.'),
+    reason: z.string().nullable(),
   })
   .describe('How good the published forecasts were.') satisfies z.ZodType<scores.OutcomeScores>;
 
@@ -306,30 +229,26 @@ const miss = z
   .strictObject({
     run_id: z.string(),
     as_of: day,
-    id: z.string().describe('Element.'),
+    id: z.string(),
     buyer: z.string(),
     outcome: outcomeName,
-    forecast: z.number().describe('Percent, as published.'),
-    happened: z.boolean().describe('Did the outcome come about?'),
-    squared_error: z
-      .number()
-      .describe('Squared distance of forecast / 100 from 1 where it happened, from 0 where it did not.'),
-    events: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          day: day.describe('Day from which it speaks.'),
-          kind: z.enum(SHORTAGE_KINDS),
-        }),
-      )
-      .describe('Reports that decided the outcome; /v1/shortages has them.'),
+    forecast: z.number(),
+    happened: z.boolean(),
+    squared_error: z.number(),
+    events: z.array(
+      z.strictObject({
+        id: z.string(),
+        day: day.describe('Day from which it speaks.'),
+        kind: z.enum(SHORTAGE_KINDS),
+      }),
+    ),
   })
   .describe('A judged forecast.') satisfies z.ZodType<scores.ForecastMiss>;
 
 const baseRate = z
   .strictObject({
     share: figure.describe('0 to 1; null where no window was over.'),
-    windows: count.describe('Windows with a known outcome, elements x buyers x months.'),
+    windows: count,
   })
   .describe('How often the outcome came in windows that were over on `as_of`.');
 
@@ -342,72 +261,44 @@ const judgedRun = z.strictObject({
   closes,
   judged_from: judgedFrom,
   rules_sha256: sha256,
-  judged_by: z
-    .strictObject({ run_id: z.string(), as_of: day, inputs_sha256: sha256 })
-    .describe('The run from whose facts the outcomes were read.'),
-  base_rates: z
-    .strictObject({
-      score: baseRate,
-      scarce: baseRate,
-    })
-    .describe('The benchmark of each outcome.'),
+  judged_by: z.strictObject({ run_id: z.string(), as_of: day, inputs_sha256: sha256 }),
+  base_rates: z.strictObject({
+    score: baseRate,
+    scarce: baseRate,
+  }),
 });
 
-const rulesDocument = z.record(z.string(), z.unknown()).describe('The rules in words and numbers.');
+const rulesDocument = z.record(z.string(), z.unknown());
 
-const trackRecordSchema = z
-  .strictObject({
-    origin: z
-      .literal('published')
-      .describe('Everything here is of runs that were published at the time. Nothing is replayed.'),
-    summary: z.string().describe('How far the record is, in a sentence.'),
-    pinned: z
-      .strictObject({
-        runs: count.describe('Links of the chain.'),
-        forecasts: count,
-        first: z
-          .strictObject({ run_id: z.string(), as_of: day, published_at: z.string() })
-          .describe('The first link.'),
-        head: z
-          .strictObject({
-            sequence: z.int().describe('Place of the link, which is how many there are.'),
-            run_id: z.string(),
-            sha256,
-          })
-          .describe('Note the hash: it fixes all that came before.'),
-      })
-      .nullable()
-      .describe('What the chain holds; null: no run has been pinned yet.'),
-    first_window: z
-      .strictObject({ run_id: z.string(), closes, judged_from: judgedFrom })
-      .nullable()
-      .describe('The first window that counts: its last day, and the first day on which it is judged.'),
-    outcomes: z.array(outcomeScores).describe('Scores of the judged forecasts, one entry per outcome.'),
-    data: z
-      .array(miss)
-      .describe(
-        'Judged forecasts of the outcome that was asked for, the largest misses first; the worst 1,000 are kept.',
-      ),
-    next_cursor: nextCursor,
-    judged: z.array(judgedRun).describe('Runs that have been judged, oldest first.'),
-    not_judged: z
-      .array(z.strictObject({ subject_type: z.string(), reason: z.string() }))
-      .describe('Pinned, and not judged yet.'),
-    rules: z
-      .array(z.strictObject({ version: z.string(), sha256, document: rulesDocument }))
-      .describe(
-        'Rules by which outcomes are judged, oldest first; the last one is pinned by the runs of today.',
-      ),
-    replayed: z
-      .strictObject({
-        origin: z.literal('replayed'),
-        note: z.string(),
-      })
-      .describe('Where judged replays are. They are no part of this record.'),
-    ...runStampShape,
-    links: pageLinksSchema,
-  })
-  .describe('What published runs have forecast, and what happened.');
+const trackRecordSchema = z.strictObject({
+  origin: z.literal('published'),
+  summary: z.string(),
+  pinned: z
+    .strictObject({
+      runs: count,
+      forecasts: count,
+      first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }),
+      head: z.strictObject({
+        sequence: z.int(),
+        run_id: z.string(),
+        sha256,
+      }),
+    })
+    .nullable(),
+  first_window: z.strictObject({ run_id: z.string(), closes, judged_from: judgedFrom }).nullable(),
+  outcomes: z.array(outcomeScores),
+  data: z.array(miss),
+  next_cursor: nextCursor,
+  judged: z.array(judgedRun),
+  not_judged: z.array(z.strictObject({ subject_type: z.string(), reason: z.string() })),
+  rules: z.array(z.strictObject({ version: z.string(), sha256, document: rulesDocument })),
+  replayed: z.strictObject({
+    origin: z.literal('replayed'),
+    note: z.string(),
+  }),
+  ...runStampShape,
+  links: pageLinksSchema,
+});
 
 export const provenanceRoutes = [
   route({

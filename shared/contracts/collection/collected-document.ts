@@ -79,10 +79,10 @@ export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean =
 // When a source was last collected, when it last had something new, and in what condition that leaves it.
 
 export const coverageClockSchema = z.strictObject({
-  since: z.string().describe('First day that did not ship.'),
-  due: z.int().describe('Days since then of which everything is out.'),
-  read: z.int().describe('How many of them have been read.'),
-  missing: z.array(daySpanSchema).describe('The others, oldest first; of many spans the newest.'),
+  since: z.string(),
+  due: z.int(),
+  read: z.int(),
+  missing: z.array(daySpanSchema),
 });
 export type CoverageClock = Readonly<z.output<typeof coverageClockSchema>>;
 

@@ -5,19 +5,9 @@ import { SENT_CONTRACTS } from '../signals/registry.ts';
 
 /** When what was written is in the scores: fields of every answer to a write. */
 export const whenItCountsShape = {
-  counts_from: z
-    .string()
-    .nullable()
-    .describe(
-      'When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count.',
-    ),
-  counts_by: z
-    .string()
-    .nullable()
-    .describe(
-      'When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so.',
-    ),
-  counts_note: z.string().describe('Both in a sentence.'),
+  counts_from: z.string().nullable(),
+  counts_by: z.string().nullable(),
+  counts_note: z.string(),
 };
 
 /** Values of the fields that say when what was written is in the scores. */
@@ -83,31 +73,18 @@ export const postObservationsRequest = {
 
 const resultSchema = z
   .strictObject({
-    index: z.int().describe('Place in the request, from 0.'),
-    status: z
-      .string()
-      .describe(
-        '`accepted`: new. `corrected`: differs from what was known of that day, both are kept. `duplicate`: known already. `refused`: not stored; mend what `reasons` says and send it again.',
-      ),
-    id: z
-      .string()
-      .nullable()
-      .describe('Evidence id of the observation; null where it was refused, or ships.'),
-    reasons: z
-      .array(z.string())
-      .describe('Why it was refused, or how a count far above any before counts; empty otherwise.'),
+    index: z.int(),
+    status: z.string(),
+    id: z.string().nullable(),
+    reasons: z.array(z.string()),
   })
   .describe('What became of one observation.');
 
-export const postObservationsResponseSchema = z
-  .strictObject({
-    accepted: z.int(),
-    corrected: z.int(),
-    duplicate: z.int(),
-    refused: z.int(),
-    results: z.array(resultSchema).describe('In the order of the request.'),
-    ...whenItCountsShape,
-  })
-  .describe(
-    'What became of each observation. All but the refused ones are stored when this is answered; a run that reads them begins within a minute.',
-  );
+export const postObservationsResponseSchema = z.strictObject({
+  accepted: z.int(),
+  corrected: z.int(),
+  duplicate: z.int(),
+  refused: z.int(),
+  results: z.array(resultSchema),
+  ...whenItCountsShape,
+});

@@ -20,58 +20,38 @@ const stages = z
   .describe(`Stages of the supply chain in processing order: ${STAGES.join(', ')}.`);
 
 /** Where a fact comes from. */
-export const evidenceSchema = z
-  .looseObject({
-    row: z.string().describe('Evidence id: the row of the reference data, unique and stable.'),
-    source: z.string().describe('Publication or compilation the fact was taken from.'),
-    source_url: nullableText.describe('Address of the source; null when it has none.'),
-    date: z.string().describe('Day or period the fact speaks of, as the source words it.'),
-    quality: z.string().describe('Grade of the fact, A is best.'),
-    known_from: z
-      .string()
-      .describe('Day since which the fact was public; earlier dates are scored without it.'),
-    sent_by: z
-      .string()
-      .optional()
-      .describe(
-        'Who sent it, where it came in as an observation: id of the API key, or the collector. Rows that ship have none.',
-      ),
-    note: z
-      .string()
-      .nullable()
-      .optional()
-      .describe('Of an observation: whether its counts are held down until somebody else states the same.'),
-  })
-  .describe('A fact with its source.');
+export const evidenceSchema = z.looseObject({
+  row: z.string(),
+  source: z.string(),
+  source_url: nullableText,
+  date: z.string(),
+  quality: z.string(),
+  known_from: z.string(),
+  sent_by: z.string().optional(),
+  note: z.string().nullable().optional(),
+});
 
 export const elementEntrySchema = z
   .looseObject({
-    id: z.string().describe('Chemical symbol; graphite is `C`, fluorspar `CaF2`.'),
+    id: z.string(),
     name: z.string(),
-    group: z.string().describe('Group of the element, for example HREE (heavy rare earths).'),
+    group: z.string(),
     stages: stages,
-    world_supply_tonnes: nullableNumber.describe('World supply, tonnes a year.'),
-    supply_basis: nullableText.describe('What the tonnes count: oxide, contained metal, ...'),
-    eol_rir: nullableNumber.describe('End-of-life recycling input rate, 0 to 1.'),
-    si_sr: nullableNumber.describe(
-      'Substitution index of the EU criticality method, 0 (easy to replace) to 1.',
-    ),
+    world_supply_tonnes: nullableNumber,
+    supply_basis: nullableText,
+    eol_rir: nullableNumber,
+    si_sr: nullableNumber,
     price_usd_per_kg: nullableNumber,
-    byproduct_share: nullableNumber.describe(
-      'Part of the supply that is a by-product of another metal, 0 to 1.',
-    ),
+    byproduct_share: nullableNumber,
     main_end_uses: nullableText,
     named_capacity: z
       .array(
         z.looseObject({
           stage: z.string(),
-          tonnes_per_year: z.record(z.string(), z.number()).describe('Goods -> tonnes a year.'),
+          tonnes_per_year: z.record(z.string(), z.number()),
         }),
       )
-      .optional()
-      .describe(
-        'By stage: companies and sites of the register, and tonnes a year by goods, of plants that run.',
-      ),
+      .optional(),
     evidence: evidenceSchema,
   })
   .describe('An element or mineral that is scored.');
@@ -80,45 +60,38 @@ export const elementEntrySchema = z
 const placeShape = {
   latitude: nullableNumber.optional(),
   longitude: nullableNumber.optional(),
-  coordinate_precision: z
-    .string()
-    .optional()
-    .describe(
-      'What the coordinates are the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives them; `unknown`: there are none, or nobody said.',
-    ),
+  coordinate_precision: z.string().optional(),
 };
 
-export const supplierSiteSchema = z
-  .looseObject({
-    id: z.string(),
-    name: z.string(),
-    city: nullableText,
-    country: z.string(),
-    ...placeShape,
-    stage: z.string(),
-    elements: z.array(z.string()),
-    product: nullableText,
-    operating: nullableText.describe('yes, partial or no; null is unknown.'),
-    status: z.string(),
-    capacity_tonnes_per_year: nullableNumber,
-    capacity_type: nullableText.describe('Whether the capacity is actual output, nameplate, planned, ...'),
-    evidence: evidenceSchema,
-  })
-  .describe('A site of a supplier: what it makes, and where.');
+export const supplierSiteSchema = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  city: nullableText,
+  country: z.string(),
+  ...placeShape,
+  stage: z.string(),
+  elements: z.array(z.string()),
+  product: nullableText,
+  operating: nullableText,
+  status: z.string(),
+  capacity_tonnes_per_year: nullableNumber,
+  capacity_type: nullableText,
+  evidence: evidenceSchema,
+});
 
 /** A name on one of China's lists beside a company. */
 export const listingSchema = z
   .looseObject({
     match: z.string().describe('itself, parent, acquirer, or near: no hit.'),
-    list: z.string().describe('export_control, watch or unreliable_entity.'),
+    list: z.string(),
     name: z.string().describe('As it is listed.'),
-    listed: z.string().describe('Day of listing.'),
-    notice: nullableText.describe('Address of the notice.'),
-    measure: nullableText.describe('Its row of /v1/measures: whether it is suspended.'),
+    listed: z.string(),
+    notice: nullableText,
+    measure: nullableText,
     note: nullableText,
     summary: z.string(),
-    summary_code: z.string().describe('Code of the text, the same in every language.'),
-    summary_params: z.record(z.string(), z.unknown()).describe('Parameters of the text.'),
+    summary_code: z.string(),
+    summary_params: z.record(z.string(), z.unknown()),
   })
   .describe("A name on one of China's lists.");
 
@@ -144,17 +117,9 @@ export const supplierEntrySchema = z
   .looseObject({
     id: z.string(),
     name: z.string(),
-    aliases: z
-      .array(z.string())
-      .optional()
-      .describe(
-        'Other names by which /v1/lookups finds it: former and short ones, those of its plants, tickers.',
-      ),
-    unconfirmed_names: z
-      .array(z.string())
-      .optional()
-      .describe('Names that no source bears out: /v1/lookups shows them as candidates.'),
-    parent: nullableText.optional().describe('Who owns it; null: nobody, or not known.'),
+    aliases: z.array(z.string()).optional(),
+    unconfirmed_names: z.array(z.string()).optional(),
+    parent: nullableText.optional(),
     countries: countryCodes,
     elements: z.array(z.string()).describe('Elements its sites deliver or process, or that a trader sells.'),
     stages: stages,
@@ -165,14 +130,12 @@ export const supplierEntrySchema = z
 
 export const countryEntrySchema = z
   .looseObject({
-    id: z.string().describe('ISO 3166-1 alpha-3 code.'),
+    id: z.string(),
     name: z.string(),
     ...placeShape,
-    elements: z.array(z.string()).describe('Elements with a share of world supply from this country.'),
-    political_stability: nullableNumber.describe(
-      'World Governance Indicators, political stability, -2.5 to 2.5 (higher is more stable).',
-    ),
-    wgi_mean: nullableNumber.describe('Mean of the six World Governance Indicators, -2.5 to 2.5.'),
+    elements: z.array(z.string()),
+    political_stability: nullableNumber,
+    wgi_mean: nullableNumber,
     evidence: evidenceSchema.nullable(),
   })
   .describe('A country that supplies scored elements.');
@@ -182,24 +145,24 @@ const securityEventSchema = z
   .looseObject({
     row: z.string().describe('Evidence id.'),
     id: z.string(),
-    day: z.string().describe('Day, or month or year where no source gives the day.'),
-    day_precision: z.string().optional().describe('day, month or year.'),
-    end_day: nullableText.describe('Last day; null for one day, or where no source gives the end.'),
+    day: z.string(),
+    day_precision: z.string().optional(),
+    end_day: nullableText,
     theatre: z
       .string()
       .optional()
       .describe(`${THEATRES.join(', ')} or elsewhere.`),
     kind: z.string(),
-    actors: z.array(z.string()).describe('Whose act it was; empty where it is not known.'),
-    place: z.string().describe('Where it was, as the source words it.'),
+    actors: z.array(z.string()),
+    place: z.string(),
     detail: z.string(),
-    passage: nullableText.describe('The words of the source.'),
-    count: nullableNumber.optional().describe('How often, of a kind that is counted over a period.'),
+    passage: nullableText,
+    count: nullableNumber.optional(),
     source: z.string(),
     source_url: nullableText,
     known_from: z.string().describe('Day from which it was public.'),
-    stated_from: z.string().exactOptional().describe('Day from which this version was known.'),
-    superseded_from: z.string().exactOptional().describe('Day from which a later version was.'),
+    stated_from: z.string().exactOptional(),
+    superseded_from: z.string().exactOptional(),
   })
   .describe('A security event in the waters or airspace around Japan and Taiwan.');
 
@@ -211,8 +174,8 @@ export const theatreEventsSchema = z
     count: nullableNumber.describe(
       'Events by the state that the theatre watches, on the days that have been read; null where none has been.',
     ),
-    days_unread: z.int().describe('Days of them that nobody has read.'),
-    newest: z.array(securityEventSchema).describe('The newest by that state, however old.'),
+    days_unread: z.int(),
+    newest: z.array(securityEventSchema),
   })
   .describe('What escalated in a theatre in the last weeks. No score counts it.');
 
@@ -220,31 +183,23 @@ export const THEATRES_IN_WORDS = THEATRES.map(
   (theatre) => `\`${theatre}\`: ${THEATRE[theatre].en} (${THEATRE[theatre].series.join(', ')}).`,
 ).join(' ');
 
-export const signalStateSchema = z
-  .looseObject({
-    theatre: z.string().describe(THEATRES_IN_WORDS),
-    name: z.string(),
-    index: nullableNumber.describe(
-      'Pressure: where the last weeks stand among those of the last three years, percent of days that were calmer. Null is unknown, never calm.',
-    ),
-    multiplier: z
-      .number()
-      .describe('Factor on the long-run rate of a crisis in this theatre; 1 where nothing is known.'),
-    status: z.string().describe('`current`, `stale` (older than the window: its effect fades) or `unknown`.'),
-    status_reason: nullableText,
-    age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
-    stale_after_days: z
-      .int()
-      .describe(
-        'Days after which the newest observation is stale: its effect then fades by half every so many days.',
-      ),
-    data_as_of: nullableText.describe('Day of the newest observation.'),
-    series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
-    summary: z.string().describe('One sentence for a reader who does not know the method.'),
-    security_events: theatreEventsSchema,
-    sources: z.array(z.string()).describe('Ids of the sources, as in /v1/sources.'),
-  })
-  .describe('Pressure in a theatre.');
+export const signalStateSchema = z.looseObject({
+  theatre: z.string().describe(THEATRES_IN_WORDS),
+  name: z.string(),
+  index: nullableNumber.describe(
+    'Pressure: where the last weeks stand among those of the last three years, percent of days that were calmer. Null is unknown, never calm.',
+  ),
+  multiplier: z.number(),
+  status: z.string().describe('`current`, `stale` (older than the window: its effect fades) or `unknown`.'),
+  status_reason: nullableText,
+  age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
+  stale_after_days: z.int(),
+  data_as_of: nullableText.describe('Day of the newest observation.'),
+  series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
+  summary: z.string().describe('One sentence for a reader who does not know the method.'),
+  security_events: theatreEventsSchema,
+  sources: z.array(z.string()).describe('Ids of the sources, as in /v1/sources.'),
+});
 
 /** `signals` */
 export const signalsDocumentSchema = z.looseObject({
@@ -261,13 +216,11 @@ export const signalsDocumentSchema = z.looseObject({
   ),
 });
 
-export const signalPointSchema = z
-  .looseObject({
-    date: z.string().describe('Day the observation speaks of.'),
-    index: nullableNumber.describe('Pressure of that day; null is unknown.'),
-    raw: z.record(z.string(), z.unknown()).describe('Counts of the day; null where the publisher gave none.'),
-  })
-  .describe('One day of a signal.');
+export const signalPointSchema = z.looseObject({
+  date: z.string(),
+  index: nullableNumber,
+  raw: z.record(z.string(), z.unknown()),
+});
 
 /** `signal:<name>`: the state, and every day, oldest first. */
 export const signalDocumentSchema = signalStateSchema.extend({ history: z.array(signalPointSchema) });
@@ -289,34 +242,16 @@ export const tradeRatioSchema = z
       .describe('Who sends; `ALL` of what the buyer imports from everybody, which is no evidence.'),
     buyer: z.string().describe('A code, or `ALL` for the whole flow.'),
     measures: z.array(z.string()).describe('Measures that the flow stood under.'),
-    reporter: z.string().describe('Whose customs counted it.'),
+    reporter: z.string(),
     code: z.string().describe('Customs code.'),
-    months: z
-      .record(z.string(), z.number())
-      .describe('Month -> kilograms; one that is not published is absent.'),
-    clean: z
-      .boolean()
-      .describe(
-        'Whether the code holds controlled goods of the element and little else; only then is it evidence.',
-      ),
-    doubtful: z
-      .boolean()
-      .optional()
-      .describe('Whether it rests on months that one weak source states; then it is no evidence.'),
-    before_kg: z
-      .number()
-      .nullable()
-      .describe('Kilograms a month, on average, before the control; null: too few are known.'),
-    ratio: z
-      .number()
-      .nullable()
-      .describe('Of an average month to one before, with the ends of its interval.'),
-    low: z.number().nullable().describe('Lower end.'),
-    high: z.number().nullable().describe('Upper end.'),
-    below: z
-      .boolean()
-      .nullable()
-      .describe('Below 80 %; null where the interval spans it, which is no evidence.'),
+    months: z.record(z.string(), z.number()),
+    clean: z.boolean(),
+    doubtful: z.boolean().optional(),
+    before_kg: z.number().nullable(),
+    ratio: z.number().nullable(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    below: z.boolean().nullable(),
     known_from: z.string(),
   })
   .describe('Trade under a measure in a quarter.');
@@ -328,8 +263,8 @@ export const licenceDecisionSchema = z
     measure: nullableText.describe('The control that it was taken under.'),
     elements: z.array(z.string()),
     product: z.string(),
-    buyers: z.array(z.string()).describe('Countries, or `ALL`.'),
-    decision: z.string().describe('granted, refused or pending.'),
+    buyers: z.array(z.string()),
+    decision: z.string(),
     detail: z.string().describe('How many, what part, for whom.'),
   })
   .describe('A decision on export licences. It changes no score.');
@@ -354,12 +289,12 @@ export const sourceEntrySchema = z
     title: z.string(),
     publisher: z.string(),
     url: nullableText,
-    licence: z.string().describe('Licence or terms the publisher states.'),
-    redistribution: z.string().describe('What may be passed on.'),
-    cadence: z.string().describe('How often the publisher updates.'),
-    tables: z.array(z.string()).describe('Tables of the reference data that come from it.'),
-    newest_date: nullableText.describe('Newest day its rows speak of; null where they do not speak of days.'),
-    read_on: z.string().describe('Last day we read the publisher.'),
+    licence: z.string(),
+    redistribution: z.string(),
+    cadence: z.string(),
+    tables: z.array(z.string()),
+    newest_date: nullableText,
+    read_on: z.string(),
   })
   .describe('A publisher or compilation that scores draw on.');
 
@@ -372,22 +307,16 @@ export const observedCountsSchema = z.record(
 /** `security-events` */
 export const securityEventsDocumentSchema = z.looseObject({
   events: z.array(securityEventSchema),
-  read: z
-    .array(z.looseObject({ from: z.string(), to: z.string() }))
-    .describe(
-      'Days whose releases have been read, as spans: on any other day no event means that nobody has looked.',
-    ),
+  read: z.array(z.looseObject({ from: z.string(), to: z.string() })),
   exercises: z
     .array(
       z
         .looseObject({
           ...provenanceShape,
           name: z.string(),
-          start: z.string().describe('First day.'),
-          end: z.string().describe('Last day.'),
-          trigger: nullableText.describe(
-            'Event that commentators name as its reason; null where they name none.',
-          ),
+          start: z.string(),
+          end: z.string(),
+          trigger: nullableText,
         })
         .describe('A named exercise around Taiwan.'),
     )
@@ -401,31 +330,19 @@ export const controlEventsDocumentSchema = z.looseObject({
       .looseObject({
         ...provenanceShape,
         id: z.string(),
-        origin: z.string().describe('Country whose exports it concerns.'),
-        actor_kind: z
-          .string()
-          .describe(
-            'Who did it: government, court, company, armed_group, unrest, conflict, border_closure or fuel_blockade.',
-          ),
-        goods: z.string().describe('Goods in words, also those that are not scored.'),
+        origin: z.string(),
+        actor_kind: z.string(),
+        goods: z.string(),
         measure_type: z.string(),
-        control_class: nullableText.describe(
-          'Class of the methodology; null for what counts as no control: a tax, a threat, a statement, a stoppage.',
-        ),
+        control_class: nullableText,
         targets: z.array(z.string()),
         elements: z.array(z.string()),
         stages: z.array(z.string()),
         announced: nullableText,
         effective_from: nullableText,
         effective_to: nullableText,
-        outcome: z
-          .string()
-          .describe(
-            'As known today, whatever `known_at`: enforced, withdrawn, never_enforced, waived, or end_not_read (no source read says whether it ended).',
-          ),
-        policy_id: nullableText.describe(
-          'The row of /v1/measures that is the same measure and counts in its place.',
-        ),
+        outcome: z.string(),
+        policy_id: nullableText,
       })
       .describe('A restriction of exports or a stoppage of supply anywhere in the world.'),
   ),
@@ -439,19 +356,17 @@ export const shortageSchema = z
     elements: z.array(z.string()).describe('Symbols, also of elements that are not scored.'),
     product: z.string(),
     buyer: z.string().describe('Country of the users, or `ALL`.'),
-    begins: nullableText.describe('First day, month or year that it speaks of.'),
-    ends: nullableText.describe('The last; null where the report names none.'),
+    begins: nullableText,
+    ends: nullableText,
     kind: z
       .string()
       .describe(
         'production_stopped, production_reduced, force_majeure, rationing, no_offers, stock_days (how long stocks last), price_gap (dearer than in China), relief, no_shortage, or a later word.',
       ),
-    severity: z.string().describe('high, medium, low or none, as the report words it.'),
-    speaks_for: z
-      .string()
-      .describe('`user`; `trade`: an official or a whole trade; `customs`: it only retells customs figures.'),
-    who: z.string().describe('Who reported it, or of whom it was reported.'),
-    statement: z.string().describe('What was reported, in words of ours.'),
+    severity: z.string(),
+    speaks_for: z.string(),
+    who: z.string(),
+    statement: z.string(),
     cause: z.string(),
   })
   .describe('What a user of an element reported of its supply. It changes no score.');
@@ -608,16 +523,14 @@ export const supplierOutputsDocumentSchema = z.looseObject({
 
 const partsByLane = z.record(z.string(), z.number());
 
-export const laneTransitsSchema = z
-  .looseObject({
-    to: z.string().describe('Last day read.'),
-    status: z.string().describe('current, or stale after a month.'),
-    ships_a_day: z.number().describe('Mean of four weeks.'),
-    ratio: nullableNumber.describe('To a year before.'),
-    same_weeks: z.record(z.string(), z.number()).describe('Ships a day in the same weeks, by year.'),
-    source: z.string(),
-  })
-  .describe('Ships that pass; no score rests on it.');
+export const laneTransitsSchema = z.looseObject({
+  to: z.string(),
+  status: z.string(),
+  ships_a_day: z.number(),
+  ratio: nullableNumber,
+  same_weeks: z.record(z.string(), z.number()),
+  source: z.string(),
+});
 
 /**
  * `lanes`: which part of each flow, and of each buyer's supply, passes a strait, canal or sea; 0 to 1, never
