@@ -56,29 +56,24 @@ export function replaySubjects(
   dates: readonly string[],
   buyers: readonly string[],
 ): readonly HistorySeries[] {
-  const points = new Map<string, HistoryPoint[]>();
   const { parameters, methodology } = index;
-  for (const date of dates) {
+  const days = dates.map((date) => {
     const facts = index.on(date);
-    const register = new Register(facts, shippedRegister(index.data));
-    for (const { type, id } of subjects)
-      for (const buyer of buyers) {
+    return { date, facts, register: new Register(facts, shippedRegister(index.data)) };
+  });
+  // Of one subject all days: most of what its score hangs on is the same on the next.
+  return subjects.flatMap(({ type, id }) =>
+    buyers.map((buyer) => ({
+      subject: { type, id, buyer },
+      points: days.map(({ date, facts, register }) => {
         const figures = ((): Replayed | null => {
           if (type === 'element') return scoreElement(facts.element(id, { buyer }).inputs, parameters);
           const { inputs } =
             type === 'supplier' ? register.supplier(id, { buyer }) : register.country(id, { buyer });
           return scoreSupplier(inputs, parameters);
         })();
-        const key = `${type} ${id} ${buyer}`;
-        const series = points.get(key) ?? [];
-        points.set(key, series);
-        series.push(pointOf(date, figures, methodology.version));
-      }
-  }
-  return subjects.flatMap(({ type, id }) =>
-    buyers.map((buyer) => ({
-      subject: { type, id, buyer },
-      points: points.get(`${type} ${id} ${buyer}`) ?? [],
+        return pointOf(date, figures, methodology.version);
+      }),
     })),
   );
 }

@@ -313,29 +313,42 @@ const scarcest = <Of extends Pick<Chances, 'scarce'>>(scores: readonly Of[]): Of
 const stagesOf = (inputs: ElementInputs, parameters: Parameters): readonly Stage[] =>
   networkOf(inputs, parameters).stages.filter((stage) => (inputs.stage ?? stage) === stage);
 
-/** Scores an element on its day; null when no stage has a foreign origin. */
+/**
+ * Scores an element on its day; null when no stage has a foreign origin. What histories do not tell is worked out
+ * when it is asked for.
+ */
 export function scoreElement(inputs: ElementInputs, parameters: Parameters): ElementScore | null {
   const network = networkOf(inputs, parameters);
+  const { horizon } = parameters;
   const scores = stagesOf(inputs, parameters).map((stage) => {
     const judged = judgedStage(inputs, stage, network, parameters);
-    return { stage, judged, ...chancesOf(judged, parameters) };
+    const [scarce, scarce_now] = [judged.scarcity(horizon), judged.scarcity(TODAY)];
+    return { stage, judged, scarce, scarce_now };
   });
   const last = scores.at(-1);
   if (last === undefined) return null;
-  const { judged, stage, p_90, now } = last;
+  const { judged, stage } = last;
   const scarce = scarcest(scores);
-  const { tiers: _tiers, ...figures } = judged.within(parameters.horizon);
+  const { tiers: _tiers, ...figures } = judged.within(horizon);
   const { scarce_interval, scarce_points, scarce_nodes } =
-    scarce === last ? figures : scarce.judged.within(parameters.horizon);
+    scarce === last ? figures : scarce.judged.within(horizon);
   return {
     ...figures,
-    ...{ stage, p_90, now, scarce_interval, scarce_points, scarce_nodes },
+    ...{ stage, scarce_interval, scarce_points, scarce_nodes },
+    get p_90() {
+      return judged.chances(QUARTER).score;
+    },
+    now: judged.chances(TODAY).score,
     supply: network.supply.get(stage) as Supply,
-    measures: measuresOf(judged, parameters),
+    get measures() {
+      return measuresOf(judged, parameters);
+    },
     scarce: scarce.scarce,
     scarce_stage: scarce.stage,
     scarce_now: Math.max(...scores.map((score) => score.scarce_now)),
-    stages: Object.fromEntries(scores.map(({ stage: of, judged: _judged, ...chances }) => [of, chances])),
+    get stages() {
+      return Object.fromEntries(scores.map((score) => [score.stage, chancesOf(score.judged, parameters)]));
+    },
   };
 }
 

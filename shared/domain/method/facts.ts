@@ -3,6 +3,7 @@
  * measures and readings were known.
  * An index is made once for a set of facts; what it makes for a day is kept for that day only.
  */
+import { firstOfEqual } from '../numbers/memoized.ts';
 import {
   type DayNumber,
   dayNumber,
@@ -137,6 +138,8 @@ export interface FactsOnDay {
   readonly theta: number;
   readonly pressure: Readonly<Record<Theatre, Pressure>>;
   readonly observations: Observations;
+  /** Of plain values of all days that are equal the first. */
+  readonly first: <Value extends object>(value: Value) => Value;
   readonly evidence: {
     readonly measure: (id: string) => string;
     readonly shares: (element: string, stage: Stage) => readonly EvidenceRow[];
@@ -190,6 +193,9 @@ export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly stri
 /** A day that was used in full takes megabytes. */
 const REMEMBERED_DAYS = 8;
 
+/** Supplies of elements and what suppliers live on, a kilobyte each, of all days together. */
+const MOST_FIRSTS = 5000;
+
 type Tables = ReturnType<typeof tablesOf>;
 
 function grouped<Row>(
@@ -214,6 +220,8 @@ function tablesOf(data: ReferenceData) {
     pool_feed: poolFeed(data),
     outcomes: data.control_outcomes,
     flows: tradeFlows(data),
+    // Most days have the same facts of supply.
+    first: firstOfEqual(MOST_FIRSTS),
   };
 }
 
@@ -425,9 +433,13 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     remember(`stage ${element} ${buyer} ${stage}`, () => stageInputs(element, buyer, stage));
   const supplyFacts = (element: string, buyer: CountryCode) =>
     remember(`supply ${element} ${buyer}`, () => ({
-      stages: Object.fromEntries(
-        stagesOf(element).map((stage) => [stage, stageFacts(element, buyer, stage).inputs]),
-      ),
+      stages: tables.first({
+        element,
+        buyer,
+        stages: Object.fromEntries(
+          stagesOf(element).map((stage) => [stage, stageFacts(element, buyer, stage).inputs]),
+        ),
+      }).stages,
       eol: tables.elements.get(element)?.eol_rir ?? null,
       demand_share: tables.demand.get(buyer)?.share ?? parameters.default.demand_share,
     }));
@@ -545,6 +557,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     readings,
     tradeRatios: ratiosOf,
     supplyFacts,
+    first: tables.first,
     get decisions() {
       return decisions();
     },

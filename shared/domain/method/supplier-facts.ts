@@ -374,7 +374,7 @@ export class Register {
     const { supplier } = this.#facts.parameters;
     const age =
       site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
-    return {
+    return this.#facts.first({
       id: site.id,
       country: site.country,
       stage: site.stage,
@@ -386,7 +386,7 @@ export class Register {
         ? ({ readings: true } as const)
         : {}),
       ...capacityOf(site),
-    };
+    });
   }
 
   /** A plant that ran after China had listed its owner does without what comes from China. */
@@ -467,7 +467,7 @@ export class Register {
         found.set(from, source);
         queue.push(source);
       }
-    return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return this.#facts.first(Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
   #source(id: string): Source | null {

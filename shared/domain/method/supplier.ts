@@ -124,16 +124,15 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters): S
   const all = deliveriesOf(inputs).map((of) => suppliedElement(of, inputs, parameters));
   const worst = worstOf(all);
   if (worst === null) return null;
-  const {
-    judged: { plants, controls, within },
-    ...score
-  } = worst;
+  const { plants, controls, within } = worst.judged;
   return {
     ...within(parameters.horizon),
-    ...score,
+    ...published(worst),
     exposures: exposuresOf(plants, inputs.buyer),
     controls,
-    elements: all.map(({ judged: _judged, ...element }) => element),
+    get elements() {
+      return all.map(published);
+    },
   };
 }
 
@@ -169,6 +168,8 @@ const stockOf = (days: number | null | undefined, parameters: Parameters): Stock
     ? entryOf(stocks, parameters, () => stockWith(constant(parameters.supplier.cover), NO_DAYS, null))
     : stockWith(NO_DAYS, constant(days), null);
 
+const NO_SOURCES: Sources = {};
+
 /** Needs that were asked about last, as those of elements are kept. */
 const MOST_NEEDS = 32;
 const recent: { readonly need: Need; readonly of: readonly unknown[] }[] = [];
@@ -179,7 +180,7 @@ export function judgedDeliveries(
   inputs: SupplierInputs,
   parameters: Parameters,
 ) {
-  const { buyer, supplier: id, cover_days, sources = {}, listed } = inputs;
+  const { buyer, supplier: id, cover_days, sources = NO_SOURCES, listed } = inputs;
   const { supplier } = parameters;
   const network = networkOf({ ...facts, element, buyer }, parameters);
   const { mean, partOf } = weightsOf(sites);
@@ -229,11 +230,7 @@ export function judgedDeliveries(
   };
 }
 
-function suppliedElement(
-  of: Deliveries,
-  inputs: SupplierInputs,
-  parameters: Parameters,
-): SuppliedElementScore & { readonly judged: ReturnType<typeof judgedDeliveries> } {
+function suppliedElement(of: Deliveries, inputs: SupplierInputs, parameters: Parameters) {
   const { element, sites } = of;
   const judged = judgedDeliveries(of, inputs, parameters);
   const { by, mean } = weightsOf(sites);
@@ -244,11 +241,15 @@ function suppliedElement(
     weighed_by: by,
     feed_named: mean((site) => Math.min(1, namedPart(feedsOf(site, element)))),
     score: judged.chance(parameters.horizon),
-    p_90: judged.chance(QUARTER),
-    now: judged.chance(TODAY),
     judged,
   };
 }
+
+const published = ({ judged, ...score }: ReturnType<typeof suppliedElement>): SuppliedElementScore => ({
+  ...score,
+  p_90: judged.chance(QUARTER),
+  now: judged.chance(TODAY),
+});
 
 type Weighed = Pick<Site, 'capacity'>;
 

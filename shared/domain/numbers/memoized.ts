@@ -55,3 +55,15 @@ export function valueAt<Value>(values: ArrayLike<Value>, index: number): Value {
   if (value === undefined) throw new RangeError(`no value at ${index} of ${values.length}`);
   return value;
 }
+
+/**
+ * Gives of plain values that are equal the one that came first, so that what is remembered of it serves all; it
+ * begins anew after so many.
+ */
+export function firstOfEqual(most: number): <Value extends object>(value: Value) => Value {
+  const firsts = new Map<string, object>();
+  return <Value extends object>(value: Value) => {
+    if (firsts.size >= most) firsts.clear();
+    return entryOf(firsts, JSON.stringify(value), (): object => value) as Value;
+  };
+}
