@@ -156,9 +156,9 @@ export function definitionOn(
   return definitions.findLast(({ from }) => from <= date)?.definition ?? null;
 }
 
-// The sources that are collected stand in source-contracts.json: schedule, permissions, alarms, `/v1/sources`
-// and docs/reference-data.md follow from it. The Air Force of Taiwan has the reports of its ministry: what the
-// rules of one site forbid the other may allow. Data releases of all USGS editions are children of one item.
+// The sources that are collected stand in source-contracts.json: schedule, permissions, alarms and
+// `/v1/sources` follow from it. The Air Force of Taiwan has the reports of its ministry: what the rules of one
+// site forbid the other may allow. Data releases of all USGS editions are children of one item.
 
 /** Codes of the Harmonized System that are watched. */
 const HARMONIZED = '250410 280530 282580 284180 284690 380110 810610 810690 811010 811292 850511'.split(' ');
