@@ -21,7 +21,7 @@ import { onSent } from './parts/sent.ts';
 import { Today } from './rooms/today/today.tsx';
 import { askAgain, client, closed, isAway, queries, useAnswer } from './service/query.ts';
 import { STATUS, type Status } from './service/questions.ts';
-import { chooseLanguage, clockTime, country, day, language } from './words/language.ts';
+import { chooseLanguage, clockTime, country, day, filled, language } from './words/language.ts';
 import { WORDS } from './words/shell.ts';
 
 const Nowhere = () => (
@@ -29,7 +29,7 @@ const Nowhere = () => (
     title={WORDS.nowhereTitle}
     text={
       <>
-        {WORDS.nowhereText(currentPath.value)} <a href={link('/')}>{WORDS.toToday}</a>
+        {filled(WORDS.nowhereText, { path: currentPath.value })} <a href={link('/')}>{WORDS.toToday}</a>
       </>
     }
   />
@@ -108,7 +108,7 @@ export function Shell() {
       <main id="main">
         {wrongBuyer.value === null ? null : (
           <p class="told" role="alert">
-            {WORDS.wrongBuyer(wrongBuyer.value, country(currentBuyer.value))}
+            {filled(WORDS.wrongBuyer, { name: wrongBuyer.value, shown: country(currentBuyer.value) })}
           </p>
         )}
         {closed.value === null ? (
@@ -170,7 +170,7 @@ function Account({ access }: Pick<Status, 'access'>) {
       <summary class="btn">{access.mode === 'open' ? WORDS.account : access.client}</summary>
       <div class="card fields">
         <p class="small muted">
-          {access.mode === 'open' ? WORDS.openToAll : WORDS.signedInAs(access.client)}
+          {access.mode === 'open' ? WORDS.openToAll : filled(WORDS.signedInAs, { client: access.client })}
         </p>
         <ActLink kind="bare" says={WORDS.myCompany} to={link('/company')} />
         <ActLink kind="bare" says={WORDS.myAlerts} to={link('/account')} />
@@ -209,20 +209,23 @@ function StatusBar({ status, at }: StatusBarProps) {
         )}
         {isAway.value ? (
           <span>
-            {status === undefined ? WORDS.noAnswer : WORDS.serviceAway(clockTime(at))}{' '}
+            {status === undefined ? WORDS.noAnswer : filled(WORDS.serviceAway, { clock: clockTime(at) })}{' '}
             <Act says={WORDS.tryAgain} does={() => askAgain()} />
           </span>
         ) : status === undefined ? null : (
           <span>
             <b>{WORDS[status.light]}</b> {status.sentence}{' '}
-            {history == null ? null : WORDS.history(history.done, history.of)}{' '}
+            {history == null ? null : filled(WORDS.history, { weeks: history.done, of: history.of })}{' '}
             {light === 'green' ? null : <a href={link('/evidence/sources')}>{WORDS.whatIsMissing}</a>}
           </span>
         )}
         {run == null ? null : (
           <span class="when">
-            {WORDS.numbersOf(day(run.as_of))}
-            <span class="on-paper"> {WORDS.madeFor(country(currentBuyer.value), run.run_id)}</span>
+            {filled(WORDS.numbersOf, { day: day(run.as_of) })}
+            <span class="on-paper">
+              {' '}
+              {filled(WORDS.madeFor, { buyer: country(currentBuyer.value), run: run.run_id })}
+            </span>
           </span>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { BANDS as SCALE } from '#domain/vocabulary/band-scale.ts';
-import { chance } from '../words/language.ts';
+import { chance, filled } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 
 export const BANDS = SCALE.map(([band]) => band);
@@ -39,7 +39,9 @@ export function BandChance({ bands }: { readonly bands: Chances | null | undefin
           <i key={band} style={mark(band)} />
         ))}
       </span>
-      {other === undefined ? WORDS.bandIs(text, WORDS[one]) : WORDS.bandPair(text, WORDS[one], WORDS[other])}
+      {other === undefined
+        ? filled(WORDS.bandIs, { chance: text, band: WORDS[one] })
+        : filled(WORDS.bandPair, { chance: text, one: WORDS[one], other: WORDS[other] })}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { shownRange } from '#domain/vocabulary/band-scale.ts';
 import type { ScoreRow } from '../service/questions.ts';
-import { chance, wholeChance } from '../words/language.ts';
+import { chance, filled, wholeChance } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 import { BandChance, BandName } from './band.tsx';
 import { Dots, DotsScale } from './dots.tsx';
@@ -145,12 +145,17 @@ function Chance({
       {name === undefined ? null : <span class="on-phone small">{name} </span>}
       <data value={String(of)}>{chance(of)}</data>
       {range === null ? null : (
-        <span class="sub">{WORDS.range(wholeChance(range.p05), wholeChance(range.p95))}</span>
+        <span class="sub">
+          {filled(WORDS.range, { low: wholeChance(range.p05), high: wholeChance(range.p95) })}
+        </span>
       )}
     </td>
   );
 }
 
 /** The places that a row may have: where those of rows overlap, their order is not certain. */
-export const placesOf = ({ rank }: Pick<ScoreRow, 'rank'>): string =>
-  rank == null ? WORDS.noPlaceYet : WORDS.places(rank.from ?? rank.position, rank.to ?? rank.position);
+export function placesOf({ rank }: Pick<ScoreRow, 'rank'>): string {
+  if (rank == null) return WORDS.noPlaceYet;
+  const [from, to] = [rank.from ?? rank.position, rank.to ?? rank.position];
+  return filled(from === to ? WORDS.place : WORDS.places, { from, to });
+}

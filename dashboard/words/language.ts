@@ -1,10 +1,10 @@
 /**
- * The language of the page: texts in pairs, English and Japanese side by side, and numbers and days as each
- * writes them.
+ * The language of the page: texts in pairs (`*.json`), and numbers and days as each language writes them.
  */
 import { computed, effect, signal } from '@preact/signals';
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
+import { withValues } from '#domain/vocabulary/template.ts';
 
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Lang = (typeof LANGUAGES)[number];
@@ -31,27 +31,11 @@ export function chooseLanguage(lang: Lang): void {
   language.value = lang;
 }
 
-type Pair = readonly [english: string, japanese: string];
-// biome-ignore lint/suspicious/noExplicitAny: a text has the parameters that it needs, whatever they are
-type Text = Pair | ((...params: any[]) => Pair);
-type Chosen<E> = {
-  readonly [K in keyof E]: E[K] extends (...params: infer P) => Pair ? (...params: P) => string : string;
-};
-
-/**
- * Texts by name, each as `[English, Japanese]`, or as a function of what stands in it. Reading one gives it
- * in the language of the page.
- */
-export function catalogue<const E extends Readonly<Record<string, Text>>>(entries: E): Chosen<E> {
-  const chosen = ([en, ja]: Pair): string => (language.value === 'ja' ? ja : en);
-  const texts = {};
-  for (const [name, text] of Object.entries(entries)) {
-    const get = () =>
-      typeof text === 'function' ? (...params: unknown[]) => chosen(text(...params)) : chosen(text);
-    Object.defineProperty(texts, name, { get, enumerable: true });
-  }
-  return texts as Chosen<E>;
-}
+/** Texts by name, each as `[English, Japanese]`. Reading one gives it in the language of the page. */
+export const catalogue = <Name extends string>(pairs: Readonly<Record<Name, readonly string[]>>) =>
+  new Proxy(pairs, {
+    get: (all, name: Name) => all[name]?.[LANGUAGES.indexOf(language.value)],
+  }) as unknown as Readonly<Record<Name, string>>;
 
 const LOCALES: Readonly<Record<Lang, string>> = { en: 'en-GB', ja: 'ja-JP' };
 const MINUS = '\u2212';
@@ -139,14 +123,22 @@ export const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** `1 day`, `30 days`, `30日`. */
-export const days = (count: number): string => counted(Math.round(count), ['day', 'days'], '日');
+export const days = (count: number): string =>
+  filled(language.value === 'ja' ? '{count}日' : '{count:day|days}', { count: Math.round(count) });
 
-/** A count with its noun: English singular and plural, Japanese counter. */
-export function counted(count: number, [one, many]: readonly [string, string], counter: string): string {
-  const number = formats.value.whole.format(count);
-  if (language.value === 'ja') return `${number}${counter}`;
-  return `${number} ${formats.value.plural.select(count) === 'one' ? one : many}`;
-}
+/**
+ * A text of the catalogue with its values: `{name}` as it is, a number with thousands apart; `{count:day|days}` a
+ * number with its noun; `{count:none}` a number, and what stands for 0.
+ */
+export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  withValues(text, (name, format) => {
+    const value = values[name];
+    if (typeof value !== 'number') return value;
+    const [one = '', many] = format?.split('|') ?? [];
+    const number = formats.value.whole.format(value);
+    if (many === undefined) return value === 0 && one !== '' ? one : number;
+    return `${number} ${formats.value.plural.select(value) === 'one' ? one : many}`;
+  });
 
 /** The text with a capital at its beginning, as a row or a heading has it. */
 export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

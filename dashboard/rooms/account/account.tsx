@@ -11,7 +11,7 @@ import { useTold } from '../../parts/sent.ts';
 import { client, type Question } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
-import { day, listed, moment } from '../../words/language.ts';
+import { day, filled, listed, moment } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 
 const RULES: Question<Answer<'/v1/alert-rules'>> = {
@@ -137,7 +137,7 @@ function ruleIn({
 }: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & { readonly name: string } {
   const kind = kindOf(stated);
   return {
-    name: ACCOUNT.ruleName(ACCOUNT[kind], limit),
+    name: filled(ACCOUNT.ruleName, { what: ACCOUNT[kind], limit }),
     chance: chanceOf(kind),
     ...(kind === 'element' || kind === 'element_scarce'
       ? { subjects: { type: 'element' }, buyers: [currentBuyer.value] }
@@ -151,7 +151,7 @@ function Rules() {
   const [chosen, choose] = useState<Kind>('any_90');
   const rehearse = async (fields: Readonly<Record<string, string>>): Promise<string> => {
     const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
-    return fired === null ? ACCOUNT.rehearsedUnknown : ACCOUNT.rehearsed(fired, weeks);
+    return fired === null ? ACCOUNT.rehearsedUnknown : filled(ACCOUNT.rehearsed, { fired, weeks });
   };
   const add = async (fields: Readonly<Record<string, string>>): Promise<boolean> => {
     const limit = Number(fields.limit);
@@ -160,7 +160,7 @@ function Rules() {
     if (
       figures.length === 0
         ? !window.confirm(ACCOUNT.nothingWatched)
-        : holding > 0 && !window.confirm(ACCOUNT.holds(holding, figures.length))
+        : holding > 0 && !window.confirm(filled(ACCOUNT.holds, { holding, of: figures.length }))
     )
       return false;
     return write(async () => {
@@ -238,7 +238,12 @@ function Rules() {
 }
 
 const Remove = ({ name, remove }: { readonly name: string; readonly remove: () => unknown }) => (
-  <Act says="×" aria-label={ACCOUNT.remove(name)} asks={`${ACCOUNT.remove(name)}?`} does={remove} />
+  <Act
+    says="×"
+    aria-label={filled(ACCOUNT.remove, { name })}
+    asks={`${filled(ACCOUNT.remove, { name })}?`}
+    does={remove}
+  />
 );
 
 function Webhooks() {
@@ -247,7 +252,7 @@ function Webhooks() {
   const add = async (url = ''): Promise<string | null> => {
     const id = url.replace(/^https?:\/\//, '').replace(/[^A-Za-z0-9._-]+/g, '-');
     const { secret } = await client.put('/v1/webhooks/{id}', { url }, { id: id.slice(0, 60) });
-    return secret === null ? null : ACCOUNT.secret(secret);
+    return secret === null ? null : filled(ACCOUNT.secret, { secret });
   };
   return (
     <details class="card" onToggle={() => open(true)}>

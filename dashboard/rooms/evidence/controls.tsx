@@ -5,8 +5,8 @@ import { Choice } from '../../parts/choice.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
-import { country, day, daysBetween, listed } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
+import { country, day, daysBetween, filled, listed } from '../../words/language.ts';
+import { inDays, WORDS } from '../../words/shell.ts';
 import { MeasureName } from '../subject/measures.tsx';
 import { EnterMeasure } from './enter-measure.tsx';
 import { LinksOut } from './links-out.tsx';
@@ -102,7 +102,7 @@ function Dates({ measures, today, element }: DatesProps) {
             <li key={key}>
               <time dateTime={date}>
                 <b>{day(date)}</b>
-                {date < today ? null : WORDS.inDays(daysBetween(today, date))}
+                {date < today ? null : inDays(daysBetween(today, date))}
               </time>
               <div>
                 <b>{EVIDENCE[what as 'undecided' | 'takes_effect' | 'suspension_ends' | 'ends']}</b>
@@ -158,7 +158,7 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
         [
           EVIDENCE.reach,
           ({ elements: of }) =>
-            `${of.slice(0, MOST_ELEMENTS).join(' ')} ${of.length > MOST_ELEMENTS ? EVIDENCE.andMore(of.length - MOST_ELEMENTS) : ''}`,
+            `${of.slice(0, MOST_ELEMENTS).join(' ')} ${of.length > MOST_ELEMENTS ? filled(WORDS.andMore, { count: of.length - MOST_ELEMENTS }) : ''}`,
           'small',
         ],
         [

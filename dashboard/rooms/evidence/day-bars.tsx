@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Later } from '../../parts/later.tsx';
 import { Table } from '../../parts/table.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
-import { day, dayAfter, daysBetween, monthOf, quantity } from '../../words/language.ts';
+import { day, dayAfter, daysBetween, filled, monthOf, quantity } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 
 /** Counts of the days that were read, oldest first; a day that is not there has not been read. */
@@ -63,8 +63,11 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
   const read = at === null ? undefined : byPlace.get(at);
   const said =
     at === null
-      ? EVIDENCE.most(quantity(most))
-      : EVIDENCE.onDay(day(dayAfter(from, at)), read === undefined ? EVIDENCE.nobodyRead : quantity(read));
+      ? filled(EVIDENCE.most, { count: quantity(most) })
+      : filled(EVIDENCE.onDay, {
+          date: day(dayAfter(from, at)),
+          count: read === undefined ? EVIDENCE.nobodyRead : quantity(read),
+        });
   return (
     <div>
       <p class="small muted">{said}</p>
@@ -72,7 +75,7 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
         class="plot"
         role="slider"
         tabIndex={0}
-        aria-label={EVIDENCE.dayChart(name, day(from), day(to))}
+        aria-label={filled(EVIDENCE.dayChart, { name, from: day(from), to: day(to) })}
         aria-valuemin={0}
         aria-valuemax={total - 1}
         aria-valuenow={at ?? total - 1}

@@ -6,7 +6,7 @@ import { type Element, type Piece, plainText } from '../../documents/piece.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
-import { language } from '../../words/language.ts';
+import { filled, language } from '../../words/language.ts';
 import { addressWithin, documentNamed } from './library.ts';
 
 /** One document, in English, with its contents at the side. */
@@ -16,7 +16,10 @@ export function OneDocument() {
   return (
     <Answered key={name} to={documentNamed(name)} room="100vh">
       {(elements) => (
-        <Body elements={elements ?? [['h1', { tabindex: '-1' }, [EVIDENCE.noDocument(name)]]]} name={name} />
+        <Body
+          elements={elements ?? [['h1', { tabindex: '-1' }, [filled(EVIDENCE.noDocument, { name })]]]}
+          name={name}
+        />
       )}
     </Answered>
   );

@@ -3,7 +3,7 @@ import { Card } from '../../parts/card.tsx';
 import { Points } from '../../parts/points.tsx';
 import { Table } from '../../parts/table.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
-import { day, quantity, share } from '../../words/language.ts';
+import { day, filled, quantity, share } from '../../words/language.ts';
 import { TRACK_RECORD } from './questions.ts';
 
 /** How forecasts came out: of days to come, and on the past. */
@@ -29,15 +29,21 @@ const Pinned = () => (
           <p>
             {pinned?.first == null
               ? EVIDENCE.nonePinned
-              : EVIDENCE.pinned(quantity(pinned.forecasts), pinned.runs, day(pinned.first.as_of))}{' '}
+              : filled(EVIDENCE.pinned, {
+                  forecasts: quantity(pinned.forecasts),
+                  runs: pinned.runs,
+                  first: day(pinned.first.as_of),
+                })}{' '}
             {window === null || judged.length > 0
               ? null
-              : EVIDENCE.firstJudged(day(window.closes), day(window.judged_from))}
+              : filled(EVIDENCE.firstJudged, { closes: day(window.closes), judged: day(window.judged_from) })}
           </p>
           {judged.map(({ outcome, forecasts, happened, reliability }) => (
             <section key={outcome}>
               <h3>{EVIDENCE[`outcome_${outcome}`]}</h3>
-              <p class="small muted">{EVIDENCE.judgedAs(quantity(forecasts), quantity(happened))}</p>
+              <p class="small muted">
+                {filled(EVIDENCE.judgedAs, { count: quantity(forecasts), happened: quantity(happened) })}
+              </p>
               <Table
                 rows={reliability.filter((one) => one.forecasts > 0)}
                 columns={[

@@ -5,7 +5,7 @@ import { mark } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
-import { day, dayAfter, daysBetween, language, quantity, share } from '../../words/language.ts';
+import { day, dayAfter, daysBetween, filled, language, quantity, share } from '../../words/language.ts';
 import { type Counts, DayBars, DayTable, usualOf } from './day-bars.tsx';
 import { LinksOut } from './links-out.tsx';
 import { SIGNALS, type Signal, securityPoints } from './questions.ts';
@@ -37,7 +37,9 @@ export const Signals = () => (
                 key={signal.theatre}
                 title={signal.name}
                 note={
-                  signal.index === null ? EVIDENCE.rateUnknown : EVIDENCE.rate(signal.multiplier.toFixed(2))
+                  signal.index === null
+                    ? EVIDENCE.rateUnknown
+                    : filled(EVIDENCE.rate, { factor: signal.multiplier.toFixed(2) })
                 }
               >
                 {theatreRecord(theatre)
@@ -74,7 +76,7 @@ export const Signals = () => (
 );
 
 const pointsText = (points: number): string =>
-  points < 1 ? EVIDENCE.pointsUnderOne : EVIDENCE.points(Math.round(points));
+  points < 1 ? EVIDENCE.pointsUnderOne : filled(EVIDENCE.points, { count: Math.round(points) });
 
 /**
  * What a crisis adds: to dysprosium, the material that most ask for, and to the one to which it adds most.
@@ -89,10 +91,10 @@ function Effect() {
   const told = known.find(({ id }) => id === 'Dy') ?? most;
   return (
     <p class="finding">
-      {EVIDENCE.effect(pointsText(told.security), told.name)}
+      {filled(EVIDENCE.effect, { points: pointsText(told.security), material: told.name })}
       {most.id === told.id || most.security < 1
         ? EVIDENCE.effectOnly
-        : EVIDENCE.effectMost(pointsText(most.security), most.name)}
+        : filled(EVIDENCE.effectMost, { points: pointsText(most.security), material: most.name })}
     </p>
   );
 }
@@ -138,23 +140,25 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
             {last === undefined
               ? EVIDENCE.neverRead
               : isOld
-                ? EVIDENCE.stale(day(last.date), age, signal.stale_after_days)
-                : `${EVIDENCE.current(day(last.date))}: ${EVIDENCE[level]}`}
+                ? filled(EVIDENCE.stale, { date: day(last.date), age, limit: signal.stale_after_days })
+                : `${filled(EVIDENCE.current, { date: day(last.date) })}: ${EVIDENCE[level]}`}
           </b>
         </p>
         {last === undefined || usual === null ? null : (
           <p class="small">
             {usual.half === 0
-              ? EVIDENCE.quietDay(quantity(last.count), quantity(usual.high))
-              : EVIDENCE.lastDay(
-                  quantity(last.count),
-                  quantity(usual.half),
-                  quantity(usual.low),
-                  quantity(usual.high),
-                )}
+              ? filled(EVIDENCE.quietDay, { count: quantity(last.count), high: quantity(usual.high) })
+              : filled(EVIDENCE.lastDay, {
+                  count: quantity(last.count),
+                  usual: quantity(usual.half),
+                  low: quantity(usual.low),
+                  high: quantity(usual.high),
+                })}
           </p>
         )}
-        {percentile === null ? null : <p class="small muted">{EVIDENCE.window(share(percentile / 100))}</p>}
+        {percentile === null ? null : (
+          <p class="small muted">{filled(EVIDENCE.window, { part: share(percentile / 100) })}</p>
+        )}
       </div>
       <div>
         <DayBars
@@ -173,30 +177,33 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
 /**
  * How many events are known of the days that have been read, and the newest on record: unread is never calm.
  */
-const Events = ({
+function Events({
   events: { count, days_unread: unread, newest, from },
 }: {
   readonly events: Signal['security_events'];
-}) => (
-  <>
-    <h3>{EVIDENCE.events}</h3>
-    <p class="small">
-      {count === null
-        ? EVIDENCE.eventsUnread(newest.filter((event) => event.day >= from).length)
-        : EVIDENCE.eventsRead(count, unread)}{' '}
-      <span class="muted">{EVIDENCE.eventsNoScore}</span>
-    </p>
-    <ul class="dates bare">
-      {newest.map(({ row, day: on, actors, place, detail, passage, source_url: source }) => (
-        <li key={row}>
-          <time dateTime={on}>{day(on)}</time>
-          <span lang="en">
-            {language.value === 'en' ? null : <span lang={language.value}>{EVIDENCE.fromEnglish} </span>}
-            {actors.join(', ') || EVIDENCE.byNobody}, {place}: {detail}
-            {passage === null ? null : <q lang="ja">{passage}</q>} <LinksOut text={source} />
-          </span>
-        </li>
-      ))}
-    </ul>
-  </>
-);
+}) {
+  const known = newest.filter((event) => event.day >= from).length;
+  return (
+    <>
+      <h3>{EVIDENCE.events}</h3>
+      <p class="small">
+        {count === null
+          ? filled(known === 0 ? EVIDENCE.eventsNotRead : EVIDENCE.eventsKnown, { known })
+          : filled(unread === 0 ? EVIDENCE.eventsRead : EVIDENCE.eventsPartlyRead, { count, unread })}{' '}
+        <span class="muted">{EVIDENCE.eventsNoScore}</span>
+      </p>
+      <ul class="dates bare">
+        {newest.map(({ row, day: on, actors, place, detail, passage, source_url: source }) => (
+          <li key={row}>
+            <time dateTime={on}>{day(on)}</time>
+            <span lang="en">
+              {language.value === 'en' ? null : <span lang={language.value}>{EVIDENCE.fromEnglish} </span>}
+              {actors.join(', ') || EVIDENCE.byNobody}, {place}: {detail}
+              {passage === null ? null : <q lang="ja">{passage}</q>} <LinksOut text={source} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -5,7 +5,7 @@ import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { CONDITIONS, EVIDENCE } from '../../words/evidence.ts';
-import { day } from '../../words/language.ts';
+import { day, filled } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { SOURCES, type Source } from './questions.ts';
 
@@ -63,7 +63,7 @@ export const Sources = () => (
               EVIDENCE.lastRead,
               ({ read_on: read, reading_age_days: age, limit_days: limit }) => [
                 day(read),
-                age === null ? null : <span class="sub">{EVIDENCE.agoLimit(age, limit)}</span>,
+                age === null ? null : <span class="sub">{filled(EVIDENCE.agoLimit, { age, limit })}</span>,
               ],
               'nowrap named',
             ],
@@ -106,12 +106,15 @@ function Collected({ titles }: { readonly titles: ReadonlyMap<string, string> })
                     {reason}
                   </span>
                 ) : null,
-                quarantined === 0 ? null : <span class="sub">{EVIDENCE.waitsNow(quarantined)}</span>,
+                quarantined === 0 ? null : (
+                  <span class="sub">{filled(EVIDENCE.waitsNow, { count: quarantined })}</span>
+                ),
               ],
             ],
             [
               EVIDENCE.coverage,
-              ({ coverage }) => (coverage === null ? '–' : EVIDENCE.ofDays(coverage.read, coverage.due)),
+              ({ coverage }) =>
+                coverage === null ? '–' : filled(EVIDENCE.ofDays, { read: coverage.read, due: coverage.due }),
             ],
             [EVIDENCE.reached, ({ last_reached_at: at }) => (at === null ? EVIDENCE.never : day(at))],
           ]}
@@ -119,7 +122,7 @@ function Collected({ titles }: { readonly titles: ReadonlyMap<string, string> })
       )}
       {never.length === 0 ? null : (
         <details>
-          <summary>{EVIDENCE.collectedNever(never.length)}</summary>
+          <summary>{filled(EVIDENCE.collectedNever, { count: never.length })}</summary>
           <ul class="bare shelf small">
             {never.map((one) => (
               <li key={one.source}>{title(one)}</li>

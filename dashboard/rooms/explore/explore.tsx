@@ -21,7 +21,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { country, day, language } from '../../words/language.ts';
+import { country, day, filled, language } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { currentFilter, type Filter, GROUP_NAMES, type TabProps } from './filter.ts';
 import { List } from './list.tsx';
@@ -49,7 +49,9 @@ export function Explore() {
     data === undefined || data.subject_type !== filter.type || data.next_cursor !== null
       ? null
       : data.data.length;
-  const title = EXPLORE[`${tab === 'list' ? filter.folder : NAMES[tab]}Title`](country(buyer));
+  const title = filled(EXPLORE[`${tab === 'list' ? filter.folder : NAMES[tab]}Title`], {
+    buyer: country(buyer),
+  });
   const View = VIEWS[tab];
   return (
     <>
@@ -57,7 +59,7 @@ export function Explore() {
         <CopyLink />
         {tab !== 'list' ? null : (
           <ActLink
-            says={count === null ? WORDS.downloadCsv : EXPLORE.csvOfAll(count)}
+            says={count === null ? WORDS.downloadCsv : filled(EXPLORE.csvOfAll, { count })}
             to={fileOf(filter)}
             isFile
           />
@@ -149,13 +151,13 @@ function Filters({ filter: { folder, words, group, asOf, wrongDay }, tab, newest
         {asOf === null ? null : (
           <>
             <Act kind="bare" says={EXPLORE.newest} does={() => setQuery({ as_of: null })} />
-            <span class="muted small">{EXPLORE.replayed(day(asOf))}</span>
+            <span class="muted small">{filled(EXPLORE.replayed, { day: day(asOf) })}</span>
           </>
         )}
       </search>
       {wrongDay === null ? null : (
         <p class="told" role="alert">
-          {EXPLORE.wrongDay(wrongDay)}
+          {filled(EXPLORE.wrongDay, { text: wrongDay })}
         </p>
       )}
     </>

@@ -7,7 +7,7 @@ import { SaveCsv } from '../../parts/save-csv.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { chance, wholeChance } from '../../words/language.ts';
+import { chance, filled, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';
@@ -92,7 +92,9 @@ function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) 
 
 function Range({ row: { score, interval } }: { readonly row: ScoreRow }) {
   const range = score == null ? null : shownRange(score, interval ?? null);
-  return range === null ? '–' : WORDS.range(wholeChance(range.p05), wholeChance(range.p95));
+  return range === null
+    ? '–'
+    : filled(WORDS.range, { low: wholeChance(range.p05), high: wholeChance(range.p95) });
 }
 
 /** What the colours mean: the bands, as in the list. */

@@ -19,7 +19,7 @@ import { stepName } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { chance, dayAfter, daysBetween, moved, share } from '../../words/language.ts';
+import { chance, dayAfter, daysBetween, filled, moved, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { type Filter, isInGroup, isNamed, type TabProps } from './filter.ts';
 import { meantBy, ranking, rowsAfter, yearOf } from './questions.ts';
@@ -87,13 +87,13 @@ function Rows({
       )}
       {low.length === 0 ? null : (
         <details class="card listed">
-          <summary>{EXPLORE.below(low.length)}</summary>
+          <summary>{filled(EXPLORE.below, { count: low.length })}</summary>
           {table(rows, isLow)}
         </details>
       )}
       {unrated.length === 0 ? null : (
         <details class="card listed" open={unrated.length < 3}>
-          <summary>{EXPLORE.unrated(unrated.length)}</summary>
+          <summary>{filled(EXPLORE.unrated, { count: unrated.length })}</summary>
           <ul class="bare muted">
             {unrated.map(({ subject, status_reason: reason }) => (
               <li key={subject.id}>
@@ -160,7 +160,7 @@ function Table({ type, rows, isOwn }: TableProps) {
     <>
       <ScoreTable nameColumn={WORDS[type]} columns={columns} groups={[{ rows: drawn }]} />
       {drawn.length === rows.length ? null : (
-        <Act says={EXPLORE.showAll(rows.length - DRAWN)} does={() => show(true)} />
+        <Act says={filled(EXPLORE.showAll, { count: rows.length - DRAWN })} does={() => show(true)} />
       )}
     </>
   );
@@ -271,7 +271,7 @@ const Nothing = ({
   found,
 }: TabProps & { readonly found: readonly ScoreRow['subject'][] }) => (
   <div class="told" role="status">
-    <p>{words === '' ? EXPLORE.noRow : EXPLORE.nothing(words)}</p>
+    <p>{words === '' ? EXPLORE.noRow : filled(EXPLORE.nothing, { words })}</p>
     {words === '' ? null : <p>{found.length === 0 ? EXPLORE.nowhere : EXPLORE.meant}</p>}
     <ul class="bare">
       {found.map(({ type, id, name }) => (

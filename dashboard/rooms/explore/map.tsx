@@ -11,7 +11,7 @@ import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { country, day, share } from '../../words/language.ts';
+import { country, day, filled, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { ATLAS, drawWorld, SHAPE, type World } from './atlas.ts';
 import type { TabProps } from './filter.ts';
@@ -89,7 +89,11 @@ function Shown({
   if (domestic > 0) shares.set(buyer, (shares.get(buyer) ?? 0) + domestic);
   const order = [...shares].toSorted((one, other) => other[1] - one[1]);
   const file = `chokepoint-${subject.id}-${step}-${asOf}`;
-  const title = EXPLORE.originsOf(capitalised(subject.name), stepWithin(step), country(buyer));
+  const title = filled(EXPLORE.originsOf, {
+    element: capitalised(subject.name),
+    step: stepWithin(step),
+    buyer: country(buyer),
+  });
   return (
     <Answered to={placesOf(subject.id, buyer)} room="40rem">
       {({ features }) => {
@@ -103,15 +107,17 @@ function Shown({
             acts={
               <>
                 <SaveCsv name={file} rows={[['country', 'share'], ...order]} />
-                <SavePicture within="#map" name={file} foot={EXPLORE.noClaim(day(asOf))} />
+                <SavePicture within="#map" name={file} foot={filled(EXPLORE.noClaim, { day: day(asOf) })} />
               </>
             }
           >
             <p>
               {order[0] === undefined
                 ? EXPLORE.noOrigin
-                : EXPLORE.largest(country(order[0][0]), share(order[0][1]))}{' '}
-              {most === undefined ? null : EXPLORE.passes(share(most.share ?? 0), most.name)}
+                : filled(EXPLORE.largest, { country: country(order[0][0]), part: share(order[0][1]) })}{' '}
+              {most === undefined
+                ? null
+                : filled(EXPLORE.passes, { part: share(most.share ?? 0), lane: most.name })}
             </p>
             <Sized height={Math.round(Math.min(1240, window.innerWidth - 60) * SHAPE)}>
               {(width) =>
@@ -128,7 +134,7 @@ function Shown({
             </Sized>
             <Legend />
             <Tables order={order} recycled={found?.recycled ?? 0} sites={sites} lanes={lanes} />
-            <p class="small muted">{EXPLORE.noClaim(day(asOf))}</p>
+            <p class="small muted">{filled(EXPLORE.noClaim, { day: day(asOf) })}</p>
           </Card>
         );
       }}
@@ -295,8 +301,8 @@ const Legend = () => (
       <span key={from}>
         <i style={{ background: colourOf(n + 1) }} aria-hidden="true" />
         {n === SHADES_FROM.length - 1
-          ? EXPLORE.over(share(from))
-          : WORDS.range(share(from), share(SHADES_FROM[n + 1] ?? 1))}
+          ? filled(EXPLORE.over, { part: share(from) })
+          : filled(WORDS.range, { low: share(from), high: share(SHADES_FROM[n + 1] ?? 1) })}
       </span>
     ))}
     {[siteMark(true, false), siteMark(false, false), siteMark(false, true)].map((mark, n) => (

@@ -15,7 +15,16 @@ import { Sized } from '../../parts/sized.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { chance, country, day, daysBetween, listed, monthOf, wholeChance } from '../../words/language.ts';
+import {
+  chance,
+  country,
+  day,
+  daysBetween,
+  filled,
+  listed,
+  monthOf,
+  wholeChance,
+} from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { breaksOf, FIGURES, type Line, linesOf, missingOf, type Point } from './lines.ts';
@@ -92,7 +101,7 @@ function Lines({ lines, takeAway, children }: LinesProps) {
   return (
     <Card
       id="trend"
-      title={EXPLORE.weekOf(day(last))}
+      title={filled(EXPLORE.weekOf, { day: day(last) })}
       acts={
         <>
           {children}
@@ -111,7 +120,7 @@ function Lines({ lines, takeAway, children }: LinesProps) {
           <SavePicture
             within="#trend"
             name={file}
-            foot={EXPLORE.pictureFoot(country(currentBuyer.value), day(end))}
+            foot={filled(EXPLORE.pictureFoot, { buyer: country(currentBuyer.value), day: day(end) })}
           />
         </>
       }
@@ -139,7 +148,7 @@ function Lines({ lines, takeAway, children }: LinesProps) {
                   kind="bare off-paper"
                   style={{ minHeight: '24px', marginInlineStart: 'auto' }}
                   says="×"
-                  aria-label={WORDS.remove(line.name)}
+                  aria-label={filled(WORDS.remove, { name: line.name })}
                   does={() => takeAway(line.id)}
                 />
               )}
@@ -155,10 +164,12 @@ function Lines({ lines, takeAway, children }: LinesProps) {
       <ul class="bare small muted">
         <li>{EXPLORE.bandIs}</li>
         {lines.map((line) =>
-          missingOf(line) === 0 ? null : <li key={line.id}>{EXPLORE.missing(line.name, missingOf(line))}</li>,
+          missingOf(line) === 0 ? null : (
+            <li key={line.id}>{filled(EXPLORE.missing, { name: line.name, weeks: missingOf(line) })}</li>
+          ),
         )}
         {breaks.map(({ day: from, method }) => (
-          <li key={from}>{EXPLORE.methodFrom(day(from), method)}</li>
+          <li key={from}>{filled(EXPLORE.methodFrom, { day: day(from), version: method })}</li>
         ))}
       </ul>
       <Later name={WORDS.asTable}>
@@ -187,11 +198,11 @@ function readOut(point: Point | undefined): string {
   const rangeOf = (of: number, low: number | null, high: number | null): string =>
     low === null || high === null || bandOf(of) === 'low'
       ? ''
-      : ` (${WORDS.range(wholeChance(low), wholeChance(high))})`;
+      : ` (${filled(WORDS.range, { low: wholeChance(low), high: wholeChance(high) })})`;
   const said = `${chance(score)}${rangeOf(score, p05, p95)}`;
   return scarce === null
     ? said
-    : `${said}, ${WORDS.scarceIs(chance(scarce))}${rangeOf(scarce, scarce_p05, scarce_p95)}`;
+    : `${said}, ${filled(WORDS.scarceIs, { chance: chance(scarce) })}${rangeOf(scarce, scarce_p05, scarce_p95)}`;
 }
 
 interface PanelProps {

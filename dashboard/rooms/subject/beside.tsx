@@ -1,7 +1,8 @@
 import { TableCard } from '../../parts/card.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
-import { country, day, listed, share } from '../../words/language.ts';
-import { REPORTS, WORDS } from '../../words/subject.ts';
+import { country, day, filled, listed, share } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
+import { REPORTS, SUBJECT } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 
 interface OneDocument {
@@ -11,34 +12,42 @@ interface OneDocument {
 /** How trade went under the controls, from whom they hold and from everybody. */
 export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: OneDocument) => (
   <TableCard
-    title={WORDS.tradeUnderControls}
+    title={SUBJECT.tradeUnderControls}
     rows={[...trade, ...totals]}
     columns={[
       [
-        WORDS.from,
+        SUBJECT.from,
         ({ origin, stages }) =>
-          WORDS.atSteps(
-            origin === 'ALL' ? WORDS.everybody : country(String(origin)),
-            listed((stages as readonly string[]).map(stepWithin)),
-          ),
+          filled(SUBJECT.atSteps, {
+            who: origin === 'ALL' ? SUBJECT.everybody : country(String(origin)),
+            steps: listed((stages as readonly string[]).map(stepWithin)),
+          }),
         'long',
       ],
-      [WORDS.months, ({ from, to }) => WORDS.monthsFromTo(String(from), String(to))],
       [
-        WORDS.partOfBefore,
+        SUBJECT.months,
+        ({ from, to }) =>
+          from === to ? String(from) : filled(WORDS.range, { low: String(from), high: String(to) }),
+      ],
+      [
+        SUBJECT.partOfBefore,
         ({ ratio, low, high }) =>
           ratio === null
-            ? WORDS.noneBefore
-            : WORDS.ratioWithin(share(ratio), share(low ?? 0), share(high ?? 0)),
+            ? SUBJECT.noneBefore
+            : filled(SUBJECT.ratioWithin, {
+                ratio: share(ratio),
+                low: share(low ?? 0),
+                high: share(high ?? 0),
+              }),
         'num named',
       ],
       [
-        WORDS.counts,
+        SUBJECT.counts,
         ({ below, reporter, code }) =>
-          WORDS.ofCode(
-            below === null ? WORDS.notCounted : WORDS.counted,
-            `${country(reporter)} ${code.replaceAll('+', ' + ')}`,
-          ),
+          filled(SUBJECT.ofCode, {
+            counted: below === null ? SUBJECT.notCounted : SUBJECT.counted,
+            code: `${country(reporter)} ${code.replaceAll('+', ' + ')}`,
+          }),
         'long muted',
       ],
     ]}
@@ -48,22 +57,22 @@ export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: 
 /** What users in the country of the buyer, or everywhere, said of their supply. */
 export const Reported = ({ document: { reported = [] } }: OneDocument) => (
   <TableCard
-    title={WORDS.reported}
-    note={WORDS.reportedNote}
-    none={WORDS.noReports}
+    title={SUBJECT.reported}
+    note={SUBJECT.reportedNote}
+    none={SUBJECT.noReports}
     rows={reported}
     columns={[
-      [WORDS.of, ({ known_from: known }) => day(known)],
-      [WORDS.what, ({ kind }) => REPORTS[kind as keyof typeof REPORTS] ?? kind],
+      [SUBJECT.of, ({ known_from: known }) => day(known)],
+      [SUBJECT.what, ({ kind }) => REPORTS[kind as keyof typeof REPORTS] ?? kind],
       [
-        WORDS.reports,
+        SUBJECT.reports,
         ({ who, statement, source_url: address, quality }) => (
           <>
             <span lang="en">
               {who}: {statement}
             </span>{' '}
-            {address === null ? null : <a href={address}>{WORDS.source}</a>}{' '}
-            {quality === 'low' ? <span class="muted">({WORDS.oneWeakSource})</span> : null}
+            {address === null ? null : <a href={address}>{SUBJECT.source}</a>}{' '}
+            {quality === 'low' ? <span class="muted">({SUBJECT.oneWeakSource})</span> : null}
           </>
         ),
         'long',

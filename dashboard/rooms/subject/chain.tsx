@@ -4,9 +4,9 @@ import { Card } from '../../parts/card.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
-import { chance, country, days, listed, share } from '../../words/language.ts';
-import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { chance, country, days, filled, listed, share } from '../../words/language.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import { chainOf, type Flow, type Origin } from './flows.ts';
 import type { Explanation } from './questions.ts';
 
@@ -16,7 +16,7 @@ const RIGHT = 90;
 /** Width below which names would stand on each other: the table says it all there. */
 const NARROWEST = 620;
 
-const originName = (origin: string): string => (origin === 'recycled' ? WORDS.recycled : country(origin));
+const originName = (origin: string): string => (origin === 'recycled' ? SUBJECT.recycled : country(origin));
 
 /**
  * Places of bars and flows for a width. Flows are as wide at each end as they are thick, so that none leaves
@@ -36,7 +36,7 @@ export const laidOut = (origins: readonly Origin[], flows: readonly Flow[], widt
 
 const yearAndToday = (year: number, now: number) => [
   chance(year),
-  <span class="sub">{SHELL.todayIs(chance(now))}</span>,
+  <span class="sub">{filled(WORDS.todayIs, { chance: chance(now) })}</span>,
 ];
 
 /** Where an element comes from, step by step, with both chances of those who buy there. */
@@ -51,18 +51,25 @@ export function Chain({
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
   const nameOf = (id: string): string => originName(byId.get(id)?.origin ?? '');
   const heads = [
-    ...stages.map((of) => [stepName(of.stage), `${chance(of.score)}, ${SHELL.scarceIs(chance(of.scarce))}`]),
+    ...stages.map((of) => [
+      stepName(of.stage),
+      `${chance(of.score)}, ${filled(WORDS.scarceIs, { chance: chance(of.scarce) })}`,
+    ]),
     [country(buyer), ''],
   ];
   const known = (layer: number) =>
     flows.filter(({ isKnown, target }) => isKnown && target !== 'buyer' && byId.get(target)?.layer === layer);
   return (
     <Card
-      title={WORDS.whereFrom}
+      title={SUBJECT.whereFrom}
       note={
         carrier === undefined || last === null
           ? null
-          : WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(last))
+          : filled(SUBJECT.mostFrom, {
+              country: country(carrier.origin),
+              share: share(carrier.part),
+              step: stepWithin(last),
+            })
       }
     >
       <div class="off-phone">
@@ -74,7 +81,7 @@ export function Chain({
                 height={HEIGHT}
                 viewBox={`0 0 ${width} ${HEIGHT}`}
                 role="img"
-                aria-label={WORDS.chainSays(subject.name, country(buyer))}
+                aria-label={filled(SUBJECT.chainSays, { name: subject.name, buyer: country(buyer) })}
               >
                 <Drawn {...laidOut(origins, flows, width)} />
                 {heads.map(([name, of], layer) => (
@@ -93,27 +100,27 @@ export function Chain({
           }
         </Sized>
         <p class="key">
-          {[WORDS.solid, WORDS.pale, WORDS.barColour].map((text) => (
+          {[SUBJECT.solid, SUBJECT.pale, SUBJECT.barColour].map((text) => (
             <span key={text}>{text}</span>
           ))}
         </p>
       </div>
       <details open={window.matchMedia('(max-width: 760px)').matches}>
-        <summary>{SHELL.asTable}</summary>
+        <summary>{WORDS.asTable}</summary>
         <Table
           rows={stages.map((stage, layer) => ({ ...stage, layer }))}
           columns={[
             [
-              WORDS.step,
+              SUBJECT.step,
               ({ stage, cover_days: cover }) => [
                 stepName(stage),
-                <span class="sub">{WORDS.stockLasts(orUnknown(cover, days))}</span>,
+                <span class="sub">{filled(SUBJECT.stockLasts, { days: orUnknown(cover, days) })}</span>,
               ],
             ],
-            [SHELL.standstill, (of) => yearAndToday(of.score, of.now), 'num named'],
-            [SHELL.scarcity, (of) => yearAndToday(of.scarce, of.scarce_now), 'num named'],
+            [WORDS.standstill, (of) => yearAndToday(of.score, of.now), 'num named'],
+            [WORDS.scarcity, (of) => yearAndToday(of.scarce, of.scarce_now), 'num named'],
             [
-              WORDS.origins,
+              SUBJECT.origins,
               ({ layer }) =>
                 listed(
                   origins
@@ -123,11 +130,11 @@ export function Chain({
               'long',
             ],
             [
-              WORDS.knownFeeds,
+              SUBJECT.knownFeeds,
               ({ layer }) =>
                 known(layer)
                   .map(({ source, target }) => `${nameOf(source)} → ${nameOf(target)}`)
-                  .join(', ') || WORDS.noneKnown,
+                  .join(', ') || SUBJECT.noneKnown,
               'long named',
             ],
           ]}

@@ -7,9 +7,9 @@ import { Dots } from '../../parts/dots.tsx';
 import { Split } from '../../parts/split.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { capital, chance, moved, wholeChance } from '../../words/language.ts';
-import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { capital, chance, filled, moved, wholeChance } from '../../words/language.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import { factsOf } from './head.tsx';
 import { type Explanation, explanation, namesOf, type SubjectProps } from './questions.ts';
 
@@ -30,10 +30,10 @@ export function Comparison({ document, asked }: SubjectProps) {
     <section class="card">
       <div class="filters">
         <Choice
-          name={WORDS.compareWith}
+          name={SUBJECT.compareWith}
           value={chosen}
           options={[
-            ['', WORDS.choose],
+            ['', SUBJECT.choose],
             ...(names.length > 0 || chosen === '' ? names : [[chosen, id] as const]),
           ]}
           open={() => choose(true)}
@@ -61,18 +61,18 @@ type Line = readonly [
 const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChildren])[] => {
   const { score, now, scarce, scarce_now, quantiles, state, may_begin: begin, security } = props.document;
   const withToday = (today: number | null) => (
-    <span class="sub">{orUnknown(today, (of) => SHELL.todayIs(chance(of)))}</span>
+    <span class="sub">{orUnknown(today, (of) => filled(WORDS.todayIs, { chance: chance(of) }))}</span>
   );
   const isSplit = state !== null && begin !== null && security !== null;
   return [
     [
-      props.asked.folder === 'elements' ? SHELL.standstill : SHELL.chance,
+      props.asked.folder === 'elements' ? WORDS.standstill : WORDS.chance,
       [<b>{orUnknown(score, chance)}</b>, withToday(now), <Dots values={quantiles} mean={score} />],
     ],
     ...(props.asked.folder === 'elements'
-      ? [[SHELL.scarcity, [<b>{orUnknown(scarce, chance)}</b>, withToday(scarce_now)]] as const]
+      ? [[WORDS.scarcity, [<b>{orUnknown(scarce, chance)}</b>, withToday(scarce_now)]] as const]
       : []),
-    [SHELL.ofWhich, isSplit ? <Split parts={[state, begin, security]} /> : SHELL.unknown],
+    [WORDS.ofWhich, isSplit ? <Split parts={[state, begin, security]} /> : WORDS.unknown],
     ...factsOf(props).map(([name, value, note]) => [name, [value, <span class="sub">{note}</span>]] as const),
   ];
 };
@@ -88,7 +88,7 @@ function SideBySide({ document: one, asked, other }: SubjectProps & { readonly o
     ...cellsOf({ document: one, asked }).map(
       ([name, cell], n): Line => [name, cell, others[n]?.[1], n === 0 ? gap : null],
     ),
-    [WORDS.causes, null, null],
+    [SUBJECT.causes, null, null],
     ...causesOf(one, other).map(
       ({ label, first: a, second: b }): Line => [label, wholeChance(a), wholeChance(b), moved(a, b)],
     ),
@@ -101,7 +101,7 @@ function SideBySide({ document: one, asked, other }: SubjectProps & { readonly o
         ['', ([name]) => name],
         [first, ([, cell]) => cell],
         [second, ([, , cell]) => cell],
-        [WORDS.difference, ([, , , points]) => points, 'num off-phone'],
+        [SUBJECT.difference, ([, , , points]) => points, 'num off-phone'],
       ]}
     />
   );

@@ -3,8 +3,8 @@ import { TableCard } from '../../parts/card.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
 import type { Column } from '../../parts/table.tsx';
 import { chance, country, day, share } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 
 /**
@@ -26,15 +26,15 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
   );
   const columns: readonly Column<readonly Scored[]>[] = [
     [
-      WORDS.element,
+      SUBJECT.element,
       ([worst]) => worst && <a href={subjectLink('element', worst.element)}>{worst.element}</a>,
     ],
-    [SHELL.chance, ([worst]) => worst && chance(worst.score), 'num'],
+    [WORDS.chance, ([worst]) => worst && chance(worst.score), 'num'],
     [
-      WORDS.steps,
+      SUBJECT.steps,
       (all) => [
         all.map(({ stage, score }) => `${stepWithin(stage)} ${chance(score)}`).join(', '),
-        all[0]?.new === true ? <span class="muted"> ({WORDS.newPlant})</span> : null,
+        all[0]?.new === true ? <span class="muted"> ({SUBJECT.newPlant})</span> : null,
       ],
       'long',
     ],
@@ -42,12 +42,12 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
   return (
     <>
       <TableCard
-        title={subject.type === 'supplier' ? WORDS.delivers : WORDS.carries}
+        title={subject.type === 'supplier' ? SUBJECT.delivers : SUBJECT.carries}
         rows={[...byElement.values()]}
         columns={columns}
       />
       <TableCard
-        title={WORDS.fedBy}
+        title={SUBJECT.fedBy}
         rows={feeders}
         columns={[
           [
@@ -62,7 +62,7 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
         ]}
       />
       <TableCard
-        title={WORDS.starts}
+        title={SUBJECT.starts}
         rows={due}
         columns={[
           ['', ({ site }) => site],
@@ -70,11 +70,11 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
         ]}
       />
       <TableCard
-        title={WORDS.listings}
+        title={SUBJECT.listings}
         rows={listings}
         columns={[
           ['', ({ summary, note }) => `${summary} ${note ?? ''}`],
-          ['', ({ notice }) => (notice === null ? null : <a href={notice}>{WORDS.notice}</a>)],
+          ['', ({ notice }) => (notice === null ? null : <a href={notice}>{SUBJECT.notice}</a>)],
         ]}
       />
     </>

@@ -14,11 +14,12 @@ import {
   day,
   days,
   daysBetween,
+  filled,
   language,
   wholeChance,
 } from '../../words/language.ts';
-import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
 import type { Explanation, SubjectProps } from './questions.ts';
 import { Spread } from './spread.tsx';
@@ -46,8 +47,8 @@ export function Head({ document, asked }: SubjectProps) {
             {capital(subject.name)} {folder === 'elements' ? <span class="muted">{id}</span> : null}
           </h1>
           <dl class="tiers">
-            <Tier name={scarce === null ? SHELL.chance : SHELL.standstill} year={score} now={now} />
-            {scarce === null ? null : <Tier name={SHELL.scarcity} year={scarce} now={scarce_now} />}
+            <Tier name={scarce === null ? WORDS.chance : WORDS.standstill} year={score} now={now} />
+            {scarce === null ? null : <Tier name={WORDS.scarcity} year={scarce} now={scarce_now} />}
           </dl>
           <Sentence {...{ document, asked }} />
           <div class="acts">
@@ -59,10 +60,10 @@ export function Head({ document, asked }: SubjectProps) {
                 folder === 'elements' ? { element: id } : { scenario: scenarioText({ stops: [stop] }) },
               )}
             >
-              {WORDS.whatIf}
+              {SUBJECT.whatIf}
             </a>
             <a class="btn" href={addressOf(`/v1/${folder}/${encodeURIComponent(id)}/report`, reported)}>
-              {WORDS.report}
+              {SUBJECT.report}
             </a>
             <CopyLink />
           </div>
@@ -102,7 +103,7 @@ const Tier = ({
     <dt>{name}</dt>
     <dd class="big">
       {year === null ? (
-        SHELL.unknown
+        WORDS.unknown
       ) : (
         <data value={String(year)}>
           {wholeChance(year)}
@@ -110,7 +111,7 @@ const Tier = ({
         </data>
       )}
     </dd>
-    {now === null ? null : <dd class="muted">{SHELL.todayIs(chance(now))}</dd>}
+    {now === null ? null : <dd class="muted">{filled(WORDS.todayIs, { chance: chance(now) })}</dd>}
   </div>
 );
 
@@ -131,7 +132,7 @@ function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
   if (score === null)
     return (
       <p>
-        {reason} <span class="muted">{WORDS.unscored}</span>
+        {reason} <span class="muted">{SUBJECT.unscored}</span>
       </p>
     );
   const likeliest = bands === null ? [] : likeliestBands(bands).bands;
@@ -142,25 +143,39 @@ function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
     <p>
       {[
         folder === 'elements'
-          ? WORDS.chancesOfElement(
-              subject.name,
-              country(buyer),
-              stepWithin(stage ?? ''),
-              stepWithin(scarceAt ?? ''),
-            )
-          : WORDS.chanceOfSupplier(subject.name, country(buyer)),
+          ? filled(SUBJECT.chancesOfElement, {
+              name: subject.name,
+              buyer: country(buyer),
+              step: stepWithin(stage ?? ''),
+              scarceAt: stepWithin(scarceAt ?? ''),
+            })
+          : filled(SUBJECT.chanceOfSupplier, { name: subject.name, buyer: country(buyer) }),
         ...(element === null || stage === null
           ? []
-          : [WORDS.ofWorst(element, stepWithin(stage), orUnknown(cover, days))]),
+          : [
+              filled(SUBJECT.ofWorst, {
+                symbol: element,
+                step: stepWithin(stage),
+                stock: orUnknown(cover, days),
+              }),
+            ]),
         ...(folder === 'elements' && range !== null && hasTwoEnds(score, interval)
-          ? [WORDS.twoEnds(chance(range.p50), chance(range.p95))]
+          ? [filled(SUBJECT.twoEnds, { low: chance(range.p50), high: chance(range.p95) })]
           : []),
         ...(count === 0 || range === null
           ? []
-          : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),
+          : [
+              filled(SUBJECT.dotsIn, {
+                count,
+                bands:
+                  other === undefined
+                    ? WORDS[one]
+                    : filled(SUBJECT.or, { one: WORDS[one], other: WORDS[other] }),
+              }),
+            ]),
         '',
-      ].join(WORDS.gap)}
-      <span class="muted">{WORDS.notValidated}</span>
+      ].join(SUBJECT.gap)}
+      <span class="muted">{SUBJECT.notValidated}</span>
     </p>
   );
 }
@@ -173,8 +188,12 @@ function rangeFact(
 ): readonly [string, ComponentChildren, string] {
   const range = chance === null ? null : shownRange(chance, interval);
   return range === null
-    ? [name, '–', interval === null ? SHELL.unknown : WORDS.noRange]
-    : [name, WORDS.rangeOf(wholeChance(range.p05), wholeChance(range.p95)), WORDS.nineInTen];
+    ? [name, '–', interval === null ? WORDS.unknown : SUBJECT.noRange]
+    : [
+        name,
+        filled(SUBJECT.rangeOf, { low: wholeChance(range.p05), high: wholeChance(range.p95) }),
+        SUBJECT.nineInTen,
+      ];
 }
 
 /** Range, likeliest band, place and stock: each with its name, and what is to be said with it. */
@@ -188,27 +207,39 @@ export function factsOf({
   const age = read === null ? -1 : daysBetween(read, document.as_of);
   const stockOf =
     stock !== null
-      ? WORDS.ownStock
+      ? SUBJECT.ownStock
       : folder === 'elements'
-        ? WORDS.stockIn(country(buyer))
-        : WORDS.stockOfSupplier;
+        ? filled(SUBJECT.stockIn, { buyer: country(buyer) })
+        : SUBJECT.stockOfSupplier;
   return [
-    rangeFact(scarce === null ? WORDS.between : WORDS.betweenOf(SHELL.standstill), score, interval),
-    ...(scarce === null ? [] : [rangeFact(WORDS.betweenOf(SHELL.scarcity), scarce, scarce_interval)]),
-    [SHELL.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
-    [rank === null ? WORDS.place : WORDS.placeAmong(rank.of), placesOf({ rank })],
+    rangeFact(
+      scarce === null ? SUBJECT.between : filled(SUBJECT.betweenOf, { of: WORDS.standstill }),
+      score,
+      interval,
+    ),
+    ...(scarce === null
+      ? []
+      : [rangeFact(filled(SUBJECT.betweenOf, { of: WORDS.scarcity }), scarce, scarce_interval)]),
+    [WORDS.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
+    [rank === null ? SUBJECT.place : filled(SUBJECT.placeAmong, { count: rank.of }), placesOf({ rank })],
     [
       stockOf,
       orUnknown(cover, days),
-      stage === null ? '' : (stock === null ? WORDS.notYours : WORDS.atStep)(stepWithin(stage)),
+      stage === null
+        ? ''
+        : filled(stock === null ? SUBJECT.notYours : SUBJECT.atStep, { step: stepWithin(stage) }),
     ],
     [
-      WORDS.registerRead,
+      SUBJECT.registerRead,
       <>
         <i class="pin" style={mark(isStale ? 'red' : 'green')} aria-hidden="true" />{' '}
-        {read === null ? SHELL.unknown : day(read)}
+        {read === null ? WORDS.unknown : day(read)}
       </>,
-      age < 0 ? '' : isStale ? WORDS.readTooOld(days(age)) : WORDS.readBefore(days(age)),
+      age < 0
+        ? ''
+        : isStale
+          ? filled(SUBJECT.readTooOld, { age: days(age) })
+          : filled(SUBJECT.readBefore, { age: days(age) }),
     ],
   ];
 }

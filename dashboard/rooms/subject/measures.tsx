@@ -1,9 +1,9 @@
 import { subjectLink } from '../../address/address.ts';
 import { TableCard } from '../../parts/card.tsx';
 import { stepName } from '../../parts/step-name.ts';
-import { chance, country, listed, moved, share } from '../../words/language.ts';
-import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { chance, country, filled, listed, moved, share } from '../../words/language.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 
 interface OneDocument {
@@ -29,19 +29,19 @@ export const MeasureName = ({
 /** Controls that count, in force or ahead. */
 export const Measures = ({ document: { measures = [] } }: OneDocument) => (
   <TableCard
-    title={WORDS.measures}
-    none={WORDS.noMeasures}
+    title={SUBJECT.measures}
+    none={SUBJECT.noMeasures}
     rows={measures}
     columns={[
-      [WORDS.measure, ({ title, label }) => <MeasureName title={title} label={label} />, 'long'],
+      [SUBJECT.measure, ({ title, label }) => <MeasureName title={title} label={label} />, 'long'],
       [
-        WORDS.state,
+        SUBJECT.state,
         ({ status, days, undecided_since: undecided }) =>
           typeof undecided === 'string'
-            ? WORDS.undecided
-            : WORDS[status as 'in_force' | 'suspended' | 'announced'](days),
+            ? SUBJECT.undecided
+            : filled(SUBJECT[status as 'in_force' | 'suspended' | 'announced'], { count: days }),
       ],
-      [WORDS.alone, ({ alone }) => chance(alone), 'num named'],
+      [SUBJECT.alone, ({ alone }) => chance(alone), 'num named'],
     ]}
   />
 );
@@ -52,26 +52,26 @@ export const Measures = ({ document: { measures = [] } }: OneDocument) => (
  */
 export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers = [] } }: OneDocument) => (
   <TableCard
-    title={WORDS.theyMatter}
-    none={WORDS.noSuppliers}
+    title={SUBJECT.theyMatter}
+    none={SUBJECT.noSuppliers}
     rows={suppliers.toSorted((one, other) => Number(one.points === null) - Number(other.points === null))}
     columns={[
-      [WORDS.supplier, ({ supplier, name }) => <a href={subjectLink('supplier', supplier)}>{name}</a>],
-      [WORDS.step, ({ stage }) => stepName(stage)],
+      [SUBJECT.supplier, ({ supplier, name }) => <a href={subjectLink('supplier', supplier)}>{name}</a>],
+      [SUBJECT.step, ({ stage }) => stepName(stage)],
       [
-        WORDS.output,
+        SUBJECT.output,
         ({ output }) =>
           listed(Object.entries(output).map(([code, part]) => `${country(code)} ${orUnknown(part, share)}`)),
         'long',
       ],
-      [WORDS.ifStopped, ({ score_if_stopped: score }) => orUnknown(score, chance), 'num named'],
+      [SUBJECT.ifStopped, ({ score_if_stopped: score }) => orUnknown(score, chance), 'num named'],
       [
-        SHELL.change,
+        WORDS.change,
         ({ score, score_if_stopped: then }) => (score === null || then === null ? null : moved(score, then)),
         'num muted',
       ],
       [
-        SHELL.scarcity,
+        WORDS.scarcity,
         ({ scarce, scarce_if_stopped: then }) =>
           scarce === null || then === null
             ? null

@@ -5,9 +5,9 @@ import { Card } from '../../parts/card.tsx';
 import { Points } from '../../parts/points.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
-import { chance, day, dayAfter, daysBetween, shortDay } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { chance, day, dayAfter, daysBetween, filled, shortDay } from '../../words/language.ts';
+import { inDays, WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import { MeasureName } from './measures.tsx';
 import type { Explanation, SubjectProps } from './questions.ts';
 
@@ -15,7 +15,7 @@ type Difference = Answer<'/v1/differences'>['data'][number];
 
 /** What moved the chance in a year: causes that add up. Nothing, and not known yet, are told apart. */
 export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, stock } }: SubjectProps) => (
-  <Card title={WORDS.moved}>
+  <Card title={SUBJECT.moved}>
     {stock === null ? (
       <Answered
         to={differences([`${subject.type}:${subject.id}`], buyer, dayAfter(to, -365), asOf ?? undefined)}
@@ -24,7 +24,7 @@ export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, 
         {({ data: [difference] }) => <Causes difference={difference} />}
       </Answered>
     ) : (
-      <p class="muted">{WORDS.movedOwnStock}</p>
+      <p class="muted">{SUBJECT.movedOwnStock}</p>
     )}
   </Card>
 );
@@ -36,13 +36,13 @@ function Causes({ difference }: { readonly difference: Difference | undefined })
     difference.score_before === null ||
     difference.score_after === null
   )
-    return <p class="muted">{WORDS.movedUnknown}</p>;
+    return <p class="muted">{SUBJECT.movedUnknown}</p>;
   const { causes, from, score_before: before, score_after: after } = difference;
-  const since = WORDS.since(day(from), chance(before), chance(after));
+  const since = filled(SUBJECT.since, { day: day(from), from: chance(before), to: chance(after) });
   if (causes.length === 0)
     return (
       <p>
-        {since}. {WORDS.notMoved}
+        {since}. {SUBJECT.notMoved}
       </p>
     );
   return (
@@ -50,7 +50,7 @@ function Causes({ difference }: { readonly difference: Difference | undefined })
       <p class="small muted">{since}</p>
       <Sums
         causes={causes}
-        total={SHELL.change}
+        total={WORDS.change}
         between={[before, after]}
         scale={Math.max(10, ...causes.map(({ points }) => Math.abs(points)))}
       />
@@ -64,7 +64,7 @@ function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
   if (reasons.length === 0) return null;
   return (
     <details>
-      <summary>{WORDS.reasons}</summary>
+      <summary>{SUBJECT.reasons}</summary>
       {[...Map.groupBy(reasons, ({ label }) => label)].map(([label, held]) => {
         const told = held.flatMap(({ description }) => description ?? []);
         return (
@@ -73,7 +73,9 @@ function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
             <Points
               of={[
                 ...new Set(told),
-                ...(told.length < held.length ? [WORDS.furtherReasons(held.length - told.length)] : []),
+                ...(told.length < held.length
+                  ? [filled(WORDS.andMore, { count: held.length - told.length })]
+                  : []),
               ]}
             />
           </Fragment>
@@ -89,14 +91,14 @@ export const Dates = ({
 }: {
   readonly document: Explanation;
 }) => (
-  <Card title={WORDS.dates}>
-    {steps.length === 0 ? <p class="muted">{WORDS.noDates}</p> : null}
+  <Card title={SUBJECT.dates}>
+    {steps.length === 0 ? <p class="muted">{SUBJECT.noDates}</p> : null}
     <ul class="bare dates">
       {steps.map((step) => (
         <li key={`${step.date} ${step.description}`}>
           <time dateTime={step.date}>
             <b>{shortDay(step.date)}</b>
-            {step.date < today ? null : SHELL.inDays(daysBetween(today, step.date))}
+            {step.date < today ? null : inDays(daysBetween(today, step.date))}
           </time>
           <div>
             <MeasureName title={step.measures.length > 1 ? '' : step.title} label={step.label} />
@@ -115,11 +117,13 @@ function effectOf({
   scarce_if_in_force: scarce,
   scarce_if_not: scarceNot,
 }: Explanation['scheduled_steps'][number]): string {
-  if (yes === null || no === null) return WORDS.effectUnknown;
+  if (yes === null || no === null) return SUBJECT.effectUnknown;
   const isMoved = Math.abs(yes - no) >= 0.5 || Math.abs((scarce ?? 0) - (scarceNot ?? 0)) >= 0.5;
-  return isMoved ? WORDS.eitherWay(both(yes, scarce), both(no, scarceNot)) : WORDS.noEffect;
+  return isMoved
+    ? filled(SUBJECT.eitherWay, { yes: both(yes, scarce), no: both(no, scarceNot) })
+    : SUBJECT.noEffect;
 }
 
 /** `25%, scarcity 74%`; a supplier has one chance. */
 const both = (score: number, scarce: number | null): string =>
-  scarce === null ? chance(score) : `${chance(score)}, ${SHELL.scarceIs(chance(scarce))}`;
+  scarce === null ? chance(score) : `${chance(score)}, ${filled(WORDS.scarceIs, { chance: chance(scarce) })}`;

@@ -1,8 +1,8 @@
 import { link } from '../../address/address.ts';
 import { Card, TableCard } from '../../parts/card.tsx';
 import { Points } from '../../parts/points.tsx';
-import { day, share } from '../../words/language.ts';
-import { KINDS, WORDS } from '../../words/subject.ts';
+import { day, filled, share } from '../../words/language.ts';
+import { KINDS, SUBJECT } from '../../words/subject.ts';
 import { Source } from './cited.tsx';
 import type { Explanation } from './questions.ts';
 
@@ -22,21 +22,21 @@ export function Sources({
   return (
     <>
       <TableCard
-        title={WORDS.sourcesTab}
-        note={coverage === null ? null : WORDS.inputsKnown(share(coverage))}
-        none={WORDS.noEvidence}
+        title={SUBJECT.sourcesTab}
+        note={coverage === null ? null : filled(SUBJECT.inputsKnown, { part: share(coverage) })}
+        none={SUBJECT.noEvidence}
         rows={[...cited.values()]}
         columns={[
-          [WORDS.source, (one) => <Source {...one} />],
-          [WORDS.about, ({ row }) => aboutOf(row), 'nowrap'],
-          [WORDS.of, ({ date }) => (date === null ? null : day(date)), 'nowrap'],
-          [WORDS.grade, ({ quality }) => WORDS[quality as 'A' | 'high']],
+          [SUBJECT.source, (one) => <Source {...one} />],
+          [SUBJECT.about, ({ row }) => aboutOf(row), 'nowrap'],
+          [SUBJECT.of, ({ date }) => (date === null ? null : day(date)), 'nowrap'],
+          [SUBJECT.grade, ({ quality }) => SUBJECT[quality as 'A' | 'high']],
         ]}
       />
-      <Card title={WORDS.limits}>
+      <Card title={SUBJECT.limits}>
         <Points of={limitations} />
         <p>
-          <a href={link('/evidence/method')}>{WORDS.method}</a>
+          <a href={link('/evidence/method')}>{SUBJECT.method}</a>
         </p>
       </Card>
     </>

@@ -13,9 +13,9 @@ import { Answered } from '../../parts/answered.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { useAnswer } from '../../service/query.ts';
-import { capital, country, day } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { capital, country, day, filled } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import { Reported, Trade } from './beside.tsx';
 import { Chain } from './chain.tsx';
 import { Comparison } from './comparison.tsx';
@@ -53,20 +53,24 @@ function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: stri
   };
   const question = explanation(asked);
   const { data, error } = useAnswer(question);
-  useTitle(data === undefined ? id : WORDS.title(capital(data.subject.name), country(asked.buyer)));
+  useTitle(
+    data === undefined
+      ? id
+      : filled(SUBJECT.title, { name: capital(data.subject.name), buyer: country(asked.buyer) }),
+  );
   if (data === undefined && error instanceof ChokepointError && error.problem.code === 'not_found')
     return (
       <>
-        <h1 tabIndex={-1}>{WORDS.nobody(id, WORDS[folder].toLowerCase())}</h1>
+        <h1 tabIndex={-1}>{filled(SUBJECT.nobody, { id, kind: SUBJECT[folder].toLowerCase() })}</h1>
         <p>
-          {WORDS.nobodyText} <a href={link('/explore', { q: id })}>{WORDS.findIt}</a>
+          {SUBJECT.nobodyText} <a href={link('/explore', { q: id })}>{SUBJECT.findIt}</a>
         </p>
       </>
     );
   return (
     <>
       <p class="small">
-        <a href={link('/explore')}>{SHELL.explore}</a> <span class="muted">/ {WORDS[folder]}</span>
+        <a href={link('/explore')}>{WORDS.explore}</a> <span class="muted">/ {SUBJECT[folder]}</span>
       </p>
       <Answered to={question} room="90vh">
         {(document) => <Told document={document} asked={asked} />}
@@ -81,16 +85,20 @@ function Told({ document, asked }: SubjectProps) {
   const tab = TABS.find((one) => one === named) ?? (query.has('with') ? 'compare' : 'overview');
   const isElement = asked.folder === 'elements';
   const names = {
-    overview: WORDS.overview,
-    suppliers: isElement ? WORDS.suppliers : asked.folder === 'countries' ? WORDS.carries : WORDS.delivers,
-    sources: WORDS.sourcesTab,
-    compare: WORDS.compareTab,
+    overview: SUBJECT.overview,
+    suppliers: isElement
+      ? SUBJECT.suppliers
+      : asked.folder === 'countries'
+        ? SUBJECT.carries
+        : SUBJECT.delivers,
+    sources: SUBJECT.sourcesTab,
+    compare: SUBJECT.compareTab,
   };
   return (
     <>
       <Head document={document} asked={asked} />
       <Tabs
-        name={WORDS.tabs}
+        name={SUBJECT.tabs}
         tabs={TABS.map((one) => ({
           to: link(`/${asked.folder}/${encodeURIComponent(asked.id)}`, {
             as_of: asked.asOf,
@@ -136,18 +144,18 @@ function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; re
   const query = currentQuery.value;
   const [askedDay, askedStock] = [query.get('as_of'), query.get('stock')];
   const wrong = [
-    ...(askedDay !== null && asOf === null ? [WORDS.notADay(askedDay)] : []),
-    ...(askedStock !== null && stock === null ? [WORDS.notAStock(askedStock)] : []),
+    ...(askedDay !== null && asOf === null ? [filled(SUBJECT.notADay, { text: askedDay })] : []),
+    ...(askedStock !== null && stock === null ? [filled(SUBJECT.notAStock, { text: askedStock })] : []),
   ];
   const of = [
-    ...(asOf === null ? [] : [WORDS.pastDay(day(asOf))]),
-    ...(stock === null ? [] : [WORDS.withOwnStock(stock)]),
+    ...(asOf === null ? [] : [filled(SUBJECT.pastDay, { day: day(asOf) })]),
+    ...(stock === null ? [] : [filled(SUBJECT.withOwnStock, { count: stock })]),
   ];
   return (
     <>
       <div class="filters">
         <label>
-          {WORDS.asOf}
+          {SUBJECT.asOf}
           <input
             class="field"
             type="date"
@@ -156,7 +164,7 @@ function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; re
           />
         </label>
         <label>
-          {WORDS.ownDays}
+          {SUBJECT.ownDays}
           <input
             class="field days"
             type="number"
@@ -168,7 +176,7 @@ function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; re
         </label>
         {asOf === null && stock === null ? null : (
           <button type="button" class="btn" onClick={() => setQuery({ as_of: null, stock: null })}>
-            {WORDS.back}
+            {SUBJECT.back}
           </button>
         )}
       </div>

@@ -4,7 +4,8 @@ import { Act } from '../../parts/act.tsx';
 import { useTold } from '../../parts/sent.ts';
 import { client, useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
-import { WORDS } from '../../words/subject.ts';
+import { filled } from '../../words/language.ts';
+import { SUBJECT } from '../../words/subject.ts';
 
 /** Adds a subject to the watch list of a company; without a company it leads to where one is made. */
 export function Watch({ id }: { readonly id: string }) {
@@ -15,7 +16,7 @@ export function Watch({ id }: { readonly id: string }) {
   if (companies.length === 0)
     return (
       <a class="btn main" href={link('/company')}>
-        {WORDS.watch}
+        {SUBJECT.watch}
       </a>
     );
   const watch = (company: string): Promise<void> =>
@@ -33,7 +34,7 @@ export function Watch({ id }: { readonly id: string }) {
   if (isDone)
     return (
       <a class="btn" href={link('/')}>
-        <span role="status">{WORDS.watched}</span>
+        <span role="status">{SUBJECT.watched}</span>
       </a>
     );
   return (
@@ -42,7 +43,7 @@ export function Watch({ id }: { readonly id: string }) {
         <Act
           key={company}
           kind="main"
-          says={companies.length === 1 ? WORDS.watch : WORDS.watchOf(name)}
+          says={companies.length === 1 ? SUBJECT.watch : filled(SUBJECT.watchOf, { company: name })}
           does={() => watch(company)}
         />
       ))}

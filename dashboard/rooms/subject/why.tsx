@@ -3,9 +3,9 @@ import { Card, TableCard } from '../../parts/card.tsx';
 import { onScale } from '../../parts/dots.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import type { Column } from '../../parts/table.tsx';
-import { chance, moved } from '../../words/language.ts';
-import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
-import { WORDS } from '../../words/subject.ts';
+import { chance, filled, moved } from '../../words/language.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { SUBJECT } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
 import type { Explanation } from './questions.ts';
 
@@ -26,9 +26,9 @@ export function Why({
 }) {
   if (score === null) return null;
   const parts = [
-    ['force', SHELL.inForce, state],
-    ['begin', SHELL.mayBegin, begin],
-    ['security', SHELL.security, security],
+    ['force', WORDS.inForce, state],
+    ['begin', WORDS.mayBegin, begin],
+    ['security', WORDS.security, security],
   ] as const;
   const key = parts.map(([part, name, points]) => (
     <span key={part}>
@@ -37,17 +37,17 @@ export function Why({
     </span>
   ));
   return (
-    <Card title={WORDS.why(chance(score))} note={<span class="key">{key}</span>}>
+    <Card title={filled(SUBJECT.why, { chance: chance(score) })} note={<span class="key">{key}</span>}>
       <Sums
         causes={drivers.map(({ id, label, points, part }) => ({
           label: label ?? id,
           points,
           colour: COLOURS[part],
         }))}
-        total={SHELL.chance}
+        total={WORDS.chance}
       />
       <details>
-        <summary>{WORDS.inSentences}</summary>
+        <summary>{SUBJECT.inSentences}</summary>
         <ul class="bare">
           {drivers.map(({ id, summary, evidence: rows }) => (
             <li key={id}>
@@ -68,10 +68,10 @@ type Lever = Explanation['counterfactuals'][number];
 
 /** What scarcity would be, and by how much it would move. */
 const scarceColumn = (now: number | null): Column<Lever> => [
-  SHELL.scarcity,
+  WORDS.scarcity,
   ({ scarce }) =>
     scarce === null || now === null
-      ? SHELL.unknown
+      ? WORDS.unknown
       : [chance(scarce), <span class="muted"> {moved(now, scarce)}</span>],
   'num named',
 ];
@@ -95,13 +95,13 @@ export function Levers({ document: { score, scarce, counterfactuals } }: { reado
   const isBoth = levers.some(({ scarce }) => scarce !== null);
   return (
     <TableCard
-      title={WORDS.change}
-      note={WORDS.oneAtATime}
-      none={WORDS.noLevers}
+      title={SUBJECT.change}
+      note={SUBJECT.oneAtATime}
+      none={SUBJECT.noLevers}
       class="sums"
       rows={levers}
       columns={[
-        [WORDS.if, ({ label, description }) => <span title={description}>{label}</span>],
+        [SUBJECT.if, ({ label, description }) => <span title={description}>{label}</span>],
         [
           '',
           ({ to, by, from }) => (
@@ -113,8 +113,8 @@ export function Levers({ document: { score, scarce, counterfactuals } }: { reado
           ),
           'off-phone',
         ],
-        [isBoth ? SHELL.standstill : SHELL.chance, ({ to }) => chance(to), 'num named'],
-        [SHELL.change, ({ from, to }) => moved(from, to), 'num muted'],
+        [isBoth ? WORDS.standstill : WORDS.chance, ({ to }) => chance(to), 'num named'],
+        [WORDS.change, ({ from, to }) => moved(from, to), 'num muted'],
         ...(isBoth ? [scarceColumn(scarce)] : []),
       ]}
     />

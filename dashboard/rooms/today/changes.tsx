@@ -3,7 +3,7 @@ import { currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
-import { capital, chance, country, dayAfter, signed } from '../../words/language.ts';
+import { capital, chance, country, dayAfter, filled, signed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 
@@ -51,7 +51,9 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
             const most = Math.abs(sorted[0]?.delta ?? 0);
             if (moved.length === 0)
               return (
-                <p class="muted">{TODAY.nothingMoved(most < LEAST ? TODAY.underOnePoint : signed(most))}</p>
+                <p class="muted">
+                  {filled(TODAY.nothingMoved, { points: most < LEAST ? TODAY.underOnePoint : signed(most) })}
+                </p>
               );
             const shown = moved.slice(0, SHOWN);
             const scale = Math.max(
@@ -59,7 +61,7 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
             );
             return (
               <>
-                <p class="small muted">{TODAY.changedFor(country(buyer))}</p>
+                <p class="small muted">{filled(TODAY.changedFor, { country: country(buyer) })}</p>
                 {shown.map(({ subject, score_before: before, score_after: after, causes, reasons }) => (
                   <div key={subject.id} class="move">
                     <h3>
@@ -81,7 +83,7 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
                   </div>
                 ))}
                 {moved.length > SHOWN ? (
-                  <p class="small muted">{TODAY.furtherMoves(moved.length - SHOWN)}</p>
+                  <p class="small muted">{filled(TODAY.furtherMoves, { count: moved.length - SHOWN })}</p>
                 ) : null}
               </>
             );

@@ -13,7 +13,7 @@ import { client, type Question, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
 import { COMPANY } from '../../words/company.ts';
-import { chance, country, days, language, listed, money, quantity } from '../../words/language.ts';
+import { chance, country, days, filled, language, listed, money, quantity } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { resultsOf } from './questions.ts';
 
@@ -190,7 +190,9 @@ function Understood({ preview }: { readonly preview: Preview }) {
     <div role="status">
       {preview.files.map(({ file, kind, read, understood, columns, rows }) => (
         <details key={`${file} ${kind}`} open={understood < read}>
-          <summary>{COMPANY.understood(kinds[kind ?? ''] ?? COMPANY.unknownKind, understood, read)}</summary>
+          <summary>
+            {filled(COMPANY.understood, { kind: kinds[kind ?? ''] ?? COMPANY.unknownKind, understood, read })}
+          </summary>
           <div class="halves">
             <Table
               class="plain"
@@ -226,7 +228,7 @@ function Understood({ preview }: { readonly preview: Preview }) {
             <ul>
               {preview[kind].map(({ row, column, detail, suggestions }) => (
                 <li key={`${row} ${column} ${detail}`}>
-                  {row === null ? '' : `${COMPANY.ofRow(row)}: `}
+                  {row === null ? '' : `${filled(COMPANY.ofRow, { row })}: `}
                   {detail} {suggestions.length === 0 ? '' : `(${listed(suggestions.slice(0, 3))})`}
                 </li>
               ))}
@@ -293,7 +295,11 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
   return (
     <Card
       title={COMPANY.present}
-      note={COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}
+      note={filled(COMPANY.presentCounts, {
+        needs: company.needs.length,
+        stock: company.stock.length,
+        sources: company.sources.length,
+      })}
     >
       <Form name={`stock ${id}`} sent={save}>
         <Table
@@ -318,7 +324,11 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
           />
           <Act
             says={COMPANY.end}
-            asks={COMPANY.endAsks(company.name, company.needs.length, company.watch.length)}
+            asks={filled(COMPANY.endAsks, {
+              name: company.name,
+              needs: company.needs.length,
+              watched: company.watch.length,
+            })}
             does={end}
           />
           <span role="status" class="lines">
@@ -379,7 +389,9 @@ function Helps({ id }: { readonly id: string }) {
                   [
                     COMPANY.step,
                     ({ line, days: more }) =>
-                      line === '' ? COMPANY.asNow : COMPANY.moreStock(name(line), days(more)),
+                      line === ''
+                        ? COMPANY.asNow
+                        : filled(COMPANY.moreStock, { name: name(line), days: days(more) }),
                   ],
                   [COMPANY.cost, ({ line, cost }) => (line === '' ? '–' : money(cost, currency)), 'num'],
                   [COMPANY.lossAfter, ({ expected_loss: loss }) => money(loss, currency), 'num'],

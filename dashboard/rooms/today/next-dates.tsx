@@ -2,8 +2,8 @@ import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
-import { capital, chance, country, day, wholeChance } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
+import { capital, chance, country, day, filled, wholeChance } from '../../words/language.ts';
+import { inDays, WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { elementsAhead } from './questions.ts';
 
@@ -27,7 +27,7 @@ const sizeOf = ({ now, after, scarce, scarcer }: Effect): number =>
 const told = ({ name, now, after, scarce, scarcer }: Effect): string => {
   const score = `${name} ${wholeChance(now)} → ${chance(after)}`;
   if (scarce === null || scarcer === null) return score;
-  return `${score}, ${WORDS.scarceIs(`${wholeChance(scarce)} → ${chance(scarcer)}`)}`;
+  return `${score}, ${filled(WORDS.scarceIs, { chance: `${wholeChance(scarce)} → ${chance(scarcer)}` })}`;
 };
 
 /**
@@ -75,7 +75,7 @@ export const NextDates = ({
   readonly buyer: Buyer;
   readonly ofCountry?: boolean;
 }) => (
-  <Card title={TODAY.nextDates} note={ofCountry ? TODAY.datesOf(country(buyer)) : null}>
+  <Card title={TODAY.nextDates} note={ofCountry ? filled(TODAY.datesOf, { country: country(buyer) }) : null}>
     <Answered to={elementsAhead(buyer)} room="12rem">
       {({ data }) => {
         const steps = datedSteps(data.filter(({ subject }) => elements.includes(subject.id)));
@@ -86,7 +86,7 @@ export const NextDates = ({
               <li key={`${date} ${description}`}>
                 <time dateTime={date}>
                   <b>{day(date)}</b>
-                  {ahead < 0 ? null : <span class="muted">{WORDS.inDays(ahead)}</span>}
+                  {ahead < 0 ? null : <span class="muted">{inDays(ahead)}</span>}
                 </time>
                 <span>
                   {description}

@@ -12,7 +12,17 @@ import { placesOf, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS, type Status } from '../../service/questions.ts';
-import { capital, chance, country, day, days, language, money, quantity } from '../../words/language.ts';
+import {
+  capital,
+  chance,
+  country,
+  day,
+  days,
+  filled,
+  language,
+  money,
+  quantity,
+} from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { Changes } from './changes.tsx';
@@ -80,7 +90,12 @@ function Elements() {
           <>
             <Lead
               tab={WORDS.today}
-              title={TODAY.headlineElements(standing, scarce, scored.length, country(buyer))}
+              title={filled(TODAY.headlineElements, {
+                standing,
+                scarce,
+                of: scored.length,
+                country: country(buyer),
+              })}
             />
             <div class="two">
               <section aria-label={TODAY.mostAtRisk}>
@@ -156,17 +171,21 @@ function CompanyToday({
     <>
       <Lead
         tab={WORDS.today}
-        title={rated.length === 0 ? TODAY.noMaterials : TODAY.headline(standing, scarce, rated.length)}
+        title={
+          rated.length === 0
+            ? TODAY.noMaterials
+            : filled(TODAY.headline, { standing, scarce, of: rated.length })
+        }
         text={
           any === null
             ? undefined
-            : `${TODAY.anyStops(written(any, 30), written(any, 90), written(any, 365), orUnknown(within(any, 365)?.scarce, chance))} ${
+            : `${filled(TODAY.anyStops, { short: written(any, 30), middle: written(any, 90), long: written(any, 365), scarce: orUnknown(within(any, 365)?.scarce, chance) })} ${
                 any.loss === null
                   ? ''
-                  : TODAY.lossExpected(
-                      money(any.loss.mean, company.currency),
-                      money(any.loss.p95, company.currency),
-                    )
+                  : filled(TODAY.lossExpected, {
+                      mean: money(any.loss.mean, company.currency),
+                      bad: money(any.loss.p95, company.currency),
+                    })
               }`
         }
       >
@@ -219,7 +238,7 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
         {long === undefined ? null : (
           <>
             <br />
-            {TODAY.within(written(line, 30), written(line, 90))}
+            {filled(TODAY.within, { short: written(line, 30), middle: written(line, 90) })}
           </>
         )}
       </>
@@ -232,7 +251,9 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
         <>
           {days(Math.round(cover))}
           <span class="sub">
-            {line.stock.days === null ? WORDS.ofCountry(country(company.country)) : WORDS.yours}
+            {line.stock.days === null
+              ? filled(WORDS.ofCountry, { country: country(company.country) })
+              : WORDS.yours}
           </span>
         </>
       ),
@@ -241,7 +262,7 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
       ) : (
         <>
           {chance(nation.nation)}
-          <span class="sub">{WORDS.scarceIs(chance(nation.nation_scarce))}</span>
+          <span class="sub">{filled(WORDS.scarceIs, { chance: chance(nation.nation_scarce) })}</span>
         </>
       ),
       orUnknown(line.expected_loss, (loss) => money(loss, company.currency)),
@@ -283,7 +304,7 @@ function Signals({ signals }: Pick<Status, 'signals'>) {
               <b>{isTheatre(theatre) ? THEATRE[theatre][language.value] : theatre}</b>: {word},{' '}
               {newest === null || age === null
                 ? TODAY.neverCounted
-                : TODAY.countedTo(day(newest), Math.round(age))}
+                : filled(TODAY.countedTo, { day: day(newest), age: Math.round(age) })}
             </li>
           );
         })}

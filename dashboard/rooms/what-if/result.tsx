@@ -4,7 +4,7 @@ import { Card } from '../../parts/card.tsx';
 import { Points } from '../../parts/points.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
-import { capital, chance, country, listed, money, moved, signed } from '../../words/language.ts';
+import { capital, chance, country, filled, listed, money, moved, signed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Outcome } from './scenario.ts';
@@ -35,10 +35,16 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
     ({ subject, delta, parts_to: to }) =>
       Math.abs(delta ?? 0) >= LEAST && to !== null && subject.type !== 'company',
   );
-  const ofCompany = company === null ? [] : [WHAT_IF.within(90), WORDS.loss];
+  const ofCompany = company === null ? [] : [filled(WHAT_IF.within, { count: 90 }), WORDS.loss];
   return (
     <>
-      <h2>{WHAT_IF.headline(rising('delta'), isBoth ? rising('scarce_delta') : null, lines.length)}</h2>
+      <h2>
+        {filled(isBoth ? WHAT_IF.headlineBoth : WHAT_IF.headline, {
+          rising: rising('delta'),
+          scarcer: rising('scarce_delta'),
+          of: lines.length,
+        })}
+      </h2>
       {moved.length === 0 ? (
         <Unmoved rows={lines} name={name} />
       ) : (
@@ -80,11 +86,11 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
         ? null
         : named(
             lines.filter((row) => row.delta !== null && !isMoved(row)),
-            WHAT_IF.untouched,
+            (names) => filled(WHAT_IF.untouched, { names }),
           )}
       {named(
         lines.filter(({ delta }) => delta === null),
-        WHAT_IF.unscored,
+        (names) => filled(WHAT_IF.unscored, { names }),
       )}
       {first === undefined ? null : <Why row={first} name={name(first)} />}
       <details class="card">
@@ -136,7 +142,7 @@ function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name:
       <Points of={reasons.slice(0, TOLD)} />
       {reasons.length <= TOLD ? null : (
         <details>
-          <summary>{WHAT_IF.more(reasons.length - TOLD)}</summary>
+          <summary>{filled(WORDS.andMore, { count: reasons.length - TOLD })}</summary>
           <Points of={reasons.slice(TOLD)} />
         </details>
       )}
@@ -176,7 +182,9 @@ function Moved({
           {baseline === null || scenario === null ? WORDS.unknown : moved(baseline, scenario)}
         </data>
         {interval === null ? null : (
-          <span class="sub">{WORDS.range(signed(interval.p05), signed(interval.p95))}</span>
+          <span class="sub">
+            {filled(WORDS.range, { low: signed(interval.p05), high: signed(interval.p95) })}
+          </span>
         )}
       </td>
       {isBoth ? <td class="num">{`${known(row.scarce_baseline)} → ${known(row.scarce_scenario)}`}</td> : null}
@@ -217,7 +225,7 @@ function Why({
     { label: WORDS.security, points: to.security - from.security },
   ];
   return (
-    <Card title={WHAT_IF.why(name)}>
+    <Card title={filled(WHAT_IF.why, { name })}>
       <Sums causes={causes} total={WORDS.change} between={[baseline, scenario]} />
     </Card>
   );

@@ -8,8 +8,8 @@ import { Choice } from '../../parts/choice.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
 import { scores } from '../../service/questions.ts';
-import { country, days, language, share } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
+import { country, days, filled, language, share } from '../../words/language.ts';
+import { inDays, WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Scenario, Stop } from './scenario.ts';
 
@@ -116,9 +116,13 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   return (
     <fieldset>
       <legend>
-        <b>{WHAT_IF.stop(n + 1)}</b>{' '}
+        <b>{filled(WHAT_IF.stop, { n: n + 1 })}</b>{' '}
         {canGo ? (
-          <Act says="×" aria-label={WORDS.remove(WHAT_IF.stop(n + 1))} does={() => set(null)} />
+          <Act
+            says="×"
+            aria-label={filled(WORDS.remove, { name: filled(WHAT_IF.stop, { n: n + 1 }) })}
+            does={() => set(null)}
+          />
         ) : null}
       </legend>
       <Choice
@@ -156,7 +160,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
               key={id}
               type="button"
               class="btn"
-              aria-label={WORDS.remove(nameOf(id))}
+              aria-label={filled(WORDS.remove, { name: nameOf(id) })}
               onClick={() =>
                 set({ ...stop, elements: chosen.length === 1 ? null : chosen.filter((one) => one !== id) })
               }
@@ -199,7 +203,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
         name={WHAT_IF.begins}
         value={stop.begins ?? 0}
         most={364}
-        said={WORDS.inDays(stop.begins ?? 0)}
+        said={inDays(stop.begins ?? 0)}
         set={(value) => set({ ...stop, begins: value })}
       />
       <Slider

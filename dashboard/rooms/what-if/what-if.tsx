@@ -7,7 +7,8 @@ import { CopyLink } from '../../parts/copy-link.tsx';
 import { Lead } from '../../parts/lead.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, scores } from '../../service/questions.ts';
-import { capital, country } from '../../words/language.ts';
+import { capital, country, filled } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import { Result } from './result.tsx';
 import {
@@ -146,7 +147,7 @@ function Cards({ templates, changes, pick }: CardsProps) {
         <span class="sub">{WHAT_IF.ownText}</span>
       </button>
       <details style={{ gridColumn: '1 / -1' }} open={more.some(isChosen)}>
-        <summary class="small">{WHAT_IF.more(more.length)}</summary>
+        <summary class="small">{filled(WORDS.andMore, { count: more.length })}</summary>
         <div class="shelf">{more.map(card)}</div>
       </details>
     </fieldset>

@@ -3,6 +3,7 @@
 import { wholeScore } from '../vocabulary/band-scale.ts';
 import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
+import { withValues } from '../vocabulary/template.ts';
 import { ENGLISH_TEXTS, type TextCode } from './english.ts';
 
 /**
@@ -10,9 +11,6 @@ import { ENGLISH_TEXTS, type TextCode } from './english.ts';
  * Undefined: the language has none.
  */
 export type Language = (code: string) => string | undefined;
-
-/** A placeholder: the name of a parameter, and how it is written. */
-const PLACEHOLDER = /\{(\w+)(?::(\w+))?\}/g;
 
 /**
  * The message in a language, with a capital at its beginning. A code or a parameter that is missing shows its
@@ -23,15 +21,11 @@ export const rendered = (message: Message, language: Language): string =>
 
 /** As `rendered`, for the middle of a sentence. */
 export function inSentence({ code, params }: Message, language: Language): string {
-  return (language(code) ?? code).replace(
-    PLACEHOLDER,
-    (placeholder, name: string, format: string | undefined) => {
-      const param = params[name];
-      if (param === undefined) return placeholder;
-      if (typeof param === 'object') return inSentence(param, language);
-      return (FORMATS[format ?? ''] ?? asItIs)(param, language);
-    },
-  );
+  return withValues(language(code) ?? code, (name, format) => {
+    const param = params[name];
+    if (typeof param === 'object') return inSentence(param, language);
+    return param === undefined ? param : (FORMATS[format ?? ''] ?? asItIs)(param, language);
+  });
 }
 
 type Format = (param: Exclude<MessageParam, Message>, language: Language) => string;
@@ -99,10 +93,7 @@ const day: Format = (date, language) => {
     month: named(`month_${Number(month)}`, month, language),
     day: String(Number(ofMonth)),
   };
-  return named('date', whole, language).replace(
-    PLACEHOLDER,
-    (placeholder, name: string) => parts[name] ?? placeholder,
-  );
+  return withValues(named('date', whole, language), (name) => parts[name]);
 };
 
 const FORMATS: Readonly<Record<string, Format>> = {

@@ -9,7 +9,7 @@ import { laidOut } from '#dashboard/rooms/subject/chain.tsx';
 import { causesOf } from '#dashboard/rooms/subject/comparison.tsx';
 import { chainOf } from '#dashboard/rooms/subject/flows.ts';
 import { spreadOf } from '#dashboard/rooms/subject/spread.tsx';
-import { WORDS } from '#dashboard/words/subject.ts';
+import { SUBJECT } from '#dashboard/words/subject.ts';
 import { ENGLISH_REPORT_TEXTS } from '#domain/words/english.ts';
 
 const COUNTRIES = ['CHN', 'MMR', 'AUS', 'MYS', 'BRA', 'OTH'];
@@ -166,6 +166,9 @@ test('every grade of a fact has one word, on the page as in the report', () => {
   expect(grades.size).toBeGreaterThan(5);
   for (const grade of grades)
     if (grade !== 'ungraded')
-      expect([grade, WORDS[grade as 'A']]).toEqual([grade, ENGLISH_REPORT_TEXTS[`quality_${grade as 'A'}`]]);
-  expect(WORDS.ungraded).toBe('not graded');
+      expect([grade, SUBJECT[grade as 'A']]).toEqual([
+        grade,
+        ENGLISH_REPORT_TEXTS[`quality_${grade as 'A'}`],
+      ]);
+  expect(SUBJECT.ungraded).toBe('not graded');
 });

@@ -1,0 +1,12 @@
+/** A placeholder: the name of a value, and how it is written. */
+const PLACEHOLDER = /\{(\w+)(?::([^}]+))?\}/g;
+
+/** The text with what stands for each placeholder; one that has no value shows its name, so that it is noticed. */
+export const withValues = (
+  template: string,
+  written: (name: string, format: string | undefined) => string | undefined,
+): string =>
+  template.replace(
+    PLACEHOLDER,
+    (placeholder, name: string, format: string | undefined) => written(name, format) ?? placeholder,
+  );
