@@ -45,12 +45,12 @@ export const forbidden: Rule[] = [
     name: 'dashboard-is-a-client',
     severity: 'error',
     from: { path: '^dashboard/' },
-    // Bands, names of countries, and how the page looks, are the same on the page and in what the service makes for
+    // Bands, names, texts with places, and how the page looks, are the same on the page and in what the service makes for
     // readers.
     to: {
       path: '^(functions|infra|test|shared/(domain|contracts|reference))/',
       pathNot:
-        '^shared/(domain/vocabulary/(band-scale|country-names|scoring-inputs|sea-lanes|theatres|buyers)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$',
+        '^shared/(domain/vocabulary/(band-scale|country-names|scoring-inputs|sea-lanes|template|theatres|buyers)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$',
     },
   },
   {
