@@ -114,7 +114,7 @@ export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
       source_url: address,
       quality: grade,
     });
-  const columns = { id: 'deployment_id', flight_operations_total: 'flight_ops_total' };
+  const columns = { id: 'deployment_id' };
   return raw.read('signals/carrier_deployments.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
     row: `carrier:${key}`,
     ...cells,

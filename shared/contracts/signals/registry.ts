@@ -117,7 +117,7 @@ const notBefore = (first: string) => `a day that is not before \`date\`, ${first
 
 const carriersContract = {
   observationWords:
-    'carriers: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`.',
+    'carriers: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on).',
   observation: z
     .strictObject({
       series: z.literal('carriers'),
@@ -127,7 +127,6 @@ const carriersContract = {
         carrier: observedText(60),
         scope,
         end: calendarDate.nullable().default(null).describe('Last day; null while it goes on.'),
-        flight_operations_total: observedCount.nullable().default(null),
       }),
       ...publicationShape,
     })

@@ -100,7 +100,7 @@ export interface Signal extends LoggedTable {
 }
 
 type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median' | 'navy_ships' | 'official_ships'>;
-type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total'>;
+type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end'>;
 type ReportedVessels = Pick<SenkakuDayRow, 'contiguous_zone_vessels' | 'territorial_sea_vessels'>;
 
 type CountedTrade = Pick<TradeRow, 'reporter' | 'flow' | 'code' | 'partner' | 'kg' | 'value' | 'currency'>;
@@ -146,7 +146,6 @@ export const SIGNALS: readonly Signal[] = [
         id: id ?? date,
         scope: values.scope,
         carrier: values.carrier,
-        flight_operations_total: values.flight_operations_total,
         start: date,
         start_precision: 'day',
         end: values.end,

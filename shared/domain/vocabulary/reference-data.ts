@@ -478,7 +478,6 @@ export const carrierDeploymentRow = z.strictObject({
   start_precision: words,
   end: period.nullable(),
   end_precision: optionalWords,
-  flight_operations_total: count.nullable(),
   eez_entry: words,
   contiguous_zone_entry: words,
 });

@@ -11,7 +11,7 @@ const rowOf = (said: object, end: string | null) =>
       date: '2026-05-01',
       known_from: '2026-05-20',
       ...said,
-      values: { scope: 'pacific', carrier: 'Liaoning', flight_operations_total: null, end },
+      values: { scope: 'pacific', carrier: 'Liaoning', end },
     } as never,
     { row: 'r' } as never,
   );

@@ -18,7 +18,6 @@ export interface CarrierSighting {
   readonly straits: readonly string[];
   readonly heading: string | null;
   readonly towards: string | null;
-  readonly flightOperations: number | null;
   readonly release: string;
   /** `YYYY-MM-DD`. */
   readonly published: string;
@@ -41,13 +40,6 @@ interface CarrierDeployment {
    */
   readonly end: string | null;
   readonly straits: readonly string[];
-  /** Take-offs and landings by day, as the newest release states them. */
-  readonly flightOperationsByDay: Readonly<Record<string, number>>;
-  /**
-   * Sum over days and over spans that the publisher counts together; `null`: no number was published, which
-   * is not zero.
-   */
-  readonly flightOperations: number | null;
   /** Day of the first release that tells of it. */
   readonly knownFrom: string;
   readonly releases: readonly string[];
@@ -81,13 +73,7 @@ export function carrierDeployments(
 }
 
 const textOf = (sighting: CarrierSighting): string =>
-  JSON.stringify([
-    sighting.published,
-    sighting.release,
-    sighting.straits,
-    sighting.flightOperations,
-    sighting.towards,
-  ]);
+  JSON.stringify([sighting.published, sighting.release, sighting.straits, sighting.towards]);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -165,7 +151,6 @@ function deploymentOf({ scope, sightings, lastDay, returned }: Stay, readTo: str
   const carrier = sightings[0]?.carrier ?? '';
   const firstSeen = sightings.map(({ firstDay }) => firstDay).toSorted()[0] ?? '';
   const isSilent = dayNumber(readTo) - dayNumber(lastDay) > SILENT_DAYS;
-  const flights = flightOperationsOf(sightings);
   return {
     id: '',
     carrier,
@@ -174,52 +159,9 @@ function deploymentOf({ scope, sightings, lastDay, returned }: Stay, readTo: str
     lastSeen: lastDay,
     end: returned || isSilent || scope !== 'pacific' ? lastDay : null,
     straits: [...new Set(sightings.flatMap(({ straits }) => straits))].sort(),
-    flightOperationsByDay: flights.byDay,
-    flightOperations: flights.total,
     knownFrom: sightings.map(({ published }) => published).toSorted()[0] ?? '',
     releases: [...new Set(sightings.map(({ release }) => release))].sort(),
   };
-}
-
-/**
- * Figures by day and by span, each from the newest release that states it. A span counts where none of its
- * days has a figure of its own.
- */
-function flightOperationsOf(sightings: readonly CarrierSighting[]): {
-  readonly byDay: Readonly<Record<string, number>>;
-  readonly total: number | null;
-} {
-  const newestFirst = [...sightings].sort(
-    (a, b) =>
-      compare(b.published, a.published) ||
-      compare(b.release, a.release) ||
-      (b.flightOperations ?? 0) - (a.flightOperations ?? 0),
-  );
-  const byDay = new Map<string, number>();
-  const bySpan = new Map<string, { first: string; last: string; count: number }>();
-  for (const { firstDay, lastDay, flightOperations } of newestFirst) {
-    if (flightOperations === null) continue;
-    const key = `${firstDay} ${lastDay}`;
-    if (firstDay !== lastDay)
-      bySpan.set(key, bySpan.get(key) ?? { first: firstDay, last: lastDay, count: flightOperations });
-    else if (!byDay.has(firstDay)) byDay.set(firstDay, flightOperations);
-  }
-  const days = [...byDay].sort(([a], [b]) => compare(a, b));
-  const inside = (first: string, last: string) => days.filter(([day]) => day >= first && day <= last);
-  const widest = [...bySpan.values()].filter(
-    (span) =>
-      ![...bySpan.values()].some(
-        (other) => other !== span && other.first <= span.first && other.last >= span.last,
-      ),
-  );
-  const spans = widest.reduce(
-    (sum, { first, last, count }) =>
-      sum + Math.max(0, count - inside(first, last).reduce((all, [, one]) => all + one, 0)),
-    0,
-  );
-  const total =
-    days.length === 0 && bySpan.size === 0 ? null : days.reduce((sum, [, count]) => sum + count, 0) + spans;
-  return { byDay: Object.fromEntries(days), total };
 }
 
 const SUFFIX: Readonly<Record<DeploymentScope, string>> = { pacific: '', strait: '-S', scs: '-E' };
@@ -252,7 +194,6 @@ export function sightingsIn(documents: readonly ReadDocument[]): readonly Carrie
         straits: (values.straits ?? []) as readonly string[],
         heading: (values.heading ?? null) as string | null,
         towards: (values.towards ?? null) as string | null,
-        flightOperations: (values.flight_operations ?? null) as number | null,
         release: document,
         published,
       }));
@@ -276,7 +217,6 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
       carrier: deployment.carrier,
       scope: deployment.scope,
       end: deployment.end,
-      flight_operations_total: deployment.flightOperations,
     },
   }));
 }

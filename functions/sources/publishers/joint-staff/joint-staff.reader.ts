@@ -205,7 +205,6 @@ const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservatio
     straits: event.straits,
     heading: event.heading,
     towards: event.towards,
-    flight_operations: event.flightOperations,
   },
 });
 

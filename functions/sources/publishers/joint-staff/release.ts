@@ -202,12 +202,6 @@ export interface ReleaseEvent {
   readonly theatre: Theatre | 'elsewhere';
   /** The words that tell of it. */
   readonly passage: string;
-  /**
-   * Take-offs and landings together, rounded to tens by the publisher; `null`: no number stated, or no
-   * flights spoken of.
-   */
-  readonly flightOperations: number | null;
-  readonly flightsSeen: boolean;
   /** Told again from an earlier release (`既公表`, `同一`). */
   readonly alreadyPublished: boolean;
 }
@@ -590,8 +584,6 @@ function eventOf(
     kinds: kindsIn(text, aircraft),
     theatre: theatreOf(text) ?? told.events.at(-1)?.theatre ?? 'elsewhere',
     passage: text.trim(),
-    flightOperations: null,
-    flightsSeen: false,
     alreadyPublished: false,
   };
 }
@@ -702,7 +694,6 @@ function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships'
     const named = shipsOf(lead, fallback).map(({ from: _, ...one }) => one);
     if (named.length > 0) ships = named.map((one) => knownAs(one, told.current));
     const text = sentence.slice(days.from, starts[index + 1] ?? sentence.length);
-    const flights = FLIGHTS.test(text);
     const event = eventOf(text, days, { ...told, current: ships ?? told.current }, kind);
     noteUnknownPassages(text, told);
     told.events.push({
@@ -710,7 +701,6 @@ function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships'
       ships: ships ?? told.current,
       carriers: carriersAmong(ships ?? told.current, text),
       alreadyPublished: true,
-      flightsSeen: flights,
     });
   }
   return true;
@@ -728,31 +718,7 @@ const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips =>
       ?.nationality ?? one.nationality,
 });
 
-const COUNT = /約?([\d,]+)回/g;
-const TOTAL_WORDS = /(?:計|合計|あわせて|合わせて|累計|のべ|延べ)[^回]{0,8}$/;
-
-/** A day or a span of days, and what is said of it. */
-interface DayPart {
-  readonly days: { readonly first: string; readonly last: string };
-  readonly text: string;
-}
-
-const EACH = /それぞれ|各日|いずれも/;
-
-/**
- * A figure that days share (`6日及び7日に計約100回`) is that of their span; each has its own where the sentence says
- * so.
- */
-function flightDays(parts: readonly DayPart[]): readonly DayPart[] {
-  const alike = Map.groupBy(parts, ({ text }) => text);
-  return [...alike.values()].flatMap((same) => {
-    const [{ days: first, text }, last] = [same[0] as DayPart, same.at(-1)?.days];
-    const isShared = same.length > 1 && last !== undefined && /[\d,]+回/.test(text) && !EACH.test(text);
-    return isShared ? [{ days: { ...last, first: first.first }, text }] : same;
-  });
-}
-
-/** Take-offs and landings: by day, by kind of aircraft, or for a span of days together. */
+/** Take-offs and landings place a carrier on their days; how many there were nobody counts here. */
 function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
   const carriers = carriersOf(sentence);
   const who = carriers.length > 0 ? carriers : carriersAmong(told.current, '');
@@ -763,93 +729,27 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
       ? partsOf(sentence, dated)
       : before === undefined
         ? []
-        : [
-            {
-              days: /期間/.test(sentence)
-                ? wholeSpan(told.events)
-                : { first: before.firstDay, last: before.lastDay },
-              text: sentence,
-            },
-          ];
-  let inSentence = 0;
-  for (const { days, text } of flightDays(parts)) {
-    const figures = [...text.matchAll(COUNT)].map((match) => ({
-      value: Number((match[1] ?? '').replaceAll(',', '')),
-      isTotal: TOTAL_WORDS.test(text.slice(0, match.index)),
-    }));
-    const total = figures.find(({ isTotal }) => isTotal)?.value;
-    const sum =
-      figures.length === 0
-        ? null
-        : figures.filter(({ isTotal }) => !isTotal).reduce((all, { value }) => all + value, 0);
-    const isSpan = days.first !== days.last;
-    if (isSpan && total !== undefined && (sum === 0 || sum === null)) {
-      const read = flightsBetween(told.events, days.first, days.last);
-      if (read !== null) {
-        told.totals.push({
-          what: `take-offs and landings from ${days.first} to ${days.last}`,
-          printed: total,
-          read,
-        });
-        continue;
-      }
-    }
-    // `6日に約60回、7日に約40回、計約100回`: the total beside the last day is that of the sentence.
-    const isOfSentence = total !== undefined && sum !== null && sum > 0 && sum !== total;
-    const count = isOfSentence ? sum : (total ?? sum);
-    inSentence += count ?? 0;
-    if (isOfSentence)
-      told.totals.push({ what: `take-offs and landings to ${days.last}`, printed: total, read: inSentence });
-    const event = eventOf(text, days, { ...told, current: [] }, 'ships');
+        : [{ days: { first: before.firstDay, last: before.lastDay }, text: sentence }];
+  for (const { days, text } of parts)
     told.events.push({
-      ...event,
+      ...eventOf(text, days, { ...told, current: [] }, 'ships'),
       ships: shipsWithCarrier(told.current, who),
       carriers: who,
       nationalities: ['China'],
-      flightOperations: count,
-      flightsSeen: true,
     });
-  }
   return parts.length > 0;
 }
 
 const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly string[]) =>
   ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
 
-/** From the first to the last day of what a release tells for the first time. */
-function wholeSpan(events: readonly ReleaseEvent[]): { readonly first: string; readonly last: string } {
-  const own = events.filter(({ alreadyPublished }) => !alreadyPublished);
-  return {
-    first: own.map(({ firstDay }) => firstDay).toSorted()[0] ?? '',
-    last:
-      own
-        .map(({ lastDay }) => lastDay)
-        .toSorted()
-        .at(-1) ?? '',
-  };
-}
-
-/** Sum over events with a number inside the span; `null` where there is none. */
-function flightsBetween(events: readonly ReleaseEvent[], first: string, last: string): number | null {
-  const within = events.filter(
-    (event) => event.flightOperations !== null && event.firstDay >= first && event.lastDay <= last,
-  );
-  return within.length === 0
-    ? null
-    : within.reduce((sum, { flightOperations }) => sum + (flightOperations ?? 0), 0);
-}
-
-/** Table of a carrier group by day: day, place, ships; some have a column of flights. */
+/** Table of a carrier group by day: day, place, ships. */
 function readTable(table: string, told: Told, published: string): void {
   const context = told.events.at(-1)?.lastDay ?? published;
   const dated = daysOf(table, published, context);
   for (const { days, text } of partsOf(table, dated)) {
     const event = eventOf(text, days, told, 'ships');
-    const count = [...text.matchAll(COUNT)].reduce(
-      (sum, match) => sum + Number((match[1] ?? '').replaceAll(',', '')),
-      0,
-    );
-    told.events.push({ ...event, flightOperations: count === 0 ? null : count, flightsSeen: count > 0 });
+    told.events.push(event);
     if (event.ships.length > 0) told.current = event.ships;
   }
   if (dated.days.length === 0)

@@ -17,8 +17,8 @@ const good =
 test.each([
   [
     'a number beyond all bounds',
-    '{"series":"carriers","values":{"flight_operations_total":1e999}}',
-    '/observations/1/values/flight_operations_total',
+    '{"series":"taiwan_strait","values":{"aircraft":1e999}}',
+    '/observations/1/values/aircraft',
   ],
   [
     'five thousand lists in each other',

@@ -29,7 +29,6 @@ const seen = (day: number, over: Partial<CarrierSighting> = {}): CarrierSighting
     straits: [],
     heading: null,
     towards: null,
-    flightOperations: null,
     release: `p202501${String(day + 1).padStart(2, '0')}_01`,
     published: on(day + 1),
     ...over,
@@ -37,8 +36,7 @@ const seen = (day: number, over: Partial<CarrierSighting> = {}): CarrierSighting
 };
 const HOME = { straits: ['Miyako'], heading: 'NW', towards: 'East China Sea' };
 
-// Shipped row LIA-2026-05: 2026-05-25 to 2026-06-20, 170 take-offs and landings (80, 50 and 40), known from
-// 2026-05-26; three releases tell of it.
+// Shipped row LIA-2026-05: 2026-05-25 to 2026-06-20, known from 2026-05-26; three releases tell of it.
 test('three releases that repeat each other are one deployment, equal to the shipped row', () => {
   const [deployment, ...others] = carrierDeployments(sightingsIn(documents), '2026-08-24');
   expect(others).toEqual([]);
@@ -50,8 +48,6 @@ test('three releases that repeat each other are one deployment, equal to the shi
     lastSeen: '2026-06-20',
     end: '2026-06-20',
     straits: ['Miyako'],
-    flightOperationsByDay: { '2026-05-26': 80, '2026-05-27': 50, '2026-05-28': 40 },
-    flightOperations: 170,
     knownFrom: '2026-05-26',
     releases: ['p20260526_01', 'p20260601_01', 'p20260622_03'],
   });
@@ -64,7 +60,7 @@ test('the combined observation has the fields of the observation that the servic
       series: 'carriers',
       date: '2026-05-25',
       published: '2026-05-26',
-      values: { carrier: 'Liaoning', scope: 'pacific', end: '2026-06-20', flight_operations_total: 170 },
+      values: { carrier: 'Liaoning', scope: 'pacific', end: '2026-06-20' },
     },
   ]);
 });
@@ -84,7 +80,6 @@ test('sightings in any order and told any number of times give the same deployme
     day: fc.integer({ min: 1, max: 30 }),
     carrier: fc.constantFrom('Liaoning', 'Shandong'),
     scope: fc.constantFrom('pacific' as const, 'scs' as const, null),
-    flightOperations: fc.option(fc.integer({ min: 1, max: 90 })),
     isHome: fc.boolean(),
     release: fc.integer({ min: 1, max: 6 }),
   });
@@ -136,25 +131,4 @@ test('a silence parts two deployments unless one release tells of both sides', (
 test('a deployment goes on while the silence is short, and ends on the last day it was seen when the silence is long', () => {
   expect(carrierDeployments([seen(2)], '2025-01-23')[0]?.end).toBeNull();
   expect(carrierDeployments([seen(2)], '2025-01-24')[0]?.end).toBe('2025-01-02');
-});
-
-test('the newest release corrects the flights of a day, and a span counts what its days leave over', () => {
-  const flights = [
-    seen(2, { flightOperations: 30 }),
-    seen(2, { flightOperations: 40, release: 'p20250105_01', published: '2025-01-05' }),
-    seen(3, {
-      firstDay: '2025-01-02',
-      flightOperations: 100,
-      release: 'p20250106_01',
-      published: '2025-01-06',
-    }),
-  ];
-  expect(carrierDeployments(flights, '2025-01-10')[0]).toMatchObject({
-    flightOperationsByDay: { '2025-01-02': 40 },
-    flightOperations: 100,
-  });
-});
-
-test('flights that were never counted stay unknown', () => {
-  expect(carrierDeployments([seen(2)], '2025-01-10')[0]?.flightOperations).toBeNull();
 });

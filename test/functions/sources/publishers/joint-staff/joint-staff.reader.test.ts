@@ -60,23 +60,6 @@ test('a release as plain text gives what was seen, where and on which day, and a
   ]);
 });
 
-// Published in April 2023: about 80 flights of fighters and 40 of helicopters from 7 to 9 April, in all about
-// 120.
-test('flights by kind of aircraft over a span of days are not counted twice', async () => {
-  const text = LETTER(
-    '令和５年４月１０日',
-    '中国海軍艦艇の動向について',
-    '４月７日（金）から９日（日）にかけて、海上自衛隊は、中国海軍クズネツォフ級空母「山東」（艦番号「１７」）ほか３隻が、宮古島（沖縄県）の南約２３０ｋｍの太平洋上の海域を航行していることを確認した。また、当該期間において、空母「山東」における艦載戦闘機の発着艦約８０回、艦載ヘリの発着艦約４０回の計約１２０回の発着艦を確認した。',
-  );
-  const document = await readText(text);
-  expect(document?.unread).toEqual([]);
-  expect(document?.observations.find(({ series }) => series === 'carriers')).toMatchObject({
-    id: 'SHA-2023-04',
-    date: '2023-04-07',
-    values: { flight_operations_total: 120 },
-  });
-});
-
 test('a survey ship in the territorial sea, a submarine in the contiguous zone and a drone through a strait are read', async () => {
   const survey = await readText(
     LETTER(

@@ -7,7 +7,6 @@ interface Label {
   readonly new_days: readonly string[];
   readonly told_again: readonly string[];
   readonly straits: readonly string[];
-  readonly flights: readonly string[];
   readonly contiguous_zone: readonly string[];
   readonly hull_numbers: readonly string[];
   readonly carriers: readonly string[];
@@ -33,9 +32,6 @@ function readLabel({ events }: Release): Readonly<Record<Field, readonly string[
     new_days: days(false),
     told_again: days(true),
     straits: all(({ straits }, on) => straits.map((strait) => `${strait} ${on}`)),
-    flights: all((event, on) =>
-      event.flightsSeen ? [`${on}=${event.flightOperations ?? 'not counted'}`] : [],
-    ),
     contiguous_zone: all(({ kinds }, on) => (kinds.includes('contiguous_zone_navy') ? [on] : [])),
     hull_numbers: all(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)),
     carriers: all(({ carriers }) => carriers),
@@ -69,7 +65,6 @@ const FIELDS: readonly Field[] = [
   'new_days',
   'told_again',
   'straits',
-  'flights',
   'contiguous_zone',
   'hull_numbers',
   'carriers',
