@@ -54,7 +54,9 @@ await runCommand(
     console.log(`Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}.`);
     try {
       const onProgress = (done: number, all: number): void =>
-        console.log(`  ${done} of ${all} dates, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+        console.log(
+          `  ${Math.floor((100 * done) / all)} %, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+        );
       await replayLocally({
         place: store.place,
         dates: days,

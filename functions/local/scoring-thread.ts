@@ -9,6 +9,7 @@ import type {
   ScoreCustomBatchRequest,
 } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { customStepsHere } from '#functions/scoring/custom-scoring.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
@@ -28,7 +29,7 @@ export type ThreadWork =
   | { readonly kind: 'custom-rank'; readonly request: RankCustomRequest }
   | { readonly kind: 'companies'; readonly run_id: string }
   | { readonly kind: 'after'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'replay'; readonly dates: readonly string[] };
+  | { readonly kind: 'replay'; readonly types: readonly SubjectType[]; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
 const services = localScoringServices(place, storeBeside(place.folder, 'repeatable').tables);
@@ -48,6 +49,11 @@ export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
   return services.history.put(
-    replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS),
+    replaySubjects(
+      index,
+      subjectsToReplay(index.on(work.dates.at(-1) ?? ''), work.types),
+      work.dates,
+      BUYERS,
+    ),
   );
 }

@@ -30,7 +30,7 @@ test('work that fails rejects with what went wrong, and the thread goes on', asy
   await expect(thread.all([{ kind: 'batch', request: batch }])).rejects.toThrow(/r0000000009/);
   const done: number[] = [];
   const pieces = ['2026-09-06', '2026-09-13', '2026-09-20'].map(
-    (date) => ({ kind: 'replay', dates: [date] }) as const,
+    (date) => ({ kind: 'replay', types: ['element'], dates: [date] }) as const,
   );
   await thread.all(pieces, (index) => done.push(index));
   expect(done).toEqual([0, 1, 2]);

@@ -29,21 +29,17 @@ export interface ReplayedSubject {
   readonly id: string;
 }
 
-/**
- * Subjects of the scores of a day: elements, then countries, then suppliers, in the order in which readers
- * look for them.
- */
-export function subjectsToReplay(facts: FactsOnDay): readonly ReplayedSubject[] {
-  const listed = (type: SubjectType, ids: readonly string[]): readonly ReplayedSubject[] =>
-    ids.map((id) => ({ type, id }));
-  return [
-    ...listed('element', elementIds(facts.data)),
-    ...listed('country', supplyingCountries(facts)),
-    ...listed(
-      'supplier',
-      suppliersOf(facts.data.supplier_sites).map(({ id }) => id),
-    ),
-  ];
+/** Subjects of these types that are scored on a day. */
+export function subjectsToReplay(
+  facts: FactsOnDay,
+  types: readonly SubjectType[],
+): readonly ReplayedSubject[] {
+  const ids: Readonly<Record<SubjectType, () => readonly string[]>> = {
+    element: () => elementIds(facts.data),
+    country: () => supplyingCountries(facts),
+    supplier: () => suppliersOf(facts.data.supplier_sites).map(({ id }) => id),
+  };
+  return types.flatMap((type) => ids[type]().map((id) => ({ type, id })));
 }
 
 /**

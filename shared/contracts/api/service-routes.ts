@@ -93,7 +93,9 @@ const statusSchema = z.strictObject({
   sentence_params: messageParamsSchema,
   progress: z.strictObject({
     scores: progressSchema.describe('Subjects of the run that is at work.'),
-    history: progressSchema.describe('Weeks of the history of two years.'),
+    history: progressSchema.describe(
+      'Weeks of the history of two years, once for elements and once for countries and suppliers.',
+    ),
   }),
   companies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   reasons: z.array(z.string()),

@@ -144,8 +144,8 @@ describe('a replay of suppliers and countries', () => {
 
   it('goes over every subject of a run', () => {
     const named = ({ type, id }: { readonly type: string; readonly id: string }) => `${type} ${id}`;
-    expect(subjectsToReplay(index.on('2026-10-01')).map(named).sort()).toEqual(
-      scorerOn('2026-10-01').subjects.map(named).sort(),
-    );
+    expect(
+      subjectsToReplay(index.on('2026-10-01'), ['element', 'country', 'supplier']).map(named).sort(),
+    ).toEqual(scorerOn('2026-10-01').subjects.map(named).sort());
   });
 });
