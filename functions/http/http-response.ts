@@ -16,7 +16,7 @@ export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPro
 export interface ApiResponse {
   /** 200 when not given. */
   readonly status?: number;
-  /** Text is sent as it is, anything else as JSON; `null`: no body. */
+  /** Text and bytes are sent as they are, anything else as JSON; `null`: no body. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -36,6 +36,13 @@ export function httpResult({
   headers = {},
 }: ApiResponse): APIGatewayProxyStructuredResultV2 {
   if (body === null) return { statusCode: status, headers: { ...headers } };
+  if (body instanceof Uint8Array)
+    return {
+      statusCode: status,
+      headers: { ...headers },
+      body: Buffer.from(body).toString('base64'),
+      isBase64Encoded: true,
+    };
   const isText = typeof body === 'string';
   return {
     statusCode: status,
@@ -160,7 +167,7 @@ function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]):
  * An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong
  * ETag.
  */
-async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
+export async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
   if (!acceptsGzip(event.headers['accept-encoding'] ?? '')) return response;
   const headers: Headers = { ...(response.headers as Headers) };
   if (response.statusCode === 304) return { ...response, headers: withGzipTag(headers) };

@@ -7,7 +7,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ComputedAnswer } from '#functions/http/api-handler.ts';
-import { httpResult } from '#functions/http/http-response.ts';
+import { compressed, httpResult } from '#functions/http/http-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { problemOf } from '#functions/http/problems.ts';
 import { spentOn } from '#functions/http/rate-limit.ts';
@@ -36,7 +36,10 @@ const HANDLERS = new Map(
   API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])),
 );
 
-/** The answer as text, or the problem that it has become. The pool loads this by its name. */
+/**
+ * The answer, or the problem that it has become, as the bytes that are sent: the thread of HTTP has nothing left
+ * to do with them. The pool loads this by its name.
+ */
 export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ComputedAnswer> {
   const name = HANDLERS.get(event.routeKey);
   if (name === undefined) throw new Error(`no handler answers ${event.routeKey}`);
@@ -49,6 +52,13 @@ export async function compute({ event, caller, endsAt }: ComputedRequest): Promi
       return problemOf(event, error as Error);
     }
   };
-  const { statusCode: status = 500, body = null, headers = {} } = await answered();
-  return { status, body, headers: headers as Record<string, string>, spent: spentOn(event) };
+  const answer = await answered();
+  const sent = answer.body === undefined ? answer : await compressed(event, answer);
+  const { statusCode: status = 500, body = null, headers = {}, isBase64Encoded = false } = sent;
+  return {
+    status,
+    body: body === null ? null : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+    headers: headers as Record<string, string>,
+    spent: spentOn(event),
+  };
 }
