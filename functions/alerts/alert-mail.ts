@@ -1,7 +1,6 @@
 /** Alerts in plain words, for whoever the operator has subscribed to the topic of the deployment. */
 import type { FiredAlert } from '#contracts/api/alerts.ts';
-import { ENGLISH_TEXTS } from '#domain/words/english.ts';
-import { message, NOTHING, rendered } from '#domain/words/render.ts';
+import { ENGLISH_SENTENCES, message, NOTHING, rendered } from '#domain/words/render.ts';
 import {
   type DeliveryAttempt,
   newDelivery,
@@ -28,7 +27,6 @@ export type SendMail = (
 /** The mail of an alert as a message that is due: noted once, however often the alert is fired. */
 export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery {
   const { id, rule, summary, as_of, more, fired_at } = alert;
-  const english = (code: string): string | undefined => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS];
   const further = more === 0 ? NOTHING : message('mail_more', { more });
   const text = message('mail_text', {
     summary: rule.notice === undefined ? summary : `${summary} ${rule.notice}`,
@@ -39,8 +37,8 @@ export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery
     about: alert.links.about,
   });
   const mail: AlertMail = {
-    subject: rendered(message('mail_subject', { rule: rule.id }), english),
-    text: rendered(text, english),
+    subject: rendered(message('mail_subject', { rule: rule.id }), ENGLISH_SENTENCES),
+    text: rendered(text, ENGLISH_SENTENCES),
     client,
     rule: rule.id,
   };

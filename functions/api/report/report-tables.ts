@@ -2,8 +2,9 @@ import type * as z from 'zod';
 import type { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
-import { ENGLISH_REPORT_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
+import report from '#domain/words/report.json' with { type: 'json' };
+import type { TextCode } from '#domain/words/texts.ts';
 
 /** An explanation as the API answers it: all that a report is made of. */
 export type Explained = z.output<typeof explanationSchema>;
@@ -63,10 +64,10 @@ export interface Report {
 /** Languages that a report is written in. */
 export type Lang = 'en' | 'ja';
 
-type LimitCode = Extract<keyof typeof ENGLISH_REPORT_TEXTS, `limit_${string}`>;
+type LimitCode = Extract<keyof typeof report, `limit_${string}`>;
 
 const CODES: ReadonlyMap<string, LimitCode> = new Map(
-  Object.entries(ENGLISH_REPORT_TEXTS).flatMap(([code, text]) =>
+  Object.entries(report).flatMap(([code, [text = '']]) =>
     code.startsWith('limit_') ? [[text, code as LimitCode] as const] : [],
   ),
 );
@@ -159,7 +160,7 @@ function noteOf(
   { summary, summary_code, summary_params }: Explained['drivers'][number],
   write: Writer,
 ): Pick<Said, 'note'> {
-  const isEnglish = write.language('report_sum') === ENGLISH_REPORT_TEXTS.report_sum;
+  const isEnglish = write.language('report_sum') === report.report_sum[0];
   const hasTitles = JSON.stringify(summary_params ?? {}).includes('"code":"measure"');
   if (!isEnglish && (summary_code === undefined || hasTitles)) return {};
   return { note: coded(summary_code, summary_params, summary, write) };

@@ -10,8 +10,8 @@ import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { isTheatre } from '#domain/vocabulary/theatres.ts';
-import type { TextCode } from '#domain/words/english.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
+import type { TextCode } from '#domain/words/texts.ts';
 import {
   bandSaid,
   chainOf,

@@ -7,9 +7,9 @@ import { type ComparableName, comparableName, idsNear, plainName } from '../expo
 import { entryOf } from '../numbers/memoized.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
-import { ENGLISH_ELEMENT_NAMES } from '../words/english.ts';
-import { JAPANESE_ELEMENT_NAMES } from '../words/japanese.ts';
+import names from '../words/elements.json' with { type: 'json' };
 import { message } from '../words/render.ts';
+import type { Texts } from '../words/texts.ts';
 import type { MaterialElement, ResolvedMaterial } from './company.ts';
 import { type Atoms, atomsIn, massPart } from './formulas.ts';
 import {
@@ -106,11 +106,9 @@ const plainWord = (word: string): string => plainName(word.replaceAll('_', ' '))
 export const ELEMENT_NAMES: readonly (readonly [name: string, symbol: string])[] = Object.entries(
   ELEMENT_WORDS,
 ).flatMap(([symbol, others]) =>
-  [
-    ENGLISH_ELEMENT_NAMES[symbol]?.replace(/ \(.*/, ''),
-    JAPANESE_ELEMENT_NAMES[symbol],
-    ...listed(others),
-  ].flatMap((name) => (name === undefined ? [] : [[plainWord(name), symbol] as const])),
+  [...((names as Texts)[symbol] ?? []).map((name) => name.replace(/ \(.*/, '')), ...listed(others)].map(
+    (name) => [plainWord(name), symbol] as const,
+  ),
 );
 
 type Entry = readonly [name: string, meaning: Meaning];

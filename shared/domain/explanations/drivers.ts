@@ -10,8 +10,8 @@ import { publishedPoints, publishedScore } from '../vocabulary/published-numbers
 import type { DRIVER_KINDS, Driver, Message, MessageParam } from '../vocabulary/score-document.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 import { encloses, theatreOf } from '../vocabulary/theatres.ts';
-import type { TextCode } from '../words/english.ts';
 import { englishWith, listed, message, NOTHING, rendered } from '../words/render.ts';
+import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 import { labelled } from './labels.ts';
 

@@ -16,8 +16,8 @@ import {
   type Stage,
 } from '../vocabulary/scoring-inputs.ts';
 import { isTheatre } from '../vocabulary/theatres.ts';
-import { ENGLISH_TEXTS, type TextCode } from '../words/english.ts';
 import {
+  ENGLISH_SENTENCES,
   englishWith,
   fitted,
   type Language,
@@ -26,11 +26,11 @@ import {
   NOTHING,
   rendered,
 } from '../words/render.ts';
+import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 
 /** `Separation`: the name of the catalogue, with code and parameters as drivers have them. */
-export const stageLabel = (stage: Stage): Labelled =>
-  labelled(message(`stage_${stage}`), (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS]);
+export const stageLabel = (stage: Stage): Labelled => labelled(message(`stage_${stage}`), ENGLISH_SENTENCES);
 
 // Labels of what may happen to a measure, in at most 40 characters: of what-ifs, and of steps in the
 // calendar.

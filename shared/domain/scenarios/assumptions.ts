@@ -5,8 +5,8 @@ import { TYPE_OF_CLASS } from '../method/measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, rangeOf } from '../method/parameters.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { THEATRES } from '../vocabulary/theatres.ts';
-import type { TextCode } from '../words/english.ts';
 import { listed, message, NOTHING } from '../words/render.ts';
+import type { TextCode } from '../words/texts.ts';
 import { type ScenarioChanges, type Stop, type StopFacts, unknownOutputs } from './scenario.ts';
 
 interface AdjustableNumber {

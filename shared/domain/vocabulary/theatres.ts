@@ -62,10 +62,3 @@ export const theatreRecord = (theatre: Theatre): TheatreRecord => THEATRE[theatr
 /** A value of each theatre. */
 export const byTheatre = <Value>(make: (theatre: Theatre) => Value): Readonly<Record<Theatre, Value>> =>
   Object.fromEntries(THEATRES.map((theatre) => [theatre, make(theatre)])) as Record<Theatre, Value>;
-
-/** Names in a language, by code of a text. */
-export const theatreNames = (lang: 'en' | 'ja'): Readonly<Record<`theatre_${Theatre}`, string>> =>
-  Object.fromEntries(THEATRES.map((theatre) => [`theatre_${theatre}`, THEATRE[theatre][lang]])) as Record<
-    `theatre_${Theatre}`,
-    string
-  >;

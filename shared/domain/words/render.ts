@@ -4,7 +4,7 @@ import { wholeScore } from '../vocabulary/band-scale.ts';
 import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { withValues } from '../vocabulary/template.ts';
-import { ENGLISH_TEXTS, type TextCode } from './english.ts';
+import { TEXTS, type TextCode } from './texts.ts';
 
 /**
  * Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`.
@@ -135,20 +135,17 @@ interface NamesInSentences {
   readonly element: (symbol: string) => string;
 }
 
-const textOf = (code: string): string | undefined =>
-  (ENGLISH_TEXTS as Readonly<Record<string, string>>)[code];
-
 export function englishWith(names: NamesInSentences): Language {
   return (code) => {
     const [kind, id] = code.split('.', 2);
-    if (id === undefined) return textOf(code);
+    if (id === undefined) return ENGLISH_SENTENCES(code);
     if (kind === 'short') return SHORT_ENGLISH_NAMES[id];
     return kind === 'country' ? names.country(id) : names.element(id);
   };
 }
 
 /** English of sentences that name neither a country nor an element. */
-export const ENGLISH_SENTENCES: Language = textOf;
+export const ENGLISH_SENTENCES: Language = (code) => TEXTS[code]?.[0];
 
 /** Longest label of a driver, a measure or a what-if, in characters. */
 export const LONGEST_LABEL = 40;

@@ -10,7 +10,7 @@ import { causesOf } from '#dashboard/rooms/subject/comparison.tsx';
 import { chainOf } from '#dashboard/rooms/subject/flows.ts';
 import { spreadOf } from '#dashboard/rooms/subject/spread.tsx';
 import { SUBJECT } from '#dashboard/words/subject.ts';
-import { ENGLISH_REPORT_TEXTS } from '#domain/words/english.ts';
+import report from '#domain/words/report.json' with { type: 'json' };
 
 const COUNTRIES = ['CHN', 'MMR', 'AUS', 'MYS', 'BRA', 'OTH'];
 const STEPS = ['mine', 'separation', 'metal', 'magnet'];
@@ -166,9 +166,6 @@ test('every grade of a fact has one word, on the page as in the report', () => {
   expect(grades.size).toBeGreaterThan(5);
   for (const grade of grades)
     if (grade !== 'ungraded')
-      expect([grade, SUBJECT[grade as 'A']]).toEqual([
-        grade,
-        ENGLISH_REPORT_TEXTS[`quality_${grade as 'A'}`],
-      ]);
+      expect([grade, SUBJECT[grade as 'A']]).toEqual([grade, report[`quality_${grade as 'A'}`][0]]);
   expect(SUBJECT.ungraded).toBe('not graded');
 });

@@ -9,30 +9,16 @@ import { contentOf, disagreements, type Explanation } from '#domain/explanations
 import type { WhatIf } from '#domain/explanations/what-if.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { countryNames } from '#domain/vocabulary/country-names.ts';
 import type { Subject } from '#domain/vocabulary/score-document.ts';
-import { JAPANESE_ELEMENT_NAMES, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import {
-  englishWith,
-  type Language,
-  LONGEST_HEADLINE,
-  LONGEST_LABEL,
-  rendered,
-} from '#domain/words/render.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
+import { englishWith, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);
-const japaneseCountryNames = countryNames('ja');
 const english = englishWith(referenceNames(bundledReferenceData));
-const japanese: Language = (code) => {
-  const [kind, id = ''] = code.split('.');
-  if (kind === 'country') return japaneseCountryNames[id];
-  return kind === 'element'
-    ? JAPANESE_ELEMENT_NAMES[id]
-    : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
-};
+const japanese = languageOf('ja');
 
 const scorerOn = (as_of: string): RunScorer =>
   runScorer(

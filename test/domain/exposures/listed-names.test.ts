@@ -3,8 +3,8 @@ import { listingsOfSites, nameScreen } from '#domain/exposures/listed-names.ts';
 import { listedNamesOn } from '#domain/method/supplier-facts.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ListedNamesRow } from '#domain/vocabulary/reference-data.ts';
-import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { type Language, rendered } from '#domain/words/render.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
+import { rendered } from '#domain/words/render.ts';
 import listedNames from '#reference/listed-names.json' with { type: 'json' };
 import { referenceDataWith } from '#test/builders/reference-data.ts';
 
@@ -178,10 +178,9 @@ test('a hit is told with list, day, notice and measure; a near name with how nea
     },
     notice: 'https://www.mofcom.gov.cn/zwgk/zcfb/art/2026/art_bac18400512d408a8d4c2f964e36ac11.html',
   });
-  const japanese: Language = (code) => (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
-  expect(rendered({ code: hit?.summary_code ?? '', params: hit?.summary_params ?? {} }, japanese)).toBe(
-    'TDK Corporationは2026年2月24日から中国の注視リストに載っている。',
-  );
+  expect(
+    rendered({ code: hit?.summary_code ?? '', params: hit?.summary_params ?? {} }, languageOf('ja')),
+  ).toBe('TDK Corporationは2026年2月24日から中国の注視リストに載っている。');
 });
 
 test('a listing of a later day does not exist earlier, and one that has ended is over', () => {

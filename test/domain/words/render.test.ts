@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { countryNames } from '#domain/vocabulary/country-names.ts';
 import type { MessageParam } from '#domain/vocabulary/score-document.ts';
-import { JAPANESE_ELEMENT_NAMES, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
 import { englishWith, fitted, inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 
-const japaneseCountryNames = countryNames('ja');
 const english = englishWith(readerNames);
-const japanese: Language = (code) => {
-  const [kind, id = ''] = code.split('.');
-  if (kind === 'country') return japaneseCountryNames[id];
-  return kind === 'element'
-    ? JAPANESE_ELEMENT_NAMES[id]
-    : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
-};
+const japanese = languageOf('ja');
 
 /** One parameter in one format. */
 const written = (format: string, param: MessageParam, language: Language = english): string =>

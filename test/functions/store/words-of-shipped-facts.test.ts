@@ -7,69 +7,50 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import {
-  ENGLISH_COMPANY_TEXTS,
-  ENGLISH_ELEMENT_NAMES,
-  ENGLISH_REPORT_TEXTS,
-  ENGLISH_TEXTS,
-  type TextCode,
-} from '#domain/words/english.ts';
-import {
-  JAPANESE_COMPANY_TEXTS,
-  JAPANESE_ELEMENT_NAMES,
-  JAPANESE_REPORT_TEXTS,
-  JAPANESE_SENTENCES,
-  JAPANESE_TEXTS,
-} from '#domain/words/japanese.ts';
-import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
+import companies from '#domain/words/companies.json' with { type: 'json' };
+import elements from '#domain/words/elements.json' with { type: 'json' };
+import { englishWith, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
+import report from '#domain/words/report.json' with { type: 'json' };
+import { TEXTS, type Texts } from '#domain/words/texts.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
-const ENGLISH = { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS, ...ENGLISH_COMPANY_TEXTS };
-const JAPANESE = { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS, ...JAPANESE_COMPANY_TEXTS };
+const texts: Texts = { ...TEXTS, ...report, ...companies };
 const data = bundledReferenceData;
 const names = referenceNames(data);
 const countries = [...new Set([...data.governance, ...data.shares].map(({ country }) => country)), 'EUU'];
 const englishCountryNames = countryNames('en');
 const japaneseCountryNames = countryNames('ja');
 const english = englishWith(names);
-const japanese: Language = (code) => {
-  const [kind, id = ''] = code.split('.');
-  if (kind === 'country') return japaneseCountryNames[id];
-  return kind === 'element'
-    ? JAPANESE_ELEMENT_NAMES[id]
-    : (JAPANESE as Readonly<Record<string, string>>)[code];
-};
+const japanese = languageOf('ja');
 const LANGUAGES = [english, japanese] as const;
 
 const placeholders = (template: string): readonly string[] =>
   [...template.matchAll(/\{\w+(?::\w+)?\}/g)].map(([text]) => text).sort();
-const codes = Object.keys(ENGLISH) as TextCode[];
 
 describe('the catalogue', () => {
   // Titles of measures are English: another language names a measure by its label.
-  const shared = codes.filter((code) => !/^measure_(?:labelled|titled)$/.test(code));
-  test.each(shared)('has %s in both languages, of the same parameters in the same formats', (code) => {
-    expect(Object.keys(JAPANESE)).toContain(code);
+  const shared = Object.entries(texts).filter(([code]) => !/^measure_(?:labelled|titled)$/.test(code));
+  test.each(shared)('has %s in both languages, of the same parameters in the same formats', (code, pair) => {
+    const [en = '', ja = ''] = pair;
     const bare = (template: string): readonly string[] => [
       ...new Set(placeholders(template).map((text) => text.replace('_of', ''))),
     ];
-    expect(bare(JAPANESE[code])).toEqual(bare(ENGLISH[code]));
-    if (code !== 'nothing') expect(JAPANESE[code]).not.toBe('');
-  });
-
-  test('has no text that only Japanese has', () => {
-    expect(Object.keys(JAPANESE).sort()).toEqual([...codes].sort());
+    expect(pair).toHaveLength(2);
+    expect(bare(ja)).toEqual(bare(en));
+    if (code !== 'nothing') expect(ja).not.toBe('');
   });
 
   test('names every country and element of the facts in both languages, in English as sentences do', () => {
     for (const code of countries)
       expect([code, englishCountryNames[code]]).toEqual([code, names.country(code)]);
     expect(Object.keys(japaneseCountryNames).sort()).toEqual(Object.keys(englishCountryNames).sort());
-    expect(ENGLISH_ELEMENT_NAMES).toEqual(
-      Object.fromEntries(data.elements.map(({ symbol, name }) => [symbol, name])),
+    expect(elements).toEqual(
+      Object.fromEntries(
+        data.elements.map(({ symbol, name }) => [symbol, [name, expect.stringMatching(/./)]]),
+      ),
     );
-    expect(Object.keys(JAPANESE_ELEMENT_NAMES).sort()).toEqual(Object.keys(ENGLISH_ELEMENT_NAMES).sort());
   });
 });
 
@@ -81,7 +62,7 @@ test('every sentence of the tables that have English alone is in Japanese', () =
     ...texts(data.sources, ['title', 'publisher', 'licence', 'redistribution', 'cadence']),
     ...texts(SOURCE_CONTRACTS, ['title', 'publisher', 'terms', 'cadence', 'period_rule']),
   ].filter((text) => /[a-z].* /.test(text) && !/^[A-Z]\S+ \S+$/.test(text));
-  expect(all.filter((text) => !Object.hasOwn(JAPANESE_SENTENCES, text))).toEqual([]);
+  expect(all.filter((text) => japanese(`said.${text}`) === undefined)).toEqual([]);
 });
 
 describe('measures of the register', () => {
@@ -152,14 +133,13 @@ describe('lengths', () => {
   });
 
   test('names of bands, stages, kinds, parts, causes and signals fit into 40 characters', () => {
-    const terms = codes.filter(
-      (code) =>
+    const terms = Object.entries(texts).filter(
+      ([code, [en = '']]) =>
         /^(band|stage|kind|part|cause|signal|what_if|step|quality|no_weight)_/.test(code) &&
-        !/[{]condition|[{]source|[{]supply|[{]stop|[{]points/.test(ENGLISH[code]),
+        !/[{]condition|[{]source|[{]supply|[{]stop|[{]points/.test(en),
     );
     expect(terms.length).toBeGreaterThan(30);
-    for (const texts of [ENGLISH, JAPANESE])
-      for (const code of terms) expect(texts[code].length).toBeLessThanOrEqual(40);
+    for (const text of terms.flatMap(([, pair]) => pair)) expect(text.length, text).toBeLessThanOrEqual(40);
   });
 
   const subjects: readonly (readonly [SubjectType, string, string])[] = [

@@ -11,7 +11,6 @@ import type {
   ScoreDocument,
   Subject,
 } from '../../vocabulary/score-document.ts';
-import { ENGLISH_TEXTS, type TextCode } from '../../words/english.ts';
 import {
   ENGLISH_SENTENCES,
   englishWith,
@@ -21,6 +20,7 @@ import {
   NOTHING,
   rendered,
 } from '../../words/render.ts';
+import type { TextCode } from '../../words/texts.ts';
 import { type Described, type Labelled, labelled, theatreName } from '../labels.ts';
 import {
   type ByCause,
@@ -603,10 +603,7 @@ interface LabelledCauses {
 
 /** `Source revised`, and the code under which the catalogue has it. */
 export function causeLabel(cause: PublishedCause): CauseLabel {
-  const { label, label_code } = labelled(
-    message(`cause_${cause}`),
-    (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS],
-  );
+  const { label, label_code } = labelled(message(`cause_${cause}`), ENGLISH_SENTENCES);
   return { label, label_code };
 }
 
