@@ -44,7 +44,7 @@ interface CollectedText {
 const NUMBER = /p\d{8}_\d{2}|\d{4}\/\d{2}\/\d{2}[a-z]|press[a-z0-9]*_[0-9_]+/;
 
 export const jointStaffReader: DocumentReader = {
-  version: 3,
+  version: 4,
   read: readJointStaff,
   combine: carrierObservations,
 };

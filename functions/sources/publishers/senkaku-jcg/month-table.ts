@@ -16,7 +16,7 @@ export interface TableDay {
  * Totals printed under the table: days with vessels in the contiguous zone, those vessels added over the
  * days, and both for the territorial sea.
  */
-export type MonthTotals = readonly [number, number, number, number];
+type MonthTotals = readonly [number, number, number, number];
 
 /** Month of a table, and the last day that it counts. */
 interface TableMonth {
@@ -83,7 +83,7 @@ export const vesselsOf = (cell: string): number | null => {
 };
 
 /** Totals that the days themselves give. */
-export const sumOfDays = (days: readonly TableDay[]): MonthTotals => {
+const sumOfDays = (days: readonly TableDay[]): MonthTotals => {
   const sums = (counts: readonly number[]) =>
     [counts.filter((count) => count > 0).length, counts.reduce((sum, count) => sum + count, 0)] as const;
   return [
@@ -102,8 +102,7 @@ const TOTALS = [
 const padded = (number: number): string => String(number).padStart(2, '0');
 
 /** Last day of a month, `YYYY-MM-DD`. */
-export const endOfMonth = (year: number, month: number): string =>
-  isoDate(lastDayOf(`${year}-${padded(month)}`));
+const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
 
 /** A table as it was read, before it is held to its own totals. */
 export interface MonthTable {

@@ -367,7 +367,7 @@ const TYPES: readonly Rule[] = [
   { pattern: sticky('(?:美籍|日籍|外籍)[^\\s()\\d,:;。]*\\d+架次?(?:\\([^()]*\\))?') },
   {
     pattern: sticky('([^\\s()\\d,:;。]{1,4}-? ?\\d*[^():;。\\d]{0,8}?)\\s?(?<![\\d-])(\\d+)(?:架次|架)'),
-    read: ([, , number = '']) => [{ kind: 'type', count: Number(number), language: 'zh' }],
+    read: ([, , number = '']) => [{ kind: 'type', count: Number(number) }],
     within: 'types',
   },
 ];
@@ -401,6 +401,11 @@ const BESIDE: readonly Rule[] = [
   },
 ];
 
+/** English that stands beside the Chinese and says the same again, up to the next number of a Chinese clause. */
+const ENGLISH: Rule = {
+  pattern: sticky('(?:\\d\\. ?)?[A-Za-z](?:(?!(?<![-\\d])\\d+\\s?\\p{sc=Han})[ -~])*'),
+};
+
 /** Rules for Chinese clauses, the narrow ones first. */
 export const CHINESE_RULES: readonly Rule[] = [
   ...TITLES,
@@ -412,4 +417,5 @@ export const CHINESE_RULES: readonly Rule[] = [
   ...COUNTS,
   ...TYPES,
   ...BESIDE,
+  ENGLISH,
 ];

@@ -80,10 +80,8 @@ export type ReportFact =
    * there was one.
    */
   | { readonly kind: 'crossed_uncounted'; readonly all: boolean }
-  /** "17 out of 29": the whole, which must be the number of aircraft. */
-  | { readonly kind: 'out_of'; readonly count: number }
   /** One line of a list of types, as reports had it until August 2022; the lines add up. */
-  | { readonly kind: 'type'; readonly count: number; readonly language: 'zh' | 'en' }
+  | { readonly kind: 'type'; readonly count: number }
   /** From a moment to a moment. */
   | { readonly kind: 'period'; readonly start: NamedDay; readonly end: NamedDay; readonly time: string }
   /** A whole day, or a part of it such as `night`. */

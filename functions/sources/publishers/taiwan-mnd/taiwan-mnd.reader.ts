@@ -1,6 +1,6 @@
 /**
- * Reader of the daily reports of Taiwan's Ministry of National Defense: pages in Chinese and English, and
- * tables of collected texts.
+ * Reader of the daily reports of Taiwan's Ministry of National Defense: pages in Chinese, and tables of
+ * collected texts.
  */
 
 import { selectAll } from 'css-select';
@@ -27,7 +27,6 @@ import {
   reportWords,
   scanClauses,
 } from './clauses.ts';
-import { ENGLISH_RULES } from './english-rules.ts';
 
 const written = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
@@ -76,8 +75,6 @@ const ofKind = <Kind extends ReportFact['kind']>(
   kind: Kind,
 ): readonly Of<Kind>[] => facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 
-const RULES = [...CHINESE_RULES, ...ENGLISH_RULES];
-
 /**
  * A report is out within a day of the end of its period; the ministry was never later than this with one that
  * it had not forgotten.
@@ -95,8 +92,8 @@ const contradiction = (text: string, why: string): UnreadPart => ({ text, why })
  * One kind of count. Words for one kind add up (official ships and coast guard ships), one word that comes
  * twice must agree.
  */
-const counted = (facts: readonly ReportFact[], of: Counted, language: RegExp): Told<number | null> => {
-  const counts = ofKind(facts, 'count').filter((fact) => fact.of === of && language.test(fact.word));
+const counted = (facts: readonly ReportFact[], of: Counted): Told<number | null> => {
+  const counts = ofKind(facts, 'count').filter((fact) => fact.of === of);
   const words = new Map<string, Set<number>>();
   for (const { word, count } of counts) words.set(word, (words.get(word) ?? new Set()).add(count));
   const unread = [...words]
@@ -111,30 +108,10 @@ const counted = (facts: readonly ReportFact[], of: Counted, language: RegExp): T
   return { value: words.size === 0 || unread.length > 0 ? null : sum, unread };
 };
 
-const CHINESE = /[^\x20-\x7E]|^(?:bracket|none)$/u;
-const ENGLISH = /^(?!bracket$|none$)[\x20-\x7E]+$/u;
-
-/** A page may say all in Chinese and again in English: then both must say the same. */
-const inBothLanguages = (facts: readonly ReportFact[], of: Counted): Told<number | null> => {
-  const chinese = counted(facts, of, CHINESE);
-  const english = counted(facts, of, ENGLISH);
-  const unread = [...chinese.unread, ...english.unread];
-  if (chinese.value === null || english.value === null || chinese.value === english.value) {
-    return { value: chinese.value ?? english.value, unread };
-  }
-  const both = contradiction(
-    `${of}: ${chinese.value}, ${english.value}`,
-    'The Chinese and the English part of the report differ.',
-  );
-  return { value: null, unread: [...unread, both] };
-};
-
-/** Lines of a list of types, added up; the Chinese list where there are both. */
+/** Lines of a list of types, added up. */
 const listed = (facts: readonly ReportFact[]): number | null => {
   const lines = ofKind(facts, 'type');
-  const chinese = lines.filter(({ language }) => language === 'zh');
-  const list = chinese.length > 0 ? chinese : lines;
-  return list.length === 0 ? null : list.reduce((sum, { count }) => sum + count, 0);
+  return lines.length === 0 ? null : lines.reduce((sum, { count }) => sum + count, 0);
 };
 
 type ReportValues = Readonly<Record<Counted, number | null>>;
@@ -144,7 +121,7 @@ type ReportValues = Readonly<Record<Counted, number | null>>;
  * read: a lost one may have said it.
  */
 const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<ReportValues> => {
-  const told = new Map(COUNTED.map((of) => [of, inBothLanguages(facts, of)]));
+  const told = new Map(COUNTED.map((of) => [of, counted(facts, of)]));
   const stated = (of: Counted): number | null => told.get(of)?.value ?? null;
   const aircraft = stated('aircraft') ?? listed(facts);
   const entered = ofKind(facts, 'entered');
@@ -163,15 +140,6 @@ const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<Report
         contradiction(`${part} of ${aircraft} aircraft`, 'More crossed or entered than were detected.'),
       );
   }
-  for (const { count } of ofKind(facts, 'out_of')) {
-    if (count !== aircraft)
-      unread.push(
-        contradiction(
-          `out of ${count}`,
-          `The whole that the sentence names is not the number of aircraft, ${aircraft}.`,
-        ),
-      );
-  }
   return {
     value: {
       aircraft,
@@ -188,8 +156,7 @@ interface Covered {
   /** Last day of the period, `YYYY-MM-DD`. */
   readonly end: string | null;
   /**
-   * Name of the period: its last moment, or the part of the day. Reports in both languages about one period
-   * share it.
+   * Name of the period: its last moment, or the part of the day.
    */
   readonly name: string | null;
 }
@@ -277,13 +244,12 @@ interface ReadReport extends ReadDocument {
 }
 
 /**
- * One report as a document. Its name is the period that the text speaks of, so that a report and its
- * translation, a page and a collected
- * text, are one document, and two periods published on one day are two.
+ * One report as a document. Its name is the period that the text speaks of, so that a page and a
+ * collected text are one document, and two periods published on one day are two.
  */
 export const readReport = ({ text, published }: ReportText): ReadReport => {
   const words = reportWords(text);
-  const { facts, unread } = scanClauses(words, RULES);
+  const { facts, unread } = scanClauses(words, CHINESE_RULES);
   const period = readPeriod(facts, published);
   const { value: values, unread: contradictions } = readValues(facts, unread.length === 0);
   const { end, name } = period.value;
@@ -334,7 +300,7 @@ const select = (query: string, page: Page): readonly PageElement[] =>
   selectAll<PageNode, PageElement>(query, page.children);
 
 const SITE = 'https://www.mnd.gov.tw/';
-const ITEM = /\/news\/plaact\/\d+|\/News_Detail\.aspx\?CID=21[34]&ID=\d+/iu;
+const ITEM = /\/news\/plaact\/\d+|\/News_Detail\.aspx\?CID=213&ID=\d+/iu;
 /** Bodies of reports, on the site of the ministry and on that of its Air Force. */
 const BODY = '.maincontent, #ContentPlaceHolder1_lab_Descr';
 const DATE = '.newsInfo, .pageinfo, .body-2, #ContentPlaceHolder1_lab_Date';
@@ -450,7 +416,7 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
 
 /** Reads list pages, pages of reports, and tables with the columns `published` and `text` in any order. */
 export const taiwanMndReader: DocumentReader = {
-  version: 3,
+  version: 4,
   async read(raw) {
     const text = decodedText(raw.bytes, 'utf-8');
     if (text === null)
