@@ -49,7 +49,7 @@ export class ServiceStack extends Stack {
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
-  /** Event bus for whoever wants to act on a new ranking; docs/events.md describes its events. */
+  /** Event bus for whoever wants to act on a new ranking; docs/integrations/events describes them. */
   readonly events: EventBus;
   /**
    * Shows the functions that a request came through our CloudFront distribution: the random end of the id of

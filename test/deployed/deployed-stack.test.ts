@@ -208,7 +208,7 @@ describe('the deployed stacks', () => {
     const bus = outputs[SERVICE].EventBusArn;
     const pattern =
       /another score for Japan:[^`]*```json\n(.*?)```/s.exec(
-        await readFile('docs/integrating.md', 'utf8'),
+        await readFile('docs/integrations/events/README.md', 'utf8'),
       )?.[1] ?? '';
     heardOfDysprosium = await subscribe(bus, DYSPROSIUM_RULE, pattern);
     heardOfCompletion = await subscribe(

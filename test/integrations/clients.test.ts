@@ -237,10 +237,9 @@ test('the page says how each is run', () => {
   for (const language of ['ts', 'python']) expect(page).toContain(`\`${COMMANDS[language]?.join(' ')}\``);
 });
 
-test('there is one for each kind of user in each language', () => {
-  expect(blocks.map(({ title, language }) => `${title} ${language}`)).toEqual(
-    Object.keys(PRINTED).flatMap((title) => Object.keys(COMMANDS).map((language) => `${title} ${language}`)),
-  );
+test('there is one for each kind of user, and one in each language', () => {
+  expect(blocks.map(({ title }) => title)).toEqual(Object.keys(PRINTED));
+  expect(new Set(blocks.map(({ language }) => language))).toEqual(new Set(Object.keys(COMMANDS)));
 });
 
 describe.each(blocks.filter(({ language }) => language !== 'python' || hasPython))(

@@ -1,6 +1,6 @@
 /**
  * Every command of the pages on the frozen world; and the figures of the analyst at a magnet maker, whose day
- * docs/integrating.md tells, hold against others.
+ * docs/integrations/analyst tells, hold against others.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -77,7 +77,7 @@ test('the CSV for spreadsheets is one table: a header, and as many cells in ever
 
 test('the import set has the columns that are documented, in their order, of their type and length', async () => {
   const page = documented('integrating.md');
-  const columns = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| (\w+)(?:, (\d+))? \|$/gm)];
+  const columns = [...page.matchAll(/^\|`(\w+)`\|[^|]+\|(\w+)(?:, (\d+))?\|$/gm)];
   const { text } = await api.call(addressIn(page.slice(page.indexOf('The import set is'))));
   const [header = [], ...rows]: string[][] = parse(text);
   expect(header).toEqual(columns.map(([, name]) => name));

@@ -311,7 +311,7 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
     });
     const { Records: records } = await ofStreams('GetRecords', { ShardIterator });
     const isOf = (pk: string) => (record: StreamRecord) => record.dynamodb.Keys.pk?.S?.startsWith(pk);
-    const [documentedRecord = ''] = blocksOf('integrating.md', 'json').filter((block) =>
+    const [documentedRecord = ''] = blocksOf('integrations/events/README.md', 'json').filter((block) =>
       block.includes('SCORES#'),
     );
     const example: StreamRecord = JSON.parse(documentedRecord);
@@ -339,7 +339,7 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
       scoreDocument({ id: 'Dy', buyer: 'USA', score: 90 }),
     ];
     await putDocuments(inMemoryStore(tablesForRuns(place)('Rows')).rows, 'r0000000001', scores);
-    const [, statement = ''] = /`(SELECT subject, JPN FROM [^`]+)`/.exec(documented('integrating.md')) ?? [];
+    const [, statement = ''] = /`(SELECT subject, JPN FROM [^`]+)`/.exec(documented('integrations/events/README.md')) ?? [];
     const { Items: items = [] } = await DynamoDBDocumentClient.from(client).send(
       new ExecuteStatementCommand({ Statement: statement.replace('"Scores"', '"Rows"') }),
     );

@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** For who begins, who calls the service, and who runs it. */
-const PAGES = ['README.md', 'docs/integrating.md', 'docs/operating.md'];
+const PAGES = [
+  'README.md',
+  'docs/integrating.md',
+  'docs/integrations/analyst/README.md',
+  'docs/operating.md',
+];
 
 export interface DocumentedBlock {
   readonly page: string;
