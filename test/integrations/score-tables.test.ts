@@ -339,7 +339,8 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
       scoreDocument({ id: 'Dy', buyer: 'USA', score: 90 }),
     ];
     await putDocuments(inMemoryStore(tablesForRuns(place)('Rows')).rows, 'r0000000001', scores);
-    const [, statement = ''] = /`(SELECT subject, JPN FROM [^`]+)`/.exec(documented('integrations/events/README.md')) ?? [];
+    const [, statement = ''] =
+      /`(SELECT subject, JPN FROM [^`]+)`/.exec(documented('integrations/events/README.md')) ?? [];
     const { Items: items = [] } = await DynamoDBDocumentClient.from(client).send(
       new ExecuteStatementCommand({ Statement: statement.replace('"Scores"', '"Rows"') }),
     );

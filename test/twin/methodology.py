@@ -20,7 +20,7 @@ import statistics
 import sys
 
 PAGE = os.environ.get('PAGE', os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'docs', 'methodology.md'))
-N = {m[1]: float(m[2]) for m in re.finditer(r'^\| `([\w.]+)` \| ([\d.]+) \| .* \|$', open(PAGE, encoding='utf8').read(), re.M)}
+N = {m[1]: float(m[2]) for m in re.finditer(r'^\|`([\w.]+)`\|([\d.]+)\|.*\|$', open(PAGE, encoding='utf8').read(), re.M)}
 YEAR, NEVER, K = 365.25, 1e9, 512
 NODES = range(K)
 EU = set('EUU AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE'.split())

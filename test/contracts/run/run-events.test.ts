@@ -8,9 +8,9 @@ interface Documented {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-const blocks = [...readFileSync('docs/integrations/events/README.md', 'utf8').matchAll(/```json\n(.*?)```/gs)].map(
-  ([, json = '']) => JSON.parse(json),
-);
+const blocks = [
+  ...readFileSync('docs/integrations/events/README.md', 'utf8').matchAll(/```json\n(.*?)```/gs),
+].map(([, json = '']) => JSON.parse(json));
 const examples: readonly Documented[] = blocks.filter(({ source }) => typeof source === 'string');
 
 describe('the documentation of events', () => {
