@@ -1,8 +1,8 @@
 import { geoCentroid, geoEqualEarth, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
 import countriesFile from 'world-atlas/countries-110m.json?url';
+import { CODE_OF_NUMBER } from '#domain/vocabulary/country-names.ts';
 import type { Question } from '../../service/query.ts';
-import { COUNTRY_NUMBERS, MARKED_AT } from './country-numbers.ts';
 
 type Topology = Parameters<typeof feature>[0];
 export type Place = readonly [longitude: number, latitude: number];
@@ -19,7 +19,21 @@ export const ATLAS: Question<Topology> = {
 
 export type World = ReturnType<typeof drawWorld>;
 
-const CODES = new Map([...COUNTRY_NUMBERS].map(([letters, number]) => [number, letters]));
+/**
+ * Where a country is marked that is too small for the atlas, or whose middle lies elsewhere than its trade:
+ * longitude, latitude.
+ */
+const MARKED_AT: Readonly<Record<string, Place>> = {
+  SGP: [103.82, 1.35],
+  HKG: [114.17, 22.32],
+  MLT: [14.4, 35.9],
+  BHR: [50.55, 26.05],
+  FRA: [2.4, 46.6],
+  USA: [-98.5, 39.5],
+  NOR: [10.5, 61.5],
+  EUU: [6.5, 50.5],
+};
+
 /** Height for each unit of width. */
 export const SHAPE = 0.44;
 /**
@@ -54,7 +68,7 @@ export function drawWorld(topology: Topology, width: number) {
   const shapes = found === null ? [] : found.type === 'FeatureCollection' ? found.features : [found];
   const middles = new Map<string, Place>();
   const countries = shapes.map((each) => {
-    const code = CODES.get(String(each.id)) ?? null;
+    const code = CODE_OF_NUMBER.get(String(each.id)) ?? null;
     if (code !== null) middles.set(code, geoCentroid(each));
     return { code, path: draw(each) ?? '' };
   });
