@@ -14,6 +14,7 @@ import {
   signalStateSchema,
   supplierSiteSchema,
 } from '#contracts/run/run-documents.ts';
+import { historyPointSchema } from '#domain/vocabulary/score-document.ts';
 import {
   EXTENDED,
   insideOf,
@@ -426,7 +427,7 @@ const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
   SupplierSite: supplierSiteSchema,
   SignalState: signalStateSchema,
   SignalPoint: signalPointSchema,
-  HistoryPoint: subjects.historyPointSchema,
+  HistoryPoint: historyPointSchema,
 };
 
 function componentSchemas(): Readonly<Record<string, Json>> {

@@ -6,7 +6,6 @@ import {
   bandSchema,
   intervalSchema,
   methodologySchema,
-  registerRead,
   runStampShape,
   scaleSchema,
   spreadShape,
@@ -222,7 +221,7 @@ export const companyResultsSchema = z.strictObject({
   scale: scaleSchema,
   methodology: methodologySchema,
   ...runStampShape,
-  register_read: registerRead,
+  register_read: nullableText,
   register_warning: z.string().nullable(),
   links: z.strictObject({
     self: z.string(),

@@ -1,5 +1,6 @@
 /** `GET /v1/scores`: rows of the ranking, and what `expand` puts into them. */
 import * as z from 'zod';
+import { historyPointSchema } from '#domain/vocabulary/score-document.ts';
 import {
   countryEntrySchema,
   elementEntrySchema,
@@ -235,32 +236,6 @@ export const explanationSchema = scoreSchema
   })
   .loose()
   .describe('Why the score is what it is.');
-
-export const historyPointSchema = z.strictObject({
-  as_of: z.string().describe('Day the point speaks of.'),
-  score: nullableNumber.describe('Null is unknown, never 0.'),
-  band: bandSchema,
-  p05: nullableNumber,
-  p50: nullableNumber,
-  p95: nullableNumber,
-  now: nullableNumber,
-  scarce: nullableNumber.describe('Elements: the chance of scarcity within the year.'),
-  scarce_now: nullableNumber,
-  scarce_p05: nullableNumber,
-  scarce_p95: nullableNumber,
-  state: nullableNumber,
-  may_begin: nullableNumber,
-  security: nullableNumber,
-  stage: z.string().nullable(),
-  drivers: z.record(z.string(), z.number()),
-  methodology: z.string(),
-  origin: z
-    .string()
-    .describe(
-      '`published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then.',
-    ),
-  run_id: z.string().nullable(),
-});
 
 export const historySchema = z.strictObject({
   subject: subjectSchema,

@@ -1,3 +1,13 @@
+import * as z from 'zod';
+import type { Frozen } from './frozen.ts';
+
+const number = z.number().nullable();
+const text = z.string().nullable();
+
+/** What a schema reads, with the names that this code writes in place of any text. */
+type Of<S extends z.ZodType, Names extends object = object> = Omit<Frozen<z.infer<S>>, keyof Names> &
+  Readonly<Names>;
+
 /** Text for readers as a code of the catalogue of words and its parameters. */
 
 /** A name or a number, in the unit that the template expects, or a part that is a message itself. */
@@ -8,9 +18,26 @@ export interface Message {
   readonly params: Readonly<Record<string, MessageParam>>;
 }
 
+export const messageCodeSchema = z.string().describe('Code of the text, the same in every language.');
+export const messageParamsSchema = z
+  .record(
+    z.string(),
+    z.union([
+      z.string(),
+      z.number(),
+      z.strictObject({
+        code: z.string().describe('Code of a text that is part of it.'),
+        params: z.record(z.string(), z.any()).describe('Parameters of that text.'),
+      }),
+    ]),
+  )
+  .describe(
+    'Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own.',
+  );
+
 // Published documents of a subject: rounded numbers that are never alone. The score document is the small one
-// (one DynamoDB item, read with
-// half a read unit); the explanation holds everything that is needed to recompute it.
+// (one DynamoDB item, read with half a read unit); the explanation holds everything that is needed to recompute
+// it. What each field means stands in field-glossary.json of the contract.
 
 export type SubjectType = 'element' | 'supplier' | 'country';
 
@@ -23,24 +50,22 @@ export const PUBLISHED_END_USE: EndUse = 'civil';
 
 export type Band = 'low' | 'guarded' | 'elevated' | 'high' | 'critical';
 
-export interface Subject {
-  readonly type: SubjectType;
-  readonly id: string;
-  readonly name: string;
-}
+export const subjectSchema = z.strictObject({ type: z.string(), id: z.string(), name: z.string() });
+export type Subject = Of<typeof subjectSchema, { type: SubjectType }>;
 
 /** Where the chance lies over what nobody knows about the world today, percent; luck is inside the chance. */
-export interface Interval {
-  readonly p05: number;
-  readonly p50: number;
-  readonly p95: number;
-}
+export const intervalSchema = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() });
+export type Interval = Of<typeof intervalSchema>;
+
+export const bandSchema = z
+  .string()
+  .describe(
+    'low (below 3), guarded (3), elevated (10), high (25), critical (50 and more); unknown when there is no score.',
+  );
 
 /** The chance that the score, known better, lies in a band; the five add up to 1. */
-export interface BandChance {
-  readonly band: Band;
-  readonly chance: number;
-}
+export const bandChanceSchema = z.strictObject({ band: z.string(), chance: z.number() });
+export type BandChance = Of<typeof bandChanceSchema, { band: Band }>;
 
 /** Why a supplier has no score for a buyer. */
 export type NoDelivery =
@@ -51,34 +76,32 @@ export type NoDelivery =
   | 'committed_elsewhere'
   | 'no_element';
 
-/** Pressure in a theatre on the day. */
-export interface PressureIndex {
-  /** 0 ... 100: percentile in its own three years; null unknown. */
-  readonly index: number | null;
-  /** Newest day that it speaks of. */
-  readonly day: string | null;
-  readonly age_days: number | null;
-  /** Percentile of each series, 0 ... 100. */
-  readonly series: Readonly<Record<string, number | null>>;
-}
+/** Pressure in a theatre on the day: a percentile, 0 ... 100, in its own three years; null unknown. */
+const pressureSchema = z
+  .strictObject({
+    index: number,
+    day: text,
+    age_days: z.int().nullable(),
+    series: z.record(z.string(), number),
+  })
+  .describe('Pressure in a theatre.');
+export type PressureIndex = Of<typeof pressureSchema>;
 
 /** Chances of an element at a stage, percent: that users stand, and that some cannot get what they order. */
-export interface StageChances {
-  readonly stage: string;
-  readonly score: number;
-  readonly scarce: number;
-  readonly now: number;
-  readonly scarce_now: number;
-}
+const stageChancesSchema = z
+  .strictObject({
+    stage: z.string(),
+    score: z.number(),
+    scarce: z.number(),
+    now: z.number(),
+    scarce_now: z.number(),
+  })
+  .meta({ additionalProperties: {} }); // an explanation says more of it
+export type StageChances = Of<typeof stageChancesSchema>;
 
-export interface Rank {
-  /** 1 = highest score; unscored subjects have no rank. */
-  readonly position: number;
-  readonly of: number;
-  /** Best and worst place over the middle nine tenths of what is not known. */
-  readonly from: number | null;
-  readonly to: number | null;
-}
+/** 1 is the highest score; `from`, `to`: the places over the middle nine tenths of what is not known. */
+export const rankSchema = z.strictObject({ position: z.int(), of: z.int(), from: number, to: number });
+export type Rank = Of<typeof rankSchema>;
 
 /** Kinds of causes that a published score may have. */
 export const DRIVER_KINDS = [
@@ -92,132 +115,95 @@ export const DRIVER_KINDS = [
   'unforeseen',
 ] as const;
 
-export interface Driver {
-  /** Cause and place, for example `measure:CHN`. */
-  readonly id: string;
-  readonly kind: string;
-  /** Part of the score that it belongs to: `state`, `may_begin` or `security`. */
-  readonly part: string;
-  /** Points of the published score; all drivers sum to it exactly. */
-  readonly points: number;
-  /** The cause in at most 40 characters. */
-  readonly label: string;
-  /** The label for other languages: code and parameters of the catalogue of words. */
-  readonly label_code: Message['code'];
-  readonly label_params: Message['params'];
-  /** One sentence for a reader who does not know the method. */
-  readonly summary: string;
-}
+export const labelSchema = z.string().describe('At most 40 characters.');
 
-export interface MethodologyReference {
-  readonly version: string;
-  readonly sha256: string;
-}
+/** A cause; its points add up with those of the others to the score exactly. */
+export const driverSchema = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  part: z.string(),
+  points: z.number(),
+  label: labelSchema,
+  label_code: messageCodeSchema,
+  label_params: messageParamsSchema,
+  summary: z.string(),
+});
+export type Driver = Of<typeof driverSchema, { label_params: Message['params'] }>;
+
+export const methodologySchema = z.strictObject({ version: z.string(), sha256: z.string() });
+export type MethodologyReference = Of<typeof methodologySchema>;
 
 /**
- * The small score document, from which ranking rows, score reads and CSV rows are taken. Null fields are
- * present, not left out.
+ * The small score document, from which ranking rows, score reads and CSV rows are taken. Chances and their parts are
+ * percent with two decimals. Null is unknown, never 0; null fields are present, not left out.
  */
-export interface ScoreDocument {
-  readonly subject: Subject;
-  readonly buyer: string;
-  readonly status: 'scored' | 'insufficient_data' | NoDelivery;
-  /** Why there is no score; null when there is one. */
-  readonly status_reason: string | null;
-  /** 0 ... 100, two decimals; null = unknown, never 0. */
-  readonly score: number | null;
-  readonly band: Band | 'unknown';
-  readonly scale: {
-    readonly min: 0;
-    readonly max: 100;
-    readonly direction: 'higher_is_riskier';
-    readonly unit: string;
-  };
-  readonly interval: Interval | null;
-  /** 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %, percent; null without a score. */
-  readonly quantiles: readonly number[] | null;
-  readonly bands: readonly BandChance[] | null;
-  /**
-   * Parts of the score in percent, two decimals, which add up to it: by measures in force, suspended or
-   * announced; by what may begin; by a
-   * security crisis.
-   */
-  readonly state: number | null;
-  readonly may_begin: number | null;
-  readonly security: number | null;
-  /** The score without its security part. */
-  readonly without_security: number | null;
-  /** Percent: the score by a security crisis alone, whatever else happens. */
-  readonly p_security: number | null;
-  /**
-   * Elements: the last stage, with everything behind it; suppliers: the stage they deliver at; null for
-   * unscored subjects.
-   */
-  readonly stage: string | null;
-  /** Countries and suppliers: the element that gives the score, their worst. */
-  readonly element: string | null;
-  /** Suppliers: elements of the delivering sites. Elements: the symbol. */
-  readonly elements: readonly string[];
-  /** Suppliers: countries of their sites; countries: themselves; elements: empty. */
-  readonly countries: readonly string[];
-  readonly rank: Rank | null;
-  readonly top_drivers: readonly Driver[];
-  /** Percent: the same chance within 90 days, and on the day. */
-  readonly p_90: number | null;
-  readonly now: number | null;
-  /**
-   * Elements: percent, the chance that some cannot get what they order, within the year and on the day, at the
-   * stage where it is likeliest. Suppliers and countries have one chance.
-   */
-  readonly scarce: number | null;
-  readonly scarce_band: Band | 'unknown';
-  readonly scarce_now: number | null;
-  readonly scarce_interval: Interval | null;
-  readonly scarce_stage: string | null;
-  /** Elements: both chances of every stage with a foreign origin, in processing order. */
-  readonly stages: readonly StageChances[];
-  /** Expected days short within the year. */
-  readonly expected_days: number | null;
-  /**
-   * Days of cover before anything is drawn down: of the buyer at the stage, or between a supplier and its
-   * buyer.
-   */
-  readonly cover_days: number | null;
-  /** First day after a suspension that ran out without a decision; null while there is none. */
-  readonly undecided_since: string | null;
-  /** Theatre -> pressure. */
-  readonly pressure_index: Readonly<Record<string, PressureIndex>>;
-  /** Suppliers: part of the feed that links name; part of the output not promised to others. */
-  readonly feed_named: number | null;
-  readonly available: number | null;
-  /** Suppliers: on China's control list, itself or by its parent. */
-  readonly listed: boolean | null;
-  readonly coverage: number | null;
-  /** Theatres of which the pressure is unknown or old, and the register of measures where nobody has read it. */
-  readonly stale_sources: readonly string[];
-  /** Day on which the register of measures was last read; null unknown. */
-  readonly register_read: string | null;
-  /** Newest day any observation of the theatres speaks of. */
-  readonly data_as_of: string | null;
-  /**
-   * Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score,
-   * never blended in.
-   */
-  readonly hhi: number | null;
-  /** End use of the buyer that the score is for. */
-  readonly end_use: string;
-  /** The score in one English sentence of at most 140 characters. */
-  readonly headline: string;
-  /** The headline for other languages: code and parameters of the catalogue of words. */
-  readonly headline_code: Message['code'];
-  readonly headline_params: Message['params'];
-  readonly methodology: MethodologyReference;
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly known_at: string;
+export const scoreDocumentSchema = z.strictObject({
+  subject: subjectSchema,
+  buyer: z.string(),
+  status: z.string(),
+  status_reason: text,
+  score: number,
+  band: bandSchema,
+  scale: z.strictObject({ min: z.number(), max: z.number(), direction: z.string(), unit: z.string() }),
+  interval: intervalSchema.nullable(),
+  quantiles: z.array(z.number()).nullable(),
+  bands: z.array(bandChanceSchema).nullable(),
+  state: number,
+  may_begin: number,
+  security: number,
+  without_security: number,
+  p_security: number,
+  stage: text,
+  element: text,
+  elements: z.array(z.string()),
+  countries: z.array(z.string()),
+  rank: rankSchema.nullable(),
+  top_drivers: z.array(driverSchema),
+  p_90: number,
+  now: number,
+  scarce: number,
+  scarce_band: bandSchema.describe('Band of `scarce`, which has limits of its own: 20, 40, 60, 80.'),
+  scarce_now: number,
+  scarce_interval: intervalSchema.nullable(),
+  scarce_stage: text,
+  stages: z.array(stageChancesSchema),
+  expected_days: number,
+  cover_days: number,
+  undecided_since: text,
+  pressure_index: z.record(z.string(), pressureSchema),
+  feed_named: number,
+  available: number,
+  listed: z.boolean().nullable(),
+  coverage: number,
+  stale_sources: z.array(z.string()),
+  register_read: text,
+  data_as_of: text,
+  hhi: number,
+  end_use: z.string(),
+  headline: z.string(),
+  headline_code: messageCodeSchema,
+  headline_params: messageParamsSchema,
+  methodology: methodologySchema,
+  run_id: z.string(),
+  as_of: z.string(),
+  known_at: z.string(),
   /** When the run began: the same for every document of the run, so that a retry writes the same bytes. */
-  readonly computed_at: string;
-}
+  computed_at: z.string(),
+});
+
+export type ScoreDocument = Of<
+  typeof scoreDocumentSchema,
+  {
+    subject: Subject;
+    status: 'scored' | 'insufficient_data' | NoDelivery;
+    band: Band | 'unknown';
+    scale: typeof SCALE;
+    bands: readonly BandChance[] | null;
+    top_drivers: readonly Driver[];
+    scarce_band: Band | 'unknown';
+    headline_params: Message['params'];
+  }
+>;
 
 /** Unit and direction of every score. */
 export const SCALE = {
@@ -307,31 +293,35 @@ export interface RankingPage {
 }
 
 /** One point of a history series. */
-export interface HistoryPoint {
-  readonly as_of: string;
-  readonly score: number | null;
-  readonly band: Band | 'unknown';
-  readonly p05: number | null;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  /** Both chances on the day, and that of scarcity within the year; null for suppliers. */
-  readonly now: number | null;
-  readonly scarce: number | null;
-  readonly scarce_now: number | null;
-  readonly scarce_p05: number | null;
-  readonly scarce_p95: number | null;
-  /** The parts of the score. */
-  readonly state: number | null;
-  readonly may_begin: number | null;
-  readonly security: number | null;
-  readonly stage: string | null;
-  /** Kind of cause -> points. */
-  readonly drivers: Readonly<Record<string, number>>;
-  readonly methodology: string;
-  /** `published`: by a nightly run at the time; `replayed`: computed by today's code from today's data. */
-  readonly origin: 'published' | 'replayed';
-  readonly run_id: string | null;
-}
+export const historyPointSchema = z.strictObject({
+  as_of: z.string().describe('Day the point speaks of.'),
+  score: number.describe('Null is unknown, never 0.'),
+  band: bandSchema,
+  p05: number,
+  p50: number,
+  p95: number,
+  now: number,
+  scarce: number.describe('Elements: the chance of scarcity within the year.'),
+  scarce_now: number,
+  scarce_p05: number,
+  scarce_p95: number,
+  state: number,
+  may_begin: number,
+  security: number,
+  stage: text,
+  drivers: z.record(z.string(), z.number()),
+  methodology: z.string(),
+  origin: z
+    .string()
+    .describe(
+      '`published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then.',
+    ),
+  run_id: text,
+});
+export type HistoryPoint = Of<
+  typeof historyPointSchema,
+  { band: Band | 'unknown'; origin: 'published' | 'replayed' }
+>;
 
 /**
  * Cases in which "what was known then" is only approximated; listed with every score that is computed for an
