@@ -18,11 +18,15 @@ import {
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 const page = readFileSync('docs/integrating.md', 'utf8');
+const guides = ['typescript', 'python'].map((name) =>
+  readFileSync(`docs/integrations/${name}/README.md`, 'utf8').replace(/```sh\n.*?```/s, '').slice(2),
+);
 const blocks = (/^## Quick starts$((?:.|\n)*?)^## /m.exec(page)?.[1] ?? '')
   .split(/^### /m)
   .slice(1)
+  .concat(guides)
   .flatMap((section) => {
-    const title = section.split(':')[0] ?? '';
+    const title = section.split(/:|\n/)[0] ?? '';
     return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', code = '']) => ({
       title,
       language,
@@ -44,6 +48,8 @@ const PRINTED: Readonly<Record<string, readonly RegExp[]>> = {
   'A dashboard': [/71\.76/, /2026-09-30/, /ok|degraded/],
   'An analyst': [/licence/, /CN-2026-JP|CN-2025-18/],
   'A receiver of alerts': [/^genuine$/m],
+  'TypeScript and JavaScript': [/^Dy 71.76$/m],
+  Python: [/^Dy 71.76$/m],
 };
 
 /** Example of the Standard Webhooks specification. */

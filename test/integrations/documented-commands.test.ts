@@ -35,6 +35,7 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   'npm run ingest -- SOURCE': 'asks a publisher over the network',
   'npm run bench': 'measures for minutes',
   'node test/research/large-night': 'measures for minutes',
+  'npx node test/research/backtest': 'makes the data of the benchmark for minutes',
   gh: 'needs a repository at GitHub',
   'npx cdk': EMULATED,
   'AWS_REGION=': EMULATED,

@@ -7,6 +7,7 @@ const PAGES = [
   'docs/integrating.md',
   'docs/integrations/analyst/README.md',
   'docs/operating.md',
+  'docs/benchmark.md',
 ];
 
 export interface DocumentedBlock {
