@@ -19,7 +19,9 @@ import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-un
 
 const page = readFileSync('docs/integrating.md', 'utf8');
 const guides = ['typescript', 'python'].map((name) =>
-  readFileSync(`docs/integrations/${name}/README.md`, 'utf8').replace(/```sh\n.*?```/s, '').slice(2),
+  readFileSync(`docs/integrations/${name}/README.md`, 'utf8')
+    .replace(/```sh\n.*?```/s, '')
+    .slice(2),
 );
 const blocks = (/^## Quick starts$((?:.|\n)*?)^## /m.exec(page)?.[1] ?? '')
   .split(/^### /m)
