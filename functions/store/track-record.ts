@@ -14,9 +14,14 @@ import {
   waitingPosition,
 } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { ChainHead, ChainLink } from '#domain/track-record/chain.ts';
+import {
+  type ChainHead,
+  type ChainLink,
+  chainHeadSchema,
+  chainLinkSchema,
+} from '#domain/track-record/chain.ts';
 import type { SheetAddress, SheetReference } from '#domain/track-record/forecast-sheet.ts';
-import type { Judgement } from '#domain/track-record/judgement.ts';
+import type { JudgedRun, Judgement } from '#domain/track-record/judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import type { ForecastMiss, OutcomeScores } from '#domain/track-record/track-record.ts';
 import { gunzipJson, gzipJson, gzipText } from './compression.ts';
@@ -49,10 +54,7 @@ export interface TrackRecordSummary {
   /** Run whose after-work made the summary; it stands for the summary in cursors. */
   readonly made_by: string;
   readonly outcomes: readonly OutcomeScores[];
-  readonly judged: readonly Pick<
-    Judgement,
-    'run_id' | 'as_of' | 'closes' | 'judged_from' | 'rules_sha256' | 'judged_by' | 'base_rates'
-  >[];
+  readonly judged: readonly JudgedRun[];
 }
 
 /** Misses of one outcome, the largest first, and the summary that they belong to. */
@@ -75,7 +77,7 @@ export interface LinkRange {
 /** Sorts behind every run of a day. */
 const END_OF_DAY = '#~';
 
-const linkOf = (item: Item): ChainLink => JSON.parse(item.link as string) as ChainLink;
+const linkOf = (item: Item): ChainLink => chainLinkSchema.parse(JSON.parse(item.link as string));
 
 /** The read side. */
 export type ReadTrackRecord = ReturnType<typeof readTrackRecordIn>;
@@ -93,7 +95,7 @@ export function readTrackRecordIn(table: Table, eventual = true) {
     /** `null`: no run has been pinned yet. */
     async head(): Promise<ChainHead | null> {
       const item = await table.get(chainHeadKey, { eventual });
-      return item === undefined ? null : (JSON.parse(item.head as string) as ChainHead);
+      return item === undefined ? null : chainHeadSchema.parse(JSON.parse(item.head as string));
     },
     /** Links up to `upTo`. */
     async links({ after, upTo, limit, order }: LinkRange): Promise<readonly ChainLink[]> {

@@ -4,10 +4,10 @@
  */
 import * as z from 'zod';
 import { pinnedMethodology } from '#domain/method/parameters.ts';
-import type * as links from '#domain/track-record/chain.ts';
-import type * as sheets from '#domain/track-record/forecast-sheet.ts';
-import type * as scores from '#domain/track-record/track-record.ts';
-import { SHORTAGE_KINDS } from '#domain/vocabulary/reference-data.ts';
+import { chainHeadSchema, chainLinkSchema } from '#domain/track-record/chain.ts';
+import { count, sha256Schema } from '#domain/track-record/forecast-sheet.ts';
+import { judgedRunSchema } from '#domain/track-record/judgement.ts';
+import { forecastMissSchema, outcomeScoresSchema } from '#domain/track-record/track-record.ts';
 import { coverageClockSchema } from '../collection/collected-document.ts';
 import { route } from './api-route.ts';
 import { readingAgeShape } from './facts-routes.ts';
@@ -157,117 +157,10 @@ const indexSchema = z.strictObject({
   links: z.record(z.string(), z.string()),
 });
 
-const day = z.iso.date();
-const figure = z.number().nullable();
-const count = z.int().nonnegative();
-const sha256 = z.string().describe('Lower-case hexadecimal SHA-256.');
-
-const sheetReference = z
-  .strictObject({
-    subject_type: z.enum(['element', 'supplier', 'country']),
-    buyer: z.string(),
-    part: count,
-    forecasts: count,
-    sha256: sha256.describe(
-      'Of the bytes that /v1/track-record/links answers with `sheet=run_id:subject_type:buyer:part`.',
-    ),
-  })
-  .describe('A sheet of forecasts.') satisfies z.ZodType<sheets.SheetReference>;
-
-const chainLink = z
-  .strictObject({
-    sequence: z.int(),
-    run_id: z.string(),
-    as_of: day.describe('Day the forecasts speak of; their windows begin after it.'),
-    known_at: day.describe('Only facts that were public by this day were used.'),
-    published_at: z.string(),
-    horizon_days: count,
-    inputs_sha256: sha256.describe('Hash of the facts that the run used.'),
-    methodology: methodologySchema,
-    rules_sha256: sha256.describe(
-      'Hash of the canonical JSON of the judging rules that held when the run was published.',
-    ),
-    parts: z.array(sheetReference),
-    previous_sha256: sha256.nullable().describe('`sha256` of the link before; null in the first.'),
-    sha256: sha256.describe('Of the canonical JSON (RFC 8785) of this object without its member `sha256`.'),
-  })
-  .describe('A published run in the hash chain.') satisfies z.ZodType<links.ChainLink>;
-
 const trackRecordLinksSchema = z.strictObject({
-  data: z.array(chainLink),
+  data: z.array(chainLinkSchema),
   next_cursor: nextCursor,
   links: pageLinksSchema,
-});
-
-const outcomeName = z.enum(['score', 'scarce']);
-
-const outcomeScores = z
-  .strictObject({
-    outcome: outcomeName,
-    origins: count,
-    forecasts: count,
-    happened: count,
-    event_days: count,
-    unknown: count,
-    not_forecast: count,
-    mean_forecast: figure,
-    brier: figure,
-    benchmark: z.strictObject({ forecasts: count, brier: figure }),
-    brier_skill: figure,
-    reliability: z.array(
-      z.strictObject({
-        from: z.number(),
-        to: z.number(),
-        forecasts: count,
-        mean_forecast: figure,
-        observed: figure,
-      }),
-    ),
-    reason: z.string().nullable(),
-  })
-  .describe('How good the published forecasts were.') satisfies z.ZodType<scores.OutcomeScores>;
-
-const miss = z
-  .strictObject({
-    run_id: z.string(),
-    as_of: day,
-    id: z.string(),
-    buyer: z.string(),
-    outcome: outcomeName,
-    forecast: z.number(),
-    happened: z.boolean(),
-    squared_error: z.number(),
-    events: z.array(
-      z.strictObject({
-        id: z.string(),
-        day: day.describe('Day from which it speaks.'),
-        kind: z.enum(SHORTAGE_KINDS),
-      }),
-    ),
-  })
-  .describe('A judged forecast.') satisfies z.ZodType<scores.ForecastMiss>;
-
-const baseRate = z
-  .strictObject({
-    share: figure.describe('0 to 1; null where no window was over.'),
-    windows: count,
-  })
-  .describe('How often the outcome came in windows that were over on `as_of`.');
-
-const closes = day.describe('Last day of the window.');
-const judgedFrom = day.describe('Day of judging: facts that were public by then count.');
-
-const judgedRun = z.strictObject({
-  run_id: z.string(),
-  as_of: day,
-  closes,
-  judged_from: judgedFrom,
-  rules_sha256: sha256,
-  judged_by: z.strictObject({ run_id: z.string(), as_of: day, inputs_sha256: sha256 }),
-  base_rates: z.strictObject({
-    score: baseRate,
-    scarce: baseRate,
-  }),
 });
 
 const rulesDocument = z.record(z.string(), z.unknown());
@@ -279,21 +172,17 @@ const trackRecordSchema = z.strictObject({
     .strictObject({
       runs: count,
       forecasts: count,
-      first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }),
-      head: z.strictObject({
-        sequence: z.int(),
-        run_id: z.string(),
-        sha256,
-      }),
+      first: chainHeadSchema.shape.first,
+      head: z.strictObject({ sequence: z.int(), run_id: z.string(), sha256: sha256Schema }),
     })
     .nullable(),
-  first_window: z.strictObject({ run_id: z.string(), closes, judged_from: judgedFrom }).nullable(),
-  outcomes: z.array(outcomeScores),
-  data: z.array(miss),
+  first_window: chainHeadSchema.shape.first_window,
+  outcomes: z.array(outcomeScoresSchema),
+  data: z.array(forecastMissSchema),
   next_cursor: nextCursor,
-  judged: z.array(judgedRun),
+  judged: z.array(judgedRunSchema),
   not_judged: z.array(z.strictObject({ subject_type: z.string(), reason: z.string() })),
-  rules: z.array(z.strictObject({ version: z.string(), sha256, document: rulesDocument })),
+  rules: z.array(z.strictObject({ version: z.string(), sha256: sha256Schema, document: rulesDocument })),
   replayed: z.strictObject({
     origin: z.literal('replayed'),
     note: z.string(),

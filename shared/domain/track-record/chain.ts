@@ -1,7 +1,18 @@
+import * as z from 'zod';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import type { ForecastRun, ForecastSheet, Sha256, SheetReference } from './forecast-sheet.ts';
+import type { Frozen } from '../vocabulary/frozen.ts';
+import {
+  count,
+  day,
+  type ForecastRun,
+  type ForecastSheet,
+  forecastRunShape,
+  type Sha256,
+  type SheetReference,
+  sha256Schema,
+  sheetReferenceSchema,
+} from './forecast-sheet.ts';
 import type { JudgingRules } from './judging-rules.ts';
 
 /**
@@ -9,44 +20,55 @@ import type { JudgingRules } from './judging-rules.ts';
  * before by its own.
  */
 
-/** A published run before it has its place in the chain. */
-export interface PublishedRun extends ForecastRun {
-  /** When readers began to see the run. RFC 3339, UTC. */
-  readonly published_at: string;
-  /** Hash of the facts that the run used. */
-  readonly inputs_sha256: string;
-  /** Hash of the canonical JSON of the rules by which the forecasts will be judged. */
-  readonly rules_sha256: string;
-  readonly parts: readonly SheetReference[];
-}
+const { run_id, as_of, known_at, horizon_days, methodology } = forecastRunShape;
 
 /** A link of the chain. `sha256` is that of the canonical JSON of all other members. */
-export interface ChainLink extends PublishedRun {
-  /** 1 for the first, then without a gap. */
-  readonly sequence: number;
-  /** `null` in the first link. */
-  readonly previous_sha256: string | null;
-  readonly sha256: string;
-}
+export const chainLinkSchema = z
+  .strictObject({
+    sequence: z.int(),
+    run_id,
+    as_of,
+    known_at,
+    published_at: z.string(),
+    horizon_days,
+    inputs_sha256: sha256Schema.describe('Hash of the facts that the run used.'),
+    methodology,
+    rules_sha256: sha256Schema.describe(
+      'Hash of the canonical JSON of the judging rules that held when the run was published.',
+    ),
+    parts: z.array(sheetReferenceSchema),
+    previous_sha256: sha256Schema.nullable().describe('`sha256` of the link before; null in the first.'),
+    sha256: sha256Schema.describe(
+      'Of the canonical JSON (RFC 8785) of this object without its member `sha256`.',
+    ),
+  })
+  .describe('A published run in the hash chain.');
+export type ChainLink = Frozen<z.infer<typeof chainLinkSchema>>;
+
+/** A published run before it has its place in the chain. */
+export type PublishedRun = Omit<ChainLink, 'sequence' | 'previous_sha256' | 'sha256'>;
+
+/** When a run that counts is judged, and when its window closes. */
+export const windowSchema = z.strictObject({
+  run_id: z.string(),
+  closes: day.describe('Last day of the window.'),
+  judged_from: day.describe('Day of judging: facts that were public by then count.'),
+});
 
 /** The end of the chain, with all that the next link needs. */
-export interface ChainHead {
-  readonly sequence: number;
-  readonly run_id: string;
-  readonly sha256: string;
-  /** Forecasts in all sheets of all links. */
-  readonly forecasts: number;
+export const chainHeadSchema = z.strictObject({
+  sequence: count,
+  run_id: z.string(),
+  sha256: sha256Schema,
+  /** In all sheets of all links. */
+  forecasts: count,
   /** The first link, as far as readers are told of it. */
-  readonly first: Pick<ChainLink, 'run_id' | 'as_of' | 'published_at'>;
-  /** Month of the newest run that counts; null: none counts yet. */
-  readonly last_counted_month: string | null;
-  /** When the first run that counts is judged, and when its window closes; null: none counts yet. */
-  readonly first_window: {
-    readonly run_id: string;
-    readonly closes: IsoDate;
-    readonly judged_from: IsoDate;
-  } | null;
-}
+  first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }),
+  /** Month of the newest run that counts, and the first one; null: none counts yet. */
+  last_counted_month: z.string().nullable(),
+  first_window: windowSchema.nullable(),
+});
+export type ChainHead = Frozen<z.infer<typeof chainHeadSchema>>;
 
 /** The link of a run behind the head; with `null` the first one. */
 export function linkBehind(

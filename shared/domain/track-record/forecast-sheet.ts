@@ -2,13 +2,9 @@
  * Forecasts of a published run as they are pinned: sheets of one type of subject and one buyer, with nothing
  * but what was forecast.
  */
-import type {
-  Interval,
-  MethodologyReference,
-  ScoreDocument,
-  SubjectType,
-} from '../vocabulary/score-document.ts';
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import * as z from 'zod';
+import type { Frozen } from '../vocabulary/frozen.ts';
+import { type Interval, methodologySchema, type ScoreDocument } from '../vocabulary/score-document.ts';
 
 /** Hash function, given by the caller: lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
 export type Sha256 = (text: string) => string;
@@ -29,35 +25,41 @@ export interface PublishedForecast {
   readonly scarce_interval: Quantiles | null;
 }
 
-/** The run that a sheet belongs to, and how many days its forecasts look ahead. */
-export interface ForecastRun {
-  readonly run_id: string;
-  readonly as_of: IsoDate;
-  readonly known_at: IsoDate;
-  readonly horizon_days: number;
-  readonly methodology: MethodologyReference;
-}
+export const day = z.iso.date();
+export const count = z.int().nonnegative();
+export const sha256Schema = z.string().describe('Lower-case hexadecimal SHA-256.');
 
-/** Address of a sheet within its run. */
-export interface SheetAddress {
-  readonly subject_type: SubjectType;
-  readonly buyer: string;
-  /** From 0. */
-  readonly part: number;
-}
+/** The run that a sheet belongs to, and how many days its forecasts look ahead. */
+export const forecastRunShape = {
+  run_id: z.string(),
+  as_of: day.describe('Day the forecasts speak of; their windows begin after it.'),
+  known_at: day.describe('Only facts that were public by this day were used.'),
+  horizon_days: count,
+  methodology: methodologySchema,
+};
+export type ForecastRun = Frozen<z.infer<z.ZodObject<typeof forecastRunShape>>>;
+
+/**
+ * A sheet as a link of the chain names it: its address within its run (parts from 0), how many forecasts it has, and
+ * the hash of its canonical JSON.
+ */
+export const sheetReferenceSchema = z
+  .strictObject({
+    subject_type: z.enum(['element', 'supplier', 'country']),
+    buyer: z.string(),
+    part: count,
+    forecasts: count,
+    sha256: sha256Schema.describe(
+      'Of the bytes that /v1/track-record/links answers with `sheet=run_id:subject_type:buyer:part`.',
+    ),
+  })
+  .describe('A sheet of forecasts.');
+export type SheetReference = Frozen<z.infer<typeof sheetReferenceSchema>>;
+export type SheetAddress = Pick<SheetReference, 'subject_type' | 'buyer' | 'part'>;
 
 export interface ForecastSheet extends ForecastRun, SheetAddress {
   /** In byte order of the id. */
   readonly forecasts: readonly PublishedForecast[];
-}
-
-/**
- * A sheet as a link of the chain names it: its address, how many forecasts it has, and the hash of its
- * canonical JSON.
- */
-export interface SheetReference extends SheetAddress {
-  readonly forecasts: number;
-  readonly sha256: string;
 }
 
 const quantilesOf = (interval: Interval | null): Quantiles | null =>

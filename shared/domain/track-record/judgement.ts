@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { entryOf } from '../numbers/memoized.ts';
 import {
   firstDayOfQuarter,
@@ -10,9 +11,11 @@ import {
   worstOf,
 } from '../outcomes/shortage-states.ts';
 import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
+import type { Frozen } from '../vocabulary/frozen.ts';
+import { SHORTAGE_KINDS } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { type ChainLink, windowOf } from './chain.ts';
-import type { ForecastSheet } from './forecast-sheet.ts';
+import { type ChainLink, windowOf, windowSchema } from './chain.ts';
+import { count, day, type ForecastSheet, sha256Schema } from './forecast-sheet.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
 import type { OutcomeRecord, Pair } from './outcome-record.ts';
 
@@ -34,23 +37,32 @@ export interface JudgedForecast {
 /**
  * Share of windows in which an outcome happened, among those with a known outcome; null: there is none yet.
  */
-export interface BaseRate {
-  readonly share: number | null;
-  readonly windows: number;
-}
+const baseRate = z
+  .strictObject({
+    share: z.number().nullable().describe('0 to 1; null where no window was over.'),
+    windows: count,
+  })
+  .describe('How often the outcome came in windows that were over on `as_of`.');
+type BaseRate = Frozen<z.infer<typeof baseRate>>;
 
-/** A judged run. */
-export interface Judgement {
-  readonly run_id: string;
+const { run_id, closes, judged_from } = windowSchema.shape;
+
+/** A judged run. `judged_by`: the run whose facts the outcomes were read from. */
+export const judgedRunSchema = z.strictObject({
+  run_id,
+  as_of: day,
+  closes,
+  judged_from,
+  rules_sha256: sha256Schema,
+  judged_by: z.strictObject({ run_id, as_of: day, inputs_sha256: sha256Schema }),
+  base_rates: z.strictObject({ score: baseRate, scarce: baseRate }),
+});
+export type JudgedRun = Frozen<z.infer<typeof judgedRunSchema>>;
+
+/** A judged run with its place in the chain and its forecasts. */
+export interface Judgement extends JudgedRun {
   readonly sequence: number;
   readonly link_sha256: string;
-  readonly as_of: IsoDate;
-  readonly closes: IsoDate;
-  readonly judged_from: IsoDate;
-  readonly rules_sha256: string;
-  /** The run whose facts the outcomes were read from. */
-  readonly judged_by: { readonly run_id: string; readonly as_of: IsoDate; readonly inputs_sha256: string };
-  readonly base_rates: Readonly<Record<ForecastOutcome, BaseRate>>;
   readonly forecasts: readonly JudgedForecast[];
 }
 
@@ -146,11 +158,12 @@ function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {
 export type OutcomeVerdict = 'happened' | 'did_not_happen' | 'unknown';
 
 /** A report that decided an outcome, and the day from which it speaks. */
-export interface DecidingReport {
-  readonly id: string;
-  readonly day: IsoDate;
-  readonly kind: Report['kind'];
-}
+export const decidingReportSchema = z.strictObject({
+  id: z.string(),
+  day: day.describe('Day from which it speaks.'),
+  kind: z.enum(SHORTAGE_KINDS),
+});
+type DecidingReport = Frozen<z.infer<typeof decidingReportSchema>>;
 
 /** The outcome for one element and buyer after a day, and the reports that it rests on. */
 export interface PairOutcome {

@@ -2,8 +2,10 @@
  * The track record: scores of the judged forecasts of published runs, with how much they rest on, and the
  * misses first.
  */
-import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import type { DecidingReport, JudgedForecast, Judgement } from './judgement.ts';
+import * as z from 'zod';
+import type { Frozen } from '../vocabulary/frozen.ts';
+import { count, day } from './forecast-sheet.ts';
+import { decidingReportSchema, type JudgedForecast, type Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 
 const BINS = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1] as const;
@@ -13,17 +15,11 @@ const DIGITS = 4;
 const published = (value: number | null): number | null =>
   value === null || !Number.isFinite(value) ? null : Number(value.toFixed(DIGITS));
 
-/** Forecasts between two probabilities, and how often the outcome came. */
-export interface ReliabilityBin {
-  readonly from: number;
-  readonly to: number;
-  readonly forecasts: number;
-  readonly mean_forecast: number | null;
-  readonly observed: number | null;
-}
+const figure = z.number().nullable();
+const outcome = z.enum(FORECAST_OUTCOMES);
 
 /** Forecasts in bins of probability, and how often the outcome came in each. */
-function reliabilityBins(known: readonly KnownOutcome[]): readonly ReliabilityBin[] {
+function reliabilityBins(known: readonly KnownOutcome[]): OutcomeScores['reliability'] {
   return BINS.slice(0, -1).map((from, i) => {
     const to = BINS[i + 1] as number;
     const inBin = known.filter(({ probability }) => probability >= from && (probability < to || to === 1));
@@ -38,45 +34,49 @@ function reliabilityBins(known: readonly KnownOutcome[]): readonly ReliabilityBi
   });
 }
 
-/** Figures of one outcome over all judged runs. */
-export interface OutcomeScores {
-  readonly outcome: ForecastOutcome;
-  /** Judged runs: each is one origin. */
-  readonly origins: number;
-  /** Forecasts with a known outcome: what every figure is made of. */
-  readonly forecasts: number;
-  readonly happened: number;
-  /** Days from which the reports behind `happened` speak, each once. */
-  readonly event_days: number;
-  /** Forecasts whose outcome is not known: left out, not counted as no. */
-  readonly unknown: number;
-  /** Elements and buyers without a forecast of this kind. */
-  readonly not_forecast: number;
-  /** Mean forecast, 0 ... 1. */
-  readonly mean_forecast: number | null;
-  readonly brier: number | null;
-  /** The constant that was known when the forecasts were made, over the forecasts for which there was one. */
-  readonly benchmark: { readonly forecasts: number; readonly brier: number | null };
-  /** 1 - Brier / Brier of the benchmark, over the forecasts with a benchmark. */
-  readonly brier_skill: number | null;
-  readonly reliability: readonly ReliabilityBin[];
-  /** Why the figures are null; null when they are not. */
-  readonly reason: string | null;
-}
+/** Figures of one outcome over all judged runs, of which each is one origin. */
+export const outcomeScoresSchema = z
+  .strictObject({
+    outcome,
+    origins: count,
+    forecasts: count,
+    happened: count,
+    event_days: count,
+    unknown: count,
+    not_forecast: count,
+    mean_forecast: figure,
+    brier: figure,
+    benchmark: z.strictObject({ forecasts: count, brier: figure }),
+    brier_skill: figure,
+    reliability: z.array(
+      z.strictObject({
+        from: z.number(),
+        to: z.number(),
+        forecasts: count,
+        mean_forecast: figure,
+        observed: figure,
+      }),
+    ),
+    reason: z.string().nullable(),
+  })
+  .describe('How good the published forecasts were.');
+export type OutcomeScores = Frozen<z.infer<typeof outcomeScoresSchema>>;
 
 /** A judged forecast with its distance from what happened. */
-export interface ForecastMiss {
-  readonly run_id: string;
-  readonly as_of: IsoDate;
-  readonly id: string;
-  readonly buyer: string;
-  readonly outcome: ForecastOutcome;
-  /** Percent. */
-  readonly forecast: number;
-  readonly happened: boolean;
-  readonly squared_error: number;
-  readonly events: readonly DecidingReport[];
-}
+export const forecastMissSchema = z
+  .strictObject({
+    run_id: z.string(),
+    as_of: day,
+    id: z.string(),
+    buyer: z.string(),
+    outcome,
+    forecast: z.number(),
+    happened: z.boolean(),
+    squared_error: z.number(),
+    events: z.array(decidingReportSchema),
+  })
+  .describe('A judged forecast.');
+export type ForecastMiss = Frozen<z.infer<typeof forecastMissSchema>>;
 
 interface KnownOutcome {
   readonly run: Judgement;
