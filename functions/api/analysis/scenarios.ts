@@ -304,7 +304,10 @@ export async function answerScenario(
             version: asked.stored.version,
             currency: asked.stored.content.currency,
           },
-    results,
+    results: results.map(({ unchanged_because: because, ...result }) => ({
+      ...result,
+      unchanged_because: because === null ? null : rendered(because, language),
+    })),
     assumptions: [
       ...(isChanged ? [message('scenario_company_changed', { asked: ofLink, version })] : []),
       ...assumptionsOf(changes, assumed),

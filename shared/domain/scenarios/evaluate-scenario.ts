@@ -27,6 +27,7 @@ import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band, Interval, Message } from '../vocabulary/score-document.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
+import { message } from '../words/render.ts';
 import { numbersBeforeAndAfter } from './assumptions.ts';
 import { changedElement, changedSupplier } from './change-inputs.ts';
 import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario.ts';
@@ -80,12 +81,12 @@ export interface ChangedScore {
   readonly scarce_scenario: number | null;
   readonly scarce_delta: number | null;
   /**
-   * Why the score is what it was, or nearly, in a sentence or two; null where it moves by a point or more.
+   * Why the score is what it was, or nearly; null where it moves by a point or more.
    */
-  readonly unchanged_because: string | null;
+  readonly unchanged_because: Message | null;
 }
 
-/** Less than this is told why. */
+/** Points below which a move is explained as none. */
 const LITTLE = 1;
 
 /**
@@ -226,10 +227,6 @@ function driverChanges(
 
 // Why a scenario leaves a score as it was, or nearly: a reader who stated an event is owed more than a zero.
 
-const MOVES_LITTLE = 'It moves by less than a point.';
-
-const percent = (part: number): string => `${Math.round(100 * part)} %`;
-
 /** The largest of the assumed stops of a need; null where none takes anything. */
 const largestStop = (need: Need, horizon: number) =>
   need.windows
@@ -240,68 +237,54 @@ const largestStop = (need: Need, horizon: number) =>
     )
     .sort((a, b) => b.taken * b.days - a.taken * a.days)[0] ?? null;
 
-/**
- * In a sentence or two. `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what
- * a lost supplier makes of it.
- */
+/** `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what a lost supplier makes of it. */
 function elementBecause(
   { delta }: Pick<ChangedScore, 'delta'>,
   to: ElementScore | null,
   inputs: ElementInputs,
   parameters: Parameters,
   isUnknown: boolean,
-): string {
-  if (to === null) return 'There is not enough data for a score, so nothing can move it.';
+): Message {
+  if (to === null) return message('unchanged_unscored');
   const { needs } = judgedStage(inputs, to.stage, networkOf(inputs, parameters), parameters);
   const largest = largestStop(needs.stop, parameters.horizon);
   if (largest === null) {
-    if (delta !== 0) return MOVES_LITTLE;
-    return isUnknown
-      ? "The register can not tell which part of its country's output the lost supplier makes of it."
-      : 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
+    if (delta !== 0) return message('unchanged_little');
+    return message(isUnknown ? 'unchanged_output_unknown' : 'unchanged_out_of_reach');
   }
-  const { taken, days, gap } = largest;
-  const said = `The scenario takes ${percent(taken)} of what the buyer needs at the ${to.stage} stage for ${days} days`;
-  if (gap === null) return `${said}: users do without that much, or others step in.`;
+  const { taken: part, days, gap } = largest;
+  const taken = message('unchanged_taken', { part, stage: to.stage, days });
+  if (gap === null) return message('unchanged_met', { taken });
   const cover = coverDays(inputs, to.stage, parameters);
   const used = nodeMean(gap) * days;
-  return used >= cover
-    ? `${said}, but a standstill there was likely already.`
-    : `${said}: after what users do without and others add, it uses up ${Math.round(used)} of ${Math.round(cover)} days of cover.`;
+  if (used >= cover) return message('unchanged_stopped_already', { taken });
+  return message(used < 1 ? 'unchanged_stock_untouched' : 'unchanged_stock_lasts', { taken, used, cover });
 }
 
-/** In one sentence, of a supplier. */
+/** Of a supplier. */
 function supplierBecause(
   changes: ScenarioChanges,
   delta: number | null,
   to: SupplierScore | null,
   after: SupplierInputs,
   parameters: Parameters,
-): string {
+): Message {
   const {
     horizon,
-    supplier: { material },
+    supplier: { material: least },
   } = parameters;
-  if (to === null) return 'It delivers nothing to the buyer, so there is no score that could move.';
+  if (to === null) return message('unchanged_no_delivery');
   const deliveries = deliveriesOf(after).find(({ element }) => element === to.element);
   const stopped = deliveries && largestStop(judgedDeliveries(deliveries, after, parameters).need, horizon);
-  const taken = stopped?.taken ?? 0;
+  const part = stopped?.taken ?? 0;
   const isFelt = stopped?.gap != null && nodeMean(stopped.gap) > 0.5;
   if (isFelt && Object.keys(to.points).some((id) => id.startsWith('stop:')))
-    return 'What the scenario stops was likely to stop already.';
-  if (taken > 0) {
-    const meets =
-      taken < material
-        ? `a loss below ${percent(material)} is not counted`
-        : isFelt
-          ? 'the stock of the buyer outlasts that'
-          : 'its plants do without that much';
-    return `The scenario stops ${percent(taken)} of what it delivers or lives on, and ${meets}.`;
+    return message('unchanged_stops_already');
+  if (part > 0) {
+    const code = part < least ? 'too_small' : isFelt ? 'stock_outlasts' : 'plants_save';
+    return message(`unchanged_${code}`, { part, least });
   }
-  if (delta !== 0) return MOVES_LITTLE;
-  if (changes.stops.length > 0)
-    return 'Nothing that it delivers to the buyer, and nothing that its sites live on, passes what the scenario closes.';
-  if (changes.shares.length > 0)
-    return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
-  return 'Nothing that the scenario changes reaches its chain, or something stronger already acts there.';
+  if (delta !== 0) return message('unchanged_little');
+  if (changes.stops.length > 0) return message('unchanged_not_on_its_way');
+  return message(changes.shares.length > 0 ? 'unchanged_shares' : 'unchanged_chain_out_of_reach');
 }

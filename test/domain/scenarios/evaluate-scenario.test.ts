@@ -15,6 +15,8 @@ import {
   type StopFacts,
   stopOf,
 } from '#domain/scenarios/scenario.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
+import { NOTHING, rendered } from '#domain/words/render.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const DAY = '2026-10-01';
@@ -335,9 +337,12 @@ describe('a stop of a supplier', () => {
 });
 
 describe('what does not move says why', () => {
+  const why = (change: ChangedScore | undefined): string =>
+    rendered(change?.unchanged_because ?? NOTHING, languageOf('en'));
+
   test('an element', () => {
     // Of the need 0.175 comes from Malaysia.
-    expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toBe(
+    expect(why(element({ stops: [stopOf({ origin: 'MYS', severity: 0.6 })] }))).toBe(
       'The scenario takes 10 % of what the buyer needs at the separation stage for 365 days: users do without that much, or others step in.',
     );
     const china = { ...dy, stages: { separation: { world: { CHN: 1 } } }, cover: { default: 5 } };
@@ -352,30 +357,28 @@ describe('what does not move says why', () => {
       measures: [ban],
       stops: [{ id: 'x', flows: { separation: { CHN: 1 } }, targets: null, begins: 0, lasts: null }],
     };
-    expect(element({ stops: [stopOf({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
+    expect(why(element({ stops: [stopOf({ origin: 'CHN' })] }, gone))).toMatch(
       /but a standstill there was likely already\.$/,
     );
     const unknown = { ...dy, element: 'Ho' };
     const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
     const changes = { ...NO_CHANGES, stops: lost('lynas') };
     expect(
-      evaluateElements([unknown], changes, { outputs, routes: [], names: {} }, shippedMethodology)[0]
-        ?.unchanged_because,
-    ).toMatch(/^The register can not tell/);
-    expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');
-    expect(element({ stops: [stopOf({ origin: 'RUS' })] }).unchanged_because).toMatch(
+      why(evaluateElements([unknown], changes, { outputs, routes: [], names: {} }, shippedMethodology)[0]),
+    ).toMatch(/^The register cannot tell/);
+    expect(why(element({ stops: [stopOf({ origin: 'CHN', severity: 0.61, days: 5 })] }))).toBe(
+      'The scenario takes 52 % of what the buyer needs at the separation stage for 5 days. After what users do without and others add, less than a day of supply is missing: the stock of 60 days is hardly touched.',
+    );
+    expect(why(element({ pressure: { senkaku: 49 } }))).toBe('It moves by less than a point.');
+    expect(why(element({ stops: [stopOf({ origin: 'RUS' })] }))).toMatch(
       /^Nothing that the scenario changes/,
     );
-    expect(element({}, { ...dy, stages: {} })).toMatchObject({
-      delta: null,
-      unchanged_because: expect.stringMatching(/^There is not enough/),
-    });
+    expect(why(element({}, { ...dy, stages: {} }))).toMatch(/^There is not enough/);
     expect(element({ stops: [stopOf({ origin: 'CHN' })] }).unchanged_because).toBeNull();
   });
 
   test('a supplier', () => {
-    const because = (changes: Partial<ScenarioChanges>, inputs = maker) =>
-      supplier(changes, inputs).unchanged_because;
+    const because = (changes: Partial<ScenarioChanges>, inputs = maker) => why(supplier(changes, inputs));
     expect(because({ stops: [stopOf({ origin: 'MYS', severity: 0.5 })] })).toBe(
       'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
     );
