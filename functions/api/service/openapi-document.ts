@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiRoute, ApiTag } from '#contracts/api/api-route.ts';
+import { API_WORDS, type ApiRoute } from '#contracts/api/api-route.ts';
 import { CONTRACT_ROUTES } from '#contracts/api/api-routes.ts';
 import exampleResponses from '#contracts/api/example-responses.json' with { type: 'json' };
 import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
@@ -31,41 +31,6 @@ import {
 /** Operation id -> the response to its example request, with long lists cut. */
 export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
 
-const TAGS: Readonly<Record<ApiTag, string>> = {
-  Scores:
-    'How likely it is that users stand still, and that supply is scarce; why, and how that has changed.',
-  Subjects: 'What is scored: elements, suppliers, countries.',
-  'Custom data': 'Custom suppliers, which only you see, and observations that you send.',
-  Alerts:
-    'Rules that tell you of jumps and measures, how often they would have fired in the last year, and the webhooks that alerts are sent to.',
-  Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',
-  Facts: 'What scores are made from: security signals and export controls.',
-  Provenance: 'Where numbers come from: sources, runs, the method, the track record.',
-  Service: 'The service itself.',
-};
-
-const DESCRIPTION = `How likely is it that within the next 365 days users of a critical element stand still for want of it, and that some cannot get what they order?
-
-**Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
-
-**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key, with the scope that the operation names, \`scores:read\` where it names none. Every answer says in \`RateLimit\` how many requests are left, and in \`X-Request-Id\` what to quote when you report something; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
-
-**Two chances in percent**, by expert judgement with a record behind it, not validated. \`score\`: users stand still, their stock gone after they have done without what can be done without. \`scarce\`, of elements: some cannot get what they order, whether or not anybody stands. \`now\` and \`scarce_now\` are those of the day. The score is the sum of \`state\` (measures in force, suspended or announced), \`may_begin\` and \`security\`. \`cover_days\` asks with your own stock. A score is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands of the score: low below 3, guarded from 3, elevated from 10, high from 25, critical from 50; of \`scarce\` from 20, 40, 60 and 80.
-
-**Unknown is \`null\`, never 0.** A subject without enough data has \`score: null\`, \`band: "unknown"\` and a \`status_reason\`.
-
-**All numbers of an answer are of one run** (\`run_id\`), a computation of all scores from one set of facts, usually once a night. Pages of two runs never mix.
-
-**Pages.** Lists answer \`data\` and \`next_cursor\`. Send \`next_cursor\` as \`cursor\` for the next page; it is null on the last one.
-
-**Conditional requests.** Answers about a run have an \`ETag\`. Send it as \`If-None-Match\` and you get 304 without a body until something has changed.
-
-**What you store** (suppliers, companies, rules, webhooks, measures) only you see. A new one needs no header; to change or end one send its \`version\`, which is its \`ETag\`, as \`If-Match\`. The same content again changes nothing.
-
-**Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a \`detail\` for people and one entry in \`errors\` per mistake. Unknown parameters are refused, not ignored; a parameter without a value counts as not given.
-
-**Names and dates.** snake_case; dates are YYYY-MM-DD; times are UTC and end in Z; countries are ISO 3166-1 alpha-3 codes, and EUU is the European Union. New fields and new values of enumerations may appear at any time; nothing is removed or renamed inside /v1. Every GET also answers HEAD.`;
-
 /** The contract as OpenAPI 3.1, from the same schemas that read the requests. `version`: that of the code. */
 export function openApiDocument(version: string): OpenApiDocument {
   const named = componentSchemas();
@@ -75,12 +40,12 @@ export function openApiDocument(version: string): OpenApiDocument {
     info: {
       title: 'Chokepoint',
       version,
-      summary: 'Supply risk of critical elements and their suppliers, explained.',
-      description: DESCRIPTION,
+      summary: API_WORDS.summary,
+      description: API_WORDS.description,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server' }],
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(API_WORDS.tags).map(([name, description]) => ({ name, description })),
     security: Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] })),
     paths: described,
     components: {
@@ -157,7 +122,8 @@ const NOT_MODIFIED: Json = {
 };
 
 function operationOf(route: ApiRoute, named: Parts['schemas']): OpenApiOperation {
-  const { operationId, summary, description, tag } = route;
+  const { operationId, tag } = route;
+  const { summary, description } = API_WORDS.operations[operationId];
   const scope = scopeOf(route.request);
   const isNamed = scope !== 'public' && scope !== 'scores:read';
   const body = requestBodyOf(route);
@@ -296,7 +262,7 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
     ...(isRead ? { ETag: header('ETag') } : {}),
     ...(route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {}),
   };
-  const description = route.answer?.name ?? route.summary;
+  const description = route.answer?.name ?? API_WORDS.operations[route.operationId].summary;
   const withHeaders = Object.keys(headers).length === 0 ? {} : { headers };
   return {
     200: { description, ...withHeaders, content: { ...shown, ...other } },

@@ -192,9 +192,6 @@ export const analysisRoutes = [
     handler: 'functions/api/analysis/analysis.handler.ts#lookUpSubjectsHandler',
     computes: true,
     tag: 'Subjects',
-    summary: 'Find many subjects at once',
-    description:
-      'Up to 500 suppliers, elements or countries by id, LEI, DUNS number, own ids, or name and country. Every match says why; what is not certain has candidates. Suppliers that come with the service have no LEI or DUNS number; your own may.',
     request: lookupsRequest,
     answer: { name: 'Lookups', schema: lookupsSchema },
     example: '/v1/lookups',
@@ -215,9 +212,6 @@ export const analysisRoutes = [
     handler: 'functions/api/analysis/scenarios.handler.ts#listScenarioTemplatesHandler',
     readsScores: false,
     tag: 'Analysis',
-    summary: 'Ready-made scenarios',
-    description:
-      'What-if questions to start from, each as the changes it makes, and the numbers of the method that a scenario may set.',
     request: scenarios.scenarioTemplatesRequest,
     answer: { name: 'ScenarioTemplates', schema: scenarioTemplatesSchema },
     example: '/v1/scenario-templates',
@@ -229,9 +223,6 @@ export const analysisRoutes = [
     handler: 'functions/api/analysis/scenarios.handler.ts#evaluateScenarioHandler',
     computes: true,
     tag: 'Analysis',
-    summary: 'Ask what if',
-    description:
-      'Scores elements or suppliers for some buyers, or the lines of a company of yours, again under a scenario: origins, lanes and suppliers that stop, measures added, lifted or back from suspension, your own measures, pressure of a theatre, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
     request: scenarios.scenarioEvaluationRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
     example: '/v1/scenario-evaluations',
@@ -250,9 +241,6 @@ export const analysisRoutes = [
     handler: 'functions/api/analysis/scenarios.handler.ts#getScenarioEvaluationHandler',
     computes: true,
     tag: 'Analysis',
-    summary: 'Open a shared scenario',
-    description:
-      'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',
     request: scenarios.scenarioLinkRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
     example:

@@ -1,17 +1,13 @@
 import type * as z from 'zod';
+import words from './api-words.json' with { type: 'json' };
 import { hasSideEffects, type RequestContract } from './request-parts.ts';
 
 /** File and export of a handler: `functions/api/scores/scores.handler.ts#getScoreHandler`. */
 export type ApiHandlerName = `functions/api/${string}.handler.ts#${string}`;
-export type ApiTag =
-  | 'Scores'
-  | 'Subjects'
-  | 'Custom data'
-  | 'Alerts'
-  | 'Analysis'
-  | 'Facts'
-  | 'Provenance'
-  | 'Service';
+
+/** What the contract says of itself, of its tags, and of every operation in a line and in a paragraph. */
+export const API_WORDS = words;
+type ApiTag = keyof typeof words.tags;
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
@@ -20,7 +16,7 @@ export interface ApiRoute {
   readonly methods: readonly [HttpMethod, ...HttpMethod[]];
   /** API Gateway syntax: `{name}` for a part of the path. */
   readonly path: string;
-  readonly operationId: string;
+  readonly operationId: keyof typeof words.operations;
   readonly handler: ApiHandlerName;
   /** Whether the operation reads the Scores table. */
   readonly readsScores: boolean;
@@ -29,8 +25,6 @@ export interface ApiRoute {
   /** Whether only browsers ask for it: no part of the contract with programs. */
   readonly forBrowsers: boolean;
   readonly tag: ApiTag;
-  readonly summary: string;
-  readonly description: string;
   readonly request: RequestContract;
   /** Name of the JSON response in the OpenAPI document, and its schema; `null`: the response is no JSON. */
   readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;

@@ -157,9 +157,6 @@ export const changesRoutes = [
     operationId: 'listChanges',
     handler: 'functions/api/changes/changes.handler.ts#listChangesHandler',
     tag: 'Scores',
-    summary: 'What changed, and why',
-    description:
-      'Every change of a published score in the order of publication, with tombstones. Keep `resume_cursor`, read the state once at `links.resync`, then ask again with the cursor: applying the changes in order gives the present state.',
     request: changesRequest,
     answer: { name: 'ChangesPage', schema: changesPageSchema },
     example: '/v1/changes?limit=5',
@@ -170,9 +167,6 @@ export const changesRoutes = [
     handler: 'functions/api/changes/changes.handler.ts#listDifferencesHandler',
     computes: true,
     tag: 'Scores',
-    summary: 'What moved scores between two days, and why',
-    description:
-      'The difference between the scores of two days, split by cause and by driver; both splits sum to it exactly. Between published days it is the sum of the changes of the feed, before them worked out from what was known on both; of a supplier that you have stored, from the versions that stood.',
     request: differencesRequest,
     answer: { name: 'Differences', schema: differencesSchema },
     example: '/v1/differences?subjects=element:Dy,supplier:lynas&buyer=JPN',

@@ -11,9 +11,6 @@ export const customSupplierRoutes = [
     operationId: 'putSupplier',
     handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#putSupplierHandler',
     tag: 'Custom data',
-    summary: 'Store a custom supplier',
-    description:
-      'Stores a supplier with its sites and what feeds them. Every version is kept, and no published score depends on it.',
     request: suppliers.putSupplierRequest,
     answer: {
       name: 'StoredSupplier',
@@ -52,8 +49,6 @@ export const customSupplierRoutes = [
     handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#deleteSupplierHandler',
     readsScores: false,
     tag: 'Custom data',
-    summary: 'End a custom supplier',
-    description: 'Stores a last version that ends it.',
     request: suppliers.deleteSupplierRequest,
     answer: { name: 'DeletedSupplier', schema: suppliers.deletedSupplierSchema },
     example: '/v1/suppliers/acme-magnets',
@@ -64,9 +59,6 @@ export const customSupplierRoutes = [
     operationId: 'importSuppliers',
     handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#importSuppliersHandler',
     tag: 'Custom data',
-    summary: 'Import custom suppliers',
-    description:
-      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;supplier/site:share`, elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`), at most 1,000,000 bytes a request; `npx node functions/commands/suppliers-import.command.ts` takes more. With a mistake in any row nothing is stored. Sending the same again changes nothing.',
     request: suppliers.importSuppliersRequest,
     answer: { name: 'SupplierImport', schema: suppliers.importResponseSchema },
     example: '/v1/suppliers:import?dry_run=true',

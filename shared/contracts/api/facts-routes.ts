@@ -313,9 +313,6 @@ export const signalsRoute = route({
   operationId: 'listSignals',
   handler: 'functions/api/facts/facts.handler.ts#listSignalsHandler',
   tag: 'Facts',
-  summary: 'Pressure in the theatres',
-  description:
-    'How busy Chinese military and government vessels, aircraft and carriers are around Taiwan and the Senkaku/Diaoyu islands, against their own last three years.',
   request: facts.signalsRequest,
   answer: { name: 'Signals', schema: signalsSchema },
   example: '/v1/signals',
@@ -327,8 +324,6 @@ export const factsRoutes = [
     operationId: 'getSignal',
     handler: 'functions/api/facts/facts.handler.ts#getSignalHandler',
     tag: 'Facts',
-    summary: 'One theatre with its days',
-    description: 'Pressure in one theatre, with the counts of each day.',
     request: facts.signalRequest,
     answer: { name: 'Signal', schema: signalSchema },
     example: '/v1/signals/taiwan?limit=30',
@@ -338,9 +333,6 @@ export const factsRoutes = [
     operationId: 'listSecurityEvents',
     handler: 'functions/api/facts/facts.handler.ts#listSecurityEventsHandler',
     tag: 'Facts',
-    summary: 'Security events',
-    description:
-      'What escalates in the waters and airspace around Japan and Taiwan, event by event with the words of its source, and scrambles by period. It counts in no score.',
     request: facts.securityEventsRequest,
     answer: { name: 'SecurityEvents', schema: securityEventsSchema },
     example: '/v1/security-events?from=2025-06-01&limit=3',
@@ -350,9 +342,6 @@ export const factsRoutes = [
     operationId: 'listControlEvents',
     handler: 'functions/api/facts/facts.handler.ts#listControlEventsHandler',
     tag: 'Facts',
-    summary: 'Restrictions of exports worldwide',
-    description:
-      'Bans, quotas, licences, taxes, strikes and closures outside the register of measures, since 2002: what became of each, and which count as a control. The rate of new controls of an origin is learned from them.',
     request: facts.controlEventsRequest,
     answer: { name: 'ControlEvents', schema: controlEventsSchema },
     example: '/v1/control-events?origin=IDN&limit=3',
@@ -362,9 +351,6 @@ export const factsRoutes = [
     operationId: 'listShortages',
     handler: 'functions/api/facts/facts.handler.ts#listShortagesHandler',
     tag: 'Facts',
-    summary: 'What buyers reported',
-    description:
-      'Reports of users and their associations since 2010: plants that stood, rationing, no offers, days of stock, and that nothing was short. Stops make news and calm does not: silence is unknown. It counts in no score.',
     request: facts.shortagesRequest,
     answer: { name: 'Shortages', schema: shortagesSchema },
     example: '/v1/shortages?element=Dy&buyer=JPN&limit=3',
@@ -374,9 +360,6 @@ export const factsRoutes = [
     operationId: 'listSources',
     handler: 'functions/api/facts/facts.handler.ts#listSourcesHandler',
     tag: 'Provenance',
-    summary: 'Sources with freshness and licence',
-    description:
-      'Every publisher the facts come from, when it was last read, the newest day it speaks of, and what its licence allows.',
     request: facts.sourcesRequest,
     answer: { name: 'Sources', schema: sourcesSchema },
     example: '/v1/sources',
@@ -386,9 +369,6 @@ export const factsRoutes = [
     operationId: 'getMap',
     handler: 'functions/api/facts/facts.handler.ts#getMapHandler',
     tag: 'Provenance',
-    summary: 'A map as GeoJSON',
-    description:
-      'Countries, sites of suppliers, sea lanes and theatres with the scores of a buyer; what has no known place has the geometry null. Sites of custom suppliers are in /v1/suppliers with `custom=include`.',
     request: mapRequest,
     answer: { name: 'Map', schema: mapSchema },
     example: '/v1/map?buyer=JPN&element=Dy',

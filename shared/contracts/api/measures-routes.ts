@@ -31,9 +31,6 @@ export const measureRoutes = [
     operationId: 'listMeasures',
     handler: 'functions/api/measures/measures.handler.ts#listMeasuresHandler',
     tag: 'Facts',
-    summary: 'Export controls and other policy events',
-    description:
-      'What is announced, in force, suspended or ended on a day, which dated step comes next, and what waits for a decision.',
     request: measuresRequest,
     answer: { name: 'MeasuresPage', schema: measuresPageSchema },
     example: '/v1/measures?as_of=2025-10-15&origin=CHN&state=in_force&limit=5',
@@ -44,9 +41,6 @@ export const measureRoutes = [
     operationId: 'postMeasure',
     handler: 'functions/api/measures/measures.handler.ts#postMeasureHandler',
     tag: 'Facts',
-    summary: 'Enter a measure',
-    description:
-      'Of everybody (`public`: in the scores of the next run, within a minute) or yours alone. `state` says whether it counts: `draft` lacks what `reasons` names; `in_review` waits for a second person, or because the register has the same control or it is known from a day ahead only. With the id of one that is there, also of one that ships, it is its next version, known as it is from `known_from` on.',
     request: measures.postMeasureRequest,
     answer: STORED,
     created: true,
@@ -59,9 +53,6 @@ export const measureRoutes = [
     operationId: 'putMeasure',
     handler: 'functions/api/measures/measures.handler.ts#putMeasureHandler',
     tag: 'Facts',
-    summary: 'Correct, complete or end a measure',
-    description:
-      'The next version, whole, as in POST; an end is `effective_to`, and `withdrawn` says that it was none.',
     request: measures.putMeasureRequest,
     answer: STORED,
     created: true,
@@ -74,9 +65,6 @@ export const measureRoutes = [
     operationId: 'reviewMeasure',
     handler: 'functions/api/measures/measures.handler.ts#reviewMeasureHandler',
     tag: 'Facts',
-    summary: 'Accept or reject a measure that waits',
-    description:
-      'Decides on the newest version. Where the operator wants a second person, a public one is accepted by another client than entered it. A draft is completed with PUT first.',
     request: measures.reviewMeasureRequest,
     answer: STORED,
     example: '/v1/measures/heard-of-2026/review',

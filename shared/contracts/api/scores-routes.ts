@@ -9,9 +9,6 @@ export const rankingRoute = route({
   operationId: 'listScores',
   handler: 'functions/api/scores/rankings.handler.ts#listScoresHandler',
   tag: 'Scores',
-  summary: 'Rank subjects by score',
-  description:
-    'The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON. With `subject_type=supplier&custom=include` those that you have stored are in it.',
   request: scoresRequest,
   answer: { name: 'ScoresPage', schema: scoresPageSchema },
   otherMedia: ['text/csv', 'application/x-ndjson'],
@@ -23,9 +20,6 @@ export const seriesRoute = route({
   operationId: 'getSeries',
   handler: 'functions/api/scores/rankings.handler.ts#getSeriesHandler',
   tag: 'Analysis',
-  summary: 'Many subjects over time',
-  description:
-    'Scores, intervals, parts, causes and the pressure in theatres of many subjects over time, long or wide, for dashboards and spreadsheets.',
   request: seriesRequest,
   answer: { name: 'Series', schema: seriesSchema },
   otherMedia: ['text/csv'],
@@ -39,9 +33,6 @@ export const subjectScoreRoutes = [
     operationId: 'getScore',
     handler: 'functions/api/scores/scores.handler.ts#getScoreHandler',
     tag: 'Scores',
-    summary: 'Get the score of one subject',
-    description:
-      'Both chances with parts, bands, intervals, main causes, coverage and the run they come from. A supplier that you have stored is scored by every run, before its first at once (`basis`), and for any other day as the version that stood then; so in all operations on one subject.',
     request: scoreRequest,
     answer: { name: 'Score', schema: scoreSchema },
     example: '/v1/elements/Dy/score?buyer=JPN',
@@ -51,9 +42,6 @@ export const subjectScoreRoutes = [
     operationId: 'getExplanation',
     handler: 'functions/api/scores/scores.handler.ts#getExplanationHandler',
     tag: 'Scores',
-    summary: 'Explain the score of one subject',
-    description:
-      'Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. Sites of a supplier that you have stored are named `custom!supplier!site`; it has no `criticality`.',
     request: scoreRequest,
     answer: { name: 'Explanation', schema: explanationSchema },
     example: '/v1/elements/Dy/explanation?buyer=JPN',
@@ -63,9 +51,6 @@ export const subjectScoreRoutes = [
     operationId: 'getReport',
     handler: 'functions/api/report/report.handler.ts#getReportHandler',
     tag: 'Scores',
-    summary: 'One page about one subject, for people',
-    description:
-      'What a board has to know, in English or Japanese: without script, on one page of A4, with the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.',
     request: reportRequest,
     answer: null,
     otherMedia: ['text/html'],
@@ -76,9 +61,6 @@ export const subjectScoreRoutes = [
     operationId: 'getHistory',
     handler: 'functions/api/scores/scores.handler.ts#getHistoryHandler',
     tag: 'Scores',
-    summary: 'Get earlier scores of one subject',
-    description:
-      'Scores over time, oldest first; each point says whether it was published on its day or replayed later. A supplier that you have stored has a point for every day, `replayed`, of the version that stood on it (before the first, the first); at most 120 days a page.',
     request: historyRequest,
     answer: { name: 'History', schema: historySchema },
     example: '/v1/elements/Dy/history?buyer=JPN&interval=week',

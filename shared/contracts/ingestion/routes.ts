@@ -9,9 +9,6 @@ export const observationRoutes = [
     operationId: 'postObservations',
     handler: 'functions/api/observations/post-observations.handler.ts#handler',
     tag: 'Custom data',
-    summary: 'Send observations',
-    description:
-      'Up to 1,000 observations, each with a result (`status`). A count far above any before is taken and told; it counts up to what is usual until a document of its publisher states the same. All that was not refused is stored when it answers. A run that reads it begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless.',
     request: observations.postObservationsRequest,
     answer: { name: 'ObservationResults', schema: observations.postObservationsResponseSchema },
     example: '/v1/observations',
