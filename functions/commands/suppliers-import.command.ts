@@ -5,7 +5,8 @@
 
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
-import { CSV, NDJSON } from '#contracts/api/custom-suppliers.ts';
+import { NDJSON } from '#contracts/api/custom-suppliers.ts';
+import { CSV } from '#contracts/api/request-parts.ts';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { listedNamesOn, suppliersOf } from '#domain/method/supplier-facts.ts';
 import {

@@ -105,7 +105,7 @@ export function apiHandler<C extends RequestContract>(
   const isWorded = 'lang' in contract.query.shape;
   const operation: Operation = async (event, context, caller) => {
     if (when === 'in turn') beginComputing();
-    const parsed = parseRequest(contract, event);
+    const parsed = await parseRequest(contract, event);
     const lang = isWorded ? askedLanguage(event, parsed.query) : 'en';
     const answered = await answer({
       ...parsed,

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
-import type { RequestContract } from '#contracts/api/request-parts.ts';
+import { type RequestContract, TABLE_MEDIA } from '#contracts/api/request-parts.ts';
 import { didYouMean, ExpectedError, invalidRequest } from './expected-errors.ts';
 
 /** Path, query and body as the contract reads them. */
@@ -20,10 +20,10 @@ type Given = ReadonlyMap<string, string>;
  * error in them is a fault of the
  * service, not of the caller.
  */
-export function parseRequest<C extends RequestContract>(
+export async function parseRequest<C extends RequestContract>(
   contract: C,
   event: APIGatewayProxyEventV2,
-): ParsedRequest<C> {
+): Promise<ParsedRequest<C>> {
   const validationErrors: FieldError[] = [];
   const query = readQuery(contract, event.rawQueryString, validationErrors);
   const path = new Map(
@@ -31,7 +31,7 @@ export function parseRequest<C extends RequestContract>(
   );
   const parsedPath = readWith(contract.path, path, validationErrors);
   const parsedQuery = readWith(contract.query, query, validationErrors);
-  const body = readBody(contract, event, validationErrors);
+  const body = await readBody(contract, event, validationErrors);
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   return { path: parsedPath, query: parsedQuery, body } as ParsedRequest<C>;
 }
@@ -110,15 +110,21 @@ export type BodyOf<C extends RequestContract> = C extends { readonly body: infer
  * once; errors in fields are
  * added to `validationErrors`, each with its JSON pointer.
  */
-function readBody(
+async function readBody(
   contract: RequestContract,
   event: APIGatewayProxyEventV2,
   validationErrors: FieldError[],
-): unknown {
+): Promise<unknown> {
   if (contract.body === undefined && contract.textMedia === undefined) return null;
-  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = event.headers['content-type'] ?? '';
+  const mediaType = type.split(';')[0]?.trim().toLowerCase() ?? '';
   const texts = contract.textMedia ?? [];
-  if (texts.includes(mediaType)) return bodyText(event);
+  if (texts.includes(mediaType)) {
+    if (!TABLE_MEDIA.includes(mediaType) || !event.isBase64Encoded) return bodyText(event);
+    const { tableText } = await import('./table-text.ts');
+    const stated = /charset="?([^\s;"]+)/i.exec(type)?.[1] ?? null;
+    return tableText(Buffer.from(event.body ?? '', 'base64'), { stated });
+  }
   if (contract.body === undefined) throw wrongMedia(mediaType, texts.join(' or '));
   if (!/^application\/([\w.-]+[+])?json$/.test(mediaType))
     throw wrongMedia(mediaType, ['application/json', ...texts].join(' or '));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import fastifyStatic from '@fastify/static';
@@ -234,8 +235,10 @@ async function readBody(
   }
   if (size > MAX_BODY_BYTES) throw bodyTooLarge();
   if (size === 0) return { isBase64Encoded: false };
-  const isBase64Encoded = !/^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(type);
-  return { body: Buffer.concat(chunks).toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
+  const bytes = Buffer.concat(chunks);
+  const isText = /^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(type);
+  const isBase64Encoded = !isText || !isUtf8(bytes);
+  return { body: bytes.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
 }
 
 interface EventParts {

@@ -60,6 +60,26 @@ const companyOf = (id: string): Question<Stored> => ({
   ask: (asked) => asked.get('/v1/companies/{id}', { id }),
 });
 
+interface ChosenFile {
+  readonly name: string;
+  readonly text?: string;
+  /** Of a workbook, or of a table in another encoding, which the service reads. */
+  readonly base64?: string;
+}
+
+async function readChosen(file: File): Promise<ChosenFile> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return { name: file.name, text };
+  } catch {
+    const reader = new FileReader();
+    const read = new Promise((resolve) => reader.addEventListener('load', resolve));
+    reader.readAsDataURL(file);
+    await read;
+    return { name: file.name, base64: String(reader.result).replace(/^.*,/, '') };
+  }
+}
+
 function Import({
   id,
   isNew,
@@ -70,7 +90,7 @@ function Import({
   readonly isOpen: boolean;
 }) {
   const example = EXAMPLES[language.value];
-  const [files, take] = useState<readonly { readonly name: string; readonly text: string }[]>([]);
+  const [files, take] = useState<readonly ChosenFile[]>([]);
   const [preview, show] = useState<Preview | null>(null);
   const [isStored, store] = useState(false);
   const [told, write] = useTold();
@@ -95,7 +115,7 @@ function Import({
       show(
         await client.post(
           '/v1/companies:import',
-          { files: files.length > 1 ? [...files] : [{ name: COMPANY.table, text: table }] },
+          { files: files.length > 0 ? [...files] : [{ name: COMPANY.table, text: table }] },
           { ...of, dry_run: isDry ? 'true' : 'false' },
         ),
       );
@@ -106,9 +126,7 @@ function Import({
     });
   };
   const choose = async (chosen: readonly File[]): Promise<void> => {
-    const read = await Promise.all(
-      chosen.map(async (file) => ({ name: file.name, text: await file.text() })),
-    );
+    const read = await Promise.all(chosen.map(readChosen));
     fill(read.length === 1 ? (read[0]?.text ?? '') : '');
     take(read);
   };
@@ -145,7 +163,7 @@ function Import({
           class="field"
           rows={8}
           spellcheck={false}
-          required={files.length < 2}
+          required={files.length === 0}
           defaultValue={currentQuery.value.get('sample') === 'yes' ? example : ''}
           placeholder={example}
           onInput={() => take([])}
@@ -156,7 +174,7 @@ function Import({
             <input
               type="file"
               multiple
-              accept=".csv,.tsv,.txt,.json,text/csv"
+              accept=".csv,.tsv,.txt,.json,.xlsx,text/csv"
               onChange={(event) => void choose([...(event.currentTarget.files ?? [])])}
             />
           </label>

@@ -13,6 +13,7 @@ import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest, READING } from '#functions/http/parse-request.ts';
+import { tableText } from '#functions/http/table-text.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
@@ -183,13 +184,18 @@ async function previewOf(
   ]);
   const files =
     typeof body === 'string'
-      ? [{ name: 'the file', text: body, kind: null, mapping: {}, decimal: null }]
-      : body.files;
+      ? [{ name: 'the file', content: body, kind: null, mapping: {}, decimal: null }]
+      : await Promise.all(
+          body.files.map(async ({ text, base64 = '', sheet, ...file }) => ({
+            ...file,
+            content: text ?? (await tableText(Buffer.from(base64, 'base64'), { sheet })),
+          })),
+        );
   const supplierOf = supplierFinder([
     ...shipped.map((entry) => shippedCandidate('supplier', entry)),
     ...own.map(customCandidate),
   ]);
-  const read = files.map(({ text, ...file }) => readCompanyFile({ ...file, content: text }));
+  const read = files.map(readCompanyFile);
   const said: Understood['said'] = Object.assign({}, ...read.map((file) => file.said));
   const currency = typeof said.currency === 'string' ? said.currency : null;
   const tables = read.flatMap((file) => file.tables);

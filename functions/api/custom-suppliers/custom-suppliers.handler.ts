@@ -1,10 +1,10 @@
 import {
-  CSV,
   deleteSupplierRequest,
   importSuppliersRequest,
   NDJSON,
   putSupplierRequest,
 } from '#contracts/api/custom-suppliers.ts';
+import { CSV } from '#contracts/api/request-parts.ts';
 import { subjectRequest, suppliersRequest } from '#contracts/api/subjects-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import {

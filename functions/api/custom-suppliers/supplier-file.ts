@@ -8,7 +8,6 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type * as z from 'zod';
 import {
-  CSV,
   type CustomSupplier,
   customSupplierLineSchema,
   ELEMENT_SYMBOL,
@@ -16,6 +15,7 @@ import {
   type SupplierParts,
 } from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
+import { CSV } from '#contracts/api/request-parts.ts';
 import { didYouMean } from '#functions/http/expected-errors.ts';
 import { bodyErrors, READING, unstorablePlaces } from '#functions/http/parse-request.ts';
 import type { NamingParts } from './custom-suppliers.ts';

@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { companyLinks, companyShape } from './companies.ts';
-import { CSV } from './custom-suppliers.ts';
-import { id, lang, noPath, type RequestContract } from './request-parts.ts';
+import { id, lang, noPath, type RequestContract, TABLE_MEDIA } from './request-parts.ts';
 
 const FIELDS = Object.keys(FIELD_WORDS) as [FileField, ...FileField[]];
 const MOST_FILES = 20;
@@ -15,9 +14,22 @@ const fileSchema = z
     name: name.describe('Name of the file; it helps to tell what is in it.'),
     text: z
       .string()
+      .optional()
       .describe(
         'CSV with any of the separators `,`, `;` and tab, or JSON: a list of rows, or an object with lists of them.',
       ),
+    base64: z
+      .base64()
+      .optional()
+      .describe(
+        'In place of `text` the bytes of the file: CSV in any encoding (Shift_JIS, Windows-1252, GB18030, EUC-KR, Big5, UTF-16), or an Excel workbook (.xlsx).',
+      ),
+    sheet: z
+      .string()
+      .max(100, 'at most 100 characters')
+      .nullable()
+      .default(null)
+      .describe('Sheet of a workbook; null: the first.'),
     kind: z.enum(FILE_KINDS).nullable().default(null).describe('Null: told from its columns and its name.'),
     mapping: z
       .record(z.string().max(200, 'at most 200 characters'), z.enum(FIELDS).nullable())
@@ -29,6 +41,7 @@ const fileSchema = z
       .default(null)
       .describe('Mark before the decimals; null: told from the numbers and the language of the headings.'),
   })
+  .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either `text` or `base64`')
   .describe('A file, with headings in any language of English, Japanese, Chinese and German, in any order.');
 
 export const importCompanyRequest = {
@@ -53,7 +66,7 @@ export const importCompanyRequest = {
       .max(MOST_FILES, `at most ${MOST_FILES} files`)
       .describe('Files, in any order.'),
   }),
-  textMedia: [CSV],
+  textMedia: TABLE_MEDIA,
 } as const satisfies RequestContract;
 
 const noteSchema = z

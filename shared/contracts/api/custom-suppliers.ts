@@ -6,7 +6,7 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
 import { listingSchema } from '../run/run-documents.ts';
 import { TOO_LARGE } from './problem.ts';
-import { anyId, buyer, id, noPath, type RequestContract, text } from './request-parts.ts';
+import { anyId, buyer, CSV, id, noPath, type RequestContract, text } from './request-parts.ts';
 
 const between = (least: number, most: number) =>
   z.number().min(least, `a number from ${least} to ${most}`).max(most, `a number from ${least} to ${most}`);
@@ -243,7 +243,6 @@ export const deleteSupplierRequest = {
   scope: 'suppliers:write',
 } as const satisfies RequestContract;
 
-export const CSV = 'text/csv';
 export const NDJSON = 'application/x-ndjson';
 
 export const importSuppliersRequest = {

@@ -23,6 +23,14 @@ export interface RequestContract {
   readonly textMedia?: readonly string[];
 }
 
+export const CSV = 'text/csv';
+/** A file as it lies on a disk: CSV in the encoding that it is in, a workbook, or bytes of either. */
+export const TABLE_MEDIA: readonly string[] = [
+  CSV,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
+
 /** Whether the operation may change what is stored. */
 export const hasSideEffects = (request: RequestContract): boolean => /:write$|^admin$/.test(scopeOf(request));
 

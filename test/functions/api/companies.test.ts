@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiUnderTest } from './api-under-test.ts';
 import { clientOf, startApiWithClients } from './clients-under-test.ts';
@@ -193,6 +194,20 @@ describe('files of a company', () => {
     });
     expect([replayed.headers['idempotency-replayed'], replayed.text]).toEqual(['true', made.text]);
     expect((await load('id=werk', BEDARF)).json).toMatchObject({ status: 'unchanged', version: 1 });
+  });
+
+  it('may be a workbook, whose units stand in columns of their own', async () => {
+    const base64 = readFileSync(new URL('../../fixtures/parts.xlsx', import.meta.url), 'base64');
+    const { json } = await load('id=excel&dry_run=true', { files: [{ name: 'parts.xlsx', base64 }] });
+    expect([json.mistakes, json.company.currency]).toEqual([[], 'JPY']);
+    expect(json.company.needs[1]).toMatchObject({
+      quantity: 1200,
+      unit: 'kg',
+      revenue_at_stake: 480_000_000,
+    });
+    expect(json.company.stock[0]).toMatchObject({ kilograms: 1850, as_of: '2026-11-30' });
+    const both = await load('id=excel', { files: [{ name: 'a', base64, text: 'Material\nDy\n' }] });
+    expect([both.status, both.json.errors[0]?.pointer]).toEqual([400, '/files/0']);
   });
 
   it('replace the kinds of rows that they hold and no others', async () => {

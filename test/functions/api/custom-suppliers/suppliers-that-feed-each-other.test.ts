@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { CSV, type CustomSupplier, customSupplierSchema, NDJSON } from '#contracts/api/custom-suppliers.ts';
+import { type CustomSupplier, customSupplierSchema, NDJSON } from '#contracts/api/custom-suppliers.ts';
+import { CSV } from '#contracts/api/request-parts.ts';
 import type { Exposure } from '#domain/method/supplier.ts';
 import { type ImportPlace, importSuppliers } from '#functions/api/custom-suppliers/import-suppliers.ts';
 import { changesSinceNight } from '#functions/api/custom-suppliers/merged-ranking.ts';
