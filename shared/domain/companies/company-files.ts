@@ -165,19 +165,20 @@ const TOTALS: ReadonlySet<string> = new Set(TOTAL_WORDS.split('|').map(plainName
 
 function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
   const { table, kind, previews, columns } = laidOut;
+  const unlike: { readonly row: number; readonly text: string }[] = [];
+  const note = (row: number, detail: Message, to: FileMistake[]): unknown =>
+    to.push({ file: table.file, row, column: columnNamed(columns, 'material'), detail, suggestions: [] });
   const rows = table.rows.map((row): RowPreview => {
     if (kind === null) return { row: row.row, material: null, parts: NO_PARTS, isUnderstood: false };
     const reader = rowReader(row, laidOut, state);
-    const total = reader.textOf('material') ?? '';
-    if (kind !== 'sites' && TOTALS.has(plainName(total))) {
-      state.doubts.push({
-        file: table.file,
-        row: row.row,
-        column: null,
-        detail: message('file_total', { text: total }),
-        suggestions: [],
-      });
+    const text = kind === 'sites' ? '' : (reader.textOf('material') ?? '');
+    if (TOTALS.has(plainName(text))) {
+      note(row.row, message('file_total', { text }), state.doubts);
       return { row: row.row, material: null, parts: NO_PARTS, isUnderstood: true };
+    }
+    if (isUnlike(text, state)) {
+      unlike.push({ row: row.row, text });
+      return { row: row.row, material: null, parts: NO_PARTS, isUnderstood: false };
     }
     const parts = kind === 'sites' ? siteOf(reader, state) : partsOf(kind, reader, columns, state);
     const isUnderstood = reader.mistakes.length === 0;
@@ -198,6 +199,11 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
       isUnderstood,
     };
   });
+  // Where no row has a material the column is another one.
+  const isNone = rows.every(({ material }) => material === null);
+  for (const { row, text } of unlike)
+    if (isNone) note(row, message('material_unknown', { text }), state.mistakes);
+    else note(row, message('file_material_left_out', { text }), state.doubts);
   const understood = rows.filter(({ isUnderstood }) => isUnderstood).length;
   return {
     file: table.file,
@@ -209,6 +215,16 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
     rows,
   };
 }
+
+/** Is it like no material that is known here? */
+function isUnlike(text: string, { materialOf }: State): boolean {
+  if (text === '') return false;
+  const found = materialOf(text);
+  return 'reason' in found && found.reason === 'unknown_material' && found.suggestions.length === 0;
+}
+
+const columnNamed = (columns: readonly Column[], field: FileField): string | null =>
+  columns.find((column) => column.field === field)?.column ?? null;
 
 type RowReader = ReturnType<typeof rowReader>;
 
@@ -234,7 +250,8 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
   };
   const wrong = (field: FileField | null, detail: Message, suggestions?: readonly string[]): null =>
     put(mistakes, field, detail, suggestions);
-  const doubt = (field: FileField | null, detail: Message): null => put(doubts, field, detail);
+  const doubt = (field: FileField | null, detail: Message, suggestions?: readonly string[]): null =>
+    put(doubts, field, detail, suggestions);
   const cellOf = (field: FileField): Cell => {
     const column = columnOf(field);
     const cell = column === undefined ? null : (cells[column.place] ?? null);
@@ -583,6 +600,8 @@ function supplierNamed(reader: RowReader, { world }: State): string | null {
   const text = reader.textOf('supplier_id');
   if (text === null) return null;
   const { id, isNear, suggestions } = world.supplierOf(text);
+  if (id === null && reader.has('country'))
+    return reader.doubt('supplier_id', message('file_supplier_country', { text }), suggestions);
   if (id === null) return reader.wrong('supplier_id', message('file_supplier', { text }), suggestions);
   if (isNear) reader.doubt('supplier_id', message('file_supplier_taken', { text, id }));
   return id;

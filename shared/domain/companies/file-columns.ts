@@ -221,7 +221,10 @@ export function columnsOf(table: FileTable): LaidOutFile {
     return {
       column,
       place,
-      heading: stated === undefined ? headingOf(column) : stated && statedHeading(column, stated),
+      heading:
+        stated === undefined
+          ? headingOver(column, textsIn(table, place))
+          : stated && statedHeading(column, stated),
     };
   });
   const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
@@ -294,6 +297,14 @@ export function columnsOf(table: FileTable): LaidOutFile {
     mistakes: [...table.mistakes, ...mistakes],
     doubts: [...table.doubts, ...doubts],
   };
+}
+
+/** The field of a heading; materials that are all numbers are ids, as in exports of SAP. */
+function headingOver(column: string, cells: readonly string[]): Heading | null {
+  const heading = headingOf(column);
+  const areIds =
+    heading?.field === 'material' && cells.length > 0 && cells.every((cell) => /^\d+$/.test(cell));
+  return areIds ? { ...heading, field: 'id' } : heading;
 }
 
 const textsIn = ({ rows }: FileTable, place: number): readonly string[] =>

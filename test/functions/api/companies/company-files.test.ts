@@ -122,7 +122,7 @@ describe('a file', () => {
     expect(found.parts.needs).toMatchObject([{ quantity: 5, unit: 't' }]);
     expect(preview({ content: 'Materail,Qty\nDy,5\n' }).files[0]?.columns[0]).toMatchObject({
       field: null,
-      suggestions: ['material', 'id'],
+      suggestions: ['material', 'name', 'id'],
     });
     expect(preview({ content: 'Material,Menge,Quantity\nDy,5,6\n' }).mistakes).toMatchObject([
       { column: 'Quantity' },
@@ -135,8 +135,9 @@ describe('a file', () => {
   test('may have titles above its headings and empty rows, and rows are counted as a spreadsheet counts them', () => {
     const found = preview({ content: 'Stock list 2026\n\nMaterial,Stock\n\nDy,5 kg\nkryptonite,5 kg\n' });
     expect(found.files[0]).toMatchObject({ kind: 'stock', read: 2, understood: 1, refused: 1 });
-    expect(codes(found.mistakes)).toEqual([[6, 'Material', 'material_unknown']]);
+    expect(codes(found.mistakes)).toEqual([]);
     expect(codes(found.doubts)).toContainEqual([null, null, 'file_rows_before']);
+    expect(codes(found.doubts)).toContainEqual([6, 'Material', 'file_material_left_out']);
   });
 
   test('that was not in UTF-8 is refused with advice', () => {
@@ -650,6 +651,35 @@ test.each(['China', '中国', '中國', 'CN', 'chn', 'Volksrepublik China', "Peo
   },
 );
 
+test('a vendor that is not listed is its country, and an unknown material is left out, unless none is known', () => {
+  const vendors =
+    'Material,Quantity,Unit,Vendor,Origin,Share\nDy,3,t,Treibacher,AT,100 %\nGa,3,t,Treibacher,,\n';
+  const found = preview({ content: vendors });
+  expect(found.parts.sources).toMatchObject([{ supplier_id: null, country: 'AUT', share: 1 }]);
+  expect(codes(found.doubts)).toContainEqual([2, 'Vendor', 'file_supplier_country']);
+  expect(codes(found.mistakes)).toEqual([[3, 'Vendor', 'file_supplier']]);
+  const none = preview({ content: 'Material,Stock,Unit\nRM-4711,3,kg\nRM-4712,5,kg\n', kind: 'stock' });
+  expect(codes(none.mistakes)).toEqual([
+    [2, 'Material', 'material_unknown'],
+    [3, 'Material', 'material_unknown'],
+  ]);
+  const near = preview({ content: 'Material,Stock,Unit\nDysprosum,3,kg\nGa,5,kg\n', kind: 'stock' });
+  expect(codes(near.mistakes)).toEqual([[2, 'Material', 'material_unknown']]);
+});
+
+test('an export of SAP has numbers of materials, and their names beside them', () => {
+  const found = preview({
+    content:
+      'Material;Kurztext;Jahresbedarf;BME;Frei verwendbar;Bestandsdatum;Gefährdeter Umsatz (EUR)\n000000000010004711;Dysprosiumoxid;1.200,5;KG;250;30.11.2026;4.500.000\n000000000010004712;Gallium 6N;80;KG;12;30.11.2026;900.000\n',
+  });
+  expect(found.mistakes).toEqual([]);
+  expect(found.parts.needs).toMatchObject([
+    { id: '000000000010004711', material: 'Dysprosiumoxid', quantity: 1200.5, revenue_at_stake: 4_500_000 },
+    { material: 'Gallium 6N', quantity: 80, unit: 'kg' },
+  ]);
+  expect(found.parts.stock).toMatchObject([{ kilograms: 250, as_of: '2026-11-30' }, { kilograms: 12 }]);
+});
+
 describe('properties', () => {
   const cell = fc.oneof(
     fc.constantFrom(
@@ -684,7 +714,7 @@ describe('properties', () => {
     'whatever',
   ];
 
-  test('every row that is not empty is understood or refused, and a refused one has a mistake at its place', () => {
+  test('every row that is not empty is understood or refused, and a refused one has a note at its place', () => {
     const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: headings.length + 1 }), {
       minLength: 1,
       maxLength: 8,
@@ -692,7 +722,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(...FILE_KINDS), (table, kind) => {
         const content = [headings, ...table].map((row) => row.map(quoted).join(',')).join('\n');
-        const { files, mistakes } = preview({ content, kind });
+        const { files, mistakes, doubts } = preview({ content, kind });
         const sent = table.filter((row) => row.some((text) => text.trim() !== '')).length;
         const [file] = files;
         expect(file === undefined || file.read === sent || mistakes.some(({ row }) => row === null)).toBe(
@@ -700,7 +730,8 @@ describe('properties', () => {
         );
         for (const { read, understood, refused, rows: each } of files) {
           expect(understood + refused).toBe(read);
-          const wrong = new Set(mistakes.map(({ row }) => row));
+          const left = doubts.filter(({ detail }) => detail.code === 'file_material_left_out');
+          const wrong = new Set([...mistakes, ...left].map(({ row }) => row));
           for (const { row, isUnderstood } of each) expect(isUnderstood).toBe(!wrong.has(row));
         }
       }),
