@@ -9,9 +9,8 @@ import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 
 /**
- * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where others reach it, or keys
- * are asked for, as behind a proxy on the same
- * machine, the limit is that of docs/access.md.
+ * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where keys are needed, as behind
+ * a proxy, each client has the limit of prod.
  */
 const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 

@@ -8,6 +8,7 @@ const PAGES = [
   'docs/integrations/analyst/README.md',
   'docs/operating.md',
   'docs/benchmark.md',
+  'docs/reference-data.md',
 ];
 
 export interface DocumentedBlock {

@@ -23,7 +23,7 @@ const place = { endpoint: 'http://127.0.0.1:1', table: 'Scores', codeVersion: 't
 test.each([
   ['open', '600000'],
   ['keys', '600'],
-] as const)('a service that is %s has the limit of docs/access.md where others reach it', (access, limit) => {
+] as const)('a service that is %s has the limit of its readers', (access, limit) => {
   setHandlerEnvironment(place, access);
   expect([process.env.ACCESS, process.env.RATE_LIMIT_PER_MINUTE]).toEqual([access, limit]);
 });

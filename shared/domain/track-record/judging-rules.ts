@@ -1,4 +1,4 @@
-/** The rules by which outcomes are judged, as a document in numbers and words; see docs/track-record.md. */
+/** The rules by which outcomes are judged, as a document in numbers and words. */
 import type { StateRules } from '../outcomes/shortage-states.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
