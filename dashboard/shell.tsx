@@ -17,7 +17,7 @@ import { mark } from './parts/band.tsx';
 import { Choice } from './parts/choice.tsx';
 import { late } from './parts/late.tsx';
 import { Lead } from './parts/lead.tsx';
-import { onSent } from './parts/sent.ts';
+import { onSent } from './parts/sent.tsx';
 import { Today } from './rooms/today/today.tsx';
 import { askAgain, client, closed, isAway, queries, useAnswer } from './service/query.ts';
 import { STATUS, type Status } from './service/questions.ts';

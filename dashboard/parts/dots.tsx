@@ -1,70 +1,109 @@
-import { BAND_LIMITS, bandOf } from '#domain/vocabulary/band-scale.ts';
+import type { ComponentChildren } from 'preact';
+import { BAND_LIMITS, BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
+import { WORDS } from '../words/shell.ts';
+import { Drawing } from './drawing.tsx';
 
-const WIDTH = 250;
-const HEIGHT = 36;
-const BASE = 31;
-/** Width of a dot. */
-const DOT = 4.9;
+/** Measures of a drawing in pixels: `base` is its line, `side` the room beside the scale, `dot` across. */
+const ROW = { width: 250, height: 36, base: 31, side: 4, dot: 4.9 };
+const LARGE = { height: 156, base: 112, side: 12, dot: 15 };
+type Measures = typeof ROW;
+
 /** Place of a chance of 0 to 100 on a scale of 0 to 1, on which low chances have more room: bands are as wide. */
 export const onScale = (chance: number): number => Math.sqrt(chance / 100);
-const at = (chance: number): number => 4 + onScale(chance) * (WIDTH - 8);
+const at = (chance: number, { width, side }: Pick<Measures, 'width' | 'side'>): number =>
+  side + onScale(chance) * (width - 2 * side);
 
-/** Places of the dots: those of one bin stand on each other, closer where there are many. */
-function stacked(values: readonly number[]) {
-  const bins = Map.groupBy(values, (value) => Math.floor(at(value) / DOT));
-  const most = Math.max(...[...bins.values()].map((bin) => bin.length));
-  const step = Math.min(DOT, (BASE - 3) / most);
-  return [...bins].flatMap(([bin, held]) =>
-    held.map((value, n) => ({ x: (bin + 0.5) * DOT, y: BASE - 3.4 - n * step, value })),
+/** Dots for values of 0 to 100: those that would touch stand on each other, smaller where there are many. */
+export function stacked(values: readonly number[], measures: Measures) {
+  const { base, dot } = measures;
+  const bins = Map.groupBy(values, (value) => Math.floor(at(value, measures) / dot));
+  const most = Math.max(1, ...[...bins.values()].map((bin) => bin.length));
+  const size = Math.min(dot, (base - 3) / most);
+  const dots = [...bins].flatMap(([bin, held]) =>
+    held.map((value, n) => ({ value, x: (bin + 0.5) * dot, y: base - 1 - (n + 0.5) * size })),
   );
+  return { dots, size };
+}
+
+interface DotsProps {
+  /** Twenty equally likely values; null: they are not known, and only the mean is drawn. */
+  readonly values: readonly number[] | null;
+  readonly mean: number | null;
+  readonly measures?: Measures;
+  readonly children?: ComponentChildren;
 }
 
 /**
- * What the chance may be, as dots along the scale of 0 to 100: twenty equally likely values; null: they are
- * not known, and only the mean is drawn.
- * Decoration for a screen reader: the same numbers stand beside it.
+ * What the chance may be, as dots along the scale of 0 to 100. Decoration for a screen reader: the same numbers
+ * stand beside it.
  */
-export function Dots({
-  values,
-  mean,
-}: {
-  readonly values: readonly number[] | null;
-  readonly mean: number | null;
-}) {
-  const bands = Map.groupBy(values === null ? [] : stacked(values), ({ value }) => bandOf(value));
+export function Dots({ values, mean, measures = ROW, children }: DotsProps) {
+  const { width, height, base } = measures;
+  const { dots, size } = stacked(values ?? [], measures);
   return (
-    <svg
-      width={WIDTH}
-      height={HEIGHT}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      stroke-linecap="round"
-      aria-hidden="true"
-    >
-      <path stroke="var(--line)" d={BAND_LIMITS.map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
-      <path stroke="var(--line2)" d={`M0 ${BASE}H${WIDTH}`} />
-      {[...bands].map(([band, dots]) => (
+    <Drawing width={width} height={height} stroke-linecap="round">
+      <path
+        stroke="var(--line)"
+        d={BAND_LIMITS.map((limit) => `M${at(limit, measures)} 0V${base}`).join('')}
+      />
+      <path stroke="var(--line2)" d={`M0 ${base}H${width}`} />
+      {[...Map.groupBy(dots, ({ value }) => bandOf(value))].map(([band, held]) => (
         <path
           key={band}
           class={band}
           stroke={`var(--${band})`}
-          stroke-width={DOT}
-          d={dots.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('')}
+          stroke-width={0.94 * size}
+          d={held.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('')}
         />
       ))}
       {mean === null ? null : (
-        <path stroke="var(--ink)" stroke-width={2} stroke-linecap="butt" d={`M${at(mean)} ${BASE}v5`} />
+        <path
+          stroke="var(--ink)"
+          stroke-width={2}
+          stroke-linecap="butt"
+          d={`M${at(mean, measures)} ${base}v5`}
+        />
       )}
-    </svg>
+      {children}
+    </Drawing>
   );
 }
 
+const Limits = ({ measures, y }: { readonly measures: Measures; readonly y: number }) =>
+  [0, ...BAND_LIMITS, 100].map((limit) => (
+    <text
+      key={limit}
+      x={Math.min(measures.width - 10, Math.max(4, at(limit, measures)))}
+      y={y}
+      text-anchor="middle"
+    >
+      {limit}
+    </text>
+  ));
+
 /** The scale above a column of dots. */
 export const DotsScale = () => (
-  <svg width={WIDTH} height={14} viewBox={`0 0 ${WIDTH} 14`} aria-hidden="true">
-    {[0, ...BAND_LIMITS, 100].map((limit) => (
-      <text key={limit} x={Math.min(WIDTH - 10, Math.max(4, at(limit)))} y={11} text-anchor="middle">
-        {limit}
-      </text>
-    ))}
-  </svg>
+  <Drawing width={ROW.width} height={14}>
+    <Limits measures={ROW} y={11} />
+  </Drawing>
 );
+
+/** The same as large as its place, with the names of the bands. */
+export function LargeDots({ width, ...of }: Pick<DotsProps, 'values' | 'mean'> & { readonly width: number }) {
+  const measures = { ...LARGE, width };
+  return (
+    <Dots {...of} measures={measures}>
+      {BANDS.map(([band, from], n) => (
+        <text
+          key={band}
+          x={(at(from, measures) + at(BAND_LIMITS[n] ?? 100, measures)) / 2}
+          y={LARGE.base + 22}
+          text-anchor="middle"
+        >
+          {WORDS[band]}
+        </text>
+      ))}
+      <Limits measures={measures} y={LARGE.base + 40} />
+    </Dots>
+  );
+}

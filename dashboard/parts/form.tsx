@@ -2,7 +2,7 @@ import type { FormHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useAnswer } from '../service/query.ts';
 import { STATUS } from '../service/questions.ts';
-import { fieldsOf } from './sent.ts';
+import { fieldsOf } from './sent.tsx';
 
 interface FormProps extends Omit<FormHTMLAttributes, 'onSubmit' | 'onInput'> {
   /** Tells what is typed here from other forms. */

@@ -1,6 +1,7 @@
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { WORDS } from '../words/shell.ts';
-import { mark } from './band.tsx';
+import { Drawing } from './drawing.tsx';
+import { Key } from './key.tsx';
 
 const COLOURS = ['force', 'begin', 'security'] as const;
 
@@ -17,13 +18,12 @@ export function Split({
   const whole = wholeParts(parts, wholeScore(parts.reduce((sum, part) => sum + part, 0)));
   return (
     <span title={whole.map((part, n) => `${part} ${names[n]}`).join(', ')}>
-      <svg
+      <Drawing
         width={84}
         height={6}
         viewBox="0 0 100 6"
         preserveAspectRatio="none"
         style={{ background: 'var(--sunk)' }}
-        aria-hidden="true"
       >
         {parts.map((part, n) => (
           <rect
@@ -34,22 +34,21 @@ export function Split({
             fill={`var(--${COLOURS[n]})`}
           />
         ))}
-      </svg>
+      </Drawing>
       <span class="sub nowrap">{whole.join(' + ')}</span>
     </span>
   );
 }
 
 export const SplitKey = () => (
-  <p class="key">
-    <span>{WORDS.dotsMean}</span>
-    {[WORDS.inForce, WORDS.mayBegin, WORDS.security].map((name, n) => (
-      <span key={name}>
-        <i style={mark(COLOURS[n] ?? 'force')} aria-hidden="true" />
-        {name}
-      </span>
-    ))}
-  </p>
+  <Key
+    of={[
+      [null, WORDS.dotsMean],
+      ['force', WORDS.inForce],
+      ['begin', WORDS.mayBegin],
+      ['security', WORDS.security],
+    ]}
+  />
 );
 
 /**

@@ -1,5 +1,6 @@
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { signed } from '../words/language.ts';
+import { Drawing } from './drawing.tsx';
 import { wholeParts } from './split.tsx';
 
 interface SumsProps {
@@ -45,7 +46,7 @@ export function Sums({
           <tr key={label}>
             <th scope="row">{label}</th>
             <td style={{ width: `${WIDTH + 8}px` }}>
-              <svg width={WIDTH} height={18} viewBox={`0 0 ${WIDTH} 18`} aria-hidden="true">
+              <Drawing width={WIDTH} height={18}>
                 <rect
                   fill={`var(--${points < 0 ? 'low' : colour})`}
                   x={points < 0 ? zero - width(points) : zero}
@@ -53,7 +54,7 @@ export function Sums({
                   width={Math.max(1, width(points))}
                   height={10}
                 />
-              </svg>
+              </Drawing>
             </td>
             <td class="num">{written(whole[n] ?? 0, points)}</td>
           </tr>

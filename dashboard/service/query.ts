@@ -5,7 +5,13 @@
 import { signal } from '@preact/signals';
 import { QueryClient, type QueryKey, QueryObserver, type QueryObserverResult } from '@tanstack/query-core';
 import { useEffect, useState } from 'preact/hooks';
-import { type ChokepointClient, ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
+import {
+  type Answer,
+  type ChokepointClient,
+  ChokepointError,
+  chokepointClient,
+  type Query,
+} from '#client/chokepoint-client.ts';
 import { language } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 
@@ -72,6 +78,23 @@ export interface Question<T> {
   /** Milliseconds after which it is asked anew, given the last answer; false: when somebody looks. */
   readonly again?: (last: T | undefined) => number | false;
 }
+
+type Path = Parameters<PageClient['get']>[0];
+
+/**
+ * What a path that takes a language answers, in that of the page. Parameters that are null are left out.
+ */
+export const question = <P extends Path>(
+  path: P,
+  query: { readonly [Name in keyof Omit<Query<P>, 'lang'>]: Query<P>[Name] | null },
+): Question<Answer<P>> => ({
+  key: [path, query],
+  ask: (asked) => {
+    const get = asked.get as unknown as (path: P, query: object) => Promise<Answer<P>>;
+    const given = Object.entries(query).filter(([, value]) => value !== null);
+    return get(path, { ...Object.fromEntries(given), lang: language.value });
+  },
+});
 
 export type Asked<T> = Pick<
   QueryObserverResult<T, Error>,

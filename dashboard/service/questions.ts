@@ -2,8 +2,7 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import type { SubjectType } from '../address/address.ts';
-import { language } from '../words/language.ts';
-import type { Question } from './query.ts';
+import { type Question, question } from './query.ts';
 
 export type Status = Answer<'/v1/status'>;
 export type ScoreRow = Answer<'/v1/scores'>['data'][number];
@@ -14,8 +13,7 @@ const CALM_MS = 120_000;
 
 /** How fresh everything is, and who asks. */
 export const STATUS: Question<Status> = {
-  key: ['status'],
-  ask: (client) => client.get('/v1/status', { lang: language.value }),
+  ...question('/v1/status', {}),
   again: (last) => (last?.progress.scores == null && last?.progress.history == null ? CALM_MS : BUSY_MS),
 };
 
@@ -54,35 +52,21 @@ export const scores = (
   asOf: string | null,
   limit: number,
   cursor: string | null = null,
-): Question<Answer<'/v1/scores'>> => ({
-  key: ['scores', type, buyer, asOf, limit, cursor],
-  ask: (client) =>
-    client.get('/v1/scores', {
-      subject_type: type,
-      buyer,
-      limit,
-      fields: type === 'supplier' ? [...FIELDS, 'custom'] : [...FIELDS],
-      lang: language.value,
-      ...(type === 'supplier' && asOf === null ? { custom: 'include' as const } : {}),
-      ...(asOf === null ? {} : { as_of: asOf }),
-      ...(cursor === null ? {} : { cursor }),
-    }),
-});
+) =>
+  question('/v1/scores', {
+    subject_type: type,
+    buyer,
+    limit,
+    fields: type === 'supplier' ? [...FIELDS, 'custom'] : [...FIELDS],
+    custom: type === 'supplier' && asOf === null ? 'include' : null,
+    as_of: asOf,
+    cursor,
+  });
 
 /** Why scores moved between two days; without `to` up to now. At most twenty subjects. */
 export const differences = (
   subjects: readonly string[],
   buyer: Buyer,
   from: string,
-  to?: string,
-): Question<Answer<'/v1/differences'>> => ({
-  key: ['differences', subjects, buyer, from, to],
-  ask: (client) =>
-    client.get('/v1/differences', {
-      subjects: [...subjects],
-      buyer,
-      from,
-      lang: language.value,
-      ...(to === undefined ? {} : { to }),
-    }),
-});
+  to: string | null = null,
+) => question('/v1/differences', { subjects: [...subjects], buyer, from, to });

@@ -5,13 +5,14 @@ import { currentBuyer } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DateList } from '../../parts/date-list.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { useTold } from '../../parts/sent.ts';
+import { useTold } from '../../parts/sent.tsx';
 import { client, type Question } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
-import { day, filled, listed, moment } from '../../words/language.ts';
+import { filled, listed, moment } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 
 const RULES: Question<Answer<'/v1/alert-rules'>> = {
@@ -94,19 +95,13 @@ export function Account() {
             data.length === 0 ? (
               <p class="muted">{ACCOUNT.noAlerts}</p>
             ) : (
-              <ul class="dates bare">
-                {data.toReversed().map(({ id, as_of: on, rule, summary }) => (
-                  <li key={id}>
-                    <time dateTime={on}>
-                      <b>{day(on)}</b>
-                    </time>
-                    <span>
-                      {summary}
-                      <span class="sub">{rule.name}</span>
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              <DateList
+                of={data.toReversed().map(({ id, as_of: date, rule, summary }) => ({
+                  key: id,
+                  date,
+                  text: [summary, <span class="sub">{rule.name}</span>],
+                }))}
+              />
             )
           }
         </Answered>
@@ -230,9 +225,7 @@ function Rules() {
         <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />
         <Act kind="main" says={ACCOUNT.addRule} name="act" value="add" />
       </Form>
-      <p role="status" class="lines">
-        {told}
-      </p>
+      {told}
     </Card>
   );
 }
@@ -297,9 +290,7 @@ function Webhooks() {
         </label>
         <Act says={ACCOUNT.addWebhook} />
       </Form>
-      <p role="status" class="lines">
-        {told}
-      </p>
+      {told}
     </details>
   );
 }

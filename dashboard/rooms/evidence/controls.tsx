@@ -2,11 +2,12 @@ import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { DateList } from '../../parts/date-list.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { country, day, daysBetween, filled, listed } from '../../words/language.ts';
-import { inDays, WORDS } from '../../words/shell.ts';
+import { WORDS } from '../../words/shell.ts';
 import { MeasureName } from '../subject/measures.tsx';
 import { EnterMeasure } from './enter-measure.tsx';
 import { LinksOut } from './links-out.tsx';
@@ -95,29 +96,24 @@ function Dates({ measures, today, element }: DatesProps) {
       note={element === '' ? null : <a href={subjectLink('element', element)}>{EVIDENCE.effects}</a>}
     >
       {steps.length === 0 ? <p class="muted">{EVIDENCE.aheadNone}</p> : null}
-      <ul class="dates bare">
-        {[...Map.groupBy(steps, ({ date, what }) => `${date} ${what}`)].map(([key, held]) => {
+      <DateList
+        of={[...Map.groupBy(steps, ({ date, what }) => `${date} ${what}`)].map(([key, held]) => {
           const [date = '', what] = key.split(' ');
-          return (
-            <li key={key}>
-              <time dateTime={date}>
-                <b>{day(date)}</b>
-                {date < today ? null : inDays(daysBetween(today, date))}
-              </time>
-              <div>
-                <b>{EVIDENCE[what as 'undecided' | 'takes_effect' | 'suspension_ends' | 'ends']}</b>
-                <ul class="bare">
-                  {held.map(({ measure }) => (
-                    <li key={measure.id}>
-                      <Name {...measure} />
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            </li>
+          const text = (
+            <>
+              <b>{EVIDENCE[what as 'undecided' | 'takes_effect' | 'suspension_ends' | 'ends']}</b>
+              <ul class="bare">
+                {held.map(({ measure }) => (
+                  <li key={measure.id}>
+                    <Name {...measure} />
+                  </li>
+                ))}
+              </ul>
+            </>
           );
+          return { key, date, ahead: daysBetween(today, date), text };
         })}
-      </ul>
+      />
     </Card>
   );
 }

@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import type { Body } from '#client/chokepoint-client.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { DateList } from '../../parts/date-list.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Later } from '../../parts/later.tsx';
-import { useTold } from '../../parts/sent.ts';
+import { useTold } from '../../parts/sent.tsx';
 import { STEPS, stepName } from '../../parts/step-name.ts';
 import { client, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { CLASSES, EVIDENCE, FIELDS } from '../../words/evidence.ts';
-import { day } from '../../words/language.ts';
 import { LinksOut } from './links-out.tsx';
 import { type Measure, WAITING_MEASURES } from './questions.ts';
 
@@ -68,11 +68,13 @@ export function EnterMeasure() {
             {(waiting) => (
               <>
                 {waiting.length === 0 ? <p class="muted">{EVIDENCE.nothingWaits}</p> : null}
-                <ul class="dates bare">
-                  {waiting.map((measure) => (
-                    <Waiting key={measure.row} measure={measure} complete={() => complete(measure)} />
-                  ))}
-                </ul>
+                <DateList
+                  of={waiting.map((measure) => ({
+                    key: measure.row,
+                    date: measure.announced,
+                    text: <Waiting measure={measure} complete={() => complete(measure)} />,
+                  }))}
+                />
               </>
             )}
           </Answered>
@@ -85,7 +87,7 @@ export function EnterMeasure() {
 
 function Waiting({ measure, complete }: { readonly measure: Measure; readonly complete: () => void }) {
   const [told, write] = useTold();
-  const { id, title, announced, state, reasons, source_url: source, scope } = measure;
+  const { id, title, state, reasons, source_url: source, scope } = measure;
   const decide = ({ act, note = '' }: Readonly<Record<string, string>>) =>
     write(() =>
       client
@@ -93,29 +95,24 @@ function Waiting({ measure, complete }: { readonly measure: Measure; readonly co
         .then(() => null),
     );
   return (
-    <li>
-      <time dateTime={announced}>{day(announced)}</time>
-      <div>
-        <b lang="en">{title}</b> <LinksOut text={source} />
-        {typeof scope === 'string' ? <q lang="en">{scope}</q> : null}
-        {reasons.map((reason) => (
-          <p key={reason} class="muted">
-            {reason}
-          </p>
-        ))}
-        <Form name={`review ${id}`} class="filters" sent={decide}>
-          <Act says={EVIDENCE.complete} does={complete} />
-          <label>
-            {EVIDENCE.remark} <input class="field" name="note" required pattern=".*\S.*" />
-          </label>
-          <Act says={EVIDENCE.accept} name="act" value="accept" disabled={state === 'draft'} />
-          <Act says={EVIDENCE.reject} name="act" value="reject" />
-        </Form>
-        <p role="status" class="lines">
-          {told}
+    <>
+      <b lang="en">{title}</b> <LinksOut text={source} />
+      {typeof scope === 'string' ? <q lang="en">{scope}</q> : null}
+      {reasons.map((reason) => (
+        <p key={reason} class="muted">
+          {reason}
         </p>
-      </div>
-    </li>
+      ))}
+      <Form name={`review ${id}`} class="filters" sent={decide}>
+        <Act says={EVIDENCE.complete} does={complete} />
+        <label>
+          {EVIDENCE.remark} <input class="field" name="note" required pattern=".*\S.*" />
+        </label>
+        <Act says={EVIDENCE.accept} name="act" value="accept" disabled={state === 'draft'} />
+        <Act says={EVIDENCE.reject} name="act" value="reject" />
+      </Form>
+      {told}
+    </>
   );
 }
 
@@ -186,9 +183,7 @@ function Entry({ before, mayPublish }: { readonly before: Measure | null; readon
         <Act kind="main" says={EVIDENCE.forOurselves} />
         {mayPublish ? <Act says={EVIDENCE.forEverybody} name="act" value="public" /> : null}
       </div>
-      <p role="status" class="lines">
-        {told}
-      </p>
+      {told}
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import './evidence.css';
 import { currentView, link, TABS } from '../../address/address.ts';
+import { Lead } from '../../parts/lead.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { useTitle } from '../../parts/title.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { Controls } from './controls.tsx';
 import { Documents } from './documents.tsx';
@@ -24,16 +24,9 @@ export function Evidence() {
   const shown = currentView.value;
   const tab = shown.room === 'evidence' ? shown.tab : 'signals';
   const View = VIEWS[tab];
-  const title = EVIDENCE[`${tab}Title`];
-  useTitle(title);
   return (
     <>
-      <header class="lead">
-        <div>
-          <h1 tabIndex={-1}>{title}</h1>
-          <p>{EVIDENCE[`${tab}Lead`]}</p>
-        </div>
-      </header>
+      <Lead title={EVIDENCE[`${tab}Title`]} text={EVIDENCE[`${tab}Lead`]} />
       <Tabs
         name={EVIDENCE.tabs}
         tabs={TABS.evidence.map((one, n) => ({

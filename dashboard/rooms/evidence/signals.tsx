@@ -3,6 +3,8 @@ import { currentBuyer } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { mark } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DateList } from '../../parts/date-list.tsx';
+import { Key } from '../../parts/key.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, dayAfter, daysBetween, filled, language, quantity, share } from '../../words/language.ts';
@@ -58,16 +60,12 @@ export const Signals = () => (
                 );
               })}
             </Card>
-            <p class="key">
-              <span>
-                <i style={mark('shade1')} aria-hidden="true" />
-                {EVIDENCE.usualBand}
-              </span>
-              <span>
-                <i class="hatched" aria-hidden="true" />
-                {EVIDENCE.unreadKey}
-              </span>
-            </p>
+            <Key
+              of={[
+                ['shade1', EVIDENCE.usualBand],
+                ['hatched', EVIDENCE.unreadKey],
+              ]}
+            />
           </>
         );
       }}
@@ -192,18 +190,19 @@ function Events({
           : filled(unread === 0 ? EVIDENCE.eventsRead : EVIDENCE.eventsPartlyRead, { count, unread })}{' '}
         <span class="muted">{EVIDENCE.eventsNoScore}</span>
       </p>
-      <ul class="dates bare">
-        {newest.map(({ row, day: on, actors, place, detail, passage, source_url: source }) => (
-          <li key={row}>
-            <time dateTime={on}>{day(on)}</time>
+      <DateList
+        of={newest.map(({ row, day: date, actors, place, detail, passage, source_url: source }) => ({
+          key: row,
+          date,
+          text: (
             <span lang="en">
               {language.value === 'en' ? null : <span lang={language.value}>{EVIDENCE.fromEnglish} </span>}
               {actors.join(', ') || EVIDENCE.byNobody}, {place}: {detail}
               {passage === null ? null : <q lang="ja">{passage}</q>} <LinksOut text={source} />
             </span>
-          </li>
-        ))}
-      </ul>
+          ),
+        }))}
+      />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { BANDS, bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { mark } from '../../parts/band.tsx';
+import { Key } from '../../parts/key.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import type { ScoreRow } from '../../service/questions.ts';
@@ -99,17 +99,11 @@ function Range({ row: { score, interval } }: { readonly row: ScoreRow }) {
 
 /** What the colours mean: the bands, as in the list. */
 const Legend = () => (
-  <p class="key">
-    {BANDS.map(([band]) => (
-      <span key={band}>
-        <i style={mark(band)} aria-hidden="true" />
-        {WORDS[band]}
-      </span>
-    ))}
-    <span>
-      <i class="hatched" aria-hidden="true" />
-      {EXPLORE.hatched}
-    </span>
-    <span>{EXPLORE.boldIs}</span>
-  </p>
+  <Key
+    of={[
+      ...BANDS.map(([band]) => [band, WORDS[band]] as const),
+      ['hatched', EXPLORE.hatched],
+      [null, EXPLORE.boldIs],
+    ]}
+  />
 );

@@ -13,6 +13,7 @@ import {
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { onScale } from '../../parts/dots.tsx';
+import { Drawing } from '../../parts/drawing.tsx';
 import { placesOf, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { stepName } from '../../parts/step-name.ts';
@@ -250,18 +251,11 @@ function Sparkline({ values }: { readonly values: readonly (number | null)[] }) 
   );
   const last = values.at(-1) ?? null;
   return (
-    <svg
-      fill="none"
-      stroke-width={1.3}
-      width={WIDTH}
-      height={HEIGHT}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      aria-hidden="true"
-    >
+    <Drawing fill="none" stroke-width={1.3} width={WIDTH} height={HEIGHT}>
       <path stroke="var(--line)" d={`M0 ${HEIGHT - 2}H${WIDTH}`} />
       <path stroke="var(--ink)" d={path.join('')} />
       {last === null ? null : <circle cx={x(values.length - 1)} cy={y(last)} r="2" fill="var(--ink)" />}
-    </svg>
+    </Drawing>
   );
 }
 

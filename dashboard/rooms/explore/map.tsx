@@ -1,9 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, currentQuery, goTo, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { Drawing } from '../../parts/drawing.tsx';
+import { Key } from '../../parts/key.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { SavePicture } from '../../parts/save-picture.tsx';
 import { Sized } from '../../parts/sized.tsx';
@@ -122,7 +125,7 @@ function Shown({
             <Sized height={Math.round(Math.min(1240, window.innerWidth - 60) * SHAPE)}>
               {(width) =>
                 topology === undefined ? null : (
-                  <Drawing
+                  <Drawn
                     world={drawWorld(topology, width)}
                     title={title}
                     shares={shares}
@@ -150,7 +153,7 @@ const siteMark = (isAtWork: boolean, isVague: boolean) => ({
   ...(isVague ? { 'stroke-dasharray': '2.5 2' } : {}),
 });
 
-interface DrawingProps {
+interface DrawnProps {
   readonly world: World;
   readonly title: string;
   readonly shares: ReadonlyMap<string, number>;
@@ -159,7 +162,7 @@ interface DrawingProps {
 }
 
 /** Countries by share, flows to the buyer through the straits that they pass, sites. */
-function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
+function Drawn({ world, title, shares, sites, lanes }: DrawnProps) {
   const buyer = currentBuyer.value;
   const to = world.middleOf(buyer);
   const flows = [...shares].flatMap(([origin, part]) => {
@@ -182,14 +185,7 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
     world.width,
   );
   return (
-    <svg
-      stroke="var(--surface)"
-      width={world.width}
-      height={world.height}
-      viewBox={`0 0 ${world.width} ${world.height}`}
-      role="img"
-      aria-label={title}
-    >
+    <Drawing stroke="var(--surface)" width={world.width} height={world.height} says={title}>
       {[0, 1, 2, 3, 4, 5].map((shade) => (
         <path
           key={shade}
@@ -261,7 +257,7 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
           {text}
         </text>
       ))}
-    </svg>
+    </Drawing>
   );
 }
 
@@ -293,37 +289,39 @@ function placed(
   });
 }
 
-/** What the shades and marks mean. */
-const Legend = () => (
-  <p class="key">
-    <span>{EXPLORE.shareOf}</span>
-    {SHADES_FROM.map((from, n) => (
-      <span key={from}>
-        <i style={{ background: colourOf(n + 1) }} aria-hidden="true" />
-        {n === SHADES_FROM.length - 1
-          ? filled(EXPLORE.over, { part: share(from) })
-          : filled(WORDS.range, { low: share(from), high: share(SHADES_FROM[n + 1] ?? 1) })}
-      </span>
-    ))}
-    {[siteMark(true, false), siteMark(false, false), siteMark(false, true)].map((mark, n) => (
-      <span key={n}>
-        <svg width={14} height={12} aria-hidden="true">
-          <circle {...mark} cx={6} cy={6} r={4} />
-        </svg>
-        {[EXPLORE.atWork, EXPLORE.notAtWork, EXPLORE.placeVague][n]}
-      </span>
-    ))}
-    <span>
-      <svg width={14} height={12} aria-hidden="true">
-        <rect {...STRAIT} x={2} y={2} />
-      </svg>
-      {EXPLORE.strait}
-    </span>
-    <span>{EXPLORE.wayKey}</span>
-  </p>
+const inKey = (children: ComponentChildren) => (
+  <Drawing width={14} height={12}>
+    {children}
+  </Drawing>
 );
 
-interface TablesProps extends Pick<DrawingProps, 'sites' | 'lanes'> {
+/** What the shades and marks mean. */
+const Legend = () => (
+  <Key
+    of={[
+      [null, EXPLORE.shareOf],
+      ...SHADES_FROM.map((from, n) => {
+        const to = SHADES_FROM[n + 1];
+        const text =
+          to === undefined
+            ? filled(EXPLORE.over, { part: share(from) })
+            : filled(WORDS.range, { low: share(from), high: share(to) });
+        return [`shade${n + 1}`, text] as const;
+      }),
+      ...(
+        [
+          [siteMark(true, false), EXPLORE.atWork],
+          [siteMark(false, false), EXPLORE.notAtWork],
+          [siteMark(false, true), EXPLORE.placeVague],
+        ] as const
+      ).map(([marked, text]) => [inKey(<circle {...marked} cx={6} cy={6} r={4} />), text] as const),
+      [inKey(<rect {...STRAIT} x={2} y={2} />), EXPLORE.strait],
+      [null, EXPLORE.wayKey],
+    ]}
+  />
+);
+
+interface TablesProps extends Pick<DrawnProps, 'sites' | 'lanes'> {
   readonly order: readonly (readonly [country: string, part: number])[];
   readonly recycled: number;
 }

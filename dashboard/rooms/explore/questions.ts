@@ -2,7 +2,7 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { FOLDERS, type SubjectType } from '../../address/address.ts';
-import type { Question } from '../../service/query.ts';
+import { type Question, question } from '../../service/query.ts';
 import { type ScoreRow, scores } from '../../service/questions.ts';
 import { dayAfter, language } from '../../words/language.ts';
 import { isNamed } from './filter.ts';
@@ -30,38 +30,23 @@ export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly Score
 });
 
 /** Every element with both chances at each step. */
-export const byStep = (buyer: Buyer, asOf: string | null): Question<Answer<'/v1/scores'>> => ({
-  key: ['by step', buyer, asOf],
-  ask: (client) =>
-    client.get('/v1/scores', {
-      subject_type: 'element',
-      buyer,
-      limit: 100,
-      fields: ['subject', 'score', 'interval', 'stage', 'stages'],
-      lang: language.value,
-      ...(asOf === null ? {} : { as_of: asOf }),
-    }),
-});
+export const byStep = (buyer: Buyer, asOf: string | null) =>
+  question('/v1/scores', {
+    subject_type: 'element',
+    buyer,
+    limit: 100,
+    fields: ['subject', 'score', 'interval', 'stage', 'stages'],
+    as_of: asOf,
+  });
 
 export type Origins = Answer<'/v1/elements/{id}/explanation'>;
 
 /** Where an element comes from at each step, on its way to a buyer. */
-export const originsOf = (id: string, buyer: Buyer, asOf: string | null): Question<Origins> => ({
-  key: ['origins', id, buyer, asOf],
-  ask: (client) =>
-    client.get('/v1/elements/{id}/explanation', {
-      id,
-      buyer,
-      lang: language.value,
-      ...(asOf === null ? {} : { as_of: asOf }),
-    }),
-});
+export const originsOf = (id: string, buyer: Buyer, asOf: string | null) =>
+  question('/v1/elements/{id}/explanation', { id, buyer, as_of: asOf });
 
 /** Sites of an element, and the straits on the way of what a buyer needs. */
-export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/map'>> => ({
-  key: ['places', element, buyer],
-  ask: (client) => client.get('/v1/map', { element, buyer, lang: language.value }),
-});
+export const placesOf = (element: string, buyer: Buyer) => question('/v1/map', { element, buyer });
 
 const METRICS = { long: FIGURES, wide: ['score'] as const };
 

@@ -8,6 +8,7 @@ import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { Drawing } from '../../parts/drawing.tsx';
 import { Later } from '../../parts/later.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { SavePicture } from '../../parts/save-picture.tsx';
@@ -243,13 +244,11 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
   const every = Math.ceil(months.length / Math.max(2, Math.floor(width / 64)));
   const read = points[at];
   return (
-    <svg
+    <Drawing
       style={{ touchAction: 'pan-y' }}
       width={width}
       height={HEIGHT}
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      role="img"
-      aria-label={`${name}, ${day(last)}: ${readOut(points.at(-1))}`}
+      says={`${name}, ${day(last)}: ${readOut(points.at(-1))}`}
       onPointerMove={({ offsetX }) =>
         look(
           Math.max(
@@ -302,6 +301,6 @@ function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) 
           <circle cx={x(read)} cy={y(read.score)} r={4} fill="var(--ink)" />
         </>
       )}
-    </svg>
+    </Drawing>
   );
 }

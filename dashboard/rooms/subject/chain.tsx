@@ -1,6 +1,8 @@
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { Card } from '../../parts/card.tsx';
+import { Drawing } from '../../parts/drawing.tsx';
+import { Key } from '../../parts/key.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
@@ -76,12 +78,10 @@ export function Chain({
         <Sized height={HEIGHT}>
           {(width) =>
             width < NARROWEST ? null : (
-              <svg
+              <Drawing
                 width={width}
                 height={HEIGHT}
-                viewBox={`0 0 ${width} ${HEIGHT}`}
-                role="img"
-                aria-label={filled(SUBJECT.chainSays, { name: subject.name, buyer: country(buyer) })}
+                says={filled(SUBJECT.chainSays, { name: subject.name, buyer: country(buyer) })}
               >
                 <Drawn {...laidOut(origins, flows, width)} />
                 {heads.map(([name, of], layer) => (
@@ -95,15 +95,11 @@ export function Chain({
                     <text y={29}>{of}</text>
                   </g>
                 ))}
-              </svg>
+              </Drawing>
             )
           }
         </Sized>
-        <p class="key">
-          {[SUBJECT.solid, SUBJECT.pale, SUBJECT.barColour].map((text) => (
-            <span key={text}>{text}</span>
-          ))}
-        </p>
+        <Key of={[SUBJECT.solid, SUBJECT.pale, SUBJECT.barColour].map((text) => [null, text])} />
       </div>
       <details open={window.matchMedia('(max-width: 760px)').matches}>
         <summary>{WORDS.asTable}</summary>

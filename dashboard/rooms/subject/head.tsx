@@ -4,6 +4,7 @@ import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { addressOf, link } from '../../address/address.ts';
 import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
+import { LargeDots } from '../../parts/dots.tsx';
 import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
@@ -22,7 +23,6 @@ import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
 import type { Explanation, SubjectProps } from './questions.ts';
-import { Spread } from './spread.tsx';
 import { Watch } from './watch.tsx';
 
 /**
@@ -69,7 +69,7 @@ export function Head({ document, asked }: SubjectProps) {
           </div>
         </div>
         {score === null ? null : (
-          <Sized height={156}>{(width) => <Spread width={width} values={quantiles} mean={score} />}</Sized>
+          <Sized height={156}>{(width) => <LargeDots width={width} values={quantiles} mean={score} />}</Sized>
         )}
       </div>
       {score === null ? null : (

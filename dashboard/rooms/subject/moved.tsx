@@ -2,11 +2,12 @@ import { Fragment } from 'preact';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DateList } from '../../parts/date-list.tsx';
 import { Points } from '../../parts/points.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
-import { chance, day, dayAfter, daysBetween, filled, shortDay } from '../../words/language.ts';
-import { inDays, WORDS } from '../../words/shell.ts';
+import { chance, day, dayAfter, daysBetween, filled } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { MeasureName } from './measures.tsx';
 import type { Explanation, SubjectProps } from './questions.ts';
@@ -18,7 +19,7 @@ export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, 
   <Card title={SUBJECT.moved}>
     {stock === null ? (
       <Answered
-        to={differences([`${subject.type}:${subject.id}`], buyer, dayAfter(to, -365), asOf ?? undefined)}
+        to={differences([`${subject.type}:${subject.id}`], buyer, dayAfter(to, -365), asOf)}
         room="11rem"
       >
         {({ data: [difference] }) => <Causes difference={difference} />}
@@ -93,20 +94,17 @@ export const Dates = ({
 }) => (
   <Card title={SUBJECT.dates}>
     {steps.length === 0 ? <p class="muted">{SUBJECT.noDates}</p> : null}
-    <ul class="bare dates">
-      {steps.map((step) => (
-        <li key={`${step.date} ${step.description}`}>
-          <time dateTime={step.date}>
-            <b>{shortDay(step.date)}</b>
-            {step.date < today ? null : inDays(daysBetween(today, step.date))}
-          </time>
-          <div>
-            <MeasureName title={step.measures.length > 1 ? '' : step.title} label={step.label} />
-            <span class="sub">{effectOf(step)}</span>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <DateList
+      of={steps.map((step) => ({
+        key: `${step.date} ${step.description}`,
+        date: step.date,
+        ahead: daysBetween(today, step.date),
+        text: [
+          <MeasureName title={step.measures.length > 1 ? '' : step.title} label={step.label} />,
+          <span class="sub">{effectOf(step)}</span>,
+        ],
+      }))}
+    />
   </Card>
 );
 

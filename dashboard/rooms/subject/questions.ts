@@ -1,8 +1,7 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { FOLDERS, type Folder } from '../../address/address.ts';
-import type { Question } from '../../service/query.ts';
-import { language } from '../../words/language.ts';
+import { type Question, question } from '../../service/query.ts';
 
 export type Explanation = Answer<`/v1/${Folder}/{id}/explanation`>;
 
@@ -24,28 +23,15 @@ export interface SubjectProps {
   readonly asked: Asked;
 }
 
-export const explanation = (asked: Asked): Question<Explanation> => ({
-  key: ['explanation', asked],
-  ask: (client) =>
-    client.get(`/v1/${asked.folder}/{id}/explanation`, {
-      id: asked.id,
-      buyer: asked.buyer,
-      lang: language.value,
-      ...(asked.asOf === null ? {} : { as_of: asked.asOf }),
-      ...(asked.stock === null ? {} : { cover_days: asked.stock }),
-    }),
-});
+export const explanation = ({ folder, id, buyer, asOf, stock }: Asked): Question<Explanation> =>
+  question(`/v1/${folder}/{id}/explanation`, { id, buyer, as_of: asOf, cover_days: stock });
 
 /** Names of the subjects of a type, the most at risk first, 100 at most. */
-export const namesOf = (folder: Folder, buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
-  key: ['names', folder, buyer],
-  ask: (client) =>
-    client.get('/v1/scores', {
-      subject_type: FOLDERS[folder],
-      buyer,
-      limit: 100,
-      fields: ['subject'],
-      lang: language.value,
-      ...(folder === 'suppliers' ? { custom: 'include' as const } : {}),
-    }),
-});
+export const namesOf = (folder: Folder, buyer: Buyer) =>
+  question('/v1/scores', {
+    subject_type: FOLDERS[folder],
+    buyer,
+    limit: 100,
+    fields: ['subject'],
+    custom: folder === 'suppliers' ? 'include' : null,
+  });

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { link } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
-import { useTold } from '../../parts/sent.ts';
+import { useTold } from '../../parts/sent.tsx';
 import { client, useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { filled } from '../../words/language.ts';
@@ -47,9 +47,7 @@ export function Watch({ id }: { readonly id: string }) {
           does={() => watch(company)}
         />
       ))}
-      <span role="status" class="lines">
-        {told}
-      </span>
+      {told}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { mark } from '../../parts/band.tsx';
 import { Card, TableCard } from '../../parts/card.tsx';
 import { onScale } from '../../parts/dots.tsx';
+import { Drawing } from '../../parts/drawing.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import type { Column } from '../../parts/table.tsx';
 import { chance, filled, moved } from '../../words/language.ts';
@@ -105,11 +106,11 @@ export function Levers({ document: { score, scarce, counterfactuals } }: { reado
         [
           '',
           ({ to, by, from }) => (
-            <svg width={LEVER} height={18} viewBox={`0 0 ${LEVER} 18`} aria-hidden="true">
+            <Drawing width={LEVER} height={18}>
               <path stroke={colourOf(by)} stroke-width={2} d={`M${at(from)} 9H${at(to)}`} />
               <path stroke="var(--line2)" d={`M${at(from)} 2V16`} />
               <circle fill={colourOf(by)} cx={at(to)} cy={9} r={4} />
-            </svg>
+            </Drawing>
           ),
           'off-phone',
         ],

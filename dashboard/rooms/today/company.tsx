@@ -7,7 +7,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { useTold } from '../../parts/sent.ts';
+import { useTold } from '../../parts/sent.tsx';
 import { Table } from '../../parts/table.tsx';
 import { client, type Question, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
@@ -183,9 +183,7 @@ function Import({
         </div>
         <p class="small muted">{isOpen ? COMPANY.allSee : COMPANY.whoSees}</p>
       </Form>
-      <p class="lines" role="status">
-        {told}
-      </p>
+      {told}
       {isStored ? (
         <p class="told" role="status">
           {COMPANY.stored} <a href={link('/', { company: id })}>{COMPANY.toToday}</a>
@@ -349,9 +347,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
             })}
             does={end}
           />
-          <span role="status" class="lines">
-            {told}
-          </span>
+          {told}
         </p>
       </Form>
     </Card>

@@ -1,15 +1,15 @@
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
+import { DateList } from '../../parts/date-list.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
-import { capital, chance, country, day, filled, wholeChance } from '../../words/language.ts';
-import { inDays, WORDS } from '../../words/shell.ts';
+import { capital, chance, country, filled, wholeChance } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { elementsAhead } from './questions.ts';
 
+/** Most dates, and most effects of one. */
 const SHOWN = 5;
-/** Effects that are named with a date. */
-const EFFECTS = 5;
 
 interface Effect {
   readonly name: string;
@@ -24,7 +24,7 @@ const sizeOf = ({ now, after, scarce, scarcer }: Effect): number =>
   Math.max(Math.abs(after - now), scarcer === null || scarce === null ? 0 : Math.abs(scarcer - scarce));
 
 /** `Erbium 7 → 21%, scarcity 29 → 50%`. */
-const told = ({ name, now, after, scarce, scarcer }: Effect): string => {
+const effectText = ({ name, now, after, scarce, scarcer }: Effect): string => {
   const score = `${name} ${wholeChance(now)} → ${chance(after)}`;
   if (scarce === null || scarcer === null) return score;
   return `${score}, ${filled(WORDS.scarceIs, { chance: `${wholeChance(scarce)} → ${chance(scarcer)}` })}`;
@@ -81,20 +81,19 @@ export const NextDates = ({
         const steps = datedSteps(data.filter(({ subject }) => elements.includes(subject.id)));
         if (steps.length === 0) return <p class="muted">{TODAY.noDates}</p>;
         return (
-          <ul class="dates bare">
-            {steps.slice(0, SHOWN).map(({ date, in_days: ahead, description, effects }) => (
-              <li key={`${date} ${description}`}>
-                <time dateTime={date}>
-                  <b>{day(date)}</b>
-                  {ahead < 0 ? null : <span class="muted">{inDays(ahead)}</span>}
-                </time>
-                <span>
-                  {description}
-                  <span class="sub">{effects.slice(0, EFFECTS).map(told).join('; ') || TODAY.noEffect}</span>
-                </span>
-              </li>
-            ))}
-          </ul>
+          <DateList
+            of={steps.slice(0, SHOWN).map(({ date, in_days: ahead, description, effects }) => ({
+              key: `${date} ${description}`,
+              date,
+              ahead,
+              text: [
+                description,
+                <span class="sub">
+                  {effects.slice(0, SHOWN).map(effectText).join('; ') || TODAY.noEffect}
+                </span>,
+              ],
+            }))}
+          />
         );
       }}
     </Answered>

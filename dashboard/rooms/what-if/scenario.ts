@@ -1,5 +1,5 @@
 import type { Answer, Body } from '#client/chokepoint-client.ts';
-import type { Question } from '../../service/query.ts';
+import { type Question, question } from '../../service/query.ts';
 import { language } from '../../words/language.ts';
 
 export type Scenario = Body<'/v1/scenario-evaluations'>;
@@ -46,7 +46,4 @@ export const outcomeOf = (scenario: Scenario): Question<Outcome> => ({
   ask: (client) => client.post('/v1/scenario-evaluations', scenario, { lang: language.value }),
 });
 
-export const TEMPLATES: Question<Answer<'/v1/scenario-templates'>> = {
-  key: ['templates'],
-  ask: (client) => client.get('/v1/scenario-templates', { lang: language.value }),
-};
+export const TEMPLATES = question('/v1/scenario-templates', {});

@@ -4,11 +4,11 @@ import { render } from '@testing-library/preact';
 import fc from 'fast-check';
 import { h } from 'preact';
 import { expect, test } from 'vitest';
+import { stacked } from '#dashboard/parts/dots.tsx';
 import { Sums } from '#dashboard/parts/sums.tsx';
 import { laidOut } from '#dashboard/rooms/subject/chain.tsx';
 import { causesOf } from '#dashboard/rooms/subject/comparison.tsx';
 import { chainOf } from '#dashboard/rooms/subject/flows.ts';
-import { spreadOf } from '#dashboard/rooms/subject/spread.tsx';
 import { SUBJECT } from '#dashboard/words/subject.ts';
 import report from '#domain/words/report.json' with { type: 'json' };
 
@@ -109,7 +109,7 @@ test('twenty values are twenty dots, none of which covers another or leaves the 
       fc.array(value, { minLength: 20, maxLength: 20 }),
       fc.integer({ min: 288, max: 700 }),
       (values, width) => {
-        const { dots, size } = spreadOf(values, width);
+        const { dots, size } = stacked(values, { width, height: 156, base: 112, side: 12, dot: 15 });
         expect(dots).toHaveLength(20);
         for (const [n, dot] of dots.entries()) {
           expect(dot.y).toBeGreaterThan(0);

@@ -135,7 +135,7 @@ describe('lengths', () => {
   test('names of bands, stages, kinds, parts, causes and signals fit into 40 characters', () => {
     const terms = Object.entries(texts).filter(
       ([code, [en = '']]) =>
-        /^(band|stage|kind|part|cause|signal|what_if|step|quality|no_weight)_/.test(code) &&
+        /^(band|stage|part|cause|signal|what_if|step|quality)_/.test(code) &&
         !/[{]condition|[{]source|[{]supply|[{]stop|[{]points/.test(en),
     );
     expect(terms.length).toBeGreaterThan(30);

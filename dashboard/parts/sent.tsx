@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { askAgain, reasonOf } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
@@ -22,7 +23,7 @@ export const onSent =
  * shown is asked anew after it.
  */
 export function useTold(): readonly [
-  told: string | null,
+  told: ComponentChildren,
   write: (work: () => Promise<string | null>) => Promise<boolean>,
 ] {
   const [told, tell] = useState<string | null>(null);
@@ -36,5 +37,5 @@ export function useTold(): readonly [
     tell(text);
     return isDone;
   };
-  return [told, write];
+  return [<output class="lines">{told}</output>, write];
 }
