@@ -16,7 +16,16 @@ import {
   sightsOf,
   type TradeReading,
 } from './measure.ts';
-import { leastOf, lucksOf, NEVER, type Need, type NodeValues, type Profile, type Within } from './need.ts';
+import {
+  leastOf,
+  lucksOf,
+  NEVER,
+  type Need,
+  type NodeValues,
+  type Profile,
+  WHOLE,
+  type Within,
+} from './need.ts';
 import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import {
@@ -165,6 +174,8 @@ interface Regime extends Binding {
 
 /** Legs of an origin that stand alike under a measure. */
 interface FlowState {
+  /** All that the chance of a stop hangs on beside the measure and the need. */
+  readonly key: string;
   readonly isFinished: boolean;
   readonly sights: readonly Sight[];
   readonly earlier: readonly Held[];
@@ -269,9 +280,13 @@ class OriginControls {
     return [this.#origin, numberOf(measure), endUse, day, numberOf(readings), ...earlier].join(' ');
   }
 
-  #placeOf(leg: Leg): string {
-    const place = this.#legs.indexOf(leg);
-    return place < 0 ? `>${this.#onward.indexOf(leg)}` : `${place}`;
+  #placesOf(legs: readonly Leg[]): string {
+    return legs
+      .map((leg) => {
+        const place = this.#legs.indexOf(leg);
+        return place < 0 ? `>${this.#onward.indexOf(leg)}` : `${place}`;
+      })
+      .join(' ');
   }
 
   #statesOf(measure: Measure, status: MeasureStatus, legs: readonly Leg[]): readonly FlowState[] {
@@ -288,9 +303,13 @@ class OriginControls {
           )
         : [];
       const key = `${finished} ${sights.map(({ day, id, below }) => `${day} ${id} ${below}`)} | ${earlier.map((one) => one.measure.id)}`;
-      entryOf(states, key, () => ({ isFinished: finished, sights, earlier, legs: [] as Leg[] })).legs.push(
-        leg,
-      );
+      entryOf(states, key, () => ({
+        key,
+        isFinished: finished,
+        sights,
+        earlier,
+        legs: [] as Leg[],
+      })).legs.push(leg);
     }
     return [...states.values()];
   }
@@ -341,16 +360,41 @@ class OriginControls {
         ? (profile?.[0] ?? null)
         : this.#need.gap(depth, lucks[kind], this.#reach),
     );
-    return new Map(
-      set.map((state) => [
-        state,
+    const make = (): readonly Within[] =>
+      set.map((state) =>
         memoized(
           status.status === 'in_force'
             ? this.#inForce(measure, state, legs, profiles, gaps)
             : this.#ahead(status, state, gaps),
         ),
-      ]),
-    );
+      );
+    const shape = this.#shapeOf(measure, set, legs, profiles);
+    const { controls } = this.#need.stock;
+    if (controls.size >= MOST_SHAPES) controls.clear();
+    const stops = shape === null ? make() : entryOf(controls, shape, make);
+    return new Map(set.map((state, place) => [state, stops[place] as Within]));
+  }
+
+  /**
+   * All that the stops of a set hang on where they take all of a need or nothing of it, today and since they began,
+   * as of most suppliers: two of one stock then share them. Null elsewhere.
+   */
+  #shapeOf(
+    measure: Measure,
+    set: readonly FlowState[],
+    legs: readonly Leg[],
+    profiles: readonly (Profile | null)[],
+  ): string | null {
+    const own = this.#held.filter((held) => held.measure === measure);
+    const gaps = profiles.flatMap((profile, kind) => [
+      ...(profile ?? [null]),
+      ...[own, ...set.map(({ earlier }) => [...own, ...earlier])].flatMap((held) =>
+        this.#takenSince(kind, legs, held, null).map(({ gap }) => gap),
+      ),
+    ]);
+    if (this.#need.stated.length > 0 || gaps.some((gap) => gap !== null && gap !== WHOLE)) return null;
+    const states = set.map(({ key }) => key).join();
+    return `${numberOf(measure)} ${this.#question.day} ${states} ${gaps.map((gap) => (gap === null ? 0 : 1)).join('')}`;
   }
 
   #inForce(
@@ -437,29 +481,12 @@ class OriginControls {
     held: readonly Held[],
     fullOn: DayNumber | null,
   ): Float64Array {
-    const { day } = this.#question;
-    const places = legs.map((leg) => this.#placeOf(leg)).join(' ');
-    const key = `${kind} ${places} ${held.map(({ measure }) => measure.id).join(' ')} ${fullOn}`;
+    const key = `${kind} ${this.#placesOf(legs)} ${held.map(({ measure }) => measure.id).join(' ')} ${fullOn}`;
     return entryOf(this.#stocks, key, () => {
       const { drawn, own } = this.#need.stock;
       const { refill } = this.#parameters;
-      const begin = Math.max(
-        Math.min(day, ...held.map(({ from }) => from)),
-        fullOn ?? Number.NEGATIVE_INFINITY,
-      );
-      const edges = held
-        .flatMap(({ from, until }) => [from, until])
-        .filter((edge) => edge > begin && edge < day);
-      const days = [...new Set([begin, ...edges, day])].sort((a, b) => a - b);
       const stock = drawn.slice();
-      for (const [at, from] of days.slice(0, -1).entries()) {
-        const long = (days[at + 1] as number) - from;
-        const gap = this.#gapUnder(
-          kind,
-          places,
-          legs,
-          held.filter((one) => one.from <= from && from < one.until),
-        );
+      for (const { long, gap } of this.#takenSince(kind, legs, held, fullOn)) {
         for (let node = 0; node < NODES; node++) {
           const taken = gap === null ? 0 : (gap[node] as number);
           const now = (stock[node] as number) + (taken > 0 ? -taken : refill) * long;
@@ -469,6 +496,32 @@ class OriginControls {
       for (let node = 0; node < NODES; node++) stock[node] = (stock[node] as number) + (own[node] as number);
       return stock;
     });
+  }
+
+  /** What these measures took of the need, one stretch of days after another. */
+  #takenSince(
+    kind: number,
+    legs: readonly Leg[],
+    held: readonly Held[],
+    fullOn: DayNumber | null,
+  ): readonly { readonly long: number; readonly gap: NodeValues }[] {
+    const { day } = this.#question;
+    const begin = Math.max(
+      Math.min(day, ...held.map(({ from }) => from)),
+      fullOn ?? Number.NEGATIVE_INFINITY,
+    );
+    const edges = held
+      .flatMap(({ from, until }) => [from, until])
+      .filter((edge) => edge > begin && edge < day);
+    const days = [...new Set([begin, ...edges, day])].sort((a, b) => a - b);
+    return days.slice(0, -1).map((from, at) => ({
+      long: (days[at + 1] as number) - from,
+      gap: this.#gapUnder(
+        kind,
+        legs,
+        held.filter((one) => one.from <= from && from < one.until),
+      ),
+    }));
   }
 
   /** Stock of today if the flow was broken in between, and a stop of this age has drawn on it. */
@@ -489,9 +542,9 @@ class OriginControls {
   }
 
   /** Gap by the deepest of the measures that hold on each leg. */
-  #gapUnder(kind: number, places: string, legs: readonly Leg[], on: readonly Held[]): NodeValues {
+  #gapUnder(kind: number, legs: readonly Leg[], on: readonly Held[]): NodeValues {
     if (on.length === 0) return null;
-    const key = `${kind} ${places} ${on.map(({ measure }) => measure.id).join(' ')}`;
+    const key = `${kind} ${this.#placesOf(legs)} ${on.map(({ measure }) => measure.id).join(' ')}`;
     if (this.#gaps.has(key)) return this.#gaps.get(key) as NodeValues;
     const depths = new Map(
       legs.map((leg) => [leg, Math.max(0, ...on.map((held) => held.depths.get(leg) ?? 0))] as const),
@@ -625,6 +678,9 @@ function isAbove(values: Float64Array, others: Float64Array): boolean {
     if ((values[node] as number) > (others[node] as number)) return true;
   return false;
 }
+
+/** What stops do to stocks that were asked about last. */
+const MOST_SHAPES = 500;
 
 /** Flows of which every set is tried. */
 const MOST_TOGETHER = 5;

@@ -514,28 +514,36 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         decisions: decisions(),
         pressure: pressure(),
       },
-      evidence: [
-        { row: row.row, use: 'element' },
-        ...assembled.flatMap(([, { evidence }]) => evidence),
-        ...(hasCover && cover_days === null
-          ? [...new Set([...all.rows, ...(magnet?.rows ?? [])])].map(
-              (id) => ({ row: id, use: 'cover' }) as const,
-            )
-          : []),
-        ...counted.map(
-          ({ row: id, measure }) =>
-            ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const,
-        ),
-        ...seen
-          .filter(({ site }) => site === undefined)
-          .map(({ id, origin }) => ({ row: readingRow(id), use: 'reading', origin }) as const),
-        ...origins.flatMap((origin) =>
-          governance().get(origin) === undefined
-            ? []
-            : [{ row: (governance().get(origin) as GovernanceRow).row, use: 'governance', origin } as const],
-        ),
-        ...(demand === undefined ? [] : [{ row: demand.row, use: 'demand_share' } as const]),
-      ],
+      get evidence(): readonly EvidenceRow[] {
+        return [
+          { row: row.row, use: 'element' },
+          ...assembled.flatMap(([, { evidence }]) => evidence),
+          ...(hasCover && cover_days === null
+            ? [...new Set([...all.rows, ...(magnet?.rows ?? [])])].map(
+                (id) => ({ row: id, use: 'cover' }) as const,
+              )
+            : []),
+          ...counted.map(
+            ({ row: id, measure }) =>
+              ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const,
+          ),
+          ...seen
+            .filter(({ site }) => site === undefined)
+            .map(({ id, origin }) => ({ row: readingRow(id), use: 'reading', origin }) as const),
+          ...origins.flatMap((origin) =>
+            governance().get(origin) === undefined
+              ? []
+              : [
+                  {
+                    row: (governance().get(origin) as GovernanceRow).row,
+                    use: 'governance',
+                    origin,
+                  } as const,
+                ],
+          ),
+          ...(demand === undefined ? [] : [{ row: demand.row, use: 'demand_share' } as const]),
+        ];
+      },
     };
   }
 

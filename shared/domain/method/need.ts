@@ -45,6 +45,8 @@ export interface Stock {
   readonly cover: Float64Array;
   /** What becomes of it when everything is lost, by the rates at which that ends; filled as it is asked for. */
   readonly ofWhole: Map<Float64Array | number, Outlasting>;
+  /** What becomes of it by controls that take everything, by all that these hang on. */
+  readonly controls: Map<string, readonly Within[]>;
 }
 
 /** A cause that is asked for several horizons. */
@@ -69,6 +71,7 @@ export const stockWith = (drawn: Float64Array, own: Float64Array, scale: Stock['
   ...{ drawn, own, scale },
   cover: atNodes((node) => (drawn[node] as number) + (own[node] as number)),
   ofWhole: new Map(),
+  controls: new Map(),
 });
 
 /** What a need can do without: plants of magnets of their feed, users of the need itself. */

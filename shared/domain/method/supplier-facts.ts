@@ -148,13 +148,16 @@ export class Register {
       listed: running.some((site) => isListed(site, this.#facts)),
       by_stage: false,
     });
+    const evidenceOf = (): readonly EvidenceRow[] => [
+      ...own.map(({ row, country, stage }): EvidenceRow => ({ row, use: 'site', origin: country, stage })),
+      ...[...links, ...this.#linksAbove(sources)].map((link) => this.#linkEvidence(link)),
+      ...this.#evidence(inputs),
+    ];
     return {
       inputs,
-      evidence: [
-        ...own.map(({ row, country, stage }): EvidenceRow => ({ row, use: 'site', origin: country, stage })),
-        ...[...links, ...this.#linksAbove(sources)].map((link) => this.#linkEvidence(link)),
-        ...this.#evidence(inputs),
-      ],
+      get evidence() {
+        return evidenceOf();
+      },
       due_within_horizon: own.flatMap(({ id: site, site: name, start_date, operating }) =>
         operating === 'no' && start_date !== null && isDue(start_date, this.#facts)
           ? [{ id: site, site: name, start_date }]
