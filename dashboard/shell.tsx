@@ -49,7 +49,6 @@ const ROOMS: Readonly<Record<Shown['room'], ComponentType>> = {
 
 const Gate = late(async () => (await import('./parts/gate.tsx')).Gate);
 
-/** Everything around a room: where one is, for which buyer, how fresh the facts are, who one is. */
 export function Shell() {
   const { data: status, dataUpdatedAt } = useAnswer(STATUS);
   const shown = currentView.value;
@@ -127,7 +126,6 @@ export function Shell() {
   );
 }
 
-/** Looks for a subject by name; `/` puts the cursor here. */
 function Find() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -156,7 +154,6 @@ function Find() {
   );
 }
 
-/** Who one is and what one may do. */
 function Account({ access }: Pick<Status, 'access'>) {
   const signOut = async (): Promise<void> => {
     await client.delete('/v1/session', {});

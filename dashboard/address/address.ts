@@ -5,7 +5,6 @@
 import { computed, signal } from '@preact/signals';
 import { BUYERS, type Buyer } from '#domain/vocabulary/buyers.ts';
 
-/** Types of subjects with a page of their own, by the first part of its path. */
 export const FOLDERS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const;
 export type Folder = keyof typeof FOLDERS;
 export type SubjectType = (typeof FOLDERS)[Folder];
@@ -72,7 +71,6 @@ export function addressOf(path: string, parameters: QueryValues = {}): string {
 const here = () => ({ path: window.location.pathname, search: window.location.search });
 const place = signal(here());
 
-/** The path that the address bar shows now. */
 export const currentPath = computed(() => place.value.path);
 export const currentQuery = computed(() => new URLSearchParams(place.value.search));
 export const currentView = computed(() => shownAt(place.value.path));
@@ -93,7 +91,6 @@ export const link = (path: string, parameters: QueryValues = {}): string =>
     ...parameters,
   });
 
-/** Address of the page about a subject. */
 export function subjectLink(type: string, id: string): string {
   const folder = Object.entries(FOLDERS).find(([, known]) => known === type)?.[0] ?? 'elements';
   return link(`/${folder}/${encodeURIComponent(id)}`);

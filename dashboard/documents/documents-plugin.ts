@@ -52,7 +52,6 @@ function anchorOf(words: string, taken: Map<string, number>): string {
   return before === 0 ? plain : `${plain}-${before}`;
 }
 
-/** Makes modules of the documents: nothing on the page reads markup. */
 export const documentsPlugin = (): Plugin => ({
   name: 'documents',
   enforce: 'pre',

@@ -6,6 +6,5 @@ export type Element = readonly [
   inside: readonly Piece[],
 ];
 
-/** The words alone. */
 export const plainText = (piece: Piece): string =>
   typeof piece === 'string' ? piece : piece[2].map(plainText).join('');

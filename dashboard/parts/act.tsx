@@ -1,4 +1,6 @@
 import type { ButtonHTMLAttributes } from 'preact';
+import { useState } from 'preact/hooks';
+import { WORDS } from '../words/shell.ts';
 
 interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'type'> {
   readonly says: string;
@@ -9,7 +11,6 @@ interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'typ
   readonly asks?: string;
 }
 
-/** A button with a text. */
 export const Act = ({ says, does, kind = '', asks, ...others }: ActProps) => (
   <button
     type={does === undefined ? 'submit' : 'button'}
@@ -23,13 +24,28 @@ export const Act = ({ says, does, kind = '', asks, ...others }: ActProps) => (
 
 interface ActLinkProps extends Pick<ActProps, 'says' | 'kind'> {
   readonly to: string;
-  /** Whether it leads to a file. */
   readonly isFile?: boolean;
 }
 
-/** A link that looks like one. */
 export const ActLink = ({ says, to, kind = '', isFile = false }: ActLinkProps) => (
   <a class={`btn ${kind}`} href={to} download={isFile}>
     {says}
   </a>
 );
+
+/** Copies the address, which holds all that is shown. */
+export function CopyLink() {
+  const [copied, copy] = useState(false);
+  return (
+    <>
+      <Act
+        says={copied ? WORDS.linkCopied : WORDS.copyLink}
+        does={() => navigator.clipboard.writeText(window.location.href).then(() => copy(true))}
+        onBlur={() => copy(false)}
+      />
+      <span class="gone" role="status">
+        {copied ? WORDS.linkCopied : null}
+      </span>
+    </>
+  );
+}

@@ -5,7 +5,6 @@ import { WORDS } from '../words/shell.ts';
 export const BANDS = SCALE.map(([band]) => band);
 export type Band = (typeof BANDS)[number];
 
-/** A mark in a colour of the design tokens. */
 export const mark = (colour: string) => ({ background: `var(--${colour})`, borderColor: `var(--${colour})` });
 
 type Chances = readonly { readonly band: string; readonly chance: number }[];

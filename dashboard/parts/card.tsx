@@ -10,7 +10,6 @@ interface CardProps {
   readonly children: ComponentChildren;
 }
 
-/** A part of a view under a heading of its own. */
 export const Card = ({ title, note = null, acts = null, id, children }: CardProps) => (
   <section class="card" id={id}>
     <header>
@@ -30,7 +29,6 @@ interface TableCardProps<T> extends Omit<CardProps, 'children'> {
   readonly none?: string;
 }
 
-/** A table under a heading of its own. */
 export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: TableCardProps<T>) =>
   rows.length === 0 && none === undefined ? null : (
     <Card {...card}>
@@ -41,3 +39,17 @@ export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: 
       )}
     </Card>
   );
+
+export const Points = ({
+  of,
+  class: classes,
+}: {
+  readonly of: readonly string[];
+  readonly class?: string;
+}) => (
+  <ul class={classes}>
+    {of.map((text) => (
+      <li key={text}>{text}</li>
+    ))}
+  </ul>
+);

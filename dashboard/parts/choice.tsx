@@ -1,7 +1,6 @@
 interface ChoiceProps {
   readonly name: string;
   readonly value: string;
-  /** Value -> word for it. */
   readonly options: readonly (readonly [value: string, word: string])[];
   readonly pick: (value: string) => void;
   /** Whether the name is only read aloud. */
@@ -10,7 +9,6 @@ interface ChoiceProps {
   readonly open?: () => void;
 }
 
-/** A labelled list to choose from. */
 export const Choice = ({ name, value, options, pick, isQuiet = false, open }: ChoiceProps) => (
   <label>
     <span class={isQuiet ? 'gone' : ''}>{name}</span>

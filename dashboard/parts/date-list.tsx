@@ -12,7 +12,6 @@ interface DateListProps {
   }[];
 }
 
-/** What happens on days, one beneath the other. */
 export const DateList = ({ of }: DateListProps) => (
   <ul class="dates bare">
     {of.map(({ key, date, ahead = -1, text }) => (

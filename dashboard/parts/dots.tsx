@@ -81,7 +81,6 @@ const Limits = ({ measures, y }: { readonly measures: Measures; readonly y: numb
     </text>
   ));
 
-/** The scale above a column of dots. */
 export const DotsScale = () => (
   <Drawing width={ROW.width} height={14}>
     <Limits measures={ROW} y={11} />

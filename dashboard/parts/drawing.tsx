@@ -1,4 +1,5 @@
-import type { SVGAttributes } from 'preact';
+import type { ComponentChildren, SVGAttributes } from 'preact';
+import { mark } from './band.tsx';
 
 interface DrawingProps extends SVGAttributes<SVGSVGElement> {
   readonly width: number;
@@ -7,7 +8,6 @@ interface DrawingProps extends SVGAttributes<SVGSVGElement> {
   readonly says?: string;
 }
 
-/** A drawing of so many pixels. */
 export const Drawing = ({ width, height, says, ...others }: DrawingProps) => (
   <svg
     width={width}
@@ -16,4 +16,24 @@ export const Drawing = ({ width, height, says, ...others }: DrawingProps) => (
     {...(says === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': says })}
     {...others}
   />
+);
+
+/** What marks mean: a colour of the design tokens, `hatched`, or a drawing of its own; none says something else. */
+export const Key = ({
+  of,
+}: {
+  readonly of: readonly (readonly [mark: ComponentChildren, text: ComponentChildren])[];
+}) => (
+  <p class="key">
+    {of.map(([drawn, text], n) => (
+      <span key={n}>
+        {typeof drawn === 'string' ? (
+          <i {...(drawn === 'hatched' ? { class: drawn } : { style: mark(drawn) })} aria-hidden="true" />
+        ) : (
+          drawn
+        )}
+        {text}
+      </span>
+    ))}
+  </p>
 );

@@ -4,8 +4,8 @@ import { askAgain, closed } from '../service/query.ts';
 import { GATE } from '../words/gate.ts';
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
+import { useTitle } from './lead.tsx';
 import { onSent } from './sent.tsx';
-import { useTitle } from './title.ts';
 
 /** The one place where somebody signs in: a key becomes a session, and all that was asked is asked again. */
 export function Gate({ refused }: { readonly refused: ChokepointError }) {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useTitle } from './title.ts';
+import { useEffect } from 'preact/hooks';
 
 interface LeadProps {
   readonly title: string;
@@ -10,7 +10,6 @@ interface LeadProps {
   readonly children?: ComponentChildren;
 }
 
-/** What a view is about. */
 export function Lead({ title, tab = title, text, children }: LeadProps) {
   useTitle(tab);
   return (
@@ -23,3 +22,25 @@ export function Lead({ title, tab = title, text, children }: LeadProps) {
     </div>
   );
 }
+
+/** Names the page in the tab, in bookmarks and on prints. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Chokepoint`;
+  }, [title]);
+}
+
+interface TabsProps {
+  readonly tabs: readonly { readonly to: string; readonly name: string; readonly isOpen: boolean }[];
+  readonly name: string;
+}
+
+export const Tabs = ({ tabs, name }: TabsProps) => (
+  <nav class="tabs" aria-label={name}>
+    {tabs.map(({ to, name: text, isOpen }) => (
+      <a key={to} href={to} aria-current={isOpen ? 'page' : undefined}>
+        {text}
+      </a>
+    ))}
+  </nav>
+);

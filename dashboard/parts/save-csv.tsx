@@ -2,7 +2,6 @@ import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 
 interface SaveCsvProps {
-  /** Name of the file, without its ending. */
   readonly name: string;
   /** The first row has the headings. */
   readonly rows: readonly (readonly (string | number | null)[])[];
@@ -20,14 +19,12 @@ function cell(value: string | number | null): string {
 export const csvOf = (rows: SaveCsvProps['rows']): string =>
   `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
-/** Saves a file of this name. */
 export function save(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   Object.assign(document.createElement('a'), { href: address, download: name }).click();
   URL.revokeObjectURL(address);
 }
 
-/** Saves what a chart or a table shows as a file. */
 export const SaveCsv = ({ name, rows }: SaveCsvProps) => (
   <Act
     says={WORDS.downloadCsv}

@@ -29,7 +29,6 @@ function copied(drawing: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
-/** Drawings under each other, each with its name, as a PNG. */
 async function picture(drawings: readonly SVGSVGElement[], foot: string): Promise<Blob | null> {
   const { color, fontFamily } = getComputedStyle(document.body);
   const width = Math.max(...drawings.map(({ clientWidth }) => clientWidth)) + 2 * GAP;
@@ -62,13 +61,10 @@ async function picture(drawings: readonly SVGSVGElement[], foot: string): Promis
 interface SavePictureProps {
   /** Where the drawings are: those with the role of a picture. */
   readonly within: string;
-  /** Name of the file, without its ending. */
   readonly name: string;
-  /** Written beneath: what it is of. */
   readonly foot: string;
 }
 
-/** Saves the drawings of a part of the page as one picture. */
 export function SavePicture({ within, name, foot }: SavePictureProps) {
   const draw = async (): Promise<void> => {
     const file = await picture(

@@ -19,11 +19,9 @@ export interface Row {
       'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security' | 'scarce'
     >
   > & { readonly scarce_interval?: ScoreRow['interval'] };
-  /** Further cells, one for each further column. */
   readonly cells: readonly ComponentChildren[];
 }
 
-/** Rows, under a heading where there is more than one group. */
 export interface Group {
   readonly heading?: ComponentChildren;
   readonly rows: readonly Row[];
@@ -127,7 +125,6 @@ function Subject({
   );
 }
 
-/** A chance with its range beneath it. */
 function Chance({
   name,
   of,

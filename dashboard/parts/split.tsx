@@ -1,7 +1,6 @@
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { WORDS } from '../words/shell.ts';
-import { Drawing } from './drawing.tsx';
-import { Key } from './key.tsx';
+import { Drawing, Key } from './drawing.tsx';
 
 const COLOURS = ['force', 'begin', 'security'] as const;
 

@@ -3,11 +3,9 @@ import { WORDS } from '../words/shell.ts';
 /** Steps of processing, from the ground to the product. */
 export const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
 
-/** The word for a step of processing. */
 export function stepName(stage: string): string {
   const step = STEPS.find((one) => one === stage);
   return step === undefined ? stage : WORDS[step];
 }
 
-/** The same within a sentence. */
 export const stepWithin = (stage: string): string => stepName(stage).toLowerCase();

@@ -130,7 +130,6 @@ export function useAnswer<T>(question: Question<T> | null): Asked<T> {
   return observer.getOptimisticResult(options);
 }
 
-/** Asks everything that is shown anew. */
 export const askAgain = (): Promise<void> => queries.invalidateQueries();
 
 /** Why something was refused, in the words of the service but for what this page did. */

@@ -1,4 +1,3 @@
-/** What several rooms ask the service. Each room has its own questions beside these. */
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import type { SubjectType } from '../address/address.ts';
@@ -11,13 +10,11 @@ export type ScoreRow = Answer<'/v1/scores'>['data'][number];
 const BUSY_MS = 3000;
 const CALM_MS = 120_000;
 
-/** How fresh everything is, and who asks. */
 export const STATUS: Question<Status> = {
   ...question('/v1/status', {}),
   again: (last) => (last?.progress.scores == null && last?.progress.history == null ? CALM_MS : BUSY_MS),
 };
 
-/** Whether who asks has a right. */
 export const mayDo = ({ access }: Status, scope: string): boolean =>
   access.scopes.some((held) => held === scope || held === 'admin');
 

@@ -1,4 +1,3 @@
-/** Texts of the page about oneself: rights, alerts and webhooks. */
 import texts from './account.json' with { type: 'json' };
 import { catalogue } from './language.ts';
 

@@ -1,4 +1,3 @@
-/** Texts of the room Explore. */
 import texts from './explore.json' with { type: 'json' };
 import { catalogue } from './language.ts';
 

@@ -1,4 +1,3 @@
-/** Texts of the gate. */
 import texts from './gate.json' with { type: 'json' };
 import { catalogue } from './language.ts';
 

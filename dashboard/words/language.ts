@@ -68,10 +68,8 @@ export function wholeChance(score: number): string {
   return score < 100 && score > 99 ? '>99' : String(wholeScore(score));
 }
 
-/** `89%`. */
 export const chance = (score: number): string => `${wholeChance(score)}%`;
 
-/** A part of 1 as percent. */
 export const share = (part: number): string =>
   part > 0 && part < 0.005 ? '<1%' : `${formats.value.whole.format(part * 100)}%`;
 
@@ -115,7 +113,6 @@ export const clockTime = (at: number): string => formats.value.clock.format(at);
 /** A moment, as in `2026-11-29T12:00:00Z`, on the reader's calendar and clock. */
 export const moment = (at: string): string => formats.value.moment.format(new Date(at));
 
-/** Days from one date to another, both as YYYY-MM-DD. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 /** The day that is so many days after another; negative: before. */
@@ -140,10 +137,8 @@ export const filled = (text: string, values: Readonly<Record<string, string | nu
     return `${number} ${formats.value.plural.select(value) === 'one' ? one : many}`;
   });
 
-/** The text with a capital at its beginning, as a row or a heading has it. */
 export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** Words one after another, as each language lists them. */
 export const listed = (words: readonly string[]): string =>
   new Intl.ListFormat(LOCALES[language.value], { type: 'conjunction' }).format(words);
 

@@ -1,4 +1,3 @@
-/** Texts of the page about one element, supplier or country. */
 import { catalogue } from './language.ts';
 import texts from './subject.json' with { type: 'json' };
 

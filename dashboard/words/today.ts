@@ -1,4 +1,3 @@
-/** Texts of Today. */
 import { catalogue } from './language.ts';
 import texts from './today.json' with { type: 'json' };
 

@@ -1,4 +1,3 @@
-/** Texts of the room What if. */
 import { catalogue } from './language.ts';
 import texts from './what-if.json' with { type: 'json' };
 

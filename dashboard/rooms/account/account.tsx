@@ -53,10 +53,8 @@ async function figuresOf(kind: Kind): Promise<readonly number[]> {
   );
 }
 
-/** A line of text: most have none of these yet. */
 const LINE = '1.3rem';
 
-/** Who one is, what one may do, and what one wants to be told of. */
 export function Account() {
   return (
     <>
@@ -125,7 +123,6 @@ const chanceOf = (kind: Kind) => (kind.endsWith('scarce') ? 'scarce' : 'score');
 const limitOf = (kind: Kind) =>
   kind === 'expected_loss' ? '' : chanceOf(kind) === 'scarce' ? SCARCE_HIGH_FROM : HIGH_FROM;
 
-/** The rule that a form states, and its id. */
 function ruleIn({
   kind: stated,
   limit = '',

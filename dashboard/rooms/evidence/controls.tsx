@@ -13,7 +13,6 @@ import { EnterMeasure } from './enter-measure.tsx';
 import { LinksOut } from './links-out.tsx';
 import { type Measure, measuresOn, securityPoints } from './questions.ts';
 
-/** States in the order in which they are shown. */
 const STATES = ['in_force', 'suspended', 'announced', 'ended'] as const;
 const MOST_ELEMENTS = 8;
 
@@ -77,7 +76,6 @@ export function Controls() {
 interface DatesProps {
   readonly measures: readonly Measure[];
   readonly today: string;
-  /** The material that is chosen; empty: all. */
   readonly element: string;
 }
 
@@ -118,7 +116,6 @@ function Dates({ measures, today, element }: DatesProps) {
   );
 }
 
-/** What a measure is called, and where it was published. */
 const Name = ({ label, title, source_url: source }: Measure) => (
   <span>
     <MeasureName title={title} label={label} /> <LinksOut text={source} />

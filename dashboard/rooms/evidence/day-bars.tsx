@@ -18,7 +18,6 @@ export function usualOf(
   return { half: at(0.5), low: at(0.05), high: at(0.95) };
 }
 
-/** Spans of days that nobody has read, as places in the range. */
 function unreadSpans(
   read: ReadonlySet<number>,
   total: number,
@@ -33,7 +32,6 @@ function unreadSpans(
   return spans;
 }
 
-/** Days that the name of a month is wide. */
 const ROOM_OF_MONTH = 15;
 
 interface DayBarsProps {
@@ -128,7 +126,6 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
   );
 }
 
-/** The same days as a table, newest first. */
 export const DayTable = ({ counts }: { readonly counts: Counts }) => (
   <Later class="small" name={WORDS.asTable}>
     {() => (

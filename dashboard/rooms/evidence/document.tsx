@@ -4,12 +4,11 @@ import { useEffect } from 'preact/hooks';
 import { currentView, link } from '../../address/address.ts';
 import { type Element, type Piece, plainText } from '../../documents/piece.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { useTitle } from '../../parts/title.ts';
+import { useTitle } from '../../parts/lead.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { filled, language } from '../../words/language.ts';
 import { addressWithin, documentNamed } from './library.ts';
 
-/** One document, in English, with its contents at the side. */
 export function OneDocument() {
   const shown = currentView.value;
   const name = shown.room === 'document' ? shown.name : '';

@@ -1,6 +1,5 @@
 import { DOCUMENTS, EVIDENCE } from '../../words/evidence.ts';
 
-/** The documents, each with what it is about. */
 export const Documents = () => (
   <>
     <ul class="bare shelf">

@@ -18,6 +18,8 @@ type Sent = Body<'/v1/measures'>;
 /** Fields with a text, with codes, and with a day. */
 const TEXTS = ['title', 'actor', 'instrument_no', 'source', 'source_url', 'scope'] as const;
 const LISTS = ['origins', 'targets'] as const;
+/** What it does to earlier measures. */
+const RELIEFS = ['ends', 'extends_suspension'] as const;
 const DAYS = ['known_from', 'effective_from', 'effective_to', 'suspended_from', 'suspended_to'] as const;
 
 const wordsIn = (text: FormDataEntryValue | null): string[] =>
@@ -33,6 +35,7 @@ export function sentOf(form: FormData, visibility: 'own' | 'public', before: Mea
     return text === '' ? [] : [[name, text] as const];
   });
   const elements = wordsIn(form.get('elements'));
+  const earlier = wordsIn(form.get('earlier'));
   const coverage = String(form.get('coverage') ?? '');
   const goods = {
     elements,
@@ -41,7 +44,8 @@ export function sentOf(form: FormData, visibility: 'own' | 'public', before: Mea
   };
   return {
     ...Object.fromEntries(said),
-    ...(before === null ? {} : { id: before.id, relief: before.relief }),
+    ...(before === null ? {} : { id: before.id }),
+    relief: earlier.length === 0 ? null : { kind: form.get('relief'), measures: earlier },
     ...Object.fromEntries(LISTS.map((name) => [name, wordsIn(form.get(name))])),
     applies: keepsGoods(before) ? before?.mapping?.applies : elements.length === 0 ? [] : [goods],
     visibility,
@@ -153,6 +157,17 @@ function Entry({ before, mayPublish }: { readonly before: Measure | null; readon
           {Object.entries(CLASSES).map(([name, word]) => (
             <option key={name} value={name}>
               {word}
+            </option>
+          ))}
+        </select>
+      </label>
+      {field('earlier', false, before?.relief?.measures.join(' '))}
+      <label class="fields">
+        {FIELDS.relief}
+        <select name="relief" defaultValue={before?.relief?.kind ?? RELIEFS[0]}>
+          {RELIEFS.map((kind) => (
+            <option key={kind} value={kind}>
+              {FIELDS[kind]}
             </option>
           ))}
         </select>

@@ -1,7 +1,6 @@
 import './evidence.css';
 import { currentView, link, TABS } from '../../address/address.ts';
-import { Lead } from '../../parts/lead.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
+import { Lead, Tabs } from '../../parts/lead.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { Controls } from './controls.tsx';
 import { Documents } from './documents.tsx';
@@ -19,7 +18,6 @@ const VIEWS = {
   documents: Documents,
 };
 
-/** What the chances rest on, and how far it can be relied on. */
 export function Evidence() {
   const shown = currentView.value;
   const tab = shown.room === 'evidence' ? shown.tab : 'signals';

@@ -1,10 +1,8 @@
 import { Answered } from '../../parts/answered.tsx';
-import { Card } from '../../parts/card.tsx';
-import { Points } from '../../parts/points.tsx';
+import { Card, Points } from '../../parts/card.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { METHODOLOGY } from './questions.ts';
 
-/** How a chance is made, in eight sentences, and what it cannot know. */
 export function Method() {
   const { step1, step2, step3, step4, step5, step6, step7, step8 } = EVIDENCE;
   return (

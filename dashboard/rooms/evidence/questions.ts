@@ -1,4 +1,3 @@
-/** What the room Evidence asks the service. */
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { type Question, question } from '../../service/query.ts';
@@ -7,7 +6,6 @@ export type Signal = Answer<'/v1/signals'>['data'][number];
 export type Measure = Answer<'/v1/measures'>['data'][number];
 export type Source = Answer<'/v1/sources'>['data'][number];
 
-/** Both theatres with the days of a year. */
 export const SIGNALS = question('/v1/signals', { expand: 'days' });
 
 /** Points of the scores of all materials that a security crisis makes. */
@@ -36,6 +34,5 @@ export const WAITING_MEASURES: Question<readonly Measure[]> = {
 };
 
 export const SOURCES = question('/v1/sources', {});
-/** The document of the method: its numbers and its limits. */
 export const METHODOLOGY = question('/v1/methodology', {});
 export const TRACK_RECORD = question('/v1/track-record', {});

@@ -1,12 +1,10 @@
 import { Answered } from '../../parts/answered.tsx';
-import { Card } from '../../parts/card.tsx';
-import { Points } from '../../parts/points.tsx';
+import { Card, Points } from '../../parts/card.tsx';
 import { Table } from '../../parts/table.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, filled, quantity, share } from '../../words/language.ts';
 import { TRACK_RECORD } from './questions.ts';
 
-/** How forecasts came out: of days to come, and on the past. */
 export const Record = () => (
   <>
     <Pinned />

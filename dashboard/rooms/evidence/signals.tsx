@@ -4,7 +4,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { mark } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
 import { DateList } from '../../parts/date-list.tsx';
-import { Key } from '../../parts/key.tsx';
+import { Key } from '../../parts/drawing.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, dayAfter, daysBetween, filled, language, quantity, share } from '../../words/language.ts';
@@ -13,7 +13,6 @@ import { LinksOut } from './links-out.tsx';
 import { SIGNALS, type Signal, securityPoints } from './questions.ts';
 import { lightOf } from './sources.tsx';
 
-/** Series that count for several theatres. */
 const SHARED = new Set(
   THEATRES.flatMap((theatre) => theatreRecord(theatre).series).filter(
     (series, place, all) => all.indexOf(series) !== place,

@@ -30,7 +30,6 @@ export const worstFirst = (sources: readonly Source[]): readonly Source[] =>
       (other.reading_age_days ?? 0) / other.limit_days - (one.reading_age_days ?? 0) / one.limit_days,
   );
 
-/** Where the facts come from, how fresh they are, and what may be done with them. */
 export const Sources = () => (
   <Answered to={SOURCES} room="1100px">
     {({ data, collected }) => (

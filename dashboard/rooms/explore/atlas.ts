@@ -34,7 +34,6 @@ const MARKED_AT: Readonly<Record<string, Place>> = {
   EUU: [6.5, 50.5],
 };
 
-/** Height for each unit of width. */
 export const SHAPE = 0.44;
 /**
  * Turned so that the Pacific is not cut, as most flows cross it or end beside it; the polar seas are left
@@ -77,11 +76,9 @@ export function drawWorld(topology: Topology, width: number) {
     countries,
     width,
     height,
-    /** Where a place lies on the map. */
     at: (place: Place): readonly [x: number, y: number] => projection([...place]) ?? [0, 0],
     /** The middle of a country, or the place that stands for it; null: it has no shape. */
     middleOf: (code: string): Place | null => MARKED_AT[code] ?? middles.get(code) ?? null,
-    /** The shortest way from place to place, as a path. */
     way: (places: readonly Place[]): string =>
       draw({ type: 'LineString', coordinates: places.map((place) => [...place]) }) ?? '',
   };

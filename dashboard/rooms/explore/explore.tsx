@@ -12,12 +12,10 @@ import {
   TABS,
   withQuery,
 } from '../../address/address.ts';
-import { Act, ActLink } from '../../parts/act.tsx';
+import { Act, ActLink, CopyLink } from '../../parts/act.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { CopyLink } from '../../parts/copy-link.tsx';
 import { late } from '../../parts/late.tsx';
-import { Lead } from '../../parts/lead.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
+import { Lead, Tabs } from '../../parts/lead.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
@@ -34,10 +32,8 @@ const VIEWS: Readonly<Record<ExploreTab, ComponentType<TabProps>>> = {
   map: late(async () => (await import('./map.tsx')).WorldMap),
 };
 
-/** Names of the tabs, and of what stands above each, in the catalogue of words. */
 const NAMES = { list: 'list', trend: 'trend', 'heat-map': 'heatMap', map: 'map' } as const;
 
-/** All that is scored: as a list, over time, by step and on a map, under one filter. */
 export function Explore() {
   const view = currentView.value;
   const tab = view.room === 'explore' ? view.tab : 'list';
@@ -79,7 +75,6 @@ export function Explore() {
   );
 }
 
-/** The same rows as a file. */
 const fileOf = ({ type, asOf }: Filter): string =>
   addressOf('/v1/scores', {
     subject_type: type,

@@ -16,7 +16,6 @@ export const GROUP_NAMES = ['heavy', 'light', 'other'] as const;
 export interface Filter {
   readonly folder: Folder;
   readonly type: SubjectType;
-  /** What is looked for, trimmed. */
   readonly words: string;
   readonly group: (typeof GROUP_NAMES)[number] | null;
   /** A past day; `null`: the newest. */
@@ -25,7 +24,6 @@ export interface Filter {
   readonly wrongDay: string | null;
 }
 
-/** What every tab is given. */
 export interface TabProps {
   readonly filter: Filter;
 }
@@ -62,7 +60,6 @@ export function isNamed({ subject }: Pick<ScoreRow, 'subject'>, words: string): 
   return names.some((name) => folded(name).includes(folded(words)));
 }
 
-/** Whether a row is of the group of elements, where one is chosen. */
 export function isInGroup({ subject }: Pick<ScoreRow, 'subject'>, group: Filter['group']): boolean {
   if (group === null || subject.type !== 'element') return true;
   return (
@@ -70,6 +67,5 @@ export function isInGroup({ subject }: Pick<ScoreRow, 'subject'>, group: Filter[
   );
 }
 
-/** Whether the filter lets a row through. */
 export const passes = (row: Pick<ScoreRow, 'subject'>, { group, words }: Filter): boolean =>
   isInGroup(row, group) && isNamed(row, words);

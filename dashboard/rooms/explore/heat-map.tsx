@@ -2,7 +2,7 @@ import { BANDS, bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Key } from '../../parts/key.tsx';
+import { Key } from '../../parts/drawing.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import type { ScoreRow } from '../../service/questions.ts';
@@ -14,7 +14,6 @@ import { byStep } from './questions.ts';
 
 const at = ({ stages }: ScoreRow, step: string) => stages?.find(({ stage }) => stage === step);
 
-/** Every element against the steps of its chain, most at risk first. */
 export const HeatMap = ({ filter }: TabProps) => (
   <Answered to={byStep(currentBuyer.value, filter.asOf)} room="80rem">
     {({ data }) => {
@@ -97,7 +96,6 @@ function Range({ row: { score, interval } }: { readonly row: ScoreRow }) {
     : filled(WORDS.range, { low: wholeChance(range.p05), high: wholeChance(range.p95) });
 }
 
-/** What the colours mean: the bands, as in the list. */
 const Legend = () => (
   <Key
     of={[

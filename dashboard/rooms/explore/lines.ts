@@ -10,7 +10,6 @@ export interface SeriesRow {
   readonly methodology: string | null;
 }
 
-/** What is asked of a week, both chances with their intervals. */
 export const FIGURES = ['score', 'p05', 'p95', 'scarce', 'scarce_p05', 'scarce_p95'] as const;
 
 /** `points`: one for each week of all lines, oldest first; null is unknown. */
@@ -39,7 +38,6 @@ export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]) {
   });
 }
 
-/** Weeks of a line that nothing is known of. */
 export const missingOf = ({ points }: Line): number => points.filter(({ score }) => score === null).length;
 
 /** Weeks from which another method counts than the week before, with its version. */

@@ -5,8 +5,7 @@ import { currentBuyer, currentQuery, goTo, setQuery, subjectLink } from '../../a
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { Drawing } from '../../parts/drawing.tsx';
-import { Key } from '../../parts/key.tsx';
+import { Drawing, Key } from '../../parts/drawing.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { SavePicture } from '../../parts/save-picture.tsx';
 import { Sized } from '../../parts/sized.tsx';
@@ -30,7 +29,6 @@ const FIRST_ELEMENT = 'Dy';
 const colourOf = (shade: number): string => (shade === 0 ? 'var(--land)' : `var(--shade${shade})`);
 const shadeOf = (part: number): number => SHADES_FROM.filter((from) => part >= from).length;
 
-/** Where one element comes from at one step, who makes it there, and which straits it passes. */
 export function WorldMap({ filter }: TabProps) {
   const query = currentQuery.value;
   const buyer = currentBuyer.value;
@@ -161,7 +159,6 @@ interface DrawnProps {
   readonly lanes: readonly Lane[];
 }
 
-/** Countries by share, flows to the buyer through the straits that they pass, sites. */
 function Drawn({ world, title, shares, sites, lanes }: DrawnProps) {
   const buyer = currentBuyer.value;
   const to = world.middleOf(buyer);
@@ -295,7 +292,6 @@ const inKey = (children: ComponentChildren) => (
   </Drawing>
 );
 
-/** What the shades and marks mean. */
 const Legend = () => (
   <Key
     of={[
@@ -326,7 +322,6 @@ interface TablesProps extends Pick<DrawnProps, 'sites' | 'lanes'> {
   readonly recycled: number;
 }
 
-/** The same in words and numbers. */
 function Tables({ order, recycled, sites, lanes }: TablesProps) {
   const states: Readonly<Record<string, string>> = {
     yes: EXPLORE.atWork,

@@ -1,4 +1,3 @@
-/** What the map of the service holds of one element: sites, straits, and who sends what through them. */
 import { geoDistance } from 'd3-geo';
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Place } from './atlas.ts';

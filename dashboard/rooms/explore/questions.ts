@@ -1,4 +1,3 @@
-/** What the room Explore asks the service. */
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
 import { FOLDERS, type SubjectType } from '../../address/address.ts';
@@ -29,7 +28,6 @@ export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly Score
   },
 });
 
-/** Every element with both chances at each step. */
 export const byStep = (buyer: Buyer, asOf: string | null) =>
   question('/v1/scores', {
     subject_type: 'element',
@@ -41,11 +39,9 @@ export const byStep = (buyer: Buyer, asOf: string | null) =>
 
 export type Origins = Answer<'/v1/elements/{id}/explanation'>;
 
-/** Where an element comes from at each step, on its way to a buyer. */
 export const originsOf = (id: string, buyer: Buyer, asOf: string | null) =>
   question('/v1/elements/{id}/explanation', { id, buyer, as_of: asOf });
 
-/** Sites of an element, and the straits on the way of what a buyer needs. */
 export const placesOf = (element: string, buyer: Buyer) => question('/v1/map', { element, buyer });
 
 const METRICS = { long: FIGURES, wide: ['score'] as const };

@@ -40,7 +40,6 @@ const TICKS = [0, 25, 50, 75, 100];
 
 const keyOf = ({ subject }: ScoreRow): string => `${subject.type}:${subject.id}`;
 
-/** Up to six subjects over the last year, side by side on the same scale, each with its interval. */
 export const Trend = ({ filter }: TabProps) => (
   <Answered key={filter.type} to={ranking(filter.type, currentBuyer.value, filter.asOf)} room="50rem">
     {({ data, as_of: asOf }) => {
@@ -209,7 +208,6 @@ function readOut(point: Point | undefined): string {
 interface PanelProps {
   readonly line: Line;
   readonly width: number;
-  /** The week that is read out. */
   readonly at: number;
   readonly breaks: readonly string[];
   readonly look: (week: number | null) => void;

@@ -9,7 +9,6 @@ interface OneDocument {
   readonly document: Explanation;
 }
 
-/** How trade went under the controls, from whom they hold and from everybody. */
 export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: OneDocument) => (
   <TableCard
     title={SUBJECT.tradeUnderControls}
@@ -54,7 +53,6 @@ export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: 
   />
 );
 
-/** What users in the country of the buyer, or everywhere, said of their supply. */
 export const Reported = ({ document: { reported = [] } }: OneDocument) => (
   <TableCard
     title={SUBJECT.reported}

@@ -1,8 +1,7 @@
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { Card } from '../../parts/card.tsx';
-import { Drawing } from '../../parts/drawing.tsx';
-import { Key } from '../../parts/key.tsx';
+import { Drawing, Key } from '../../parts/drawing.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
@@ -13,7 +12,6 @@ import { chainOf, type Flow, type Origin } from './flows.ts';
 import type { Explanation } from './questions.ts';
 
 const [TOP, BAR, PAD, HEIGHT] = [40, 14, 15, 330];
-/** Room for the name of the buyer. */
 const RIGHT = 90;
 /** Width below which names would stand on each other: the table says it all there. */
 const NARROWEST = 620;
@@ -41,7 +39,6 @@ const yearAndToday = (year: number, now: number) => [
   <span class="sub">{filled(WORDS.todayIs, { chance: chance(now) })}</span>,
 ];
 
-/** Where an element comes from, step by step, with both chances of those who buy there. */
 export function Chain({
   document: { subject, buyer, stage: last, stages = [], feeds = [] },
 }: {

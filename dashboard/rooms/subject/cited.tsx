@@ -3,7 +3,6 @@ import type { Explanation } from './questions.ts';
 
 type Evidence = Explanation['evidence'][number];
 
-/** A source with its address, where it has one. */
 export const Source = ({ source, source_url: url }: Pick<Evidence, 'source' | 'source_url'>) =>
   url === null ? (
     <span lang="en">{source}</span>

@@ -49,7 +49,6 @@ export function Comparison({ document, asked }: SubjectProps) {
   );
 }
 
-/** A line of the table: its name, the two, and by how many points they differ. */
 type Line = readonly [
   name: string,
   first: ComponentChildren,
@@ -57,7 +56,6 @@ type Line = readonly [
   points?: string | null,
 ];
 
-/** What is compared of a subject. */
 const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChildren])[] => {
   const { score, now, scarce, scarce_now, quantiles, state, may_begin: begin, security } = props.document;
   const withToday = (today: number | null) => (
@@ -77,7 +75,6 @@ const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChil
   ];
 };
 
-/** Chance, parts, step and causes of two subjects beside each other. */
 function SideBySide({ document: one, asked, other }: SubjectProps & { readonly other: Explanation }) {
   const others = cellsOf({ document: other, asked });
   const gap = one.score === null || other.score === null ? null : moved(one.score, other.score);

@@ -7,10 +7,6 @@ import { WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 
-/**
- * Every element that a supplier delivers or a country carries, who feeds it, what starts within the year, and
- * names on lists.
- */
 export function Deliveries({ document }: { readonly document: Explanation }) {
   const {
     subject,

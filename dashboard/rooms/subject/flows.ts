@@ -39,7 +39,6 @@ export interface Flow {
 /** Origins below this part stand together. */
 const SMALLEST = 0.02;
 const RECYCLED = 'recycled';
-/** Parts of flows that are left over by rounding. */
 const NOTHING = 1e-9;
 
 /** Origins of a step, largest first, then those that are small, then what is recycled; together 1. */

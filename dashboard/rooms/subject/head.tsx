@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { bandOf, hasTwoEnds, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { addressOf, link } from '../../address/address.ts';
+import { CopyLink } from '../../parts/act.tsx';
 import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
-import { CopyLink } from '../../parts/copy-link.tsx';
 import { LargeDots } from '../../parts/dots.tsx';
 import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
@@ -89,7 +89,6 @@ export function Head({ document, asked }: SubjectProps) {
   );
 }
 
-/** A chance within the year, large, and that of today. */
 const Tier = ({
   name,
   year,
@@ -115,7 +114,6 @@ const Tier = ({
   </div>
 );
 
-/** What the numbers are the chances of, and how sure the first is. */
 function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
   const {
     subject,
@@ -196,7 +194,6 @@ function rangeFact(
       ];
 }
 
-/** Range, likeliest band, place and stock: each with its name, and what is to be said with it. */
 export function factsOf({
   document,
   asked: { folder, buyer, stock },

@@ -10,7 +10,6 @@ interface OneDocument {
   readonly document: Explanation;
 }
 
-/** A control by its label, and by its title as it was published. */
 export const MeasureName = ({
   title,
   label,
@@ -26,7 +25,6 @@ export const MeasureName = ({
   </>
 );
 
-/** Controls that count, in force or ahead. */
 export const Measures = ({ document: { measures = [] } }: OneDocument) => (
   <TableCard
     title={SUBJECT.measures}

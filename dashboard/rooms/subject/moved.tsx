@@ -1,9 +1,8 @@
 import { Fragment } from 'preact';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Card } from '../../parts/card.tsx';
+import { Card, Points } from '../../parts/card.tsx';
 import { DateList } from '../../parts/date-list.tsx';
-import { Points } from '../../parts/points.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
 import { chance, day, dayAfter, daysBetween, filled } from '../../words/language.ts';
@@ -108,7 +107,6 @@ export const Dates = ({
   </Card>
 );
 
-/** What a step does to the chance of its day. */
 function effectOf({
   score_if_in_force: yes,
   score_if_not: no,

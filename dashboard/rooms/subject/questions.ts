@@ -17,7 +17,6 @@ export interface Asked {
   readonly stock: number | null;
 }
 
-/** A subject, and what was asked of it. */
 export interface SubjectProps {
   readonly document: Explanation;
   readonly asked: Asked;
@@ -26,7 +25,6 @@ export interface SubjectProps {
 export const explanation = ({ folder, id, buyer, asOf, stock }: Asked): Question<Explanation> =>
   question(`/v1/${folder}/{id}/explanation`, { id, buyer, as_of: asOf, cover_days: stock });
 
-/** Names of the subjects of a type, the most at risk first, 100 at most. */
 export const namesOf = (folder: Folder, buyer: Buyer) =>
   question('/v1/scores', {
     subject_type: FOLDERS[folder],

@@ -1,6 +1,5 @@
 import { link } from '../../address/address.ts';
-import { Card, TableCard } from '../../parts/card.tsx';
-import { Points } from '../../parts/points.tsx';
+import { Card, Points, TableCard } from '../../parts/card.tsx';
 import { day, filled, share } from '../../words/language.ts';
 import { KINDS, SUBJECT } from '../../words/subject.ts';
 import { Source } from './cited.tsx';
@@ -9,7 +8,6 @@ import type { Explanation } from './questions.ts';
 /** What a fact is about, by the first part of the name of its row. */
 const aboutOf = (row: string): string => KINDS[row.split(':')[0] as keyof typeof KINDS] ?? KINDS.other;
 
-/** What the chance rests on: every source that is cited, and what is not seen. */
 export function Sources({
   document: { evidence, coverage, limitations },
 }: {

@@ -10,8 +10,7 @@ import {
   setQuery,
 } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
-import { useTitle } from '../../parts/title.ts';
+import { Tabs, useTitle } from '../../parts/lead.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { capital, country, day, filled } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
@@ -36,7 +35,6 @@ function stockIn(query: URLSearchParams): number | null {
   return /^\d{1,4}$/.test(text) && Number(text) <= MOST_DAYS ? Number(text) : null;
 }
 
-/** One element, supplier or country for the buyer: how bad, how sure, and why. */
 export function Subject() {
   const shown = currentView.value;
   return shown.room === 'subject' ? <OneSubject folder={shown.folder} id={shown.id} /> : null;

@@ -67,7 +67,6 @@ const wholePoints = (points: number): string =>
 
 type Lever = Explanation['counterfactuals'][number];
 
-/** What scarcity would be, and by how much it would move. */
 const scarceColumn = (now: number | null): Column<Lever> => [
   WORDS.scarcity,
   ({ scarce }) =>
@@ -80,11 +79,9 @@ const scarceColumn = (now: number | null): Column<Lever> => [
 const LEVER = 120;
 const colourOf = (change: number): string => (change < 0 ? 'var(--low)' : 'var(--high)');
 
-/** The larger of its moves. */
 const sizeOf = ({ difference, scarce_difference: scarcer }: Lever): number =>
   Math.max(Math.abs(difference ?? 0), Math.abs(scarcer ?? 0));
 
-/** Conditions that would move the chances, one at a time, strongest first. */
 export function Levers({ document: { score, scarce, counterfactuals } }: { readonly document: Explanation }) {
   const levers = counterfactuals
     .flatMap((lever) => {

@@ -14,7 +14,6 @@ const NEWS = 2;
 const LEAST = 1;
 
 interface ChangesProps {
-  /** Elements by symbol. */
   readonly elements: readonly string[];
   /** Day up to which changes are told. */
   readonly on: string;

@@ -20,7 +20,6 @@ import { resultsOf } from './questions.ts';
 type Preview = Answer<'/v1/companies:import', 'POST'>;
 type Stored = Answer<'/v1/companies/{id}'>;
 
-/** Id of the first company that is stored here. */
 const FIRST = 'my-company';
 const EXAMPLES = {
   en: 'material,quantity,unit,spend (JPY),stock days\ndysprosium oxide,1800,kg,93000000,90\nterbium oxide,240,kg,41000000,90\nNdFeB magnets N42SH,42,t,610000000,30\ngallium metal,350,kg,28000000,\ntungsten powder,5.2,t,52000000,60\ncobalt sulfate,9.4,t,44000000,45',
@@ -267,7 +266,6 @@ function Understood({ preview }: { readonly preview: Preview }) {
   );
 }
 
-/** What is stored: stock by material, to be corrected. */
 function Editor({ id, stored: { company, version } }: { readonly id: string; readonly stored: Stored }) {
   const [told, write] = useTold();
   const daysOf = (material: string) =>

@@ -19,7 +19,6 @@ interface Effect {
   readonly scarcer: number | null;
 }
 
-/** Points of the larger move. */
 const sizeOf = ({ now, after, scarce, scarcer }: Effect): number =>
   Math.max(Math.abs(after - now), scarcer === null || scarce === null ? 0 : Math.abs(scarcer - scarce));
 

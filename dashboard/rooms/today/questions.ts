@@ -9,7 +9,6 @@ export type CompanyResults = Answer<'/v1/companies/{id}/results'>;
 export const resultsOf = (id: string, expand: 'helps'[] = []) =>
   question('/v1/companies/{id}/results', { id, expand });
 
-/** Elements that are most at risk for a buyer, with the dates that are set for them. */
 export const elementsAhead = (buyer: Buyer) =>
   question('/v1/scores', {
     subject_type: 'element',

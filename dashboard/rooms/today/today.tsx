@@ -270,7 +270,6 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
   };
 }
 
-/** An element as it is everywhere else, where it is known. */
 const watchedRow = (
   { subject, score, scarce, band, interval }: CompanyResults['watch'][number],
   scored: readonly ScoreRow[],

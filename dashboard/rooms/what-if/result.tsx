@@ -1,7 +1,6 @@
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { link } from '../../address/address.ts';
-import { Card } from '../../parts/card.tsx';
-import { Points } from '../../parts/points.tsx';
+import { Card, Points } from '../../parts/card.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { capital, chance, country, filled, listed, money, moved, signed } from '../../words/language.ts';
@@ -11,14 +10,11 @@ import type { Outcome } from './scenario.ts';
 
 type Row = Outcome['results'][number];
 
-/** Points from which a row counts as moved. */
 const LEAST = 1;
 
-/** Whether either chance moves by a point or more. */
 const isMoved = ({ delta, scarce_delta: scarcer }: Row): boolean =>
   Math.abs(delta ?? 0) >= LEAST || Math.abs(scarcer ?? 0) >= LEAST;
 
-/** What the scenario does, row by row: before, after, and how sure the difference is. */
 export function Result({ outcome }: { readonly outcome: Outcome }) {
   const { results, company, assumptions, buyers } = outcome;
   const lines = results.filter(({ subject }) => subject.type !== 'company');
@@ -202,7 +198,6 @@ function Moved({
   );
 }
 
-/** A chance as a bar: a picture beside its number. */
 const Bar = ({ score }: { readonly score: number | null }) => (
   <svg width={120} height={8} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
     <rect fill="var(--sunk)" width={100} height={8} />
@@ -210,7 +205,6 @@ const Bar = ({ score }: { readonly score: number | null }) => (
   </svg>
 );
 
-/** The parts of the difference, which add up to it. */
 function Why({
   row: { parts_from: from, parts_to: to, baseline, scenario },
   name,

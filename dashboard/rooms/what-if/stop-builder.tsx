@@ -18,11 +18,9 @@ const LARGE_ORIGINS = ['CHN', 'RUS', 'MMR', 'COD', 'AUS', 'USA', 'MYS', 'VNM', '
 interface BuilderProps {
   readonly scenario: Scenario;
   readonly change: (scenario: Scenario) => void;
-  /** Elements that are rated: symbol and name. */
   readonly elements: readonly (readonly [id: string, name: string])[];
 }
 
-/** Parts of a scenario: what stops, where, at which steps, when, how long and how deep; stock and signals. */
 export function StopBuilder({ scenario, change, elements }: BuilderProps) {
   const stops = scenario.stops ?? [];
   const shown = stops.length === 0 ? [{}] : stops;

@@ -1,9 +1,9 @@
 import './what-if.css';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
+import { CopyLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { CopyLink } from '../../parts/copy-link.tsx';
 import { Lead } from '../../parts/lead.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, scores } from '../../service/questions.ts';
@@ -111,7 +111,6 @@ interface CardsProps {
   readonly pick: (changes: Scenario) => void;
 }
 
-/** What happened, or might: each is parts that can be changed below. */
 function Cards({ templates, changes, pick }: CardsProps) {
   const isChosen = (of: Templates[number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
   const card = (of: Templates[number]) => (

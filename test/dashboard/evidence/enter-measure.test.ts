@@ -35,18 +35,25 @@ test('what a form says is a measure of the contract; empty fields are not sent',
   });
 });
 
-test('completing a measure keeps what the form has no field for', () => {
+test('completing a measure keeps what the form has no field for, and names what it keeps suspended', () => {
   const applies = [
     { elements: ['Dy'], stages: ['separation'] },
     { elements: ['Nd'], stages: ['metal'], coverage: 0.3 },
   ];
   const before = {
     id: 'CN-2026-31',
-    relief: { kind: 'ends', measures: ['CN-2025-18'] },
     mapping: { control_class: 'licence', applies },
   };
   const sent = postMeasureRequest.body.parse(
-    sentOf(typed({ title: 'Eased', actor: 'MOFCOM' }), 'public', before as never),
+    sentOf(
+      typed({
+        ...{ title: 'No. 70', actor: 'MOFCOM', effective_to: '2027-01-10' },
+        ...{ earlier: 'CN-2025-57, CN-2025-61', relief: 'extends_suspension' },
+      }),
+      'public',
+      before as never,
+    ),
   );
-  expect(sent).toMatchObject({ id: 'CN-2026-31', relief: before.relief, applies, visibility: 'public' });
+  const relief = { kind: 'extends_suspension', measures: ['CN-2025-57', 'CN-2025-61'] };
+  expect(sent).toMatchObject({ id: 'CN-2026-31', relief, applies, visibility: 'public' });
 });
