@@ -13,6 +13,7 @@ import {
 import type { Company } from '#domain/companies/company.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import limits from '#domain/vocabulary/limits.json' with { type: 'json' };
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
@@ -119,17 +120,6 @@ const MOST_ALERTS = 100;
 /** Histories that are read at once. */
 const AT_ONCE = 32;
 
-const LIMITATIONS = [
-  'Scores are judged from one point of a history to the next: each night where runs were published, each week where the past was replayed. Two moves within a step count as their sum.',
-  'A replayed past is what the present method and the present data say of each day with what was known on it.',
-  'Steps over more than 14 days, and steps from one methodology to another, are left out.',
-  'Measures are judged day by day, from the register of the newest run and the day on which each became known.',
-];
-
-const LIMITATIONS_OF_COMPANIES = [
-  'Each week is worked out with the company as it is stored now, by the present method, from what was known on its last day. Two moves within a week count as their sum.',
-];
-
 /**
  * What figures of companies would have been in the year before a run. Throws `invalid_request` for more work
  * than an answer may take.
@@ -171,7 +161,9 @@ export async function rehearseRule(
   return {
     ...rehearsal,
     alerts: rehearsal.alerts.slice(0, MOST_ALERTS).map(shownAlert),
-    limitations: type === 'company' ? LIMITATIONS_OF_COMPANIES : LIMITATIONS,
+    limitations: limits[type === 'company' ? 'rehearsed_of_companies' : 'rehearsed'].map(
+      ([english = '']) => english,
+    ),
     run_id: run.run_id,
     as_of: run.as_of,
   };

@@ -1,5 +1,6 @@
 import { SIGNALS } from '../signals/registry.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
+import limits from '../vocabulary/limits.json' with { type: 'json' };
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 import companies from './companies.json' with { type: 'json' };
 import elements from './elements.json' with { type: 'json' };
@@ -15,12 +16,13 @@ interface SignalTitle {
 
 /**
  * Japanese of sentences that a table of its own has in English, by the English one: templates of scenarios,
- * sources and what is collected, and limits of the method. A sentence that changes has to change here too; the
+ * sources and what is collected, and limits of the method and of what is worked out of the past. A sentence that changes has to change here too; the
  * test of shipped facts misses one that stays behind. Publications, licences and offices have the names that
  * they give themselves.
  */
 const JAPANESE_SENTENCES: Readonly<Record<string, string>> = {
   ...sentences,
+  ...Object.fromEntries(Object.values(limits).flat()),
   ...Object.fromEntries(
     Object.entries(report)
       .filter(([code]) => code.startsWith('limit_'))
