@@ -24,17 +24,17 @@ export const onSent =
  */
 export function useTold(): readonly [
   told: ComponentChildren,
-  write: (work: () => Promise<string | null>) => Promise<boolean>,
+  write: (work: () => Promise<unknown>) => Promise<boolean>,
 ] {
   const [told, tell] = useState<string | null>(null);
-  const write = async (work: () => Promise<string | null>): Promise<boolean> => {
+  const write = async (work: () => Promise<unknown>): Promise<boolean> => {
     tell(WORDS.oneMoment);
     const [isDone, text] = await work().then(
       (done) => [true, done] as const,
       (error: unknown) => [false, reasonOf(error)] as const,
     );
     await askAgain();
-    tell(text);
+    tell(typeof text === 'string' ? text : null);
     return isDone;
   };
   return [<output class="lines">{told}</output>, write];

@@ -155,12 +155,11 @@ function Rules() {
         : holding > 0 && !window.confirm(filled(ACCOUNT.holds, { holding, of: figures.length }))
     )
       return false;
-    return write(async () => {
-      await client.put('/v1/alert-rules/{id}', ruleIn(fields), {
+    return write(() =>
+      client.put('/v1/alert-rules/{id}', ruleIn(fields), {
         id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-'),
-      });
-      return null;
-    });
+      }),
+    );
   };
   return (
     <Card title={ACCOUNT.rules}>
@@ -175,9 +174,7 @@ function Rules() {
                   <Remove
                     name={name}
                     remove={() =>
-                      write(() =>
-                        client.delete('/v1/alert-rules/{id}', { id }, { ifMatch: version }).then(() => null),
-                      )
+                      write(() => client.delete('/v1/alert-rules/{id}', { id }, { ifMatch: version }))
                     }
                   />
                 </li>
@@ -270,9 +267,7 @@ function Webhooks() {
                   <Remove
                     name={webhook.url}
                     remove={() =>
-                      write(() =>
-                        client.delete('/v1/webhooks/{id}', { id }, { ifMatch: version }).then(() => null),
-                      )
+                      write(() => client.delete('/v1/webhooks/{id}', { id }, { ifMatch: version }))
                     }
                   />
                 </li>

@@ -94,9 +94,11 @@ function Waiting({ measure, complete }: { readonly measure: Measure; readonly co
   const { id, title, state, reasons, source_url: source, scope } = measure;
   const decide = ({ act, note = '' }: Readonly<Record<string, string>>) =>
     write(() =>
-      client
-        .post('/v1/measures/{id}/review', { decision: act === 'accept' ? 'accept' : 'reject', note }, { id })
-        .then(() => null),
+      client.post(
+        '/v1/measures/{id}/review',
+        { decision: act === 'accept' ? 'accept' : 'reject', note },
+        { id },
+      ),
     );
   return (
     <>

@@ -3,11 +3,7 @@ import { stepWithin } from '../../parts/step-name.ts';
 import { country, day, filled, listed, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { REPORTS, SUBJECT } from '../../words/subject.ts';
-import type { Explanation } from './questions.ts';
-
-interface OneDocument {
-  readonly document: Explanation;
-}
+import type { OneDocument } from './questions.ts';
 
 export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: OneDocument) => (
   <TableCard

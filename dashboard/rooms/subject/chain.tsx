@@ -6,10 +6,10 @@ import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
 import { chance, country, days, filled, listed, share } from '../../words/language.ts';
-import { orUnknown, WORDS } from '../../words/shell.ts';
+import { bothChances, orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { chainOf, type Flow, type Origin } from './flows.ts';
-import type { Explanation } from './questions.ts';
+import type { OneDocument } from './questions.ts';
 
 const [TOP, BAR, PAD, HEIGHT] = [40, 14, 15, 330];
 const RIGHT = 90;
@@ -39,21 +39,14 @@ const yearAndToday = (year: number, now: number) => [
   <span class="sub">{filled(WORDS.todayIs, { chance: chance(now) })}</span>,
 ];
 
-export function Chain({
-  document: { subject, buyer, stage: last, stages = [], feeds = [] },
-}: {
-  readonly document: Explanation;
-}) {
+export function Chain({ document: { subject, buyer, stage: last, stages = [], feeds = [] } }: OneDocument) {
   const { origins, flows } = chainOf(stages, feeds, buyer);
   const carrier = origins.find(({ id, carries }) => carries !== null && id.startsWith(`${last} `));
   if (stages.length === 0) return null;
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
   const nameOf = (id: string): string => originName(byId.get(id)?.origin ?? '');
   const heads = [
-    ...stages.map((of) => [
-      stepName(of.stage),
-      `${chance(of.score)}, ${filled(WORDS.scarceIs, { chance: chance(of.scarce) })}`,
-    ]),
+    ...stages.map((of) => [stepName(of.stage), bothChances(of.score, of.scarce)]),
     [country(buyer), ''],
   ];
   const known = (layer: number) =>

@@ -5,9 +5,9 @@ import type { Column } from '../../parts/table.tsx';
 import { chance, country, day, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
-import type { Explanation } from './questions.ts';
+import type { OneDocument } from './questions.ts';
 
-export function Deliveries({ document }: { readonly document: Explanation }) {
+export function Deliveries({ document }: OneDocument) {
   const {
     subject,
     elements_scored: scored = [],

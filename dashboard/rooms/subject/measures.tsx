@@ -4,11 +4,7 @@ import { stepName } from '../../parts/step-name.ts';
 import { chance, country, filled, listed, moved, share } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
-import type { Explanation } from './questions.ts';
-
-interface OneDocument {
-  readonly document: Explanation;
-}
+import type { OneDocument } from './questions.ts';
 
 export const MeasureName = ({
   title,

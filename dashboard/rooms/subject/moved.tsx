@@ -6,10 +6,10 @@ import { DateList } from '../../parts/date-list.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
 import { chance, day, dayAfter, daysBetween, filled } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
+import { bothChances, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { MeasureName } from './measures.tsx';
-import type { Explanation, SubjectProps } from './questions.ts';
+import type { Explanation, OneDocument, SubjectProps } from './questions.ts';
 
 type Difference = Answer<'/v1/differences'>['data'][number];
 
@@ -86,11 +86,7 @@ function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
 }
 
 /** Days that are set, with the chance of that day either way. */
-export const Dates = ({
-  document: { scheduled_steps: steps, as_of: today },
-}: {
-  readonly document: Explanation;
-}) => (
+export const Dates = ({ document: { scheduled_steps: steps, as_of: today } }: OneDocument) => (
   <Card title={SUBJECT.dates}>
     {steps.length === 0 ? <p class="muted">{SUBJECT.noDates}</p> : null}
     <DateList
@@ -116,10 +112,6 @@ function effectOf({
   if (yes === null || no === null) return SUBJECT.effectUnknown;
   const isMoved = Math.abs(yes - no) >= 0.5 || Math.abs((scarce ?? 0) - (scarceNot ?? 0)) >= 0.5;
   return isMoved
-    ? filled(SUBJECT.eitherWay, { yes: both(yes, scarce), no: both(no, scarceNot) })
+    ? filled(SUBJECT.eitherWay, { yes: bothChances(yes, scarce), no: bothChances(no, scarceNot) })
     : SUBJECT.noEffect;
 }
-
-/** `25%, scarcity 74%`; a supplier has one chance. */
-const both = (score: number, scarce: number | null): string =>
-  scarce === null ? chance(score) : `${chance(score)}, ${filled(WORDS.scarceIs, { chance: chance(scarce) })}`;

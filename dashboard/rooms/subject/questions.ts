@@ -17,8 +17,11 @@ export interface Asked {
   readonly stock: number | null;
 }
 
-export interface SubjectProps {
+export interface OneDocument {
   readonly document: Explanation;
+}
+
+export interface SubjectProps extends OneDocument {
   readonly asked: Asked;
 }
 

@@ -3,16 +3,12 @@ import { Card, Points, TableCard } from '../../parts/card.tsx';
 import { day, filled, share } from '../../words/language.ts';
 import { KINDS, SUBJECT } from '../../words/subject.ts';
 import { Source } from './cited.tsx';
-import type { Explanation } from './questions.ts';
+import type { OneDocument } from './questions.ts';
 
 /** What a fact is about, by the first part of the name of its row. */
 const aboutOf = (row: string): string => KINDS[row.split(':')[0] as keyof typeof KINDS] ?? KINDS.other;
 
-export function Sources({
-  document: { evidence, coverage, limitations },
-}: {
-  readonly document: Explanation;
-}) {
+export function Sources({ document: { evidence, coverage, limitations } }: OneDocument) {
   // One source is cited by many rows: each of its dates stands once.
   const cited = new Map(
     evidence.map((one) => [`${one.source} ${one.source_url} ${one.date} ${aboutOf(one.row)}`, one]),

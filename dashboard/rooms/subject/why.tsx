@@ -8,7 +8,7 @@ import { chance, filled, moved } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
-import type { Explanation } from './questions.ts';
+import type { Explanation, OneDocument } from './questions.ts';
 
 const COLOURS: Readonly<Record<string, string>> = {
   state: 'force',
@@ -22,9 +22,7 @@ const COLOURS: Readonly<Record<string, string>> = {
  */
 export function Why({
   document: { score, state, may_begin: begin, security, drivers, evidence },
-}: {
-  readonly document: Explanation;
-}) {
+}: OneDocument) {
   if (score === null) return null;
   const parts = [
     ['force', WORDS.inForce, state],
@@ -82,7 +80,7 @@ const colourOf = (change: number): string => (change < 0 ? 'var(--low)' : 'var(-
 const sizeOf = ({ difference, scarce_difference: scarcer }: Lever): number =>
   Math.max(Math.abs(difference ?? 0), Math.abs(scarcer ?? 0));
 
-export function Levers({ document: { score, scarce, counterfactuals } }: { readonly document: Explanation }) {
+export function Levers({ document: { score, scarce, counterfactuals } }: OneDocument) {
   const levers = counterfactuals
     .flatMap((lever) => {
       const { score: to, difference: by } = lever;

@@ -287,7 +287,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
     return put({ ...company, stock: [...kept, ...added] });
   };
   const end = (): Promise<boolean> =>
-    write(() => client.delete('/v1/companies/{id}', { id }, { ifMatch: version }).then(() => null));
+    write(() => client.delete('/v1/companies/{id}', { id }, { ifMatch: version }));
   const stockField = ({ material }: (typeof company.needs)[number]) => (
     <input
       name={material}

@@ -1,10 +1,11 @@
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
-import { link } from '../../address/address.ts';
+import { subjectLink } from '../../address/address.ts';
 import { Card, Points } from '../../parts/card.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
 import { capital, chance, country, filled, listed, money, moved, signed } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Outcome } from './scenario.ts';
 
@@ -31,7 +32,6 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
     ({ subject, delta, parts_to: to }) =>
       Math.abs(delta ?? 0) >= LEAST && to !== null && subject.type !== 'company',
   );
-  const ofCompany = company === null ? [] : [filled(WHAT_IF.within, { count: 90 }), WORDS.loss];
   return (
     <>
       <h2>
@@ -44,39 +44,27 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
       {moved.length === 0 ? (
         <Unmoved rows={lines} name={name} />
       ) : (
-        <table class="rows outcome">
-          <thead>
-            <tr>
-              <th scope="col">{company === null ? WORDS.element : WORDS.material}</th>
-              <th scope="col">{WORDS.today}</th>
-              <th scope="col">{WHAT_IF.after}</th>
-              <th scope="col" class="num">
-                {WHAT_IF.points}
-              </th>
-              {isBoth ? (
-                <th scope="col" class="num">
-                  {WORDS.scarcity}
-                </th>
-              ) : null}
-              {ofCompany.map((text) => (
-                <th key={text} scope="col" class="num off-phone">
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {moved.map((row) => (
-              <Moved
-                key={`${row.subject.type} ${row.subject.id} ${row.buyer}`}
-                row={row}
-                name={name(row)}
-                company={company}
-                isBoth={isBoth}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          class="rows"
+          rows={moved}
+          columns={[
+            [
+              company === null ? WORDS.element : WORDS.material,
+              (row) =>
+                row.subject.type === 'element' || row.subject.type === 'supplier' ? (
+                  <a href={subjectLink(row.subject.type, row.subject.id)}>{name(row)}</a>
+                ) : (
+                  name(row)
+                ),
+              'name',
+            ],
+            [WORDS.today, ({ baseline }) => [<Bar score={baseline} />, known(baseline)]],
+            [WHAT_IF.after, ({ scenario }) => [<Bar score={scenario} />, <b>{known(scenario)}</b>]],
+            [WHAT_IF.points, pointsOf, 'num'],
+            ...(isBoth ? [scarceColumn()] : []),
+            ...(company === null ? [] : companyColumns(company.currency)),
+          ]}
+        />
       )}
       {moved.length === 0
         ? null
@@ -146,57 +134,39 @@ function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name:
   );
 }
 
-const known = (score: number | null | undefined): string => (score == null ? WORDS.unknown : chance(score));
+const known = (score: number | null | undefined): string => orUnknown(score, chance);
 
-function Moved({
-  row,
-  name,
-  company,
-  isBoth,
-}: Pick<Outcome, 'company'> & { readonly row: Row; readonly name: string; readonly isBoth: boolean }) {
-  const { subject, baseline, scenario, delta, interval, loss } = row;
-  const ninety = row.within.find(({ days }) => days === 90);
-  return (
-    <tr>
-      <th scope="row" class="name">
-        {subject.type === 'element' || subject.type === 'supplier' ? (
-          <a href={link(`/${subject.type}s/${subject.id}`)}>{name}</a>
-        ) : (
-          name
-        )}
-      </th>
-      <td>
-        <Bar score={baseline} />
-        {known(baseline)}
-      </td>
-      <td>
-        <Bar score={scenario} />
-        <b>{known(scenario)}</b>
-      </td>
-      <td class="num pct">
-        <data value={String(delta)}>
-          {baseline === null || scenario === null ? WORDS.unknown : moved(baseline, scenario)}
-        </data>
-        {interval === null ? null : (
-          <span class="sub">
-            {filled(WORDS.range, { low: signed(interval.p05), high: signed(interval.p95) })}
-          </span>
-        )}
-      </td>
-      {isBoth ? <td class="num">{`${known(row.scarce_baseline)} → ${known(row.scarce_scenario)}`}</td> : null}
-      {company === null ? null : (
-        <>
-          <td class="num off-phone">{`${known(ninety?.baseline)} → ${known(ninety?.scenario)}`}</td>
-          <td class="num off-phone">
-            {loss === null
-              ? WORDS.unknown
-              : `${money(loss.baseline, company.currency)} → ${money(loss.scenario, company.currency)}`}
-          </td>
-        </>
-      )}
-    </tr>
-  );
-}
+const pointsOf = ({ baseline, scenario, delta, interval }: Row) => [
+  <data class="pct" value={String(delta)}>
+    {baseline === null || scenario === null ? WORDS.unknown : moved(baseline, scenario)}
+  </data>,
+  interval === null ? null : (
+    <span class="sub">{filled(WORDS.range, { low: signed(interval.p05), high: signed(interval.p95) })}</span>
+  ),
+];
+
+const scarceColumn = (): Column<Row> => [
+  WORDS.scarcity,
+  (row) => `${known(row.scarce_baseline)} → ${known(row.scarce_scenario)}`,
+  'num',
+];
+
+const companyColumns = (currency: string | null): readonly Column<Row>[] => [
+  [
+    filled(WHAT_IF.within, { count: 90 }),
+    ({ within }) => {
+      const ninety = within.find(({ days }) => days === 90);
+      return `${known(ninety?.baseline)} → ${known(ninety?.scenario)}`;
+    },
+    'num off-phone',
+  ],
+  [
+    WORDS.loss,
+    ({ loss }) =>
+      loss === null ? WORDS.unknown : `${money(loss.baseline, currency)} → ${money(loss.scenario, currency)}`,
+    'num off-phone',
+  ],
+];
 
 const Bar = ({ score }: { readonly score: number | null }) => (
   <svg width={120} height={8} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">

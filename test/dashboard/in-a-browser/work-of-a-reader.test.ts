@@ -112,7 +112,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     expect(await tab.page.textContent('[aria-live]')).toMatch(
       /^0 of 39 .*Dysprosium.*: The scenario takes \d+ % of .* for 30 days: users do without that much/,
     );
-    expect(await tab.page.locator('table.outcome').count()).toBe(0);
+    expect(await tab.page.locator('[aria-live] table').count()).toBe(0);
   });
 
   test('an alert that holds already says so before it is stored', async () => {
