@@ -21,6 +21,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   logLevel: 'warn',
+  json: { stringify: false, namedExports: false },
   plugins: [designTokens, documentsPlugin()],
   build: {
     target: 'es2022',

@@ -1,6 +1,4 @@
 import type { ButtonHTMLAttributes } from 'preact';
-import { useState } from 'preact/hooks';
-import { WORDS } from '../words/shell.ts';
 
 interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'type'> {
   readonly says: string;
@@ -32,20 +30,3 @@ export const ActLink = ({ says, to, kind = '', isFile = false }: ActLinkProps) =
     {says}
   </a>
 );
-
-/** Copies the address, which holds all that is shown. */
-export function CopyLink() {
-  const [copied, copy] = useState(false);
-  return (
-    <>
-      <Act
-        says={copied ? WORDS.linkCopied : WORDS.copyLink}
-        does={() => navigator.clipboard.writeText(window.location.href).then(() => copy(true))}
-        onBlur={() => copy(false)}
-      />
-      <span class="gone" role="status">
-        {copied ? WORDS.linkCopied : null}
-      </span>
-    </>
-  );
-}

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type Column, Table } from './table.tsx';
 
-interface CardProps {
+export interface CardProps {
   readonly title: ComponentChildren;
   /** Stands beside the title; `acts`: what can be done with it. */
   readonly note?: ComponentChildren;
@@ -19,37 +18,4 @@ export const Card = ({ title, note = null, acts = null, id, children }: CardProp
     </header>
     {children}
   </section>
-);
-
-interface TableCardProps<T> extends Omit<CardProps, 'children'> {
-  readonly rows: readonly T[];
-  readonly columns: readonly Column<T>[];
-  readonly class?: string;
-  /** What is said where there are no rows; without it the whole part is left out. */
-  readonly none?: string;
-}
-
-export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: TableCardProps<T>) =>
-  rows.length === 0 && none === undefined ? null : (
-    <Card {...card}>
-      {rows.length === 0 ? (
-        <p class="muted">{none}</p>
-      ) : (
-        <Table rows={rows} columns={columns} {...(classes && { class: classes })} />
-      )}
-    </Card>
-  );
-
-export const Points = ({
-  of,
-  class: classes,
-}: {
-  readonly of: readonly string[];
-  readonly class?: string;
-}) => (
-  <ul class={classes}>
-    {of.map((text) => (
-      <li key={text}>{text}</li>
-    ))}
-  </ul>
 );

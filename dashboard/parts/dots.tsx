@@ -1,16 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { BAND_LIMITS, BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
-import { WORDS } from '../words/shell.ts';
+import { BAND_LIMITS, bandOf } from '#domain/vocabulary/band-scale.ts';
 import { Drawing } from './drawing.tsx';
 
 /** Measures of a drawing in pixels: `base` is its line, `side` the room beside the scale, `dot` across. */
 const ROW = { width: 250, height: 36, base: 31, side: 4, dot: 4.9 };
-const LARGE = { height: 156, base: 112, side: 12, dot: 15 };
 type Measures = typeof ROW;
 
 /** Place of a chance of 0 to 100 on a scale of 0 to 1, on which low chances have more room: bands are as wide. */
 export const onScale = (chance: number): number => Math.sqrt(chance / 100);
-const at = (chance: number, { width, side }: Pick<Measures, 'width' | 'side'>): number =>
+export const at = (chance: number, { width, side }: Pick<Measures, 'width' | 'side'>): number =>
   side + onScale(chance) * (width - 2 * side);
 
 /** Dots for values of 0 to 100: those that would touch stand on each other, smaller where there are many. */
@@ -25,7 +23,7 @@ export function stacked(values: readonly number[], measures: Measures) {
   return { dots, size };
 }
 
-interface DotsProps {
+export interface DotsProps {
   /** Twenty equally likely values; null: they are not known, and only the mean is drawn. */
   readonly values: readonly number[] | null;
   readonly mean: number | null;
@@ -69,7 +67,7 @@ export function Dots({ values, mean, measures = ROW, children }: DotsProps) {
   );
 }
 
-const Limits = ({ measures, y }: { readonly measures: Measures; readonly y: number }) =>
+export const Limits = ({ measures, y }: { readonly measures: Measures; readonly y: number }) =>
   [0, ...BAND_LIMITS, 100].map((limit) => (
     <text
       key={limit}
@@ -86,23 +84,3 @@ export const DotsScale = () => (
     <Limits measures={ROW} y={11} />
   </Drawing>
 );
-
-/** The same as large as its place, with the names of the bands. */
-export function LargeDots({ width, ...of }: Pick<DotsProps, 'values' | 'mean'> & { readonly width: number }) {
-  const measures = { ...LARGE, width };
-  return (
-    <Dots {...of} measures={measures}>
-      {BANDS.map(([band, from], n) => (
-        <text
-          key={band}
-          x={(at(from, measures) + at(BAND_LIMITS[n] ?? 100, measures)) / 2}
-          y={LARGE.base + 22}
-          text-anchor="middle"
-        >
-          {WORDS[band]}
-        </text>
-      ))}
-      <Limits measures={measures} y={LARGE.base + 40} />
-    </Dots>
-  );
-}

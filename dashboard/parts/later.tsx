@@ -17,3 +17,17 @@ export function Later({ name, class: classes, children }: LaterProps) {
     </details>
   );
 }
+
+export const Points = ({
+  of,
+  class: classes,
+}: {
+  readonly of: readonly string[];
+  readonly class?: string;
+}) => (
+  <ul class={classes}>
+    {of.map((text) => (
+      <li key={text}>{text}</li>
+    ))}
+  </ul>
+);

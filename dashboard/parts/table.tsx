@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Card, type CardProps } from './card.tsx';
 
 /**
  * `classes`: `num`, `long`, `off-phone`, `wide-only`; `named` where the name is repeated when rows become
@@ -54,3 +55,22 @@ export const Table = <T,>({ rows, columns, class: classes = 'plain stack' }: Tab
     </tbody>
   </table>
 );
+
+interface TableCardProps<T> extends Omit<CardProps, 'children'> {
+  readonly rows: readonly T[];
+  readonly columns: readonly Column<T>[];
+  readonly class?: string;
+  /** What is said where there are no rows; without it the whole part is left out. */
+  readonly none?: string;
+}
+
+export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: TableCardProps<T>) =>
+  rows.length === 0 && none === undefined ? null : (
+    <Card {...card}>
+      {rows.length === 0 ? (
+        <p class="muted">{none}</p>
+      ) : (
+        <Table rows={rows} columns={columns} {...(classes && { class: classes })} />
+      )}
+    </Card>
+  );

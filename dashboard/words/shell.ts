@@ -1,5 +1,5 @@
 /** Texts around every room, and those that several rooms use. */
-import { catalogue, chance, filled } from './language.ts';
+import { catalogue, filled } from './language.ts';
 import texts from './shell.json' with { type: 'json' };
 
 export const WORDS = catalogue(texts);
@@ -15,7 +15,3 @@ export function inDays(count: number): string {
     ? filled(WORDS.inYears, { count: Math.round(count / 365) })
     : filled(WORDS.inDays, { count });
 }
-
-/** `25%, scarcity 74%`; null: a subject that has one chance alone. */
-export const bothChances = (score: number, scarce: number | null): string =>
-  scarce === null ? chance(score) : `${chance(score)}, ${filled(WORDS.scarceIs, { chance: chance(scarce) })}`;

@@ -1,4 +1,5 @@
-import { catalogue } from './language.ts';
+import { catalogue, chance, filled } from './language.ts';
+import { WORDS } from './shell.ts';
 import texts from './subject.json' with { type: 'json' };
 
 export const SUBJECT = catalogue(texts.page);
@@ -6,3 +7,7 @@ export const SUBJECT = catalogue(texts.page);
 export const KINDS = catalogue(texts.kinds);
 /** What a report of a shortage says, by its kind. */
 export const REPORTS = catalogue(texts.reports);
+
+/** `25%, scarcity 74%`; null: a subject that has one chance alone. */
+export const bothChances = (score: number, scarce: number | null): string =>
+  scarce === null ? chance(score) : `${chance(score)}, ${filled(WORDS.scarceIs, { chance: chance(scarce) })}`;

@@ -1,6 +1,7 @@
 import './evidence.css';
 import { currentView, link, TABS } from '../../address/address.ts';
-import { Lead, Tabs } from '../../parts/lead.tsx';
+import { Lead } from '../../parts/lead.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { Controls } from './controls.tsx';
 import { Documents } from './documents.tsx';

@@ -1,5 +1,6 @@
 import { Answered } from '../../parts/answered.tsx';
-import { Card, Points } from '../../parts/card.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Points } from '../../parts/later.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { METHODOLOGY } from './questions.ts';
 

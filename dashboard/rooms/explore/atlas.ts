@@ -1,7 +1,7 @@
 import { geoCentroid, geoEqualEarth, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
 import countriesFile from 'world-atlas/countries-110m.json?url';
-import { CODE_OF_NUMBER } from '#domain/vocabulary/country-names.ts';
+import numbers from '#domain/vocabulary/country-numbers.json' with { type: 'json' };
 import type { Question } from '../../service/query.ts';
 
 type Topology = Parameters<typeof feature>[0];
@@ -19,6 +19,10 @@ export const ATLAS: Question<Topology> = {
 
 export type World = ReturnType<typeof drawWorld>;
 
+/** ISO 3166-1 number of a shape -> code of three letters. */
+const CODES = new Map(
+  numbers.flatMap((line) => line.split(' ').map((pair) => [pair.slice(4), pair.slice(0, 3)])),
+);
 /**
  * Where a country is marked that is too small for the atlas, or whose middle lies elsewhere than its trade:
  * longitude, latitude.
@@ -67,7 +71,7 @@ export function drawWorld(topology: Topology, width: number) {
   const shapes = found === null ? [] : found.type === 'FeatureCollection' ? found.features : [found];
   const middles = new Map<string, Place>();
   const countries = shapes.map((each) => {
-    const code = CODE_OF_NUMBER.get(String(each.id)) ?? null;
+    const code = CODES.get(String(each.id)) ?? null;
     if (code !== null) middles.set(code, geoCentroid(each));
     return { code, path: draw(each) ?? '' };
   });

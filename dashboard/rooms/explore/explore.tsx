@@ -12,10 +12,12 @@ import {
   TABS,
   withQuery,
 } from '../../address/address.ts';
-import { Act, ActLink, CopyLink } from '../../parts/act.tsx';
+import { Act, ActLink } from '../../parts/act.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { CopyLink } from '../../parts/copy-link.tsx';
 import { late } from '../../parts/late.tsx';
-import { Lead, Tabs } from '../../parts/lead.tsx';
+import { Lead } from '../../parts/lead.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';

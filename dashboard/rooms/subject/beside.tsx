@@ -1,5 +1,5 @@
-import { TableCard } from '../../parts/card.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
+import { TableCard } from '../../parts/table.tsx';
 import { country, day, filled, listed, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { REPORTS, SUBJECT } from '../../words/subject.ts';

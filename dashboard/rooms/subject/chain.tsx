@@ -6,8 +6,8 @@ import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
 import { chance, country, days, filled, listed, share } from '../../words/language.ts';
-import { bothChances, orUnknown, WORDS } from '../../words/shell.ts';
-import { SUBJECT } from '../../words/subject.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { bothChances, SUBJECT } from '../../words/subject.ts';
 import { chainOf, type Flow, type Origin } from './flows.ts';
 import type { OneDocument } from './questions.ts';
 

@@ -2,9 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { bandOf, hasTwoEnds, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { addressOf, link } from '../../address/address.ts';
-import { CopyLink } from '../../parts/act.tsx';
 import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
-import { LargeDots } from '../../parts/dots.tsx';
+import { CopyLink } from '../../parts/copy-link.tsx';
 import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
@@ -22,6 +21,7 @@ import {
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
+import { LargeDots } from './large-dots.tsx';
 import type { Explanation, SubjectProps } from './questions.ts';
 import { Watch } from './watch.tsx';
 

@@ -1,6 +1,6 @@
 import { subjectLink } from '../../address/address.ts';
-import { TableCard } from '../../parts/card.tsx';
 import { stepName } from '../../parts/step-name.ts';
+import { TableCard } from '../../parts/table.tsx';
 import { chance, country, filled, listed, moved, share } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';

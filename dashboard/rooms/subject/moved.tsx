@@ -1,13 +1,14 @@
 import { Fragment } from 'preact';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Card, Points } from '../../parts/card.tsx';
+import { Card } from '../../parts/card.tsx';
 import { DateList } from '../../parts/date-list.tsx';
+import { Points } from '../../parts/later.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
 import { chance, day, dayAfter, daysBetween, filled } from '../../words/language.ts';
-import { bothChances, WORDS } from '../../words/shell.ts';
-import { SUBJECT } from '../../words/subject.ts';
+import { WORDS } from '../../words/shell.ts';
+import { bothChances, SUBJECT } from '../../words/subject.ts';
 import { MeasureName } from './measures.tsx';
 import type { Explanation, OneDocument, SubjectProps } from './questions.ts';
 

@@ -1,5 +1,7 @@
 import { link } from '../../address/address.ts';
-import { Card, Points, TableCard } from '../../parts/card.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Points } from '../../parts/later.tsx';
+import { TableCard } from '../../parts/table.tsx';
 import { day, filled, share } from '../../words/language.ts';
 import { KINDS, SUBJECT } from '../../words/subject.ts';
 import { Source } from './cited.tsx';

@@ -10,7 +10,8 @@ import {
   setQuery,
 } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Tabs, useTitle } from '../../parts/lead.tsx';
+import { useTitle } from '../../parts/lead.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { capital, country, day, filled } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';

@@ -1,9 +1,10 @@
 import { mark } from '../../parts/band.tsx';
-import { Card, TableCard } from '../../parts/card.tsx';
+import { Card } from '../../parts/card.tsx';
 import { onScale } from '../../parts/dots.tsx';
 import { Drawing } from '../../parts/drawing.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import type { Column } from '../../parts/table.tsx';
+import { TableCard } from '../../parts/table.tsx';
 import { chance, filled, moved } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';

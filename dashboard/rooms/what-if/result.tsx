@@ -1,6 +1,7 @@
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { subjectLink } from '../../address/address.ts';
-import { Card, Points } from '../../parts/card.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Points } from '../../parts/later.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { type Column, Table } from '../../parts/table.tsx';

@@ -1,7 +1,7 @@
+import { CopyLink } from '../../parts/copy-link.tsx';
 import './what-if.css';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
-import { CopyLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Lead } from '../../parts/lead.tsx';

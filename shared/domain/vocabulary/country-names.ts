@@ -11,20 +11,15 @@ import type { CountryCode } from './scoring-inputs.ts';
 type Names = Readonly<Record<CountryCode, string>>;
 
 /**
- * Countries whose governance is rated, those for which the method has data: ISO 3166-1 alpha-3, alpha-2 of the
- * same, and its number where a map of the world at 1:110 million has its shape.
+ * Countries whose governance is rated, those for which the method has data: ISO 3166-1 alpha-3, and alpha-2 of the
+ * same where it is not its first two letters.
  */
-const RATED = texts.rated.flatMap((line) => line.split(' ').map((codes) => codes.split('/')));
 export const ALPHA_2: ReadonlyMap<CountryCode, string> = new Map(
-  RATED.map(([code = '', two = '']) => [code, two]),
+  texts.rated.flatMap((line) =>
+    line.split(' ').map((codes) => [codes.slice(0, 3), codes.slice(4) || codes.slice(0, 2)] as const),
+  ),
 );
 export const COUNTRY_CODES: ReadonlySet<CountryCode> = new Set(ALPHA_2.keys());
-/** Number of a shape -> code. New Caledonia has a shape, but no rating. */
-export const CODE_OF_NUMBER: ReadonlyMap<string | undefined, CountryCode> = new Map([
-  ['540', 'NCL'],
-  ...RATED.map(([code = '', , number]) => [number, code] as const),
-]);
-
 /**
  * Where the name in an English sentence is not that of the table of governance or of `Intl`; groups of
  * countries, which have none, among them.
