@@ -1,7 +1,7 @@
 /** Ready-made scenarios: each is only changes, so that a caller can add to it, and its reasons in words. */
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
+import texts from '../words/templates.json' with { type: 'json' };
 import { NO_CHANGES, type ScenarioChanges, stopOf } from './scenario.ts';
-import texts from './templates.json' with { type: 'json' };
 
 export interface ScenarioTemplate {
   readonly id: string;
@@ -52,6 +52,15 @@ const CHANGES: Readonly<Record<keyof typeof texts, Partial<ScenarioChanges>>> = 
   'stockpile-released': { cover: [{ elements: null, days: null, factor: 1, add_days: 30 }] },
 };
 
+const english = ([text = '']: readonly string[]): string => text;
+
 export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = (
   Object.keys(texts) as (keyof typeof texts)[]
-).map((id) => ({ id, ...texts[id], changes: { ...NO_CHANGES, ...CHANGES[id] } }));
+).map((id) => {
+  const { title, description, basis, computed } = texts[id];
+  return {
+    ...{ id, title: english(title), description: english(description) },
+    ...{ basis: english(basis), computed: english(computed) },
+    changes: { ...NO_CHANGES, ...CHANGES[id] },
+  };
+});

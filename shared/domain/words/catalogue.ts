@@ -7,6 +7,7 @@ import elements from './elements.json' with { type: 'json' };
 import type { Language } from './render.ts';
 import report from './report.json' with { type: 'json' };
 import sentences from './sentences.json' with { type: 'json' };
+import templates from './templates.json' with { type: 'json' };
 import { LANGUAGES, type Lang, TEXTS, type Texts } from './texts.ts';
 
 interface SignalTitle {
@@ -15,14 +16,14 @@ interface SignalTitle {
 }
 
 /**
- * Japanese of sentences that a table of its own has in English, by the English one: templates of scenarios,
- * sources and what is collected, and limits of the method and of what is worked out of the past. A sentence that changes has to change here too; the
- * test of shipped facts misses one that stays behind. Publications, licences and offices have the names that
- * they give themselves.
+ * Japanese of whole sentences, by the English one: texts of templates, limits, and what sources and collection have
+ * in English alone. The test of shipped facts misses a sentence that changed in one place only. Publications,
+ * licences and offices have the names that they give themselves.
  */
 const JAPANESE_SENTENCES: Readonly<Record<string, string>> = {
   ...sentences,
   ...Object.fromEntries(Object.values(limits).flat()),
+  ...Object.fromEntries(Object.values(templates).flatMap((of) => Object.values(of))),
   ...Object.fromEntries(
     Object.entries(report)
       .filter(([code]) => code.startsWith('limit_'))
