@@ -106,7 +106,7 @@ export function Shell() {
       {closed.value === null ? <StatusBar status={status} at={dataUpdatedAt} /> : null}
       <main id="main">
         {wrongBuyer.value === null ? null : (
-          <p class="told" role="alert">
+          <p class="notice" role="alert">
             {filled(WORDS.wrongBuyer, { name: wrongBuyer.value, shown: country(currentBuyer.value) })}
           </p>
         )}

@@ -14,7 +14,7 @@ const designTokens: Plugin = {
 
 /**
  * The page as files with a hash of their content in the name, so that they can be kept for a year; only
- * `index.html` is asked for anew.
+ * `index.html` is loaded each time.
  */
 export default defineConfig({
   root: import.meta.dirname,

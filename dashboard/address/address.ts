@@ -27,8 +27,8 @@ export type Shown =
 const PLAIN = { '': 'today', 'what-if': 'what-if', company: 'company', account: 'account' } as const;
 
 /**
- * What a path stands for; `nowhere` for a path that is none of the page, so that the reader is told instead
- * of shown another view.
+ * What a path stands for; `nowhere` for a path that is none of the page, so that the
+ * reader sees a message and not another view.
  */
 export function shownAt(path: string): Shown {
   const name = /^\/docs\/((?:decisions\/)?[\w-]+)\/?$/.exec(path)?.[1];
@@ -96,7 +96,7 @@ export function subjectLink(type: string, id: string): string {
   return link(`/${folder}/${encodeURIComponent(id)}`);
 }
 
-/** Whether the reader went to another view, and its heading has not been told yet. */
+/** Whether the reader went to another view, and its heading has not got the focus yet. */
 let hasMoved = false;
 
 /** Goes to an address of the page, as a link would. `replace` leaves no step for the back button. */

@@ -5,7 +5,7 @@ interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'typ
   /** Without it the button sends its form. */
   readonly does?: () => unknown;
   readonly kind?: string;
-  /** What is asked first: what goes with it cannot be brought back. */
+  /** A question that has to be confirmed first, where the act cannot be undone. */
   readonly asks?: string;
 }
 

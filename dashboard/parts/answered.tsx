@@ -14,24 +14,24 @@ interface AnsweredProps<T> {
 
 /**
  * Draws an answer, the last one while a newer is under way. Until there is one its place is kept. What the
- * service refuses is told here.
+ * service refuses is shown here.
  */
 export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
   const { data, error } = useAnswer(to);
   useEffect(focusAfterMove, [data === undefined]); // the heading may come with the answer
   if (data !== undefined) return <>{children(data)}</>;
-  if (isOutage(error) && error !== null) return <p class="told">{WORDS.noAnswer}</p>;
+  if (isOutage(error) && error !== null) return <p class="notice">{WORDS.noAnswer}</p>;
   const { code, status } = error instanceof ChokepointError ? error.problem : { code: '', status: 500 };
   if (code === 'nothing_published')
     return (
-      <div class="told" style={{ minHeight: room }} role="status">
+      <div class="notice" style={{ minHeight: room }} role="status">
         <h2>{WORDS.firstScoresTitle}</h2>
         <p class="muted">{WORDS.firstScoresText}</p>
       </div>
     );
   if (status < 500)
     return (
-      <div class="told bad" role="alert">
+      <div class="notice bad" role="alert">
         {reasonOf(error)}
       </div>
     );

@@ -5,7 +5,7 @@ interface ChoiceProps {
   readonly pick: (value: string) => void;
   /** Whether the name is only read aloud. */
   readonly isQuiet?: boolean;
-  /** Called when somebody is about to choose: the options may be asked for then. */
+  /** Called when somebody is about to choose, so that options can be loaded late. */
   readonly open?: () => void;
 }
 

@@ -7,12 +7,12 @@ import { Act } from './act.tsx';
 import { useTitle } from './lead.tsx';
 import { onSent } from './sent.tsx';
 
-/** The one place where somebody signs in: a key becomes a session, and all that was asked is asked again. */
+/** The one place where somebody signs in: a key becomes a session, and the page loads its answers again. */
 export function Gate({ refused }: { readonly refused: ChokepointError }) {
-  const [isWrong, tell] = useState(false);
+  const [isWrong, setWrong] = useState(false);
   useTitle(GATE.title);
   const enter = async (key = ''): Promise<void> => {
-    tell(false);
+    setWrong(false);
     try {
       await chokepointClient({ url: window.location.origin, key: key.trim(), tries: 1 }).post(
         '/v1/session',
@@ -22,7 +22,7 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
       closed.value = null;
       await askAgain();
     } catch {
-      tell(true);
+      setWrong(true);
     }
   };
   return (
@@ -37,7 +37,7 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
       <label for="key">{GATE.key}</label>
       <input id="key" name="key" class="field" type="password" autocomplete="current-password" required />
       {isWrong ? (
-        <p class="told bad" role="alert">
+        <p class="notice bad" role="alert">
           {GATE.wrong}
         </p>
       ) : null}

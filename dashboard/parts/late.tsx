@@ -26,7 +26,7 @@ export function late<P extends object = object>(load: () => Promise<ComponentTyp
     useEffect(focusAfterMove, [View]);
     if (View !== undefined) return <View {...props} />;
     return isBroken ? (
-      <div class="told bad" role="alert">
+      <div class="notice bad" role="alert">
         <p>{isAway.value ? WORDS.noAnswer : WORDS.viewBroken}</p>
         {isAway.value ? null : <Act says={WORDS.loadAnew} does={() => window.location.reload()} />}
       </div>

@@ -7,7 +7,7 @@ interface LaterProps {
   readonly children: () => ComponentChildren;
 }
 
-/** What is long, or has to be asked for: made when somebody opens it. */
+/** Content that is long or has to be loaded: made when somebody opens it. */
 export function Later({ name, class: classes, children }: LaterProps) {
   const [isOpen, open] = useState(false);
   return (

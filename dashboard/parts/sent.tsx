@@ -19,23 +19,23 @@ export const onSent =
   };
 
 /**
- * What became of the last write, in words, and how to begin one, which resolves to whether it worked: everything
- * shown is asked anew after it.
+ * What became of the last write, in words, and a function that writes. It says whether that worked, and loads again
+ * everything that is shown; a text to which `work` resolves is shown.
  */
-export function useTold(): readonly [
-  told: ComponentChildren,
+export function useWrite(): readonly [
+  outcome: ComponentChildren,
   write: (work: () => Promise<unknown>) => Promise<boolean>,
 ] {
-  const [told, tell] = useState<string | null>(null);
+  const [text, show] = useState<string | null>(null);
   const write = async (work: () => Promise<unknown>): Promise<boolean> => {
-    tell(WORDS.oneMoment);
-    const [isDone, text] = await work().then(
+    show(WORDS.oneMoment);
+    const [isDone, result] = await work().then(
       (done) => [true, done] as const,
       (error: unknown) => [false, reasonOf(error)] as const,
     );
     await askAgain();
-    tell(typeof text === 'string' ? text : null);
+    show(typeof result === 'string' ? result : null);
     return isDone;
   };
-  return [<output class="lines">{told}</output>, write];
+  return [<output class="lines">{text}</output>, write];
 }

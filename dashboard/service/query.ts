@@ -1,5 +1,5 @@
 /**
- * Questions to the service: asked once for all who want the answer, kept while they are fresh, asked anew on
+ * Questions to the service: sent once for all parts that want the answer, kept while it is fresh, sent again on
  * focus and when the network is back.
  */
 import { signal } from '@preact/signals';
@@ -15,7 +15,7 @@ import {
 import { language } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 
-/** An answer is not asked for again within this time, whatever gets focus. */
+/** An answer counts as fresh for so long. */
 const FRESH_MS = 60_000;
 /** How soon to look again while the first scores are being made. */
 const FIRST_RUN_MS = 2000;
@@ -45,7 +45,7 @@ function watched<T>(answer: Promise<T>): Promise<T> {
 }
 
 export type PageClient = Omit<ChokepointClient, 'rows'>;
-/** Asks the service; whoever is no longer signed in is asked to, whatever they read or write. */
+/** The client of the service; when it answers that nobody is signed in, the page shows the gate. */
 export const client: PageClient = new Proxy(chokepointClient({ url: window.location.origin, tries: 1 }), {
   get:
     (service, name: keyof PageClient) =>
@@ -71,11 +71,11 @@ function retries(failures: number, error: Error): boolean {
   return failures < 1 && !(error instanceof ChokepointError && error.problem.status < 500);
 }
 
-/** A question: `key` tells it from others, together with the language, in which texts are answered. */
+/** A question. `key` and the language of the page identify its answer. */
 export interface Question<T> {
   readonly key: QueryKey;
   readonly ask: (client: PageClient) => Promise<T>;
-  /** Milliseconds after which it is asked anew, given the last answer; false: when somebody looks. */
+  /** Milliseconds after which it is sent again, given the last answer; false: only on focus. */
   readonly again?: (last: T | undefined) => number | false;
 }
 

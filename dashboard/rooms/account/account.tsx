@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { DateList } from '../../parts/date-list.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { useTold } from '../../parts/sent.tsx';
+import { useWrite } from '../../parts/sent.tsx';
 import { client, type Question } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
@@ -105,7 +105,7 @@ export function Account() {
         </Answered>
       </Card>
       <Answered to={STATUS} room={LINE}>
-        {(status) => (mayDo(status, 'alerts:write') ? null : <p class="told">{ACCOUNT.readOnly}</p>)}
+        {(status) => (mayDo(status, 'alerts:write') ? null : <p class="notice">{ACCOUNT.readOnly}</p>)}
       </Answered>
       <Rules />
       <Webhooks />
@@ -139,7 +139,7 @@ function ruleIn({
 }
 
 function Rules() {
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const [chosen, choose] = useState<Kind>('any_90');
   const rehearse = async (fields: Readonly<Record<string, string>>): Promise<string> => {
     const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
@@ -219,7 +219,7 @@ function Rules() {
         <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />
         <Act kind="main" says={ACCOUNT.addRule} name="act" value="add" />
       </Form>
-      {told}
+      {outcome}
     </Card>
   );
 }
@@ -235,7 +235,7 @@ const Remove = ({ name, remove }: { readonly name: string; readonly remove: () =
 
 function Webhooks() {
   const [isOpen, open] = useState(false);
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const add = async (url = ''): Promise<string | null> => {
     const id = url.replace(/^https?:\/\//, '').replace(/[^A-Za-z0-9._-]+/g, '-');
     const { secret } = await client.put('/v1/webhooks/{id}', { url }, { id: id.slice(0, 60) });
@@ -282,7 +282,7 @@ function Webhooks() {
         </label>
         <Act says={ACCOUNT.addWebhook} />
       </Form>
-      {told}
+      {outcome}
     </details>
   );
 }

@@ -124,7 +124,7 @@ const Name = ({ label, title, source_url: source }: Measure) => (
 
 const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
   measures.length === 0 ? (
-    <p class="told">{EVIDENCE.noneFound}</p>
+    <p class="notice">{EVIDENCE.noneFound}</p>
   ) : (
     <Table
       class="rows"

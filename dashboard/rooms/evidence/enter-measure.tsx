@@ -5,7 +5,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { DateList } from '../../parts/date-list.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Later } from '../../parts/later.tsx';
-import { useTold } from '../../parts/sent.tsx';
+import { useWrite } from '../../parts/sent.tsx';
 import { STEPS, stepName } from '../../parts/step-name.ts';
 import { client, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
@@ -56,8 +56,7 @@ export function sentOf(form: FormData, visibility: 'own' | 'public', before: Mea
 const keepsGoods = (before: Measure | null): boolean => (before?.mapping?.applies.length ?? 0) > 1;
 
 /**
- * A form to enter a measure, and those that wait for a decision; asked for when somebody who may decide opens
- * it.
+ * A form to enter a measure, and those that wait for a decision, which are loaded when it is opened.
  */
 export function EnterMeasure() {
   const { data: status } = useAnswer(STATUS);
@@ -90,7 +89,7 @@ export function EnterMeasure() {
 }
 
 function Waiting({ measure, complete }: { readonly measure: Measure; readonly complete: () => void }) {
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const { id, title, state, reasons, source_url: source, scope } = measure;
   const decide = ({ act, note = '' }: Readonly<Record<string, string>>) =>
     write(() =>
@@ -117,13 +116,13 @@ function Waiting({ measure, complete }: { readonly measure: Measure; readonly co
         <Act says={EVIDENCE.accept} name="act" value="accept" disabled={state === 'draft'} />
         <Act says={EVIDENCE.reject} name="act" value="reject" />
       </Form>
-      {told}
+      {outcome}
     </>
   );
 }
 
 function Entry({ before, mayPublish }: { readonly before: Measure | null; readonly mayPublish: boolean }) {
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const lines = before?.mapping?.applies ?? [];
   const was = (name: string): string => {
     const value = before?.[name];
@@ -200,7 +199,7 @@ function Entry({ before, mayPublish }: { readonly before: Measure | null; readon
         <Act kind="main" says={EVIDENCE.forOurselves} />
         {mayPublish ? <Act says={EVIDENCE.forEverybody} name="act" value="public" /> : null}
       </div>
-      {told}
+      {outcome}
     </Form>
   );
 }

@@ -85,11 +85,11 @@ function Effect() {
   );
   const most = known.toSorted((one, other) => other.security - one.security)[0];
   if (most === undefined) return <p class="finding" />;
-  const told = known.find(({ id }) => id === 'Dy') ?? most;
+  const first = known.find(({ id }) => id === 'Dy') ?? most;
   return (
     <p class="finding">
-      {filled(EVIDENCE.effect, { points: pointsText(told.security), material: told.name })}
-      {most.id === told.id || most.security < 1
+      {filled(EVIDENCE.effect, { points: pointsText(first.security), material: first.name })}
+      {most.id === first.id || most.security < 1
         ? EVIDENCE.effectOnly
         : filled(EVIDENCE.effectMost, { points: pointsText(most.security), material: most.name })}
     </p>

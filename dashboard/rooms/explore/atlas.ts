@@ -7,7 +7,7 @@ import type { Question } from '../../service/query.ts';
 type Topology = Parameters<typeof feature>[0];
 export type Place = readonly [longitude: number, latitude: number];
 
-/** The shapes of countries, a file of this page: nobody else is asked for a map. */
+/** The shapes of countries, a file of this page: no other site learns who looks at the map. */
 export const ATLAS: Question<Topology> = {
   key: ['atlas'],
   ask: async () => {

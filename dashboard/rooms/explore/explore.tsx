@@ -153,7 +153,7 @@ function Filters({ filter: { folder, words, group, asOf, wrongDay }, tab, newest
         )}
       </search>
       {wrongDay === null ? null : (
-        <p class="told" role="alert">
+        <p class="notice" role="alert">
           {filled(EXPLORE.wrongDay, { text: wrongDay })}
         </p>
       )}

@@ -18,7 +18,7 @@ export const HeatMap = ({ filter }: TabProps) => (
   <Answered to={byStep(currentBuyer.value, filter.asOf)} room="80rem">
     {({ data }) => {
       const rows = data.filter((row) => passes(row, filter));
-      if (rows.length === 0) return <p class="told">{EXPLORE.noRow}</p>;
+      if (rows.length === 0) return <p class="notice">{EXPLORE.noRow}</p>;
       const file = rows.map((row) => [
         row.subject.id,
         ...STEPS.flatMap((step) => [at(row, step)?.score ?? null, at(row, step)?.scarce ?? null]),

@@ -16,7 +16,7 @@ export const FIGURES = ['score', 'p05', 'p95', 'scarce', 'scarce_p05', 'scarce_p
 export type Line = ReturnType<typeof linesOf>[number];
 export type Point = Line['points'][number];
 
-/** A line for each subject that was asked for, as in `element:Dy`, in that order; all have the same weeks. */
+/** A line for each id, as in `element:Dy`, in their order; all have the same weeks. */
 export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]) {
   const weeks = [...new Set(rows.map(({ time }) => time))].sort();
   const found = new Map(rows.map((row) => [`${row.subject} ${row.metric} ${row.time}`, row]));

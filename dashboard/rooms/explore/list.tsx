@@ -27,7 +27,7 @@ import { meantBy, ranking, rowsAfter, yearOf } from './questions.ts';
 
 /** Rows drawn at first, so that hundreds of own suppliers do not hold up the page. */
 const DRAWN = 100;
-/** Most subjects whose last year is asked for at once. */
+/** Most subjects whose last year is loaded in one request. */
 const MOST_WITH_YEAR = 50;
 /** Words are looked for elsewhere when nothing was typed for so long. */
 const SETTLED_MS = 400;
@@ -264,7 +264,7 @@ const Nothing = ({
   filter: { words },
   found,
 }: TabProps & { readonly found: readonly ScoreRow['subject'][] }) => (
-  <div class="told" role="status">
+  <div class="notice" role="status">
     <p>{words === '' ? EXPLORE.noRow : filled(EXPLORE.nothing, { words })}</p>
     {words === '' ? null : <p>{found.length === 0 ? EXPLORE.nowhere : EXPLORE.meant}</p>}
     <ul class="bare">

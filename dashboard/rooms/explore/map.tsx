@@ -64,7 +64,7 @@ export function WorldMap({ filter }: TabProps) {
               )}
             </div>
             {step === null ? (
-              <p class="told">{origins.status_reason ?? EXPLORE.noOrigin}</p>
+              <p class="notice">{origins.status_reason ?? EXPLORE.noOrigin}</p>
             ) : (
               <Shown origins={origins} step={step} />
             )}

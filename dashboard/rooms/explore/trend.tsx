@@ -50,7 +50,7 @@ export const Trend = ({ filter }: TabProps) => (
       const chosen =
         asked.length === 0 ? rows.slice(0, FIRST).map(keyOf) : [...new Set(asked)].slice(0, MOST);
       const set = (ids: readonly string[]): void => setQuery({ subjects: ids.join(',') });
-      if (chosen.length === 0) return <p class="told">{EXPLORE.noRow}</p>;
+      if (chosen.length === 0) return <p class="notice">{EXPLORE.noRow}</p>;
       const others = rows
         .filter((row) => !chosen.includes(keyOf(row)))
         .map((row) => [keyOf(row), capitalised(row.subject.name)] as const);
@@ -93,7 +93,7 @@ function Lines({ lines, takeAway, children }: LinesProps) {
   const [read, look] = useState<number | null>(null);
   const at = Math.min(read ?? days.length - 1, days.length - 1);
   const [last, end] = [days[at], days.at(-1)];
-  if (last === undefined || end === undefined) return <p class="told">{EXPLORE.noYear}</p>;
+  if (last === undefined || end === undefined) return <p class="notice">{EXPLORE.noYear}</p>;
   const breaks = breaksOf(lines);
   const file = `chokepoint-${end}`;
   const figures = (points: readonly Point[], n: number) =>

@@ -18,8 +18,7 @@ export function Comparison({ document, asked }: SubjectProps) {
   const chosen = currentQuery.value.get('with') ?? '';
   const [type, id = ''] = chosen.split(':');
   const folder = (Object.keys(FOLDERS) as Folder[]).find((one) => FOLDERS[one] === type);
-  // Names to choose from are asked for when somebody is about to choose: a comparison that is sent has one
-  // already.
+  // Names are loaded when somebody is about to choose: a link to a comparison names both already.
   const [isChoosing, choose] = useState(chosen === '');
   const { data: named } = useAnswer(isChoosing ? namesOf(asked.folder, asked.buyer) : null);
   const names = (named?.data ?? [])

@@ -14,7 +14,7 @@ import type { Explanation, OneDocument, SubjectProps } from './questions.ts';
 
 type Difference = Answer<'/v1/differences'>['data'][number];
 
-/** What moved the chance in a year: causes that add up. Nothing, and not known yet, are told apart. */
+/** What moved the chance in a year: causes that add up. That nothing moved it is not the same as not known yet. */
 export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, stock } }: SubjectProps) => (
   <Card title={SUBJECT.moved}>
     {stock === null ? (
@@ -67,15 +67,15 @@ function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
     <details>
       <summary>{SUBJECT.reasons}</summary>
       {[...Map.groupBy(reasons, ({ label }) => label)].map(([label, held]) => {
-        const told = held.flatMap(({ description }) => description ?? []);
+        const texts = held.flatMap(({ description }) => description ?? []);
         return (
           <Fragment key={label}>
             <h3>{label}</h3>
             <Points
               of={[
-                ...new Set(told),
-                ...(told.length < held.length
-                  ? [filled(WORDS.andMore, { count: held.length - told.length })]
+                ...new Set(texts),
+                ...(texts.length < held.length
+                  ? [filled(WORDS.andMore, { count: held.length - texts.length })]
                   : []),
               ]}
             />

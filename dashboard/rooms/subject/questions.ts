@@ -6,7 +6,7 @@ import { type Question, question } from '../../service/query.ts';
 export type Explanation = Answer<`/v1/${Folder}/{id}/explanation`>;
 
 /**
- * What is asked of a subject: for whom, of which day (null: the newest), and with how many days of stock
+ * How a subject is looked at: for whom, of which day (null: the newest), and with how many days of stock
  * (null: that of the country).
  */
 export interface Asked {

@@ -72,13 +72,13 @@ function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: stri
         <a href={link('/explore')}>{WORDS.explore}</a> <span class="muted">/ {SUBJECT[folder]}</span>
       </p>
       <Answered to={question} room="90vh">
-        {(document) => <Told document={document} asked={asked} />}
+        {(document) => <Tabbed document={document} asked={asked} />}
       </Answered>
     </>
   );
 }
 
-function Told({ document, asked }: SubjectProps) {
+function Tabbed({ document, asked }: SubjectProps) {
   const query = currentQuery.value;
   const named = query.get('tab');
   const tab = TABS.find((one) => one === named) ?? (query.has('with') ? 'compare' : 'overview');
@@ -138,7 +138,7 @@ function Told({ document, asked }: SubjectProps) {
   );
 }
 
-/** Of which day, and with which stock; what the address says wrongly is told. */
+/** The day and the stock, and what the address states of them that is wrong. */
 function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; readonly newest: string }) {
   const query = currentQuery.value;
   const [askedDay, askedStock] = [query.get('as_of'), query.get('stock')];
@@ -179,8 +179,8 @@ function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; re
           </button>
         )}
       </div>
-      {wrong.length === 0 ? null : <p class="told bad">{wrong.join(' ')}</p>}
-      {of.length === 0 ? null : <p class="told">{of.join(' ')}</p>}
+      {wrong.length === 0 ? null : <p class="notice bad">{wrong.join(' ')}</p>}
+      {of.length === 0 ? null : <p class="notice">{of.join(' ')}</p>}
     </>
   );
 }

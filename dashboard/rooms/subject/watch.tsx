@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { link } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
-import { useTold } from '../../parts/sent.tsx';
+import { useWrite } from '../../parts/sent.tsx';
 import { client, useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { filled } from '../../words/language.ts';
@@ -11,7 +11,7 @@ import { SUBJECT } from '../../words/subject.ts';
 export function Watch({ id }: { readonly id: string }) {
   const status = useAnswer(STATUS).data;
   const [isDone, finish] = useState(false);
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const companies = status?.companies ?? [];
   if (companies.length === 0)
     return (
@@ -47,7 +47,7 @@ export function Watch({ id }: { readonly id: string }) {
           does={() => watch(company)}
         />
       ))}
-      {told}
+      {outcome}
     </>
   );
 }

@@ -18,8 +18,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Causes that add up to the chance, in the colours of its parts; each in a sentence with its sources when
- * asked for.
+ * Causes that add up to the chance, in the colours of its parts; unfolded, each in a sentence with its sources.
  */
 export function Why({
   document: { score, state, may_begin: begin, security, drivers, evidence },

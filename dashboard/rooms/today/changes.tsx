@@ -8,19 +8,19 @@ import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 
 const SHOWN = 3;
-/** Most things that are told as the reason of a move: those of the world first. */
+/** Most reasons that are named for a move; events come first. */
 const NEWS = 2;
-/** Whole points below which nothing is told as a move. */
+/** Points below which a change counts as none. */
 const LEAST = 1;
 
 interface ChangesProps {
   readonly elements: readonly string[];
-  /** Day up to which changes are told. */
+  /** Last day of the changes. */
   readonly on: string;
   readonly buyer: Buyer;
 }
 
-/** The largest moves and their causes, which add up. What is not known yet is told apart from nothing. */
+/** The largest moves and their causes, which add up. That nothing moved is not the same as not known yet. */
 export function Changes({ elements, on, buyer }: ChangesProps) {
   const isYear = currentQuery.value.get('period') !== '30';
   const subjects = elements.map((element) => `element:${element}`);

@@ -7,7 +7,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Lead } from '../../parts/lead.tsx';
-import { useTold } from '../../parts/sent.tsx';
+import { useWrite } from '../../parts/sent.tsx';
 import { Table } from '../../parts/table.tsx';
 import { client, type Question, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
@@ -43,7 +43,7 @@ export function Company() {
           {(stored) => <Editor id={present.id} stored={stored} />}
         </Answered>
       )}
-      {mayDo(status, 'companies:write') ? null : <p class="told">{ACCOUNT.readOnly}</p>}
+      {mayDo(status, 'companies:write') ? null : <p class="notice">{ACCOUNT.readOnly}</p>}
       <Import
         id={present?.id ?? FIRST}
         isNew={present === undefined}
@@ -92,7 +92,7 @@ function Import({
   const [files, take] = useState<readonly ChosenFile[]>([]);
   const [preview, show] = useState<Preview | null>(null);
   const [isStored, store] = useState(false);
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const fill = (text: string): void => {
     const table = document.getElementById('table') as HTMLTextAreaElement;
     table.value = text;
@@ -182,9 +182,9 @@ function Import({
         </div>
         <p class="small muted">{isOpen ? COMPANY.allSee : COMPANY.whoSees}</p>
       </Form>
-      {told}
+      {outcome}
       {isStored ? (
-        <p class="told" role="status">
+        <p class="notice" role="status">
           {COMPANY.stored} <a href={link('/', { company: id })}>{COMPANY.toToday}</a>
         </p>
       ) : preview === null ? null : (
@@ -267,7 +267,7 @@ function Understood({ preview }: { readonly preview: Preview }) {
 }
 
 function Editor({ id, stored: { company, version } }: { readonly id: string; readonly stored: Stored }) {
-  const [told, write] = useTold();
+  const [outcome, write] = useWrite();
   const daysOf = (material: string) =>
     company.stock.find((row) => row.material === material && row.site === null);
   const put = (content: typeof company): Promise<boolean> =>
@@ -345,7 +345,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
             })}
             does={end}
           />
-          {told}
+          {outcome}
         </p>
       </Form>
     </Card>
@@ -363,7 +363,7 @@ interface Step {
   readonly joint: number;
 }
 
-/** What to buy first, steps of one material after another as one; worked out when it is asked for, as it takes seconds. */
+/** What to buy first, steps of one material after another as one; worked out on a click, as it takes seconds. */
 function Helps({ id }: { readonly id: string }) {
   const [isAsked, ask] = useState(false);
   return (

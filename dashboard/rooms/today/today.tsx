@@ -142,7 +142,6 @@ function Elements() {
   );
 }
 
-/** What is known within 30, 90 and 365 days, the times that a company's chances are told for. */
 const within = <W extends { readonly days: number }>(
   of: { readonly within: readonly W[] } | null,
   length: 30 | 90 | 365,

@@ -113,8 +113,8 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
-/** Rows whose reasons are told at once, those most at risk. */
-const TOLD = 5;
+/** Reasons that are shown unfolded: those of the rows most at risk. */
+const SHOWN = 5;
 
 /** Why nothing moves: rows of the same reason together. */
 function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name: (row: Row) => string }) {
@@ -124,11 +124,11 @@ function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name:
   );
   return (
     <>
-      <Points of={reasons.slice(0, TOLD)} />
-      {reasons.length <= TOLD ? null : (
+      <Points of={reasons.slice(0, SHOWN)} />
+      {reasons.length <= SHOWN ? null : (
         <details>
-          <summary>{filled(WORDS.andMore, { count: reasons.length - TOLD })}</summary>
-          <Points of={reasons.slice(TOLD)} />
+          <summary>{filled(WORDS.andMore, { count: reasons.length - SHOWN })}</summary>
+          <Points of={reasons.slice(SHOWN)} />
         </details>
       )}
     </>

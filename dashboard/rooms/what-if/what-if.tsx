@@ -97,7 +97,7 @@ export function WhatIf() {
               {(outcome) => <Result outcome={outcome} />}
             </Answered>
           ) : (
-            <p class="told">{WHAT_IF.empty}</p>
+            <p class="notice">{WHAT_IF.empty}</p>
           )}
         </section>
       </div>
