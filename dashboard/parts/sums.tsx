@@ -1,7 +1,7 @@
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
+import { wholeParts } from '#domain/vocabulary/whole-parts.ts';
 import { signed } from '../words/language.ts';
 import { Drawing } from './drawing.tsx';
-import { wholeParts } from './split.tsx';
 
 interface SumsProps {
   /** `colour`: whose colour the bar has, where it is not that of up and down. */

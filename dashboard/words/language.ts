@@ -4,10 +4,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
+import { LANGUAGES, type Lang } from '#domain/vocabulary/languages.ts';
 import { withValues } from '#domain/vocabulary/template.ts';
-
-export const LANGUAGES = ['en', 'ja'] as const;
-export type Lang = (typeof LANGUAGES)[number];
 
 const KEPT = 'chokepoint-language';
 const isLanguage = (text: string | null | undefined): text is Lang => LANGUAGES.some((lang) => lang === text);

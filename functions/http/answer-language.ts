@@ -3,14 +3,14 @@
  * own.
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { LANGS, type Lang } from '#contracts/api/request-parts.ts';
+import { LANGUAGES, type Lang } from '#domain/vocabulary/languages.ts';
 import { type ApiResponse, CSV_TYPE, JSON_TYPE, preferredOf } from './http-response.ts';
 
 /** Language of an answer: that of the query, else the one that `Accept-Language` prefers. */
 export const askedLanguage = (
   { headers }: APIGatewayProxyEventV2,
   query: { readonly lang?: Lang | undefined },
-): Lang => query.lang ?? preferredOf(headers['accept-language'], LANGS);
+): Lang => query.lang ?? preferredOf(headers['accept-language'], LANGUAGES);
 
 /**
  * The request as an operation knows it, which answers in English: of the tags of a caller only those of this

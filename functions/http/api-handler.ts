@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Caller, LOCAL_CLIENT, type Scope } from '#contracts/api/access.ts';
-import type { Lang } from '#contracts/api/request-parts.ts';
 import {
   collectionOf,
   type RequestContract,
@@ -9,6 +8,7 @@ import {
   scopeOf,
 } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import type { Lang } from '#domain/vocabulary/languages.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import { askedLanguage, inLanguage, withoutLanguageTags } from './answer-language.ts';

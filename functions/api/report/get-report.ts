@@ -1,5 +1,6 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { ReportQuery } from '#contracts/api/scores-requests.ts';
+import type { Lang } from '#domain/vocabulary/languages.ts';
 import { PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { Language } from '#domain/words/render.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
@@ -9,7 +10,7 @@ import type { TimeServices } from '../published-run/point-in-time.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { withScoreLinks } from '../published-run/score-links.ts';
 import { getExplanation } from '../scores/get-score.ts';
-import { type Explained, hasOwnStock, type Lang, type Report } from './report-tables.ts';
+import { type Explained, hasOwnStock, type Report } from './report-tables.ts';
 import { subjectReport } from './subject-report.ts';
 
 /**

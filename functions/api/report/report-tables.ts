@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
+import type { Lang } from '#domain/vocabulary/languages.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
+import { wholeParts } from '#domain/vocabulary/whole-parts.ts';
 import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
 import report from '#domain/words/report.json' with { type: 'json' };
 import type { TextCode } from '#domain/words/texts.ts';
@@ -61,23 +63,6 @@ export interface Report {
   readonly foot: readonly Said[];
 }
 
-/** Languages that a report is written in. */
-export type Lang = 'en' | 'ja';
-
-type LimitCode = Extract<keyof typeof report, `limit_${string}`>;
-
-const CODES: ReadonlyMap<string, LimitCode> = new Map(
-  Object.entries(report).flatMap(([code, [text = '']]) =>
-    code.startsWith('limit_') ? [[text, code as LimitCode] as const] : [],
-  ),
-);
-
-/**
- * Code of a limit that a methodology states as a sentence; null for one that the catalogue of words does not
- * have.
- */
-export const limitCodeOf = (sentence: string): LimitCode | null => CODES.get(sentence) ?? null;
-
 /** Writes texts and numbers in one language; what is unknown says so and is never 0. */
 export function writer(language: Language) {
   const formatted = (value: number, format: string): string =>
@@ -113,27 +98,6 @@ export function writer(language: Language) {
 }
 
 export type Writer = ReturnType<typeof writer>;
-
-/**
- * Points as whole numbers that sum to the printed score: each is cut, and what is missing goes to the largest
- * remainders, the first of equal
- * ones first. A column that does not sum to what stands below it would be asked about in every meeting.
- */
-function wholePoints(points: readonly number[], score: number): readonly number[] {
-  const cut = points.map((exact, place) => ({
-    place,
-    whole: Math.floor(exact),
-    remainder: exact - Math.floor(exact),
-  }));
-  const missing = score - cut.reduce((sum, { whole }) => sum + whole, 0);
-  const raised = new Set(
-    cut
-      .toSorted((a, b) => b.remainder - a.remainder || a.place - b.place)
-      .slice(0, Math.max(0, missing))
-      .map(({ place }) => place),
-  );
-  return cut.map(({ place, whole }) => whole + (raised.has(place) ? 1 : 0));
-}
 
 /** Remainder of small origins in tables of supply. */
 const OTHER_ORIGINS = 'OTH';
@@ -188,7 +152,7 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   const rest = others.reduce((sum, { points }) => sum + points, 0);
   const points = [...shown.map((driver) => driver.points), ...(others.length === 0 ? [] : [rest])];
   const printed = write.score(score);
-  const whole = wholePoints(points, Number(printed.text));
+  const whole = wholeParts(points, Number(printed.text));
   const pointsSaid = (exact: number, place: number): Said => ({
     text:
       whole[place] === 0 || Number.isNaN(whole[place])

@@ -7,6 +7,7 @@ import { registerWarning } from '#domain/explanations/labels.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { hasTwoEnds, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
+import type { Lang } from '#domain/vocabulary/languages.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { isTheatre } from '#domain/vocabulary/theatres.ts';
@@ -20,9 +21,7 @@ import {
   type Explained,
   type Fact,
   hasOwnStock,
-  type Lang,
   leversOf,
-  limitCodeOf,
   type Report,
   type ReportLines,
   type Said,
@@ -255,8 +254,8 @@ const distinct = (rows: readonly Row[]): readonly Row[] => [
 const addressesIn = (text: string | null): readonly string[] => text?.match(/https?:[/][/][^\s;,]+/g) ?? [];
 
 /**
- * Limits are sentences of the methodology. In another language those are told of which the catalogue has that
- * language, and where all are.
+ * Limits are sentences of the methodology. In another language the report has those that the catalogue has, and
+ * says where all are.
  */
 function limitsOf(
   { limitations }: Explained,
@@ -264,22 +263,21 @@ function limitsOf(
   lang: Lang,
   write: Writer,
 ): ReportLines {
-  const told = limitations.flatMap((limit) => {
-    const code = limitCodeOf(limit);
-    if (code !== null) return [{ text: write.text(code) }];
-    return lang === 'en' ? [{ text: limit }] : [];
+  const known = limitations.flatMap((limit) => {
+    const text = lang === 'en' ? limit : write.language(`said.${limit}`);
+    return text === undefined ? [] : [{ text }];
   });
   const elsewhere =
-    told.length === limitations.length && told.length > 0
+    known.length === limitations.length && known.length > 0
       ? []
       : [{ text: write.text('report_limits_elsewhere', { address: methodology }) }];
   return {
     kind: 'lines',
     title: write.text('report_limits'),
-    lines: [...told, ...elsewhere],
+    lines: [...known, ...elsewhere],
     printed: PRINTED_LIMITS,
     more: write.text('report_limits_more', {
-      n: told.length + elsewhere.length - PRINTED_LIMITS,
+      n: known.length + elsewhere.length - PRINTED_LIMITS,
       address: explanation,
     }),
   };

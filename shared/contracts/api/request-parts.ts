@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
+import { LANGUAGES } from '#domain/vocabulary/languages.ts';
 import { END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Scope } from './access.ts';
@@ -101,13 +102,9 @@ export const custom = z
     'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank, at most 100 a page. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run that ranks them use `custom=only&sort=id`.',
   );
 
-/** Languages of texts that people read. */
-export const LANGS = ['en', 'ja'] as const;
-export type Lang = (typeof LANGS)[number];
-
 /** Language of texts; when not given that of `Accept-Language`, else English. */
 export const lang = z
-  .enum(LANGS)
+  .enum(LANGUAGES)
   .optional()
   .describe(
     'Language of texts and names: `en` or `ja`; that of `Accept-Language` when not given, else English. What is quoted stays as it was written.',

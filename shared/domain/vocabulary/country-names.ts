@@ -6,6 +6,7 @@
  */
 import { memoized } from '../numbers/memoized.ts';
 import texts from './country-names.json' with { type: 'json' };
+import type { Lang } from './languages.ts';
 import type { CountryCode } from './scoring-inputs.ts';
 
 type Names = Readonly<Record<CountryCode, string>>;
@@ -41,7 +42,7 @@ export const countryName = (code: CountryCode, listed?: string): string =>
  * Name of every country, of the European Union and of the unnamed remainder, in byte order of the codes. It
  * is made for an answer and never stored: Node words it.
  */
-export const countryNames = memoized((language: 'en' | 'ja'): Names => {
+export const countryNames = memoized((language: Lang): Names => {
   const exceptions = language === 'en' ? NAMES_IN_SENTENCES : JAPANESE_NAMES;
   const listed = new Intl.DisplayNames([language], { type: 'region' });
   const codes = [...ALPHA_2.keys(), 'EUU', 'NCL', 'OTH'].sort();

@@ -1,5 +1,6 @@
 import { SIGNALS } from '../signals/registry.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
+import { LANGUAGES, type Lang } from '../vocabulary/languages.ts';
 import limits from '../vocabulary/limits.json' with { type: 'json' };
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 import companies from './companies.json' with { type: 'json' };
@@ -8,7 +9,7 @@ import type { Language } from './render.ts';
 import report from './report.json' with { type: 'json' };
 import sentences from './sentences.json' with { type: 'json' };
 import templates from './templates.json' with { type: 'json' };
-import { LANGUAGES, type Lang, TEXTS, type Texts } from './texts.ts';
+import { TEXTS, type Texts } from './texts.ts';
 
 interface SignalTitle {
   readonly title: string;

@@ -8,10 +8,6 @@ import type companies from './companies.json';
 import type report from './report.json';
 import texts from './texts.json' with { type: 'json' };
 
-/** Languages, in the order in which a text has them. */
-export const LANGUAGES = ['en', 'ja'] as const;
-export type Lang = (typeof LANGUAGES)[number];
-
 export type Texts = Readonly<Record<string, readonly string[]>>;
 
 /** Sentences that the scorer writes. */

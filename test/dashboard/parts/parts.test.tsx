@@ -6,7 +6,7 @@ import { BandChance, likeliestBands } from '#dashboard/parts/band.tsx';
 import { Dots } from '#dashboard/parts/dots.tsx';
 import { csvOf } from '#dashboard/parts/save-csv.tsx';
 import { placesOf } from '#dashboard/parts/score-table.tsx';
-import { wholeParts } from '#dashboard/parts/split.tsx';
+import { wholeParts } from '#domain/vocabulary/whole-parts.ts';
 import { Sums } from '#dashboard/parts/sums.tsx';
 import { chance, language, moved, signed } from '#dashboard/words/language.ts';
 

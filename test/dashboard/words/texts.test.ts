@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES, language } from '#dashboard/words/language.ts';
+import { language } from '#dashboard/words/language.ts';
+import { LANGUAGES } from '#domain/vocabulary/languages.ts';
 
 const folder = join(import.meta.dirname, '../../../dashboard');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
