@@ -4,8 +4,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
-import { LANGUAGES, type Lang } from '#domain/vocabulary/languages.ts';
-import { withValues } from '#domain/vocabulary/template.ts';
+import { LANGUAGES, type Lang, withValues } from '#domain/vocabulary/template.ts';
 
 const KEPT = 'chokepoint-language';
 const isLanguage = (text: string | null | undefined): text is Lang => LANGUAGES.some((lang) => lang === text);

@@ -3,7 +3,7 @@
  * own.
  */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { LANGUAGES, type Lang } from '#domain/vocabulary/languages.ts';
+import { LANGUAGES, type Lang } from '#domain/vocabulary/template.ts';
 import { type ApiResponse, CSV_TYPE, JSON_TYPE, preferredOf } from './http-response.ts';
 
 /** Language of an answer: that of the query, else the one that `Accept-Language` prefers. */

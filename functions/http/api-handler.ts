@@ -8,8 +8,8 @@ import {
   scopeOf,
 } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import type { Lang } from '#domain/vocabulary/languages.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { Lang } from '#domain/vocabulary/template.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import { askedLanguage, inLanguage, withoutLanguageTags } from './answer-language.ts';
 import { beginComputing, neverComputeHere, ToBeComputed } from './computing.ts';

@@ -5,7 +5,7 @@ import {
 } from '#contracts/api/analysis-requests.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import type { Lang } from '#domain/vocabulary/languages.ts';
+import type { Lang } from '#domain/vocabulary/template.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';

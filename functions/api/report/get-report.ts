@@ -1,7 +1,7 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { ReportQuery } from '#contracts/api/scores-requests.ts';
-import type { Lang } from '#domain/vocabulary/languages.ts';
 import { PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { Lang } from '#domain/vocabulary/template.ts';
 import type { Language } from '#domain/words/render.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
-import type { Lang } from '#domain/vocabulary/languages.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
+import type { Lang } from '#domain/vocabulary/template.ts';
 import { wholeParts } from '#domain/vocabulary/whole-parts.ts';
 import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
 import report from '#domain/words/report.json' with { type: 'json' };

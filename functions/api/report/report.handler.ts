@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { reportRequest } from '#contracts/api/scores-requests.ts';
-import type { Lang } from '#domain/vocabulary/languages.ts';
+import type { Lang } from '#domain/vocabulary/template.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';

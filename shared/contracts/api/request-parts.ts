@@ -4,9 +4,9 @@
  */
 import * as z from 'zod';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { LANGUAGES } from '#domain/vocabulary/languages.ts';
 import { END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { LANGUAGES } from '#domain/vocabulary/template.ts';
 import type { Scope } from './access.ts';
 
 /** Contract of a request: path, query, body and scope. */

@@ -6,8 +6,8 @@
  */
 import { memoized } from '../numbers/memoized.ts';
 import texts from './country-names.json' with { type: 'json' };
-import type { Lang } from './languages.ts';
 import type { CountryCode } from './scoring-inputs.ts';
+import type { Lang } from './template.ts';
 
 type Names = Readonly<Record<CountryCode, string>>;
 

@@ -1,3 +1,7 @@
+/** Languages of texts that people read, in the order in which a text has them. */
+export const LANGUAGES = ['en', 'ja'] as const;
+export type Lang = (typeof LANGUAGES)[number];
+
 /** A placeholder: the name of a value, and how it is written. */
 const PLACEHOLDER = /\{(\w+)(?::([^}]+))?\}/g;
 

@@ -1,8 +1,8 @@
 import { SIGNALS } from '../signals/registry.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
-import { LANGUAGES, type Lang } from '../vocabulary/languages.ts';
 import limits from '../vocabulary/limits.json' with { type: 'json' };
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
+import { LANGUAGES, type Lang } from '../vocabulary/template.ts';
 import companies from './companies.json' with { type: 'json' };
 import elements from './elements.json' with { type: 'json' };
 import type { Language } from './render.ts';

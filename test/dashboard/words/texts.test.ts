@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { language } from '#dashboard/words/language.ts';
-import { LANGUAGES } from '#domain/vocabulary/languages.ts';
+import { LANGUAGES } from '#domain/vocabulary/template.ts';
 
 const folder = join(import.meta.dirname, '../../../dashboard');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
