@@ -4,7 +4,10 @@
 import { computed, effect, signal } from '@preact/signals';
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
+
 import { LANGUAGES, type Lang, withValues } from '#domain/vocabulary/template.ts';
+
+export { capitalised } from '#domain/vocabulary/country-names.ts';
 
 const KEPT = 'chokepoint-language';
 const isLanguage = (text: string | null | undefined): text is Lang => LANGUAGES.some((lang) => lang === text);
@@ -133,8 +136,6 @@ export const filled = (text: string, values: Readonly<Record<string, string | nu
     if (many === undefined) return value === 0 && one !== '' ? one : number;
     return `${number} ${formats.value.plural.select(value) === 'one' ? one : many}`;
   });
-
-export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 export const listed = (words: readonly string[]): string =>
   new Intl.ListFormat(LOCALES[language.value], { type: 'conjunction' }).format(words);

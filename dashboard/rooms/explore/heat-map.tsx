@@ -1,5 +1,4 @@
 import { BANDS, bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
-import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Key } from '../../parts/drawing.tsx';
@@ -7,7 +6,7 @@ import { SaveCsv } from '../../parts/save-csv.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { chance, filled, wholeChance } from '../../words/language.ts';
+import { capitalised, chance, filled, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { bandOf, scarceBandOf } from '#domain/vocabulary/band-scale.ts';
-import { capitalised } from '#domain/vocabulary/country-names.ts';
 import {
   currentBuyer,
   currentQuery,
@@ -20,7 +19,7 @@ import { stepName } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { chance, dayAfter, daysBetween, filled, moved, share } from '../../words/language.ts';
+import { capitalised, chance, dayAfter, daysBetween, filled, moved, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { type Filter, isInGroup, isNamed, type TabProps } from './filter.ts';
 import { meantBy, ranking, rowsAfter, yearOf } from './questions.ts';

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, currentQuery, goTo, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -13,7 +12,7 @@ import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { country, day, filled, share } from '../../words/language.ts';
+import { capitalised, country, day, filled, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { ATLAS, drawWorld, SHAPE, type World } from './atlas.ts';
 import type { TabProps } from './filter.ts';

@@ -2,7 +2,6 @@ import { area, line as lineOf } from 'd3-shape';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
-import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
@@ -17,6 +16,7 @@ import { type Column, Table } from '../../parts/table.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import {
+  capitalised,
   chance,
   country,
   day,

@@ -7,7 +7,7 @@ import { Dots } from '../../parts/dots.tsx';
 import { Split } from '../../parts/split.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { capital, chance, filled, moved, wholeChance } from '../../words/language.ts';
+import { capitalised, chance, filled, moved, wholeChance } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { factsOf } from './head.tsx';
@@ -23,7 +23,7 @@ export function Comparison({ document, asked }: SubjectProps) {
   const { data: named } = useAnswer(isChoosing ? namesOf(asked.folder, asked.buyer) : null);
   const names = (named?.data ?? [])
     .filter(({ subject }) => subject.id !== asked.id)
-    .map(({ subject }) => [`${subject.type}:${subject.id}`, capital(subject.name)] as const)
+    .map(({ subject }) => [`${subject.type}:${subject.id}`, capitalised(subject.name)] as const)
     .sort(([, one], [, other]) => one.localeCompare(other));
   return (
     <section class="card">
@@ -78,7 +78,7 @@ function SideBySide({ document: one, asked, other }: SubjectProps & { readonly o
   const others = cellsOf({ document: other, asked });
   const gap = one.score === null || other.score === null ? null : moved(one.score, other.score);
   const [first, second] = [one, other].map(({ subject }) => (
-    <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
+    <a href={subjectLink(subject.type, subject.id)}>{capitalised(subject.name)}</a>
   ));
   const lines: readonly Line[] = [
     ...cellsOf({ document: one, asked }).map(

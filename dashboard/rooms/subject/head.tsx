@@ -8,7 +8,7 @@ import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
 import {
-  capital,
+  capitalised,
   chance,
   country,
   day,
@@ -44,7 +44,7 @@ export function Head({ document, asked }: SubjectProps) {
       <div class="halves hero">
         <div>
           <h1 tabIndex={-1}>
-            {capital(subject.name)} {folder === 'elements' ? <span class="muted">{id}</span> : null}
+            {capitalised(subject.name)} {folder === 'elements' ? <span class="muted">{id}</span> : null}
           </h1>
           <dl class="tiers">
             <Tier name={scarce === null ? WORDS.chance : WORDS.standstill} year={score} now={now} />

@@ -13,7 +13,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { useTitle } from '../../parts/lead.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { capital, country, day, filled } from '../../words/language.ts';
+import { capitalised, country, day, filled } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { Reported, Trade } from './beside.tsx';
@@ -55,7 +55,7 @@ function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: stri
   useTitle(
     data === undefined
       ? id
-      : filled(SUBJECT.title, { name: capital(data.subject.name), buyer: country(asked.buyer) }),
+      : filled(SUBJECT.title, { name: capitalised(data.subject.name), buyer: country(asked.buyer) }),
   );
   if (data === undefined && error instanceof ChokepointError && error.problem.code === 'not_found')
     return (

@@ -3,7 +3,7 @@ import { currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { differences } from '../../service/questions.ts';
-import { capital, chance, country, dayAfter, filled, signed } from '../../words/language.ts';
+import { capitalised, chance, country, dayAfter, filled, signed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 
@@ -64,7 +64,7 @@ export function Changes({ elements, on, buyer }: ChangesProps) {
                 {shown.map(({ subject, score_before: before, score_after: after, causes, reasons }) => (
                   <div key={subject.id} class="move">
                     <h3>
-                      <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
+                      <a href={subjectLink(subject.type, subject.id)}>{capitalised(subject.name)}</a>
                       <span>{`${written(before)} → ${written(after)}`}</span>
                     </h3>
                     <Sums

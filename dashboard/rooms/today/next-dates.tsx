@@ -3,7 +3,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { DateList } from '../../parts/date-list.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
-import { capital, chance, country, filled, wholeChance } from '../../words/language.ts';
+import { capitalised, chance, country, filled, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { elementsAhead } from './questions.ts';
@@ -38,7 +38,7 @@ export function datedSteps(
   rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scarce' | 'scheduled_steps'>[],
 ) {
   const steps = rows.flatMap(({ subject, score: now = null, scarce = null, scheduled_steps: own }) =>
-    (own ?? []).map((step) => ({ ...step, name: capital(subject.name), now, scarce })),
+    (own ?? []).map((step) => ({ ...step, name: capitalised(subject.name), now, scarce })),
   );
   return [...Map.groupBy(steps, ({ date, description }) => `${date} ${description}`).values()]
     .map((same) => {

@@ -13,7 +13,7 @@ import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS, type Status } from '../../service/questions.ts';
 import {
-  capital,
+  capitalised,
   chance,
   country,
   day,
@@ -106,7 +106,7 @@ function Elements() {
                     {
                       rows: shown.map(({ subject, cover_days: cover, ...chances }) => ({
                         id: subject.id,
-                        name: capital(subject.name),
+                        name: capitalised(subject.name),
                         to: subjectLink('element', subject.id),
                         note: placesOf(chances),
                         chance: chances,
@@ -226,7 +226,7 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
   const stocked = line.stock.days === null ? null : { stock: String(Math.round(line.stock.days)) };
   return {
     id: line.line,
-    name: capital(line.name),
+    name: capitalised(line.name),
     to:
       first === undefined
         ? link('/explore')
@@ -274,7 +274,7 @@ const watchedRow = (
   scored: readonly ScoreRow[],
 ): Row => ({
   id: `${subject.type} ${subject.id}`,
-  name: capital(subject.name),
+  name: capitalised(subject.name),
   to: subjectLink(subject.type, subject.id),
   chance: scored.find(({ subject: { type, id } }) => type === subject.type && id === subject.id) ?? {
     score,

@@ -5,7 +5,7 @@ import { Points } from '../../parts/later.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
-import { capital, chance, country, filled, listed, money, moved, signed } from '../../words/language.ts';
+import { capitalised, chance, country, filled, listed, money, moved, signed } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Outcome } from './scenario.ts';
@@ -25,7 +25,7 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
   const isBoth = results.some(({ scarce_scenario: scarce }) => scarce !== null);
   const name = ({ subject, buyer }: Row): string => {
     if (subject.type === 'company') return WHAT_IF.anyLine;
-    return buyers.length > 1 ? `${capital(subject.name)}, ${country(buyer)}` : capital(subject.name);
+    return buyers.length > 1 ? `${capitalised(subject.name)}, ${country(buyer)}` : capitalised(subject.name);
   };
   const named = (rows: readonly Row[], text: (names: string) => string) =>
     rows.length === 0 ? null : <p class="small muted">{text(listed(rows.map(name)))}</p>;

@@ -7,7 +7,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { Lead } from '../../parts/lead.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, scores } from '../../service/questions.ts';
-import { capital, country, filled } from '../../words/language.ts';
+import { capitalised, country, filled } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import { Result } from './result.tsx';
@@ -89,7 +89,7 @@ export function WhatIf() {
         <StopBuilder
           scenario={changes}
           change={change}
-          elements={elements.map(({ subject }) => [subject.id, capital(subject.name)])}
+          elements={elements.map(({ subject }) => [subject.id, capitalised(subject.name)])}
         />
         <section aria-live="polite">
           {changesAnything(sent) ? (
