@@ -7,7 +7,7 @@ import { companyShape } from '#contracts/api/companies.ts';
 import { TOO_LARGE } from '#contracts/api/problem.ts';
 import type { Cell, Decimal } from '#domain/companies/cells.ts';
 import { type FileMistake, type FileTable, headingOf } from '#domain/companies/file-columns.ts';
-import { FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
+import { FIELD_WORDS, FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
 import { message } from '#domain/words/render.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
@@ -20,6 +20,34 @@ export interface CompanyFile {
   readonly kind: FileKind | null;
   readonly mapping: Readonly<Record<string, FileField | null>>;
   readonly decimal: Decimal | null;
+  readonly answers?: readonly Answer[];
+}
+
+/** What its sender says of a cell, or without a row of a column; null: it is left out, with the row. */
+interface Answer {
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly says: string | null;
+}
+
+/** The table as its sender has answered for it. */
+function answered(table: FileTable, answers: readonly Answer[]): FileTable {
+  const ofColumns = answers.filter(({ row, column }) => row === null && column !== null);
+  const ofRows = Map.groupBy(answers, ({ row }) => row);
+  const isUnit = ({ says }: Answer): boolean => says !== null && !Object.hasOwn(FIELD_WORDS, says);
+  const entries = (some: readonly Answer[]) =>
+    Object.fromEntries(some.map(({ column, says }) => [column, says]));
+  return {
+    ...table,
+    mapping: { ...table.mapping, ...entries(ofColumns.filter((one) => !isUnit(one))) },
+    units: entries(ofColumns.filter(isUnit)),
+    rows: table.rows.flatMap(({ row, cells }) => {
+      const of = ofRows.get(row) ?? [];
+      if (of.some(({ says }) => says === null)) return [];
+      const said = new Map(of.map(({ column, says }) => [column, says]));
+      return [{ row, cells: cells.map((cell, place) => said.get(table.headings[place] ?? null) ?? cell) }];
+    }),
+  };
 }
 
 /** A file taken apart. */
@@ -30,7 +58,7 @@ interface ReadFile {
   readonly said: Readonly<Record<string, unknown>>;
 }
 
-export function readCompanyFile({ name, content, ...stated }: CompanyFile): ReadFile {
+export function readCompanyFile({ name, content, answers = [], ...stated }: CompanyFile): ReadFile {
   const told = (row: number | null, detail: Message): FileMistake => ({
     file: name,
     row,
@@ -43,10 +71,14 @@ export function readCompanyFile({ name, content, ...stated }: CompanyFile): Read
     file: name,
     headings: [],
     rows: [],
+    units: {},
     mistakes: [],
     doubts: [],
   } satisfies FileTable;
-  const tables = (...all: readonly FileTable[]): ReadFile => ({ tables: all, said: {} });
+  const tables = (...all: readonly FileTable[]): ReadFile => ({
+    tables: all.map((table) => answered(table, answers)),
+    said: {},
+  });
   const broken = (row: number | null, detail: Message): ReadFile =>
     tables({ ...base, mistakes: [told(row, detail)] });
   // What a reader of UTF-8 puts in place of bytes that are none.
@@ -65,7 +97,7 @@ export function readCompanyFile({ name, content, ...stated }: CompanyFile): Read
       ...tableOf(rows),
       doubts: place === 0 ? unread : [],
     }));
-    return { tables: read, said: found.said };
+    return { ...tables(...read), said: found.said };
   }
   try {
     const { headings, rows, above } = cellsIn(text);

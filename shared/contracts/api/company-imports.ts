@@ -40,6 +40,19 @@ const fileSchema = z
       .nullable()
       .default(null)
       .describe('Mark before the decimals; null: told from the numbers and the language of the headings.'),
+    answers: z
+      .array(
+        z.strictObject({
+          row: z.int().nullable(),
+          column: z.string().max(200, 'at most 200 characters').nullable(),
+          says: z.string().max(200, 'at most 200 characters').nullable(),
+        }),
+      )
+      .max(1000, 'at most 1000 answers')
+      .default([])
+      .describe(
+        'Answers to mistakes and doubts, each at its `row` and `column`: what the cell says; of a column its field or unit. `says` null: the row, or the column, is left out.',
+      ),
   })
   .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either `text` or `base64`')
   .describe('A file, with headings in any language of English, Japanese, Chinese and German, in any order.');

@@ -291,7 +291,10 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
       if (value === null) {
         const { point, comma } = found;
         if (point === null || comma === null) return wrong(field, message('file_number', { text }));
-        return wrong(field, message('file_number_ambiguous', { text, point, comma }));
+        return wrong(field, message('file_number_ambiguous', { text, point, comma }), [
+          `${point}`,
+          `${comma}`,
+        ]);
       }
       const told = measure === 'none' ? column.measure : measure;
       const times = told?.is === 'days' ? told.factor : column.times;

@@ -18,6 +18,7 @@ import {
   writtenNumber,
 } from './cells.ts';
 import {
+  BASE_UNIT_WORDS,
   FIELD_WORDS,
   FIELDS_OF_KIND,
   type FileField,
@@ -125,6 +126,9 @@ function statedHeading(column: string, field: FileField): Heading {
   return { field, language: null, times: 1, measure: measure ?? null };
 }
 
+const BASE_UNITS: ReadonlySet<string> = new Set(BASE_UNIT_WORDS.split('|').map(plainName));
+const isBaseUnit = (column: string): boolean => BASE_UNITS.has(plainName(column));
+
 const UNIT_NAMES = LANGUAGES.flatMap((language) => FIELD_WORDS.unit[language].split('|').map(plainName));
 
 /** A column of units by its name, unless it holds numbers such as prices of a unit, or by all of its cells. */
@@ -154,6 +158,8 @@ export interface FileTable {
   readonly kind: FileKind | null;
   /** Column -> field, where the client states it; null: not to be used. */
   readonly mapping: Readonly<Record<string, FileField | null>>;
+  /** Column -> unit of its numbers, where the client states it. */
+  readonly units: Readonly<Record<string, string>>;
   /** Mark before the decimals, where the client states it. */
   readonly decimal: Decimal | null;
   readonly headings: readonly string[];
@@ -218,13 +224,18 @@ export function columnsOf(table: FileTable): LaidOutFile {
   });
   const found = headings.map((column, place) => {
     const stated = Object.hasOwn(mapping, column) ? (mapping[column] ?? null) : undefined;
+    const heading =
+      stated === undefined
+        ? headingOver(column, textsIn(table, place))
+        : stated && statedHeading(column, stated);
+    const unit = Object.hasOwn(table.units, column) ? measureOf(table.units[column] ?? '') : null;
     return {
       column,
       place,
       heading:
-        stated === undefined
-          ? headingOver(column, textsIn(table, place))
-          : stated && statedHeading(column, stated),
+        heading && unit !== null && unit !== 'none'
+          ? { ...heading, measure: unit, isUnitUnknown: false }
+          : heading,
     };
   });
   const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
@@ -275,14 +286,17 @@ export function columnsOf(table: FileTable): LaidOutFile {
   )
     mistakes.push(told(null, message('file_field_missing', { field: 'stock' })));
   const stock = used.get('stock');
+  const unit = used.get('unit');
+  // A unit beside the quantity may be that of the stock, or a thousandth of it.
   if (
     stock?.heading.measure === null &&
     used.has('quantity') &&
-    used.has('unit') &&
+    mistakes.length === 0 &&
     !used.has('stock_unit') &&
+    (unit === undefined ? used.get('quantity')?.heading.measure !== null : !isBaseUnit(unit.column)) &&
     textsIn(table, stock.place).some((cell) => writtenNumber(cell)?.words === '')
   )
-    doubts.push(told(stock.column, message('file_stock_unit_taken', { column: stock.column })));
+    mistakes.push(told(stock.column, message('file_stock_unit', { column: stock.column }), ['kg', 't', 'g']));
   if (kind === null && table.mistakes.length === 0) mistakes.push(told(null, message('file_kind_unknown')));
   if (kind !== null && table.kind === null && mistakes.length === 0 && isOpen(used))
     doubts.push(told(null, message('file_kind_taken', { kind })));

@@ -97,5 +97,8 @@ export const UNKNOWN_WORDS = words.unknown;
 /** What rows of sums have in place of a material. */
 export const TOTAL_WORDS = words.total;
 
+/** Names of a unit in which all amounts of a material are kept. */
+export const BASE_UNIT_WORDS = words.base_unit;
+
 /** Code -> names of daily use that no list of countries has. */
 export const COUNTRY_WORDS: Readonly<Record<string, string>> = words.countries;

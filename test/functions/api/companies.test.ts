@@ -258,13 +258,13 @@ describe('files of a company', () => {
 
   it('has stock of more than five years of its needs only where it says so in days, in files and in PUT', async () => {
     const csv = (stock: string) => `Material,Annual quantity,Unit,${stock}\nNdFeB magnets,16.5,t,1850\n`;
-    const far = await load('id=long', csv('Stock'));
+    const far = await load('id=long', csv('Stock (t)'));
     expect([far.status, far.json.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
       400,
-      ['/the file/2/Stock'],
+      ['/the file/2/Stock (t)'],
     ]);
-    expect((await load('id=long&dry_run=true&lang=ja', csv('Stock'))).json.mistakes).toMatchObject([
-      { row: 2, column: 'Stock', detail: expect.stringContaining('5年分を超えます') },
+    expect((await load('id=long&dry_run=true&lang=ja', csv('Stock (t)'))).json.mistakes).toMatchObject([
+      { row: 2, column: 'Stock (t)', detail: expect.stringContaining('5年分を超えます') },
     ]);
     const needs = [{ id: 'm', material: 'NdFeB magnets', quantity: 16_500, unit: 'kg' }];
     const put = (stock: object, id = 'long') =>
@@ -315,7 +315,7 @@ describe('files of a company', () => {
   it('of needs may have columns of stock', async () => {
     const { json } = await load(
       'id=stocked&dry_run=true',
-      '品名;数量;単位;在庫\nネオジム磁石;12.000,5;kg;3000\nガリウム;50;kg;\n',
+      '品名;数量;単位;在庫(kg)\nネオジム磁石;12.000,5;kg;3000\nガリウム;50;kg;\n',
     );
     expect([json.mistakes, json.company.needs.length]).toEqual([[], 2]);
     expect(json.company.stock).toMatchObject([{ material: 'ネオジム磁石', kilograms: 3000 }]);

@@ -436,13 +436,19 @@ describe('the unit of a stock', () => {
       expect(kilograms('Bestand', [heading, cell])).toEqual([[null, heading, 'file_unit_column']]);
       const said = kilograms('Bestand', [heading, 'kg'], { mapping: { [heading]: 'stock_unit' } });
       isOf(said, 1);
-      isOf(kilograms('Bestand', [heading, cell], { mapping: { [heading]: null } }), 1000);
+      const answers = [{ row: null, column: 'Bestand', says: 't' }];
+      isOf(kilograms('Bestand', [heading, cell], { mapping: { [heading]: null }, answers }), 1000);
     },
   );
 
-  test('that stands nowhere is that of the use, which is told', () => {
-    const told = (content: string) => codes(preview({ content }).doubts);
-    expect(told('Material,Qty,Unit,Stock\nDy,5,t,1\n')).toEqual([[null, 'Stock', 'file_stock_unit_taken']]);
+  test('that stands nowhere is asked for, unless all amounts have the base unit of the material', () => {
+    const told = (content: string) => {
+      const { mistakes, doubts } = preview({ content });
+      return codes([...mistakes, ...doubts]);
+    };
+    expect(told('Material,Qty,Unit,Stock\nDy,5,t,1\n')).toEqual([[null, 'Stock', 'file_stock_unit']]);
+    expect(told('Material,Qty (t),Stock\nDy,5,1\n')).toEqual([[null, 'Stock', 'file_stock_unit']]);
+    expect(told('Material,Qty,BUoM,Stock\nDy,5,t,1\n')).toEqual([]);
     expect(told('Material,Qty,Unit,Stock\nDy,5,t,1 kg\n')).toEqual([]);
     expect(told('Material,Qty,Unit,Revenue,Unit price\nDy,5,t,9,30\n')).toEqual([
       [null, 'Unit price', 'file_column_unknown'],
@@ -678,6 +684,35 @@ test('an export of SAP has numbers of materials, and their names beside them', (
     { material: 'Gallium 6N', quantity: 80, unit: 'kg' },
   ]);
   expect(found.parts.stock).toMatchObject([{ kilograms: 250, as_of: '2026-11-30' }, { kilograms: 12 }]);
+});
+
+test('what is asked is answered at its place: a cell, a row that is left out, a column, a unit', () => {
+  const content =
+    'Material,Qty,Unit,Stock,Vendor,Origin\nDysprosum,5,t,1,Lynas,\nGa,many,t,,,\nGe,1.200,t,2,,\nRemark,,,,,\n';
+  const asked = preview({ content });
+  expect(codes(asked.mistakes)).toEqual([
+    [null, 'Stock', 'file_stock_unit'],
+    [2, 'Material', 'material_unknown'],
+    [3, 'Qty', 'file_number'],
+    [4, 'Qty', 'file_number_ambiguous'],
+  ]);
+  expect(asked.mistakes.map(({ suggestions }) => suggestions[0])).toEqual(['kg', 'Dy', undefined, '1.2']);
+  const answers = [
+    { row: null, column: 'Stock', says: 'kg' },
+    { row: 2, column: 'Material', says: 'Dy' },
+    { row: 3, column: 'Qty', says: null },
+    { row: 4, column: 'Qty', says: '1.2' },
+    { row: null, column: 'Vendor', says: null },
+  ];
+  const { mistakes, parts } = preview({ content, answers });
+  expect(mistakes).toEqual([]);
+  expect(parts.needs.map(({ material, quantity, supplier_id }) => [material, quantity, supplier_id])).toEqual(
+    [
+      ['Dy', 5, null],
+      ['Ge', 1.2, null],
+    ],
+  );
+  expect(parts.stock.map(({ kilograms }) => kilograms)).toEqual([1, 2]);
 });
 
 describe('properties', () => {
