@@ -1,5 +1,5 @@
 /** The readers of the sources; a new source is a contract, a reader, and an entry here. */
-import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection/announcement-lists.ts';
+import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { type SourceContract, sourceContract } from '#contracts/collection/source-contracts.ts';
 import { dayNumber, firstDayOf, isCalendarDay, lastDayOf } from '#domain/time/calendar.ts';
@@ -29,6 +29,7 @@ import {
   deploymentStatements,
   eventStatements,
   type FigureNames,
+  type LogStatement,
   type SourceReader,
   tradeStatements,
 } from './statements.ts';
@@ -87,44 +88,17 @@ function releaseSource(name: string, reader: DocumentReader): SourceReader {
   };
 }
 
-/** A source of releases on security events among others, of which the list does not say the days. */
-function eventSource(name: string): SourceReader {
+/** A source whose documents are of no day. `statements`: none of editions and lists, which people take over. */
+function undatedSource(
+  name: string,
+  reader: DocumentReader,
+  statements: (contract: SourceContract, documents: readonly CollectedDocument[]) => readonly LogStatement[],
+): SourceReader {
   const contract = sourceContract(name);
-  return {
-    contract,
-    reader: ministryReader,
-    statements: (documents) => eventStatements(contract, documents),
-    daysOf: null,
-  };
+  return { contract, reader, statements: (documents) => statements(contract, documents), daysOf: null };
 }
 
-/** A source of months of trade, or of weeks of transits: things that each document states anew. */
-function tradeSource(name: string, reader: DocumentReader): SourceReader {
-  const contract = sourceContract(name);
-  return {
-    contract,
-    reader,
-    statements: (documents) => tradeStatements(contract, documents),
-    daysOf: null,
-  };
-}
-
-/** A source of tables, which are kept until a person takes an edition over. */
-const editionSource = (name: string, reader: DocumentReader): SourceReader => ({
-  contract: sourceContract(name),
-  reader,
-  statements: () => [],
-  daysOf: null,
-});
-
-/** A list of announcements, of which drafts of measures are made. */
-const announcementSource = (list: AnnouncementList): SourceReader => ({
-  contract: sourceContract(list.name),
-  reader: announcementReader(list),
-  statements: () => [],
-  daysOf: null,
-});
-
+const none = () => [];
 const { trade_codes } = bundledReferenceData;
 
 export const SOURCE_READERS: readonly SourceReader[] = [
@@ -151,18 +125,18 @@ export const SOURCE_READERS: readonly SourceReader[] = [
     monthDays,
   ),
   releaseSource('joint-staff', jointStaffReader),
-  eventSource('japan-mod'),
-  eventSource('japan-mofa'),
-  editionSource('usgs-mcs', usgsMcsReader),
-  editionSource('wgi', wgiReader),
-  ...ANNOUNCEMENT_LISTS.map(announcementSource),
-  tradeSource('portwatch', portwatchReader),
-  tradeSource('customs-china', customsChinaReader(trade_codes)),
-  tradeSource('customs-japan', customsJapanReader(trade_codes)),
-  tradeSource('customs-eurostat', customsEurostatReader(trade_codes)),
-  tradeSource('customs-census', customsCensusReader(trade_codes)),
-  tradeSource('customs-korea', customsKoreaReader(trade_codes)),
-  tradeSource('comtrade', comtradeReader(trade_codes)),
+  undatedSource('japan-mod', ministryReader, eventStatements),
+  undatedSource('japan-mofa', ministryReader, eventStatements),
+  undatedSource('usgs-mcs', usgsMcsReader, none),
+  undatedSource('wgi', wgiReader, none),
+  ...ANNOUNCEMENT_LISTS.map((list) => undatedSource(list.name, announcementReader(list), none)),
+  undatedSource('portwatch', portwatchReader, tradeStatements),
+  undatedSource('customs-china', customsChinaReader(trade_codes), tradeStatements),
+  undatedSource('customs-japan', customsJapanReader(trade_codes), tradeStatements),
+  undatedSource('customs-eurostat', customsEurostatReader(trade_codes), tradeStatements),
+  undatedSource('customs-census', customsCensusReader(trade_codes), tradeStatements),
+  undatedSource('customs-korea', customsKoreaReader(trade_codes), tradeStatements),
+  undatedSource('comtrade', comtradeReader(trade_codes), tradeStatements),
 ];
 
 /** The source of a name; `undefined` for none. */

@@ -144,6 +144,25 @@ export function dailyStatements(
   }
 }
 
+/** The statement of one observation of a thing, such as a month of trade or an event. */
+const statedBy = (
+  contract: SourceContract,
+  document: CollectedDocument,
+  { series, id, date, published, values }: CollectedObservation,
+): LogStatement => ({
+  from: [document.id],
+  item: {
+    series,
+    ...(id === undefined ? {} : { id }),
+    date,
+    known_from: published ?? knownFrom(document),
+    values,
+    source: sourceInLog(contract),
+    source_url: document.address,
+    definition: 'as published',
+  },
+});
+
 /**
  * Statements of tables of months, each of which states its months anew: what it says differently of an
  * earlier one is a correction from its day on.
@@ -152,21 +171,7 @@ export const tradeStatements = (
   contract: SourceContract,
   documents: readonly CollectedDocument[],
 ): readonly LogStatement[] =>
-  documents.flatMap((document) =>
-    document.observations.map(({ series, id, date, published, values }) => ({
-      from: [document.id],
-      item: {
-        series,
-        id: id ?? '',
-        date,
-        values,
-        known_from: published ?? knownFrom(document),
-        source: sourceInLog(contract),
-        source_url: document.address,
-        definition: 'as published',
-      },
-    })),
-  );
+  documents.flatMap((document) => document.observations.map((one) => statedBy(contract, document, one)));
 
 const asRead = ({
   document,
@@ -228,19 +233,7 @@ export const eventStatements = (
   newestVersions(documents).flatMap((document) =>
     document.observations
       .filter(({ series }) => series === 'security_events')
-      .map(({ series, id, date, published, values }) => ({
-        from: [document.id],
-        item: {
-          series,
-          ...(id === undefined ? {} : { id }),
-          date,
-          known_from: published ?? knownFrom(document),
-          values,
-          source: sourceInLog(contract),
-          source_url: document.address,
-          definition: 'as published',
-        },
-      })),
+      .map((one) => statedBy(contract, document, one)),
   );
 
 /** The newest version of each document, in order. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { functionOf, gatewayRoutesOf } from '#contracts/api/api-route.ts';
+import { API_WORDS, functionOf, gatewayRoutesOf } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
 import { PROBLEMS } from '#contracts/api/problem.ts';
@@ -63,6 +63,12 @@ describe('the table of routes', () => {
     const open = API_ROUTES.filter((route) => scopeOf(route.request) === 'public').map((route) => route.path);
     expect(open).toEqual(expect.arrayContaining(['/', '/docs', '/openapi.json', '/v1/health']));
     expect(open.filter((path) => path.startsWith('/v1/'))).toEqual(['/v1/health']);
+  });
+
+  test('keeps words for its operations and no others', () => {
+    expect(Object.keys(API_WORDS.operations).sort()).toEqual(
+      API_ROUTES.map(({ operationId }) => operationId).sort(),
+    );
   });
 
   test.each(API_ROUTES)(

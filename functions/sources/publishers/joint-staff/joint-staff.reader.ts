@@ -217,6 +217,6 @@ function placesUnknown({ events }: Release) {
     .filter((event) => event.carriers.length > 0 && event.place !== null && scopeOfEvent(event) === null)
     .map(({ place }) => ({
       text: place?.place ?? '',
-      why: 'A carrier was seen near a place that joint-staff/waters.ts does not know, so its side of the first island chain is unknown.',
+      why: 'A carrier was seen near a place that joint-staff/release-words.ts does not know, so its side of the first island chain is unknown.',
     }));
 }

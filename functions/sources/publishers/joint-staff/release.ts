@@ -652,7 +652,7 @@ function noteUnknownPassages(text: string, told: Told): void {
     if (!isKnown)
       told.unread.push({
         text: strait,
-        why: 'A passage or strait that has no English name in joint-staff/waters.ts; it is given as printed.',
+        why: 'A passage or strait that has no English name in joint-staff/release-words.ts; it is given as printed.',
       });
   }
 }
