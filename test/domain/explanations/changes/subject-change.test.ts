@@ -60,16 +60,16 @@ describe('a change between two real days', () => {
     '2026-11-20',
     '2026-11-28',
   ];
-  const pairs = DAYS.slice(1).map((to, n) => [DAYS[n] as string, to] as const);
+  const ELEMENTS = ['Dy for JPN', 'Ga for USA', 'Ce for EUU', 'W for KOR', 'Co for TWN'];
+  const SUPPLIERS = ['lynas', 'mp-materials', 'jl-mag'];
+  const turn = <One>(all: readonly One[], n: number): One => all[n % all.length] as One;
+  const pairs = DAYS.slice(1).map(
+    (to, n) =>
+      [DAYS[n] as string, to, [turn(ELEMENTS, n), turn(ELEMENTS, n + 2)], turn(SUPPLIERS, n)] as const,
+  );
 
-  it.each(pairs)('%s to %s is split without a rest, by cause and by driver', (from, to) => {
-    for (const [element, buyer] of [
-      ['Dy', 'JPN'],
-      ['Ga', 'USA'],
-      ['Ce', 'EUU'],
-      ['W', 'KOR'],
-      ['Co', 'TWN'],
-    ] as const) {
+  it.each(pairs)('%s to %s is split without a rest, by cause and by driver', (from, to, some, supplier) => {
+    for (const [element = '', buyer = ''] of some.map((one) => one.split(' for '))) {
       const { delta, by_cause, by_driver, by_cause_and_driver } = onDays(element, buyer, from, to);
       expect(sum(Object.values(by_cause)), `${element} for ${buyer}`).toBeCloseTo(delta, 9);
       expect(sum(Object.values(by_driver)), `${element} for ${buyer}`).toBeCloseTo(delta, 9);
@@ -80,16 +80,13 @@ describe('a change between two real days', () => {
         );
       expect(by_cause.methodology).toBeCloseTo(0, 9);
     }
-    for (const supplier of ['lynas', 'mp-materials', 'jl-mag']) {
-      const inputs = (day: string) =>
-        new Register(index.on(day), {
-          ...{ sites: bundledReferenceData.supplier_sites, links: bundledReferenceData.supplier_links },
-          parties: bundledReferenceData.external_parties,
-        }).supplier(supplier, { buyer: 'JPN' }).inputs;
-      const [was, is] = [inputs(from), inputs(to)];
-      const { delta, by_cause } = change(was, is);
-      expect(sum(Object.values(by_cause)), supplier).toBeCloseTo(delta, 9);
-    }
+    const inputs = (day: string) =>
+      new Register(index.on(day), {
+        ...{ sites: bundledReferenceData.supplier_sites, links: bundledReferenceData.supplier_links },
+        parties: bundledReferenceData.external_parties,
+      }).supplier(supplier, { buyer: 'JPN' }).inputs;
+    const { delta, by_cause } = change(inputs(from), inputs(to));
+    expect(sum(Object.values(by_cause)), supplier).toBeCloseTo(delta, 9);
   });
 
   it('names the announcement that became known, and the measure that took effect', () => {

@@ -43,6 +43,8 @@ const MAGNETS = company({
 });
 
 let vocabulary: MaterialVocabulary;
+let world: CompanyWorld;
+let results: ReturnType<typeof companyResults>;
 beforeAll(() => {
   const { nation } = worldOn(DAY);
   const inputs = symbols.flatMap((element) => nation(element) ?? []);
@@ -51,6 +53,8 @@ beforeAll(() => {
     inputs as never,
     bundledReferenceData.product_contents as never,
   );
+  world = worldOn(DAY, vocabulary);
+  results = companyResults(MAGNETS, world);
 });
 
 describe('figures of a company on a day of the past', () => {
@@ -64,8 +68,7 @@ describe('figures of a company on a day of the past', () => {
     ['expected_loss', null],
     ['expected_loss', ['element:Dy']],
   ] as const)('are those that results of the day have: %s of %j', (figure, materials) => {
-    const world = worldOn(DAY, vocabulary);
-    const asked = figuresAsked({ figure, materials }, companyResults(MAGNETS, world));
+    const asked = figuresAsked({ figure, materials }, results);
     const known = pastFigures({ figure, materials }, MAGNETS, world).filter(({ value }) => value !== null);
     expect(known).toEqual(asked.map(({ line, value }) => ({ line: line?.key ?? null, value })));
     expect(known.length).toBeGreaterThan(0);
@@ -74,7 +77,6 @@ describe('figures of a company on a day of the past', () => {
 
 describe('figures that nobody knows', () => {
   it('are null and never 0: of a material that is not rated, and of money that is not told', () => {
-    const world = worldOn(DAY, vocabulary);
     const unrated = company({ needs: [need('Pm', 5)] });
     const of = (figure: CompanyFigure, materials: readonly string[] | null, who = unrated) =>
       pastFigures({ figure, materials }, who, world).map(({ line, value }) => [line, value]);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { differencesSchema } from '#contracts/api/changes-routes.ts';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { dayDifference } from '#domain/explanations/changes/change-document.ts';
+import { entryOf } from '#domain/numbers/memoized.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { daysOfDifference, differenceOf, shippedOverTime } from '#functions/api/changes/differences.ts';
@@ -20,9 +21,15 @@ const RUN = { run_id: 'r0000000001', as_of: '2026-11-25', published_at: '2026-11
 const DY = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
 const rescorer = rescorerOf(bundledReferenceData);
 const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
+const histories = new Map<string, readonly HistoryPoint[]>();
 const replayed = (subject: SubjectKey): readonly HistoryPoint[] =>
-  replaySubjects(index, [subject], replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]?.points ??
-  [];
+  entryOf(
+    histories,
+    subject.id,
+    () =>
+      replaySubjects(index, [subject], replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]
+        ?.points ?? [],
+  );
 
 type Feed = readonly Pick<PublishedChange, 'as_of' | 'by_cause' | 'by_driver' | 'reasons'>[];
 
