@@ -1,9 +1,10 @@
 import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import { elementIds } from '#domain/method/facts.ts';
-import { memoized, recentOf } from '#domain/numbers/memoized.ts';
+import { entryOf, memoized, recentOf } from '#domain/numbers/memoized.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { customSupplierScores } from '#functions/scoring/results/custom-supplier-score.ts';
 import {
   factIndexOf,
@@ -16,7 +17,7 @@ import { METHODOLOGY, PARAMETERS } from '#functions/store/bundled-methodology.ts
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
 
-/** Scorers kept for the days requested last: pages of a ranking and neighbours of a subject come in a row. */
+/** Scorers and rankings kept for the days requested last: pages and neighbours of a subject come in a row. */
 const REMEMBERED = 4;
 
 /** No run made it. */
@@ -44,20 +45,45 @@ const askedOf = ({
   ...(pressure === undefined ? {} : { pressure }),
 });
 
+/** What was scored for a day, by type and buyer. */
+interface Remembered {
+  readonly key: string;
+  readonly scorer: RunScorer;
+  readonly rankings: Map<string, readonly ScoreDocument[]>;
+}
+
+function rankingOf(scorer: RunScorer, type: SubjectType, buyer: string): readonly ScoreDocument[] {
+  const results = scorer.subjects
+    .filter((subject) => subject.type === type)
+    .map((subject) => scorer.findings(subject, buyer));
+  const ranks = ranksOf(
+    results.map(({ result }) => ({ id: result.document.subject.id, score: result.exact.score })),
+    new Map(
+      results.flatMap(({ result, draws }) => (draws === null ? [] : [[result.document.subject.id, draws]])),
+    ),
+  );
+  const documents = results.map(({ result: { document } }) => ({
+    ...document,
+    rank: ranks.get(document.subject.id) ?? null,
+  }));
+  return documents.toSorted(inRankingOrder);
+}
+
 /**
  * Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is
  * written.
  */
 export function rescorerOf(data: ReferenceData): Rescorer {
   const inputs: ScorerInputs = { data, methodology: METHODOLOGY };
-  const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
-  function scorerOf(when: PointInTime, brief: boolean): RunScorer {
+  const remembered: Remembered[] = [];
+  function scoredOn(when: PointInTime, brief: boolean): Remembered {
     const key = JSON.stringify([when, brief]);
     const newest = () => ({
       key,
       scorer: runScorer(noRunOn(when), { ...inputs, brief, asked: askedOf(when) }),
+      rankings: new Map(),
     });
-    return recentOf(remembered, (one) => one.key === key, REMEMBERED, newest).scorer;
+    return recentOf(remembered, (one) => one.key === key, REMEMBERED, newest);
   }
   const stored = (run: RunIdentity, asked: ScorerInputs['asked']): ScoreStored => {
     const scores = customSupplierScores(run, { ...inputs, ...(asked === undefined ? {} : { asked }) });
@@ -70,34 +96,19 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   };
   return {
     async find({ type, id, buyer }, when, brief = false) {
-      const scorer = scorerOf(when, brief);
+      const { scorer } = scoredOn(when, brief);
       if (!scorer.subjects.some((subject) => subject.type === type && subject.id === id)) return null;
       const { result, explanation } = scorer.findings({ type, id }, buyer);
       return { document: result.document, explanation };
     },
     async ranking(type, buyer, when) {
-      const scorer = scorerOf(when, true);
-      const results = scorer.subjects
-        .filter((subject) => subject.type === type)
-        .map((subject) => scorer.findings(subject, buyer));
-      const ranks = ranksOf(
-        results.map(({ result }) => ({ id: result.document.subject.id, score: result.exact.score })),
-        new Map(
-          results.flatMap(({ result, draws }) =>
-            draws === null ? [] : [[result.document.subject.id, draws]],
-          ),
-        ),
-      );
-      const documents = results.map(({ result: { document } }) => ({
-        ...document,
-        rank: ranks.get(document.subject.id) ?? null,
-      }));
-      return documents.toSorted(inRankingOrder);
+      const { scorer, rankings } = scoredOn(when, true);
+      return entryOf(rankings, `${type} ${buyer}`, () => rankingOf(scorer, type, buyer));
     },
     signals: async ({ as_of, known_at }) =>
       signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
     companyWorldOn(when, country, own, vocabulary) {
-      const { facts, supplierInputs } = scorerOf(when, true);
+      const { facts, supplierInputs } = scoredOn(when, true).scorer;
       const { end_use } = when;
       const elements = new Set(elementIds(data));
       const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));

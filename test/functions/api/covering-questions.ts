@@ -42,6 +42,8 @@ function toBeShown(parameters: Parameters, crossed: readonly string[]): Map<stri
 export interface Asking {
   /** Combinations of all values of these are asked too. */
   readonly crossed: readonly string[];
+  /** What has the same values of these is asked in a row: the service remembers what it has computed last. */
+  readonly inARow: readonly string[];
   /** Whether the parameter may be added to a question. */
   mayJoin(name: string, question: Question): boolean;
   /** Whether parameters of the question have been refused together. */
@@ -58,9 +60,15 @@ export interface Asking {
  */
 export async function askAll(
   parameters: Parameters,
-  { crossed, mayJoin, isRefused, ask, askAsItStands }: Asking,
+  { crossed, inARow, mayJoin, isRefused, ask, askAsItStands }: Asking,
 ): Promise<void> {
-  const open = toBeShown(parameters, crossed);
+  const rowOf = ([, question]: readonly [string, Question]): string =>
+    inARow.map((name) => question[name] ?? '').join(' ');
+  const open = new Map(
+    [...toBeShown(parameters, crossed)].sort((one, other) =>
+      rowOf(one) < rowOf(other) ? -1 : Number(rowOf(one) > rowOf(other)),
+    ),
+  );
   const close = (answered: Question): void => {
     for (const name of shownBy(answered, crossed)) open.delete(name);
   };

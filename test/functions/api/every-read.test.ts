@@ -277,6 +277,7 @@ test.each(READS)(
     unsaid.clear();
     await askAll(parameters, {
       crossed: CROSSED.filter((name) => name in parameters),
+      inARow: COMPUTED.toReversed(), // end use first, which has several values
       isRefused,
       mayJoin: (name, question) =>
         name !== 'cursor' &&
