@@ -6,6 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * of how long each took, and would go by size.
  */
 const LONGEST = [
+  'test/functions/api/every-read.test.ts',
+  'test/integrations/documented-commands.test.ts',
   'test/local/start.test.ts',
   'test/functions/scoring/results/recompute-explanation.test.ts',
   'test/local/killed-runs.test.ts',
@@ -13,7 +15,7 @@ const LONGEST = [
   'test/dashboard/in-a-browser/page.test.ts',
   'test/infra/bundle-size.test.ts',
   'test/functions/api/custom-suppliers/custom-suppliers-ranked.test.ts',
-  'test/functions/api/scores/other-days.test.ts',
+  'test/functions/api/analysis/scenarios.test.ts',
 ];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
