@@ -167,7 +167,8 @@ test('every command of the pages runs, in the order of the pages, and prints wha
 
 test('the figures of an analyst hold against others', async () => {
   // All mistakes of a file are told in one round, and nothing of it is stored.
-  const wrong = '材料,年間使用量,単位\nジスプロシウム,12,t\nジスプロシューム,5,t\n酸化テルビウム,たくさん,kg\n';
+  const wrong =
+    '材料,年間使用量,単位\nジスプロシウム,12,t\nジスプロシューム,5,t\n酸化テルビウム,たくさん,kg\n';
   const refused = await analyst.load(wrong, 'text/csv', '/v1/companies:import?id=kyushu&lang=ja');
   expect([refused.status, refused.json.errors.map(({ pointer }: Json) => pointer)]).toEqual([
     400,
