@@ -13,7 +13,6 @@ const LONGEST = [
   'test/local/killed-runs.test.ts',
   'test/functions/scoring/real-run.test.ts',
   'test/dashboard/in-a-browser/page.test.ts',
-  'test/infra/bundle-size.test.ts',
   'test/functions/api/custom-suppliers/custom-suppliers-ranked.test.ts',
   'test/functions/api/analysis/scenarios.test.ts',
 ];

@@ -28,6 +28,9 @@ const FACTS = [
   'test/functions/reference-build/**/*.test.ts',
 ];
 
+/** Pure functions, which leave nothing behind: files share a worker, and what it has loaded. */
+const PURE = ['test/domain/**/*.test.ts'];
+
 /** What goes over all of the shipped facts: a system test. */
 const SHIPPED = ['test/functions/api/every-read.test.ts'];
 
@@ -45,21 +48,23 @@ const project = (
   include: readonly string[],
   exclude: readonly string[],
   conditions: readonly string[] | null,
+  isolate = true,
 ) => ({
   extends: true as const,
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
   ...(conditions === null
     ? {}
     : { resolve: { conditions: [...conditions] }, ssr: { resolve: { conditions: [...conditions] } } }),
-  test: { name, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
+  test: { name, isolate, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
 });
 
-/** `npm test` runs units and facts, `npm run test:system` the system tests. */
+/** `npm test` runs domain, units and facts, `npm run test:system` the system tests. */
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     projects: [
-      project('unit', ['test/**/*.test.{ts,tsx}'], [...SYSTEM, ...FACTS, ...SHIPPED], FROZEN),
+      project('unit', ['test/**/*.test.{ts,tsx}'], [...SYSTEM, ...FACTS, ...SHIPPED, ...PURE], FROZEN),
+      project('domain', PURE, [], FROZEN, false),
       project('facts', FACTS, [], null),
       project('system', SYSTEM, [], FROZEN),
       project('shipped', SHIPPED, [], null),
