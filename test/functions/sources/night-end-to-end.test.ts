@@ -3,19 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { changeExplainer } from '#functions/scoring/run-changes.ts';
-import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { factsWithObservations } from '#functions/scoring/scoring-steps.services.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
@@ -24,9 +20,9 @@ import { fileRunEvents } from '#functions/store/run-events.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { servedHere } from '#test/builders/made-publishers.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
-import { factsOf, realParts } from '#test/builders/small-facts.ts';
+import { nightPorts } from '#test/builders/night-ports.ts';
+import { factsOf } from '#test/builders/small-facts.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 import { madePdf, piecesOfLayout } from './publishers/made-pdf.ts';
@@ -95,19 +91,9 @@ beforeAll(async () => {
       response.setHeader('content-type', 'application/pdf').end(TABLE_OF_OCTOBER),
   });
   api = await startApiUnderTest();
-  const { snapshots } = inMemoryStore();
   const shipped = shippedFacts();
   const log = observationLogIn(api.store.table(SIGNALS_TABLE));
-  const services = scoringPorts({
-    ...api.store,
-    snapshots,
-    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
-    ...realParts(shipped, snapshots),
-    newestFacts: factsWithObservations(log, shipped),
-    events: fileRunEvents(events),
-  });
-  // One element supplies few countries.
-  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
+  ports = nightPorts(api.store, shipped, { events: fileRunEvents(events) });
   const objects = inMemoryArchivedObjects();
   const raw = rawDocumentsIn(objects);
   const pause = { now: () => Date.now(), wait: async () => undefined, random: () => 0 };

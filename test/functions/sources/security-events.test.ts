@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { changeExplainer } from '#functions/scoring/run-changes.ts';
-import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { factsWithObservations } from '#functions/scoring/scoring-steps.services.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
-import { factsOf, realParts } from '#test/builders/small-facts.ts';
+import { nightPorts } from '#test/builders/night-ports.ts';
+import { factsOf } from '#test/builders/small-facts.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
@@ -62,17 +58,9 @@ const collect = async (...names: readonly string[]) => {
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(`${NIGHT}T12:00:00.000Z`) });
   api = await startApiUnderTest();
-  const { snapshots } = inMemoryStore();
   const facts = factsOf(['Dy'], []);
   log = observationLogIn(api.store.table(SIGNALS_TABLE));
-  const services = scoringPorts({
-    ...api.store,
-    snapshots,
-    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
-    ...realParts(facts, snapshots),
-    newestFacts: factsWithObservations(log, facts),
-  });
-  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
+  ports = nightPorts(api.store, facts);
   await night();
 });
 afterAll(async () => {

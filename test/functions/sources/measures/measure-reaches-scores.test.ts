@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import { withObservations } from '#domain/signals/observations.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { changeExplainer } from '#functions/scoring/run-changes.ts';
-import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { factsWithObservations } from '#functions/scoring/scoring-steps.services.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { factsOf, realParts } from '#test/builders/small-facts.ts';
-import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { nightPorts } from '#test/builders/night-ports.ts';
+import { factsOf } from '#test/builders/small-facts.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
@@ -68,16 +64,7 @@ beforeAll(async () => {
   process.env.MEASURE_REVIEW = 'one_person';
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(`${NIGHT}T12:00:00.000Z`) });
   api = await startApiUnderTest();
-  const { snapshots } = inMemoryStore();
-  const services = scoringPorts({
-    ...api.store,
-    snapshots,
-    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
-    ...realParts(shipped, snapshots),
-    newestFacts: factsWithObservations(observationLogIn(api.store.table(SIGNALS_TABLE)), shipped),
-  });
-  // Two elements supply few countries.
-  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
+  ports = nightPorts(api.store, shipped);
   await runPipeline({ as_of: NIGHT }, ports, clock);
   pass(60);
 });

@@ -3,21 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { changeExplainer } from '#functions/scoring/run-changes.ts';
-import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { factsWithObservations } from '#functions/scoring/scoring-steps.services.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
-import { factsOf, realParts } from '#test/builders/small-facts.ts';
-import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
-import { SIGNALS_TABLE, TABLE } from '#test/functions/store/embedded-store.ts';
+import { nightPorts } from '#test/builders/night-ports.ts';
+import { factsOf } from '#test/builders/small-facts.ts';
+import { TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const NIGHT = '2026-10-20';
@@ -80,18 +75,8 @@ const rescoring = async () => (await api.call('/v1/status')).json.rescoring;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(`${NIGHT}T12:00:00.000Z`) });
   api = await startApiUnderTest();
-  const { snapshots } = inMemoryStore();
   const shipped = shippedFacts();
-  const services = scoringPorts({
-    ...api.store,
-    snapshots,
-    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
-    ...realParts(shipped, snapshots),
-    newestFacts: factsWithObservations(observationLogIn(api.store.table(SIGNALS_TABLE)), shipped),
-    events: fileRunEvents(folder),
-  });
-  // One element supplies few countries.
-  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
+  ports = nightPorts(api.store, shipped, { events: fileRunEvents(folder) });
   const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) =>
     report(isoDate(dayNumber(STRAIT_TO) + 1 + n), 5),
   );

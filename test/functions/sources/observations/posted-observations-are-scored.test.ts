@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { changeExplainer } from '#functions/scoring/run-changes.ts';
-import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { factsWithObservations } from '#functions/scoring/scoring-steps.services.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { factsOf, realParts } from '#test/builders/small-facts.ts';
-import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
-import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
+import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { nightPorts } from '#test/builders/night-ports.ts';
+import { factsOf } from '#test/builders/small-facts.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const NIGHT = '2026-10-20';
@@ -83,16 +77,7 @@ describe('what was sent is in the state of the signal after the next night', () 
 
   beforeAll(async () => {
     api = await startApiUnderTest();
-    const { snapshots } = inMemoryStore();
-    const services = scoringPorts({
-      ...api.store,
-      snapshots,
-      explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
-      ...realParts(shipped, snapshots),
-      newestFacts: factsWithObservations(observationLogIn(api.store.table(SIGNALS_TABLE)), shipped),
-    });
-    // One element supplies few countries, and the states of signals move from unknown to known at once.
-    ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
+    ports = nightPorts(api.store, shipped);
     const before = await night(NIGHT);
     for (const theatre of THEATRES) {
       expect((await pressureOf(before, theatre)).status, `${theatre} has nothing of the last weeks`).toBe(
