@@ -32,10 +32,10 @@ const RULE = {
 const HOOK = { url: 'https://example.com/hooks/token-of-acme' };
 
 const COMPANY_RULE = {
-  name: 'Dysprosium runs short',
+  name: 'Gallium runs short',
   subjects: { type: 'company', ids: null },
   figure: 'line_365',
-  materials: ['element:Dy'],
+  materials: ['element:Ga'],
   when: { at_or_above: 50 },
 };
 
@@ -119,7 +119,7 @@ describe('an alert rule', () => {
   });
 
   it('watches companies of its client, and of nobody else, and is rehearsed with them as they are', async () => {
-    const need = { id: 'dy', material: 'dysprosium', quantity: 12, unit: 't' };
+    const need = { id: 'ga', material: 'gallium', quantity: 12, unit: 't' };
     expect(
       (await acme('PUT', '/v1/companies/north', { name: 'North', country: 'JPN', needs: [need] })).status,
     ).toBe(201);
@@ -127,7 +127,7 @@ describe('an alert rule', () => {
     expect((await acme('PUT', '/v1/alert-rules/north', rule)).status).toBe(201);
     const other = await acme('PUT', '/v1/alert-rules/other', {
       ...rule,
-      materials: ['element:Dy', 'element:Ga'],
+      materials: ['element:Ga', 'element:Dy'],
     });
     expect([
       other.status,

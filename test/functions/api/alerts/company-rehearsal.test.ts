@@ -97,16 +97,16 @@ describe('the past of a company', () => {
     companyHistories(rule, 'acme', items(...all), DAY, { suppliers, rescorer, vocabulary });
 
   it('has each week the score of the nation where the company tells nothing of its own', async () => {
-    const [history, ...others] = await historiesOf(company({ needs: [need('Dy')] }));
+    const [history, ...others] = await historiesOf(company({ needs: [need('Ga')] }));
     expect([others.length, history?.line, history?.buyer, history?.points.length]).toEqual([
       0,
-      'element:Dy',
+      'element:Ga',
       'JPN',
       53,
     ]);
     for (const { as_of, score } of [0, 20, 52].flatMap((week) => history?.points[week] ?? [])) {
       const found = await rescorer.find(
-        { type: 'element', id: 'Dy', buyer: 'JPN' },
+        { type: 'element', id: 'Ga', buyer: 'JPN' },
         { as_of, known_at: as_of, end_use: 'civil' },
       );
       expect(score).toBe(found?.document.score);
