@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { BUYERS, type Buyer } from '#domain/vocabulary/buyers.ts';
 import { currentBuyer, currentQuery, link } from '../../address/address.ts';
@@ -13,7 +13,7 @@ import { client, type Question, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
 import { COMPANY } from '../../words/company.ts';
-import { chance, country, days, filled, language, listed, money, quantity } from '../../words/language.ts';
+import { chance, country, days, filled, language, money, quantity } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { resultsOf } from './questions.ts';
 
@@ -66,6 +66,9 @@ interface ChosenFile {
   readonly base64?: string;
 }
 
+type Note = Pick<Preview['mistakes'][number], 'file' | 'row' | 'column'>;
+type Reply = (note: Note, says: string | null) => void;
+
 async function readChosen(file: File): Promise<ChosenFile> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
@@ -91,6 +94,7 @@ function Import({
   const example = EXAMPLES[language.value];
   const [files, take] = useState<readonly ChosenFile[]>([]);
   const [preview, show] = useState<Preview | null>(null);
+  const answers = useRef<(Note & { readonly says: string | null })[]>([]);
   const [isStored, store] = useState(false);
   const [outcome, write] = useWrite();
   const fill = (text: string): void => {
@@ -105,6 +109,7 @@ function Import({
     act,
   }: Readonly<Record<string, string>>): Promise<boolean> => {
     const isDry = act !== 'store';
+    const sent = files.length > 0 ? files : [{ name: COMPANY.table, text: table }];
     const of = {
       id,
       lang: language.value,
@@ -114,7 +119,12 @@ function Import({
       show(
         await client.post(
           '/v1/companies:import',
-          { files: files.length > 0 ? [...files] : [{ name: COMPANY.table, text: table }] },
+          {
+            files: sent.map((one) => ({
+              ...one,
+              answers: answers.current.flatMap(({ file, ...answer }) => (file === one.name ? [answer] : [])),
+            })),
+          },
           { ...of, dry_run: isDry ? 'true' : 'false' },
         ),
       );
@@ -123,6 +133,10 @@ function Import({
       store(isDone && !isDry); // said once the form forgets what was typed
       return isDone && !isDry;
     });
+  };
+  const reply: Reply = ({ file, row, column }, says) => {
+    answers.current = [...answers.current, { file, row, column, says }];
+    (document.getElementById('import') as HTMLFormElement).requestSubmit();
   };
   const choose = async (chosen: readonly File[]): Promise<void> => {
     const read = await Promise.all(chosen.map(readChosen));
@@ -165,7 +179,10 @@ function Import({
           required={files.length === 0}
           defaultValue={currentQuery.value.get('sample') === 'yes' ? example : ''}
           placeholder={example}
-          onInput={() => take([])}
+          onInput={() => {
+            answers.current = [];
+            take([]);
+          }}
         />
         <div class="filters">
           <label>
@@ -188,13 +205,13 @@ function Import({
           {COMPANY.stored} <a href={link('/', { company: id })}>{COMPANY.toToday}</a>
         </p>
       ) : preview === null ? null : (
-        <Understood preview={preview} />
+        <Understood preview={preview} reply={reply} />
       )}
     </section>
   );
 }
 
-function Understood({ preview }: { readonly preview: Preview }) {
+function Understood({ preview, reply }: { readonly preview: Preview; readonly reply: Reply }) {
   const kinds: Readonly<Record<string, string>> = {
     needs: COMPANY.needs,
     stock: WORDS.stock,
@@ -214,10 +231,7 @@ function Understood({ preview }: { readonly preview: Preview }) {
               rows={columns}
               columns={[
                 [COMPANY.column, ({ column }) => column],
-                [
-                  COMPANY.takenFor,
-                  ({ field }) => field?.replaceAll('_', ' ') ?? <span class="muted">{COMPANY.notUsed}</span>,
-                ],
+                [COMPANY.takenFor, ({ title }) => title ?? <span class="muted">{COMPANY.notUsed}</span>],
               ]}
             />
             <Table
@@ -227,7 +241,7 @@ function Understood({ preview }: { readonly preview: Preview }) {
                 [COMPANY.row, ({ row }) => row],
                 [
                   COMPANY.takenFor,
-                  ({ material, understood: isRead }) => (isRead ? material : <b>{COMPANY.unknownKind}</b>),
+                  ({ material, understood: isRead }) => (isRead ? material : <b>{COMPANY.unread}</b>),
                 ],
               ]}
             />
@@ -241,12 +255,25 @@ function Understood({ preview }: { readonly preview: Preview }) {
               {COMPANY[kind]} ({preview.found[kind]})
             </h3>
             <ul>
-              {preview[kind].map(({ row, column, detail, suggestions }) => (
-                <li key={`${row} ${column} ${detail}`}>
-                  {row === null ? '' : `${filled(COMPANY.ofRow, { row })}: `}
-                  {detail} {suggestions.length === 0 ? '' : `(${listed(suggestions.slice(0, 3))})`}
-                </li>
-              ))}
+              {preview[kind].map((note) => {
+                const { row, column, detail, suggestions } = note;
+                return (
+                  <li key={`${note.file} ${row} ${column} ${detail}`}>
+                    {row === null ? '' : `${filled(COMPANY.ofRow, { row })}: `}
+                    {detail}
+                    <span class="acts">
+                      {column === null
+                        ? null
+                        : suggestions
+                            .slice(0, 3)
+                            .map((says) => <Act key={says} says={says} does={() => reply(note, says)} />)}
+                      {kind === 'mistakes' && (row ?? column) !== null ? (
+                        <Act says={COMPANY.leaveOut} does={() => reply(note, null)} />
+                      ) : null}
+                    </span>
+                  </li>
+                );
+              })}
             </ul>
           </section>
         ),

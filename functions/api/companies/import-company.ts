@@ -10,7 +10,7 @@ import {
 } from '#domain/companies/company-files.ts';
 import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
-import { type Language, message, rendered } from '#domain/words/render.ts';
+import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest, READING } from '#functions/http/parse-request.ts';
 import { tableText } from '#functions/http/table-text.ts';
@@ -93,8 +93,12 @@ export async function importCompany(
     id: query.id,
     status: kept === null ? null : statusOf(kept, now),
     version: kept?.version ?? (present === null ? null : (stored?.version ?? null)),
-    files: preview.files.map(({ rows, ...file }) => ({
+    files: preview.files.map(({ rows, columns, ...file }) => ({
       ...file,
+      columns: columns.map((one) => ({
+        ...one,
+        title: one.field && inSentence(message(`file_field_${one.field}`), language),
+      })),
       rows: rows.map(({ row, material, isUnderstood }) => ({
         row,
         material: material?.name ?? null,

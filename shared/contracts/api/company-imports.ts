@@ -105,6 +105,7 @@ export const companyImportSchema = z.strictObject({
         z.strictObject({
           column: z.string(),
           field: z.string().nullable(),
+          title: z.string().nullable().describe('Name of the field in the language that was asked for.'),
           suggestions: z.array(z.string()),
         }),
       ),

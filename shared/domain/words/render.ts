@@ -103,6 +103,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   short_of: (code, language) => possessive(short(code, language), language),
   element: (symbol, language) => named(`element.${symbol}`, String(symbol), language),
   stage: (stage, language) => named(`stage_${stage}`, String(stage), language),
+  field: (field, language) => named(`file_field_${field}`, String(field), language),
   percent,
   span,
   chance,
