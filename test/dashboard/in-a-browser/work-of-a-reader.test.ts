@@ -156,6 +156,26 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     expect(asked[0]).toContain('watch list (1)');
   });
 
+  test('a table in Shift_JIS is stored after clicks on what is asked', async () => {
+    await tab.show('/company');
+    // 材料,数量,単位,在庫 / Dy,3,t,400 / Ga,many,t,5 by the codec cp932 of Python 3.11.
+    const bytes = '8dde97bf2c909497ca2c925088ca2c8ddd8cc90a44792c332c742c3430300a47612c6d616e792c742c350a';
+    const buffer = Buffer.from(bytes, 'hex');
+    await tab.page.setInputFiles('input[type=file]', { name: '部品表.csv', mimeType: 'text/csv', buffer });
+    await tab.page.waitForSelector('#table:not([required])'); // the file is read
+    await tab.page.click('#import button:text-is("Preview")');
+    await tab.page.click('li button:text-is("kg")');
+    await tab.page.click('li:has-text("Row 3") button:text-is("Leave out")');
+    await tab.page.click('button[value=store]:enabled');
+    await tab.page.waitForSelector('text=Today shows your own materials');
+    const [stored] = await companies();
+    expect(stored).toMatchObject({ needs: 1, stock: 1 });
+    await fetch(`${service.url}/v1/companies/${stored?.id}`, {
+      method: 'DELETE',
+      headers: { 'if-match': '*' },
+    });
+  });
+
   test('a stock is shown whole', async () => {
     const needs = [{ id: 'dy', material: 'dysprosium oxide', quantity: 5_000_000, unit: 'kg' }];
     expect(
