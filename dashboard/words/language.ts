@@ -51,7 +51,6 @@ const formats = computed(() => {
     tenth: number(1),
     compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
     day: day({ day: 'numeric', month: 'short', year: 'numeric' }),
-    shortDay: day({ day: 'numeric', month: 'short' }),
     month: day({ month: 'short' }),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
@@ -100,12 +99,11 @@ export const money = (amount: number, currency: string | null): string =>
           : { maximumFractionDigits: 1 }),
       }).format(amount);
 
-const dated = (format: 'day' | 'shortDay' | 'month', date: string): string =>
+const dated = (format: 'day' | 'month', date: string): string =>
   /^\d{4}-\d\d-\d\d/.test(date) ? formats.value[format].format(new Date(date.slice(0, 10))) : date;
 
 /** "2026-10-01" or a moment in UTC as "1 Oct 2026". What is no date (a year, a season) stays as it is. */
 export const day = (date: string): string => dated('day', date);
-export const shortDay = (date: string): string => dated('shortDay', date);
 export const monthOf = (date: string): string => dated('month', date);
 /** The time of day on the reader's clock, `09:12`. `at`: epoch milliseconds. */
 export const clockTime = (at: number): string => formats.value.clock.format(at);

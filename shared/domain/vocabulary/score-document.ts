@@ -86,7 +86,6 @@ const pressureSchema = z
     series: z.record(z.string(), number),
   })
   .describe('Pressure in a theatre.');
-export type PressureIndex = Of<typeof pressureSchema>;
 
 /** Chances of an element at a stage, percent: that users stand, and that some cannot get what they order. */
 const stageChancesSchema = z
