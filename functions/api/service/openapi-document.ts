@@ -301,7 +301,7 @@ function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
 }
 
 /** Characters of a text in an example at most. */
-const LONGEST_TEXT = 40;
+const LONGEST_TEXT = 36;
 
 /**
  * An example with one entry of each list and table and the beginning of each text: enough to see what an entry

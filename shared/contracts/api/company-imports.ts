@@ -11,19 +11,12 @@ const name = z.string().trim().min(1, '1 to 200 characters').max(200, '1 to 200 
 
 const fileSchema = z
   .strictObject({
-    name: name.describe('Name of the file; it helps to tell what is in it.'),
-    text: z
+    name: name.describe('Of the file; it helps to tell what is in it.'),
+    text: z.string().optional().describe('CSV, or JSON: a list of rows, or an object with lists of them.'),
+    base64: z
       .string()
       .optional()
-      .describe(
-        'CSV with any of the separators `,`, `;` and tab, or JSON: a list of rows, or an object with lists of them.',
-      ),
-    base64: z
-      .base64()
-      .optional()
-      .describe(
-        'In place of `text` the bytes of the file: CSV in any encoding (Shift_JIS, Windows-1252, GB18030, EUC-KR, Big5, UTF-16), or an Excel workbook (.xlsx).',
-      ),
+      .describe('In place of `text` the bytes of the file: CSV in any encoding, or an Excel workbook.'),
     sheet: z
       .string()
       .max(100, 'at most 100 characters')
@@ -34,41 +27,34 @@ const fileSchema = z
     mapping: z
       .record(z.string().max(200, 'at most 200 characters'), z.enum(FIELDS).nullable())
       .default({})
-      .describe('Column -> field, where it is not understood; null: not to be used.'),
+      .describe('Column -> field; null: not to be used.'),
     decimal: z
       .enum(['.', ','])
       .nullable()
       .default(null)
-      .describe('Mark before the decimals; null: told from the numbers and the language of the headings.'),
+      .describe('Mark before the decimals; null: told from the numbers.'),
     answers: z
       .array(
         z.strictObject({
           row: z.int().nullable(),
           column: z.string().max(200, 'at most 200 characters').nullable(),
-          says: z.string().max(200, 'at most 200 characters').nullable(),
+          says: z.string().max(200, 'at most 200 characters').nullable().describe('Null: it is left out.'),
         }),
       )
       .max(1000, 'at most 1000 answers')
       .default([])
-      .describe(
-        'Answers to mistakes and doubts, each at its `row` and `column`: what the cell says; of a column its field or unit. `says` null: the row, or the column, is left out.',
-      ),
+      .describe('Answers to notes: what a cell says; of a column its field or unit.'),
   })
   .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either `text` or `base64`')
-  .describe('A file, with headings in any language of English, Japanese, Chinese and German, in any order.');
+  .describe('A file, with headings in any order.');
 
 export const importCompanyRequest = {
   path: noPath,
   query: z.strictObject({
-    id: id.describe(
-      'Your id of the company. Kinds of rows that the files hold replace those that it has; the others stay.',
-    ),
-    name: name.optional().describe('Name of the company; that which it has, or its id, when not given.'),
-    country: z.enum(BUYERS).optional().describe('Where it buys; that which it has, or JPN, when not given.'),
-    dry_run: z
-      .enum(['true', 'false'])
-      .default('false')
-      .describe('true: says what was understood, and stores nothing.'),
+    id: id.describe('Your id of the company. Kinds of rows in the files replace those that it has.'),
+    name: name.optional().describe('Name of the company; the present one, or its id, when not given.'),
+    country: z.enum(BUYERS).optional().describe('Where it buys; the present one, or JPN, when not given.'),
+    dry_run: z.enum(['true', 'false']).default('false').describe('true: stores nothing.'),
     lang,
   }),
   scope: 'companies:write',
@@ -85,7 +71,7 @@ export const importCompanyRequest = {
 const noteSchema = z
   .strictObject({
     file: z.string(),
-    row: z.int().nullable().describe('As a spreadsheet counts, from 1; null: the whole file, or a column.'),
+    row: z.int().nullable().describe('As a spreadsheet counts; null: the file, or a column.'),
     column: z.string().nullable().describe('Heading; null: the whole row.'),
     detail: z.string(),
     suggestions: z.array(z.string()),
@@ -105,7 +91,7 @@ export const companyImportSchema = z.strictObject({
         z.strictObject({
           column: z.string(),
           field: z.string().nullable(),
-          title: z.string().nullable().describe('Name of the field in the language that was asked for.'),
+          title: z.string().nullable().describe('Its name.'),
           suggestions: z.array(z.string()),
         }),
       ),
