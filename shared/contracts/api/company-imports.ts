@@ -46,7 +46,7 @@ const fileSchema = z
       .describe('Answers to notes: what a cell says; of a column its field or unit.'),
   })
   .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either `text` or `base64`')
-  .describe('A file, with headings in any order.');
+  .describe('A file.');
 
 export const importCompanyRequest = {
   path: noPath,
@@ -63,7 +63,7 @@ export const importCompanyRequest = {
       .array(fileSchema)
       .min(1, 'at least one file')
       .max(MOST_FILES, `at most ${MOST_FILES} files`)
-      .describe('Files, in any order.'),
+      .describe('In any order.'),
   }),
   textMedia: TABLE_MEDIA,
 } as const satisfies RequestContract;
