@@ -201,7 +201,8 @@ describe('the code that is uploaded', () => {
       for (const name of files.keys()) {
         const map = JSON.parse(readFileSync(join(kept, `${name}.map`), 'utf8'));
         expect(map.sourcesContent, `${entryFile} ${name}`).toBeUndefined();
-        for (const source of map.sources.filter((one: string) => !one.endsWith('<stdin>')))
+        // Packages may ship maps without what they lead to.
+        for (const source of map.sources.filter((one: string) => !/<stdin>$|node_modules/.test(one)))
           expect(existsSync(source), source).toBe(true);
       }
     }
