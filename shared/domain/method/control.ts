@@ -394,7 +394,7 @@ class OriginControls {
     ]);
     if (this.#need.stated.length > 0 || gaps.some((gap) => gap !== null && gap !== WHOLE)) return null;
     const states = set.map(({ key }) => key).join();
-    return `${numberOf(measure)} ${this.#question.day} ${states} ${gaps.map((gap) => (gap === null ? 0 : 1)).join('')}`;
+    return `${this.#keyOf(measure, set)} ${states} ${gaps.map((gap) => (gap === null ? 0 : 1)).join('')}`;
   }
 
   #inForce(
@@ -680,7 +680,7 @@ function isAbove(values: Float64Array, others: Float64Array): boolean {
 }
 
 /** What stops do to stocks that were asked about last. */
-const MOST_SHAPES = 500;
+const MOST_SHAPES = 100;
 
 /** Flows of which every set is tried. */
 const MOST_TOGETHER = 5;

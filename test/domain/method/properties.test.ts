@@ -718,3 +718,17 @@ it('no row of the facts has to stand where it does: scores are the same to the b
     expect(of(otherRegister)?.score, `${supplier} ${buyer}`).toBe(of(register)?.score);
   }
 });
+
+it('what was worked out for one question does not move the score of another', () => {
+  const before = index.on('2026-06-01');
+  const { supplier_sites: sites, supplier_links: links, external_parties: parties } = shippedFacts;
+  const { inputs } = new Register(before, { sites, links, parties }).supplier('jl-mag', { buyer: 'JPN' });
+  const { Dy = expect.fail() } = inputs.elements;
+  scoreSupplier(inputs, parameters);
+  for (const measure of Dy.measures) {
+    const effective_from = isoDate(effectiveDay(measure) - 700);
+    const measures = Dy.measures.map((one) => (one === measure ? { ...one, effective_from } : one));
+    const moved = { ...inputs, elements: { ...inputs.elements, Dy: { ...Dy, measures } } };
+    expect(ofSupplier(moved), measure.id).toEqual(ofSupplier(moved, parametersOf(shippedMethodology)));
+  }
+});
