@@ -50,6 +50,12 @@ function answered(table: FileTable, answers: readonly Answer[]): FileTable {
   };
 }
 
+/** A row has its number in each list. */
+const SEVERAL_LISTS = {
+  code: 'invalid_value',
+  detail: 'Answers are of one list: send each list of the JSON object as a file of its own.',
+};
+
 /** A file taken apart. */
 interface ReadFile {
   /** One, or one for each list of a JSON object. */
@@ -87,6 +93,8 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
   if (/^\s*[[{]/.test(text)) {
     const found = listsIn(text, stated.kind);
     if (found === null) return broken(null, message('file_json'));
+    if (found.lists.length > 1 && answers.length > 0)
+      throw invalidRequest([{ pointer: '/files', ...SEVERAL_LISTS }]);
     const unread = found.unread.map((column) => ({
       ...told(null, message('file_column_unknown', { column })),
       column,

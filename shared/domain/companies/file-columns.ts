@@ -243,9 +243,11 @@ export function columnsOf(table: FileTable): LaidOutFile {
     ...one,
     heading: one.heading === null ? null : inKind(one.heading, kind, found, one.place),
   }));
-  const mistakes: FileMistake[] = Object.keys(mapping)
+  const mistakes: FileMistake[] = Object.keys({ ...mapping, ...table.units })
     .filter((column) => !headings.includes(column))
     .map((column) => told(column, message('file_mapping_unknown', { column, columns: headings.join(', ') })));
+  for (const [column, text] of Object.entries(table.units))
+    if (measureOf(text) === null) mistakes.push(told(column, message('file_unit', { text })));
   const doubts: FileMistake[] = [];
   const used = new Map<FileField, (typeof named)[number] & { readonly heading: Heading }>();
   const previews = named.map((one): ColumnPreview => {

@@ -713,6 +713,17 @@ test('what is asked is answered at its place: a cell, a row that is left out, a 
     ],
   );
   expect(parts.stock.map(({ kilograms }) => kilograms)).toEqual([1, 2]);
+  const odd = ['Stock', 'Stok'].map((column) => ({ row: null, column, says: 'heap' }));
+  expect(codes(preview({ content, answers: odd }).mistakes)).toEqual(
+    expect.arrayContaining([
+      [null, 'Stok', 'file_mapping_unknown'],
+      [null, 'Stock', 'file_unit'],
+    ]),
+  );
+  const lists = JSON.stringify({ needs: [{ material: 'Dy' }], stock: [{ material: 'Dy', days: 3 }] });
+  expect(() => preview({ content: lists, answers: [{ row: 1, column: 'material', says: null }] })).toThrow(
+    expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/files' })] }),
+  );
 });
 
 describe('properties', () => {
