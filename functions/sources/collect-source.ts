@@ -368,10 +368,9 @@ export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments)
 
 /** An address as it is asked for on a day. */
 const addressOn = (template: string, day: Date): string =>
-  template.replaceAll(/\{(year|yyyymm|yyyy-mm)(?::(\d+))?\}/g, (_, part: string, back = '0') => {
+  template.replaceAll(/\{(year|yyyymm)(?::(\d+))?\}/g, (_, part: string, back = '0') => {
     const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - Number(back), 1)).toISOString();
-    if (part === 'year') return month.slice(0, 4);
-    return part === 'yyyymm' ? month.slice(0, 7).replace('-', '') : month.slice(0, 7);
+    return part === 'year' ? month.slice(0, 4) : month.slice(0, 7).replace('-', '');
   });
 
 /** Documents page by page of the list, newest first. */

@@ -4,10 +4,8 @@ import {
   SOURCE_NAMES,
   sourceContract,
   sourceContractSchema,
-  startAddresses,
 } from '#contracts/collection/source-contracts.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 describe('contracts of sources', () => {
   it('are frozen to the bottom', () => {
@@ -25,20 +23,6 @@ describe('contracts of sources', () => {
       expect.arrayContaining(SOURCE_CONTRACTS.map(({ name, reader_version: version }) => [name, version])),
     );
     expect(SOURCE_READERS).toHaveLength(SOURCE_NAMES.length);
-  });
-
-  it.each([
-    ['customs-census', 'USA'],
-    ['customs-korea', 'KOR'],
-    ['comtrade', 'none'],
-  ])('of %s ask for the codes that are watched, and no others', (name, own) => {
-    const watched = bundledReferenceData.trade_codes
-      .filter(({ nomenclature, code }) => [own, 'HS'].includes(nomenclature) && !code.includes('+'))
-      .map(({ code }) => code);
-    const asked = startAddresses(sourceContract(name)).flatMap(
-      (address) => /(?:I_COMMODITY|hsSgn|cmdCode)=([\d,]+)/.exec(address)?.[1]?.split(',') ?? [],
-    );
-    expect([...new Set(asked)].sort()).toEqual([...watched].sort());
   });
 
   const taiwan = () => structuredClone(sourceContract('taiwan-mnd'));

@@ -22,7 +22,7 @@ const pattern = z.string().refine(isPattern, 'a regular expression');
 
 /**
  * Documents that stand at addresses known beforehand; `{year}` stands for the year of the day on which they
- * are asked for, `{yyyymm:2}` and `{yyyy-mm:2}` for the month two before its own.
+ * are asked for, `{yyyymm:2}` for the month two before its own.
  */
 const fixed = z.strictObject({
   how: z.literal('fixed'),
@@ -160,21 +160,32 @@ export function definitionOn(
 // `/v1/sources` follow from it. The Air Force of Taiwan has the reports of its ministry: what the rules of one
 // site forbid the other may allow. Data releases of all USGS editions are children of one item.
 
-/** Codes of the Harmonized System that are watched. */
+/** Codes of the Harmonized System that are watched, and those of a country's own; a test compares them with the facts. */
 const HARMONIZED = '250410 280530 282580 284180 284690 380110 810610 810690 811010 811292 850511'.split(' ');
+const OF_THE_USA =
+  '2504101000 2504105000 2804500020 2841800010 8101940000 8102940000 8106100000 8110100000 8112921000 8112923000 8112926000 8112926500 8505110050 8505110070'.split(
+    ' ',
+  );
+const OF_THE_UNION = '28053031 28469060 28499030 81129289 81129295 85051110'.split(' ');
 
-/** Addresses of the sources that are asked for one code, or one month, after the other. */
+/**
+ * Addresses of the sources that are asked by code or month: trade from 2022 on, a year before the first control,
+ * or back to the end of what ships.
+ */
 const ADDRESSES: Partial<Record<keyof typeof contracts, readonly string[]>> = {
-  'customs-census': [...HARMONIZED, '8112921000', '8112926000', '8505110050', '8505110070'].map(
+  'customs-eurostat': [
+    `https://ec.europa.eu/eurostat/api/comext/dissemination/sdmx/2.1/data/DS-045409/M.EU27_2020.CN+EXT_EU27_2020.${[...HARMONIZED, ...OF_THE_UNION].join('+')}.1.?format=SDMX-CSV&startPeriod=2022-01`,
+  ],
+  'customs-census': [...HARMONIZED, ...OF_THE_USA].map(
     (code) =>
-      `https://api.census.gov/data/timeseries/intltrade/imports/hs?get=CTY_CODE,CTY_NAME,GEN_VAL_MO,GEN_QY1_MO,UNIT_QY1&time=from+{yyyy-mm:24}&COMM_LVL=HS${code.length}&I_COMMODITY=${code}`,
+      `https://api.census.gov/data/timeseries/intltrade/imports/hs?get=CTY_CODE,CTY_NAME,GEN_VAL_MO,GEN_QY1_MO,UNIT_QY1&time=from+2022-01&COMM_LVL=HS${code.length}&I_COMMODITY=${code}`,
   ),
   'customs-korea': HARMONIZED.map(
     (code) =>
       `https://apis.data.go.kr/1220000/nitemtrade/getNitemtradeList?strtYymm={yyyymm:12}&endYymm={yyyymm:1}&hsSgn=${code}`,
   ),
   comtrade: Array.from(
-    { length: 12 },
+    { length: 24 },
     (_, n) =>
       `https://comtradeapi.un.org/public/v1/preview/C/M/HS?reporterCode=156&period={yyyymm:${n + 2}}&flowCode=X&cmdCode=${HARMONIZED}&partnerCode=0,392,410,490,842,40,56,100,191,196,203,208,233,246,251,276,300,348,372,380,428,440,442,470,528,616,620,642,703,705,724,752&partner2Code=0&customsCode=C00&motCode=0`,
   ),

@@ -159,8 +159,8 @@ describe('trade that is collected', () => {
   });
 
   it('of the months before a day stands at addresses with those months, and a slow host is asked slowly', async () => {
-    const path = '/public/v1/preview/C/M/HS?period={yyyymm:2}&from={yyyy-mm:12}';
-    const asked = '/public/v1/preview/C/M/HS?period=202611&from=2026-01';
+    const path = '/public/v1/preview/C/M/HS?period={yyyymm:2}&from={yyyymm:12}';
+    const asked = '/public/v1/preview/C/M/HS?period=202611&from=202601';
     const { collect, publisher, pause } = await world(
       'comtrade',
       path,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sourceContract, startAddresses } from '#contracts/collection/source-contracts.ts';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { DUAL_USE, ELEMENT_GROUPS } from '#domain/method/measure.ts';
@@ -57,6 +58,22 @@ describe('the shipped reference data', () => {
     expect(facts.map(([table]) => table).filter((table) => !covered.has(table))).toEqual([]);
     for (const source of sources)
       expect(source.licence.length * source.redistribution.length * source.cadence.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['customs-census', 'USA'],
+    ['customs-eurostat', 'EUU'],
+    ['customs-korea', 'KOR'],
+    ['comtrade', 'none'],
+  ])('watch codes that %s is asked for, and no others', (name, own) => {
+    const watched = data.trade_codes
+      .filter(({ nomenclature, code }) => [own, 'HS'].includes(nomenclature) && !code.includes('+'))
+      .map(({ code }) => code);
+    const asked = startAddresses(sourceContract(name)).flatMap(
+      (address) =>
+        /(?:I_COMMODITY=|hsSgn=|cmdCode=|EXT_EU27_2020[.])([\d,+]+)/.exec(address)?.[1]?.split(/[,+]/) ?? [],
+    );
+    expect([...new Set(asked)].sort()).toEqual([...watched].sort());
   });
 
   it('know when the carrier sightings were last read', () => {
