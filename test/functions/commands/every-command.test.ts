@@ -31,7 +31,9 @@ async function run(...words: readonly string[]) {
   return { code, out, err };
 }
 
-describe.each(globSync('functions/commands/*.command.ts'))('%s', (file) => {
+const files = [...globSync('functions/commands/*.command.ts'), 'test/research/test-of-2027.command.ts'];
+
+describe.each(files)('%s', (file) => {
   test('--help prints usage and options and does nothing else, and an unknown option ends with 2', async () => {
     const { code, out, err } = await run(file, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
