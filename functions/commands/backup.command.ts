@@ -1,5 +1,3 @@
-/** `npm run backup`: a copy of the data of this machine in one file. */
-
 import { backUpStore } from '#functions/store/backup.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';

@@ -1,4 +1,3 @@
-/** `npm run clients`: the clients as packages that install from their file, without a network. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,10 +20,7 @@ function run(folder: string, command: string, ...words: readonly string[]): void
   if (status !== 0) throw new CommandFailure(`${command} does not work here: ${error?.message ?? stderr}`);
 }
 
-/**
- * `client.js`, and `client.d.ts` with the types of all operations written out: whoever installs it has no
- * table of routes and no zod.
- */
+/** Its types are written out: whoever installs it has no table of routes and no zod. */
 function compiledTo(folder: string): void {
   const [client, operations] = [join(CLIENT, 'chokepoint-client.ts'), join(CLIENT, 'operations.ts')];
   const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;

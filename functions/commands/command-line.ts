@@ -1,65 +1,53 @@
 /**
- * Command lines: options, environment variables, `--help`, exit codes, and the options that several commands
- * share.
- *
- * Exit code 0: done. 1: the work could not be done, or a setting in the environment is wrong. 2: the command
- * line is wrong.
+ * Command lines, and the options that several commands share. Exit code 0: done. 1: the work could not be
+ * done. 2: the command line is wrong.
  */
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import { isOutOfSpace } from '#functions/store/sqlite-errors.ts';
 
-/** The command line is wrong; the message tells the caller what to write. Exit code 2. */
+/** The message says what to write. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/**
- * The work could not be done, for a reason that the caller can mend; the message explains how. Exit code 1.
- */
+/** The message says how the caller can mend it. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
-/**
- * An option: with a value (`--as-of 2026-10-01`), or without one (`--dry-run`), where `value` is left out.
- */
+/** With a value (`--as-of 2026-10-01`), or without `value` a switch (`--dry-run`). */
 export interface CommandOption {
-  /** Placeholder of the value in the help: `DATE`. */
+  /** Placeholder in the help: `DATE`. */
   readonly value?: string;
   readonly says: string;
-  /** The environment variable that is read where the option is not given. Empty counts as not set. */
+  /** Read where the option is not given; empty is not set. */
   readonly environment?: string;
   readonly default?: string;
   readonly required?: true;
-  /**
-   * Why a value is wrong, as the end of a sentence that begins with option and value; `null` when it is
-   * right.
-   */
+  /** Why a value is wrong, as the end of a sentence; `null`: it is right. */
   readonly refuses?: (value: string) => string | null;
 }
 
 type CommandOptions = Readonly<Record<string, CommandOption>>;
 
-/** All that a command line needs to be read and explained. */
 export interface CommandSpecification<O extends CommandOptions = CommandOptions> {
-  /** How it is called: `npm run score`. */
+  /** `npm run score`. */
   readonly name: string;
   readonly does: string;
   readonly options: O;
-  /** The arguments without a dash, for example file names: their placeholder in the help, and how many. */
+  /** Words without a dash, such as file names. */
   readonly operands?: {
     readonly value: string;
     readonly says: string;
     readonly least: number;
     readonly most: number;
   };
-  /** Environment variables without an option, with their meaning. */
+  /** Variables without an option, with their meaning. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly examples: readonly string[];
 }
 
-/** A command line that was understood. */
 export interface CommandLine<O extends CommandOptions> {
   readonly options: {
     readonly [Name in keyof O]: O[Name] extends { readonly value: string }
@@ -73,11 +61,7 @@ export interface CommandLine<O extends CommandOptions> {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Reads the words after `--`, and the environment for options that are not among them. Throws `UsageError`
- * for a wrong command line and
- * `CommandFailure` for a wrong environment variable, each with the wrong value.
- */
+/** Throws `UsageError`, and `CommandFailure` for a wrong environment variable. */
 export function readCommandLine<const O extends CommandOptions>(
   { options, operands }: CommandSpecification<O>,
   words: readonly string[],
@@ -128,7 +112,6 @@ function textOf(
   throw new CommandFailure(`${option.environment}=${value} ${refusal}`);
 }
 
-/** One line: how to call the command. */
 function usageOf({ name, options, operands }: CommandSpecification): string {
   const written = Object.entries(options).map(([option, { value, required }]) => {
     const text = value === undefined ? `--${option}` : `--${option} ${value}`;
@@ -143,7 +126,6 @@ function usageOf({ name, options, operands }: CommandSpecification): string {
   return [name, ...(all.length > 0 && name.startsWith('npm') ? ['--'] : []), ...all].join(' ');
 }
 
-/** The text that `--help` prints. */
 export function helpOf(command: CommandSpecification): string {
   const { does, options, operands, environment = {}, examples } = command;
   const rows = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
@@ -170,17 +152,14 @@ export function helpOf(command: CommandSpecification): string {
   ].join('\n');
 }
 
-/** Refuses what is no day of the calendar. */
 export const dayFault = (value: string): string | null =>
   isCalendarDay(value) ? null : 'is not a calendar day: write it as 2026-10-01.';
 
-/** Refuses what is not one of the values. */
 export const choiceFault =
   (allowed: readonly string[]) =>
   (value: string): string | null =>
     allowed.includes(value) ? null : `is not known: choose one of ${allowed.join(', ')}.`;
 
-/** Refuses what is not a whole number from `least` on. */
 export const wholeNumberFault =
   (least: number) =>
   (value: string): string | null =>
@@ -189,18 +168,15 @@ export const wholeNumberFault =
       : `is no whole number from ${least} on.`;
 
 /**
- * Runs a command with the command line and environment of this process, or prints its help. Errors that the
- * caller can mend are printed as
- * one sentence (`UsageError`, `CommandFailure`, a full disk, and the kinds of error in `told`); any other
- * error is printed with its stack. Exit code 0:
- * done, 2: the command line is wrong, 1: any other error.
+ * Runs a command, or prints its help. Errors that the caller can mend (and those of the kinds `told`) are
+ * printed as a sentence, others with their stack.
  */
 export async function runCommand<const O extends CommandOptions>(
   command: CommandSpecification<O>,
   run: (line: CommandLine<O>) => Promise<void> | void,
   told: readonly (new (...parameters: never[]) => Error)[] = [],
 ): Promise<void> {
-  // A reader that has seen enough (`npm run score | head`) ends the command: that is no fault.
+  // `npm run score | head` is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
     throw error;
@@ -220,10 +196,10 @@ export async function runCommand<const O extends CommandOptions>(
   }
 }
 
-/** Today in UTC. */
+/** In UTC. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The port of a service on this machine; 0 lets the system choose one. */
+/** 0: any free one. */
 export const PORT_OPTION = {
   value: 'PORT',
   says: 'port of the service on this machine',
@@ -235,7 +211,6 @@ export const PORT_OPTION = {
       : 'is no port: set it to a whole number from 0 to 65535.',
 } as const satisfies CommandOption;
 
-/** Where the data of this machine are. */
 export const DATA_DIR_OPTION = {
   value: 'FOLDER',
   says: 'where this machine keeps its data',
@@ -243,7 +218,6 @@ export const DATA_DIR_OPTION = {
   default: '.data',
 } as const satisfies CommandOption;
 
-/** Options of commands that call a running service. */
 export const SERVICE_OPTIONS = {
   url: {
     value: 'URL',
@@ -255,20 +229,17 @@ export const SERVICE_OPTIONS = {
   port: PORT_OPTION,
 } as const satisfies CommandOptions;
 
-/** The key of a service is read from the environment only: everybody on a machine can see a command line. */
+/** Everybody on a machine can see a command line. */
 export const SERVICE_ENVIRONMENT = {
   CHOKEPOINT_KEY: 'API key, where the service asks for one; no option, because others see a command line',
 };
 
-/**
- * Address of the service that a command calls, without a slash at the end, and the API key if there is one.
- */
+/** `url`: without a slash at the end. */
 export interface ServiceToAsk {
   readonly url: string;
   readonly key: string | undefined;
 }
 
-/** The service that options and environment name. */
 export const serviceToAsk = ({
   url,
   port,
@@ -280,19 +251,15 @@ export const serviceToAsk = ({
   key: process.env.CHOKEPOINT_KEY || undefined,
 });
 
-/** Headers with the key, if there is one. */
 export const keyHeaders = ({ key }: ServiceToAsk): Record<string, string> =>
   key === undefined ? {} : { authorization: `Bearer ${key}` };
 
-/**
- * Runs a function that calls the service; throws `CommandFailure` with a sentence when nothing responds at
- * the address.
- */
+/** Throws `CommandFailure` where nothing responds. */
 export async function asking<T>({ url }: ServiceToAsk, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    // `fetch` throws a TypeError for whatever keeps it from a response; its cause holds the reason.
+    // `fetch` throws a TypeError for whatever keeps it from a response.
     if (!(error instanceof TypeError && error.cause instanceof Error)) throw error;
     throw new CommandFailure(`${url} does not answer (${error.cause.message}): is it running?`);
   }

@@ -1,4 +1,3 @@
-/** `npm run editions`: a yearly edition of a publisher becomes facts. */
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -69,9 +68,8 @@ Editions before it stay, and scores of days before the acceptance are as they we
   ],
 } as const satisfies CommandSpecification;
 
-/** Lines of changes, of moved scores, and of what was left aside. */
 const MOST_LINES = 15;
-/** A share that changes by less is not told. */
+/** Smaller changes are not told. */
 const TOLD_FROM = 0.005;
 
 const listOf = (text: string | undefined): readonly string[] =>
@@ -82,7 +80,6 @@ function capped(lines: readonly string[]): void {
   if (lines.length > MOST_LINES) console.log(`  ... and ${lines.length - MOST_LINES} more`);
 }
 
-/** Shares of a new edition beside those of the newest edition before. */
 function changesOf({ shares }: ReferenceData, edition: string): readonly string[] {
   const stages = Map.groupBy(shares, ({ element, stage }) => `${element}:${stage}`);
   const changes = [...stages].flatMap(([stage, rows]) => {

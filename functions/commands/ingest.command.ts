@@ -1,4 +1,3 @@
-/** `npm run ingest`: documents of a publisher, from the publisher or from files. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,7 +40,6 @@ import {
   UsageError,
 } from './command-line.ts';
 
-/** So many lines of documents, doubts and differences; the rest is counted. */
 const MOST_LINES = 40;
 
 const COMMAND = {
@@ -103,7 +101,7 @@ async function filesOf(from: string): Promise<readonly HandedInFile[]> {
   return files;
 }
 
-/** The file that an address gives. Asked for under the same rules as on a night. */
+/** Asked for under the same rules as on a night. */
 async function fetchedFile(
   address: string,
   { contract }: SourceReader,
@@ -125,14 +123,11 @@ async function fetchedFile(
   return archivedDocument(attempt, raw);
 }
 
-/**
- * A document as `--print` shows it: its observations are all accepted or all kept back, and none is left out.
- */
+/** Its observations are all accepted or all kept back. */
 function printedDocument(document: CollectedDocument): object {
   const { source, document: name, period_end, doubts, unread } = document;
   const observations = document.observations.map(({ series, date, values }) => ({ series, date, values }));
   const accepted = counts(document);
-  // A document without a figure has nothing to keep back; why is told with what could not be read.
   const untold =
     observations.length > 0 || accepted || unread.length > 0
       ? []
@@ -186,10 +181,7 @@ interface Wanted {
   readonly reject: string | undefined;
 }
 
-/**
- * Does what adds observations to the log: a decision, files, one address, or a run of the collector. Throws
- * `CommandFailure` when the run did not go well.
- */
+/** Throws `CommandFailure` when a run of the collector did not go well. */
 async function takeIn(
   source: SourceReader,
   { address, files, since, release, reject }: Wanted,
@@ -222,7 +214,7 @@ const tellAttempts = (attempts: readonly FetchAttempt[]): void =>
     ),
   );
 
-/** Asks in a data folder that is thrown away. Throws `CommandFailure` where a promise is broken. */
+/** Throws `CommandFailure` where the form differs. */
 async function tellCheck(source: SourceReader): Promise<void> {
   const { name } = source.contract;
   const folder = await mkdtemp(join(tmpdir(), 'chokepoint-check-'));

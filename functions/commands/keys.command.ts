@@ -1,4 +1,3 @@
-/** `npm run keys`: API keys of this machine (DATA_DIR), or of the table ACCESS_TABLE_NAME names. */
 import { randomBytes } from 'node:crypto';
 import { accessTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';

@@ -41,14 +41,12 @@ export const KEYS_COMMAND = {
   examples: [`npm run keys -- create --client acme-risk --scopes ${SCOPE_NAMES[0]}`, 'npm run keys -- list'],
 } as const satisfies CommandSpecification;
 
-/** A key that nobody replaces ends by itself. */
 const LIFETIME_DAYS = 365;
 const OVERLAP_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 interface Ports {
   readonly keys: ApiKeys;
-  /** RFC 3339. */
   readonly now: string;
   readonly randomBytes: (count: number) => Uint8Array;
 }
@@ -56,10 +54,7 @@ interface Ports {
 type KeysLine = CommandLine<typeof KEYS_COMMAND.options>;
 type Options = KeysLine['options'];
 
-/**
- * Runs the command of the command line and returns the lines to print. Throws `UsageError` that explains what
- * to write instead.
- */
+/** The lines to print. Throws `UsageError`. */
 export async function keysCommand(
   { operands: [command], options }: KeysLine,
   ports: Ports,
@@ -92,7 +87,7 @@ function scopesOf({ scopes }: Options): readonly Scope[] {
   });
 }
 
-/** End of a day (UTC), or `null` for a key that never ends. */
+/** End of a day (UTC), or `null`: never. */
 function expiryOf({ expires }: Options, now: string): string | null {
   if (expires === 'never') return null;
   if (expires === undefined) return new Date(Date.parse(now) + LIFETIME_DAYS * DAY_MS).toISOString();
@@ -175,10 +170,7 @@ function stateOf(key: KeyRecord, now: string): string {
   return key.expires_at === null ? 'live' : `live until ${key.expires_at.slice(0, 10)}`;
 }
 
-/**
- * A new key with the scopes of the newest one, which then ends after some days. An older live key is in the
- * way and has to go first.
- */
+/** A new key with the scopes of the newest, which ends after some days. An older live key has to go first. */
 async function rotate(options: Options, ports: Ports): Promise<readonly string[]> {
   const { keys, now } = ports;
   const client = clientOf(options);

@@ -1,7 +1,4 @@
-/**
- * The API as tools for language models (Model Context Protocol). Every tool is one or two requests to the
- * service, which does the rest.
- */
+/** The API as tools for language models (Model Context Protocol), each one or two requests. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
@@ -29,7 +26,6 @@ const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [Templ
 const INSTRUCTIONS =
   'Chokepoint says two chances of a critical element for a buyer, in percent within 365 days. `score`: users stand still, a standstill. `scarce`: some cannot get what they order, whether or not anybody stands. `now` and `scarce_now` are the same on the day. Suppliers and countries have one chance, `score`: a quarter of what they deliver is missing for longer than the stock lasts. It is expert judgement, not validated. null is unknown and never means 0. Always say which of the two it is, and name the buyer, the interval (p05 to p95) and as_of beside it.';
 
-/** `version`: that of the code. */
 export function mcpServer(client: ChokepointClient, version: string): McpServer {
   const server = new McpServer({ name: 'chokepoint', version }, { instructions: INSTRUCTIONS });
   const tool = <Shape extends z.ZodRawShape>(
@@ -215,7 +211,7 @@ interface Asked {
 const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked) =>
   client.get(`/v1/${TYPES[kind]}/{id}/score`, { id: of, buyer: whose });
 
-/** The explanation without what only a recomputation needs: a model has little room. */
+/** Without what only a recomputation needs: a model has little room. */
 async function explanationOf(
   client: ChokepointClient,
   { type: kind, id: of, buyer: whose }: Asked,
@@ -254,10 +250,7 @@ const EXPLANATION = [
   ] as const),
 ];
 
-/**
- * Runs a call and returns a refusal of the service as a tool result, so that the model can correct its
- * request.
- */
+/** A refusal becomes a result, so that the model can correct its request. */
 async function answered(ask: () => Promise<unknown>): Promise<CallToolResult> {
   try {
     return { content: [{ type: 'text', text: JSON.stringify(await ask()) }] };
@@ -281,7 +274,6 @@ const lookupItem = z.object({
 });
 
 const lookupInput = { items: z.array(lookupItem).min(1).max(50) };
-/** Matches without addresses and what was sent. */
 async function matchesOf(client: ChokepointClient, { items, buyer: whose }: LookupInput): Promise<unknown> {
   const body = { buyer: whose, items: items.map(given) } as Body<'/v1/lookups'>;
   const data = await client.post('/v1/lookups', body);
@@ -305,6 +297,5 @@ interface LookupInput {
   readonly buyer: (typeof BUYERS)[number];
 }
 
-/** The input without its undefined values. */
 const given = (input: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

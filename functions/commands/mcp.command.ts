@@ -1,7 +1,3 @@
-/**
- * `npx node functions/commands/mcp.command.ts`: the API as tools for language models, over standard input and
- * output.
- */
 import { readFileSync } from 'node:fs';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { chokepointClient } from '#client/chokepoint-client.ts';

@@ -1,20 +1,18 @@
-/** Which scores two sets of facts give differently on a day, and the row that moves each most. */
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 
-/** A score that moves; `null`: none before, or none after. */
+/** `null`: none before, or none after. */
 export interface MovedScore {
   readonly subject: string;
   readonly buyer: string;
   readonly before: number | null;
   readonly after: number | null;
-  /** The cited row that changed most, with its value before and after. */
   readonly cause: string;
 }
 
-/** What scores subjects as of a day, with facts that were public on it; without what-ifs. */
+/** Without what-ifs. */
 export function scorerOn(day: string, data: ReferenceData): RunScorer {
   const { document, sha256 } = METHODOLOGY;
   const methodology = { version: document.version, sha256 };
@@ -29,7 +27,7 @@ export function scorerOn(day: string, data: ReferenceData): RunScorer {
   return runScorer(run, { data, methodology: METHODOLOGY, brief: true });
 }
 
-/** Rows of the facts after, with the value of the newest edition before: shares, and political stability. */
+/** Shares and political stability of the facts after, with the value of the newest edition before. */
 function changedRows(
   before: ReferenceData,
   after: ReferenceData,
@@ -54,10 +52,7 @@ function changedRows(
 
 const NO_ROW = "none of its own: China's shares of other elements, which new controls follow";
 
-/**
- * Scores of elements and suppliers for all buyers that differ by a hundredth or more, the largest move first;
- * causes of the first `explained`.
- */
+/** The largest move first; causes of the first `explained`. */
 export function movedScores(
   before: ReferenceData,
   after: ReferenceData,

@@ -1,7 +1,3 @@
-/**
- * `npx node functions/commands/recompute.command.ts`: does a published explanation follow from its own
- * inputs?
- */
 import { readFileSync } from 'node:fs';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -66,9 +62,7 @@ function parsed(text: string, from: string): Explanation {
   try {
     const value = JSON.parse(text) as Explanation;
     if (typeof value.subject?.type === 'string' && value.methodology?.sha256 !== undefined) return value;
-  } catch {
-    // told below
-  }
+  } catch {}
   throw new CommandFailure(
     `${from} is no explanation: send the whole JSON answer of /v1/elements/Dy/explanation.`,
   );
@@ -82,7 +76,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Elements by default; a lower-case id is a supplier, three capitals are a country. */
+/** A lower-case id is a supplier, three capitals a country, else an element. */
 const typeOf = (subject: string): SubjectType =>
   /^[A-Z]{3}$/.test(subject) ? 'country' : /^[A-Z]/.test(subject) ? 'element' : 'supplier';
 

@@ -1,4 +1,3 @@
-/** `npm run reference:build`: makes the shipped facts from the raw tables. */
 import {
   buildReferenceData,
   RAW_TABLES,
@@ -29,7 +28,7 @@ await runCommand(
   [ReferenceBuildError],
 );
 
-/** Turns the error of a missing file into a message that names the option with which the file is given. */
+/** A missing file is told with the option that gives it. */
 function withSentences<T>(build: () => T): T {
   try {
     return build();

@@ -1,5 +1,3 @@
-/** `npm run replay`: fills the history of every element, country and supplier for all buyers. */
-
 import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';

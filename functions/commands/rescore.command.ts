@@ -1,5 +1,3 @@
-/** `npm run rescore`: scores anew at once, and prints what changed. */
-
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
@@ -44,7 +42,6 @@ While a service runs on the data it is asked to do it, and this waits until it i
 
 const clock = (): string => new Date().toISOString();
 
-/** Asks the service that has the data open, and waits until its run is over. */
 async function askService(reason: string, environment: Parameters<typeof scoresTable>[0]): Promise<void> {
   const place = await scoresTable(environment);
   try {
@@ -62,10 +59,6 @@ async function askService(reason: string, environment: Parameters<typeof scoresT
 
 const HAS_ENDED: readonly RunRecord['status'][] = ['completed', 'unfinished', 'failed', 'overtaken'];
 
-/**
- * The first run that began at `at` or later, once it is over. Throws `CommandFailure` when none begins or it
- * fails.
- */
 async function endOfRun(
   at: string,
   ledger: RunLedger,
@@ -109,7 +102,6 @@ async function scoreHere(reason: string, folder: string): Promise<void> {
   }
 }
 
-/** Prints the changes of a run, those that moved most first. */
 async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadScoreChanges): Promise<void> {
   const head = await feed.head();
   const range = { after: positionOf(started_at.slice(0, 10), numberOfRun(run_id)), limit: MOST_CHANGES_READ };
@@ -127,7 +119,7 @@ async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadS
     console.log(`  ... and ${changes.length - largest.length} more: /v1/changes has all of them.`);
 }
 
-/** A score that came or went is the largest change of all. */
+/** A score that came or went moved most. */
 const movedBy = ({ delta }: PublishedChange): number => Math.abs(delta ?? Number.POSITIVE_INFINITY);
 
 await runCommand(

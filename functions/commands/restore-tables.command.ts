@@ -1,7 +1,4 @@
-/**
- * Puts the tables of a deployment back to a second, beside those that are there, and names them in the file
- * of the stage.
- */
+/** Puts the tables of a deployment back to a second, beside those that are there. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
@@ -51,7 +48,7 @@ function variable(name: string): string {
   return value;
 }
 
-/** Takes the error of this name for done: an earlier call came so far. */
+/** An earlier call came so far. */
 const unless = (name: string) => (error: Error) => {
   if (error.name !== name) throw error;
 };

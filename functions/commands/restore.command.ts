@@ -1,5 +1,3 @@
-/** `npm run restore`: puts a backup in the place of the data of this machine. */
-
 import { restoreStore } from '#functions/store/backup.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';

@@ -1,7 +1,3 @@
-/**
- * `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown.
- */
-
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/roll-back.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';

@@ -9,7 +9,6 @@ const KINDS: Readonly<Record<string, string>> = {
   security: 'security crisis',
 };
 
-/** `export controls in place (CHN)`. */
 function driverInWords({ top_drivers }: ScoreDocument): string {
   const [first] = top_drivers;
   if (first === undefined) return 'none';
@@ -18,7 +17,6 @@ function driverInWords({ top_drivers }: ScoreDocument): string {
   return `${kind}${places.length === 0 ? '' : ` (${places.join(':')})`}, ${first.points.toFixed(2)}`;
 }
 
-/** Days from the newest observation of a signal to the day of the score. */
 function ageInWords({ data_as_of, as_of }: ScoreDocument): string {
   if (data_as_of === null) return 'unknown';
   const days = Math.round((Date.parse(as_of) - Date.parse(data_as_of)) / 86_400_000);
@@ -55,7 +53,6 @@ const HEAD = [
 ];
 const NUMERIC = new Set([3, 4, 6]);
 
-/** Scores as a table for a terminal. */
 export function scoreTable(documents: readonly ScoreDocument[]): string {
   const rows = [HEAD, ...documents.map(cells)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));

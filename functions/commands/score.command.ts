@@ -1,4 +1,3 @@
-/** `npm run score`: scores any date, without a store. */
 import { elementIds } from '#domain/method/facts.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';

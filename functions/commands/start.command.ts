@@ -1,4 +1,3 @@
-/** `npm start`: scores on this machine, served over HTTP. */
 import { isIP } from 'node:net';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { computeWith } from '#functions/http/api-handler.ts';
@@ -30,13 +29,11 @@ import {
 } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
-/** Whether only this machine can reach the host. */
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 const TOP = 10;
-/** `on`: the work goes on in the background; `off`: it is never done. */
 const BACKGROUND_SETTINGS = ['on', 'off'];
-/** Requests in flight may finish; after this the process ends all the same. */
+/** After this the process ends with requests in flight. */
 const LONGEST_GOODBYE_MS = 5000;
 
 const COMMAND = {
@@ -88,10 +85,9 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
 const clock = (): string => new Date().toISOString();
 const say = (line: string): void => console.log(line);
 
-/** Why a name or address is none of this machine. */
 const NO_HOST: readonly unknown[] = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
 
-/** The page for browsers. It is no reason not to serve: without it they get what programs get. */
+/** Without it browsers get what programs get. */
 async function pageForBrowsers(): Promise<BuiltPage> {
   try {
     return await builtPage();
@@ -175,9 +171,8 @@ function printAccess(host: string): void {
 }
 
 /**
- * Ends cleanly on Ctrl-C and SIGTERM: nothing new is begun, what is in flight is answered, the store is
- * closed. Returns whether the end has
- * begun: what fails from then on fails because of it.
+ * On Ctrl-C and SIGTERM nothing new is begun, what is in flight is answered, the store is closed. Returns
+ * whether that has begun.
  */
 function endOnSignal(stop: () => Promise<void>): () => boolean {
   let ending = false;
@@ -195,8 +190,7 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
   };
   process.once('SIGTERM', end);
   process.on('SIGINT', end);
-  // Started by a program with a channel to it (a test, the fuzz run): it ends with that program, also when
-  // that one is killed.
+  // Ends with the program that started it over a channel, also when that is killed.
   process.once('disconnect', end);
   process.channel?.unref();
   return () => ending;

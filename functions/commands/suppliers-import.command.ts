@@ -1,8 +1,3 @@
-/**
- * `npx node functions/commands/suppliers-import.command.ts`: custom suppliers from a CSV or NDJSON file of
- * any length.
- */
-
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { NDJSON } from '#contracts/api/custom-suppliers.ts';
@@ -37,7 +32,6 @@ import {
   UsageError,
 } from './command-line.ts';
 
-/** A person mends these first. */
 const MOST_MISTAKES = 100;
 const WRITES_IN_FLIGHT = 32;
 const TOLD_EVERY = 10_000;
@@ -84,7 +78,7 @@ function mediaTypeOf(file: string): string {
 
 const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });
 
-/** Reads the whole file before anything is stored: an error in any row means that nothing is stored. */
+/** Before anything is stored. */
 async function checkFile(
   file: string,
   mediaType: string,
@@ -111,7 +105,7 @@ async function checkFile(
   return suppliers;
 }
 
-/** At most so many writes at a time: the file is read no faster than it is stored. */
+/** The file is read no faster than it is stored. */
 async function storeFile(
   file: string,
   mediaType: string,

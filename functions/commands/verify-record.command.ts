@@ -1,4 +1,3 @@
-/** `npm run verify-record`: are the published forecasts those that were pinned, and is the chain whole? */
 import {
   type CommandSpecification,
   runCommand,

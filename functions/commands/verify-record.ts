@@ -1,7 +1,4 @@
-/**
- * The published track record: its bytes from a service or a folder, and its verification. Every hash is
- * computed from the bytes: nothing of the service is trusted.
- */
+/** The published track record: every hash is computed from the bytes, nothing of the service is trusted. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,43 +13,36 @@ import {
 import type { SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import { asking, CommandFailure, keyHeaders, type ServiceToAsk } from './command-line.ts';
 
-/** Where the published bytes come from: a service, or a folder that was saved. */
 export interface PublishedBytes {
-  /** Judging rules, each a document. */
   rules(): Promise<readonly unknown[]>;
-  /** Links as JSON texts, oldest first. */
+  /** Oldest first. */
   links(): AsyncIterable<string>;
-  /** The text of a sheet; `null`: there is none. */
+  /** `null`: there is none. */
   sheet(runId: string, reference: SheetReference): Promise<string | null>;
 }
 
-/** A verified record: what was found wrong, and what there is. */
 export interface VerifiedRecord {
   readonly runs: number;
   readonly forecasts: number;
-  /** Hash of the last link; null without links. */
+  /** `null` without links. */
   readonly head: string | null;
-  /** One sentence each; empty when everything fits. */
   readonly problems: readonly string[];
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The link that a text holds; `null` when it is none. */
+/** `null`: it is none. */
 function linkOf(text: string): ChainLink | null {
   try {
     const link = JSON.parse(text) as ChainLink;
-    // A saved line that is not canonical has been touched, even where it means the same.
+    // A saved line that is not canonical has been touched.
     return canonicalJson(link) === text && Array.isArray(link.parts) ? link : null;
   } catch {
     return null;
   }
 }
 
-/**
- * Goes over all links and sheets. `notedHead`: a hash that somebody noted earlier, which the chain must still
- * have.
- */
+/** `notedHead`: a hash noted earlier, which the chain must still have. */
 export async function verifyRecord(bytes: PublishedBytes, notedHead: string | null): Promise<VerifiedRecord> {
   const problems: string[] = [];
   const hashes: string[] = [];
@@ -84,18 +74,18 @@ export async function verifyRecord(bytes: PublishedBytes, notedHead: string | nu
 }
 
 const LINKS_PER_PAGE = 100;
-/** A service that is asked for thousands of sheets limits the rate; it says how long to wait. */
+/** Thousands of sheets meet the limit of the rate. */
 const MOST_WAITS = 100;
 const RULES_FILE = 'rules.json';
 const LINKS_FILE = 'links.ndjson';
 
-/** Names come from the service that is verified, so nothing of them may leave the folder. */
+/** Names from a service that is verified must not leave the folder. */
 const fileName = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 
 const sheetFile = (runId: string, { subject_type, buyer, part }: SheetReference): string =>
   join('sheets', fileName(runId), `${fileName(`${subject_type}-${buyer}-${part}`)}.json`);
 
-/** The text of an answer; `null` for 404. Throws `CommandFailure` for any other error. */
+/** `null` for 404. Throws `CommandFailure`. */
 async function textAt(service: ServiceToAsk, path: string): Promise<string | null> {
   const url = `${service.url}${path}`;
   for (let waits = 0; ; waits += 1) {
@@ -118,7 +108,6 @@ async function jsonAt<T>(service: ServiceToAsk, path: string): Promise<T> {
   return JSON.parse(text) as T;
 }
 
-/** The bytes that a running service publishes. */
 export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
   async rules() {
     const { rules } = await jsonAt<{ rules: readonly { readonly document: unknown }[] }>(
@@ -141,7 +130,6 @@ export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
   },
 });
 
-/** The bytes of another place, each written to the folder as it is read. */
 export function savingTo(folder: string, bytes: PublishedBytes): PublishedBytes {
   const save = (file: string, text: string): void => {
     mkdirSync(join(folder, file, '..'), { recursive: true });
@@ -178,7 +166,7 @@ function textOf(folder: string, file: string): string | null {
   }
 }
 
-/** The bytes that were saved in a folder. Throws `CommandFailure` for a folder that holds no record. */
+/** Throws `CommandFailure` for a folder without a record. */
 export function bytesOfFolder(folder: string): PublishedBytes {
   const required = (file: string): string => {
     const text = textOf(folder, file);
@@ -189,7 +177,7 @@ export function bytesOfFolder(folder: string): PublishedBytes {
     rules: async () => JSON.parse(required(RULES_FILE)) as readonly unknown[],
     async *links() {
       const text = required(LINKS_FILE);
-      // Every line ends with a line feed, the last one too: what stands behind it is a line of its own.
+      // The last line too ends with a line feed.
       yield* text.split('\n').slice(0, text.endsWith('\n') || text === '' ? -1 : undefined);
     },
     sheet: async (runId, reference) => textOf(folder, sheetFile(runId, reference)),

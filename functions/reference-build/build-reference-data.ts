@@ -19,20 +19,14 @@ import * as suppliers from './tables/suppliers.ts';
 import * as supply from './tables/supply.ts';
 import * as trade from './tables/trade.ts';
 
-/** Where the raw tables lie in this repository; their README describes every column. */
 export const RAW_TABLES = 'shared/reference-tables';
 
-/** The raw tables under a folder, with the codes and the editions that their rows may name. */
 export function readSources(from: string): Sources {
   const raw = rawTables(from);
   return { raw, codes: readCodes(raw), editions: readEditions(raw) };
 }
 
-/**
- * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`, `trade`). Throws
- * `ReferenceBuildError` with every bad cell; a build
- * that returns is valid by the schemas of the reference data.
- */
+/** Throws `ReferenceBuildError` with every bad cell. */
 export function buildReferenceData(from: string, registry = POLICY_REGISTRY): ReferenceData {
   const sources = readSources(from);
   const { raw } = sources;
@@ -90,13 +84,10 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
 
 const byRow = (a: { readonly row: string }, b: { readonly row: string }): number =>
   a.row < b.row ? -1 : a.row > b.row ? 1 : 0;
-/** Path of a table below the folder of the facts. */
 const pathOf = (table: string): string =>
   `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;
 
-/**
- * File name -> text. One row per line (of trade: one flow), so that a new vintage is a diff that can be read.
- */
+/** File name -> text. One row, of trade one flow, a line: a new vintage is a diff that can be read. */
 export const referenceFiles = (data: ReferenceData): ReadonlyMap<string, string> =>
   new Map(
     Object.entries({ ...data, trade: packedTrade(data.trade) }).map(
@@ -105,10 +96,7 @@ export const referenceFiles = (data: ReferenceData): ReadonlyMap<string, string>
     ),
   );
 
-/**
- * Writes the files of a build under `to`; returns their names. A file is whole or not there: it is moved into
- * place.
- */
+/** A file is whole or not there. */
 export function writeReferenceData(data: ReferenceData, to: string): readonly string[] {
   const files = referenceFiles(data);
   for (const [name, content] of files) {

@@ -1,7 +1,4 @@
-/**
- * The codes that rows may use. They come from the data themselves: elements, groups of elements, economies,
- * and the ids that rows name each other by.
- */
+/** The codes that rows may use, from the data themselves. */
 import * as z from 'zod';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Edition } from './provenance.ts';
@@ -9,16 +6,12 @@ import type { RawTables } from './raw-tables.ts';
 
 export const POLICY_FILE = 'supply/policy_events.csv';
 export const EPISODES_FILE = 'supply/duration_severity.csv';
-/** Territories with their own trade that the governance indicators do not list. */
+/** Not among the governance indicators. */
 const TERRITORIES_WITHOUT_GOVERNANCE = ['NCL'];
 const BUYER_GROUP_ROWS = ['HREE', 'LREE', 'REE', 'NdFeB', 'ALL'];
-/**
- * Names in episodes that are not scored elements. Tin: its episode shows how long a ban of an origin lasts.
- * `ALL`: limits of a route, which name no goods.
- */
+/** Tin: its episode shows how long a ban lasts. `ALL`: limits of a route. */
 const EPISODE_WORDS = ['Sn', 'ALL'];
 
-/** Reads the codes of the raw tables, each as the schema of a cell. */
 export function readCodes(raw: RawTables) {
   const code = (what: string, ...allowed: Iterable<string>[]) => {
     const all = new Set(allowed.flatMap((some) => [...some]));
@@ -43,13 +36,10 @@ export function readCodes(raw: RawTables) {
       symbols,
       groups.keys(),
     ),
-    /** Keys of the buyer tables: symbols and the five group rows. */
     buyerElement: code('a symbol, HREE, LREE, REE, NdFeB or ALL', symbols, BUYER_GROUP_ROWS),
     episodeElement: code('a symbol, a group of elements, Sn or ALL', symbols, groups.keys(), EPISODE_WORDS),
     country: code('an ISO 3166-1 alpha-3 code', countries),
-    /** Countries, the European Union and the unnamed remainder. */
     origin: code('an ISO 3166-1 alpha-3 code, EUU or OTH', countries, ['EUU', 'OTH']),
-    /** Countries, the European Union and every country. */
     target: code('an ISO 3166-1 alpha-3 code, EUU or ALL', countries, ['EUU', 'ALL']),
     buyer: code('an ISO 3166-1 alpha-3 code or EUU', countries, ['EUU']),
     measure: code('the event_id of a row of policy_events.csv', raw.valuesOf(POLICY_FILE, 'event_id')),
@@ -68,11 +58,11 @@ export function readCodes(raw: RawTables) {
       sites,
       raw.valuesOf('supply/external_parties.csv', 'party_id'),
     ),
-    /** Symbols of a list of symbols and group words, each once, in the order of their first mention. */
+    /** Group words written out, each symbol once. */
     expandGroups: (words: readonly string[]): string[] => [
       ...new Set(words.flatMap((word) => groups.get(word) ?? [word])),
     ],
-    /** The raw tables call the separation of rare earths refining; we call it `separation` everywhere. */
+    /** The raw tables call the separation of rare earths refining. */
     stagesOf: (stages: readonly Stage[], elements: readonly string[]): Stage[] => {
       const rare = elements.some((symbol) => rareEarths.has(symbol));
       const other = elements.some((symbol) => !rareEarths.has(symbol));
@@ -88,7 +78,6 @@ export function readCodes(raw: RawTables) {
 }
 export type Codes = ReturnType<typeof readCodes>;
 
-/** The raw tables, the codes that their cells may hold, and the editions that have been accepted. */
 export interface Sources {
   readonly raw: RawTables;
   readonly codes: Codes;

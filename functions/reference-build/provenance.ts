@@ -1,35 +1,29 @@
-/** Where the figures of a row come from, and the day from which they could be known. */
+/** Where the figures of a row come from, and since when they were known. */
 import * as z from 'zod';
 import { day, identifier, type Provenance } from '#domain/vocabulary/reference-data.ts';
 import type { RawTables } from './raw-tables.ts';
 import registry from './registry/source-registry.json' with { type: 'json' };
 
-/** Fields that readers make. `.omit(MADE)` of a row are those that its file states. */
+/** Fields that readers make: `.omit(MADE)` of a row are those that its file states. */
 export const MADE = { row: true, known_from: true, known_from_basis: true, sent_by: true } as const;
-/** Those that are made of tables of which several editions are kept. */
+/** And of tables with several editions. */
 export const MADE_WITH_EDITION = { ...MADE, edition: true, published: true } as const;
-/** Where a file has to give the address of its source. */
 export const address = z.string().min(1, 'the address of the source');
-/** Grades of the tables of the supply and the buyers' side, and those of the registers. */
 export const grade = z.enum(['A', 'B', 'C']);
 export const confidence = z.enum(['high', 'medium', 'low']);
 
-/** Days on which the tables without a day of their own were compiled. */
+/** Of tables without a day of their own. */
 export const compiledOn = registry.read_on;
 
 const lastDayOfMonth = (year: number, month: number): string =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
-/** Last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export function lastDateOf(period: string): string {
   const [year, month, day] = period.split('-');
   return day === undefined ? lastDayOfMonth(Number(year), Number(month ?? 12)) : period;
 }
 
-/**
- * Last day of the last year, half year, quarter, month or day named in a text such as `2025e`, `2010-2014` or
- * `2024-H1`; null if none is.
- */
+/** Last day named in `2025e`, `2010-2014` or `2024-H1`; `null`: none. */
 function lastDayNamedIn(words: string): string | null {
   const half = /(\d{4})-([HQ])([1-4])$/.exec(words);
   if (half) return lastDayOfMonth(Number(half[1]), Number(half[3]) * (half[2] === 'H' ? 6 : 3));
@@ -42,9 +36,7 @@ function lastDayNamedIn(words: string): string | null {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DATE_IN_WORDS = new RegExp(`(?:(\\d{1,2}) )?(${MONTHS.join('|')}) (\\d{4})`, 'g');
 
-/**
- * The latest of the days written as `12 Jul 2020` or `Aug 2024` (its last day) in a text; blank without any.
- */
+/** Of days as `12 Jul 2020` or `Aug 2024` (its last); blank without any. */
 function lastDateInWords(words: string): string {
   const days = [...words.matchAll(DATE_IN_WORDS)].map(([, day, month, year]) => {
     const period = `${year}-${String(MONTHS.indexOf(month ?? '') + 1).padStart(2, '0')}`;
@@ -55,10 +47,6 @@ function lastDateInWords(words: string): string {
 
 export const EDITIONS_FILE = 'editions/editions.csv';
 
-/**
- * `editions.csv`: publications of which a row may be an edition, with the day each came out and the day from
- * which it counts.
- */
 export function readEditions(raw: RawTables) {
   const { rows, reject } = raw.read(
     EDITIONS_FILE,
@@ -80,10 +68,9 @@ export function readEditions(raw: RawTables) {
 }
 export type Edition = ReturnType<typeof readEditions>[number];
 
-/** Yearly publications whose figures move every score: their editions are never dated by assumption. */
+/** Their figures move every score: they are never dated by assumption. */
 const YEARLY = /(?:MCS|Mineral Commodity Summaries) 20\d\d|Governance Indicators, 20\d\d/g;
 
-/** Yearly editions that a source names and that nobody has accepted. */
 export const unknownEditions = (source: string, editions: readonly Edition[]): readonly string[] =>
   (source.match(YEARLY) ?? []).filter(
     (named) => !editions.some(({ words }) => words.some((word) => word.includes(named))),
@@ -92,11 +79,8 @@ export const unknownEditions = (source: string, editions: readonly Edition[]): r
 type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
 
 /**
- * The day from which a figure could be known, where the table does not state it: 1. the latest of the
- * editions named in its source
- * (`edition`) and of the days written there (`source`); 2. else the end of the period of the figure, but not
- * after the day the table was
- * compiled (`assumed`).
+ * 1. The latest of the editions (`edition`) and days (`source`) that its source names; 2. else the end of its
+ * period, but not after the table was compiled (`assumed`).
  */
 export function knownFromSource(
   { source, date }: Pick<Provenance, 'source' | 'date'>,
@@ -116,10 +100,7 @@ export function knownFromSource(
   return { known_from: ended < compiled ? ended : compiled, known_from_basis: 'assumed' };
 }
 
-/**
- * The publication that a row of a table of several editions comes from: by its source, else by the day from
- * which it was known.
- */
+/** By its source, else by the day from which it was known. */
 export function editionOf(
   { source, known_from }: Pick<Provenance, 'source' | 'known_from'>,
   editions: readonly Edition[],
@@ -130,7 +111,7 @@ export function editionOf(
   return { edition: named?.id ?? known_from, published: named?.published ?? known_from };
 }
 
-/** Several remarks as one note; null if there is none. */
+/** `null`: none. */
 export function joinNotes(...notes: readonly (string | null)[]): string | null {
   return notes.filter((note) => note !== null && note !== '').join('; ') || null;
 }

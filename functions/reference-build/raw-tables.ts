@@ -1,18 +1,14 @@
-/**
- * The raw tables of a folder: CSV files whose cells are checked by the schemas of the rows that they become.
- */
+/** CSV files whose cells are checked by the schemas of their rows. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 
-/** One thing that is wrong with the raw data, at the place where it can be mended. */
 export interface CellProblem {
   readonly file: string;
-  /** Line of the file, the header being line 1. */
+  /** The header is line 1. */
   readonly line: number;
   readonly column: string;
-  /** The offending cell as it stands in the file. */
   readonly value: string;
   readonly expected: string;
 }
@@ -20,7 +16,6 @@ export interface CellProblem {
 const inOneLine = ({ file, line, column, value, expected }: CellProblem): string =>
   `${file}:${line}: ${column}: ${JSON.stringify(value)}, expected ${expected}`;
 
-/** The raw data cannot be used; the message lists every bad row. Nothing was written. */
 export class ReferenceBuildError extends Error {
   override readonly name = 'ReferenceBuildError';
   readonly problems: readonly CellProblem[];
@@ -36,34 +31,25 @@ export class ReferenceBuildError extends Error {
 
 type RawRecord = Readonly<Record<string, string>>;
 
-/** A row whose cells are all as they should be: on its line, under its key. */
 export interface RawRow<Cells> {
   readonly line: number;
-  /** Values of the key, joined by colons. */
+  /** Joined by colons. */
   readonly key: string;
   readonly cells: Cells;
 }
 
-/** A parsed file, and the means to complain about a cell of it. */
 export interface RawTable<Cells> {
   readonly rows: readonly RawRow<Cells>[];
-  /**
-   * Notes a problem that shows only when cells are seen together. `field` is the field that the column
-   * becomes.
-   */
+  /** A problem of cells together. `field`: what the column becomes. */
   reject(line: number, field: keyof Cells & string, value: string, expected: string): void;
 }
 
-/** Columns of the fields that are not called as their column. */
 type Columns<Shape> = { readonly [Field in keyof Shape]?: string };
 
 const NUMERAL = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/i;
 const TRUTH: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
-/**
- * A cell as the value that a schema asks for: blank is null where null may be, `;` separates items. What fits
- * nothing stays text, which the schema refuses.
- */
+/** Blank is null where null may be, `;` separates items; what fits nothing stays text. */
 function cellValue(cell: string, schema: unknown): unknown {
   if (schema instanceof z.ZodNullable) return cell === '' ? null : cellValue(cell, schema.unwrap());
   if (schema instanceof z.ZodArray)
@@ -73,7 +59,7 @@ function cellValue(cell: string, schema: unknown): unknown {
   return cell;
 }
 
-/** The sentence on a bad cell, after `expected`; `message` is that of its schema, which says it for text. */
+/** After `expected`. */
 function expectedBy(schema: unknown, message: string): string {
   if (schema instanceof z.ZodNullable) return `${expectedBy(schema.unwrap(), message)}, or a blank cell`;
   if (schema instanceof z.ZodArray) return expectedBy(schema.element, message);
@@ -86,12 +72,9 @@ function expectedBy(schema: unknown, message: string): string {
   return least === null || least <= Number.MIN_SAFE_INTEGER ? number : `${number} of at least ${least}`;
 }
 
-/** Shares are printed with six digits; the tables as delivered are exact to rounding in the last one. */
+/** Six digits are exact to rounding in the last. */
 const SHARE_SUM_TOLERANCE = 1e-5;
 
-/**
- * The tables under a folder, as they are read; what is wrong is collected, so that one build shows all of it.
- */
 export function rawTables(folder: string) {
   const problems: CellProblem[] = [];
   const files = new Map<string, readonly { readonly line: number; readonly record: RawRecord }[]>();
@@ -115,11 +98,7 @@ export function rawTables(folder: string) {
     return records;
   };
 
-  /**
-   * Reads a file with a header into the fields of `schema`; a bad cell is a problem, and its row left out.
-   * `key`: fields that no two rows share;
-   * a row that repeats one is a problem, named at the last of them.
-   */
+  /** A bad cell is a problem, and its row left out. `key`: fields that no two rows share. */
   function read<Shape extends z.ZodRawShape>(
     file: string,
     key: readonly (keyof Shape & string)[],
@@ -169,13 +148,10 @@ export function rawTables(folder: string) {
   return {
     problems,
     read,
-    /** Values of a column, those of bad rows too: a row that names one of them does not dangle. */
+    /** Of bad rows too, so that a row that names one does not dangle. */
     valuesOf: (file: string, column: string): ReadonlySet<string> =>
       new Set(recordsOf(file).map(({ record }) => (record[column] ?? '').trim())),
-    /**
-     * Rejects groups whose shares do not add up to 1, on the first line of the group. A group with a share
-     * that is no number is left to its cell.
-     */
+    /** On the first line of the group. */
     rejectSumsOtherThanOne(file: string, columns: readonly string[]): void {
       const groups = Map.groupBy(recordsOf(file), ({ record }) =>
         columns.map((column) => record[column]).join(':'),

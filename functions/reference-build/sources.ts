@@ -7,10 +7,10 @@ import registry from './registry/source-registry.json' with { type: 'json' };
 type Tables = Omit<ReferenceData, 'sources'>;
 type Registered = (typeof registry.sources)[number];
 
-/** Last days of readings that tables of their own tell; `null` where such a table is empty. */
+/** `null` where such a table is empty. */
 export interface ReadingDays {
   readonly carriers: string | null;
-  /** Day of the newest review of an announcement of measures. */
+  /** Newest review of an announcement. */
   readonly measures: string | null;
 }
 
@@ -18,10 +18,6 @@ const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const isOf = (words: readonly string[], row: Provenance): boolean =>
   words.some((word) => row.source.includes(word));
 
-/**
- * The day the publisher was last read: that of its newest row, of a reading with a table of its own, or of
- * the compilation.
- */
 function readOn(source: Registered, newest: string | null, readings: ReadingDays): string {
   if (source.read_on === 'newest_row') return newest ?? '';
   if (source.read_on === 'carrier_reading') return readings.carriers ?? '';
@@ -30,10 +26,8 @@ function readOn(source: Registered, newest: string | null, readings: ReadingDays
 }
 
 /**
- * The registry of sources, with their freshness as the tables show it. A row without a registered source is a
- * problem: nobody could tell how
- * fresh it is or whether it may be passed on. So is a row of an edition that was not accepted: nobody could
- * tell since when it was known.
+ * The registry of sources with their freshness. A row of no registered source, or of an edition that was not
+ * accepted, is a problem.
  */
 export function sourceRows(
   tables: Tables,
@@ -47,7 +41,7 @@ export function sourceRows(
       const reject = (expected: string) =>
         problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
       if (!isOf(words, row)) reject('words of a source in source-registry.json');
-      // Others state the day themselves: in a column, or as a row of an edition, which has it in its id.
+      // Others state the day themselves.
       const [unknown] =
         row.known_from_basis === 'source' || row.row.includes('@')
           ? []

@@ -1,11 +1,10 @@
-/** Asks a publisher once and tells which promise of the form, by which its reader was built, it breaks. */
+/** Asks a publisher once and says where its form differs from the one that its reader was built on. */
 import { counts } from '#contracts/collection/collected-document.ts';
 import { type SourceContract, startAddresses } from '#contracts/collection/source-contracts.ts';
 import type { FetchAttempt } from '#functions/store/raw-documents.ts';
 import { type CollectPorts, collectSource } from './collect-source.ts';
 import type { SourceReader } from './statements.ts';
 
-/** The first page or address, and the newest document. */
 const once = (discovery: SourceContract['discovery']): SourceContract['discovery'] => {
   if (discovery.how === 'fixed') return { ...discovery, addresses: discovery.addresses.slice(0, 1) };
   return 'most' in discovery ? { ...discovery, most: 1 } : discovery;
@@ -13,13 +12,12 @@ const once = (discovery: SourceContract['discovery']): SourceContract['discovery
 
 interface SourceCheck {
   readonly attempts: readonly FetchAttempt[];
-  /** As sentences; none where all are kept. */
   readonly broken: readonly string[];
   readonly observations: number;
   readonly periodEnd: string | null;
 }
 
-/** One round of a source. `ports` are those of a place that is thrown away: it is stored as on a night. */
+/** One round of a source, in a place that is thrown away. */
 export async function checkSource(source: SourceReader, ports: CollectPorts): Promise<SourceCheck> {
   const { name, discovery } = source.contract;
   if (discovery.how === 'by_hand') {

@@ -1,5 +1,3 @@
-/** Asks a publisher for what is new and takes it in: one run of one source. */
-
 import {
   type CollectedDocument,
   type CoverageClock,
@@ -36,10 +34,7 @@ const ITEM = /<item\b[\s\S]*?<\/item>/gi;
 
 const withoutTags = (text: string): string => text.replaceAll(/<[^>]*>?/g, ' ');
 
-/**
- * Links of a page, or of the items of a feed, each with the words beside it. Read from the attributes and not
- * from a tree, because publishers leave tags open: the words of a link go on to the next one.
- */
+/** Links of a page or feed with the words beside them, read from attributes: publishers leave tags open. */
 function linksIn(text: string): readonly { readonly link: string; readonly words: string }[] {
   const items = text.match(ITEM);
   if (items !== null)
@@ -54,7 +49,6 @@ function linksIn(text: string): readonly { readonly link: string; readonly words
   }));
 }
 
-/** Links that match a pattern, each once, in the order of the page. */
 function linkedDocuments(
   page: Uint8Array,
   address: string,
@@ -82,9 +76,8 @@ function linkedDocuments(
 }
 
 /**
- * Addresses of the files of a JSON list whose names match a pattern, the last name first: of every object
- * with the texts `name` and `url`, wherever it
- * stands. Throws for what is no JSON.
+ * Addresses of all objects of a JSON list with `name` and `url` whose names match, the last name first.
+ * Throws for what is no JSON.
  */
 function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
   const matches = new RegExp(pattern, 'u');
@@ -117,20 +110,14 @@ interface CollectionReport {
   readonly clock: SourceClock;
 }
 
-/**
- * Attempts of so many days are looked at: for what was fetched already, and on which terms to ask for it
- * again.
- */
+/** Attempts of so many days say what was fetched already, and on which terms to ask again. */
 const REMEMBERED_DAYS = 60;
 const DAY_MS = 86_400_000;
-/** Pages of a list that a run reads. */
 const MOST_PAGES = 300;
 
 /**
- * One run of a source. It reads on from the days that have been read: newest first, page by page of the list,
- * until none is missing or the most documents of
- * a run are fetched; what is left is left for the next one. `since`: documents of that day on instead. Throws
- * only for what is broken here.
+ * One run of a source: reads on from the days that have been read, newest first. `since`: from that day on
+ * instead. Throws only for what is broken here.
  */
 export async function collectSource(
   source: SourceReader,
@@ -171,11 +158,9 @@ export async function collectSource(
   return { source: contract.name, attempts: visit.made, ingested, clock };
 }
 
-/** How observations of a source come in, for requests for runs: everybody may read it. */
 export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string =>
   `from the collector of ${contract.name}`;
 
-/** Why an address gave nothing. */
 type Failure = Pick<FetchAttempt, 'address' | 'reason'> & {
   readonly verdict: FetchAttempt['verdict'] | 'robots';
 };
@@ -183,17 +168,11 @@ type Failure = Pick<FetchAttempt, 'address' | 'reason'> & {
 const isPdfAt = (address: string): boolean => /[.]pdf$/i.test(address);
 
 interface Visit {
-  /** Attempts of this run. */
   readonly made: FetchAttempt[];
-  /** Why something was not asked for. */
   readonly refusals: Failure[];
-  /** The newest attempt that brought an address, if it has been fetched. */
   readonly lastOf: (address: string) => FetchAttempt | null;
   readonly get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
-  /**
-   * Whether documents of its kind are refused: a page that is may have another in its place, and pages may be
-   * kept from programs where files are not.
-   */
+  /** Pages may be kept from programs where files are not. */
   readonly isRefused: (address: string) => boolean;
 }
 
@@ -246,7 +225,7 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
   };
 }
 
-/** Whether what an address gave last has been read, and no person has to look at it. */
+/** Whether what an address gave last has been read, and waits for nobody. */
 function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (href: string) => boolean {
   const byBytes = Map.groupBy(documents, ({ raw_sha256: sha256 }) => sha256);
   const byAddress = Map.groupBy(documents, ({ address }) => address ?? '');
@@ -261,28 +240,19 @@ function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (hr
 }
 
 interface Fetching {
-  /** Attempts that brought what is not read yet, oldest document first. */
+  /** Oldest first. */
   readonly attempts: readonly FetchAttempt[];
-  /** Everything that the pages which were read lead to, newest first. */
+  /** Newest first. */
   readonly listed: readonly LinkedDocument[];
 }
 
 interface WantedDays {
-  /** No document of an earlier day is looked for. */
   readonly first: DayNumber;
-  /** Whether a run ends with the most documents of its contract. */
   readonly isBounded: boolean;
-  /**
-   * Whether documents are wanted that may speak of these days, if they are not here. `null`: the list does
-   * not say of which.
-   */
+  /** `null`: the list does not say of which days a document is. */
   readonly has: (days: LinkedDocument['days']) => boolean;
 }
 
-/**
- * Days that nobody has read, and those of which more may come out; where nothing was ever read, whatever the
- * first page has.
- */
 function wantedDays(before: SourceCoverage, since: string | null, last: DayNumber): WantedDays {
   if (since !== null) {
     const first = dayNumber(since);
@@ -332,7 +302,7 @@ async function fetchedDocuments(
         asked += 1;
         await visit.get('document', href);
       }
-      // Also what was fetched before and never read: the process was killed in between.
+      // The process may have been killed between fetching and reading.
       const attempt = visit.lastOf(href);
       if (attempt?.sha256 != null && !readWithThisReader.has(attempt.sha256) && !found.has(attempt.sha256))
         found.set(attempt.sha256, attempt);
@@ -345,9 +315,7 @@ async function fetchedDocuments(
   return { attempts: [...found.values()].toReversed(), listed };
 }
 
-/**
- * The documents with their bytes, one after another: all of them together may be more than fits into memory.
- */
+/** One after another: together they may not fit into memory. */
 async function* archivedDocuments(
   attempts: readonly FetchAttempt[],
   raw: RawDocuments,
@@ -355,7 +323,6 @@ async function* archivedDocuments(
   for (const attempt of attempts) yield await archivedDocument(attempt, raw);
 }
 
-/** The document that an attempt brought, with its bytes from the archive. */
 export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments): Promise<ArchivedDocument> {
   const { address, at, source, sha256 } = attempt;
   const isFile = address.startsWith('file:');
@@ -366,14 +333,12 @@ export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments)
   return { name, address: isFile ? null : address, bytes, receivedOn: at.slice(0, 10), sha256: sha256 ?? '' };
 }
 
-/** An address as it is asked for on a day. */
 const addressOn = (template: string, day: Date): string =>
   template.replaceAll(/\{(year|yyyymm)(?::(\d+))?\}/g, (_, part: string, back = '0') => {
     const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - Number(back), 1)).toISOString();
     return part === 'year' ? month.slice(0, 4) : month.slice(0, 7).replace('-', '');
   });
 
-/** Documents page by page of the list, newest first. */
 async function* pagesOf(
   { contract, daysOf }: SourceReader,
   visit: Visit,
@@ -456,7 +421,6 @@ interface RunOutcome {
 
 const BY_WEIGHT = ['robots', 'refused', 'no_key', 'unreachable', 'wrong_kind', 'too_large'] as const;
 
-/** Stores and returns the clock after a run. Files that were handed in move the content, not the run. */
 async function clockAfter(
   { contract }: SourceReader,
   run: RunOutcome,
@@ -498,7 +462,7 @@ async function clockAfter(
 const MOST_DRIFT = 20;
 const MOST_CHARACTERS = 300;
 
-/** Last day that documents which count speak of; `null`: none counts. */
+/** `null`: none counts. */
 export function lastContent(documents: readonly CollectedDocument[]): string | null {
   return (
     documents

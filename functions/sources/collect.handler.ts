@@ -4,11 +4,8 @@ import { collectorServices } from './collector.services.ts';
 import { runCollector } from './run-collector.ts';
 
 /**
- * Collects the source that a schedule or a person names, the lists of announcements among them, and takes in
- * files that were handed in. Two calls at
- * once are harmless, for one source too. Its log line has the numbers of sources in trouble, of sources with
- * documents that wait for a person and, of
- * lists, of new announcements, from which alarms are made; a call that fails counts as one in trouble.
+ * Collects a source or the lists of announcements, or takes in a file that was handed in. Alarms are made
+ * from the numbers in its log line.
  */
 export const handler = async (event: unknown): Promise<void> => {
   try {

@@ -1,5 +1,3 @@
-/** The ports of a collector on AWS. */
-
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
@@ -19,8 +17,8 @@ import type { RunCollectorPorts } from './run-collector.ts';
 import { shippedCounts } from './shipped-counts.ts';
 
 /**
- * Everything a call needs, the key of the source that it asks among it: `null` asks none. Its connections to publishers are its own: a function is frozen between calls, and
- * open ones would break.
+ * `source`: whose key is read; `null`: none. Connections are those of one call: a frozen function would break
+ * them.
  */
 type ForOneCall = (source: string | null) => Promise<RunCollectorPorts & { close(): Promise<void> }>;
 

@@ -1,7 +1,4 @@
-/**
- * Every reason to doubt a document: its structure, arithmetic and time. How large its counts are is none: the
- * log tells of a count far above any before.
- */
+/** Every reason to doubt a document. How large its counts are is none: the log tells of that. */
 import type { Doubt } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { SERIES_CONTRACTS } from '#contracts/signals/registry.ts';
@@ -10,25 +7,22 @@ import { readObservation } from '#functions/sources/observations/ingest-observat
 import { agreesWithRows, type ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { LogStatement } from './statements.ts';
 
-/** Everything a document is compared with. */
 interface CheckContext {
   readonly contract: SourceContract;
-  /** A page that leads to documents: it need not have figures. */
+  /** It leads to documents and need not have figures. */
   readonly isList: boolean;
-  /** Day on which the document came in. */
   readonly receivedOn: string;
-  /** Statements of the document in the form of the log; empty for editions. */
+  /** Empty for editions. */
   readonly statements: readonly LogStatement[];
 }
 
-/** A report may come out so many days after the source counts as stale before its period is doubted. */
+/** A period may be so much older than the source's clock allows. */
 const LATE_DAYS = 31;
 
-/** Every reason to doubt a document; none means that it is accepted. */
 export function doubtsAbout(document: ReadDocument, context: CheckContext): readonly Doubt[] {
   return [
     ...structure(document, context),
-    // What is wrong with a part of an edition is told to whoever takes it over: the rest of it need not wait.
+    // Whoever takes an edition over is told of a bad part of it.
     ...(context.contract.feeds === 'editions' ? [] : arithmetic(document)),
     ...time(document, context),
   ];
@@ -38,13 +32,10 @@ const doubt =
   (rung: Doubt['rung']) =>
   (code: string, detail: string): Doubt => ({ rung, code, detail });
 
-/** Digits of any script that publishers use, and Chinese numerals before a unit that is counted. */
+/** Digits of any script, and Chinese numerals before a unit. */
 const NUMBER = /[0-9０-９]|[〇零一二三四五六七八九十百千兩数數多]+\s*(?:架|艘|枚|顆|隻|隊|次|機)/u;
 
-/**
- * Whether a part that no rule claimed could hold a count. One that cannot is drift, and told, but keeps no
- * figure back.
- */
+/** A part that cannot hold a count is told, and keeps no figure back. */
 const mayHoldCount = (text: string): boolean => NUMBER.test(text);
 
 function structure(
@@ -163,7 +154,6 @@ function time(
   ];
 }
 
-/** Days between the first and the last that are not there. */
 function gaps(days: readonly string[]): readonly string[] {
   const present = new Set(days);
   const sorted = [...present].sort();

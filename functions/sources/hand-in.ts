@@ -1,4 +1,3 @@
-/** Takes in files that somebody hands in: the way round a publisher that keeps programs out. */
 import { createHash } from 'node:crypto';
 import type { RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
@@ -7,13 +6,11 @@ import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './
 import type { ArchivedDocument } from './read-document.ts';
 import type { SourceReader } from './statements.ts';
 
-/** A file that somebody hands in. */
 export interface HandedInFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** The file as readers take it. `receivedOn`: YYYY-MM-DD. */
 export const handedIn = ({ name, bytes }: HandedInFile, receivedOn: string): ArchivedDocument => ({
   name,
   address: null,
@@ -28,9 +25,8 @@ interface HandInPorts extends IngestDocumentPorts {
 }
 
 /**
- * Archives the files with a row about each, so that they can be replayed, and takes them in. They move the
- * content clock of the source, and not the
- * one that says when its publisher was last asked: a source that refuses programs goes on to.
+ * Archives files and takes them in. They move the content clock, not the one that says when the publisher was
+ * asked.
  */
 export async function handIn(
   source: SourceReader,
@@ -62,10 +58,6 @@ export async function handIn(
   return report;
 }
 
-/**
- * Brings the clock of a source to its documents, after some were handed in or decided on. `added`: how many
- * of them, or their observations, are new.
- */
 export async function moveContentClock(
   source: string,
   added: number,

@@ -1,6 +1,3 @@
-/**
- * Takes documents in: read, checked, kept, and what they state together brought into the log of observations.
- */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
@@ -15,32 +12,26 @@ import { inOrder, type SourceReader, sourceInLog } from './statements.ts';
 export interface IngestDocumentPorts {
   readonly collected: CollectedDocuments;
   readonly log: ObservationLog;
-  /** Counts by series and day, as they ship. */
+  /** By series and day. */
   readonly shipped: PublishedCounts;
-  /** RFC 3339. */
   readonly now: string;
 }
 
-/** The end of each document: each that was read is accepted, in quarantine, or was known before. */
 export interface IngestReport {
   readonly read: number;
   readonly accepted: readonly CollectedDocument[];
   readonly quarantined: readonly CollectedDocument[];
   readonly known: number;
-  /** Observations that the log did not have. */
   readonly added: number;
-  /** Ids of measures that were drafted, for a reviewer. */
   readonly drafts: readonly string[];
-  /** Counts far above any before that were accepted, as sentences. */
+  /** As sentences. */
   readonly farAbove: readonly string[];
-  /** Parts that no rule claimed, of all documents that were read. */
+  /** As sentences. */
   readonly unread: readonly string[];
 }
 
-/** Documents one after another, so that their bytes need not be in memory at once. */
 type ArchivedDocuments = Iterable<ArchivedDocument> | AsyncIterable<ArchivedDocument>;
 
-/** All documents in some files, checked; nothing is stored. */
 export async function readAndCheck(
   source: SourceReader,
   raws: ArchivedDocuments,
@@ -54,7 +45,7 @@ export async function readAndCheck(
   return read;
 }
 
-/** A reader that fails leaves a document that says so: one file never holds up the others. */
+/** A reader that fails leaves a document that says so. */
 async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise<readonly ReadDocument[]> {
   try {
     return await reader.read(raw);
@@ -73,9 +64,8 @@ async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise
 }
 
 /**
- * Takes documents in. Twice is once, and the order does not matter: a document is named by what it says, and
- * the log is brought to what all documents
- * state together. When the process is killed, the next call does the rest.
+ * Takes documents in: twice is once, the order does not matter, and the next call does what a killed process
+ * left.
  */
 export async function ingestDocuments(
   source: SourceReader,
@@ -91,7 +81,7 @@ export async function ingestDocuments(
     const there = before.get(document.id) ?? fresh.get(document.id);
     if (there === undefined) fresh.set(document.id, document);
     else known += 1;
-    // What is handed in again may have been received earlier: the earliest day counts, whichever came first.
+    // The earliest day counts, whichever came first.
     if (there !== undefined && document.received_on < there.received_on) {
       const earlier = checked(source, { ...there, received_on: document.received_on });
       (before.has(there.id) ? before : fresh).set(there.id, earlier);
@@ -125,11 +115,8 @@ interface Settled extends Pick<IngestReport, 'added' | 'farAbove'> {
 }
 
 /**
- * Brings the log to what the documents state. Those whose statements the log does not take go to quarantine.
- * Doing it again changes nothing. Documents
- * are stored before their statements: what other processes have stored or decided meanwhile is read after
- * every change of the log, until it holds what
- * all documents state together, whoever writes last.
+ * Brings the log to what the documents state; those that it does not take go to quarantine. Repeated until
+ * nothing changes, because other processes store documents too.
  */
 async function settle(
   source: SourceReader,
@@ -192,15 +179,13 @@ async function settledOnce(
   return { added, farAbove, hasChanged: added + withdrawn + doubts.size > 0, documents };
 }
 
-/** A decision that cannot be made; the message is a sentence for a person. */
 export class UndecidableDocument extends Error {
   override readonly name = 'UndecidableDocument';
 }
 
 /**
- * Releases a document in quarantine, which then counts like any other, or rejects it for good. The same
- * decision again changes nothing. `id`: the id or its
- * first digits. Throws `UndecidableDocument`.
+ * Releases or rejects a document in quarantine; again changes nothing. `id`: or its first digits. Throws
+ * `UndecidableDocument`.
  */
 export async function decideDocument(
   source: SourceReader,

@@ -1,7 +1,4 @@
-/**
- * Brings the log of observations to what the documents of a source state, whatever the order in which they
- * came in.
- */
+/** Brings the log to what the documents of a source state, in whatever order they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import {
   isHeld,
@@ -20,10 +17,7 @@ import {
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
-/**
- * Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next
- * one.
- */
+/** Each entry holds until the next. */
 type Timeline = readonly {
   readonly known_from: string;
   readonly values: unknown;
@@ -31,16 +25,12 @@ type Timeline = readonly {
   readonly isFromPublisher: boolean;
 }[];
 
-/**
- * Entries of the log as readers see them: a later version takes the place of earlier ones from the day on
- * which it became known. An entry
- * that became known before or with its predecessor hides it.
- */
+/** Entries as readers see them: one that became known before or with its predecessor hides it. */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   const visible: Timeline[number][] = [];
   for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
-    // Held down: readers do not see what it states, so a document that states the same is news.
+    // Readers do not see what is held down, so a document that states the same is news.
     const values = observation.withdrawn || isHeld(receipt) ? null : observation.values;
     visible.push({
       known_from: observation.known_from,
@@ -54,7 +44,7 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
 
 const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
-/** The last statement of each day, without those that say what was known already. */
+/** The last statement of each day that says something new. */
 function newStatements<T extends { readonly observation: Observation }>(
   statements: readonly T[],
 ): readonly T[] {
@@ -74,7 +64,6 @@ interface Told {
 const subjectOf = ({ observation }: Pick<Told, 'observation'>): string =>
   `${observation.signal}#${observationSubject(observation)}`;
 
-/** Statements that are observations; what is none was told by the checks of its document. */
 function toldBy(statements: readonly LogStatement[], now: string): readonly Told[] {
   return statements.flatMap((statement): Told[] => {
     const observation = readObservation(statement.item, now.slice(0, 10));
@@ -83,10 +72,8 @@ function toldBy(statements: readonly LogStatement[], now: string): readonly Told
 }
 
 /**
- * Statements from the first on that the log does not know, or that an entry of the source contradicts which
- * no document makes any more, because its document
- * turned out to have come in earlier; none where the log says the same. Of two publishers that tell of one
- * thing in different words the one whose name comes first is heard, in whichever order they came.
+ * Statements from the first on that the log does not know, or that an entry contradicts which no document
+ * makes any more. Of two publishers of one thing the first by name is heard.
  */
 function missing(
   statements: readonly Told[],
@@ -112,21 +99,13 @@ function missing(
 
 export interface LogPorts {
   readonly log: ObservationLog;
-  /** Counts that ship: a statement that equals them is known already. */
   readonly shipped: PublishedCounts;
   /** For example `collector:taiwan-mnd`. */
   readonly client: string;
-  /** Name under which the statements of the source stand in the log, and nobody else's. */
   readonly source: string;
-  /** RFC 3339. */
   readonly now: string;
-  /** Whether a person has let a statement through, so that the doubts of the log do not stop it. */
   readonly isReleased: (statement: LogStatement) => boolean;
-  /**
-   * Reads the statements of all documents anew. Asked after the log was read, before anything is withdrawn:
-   * documents are stored before their statements, so
-   * one that another process took in meanwhile is among them.
-   */
+  /** Asked before anything is withdrawn: another process may have taken a document in meanwhile. */
   readonly statedNow: () => Promise<readonly LogStatement[]>;
 }
 
@@ -142,10 +121,7 @@ async function taken(
   return results[0] as ItemResult;
 }
 
-/**
- * The log takes what its newest entry says for a repetition; when it was public earlier than that entry says,
- * it is added all the same.
- */
+/** The log takes the same values for a repetition; that they were public earlier is added all the same. */
 async function madeEarlier(observation: Observation, { log, client, now }: LogPorts): Promise<boolean> {
   const newest = await log.newestOf(observation);
   if (newest === null || newest.observation.known_from <= observation.known_from) return false;
@@ -161,18 +137,15 @@ const receiptOf = (client: string, now: string): ObservationReceipt => ({
 
 interface LogOutcome {
   readonly added: number;
-  /** Counts far above any before, as sentences. */
+  /** As sentences. */
   readonly farAbove: readonly string[];
-  /** Entries that no document states any more: they no longer count from today on. */
   readonly withdrawn: number;
-  /** Statements that the log keeps back, with its reasons. */
   readonly doubted: readonly { readonly statement: LogStatement; readonly reasons: readonly string[] }[];
 }
 
 /**
- * Adds what the log lacks, and nothing twice. Statements come in the order in which they became known. One
- * that comes in late is added together with those that
- * became known after it, so that every day of the past and of today reads as if all had come in order.
+ * Adds what the log lacks. A late statement is added with those that became known after it, so that every day
+ * reads as if all had come in order.
  */
 export async function logStatements(
   statements: readonly LogStatement[],
@@ -207,7 +180,7 @@ export async function logStatements(
   return { added, farAbove, withdrawn: unstated.length === 0 ? 0 : await withdraw(unstated, ports), doubted };
 }
 
-/** The counts that ship with those of the log in their place: a record that was broken last week is one. */
+/** A record of last week is one too. */
 function withLogged(
   shipped: PublishedCounts,
   known: ReadonlyMap<string, readonly ObservationVersion[]>,
@@ -229,7 +202,6 @@ function withLogged(
   );
 }
 
-/** Withdraws entries that no document states any more; how many there were. */
 async function withdraw(
   unstated: readonly { readonly subject: string; readonly newest: ObservationVersion }[],
   ports: LogPorts,

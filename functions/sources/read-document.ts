@@ -1,4 +1,3 @@
-/** From the bytes of a document to documents that are read, checked and named by what they say. */
 import { createHash } from 'node:crypto';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
@@ -6,14 +5,12 @@ import type { RawDocument, ReadDocument } from '#functions/sources/publishers/do
 import { doubtsAbout } from './document-checks.ts';
 import type { SourceReader } from './statements.ts';
 
-/** Bytes with their name in the archive. */
 export interface ArchivedDocument extends RawDocument {
   readonly sha256: string;
 }
 
 const ID_DIGITS = 16;
 
-/** A document as it was read, before it is checked. */
 export function collectedOf(
   source: SourceReader,
   raw: ArchivedDocument,
@@ -50,10 +47,7 @@ export function collectedOf(
   };
 }
 
-/**
- * The document with every doubt about it: accepted when there is none, else in quarantine. A decision of a
- * person stands.
- */
+/** A decision of a person stands. */
 export function checked(source: SourceReader, document: CollectedDocument): CollectedDocument {
   const { contract } = source;
   const {

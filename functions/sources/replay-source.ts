@@ -1,6 +1,3 @@
-/**
- * Reads all raw documents of a source again, with the reader of today, and tells what it reads differently.
- */
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
@@ -13,11 +10,9 @@ interface ReplayReport {
   readonly raw: number;
   readonly documents: number;
   readonly same: number;
-  /** One sentence for each document that is read differently, is new, or is not found any more. */
   readonly differences: readonly string[];
 }
 
-/** Changes nothing: what was accepted stays until the documents are taken in again. */
 export async function replaySource(
   source: SourceReader,
   { raw, collected }: { readonly raw: RawDocuments; readonly collected: CollectedDocuments },
@@ -52,7 +47,7 @@ function differenceOf(
   before: readonly CollectedDocument[],
   now: readonly CollectedDocument[],
 ): readonly string[] {
-  // A reader of an earlier version may have left its reading beside a newer one: the newest counts.
+  // The newest reader counts.
   const was = before.toSorted((one, other) => one.reader_version - other.reader_version).at(-1);
   const is = now.at(-1);
   if (is === undefined)

@@ -1,7 +1,3 @@
-/**
- * One call of the collector: asks a publisher, or takes in a file that was handed in; what is accepted is
- * followed by a run.
- */
 import {
   ANNOUNCEMENTS,
   type CollectorEvent,
@@ -21,42 +17,33 @@ import type { SourceReader } from './statements.ts';
 
 export interface RunCollectorPorts extends CollectPorts {
   readonly requests: Pick<RescoreRequests, 'add'>;
-  /** Bytes of a file that was handed in, by its key; `null`: it is gone. */
+  /** `null`: it is gone. */
   readonly handedInFile: (key: string) => Promise<Uint8Array | null>;
 }
 
-/** A source that somebody should look at, with the reason as a sentence. */
 interface SourceInTrouble {
   readonly source: string;
   readonly condition: SourceCondition;
   readonly reason: string | null;
 }
 
-/** Documents of a source in a call of the collector, and what became of them. */
 interface CollectorReport {
   readonly source: string;
   readonly read: number;
   readonly accepted: number;
   readonly known: number;
-  /** Names of documents that wait for a person, each with the reasons. */
+  /** With the reasons. */
   readonly quarantined: readonly string[];
-  /** Counts far above any before that were accepted, as sentences. */
+  /** As sentences. */
   readonly farAbove: readonly string[];
-  /** Parts that the reader does not know. */
   readonly unread: readonly string[];
-  /** Ids of measures that were drafted, for a reviewer. */
   readonly drafts: readonly string[];
-  /** Evidence ids of observations that are new in the log. */
   readonly stored: readonly string[];
 }
 
-/**
- * The largest file that can be handed in: a file of collected texts is larger than one document, and has to
- * fit the memory of the function.
- */
+/** Bytes; it has to fit the memory of the function. */
 export const MOST_HANDED_IN_BYTES = 64_000_000;
 
-/** A file that cannot be taken in; the message is a sentence for whoever handed it in. */
 class HandedInFileRefused extends Error {
   override readonly name = 'HandedInFileRefused';
 }
@@ -64,10 +51,8 @@ class HandedInFileRefused extends Error {
 const DAY_MS = 86_400_000;
 
 /**
- * Collects what an event asks for, and says which sources are in trouble after it, not only this one: a
- * collector that does not run cannot say so itself. `newlyInTrouble`: those that were not the day before, or
- * in another way. Throws `HandedInFileRefused` for a file of no source, one that is gone, and one that is too
- * large.
+ * Collects what an event asks for, and says which of all sources are in trouble: a collector that does not
+ * run cannot say so itself. `newlyInTrouble`: not in this way the day before. Throws `HandedInFileRefused`.
  */
 export async function runCollector(
   event: CollectorEvent,
@@ -162,10 +147,8 @@ async function handedInFiles(
 }
 
 /**
- * Sources that are not current on a day. One that is asked monthly and was never asked is not among them: its
- * first month is not over. One that is
- * asked daily is, until its first night. A list of announcements is, once it has given something: one that
- * never did is told in /v1/status alone; so is a source that needs a key or a person.
+ * Sources that are not current on a day. What is asked monthly, or optional, is left out until it has given
+ * something: /v1/status tells of it.
  */
 export async function sourcesInTrouble(
   clocks: Pick<SourceClocks, 'all'>,

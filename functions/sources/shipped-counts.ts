@@ -5,10 +5,7 @@ import { bundledReferenceData } from '../store/bundled-reference-data.ts';
 
 type Counts = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/**
- * Counts of the signals that speak of days, by series and day, and the days of each source that were read, in
- * the tables that ship.
- */
+/** Daily counts by series and day, and the days of each source that were read, as they ship. */
 export function shippedCounts(): Readonly<Record<string, Counts>> {
   const daily = new Set<string>(
     SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape)),

@@ -1,7 +1,4 @@
-/**
- * Which days of a source have been read: from the shipped facts and the log, moved on by the lists and
- * documents of a run.
- */
+/** Which days of a source have been read. */
 import {
   type CollectedDocument,
   type CoverageClock,
@@ -14,7 +11,7 @@ import { type DaySpan, daysOf, spansOf } from '#domain/time/coverage.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { type PublishedCounts, store } from './observations/ingest-observations.ts';
 
-/** A document that a list leads to, and the days of which it may speak; `null`: the list does not say. */
+/** `days`: of which it may speak; `null`: the list does not say. */
 export interface LinkedDocument {
   readonly href: string;
   readonly days: { readonly from: DayNumber; readonly to: DayNumber } | null;
@@ -22,7 +19,7 @@ export interface LinkedDocument {
 
 export interface SourceCoverage {
   readonly covered: ReadonlySet<DayNumber>;
-  /** The first day that did not ship, and so has to be caught up; `null`: nothing was ever read. */
+  /** First day that did not ship; `null`: nothing was ever read. */
   readonly since: DayNumber | null;
 }
 
@@ -33,7 +30,6 @@ interface CoveragePorts {
 
 const SERIES = 'coverage';
 
-/** Days that have been read so far. */
 export async function coverageOf(
   { name }: Pick<SourceContract, 'name'>,
   { log, shipped }: CoveragePorts,
@@ -47,13 +43,11 @@ export async function coverageOf(
   return { covered, since: shippedDays.size > 0 ? Math.max(...shippedDays) + 1 : Math.min(...covered) };
 }
 
-/** Last day of which everything is out on a day, if the publisher speaks of it at all. */
 export const lastSettledDay = (
   { settled_after_days: lag }: Pick<SourceContract, 'settled_after_days'>,
   today: string,
 ): DayNumber => dayNumber(today) - (lag ?? 0);
 
-/** Days up to the last one that is settled which nobody has read. */
 export function missingDays({ covered, since }: SourceCoverage, last: DayNumber): ReadonlySet<DayNumber> {
   const all =
     since === null ? [] : Array.from({ length: Math.max(0, last - since + 1) }, (_, n) => since + n);
@@ -61,10 +55,8 @@ export function missingDays({ covered, since }: SourceCoverage, last: DayNumber)
 }
 
 /**
- * Days that documents have read. A table states each of its days itself. Of reports and releases, a day has
- * been read when the list was read to beyond it and
- * every document that may speak of it was: one that could not be fetched, or waits for a person, leaves its
- * days unread.
+ * A table states its days itself. A day of reports has been read when the list was read beyond it and no
+ * document of it is missing or waits.
  */
 export function daysRead(
   contract: Pick<SourceContract, 'days_in_a_row' | 'settled_after_days'>,
@@ -89,7 +81,6 @@ export function daysRead(
   return listedDays.filter((day) => !unread.some(({ from, to }) => from <= day && day <= to));
 }
 
-/** Adds what a run has read to the log. `now`: RFC 3339. */
 export async function recordCoverage(
   { name }: Pick<SourceContract, 'name'>,
   before: SourceCoverage,
@@ -115,10 +106,9 @@ export async function recordCoverage(
   return { covered, since: before.since ?? dayNumber(first) };
 }
 
-/** More spans of missing days are not told; the newest are. */
+/** The newest are told. */
 const MOST_SPANS = 20;
 
-/** How far a source is caught up. */
 export function coverageClock(coverage: SourceCoverage, last: DayNumber): CoverageClock | null {
   if (coverage.since === null) return null;
   const missing = missingDays(coverage, last);

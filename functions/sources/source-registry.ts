@@ -1,4 +1,3 @@
-/** The readers of the sources; a new source is a contract, a reader, and an entry here. */
 import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { type SourceContract, sourceContract } from '#contracts/collection/source-contracts.ts';
@@ -34,7 +33,6 @@ import {
   tradeStatements,
 } from './statements.ts';
 
-/** The day that stands beside the link to a report. */
 export function reportDays(_address: string, words: string): LinkedDocument['days'] {
   const written = writtenDay(words);
   return written === null || !isCalendarDay(written)
@@ -42,7 +40,6 @@ export function reportDays(_address: string, words: string): LinkedDocument['day
     : { from: dayNumber(written), to: dayNumber(written) };
 }
 
-/** The month in the name of a table. */
 function monthDays(address: string): LinkedDocument['days'] {
   const named = monthOfName(address);
   if (named === null) return null;
@@ -50,7 +47,7 @@ function monthDays(address: string): LinkedDocument['days'] {
   return { from: firstDayOf(month), to: lastDayOf(month) };
 }
 
-/** A release has the day on which it came out in its number, and speaks of days shortly before. */
+/** The day in its number is that on which it came out; it speaks of days shortly before. */
 function releaseDays({ settled_after_days: lag }: SourceContract, address: string): LinkedDocument['days'] {
   const [, year, month, day] = RELEASE_ADDRESS.exec(address) ?? [];
   const written = `${year}-${month}-${day}`;
@@ -59,7 +56,6 @@ function releaseDays({ settled_after_days: lag }: SourceContract, address: strin
     : null;
 }
 
-/** A source of counts a day, which go into the log of observations under a series. */
 export function dailySource(
   name: string,
   reader: DocumentReader,
@@ -73,7 +69,6 @@ export function dailySource(
   return { contract, reader, statements, daysOf };
 }
 
-/** A source of releases that tell of carriers, whose deployments go into the log, and of security events. */
 function releaseSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
   const { combine = () => [] } = reader;
@@ -88,7 +83,7 @@ function releaseSource(name: string, reader: DocumentReader): SourceReader {
   };
 }
 
-/** A source whose documents are of no day. `statements`: none of editions and lists, which people take over. */
+/** Editions and lists have no statements: people take them over. */
 function undatedSource(
   name: string,
   reader: DocumentReader,
@@ -139,6 +134,5 @@ export const SOURCE_READERS: readonly SourceReader[] = [
   undatedSource('comtrade', comtradeReader(trade_codes), tradeStatements),
 ];
 
-/** The source of a name; `undefined` for none. */
 export const sourceReader = (name: string): SourceReader | undefined =>
   SOURCE_READERS.find(({ contract }) => contract.name === name);

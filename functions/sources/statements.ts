@@ -1,10 +1,8 @@
-/** What the documents of a source state together, in the form in which the log of observations takes it. */
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 import { definitionOn, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { LinkedDocument } from './source-coverage.ts';
 
-/** An observation in the form in which the log takes it, and the documents that it was made from. */
 export interface LogStatement {
   readonly item: {
     readonly series: string;
@@ -16,41 +14,30 @@ export interface LogStatement {
     readonly source_url: string | null;
     readonly definition: string;
   };
-  /** Ids of collected documents. */
+  /** Ids of documents. */
   readonly from: readonly string[];
 }
 
 export interface SourceReader {
   readonly contract: SourceContract;
   readonly reader: DocumentReader;
-  /**
-   * Statements that the documents make together, in the order in which it became known. Pure; documents come
-   * in the order of `inOrder`. Editions state nothing.
-   */
+  /** In the order in which it became known; documents come in that of `inOrder`. */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
-  /**
-   * Days that a document may speak of, by its address and the words beside the link to it; `null`: they do
-   * not say. `null` for sources whose documents are of no day.
-   */
+  /** By address and words beside the link; the function is `null` where documents are of no day. */
   readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
 }
 
-/** Name of a source in the log: entries under it are those of the collector, and nobody else's. */
 export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string =>
   `${publisher}: ${title}`;
 
-/**
- * Day on which anybody could read a document: its own date of publication where it has one, else the day it
- * came in.
- */
 function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_on'>): string {
   const published = document.observations.flatMap((observation) => observation.published ?? []);
   return published.toSorted().at(-1) ?? document.received_on;
 }
 
 /**
- * Documents in an order that does not depend on when they came in: by the day they became known, then by name
- * as people count, then by content.
+ * By the day they became known, then by name as people count: the order in which they came in does not
+ * matter.
  */
 export function inOrder(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   const names = new Intl.Collator('en', { numeric: true });
@@ -67,10 +54,9 @@ const compared = (one: string, other: string): number => (one < other ? -1 : Num
 
 type Values = CollectedObservation['values'];
 
-/** Names of figures in the log, by their names in the documents. */
+/** In the documents -> in the log. */
 export type FigureNames = Readonly<Record<string, string>>;
 
-/** Figures under the names of the log; `null` for what a document does not state. */
 const renamed = (values: Values, names: FigureNames): Readonly<Record<string, number | null>> =>
   Object.fromEntries(
     Object.entries(names).map(([inDocument, inLog]) => [
@@ -79,7 +65,7 @@ const renamed = (values: Values, names: FigureNames): Readonly<Record<string, nu
     ]),
   );
 
-/** Sum of what several documents say of parts of one day; `null` where none of them states a figure. */
+/** `null` where none states a figure. */
 function summed(
   parts: readonly Readonly<Record<string, number | null>>[],
 ): Readonly<Record<string, number | null>> {
@@ -92,10 +78,7 @@ function summed(
   );
 }
 
-/**
- * Statements of documents day by day: each states its days anew, but for parts of a day, which add up.
- * Documents come in the order in which they became known.
- */
+/** Each document states its days anew; parts of a day add up. */
 export function dailyStatements(
   contract: SourceContract,
   series: string,
@@ -144,7 +127,6 @@ export function dailyStatements(
   }
 }
 
-/** The statement of one observation of a thing, such as a month of trade or an event. */
 const statedBy = (
   contract: SourceContract,
   document: CollectedDocument,
@@ -163,10 +145,7 @@ const statedBy = (
   },
 });
 
-/**
- * Statements of tables of months, each of which states its months anew: what it says differently of an
- * earlier one is a correction from its day on.
- */
+/** Each table states its months anew: a difference is a correction from its day on. */
 export const tradeStatements = (
   contract: SourceContract,
   documents: readonly CollectedDocument[],
@@ -192,7 +171,7 @@ const namesACarrier = ({ observations }: CollectedDocument): boolean =>
 
 /**
  * Deployments as they stood after each day on which a release told of a carrier, and as they stand now: one
- * of which nothing is heard for long is over.
+ * that is not heard of for long is over.
  */
 export function deploymentStatements(
   contract: SourceContract,
@@ -225,7 +204,6 @@ export function deploymentStatements(
   });
 }
 
-/** Security events as releases tell of them; one that a later release tells of again is corrected by it. */
 export const eventStatements = (
   contract: SourceContract,
   documents: readonly CollectedDocument[],
@@ -236,7 +214,6 @@ export const eventStatements = (
       .map((one) => statedBy(contract, document, one)),
   );
 
-/** The newest version of each document, in order. */
 function newestVersions(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   return [...new Map(inOrder(documents).map((document) => [document.document, document])).values()];
 }

@@ -1,4 +1,3 @@
-/** The buyer's side: imports, reliance on them, stocks, demand and routes. */
 import * as z from 'zod';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import {
@@ -39,7 +38,6 @@ const known = (
   { editions }: Pick<Sources, 'editions'>,
 ) => knownFromSource(cells, compiledOn.buyers, editions);
 
-/** `buyer_imports.csv`: share of one origin in what a buyer imports of an element at a stage. */
 export function buyerImports(sources: Sources): readonly BuyerImportRow[] {
   const { raw, codes } = sources;
   const file = 'supply/buyer_imports.csv';
@@ -61,10 +59,7 @@ export function buyerImports(sources: Sources): readonly BuyerImportRow[] {
 
 const YEAR = z.string().regex(/\d{4}/, 'a year of four digits');
 
-/**
- * `buyer_import_reliance.csv`, and `import_reliance_by_edition.csv`: the same as it was published in earlier
- * years, for the United States.
- */
+/** And as it was published in earlier years, for the United States. */
 export function importReliance(sources: Sources): readonly ImportRelianceRow[] {
   const { raw, codes } = sources;
   const columns = { ...COLUMNS, import_reliance: 'net_import_reliance' };
@@ -108,10 +103,7 @@ export function importReliance(sources: Sources): readonly ImportRelianceRow[] {
   ];
 }
 
-/**
- * `buyer_cover.csv`. A range holds the figure and says what it rests on: cover moves scores more than any
- * other fact.
- */
+/** A range says what it rests on: cover moves scores most. */
 export function cover(sources: Sources): readonly CoverRow[] {
   const { raw, codes } = sources;
   const range_basis = z.enum(['source', 'assumed']).nullable();
@@ -133,7 +125,6 @@ export function cover(sources: Sources): readonly CoverRow[] {
   });
 }
 
-/** `buyer_demand.csv`: tonnes a year. */
 export function demand(sources: Sources): readonly DemandRow[] {
   const { raw, codes } = sources;
   const stated = demandRow.omit(MADE).extend({ ...ofBuyer(codes), source_url: address });
@@ -142,7 +133,6 @@ export function demand(sources: Sources): readonly DemandRow[] {
     .rows.map(({ key, cells }) => ({ row: `demand:${key}`, ...cells, ...known(cells, sources) }));
 }
 
-/** `demand_shares.csv`: the part of world use that is a buyer's. */
 export function demandShares(sources: Sources): readonly DemandShareRow[] {
   const { raw, codes } = sources;
   const stated = demandShareRow.omit(MADE).extend({ buyer: codes.target, quality: grade });
@@ -151,14 +141,11 @@ export function demandShares(sources: Sources): readonly DemandShareRow[] {
     .rows.map(({ key, cells }) => ({ row: `demand-share:${key}`, ...cells, ...known(cells, sources) }));
 }
 
-/** The table gives refined platinum-group metals, which fly, a stage word of their own. */
+/** Refined platinum-group metals fly. */
 const PLATINUM_GROUP_WORD = 'pgm';
 const PLATINUM_GROUP = ['Pt', 'Pd', 'Rh'];
 const MODE_SUM_TOLERANCE = 1e-6;
 
-/**
- * `routes.csv`: how the flow from an origin to a buyer travels, and which chokepoints its sea part passes.
- */
 export function routes(sources: Sources): readonly RouteRow[] {
   const { raw, codes } = sources;
   const table = raw.read(
@@ -202,10 +189,7 @@ export function routes(sources: Sources): readonly RouteRow[] {
 const STRAITS = ['bab_el_mandeb', 'cape_of_good_hope', 'hormuz_strait', 'suez'] as const;
 const A_WEEK = 7;
 
-/**
- * `strait_transits.csv`: ships a day of each week from a Monday on, a column for each strait; a week that is
- * left out would shift all that follow.
- */
+/** A week that is left out would shift all that follow. */
 export function straitTransits({ raw }: Sources): readonly StraitTransitsRow[] {
   const ships = z.number().min(0);
   const stated = z.strictObject({

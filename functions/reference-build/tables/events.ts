@@ -1,4 +1,3 @@
-/** Disruptions with their length and depth, measures anywhere in the world, and trade under a control. */
 import * as z from 'zod';
 import {
   type ControlEventRow,
@@ -16,7 +15,7 @@ import {
 import { EPISODES_FILE, type Sources } from '../codes.ts';
 import { address, confidence, grade, joinNotes, lastDateOf, MADE } from '../provenance.ts';
 
-/** `duration_severity.csv`: known from the day of its newest source. */
+/** Known from its newest source. */
 export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
   const stated = episodeRow.omit({ ...MADE, date: true }).extend({
     elements: z.array(codes.episodeElement),
@@ -53,7 +52,7 @@ export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
   });
 }
 
-/** `control_events.csv`: known on the last day of the period in which it was announced. */
+/** Known on the last day of the period in which it was announced. */
 export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow[] {
   const stated = controlEventRow.omit({ ...MADE, date: true }).extend({
     origin: codes.origin,
@@ -86,7 +85,6 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
   });
 }
 
-/** `control_outcomes.csv`: whether a flow under a control was last seen under 80 % of what it was before. */
 export function controlOutcomes({ raw, codes }: Sources): readonly ControlOutcomeRow[] {
   const stated = controlOutcomeRow
     .omit({ row: true, sent_by: true, known_from_basis: true, date: true })
@@ -121,8 +119,8 @@ export function controlOutcomes({ raw, codes }: Sources): readonly ControlOutcom
 }
 
 /**
- * `shortages.csv`: elements that are not scored stand by their symbol. Known from the day of the report; where
- * it states none, from the end of the period that it speaks of.
+ * Elements that are not scored stand by their symbol. Without a day of its own a report is known from the end
+ * of its period.
  */
 export function shortages({ raw, codes }: Sources): readonly ShortageRow[] {
   const stated = shortageRow.omit({ ...MADE, date: true, note: true }).extend({
@@ -143,7 +141,6 @@ export function shortages({ raw, codes }: Sources): readonly ShortageRow[] {
   }));
 }
 
-/** `licence_decisions.csv`. */
 export function licenceDecisions({ raw, codes }: Sources): readonly LicenceDecisionRow[] {
   const stated = licenceDecisionRow.omit({ ...MADE, date: true, note: true }).extend({
     day: period,

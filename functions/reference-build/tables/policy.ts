@@ -1,4 +1,3 @@
-/** The register of measures, and which announcements a person has read for it. */
 import * as z from 'zod';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { day, type PolicyRow, period, policyRow, words } from '#domain/vocabulary/reference-data.ts';
@@ -9,7 +8,7 @@ import type { RawTable, RawTables } from '../raw-tables.ts';
 import policyMapping from '../registry/policy-mapping.json' with { type: 'json' };
 import supplement from '../registry/policy-supplement.json' with { type: 'json' };
 
-/** A list of most member states means the Union; more than this many of them are written as `EUU`. */
+/** More member states than this are the Union. */
 const MEMBERS_THAT_MEAN_THE_UNION = 20;
 
 function withUnion(targets: readonly string[]): readonly string[] {
@@ -19,12 +18,8 @@ function withUnion(targets: readonly string[]): readonly string[] {
 
 const mapping = policyRow.shape.mapping.unwrap();
 
-/** Decisions of people on rows of the table, by their ids. */
 const policyRegistry = z.object({
-  /**
-   * How a row counts: its class, and what of its goods it covers. Without origins or targets of its own it
-   * has those of its row.
-   */
+  /** Without origins or targets of its own it has those of its row. */
   measure_map: z.record(
     z.string(),
     mapping
@@ -32,23 +27,19 @@ const policyRegistry = z.object({
       .extend({ control_class: z.enum(CONTROL_CLASSES), note: words.exactOptional() }),
   ),
   relief_map: z.record(z.string(), policyRow.shape.relief.unwrap().omit({ measures: true })),
-  /** Measures that the table describes in words only, or in one row with others. */
+  /** Described in words only, or in one row with others. */
   rows: z.array(policyRow.omit({ mapping: true })),
 });
 type PolicyRegistry = z.output<typeof policyRegistry>;
 
-/** The decisions of this repository. */
 export const POLICY_REGISTRY: unknown = { ...policyMapping, ...supplement };
 
-/** Pairs of days: since when an end was known, and the end. */
+/** Since when an end was known, and the end. */
 const revision = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d=\d{4}-\d\d-\d\d$/, 'pairs YYYY-MM-DD=YYYY-MM-DD that are separated by ;');
 
-/**
- * `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score.
- * Dates stay as the source words them. Throws for decisions (`decided`) that the method does not know.
- */
+/** Dates stay as the source words them. Throws for decisions that the method does not know. */
 export function policy({ raw, codes }: Sources, decided: unknown): readonly PolicyRow[] {
   const registry = policyRegistry.parse(decided);
   const { measure_map, relief_map, rows: supplementary } = registry;
@@ -101,7 +92,7 @@ export function policy({ raw, codes }: Sources, decided: unknown): readonly Poli
     };
   };
   const all = [...table.rows.map(({ cells }) => cells), ...supplementary];
-  /** Rows that name the relief, and what the relief names: one hop, no further. */
+  /** One hop, no further. */
   const reliefOf = ({ id, linked }: Pick<PolicyRow, 'id' | 'linked'>): PolicyRow['relief'] => {
     const relief = relief_map[id];
     if (relief === undefined) return null;
@@ -145,10 +136,7 @@ function rejectMappingsWithoutRow<Cells extends { readonly id: string }>(
     if (!companies.has(supplier)) table.reject(1, 'id', supplier, 'a company_id of companies.csv');
 }
 
-/**
- * An announcement that a person has read, and the rows that came of it: none where it is no measure on what
- * is scored.
- */
+/** No rows: it is no measure on what is scored. */
 const reviewedAnnouncement = z.strictObject({
   key: z.string().min(1, 'the key of an announcement, for example MOFCOM 2025 No. 18'),
   title: words,
@@ -163,7 +151,6 @@ const reviewedAnnouncement = z.strictObject({
 export type ReviewedAnnouncement = z.infer<typeof reviewedAnnouncement>;
 const REVIEWED_ANNOUNCEMENTS_FILE = 'supply/reviewed_announcements.csv';
 
-/** `reviewed_announcements.csv`, whose rows must be in `policy_events.csv`, good or bad there. */
 export function readReviews(raw: RawTables): readonly ReviewedAnnouncement[] {
   const measures = raw.valuesOf(POLICY_FILE, 'event_id');
   const row = z.string().refine((id) => measures.has(id), 'the event_id of a row of policy_events.csv');

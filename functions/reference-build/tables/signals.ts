@@ -1,4 +1,3 @@
-/** Tables about ships, aircraft and tension. */
 import * as z from 'zod';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { spansOf } from '#domain/time/coverage.ts';
@@ -21,7 +20,7 @@ import {
 import type { Sources } from '../codes.ts';
 import { address, grade, lastDateOf, MADE } from '../provenance.ts';
 
-/** They ship in a folder of their own, as the raw tables stand in one. */
+/** In a folder of their own. */
 export const SIGNAL_TABLES: readonly string[] = [
   'taiwan_strait',
   'senkaku',
@@ -31,12 +30,10 @@ export const SIGNAL_TABLES: readonly string[] = [
   'coverage',
 ] satisfies readonly (keyof ReferenceData)[];
 
-/** Fields that are the same in every row of a table. */
+/** The same in every row of a table. */
 const SAME = { ...MADE, source: true, source_url: true, date: true, quality: true, note: true } as const;
 
-/**
- * `taiwan_mnd_daily_merged.csv`: a report comes out some hours after the 24 hours it covers, on its own date.
- */
+/** Out hours after its 24 hours, on its own date. */
 export function taiwanStrait({ raw }: Sources): readonly TaiwanStraitRow[] {
   const stated = taiwanStraitRow.omit(SAME).extend({
     definition: z.enum(['adiz_only', 'all_detected']),
@@ -57,10 +54,7 @@ export function taiwanStrait({ raw }: Sources): readonly TaiwanStraitRow[] {
   }));
 }
 
-/**
- * `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the
- * table follows.
- */
+/** Notes of the regional coast guard give the ships on the day itself. */
 export function senkaku({ raw }: Sources): readonly SenkakuDayRow[] {
   const table = raw.read('signals/senkaku_daily.csv', ['day'], senkakuDayRow.omit(SAME), { day: 'date' });
   return table.rows.map(({ key, line, cells }) => {
@@ -82,7 +76,6 @@ export function senkaku({ raw }: Sources): readonly SenkakuDayRow[] {
   });
 }
 
-/** `security_events.csv`. */
 export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
   const stated = securityEventRow.omit({ row: true, sent_by: true, date: true, passage: true }).extend({
     known_from_basis: z.enum(['source', 'assumed']),
@@ -100,7 +93,6 @@ export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
   }));
 }
 
-/** `carrier_deployments.csv`. */
 export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
   const entry = z.enum(['yes', 'no', 'unknown']);
   const stated = carrierDeploymentRow
@@ -126,10 +118,7 @@ export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
 
 const dayOfReading = z.strictObject({ date: day, coverage: z.enum(['joint_staff_texts', 'press', 'thin']) });
 
-/**
- * Last day on which the publishers of carrier sightings were read through: after it no row does not mean no
- * carrier. `null`: never.
- */
+/** After it no row does not mean no carrier. `null`: never. */
 export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string | null {
   const read = raw
     .read('signals/carrier_daily.csv', ['date'], dayOfReading)
@@ -138,10 +127,9 @@ export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string |
   return days.at(-1) ?? null;
 }
 
-/** First day of the reading of carrier sightings. */
 const CARRIERS_SINCE = '2018-01-01';
 
-/** Days of each collected source up to which the tables were read: collecting goes on after them. */
+/** Collecting goes on after them. */
 export function coverage(
   reports: readonly TaiwanStraitRow[],
   patrols: readonly SenkakuDayRow[],
@@ -177,7 +165,7 @@ export function coverage(
   });
 }
 
-/** `compiled-exercises.csv`: labels of exercises, for charts; known from their first day. */
+/** For charts; known from their first day. */
 export function exercises({ raw }: Sources): readonly ExerciseRow[] {
   const stated = exerciseRow.omit({ ...MADE, source_url: true, date: true, quality: true });
   return raw.read('signals/compiled-exercises.csv', ['start'], stated).rows.map(({ key, cells }) => ({

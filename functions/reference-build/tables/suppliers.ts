@@ -1,4 +1,3 @@
-/** Sites, what links them, and parties outside of the table of sites. */
 import * as z from 'zod';
 import {
   type CompanyRow,
@@ -19,7 +18,6 @@ import type { Sources } from '../codes.ts';
 import { address, confidence, joinNotes, lastDateOf, MADE } from '../provenance.ts';
 import { slug } from './supply.ts';
 
-/** `companies.csv`. */
 export function companies({ raw, codes }: Sources): readonly CompanyRow[] {
   const stated = companyRow.omit(MADE).extend({
     country: codes.country,
@@ -38,7 +36,6 @@ export function companies({ raw, codes }: Sources): readonly CompanyRow[] {
   }));
 }
 
-/** `suppliers.csv`: one site at one stage. Group words of `elements` are written out. */
 export function supplierSites(
   { raw, codes }: Sources,
   known: readonly CompanyRow[],
@@ -96,7 +93,6 @@ export function supplierSites(
   });
 }
 
-/** What sites name of an element, stage by stage. */
 export const namedCapacity = (element: string, sites: readonly SupplierSiteRow[]) => {
   const of = Map.groupBy(
     sites.filter(({ elements }) => elements.includes(element)),
@@ -117,7 +113,6 @@ export const namedCapacity = (element: string, sites: readonly SupplierSiteRow[]
   });
 };
 
-/** `supplier_links.csv`. */
 export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow[] {
   const stated = supplierLinkRow.omit(MADE).extend({
     from: codes.linkEnd,
@@ -147,10 +142,7 @@ export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow
   }));
 }
 
-/**
- * `listed_names.csv`, notice by notice: known from the day of listing. A measure that rests on the same
- * notice is the listing's own.
- */
+/** Notice by notice, known from the day of listing. A measure on the same notice is the listing's own. */
 export function listedNames(
   { raw, codes }: Sources,
   measures: readonly PolicyRow[],
@@ -191,10 +183,7 @@ export function listedNames(
   });
 }
 
-/**
- * `external_parties.csv` has no sources: a party rests on the source of the earliest of the links that name
- * it, and is known from then.
- */
+/** A party rests on the earliest link that names it. */
 export function externalParties(
   { raw, codes }: Sources,
   links: readonly SupplierLinkRow[],

@@ -1,7 +1,3 @@
-/**
- * Elements, and who supplies them: shares of countries, their governance, the composition of ores, and places
- * on the map.
- */
 import * as z from 'zod';
 import {
   type CountryPlaceRow,
@@ -36,9 +32,7 @@ const optionalText = z.string().nullable();
 const labelled = (label: string, value: string | null): string | null =>
   value === null ? null : `${label}: ${value}`;
 
-/**
- * `scoring_elements.csv`: one element; figures of several studies in one row, so the row has no single grade.
- */
+/** Figures of several studies: no single grade. */
 export function elements({ raw, editions }: Sources): readonly ElementRow[] {
   const bases = {
     year: optionalText,
@@ -79,13 +73,9 @@ export function elements({ raw, editions }: Sources): readonly ElementRow[] {
   );
 }
 
-/** Fields of an edition that its file states. */
 const STATED_EDITION = { edition: identifier, published: day };
 
-/**
- * Shares worked out of the tonnages of the survey, edition by edition, and `scoring_shares.csv` for stages
- * that it does not print.
- */
+/** Out of the survey's tonnages, and `scoring_shares.csv` for stages that it does not print. */
 export function shares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const { raw, codes, editions } = sources;
   const file = 'supply/scoring_shares.csv';
@@ -104,8 +94,7 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
       ...cells,
       ...knownFromSource(cells, compiledOn.supply, editions),
     }));
-    // The shares of a stage are one Dirichlet vector, so they have one concentration; and one edition, that
-    // of the row that was known last.
+    // A stage is one Dirichlet vector with one concentration, and of the edition that was known last.
     const { concentration } = (rows[0] as (typeof rows)[number]).cells;
     for (const { line, cells } of rows)
       if (cells.concentration !== concentration)
@@ -124,10 +113,7 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
 
 const INDICATORS_URL = 'https://www.worldbank.org/en/publication/worldwide-governance-indicators';
 
-/**
- * `governance.csv`, and `governance_by_edition.csv`: the newest year of the indicators as it was published in
- * earlier updates.
- */
+/** And as it was published in earlier updates. */
 export function governance({ raw, editions }: Sources): readonly GovernanceRow[] {
   const columns = {
     country: 'iso3',
@@ -180,7 +166,7 @@ export function governance({ raw, editions }: Sources): readonly GovernanceRow[]
   ];
 }
 
-/** Words as a part of an id. */
+/** Of words, as a part of an id. */
 export const slug = (words: string): string =>
   words
     .toLowerCase()
@@ -188,7 +174,6 @@ export const slug = (words: string): string =>
     .replace(/^-|-$/g, '');
 const YEAR_OF_ORES = '2022';
 
-/** `ree_ore_composition.csv`: the mine shares of rare earths are derived from it. */
 export function oreComposition({ raw, codes, editions }: Sources): readonly OreCompositionRow[] {
   const stated = oreCompositionRow
     .omit({ ...MADE, date: true })
@@ -204,10 +189,7 @@ export function oreComposition({ raw, codes, editions }: Sources): readonly OreC
     }));
 }
 
-/**
- * `country_places.csv`: one point a country for maps. A country without coordinates has no precision, and one
- * with them has.
- */
+/** Coordinates and precision come together. */
 export function countryPlaces({ raw }: Sources): readonly CountryPlaceRow[] {
   const table = raw.read(
     'supply/country_places.csv',

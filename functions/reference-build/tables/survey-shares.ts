@@ -1,7 +1,4 @@
-/**
- * World shares out of the tonnages that an edition of the Mineral Commodity Summaries prints, and those of
- * the stages between.
- */
+/** World shares out of the tonnages of the Mineral Commodity Summaries. */
 import * as z from 'zod';
 import { type OreCompositionRow, type ShareRow, shareRow } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
@@ -9,7 +6,7 @@ import { grade, joinNotes } from '../provenance.ts';
 
 export const PRODUCTION_FILE = 'editions/survey_production.csv';
 const STAGES_FILE = 'editions/survey_stages.csv';
-/** Stands in the table of production for the fifteen rare earths, of which the survey prints the sum. */
+/** The survey prints only the sum of the fifteen rare earths. */
 const RARE_EARTHS = 'REE';
 const REST = 'OTH';
 const SHORT_UNITS: Readonly<Record<string, string>> = {
@@ -17,13 +14,10 @@ const SHORT_UNITS: Readonly<Record<string, string>> = {
   kilograms: 'kg',
   'thousand metric tons': 'kt',
 };
-/** Rows of this edition were named before another could follow, and a row keeps its id. */
+/** Named before another could follow; a row keeps its id. */
 const NAMED_WITHOUT_EDITION = 'MCS2026';
 
-/**
- * `survey_stages.csv`: under which words the survey prints the output of an element at a stage (`null`: it
- * does no longer), and how well that is known.
- */
+/** `null`: no longer printed. */
 export function surveyStages({ raw, codes }: Sources) {
   const { rows } = raw.read(
     STAGES_FILE,
@@ -48,10 +42,7 @@ export function surveyStages({ raw, codes }: Sources) {
 }
 export type SurveyStage = ReturnType<typeof surveyStages>[number];
 
-/**
- * `survey_production.csv`: what an edition prints for its last year, in the unit of the stage; `null` for
- * what it withholds.
- */
+/** `null`: withheld. */
 export function surveyProduction({ raw, codes, editions }: Sources, stages: readonly SurveyStage[]) {
   const { rows, reject } = raw.read(
     PRODUCTION_FILE,
@@ -76,10 +67,7 @@ export function surveyProduction({ raw, codes, editions }: Sources, stages: read
 type Numbers = Readonly<Record<string, number>>;
 const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
 
-/**
- * `ree_ore_mixes.csv`: parts of the elements in the rare earths of a country, 0 to 1, by the analyses of its
- * ores; each analysis is scaled to 1.
- */
+/** Parts of the rare earths of a country by its ores, each analysis scaled to 1. */
 function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
   const analyses = Map.groupBy(ores, ({ location }) => location);
   const table = raw.read(
@@ -112,13 +100,9 @@ function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
   );
 }
 
-/** Shares have six digits. */
 const rounded = (value: number): number => Number(value.toFixed(6));
 
-/**
- * Shares of six digits that sum to 1: the unnamed rest takes what rounding leaves, and where that is less
- * than nothing, the largest share.
- */
+/** Six digits that sum to 1: the unnamed rest takes the rounding, else the largest share. */
 function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const whole = sumOf(amounts.values());
   const named = [...amounts]
@@ -134,10 +118,6 @@ function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, num
 
 const printed = (amount: number): string => amount.toLocaleString('en');
 
-/**
- * `ree_separation.csv`: where the oxides of a rare earth are separated: of whose ore, or how many tonnes, or
- * which part of the whole.
- */
 function separationPlants({ raw, codes, editions }: Sources) {
   const amount = z.number().min(0).nullable();
   const { rows } = raw.read(
@@ -167,11 +147,7 @@ function separationPlants({ raw, codes, editions }: Sources) {
 }
 type SeparationPlant = ReturnType<typeof separationPlants>[number][number];
 
-/**
- * Shares of every edition in the table of production: stages that it prints, and the separation of rare
- * earths that follows from it. An
- * edition that does not print a stage gives none for it.
- */
+/** What an edition prints, and the separation of rare earths that follows from it. */
 export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const mixes = oreMixes(sources, ores);
   const stages = surveyStages(sources);
@@ -243,7 +219,6 @@ type Mixes = ReturnType<typeof oreMixes>;
 interface Derivation {
   readonly amounts: Amounts;
   readonly source: string;
-  /** That of the edition where it is left out. */
   readonly source_url?: string | null;
   readonly note: (country: string) => string | null;
 }
@@ -268,10 +243,7 @@ function ofWholeStage(
   };
 }
 
-/**
- * One rare earth: tonnes of oxides times its part of them. Where nobody knows the ore it has the mean of the
- * others, which moves no share of theirs.
- */
+/** Ore that nobody knows has the mean of the others. */
 function ofRareEarths(element: string, tonnes: Amounts, mixes: Mixes, year: number): Derivation {
   const known = [...tonnes].filter(([country]) => mixes.has(country));
   const partIn = (country: string): number => mixes.get(country)?.partOf(element) ?? mean;
@@ -294,7 +266,7 @@ function ofRareEarths(element: string, tonnes: Amounts, mixes: Mixes, year: numb
   };
 }
 
-/** Oxides where they are separated; ore of a country without an analysis counts for nothing. */
+/** Ore without an analysis counts for nothing. */
 function ofSeparation(
   plants: readonly SeparationPlant[],
   ore: Amounts,
@@ -321,10 +293,7 @@ function ofSeparation(
   };
 }
 
-/**
- * Metal of rare earths, of which nobody publishes a split: China halfway between its shares of the stages
- * before and after, all others unnamed.
- */
+/** Nobody publishes a split: China halfway between the stages before and after, all others unnamed. */
 export function metalShares(shares: readonly ShareRow[]): readonly ShareRow[] {
   const ofChina = shares.filter(({ country }) => country === 'CHN');
   return ofChina.flatMap((separation): readonly ShareRow[] => {

@@ -1,4 +1,3 @@
-/** Trade by month, and what the goods of customs codes are. */
 import * as z from 'zod';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { tradeRowOf } from '#domain/signals/packed-trade.ts';
@@ -16,7 +15,6 @@ import {
 import type { Sources } from '../codes.ts';
 import { address, compiledOn, grade, lastDateOf, MADE } from '../provenance.ts';
 
-/** `trade_codes.csv`. */
 export function tradeCodes({ raw, codes }: Sources): readonly TradeCodeRow[] {
   const stated = tradeCodeRow
     .omit({ ...MADE, date: true })
@@ -30,7 +28,7 @@ export function tradeCodes({ raw, codes }: Sources): readonly TradeCodeRow[] {
   }));
 }
 
-/** Before it lies no month that a control in the register is compared with. */
+/** No control in the register is compared with earlier months. */
 const FIRST_SHIPPED = '2022-10';
 const COMTRADE = {
   source: 'UN Comtrade, reporter China, as compiled by a public research repository',
@@ -38,10 +36,7 @@ const COMTRADE = {
   quality: 'B',
 } as const;
 
-/**
- * `exports_by_destination.csv`, of which buyers with published scores and the total ship,
- * `imports_by_origin.csv` and `reported_by_press.csv`.
- */
+/** Of China's exports those to buyers with published scores, and the total. */
 export function trade({ raw, codes }: Sources): readonly TradeRow[] {
   const { flow, note, kg } = tradeRow.shape;
   const of = { reporter: codes.origin, flow, code: customsCode, partner: codes.target };

@@ -1,8 +1,6 @@
 /**
- * Drafts of measures: what a list says of a text that names an element, speaks of the control of exports, or
- * names an announcement of the register, as one
- * that suspends or ends it does. No class, no stage, no target: a person reads the text and fills them in.
- * Every other entry is kept as seen.
+ * Drafts of measures: texts of lists that name an element, speak of export control, or name an announcement
+ * of the register. A person reads them and fills in what they do.
  */
 
 import { createHash } from 'node:crypto';
@@ -18,7 +16,7 @@ import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
-/** Words of the control of exports, in the languages of the lists. */
+/** In the languages of the lists. */
 const CONTROL_WORDS = [
   'export control|export controls|export licence|export licences|export license|export licenses|export ban|export restrictions|export quota|export quotas',
   'prohibition of exports|export administration regulations|entity list|dual use|strategic trade|critical minerals|critical raw materials',
@@ -39,7 +37,6 @@ const textOf = ({ values }: CollectedObservation, name: string): string =>
 const HASH_DIGITS = 12;
 const isAddress = (key: string): boolean => key.startsWith('https://') || key.startsWith('http://');
 
-/** Id of the draft of a text: its number as it can stand in a path, or made of its address. */
 function draftId({ name }: AnnouncementList, key: string): string {
   const slug = key.replace(' No. ', '-').replaceAll(' ', '-');
   if (/^[A-Za-z0-9._-]{1,64}$/.test(slug)) return slug;
@@ -51,7 +48,7 @@ const NUMBERED = Map.groupBy(policy, ({ instrument_no }) =>
   (/\d{4} No\. \d+/.exec(instrument_no ?? '')?.[0] ?? '').replace(' No. ', ' '),
 );
 
-/** Rows of the register whose announcement a text names, as `公告2024年第46号`; not those of its own number. */
+/** Not those of its own number. */
 function rowsNamed(text: string, key: string): readonly string[] {
   const named = [...text.matchAll(/(\d{4})\s*年?\s*第?\s*(\d+)\s*号/gu)].map(
     ([, year, number]) => `${year} ${Number(number)}`,
@@ -61,10 +58,7 @@ function rowsNamed(text: string, key: string): readonly string[] {
     .flatMap((one) => (NUMBERED.get(one) ?? []).map(({ id }) => id));
 }
 
-/**
- * The draft of an entry of a list; `null`: nothing in it speaks of a measure. `seenOn`: the day on which it
- * was first read, which stands for its own where the list states none.
- */
+/** `null`: nothing speaks of a measure. `seenOn` stands for a day that the list does not state. */
 export function draftOf(
   list: AnnouncementList,
   entry: CollectedObservation,
@@ -108,17 +102,15 @@ const IN_REGISTER = new Set(
   policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']),
 );
 
-/** The draft of an entry that the register does not have. */
 function unknownMeasure(list: AnnouncementList, entry: CollectedObservation, seenOn: string) {
   const draft = draftOf(list, entry, seenOn);
   return IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft?.source_url ?? '') ? null : draft;
 }
 
 /**
- * Days since the review that the newest reading of a list shows whole: those after its oldest entry (others of
- * that day may stand beyond its end), and those since the reading before, where one of its entries is still
- * there. An entry without a day that speaks of a measure may have come after the review: its list counts from
- * its first reading on.
+ * Days since the review that the newest reading shows whole: after its oldest entry (others of that day may
+ * be cut off), or since the reading before, if an entry of it is still there. A list with undated measures
+ * counts from its first reading on.
  */
 export function daysListed(
   source: string,
@@ -148,10 +140,8 @@ export function daysListed(
 }
 
 /**
- * Stores drafts of what the newest reading of a list has and the log does not; their ids. A text of a day on
- * which the register had been read, and one
- * without a day that the first reading had, was there for a person to read. `documents`: readings that count,
- * in order.
+ * Stores drafts of what is new on a list, and returns their ids. What stood there when the register was read
+ * is not new.
  */
 export async function storeDrafts(
   source: string,

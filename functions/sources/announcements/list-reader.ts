@@ -1,7 +1,4 @@
-/**
- * Reads lists in which publishers announce texts: one reader, which the entry of a list in
- * `ANNOUNCEMENT_LISTS` tells where its entries stand.
- */
+/** Reads all lists of announcements; the entry of a list says where its entries stand. */
 import { selectAll } from 'css-select';
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
@@ -18,20 +15,13 @@ import {
 } from '#functions/sources/publishers/document-reader.ts';
 import { firstFullDate, oneLine } from '#functions/sources/publishers/joint-staff/release-words.ts';
 
-/** One entry of a list. That a text is listed says nothing about what it means: a person reads it. */
 interface ListedText {
-  /**
-   * Names the text wherever it stands: its number with issuer and year, or its address. Two addresses of one
-   * text have one key.
-   */
+  /** Number with issuer and year, or address: two addresses of one text have one key. */
   readonly key: string;
   readonly title: string;
-  /** Day that the list states, `YYYY-MM-DD`; `null` where it states none. */
   readonly published: string | null;
-  /** Day from which it applies, where the list has a field for it. */
   readonly effective: string | null;
   readonly address: string;
-  /** What the list says of it beside the title. */
   readonly text: string;
 }
 
@@ -44,12 +34,7 @@ const unreadPart = (text: string, why: string): UnreadPart => ({
   why,
 });
 
-// Days as publishers write them.
-
-/**
- * Beginnings of the names of months in English, French, Indonesian and Malay, without marks, in the order of
- * the months.
- */
+/** In English, French, Indonesian and Malay, in the order of the months. */
 const MONTHS = [
   'jan',
   'fe[bv]',
@@ -78,10 +63,7 @@ const DAYS: readonly (readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'mdy'])[
   [/(\p{L}{3,})\.?\s+(\d{1,2}),\s+(\d{4})/u, 'mdy'],
 ];
 
-/**
- * The first day in a text, `YYYY-MM-DD`; `null`: there is none. Days and months in figures are read day
- * first, years of Japanese eras too.
- */
+/** `null`: none. Figures are read day first; years of Japanese eras too. */
 export function dayIn(text: string | null): string | null {
   const japanese = firstFullDate(oneLine(text ?? ''));
   if (japanese !== null) return japanese;
@@ -96,21 +78,17 @@ export function dayIn(text: string | null): string | null {
   return null;
 }
 
-// Numbers of the Chinese ministry, whose texts stand at several addresses.
-
-/** Issuers that number their own texts; a text of several is numbered by the first. */
+/** A text of several issuers is numbered by the first. */
 const ISSUERS: Readonly<Record<string, string>> = {
   商务部: 'MOFCOM',
   不可靠实体清单工作机制: 'UNRELIABLE-ENTITIES',
 };
-/** `年` is missing in the title of No. 61 of 2025; brackets stand round the year in texts before 2010. */
+/** No. 61 of 2025 lacks `年`; texts before 2010 have brackets round the year. */
 const NUMBER =
   /^([\p{Script=Han}\s、]*?)\s*(公告|令)\s*[(（〔[]?\s*(\d{4})\s*[)）〕\]]?\s*年?\s*第?\s*(\d+)\s*号/u;
 
 /**
- * Key of the number that begins a title: `MOFCOM 2025 No. 18`, of an order `MOFCOM order 2025 No. 1`; the
- * same whoever signed beside the ministry. `null` for
- * a title without one, or of an issuer that is not known.
+ * `MOFCOM 2025 No. 18`, `MOFCOM order 2025 No. 1`; `null` for a title without a number or of another issuer.
  */
 export function announcementKey(title: string): string | null {
   const [, issuers = '', kind, year, number] = NUMBER.exec(title.trim()) ?? [];
@@ -120,9 +98,7 @@ export function announcementKey(title: string): string | null {
     : `${issuer}${kind === '令' ? ' order' : ''} ${year} No. ${Number(number)}`;
 }
 
-// The three forms of lists.
-
-/** The JSON in a text; `undefined` for anything else, such as the page of a guard. */
+/** `undefined` for anything else. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -140,7 +116,6 @@ const memberAt = (value: unknown, path: string): unknown =>
       value,
     );
 
-/** The text of a member, or of its `value`; empty where there is none. */
 function textAt(value: unknown, path: string | undefined): string {
   const member = path === undefined ? undefined : memberAt(value, path);
   const text = typeof member === 'object' ? memberAt(member, 'value') : member;
@@ -150,7 +125,6 @@ function textAt(value: unknown, path: string | undefined): string {
 function readJson(text: string, form: Extract<AnnouncementList['form'], { how: 'json' }>): Read {
   const answer = jsonOf(text);
   const entries = memberAt(answer, form.entries);
-  // An agency without documents answers `count: 0` and leaves the results out.
   if (!Array.isArray(entries))
     return memberAt(answer, 'count') === 0
       ? []
@@ -201,17 +175,15 @@ function readFeed(text: string): Read {
 type Link = ReturnType<typeof getElementsByTagName>[number];
 type Part = Link | NonNullable<Link['parent']>;
 
-/** Text with a space between its parts: cells of a row stand apart. */
+/** Cells of a row stand apart. */
 const spaced = (node: Part | Part['children'][number]): string =>
   plain('children' in node ? node.children.map(spaced).join(' ') : textContent(node));
 
-/** Links of menus have shorter texts than titles have. A Chinese character says as much as two letters. */
+/** Links of menus are shorter. A Chinese character counts as two letters. */
 const LEAST_TITLE = 12;
 const lettersIn = (title: string): number => title.replace(/\p{sc=Han}/gu, 'xx').length;
 
-/**
- * The largest part of a page round a link in which no other text is linked: the row or the card of the entry.
- */
+/** The row or card of an entry: the largest part round a link in which no other is linked. */
 function rowOf(link: Part, others: (within: Part) => boolean): Part {
   let row = link;
   while (row.parent !== null && !others(row.parent)) row = row.parent;
@@ -261,9 +233,8 @@ const WHY_EMPTY =
   'The list has no entry: its layout has changed, a script fills it, or a guard answered in its place.';
 
 /**
- * The entries of a list as observations of `announcements`. One without a day stands at the beginning of the
- * year, so that the list reads the same on every day on which it came in; one of tomorrow (it is tomorrow
- * there already) has the day on which it came in.
+ * One without a day stands at the beginning of the year, so that the list reads the same every day; one of
+ * tomorrow has the day of receipt.
  */
 export function announcementReader(list: AnnouncementList): DocumentReader {
   return {

@@ -1,12 +1,8 @@
-/**
- * A yearly edition that a person takes over into the facts: what it is called, since when it counts, and what
- * speaks against it.
- */
+/** A yearly edition that a person takes over into the facts. */
 import { stringify } from 'csv-stringify/sync';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { EDITIONS_FILE, type Edition } from '#functions/reference-build/provenance.ts';
 
-/** Publications of which editions are taken over, by the source that collects them. */
 export const YEARLY_SOURCES = {
   'usgs-mcs': {
     prefix: 'MCS',
@@ -21,36 +17,28 @@ export const YEARLY_SOURCES = {
 } as const;
 export type YearlySource = keyof typeof YEARLY_SOURCES;
 
-/** What a person says of an edition, and what of it is meant although it looks wrong. */
 export interface Statement {
-  /** Such as `MCS 2027`, where the document does not say it. */
+  /** As `MCS 2027`. */
   readonly edition: string | null;
-  /** Day of publication, `YYYY-MM-DD`, where the document does not say it. */
   readonly published: string | null;
-  /** Day of the acceptance: the edition counts from it, so that no earlier score changes. */
+  /** Day of the acceptance, from which the edition counts. */
   readonly on: string;
-  /** Stages of an excerpt, as `Co:mine`; `null`: all that are scored. */
+  /** As `Co:mine`; `null`: all. */
   readonly only: readonly string[] | null;
-  /** Countries that the publisher has left out, as `Co:mine:TUR`, or `TUR` for the governance indicators. */
+  /** As `Co:mine:TUR`; of the governance indicators `TUR`. */
   readonly without: readonly string[];
-  /** The publisher has rewritten the figures of the year before. */
   readonly rewritten: boolean;
 }
 
-/** Rows that an edition adds to a raw table, or why it is not taken over. */
 export interface EditionReading {
   readonly file: string;
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
-  /** Sentences: what is wrong, and what to say or to mend. Empty: it can be accepted. */
+  /** As sentences; none: it can be accepted. */
   readonly faults: readonly string[];
-  /** What was left aside. */
   readonly told: readonly string[];
 }
 
-/**
- * The edition by what the document and the person say, or why it cannot be dated. Never by assumption: a day
- * too early would let replays know the future.
- */
+/** Never dated by assumption: replays would know the future. */
 export function namedEdition(
   source: YearlySource,
   said: { readonly edition: string | null; readonly published: string | null },
@@ -85,7 +73,6 @@ export function namedEdition(
   return { id, words: [...words(year)], published, known_from: statement.on, source_url: address, rule };
 }
 
-/** Lines to append to raw tables, by file: the edition and its rows. */
 export function additionsOf(edition: Edition, { file, rows }: EditionReading): ReadonlyMap<string, string> {
   const { id, words, ...days } = edition;
   const register = {
@@ -102,22 +89,16 @@ export function additionsOf(edition: Edition, { file, rows }: EditionReading): R
   ]);
 }
 
-/**
- * So much of the figures of the year before may be restated by far: between the summaries of 2025 and 2026,
- * 15 % were by more than half.
- */
+/** Between 2025 and 2026 15 % of the figures were restated by more than half. */
 const MOST_RESTATED = 0.25;
 
-/**
- * Figures of the year before as the newest accepted edition and this one print them. A figure that only one
- * of them has, or that is no number, is no change.
- */
+/** A figure of the year before, in the newest accepted edition and in this one. */
 export interface Restated {
   readonly before: number | null;
   readonly after: number | null;
 }
 
-/** Whether so many figures are restated by more than `large` that a column is probably swapped. */
+/** More than that: a column is probably swapped. */
 export function rewritten(figures: readonly Restated[], large: (before: number) => number): string | null {
   const both = figures.flatMap(({ before, after }) =>
     before === null || after === null ? [] : [{ before, after }],

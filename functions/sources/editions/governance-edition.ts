@@ -1,17 +1,12 @@
-/** An update of the Worldwide Governance Indicators as rows of `governance_by_edition.csv`. */
 import type { GovernanceRow } from '#domain/vocabulary/reference-data.ts';
 import type { ReadDocument } from '../publishers/document-reader.ts';
 import { type EditionReading, rewritten, type Statement } from './edition.ts';
 
 const STABILITY = 'PV';
 const DIMENSIONS = 6;
-/** The update of 2024 moved no estimate of a year before by so much. */
+/** Between two updates no estimate moved so far. */
 const FAR = 0.25;
 
-/**
- * Rows of the last year of an update for the economies of the table, and everything that speaks against them.
- * `known`: rows of the editions so far.
- */
 export function governanceEdition(
   documents: readonly ReadDocument[],
   known: readonly GovernanceRow[],

@@ -1,4 +1,3 @@
-/** An edition of the Mineral Commodity Summaries as rows of `survey_production.csv`. */
 import * as z from 'zod';
 import type { Sources } from '#functions/reference-build/codes.ts';
 import {
@@ -11,20 +10,14 @@ import { agreesWithRows } from '../publishers/document-reader.ts';
 import { type EditionReading, type Restated, rewritten, type Statement } from './edition.ts';
 
 const COUNTRIES_FILE = 'editions/survey_countries.csv';
-/**
- * A world total that is restated beyond these is another column, or another unit: from 2025 to 2026 the
- * largest was 1.2.
- */
+/** Beyond these it is another column or unit: from 2025 to 2026 the largest was 1.2. */
 const TOTALS = { least: 2 / 3, most: 1.5 };
 
 const same = (one: unknown, other: string): boolean => String(one).toLowerCase() === other.toLowerCase();
 const sum = (values: readonly (number | null)[]): number =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
-/**
- * Rows of the last year of an edition, stage by stage, and everything that speaks against them. `year`: that
- * of the edition.
- */
+/** `year`: that of the edition. */
 export function surveyEdition(
   documents: readonly ReadDocument[],
   sources: Sources,

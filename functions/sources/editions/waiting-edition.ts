@@ -1,10 +1,8 @@
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
-/** Year of `2025` and of `2024e`. */
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 
-/** Last year that the facts have of a yearly source. */
 const LAST_YEARS: Readonly<Record<string, () => number>> = {
   'usgs-mcs': () =>
     Math.max(
@@ -15,10 +13,6 @@ const LAST_YEARS: Readonly<Record<string, () => number>> = {
   wgi: () => Math.max(...bundledReferenceData.governance.map(({ date }) => yearOf(date))),
 };
 
-/**
- * Says that a collected edition waits for somebody to take it over; nothing where its year is among the
- * facts. `content`: last day that it speaks of.
- */
 export function waitingEdition(
   { name, publisher }: Pick<SourceContract, 'name' | 'publisher'>,
   content: string | null,

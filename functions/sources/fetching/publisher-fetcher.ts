@@ -1,7 +1,4 @@
-/**
- * Fetches from publishers as a polite program does: one request at a time per host, on its terms, and every
- * attempt on record.
- */
+/** Fetches politely: one request at a time per host, every attempt on record. */
 
 import type { LookupFunction } from 'node:net';
 import type { DocumentKind, SourceContract } from '#contracts/collection/source-contracts.ts';
@@ -13,15 +10,12 @@ import { type Answer, requestOnce } from './request-once.ts';
 
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 60_000;
-/** Who asks for a longer pause than this gets it: until the next night. */
+/** A longer pause than this is until the next night. */
 const LONGEST_WAIT_MS = 120_000;
 
 /**
- * Milliseconds to wait before the next attempt, or `null` for not today. The publisher's own wish comes first
- * (`Retry-After`, RFC 9110
- * section 10.2.3: seconds or a date); without one it is full jitter: anything from 0 to a bound that doubles
- * with every attempt. `failures`:
- * attempts that failed so far, from 1. `now`: epoch milliseconds. `random`: from 0 to below 1.
+ * Milliseconds to the next attempt; `null`: not today. `Retry-After` comes first (RFC 9110, 10.2.3), else
+ * full jitter. `failures`: from 1. `now`: epoch milliseconds. `random`: 0 to below 1.
  */
 export function retryDelayMs(
   failures: number,
@@ -43,10 +37,7 @@ function wishedMs(retryAfter: string, now: number): number | null {
 
 type Expected = Pick<SourceContract, 'kind' | 'encoding'>;
 
-/**
- * Signs of a page that lets people in and programs not, in the first part of a page. None of them is got
- * round.
- */
+/** Signs of a page that keeps programs out. None is got round. */
 const CHALLENGES: readonly RegExp[] = [
   /<title>\s*Just a moment/i,
   /<title>\s*Attention Required!/i,
@@ -60,7 +51,6 @@ const CHALLENGES: readonly RegExp[] = [
 ];
 const LOOKED_AT_BYTES = 65_536;
 
-/** Whether an answer is the page of a guard, whatever its status says. */
 function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown>>): boolean {
   if (headers['cf-mitigated'] !== undefined) return true;
   const start = bytes.subarray(0, LOOKED_AT_BYTES);
@@ -74,7 +64,6 @@ function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown
 const looksLikePage = (start: string): boolean =>
   /^\s*(?:\uFEFF|ï»¿)?\s*(?:<!doctype html|<html|<head|<\?xml|<!--)/i.test(start);
 
-/** Why bytes are not the kind of document that a contract names, as a sentence; `null` when they are. */
 function wrongKind(bytes: Uint8Array, { kind, encoding }: Expected): string | null {
   if (bytes.length === 0) return `The answer is empty; a ${kind} was expected.`;
   if (kind === 'pdf') return isPdf(bytes) ? null : `The bytes are no PDF${pageInstead(bytes)}.`;
@@ -96,16 +85,11 @@ function wrongText(text: string, kind: DocumentKind): string | null {
     : null;
 }
 
-/** Least time between two requests to a host. */
 const PAUSE_MS = 1_000;
 const MOST_TRIES = 3;
-/** Statuses after which asking again may help. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
-/**
- * A server on this machine that may be asked over plain http: `127.0.0.1:PORT`, or a name that the given
- * lookup knows, with its port.
- */
+/** A server of this machine that may be asked over plain http. */
 interface LocalServer {
   readonly host: string;
   readonly port: number;
@@ -114,53 +98,36 @@ interface LocalServer {
 interface FetcherParts {
   readonly raw: RawDocuments;
   readonly pause: CollectorPause;
-  /** Name and address under which the collector asks: who runs it, and where to complain. */
   readonly agent: string;
-  /** Keys of interfaces that ask for one, by the names of the variables that have them. */
   readonly keys?: Readonly<Record<string, string | undefined>>;
-  /** How names become addresses; that of the system when not given. */
   readonly lookup?: LookupFunction;
-  /**
-   * Servers of a test on its own machine. Only code can give them, and only tests do: were there a setting
-   * for it, whoever may change settings
-   * could point the collector at the inside of the network it runs in, and http would let anybody on the way
-   * change figures.
-   */
+  /** Servers of a test. No setting gives them: it could point the collector at the inside of its network. */
   readonly localServers?: readonly LocalServer[];
 }
 
-/** A request for one document. */
 export interface WantedDocument {
   readonly contract: Pick<SourceContract, 'name' | 'hosts' | 'most_bytes' | 'most_seconds' | 'key'>;
   readonly purpose: FetchAttempt['purpose'];
   readonly address: string;
-  /** Kind that the answer has to be of; `null`: anything. */
   readonly expected: Pick<SourceContract, 'kind' | 'encoding'> | null;
-  /**
-   * The last attempt that brought this document, if there was one: it is asked for only if it has changed
-   * since.
-   */
+  /** The last attempt that brought it: asked for only if it has changed since. */
   readonly known: FetchAttempt | null;
-  /** Least pause before the request in milliseconds, where the host asks for more than a second. */
+  /** Least pause, where the host wants more than a second. */
   readonly pauseMs?: number;
 }
 
-/** The last attempt, and the bytes where it brought some; those of `known` are not read again. */
+/** Bytes of `known` are not read again. */
 export interface Fetched {
   readonly attempt: FetchAttempt;
   readonly bytes: Uint8Array | null;
 }
 
 export interface PublisherFetcher {
-  /**
-   * Asks up to three times; every attempt is recorded, and bytes are stored before their attempt is. Never
-   * throws for what a server does.
-   */
+  /** Up to three tries, each recorded after its bytes. Never throws for what a server does. */
   fetch(wanted: WantedDocument): Promise<Fetched>;
   close(): Promise<void>;
 }
 
-/** A fetcher. It asks one host for one thing at a time, at least a second apart. */
 export function publisherFetcher({
   raw,
   pause,
@@ -181,7 +148,6 @@ export function publisherFetcher({
   const free = new Map<string, Promise<void>>();
   const lastAsked = new Map<string, number>();
 
-  /** Does something with a host once nobody else does, and no sooner than the pause after the last time. */
   async function inTurn<T>(host: string, pauseMs: number, ask: () => Promise<T>): Promise<T> {
     const before = free.get(host) ?? Promise.resolve();
     const { promise: done, resolve: release } = Promise.withResolvers<void>();
@@ -207,7 +173,6 @@ export function publisherFetcher({
     const { variable = '', parameter = '' } = (purpose === 'document' ? contract.key : undefined) ?? {};
     const key = encodeURIComponent(keys[variable] ?? '');
     const withKey = key === '' ? address : `${address}&${parameter}=${key}`;
-    // The key is nobody's business who reads the record of attempts.
     const unkeyed = (text: string): string => (key === '' ? text : text.replaceAll(key, 'KEY'));
     const at = new Date(pause.now()).toISOString();
     const headers = {
@@ -282,7 +247,6 @@ export function publisherFetcher({
     };
   }
 
-  /** The attempt that is not made, because the interface asks for a key and there is none. */
   function withoutKey({
     contract: { name: source, key },
     purpose,
@@ -345,7 +309,6 @@ function headerOf({ headers }: Answer, name: string): string | null {
 
 type Judgement = { readonly verdict: null } | { readonly verdict: FetchVerdict; readonly reason: string };
 
-/** Whether an answer is the document. */
 function judge(answer: Answer, { expected, address, known }: WantedDocument): Judgement {
   const { status, bytes, headers } = answer;
   if (isChallenge(bytes, headers)) {

@@ -4,9 +4,8 @@ const secretSchema = z.object({ SecretString: z.string() });
 const valuesSchema = z.record(z.string(), z.string().trim());
 
 /**
- * The values in a secret of AWS Secrets Manager as they are now, from the extension of Lambda that keeps it for five minutes: so
- * a new key counts without a deployment, and none stands in the settings of a function. Throws with what the
- * extension answered.
+ * A secret of AWS as it is now, from the Lambda extension that keeps it for five minutes, so that a new key
+ * needs no deployment.
  */
 export async function readSecret(name: string): Promise<Readonly<Record<string, string>>> {
   const port = process.env.PARAMETERS_SECRETS_EXTENSION_HTTP_PORT ?? '2773';

@@ -1,7 +1,4 @@
-/**
- * One request and its redirects: within the hosts of a source, over https, to public addresses, up to its
- * limits of size and time.
- */
+/** One request and its redirects, within the hosts, size and time of a source. */
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
@@ -19,7 +16,7 @@ interface RequestLimits {
   readonly most_seconds: number;
 }
 
-/** The answer of a server after its redirects. `bytes` is empty where the answer has none. */
+/** After redirects. */
 export interface Answer {
   readonly finalAddress: string;
   readonly status: number;
@@ -28,7 +25,6 @@ export interface Answer {
   readonly sha256: string;
 }
 
-/** Why there is no answer: a sentence, and whether asking again may help. */
 interface NoAnswer {
   readonly verdict: 'too_large' | 'wrong_kind' | 'unreachable';
   readonly reason: string;
@@ -38,11 +34,7 @@ interface NoAnswer {
   readonly bytes: number | null;
 }
 
-/**
- * Asks for an address. Redirects are followed here, one by one, and each is judged
- * like the first address. `isAllowed` answers for addresses
- * of a test on its own machine; see `publisherFetcher`.
- */
+/** Redirects are judged like the first address. `isAllowed`: of a test; see `publisherFetcher`. */
 export async function requestOnce(
   address: string,
   headers: Readonly<Record<string, string>>,
@@ -88,7 +80,6 @@ const none = (
 const resolved = (location: string, base: string): string =>
   URL.canParse(location, base) ? new URL(location, base).href : location;
 
-/** Why an address is not asked for; `null` when it may be. */
 function whyRefused(
   address: string,
   hosts: readonly string[],
@@ -109,7 +100,6 @@ function whyRefused(
   return null;
 }
 
-/** Content codings that are asked for -> what takes them off. */
 const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
   ['', () => new PassThrough()],
   ['identity', () => new PassThrough()],
@@ -167,10 +157,7 @@ class TooLong extends Error {
   }
 }
 
-/**
- * Passes parts on as they come; throws `TooLong` as soon as there are more bytes than allowed, so that
- * gigabytes are never unpacked.
- */
+/** Throws `TooLong` at once, so that gigabytes are never unpacked. */
 const atMost = (most: number, what: string) =>
   async function* (parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let size = 0;

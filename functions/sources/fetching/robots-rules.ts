@@ -3,58 +3,45 @@ import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { PublisherFetcher } from './publisher-fetcher.ts';
 
-/** Its types describe a module with a default export; what Node imports is the function itself. */
+/** Its types describe a default export; Node imports the function itself. */
 const robotsParser = robotsModule as unknown as typeof robotsModule.default;
 
-/** Name by which rules for programs address this collector. */
 const ROBOT_NAME = 'Chokepoint';
 
-/**
- * Name under which a collector asks: the program, and where to write to. `contact`: address or mail of
- * whoever runs it. Without one it is the
- * name of the program only: an address that nobody reads would be worse than none.
- */
+/** `contact`: address or mail of whoever runs it; none is better than one that nobody reads. */
 export function collectorAgent(contact: string | undefined): string {
   const given = (contact ?? '').replace(/[^\x21-\x7E]/g, '');
   return given === '' ? `${ROBOT_NAME}/1.0` : `${ROBOT_NAME}/1.0 (+${given})`;
 }
 
 const CACHED_MS = 24 * 3_600_000;
-/** As much as RFC 9309 asks a program to read. */
+/** As RFC 9309 asks. */
 const MOST_RULES_BYTES = 512_000;
-/** A host that asks for longer pauses is asked with this one, and so for a few documents a night only. */
+/** A host that asks for more is asked for a few documents a night only. */
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Whether an address may be asked for, and how long to wait before. */
 interface RobotsDecision {
-  /** Why not, as a sentence; `null`: it may be asked for. */
   readonly refusal: string | null;
-  /** Whether the host forbids it; a refusal without that is one of rules that could not be reached. */
+  /** Otherwise the rules could not be reached. */
   readonly isForbidden: boolean;
-  /** Pause that the host asks for, milliseconds; 0 where it asks for none. */
   readonly pauseMs: number;
-  /** The attempt to read the rules; `null` where they were known. */
+  /** `null` where the rules were known. */
   readonly asked: FetchAttempt | null;
 }
 
 interface RobotsParts {
   readonly fetcher: PublisherFetcher;
   readonly raw: RawDocuments;
-  /** Epoch milliseconds. */
   readonly now: number;
-  /** Attempts of the source so far, oldest first. */
   readonly attempts: readonly FetchAttempt[];
 }
 
-/**
- * A host without rules allows everything (RFC 9309, section 2.3.1.3); this stands for that in place of rules.
- */
+/** A host without rules allows everything (RFC 9309, 2.3.1.3). */
 const NO_RULES = '';
 
 /**
- * Asks the rules of a host once a day. Rules that cannot be reached count as they were seen last; a host
- * whose rules were never seen is not
- * asked for anything (RFC 9309, section 2.3.1.4).
+ * Asks for the rules once a day. Those that cannot be reached count as last seen; a host whose rules were
+ * never seen is not asked (RFC 9309, 2.3.1.4).
  */
 export async function robotsDecision(
   contract: Pick<SourceContract, 'name' | 'hosts' | 'most_seconds'>,

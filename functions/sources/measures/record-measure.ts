@@ -1,7 +1,6 @@
 /**
- * Measures that come in while the service runs: entered, corrected, ended and reviewed, each as a version in
- * the log of observations. Public ones are the
- * series `measures`, which every run reads; those of a client are a series of its own, which none does.
+ * Measures that are entered, corrected, ended and reviewed while the service runs, as versions in the log.
+ * Runs read the series `measures`, and none of a client's own.
  */
 import { createHash } from 'node:crypto';
 import { type Caller, LOCAL_CLIENT } from '#contracts/api/access.ts';
@@ -29,11 +28,9 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 
 export type Visibility = SentMeasure['visibility'];
 
-/** Series of the log that has the measures: those of everybody, or those of a client alone. */
 export const measureSeries = (visibility: Visibility, client: string): string =>
   visibility === 'public' ? 'measures' : `measures@${client}`;
 
-/** A row of the register as a run shows it. */
 export type KnownRow = RegisterRow & {
   readonly announced?: string | null | undefined;
   readonly mapping: {
@@ -41,7 +38,6 @@ export type KnownRow = RegisterRow & {
   } | null;
 };
 
-/** Facts that a measure is compared with. */
 export interface MeasureFacts {
   readonly elements: ReadonlySet<string>;
   readonly register: readonly KnownRow[];
@@ -51,15 +47,12 @@ export interface MeasurePorts {
   readonly log: ObservationLog;
   readonly facts: MeasureFacts;
   readonly caller: Pick<Caller, 'client' | 'key'>;
-  /** Whether somebody else has to accept a public measure before it counts. */
   readonly needsSecondPerson: boolean;
-  /** RFC 3339. */
   readonly now: string;
 }
 
 const valuesOf = ({ values }: Observation): MeasureValues => values as MeasureValues;
 
-/** What a measure lacks to count: where, and what to send. */
 function missingIn({ values, source, source_url }: Observation): readonly string[] {
   const { control_class, applies, origins, targets } = values as MeasureValues;
   const hasEffect = control_class !== null && control_class !== 'none';
@@ -75,7 +68,6 @@ function missingIn({ values, source, source_url }: Observation): readonly string
   ];
 }
 
-/** Names that mean nothing: elements that are not scored, measures that are not there. */
 async function unknownNames(
   { applies, relief }: Pick<MeasureValues, 'applies' | 'relief'>,
   { facts, log, caller }: Pick<MeasurePorts, 'facts' | 'log' | 'caller'>,
@@ -110,7 +102,7 @@ async function unknownNames(
   ];
 }
 
-/** Why a person should look at a measure first, although it is whole. `today`: day on which it was sent. */
+/** `today`: day on which it was sent. */
 export function doubtsAboutMeasure(
   observation: Observation,
   register: readonly KnownRow[],
@@ -121,10 +113,7 @@ export function doubtsAboutMeasure(
   return [...ahead, ...doublesOf(observation, register, today)];
 }
 
-/**
- * Measures of the register that say the same of the same goods, or that they do not hold. Both at once would
- * count twice.
- */
+/** Both at once would count twice. */
 function doublesOf(
   observation: Observation,
   register: readonly KnownRow[],
@@ -144,7 +133,6 @@ function doublesOf(
   });
 }
 
-/** Does a row have the class, one of the origins, and all of the goods and targets of the measure? */
 function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues): boolean {
   if (mapping === null || mapping.control_class !== measure.control_class || measure.applies.length === 0)
     return false;
@@ -166,7 +154,6 @@ function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues)
   );
 }
 
-/** Does a class stop an element's flow to a buyer of some use? */
 const actsOnScores = (control_class: SentMeasure['control_class']): boolean =>
   control_class !== null && END_USES.some((use) => controlKind(control_class, use) !== null);
 
@@ -209,10 +196,8 @@ function observationOf(
 }
 
 /**
- * Stores the next version of a measure: a draft where something is missing, in review where somebody has to
- * look first, else accepted. The same content
- * again changes nothing. Throws `invalid_request` for names that mean nothing, `precondition_required` and
- * `version_conflict`.
+ * Stores the next version; the same content changes nothing. Throws `invalid_request`,
+ * `precondition_required` and `version_conflict`.
  */
 export async function storeMeasure(
   measure: SentMeasure,
@@ -258,7 +243,7 @@ const versionOf = (
   review,
 });
 
-/** Does what is there fit what the request expects? A measure that ships has version 0. */
+/** A measure that ships has version 0. */
 function refuseConflict(
   id: string,
   newest: ObservationVersion | null,
@@ -287,8 +272,8 @@ function refuseConflict(
 }
 
 /**
- * Accepts or rejects the newest version, which waits. Throws `not_found`, `invalid_request` and, for who
- * entered it, `scope_missing`.
+ * Accepts or rejects the newest version. Throws `not_found`, `invalid_request` and, for who entered it,
+ * `scope_missing`.
  */
 export async function reviewMeasure(
   {
@@ -329,14 +314,10 @@ export async function reviewMeasure(
   });
 }
 
-/**
- * A client may have several keys. Where access is open nobody is known, and the remark is all that a second
- * look leaves.
- */
+/** Where access is open nobody is known, and a remark is all that a second look leaves. */
 const isEntrant = ({ receipt }: ObservationVersion, { client }: Pick<Caller, 'client'>): boolean =>
   client !== LOCAL_CLIENT && receipt?.client === client;
 
-/** What a notice says of a measure before anybody has read it. */
 export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 'source_url'> & {
   readonly id: string;
   readonly values: Pick<MeasureValues, 'title' | 'actor'> & Partial<MeasureValues>;
@@ -357,10 +338,7 @@ const BLANK = {
   suspended_to: null,
 } as const;
 
-/**
- * Puts a draft in, for people to complete. `false`: a measure of this id was there, whatever became of it.
- * `client`: for example `collector:announcements`.
- */
+/** `false`: there is one of this id, whatever became of it. */
 export async function putDraft(
   { values, ...said }: MeasureDraft,
   {

@@ -6,31 +6,20 @@ import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 interface Bringer {
   readonly log: ObservationLog;
   readonly requests: Pick<RescoreRequests, 'add'>;
-  /**
-   * How the observations came in, as the end of a sentence: `over HTTP`, `from the collector of taiwan-mnd`.
-   * Everybody may read it in
-   * /v1/status, so it names no client.
-   */
+  /** As the end of a sentence that everybody may read in /v1/status: `over HTTP`. */
   readonly how: string;
-  /** RFC 3339, UTC. */
   readonly clock: () => string;
 }
 
 interface Brought<T> {
   readonly result: T;
-  /**
-   * Evidence ids of the observations that were added to the log; empty: nothing new came in, and no run is
-   * asked for.
-   */
+  /** Evidence ids. */
   readonly stored: readonly string[];
 }
 
 /**
- * Does work that adds observations to the log it is given, and asks for the run that follows them. The
- * request is made before the first
- * observation is stored and confirmed after the last one, so that a process which is killed in between leaves
- * a request that some run
- * answers, and never an observation that waits for the night. Work that adds nothing asks for nothing.
+ * Does work that adds observations, and asks for the run that follows. The request is made before the first
+ * and confirmed after the last, so that a killed process leaves none that waits for the night.
  */
 export async function followedByRescoring<T>(
   { log, requests, how, clock }: Bringer,
@@ -55,8 +44,7 @@ export async function followedByRescoring<T>(
     if (announced === null) return;
     const { id, at } = announced;
     const finished = clock();
-    // What was announced long ago may be answered and out of sight: the end of long work is a request of its
-    // own.
+    // A request that was made long ago may be answered: the end of long work is one of its own.
     const isLong = Date.parse(finished) > Date.parse(secondsAfter(at, ANNOUNCED_SECONDS));
     await requests.add(id, {
       reason: sentence(how, stored.length),
@@ -84,7 +72,6 @@ export async function followedByRescoring<T>(
   }
 }
 
-/** A request names as many observations as fit a page for people; the run reads all of them. */
 const MOST_NAMED = 100;
 
 const sentence = (how: string, count: number | null): string =>

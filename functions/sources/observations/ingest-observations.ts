@@ -1,5 +1,3 @@
-/** How observations come in: read, told where a count is far above any before, and stored as versions. */
-
 import { SENT_CONTRACTS, SERIES_CONTRACTS, type SeriesContract } from '#contracts/signals/registry.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import {
@@ -16,35 +14,28 @@ import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
-/** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
+/** signal -> day -> counts by name. */
 export type PublishedCounts = Readonly<
   Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>
 >;
 
 /**
- * How far a new record may lie above the old one without being told: a quarter, or two standard deviations of
- * a count of that size (Poisson), and never twice of it.
+ * A new record may be so far above the old one: a quarter, or two standard deviations (Poisson), never twice
+ * of it.
  */
 const SHARE_ABOVE_THE_RECORD = 0.25;
 const DEVIATIONS_ABOVE_THE_RECORD = 2;
 const MOST_TIMES_THE_RECORD = 2;
 
-/**
- * The most that a count may be without being far above any before, whoever states it. `record`: the highest
- * before.
- */
+/** The most that a count may be without being far above any before. */
 export function mostUntold(record: number): number {
   const margin = Math.max(SHARE_ABOVE_THE_RECORD * record, DEVIATIONS_ABOVE_THE_RECORD * Math.sqrt(record));
   return Math.min(MOST_TIMES_THE_RECORD * Math.max(record, 1), Math.floor(record + margin));
 }
 
-/** Days above which a count may be: more are not asked for who states them. */
 const MOST_DAYS_ASKED = 40;
 
-/**
- * Counts of an observation that are far above any before, by name, with the most that is not; none where no
- * day of the signal is known.
- */
+/** Counts far above any before, with the most that is not. */
 async function countsFarAbove(
   { signal, values }: Observation,
   { published, log }: Pick<IngestPorts, 'published' | 'log'>,
@@ -68,9 +59,7 @@ async function countsFarAbove(
 }
 
 /**
- * Whether the facts that ship or a document of its publisher stand for a day. A record that only a client
- * states makes nothing above itself usual: else
- * each run would let that client climb by another quarter.
+ * A record that only a client states makes nothing above itself usual: it would climb by a quarter each run.
  */
 async function isStatedByPublisher(
   signal: Observation['signal'],
@@ -83,14 +72,11 @@ async function isStatedByPublisher(
 
 export interface IngestPorts {
   readonly log: ObservationLog;
-  /** Counts of the current run; empty before the first run. */
+  /** Empty before the first run. */
   readonly published: PublishedCounts;
   readonly client: string;
-  /** Id of the API key; absent where there is none. */
   readonly key?: string | null;
-  /** The observations were read from a document that was fetched from its publisher. */
   readonly isFromPublisher?: boolean;
-  /** RFC 3339. */
   readonly now: string;
 }
 
@@ -100,21 +86,17 @@ export interface ItemResult {
   readonly index: number;
   readonly status: Status;
   readonly id: string | null;
-  /** Why it was refused, or what is told of its counts. */
   readonly reasons: readonly string[];
 }
 
-/** Most versions of one day or thing that a client adds. */
+/** Of one day or thing. */
 const MOST_VERSIONS_OF_A_CLIENT = 20;
-/** A thousand observations have to fit into the ten seconds of a function. */
+/** A thousand observations have to fit into ten seconds. */
 const LANES_AT_ONCE = 32;
 
 /**
- * Stores observations; those of the same day one after another, so that a request that holds a day twice
- * keeps its order. All are stored
- * once the promise resolves. Throws `write_contention` with the place of each that was not stored, when
- * others were faster at every try: all
- * others are stored then.
+ * Stores observations, those of one day in their order. Throws `write_contention` with each that was not
+ * stored.
  */
 export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
   const results: ItemResult[] = [];
@@ -160,7 +142,6 @@ function notAllStored(lost: readonly number[], all: number): ExpectedError {
 
 const MOST_NAMED = 100;
 
-/** Key of the thing that an item speaks of; items with the same key are stored one after another. */
 function laneOf(item: unknown): string {
   const { series, date, id } = item as Readonly<Record<string, unknown>>;
   return JSON.stringify([series, id ?? date]);
@@ -189,11 +170,7 @@ const refused = (reasons: readonly string[]): Omit<ItemResult, 'index'> => ({
 const tooManyVersions = (observation: Observation): string =>
   `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: another client has to send the next one.`;
 
-/**
- * The observation, or all its validation errors. `today`: the default of `known_from`. In a request the name
- * of the signal is called
- * `series`.
- */
+/** `today`: the default of `known_from`. */
 export function readObservation(
   item: unknown,
   today: string,
@@ -220,7 +197,6 @@ export function readObservation(
   return { signal, ...sent, known_from: sent.known_from ?? today };
 }
 
-/** What cannot be right about the days of an observation. */
 function faultsOfDays({ date, known_from }: Observation, today: string): readonly string[] {
   const faults: string[] = [];
   if (date > today) faults.push(`\`/date\` ${date} lies after today, ${today}.`);
@@ -230,14 +206,11 @@ function faultsOfDays({ date, known_from }: Observation, today: string): readonl
   return faults;
 }
 
-/** Whether two observations state the same values, leaving aside when and by whom they were sent. */
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
 /**
- * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or
- * thing that it adds no more. A document of the
- * publisher that states counts which were held down is a version of its own, in which they are not. What is
- * told of its counts stands in `reasons`.
+ * Adds the next version, unless it equals the newest; `null`: the client has added too many. The word of the
+ * publisher on counts that were held down is a version of its own.
  */
 export async function store(
   observation: Observation,
@@ -284,7 +257,6 @@ export async function store(
   return outcome;
 }
 
-/** Counts the versions of a client only where there are so many that it could have reached its bound. */
 async function hasAddedEnough(
   observation: Observation,
   client: string,
@@ -296,9 +268,6 @@ async function hasAddedEnough(
   return own.length >= MOST_VERSIONS_OF_A_CLIENT;
 }
 
-/**
- * Whether an observation equals the published day. A published day has only the counts that its publisher
- * gave; those it lacks are null.
- */
+/** A published day lacks counts that its publisher did not give. */
 const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object): boolean =>
   Object.entries(values).every(([name, value]) => (shipped[name] ?? null) === value);

@@ -1,4 +1,3 @@
-/** The text of a web page as a reader sees it. */
 import type { parseDocument } from 'htmlparser2';
 
 type PageNode = ReturnType<typeof parseDocument>['children'][number];
@@ -22,7 +21,7 @@ const BLOCKS = new Set([
 ]);
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'nav', 'footer']);
 
-/** Text of a part of a page, each block on lines of its own; without scripts, menus and foot. */
+/** Each block on lines of its own, without scripts, menus and foot. */
 export const blockText = (node: PageNode): string => {
   if (node.type === 'text') return node.data;
   if (!('attribs' in node)) return '';

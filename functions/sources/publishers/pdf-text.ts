@@ -1,55 +1,41 @@
-/** The text of a PDF with the place of every piece of it, Japanese fonts that are not embedded included. */
+/** Text of a PDF with its place, also in Japanese fonts that are not embedded. */
 import { constants, inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 import japaneseCmaps from './cmaps/japanese-cmaps.json' with { type: 'json' };
 import { isPdf } from './document-reader.ts';
 
-/** A piece of text as the PDF sets it, with the place where it begins. */
 export interface PdfTextItem {
   readonly text: string;
-  /** Points from the left edge of the page to the beginning of the text. */
+  /** Points from the left edge. */
   readonly x: number;
-  /**
-   * Points from the bottom edge of the page to the baseline: what stands higher on the page has the larger
-   * value.
-   */
+  /** Points from the bottom edge to the baseline. */
   readonly y: number;
-  /** Width of the text, in points. */
+  /** In points. */
   readonly width: number;
 }
 
-/**
- * One page with all its pieces of text, in the order in which the PDF sets them, which need not be the order
- * of reading.
- */
+/** In the order of the PDF, which need not be that of reading. */
 interface PdfTextPage {
-  /** 1 for the first page. */
   readonly page: number;
   readonly items: readonly PdfTextItem[];
 }
 
-/**
- * Thrown for bytes that give no text to rely on. The message says why, and is meant for whoever has to look
- * at the document.
- */
+/** Bytes give no text to rely on; the message says why. */
 export class UnreadablePdfError extends Error {
   override readonly name = 'UnreadablePdfError';
 }
 
 const CMAPS: Readonly<Record<string, string>> = japaneseCmaps;
 
-/** The library holds one stream at a time; a photograph of a whole page takes half of this. */
+/** A photograph of a whole page takes half. */
 const MOST_STREAM_BYTES = 64 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 
-/** What stands behind the name of a filter of a stream, which is never packed itself: one or a list. */
+/** A filter, or a list of them; never packed itself. */
 const FILTERS = /[/](?:Filter(?![A-Za-z])|F(?=\s*[[/]))\s*(\[[^\]]*|[/][\w.]*|)/g;
 const UNPACKING = /[/](?:Fl|LZW|RL|AHx|A85|(?:Flate|LZW|RunLength|ASCIIHex|ASCII85)Decode)\b/g;
 
-/**
- * Deflate alone, once, as its size is known below: what stands in a row, behind another object or is packed
- * otherwise unpacks to as much as anybody likes. Pictures stay packed, as they are not read.
- */
+/** Only Deflate, once, has a known size. Pictures stay packed: nobody reads them. */
 function refuseOtherPacking(text: string): void {
   const plain = text
     .replaceAll(/%[^\r\n]*/g, ' ')
@@ -64,7 +50,7 @@ function refuseOtherPacking(text: string): void {
   }
 }
 
-/** The library has no limit: it would unpack 20 MB of a PDF to as much as they give. */
+/** The library would unpack 20 MB to as much as they give. */
 function refuseLargeStreams(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = file.toString('latin1');
@@ -101,12 +87,8 @@ const asUnreadable = (error: unknown): UnreadablePdfError =>
   );
 
 /**
- * Reads all text with its place. A predefined character map that is not at hand, and a document without any
- * text, are errors: the library
- * that reads would pass over both in silence and return less text, or none.
- *
- * @throws {UnreadablePdfError} The bytes are no PDF, need a password, are damaged, unpack to too much, need a
- * character map that does not ship, or hold no text.
+ * Text with its place. A missing character map and a PDF without text are errors, which the library would
+ * pass over. Throws `UnreadablePdfError`.
  */
 export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPage[]> => {
   if (!isPdf(bytes)) {
@@ -117,8 +99,7 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
   refuseLargeStreams(bytes);
   const missingMaps = new Set<string>();
   class ShippedCmaps {
-    // pdf.js asks for the file of a map by its name, and takes a failure for an empty map: so failures are
-    // kept here.
+    // pdf.js takes a failure for an empty map, so failures are kept here.
     async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
       const map = CMAPS[filename.replace(/\.bcmap$/, '')];
       if (map !== undefined) return new Uint8Array(Buffer.from(map, 'base64'));
@@ -128,7 +109,7 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
   }
   const pages: PdfTextPage[] = [];
   try {
-    // pdf.js takes the buffer over, and would leave the caller's bytes empty.
+    // pdf.js empties the buffer that it is given.
     const pdf = await getDocumentProxy(Uint8Array.from(bytes), {
       BinaryDataFactory: ShippedCmaps,
       cMapUrl: 'shipped/',

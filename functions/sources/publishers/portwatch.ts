@@ -1,4 +1,4 @@
-/** Reader of IMF PortWatch: ships a day through straits, counted from their radio. */
+/** IMF PortWatch: ships a day through straits. */
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import {
   type DocumentReader,
@@ -8,7 +8,6 @@ import {
   unreadDocument,
 } from './document-reader.ts';
 
-/** Sea lanes by the names of the publisher. */
 const LANES: Readonly<Record<string, string>> = {
   'Bab el-Mandeb Strait': 'bab_el_mandeb',
   'Cape of Good Hope': 'cape_of_good_hope',
@@ -25,13 +24,13 @@ export const portwatchReader: DocumentReader = {
 };
 
 interface Row {
-  /** Milliseconds since 1970, or a text that begins with the day. */
+  /** Milliseconds since 1970, or a text. */
   readonly date: number | string;
   readonly portname: string;
   readonly n_total: number | null;
 }
 
-/** `{features: [{attributes}]}`; an error comes as HTTP 200 with `{error: {message}}`. */
+/** An error comes as HTTP 200 with `{error: {message}}`. */
 function readAnswer(raw: RawDocument): ReadDocument {
   const name = 'daily transits';
   const { features, error } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as {
@@ -76,7 +75,7 @@ function readAnswer(raw: RawDocument): ReadDocument {
   };
 }
 
-/** Means of the newest weeks in a row that are whole, oldest first. */
+/** In a row, oldest first. */
 function wholeWeeks(days: ReadonlyMap<number, number>) {
   const weeks: { readonly monday: number; readonly mean: number }[] = [];
   for (let monday = mondayOf(Math.max(...days.keys())); ; monday -= A_WEEK) {

@@ -1,7 +1,4 @@
-/**
- * Reader of the world tables of the Mineral Commodity Summaries of the US Geological Survey: one CSV with a
- * row for each figure since 2026.
- */
+/** World tables of the Mineral Commodity Summaries, as CSV since 2026. */
 import {
   type DocumentReader,
   type PrintedTotal,
@@ -12,22 +9,16 @@ import {
 } from './document-reader.ts';
 import { columnsOf, rowsOrUnread } from './tables.ts';
 
-/** A cell as it was meant. */
 interface PublishedValue {
-  /** `null`: withheld, not available, or only a bound or a word. */
+  /** `null`: withheld, not available, a bound or a word. */
   readonly value: number | null;
-  /**
-   * Why there is no number, or what is said of it: `withheld`, `not available`, `not applicable`, `zero`,
-   * `less than half a unit`, `more than`, `less than`, or the printed word.
-   */
+  /** Why there is no number, or the printed word. */
   readonly qualifier: string | null;
-  /** An `e` before the number. */
   readonly isEstimated: boolean;
-  /** Nothing known stands in the cell. */
   readonly isUnknown: boolean;
 }
 
-/** Signs of the publisher, explained on the page "Units and Abbreviations" of each edition. */
+/** Page "Units and Abbreviations" of each edition. */
 const SIGNS: Readonly<Record<string, { readonly value: number | null; readonly qualifier: string | null }>> =
   {
     '': { value: null, qualifier: null },
@@ -36,7 +27,7 @@ const SIGNS: Readonly<Record<string, { readonly value: number | null; readonly q
     XX: { value: null, qualifier: 'not applicable' },
     '-': { value: 0, qualifier: 'zero' },
   };
-/** Words instead of a number, which say where the figure is or how large it might be. */
+/** Where the figure is, or how large it might be. */
 const WORDS =
   /^(?:very )?(?:large|small|moderate)$|^categorized as|^included (?:in|with)|^less than|^not (?:available|applicable)|^withheld|^\(\d+\)$/i;
 
@@ -64,10 +55,7 @@ export function publishedValue(cell: string | number | null): PublishedValue {
 }
 
 /**
- * Half of the last printed digit that is not a zero at the end: 302,000 is taken as rounded to thousands, so
- * within 500. A number that happens to
- * end in zeros without having been rounded gets a wider tolerance than it needs; nothing in the table tells
- * the two apart.
+ * 302,000 is taken as rounded to thousands, within 500; an exact number that ends in zeros looks the same.
  */
 export function roundingOf(value: number): number {
   if (value === 0) return 0;
@@ -81,16 +69,15 @@ export const usgsMcsReader: DocumentReader = {
   read: (raw) => Promise.resolve([readTable(raw.address ?? raw.name, raw.bytes)]),
 };
 
-/** Edition that a name gives, as `MCS2026`; `null` where it gives none. */
+/** `MCS2026`. */
 const editionIn = (name: string): string | null =>
   /MCS[ _-]?(20\d{2})/i.exec(name)?.[1]?.replace(/^/, 'MCS') ?? null;
 
 interface Figure {
   readonly commodity: string;
   readonly country: string;
-  /** `production`, `capacity` or `reserves`. */
   readonly statistic: string;
-  /** Kind of output that is counted, as printed: `Mine production`. */
+  /** As printed: `Mine production`. */
   readonly detail: string;
   readonly unit: string;
   readonly year: number;
@@ -180,12 +167,7 @@ function observationOf({ isEstimate, ...figure }: Figure, edition: string | null
 
 const isTotal = (country: string): boolean => /^world total/i.test(country);
 
-/**
- * Printed world totals beside the sums of their rows. Both are rounded: the tolerance is half of the last
- * digit of the total and of each row. A total
- * over a withheld or missing row cannot be compared and is left out, unless its note says that it excludes
- * that row.
- */
+/** Both are rounded. Totals over a withheld row are left out, unless a note excludes it. */
 function totalsOf(figures: readonly Figure[]): readonly PrintedTotal[] {
   const groups = Map.groupBy(figures, ({ commodity, statistic, detail, year }) =>
     [commodity, statistic, detail, year].join('|'),

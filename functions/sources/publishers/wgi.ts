@@ -1,7 +1,4 @@
-/**
- * Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, one for each
- * dimension.
- */
+/** Worldwide Governance Indicators: answers of the World Bank, one for each dimension. */
 import {
   type DocumentReader,
   decodedText,
@@ -11,16 +8,11 @@ import {
   type UnreadPart,
 } from './document-reader.ts';
 
-/**
- * Voice and accountability, political stability, government effectiveness, regulatory quality, rule of law,
- * control of corruption.
- */
 const DIMENSIONS = ['VA', 'PV', 'GE', 'RQ', 'RL', 'CC'] as const;
 
 /**
- * Ends of codes and the value that each is. Estimates are about -2.5 to 2.5, standard errors in the same
- * unit, scores 0 to 100 (since July 2026),
- * ranks percentiles. Codes of July 2026 and later begin with `GOV_WGI_`.
+ * Ends of codes. Estimates are about -2.5 to 2.5, scores 0 to 100. Since July 2026 codes begin with
+ * `GOV_WGI_`.
  */
 const MEASURES: Readonly<Record<string, string>> = {
   EST: 'estimate',
@@ -50,7 +42,7 @@ interface Figure {
   readonly value: number | null;
 }
 
-/** Estimates are said to lie between -2.5 and 2.5; a few countries at war lie a little below. */
+/** A few countries at war lie below -2.5. */
 const ESTIMATE_BOUND = 3.5;
 function isPossible(measure: string, value: number): boolean {
   if (measure === 'estimate') return Math.abs(value) <= ESTIMATE_BOUND;
@@ -60,7 +52,6 @@ function isPossible(measure: string, value: number): boolean {
 interface Figures {
   readonly figures: readonly Figure[];
   readonly unread: readonly UnreadPart[];
-  /** `YYYY-MM-DD`, where the document says when it was updated. */
   readonly updated: string | null;
 }
 
@@ -113,7 +104,6 @@ function documentFrom(name: string, { figures, unread, updated }: Figures): Read
   };
 }
 
-/** Why a code is not read, told once for each code. */
 function unknownCodes(codes: Iterable<string>): readonly UnreadPart[] {
   return [...new Set(codes)].map((text) => ({
     text,
@@ -124,7 +114,7 @@ function unknownCodes(codes: Iterable<string>): readonly UnreadPart[] {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Answer of `api.worldbank.org/v2`: a page description and a list, or a message. */
+/** A description of the page and a list, or a message. */
 function figuresOfAnswer(text: string): Figures {
   let answer: unknown;
   try {

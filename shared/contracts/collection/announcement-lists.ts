@@ -1,7 +1,6 @@
 /**
- * Lists in which publishers announce texts that may be measures. A new list is an entry of
- * announcement-lists.json: one reader reads all of them. An order of Japan in force in steps has several revisions
- * with one number of the order that amends, so the id of the revision is its number.
+ * Lists in which publishers announce texts. An order of Japan in steps has several revisions of one number,
+ * so the id of the revision is its number.
  */
 import * as z from 'zod';
 import lists from './announcement-lists.json' with { type: 'json' };
@@ -9,9 +8,8 @@ import lists from './announcement-lists.json' with { type: 'json' };
 const text = z.string().min(1);
 
 /**
- * Where the entries of a list stand. `page`: links of a web page whose addresses match. `feed`: RSS or Atom.
- * `json`: members of the objects in an array, by their
- * paths; a member may be an object with its `value`, as in results of SPARQL.
+ * `page`: links whose addresses match. `json`: paths of members, which may be objects with a `value`, as of
+ * SPARQL.
  */
 const listForm = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('page'), entry: text }),
@@ -20,13 +18,13 @@ const listForm = z.discriminatedUnion('how', [
     how: z.literal('json'),
     entries: text,
     number: text,
-    /** What its numbers begin with where they would mean nothing alone. */
+    /** Where its numbers alone mean nothing. */
     prefix: text.exactOptional(),
     title: text,
     published: text,
     effective: text.exactOptional(),
     text: text.exactOptional(),
-    /** Member with the address, or an address in which `{number}` stands for the number. */
+    /** A member, or an address with `{number}`. */
     address: text,
   }),
 ]);
@@ -34,20 +32,18 @@ const listForm = z.discriminatedUnion('how', [
 const announcementList = z.strictObject({
   name: text,
   title: text,
-  /** Who publishes it; `actor`: the authority as the register of measures writes it. */
+  /** `actor`: as the register of measures writes it. */
   publisher: text,
   actor: text,
-  /** `{year}` stands for the year of the day on which it is asked for. */
+  /** `{year}`: of the day on which it is asked for. */
   address: text,
   form: listForm,
-  /** Only people get it: what answers programs is encrypted with a key that stands in the page and changes. */
+  /** What answers programs is encrypted with a changing key. */
   by_hand: z.literal(true).exactOptional(),
-  /** Days without a newer entry that are not usual. */
   quiet_days: z.int().positive(),
 });
 export type AnnouncementList = Readonly<z.output<typeof announcementList>>;
 
-/** Acts whose English title speaks of exports or of raw materials, newest first. */
 const JOURNAL_QUERY = `PREFIX cdm: <http://publications.europa.eu/ontology/cdm#>
 SELECT DISTINCT ?celex ?title ?date ?effective ?eli WHERE {
   ?work cdm:resource_legal_id_celex ?celex ; cdm:resource_legal_eli ?eli ; cdm:official-journal-act_date_publication ?date .
@@ -65,7 +61,6 @@ const withQuery = (address: string, query: readonly (readonly [string, string])[
     '{year}',
   );
 
-/** Addresses that are made of parts. */
 const ADDRESSES: Partial<Record<keyof typeof lists, string>> = {
   'federal-register': withQuery('https://www.federalregister.gov/api/v1/documents.json', [
     ['conditions[agencies][]', 'industry-and-security-bureau'],
@@ -85,7 +80,6 @@ export const ANNOUNCEMENT_LISTS: readonly AnnouncementList[] = Object.entries(li
   announcementList.parse({ name, address: ADDRESSES[name as AnnouncementListName], ...list }),
 );
 
-/** The contract of a list as a source that is collected. */
 export const contractOfList = ({
   name,
   title,

@@ -1,4 +1,3 @@
-/** A document of a publisher as it was read, checked and decided on. */
 import * as z from 'zod';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import { daySpanSchema } from '../run/run-documents.ts';
@@ -18,16 +17,13 @@ const readObservationSchema = z.strictObject({
   date: z.string(),
   published: z.string().nullable(),
   values: z.record(z.string(), value),
-  /** The thing it speaks of, where a series is of things and not of days. */
   id: z.string().exactOptional(),
-  /** Figures of a part of the day: those of documents of different names add up. */
+  /** A part of the day: documents of different names add up. */
   addsUp: z.literal(true).exactOptional(),
 });
 
 /**
- * Why a document is in quarantine. `rung`: structure (rows and their shape), arithmetic (printed totals),
- * time (periods and days), log (the log of
- * observations did not take it).
+ * `structure`: rows and shape; `arithmetic`: printed totals; `time`: days; `log`: the log did not take it.
  */
 const doubtSchema = z.strictObject({
   rung: z.enum(['structure', 'arithmetic', 'time', 'log']),
@@ -37,23 +33,17 @@ const doubtSchema = z.strictObject({
 export type Doubt = z.output<typeof doubtSchema>;
 
 export const collectedDocumentSchema = z.strictObject({
-  /** Sixteen hexadecimal digits of what it says: the same content of the same document has the same id. */
+  /** Made of what it says. */
   id: z.string(),
   source: z.string(),
   document: z.string(),
   period_end: z.string().nullable(),
-  /** A page that leads to documents and has no figures itself. */
   is_list: z.boolean(),
   raw_sha256: z.string(),
   raw_name: z.string(),
   address: z.string().nullable(),
   reader_version: z.int(),
   received_on: z.string(),
-  /**
-   * `accepted`: it passed all checks. `quarantined`: it waits for a person. `released`: a person let it
-   * through. `rejected`: a person threw it
-   * out. Documents that are accepted or released count; the others do not.
-   */
   status: z.enum(['accepted', 'quarantined', 'released', 'rejected']),
   doubts: z.array(doubtSchema),
   observations: z.array(readObservationSchema),
@@ -66,17 +56,13 @@ export const collectedDocumentSchema = z.strictObject({
     }),
   ),
   unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),
-  /** RFC 3339; `null` for what no person has decided on. */
   decided_at: z.string().nullable(),
 });
 export type CollectedDocument = Readonly<z.output<typeof collectedDocumentSchema>>;
 export type CollectedObservation = CollectedDocument['observations'][number];
 
-/** Whether the figures of a document count. */
 export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean =>
   status === 'accepted' || status === 'released';
-
-// When a source was last collected, when it last had something new, and in what condition that leaves it.
 
 export const coverageClockSchema = z.strictObject({
   since: z.string(),
@@ -86,14 +72,10 @@ export const coverageClockSchema = z.strictObject({
 });
 export type CoverageClock = Readonly<z.output<typeof coverageClockSchema>>;
 
-/** `41 of 79 days caught up`. */
 export const caughtUp = ({ read, due }: Pick<CoverageClock, 'read' | 'due'>): string =>
   `${read} of ${due} days caught up`;
 
-/**
- * Why a publisher cannot be asked by a program: its rules (`robots`) forbid it, it answers that it does not
- * let programs in (`refused`), or its interface wants a key that is not set.
- */
+/** Its rules forbid programs, it answers that it lets none in, or a key is not set. */
 const KEPT_OUT = ['robots', 'refused', 'no_key'] as const;
 type KeptOut = (typeof KEPT_OUT)[number];
 
@@ -101,44 +83,32 @@ export const isKeptOut = (outcome: string): outcome is KeptOut => KEPT_OUT.some(
 
 export const sourceClockSchema = z.strictObject({
   source: z.string(),
-  /** Last run of the collector, RFC 3339. */
   last_run_at: z.string(),
-  /** How that run ended: `ok`, or the worst verdict of its attempts. */
   last_outcome: z.enum(['ok', ...KEPT_OUT, 'too_large', 'wrong_kind', 'unreachable']),
-  /** Why, as a sentence; `null` when it went well. */
   last_reason: z.string().nullable(),
-  /** Last run that got something, RFC 3339; `null`: none yet. */
+  /** Last run that got something. */
   last_reached_at: z.string().nullable(),
-  /** Last day that accepted documents speak of; `null`: none yet. */
   last_content_on: z.string().nullable(),
-  /** Last run that accepted something new, RFC 3339; `null`: none yet. */
   last_new_at: z.string().nullable(),
-  /** Documents that wait for a person. */
   quarantined: z.int(),
-  /** How far its days have been read; `null` for documents that are of no day. */
+  /** `null` for documents that are of no day. */
   coverage: coverageClockSchema.nullable(),
-  /**
-   * Parts of the documents of the last run that no rule of the reader claimed, and lists without the
-   * documents that they used to have.
-   */
+  /** Parts that no rule of the reader claimed, and lists that lost their documents. */
   drift: z.array(z.string()),
-  /** That its newest edition waits for a person, as a sentence; left out where none does. */
+  /** That an edition waits for a person, as a sentence. */
   waits: z.string().exactOptional(),
 });
 export type SourceClock = Readonly<z.output<typeof sourceClockSchema>>;
 
-/** A score looks at so many days: the window of its pressure. */
+/** The window of pressure. */
 const NEEDED_DAYS = 30;
 
-/** Days after which a collector that did not run is missed. */
+/** Days after which a collector is missed. */
 const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
 
 /**
- * `current`: all is well. `waiting`: documents wait in quarantine for a person. `robots`, `refused`, `no_key`:
- * see {@link KEPT_OUT}. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than
- * the content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`:
- * the last run got no usable answer. `behind`: days that a score looks at have not been read.
- * `never_collected`: no run yet.
+ * `waiting`: documents in quarantine. `dead`: nobody collects, nothing is reached, or nothing new came in
+ * time. `drifted`: the reader does not know a part. `behind`: days that a score needs are unread.
  */
 export type SourceCondition =
   | 'current'
@@ -150,10 +120,7 @@ export type SourceCondition =
   | 'behind'
   | 'never_collected';
 
-/**
- * Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well and no
- * edition waits. `today`: YYYY-MM-DD.
- */
+/** The reason is a sentence, `null` when all is well. */
 export function sourceCondition(
   contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name' | 'discovery'>,
   clock: SourceClock | null,
@@ -217,21 +184,15 @@ export function sourceCondition(
   return { condition: 'current', reason: clock.waits ?? null };
 }
 
-// Messages that have the collector work on AWS: a schedule or a person asks for a source, or a file is handed
-// in.
-
-/** Name under which the lists of announcements are asked for, like a source. */
 export const ANNOUNCEMENTS = 'announcements';
 
-/** Prefix of the keys under which files for a source are handed in, in the bucket of the archive. */
 export const handedInPrefix = (source: string): string => `handed-in/${source}/`;
 
 const scheduled = z.object({
   source: z.enum([...SOURCE_NAMES, ANNOUNCEMENTS]),
-  /** Documents about this day and later, from earlier pages of the list too; `null`: what is new. */
   since: z.string().refine(isCalendarDay, 'a calendar day, YYYY-MM-DD').nullable().default(null),
 });
-/** EventBridge tells of a new object in this form; the key is not encoded. */
+/** The key is not encoded. */
 const objectCreated = z.object({
   'detail-type': z.literal('Object Created'),
   detail: z.object({ object: z.object({ key: z.string().min(1), size: z.int().nonnegative() }) }),
@@ -242,5 +203,4 @@ export const collectorEventSchema = z.union([scheduled, objectCreated], {
 });
 export type CollectorEvent = Readonly<z.output<typeof collectorEventSchema>>;
 
-/** Input of the schedule of a source. */
 export const requestForNew = (source: string) => ({ source, since: null });

@@ -1,4 +1,4 @@
-/** Reader of the imports of the United States: answers of the interface of the Census Bureau. */
+/** Imports of the United States: answers of the Census Bureau. */
 import {
   type DocumentReader,
   decodedText,
@@ -15,7 +15,7 @@ import {
   type WatchedCodes,
 } from './counted-trade.ts';
 
-/** Countries by Schedule C; groups of countries stand beside them. */
+/** By Schedule C, in which groups of countries stand beside them. */
 const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['-', 'ALL'],
   ['5700', 'CHN'],
@@ -29,7 +29,7 @@ export const customsCensusReader = (codes: WatchedCodes): DocumentReader => ({
   read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
 });
 
-/** Rows of texts below a row of names, of which one that was asked for twice comes twice; empty for none. */
+/** A column that was asked for twice comes twice; an empty answer has nothing. */
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   if (raw.bytes.length === 0) return tradeDocument(name, codes, []);

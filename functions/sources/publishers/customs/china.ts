@@ -1,7 +1,4 @@
-/**
- * Reader of what a person takes from China's customs, which keep programs out: the CSV of the query on
- * stats.customs.gov.cn, in Chinese or English.
- */
+/** What a person takes from stats.customs.gov.cn, which keeps programs out: the CSV of its query. */
 import {
   type DocumentReader,
   decodedText,
@@ -19,7 +16,6 @@ import {
   type WatchedCodes,
 } from './counted-trade.ts';
 
-/** Countries by the digits of China's customs. */
 const PARTNERS = new Map(
   `108 CYP 116 JPN 133 KOR 143 TWN 301 BEL 302 DNK 304 DEU 305 FRA 306 IRL 307 ITA 308 LUX 309 NLD 310 GRC 311 PRT 312 ESP 315 AUT 316 BGR 318 FIN 321 HUN
    324 MLT 327 POL 328 ROU 330 SWE 334 EST 335 LVA 336 LTU 350 SVN 351 HRV 352 CZE 353 SVK 502 USA`
@@ -32,12 +28,12 @@ export const customsChinaReader = (codes: WatchedCodes): DocumentReader => ({
   read: (raw) => Promise.resolve([readQuery(raw, codes)]),
 });
 
-/** The query gives no more rows than these, and does not say that it left some out. */
+/** And does not say that it left some out. */
 const MOST_ROWS = 10_000;
 
 /**
- * Columns in either language, in UTF-8 or GB 18030; without partners each line is a total. What the file does
- * not say stands in its name: export or import, and of a single month which.
+ * Without partners each line is a total. Direction, and of a single month which, stand in the name of the
+ * file.
  */
 function readQuery(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const rows = cellsOf(decodedText(raw.bytes, 'utf-8', 'gb18030') ?? '');

@@ -1,4 +1,4 @@
-/** Reader of UN Comtrade on exports and imports of China by month: answers of its interface (`C/M/HS`). */
+/** China's trade by month, as UN Comtrade answers (`C/M/HS`). */
 import {
   type DocumentReader,
   decodedText,
@@ -9,7 +9,7 @@ import {
 import { type CountedLine, monthsWith, tradeDocument, type WatchedCodes } from './counted-trade.ts';
 
 const CHINA = 156;
-/** Countries by the numbers of Comtrade; 490, "Other Asia, not elsewhere specified", is Taiwan. */
+/** 490, "Other Asia, not elsewhere specified", is Taiwan. */
 const PARTNERS = new Map(
   `0 ALL 392 JPN 410 KOR 490 TWN 842 USA 40 AUT 56 BEL 100 BGR 191 HRV 196 CYP 203 CZE 208 DNK 233 EST 246 FIN 251 FRA 276 DEU 300 GRC 348 HUN 372 IRL
    380 ITA 428 LVA 440 LTU 442 LUX 470 MLT 528 NLD 616 POL 620 PRT 642 ROU 703 SVK 705 SVN 724 ESP 752 SWE`
@@ -36,11 +36,11 @@ interface Row {
   readonly customsCode?: string;
 }
 
-/** An answer may have a cell in total and again by means of transport, second partner and procedure. */
+/** A cell may stand again by means of transport, second partner and procedure. */
 const isTotal = ({ motCode = 0, partner2Code = 0, customsCode = 'C00' }: Row): boolean =>
   motCode === 0 && partner2Code === 0 && customsCode === 'C00';
 
-/** Without a key an answer has at most so many rows, and does not say that there are more. */
+/** Without a key; nothing says that there are more. */
 const MOST_ROWS = 500;
 
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {

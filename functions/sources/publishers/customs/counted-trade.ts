@@ -1,7 +1,4 @@
-/**
- * From the lines of a customs' table to months of trade: which codes are watched, whose trade, which months
- * are published, and what is zero.
- */
+/** From the lines of a customs' table to months of trade of watched codes. */
 import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { tradeKey } from '#domain/signals/registry.ts';
 import { isoDate, lastDayOf } from '#domain/time/calendar.ts';
@@ -9,41 +6,31 @@ import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { TradeCodeRow, TradeRow } from '#domain/vocabulary/reference-data.ts';
 import type { ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
-/** Codes that are watched. */
 export type WatchedCodes = readonly Pick<TradeCodeRow, 'nomenclature' | 'code'>[];
 
-/** A cell of a table: goods of one national code that a month saw cross from or to a partner. */
 export interface CountedLine {
-  /** All digits that the table has. */
   readonly code: string;
-  /**
-   * Code of a country, `ALL` for a total, `null` for a country that nobody asks for: it is part of the total
-   * only.
-   */
+  /** `ALL`: a total; `null`: nobody asks for it, it is part of the total only. */
   readonly partner: string | null;
   readonly month: string;
-  /** Net weight; `null` where it is counted in another unit. */
+  /** `null` where it is counted in another unit. */
   readonly kg: number | null;
   readonly value: number | null;
 }
 
 export interface CountedTable extends Pick<TradeRow, 'reporter' | 'flow' | 'currency'> {
   readonly lines: readonly CountedLine[];
-  /** Months in which anything at all was counted: a later one is not published yet. */
+  /** A later month is not published yet. */
   readonly published: ReadonlySet<string>;
-  /**
-   * Partners that it would name if there were trade with them, so that one that is missing had none; `ALL`
-   * where all lines add up to the total.
-   */
+  /** Partners that would be named if there were trade; `ALL` where all lines add up to the total. */
   readonly lists: readonly string[];
 }
 
 const ofUnion = new Set(EU_MEMBERS);
 
 /**
- * The watched code that a national one belongs to: the longest of its own country; else one of the Harmonized
- * System, whose parts add up, unless the
- * country has own codes under it that are watched. Null for goods that nobody watches.
+ * The longest code of its own country, else one of the Harmonized System, unless own codes under it are
+ * watched. `null`: nobody watches it.
  */
 export function watchedCode(codes: WatchedCodes, reporter: string, digits: string): string | null {
   const prefixes = (of: string): readonly string[] =>
@@ -76,11 +63,8 @@ const added = (sum: Sum | undefined, { kg, value }: Sum): Sum =>
       };
 
 /**
- * Months of trade of watched codes: exports to the buyers that have published scores, imports from the
- * partners that the reader names, and the total. In a
- * published month a code that the table has elsewhere is 0 with a partner that it has elsewhere or would
- * name; before the first month of its code
- * it is unknown.
+ * In a published month a code is 0 with a partner that the table has elsewhere or would name; before its
+ * first month it is unknown.
  */
 function countedTrade(
   codes: WatchedCodes,
@@ -123,7 +107,7 @@ function countedTrade(
   });
 }
 
-/** The document of a file. `updated`: when the publisher brought the table up to date, where it says so. */
+/** `updated`: when the publisher brought the table up to date. */
 export function tradeDocument(
   name: string,
   codes: WatchedCodes,
@@ -159,19 +143,18 @@ const KILOGRAMS: Readonly<Record<string, number>> = {
   'metric tonnes': 1000,
 };
 
-/** Kilograms of a quantity in a publisher's unit; null for a unit that is no weight. */
+/** `null` for a unit that is no weight. */
 export function kilogramsOf(quantity: number | null, unit: string | null): number | null {
   const each = KILOGRAMS[(unit ?? '').trim().toLowerCase()];
   return quantity === null || each === undefined ? null : Math.round(quantity * each * 1000) / 1000;
 }
 
-/** The number in a cell, with or without separators of thousands; null for what is none. */
+/** `null` for what is none. */
 export function numberIn(cell: string | number | null | undefined): number | null {
   const text = String(cell ?? '').replace(/[,\s*]/g, '');
   return text === '' || !Number.isFinite(Number(text)) ? null : Number(text);
 }
 
-/** Months in which any of the lines has something. */
 export const monthsWith = (
   lines: Iterable<Pick<CountedLine, 'month' | 'kg' | 'value'>>,
 ): ReadonlySet<string> =>

@@ -1,4 +1,4 @@
-/** Reader of Comext, the trade of the European Union: answers of its interface in SDMX-CSV. */
+/** Trade of the European Union: answers of Comext in SDMX-CSV. */
 import type { DocumentReader, RawDocument, ReadDocument } from '../document-reader.ts';
 import { unreadDocument } from '../document-reader.ts';
 import { columnsOf, rowsOrUnread } from '../tables.ts';
@@ -22,10 +22,7 @@ export const customsEurostatReader = (codes: WatchedCodes): DocumentReader => ({
   read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
 });
 
-/**
- * `DATAFLOW, LAST UPDATE, freq, reporter, partner, product, flow, indicators, TIME_PERIOD, OBS_VALUE`, a line
- * for weight (in 100 kg) and one for value.
- */
+/** A line for weight (in 100 kg) and one for value. */
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   const rows = rowsOrUnread(name, raw.bytes);

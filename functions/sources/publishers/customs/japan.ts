@@ -1,7 +1,4 @@
-/**
- * Reader of the trade statistics of Japan: tables by commodity and country of a year, which e-Stat replaces
- * every month.
- */
+/** Trade of Japan: tables by commodity and country of a year, which e-Stat replaces every month. */
 import {
   type DocumentReader,
   decodedText,
@@ -21,7 +18,6 @@ import {
 } from './counted-trade.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** Countries by the digits of Japan's customs. */
 const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['105', 'CHN'],
   ['118', 'IDN'],
@@ -32,10 +28,7 @@ export const customsJapanReader = (codes: WatchedCodes): DocumentReader => ({
   read: (raw) => Promise.resolve([readTable(raw, codes)]),
 });
 
-/**
- * `Exp or Imp, Year, HS, Country, Unit1, Unit2, ..., Quantity1-Jan, Quantity2-Jan, Value-Jan, ...`; values in
- * thousands of yen. A month without any figure is not published.
- */
+/** Columns such as `Quantity2-Jan`; values in thousands of yen. */
 function readTable(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   const text = decodedText(raw.bytes, 'utf-8', 'windows-1252') ?? '';
@@ -51,8 +44,7 @@ function readTable(raw: RawDocument, codes: WatchedCodes): ReadDocument {
     at(`Value-${month}`) < 0 ? [] : [{ month, number: String(n + 1).padStart(2, '0') }],
   );
   const tables = new Map<string, { lines: CountedLine[]; published: Set<string> }>();
-  // A table has tens of thousands of lines and a handful of watched ones, so cells are split by hand: none of
-  // them has a comma.
+  // Tens of thousands of lines, of which a handful is watched; no cell has a comma.
   for (const line of text.slice(text.indexOf('\n') + 1).split('\n')) {
     const cells = line.split(',');
     const [side, year, country] = [

@@ -1,4 +1,4 @@
-/** Reader of the imports of Korea: answers in XML of its customs on data.go.kr. */
+/** Imports of Korea: answers of data.go.kr in XML. */
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import {
@@ -21,10 +21,7 @@ export const customsKoreaReader = (codes: WatchedCodes): DocumentReader => ({
   read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
 });
 
-/**
- * An item for each month, country and code, in kilograms and dollars, and one (`총계`) for all of them, which
- * tells whether any is missing.
- */
+/** In kilograms and dollars; the item `총계` tells whether any is missing. */
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   const text = decodedText(raw.bytes, 'utf-8') ?? '';

@@ -1,14 +1,10 @@
-/**
- * Deployments of Chinese carriers out of releases that repeat and continue each other. The order in which
- * releases are given does not matter.
- */
+/** Deployments of Chinese carriers out of releases that repeat and continue each other, in any order. */
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ReadDocument, ReadObservation } from '../document-reader.ts';
 import { isInbound, leadsToPacific } from './release-words.ts';
 
 type DeploymentScope = 'pacific' | 'strait' | 'scs';
 
-/** One carrier seen in one release on a day or a span of days. */
 export interface CarrierSighting {
   readonly carrier: string;
   readonly firstDay: string;
@@ -19,47 +15,35 @@ export interface CarrierSighting {
   readonly heading: string | null;
   readonly towards: string | null;
   readonly release: string;
-  /** `YYYY-MM-DD`. */
   readonly published: string;
 }
 
-/** One stay of a carrier in one kind of waters. */
 interface CarrierDeployment {
   /**
-   * As in the shipped table: `LIA-2026-05`, with `-S` in the Taiwan Strait and `-E` inside the first island
-   * chain; a second one in a month ends in `-2`.
+   * `LIA-2026-05`; `-S`: Taiwan Strait, `-E`: inside the first island chain; a second one of a month ends in
+   * `-2`.
    */
   readonly id: string;
   readonly carrier: string;
   readonly scope: DeploymentScope;
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /**
-   * Day of return, or the last day seen where nothing was heard for {@link SILENT_DAYS} days; `null` while it
-   * goes on.
-   */
+  /** Last day seen where {@link SILENT_DAYS} days were silent; `null` while it goes on. */
   readonly end: string | null;
   readonly straits: readonly string[];
-  /** Day of the first release that tells of it. */
   readonly knownFrom: string;
   readonly releases: readonly string[];
 }
 
 /**
- * A gap of more days parts two deployments, unless one release tells of both sides. Assumed: half of the
- * shortest gap between two that were told apart (11 days, October 2024).
+ * A longer gap parts deployments that no release links. Assumed: half of the shortest known one (11 days,
+ * October 2024).
  */
 const LINKED_DAYS = 5;
-/**
- * A deployment without a return counts as over when nothing was read of it for longer than the longest known
- * silence within one, 2026-05-30 to 06-19.
- */
+/** The longest known silence within a deployment, 2026-05-30 to 06-19, and a day. */
 const SILENT_DAYS = 21;
 
-/**
- * Deployments of all carriers, by carrier and first day. `readTo` is the day of the newest release that was
- * read, of whatever carrier.
- */
+/** `readTo`: day of the newest release that was read. */
 export function carrierDeployments(
   sightings: readonly CarrierSighting[],
   readTo: string,
@@ -90,10 +74,7 @@ interface Stay {
   returned: boolean;
 }
 
-/**
- * Sightings of one carrier, sorted, cut where it came home, where the waters change, and where it was silent
- * and no release links both sides.
- */
+/** Cut where it came home, where waters change, and at a silence that no release bridges. */
 function staysOf(sorted: readonly CarrierSighting[]): readonly Stay[] {
   const scopes = scopesByDay(sorted);
   const stays: Stay[] = [];
@@ -106,8 +87,8 @@ function staysOf(sorted: readonly CarrierSighting[]): readonly Stay[] {
       (sighting.firstDay <= open.lastDay || !open.returned) &&
       (dayNumber(sighting.firstDay) - dayNumber(open.lastDay) <= LINKED_DAYS ||
         isLinked(sorted, index, open.sightings));
-    // A day of flights without a place belongs to the stay before it; without one it lies beyond the chain,
-    // where alone Japan counts flights.
+    // Flights without a place belong to the stay before, else beyond the chain, where alone Japan counts
+    // them.
     const stay = goesOn
       ? open
       : { scope: scope ?? 'pacific', sightings: [], lastDay: sighting.lastDay, returned: false };
@@ -119,10 +100,7 @@ function staysOf(sorted: readonly CarrierSighting[]): readonly Stay[] {
   return stays;
 }
 
-/**
- * Where a carrier was on a day, by all that was said of the day; the Pacific wins, since a passage makes a
- * day one of both waters.
- */
+/** The Pacific wins: a passage makes a day one of both waters. */
 function scopesByDay(sightings: readonly CarrierSighting[]): ReadonlyMap<string, DeploymentScope> {
   const scopes = new Map<string, DeploymentScope>();
   const order: readonly (DeploymentScope | null)[] = ['pacific', 'strait', 'scs'];
@@ -132,7 +110,6 @@ function scopesByDay(sightings: readonly CarrierSighting[]): ReadonlyMap<string,
   return scopes;
 }
 
-/** Does one release tell of a sighting in the stay and of one at or after the index? */
 function isLinked(
   sorted: readonly CarrierSighting[],
   index: number,
@@ -176,11 +153,9 @@ function withIds(deployments: readonly CarrierDeployment[]): readonly CarrierDep
   });
 }
 
-/** Series of single sightings of carriers. */
 export const SIGHTING_SERIES = 'carrier_sightings';
 const CARRIER_SERIES = 'carriers';
 
-/** Sightings in the observations of documents that the reader of the Joint Staff Office gave. */
 export function sightingsIn(documents: readonly ReadDocument[]): readonly CarrierSighting[] {
   return documents.flatMap(({ document, observations }) =>
     observations.flatMap(({ series, date, published, values }) => {
@@ -201,7 +176,6 @@ export function sightingsIn(documents: readonly ReadDocument[]): readonly Carrie
   );
 }
 
-/** Deployments that documents tell of together, as observations of the series `carriers`. */
 export function carrierObservations(documents: readonly ReadDocument[]): readonly ReadObservation[] {
   const days = documents.flatMap(({ periodEnd, observations }) =>
     [periodEnd ?? [], observations.flatMap(({ published }) => published ?? [])].flat(),
@@ -221,10 +195,7 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
   }));
 }
 
-/**
- * Scope of a sighting by its strait, its place, and the sea that the sentence names; `null` where none of
- * them says.
- */
+/** By its strait, place and sea; `null` where none says. */
 export function scopeOfSighting(
   straits: readonly string[],
   placeScope: 'pacific' | 'scs' | null,

@@ -1,10 +1,10 @@
-/** Words of releases that make a sentence a security event, and in which theatre it is. */
+/** Words that make a sentence a security event, and its theatre. */
 
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import type { NamedAircraft } from './release-words.ts';
 
-/** Denials in the same clause: `領海への侵入はなかった`. */
+/** In the same clause: `領海への侵入はなかった`. */
 const DENIED = /^[^、。]{0,24}(?:なかった|ない|いない|ません)/;
 
 const says = (text: string, words: RegExp): boolean =>
@@ -12,10 +12,10 @@ const says = (text: string, words: RegExp): boolean =>
     (match) => !DENIED.test(text.slice(match.index + match[0].length).replaceAll(/\([^()]*\)/g, '')),
   );
 
-/** A zone of the sea or the air, and not what lies outside of it: `接続水域外`, `領海の外側`. */
+/** And not what lies outside: `接続水域外`, `領海の外側`. */
 const within = (zone: string, rest = ''): RegExp => new RegExp(`${zone}(?!の?外)${rest}`);
 
-/** The coast guard is counted day by day in a table of its own. */
+/** Counted in a table of its own. */
 const COAST_GUARD = /海警|公船/;
 const SURVEY = /測量艦|調査船|調査活動|海洋調査|ワイヤ/;
 export const STRUCTURE = /ブイ|掘削|試掘|構造物|資源開発/;
@@ -48,7 +48,6 @@ const WORDINGS: readonly (readonly [SecurityEventKind, (text: string) => boolean
   ['abnormal_approach', (text) => says(text, /(?:異常|特異|危険)(?:な|に)接近|異常接近|近接飛行/)],
 ];
 
-/** Kinds of security event that a sentence tells of; none for most movements. */
 export const kindsIn = (text: string, aircraft: readonly NamedAircraft[]): readonly SecurityEventKind[] => [
   ...WORDINGS.flatMap(([kind, isSaid]) => (isSaid(text) ? [kind] : [])),
   ...(aircraft.some(({ kind }) => kind.includes('無人機')) || says(text, /無人機(?:[が×を]|\()/)
@@ -56,7 +55,7 @@ export const kindsIn = (text: string, aircraft: readonly NamedAircraft[]): reado
     : []),
 ];
 
-/** Waters of the theatres by places that sentences name, in the order in which they decide. */
+/** In the order in which they decide. */
 const WATERS: readonly (readonly [Theatre | 'elsewhere', RegExp])[] = [
   ['senkaku', /尖閣|魚釣島|久場島|大正島/],
   ['taiwan', /与那国|西表|波照間|台湾|バシー|ルソン/],
@@ -70,6 +69,5 @@ const WATERS: readonly (readonly [Theatre | 'elsewhere', RegExp])[] = [
   ],
 ];
 
-/** Theatre of a sentence; `null` where it names no place. */
 export const theatreOf = (text: string): Theatre | 'elsewhere' | null =>
   WATERS.find(([, places]) => places.test(text))?.[0] ?? null;

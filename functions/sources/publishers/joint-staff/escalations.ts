@@ -1,4 +1,3 @@
-/** Security events of releases as observations that the log takes. */
 import type { ReadObservation } from '../document-reader.ts';
 import type { Release, ReleaseEvent } from './release.ts';
 import { NATIONS, type NamedShips } from './release-words.ts';
@@ -18,7 +17,6 @@ const inWords = ({ ships, aircraft }: ReleaseEvent): readonly string[] => [
   ...aircraft.map(({ type, kind, count }) => `${type ?? kind} x${count}`),
 ];
 
-/** An island or a cape by its printed name. */
 const ISLAND = /[一-龠ヶノァ-ヴー]{1,8}(?:島|諸島|群島|岬|半島)/;
 
 const placeInWords = ({ place, straits, sea, passage }: ReleaseEvent): string =>
@@ -28,7 +26,7 @@ const placeInWords = ({ place, straits, sea, passage }: ReleaseEvent): string =>
         .filter((part) => part !== null)
         .join(' ')) ?? 'not stated';
 
-/** `China`, or `China (presumed)` where the release says 推定. */
+/** `China (presumed)` where the release says 推定. */
 const actorsOf = ({ nationalities, passage, isPresumed: isTakenFor }: ReleaseEvent): readonly string[] =>
   nationalities.map((nation) => {
     if (isTakenFor) return `${nation} (presumed)`;
@@ -39,7 +37,6 @@ const actorsOf = ({ nationalities, passage, isPresumed: isTakenFor }: ReleaseEve
   });
 
 const EVENT_SERIES = 'security_events';
-/** The words that one event may be long: that of the contract of the series. */
 const LONGEST = { detail: 500, passage: 2000 };
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
@@ -49,9 +46,8 @@ const idPart = (actors: readonly string[]): string =>
     .join('_');
 
 /**
- * Security events of a release. Those of one kind, time, theatre and of the same actors are one, and have an
- * id that another release, or the table that ships, gives the same
- * event. What was told before is no event anew.
+ * Those of one kind, time, theatre and actors are one, with the id that other releases and the shipped table
+ * give it.
  */
 export function eventObservations({
   events,
@@ -94,10 +90,7 @@ export function eventObservations({
   return [...single, ...scrambles.flatMap((counted) => countedScrambles(counted, published))];
 }
 
-/**
- * Scrambles of a month, some months or a fiscal year, which begins in April, by whose aircraft they met; of
- * all together where only parts in percent are stated. What is not stated is left out.
- */
+/** Of months or a fiscal year (from April), by whose aircraft; percentages are no counts. */
 function countedScrambles(
   { firstDay, lastDay, counts, shares = {} }: Release['scrambles'][number],
   published: string | null,

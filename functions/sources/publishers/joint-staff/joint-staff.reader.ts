@@ -1,7 +1,4 @@
-/**
- * Reader of the Japan Joint Staff Office: releases as PDF or text, collected texts as JSON or CSV, and pages
- * that list releases.
- */
+/** Releases of the Japan Joint Staff Office: PDF, text, collected texts, and pages that list them. */
 import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
 import { getElementsByTagName, textContent } from 'domutils';
@@ -23,10 +20,9 @@ import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './releas
 import { scopeOfPlace } from './release-words.ts';
 
 const SITE = 'https://www.mod.go.jp/js/';
-/** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
+/** English ones (`_01e`) translate others. */
 export const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
 
-/** Addresses of the releases that a page lists, each once. */
 function listedReleases(html: string, address: string | null): readonly string[] {
   const links = getElementsByTagName('a', parseDocument(html), true).flatMap(({ attribs: { href = '' } }) =>
     URL.canParse(href, address ?? SITE) ? new URL(href, address ?? SITE).href : [],
@@ -34,13 +30,12 @@ function listedReleases(html: string, address: string | null): readonly string[]
   return [...new Set(links.filter((href) => RELEASE_ADDRESS.test(href)))];
 }
 
-/** A text that somebody collected, with what it was called there. */
 interface CollectedText {
   readonly name: string | null;
   readonly text: string;
 }
 
-/** `p20260526_01` of the Joint Staff, `2025/05/03a` of the ministry, `press1_001584` of the Foreign Ministry. */
+/** Of the Joint Staff, the ministry, the Foreign Ministry. */
 const NUMBER = /p\d{8}_\d{2}|\d{4}\/\d{2}\/\d{2}[a-z]|press[a-z0-9]*_[0-9_]+/;
 
 export const jointStaffReader: DocumentReader = {
@@ -49,7 +44,7 @@ export const jointStaffReader: DocumentReader = {
   combine: carrierObservations,
 };
 
-/** The same of the two ministries, whose releases tell of events and count no carriers. */
+/** Releases of the two ministries count no carriers. */
 export const ministryReader: DocumentReader = {
   version: jointStaffReader.version,
   read: async (raw) =>
@@ -105,10 +100,7 @@ function readTexts(name: string, texts: () => readonly CollectedText[]): readonl
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/**
- * Texts of a parsed file, wherever it keeps them: a list of records, an object of records by file name, or
- * either one under a key.
- */
+/** Wherever a file keeps them. */
 function textsIn(value: unknown, key: string | null = null): readonly CollectedText[] {
   if (Array.isArray(value)) return value.flatMap((one) => textsIn(one));
   if (!isRecord(value)) return [];
@@ -133,7 +125,7 @@ function textsIn(value: unknown, key: string | null = null): readonly CollectedT
   );
 }
 
-/** A release on a page of its own: from the heading that the title of the page repeats. */
+/** From the heading that repeats the title of the page. */
 function textOfPage(html: string): string | null {
   const page = parseDocument(html);
   const said = (query: string): readonly string[] =>
@@ -144,7 +136,7 @@ function textOfPage(html: string): string | null {
     .map(blockText)
     .join('')
     .replace(/[^\S\n]+/g, ' ');
-  // The first place may be the title of the page itself.
+  // The first may be the title itself.
   return heading === undefined ? null : text.slice(text.lastIndexOf(`\n${heading}`));
 }
 
@@ -193,7 +185,6 @@ function documentOf({ name, text }: CollectedText): ReadDocument {
 const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) =>
   scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
 
-/** A sighting of carriers, of which deployments are made. */
 const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservation => ({
   series: SIGHTING_SERIES,
   date: event.lastDay,
@@ -208,10 +199,7 @@ const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservatio
   },
 });
 
-/**
- * A carrier at a place whose side of the island chain is unknown would be counted in the wrong waters, so it
- * is told.
- */
+/** A carrier at an unknown place would count in the wrong waters. */
 function placesUnknown({ events }: Release) {
   return events
     .filter((event) => event.carriers.length > 0 && event.place !== null && scopeOfEvent(event) === null)

@@ -1,14 +1,9 @@
-/**
- * What words of Japanese releases mean: days, ships and aircraft, places and passages. All read text in one
- * line.
- */
+/** What words of Japanese releases mean, in texts of one line. */
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 
 /**
- * One line of characters without white space. Full-width digits, letters and brackets become half-width,
- * Roman numerals become letters (`Ⅲ` is
- * `III`), and wave dashes become `~`. Line breaks vanish, also those in the middle of a word: Japanese is
- * written without spaces.
+ * Without white space and line breaks, full-width as half-width, Roman numerals as letters, wave dashes as
+ * `~`.
  */
 export function oneLine(text: string): string {
   return text
@@ -18,58 +13,43 @@ export function oneLine(text: string): string {
     .replace(/[\s\u200b\ufeff]+/g, '');
 }
 
-/**
- * Sentences of a text in one line, each without its full stop; the last part may lack one, which {@link
- * SentencePart.ended} tells.
- */
 interface SentencePart {
   readonly text: string;
   readonly ended: boolean;
 }
 
-/**
- * Cuts a text in one line at its full stops. Stops inside quotation marks or brackets do not occur in
- * releases and are not looked for.
- */
+/** Stops in quotation marks or brackets do not occur. */
 export function sentencesOf(line: string): readonly SentencePart[] {
   const parts = line.split('。');
   return parts.flatMap((text, index) => (text === '' ? [] : [{ text, ended: index < parts.length - 1 }]));
 }
 
-/** A day or a span of days, and where it stands in the text. */
 export interface MentionedDays {
-  /** `YYYY-MM-DD`. */
   readonly first: string;
   readonly last: string;
-  /** Index of the first character, and of the one after the last. */
   readonly from: number;
   readonly to: number;
 }
 
-/** What stands between the first and the last day of a span: `午後8時40分頃から`. */
 const UNTIL =
   /^(?:午前|午後|正午|未明|早朝|夕方|夜)?(?:\d{1,2}時)?(?:\d{1,2}分|半)?(?:頃|以降|台)?(?:から|~|-)$/;
 
-/** Days of a text, and printed weekdays that are not those of their days. */
+/** With printed weekdays that are not those of their days. */
 export interface DatedText {
   readonly days: readonly MentionedDays[];
   readonly wrongWeekdays: readonly string[];
 }
 
-/** Year before the first one of an era. */
 const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 const WEEKDAYS = '日月火水木金土';
 const DAY =
   '(?:(令和|平成|昭和)(\\d{1,2}|元)年|(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:\\(([日月火水木金土])(?:[・、]?[祝休振]日?)?\\))?';
-/**
- * A day; or `同日` (that day), `本日` (the day of the release; `今般`, now, is no other), `昨日` (the day before). Spans of `17日から18日にかけて`
- * are two days with `から` between.
- */
+/** Or `同日` (that day), `本日` (of the release), `昨日` (the day before). */
 const DAYS = new RegExp(`(?:${DAY}(?!間|連続|ぶり|目)|(同日|本日|今般|昨日)(?:\\(\\d{1,2}日\\))?)`, 'g');
 
 const DAYS_OF_ERA_DATE = new RegExp(DAY);
 
-/** `令和8年3月10日` or `2026年3月10日` -> `2026-03-10`; `null` where the text has no day with a year. */
+/** `null` where no day has a year. */
 export function firstFullDate(line: string): string | null {
   for (const match of line.matchAll(new RegExp(DAYS_OF_ERA_DATE, 'g'))) {
     const year = yearOf(match);
@@ -79,11 +59,8 @@ export function firstFullDate(line: string): string | null {
 }
 
 /**
- * The days that a sentence speaks of, in their order. A year that is left out is that of the day before it in
- * the sentence, else the last one
- * that does not lie after the release. A month that is left out is the one near `context` whose weekday fits,
- * and that is not after the release.
- * `sameDay` is the day that `同日` means where the sentence names none before it.
+ * In their order. A missing year is that of the day before, else the last one that is not after the release;
+ * a missing month the one near `context` whose weekday fits.
  */
 export function daysOf(
   line: string,
@@ -139,10 +116,7 @@ function resolved(match: RegExpMatchArray, { released, near, statedYear }: DayCo
   return fits[0] ?? candidates.find((one) => one <= released) ?? candidates[0] ?? null;
 }
 
-/**
- * A year that was stated carries on to the next month and day, into the next year where the order of the
- * months says so.
- */
+/** A stated year carries on, into the next where months say so. */
 function firstAfter(near: string, candidates: readonly (string | null)[], released: string): string | null {
   return candidates.find((one) => one !== null && one >= near && one <= released) ?? candidates[0] ?? null;
 }
@@ -158,7 +132,7 @@ function yearOf(match: RegExpMatchArray): number | null {
   return era === undefined ? null : era + (match[2] === '元' ? 1 : Number(match[2]));
 }
 
-/** Months outside 1 to 12 run over into the years beside; `null` for a day that the month does not have. */
+/** Months beyond 12 run over; `null` for a day that the month does not have. */
 function dateOf(year: number, month: number, day: number): string | null {
   const time = new Date(Date.UTC(year, month - 1, day));
   return time.getUTCDate() === day ? time.toISOString().slice(0, 10) : null;
@@ -166,16 +140,12 @@ function dateOf(year: number, month: number, day: number): string | null {
 
 const weekdayOf = (day: string): string => WEEKDAYS.charAt(new Date(`${day}T00:00:00Z`).getUTCDay());
 
-/** Ships of one class that a sentence names together. */
 export interface NamedShips {
-  /**
-   * Class in English where this reader knows it, else as printed: `Luyang III`, `ルーヤンIII`; `null` for ships
-   * without a class.
-   */
+  /** In English where known: `Luyang III`, `ルーヤンIII`; `null`: no class. */
   readonly shipClass: string | null;
-  /** Kind in English where known, else as printed: `destroyer`. */
+  /** In English where known. */
   readonly kind: string;
-  /** Name of a carrier, in English; `null` for other ships, whose names the publisher does not give. */
+  /** `null` for others, whose names are not given. */
   readonly carrier: string | null;
   readonly hullNumbers: readonly string[];
   readonly count: number;
@@ -183,14 +153,12 @@ export interface NamedShips {
 }
 
 export interface NamedAircraft {
-  /** `Y-9`; `null` where the publisher does not say. */
   readonly type: string | null;
   readonly kind: string;
   readonly count: number | null;
   readonly nationality: string | null;
 }
 
-/** Chinese carriers by their names in Japanese texts. */
 const CARRIERS: Readonly<Record<string, string>> = {
   遼寧: 'Liaoning',
   山東: 'Shandong',
@@ -246,32 +214,26 @@ export const NATIONS: Readonly<Record<string, string>> = {
 };
 const NATION = /(推定)?(中国|ロシア|北朝鮮|台湾)(?=海軍|軍|海警|の?[^、。]{0,8}?(?:機|無人機)[(×x])/g;
 
-/** Words of kinds, longest first, so that a missile destroyer is not a destroyer. */
+/** Longest first: a missile destroyer is no destroyer. */
 const KIND_WORDS = Object.keys(KINDS).sort((a, b) => b.length - a.length);
-/**
- * A class, a kind, a name, a count, hull numbers: `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, or without a class
- * `貨物船6隻`.
- */
+/** `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, `貨物船6隻`. */
 const SHIPS =
   /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦(?!救難)|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
 const CARRIER_NAME = new RegExp(`(?:空母|空母「|「(?=[^」]+」))(${Object.keys(CARRIERS).join('|')})`, 'g');
-/** Hull numbers of the carriers that there are names for. */
 const CARRIER_HULLS: Readonly<Record<string, string>> = { 16: 'Liaoning', 17: 'Shandong', 18: 'Fujian' };
 const CARRIER_WORD =
   /(当該|同|本|両|これらの)?空母(?!艦載|打撃|機動|部隊|級|群)(?:「([^」]{1,12})」)?(?:(\d+)隻)?(?:\(([^()]*)\))?/g;
 const HULL_PHRASE = /^(?:艦番号)?(?:(?:及び|並びに|と|、|・)?「?\d{1,4}」?)+$/;
 
 /**
- * Ships of a text with where each stands in it. A kind alone (`当該艦艇`) counts only with a count or a hull
- * number, but for a submarine: there is hardly ever more than one, and nothing else is said of it.
+ * A kind alone counts only with a count or hull number, but for a submarine, of which nothing else is said.
  */
 interface PlacedShips extends NamedShips {
   readonly from: number;
 }
 
 /**
- * The ships that a text names. `nationality` is that of the ships whose navy the text does not name,
- * `ofSubmarine` that of a submarine without a class.
+ * `nationality`: of ships whose navy the text does not name; `ofSubmarine`: of a submarine without a class.
  */
 export function shipsOf(
   line: string,
@@ -304,15 +266,11 @@ export function shipsOf(
   return found;
 }
 
-/** Carriers that a text names anywhere, each once, in the order of the text. */
 export function carriersOf(line: string): readonly string[] {
   return [...new Set([...line.matchAll(CARRIER_NAME)].flatMap((match) => CARRIERS[match[1] ?? ''] ?? []))];
 }
 
-/**
- * Carriers of a sentence that have no name here, as printed. A carrier alone is one that was named before,
- * where one was.
- */
+/** As printed. A carrier alone is the one named before. */
 export function unknownCarriersIn(line: string, isNamedBefore: boolean): readonly string[] {
   let isNamed = isNamedBefore;
   return [...line.matchAll(CARRIER_WORD)].flatMap(([printed, back, name, number, bracket]) => {
@@ -330,7 +288,7 @@ export function unknownCarriersIn(line: string, isNamedBefore: boolean): readonl
 const AIRCRAFT =
   /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX]?(\d+)機)/g;
 
-/** The aircraft that a text counts: `中国軍の情報収集機(Y-9)×1機`, `Y-9情報収集機1機`. */
+/** `中国軍の情報収集機(Y-9)×1機`, `Y-9情報収集機1機`. */
 export function aircraftOf(
   line: string,
   nationality: string | null,
@@ -349,7 +307,7 @@ export function aircraftOf(
   });
 }
 
-/** The nation that a sentence takes ships or aircraft to be of: `当該潜水艦は中国のものと推定している`. */
+/** `当該潜水艦は中国のものと推定している`. */
 export const presumedIn = (line: string): string | null =>
   NATIONS[
     /(中国|ロシア|北朝鮮|台湾)(?:海軍|軍)?(?:所属|籍)?の?(?:もの|潜水艦|艦艇|航空機|無人機)?(?:である)?(?:もの)?(?:と|だと)(?:強く)?(?:推定|みられ|考えられ)/.exec(
@@ -357,12 +315,10 @@ export const presumedIn = (line: string): string | null =>
     )?.[1] ?? ''
   ] ?? null;
 
-/** Nations whose navy, coast guard or aircraft a sentence names, each once. */
 export const forcesOf = (line: string): readonly string[] => [
   ...new Set([...line.matchAll(NATION)].flatMap((match) => NATIONS[match[2] ?? ''] ?? [])),
 ];
 
-/** Nations whose ships or aircraft a title speaks of, each once. */
 export function nationsOf(line: string): readonly string[] {
   return [
     ...new Set(
@@ -385,20 +341,19 @@ function classNameOf(printed: string, grade: string | undefined, modified: strin
 }
 
 export interface BearingFrom {
-  /** As printed: `沖ノ鳥島`. */
   readonly place: string;
-  /** `N`, `NE`, …, `NNE`; `null` for the place itself. */
+  /** `null` for the place itself. */
   readonly bearing: string | null;
   readonly distanceKm: number | null;
 }
 
-/** The words are read in their order: 北北東 is NNE. */
+/** In their order: 北北東 is NNE. */
 const COMPASS: Readonly<Record<string, string>> = { 北: 'N', 東: 'E', 南: 'S', 西: 'W' };
 const bearingOf = (words = ''): string | null => [...words].map((word) => COMPASS[word]).join('') || null;
 
 const KM_PER_NAUTICAL_MILE = 1.852;
 
-/** `対馬(長崎県)の南西約110kmの海域`; the distance may be missing: `喜界島(鹿児島県)の東の海域`. */
+/** `対馬(長崎県)の南西約110kmの海域`; without a distance `喜界島(鹿児島県)の東の海域`. */
 const PLACE =
   /([一-龠ヶノァ-ヴー]{1,12}?)(?:\([^()]{1,6}[都道府県][^()]{0,6}\))?の([東西南北]{1,3})方?(?:(?:沖)?(?:の)?約([\d,]+(?:\.\d+)?)(km|キロ|海里|マイル)|の海域|沖)/g;
 
@@ -416,7 +371,7 @@ function kilometres(digits: string, unit: string): number {
   return unit === 'km' || unit === 'キロ' ? value : Math.round(value * KM_PER_NAUTICAL_MILE);
 }
 
-/** Passages between two islands by both names, in whichever order they are printed. */
+/** In either order. */
 const BETWEEN: readonly (readonly [string, string, string])[] = [
   ['沖縄本島', '宮古島', 'Miyako'],
   ['沖縄島', '宮古島', 'Miyako'],
@@ -450,10 +405,7 @@ const STRAITS: Readonly<Record<string, string>> = {
 const PASSAGE =
   /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)(?!周辺|付近|の(?:南|北|東|西))/g;
 
-/**
- * A strait that ships or aircraft are said to have gone through, or a passage that has no English name here:
- * then as printed.
- */
+/** As printed where it has no English name here. */
 interface NamedPassage {
   readonly strait: string;
   readonly isKnown: boolean;
@@ -490,10 +442,9 @@ const SEAS: Readonly<Record<string, string>> = {
 const TOWARDS = new RegExp(`(${Object.keys(SEAS).join('|')})(?:方面)?(?:へ|に)(?:向けて|向かって|向け|抜け)`);
 const IN_SEA = new RegExp(`(${Object.keys(SEAS).join('|')})`);
 
-/** Sea to which ships were last seen heading, in English; `null` where the text does not say. */
+/** `null` where the text does not say. */
 export const towardsOf = (line: string): string | null => SEAS[TOWARDS.exec(line)?.[1] ?? ''] ?? null;
 
-/** First sea that a text names, in English. */
 export const seaOf = (line: string): string | null => SEAS[IN_SEA.exec(line)?.[1] ?? ''] ?? null;
 
 const HEADING = /(?:を|、|し)([東西南北]{1,3})(?:進|航)|([東西南北]{1,3})(?:進し|進する)/;
@@ -503,20 +454,16 @@ export const headingOf = (line: string): string | null => {
   return bearingOf(match?.[1] ?? match?.[2]);
 };
 
-/** Islands on the ocean side of the first island chain, and lands beyond it. */
+/** On the ocean side of the first island chain. */
 const OCEAN =
   /(?:沖ノ鳥島|南鳥島|硫黄島|父島|沖大東島|北大東島|南大東島|大東島|喜界島|波照間島|フィリピン|グアム|小笠原)$/u;
-/** Islands of the chain: south and east of them is the Pacific, north and west the East China Sea. */
+/** South and east of them is the Pacific. */
 const CHAIN =
   /(?:沖縄本島|沖縄島|宮古島|石垣島|西表島|与那国島|多良間島|奄美大島|徳之島|沖永良部島|種子島|屋久島|台湾)$/u;
-/** Islands and places inside the chain. */
 const INSIDE =
   /(?:魚釣島|久場島|大正島|尖閣諸島|久米島|横当島|対馬|五島列島|男女群島|草垣群島|口永良部島|済州島|隠岐)$/u;
 
-/**
- * Scope of a carrier's place: `pacific` beyond the first island chain, `scs` inside it; `null` where the
- * place is not known here.
- */
+/** `pacific`: beyond the chain, `scs`: inside; `null`: unknown. */
 export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs' | null {
   if (OCEAN.test(place)) return 'pacific';
   if (INSIDE.test(place)) return 'scs';
@@ -524,10 +471,7 @@ export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs'
   return /S|^E$|ENE/.test(bearing) ? 'pacific' : 'scs';
 }
 
-/**
- * Straits through the first island chain, with the compass points towards which ships leave the Pacific
- * through them.
- */
+/** Straits through the chain, with headings that leave the Pacific. */
 const INBOUND: Readonly<Record<string, RegExp>> = {
   Miyako: /N|^W$/,
   'Ishigaki-Miyako': /N/,
@@ -542,13 +486,9 @@ const INBOUND: Readonly<Record<string, RegExp>> = {
   Luzon: /W/,
 };
 
-/** Does a strait lead from the seas of China into the Pacific? */
 export const leadsToPacific = (strait: string): boolean => strait in INBOUND;
 
-/**
- * Does a passage through a strait with this heading end outside the Pacific? `null`: the heading is not
- * stated, or the strait is no way out.
- */
+/** `null`: no heading, or no way out. */
 export function isInbound(strait: string, heading: string | null): boolean | null {
   const inbound = INBOUND[strait];
   return inbound === undefined || heading === null ? null : inbound.test(heading);

@@ -1,7 +1,4 @@
-/**
- * One release of Japan's Joint Staff Office, from its text to what it says happened. Pure; which file it came
- * from is the reader's business.
- */
+/** From the text of a release to what it says happened. */
 
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
@@ -32,13 +29,11 @@ import {
   unknownCarriersIn,
 } from './release-words.ts';
 
-/** Scrambles in a month, a quarter, or a fiscal year (April to March). */
 interface ScrambleCounts {
   readonly firstDay: string;
   readonly lastDay: string;
-  /** By nationality, estimates of the publisher included: `China`; `all` is the sum. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Parts by nationality in percent, where only they are printed, rounded: they are no counts. */
+  /** In percent, where only they are printed: no counts. */
   readonly shares?: Readonly<Record<string, number>>;
 }
 
@@ -59,10 +54,7 @@ const NATION_ROWS: Readonly<Record<string, string>> = {
 const MONTHS_OF_FISCAL_YEAR = 12;
 const FIRST_MONTH = 4;
 
-/**
- * Counts of a release on scrambles, from its text in one line and, for tables whose columns only spaces part,
- * as it was. A month without a figure (`-回`) has not been counted yet and gives nothing.
- */
+/** `-回`: not counted yet. */
 function scrambleCountsOf(line: string, text: string): ReadScrambles {
   const section =
     /国・地域別緊急発進回数.*?合計((?:(?:ロシア|中国|台湾|北朝鮮|その他|合計)(?:(?:\d+|-)回)+)+)/.exec(
@@ -111,10 +103,7 @@ function monthOfFiscalYear(
   return { firstDay: iso(1, 0), lastDay: iso(0, 1) };
 }
 
-/**
- * Yearly release: fiscal years by nationality, six figures a row. The rows by air defence region beside it
- * have five.
- */
+/** Fiscal years by nationality, six figures a row; rows by region have five. */
 function yearlyCounts(line: string, text: string): ReadScrambles {
   const rows = [
     ...text.normalize('NFKC').matchAll(/(\d{4})年度[ \t]+((?:\d+[ \t]+){5}\d+)(?![ \t]*\d)/g),
@@ -140,7 +129,6 @@ const DAY = '(\\d{4})年(\\d{1,2})月(\\d{1,2})日';
 /** `(2025年4月1日~2025年6月30日)における緊急発進回数は157回` */
 const PERIOD = new RegExp(`${DAY}~${DAY}\\)における緊急発進回数は(\\d+)回`);
 
-/** Release of a quarter: its counts stand in sentences. */
 function spokenCounts(line: string): ReadScrambles {
   const [, ...period] = PERIOD.exec(line) ?? [];
   const numbers = period.map(Number);
@@ -178,76 +166,63 @@ const unreadable = (text: string, why: string): ReadScrambles => ({
   unread: [{ text: text.slice(0, 200), why }],
 });
 
-/** Ships or aircraft seen on a day, or on several days in a row. */
 export interface ReleaseEvent {
   readonly kind: 'ships' | 'aircraft';
-  /** `YYYY-MM-DD`. */
   readonly firstDay: string;
   readonly lastDay: string;
   readonly ships: readonly NamedShips[];
   readonly aircraft: readonly NamedAircraft[];
   readonly carriers: readonly string[];
   readonly nationalities: readonly string[];
-  /** The publisher takes them to be of that nation, and does not say that they are. */
+  /** The publisher takes them to be of that nation. */
   readonly isPresumed: boolean;
   readonly place: BearingFrom | null;
   readonly heading: string | null;
   readonly sea: string | null;
-  /** Sea to which they went on; `null` where not stated. */
   readonly towards: string | null;
   readonly straits: readonly string[];
-  /** What of it escalates; `scramble` where Japanese fighters took off against it. */
+  /** `scramble`: Japanese fighters took off. */
   readonly kinds: readonly SecurityEventKind[];
-  /** Where it was; of a sentence without a place that of the sentence before. */
+  /** Of the sentence before, where it names no place. */
   readonly theatre: Theatre | 'elsewhere';
-  /** The words that tell of it. */
   readonly passage: string;
-  /** Told again from an earlier release (`既公表`, `同一`). */
   readonly alreadyPublished: boolean;
 }
 
-/**
- * Subject of a release; `other` is none of this reader's business and known to be so (training, disaster
- * relief, visits).
- */
+/** `other`: known to be none of this reader's business. */
 type ReleaseTopic = 'ships' | 'aircraft' | 'scrambles' | 'other' | 'unknown';
 
 export interface Release {
   readonly topic: ReleaseTopic;
-  /** Printed title; `null` where none was found. */
   readonly title: string | null;
-  /** Day printed on the release, else that of its number; `null` without either. */
   readonly published: string | null;
   readonly events: readonly ReleaseEvent[];
   readonly scrambles: readonly ScrambleCounts[];
   readonly printedTotals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
-  /** Takes back parts of an earlier release. */
   readonly isCorrection: boolean;
 }
 
 const LETTERHEAD =
   /(?:統合幕僚監部)?報道発表資料(?!の一部)(?:https?:\/\/www\.mod\.go\.jp\/js\/?)?|https?:\/\/www\.mod\.go\.jp\/js\/?|[(【]お知らせ[)】]|\(問合せ先\)統合幕僚監部[^。]*?(?:\(内線\d+\)|電話[:0-9-]+)/g;
-/** A release that takes back parts of an earlier one says so, and then repeats that one in full. */
+/** It then repeats the earlier release in full. */
 const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂正(?:します|する|しました|いたします)。/;
 const OFFICE = '(?:(?:防衛省)?統合幕僚監部|防衛省|外務省)';
 const ERA_DAY = '(?:令和|平成)(?:\\d{1,2}|元)年\\d{1,2}月\\d{1,2}日';
-/** What stands before the title of a PDF: day and office. */
+/** Day and office before the title of a PDF. */
 const HEADER = new RegExp(`^.*?(?:${ERA_DAY}${OFFICE}|統合幕僚監部)`);
-/** What stands after the title of a web page; the day of an event goes on with a weekday or the time. */
+/** Below the title of a web page; the day of an event goes on with weekday or time. */
 const BELOW_TITLE = new RegExp(`^${ERA_DAY}(?:${OFFICE}|(?![(、頃午にのから未早夜夕]|\\d{1,2}時))`);
 const TITLE = /^(.{2,80}?について)/;
 const MOVEMENTS =
   /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|調査船|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,24}?(?:について|による|の?活動|抗議)|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
-/** What is in the air where the title says what was done and not by which craft. */
+/** Where the title says what was done and not by which craft. */
 const IN_THE_AIR = /機|ヘリ|気球|飛行|領空/;
-/** Lines above the title: day, office, kind of text. */
 const ABOVE_TITLE = new RegExp(
   `^(?:${ERA_DAY}|[\\d.]+|${OFFICE}|\\(?お知らせ\\)?|報道発表(?:資料)?|報道資料)+$`,
 );
-/** The first line of the body. */
 const IN_BODY = /。|\d日\(|^(?:本日|\d{1,2}月\d{1,2}日)/;
-/** Subjects of releases that say nothing of foreign ships and aircraft; each was met in 2026. */
+/** Each was met in 2026. */
 const OTHER_SUBJECTS =
   /災害派遣|弾道ミサイル|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
 
@@ -255,21 +230,16 @@ interface Told {
   readonly events: ReleaseEvent[];
   readonly totals: PrintedTotal[];
   readonly unread: UnreadPart[];
-  /** Ships of the paragraph, to which `これらの艦艇` points. */
+  /** To which `これらの艦艇` points. */
   current: readonly NamedShips[];
   nations: readonly string[];
-  /** Nation of a submarine of which only the title can say whose it is. */
+  /** Of which only the title can say whose it is. */
   readonly ofSubmarine: string | null;
-  /** Days of the last sentence that names some. */
   sentenceDays: readonly MentionedDays[];
-  /** A list of what was told before goes on. */
   again: boolean;
 }
 
-/**
- * Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came
- * without one.
- */
+/** `number`: of its file, `p20260526_01`. */
 export function releaseOf(text: string, number: string | null): Release {
   const whole = oneLine(text).replace(LETTERHEAD, '');
   const notice = CORRECTION_NOTICE.exec(whole)?.[0] ?? '';
@@ -333,7 +303,7 @@ export function releaseOf(text: string, number: string | null): Release {
   return { ...none, topic, ...movements, isCorrection: notice !== '' };
 }
 
-/** The title as a line of its own, on whichever side of day and office it stands. */
+/** On whichever side of day and office. */
 function titleLine(text: string): string | null {
   for (const printed of text.split('\n')) {
     const line = oneLine(printed);
@@ -344,7 +314,7 @@ function titleLine(text: string): string | null {
   return null;
 }
 
-/** Day that stands before the name of the office; a day further into the text is that of an event. */
+/** A day further on is that of an event. */
 function printedDay(line: string): string | null {
   return firstFullDate(new RegExp(`${ERA_DAY}${OFFICE}`).exec(line)?.[0] ?? '');
 }
@@ -354,7 +324,6 @@ const dayOfNumber = (number: string | null): string | null => {
   return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
 };
 
-/** What a title is on, if it is on ships, aircraft, or what they did. */
 function topicOfTitle(title: string): 'ships' | 'aircraft' | null {
   if (/共同訓練/.test(title)) return null;
   const subject = MOVEMENTS.exec(title);
@@ -370,10 +339,7 @@ function topicOf(line: string, title: string | null): ReleaseTopic {
   return OTHER_SUBJECTS.test(title ?? '') || OTHER_SUBJECTS.test(line.slice(0, 400)) ? 'other' : 'unknown';
 }
 
-/**
- * Diagrams and captions repeat the sentences in an order that text layers do not keep. They are claimed, but
- * for hull numbers that no sentence has.
- */
+/** Diagrams and captions repeat sentences in another order: claimed, but for new hull numbers. */
 function movementsOf(body: string, title: string, published: string, kind: 'ships' | 'aircraft') {
   const told: Told = {
     events: [],
@@ -397,7 +363,7 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
       });
     claim(text, told, published, kind);
   }
-  // What the title says and no sentence says again is what the release tells of first.
+  // What only the title says comes first.
   const inTitle = kindsIn(title, []).filter((one) => !told.events.some(({ kinds }) => kinds.includes(one)));
   const first = told.events.findIndex(({ alreadyPublished }) => !alreadyPublished);
   const [event] = told.events.slice(first);
@@ -421,7 +387,7 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
   return { events: told.events, printedTotals: told.totals, unread: told.unread };
 }
 
-/** A title that names a submarine beside the ships of a nation does not say that it is of that nation. */
+/** A submarine beside ships of a nation need not be of it. */
 function submarineOf(title: string): string | null {
   const nations = nationsOf(title);
   if (title.includes('潜水艦')) return nationsOf(/[^及、・]*潜水艦/.exec(title)?.[0] ?? '')[0] ?? null;
@@ -433,7 +399,7 @@ const SCRAMBLED = /緊急発進/;
 const TOLD_AGAIN = /同一(?:である|の|と)/;
 const LIST_FOLLOWS = /以下|次の(?:とおり|通り)|下表|別表/;
 const LIST_ITEM = /^(?:\(?\d{1,2}[).、]?)?(?:\d{1,2}月)?\d{1,2}日/;
-/** What did not happen, as sentences of their own say it. */
+/** As sentences of their own say it. */
 const DENIED = /(?:領空|領海|接続水域|排他的経済水域|レーダー照射)[^。]{0,24}(?:ない|なかった|ありません)$/;
 const FLIGHTS = /発着艦|発艦|着艦/;
 const CLAIMED_WITHOUT_EVENT =
@@ -480,7 +446,7 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
     });
 }
 
-/** What the release has told of since `from` and of no nation is taken to be of this one. */
+/** Of what has been told since `from` of no nation. */
 function presume(nation: string, told: Told, from: number): void {
   told.events.forEach((event, index) => {
     if (index >= from && event.nationalities.length === 0)
@@ -488,10 +454,7 @@ function presume(nation: string, told: Told, from: number): void {
   });
 }
 
-/**
- * Fighters took off against the aircraft of which the release has told so far, or against those of its last
- * ships.
- */
+/** Against the aircraft told of so far, or those of its last ships. */
 function markScrambled(told: Told): void {
   const isNew = ({ alreadyPublished }: ReleaseEvent): boolean => !alreadyPublished;
   const flew = told.events.filter((event) => isNew(event) && event.kind === 'aircraft');
@@ -502,20 +465,16 @@ function markScrambled(told: Told): void {
   });
 }
 
-/** What stands between the days of a list. */
 const BETWEEN_DAYS = /^(?:午前|午後)?(?:、|及び|並びに|と|に)*$/;
 
-/**
- * Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes
- * what stands before it.
- */
+/** One for each day or span; the first takes what stands before it. */
 function partsOf(
   sentence: string,
   { days }: DatedText,
 ): readonly { readonly days: MentionedDays; readonly text: string }[] {
   const lead = sentence.slice(0, days[0]?.from ?? 0);
   return days.map((day, index) => {
-    // Days in a list (`9日から15日、17日及び18日に`) share what follows the last of them.
+    // Days in a list share what follows the last.
     let end = index;
     while (
       days[end + 1] !== undefined &&
@@ -533,14 +492,13 @@ function partsOf(
   });
 }
 
-/** Does a day stand in the list of days with which the sentence begins? */
 function isListed(sentence: string, days: readonly MentionedDays[], index: number): boolean {
   return days
     .slice(0, index)
     .every((day, at) => BETWEEN_DAYS.test(sentence.slice(day.to, days[at + 1]?.from)));
 }
 
-/** Beginnings of sentences that leave the ships out because the sentence before names them. */
+/** The sentence before names the ships. */
 const GOES_ON = /^(?:その後|この後|さらに|また|この際|その際|具体的には)/;
 const POINTS_BACK = /これらの|当該|同艦|同艇|それぞれ|両艦|同機/;
 
@@ -552,7 +510,6 @@ function eventOf(
 ): ReleaseEvent {
   const fallback = told.nations.length === 1 ? (told.nations[0] ?? null) : null;
   const printed = shipsOf(text, fallback, told.ofSubmarine).map(({ from: _, ...ships }) => ships);
-  // `当該潜水艦` is the one that was named.
   const before = told.current.filter(isSubmarine);
   const named = before.length > 0 && printed.length > 0 && printed.every(isBareSubmarine) ? before : printed;
   const aircraft = aircraftOf(text, fallback).map(({ from: _, ...one }) => one);
@@ -592,10 +549,7 @@ const isSubmarine = ({ kind }: NamedShips): boolean => kind === 'submarine';
 const isBareSubmarine = (one: NamedShips): boolean =>
   isSubmarine(one) && one.shipClass === null && one.hullNumbers.length === 0;
 
-/**
- * Parts of a sentence whose beginning may tell of the day before: `接続水域内を北西進した後、10日に…`. That beginning is
- * then a part of its own.
- */
+/** A beginning that may tell of the day before is a part of its own: `接続水域内を北西進した後、10日に…`. */
 function partsAfterLead(
   sentence: string,
   dated: DatedText,
@@ -603,7 +557,7 @@ function partsAfterLead(
   told: Told,
 ) {
   const lead = sentence.slice(0, dated.days[0]?.from ?? 0);
-  // `この際、…接近を行い、8日には…`: on the days of the sentence before.
+  // On the days of the sentence before.
   const isThen = /^(?:この際|その際)/.test(lead) && kindsIn(lead, []).length > 0;
   if (!isThen && (before === undefined || !/した(?:後|のち)、?$/.test(lead))) return partsOf(sentence, dated);
   const days = isThen || before === undefined ? told.sentenceDays : [before];
@@ -613,7 +567,6 @@ function partsAfterLead(
   ];
 }
 
-/** A sentence on what was seen: ships or aircraft at a place, or the ships just named going on. */
 function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
   const isOfShips =
     shipsOf(sentence, null).length > 0 ||
@@ -657,10 +610,10 @@ function noteUnknownPassages(text: string, told: Told): void {
   }
 }
 
-/** `の計10隻を確認した`: the printed number of ships against the ships that were read. */
+/** Against the ships that were read. */
 function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told): void {
   const printed = /(?:の計|の|、計|合計)(\d+)隻(?=[をがの、]|$)/.exec(text)?.[1];
-  // A list that ends in "and others" counts more ships than it names.
+  // "And others" counts more than are named.
   if (printed === undefined || /(?:等|ほか|など|を含む)(?:の|複数の)?(?:計|合計)?\d+隻/.test(text)) return;
   told.totals.push({
     what: `ships named on ${lastDay}`,
@@ -669,10 +622,7 @@ function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told):
   });
 }
 
-/**
- * Days of what was told before, without those whose weekday is another: a number of the list before a day
- * makes one of another (`116日(木)`).
- */
+/** A number before a day makes another day of it, with a wrong weekday: `116日(木)`. */
 const certainDays = (sentence: string, { days, wrongWeekdays }: DatedText): DatedText => ({
   days: days.filter(
     ({ from, to }) => !wrongWeekdays.some((wrong) => sentence.slice(from, to).includes(wrong)),
@@ -680,10 +630,7 @@ const certainDays = (sentence: string, { days, wrongWeekdays }: DatedText): Date
   wrongWeekdays,
 });
 
-/**
- * A sentence that tells again what an earlier release said: each day of it is an event of ships named beside
- * it, else of the ships before.
- */
+/** Each day is an event of ships named beside it, else of those before. */
 function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
   if (dated.days.length === 0) return dated.wrongWeekdays.length > 0;
   let ships: readonly NamedShips[] | null = null;
@@ -710,7 +657,7 @@ const carriersAmong = (ships: readonly NamedShips[], text: string) => [
   ...new Set([...ships.flatMap(({ carrier }) => carrier ?? []), ...carriersOf(text)]),
 ];
 
-/** A ship that is named a second time keeps the nationality it had at first. */
+/** The nationality it had at first. */
 const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips => ({
   ...one,
   nationality:
@@ -718,7 +665,7 @@ const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips =>
       ?.nationality ?? one.nationality,
 });
 
-/** Take-offs and landings place a carrier on their days; how many there were nobody counts here. */
+/** They place a carrier on their days. */
 function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
   const carriers = carriersOf(sentence);
   const who = carriers.length > 0 ? carriers : carriersAmong(told.current, '');
@@ -743,7 +690,7 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
 const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly string[]) =>
   ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
 
-/** Table of a carrier group by day: day, place, ships. */
+/** Day, place, ships. */
 function readTable(table: string, told: Told, published: string): void {
   const context = told.events.at(-1)?.lastDay ?? published;
   const dated = daysOf(table, published, context);
@@ -756,7 +703,7 @@ function readTable(table: string, told: Told, published: string): void {
     told.unread.push({ text: table, why: 'A table of ships by day without a day.' });
 }
 
-/** Last day of what a release tells for the first time; `null` for one without events. */
+/** Of what is told for the first time; `null`: none. */
 export function lastNewDay({ events }: Release): string | null {
   const days = events.filter(({ alreadyPublished }) => !alreadyPublished).map(({ lastDay }) => lastDay);
   return days.length === 0 ? null : days.reduce((a, b) => (dayNumber(a) >= dayNumber(b) ? a : b));

@@ -1,28 +1,21 @@
-/**
- * A month of the coast guard's table, however it was read: days with their vessels, the totals printed under
- * it, and what is left over.
- */
+/** A month of the coast guard's table, however it was read. */
 import { isCalendarDay, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
-/** Vessels of one day as the table has them; `null` is a blank cell. */
+/** `null`: a blank cell. */
 export interface TableDay {
   readonly day: number;
   readonly contiguous: number | null;
   readonly territorial: number | null;
 }
 
-/**
- * Totals printed under the table: days with vessels in the contiguous zone, those vessels added over the
- * days, and both for the territorial sea.
- */
+/** Days with vessels in the contiguous zone, their sum, and both for the territorial sea. */
 type MonthTotals = readonly [number, number, number, number];
 
-/** Month of a table, and the last day that it counts. */
 interface TableMonth {
   readonly year: number;
   readonly month: number;
-  /** From "(10/8 現在)"; `null` where the table does not say, which is a finished month. */
+  /** "(10/8 現在)"; `null`: a finished month. */
   readonly countedTo: { readonly month: number; readonly day: number } | null;
 }
 
@@ -36,14 +29,11 @@ const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = {
   r: 'R',
 };
 
-/** Year of the common era of a year of Heisei or Reiwa; 元 is the first. */
+/** 元 is the first year. */
 const eraYear = (era: string, year: string): number =>
   FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
 
-/**
- * Names of the files: `data_h24_09`, `data_R2_1`, and `data_R_05` of the first year of Reiwa, which leaves
- * its year out.
- */
+/** `data_h24_09`, `data_R2_1`; `data_R_05` is of the first year of Reiwa. */
 export const monthOfName = (name: string): { readonly year: number; readonly month: number } | null => {
   const parts = /data_(?<era>[hHrR])(?<year>\d{1,2})?_(?<month>\d{1,2})(?!\d)/u.exec(name)?.groups;
   if (parts === undefined) return null;
@@ -52,7 +42,7 @@ export const monthOfName = (name: string): { readonly year: number; readonly mon
 
 const squeezed = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '');
 
-/** Month and day of counting from the words above the table; `null` where no month is named. */
+/** `null` where no month is named. */
 export const monthOfTitle = (text: string): TableMonth | null => {
   const words = squeezed(text);
   const title = /(?<era>平成|令和|H|R)(?<year>元|\d{1,2})年(?<month>\d{1,2})月/u.exec(words)?.groups;
@@ -65,7 +55,7 @@ export const monthOfTitle = (text: string): TableMonth | null => {
   };
 };
 
-/** The totals, from the words under the table; `null` where their numbers are not beside their labels. */
+/** `null` where numbers are not beside their labels. */
 export const totalsOf = (text: string): MonthTotals | null => {
   const words = squeezed(text);
   const total = (label: string): RegExpExecArray | null =>
@@ -76,13 +66,12 @@ export const totalsOf = (text: string): MonthTotals | null => {
   return [Number(contiguous[1]), Number(contiguous[2]), Number(territorial[1]), Number(territorial[2])];
 };
 
-/** Vessels of a cell: `2`, or `2【3】※` for 2 vessels that came in 3 times. `null` for anything else. */
+/** `2【3】※`: 2 vessels that came in 3 times. `null` for anything else. */
 export const vesselsOf = (cell: string): number | null => {
   const count = /^(\d+)(?:[【[]\d+[】\]])?※?$/u.exec(squeezed(cell))?.[1];
   return count === undefined ? null : Number(count);
 };
 
-/** Totals that the days themselves give. */
 const sumOfDays = (days: readonly TableDay[]): MonthTotals => {
   const sums = (counts: readonly number[]) =>
     [counts.filter((count) => count > 0).length, counts.reduce((sum, count) => sum + count, 0)] as const;
@@ -101,10 +90,8 @@ const TOTALS = [
 
 const padded = (number: number): string => String(number).padStart(2, '0');
 
-/** Last day of a month, `YYYY-MM-DD`. */
 const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
 
-/** A table as it was read, before it is held to its own totals. */
 export interface MonthTable {
   readonly month: TableMonth;
   readonly days: readonly TableDay[];
@@ -114,7 +101,6 @@ export interface MonthTable {
 
 const problem = (text: string, why: string): UnreadPart => ({ text, why });
 
-/** The days must be a run without gaps, each once, to the last day that the table has. */
 const gapsIn = (days: readonly TableDay[], last: number): readonly UnreadPart[] => {
   const numbers = days.map(({ day }) => day).sort((a, b) => a - b);
   const first = numbers[0] ?? 1;
@@ -126,11 +112,8 @@ const gapsIn = (days: readonly TableDay[], last: number): readonly UnreadPart[] 
 };
 
 /**
- * A month as a document. A blank cell is 0 on days that the table counts already; on later days nothing is
- * stated, and there is no
- * observation. A month that is not over when the table comes in, and does not say up to when it counts,
- * counts up to its last day with
- * vessels. Printed and summed totals stand side by side: whoever takes the month compares them.
+ * A blank cell is 0 on days that the table counts already; later nothing is stated. A month that is not over
+ * counts up to its last day with vessels, unless it says so itself.
  */
 export const monthDocument = (
   { month, days, totals, unread }: MonthTable,

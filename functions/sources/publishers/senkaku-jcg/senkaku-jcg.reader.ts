@@ -1,6 +1,4 @@
-/**
- * Reader of the Japan Coast Guard's monthly table of Chinese government vessels around the Senkaku Islands.
- */
+/** The coast guard's monthly table of vessels around the Senkaku Islands. */
 import {
   type DocumentReader,
   decodedText,
@@ -21,18 +19,15 @@ import {
   vesselsOf,
 } from './month-table.ts';
 
-/** A word and its place; `y` grows upwards, as on a page of PDF. */
+/** `y` grows upwards. */
 type Word = PdfTextItem;
 
 const CELL_UNITS = 6;
 const SAME_LINE = 2.5;
-/** Pieces nearer than this part of a letter are one word: some PDFs set every letter by itself. */
+/** Parts of a letter: some PDFs set every letter by itself. */
 const TOUCHING = 0.3;
 
-/**
- * Text with columns of spaces, as `pdftotext -layout` writes it, as words with places: a letter is one unit
- * wide, whatever its width.
- */
+/** `pdftotext -layout` as words with places: a letter is one unit wide. */
 const placedWords = (text: string): readonly Word[] =>
   text.split('\n').flatMap((line, row) =>
     [...line.matchAll(/\S+/gu)].map((word) => ({
@@ -43,7 +38,7 @@ const placedWords = (text: string): readonly Word[] =>
     })),
   );
 
-/** Pieces split at their spaces, in proportion of their width: a PDF may set a whole row as one piece. */
+/** In proportion of their width: a PDF may set a row as one piece. */
 const splitAtSpaces = (items: readonly Word[]): readonly Word[] =>
   items.flatMap((item) =>
     [...item.text.matchAll(/\S+/gu)].map((word) => ({
@@ -97,7 +92,6 @@ const COLUMNS = [
 
 interface Column {
   readonly holds: (typeof COLUMNS)[number];
-  /** The left half of the table is 0, the right half 1. */
   readonly half: 0 | 1;
   readonly at: number;
 }
@@ -110,7 +104,7 @@ const HEADINGS: readonly (readonly [string, (typeof COLUMNS)[number], number])[]
   ['領海侵入', 'territorial', 2],
 ];
 
-/** Columns from the headings, which stand once or twice each; `null` when they do not. */
+/** Headings stand once or twice each; `null`: they do not. */
 const columnsOf = (words: readonly Word[]): readonly Column[] | null => {
   const columns = HEADINGS.flatMap(([heading, holds, times]) => {
     const found = words.filter(({ text }) => text === heading).sort((a, b) => a.x - b.x);
@@ -123,7 +117,7 @@ const columnsOf = (words: readonly Word[]): readonly Column[] | null => {
   return sorted.every(({ holds }, index) => holds === COLUMNS[index]) ? sorted : null;
 };
 
-/** The column that a word stands under, when it is clearly nearer to one than to its neighbour. */
+/** Clearly nearer to one than to its neighbour. */
 const columnOf = (word: Word, columns: readonly Column[]): Column | null => {
   const byDistance = [...columns].sort(
     (a, b) => Math.abs(a.at - centre(word)) - Math.abs(b.at - centre(word)),
@@ -133,7 +127,6 @@ const columnOf = (word: Word, columns: readonly Column[]): Column | null => {
   return Math.abs(nearest.at - centre(word)) * 1.5 < Math.abs(next.at - centre(word)) ? nearest : null;
 };
 
-/** Words around the table. */
 const KNOWN_WORDS =
   /^(?:中国公船|中国海警局に所属する船舶等|による尖閣諸島接近|\(接続水域入域・領海侵入\)|状況|[-ー－]|(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月|\(\d{1,2}\/\d{1,2}現在\)|\(隻\)|年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|;|\d*日、のべ\d*隻|・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数)*$/u;
 
@@ -150,7 +143,7 @@ const isHeadingLine = (line: readonly Word[]): boolean =>
 const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
 const ERA_CELL = /^(?:平成|令和|H|R)(?:元|\d{1,2})年?$/u;
 
-/** A table read by place, or the sentence that says why it is none. */
+/** Or why it is none. */
 type PlacedTable = MonthTable | { readonly refused: string };
 
 interface Cells {
@@ -164,7 +157,7 @@ interface PlacedCell {
   readonly column: Column;
 }
 
-/** Every day with the values that stand in its line, in its half of the table. */
+/** In its half of the table. */
 const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
   const unread: UnreadPart[] = [];
   const cells: PlacedCell[] = [];
@@ -211,10 +204,7 @@ const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
   return { days, months: inColumn('month', 0).map(({ word }) => Number(plain(word.text))), unread };
 };
 
-/**
- * A table by the place of its words. Nothing is dropped: a word that belongs to no cell, heading or known
- * line is unread.
- */
+/** What belongs to no cell, heading or known line is unread. */
 const readPlacedTable = (items: readonly Word[]): PlacedTable => {
   const lines = linesOf(splitAtSpaces(items)).map(joined);
   const month = monthOfTitle(lines.map(textOf).join('\n'));
@@ -251,9 +241,7 @@ const readPlacedTable = (items: readonly Word[]): PlacedTable => {
   return { month, days: cells.days, totals: totalsOf(lines.map(textOf).join('\n')), unread };
 };
 
-/**
- * Rows whose numbers stand apart, by more spaces than words of one line ever do: the text kept its columns.
- */
+/** More spaces than between words of a line. */
 const KEEPS_COLUMNS = /^(?: {3,}\d|.*\d {3,}\d)/mu;
 
 const tableOf = async (bytes: Uint8Array): Promise<PlacedTable> => {
@@ -275,7 +263,7 @@ const tableOf = async (bytes: Uint8Array): Promise<PlacedTable> => {
       };
 };
 
-/** The name of the file is a second statement of the month, and a wrong upload shows where both differ. */
+/** A wrong upload shows where both differ. */
 const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
   const named = monthOfName(raw.name);
   const month = named === null ? null : `${named.year}-${String(named.month).padStart(2, '0')}`;
@@ -289,9 +277,7 @@ const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
   };
 };
 
-/**
- * Reads the PDF of a month, or its text with columns (`pdftotext -layout`).
- */
+/** PDF, or its text with columns (`pdftotext -layout`). */
 export const senkakuJcgReader: DocumentReader = {
   version: 3,
   async read(raw) {

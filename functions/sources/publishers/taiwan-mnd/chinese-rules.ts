@@ -1,7 +1,4 @@
-/**
- * Clauses of the Chinese reports, 2020 to today. Every rule claims one kind of clause in any number, order
- * and known spelling.
- */
+/** Rules of clauses of the Chinese reports, in any number, order and known spelling. */
 import {
   type ClauseRule,
   clockTime,
@@ -31,10 +28,7 @@ const TOKENS = [
   '、|,|及|與|和|並|且',
 ];
 
-/**
- * Any sequence of words about movements, in brackets or not; a bracket that is not closed ends where its
- * words end.
- */
+/** A bracket that is not closed ends with its words. */
 const MOVEMENT_PATTERN = new RegExp(`\\(?(?:${TOKENS.join('|')})+\\)?`, 'uy');
 
 const TOKEN = new RegExp(TOKENS.join('|'), 'gu');
@@ -53,10 +47,7 @@ const movementOf = (words: readonly string[], count: number | null): Movement =>
   count,
 });
 
-/**
- * Words split at their numbers: a number stands behind its words, or before them when it comes before any
- * verb.
- */
+/** A number stands behind its words, or before them when it comes before any verb. */
 const movementsOf = (words: readonly string[]): readonly Movement[] => {
   const isVerb = (word: string): boolean => CROSS.test(word) || ENTER.test(word);
   const numbers = words.flatMap((word, index) => (NUMBER.test(word) ? [index] : []));
@@ -75,7 +66,7 @@ const movementsOf = (words: readonly string[]): readonly Movement[] => {
   ];
 };
 
-/** A part that names places only goes on with the verb before it: "逾越中線進入北部空域3架次、西南空域5架次". */
+/** "逾越中線進入北部空域3架次、西南空域5架次". */
 const withCarriedVerbs = (movements: readonly Movement[]): readonly Movement[] => {
   const carried: Movement[] = [];
   for (const movement of movements) {
@@ -87,11 +78,8 @@ const withCarriedVerbs = (movements: readonly Movement[]): readonly Movement[] =
 };
 
 /**
- * Facts of a bracket. Where the median line was crossed, the number counts as crossed, entries behind the
- * line included: the series of the
- * ministry's reports has always been kept so. A bracket with entries only states that nothing crossed. `null`
- * where the words do not say
- * which of both is meant, for example a median line that is "entered".
+ * Where the median line was crossed the number counts as crossed, entries behind it included, as the
+ * ministry's series does. Entries alone: nothing crossed. `null`: the words do not say which.
  */
 const readMovements = (bracket: string): readonly ReportFact[] | null => {
   const words = bracket.match(TOKEN) ?? [];
@@ -129,10 +117,7 @@ type Rule = ClauseRule<ReportFact>;
 
 const sticky = (pattern: string): RegExp => new RegExp(pattern, 'uy');
 
-/**
- * A clause made of known words only; it carries no figure that counts. At least one of `needed` must be among
- * them.
- */
+/** No figure that counts; at least one of `needed`. */
 const knownWords = (words: string, needed: RegExp): Pick<Rule, 'pattern' | 'read'> => ({
   pattern: sticky(`(?:${words})+`),
   read: ([clause]) => (needed.test(clause) ? [] : null),
@@ -268,7 +253,7 @@ const DETECTED = '(?:陸續|持續|計|共)?(?:偵獲|偵測到?|偵知|發現)'
 const AROUND = '(?:(?:於|在)(?:臺海|臺灣|本島)周邊(?:海、?空域|海空域|海域|空域)?(?:活動)?|活動)?';
 const SOME_PLACES = '(?:我?(?:東北|東南|西南|西北|北|中|南|東|西)部?(?:、|及|與|或)?)+空域';
 
-/** No aircraft, no ships: only what the clause names is 0. */
+/** Only what the clause names is 0. */
 const NONE: readonly Rule[] = [
   {
     pattern: sticky(
@@ -303,20 +288,18 @@ const COUNTS: readonly Rule[] = [
     read: ([, number = '']) => [count('aircraft', number, '共機')],
     subject: null,
   },
-  // Without 機: only 架 says that aircraft are meant.
   {
     pattern: sticky(`${DETECTED}共(\\d+)(?:架次|架)`),
     read: ([, number = '']) => [count('aircraft', number, '共機')],
     subject: null,
   },
-  // Drones over Kinmen in 2022, counted beside the aircraft: the ministry never added them.
+  // Kinmen 2022: the ministry never added them.
   { pattern: sticky(`(?:${DETECTED})?無人機(?:共計|共|計)?\\d+(?:架次|架)`) },
   {
     pattern: sticky(`(?:${DETECTED})?(?:中)?共(?:軍)?(?:軍)?艦(?:艇|船)?(?:共計|共|計)?(\\d+)(?:艘次|艘|次)`),
     read: ([, number = '']) => [count('navy_ships', number, '共艦')],
     subject: null,
   },
-  // Without 共: only what follows says whose ships these are.
   {
     pattern: sticky('艦(\\d+)(?:艘次|艘)(?=[,、及]+(?:公務船|(?:持續)?(?:於|在)臺))'),
     read: ([, number = '']) => [count('navy_ships', number, '共艦')],
@@ -346,7 +329,6 @@ const BALLOONS: readonly Rule[] = [
       `((?:${MOMENTS})*)(?:計|共)?(?:偵獲|發現)(?:中共)?(?:高空)?(?:空飄|探空)?氣球(計|共計|共|各)?(\\d+)(?:枚|顆|個|具)`,
     ),
     read: ([, moments = '', way, number = '']) => {
-      // "at 1430 and 1730 one each"
       const times = way === '各' ? (moments.match(/\d{4}/gu)?.length ?? 1) : 1;
       return [count('balloons', Number(number) * times, `氣球 ${moments}`)];
     },
@@ -363,7 +345,7 @@ const BALLOONS: readonly Rule[] = [
 ];
 
 const TYPES: readonly Rule[] = [
-  // Aircraft of other countries, which the ministry listed beside for a while: never part of the count.
+  // Listed for a while, never part of the count.
   { pattern: sticky('(?:美籍|日籍|外籍)[^\\s()\\d,:;。]*\\d+架次?(?:\\([^()]*\\))?') },
   {
     pattern: sticky('([^\\s()\\d,:;。]{1,4}-? ?\\d*[^():;。\\d]{0,8}?)\\s?(?<![\\d-])(\\d+)(?:架次|架)'),
@@ -377,7 +359,6 @@ const BESIDE: readonly Rule[] = [
   { pattern: sticky('活動示意圖(?:、照片)?') },
   { pattern: sticky('(?:持續)?(?:於|在)(?:臺海|臺灣)周邊(?:海、?空域|海空域|海域|空域)?活動') },
   { pattern: sticky('進行(?:海空)?聯合演習|進行聯合海空行動') },
-  // Ships of a count that are still there; and the days since which an exercise goes on.
   { pattern: sticky('目前尚有\\d+艘持續(?:於|在)臺灣周邊海域活動') },
   { pattern: sticky('自\\d{1,2}月\\d{1,2}日至今') },
   {
@@ -393,7 +374,7 @@ const BESIDE: readonly Rule[] = [
       /火箭|衛星|發射|太平洋|大氣層|危害|經過/u,
     ),
   },
-  // The statement of 6 August 2022, in the second paragraph of the first report of this form.
+  // 6 August 2022, second paragraph.
   {
     pattern: sticky(
       '國防部強調|共軍連日在臺海周邊設立禁航區舉行演習|已片面改變區域現況、嚴重破壞臺海和平|國軍官兵備戰不求戰、應戰不避戰|將以高度警覺堅守崗位|捍衛國家安全',
@@ -401,12 +382,12 @@ const BESIDE: readonly Rule[] = [
   },
 ];
 
-/** English that stands beside the Chinese and says the same again, up to the next number of a Chinese clause. */
+/** The same again, up to the next number of a Chinese clause. */
 const ENGLISH: Rule = {
   pattern: sticky('(?:\\d\\. ?)?[A-Za-z](?:(?!(?<![-\\d])\\d+\\s?\\p{sc=Han})[ -~])*'),
 };
 
-/** Rules for Chinese clauses, the narrow ones first. */
+/** Narrow ones first. */
 export const CHINESE_RULES: readonly Rule[] = [
   ...TITLES,
   ...HEADINGS,

@@ -1,7 +1,4 @@
-/**
- * Reader of the daily reports of Taiwan's Ministry of National Defense: pages in Chinese, and tables of
- * collected texts.
- */
+/** Daily reports of Taiwan's Ministry of National Defense: pages in Chinese, and collected texts. */
 
 import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
@@ -31,7 +28,6 @@ import {
 const written = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
-/** Months of a day and of the two around it, as far apart as a report and its publication ever are. */
 const monthsAround = (anchor: string): readonly (readonly [number, number])[] => {
   const [year, month] = [Number(anchor.slice(0, 4)), Number(anchor.slice(5, 7))];
   return [-1, 0, 1].map((shift) => {
@@ -40,11 +36,7 @@ const monthsAround = (anchor: string): readonly (readonly [number, number])[] =>
   });
 };
 
-/**
- * The existing day nearest to `anchor` that agrees with all that the text names, `YYYY-MM-DD`; `null` when
- * there is none: a 30 February, or
- * "today" without a day of publication.
- */
+/** Nearest to `anchor` of the days that agree with the text; `null`: none exists. */
 const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | null): string | null => {
   if (year !== null && month !== null && day !== null) {
     const exact = written(year, month, day);
@@ -61,10 +53,8 @@ const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | null): s
   return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 };
 
-/** A report as a page or a row gives it. */
 interface ReportText {
   readonly text: string;
-  /** Day of the page or row, `YYYY-MM-DD`; `null` where it says none. */
   readonly published: string | null;
 }
 
@@ -75,10 +65,7 @@ const ofKind = <Kind extends ReportFact['kind']>(
   kind: Kind,
 ): readonly Of<Kind>[] => facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
 
-/**
- * A report is out within a day of the end of its period; the ministry was never later than this with one that
- * it had not forgotten.
- */
+/** Longest known delay that was not forgotten. */
 const LATEST_AFTER_DAYS = 10;
 
 interface Told<T> {
@@ -88,10 +75,7 @@ interface Told<T> {
 
 const contradiction = (text: string, why: string): UnreadPart => ({ text, why });
 
-/**
- * One kind of count. Words for one kind add up (official ships and coast guard ships), one word that comes
- * twice must agree.
- */
+/** Words for one kind add up; one word twice must agree. */
 const counted = (facts: readonly ReportFact[], of: Counted): Told<number | null> => {
   const counts = ofKind(facts, 'count').filter((fact) => fact.of === of);
   const words = new Map<string, Set<number>>();
@@ -108,7 +92,6 @@ const counted = (facts: readonly ReportFact[], of: Counted): Told<number | null>
   return { value: words.size === 0 || unread.length > 0 ? null : sum, unread };
 };
 
-/** Lines of a list of types, added up. */
 const listed = (facts: readonly ReportFact[]): number | null => {
   const lines = ofKind(facts, 'type');
   return lines.length === 0 ? null : lines.reduce((sum, { count }) => sum + count, 0);
@@ -116,10 +99,7 @@ const listed = (facts: readonly ReportFact[]): number | null => {
 
 type ReportValues = Readonly<Record<Counted, number | null>>;
 
-/**
- * All values of a report. That nothing crossed is concluded from entries alone only when every clause was
- * read: a lost one may have said it.
- */
+/** A lost clause may have told of a crossing. */
 const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<ReportValues> => {
   const told = new Map(COUNTED.map((of) => [of, counted(facts, of)]));
   const stated = (of: Counted): number | null => told.get(of)?.value ?? null;
@@ -153,21 +133,14 @@ const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<Report
 };
 
 interface Covered {
-  /** Last day of the period, `YYYY-MM-DD`. */
   readonly end: string | null;
-  /**
-   * Name of the period: its last moment, or the part of the day.
-   */
   readonly name: string | null;
 }
 
 const single = <T>(values: readonly T[]): T | null =>
   new Set(values).size === 1 ? (values[0] ?? null) : null;
 
-/**
- * The period that the text names; where it names none, the day of publication is the "today" that it speaks
- * of.
- */
+/** Without one, the day of publication. */
 const readPeriod = (facts: readonly ReportFact[], published: string | null): Told<Covered> => {
   const nothing: Covered = { end: null, name: null };
   const refused = (text: string, why: string): Told<Covered> => ({
@@ -184,7 +157,7 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
           : period.end,
         published ?? start,
       );
-      // A period over New Year writes its year once.
+      // Over New Year the year is written once.
       const crossesYear = start !== null && end !== null && end < start && period.end.year === null;
       return {
         start,
@@ -225,7 +198,7 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
       'The report names no period: neither dates, nor "today", nor the hour up to which it counts. The day is that of publication.';
     return { value: { end: published, name: published }, unread: [contradiction(published ?? '', why)] };
   }
-  // Where it says "today, the 31st", the number counts: the page may be of the day after.
+  // The page may be of the day after.
   const numbered = spoken.filter(({ day }) => day !== null);
   const named = (numbered.length > 0 ? numbered : spoken).map((day) => calendarDayOf(day, published));
   const day = single(named);
@@ -238,15 +211,11 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
   return { value: { end: day, name: time === null ? day : `${day}T${time}` }, unread: [] };
 };
 
-/** A report, with its words in one spelling and without layout. */
 interface ReadReport extends ReadDocument {
   readonly words: string;
 }
 
-/**
- * One report as a document. Its name is the period that the text speaks of, so that a page and a
- * collected text are one document, and two periods published on one day are two.
- */
+/** Named by its period, so that page and collected text are one document. */
 export const readReport = ({ text, published }: ReportText): ReadReport => {
   const words = reportWords(text);
   const { facts, unread } = scanClauses(words, CHINESE_RULES);
@@ -301,14 +270,11 @@ const select = (query: string, page: Page): readonly PageElement[] =>
 
 const SITE = 'https://www.mnd.gov.tw/';
 const ITEM = /\/news\/plaact\/\d+|\/News_Detail\.aspx\?CID=213&ID=\d+/iu;
-/** Bodies of reports, on the site of the ministry and on that of its Air Force. */
+/** On the sites of the ministry and of its Air Force. */
 const BODY = '.maincontent, #ContentPlaceHolder1_lab_Descr';
 const DATE = '.newsInfo, .pageinfo, .body-2, #ContentPlaceHolder1_lab_Date';
 const DAY = /(?<!\d)(?<year>\d{2,4})[./-](?<month>\d{1,2})[./-](?<day>\d{1,2})(?!\d)/u;
-/**
- * A day as pages and tables write it, in years of either calendar: `115.09.26`, `2026/9/26`; `null` where
- * there is none.
- */
+/** `115.09.26`, `2026/9/26`; `null`: none. */
 export const writtenDay = (text: string): string | null => {
   const parts = DAY.exec(text)?.groups;
   if (parts === undefined) return null;
@@ -316,30 +282,22 @@ export const writtenDay = (text: string): string | null => {
   return `${commonEraYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
-/**
- * The page of one report. The day of the page stands in the line above the body, whose other words and
- * numbers are not the report's.
- */
+/** Its day stands above the body. */
 interface ItemPage extends ReportText {
   readonly kind: 'item';
 }
 
-/** The list of reports, newest first. */
 interface ListPage {
   readonly kind: 'list';
   readonly listed: readonly string[];
 }
 
-/** A page of another kind: a page of errors, of a firewall, or one that was laid out anew. */
 interface StrangePage {
   readonly kind: 'strange';
   readonly why: string;
 }
 
-/**
- * Tells a report from a list by the containers that the site uses; everything outside of them (head, foot,
- * menus) is left out.
- */
+/** By the containers of the site. */
 const readPage = (html: string, address: string | null): ItemPage | ListPage | StrangePage => {
   const page = parseDocument(html);
   const bodies = select(BODY, page);
@@ -369,7 +327,7 @@ const isHtml = (text: string): boolean => /^\s*</u.test(text);
 
 const PUBLISHED_COLUMNS = ['published', 'report_date', 'date'];
 
-/** Rows of a table with a column `text` and one of days; `null` for a file of another kind. */
+/** `null` for a file of another kind. */
 const tableRows = (text: string): readonly ReportText[] | null => {
   let rows: readonly (readonly string[])[];
   try {
@@ -387,11 +345,7 @@ const tableRows = (text: string): readonly ReportText[] | null => {
 const TWO_OF_ONE_PERIOD =
   'Two reports of one day of publication name the same period and state different counts: one may correct the other, or they may be parts of the day. Say which holds.';
 
-/**
- * Texts collected in one file. A text that comes twice is one document. Two of one period with different
- * counts are a correction where one
- * was published later; published on one day, nothing says which of them holds.
- */
+/** Two of one period with different counts: a correction, unless published on one day. */
 const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
   const seen = new Set<string>();
   const documents = rows.map(readReport).filter(({ document, words }) => {
@@ -414,7 +368,7 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
   );
 };
 
-/** Reads list pages, pages of reports, and tables with the columns `published` and `text` in any order. */
+/** Pages, lists, and tables with the columns `published` and `text`. */
 export const taiwanMndReader: DocumentReader = {
   version: 4,
   async read(raw) {
