@@ -5,21 +5,17 @@ import type { SourceReader } from '#functions/sources/statements.ts';
 import { madePdf, piecesOfLayout } from '#test/functions/sources/publishers/made-pdf.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from './misbehaving-publisher.ts';
 
-/** How the three publishers behave; a test changes it as it goes on. */
 export interface Behaviour {
-  /** Their day, `YYYY-MM-DD`: nothing of a later one is out. */
+  /** Nothing of a later day is out. */
   today: string;
-  /** Hosts that do not answer. */
   readonly away: Set<'mnd' | 'jso' | 'jcg'>;
-  /** Rules for programs of the host on which they all stand. */
   rules: string;
-  /** Paths that answer programs 403. */
   readonly refused: Set<string>;
-  /** Paths that give 404, as a release that was taken down. */
+  /** As a release that was taken down. */
   readonly gone: Set<string>;
   /** Days on which the ministry published no report. */
   readonly unreported: Set<string>;
-  /** Days on which the carrier Liaoning was seen far out; the release comes out on the next day. */
+  /** Seen far out; the release is of the next day. */
   readonly carrier: Set<string>;
 }
 
@@ -38,7 +34,6 @@ const daysBetween = (from: string, to: string): readonly string[] =>
     isoDate(dayNumber(from) + n),
   );
 
-/** `116.01.05`, in years of the Republic of China. */
 const rocDay = (day: string): string =>
   day.replace(/^\d{4}/, (year) => String(Number(year) - 1911)).replaceAll('-', '.');
 const rocWords = (day: string): string => {
@@ -46,7 +41,6 @@ const rocWords = (day: string): string => {
   return `中華民國${year - 1911}年${month}月${date}日`;
 };
 
-/** Aircraft in the report of a day. */
 export const aircraftOn = (day: string): number => 5 + (dayNumber(day) % 7);
 
 const reportOf = (
@@ -60,7 +54,6 @@ const itemOf = (day: string): string =>
   `<a href="news/plaact/${FIRST_REPORT + dayNumber(day)}" class="news_list"><div class="date headline-h5">${rocDay(day)}</div><div>中共解放軍臺海周邊海、空域動態</div></a>
 <a href="news/plaact/${FIRST_REPORT + dayNumber(day)}" class="picture"></a>`;
 
-/** The same report and its entry on the site of the Air Force. */
 const airReportOf = (day: string): string =>
   reportOf(day)
     .replace(
@@ -79,10 +72,7 @@ const japaneseDay = (day: string): string => {
   return `令和${fullWidth(year - 2018)}年${fullWidth(month)}月${fullWidth(date)}日`;
 };
 
-/**
- * A release of every third day, and of each after a carrier was seen: of a carrier that was seen on the day
- * before, or of a rotation at an airfield abroad.
- */
+/** Of every third day, and of each after a carrier was seen. */
 function releaseOf(day: string, carrier: ReadonlySet<string>): string {
   const before = isoDate(dayNumber(day) - 1);
   if (!carrier.has(before)) {
@@ -115,7 +105,7 @@ const entryOf = (day: string): string =>
   `<li><a href="${pathOfRelease(day)}" target="_blank"><time datetime="${parts(day).join('-')}">${japaneseDay(day)}</time><h5>お知らせ</h5></li>`;
 
 const cell = (value: number | string, width: number): string => String(value).padEnd(width);
-/** The table of a month as far as it was counted, four vessels on each day. */
+/** Four vessels on each day. */
 function tableOf(month: string, last: number): string {
   const [year, number] = parts(`${month}-01`);
   const row = (day: number): string => `${cell(day, 7)}${cell(day <= last ? 4 : '', 23)}`;
@@ -147,17 +137,11 @@ const COUNTED_AFTER = 2;
 export interface MadePublishers {
   readonly behaviour: Behaviour;
   readonly publisher: MisbehavingPublisher;
-  /**
-   * The source of a name as it is, but for the server: the one of this test stands for its hosts. `most`:
-   * documents of a run.
-   */
+  /** `most`: documents of a run. */
   readonly source: (name: string, most?: number) => SourceReader;
 }
 
-/**
- * The sites of Taiwan's ministry, the Joint Staff and the coast guard, on a server of this machine, as they
- * stand on a day.
- */
+/** The sites of Taiwan's ministry, the Joint Staff and the coast guard on a server of this machine. */
 export async function madePublishers(today: string): Promise<MadePublishers> {
   const behaviour: Behaviour = {
     today,
@@ -261,7 +245,7 @@ export async function madePublishers(today: string): Promise<MadePublishers> {
   return { behaviour, publisher, source };
 }
 
-/** A source as it is, but for its hosts: a server of this machine stands for all of them. */
+/** A server of this machine stands for all of its hosts. */
 export function servedHere(real: SourceReader, port: number): SourceReader {
   const here = (address: string): string =>
     real.contract.hosts.reduce(

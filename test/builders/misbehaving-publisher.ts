@@ -7,12 +7,11 @@ export interface MisbehavingPublisher {
   readonly port: number;
   /** Paths that were asked for, in order. */
   readonly asked: string[];
-  /** Bytes that were sent, as far as the server knows. */
+  /** As far as the server knows. */
   readonly headersOf: (path: string) => IncomingMessage['headers'] | undefined;
   close(): Promise<void>;
 }
 
-/** A web server on this machine that answers each path as a test wants it. */
 export async function misbehavingPublisher(
   routes: Readonly<Record<string, Route>>,
 ): Promise<MisbehavingPublisher> {

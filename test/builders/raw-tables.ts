@@ -9,10 +9,7 @@ export type RawTables = Readonly<Record<string, readonly RawRow[]>>;
 
 const FIXTURES = 'test/fixtures/raw-tables';
 
-/**
- * A small set of raw tables in which everything is right; two elements, a licence and the relief that eases
- * it.
- */
+/** Two elements, a licence and the relief that eases it. */
 export const goodRawTables: RawTables = Object.fromEntries(
   globSync('*/*.csv', { cwd: FIXTURES }).map((path) => [
     path,
@@ -20,7 +17,6 @@ export const goodRawTables: RawTables = Object.fromEntries(
   ]),
 );
 
-/** A licence of China on dysprosium. */
 export const rawPolicy = (event_id: string, over: RawRow = {}): RawRow => ({
   ...goodRawTables['supply/policy_events.csv']?.find((row) => row.event_id === 'CN-2025-18'),
   event_id,
@@ -28,7 +24,6 @@ export const rawPolicy = (event_id: string, over: RawRow = {}): RawRow => ({
   ...over,
 });
 
-/** Writes raw tables into a fresh folder, and gives its path. */
 export function writeRawTables(tables: RawTables): string {
   const from = mkdtempSync(join(tmpdir(), 'raw-tables-'));
   for (const [path, rows] of Object.entries(tables)) {
@@ -41,7 +36,7 @@ export function writeRawTables(tables: RawTables): string {
   return from;
 }
 
-/** The good tables with a cell of one row changed; rows are counted from 1 like lines below the header. */
+/** Rows are counted from 1. */
 export function withCell(
   path: string,
   row: number,

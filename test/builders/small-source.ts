@@ -3,10 +3,7 @@ import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { dailySource, reportDays } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 
-/**
- * A report in the format of the small reader: `name|period end|published|aircraft|ships`, and after a further
- * `|` what no rule claims.
- */
+/** `name|period end|published|aircraft|ships`, and after a further `|` what no rule claims. */
 export interface SmallReport {
   readonly name: string;
   readonly date: string;
@@ -39,7 +36,7 @@ const reader: DocumentReader = {
   },
 };
 
-/** The contract of the ministry with a reader of reports in JSON, so that tests say what a document says. */
+/** The contract of the ministry with a reader of reports in JSON. */
 export const smallSource: SourceReader = dailySource(
   'taiwan-mnd',
   reader,
@@ -53,7 +50,6 @@ export const smallSource: SourceReader = dailySource(
   reportDays,
 );
 
-/** A file with reports, as it came in on a day. */
 export function smallFile(reports: readonly SmallReport[], receivedOn: string): ArchivedDocument {
   const text = JSON.stringify(reports);
   const bytes = new TextEncoder().encode(text);
@@ -66,7 +62,6 @@ export function smallFile(reports: readonly SmallReport[], receivedOn: string): 
   };
 }
 
-/** A report of a day, out on that day. */
 export const smallReport = (
   date: string,
   aircraft: number | null,

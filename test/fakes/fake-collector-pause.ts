@@ -1,6 +1,6 @@
 import type { CollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 
-/** A clock that stands still but for the waits, which it notes and does not make. */
+/** It stands still but for the waits, which it notes and does not make. */
 export function fakeCollectorPause(
   at = '2026-11-27T01:00:00.000Z',
   random = 0.5,

@@ -5,7 +5,6 @@ import { collectNightly } from '#functions/local/collect-nightly.ts';
 const place = { endpoint: null, table: 'Scores', folder: 'nowhere', codeVersion: 'test' };
 const threadOf = (code: string): URL => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 
-/** The first line that is told of a thread with this code. */
 async function lineOf(code: string): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const work = collectNightly(place, resolve, threadOf(code));

@@ -2,14 +2,12 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { smallFile, smallReport } from '#test/builders/small-source.ts';
 
-/** Documents of a file. */
 const PER_FILE = 4;
 
-/** Days that a file speaks of; no two files speak of one day. */
+/** No two files speak of one day. */
 export const daysOfFile = (file: number): readonly string[] =>
   Array.from({ length: PER_FILE }, (_, n) => isoDate(dayNumber('2022-09-01') + PER_FILE * file + n));
 
-/** File n of a publisher. */
 export const collectedFile = (file: number): ArchivedDocument =>
   smallFile(
     daysOfFile(file).map((day, n) => smallReport(day, n + 1)),

@@ -1,7 +1,4 @@
-/**
- * Takes documents into the archive and the log of a folder, one file after another, and says each that is
- * accepted. It is there to be killed.
- */
+/** It is there to be killed. */
 
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
@@ -22,5 +19,5 @@ const ports = {
 for (let file = Number(from); ; file += 1) {
   process.stdout.write(`sent ${file}\n`);
   const { accepted } = await ingestDocuments(smallSource, [collectedFile(file)], ports);
-  process.stdout.write(`accepted ${file} ${accepted.length}\n`);
+  process.stdout.write(`done ${file} ${accepted.length}\n`);
 }

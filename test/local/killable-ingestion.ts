@@ -1,7 +1,4 @@
-/**
- * Takes observations into the store of a folder, day after day, and says each acknowledgement. It is there to
- * be killed.
- */
+/** It is there to be killed. */
 
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
@@ -21,5 +18,5 @@ for (let request = Number(from); ; request += 1) {
   const { result } = await followedByRescoring(bringer, (followed) =>
     ingestObservations(requestOf(request), { ...ports, log: followed }),
   );
-  process.stdout.write(`acknowledged ${request} ${result.results.map(({ status }) => status).join(',')}\n`);
+  process.stdout.write(`done ${request} ${result.results.map(({ status }) => status).join(',')}\n`);
 }

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
@@ -12,47 +9,24 @@ import { observationLogIn } from '#functions/store/observation-log.ts';
 import { smallSource } from '#test/builders/small-source.ts';
 import { SIGNALS_TABLE, sqliteStore } from '#test/functions/store/embedded-store.ts';
 import { collectedFile, daysOfFile } from './collected-files.ts';
+import { takenAndKilled } from './taken-and-killed.ts';
 
 const KILLS = 8;
-/** A file takes some tens of milliseconds: kills fall before, into and after files. */
 const STEP_MS = 11;
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-collection-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * Lets a process take files from `from` on, kills it with -9 a moment after its first one, and answers what
- * it had said by then.
- */
-async function takeAndKill(
-  from: number,
-  milliseconds: number,
-): Promise<{ readonly sent: number; readonly accepted: number }> {
-  const child = spawn(process.execPath, ['test/local/killable-collection.ts', folder, String(from)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = once(child, 'exit');
-  let said = '';
-  await new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.stdout.on('data', (bytes: Buffer) => {
-      said += bytes.toString();
-      if (said.includes('sent')) resolve();
-    });
-  });
-  await sleep(milliseconds);
-  child.kill('SIGKILL');
-  await gone;
-  const last = (word: string): number =>
-    Math.max(from - 1, ...[...said.matchAll(new RegExp(`^${word} (\\d+)`, 'gm'))].map(([, n]) => Number(n)));
-  return { sent: last('sent'), accepted: last('accepted') };
-}
-
 it('loses nothing that was accepted, wherever the process is killed, and the next run does the rest', async () => {
   let next = 0;
   let cutOff = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const { sent, accepted } = await takeAndKill(next, kill * STEP_MS);
+    const { sent, done: accepted } = await takenAndKilled(
+      'killable-collection',
+      folder,
+      next,
+      kill * STEP_MS,
+    );
     if (sent > accepted) cutOff += 1;
     const store = await sqliteStore(folder);
     try {

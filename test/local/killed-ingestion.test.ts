@@ -1,56 +1,30 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 import { PER_REQUEST, requestOf, takenAt } from './sent-observations.ts';
+import { takenAndKilled } from './taken-and-killed.ts';
 
 const KILLS = 12;
-/** A request takes some ten milliseconds: kills fall before, into and after requests. */
 const STEP_MS = 7;
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * Lets a process take requests from `from` on, kills it with -9 a moment after its first one, and answers
- * what it had said by then.
- */
-async function takeAndKill(
-  from: number,
-  milliseconds: number,
-): Promise<{ readonly sent: number; readonly acknowledged: number }> {
-  const child = spawn(process.execPath, ['test/local/killable-ingestion.ts', folder, String(from)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = once(child, 'exit');
-  let said = '';
-  await new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.stdout.on('data', (bytes: Buffer) => {
-      said += bytes.toString();
-      if (said.includes('sent')) resolve();
-    });
-  });
-  await sleep(milliseconds);
-  child.kill('SIGKILL');
-  await gone;
-  const last = (word: string): number =>
-    Math.max(from - 1, ...[...said.matchAll(new RegExp(`^${word} (\\d+)`, 'gm'))].map(([, n]) => Number(n)));
-  return { sent: last('sent'), acknowledged: last('acknowledged') };
-}
-
 it('loses nothing that was acknowledged, wherever the process is killed, and repeating what was not is harmless', async () => {
   let next = 0;
   let cutOff = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const { sent, acknowledged } = await takeAndKill(next, kill * STEP_MS);
+    const { sent, done: acknowledged } = await takenAndKilled(
+      'killable-ingestion',
+      folder,
+      next,
+      kill * STEP_MS,
+    );
     const store = await sqliteStore(folder);
     try {
       const log = observationLogIn(store.table(SIGNALS_TABLE));
@@ -69,10 +43,6 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
   expect(cutOff).toBeGreaterThan(0); // else no kill fell into a request
 });
 
-/**
- * Whatever of the requests is stored has asked for a run that begins after it, wherever the process was
- * killed.
- */
 async function expectAsked(
   log: ObservationLog,
   requests: RescoreRequests,
@@ -88,7 +58,6 @@ async function expectAsked(
   }
 }
 
-/** Every day of a request is there, and its correction is the newest version of its last day. */
 async function expectWhole(log: ReturnType<typeof observationLogIn>, request: number): Promise<void> {
   const stored = await log.all();
   const dates = new Set(requestOf(request).map(({ date }) => String(date)));

@@ -16,8 +16,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'editions-'));
   tables = join(folder, 'tables');
   cpSync('shared/reference-tables', tables, { recursive: true });
-  // The gallium of the edition of 2026, a year later: nothing estimated any more, and China makes 800,000
-  // kilograms less.
   document = join(folder, 'MCS2027_Commodities_Data.csv');
   const rows = readFileSync('test/fixtures/publishers/usgs-mcs/MCS2026_Commodities_Data.csv', 'latin1').split(
     '\n',
@@ -46,7 +44,6 @@ function accept(...words: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-/** Scores of all elements on a day, with everything that they say. */
 function scoresOn(day: string, data: ReferenceData): ReadonlyMap<string, string> {
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
   const run = {

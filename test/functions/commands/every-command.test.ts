@@ -1,7 +1,3 @@
-/**
- * Every command knows `--help`, refuses an option that it does not know, and has the options that the
- * documents give it.
- */
 import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -13,7 +9,7 @@ const documents = globSync(['*.md', 'docs/**/*.md', 'infra/*.md'])
   .map((page) => readFileSync(page, 'utf8'))
   .join('\n');
 
-/** Options that the documents give to a command, however they call it. */
+/** However they call it. */
 function documented(file: string): readonly string[] {
   const names = Object.keys(scripts).filter((name) => scripts[name]?.endsWith(file));
   const calls = [file, ...names.map((name) => `npm (?:run )?(?:--silent )?${name}(?![\\w:-])`)].join('|');

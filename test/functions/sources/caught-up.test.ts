@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type CoverageClock, sourceCondition } from '#contracts/collection/collected-document.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import { indexFacts } from '#domain/method/facts.ts';
@@ -9,14 +9,9 @@ import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.
 import { shippedCounts } from '#functions/sources/shipped-counts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { collectorStores } from '#test/builders/collectors.ts';
 import { aircraftOn, madePublishers } from '#test/builders/made-publishers.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 /**
  * Ninety days after the newest count that ships, 2026-10-08: 117 reports, 47 releases and 90 days of tables
@@ -27,25 +22,10 @@ const SOURCES = ['taiwan-mnd', 'senkaku-jcg', 'joint-staff'] as const;
 type Name = (typeof SOURCES)[number];
 const plus = (day: string, days: number): string => isoDate(dayNumber(day) + days);
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-/** A clone that is started on a day, and what its nights make of the publishers. */
 async function clone(most?: number) {
   const { behaviour, publisher, source } = await madePublishers(LATE);
-  const objects = inMemoryArchivedObjects();
-  const raw = rawDocumentsIn(objects);
-  const shared = {
-    raw,
-    collected: collectedDocumentsIn(objects),
-    log: observationLogIn(tableInMemory()),
-    clocks: sourceClocksIn(tableInMemory()),
-    shipped: shippedCounts(),
-  };
-  closing.push(publisher.close);
-  /** Paths that a night on a day asks for, by source. */
+  const shared = { ...collectorStores(), shipped: shippedCounts() };
+  onTestFinished(publisher.close);
   async function night(
     day: string,
     names: readonly Name[] = SOURCES,
@@ -53,7 +33,7 @@ async function clone(most?: number) {
     behaviour.today = day;
     const pause = fakeCollectorPause(`${day}T01:00:00.000Z`);
     const fetcher = publisherFetcher({
-      raw,
+      raw: shared.raw,
       pause,
       agent: 'Chokepoint/test',
       localServers: [{ host: '127.0.0.1', port: publisher.port }],
@@ -72,7 +52,6 @@ async function clone(most?: number) {
   const coverage = async (name: Name) => (await clockOf(name))?.coverage as CoverageClock;
   const condition = async (name: Name, day: string) =>
     sourceCondition(source(name).contract, await clockOf(name), day);
-  /** Signals of a run on a day with what was known on another. */
   async function signals(day: string, knownAt = day) {
     const data = withObservations(bundledReferenceData, await shared.log.all(), knownAt);
     const facts = indexFacts(data, METHODOLOGY.document).on(day);

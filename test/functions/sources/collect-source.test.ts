@@ -1,30 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';
-import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
+import { collectorAt, type Routes } from '#test/builders/collectors.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
-import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-type Routes = Record<string, Parameters<typeof misbehavingPublisher>[0][string]>;
 
 /** A publisher of reports in JSON with a list of three pages. */
-async function world(change: (routes: Routes) => void = () => undefined) {
-  const routes: Routes = {
+async function world(change: (routes: Record<string, Routes[string]>) => void = () => undefined) {
+  const routes: Record<string, Routes[string]> = {
     '/robots.txt': (_request, response) => response.end('User-agent: *\nDisallow: /private\n'),
     '/list': (_request, response) =>
       response.end(
@@ -44,7 +29,7 @@ async function world(change: (routes: Routes) => void = () => undefined) {
     };
   }
   change(routes);
-  const publisher = await misbehavingPublisher(routes);
+  const { publisher, ports } = await collectorAt('2026-11-27T01:00:00.000Z', routes);
   const base = `http://127.0.0.1:${publisher.port}`;
   const contract: SourceContract = {
     ...smallSource.contract,
@@ -61,27 +46,6 @@ async function world(change: (routes: Routes) => void = () => undefined) {
     },
   };
   const source: SourceReader = { ...smallSource, contract };
-  const pause = fakeCollectorPause('2026-11-27T01:00:00.000Z');
-  const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({
-    raw,
-    pause,
-    agent: 'Chokepoint/test',
-    localServers: [{ host: '127.0.0.1', port: publisher.port }],
-  });
-  closing.push(
-    () => fetcher.close(),
-    () => publisher.close(),
-  );
-  const ports = {
-    raw,
-    pause,
-    fetcher,
-    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
-    log: observationLogIn(tableInMemory()),
-    clocks: sourceClocksIn(tableInMemory()),
-    shipped: {},
-  };
   const collect = (since: string | null = null) => collectSource(source, since, ports);
   const days = async () =>
     (await ports.log.all())
@@ -129,7 +93,7 @@ describe('collecting a source', () => {
     await collect();
     expect(await days()).toEqual(['2026-11-25', '2026-11-26']);
 
-    /** A run whose archive of documents fails, as if it had been killed there. */
+    /** As if it had been killed there. */
     async function collectSourceUpToReading(run: typeof collect): Promise<void> {
       const { put } = ports.collected;
       ports.collected.put = async () => Promise.reject(new Error('killed'));
@@ -214,7 +178,6 @@ describe('collecting a source', () => {
       last_outcome: 'robots',
       last_reason: expect.stringContaining('does not allow programs'),
     });
-    // Never dead, however long it stays so.
     const later = { ...clock, last_run_at: '2027-02-01T01:00:00.000Z' };
     expect(sourceCondition(forbidden.source.contract, later, '2027-02-01')).toMatchObject({
       condition: 'robots',

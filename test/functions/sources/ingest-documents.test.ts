@@ -9,22 +9,14 @@ import {
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { dailySource } from '#functions/sources/source-registry.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
+import { collectorStores } from '#test/builders/collectors.ts';
 import { type SmallReport, smallFile, smallReport, smallSource } from '#test/builders/small-source.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOW = '2026-11-27T01:00:00.000Z';
 const TODAY = '2026-11-27';
 
 function world(shipped: IngestDocumentPorts['shipped'] = {}) {
-  const ports: IngestDocumentPorts = {
-    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
-    log: observationLogIn(tableInMemory()),
-    shipped,
-    now: NOW,
-  };
+  const ports: IngestDocumentPorts = { ...collectorStores(), shipped, now: NOW };
   const take = (reports: readonly SmallReport[], receivedOn = TODAY) =>
     ingestDocuments(smallSource, [smallFile(reports, receivedOn)], ports);
   return { ports, take };
@@ -41,7 +33,6 @@ const partReader: DocumentReader = {
     })),
 };
 
-/** Aircraft of every day as a run reads them that knows what was public by a day. */
 async function readBy({ ports }: World, knownAt: string) {
   const empty = { ...bundledReferenceData, taiwan_strait: [] };
   const { taiwan_strait: rows } = withObservations(empty, await ports.log.all(), knownAt);
@@ -50,10 +41,7 @@ async function readBy({ ports }: World, knownAt: string) {
   );
 }
 
-/**
- * All that can be told apart from outside: what became of each document, and what runs read, today and as of
- * every earlier day.
- */
+/** What can be told apart from outside. */
 async function stateOf(one: World) {
   const documents = (await one.ports.collected.all('taiwan-mnd')).map(
     ({ id, status, doubts, received_on }) => ({
@@ -154,10 +142,6 @@ describe('documents', () => {
   });
 });
 
-/**
- * Reports with their day of receipt: several a day, corrected, repeated, without a day of publication,
- * unread, far above any before.
- */
 const file = fc
   .record({
     day: fc.integer({ min: 10, max: 14 }),
@@ -237,7 +221,6 @@ describe('the order of documents', () => {
 });
 
 describe('two files at once', () => {
-  /** Two processes on one archive and one log; each call of the ports lets the other go on. */
   const yielding = <T extends object>(port: T, turns: number): T =>
     new Proxy(port, {
       get(target, key) {

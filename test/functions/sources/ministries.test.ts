@@ -1,63 +1,32 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import { checkSource } from '#functions/sources/check-source.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';
-import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { collectorAt, type Routes } from '#test/builders/collectors.ts';
 import { servedHere } from '#test/builders/made-publishers.ts';
-import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
-import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { madePdf, piecesOfLayout } from './publishers/made-pdf.ts';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function world(name: string, routes: Parameters<typeof misbehavingPublisher>[0]) {
-  const publisher = await misbehavingPublisher({
+async function world(name: string, routes: Routes) {
+  const { publisher, asked, ports } = await collectorAt('2026-08-27T01:00:00.000Z', {
     '/robots.txt': (_, response) => response.end('User-agent: *\nDisallow: /a/\nDisallow: /sp/j/\n'),
     ...routes,
   });
-  const source = servedHere(sourceReader(name) as SourceReader, publisher.port);
-  const pause = fakeCollectorPause('2026-08-27T01:00:00.000Z');
-  const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({
-    ...{ raw, pause, agent: 'Chokepoint/test' },
-    localServers: [{ host: '127.0.0.1', port: publisher.port }],
-  });
-  closing.push(
-    () => fetcher.close(),
-    () => publisher.close(),
-  );
-  const log = observationLogIn(tableInMemory());
-  const ports = { raw, pause, fetcher, log, shipped: {}, clocks: sourceClocksIn(tableInMemory()) };
-  return {
-    source,
-    log,
-    ports: { ...ports, collected: collectedDocumentsIn(inMemoryArchivedObjects()) },
-    asked: () => publisher.asked.filter((path) => path !== '/robots.txt'),
-  };
+  return { source: servedHere(sourceReader(name) as SourceReader, publisher.port), ports, asked };
 }
 
-async function night(name: string, routes: Parameters<typeof misbehavingPublisher>[0]) {
-  const { source, log, ports, asked } = await world(name, routes);
+async function night(name: string, routes: Routes) {
+  const { source, ports, asked } = await world(name, routes);
   const { clock } = await collectSource(source, null, ports);
   return {
     asked: asked(),
     condition: sourceCondition(source.contract, clock, '2026-08-27'),
-    events: (await log.all()).map(({ observation }) => observation.id),
+    events: (await ports.log.all()).map(({ observation }) => observation.id),
   };
 }
 
-// As measured in August 2026 by two public repositories: feeds and PDFs answer programs, pages are refused.
+// Measured in August 2026: feeds and PDFs answer programs, pages are refused.
 it('the news of the ministry are found in its feed by their words; PDFs are read, pages that are refused are told', async () => {
   const item = (path: string, title: string) =>
     `<item rdf:about="https://www.mod.go.jp${path}"><title>${title}</title><link>${path}</link><dc:date>2026-08-25T15:00:00+09:00</dc:date></item>`;

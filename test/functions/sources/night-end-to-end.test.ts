@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
+import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
@@ -31,7 +32,6 @@ const NIGHT = '2026-10-10';
 /** The shipped tables are cut here; later days come in. */
 const STRAIT_TO = '2026-08-22';
 const SENKAKU_TO = '2026-09-30';
-/** As many aircraft as on the busiest day on record, and three times as many ships as there ever were. */
 const [AIRCRAFT, SHIPS] = [153, 90];
 const REPORTED = `observation:taiwan_strait:${NIGHT}:1`;
 
@@ -44,7 +44,6 @@ const REPORT = `<!doctype html><html lang="zh-Hant"><body><div class="pageinfo">
 <p>中華民國115年10月9日（星期五）0600時至115年10月10日（星期六）0600時止。</p><p><br />二、活動動態 ：</p>
 <p>迄0600時止，偵獲共機${AIRCRAFT}架次（逾越中線進入北部空域共20架）、共艦${SHIPS}艘及公務船2艘，持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。</p></div>
 <footer>今日瀏覽 3141 次</footer></body></html>`;
-/** The coast guard's table of October as far as it was published on the 9th: four to eight ships a day. */
 const TABLE_OF_OCTOBER = madePdf([
   piecesOfLayout(readFileSync('test/fixtures/publishers/jcg/data_R8_10.layout.txt', 'utf8')),
 ]);
@@ -55,7 +54,7 @@ let publisher: MisbehavingPublisher;
 let collector: RunCollectorPorts & { readonly fetcher: { close(): Promise<void> } };
 const events = mkdtempSync(join(tmpdir(), 'chokepoint-night-'));
 const clock = (): string => new Date().toISOString();
-/** Moves the clock of handlers, collectors and runs; sockets go on as they are. */
+/** Sockets go on as they are. */
 const pass = (seconds: number): unknown => vi.advanceTimersByTime(seconds * 1000);
 
 function shippedFacts(): ReferenceData {
@@ -70,7 +69,6 @@ function shippedFacts(): ReferenceData {
 const countsOf = <Row extends object>(rows: readonly Row[], day: keyof Row) =>
   new Map(rows.map((row) => [String(row[day]), row as Readonly<Record<string, unknown>>]));
 
-/** The source on the server of this test, and content with one document. */
 function served(name: string): SourceReader {
   const source = servedHere(sourceReader(name) as SourceReader, publisher.port);
   const discovery = { ...source.contract.discovery, least: 1 } as SourceContract['discovery'];
@@ -116,7 +114,6 @@ beforeAll(async () => {
     },
     handedInFile: (key) => objects.read(key),
   };
-  // Quiet weeks between the end of the shipped table and the night.
   const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) => {
     const date = isoDate(dayNumber(STRAIT_TO) + 1 + n);
     return {
@@ -127,12 +124,19 @@ beforeAll(async () => {
       values: { aircraft: 5, navy_ships: 7, official_ships: 2 },
     };
   });
-  const posted = await api.call('/v1/observations', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ observations: quiet }),
+  const post = (observations: readonly object[]) =>
+    api.call('/v1/observations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ observations }),
+    });
+  const posted = await post(quiet);
+  expect(posted.json).toMatchObject({ counts_from: `${NIGHT}T12:00:15.000Z` });
+  const again = await post(quiet.slice(-1));
+  expect(again.json).toMatchObject({
+    ...{ duplicate: 1, counts_from: null, counts_by: null },
+    counts_note: 'Nothing new was stored, so no score changes.',
   });
-  expect(posted.status).toBe(200);
   pass(20);
   await runPipeline({ as_of: NIGHT }, ports, clock);
   pass(80);
@@ -145,7 +149,6 @@ afterAll(async () => {
   rmSync(events, { recursive: true });
 });
 
-/** What a timer does every two seconds, or a schedule every minute. */
 const look = () =>
   startRunWhenDue(clock(), {
     ledger: ports.ledger,
@@ -175,7 +178,6 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map(
     (day) => `observation:senkaku:2026-10-${day}:1`,
   );
-  // Days that were read are an observation too.
   expect(islands).toMatchObject({
     read: 1,
     accepted: 1,
@@ -223,7 +225,9 @@ test('a night: what two publishers have is collected, scored, told in the feed a
     ({ 'detail-type': type, detail }) =>
       type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
   );
+  expect(RUN_EVENT_SCHEMAS['score.changed'].safeParse(ofDy.detail).error).toBeUndefined();
   expect(ofDy.detail.reasons).toEqual(feed.reasons);
+  expect((await api.call(`/v1/runs/${after}`)).json.because).toHaveLength(2);
 
   const { rescoring, collected, reasons } = await status();
   expect(reasons).toContainEqual(

@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { collectorEventSchema, type SourceClock } from '#contracts/collection/collected-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { MOST_HANDED_IN_BYTES, runCollector, sourcesInTrouble } from '#functions/sources/run-collector.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { collectorStores } from '#test/builders/collectors.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const KEY = 'handed-in/taiwan-mnd/2026/reports.json';
 
@@ -27,25 +21,17 @@ const refused: SourceClock = {
   drift: [],
 };
 
-/** A bucket with files, and a collector whose publisher must not be asked. */
 function bucket(files: Readonly<Record<string, unknown>>) {
-  const objects = inMemoryArchivedObjects();
   const ports = {
-    raw: rawDocumentsIn(objects),
+    ...collectorStores(),
     pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
     fetcher: {
       fetch: () => Promise.reject(new Error('the publisher was asked')),
       close: async () => undefined,
     },
-    collected: collectedDocumentsIn(objects),
-    log: observationLogIn(tableInMemory()),
-    clocks: sourceClocksIn(tableInMemory()),
-    requests: rescoreRequestsIn(tableInMemory()),
-    shipped: {},
     handedInFile: async (key: string) =>
       key in files ? new TextEncoder().encode(JSON.stringify(files[key])) : null,
   };
-  // As EventBridge sends it, with the fields that are read.
   const created = (key: string, size = 100) =>
     collectorEventSchema.parse({
       'detail-type': 'Object Created',
@@ -159,7 +145,6 @@ describe('sources in trouble', () => {
       'taiwan-mnd waiting',
       ...never,
     ]);
-    // Its collector stopped days ago and cannot say so; the one that runs does.
     expect(await names({ ...current, last_run_at: '2026-11-23T17:30:00.000Z' })).toEqual([
       'taiwan-mnd dead',
       ...never,

@@ -5,11 +5,10 @@ import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
+import { collectorStores } from '#test/builders/collectors.ts';
 import { nightPorts } from '#test/builders/night-ports.ts';
 import { factsOf } from '#test/builders/small-facts.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
@@ -33,7 +32,6 @@ async function night() {
   vi.advanceTimersByTime(60_000); // readers keep the pointer for five seconds
 }
 
-/** Takes in releases as files that somebody hands in. */
 const collect = async (...names: readonly string[]) => {
   const source = sourceReader('joint-staff') as SourceReader;
   const raws = names.map((name) => {
@@ -48,9 +46,8 @@ const collect = async (...names: readonly string[]) => {
     };
   });
   return ingestDocuments(source, raws, {
-    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
+    ...collectorStores(),
     log,
-    shipped: {},
     now: clock(),
   });
 };
@@ -134,39 +131,23 @@ test('a day is replayed as it was known', async () => {
   expect(await idsKnown('2026-10-12')).toEqual([RADAR]);
 });
 
-test('clients send events too: one of a kind that there is not is refused with the reason, one that they correct is a version', async () => {
-  const send = async (kind: string, detail: string) => {
-    const values = { kind, theatre: 'taiwan', actors: ['China (navy)'], place: 'E of Taiwan', detail };
-    const event = {
-      series: 'security_events',
-      id: 'ours-1',
-      date: '2026-10-18',
-      known_from: '2026-10-19',
-      source: 'a ministry',
-      values,
-    };
-    const headers = { 'content-type': 'application/json' };
-    return (
-      await api.call('/v1/observations', {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ observations: [event] }),
-      })
-    ).json.results[0];
+test('a client reports a shortage: it is in the list and beside the score from its day on, and moves none', async () => {
+  const score = async () => (await get('/v1/elements/Dy/score?buyer=JPN')).score;
+  const before = await score();
+  const values = {
+    ...{ elements: ['Dy'], product: 'magnets', buyer: 'JPN', kind: 'rationing', severity: 'medium' },
+    ...{ who: 'a motor maker', statement: 'Orders are cut by half.', cause: 'CN-2025-18' },
   };
-  expect(await send('parade', 'a ship')).toMatchObject({
-    status: 'refused',
-    reasons: [expect.stringContaining('/values/kind')],
-  });
-  expect(await send('live_fire_zone', 'a zone')).toMatchObject({
-    status: 'accepted',
-    id: 'observation:security_events:ours-1:1',
-  });
-  expect(await send('live_fire_zone', 'two zones')).toMatchObject({ status: 'corrected' });
+  const report = { series: 'shortages', id: 'ours-1', date: '2026-10-18', known_from: '2026-10-19', values };
+  const body = JSON.stringify({ observations: [{ ...report, source: 'a ministry' }] });
+  const headers = { 'content-type': 'application/json' };
+  const { json } = await api.call('/v1/observations', { method: 'POST', headers, body });
+  expect(json.results).toMatchObject([{ status: 'accepted', id: 'observation:shortages:ours-1:1' }]);
   await night();
-  expect((await get('/v1/security-events?kind=live_fire_zone')).data[0]).toMatchObject({
-    id: 'ours-1',
-    detail: 'two zones',
-    passage: null,
-  });
+  const listed = async (query: string) =>
+    (await get(`/v1/shortages?element=Dy&buyer=JPN&kind=rationing&from=2026-10-01${query}`)).data;
+  expect(await listed('')).toMatchObject([{ id: 'ours-1', statement: values.statement }]);
+  expect(await listed('&known_at=2026-10-18')).toEqual([]);
+  expect((await get('/v1/elements/Dy/explanation?buyer=JPN')).reported[0]).toMatchObject({ id: 'ours-1' });
+  expect(await score()).toBe(before);
 });

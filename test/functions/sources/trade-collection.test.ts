@@ -1,71 +1,37 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { withObservations } from '#domain/signals/observations.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';
-import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { handIn } from '#functions/sources/hand-in.ts';
 import { sourcesInTrouble } from '#functions/sources/run-collector.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import { type SourceReader, tradeStatements } from '#functions/sources/statements.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
+import { collectorAt, collectorStores, type Routes } from '#test/builders/collectors.ts';
 import { referenceDataWith } from '#test/builders/reference-data.ts';
-import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-type Routes = Parameters<typeof misbehavingPublisher>[0];
-
-/** A source of trade whose publisher stands on this machine. */
 async function world(
   name: string,
   path: string,
   answer: Routes[string],
   { keys = {}, now = '2026-10-01T01:00:00.000Z' } = {},
 ) {
-  const publisher = await misbehavingPublisher({
-    '/robots.txt': (_request, response) => response.end(''),
-    [path.split('&key')[0] ?? '']: (_request, response) => response.writeHead(500).end(),
-    [path]: answer,
-  });
+  const open = path.split('&key')[0] ?? '';
+  const { publisher, ports } = await collectorAt(
+    now,
+    { [open]: (_request, response) => response.writeHead(500).end(), [path]: answer },
+    keys,
+  );
   const found = sourceReader(name) as SourceReader;
   const discovery =
     found.contract.discovery.how === 'fixed'
-      ? { how: 'fixed' as const, addresses: [`http://127.0.0.1:${publisher.port}${path.split('&key')[0]}`] }
+      ? { how: 'fixed' as const, addresses: [`http://127.0.0.1:${publisher.port}${open}`] }
       : found.contract.discovery;
   const contract: SourceContract = { ...found.contract, hosts: ['127.0.0.1'], discovery };
   const source: SourceReader = {
     ...found,
     contract,
     statements: (documents) => tradeStatements(contract, documents),
-  };
-  const pause = fakeCollectorPause(now);
-  const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({
-    raw,
-    pause,
-    keys,
-    agent: 'Chokepoint/test',
-    localServers: [{ host: '127.0.0.1', port: publisher.port }],
-  });
-  closing.push(
-    () => fetcher.close(),
-    () => publisher.close(),
-  );
-  const ports = {
-    ...{ raw, pause, fetcher, shipped: {} },
-    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
-    log: observationLogIn(tableInMemory()),
-    clocks: sourceClocksIn(tableInMemory()),
   };
   const kilogramsKnown = async (knownAt: string) =>
     Object.fromEntries(
@@ -77,13 +43,12 @@ async function world(
     publisher,
     source,
     ports,
-    pause,
+    pause: ports.pause,
     kilogramsKnown,
     collect: () => collectSource(source, null, ports),
   };
 }
 
-/** An answer of Comext on gallium; made. */
 function comext(
   updated: string,
   months: Readonly<Record<string, readonly [china: number | null, total: number]>>,
@@ -221,21 +186,13 @@ describe('trade that is collected', () => {
       }),
     };
     const told = async (order: readonly (keyof typeof files)[]) => {
-      const log = observationLogIn(tableInMemory());
-      for (const [n, name] of order.entries()) {
-        const objects = inMemoryArchivedObjects();
-        const ports = {
-          raw: rawDocumentsIn(objects),
-          collected: collectedDocumentsIn(objects),
-          log,
-          shipped: {},
-        };
+      const { log } = collectorStores();
+      for (const [n, name] of order.entries())
         await handIn(
           sourceReader(name) as SourceReader,
           [{ name: 'export.csv', bytes: new TextEncoder().encode(files[name]) }],
-          { ...ports, clocks: sourceClocksIn(tableInMemory()), now: `2026-10-${21 + n}T09:00:00.000Z` },
+          { ...collectorStores(), log, now: `2026-10-${21 + n}T09:00:00.000Z` },
         );
-      }
       const known = withObservations(referenceDataWith({}), await log.all(), '2026-12-01').trade;
       return { kg: known.map(({ kg }) => kg), versions: (await log.all()).length };
     };

@@ -1,25 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
 import { ANNOUNCEMENTS, sourceCondition } from '#contracts/collection/collected-document.ts';
 import { withObservations } from '#domain/signals/observations.ts';
-import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
+import { collectorAt } from '#test/builders/collectors.ts';
 
 const item = (number: number, day: string, title: string) =>
   `<li><a href="https://www.mofcom.gov.cn/zcfb/art/2026/art_${number}.html" title="商务部公告2026年第${number}号 ${title}">x</a><span>${day}</span></li>`;
@@ -30,20 +17,17 @@ const NEW =
 const LATER = item(93, '2026-11-28', '公布继续暂停实施公告2024年第46号第二款的决定 锗');
 const GUARD = '<html><title>Just a moment...</title></html>';
 
-/**
- * Nights of the collector against one server that stands for the publishers of all lists; a list without an
- * answer lets nobody in.
- */
 async function world() {
   const answers = new Map<string, string>();
   const answering = (name: string) => (_: IncomingMessage, response: ServerResponse) => {
     const text = answers.get(name);
     response.writeHead(text === undefined ? 403 : 200).end(text);
   };
-  const publisher = await misbehavingPublisher({
-    '/robots.txt': (_, response) => response.writeHead(404).end(),
-    ...Object.fromEntries(ANNOUNCEMENT_LISTS.map(({ name }) => [`/2026/${name}`, answering(name)])),
-  });
+  const { publisher, ports } = await collectorAt(
+    '2026-11-22T17:30:00.000Z',
+    Object.fromEntries(ANNOUNCEMENT_LISTS.map(({ name }) => [`/2026/${name}`, answering(name)])),
+  );
+  const { log, clocks, requests } = ports;
   const sources = SOURCE_READERS.filter(({ contract }) => contract.feeds === 'drafts').map((source) => {
     const addresses = [`http://127.0.0.1:${publisher.port}/{year}/${source.contract.name}`];
     return {
@@ -51,28 +35,8 @@ async function world() {
       contract: { ...source.contract, hosts: ['127.0.0.1'], discovery: { how: 'fixed' as const, addresses } },
     };
   });
-  let now = 0;
-  const pause = { now: () => now, wait: async () => undefined, random: () => 0 };
-  const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({
-    raw,
-    pause,
-    agent: 'test',
-    localServers: [{ host: '127.0.0.1', port: publisher.port }],
-  });
-  closing.push(
-    () => fetcher.close(),
-    () => publisher.close(),
-  );
-  const signals = tableInMemory();
-  const [log, clocks] = [observationLogIn(signals), sourceClocksIn(signals)];
-  const requests = rescoreRequestsIn(tableInMemory());
-  const ports = {
-    ...{ raw, pause, fetcher, log, clocks, requests, shipped: {}, handedInFile: async () => null },
-    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
-  };
   const night = async (day: string, said: Readonly<Record<string, string>>) => {
-    now = Date.parse(`${day}T17:30:00.000Z`);
+    await ports.pause.wait(Date.parse(`${day}T17:30:00.000Z`) - ports.pause.now());
     answers.clear();
     for (const [name, text] of Object.entries(said)) answers.set(name, text);
     const report = await runCollector({ source: ANNOUNCEMENTS, since: null }, ports, sources);

@@ -26,7 +26,7 @@ describe('an edition of the survey', () => {
   const HEADER = 'Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes';
   const row = (country: string, year: number, value: string, note = '', unit = 'kilograms') =>
     `World Mine Production,Gallium,${country},Production,Mine production,${unit},${year},"${value}",${note}`;
-  /** What the edition of 2026 printed for 2025 was China 900, Japan 100, the United States withheld. */
+  /** The edition of 2026 printed China 900, Japan 100, the United States withheld. */
   const lines = [
     ...[row('China', 2025, '880', 'Estimated.'), row('Japan', 2025, '100'), row('United States', 2025, 'W')],
     ...[row('China', 2026, '950'), row('Japan', 2026, '50'), row('United States', 2026, 'W')],

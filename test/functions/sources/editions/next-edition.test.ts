@@ -2,25 +2,16 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';
-import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
-import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { tableInMemory } from '#test/fakes/table-in-memory.ts';
+import { collectorAt } from '#test/builders/collectors.ts';
 
 it('the edition of next year is found in the catalogue of releases, and is told to wait for a person', async () => {
   const table = readFileSync('test/fixtures/publishers/usgs-mcs/MCS2026_Commodities_Data.csv', 'latin1');
   const later = table
     .replace(/,(202[45]),/g, (_, year) => `,${Number(year) + 1},`)
     .replaceAll('900,000', 'many');
-  const publisher = await misbehavingPublisher({
-    '/robots.txt': (_request, response) => response.writeHead(404).end(),
+  const { publisher, asked, ports } = await collectorAt('2027-02-08T01:00:00.000Z', {
     '/catalog/items': (request, response) => {
       const file = (year: number) => ({
         name: `MCS${year}_Commodities_Data.csv`,
@@ -42,27 +33,8 @@ it('the edition of next year is found in the catalogue of releases, and is told 
   const { contract, ...rest } = sourceReader('usgs-mcs') as SourceReader;
   const discovery = { ...contract.discovery, pages: [`http://127.0.0.1:${publisher.port}/catalog/items`] };
   const source = { ...rest, contract: { ...contract, hosts: ['127.0.0.1'], discovery } } as SourceReader;
-  const pause = fakeCollectorPause('2027-02-08T01:00:00.000Z');
-  const raw = rawDocumentsIn(inMemoryArchivedObjects());
-  const fetcher = publisherFetcher({
-    raw,
-    pause,
-    agent: 'Chokepoint/test',
-    localServers: [{ host: '127.0.0.1', port: publisher.port }],
-  });
-  const collected = collectedDocumentsIn(inMemoryArchivedObjects());
-  const ports = {
-    raw,
-    pause,
-    fetcher,
-    collected,
-    log: observationLogIn(tableInMemory()),
-    clocks: sourceClocksIn(tableInMemory()),
-    shipped: {},
-  };
-
   const { ingested, clock } = await collectSource(source, null, ports);
-  expect(publisher.asked).toEqual(['/robots.txt', '/catalog/items', '/file/2027', '/file/2026']);
+  expect(asked()).toEqual(['/catalog/items', '/file/2027', '/file/2026']);
   // A cell that nobody can read is told to whoever takes the edition over; it holds back no document.
   expect(ingested).toMatchObject({ read: 2, quarantined: [] });
   expect(clock.last_content_on).toBe('2026-12-31');
@@ -71,5 +43,4 @@ it('the edition of next year is found in the catalogue of releases, and is told 
     reason:
       'An edition of United States Geological Survey about 2026 waits for npm run editions; the facts go up to 2025.',
   });
-  await Promise.all([fetcher.close(), publisher.close()]);
 });

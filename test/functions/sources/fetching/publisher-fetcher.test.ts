@@ -356,7 +356,6 @@ describe('a publisher that misbehaves', () => {
 });
 
 describe('names', () => {
-  /** A name server that answers differently each time. */
   const answering =
     (...answers: readonly (readonly string[])[]): LookupFunction =>
     (_hostname, options, callback) => {

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readSecret } from '#functions/sources/fetching/read-secret.ts';
 
-/** Answers as the extension of Lambda is documented to, on the port that it is told. */
 const extension = createServer(({ url, headers }, response) => {
   const name = new URL(url ?? '', 'http://localhost').searchParams.get('secretId');
   if (headers['x-aws-parameters-secrets-token'] !== 'session') response.writeHead(401).end('no token');

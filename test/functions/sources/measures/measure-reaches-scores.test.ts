@@ -20,7 +20,6 @@ let ports: ScoringPorts;
 const clock = (): string => new Date().toISOString();
 const pass = (seconds: number): unknown => vi.advanceTimersByTime(seconds * 1000);
 
-/** What a timer does every two seconds; a day later everything that was asked for has waited long enough. */
 async function rescored(as_of: string): Promise<string> {
   pass(120);
   const due = await startRunWhenDue(clock(), {
@@ -180,7 +179,7 @@ test('the end of a measure that ships is a version too, and what was in force be
     version: 1,
   });
   await rescored('2026-10-28');
-  // No other control of China reaches tungsten: goods without a licence are no dual-use goods.
+  // Goods without a licence are no dual-use goods.
   expect((await documentOf('W')).state).toBe(0);
   expect(await scoreOf('W')).toBeLessThan(was / 2);
   expect(await scoreOf('W', '&as_of=2026-09-01&known_at=2026-09-01')).toBeGreaterThan(was / 2);

@@ -137,7 +137,6 @@ describe('a client that states a count far above any before', () => {
     async (client) => {
       const { send } = house();
       await send('mallory', 5000);
-      /** What a run publishes of it: the next observation is compared with that. */
       const afterARun = { taiwan_strait: new Map([...published.taiwan_strait, [DAY, { aircraft: 191 }]]) };
       expect((await send(client, 191, afterARun, '2026-11-25')).reasons).toEqual([]);
       expect((await send(client, 192, afterARun, '2026-11-25')).reasons).toEqual([

@@ -17,7 +17,6 @@ const report = (date: string): Observation => ({
   values: { aircraft: 14, crossed_median: null, navy_ships: 7, official_ships: null },
 });
 
-/** A clock that a test moves. */
 function world() {
   let second = 0;
   return {

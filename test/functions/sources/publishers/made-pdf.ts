@@ -4,11 +4,7 @@ type Piece = Pick<PdfTextItem, 'text' | 'x' | 'y'>;
 
 const hexOf = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex');
 
-/**
- * A PDF with each piece of text at its place, in a Japanese font that is not embedded and a predefined
- * character map, as the government's
- * PDFs have them. `cmap` and `collection` name the map; `letter` is the width of every letter in points.
- */
+/** In a Japanese font that is not embedded. `letter`: width of a letter in points. */
 export const madePdf = (
   pages: readonly (readonly Piece[])[],
   {
@@ -52,10 +48,7 @@ export const madePdf = (
   return new Uint8Array(Buffer.from(file, 'latin1'));
 };
 
-/**
- * The words of a text layer with columns, each at the place that the layer gives it: 6 points a column, 12 a
- * line.
- */
+/** 6 points a column, 12 a line. */
 export const piecesOfLayout = (layout: string): readonly Piece[] =>
   layout.split('\n').flatMap((line, row) =>
     [...line.matchAll(/\S+/gu)].map((word) => ({

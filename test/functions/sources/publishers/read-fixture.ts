@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { RawDocument } from '#functions/sources/publishers/document-reader.ts';
 
-/** A recorded sample as a document that somebody handed in. */
 export function fixtureDocument(path: string, name: string = path.split('/').at(-1) ?? path): RawDocument {
   const bytes = readFileSync(new URL(`../../../fixtures/publishers/${path}`, import.meta.url));
   return { name, address: null, bytes: new Uint8Array(bytes), receivedOn: '2026-11-27' };
 }
 
-/** A document of a text or of bytes. */
 export function madeDocument(
   name: string,
   content: string | Uint8Array,

@@ -16,9 +16,6 @@ const documents = await jointStaffReader.read({
   receivedOn: '2026-11-27',
 });
 
-/**
- * A sighting in the Pacific on a day of January 2025, in a release of the next day, unless said otherwise.
- */
 const seen = (day: number, over: Partial<CarrierSighting> = {}): CarrierSighting => {
   const on = (one: number) => `2025-01-${String(one).padStart(2, '0')}`;
   return {

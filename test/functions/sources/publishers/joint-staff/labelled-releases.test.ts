@@ -20,7 +20,6 @@ const labels: Readonly<Record<string, Label>> = fixture('labels.json').labels;
 
 const span = (first: string, last: string) => (first === last ? first : `${first}/${last}`);
 
-/** What the reader says, in the words of the labels. */
 function readLabel({ events }: Release): Readonly<Record<Field, readonly string[]>> {
   const days = (alreadyPublished: boolean) =>
     events
@@ -38,10 +37,6 @@ function readLabel({ events }: Release): Readonly<Record<Field, readonly string[
   };
 }
 
-/**
- * Share of what was read that is right, and share of what is there that was read, over all releases of a
- * collection.
- */
 function scoresOf(field: Field, collection: Label['collection']) {
   let right = 0;
   let read = 0;

@@ -11,7 +11,6 @@ interface Labelled {
   readonly date: string;
   readonly group: 'labelled' | 'held out';
   readonly text: string;
-  /** The same with the title below day and office, as in a PDF. */
   readonly text_pdf_order?: string;
   readonly labels: {
     readonly kinds: readonly string[];

@@ -10,7 +10,6 @@ interface Labelled {
   /** `drone 2026-08-18 senkaku China`. */
   readonly events: readonly string[];
   readonly carriers?: readonly string[];
-  /** Take-offs and landings of the whole release. */
   /** Beginnings of what cannot be read. */
   readonly unread?: readonly string[];
 }
@@ -26,7 +25,6 @@ const made: [string, Labelled][] = Object.entries(fixture('made-releases.json').
 const read = async (name: string, { text }: Labelled): Promise<ReadDocument> =>
   (await jointStaffReader.read(madeDocument(`${name}.txt`, text)))[0] as ReadDocument;
 
-/** Events of a document in the words of the labels. */
 const eventsOf = ({ observations }: ReadDocument): readonly string[] =>
   observations
     .filter(({ series }) => series === 'security_events')

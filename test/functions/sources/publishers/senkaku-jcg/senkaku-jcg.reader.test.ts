@@ -20,7 +20,6 @@ const readText = (name: string, text: string): Promise<ReadDocument> =>
 
 const readFixture = (name: string): Promise<ReadDocument> => read(name, readFileSync(`${FOLDER}/${name}`));
 
-/** Days as `day: contiguous zone/territorial sea`. */
 const days = ({ observations }: ReadDocument): readonly string[] =>
   observations.map(
     ({ date, values }) => `${date}: ${values.contiguous_zone_vessels}/${values.territorial_sea_vessels}`,
