@@ -4,33 +4,30 @@ import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros, quantileOf, unionOf }
 import type { Parameters } from './parameters.ts';
 import { NONE, type StopChance } from './stop-chance.ts';
 
-/** Which part of the score a cause belongs to. */
 export type CausePart = 'state' | 'may_begin' | 'security';
 
-/** One cause of a shortage with what it does. */
 export interface Cause extends StopChance {
-  /** Kind and place, for example `measure:CHN`, `new_control:CHN`, `disruption:MMR`, `security:taiwan`. */
+  /** Kind and place: `measure:CHN`, `new_control:CHN`, `disruption:MMR`, `security:taiwan`. */
   readonly id: string;
   readonly part: CausePart;
 }
 
-/** Where a chance lies over what is unknown today: 5, 50 and 95 % of it, percent. */
+/** 5, 50 and 95 % over what is unknown today, percent. */
 export type Quantiles = readonly [number, number, number];
 
-/** Figures of a set of causes. All in percent or days. */
+/** In percent or days. */
 export interface ScoreFigures {
-  /** Chance of a shortage, all causes together. */
   readonly score: number;
-  /** Parts; they add up to the score. */
+  /** They add up to the score. */
   readonly state: number;
   readonly may_begin: number;
   readonly security: number;
   readonly without_security: number;
-  /** Chance of a shortage by a security crisis alone, whatever else happens. */
+  /** Chance of a security crisis alone, whatever else happens. */
   readonly p_security: number;
   readonly expected_days: number;
   readonly interval: Quantiles;
-  /** Cause -> points; those of a part add up to it. Causes without a chance are left out. */
+  /** Cause -> points, which add up to its part. */
   readonly points: Readonly<Record<string, number>>;
   /** The chance at every node, percent. */
   readonly nodes: Float64Array;
@@ -39,9 +36,7 @@ export interface ScoreFigures {
 /** A certain cause would have endless weight. */
 const NEARLY_CERTAIN = 1 - 1e-12;
 
-/**
- * A total shared among causes in proportion to -ln(1 - x); x is the mean chance where nothing else is given.
- */
+/** A total shared among causes in proportion to -ln(1 - x); x is the mean chance unless given. */
 export function shared(
   total: number,
   causes: readonly Cause[],
@@ -56,17 +51,14 @@ export function shared(
     : [];
 }
 
-/** A cause of which the days are not asked. */
 type CauseChance = Omit<Cause, 'days'>;
 
-/** Causes that do something, in byte order of their ids. */
+/** Causes that do something, in byte order. */
 export const effective = <Of extends CauseChance>(causes: readonly Of[]): readonly Of[] =>
   causes.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** Id of the assumed stops together. */
 const STOP = 'stop';
 
-/** Chances of causes at every node, part by part and together. */
 function joined<Of extends CauseChance>(all: readonly Of[]) {
   const causes = effective(all);
   const of = (part: CausePart): readonly Of[] => causes.filter((cause) => cause.part === part);
@@ -76,7 +68,7 @@ function joined<Of extends CauseChance>(all: readonly Of[]) {
   return { causes, of, state, without, crises, nodes: unionOf([without, crises]) };
 }
 
-/** Figures of a tier. `weight`: of it at every node; null: 1. */
+/** `weight` at every node; null: 1. */
 function figuresOf(
   { causes, of, state, without, crises, nodes }: ReturnType<typeof joined<Cause>>,
   horizon: number,
@@ -117,10 +109,7 @@ function figuresOf(
   };
 }
 
-/**
- * The score of causes that act side by side. Keys are summed in byte order, so that their order never
- * matters.
- */
+/** The score of causes that act side by side. */
 export function combine(causes: readonly Cause[], horizon: number): ScoreFigures {
   const figures = figuresOf(joined(causes), horizon);
   return { ...figures, interval: quantilesOf(figures.nodes) };
@@ -131,32 +120,31 @@ const quantilesOf = (nodes: Float64Array): Quantiles => {
   return [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)];
 };
 
-/** Causes of the two tiers of a need: that users stand, and that some cannot get what they order. */
+/** Of a need: users stand, or some cannot get what they order. */
 export interface Tiers<Of> {
   readonly stop: Of;
   readonly scarce: Of;
 }
 
-/** Figures of a score, with the chance of scarcity beside it. */
 export interface TierFigures extends ScoreFigures {
-  /** Chance of scarcity, percent, its interval and causes; the chance at every node. */
+  /** Percent. */
   readonly scarce: number;
   readonly scarce_interval: Quantiles;
   readonly scarce_points: Readonly<Record<string, number>>;
   readonly scarce_nodes: Float64Array;
 }
 
-/** Chances at every node where a part of users, thin chains, stand as soon as they miss something. */
+/** Thin chains stand as soon as they miss something. */
 const mixed = (stop: Float64Array, scarce: Float64Array, thin: Float64Array): Float64Array =>
   atNodes((node) => {
     const part = thin[node] as number;
     return (1 - part) * (stop[node] as number) + part * (scarce[node] as number);
   });
 
-/** The chance of causes together alone, percent, as `combine` gives it. */
+/** The chance of `combine` alone. */
 export const chanceOf = (causes: readonly CauseChance[]): number => 100 * nodeMean(joined(causes).nodes);
 
-/** Both chances of a need alone, as `tierFigures` gives them. */
+/** Both chances of `tierFigures` alone. */
 export function tierChances(
   { stop, scarce }: Tiers<readonly CauseChance[]>,
   parameters: Parameters,
@@ -167,8 +155,8 @@ export function tierChances(
 }
 
 /**
- * Both tiers of a need within a horizon. Of the score a small part is the scarcity of the same need: figures of
- * many do not show the one chain that has no stock.
+ * Both tiers within a horizon. A small part of the score is scarcity: national figures hide the one chain
+ * without stock.
  */
 export function tierFigures(
   causes: Tiers<readonly Cause[]>,
@@ -201,7 +189,7 @@ export function tierFigures(
   };
 }
 
-/** Days on which China decided controls, as far as they are known, and how far they were read. */
+/** Days on which China decided controls, and how far they were read. */
 export interface Decisions {
   readonly days: readonly { readonly day: IsoDate; readonly measures: readonly string[] }[];
   readonly read_to: IsoDate;

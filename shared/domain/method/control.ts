@@ -42,7 +42,6 @@ import {
 } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
 
-/** What a question about an element asks, for whom and when. */
 export interface Question {
   readonly element: string;
   readonly buyer: CountryCode;
@@ -52,21 +51,19 @@ export interface Question {
   readonly readings: readonly TradeReading[];
 }
 
-/** A measure that counts, and what it does alone. */
 export interface CountedMeasure {
   readonly measure: Measure;
   readonly status: MeasureStatus;
   /** Largest part of a flow that it covers. */
   readonly coverage: number;
-  /** Sights since it took effect of the flow that was seen most often. */
+  /** Of the flow that was seen most often since it took effect. */
   readonly sights: number;
   readonly alone: Within;
 }
 
-/** Does a measure bind what other countries make of its origin's goods, and not these goods? */
+/** Does it bind what other countries make of its origin's goods, and not these goods? */
 const isAbroad = ({ control_class }: Measure): boolean => control_class === 'extraterritorial_licence';
 
-/** Depth of a measure on a leg of its own: 0 where it does not reach it. */
 function depthOn(
   { control_class, coverage, targets }: Measure,
   { stage, destination }: Leg,
@@ -79,12 +76,12 @@ function depthOn(
   return depth[kind] * covered;
 }
 
-/** How likely a control stops a flow on a day, by kind of regime, at every node. */
+/** By kind of regime, at every node. */
 interface Binding {
   readonly chance: Float64Array;
-  /** Weight of the kind after all sights; the three sum to 1. */
+  /** After all sights; the three sum to 1. */
   readonly weight: Float64Array;
-  /** Chance that a stop of the day is unbroken since the start, and expected age of one that is not, in days. */
+  /** Chance that a stop of today is unbroken since the start, and expected age in days of one that is not. */
   readonly unbroken: Float64Array;
   readonly age: Float64Array;
 }
@@ -132,7 +129,8 @@ function bindingOfKind(
   for (let node = 0; node < NODES; node++) {
     const [mu, nu] = [release[node] as number, relapse[node] as number];
     const rest = nu / (mu + nu);
-    // It stops the flow; it has since the start; days times chance of a stop that began later.
+    // Chance that it stops the flow; that it has since the start; days times chance of a stop that began
+    // later.
     let [b, u, aged, w, at] = [first, first, 0, 1 / 3, start];
     const move = (to: DayNumber): void => {
       const days = to - at;
@@ -158,23 +156,22 @@ function bindingOfKind(
   return { chance, weight, unbroken, age };
 }
 
-/** A chance that is rounding. */
 const NEARLY_NONE = 1e-12;
 
-/** A kind of regime of a control, and how long the stock lasts under it from what may be left of it today. */
+/** A kind of regime, and how many days the stock lasts under it. */
 interface Regime extends Binding {
   /** Chance that an earlier control stopped the flow to its end; null without one. */
   readonly carried: Float64Array | null;
-  /** From what this and earlier ones have left, this one alone, one that began later, and a full stock. */
+  /** With what this and earlier ones have left, this one alone, one that began later, and a full stock. */
   readonly taken: Float64Array;
   readonly alone: Float64Array;
   readonly again: Float64Array;
   readonly full: Float64Array;
 }
 
-/** Legs of an origin that stand alike under a measure. */
+/** Legs that stand alike under a measure. */
 interface FlowState {
-  /** All that the chance of a stop hangs on beside the measure and the need. */
+  /** Everything the chance depends on beside the measure and the need. */
   readonly key: string;
   readonly isFinished: boolean;
   readonly sights: readonly Sight[];
@@ -182,7 +179,6 @@ interface FlowState {
   readonly legs: readonly Leg[];
 }
 
-/** A measure with the time in which it held and what it takes of which leg. */
 interface Held {
   readonly measure: Measure;
   readonly from: DayNumber;
@@ -193,14 +189,12 @@ interface Held {
 const numbers = new WeakMap<object, number>();
 let numbered = 0;
 
-/** Number of an object, each with its own. */
 const numberOf = (of: object): number =>
   entryOf(numbers, of, () => {
     numbered += 1;
     return numbered;
   });
 
-/** The measures of an origin on the legs of a need. */
 class OriginControls {
   readonly #origin: CountryCode;
   readonly #need: Need;
@@ -273,7 +267,7 @@ class OriginControls {
     });
   }
 
-  /** All that the chance of a measure hangs on beside its need. */
+  /** Everything the chance of a measure depends on beside its need. */
   #keyOf(measure: Measure, states: readonly FlowState[]): string {
     const { endUse, day, readings } = this.#question;
     const earlier = states.map((state) => state.earlier.map((held) => numberOf(held.measure)));
@@ -314,10 +308,7 @@ class OriginControls {
     return [...states.values()];
   }
 
-  /**
-   * A set of flows is stopped together with the least of their chances, and then takes all of them: the likeliest
-   * set counts.
-   */
+  /** Flows are stopped together with the least of their chances: the likeliest set counts. */
   #chanceOf(
     measure: Measure,
     status: MeasureStatus,
@@ -343,7 +334,7 @@ class OriginControls {
     return memoized((horizon) => likeliest(sets, horizon));
   }
 
-  /** What each of some states does where all of them are stopped; empty where that takes nothing. */
+  /** What each state does where all are stopped; empty where that takes nothing. */
   #stopsOf(
     measure: Measure,
     status: MeasureStatus,
@@ -376,8 +367,8 @@ class OriginControls {
   }
 
   /**
-   * All that the stops of a set hang on where they take all of a need or nothing of it, today and since they began,
-   * as of most suppliers: two of one stock then share them. Null elsewhere.
+   * Key of a set that takes all of a need or nothing, as most suppliers' do: needs of one stock share its
+   * stops. Null elsewhere.
    */
   #shapeOf(
     measure: Measure,
@@ -422,7 +413,6 @@ class OriginControls {
         ...binding,
         full: lasts(this.#need.cover),
         alone,
-        // Chance that an earlier control stopped the flow to its end, and then what both have left.
         carried: chances.length === 0 ? null : extremeOf('largest', chances),
         taken: chances.length === 0 ? alone : lasts(this.#stockOn(kind, legs, [...own, ...earlier], fullOn)),
         again: lasts(this.#stockSince(binding.age, gaps[kind] ?? null)),
@@ -472,8 +462,8 @@ class OriginControls {
   }
 
   /**
-   * Stock of today if these measures stopped these legs as long as each held. `fullOn`: a day on which the flow
-   * was seen, so that the stock was full.
+   * Stock of today if these measures stopped these legs while they held. `fullOn`: a day when the flow was
+   * seen.
    */
   #stockOn(
     kind: number,
@@ -498,7 +488,7 @@ class OriginControls {
     });
   }
 
-  /** What these measures took of the need, one stretch of days after another. */
+  /** One stretch of days after another. */
   #takenSince(
     kind: number,
     legs: readonly Leg[],
@@ -533,7 +523,6 @@ class OriginControls {
     });
   }
 
-  /** What takes depths of legs of the origin, or of those on which its goods go on. */
   #depthOf(depths: ReadonlyMap<Leg, number>): ReturnType<Need['byLegs']> {
     const [leg] = depths.keys();
     return leg !== undefined && leg.origin !== this.#origin
@@ -541,7 +530,7 @@ class OriginControls {
       : this.#need.byLegs(this.#origin, depths);
   }
 
-  /** Gap by the deepest of the measures that hold on each leg. */
+  /** By the deepest of the measures that hold on each leg. */
   #gapUnder(kind: number, legs: readonly Leg[], on: readonly Held[]): NodeValues {
     if (on.length === 0) return null;
     const key = `${kind} ${this.#placesOf(legs)} ${on.map(({ measure }) => measure.id).join(' ')}`;
@@ -555,7 +544,7 @@ class OriginControls {
   }
 }
 
-/** Ways in which a stop began, with the stock that each has left, as parts of the stops of today. */
+/** Ways in which a stop began, with the stock left and their part of today's stops. */
 const startsOf = ({ unbroken, carried, alone, again, taken }: Regime, release: Float64Array) =>
   (carried === null ? [alone, again] : [alone, again, taken]).map((lasts, way) => {
     const part = nodeZeros();
@@ -575,7 +564,6 @@ function runFor(lasts: Float64Array, release: Float64Array): Float64Array {
   return run;
 }
 
-/** What a kind of regime does within a horizon, by its weight. */
 function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Array): Within {
   const { chance, weight, full } = regime;
   const starts = startsOf(regime, release);
@@ -614,29 +602,23 @@ function regimeWithin(regime: Regime, release: Float64Array, relapse: Float64Arr
   };
 }
 
-/** Kinds of regime together. */
 const sumOf = (kinds: readonly (Within | null)[], horizon: number): StopChance => {
   const stops = kinds.flatMap((within) => within?.(horizon) ?? []).filter((stop) => stop !== NONE);
   if (stops.length === 0) return NONE;
   return stopOf(summed(stops.map(({ chance }) => chance)), () => summed(stops.map(({ days }) => days)));
 };
 
-/** Days until a gap empties a stock, at a node. */
 export const lastsAt = (stock: Float64Array, gap: Float64Array, node: number): number => {
   const of = gap[node] as number;
   return of > 0 ? Math.min(NEVER, (stock[node] as number) / of) : NEVER;
 };
 
-/** A set of states, with what each of them does where all are stopped. */
 interface FlowSet {
   readonly states: readonly FlowState[];
   readonly stops: () => ReadonlyMap<FlowState, Within>;
 }
 
-/**
- * Every set of some states that are few; of many each with all that come before it, likeliest first. Those of
- * more states stand first.
- */
+/** Every set of a few states; of many, each with all likelier ones. Larger sets first. */
 function setsOf(states: readonly FlowState[]): readonly (readonly FlowState[])[] {
   if (states.length > MOST_TOGETHER) return states.map((_, place) => states.slice(0, states.length - place));
   return Array.from({ length: 2 ** states.length - 1 }, (_, at) =>
@@ -645,8 +627,8 @@ function setsOf(states: readonly FlowState[]): readonly (readonly FlowState[])[]
 }
 
 /**
- * The largest of what sets do, each of which does the least of its states. A state does no more in a set than in
- * a larger one, so most sets need not be looked at.
+ * Largest of the sets, each the least of its states. A state does no more in a smaller set, so most are
+ * skipped.
  */
 function likeliest(sets: readonly FlowSet[], horizon: number): StopChance {
   const figure = (of: keyof StopChance): Float64Array | null => {
@@ -672,29 +654,26 @@ function likeliest(sets: readonly FlowSet[], horizon: number): StopChance {
   return chance === null ? NONE : stopOf(chance, () => figure('days') as Float64Array);
 }
 
-/** Is a value above the other at any node? */
+/** At any node. */
 function isAbove(values: Float64Array, others: Float64Array): boolean {
   for (let node = 0; node < NODES; node++)
     if ((values[node] as number) > (others[node] as number)) return true;
   return false;
 }
 
-/** What stops do to stocks that were asked about last. */
 const MOST_SHAPES = 100;
 
 /** Flows of which every set is tried. */
 const MOST_TOGETHER = 5;
 
-/** The measures that count for an origin, and what they do together. */
 export interface OriginControl {
   readonly measures: readonly CountedMeasure[];
   readonly together: Within;
 }
 
 /**
- * Several measures on one origin are one cause. Of those in force with another the likeliest pair counts: as
- * independent where the other binds other legs, or is ahead and goes deeper; else the larger of the two, as the
- * same government holds both.
+ * Measures on one origin are one cause: the likeliest pair counts, as independent where the other binds
+ * other legs or is ahead and deeper; else the larger, as one government holds both.
  */
 export function controlOf(
   origin: CountryCode,
@@ -751,7 +730,6 @@ export function controlOf(
   };
 }
 
-/** Measures of a class of an origin: what they do, how deep the class goes, and whether it binds other legs. */
 interface Joined {
   readonly stop: StopChance;
   readonly deep: number;

@@ -1,11 +1,7 @@
-/**
- * A supplier that a client has stored, as rows of the register: it is assembled and scored like those that
- * ship.
- */
+/** A supplier that a client has stored, as rows of the register. */
 import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 
-/** Facts that a client has stored about a custom supplier, in the shape of the contract. */
 export interface CustomSupplierFacts {
   readonly name: string;
   readonly sites: readonly {
@@ -22,9 +18,7 @@ export interface CustomSupplierFacts {
     readonly longitude: number | null;
   }[];
   readonly feeds: readonly {
-    /**
-     * Who feeds: another custom supplier, or one that ships; null: the supplier itself, or a site that ships.
-     */
+    /** A custom supplier, or one that ships; null: the supplier itself, or a site that ships. */
     readonly supplier: string | null;
     /** Null: the sites that the supplier delivers from, in equal parts. */
     readonly from: string | null;
@@ -40,7 +34,6 @@ export interface CustomSupplierFacts {
 export interface CustomSupplierVersion {
   readonly id: string;
   readonly version: number;
-  /** Calendar day on which this version was stored. */
   readonly stored_on: string;
   readonly facts: CustomSupplierFacts;
 }
@@ -50,19 +43,16 @@ export interface CustomSupplierRows {
   readonly links: readonly SupplierLinkRow[];
 }
 
-/** Keeps the ids of a client apart from those of the register, which cannot have an exclamation mark. */
+/** Ids of the register have no exclamation mark. */
 const customId = (supplier: string, site: string): string => `custom!${supplier}!${site}`;
 
-/** Subject id in the register while it is scored. */
 export const registerId = (supplier: string): string => `custom!${supplier}`;
 
-/** The id of a supplier of the register as a client knows it. */
 export const clientId = (id: string): string => (id.startsWith('custom!') ? id.slice('custom!'.length) : id);
 
 /**
- * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count
- * from that day, however early it
- * is. `ships`: is there a supplier of that id in the register?
+ * `known`: the day of the score, from which a client's facts count at the latest. `ships`: is the supplier
+ * in the register?
  */
 export function customSupplierRows(
   { id, version, stored_on, facts }: CustomSupplierVersion,

@@ -1,4 +1,7 @@
-/** The score of an element for a buyer: of its last stage, with every earlier one beside it (sections 0 to 6). */
+/**
+ * The score of an element for a buyer: of its last stage, with every earlier one beside it (sections 0 to
+ * 6).
+ */
 import { memoized, recentOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
@@ -23,13 +26,12 @@ import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs, Supply } from './supply.ts';
 import { Network, type NetworkInputs, type Plant } from './ways.ts';
 
-/** Everything the score of an element for a buyer depends on, beside the numbers of the method. */
 export interface ElementInputs {
   readonly element: string;
   readonly buyer: CountryCode;
   readonly as_of: IsoDate;
   readonly end_use?: EndUse;
-  /** The stage that is asked about; absent: the last, with every earlier one beside it. */
+  /** Absent: the last, with every earlier one beside it. */
   readonly stage?: Stage;
   readonly stages: { readonly [stage in Stage]?: StageInputs };
   /** End-of-life recycling input rate; null unknown. */
@@ -40,9 +42,9 @@ export interface ElementInputs {
   readonly cover: Readonly<Record<string, number>> | null;
   /** The buyer's own stock in days, as it lies there today. */
   readonly cover_days?: number | null;
-  /** Days that are bought beside it, known or not. */
+  /** Days bought beside it. */
   readonly more_days?: number;
-  /** Share of the buyer in world demand. */
+  /** Share of world demand. */
   readonly demand_share: number;
   readonly measures: readonly Measure[];
   readonly readings: readonly TradeReading[];
@@ -51,13 +53,11 @@ export interface ElementInputs {
   /** Rate a year of a new control by China, and what it was made of. */
   readonly theta: number;
   readonly decisions?: Decisions;
-  /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
-  /** Stops that are assumed; published scores have none. */
+  /** Assumed; published scores have none. */
   readonly stops?: readonly StatedStop[];
 }
 
-/** A measure that counts at a stage, with what it does alone. */
 export interface StageMeasure {
   readonly id: string;
   readonly origin: CountryCode;
@@ -65,11 +65,11 @@ export interface StageMeasure {
   readonly coverage: number;
   /** Mean chance of scarcity by it alone, percent. */
   readonly alone: number;
-  /** Sights of the flow since it took effect. */
+  /** Since it took effect. */
   readonly sights: number;
 }
 
-/** Both tiers within the year, the quarter and the day. */
+/** Within the year, the quarter and the day. */
 export interface Chances {
   readonly score: number;
   readonly scarce: number;
@@ -78,30 +78,28 @@ export interface Chances {
   readonly scarce_now: number;
 }
 
-/** The score of one stage. */
 export interface StageScore extends TierFigures, Chances {
   readonly stage: Stage;
   readonly supply: Supply;
   readonly measures: readonly StageMeasure[];
 }
 
-/** The score of an element: that of its last stage. Scarcity is that of the stage where it is likeliest. */
+/** That of its last stage; scarcity is that of the stage where it is likeliest. */
 export interface ElementScore extends StageScore {
   readonly scarce_stage: Stage;
   /** Every stage with a foreign origin, in processing order. */
   readonly stages: Readonly<Partial<Record<Stage, Chances>>>;
 }
 
-/** Days of the shorter horizons. */
+/** Days. */
 export const QUARTER = 90;
 export const TODAY = 1;
 
-/** Defences of a tier: what is given up, and the part of the stock that counts. */
 export type Tier = keyof Tiers<unknown>;
 
 const givenUps = new WeakMap<Parameters, Tiers<GivenUp> & { readonly magnet: GivenUp }>();
 
-/** What users do without in a tier; of magnets, which are made to a drawing, little more than nothing. */
+/** What users do without; of magnets, which are made to a drawing, little more than nothing. */
 export function givenUpBy(tier: Tier, stage: Stage, parameters: Parameters): GivenUp {
   let kept = givenUps.get(parameters);
   if (kept === undefined) {
@@ -117,7 +115,7 @@ export function givenUpBy(tier: Tier, stage: Stage, parameters: Parameters): Giv
   return tier === 'stop' && stage === 'magnet' ? kept.magnet : kept[tier];
 }
 
-/** Days of cover at a stage as they are read, before anything random. */
+/** Days of cover as they are read, before anything random. */
 export const coverDays = (
   { cover, cover_days, more_days = 0 }: Pick<ElementInputs, 'cover' | 'cover_days' | 'more_days'>,
   stage: Stage,
@@ -128,9 +126,7 @@ const stockDays = (cover: ElementInputs['cover'], stage: Stage, parameters: Para
   Math.max(1, cover?.[stage] ?? cover?.default ?? parameters.default.commercial_stock);
 const transitDays = (stage: Stage, { transit }: Parameters): number => (stage === 'mine' ? transit : 0);
 
-/**
- * Stock at a stage. An own one serves the own need, of which a part is given up; that of a nation serves all.
- */
+/** A buyer's own stock serves its own need, of which a part is given up; a nation's serves all. */
 function stockAt(
   { cover, cover_days, more_days = 0 }: ElementInputs,
   stage: Stage,
@@ -157,7 +153,7 @@ function stockAt(
 
 const networks = new WeakMap<ElementInputs['stages'], WeakMap<Parameters, Network>>();
 
-/** The network of an element; kept while its facts of supply are the same. */
+/** Kept while the facts of supply are the same. */
 export function networkOf(inputs: NetworkInputs, parameters: Parameters): Network {
   const byParameters = networks.get(inputs.stages) ?? new WeakMap<Parameters, Network>();
   networks.set(inputs.stages, byParameters);
@@ -175,7 +171,7 @@ export function networkOf(inputs: NetworkInputs, parameters: Parameters): Networ
   return network;
 }
 
-/** Needs that were asked about last, as the questions of an explanation share most of what they hang on. */
+/** Questions of an explanation share most of their needs. */
 const MOST_NEEDS = 16;
 const recent: { readonly need: Need; readonly plants: readonly Plant[]; readonly of: readonly unknown[] }[] =
   [];
@@ -206,20 +202,18 @@ export function needOf(
   return recentOf(recent, fits, MOST_NEEDS, () => ({ need: make(), plants, of })).need;
 }
 
-/** The causes of a need in both tiers. */
 export interface JudgedNeed {
   readonly needs: Tiers<Need>;
   readonly causes: Tiers<readonly OpenCause[]>;
-  /** What controls do, in the tier of scarcity. */
+  /** In the tier of scarcity. */
   readonly controls: ReadonlyMap<CountryCode, OriginControl>;
-  /** Figures of both tiers within a horizon, and the causes behind them. */
   readonly within: (horizon: number) => TierFigures & { readonly tiers: Tiers<readonly Cause[]> };
-  /** The chances alone, and that of scarcity without the other. */
+  /** The chances alone. */
   readonly chances: (horizon: number) => Pick<Chances, 'score' | 'scarce'>;
   readonly scarcity: (horizon: number) => number;
 }
 
-/** Judges the need of an element at a stage that plants meet. `more`: causes beside those of places. */
+/** `more`: causes beside those of places. */
 export function judgedNeed(
   inputs: ElementInputs,
   stage: Stage,
@@ -263,7 +257,6 @@ export function judgedNeed(
   };
 }
 
-/** What a score hangs on beside its need. */
 export const surroundingsOf = (
   inputs: Pick<
     ElementInputs,
@@ -279,7 +272,6 @@ export const surroundingsOf = (
   };
 };
 
-/** The judged need of a nation at a stage. */
 export const judgedStage = (
   inputs: ElementInputs,
   stage: Stage,
@@ -287,7 +279,6 @@ export const judgedStage = (
   parameters: Parameters,
 ): JudgedNeed => judgedNeed(inputs, stage, network.nation(stage), network, parameters);
 
-/** The chances of a stage within the year, the quarter and the day. */
 function chancesOf({ chances }: JudgedNeed, parameters: Parameters): Chances {
   const [year, quarter, today] = [parameters.horizon, QUARTER, TODAY].map(chances) as [
     ReturnType<JudgedNeed['chances']>,
@@ -305,17 +296,17 @@ const measuresOf = ({ controls }: JudgedNeed, { horizon }: Parameters): readonly
     })),
   );
 
-/** The stage of which scarcity is likeliest, of equal ones the first. */
+/** Of equal ones the first. */
 const scarcest = <Of extends Pick<Chances, 'scarce'>>(scores: readonly Of[]): Of =>
   scores.reduce((most, one) => (one.scarce > most.scarce ? one : most));
 
-/** Stages with a foreign origin that are asked about, in processing order. */
+/** Asked about, with a foreign origin, in processing order. */
 const stagesOf = (inputs: ElementInputs, parameters: Parameters): readonly Stage[] =>
   networkOf(inputs, parameters).stages.filter((stage) => (inputs.stage ?? stage) === stage);
 
 /**
- * Scores an element on its day; null when no stage has a foreign origin. What histories do not tell is worked out
- * when it is asked for.
+ * Scores an element; null when no stage has a foreign origin. What histories do not need is computed when
+ * read.
  */
 export function scoreElement(inputs: ElementInputs, parameters: Parameters): ElementScore | null {
   const network = networkOf(inputs, parameters);
@@ -352,7 +343,7 @@ export function scoreElement(inputs: ElementInputs, parameters: Parameters): Ele
   };
 }
 
-/** Both chances within the year, as `scoreElement` gives them; for questions that ask many times. */
+/** Both chances of `scoreElement` alone. */
 export function elementChances(
   inputs: ElementInputs,
   parameters: Parameters,
@@ -367,7 +358,7 @@ export function elementChances(
   return { score, scarce: Math.max(...earlier, scarce) };
 }
 
-/** Points of the causes within the year, as `scoreElement` gives them: of the last stage, and no other. */
+/** Points of `scoreElement` alone. */
 export function elementPoints(inputs: ElementInputs, parameters: Parameters): TierFigures['points'] | null {
   const stage = stagesOf(inputs, parameters).at(-1);
   if (stage === undefined) return null;

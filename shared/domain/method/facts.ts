@@ -1,8 +1,4 @@
-/**
- * From the tables of facts to the inputs of a score (section 1): which edition, which row of a buyer, which
- * measures and readings were known.
- * An index is made once for a set of facts; what it makes for a day is kept for that day only.
- */
+/** From the tables of facts to the inputs of a score (section 1). */
 import { firstOfEqual } from '../numbers/memoized.ts';
 import {
   type DayNumber,
@@ -56,7 +52,7 @@ import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 import { besideRatios, readingsOf, type TradeRatio, tradeFlows, tradeRatios } from './trade.ts';
 
-/** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
+/** Rare earths that the customs code of REE mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 
 const reaches = (names: readonly string[], element: string): boolean =>
@@ -82,86 +78,73 @@ export interface EvidenceRow {
   readonly origin?: CountryCode;
 }
 
-/** Inputs of a score with the rows they were made of. */
 export interface Assembled<Inputs> {
   readonly inputs: Inputs;
   readonly evidence: readonly EvidenceRow[];
 }
 
-/** Whose score, with what the caller knows of the buyer. */
 export interface BuyerQuestion {
   readonly buyer: CountryCode;
   readonly cover_days?: number | null;
   readonly end_use?: EndUse;
 }
 
-/** Measures of an element before a buyer is asked for, with the rows they come from. */
 interface MeasureFact {
   readonly measure: Measure;
   readonly row: string;
 }
 
-/** The facts as they were known on a day: everything that a score of that day needs. */
+/** The facts as they were known on a day. */
 export interface FactsOnDay {
   readonly as_of: IsoDate;
   readonly day: DayNumber;
-  /**
-   * Last day that facts are known of, since what was learnt later does not exist: the earlier of the day and
-   * the day of knowledge.
-   */
+  /** Last day of knowledge: the earlier of the day and `knownAt`. */
   readonly known: DayNumber;
   readonly parameters: Parameters;
   readonly data: ReferenceData;
   readonly stagesOf: (element: string) => readonly Stage[];
-  /** World shares above 0 of a stage, not normalised; empty when unknown. */
+  /** Above 0, not normalised; empty when unknown. */
   readonly world: (element: string, stage: Stage) => Readonly<Record<CountryCode, number>>;
-  /** Part of the world that a country makes of an element: the largest over its stages. */
+  /** Part of the world: the largest over its stages. */
   readonly largestShare: (element: string, country: CountryCode) => number;
   readonly governanceOf: (country: CountryCode) => GovernanceRow | null;
-  /**
-   * Political stability of a country. That of `EUU` is the mean of its members by what they make of the elements.
-   */
+  /** Political stability; of `EUU` the mean of its members by what they make of the elements. */
   readonly pv: (country: CountryCode, elements?: readonly string[]) => number | null;
-  /** Every measure that reaches an element, whoever it hits. */
+  /** Whoever they hit. */
   readonly measures: (element: string) => readonly Measure[];
-  /** Readings of trade: those that ratios are, and those of persons about other months. */
+  /** Ratios, and what persons read of other months. */
   readonly readings: (element: string) => readonly TradeReading[];
-  /** Flows under the controls in force, quarter by quarter, against the months before. */
+  /** Flows under the controls in force, by quarter, against the months before. */
   readonly tradeRatios: (element: string) => readonly TradeRatio[];
-  /** Facts of supply at the stages of an element, as a buyer has them. */
   readonly supplyFacts: (
     element: string,
     buyer: CountryCode,
   ) => Pick<ElementInputs, 'stages' | 'eol' | 'demand_share'>;
-  /** What China decided, and the rate a year of new controls that follows. */
+  /** What China decided, and the yearly rate of new controls that follows. */
   readonly decisions: Decisions;
   readonly theta: number;
   readonly pressure: Readonly<Record<Theatre, Pressure>>;
   readonly observations: Observations;
-  /** Of plain values of all days that are equal the first. */
+  /** Of equal plain values of all days the first. */
   readonly first: <Value extends object>(value: Value) => Value;
   readonly evidence: {
     readonly measure: (id: string) => string;
     readonly shares: (element: string, stage: Stage) => readonly EvidenceRow[];
     readonly governance: (country: CountryCode) => string | null;
   };
-  /** Inputs of an element's score. RangeError for an element that the facts do not have. */
+  /** RangeError for an element that the facts do not have. */
   readonly element: (element: string, question: BuyerQuestion) => Assembled<ElementInputs>;
 }
 
-/** Facts of which any day can be asked. */
 export interface FactIndex {
   readonly data: ReferenceData;
   readonly methodology: MethodologyDocument;
   readonly parameters: Parameters;
-  /**
-   * The facts on a day, as they were known on `knownAt` (the day itself when not given). The last few that
-   * were asked for are kept.
-   */
+  /** `knownAt` is the day itself unless given. */
   readonly on: (asOf: IsoDate, knownAt?: IsoDate) => FactsOnDay;
 }
 
-/** Indexes facts for a method. Costs milliseconds; `parameters` in place of the method's own for trials. */
+/** Costs milliseconds; `parameters` replace the method's own for trials. */
 export function indexFacts(
   data: ReferenceData,
   methodology: MethodologyDocument,
@@ -176,7 +159,6 @@ export function indexFacts(
     on(asOf, knownAt = asOf) {
       const key = `${asOf} ${knownAt}`;
       const facts = remembered.get(key) ?? factsOnDay(tables, asOf, knownAt, parameters);
-      // The day asked for last is the last to be forgotten.
       remembered.delete(key);
       remembered.set(key, facts);
       for (const oldest of remembered.keys())
@@ -186,14 +168,14 @@ export function indexFacts(
   };
 }
 
-/** Symbols of all elements, in byte order. */
+/** In byte order. */
 export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] =>
   data.elements.map(({ symbol }) => symbol).sort();
 
 /** A day that was used in full takes megabytes. */
 const REMEMBERED_DAYS = 8;
 
-/** Supplies of elements and what suppliers live on, a kilobyte each, of all days together. */
+/** A kilobyte each. */
 const MOST_FIRSTS = 5000;
 
 type Tables = ReturnType<typeof tablesOf>;
@@ -205,7 +187,6 @@ function grouped<Row>(
   return Map.groupBy(rows, keyOf);
 }
 
-/** The tables by the keys they are read with; the same for every day. */
 function tablesOf(data: ReferenceData) {
   return {
     data,
@@ -225,10 +206,7 @@ function tablesOf(data: ReferenceData) {
   };
 }
 
-/**
- * Rows of the newest edition that was known on a day, before the first those of the oldest. One counts from
- * when it came out, or was accepted here.
- */
+/** Rows of the newest edition known on a day; before the first, of the oldest. */
 function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(
   rows: readonly Row[],
   known: DayNumber,
@@ -260,7 +238,7 @@ function rowNames(element: string, ofTrade: boolean): readonly string[] {
   return [element, ...group, ...rare, 'ALL'];
 }
 
-/** Year of a cell such as `2025e` or `2010-2014`: the last four digits in a row. */
+/** Year of a cell such as `2025e` or `2010-2014`: its last. */
 const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}/g)?.at(-1));
 
 function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters): FactsOnDay {
@@ -336,7 +314,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         ...easedSites(element),
       ];
     });
-  /** Goods of the suppliers that a relief names flow, from its first day to its last, or to the day before. */
+  /** Goods of the suppliers that a relief names flow while it holds. */
   const easedSites = (element: string): readonly TradeReading[] =>
     tables.policy.flatMap((row): readonly TradeReading[] => {
       const { relief, effective_from, effective_to, known_from } = row;
@@ -588,7 +566,6 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   };
 }
 
-/** Is a link in effect on a day? */
 export const isActiveLink = ({ status, from_date, to_date }: SupplierLinkRow, day: DayNumber): boolean =>
   status === 'active' &&
   (from_date === null || firstDayOfPeriod(from_date) <= day) &&
@@ -602,8 +579,8 @@ interface LinkedSupply {
 }
 
 /**
- * Feed of the plants of a country as a whole: by the pool of another country (`source`), or by sites that
- * separate and do not feed their own company alone.
+ * Feed of a country's plants: by another country's pool (`source`), or by separation sites that do not feed
+ * their own company alone.
  */
 function poolFeed({ supplier_links, supplier_sites, external_parties }: ReferenceData) {
   const parties = new Map(external_parties.map((party) => [party.id, party]));
@@ -630,9 +607,7 @@ function poolFeed({ supplier_links, supplier_sites, external_parties }: Referenc
 }
 
 /**
- * Feed of the buyer's plants as a whole that links name, which customs codes hide when it goes through a
- * third country. A link without a
- * share is a material one.
+ * Feed that links name where customs codes show a third country. A link without a share is a material one.
  */
 function linkedSupply(
   { pool_feed }: Pick<Tables, 'pool_feed'>,
@@ -683,7 +658,7 @@ function withLinks(
   return mixed;
 }
 
-/** Evidence id of a reading: the month that a ratio ends with, or the row of a person. */
+/** The month that a ratio ends with, or the row of a person. */
 export const readingRow = (id: string): string => (id.includes(':') ? id : `control-outcome:${id}`);
 
 const readingFrom = ({
@@ -706,7 +681,7 @@ const readingFrom = ({
   known_from,
 });
 
-/** Measures that were known on a day, by element, with what they cover of it at every stage. */
+/** Measures known on a day, with what they cover of an element at every stage. */
 export function measuresOnDay(
   policy: readonly PolicyRow[],
   day: DayNumber,
@@ -722,7 +697,7 @@ export function measuresOnDay(
     applies: (row.mapping as NonNullable<PolicyRow['mapping']>).applies,
     measure: measureFromRow(row, reliefs, { day, known, read }),
   }));
-  /** Bans and licences in force, whoever they hit: what dual-use goods are today. */
+  /** What dual-use goods are today: under a ban or licence in force, whoever it hits. */
   const licensed = all.filter(({ measure, applies }) => {
     const kind = controlKind(measure.control_class);
     return (
@@ -757,15 +732,15 @@ export function measuresOnDay(
     });
 }
 
-/** Day to which the register of measures had been read by a day: what is unread is never calm. */
+/** Day to which the register of measures had been read: what is unread is never calm. */
 const readTo = ({ sources }: Pick<ReferenceData, 'sources'>, day: DayNumber): DayNumber => {
   const read = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on;
   return read == null ? day : Math.min(day, dayNumber(read));
 };
 
 /**
- * Days on which China became known to have decided a control, whoever it hits; one day is one decision. A
- * disruption is no decision.
+ * Days on which China became known to have decided a control; one day is one decision, a disruption is
+ * none.
  */
 function decisionsOf({ policy, data }: Tables, known: DayNumber, read: DayNumber): Decisions {
   const isControl = (controlClass: ControlClass | null): boolean =>
@@ -796,15 +771,10 @@ function decisionsOf({ policy, data }: Tables, known: DayNumber, read: DayNumber
   };
 }
 
-/**
- * Its releases tell of carriers: a day of it that was read without one is a day without, another day is
- * unknown.
- */
+/** A day of its releases that was read without a carrier is a day without; another day is unknown. */
 const CARRIER_SOURCE = 'joint-staff';
-/** First day of the count of carriers. */
 const CARRIERS_SINCE = dayNumber('2018-01-01');
 
-/** Daily counts that were known on a day. */
 function seriesOf(
   data: ReferenceData,
   day: DayNumber,

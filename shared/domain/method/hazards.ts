@@ -21,34 +21,32 @@ import type { Parameters } from './parameters.ts';
 import { extreme, isFinished, NONE, releaseOf, type StopChance, stopOf, summed } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
 
-/** A cause that is asked for several horizons. */
 export interface OpenCause {
   readonly id: string;
   readonly part: CausePart;
   readonly within: Within;
 }
 
-/** What a score hangs on beside its need. */
 export interface Surroundings extends Question {
   /** Country -> political stability (WGI PV); null unknown. */
   readonly pv: Readonly<Record<CountryCode, number | null>>;
-  /** Rate a year of a new control by China. */
+  /** Of a new control by China, a year. */
   readonly theta: number;
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
-  /** Part of the world that a country makes: its largest share over the stages. */
+  /** Of the world: the largest over the stages. */
   readonly largestShare: (country: CountryCode) => number;
 }
 
 interface Hazard {
   /** A year. */
   readonly rate: number;
-  /** Chance that it takes hold once it began. */
+  /** Chance, once it began. */
   readonly takesHold: number;
   /** Rates a day at which it ends, by kind of regime or for all; 0: for good. */
   readonly ends: readonly Float64Array[] | number;
 }
 
-/** Gaps of a depth with lenient, middle and hard luck. */
+/** With lenient, middle and hard luck. */
 const gapsOf = (
   need: Need,
   depth: Depth,
@@ -56,7 +54,6 @@ const gapsOf = (
   reach: Depth = depth,
 ): readonly NodeValues[] => lucksOf(parameters).map((luck) => need.gap(depth, luck, reach));
 
-/** How long a stock lasts under a gap, and how likely a stop goes on so long. */
 function outlastingOf(stock: Float64Array, gap: Float64Array, ends: Float64Array | number): Outlasting {
   const [lasts, survives] = [nodeZeros(), nodeZeros()];
   const [one, rates] = typeof ends === 'number' ? [ends, null] : [0, ends];
@@ -96,7 +93,7 @@ function begun(
   });
 }
 
-/** Chance and days of a shortage by what begins on an even day of the horizon. `id`: of its gaps and ends. */
+/** By what begins on an even day of the horizon. `id`: of its gaps and ends. */
 function hazard(
   id: string,
   { rate, takesHold, ends }: Hazard,
@@ -144,7 +141,7 @@ function hazard(
   );
 }
 
-/** A new control by an origin: on its feed, its finished goods, or both, as the flows of a measure are joined. */
+/** On feed, finished goods, or both, joined as the flows of a measure are. */
 function newControl(
   origin: CountryCode,
   need: Need,
@@ -184,18 +181,16 @@ function newControl(
     );
 }
 
-/** Chance that a crisis of a theatre stops a buyer's trade. */
 const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
   buyer === theatreRecord(theatre).by ? 0 : (reach[theatre][buyer] ?? reach[theatre].other);
 
-/** Does a crisis of a theatre stop what comes from an origin? */
 const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
   encloses(theatre, buyer) || theatreRecord(theatre).stops.includes(origin);
 
 /** Rate a day at which what is no control ends. */
 const steady = ({ disruption }: Parameters): number => 1 / disruption.days;
 
-/** The causes of a need that hang on places, and the measures of its origins. */
+/** Causes by place, and the measures of the origins. */
 export function causesOf(
   need: Need,
   surroundings: Surroundings,
@@ -253,7 +248,7 @@ export function causesOf(
   return { causes, controls };
 }
 
-/** What nobody thought of: it hits all of the need at once. */
+/** What nobody thought of hits all of the need at once. */
 export const unforeseen = (need: Need, parameters: Parameters): OpenCause => ({
   id: 'unforeseen',
   part: 'may_begin',
@@ -271,7 +266,7 @@ export const unforeseen = (need: Need, parameters: Parameters): OpenCause => ({
   ),
 });
 
-/** Plants of a supplier that fail for good: new ones at their start, any by closure. `newness`: their mean. */
+/** Plants that fail for good: new ones at their start, any by closure. `newness`: their mean. */
 export function failure(
   id: string,
   newness: number,
@@ -319,7 +314,7 @@ export function listing(
   return { id: `listing${id}`, part: 'state', within };
 }
 
-/** Assumed stops: they are certain, so what remains open is whether the stock outlasts them. */
+/** Assumed stops are certain: what remains open is whether the stock outlasts them. */
 function stated(need: Need): readonly OpenCause[] | null {
   const names = [...new Set(need.stated.map(({ id }) => id))].sort();
   if (names.length === 0) return null;
@@ -340,12 +335,11 @@ function stated(need: Need): readonly OpenCause[] | null {
   return [{ id: `stop:${names.join('+')}`, part: 'state', within }];
 }
 
-/** First day of the record of China's decisions. */
 export const RECORD_START = dayNumber('2005-01-01');
 
 /**
- * Rate a year of a new control by China on what it makes alone, from the days on which it decided one; up to the
- * day to which they were read, as silence is not calm.
+ * Rate a year of a new control by China on what it makes alone; days after the last reading count as
+ * unread, not calm.
  */
 export function newControlRate(
   { days, read_to }: Decisions,

@@ -1,12 +1,10 @@
-/**
- * Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3).
- */
+/** What a measure covers, whether it counts on a day, and from when (section 3). */
 
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { ControlClass, CountryCode, IsoDate, MeasureType, Stage } from '../vocabulary/scoring-inputs.ts';
 
-/** Kinds of control that stop an element's flow, from strict to lenient. */
+/** From strict to lenient. */
 export const CONTROL_KINDS = ['ban', 'licence', 'partial'] as const;
 export type ControlKind = (typeof CONTROL_KINDS)[number];
 
@@ -33,14 +31,11 @@ const KINDS: Readonly<Record<EndUse, typeof CIVIL>> = {
   semiconductor_advanced: { ...CIVIL, end_use_semiconductor: 'licence' },
 };
 
-/**
- * How a class of control acts on an element's flow to a buyer of an end use; null: not at all (lists,
- * technology, production quotas).
- */
+/** How a class of control acts on flows of an end use; null: not at all. */
 export const controlKind = (controlClass: ControlClass, endUse: EndUse = 'civil'): ControlKind | null =>
   KINDS[endUse][controlClass];
 
-/** Kind of a measure, which its label is made of, by the class in which it counts. */
+/** What the label is made of. */
 export const TYPE_OF_CLASS: Readonly<Record<ControlClass, MeasureType>> = {
   embargo: 'ban',
   ban: 'ban',
@@ -59,40 +54,38 @@ export const TYPE_OF_CLASS: Readonly<Record<ControlClass, MeasureType>> = {
   none: 'other',
 };
 
-/** A measure that was known on the day of the score. Dates may name a month or a year. */
+/** A measure known on the day of the score. Dates may name a month or a year. */
 export interface Measure {
   readonly id: string;
   readonly control_class: ControlClass;
   readonly origins: readonly CountryCode[];
   /** Codes of buyers, or `ALL`. */
   readonly targets: readonly CountryCode[];
-  /** Part of the element's flow that it covers, by stage. */
+  /** Part of the element's flow, by stage. */
   readonly coverage: { readonly [stage in Stage]?: number };
   readonly known_from: IsoDate;
-  /** When not stated it takes effect when it is known. */
+  /** Null: when it is known. */
   readonly effective_from: IsoDate | null;
-  /** Last day in force, as somebody said once it was over. */
+  /** Last day in force, told once it was over. */
   readonly ended: IsoDate | null;
-  /** An end that lay ahead when it was told: it holds beyond it with a chance, until somebody says what happened. */
+  /** An end told in advance: it may hold beyond it until somebody says what happened. */
   readonly stated_end?: IsoDate | null;
-  /** Day on which another row ends it; null without one. */
+  /** Day on which another row ends it. */
   readonly ended_by_row?: IsoDate | null;
   readonly suspended_from: IsoDate | null;
   readonly suspended_to: IsoDate | null;
-  /** Ends of the suspension by extensions known on the day. */
+  /** Ends by extensions known on the day. */
   readonly extended_to: readonly IsoDate[];
 }
 
-/**
- * State of a measure on a day. `days`: its age when in force, else the days until it takes effect (again).
- */
+/** `days`: age in force, else until it takes effect (again). */
 export type MeasureStatus =
   | { readonly status: 'in_force'; readonly days: number }
   | { readonly status: 'announced'; readonly days: number }
   | {
       readonly status: 'suspended';
       readonly days: number;
-      /** Day after the end of a suspension that ran out without a decision; null while it runs. */
+      /** Day after a suspension ran out without a decision; null while it runs. */
       readonly undecided_since: DayNumber | null;
     };
 
@@ -107,14 +100,11 @@ const UNION: ReadonlySet<CountryCode> = new Set([...EU_MEMBERS, 'EUU']);
 export const isOwn = (buyer: CountryCode, country: CountryCode): boolean =>
   buyer === 'EUU' ? UNION.has(country) : country === buyer;
 
-/**
- * Does a list of targets name this buyer, a member of it, or the Union that it is a member of? `ALL` names
- * nobody.
- */
+/** Do targets name this buyer, a member of it, or its Union? `ALL` names nobody. */
 const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
   targets.some((target) => isOwn(buyer, target) || (target === 'EUU' && UNION.has(buyer)));
 
-/** Does it hit the buyer, by name or with all? */
+/** By name or with all. */
 export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
   targets.includes('ALL') || namesBuyer(targets, buyer);
 
@@ -125,22 +115,19 @@ export const effectiveDay = ({
 }: Pick<Measure, 'effective_from' | 'known_from'>): DayNumber =>
   effective_from === null ? lastDayOf(known_from) : firstDayOf(effective_from);
 
-/** Last day in force, as known; infinity without an end. */
+/** Infinity without an end. */
 export function lastDay({ ended, ended_by_row }: Measure): DayNumber {
   const stated = ended === null ? Number.POSITIVE_INFINITY : lastDayOf(ended);
   return ended_by_row == null ? stated : Math.min(stated, firstDayOf(ended_by_row) - 1);
 }
 
-/**
- * First day after a suspension, by its latest end; null of a measure that is not suspended, and of one whose
- * suspension has no end.
- */
+/** First day after a suspension; null of one that is not suspended, or without end. */
 export const resumesOn = ({ suspended_from, suspended_to, extended_to }: Measure): DayNumber | null =>
   suspended_from === null || suspended_to === null
     ? null
     : Math.max(...[suspended_to, ...extended_to].map(lastDayOf)) + 1;
 
-/** State of a measure on a day; null when it does not count: ended, or suspended without an end. */
+/** Null when it does not count: ended, or suspended without an end. */
 export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus | null {
   if (lastDayOf(measure.known_from) > day || lastDay(measure) < day) return null;
   if (measure.suspended_from !== null && firstDayOf(measure.suspended_from) <= day) {
@@ -158,7 +145,7 @@ export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus |
     : { status: 'announced', days: starts - day };
 }
 
-/** First day, and day after the last, on which a measure held up to a day; null: it never did. */
+/** First day, and day after the last, on which it held up to a day; null: never. */
 export function heldUntil(
   measure: Measure,
   day: DayNumber,
@@ -175,8 +162,8 @@ export function heldUntil(
 }
 
 /**
- * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a
- * row of measures, each of which began before the next and ended at the earliest on the day before it began.
+ * Day since which a flow has been controlled without a break, by measures each of which ended no earlier
+ * than the day before the next.
  */
 export function controlledSince(
   measure: Measure,
@@ -198,40 +185,35 @@ export function controlledSince(
   }
 }
 
-/** Trade under the controls of an origin, as far as anybody reported it. */
+/** Trade under the controls of an origin, as somebody reported it. */
 export interface TradeReading {
   readonly id: string;
   readonly origin: CountryCode;
   readonly stages: readonly string[];
   /** A code, or `ALL`. */
   readonly buyer: CountryCode;
-  /** A site whose goods it speaks of alone; absent: all of the origin. */
+  /** A site of which alone it speaks; absent: all of the origin. */
   readonly site?: string;
-  /**
-   * Buyers with a reading of their own of the same months, for whom it does not count; absent where there is
-   * none.
-   */
+  /** Buyers for whom it does not count, as they have a reading of their own. */
   readonly except?: readonly CountryCode[];
-  /** First and last month (or day) that it speaks of; both are read as the last day of the period. */
+  /** Months or days; both are read as the last day of the period. */
   readonly seen_from: IsoDate | null;
   readonly seen_to: IsoDate;
-  /** Was the flow below 80 % of what it was before the control? */
+  /** Was the flow below 80 % of what it was before? */
   readonly below: boolean;
   readonly known_from: IsoDate;
 }
 
-/** One sight of the flow. */
 export interface Sight {
   readonly day: DayNumber;
   readonly id: string;
   readonly below: boolean;
 }
 
-/** Stages that a row of a table names: the policy stage `refining` covers `separation`. */
+/** The policy stage `refining` covers `separation`. */
 export const coversStage = (stages: readonly string[], stage: Stage): boolean =>
   stages.includes(stage) || (stage === 'separation' && stages.includes('refining'));
 
-/** A flow that measures may stop and rows of trade may speak of. */
 export interface Flow {
   readonly origin: CountryCode;
   readonly stage: Stage;
@@ -240,9 +222,7 @@ export interface Flow {
   readonly site: string | null;
 }
 
-/**
- * Sights of a flow up to a day, one a quarter backwards from the last month of each row; by day, then row.
- */
+/** One a quarter backwards from the last month of each row; by day, then row. */
 export function sightsOf(
   readings: readonly TradeReading[],
   { origin, stage, destination, site }: Flow,
@@ -262,7 +242,6 @@ export function sightsOf(
   return sights.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
 }
 
-/** Groups of elements that measures and rows of buyers name. */
 const LREE = ['La', 'Ce', 'Pr', 'Nd', 'Sm'];
 const HREE = ['Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu', 'Y'];
 export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = {
@@ -271,15 +250,13 @@ export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = {
   REE: [...LREE, ...HREE, 'Sc'],
 };
 
-/** Goods on a list of dual-use items: what a ban or licence of the same origin covers. */
+/** Dual-use goods: what a ban or licence of the same origin covers. */
 export const DUAL_USE = '@dual_use';
 
-/** Symbols that a name of a measure stands for: an element, or `@` and a group. */
+/** An element, or `@` and a group. */
 export const symbolsOf = (name: string): readonly string[] =>
   name.startsWith('@') ? (ELEMENT_GROUPS[name.slice(1)] ?? []) : [name];
 
-/**
- * Can a measure on these names ever reach an element? One on dual-use goods can, whatever is licensed today.
- */
+/** Can a measure ever reach an element? One on dual-use goods can, whatever is licensed today. */
 export const mayReach = (names: readonly string[], element: string): boolean =>
   names.some((name) => name === DUAL_USE || symbolsOf(name).includes(element));

@@ -1,7 +1,4 @@
-/**
- * A need with the plants that meet it and the stock behind it: what a stop takes of it, what others add, and
- * how long the stock lasts (section 2).
- */
+/** A need with the plants that meet it and the stock behind it (section 2). */
 
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { hitsBuyer } from './measure.ts';
@@ -14,26 +11,26 @@ import type { Leg, Plant, Way } from './ways.ts';
 /** A stock lasts for ever, in days. */
 export const NEVER = 1e9;
 
-/** Values at the nodes; null: 0 at all of them. */
+/** Null: 0 at all nodes. */
 export type NodeValues = Float64Array | null;
 
-/** Part that a cause takes of each plant's own goods, and of each way of its feed; null: of none. */
+/** Part that a cause takes of each plant's goods, and of each way of its feed; null: of none. */
 export interface Depth {
   readonly goods: Float64Array;
   readonly feeds: readonly (Float64Array | null)[];
 }
 
-/** A time in which the same assumed stops hold, in days from today. */
+/** In which the same assumed stops hold, in days from today. */
 interface Window {
   readonly from: number;
   readonly to: number;
   readonly stop: Depth | null;
 }
 
-/** Gap at the nodes in each window. */
+/** Gap in each window. */
 export type Profile = readonly NodeValues[];
 
-/** Stock behind a need, in days of it, at the nodes. */
+/** In days of need, at the nodes. */
 export interface Stock {
   /** What controls have drawn on since they began. */
   readonly drawn: Float64Array;
@@ -43,23 +40,23 @@ export interface Stock {
   readonly scale: Float64Array | null;
   /** All of it. */
   readonly cover: Float64Array;
-  /** What becomes of it when everything is lost, by the rates at which that ends; filled as it is asked for. */
+  /** When everything is lost, by the rates at which that ends. */
   readonly ofWhole: Map<Float64Array | number, Outlasting>;
-  /** What becomes of it by controls that take everything, by all that these hang on. */
+  /** Of controls that take everything, by their key. */
   readonly controls: Map<string, readonly Within[]>;
 }
 
-/** A cause that is asked for several horizons. */
+/** By horizon in days. */
 export type Within = (horizon: number) => StopChance;
 
-/** What may begin: gaps by luck with how long the stock lasts, and what comes of it by the rate of its begin. */
+/** What may begin: gaps by luck, and what comes of it by the rate of its begin. */
 export interface KeptHazard {
   readonly gaps: readonly NodeValues[];
   readonly outlasting: Map<number, Outlasting>;
   readonly byRate: Map<number, Within>;
 }
 
-/** How long a stock lasts under a gap, how likely a stop goes on so long, and what comes of it within horizons. */
+/** How long a stock lasts under a gap, and how likely a stop goes on so long. */
 export interface Outlasting {
   readonly lasts: Float64Array;
   readonly least: number;
@@ -74,7 +71,7 @@ export const stockWith = (drawn: Float64Array, own: Float64Array, scale: Stock['
   controls: new Map(),
 });
 
-/** What a need can do without: plants of magnets of their feed, users of the need itself. */
+/** What is done without: by plants of magnets of their feed, by users of the need itself. */
 export interface GivenUp {
   readonly feed: Float64Array;
   readonly need: Float64Array;
@@ -90,7 +87,6 @@ export const lucksOf = ({ luck }: Parameters): readonly [number, number, number]
 /** Rounding must not decide whether a loss is material. */
 const ROUNDING = 1e-9;
 
-/** The least value over the nodes. */
 export function leastOf(values: Float64Array): number {
   let least = Number.POSITIVE_INFINITY;
   for (let node = 0; node < NODES; node++) least = Math.min(least, values[node] as number);
@@ -99,7 +95,7 @@ export function leastOf(values: Float64Array): number {
 
 export class Need {
   readonly plants: readonly Plant[];
-  /** Legs on which causes can stop what it lives on, and countries that it passes, in byte order. */
+  /** In byte order. */
   readonly legs: readonly Leg[];
   readonly origins: readonly CountryCode[];
   readonly countries: readonly CountryCode[];
@@ -111,12 +107,12 @@ export class Need {
   readonly #parameters: Parameters;
   readonly #givenUp: GivenUp;
   readonly #leastGivenUp: { readonly feed: number; readonly need: number };
-  /** Spare of others in what causes do not reach, and of substitutes. */
+  /** Spare of substitutes. */
   readonly #substitutes: number;
-  /** Least part of deliveries of which the loss is one of all; null: of a need each part counts. */
+  /** Least part of deliveries of which the loss is one of all; null: each part counts. */
   readonly #material: number | null;
   readonly #left = new Map<number, Float64Array>();
-  /** What was worked out of causes and measures; the questions of an explanation differ in few of them. */
+  /** The questions of an explanation differ in few causes. */
   readonly hazards = new Map<string, KeptHazard>();
   readonly controls = new Map<string, Within>();
 
@@ -160,7 +156,7 @@ export class Need {
     this.windows = this.#windowsOf(this.stated);
   }
 
-  /** What takes a depth of some legs of an origin: of several on one way the deepest. */
+  /** A depth of some legs of an origin: of several on one way the deepest. */
   byLegs(origin: CountryCode, depths: ReadonlyMap<Leg, number>): Depth {
     return this.#depth(
       ({ leg }) => (leg === null ? 0 : (depths.get(leg) ?? 0)),
@@ -169,7 +165,7 @@ export class Need {
     );
   }
 
-  /** Legs on which goods leave another country that are made of what an origin sent. */
+  /** Legs on which goods made of what an origin sent leave another country. */
   onward(origin: CountryCode): readonly Leg[] {
     return [
       ...new Set(
@@ -180,7 +176,7 @@ export class Need {
     ];
   }
 
-  /** What takes a depth of such goods: of the ways of feed that go on over these legs. */
+  /** A depth of such goods. */
   byOnward(origin: CountryCode, depths: ReadonlyMap<Leg, number>): Depth {
     return this.#depth(
       () => 0,
@@ -190,7 +186,7 @@ export class Need {
     );
   }
 
-  /** What takes a depth of every plant in a country and of every way through it. */
+  /** A depth of every plant in a country and of every way through it. */
   byCountry(country: CountryCode, depth: number): Depth {
     return this.#depth(
       (plant) => (plant.country === country ? depth : 0),
@@ -199,7 +195,7 @@ export class Need {
     );
   }
 
-  /** What takes what a function says of each leg, wherever it comes from. */
+  /** A depth of each leg, wherever it comes from. */
   byAnyLeg(depthOf: (leg: Leg) => number): Depth {
     return this.#depth(
       ({ leg }) => (leg === null ? 0 : depthOf(leg)),
@@ -208,7 +204,7 @@ export class Need {
     );
   }
 
-  /** What takes a depth of the goods of these plants, or of all that they live on too. */
+  /** A depth of the goods of plants, or of all that they live on too. */
   ofPlants(depthOf: (plant: Plant) => number, withFeed = false): Depth {
     return this.#depth(
       depthOf,
@@ -240,7 +236,7 @@ export class Need {
   }
 
   /**
-   * Days of stock that a day takes under a cause. `reach`: all that the cause can touch, which cannot step in;
+   * Days of stock that a day takes under a cause. `reach`: what the cause can touch, which cannot step in;
    * `beside`: assumed stops on top of which it is judged.
    */
   gap(depth: Depth, luck = 1, reach: Depth = depth, beside: Depth | null = null): NodeValues {
@@ -292,7 +288,7 @@ export class Need {
     return isNone ? null : gap;
   }
 
-  /** Part of need, or of deliveries, that a stop takes before anything is given up. */
+  /** Part of need that a stop takes before anything is given up. */
   taken({ goods, feeds }: Depth): number {
     return this.plants.reduce((sum, { share, feed }, at) => {
       const fed = feeds[at]?.reduce(
@@ -303,7 +299,7 @@ export class Need {
     }, 0);
   }
 
-  /** Share of plants whose own goods, or the part of whose feed, a cause or assumed stops can touch. */
+  /** Share of plants whose goods, or the part of whose feed, can be touched. */
   #reached(reach: Depth, beside: Depth | null): number {
     return this.plants.reduce((sum, { share, feed }, at) => {
       if ((reach.goods[at] as number) > 0 || (beside?.goods[at] ?? 0) > 0) return sum + share;
@@ -372,7 +368,7 @@ export class Need {
     });
   }
 
-  /** What assumed stops that hold together take; null: nothing. */
+  /** What assumed stops take together; null: nothing. */
   stopped(stops: readonly StatedStop[]): Depth | null {
     const onLeg =
       ({ origin, stage, destination }: Leg) =>
@@ -381,7 +377,7 @@ export class Need {
     const depth = this.#depth(
       ({ leg, country, stage, supplier }) =>
         jointPart(stops, (stop) => {
-          // Of a plant of which it is known whose it is: it stands still with its supplier and with no other.
+          // A plant of a known supplier stands still with it and with no other.
           if (stop.supplier === undefined || supplier === null) return leg === null ? 0 : onLeg(leg)(stop);
           const { id, countries, stages, part } = stop.supplier;
           if (stop.targets !== null && !hitsBuyer(stop.targets, leg?.destination ?? country)) return 0;

@@ -1,11 +1,7 @@
-/**
- * The fixed points over which what nobody knows is averaged (section 6): no random stream, the same for every
- * pair.
- */
+/** The fixed points over which what nobody knows is averaged (section 6), the same for every pair. */
 import { normalQuantile } from '../numbers/statistics.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Number of points. */
 export const NODES = 512;
 const DIMENSIONS = 5;
 
@@ -16,26 +12,26 @@ function generator(): number {
   return g;
 }
 
-/** Standard normal values: one array a dimension (cover, level, release, relapse, give-up). */
+/** Standard normal values by dimension: cover, level, release, relapse, give-up. */
 const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, dimension) => {
   const step = generator() ** -(dimension + 1);
   return Float64Array.from({ length: NODES }, (_, index) => normalQuantile((0.5 + (index + 1) * step) % 1));
 });
 
-/** Factors at every node that the spreads of the method make of its points. */
+/** What the spreads of the method make of the points. */
 export interface NodeFactors {
-  /** On days of a nation's cover, and on those of a stock that the buyer states. */
+  /** On days of a nation's cover, and of a stock that the buyer states. */
   readonly cover: Float64Array;
   readonly own: Float64Array;
   /** Part of need that users do without before they stand still. */
   readonly given_up: Float64Array;
-  /** Part of the score that is scarcity; its mean is that of the method. */
+  /** Part of the score that is scarcity. */
   readonly thin: Float64Array;
   /** On spare supply. */
   readonly spare: Float64Array;
   /** On the rates of what may begin; mean 1. */
   readonly rate: Float64Array;
-  /** Rates a day of release and relapse: lenient, middle and hard regimes; of feed and of finished goods. */
+  /** Rates a day: lenient, middle and hard regimes. */
   readonly release: { readonly feed: readonly Float64Array[]; readonly finished: readonly Float64Array[] };
   readonly relapse: readonly Float64Array[];
 }
@@ -43,12 +39,11 @@ export interface NodeFactors {
 /** Somebody always needs the rest. */
 const MOST_GIVEN_UP = 0.95;
 
-/** Length of a year in days, of every rate. */
+/** In days. */
 export const YEAR = 365.25;
 
 const factors = new WeakMap<Parameters, NodeFactors>();
 
-/** The factors of a method's spreads; made once. */
 export function nodeFactors(parameters: Parameters): NodeFactors {
   const made = factors.get(parameters);
   if (made !== undefined) return made;
@@ -82,12 +77,11 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
   return found;
 }
 
-/** Arrays that share a buffer: one of their own takes four times as long to make. */
+/** An array with a buffer of its own takes four times as long to make. */
 const ARRAYS_A_BUFFER = 8;
 let buffer = new ArrayBuffer(0);
 let used = 0;
 
-/** Values at the nodes: zeros. */
 export function nodeZeros(): Float64Array {
   const bytes = NODES * Float64Array.BYTES_PER_ELEMENT;
   if (used === buffer.byteLength) {
@@ -99,21 +93,19 @@ export function nodeZeros(): Float64Array {
   return zeros;
 }
 
-/** Values at the nodes as a function gives them. */
 export function atNodes(of: (node: number) => number): Float64Array {
   const values = nodeZeros();
   for (let node = 0; node < NODES; node++) values[node] = of(node);
   return values;
 }
 
-/** Mean over the nodes. */
 export function nodeMean(values: Float64Array): number {
   let sum = 0;
   for (let node = 0; node < values.length; node++) sum += values[node] as number;
   return sum / values.length;
 }
 
-/** 1 - product of (1 - p) at every node; zeros when nothing is given. */
+/** 1 - product of (1 - p) at every node. */
 export function unionOf(chances: readonly Float64Array[]): Float64Array {
   const none = nodeZeros().fill(1);
   for (const chance of chances)
@@ -123,7 +115,7 @@ export function unionOf(chances: readonly Float64Array[]): Float64Array {
   return none;
 }
 
-/** Quantile of values in ascending order, linear between neighbours at position (n - 1) p. */
+/** Linear between neighbours at position (n - 1) p. */
 export function quantileOf(ascending: Float64Array, p: number): number {
   const position = (ascending.length - 1) * p;
   const below = Math.floor(position);

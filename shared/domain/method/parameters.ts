@@ -1,20 +1,17 @@
 /**
- * The numbers of the method. They are data (`shared/reference/methodology.json`, one row a number with range,
- * basis and source); code reads
- * them from here and holds none of its own. Section numbers are those of docs/methodology.md.
+ * The numbers of the method, which are data (`shared/reference/methodology.json`): code holds none of its
+ * own.
  */
 import * as z from 'zod';
 import type { Frozen } from '../vocabulary/frozen.ts';
 import { THEATRES } from '../vocabulary/theatres.ts';
 import { CONTROL_KINDS } from './measure.ts';
 
-/** A number of the method with where it comes from. */
 const parameterRow = z.strictObject({
   /** Dotted path, for example `depth.ban`. */
   name: z.string(),
   value: z.number(),
   unit: z.string(),
-  /** Values that an expert might also have chosen, in words or numbers; null for definitions. */
   range: z.string().nullable().describe('What an expert might also have chosen; null for definitions.'),
   basis: z.enum(['fitted', 'published', 'expert', 'definition']),
   source: z.string(),
@@ -22,7 +19,6 @@ const parameterRow = z.strictObject({
 });
 export type ParameterRow = Frozen<z.infer<typeof parameterRow>>;
 
-/** The published method: its version, its numbers and what it cannot know. */
 export const methodologyDocument = z.strictObject({
   version: z.string(),
   title: z.string(),
@@ -33,29 +29,26 @@ export const methodologyDocument = z.strictObject({
 });
 export type MethodologyDocument = Frozen<z.infer<typeof methodologyDocument>>;
 
-/** The document as runs keep it. */
+/** As runs keep it. */
 export const pinnedMethodology = methodologyDocument.extend({
   sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
 });
 
-/** The document of the method with its hash. */
 export interface PinnedMethodology {
   readonly document: MethodologyDocument;
   readonly sha256: string;
 }
 
-/** A chance, or a share. */
 const part = z.number().min(0).max(1);
 const atLeastNone = z.number().min(0);
 const positive = z.number().positive();
 
-/** All numbers of the method by name; rates a year, times in days, shares and chances between 0 and 1. */
+/** Rates a year, times in days, shares and chances between 0 and 1. */
 const parametersSchema = z.strictObject({
-  /** Days that a score looks ahead. */
   horizon: positive,
   /** Chance that a control stops the flow when it takes effect. */
   first: part,
-  /** Part of the flow that a control of a kind takes away. */
+  /** Part of the flow that a control takes away. */
   depth: z.record(z.enum(CONTROL_KINDS), part),
   /** Rate at which a stopped flow is licensed again. */
   release: z.strictObject({ feed: positive, finished: positive }),
@@ -65,11 +58,11 @@ const parametersSchema = z.strictObject({
   kind: positive,
   /** Spread of what one destination gets. */
   luck: part,
-  /** Weight of one trade reading, and the days between two that count as separate. */
+  /** Weight of a trade reading, and days between two that count as separate. */
   reading: z.strictObject({ odds: positive, quarter: positive }),
   /**
-   * Months before a control that trade is compared with, the fewest that must be known, those of notice that
-   * are left out; the line of a reading, and the width of its interval in deviations.
+   * Months that trade is compared with, the fewest that must be known, and those of notice before a
+   * control, left out; line of a reading; width of its interval in deviations.
    */
   trade: z.strictObject({
     before: positive,
@@ -84,12 +77,12 @@ const parametersSchema = z.strictObject({
   renewed: part,
   /** Share by which counts what is only partly there. */
   half: part,
-  /** Share of need that is met by saving, and that users do without before they stand still. */
+  /** Share of need met by saving, and done without before users stand still. */
   thrift: part,
   give_up: part,
-  /** Part of the score that is scarcity: one thin chain in a nation that is well supplied. */
+  /** Part of the score that is scarcity. */
   thin: part,
-  /** Weight of a buyer's imports against the shares of the world. */
+  /** Of a buyer's imports against the shares of the world. */
   import_weight: part,
   /** Part of what a cause does not reach that can be added. */
   spare: part,
@@ -100,7 +93,7 @@ const parametersSchema = z.strictObject({
   /** Rate of what nobody thought of. */
   unforeseen: atLeastNone,
   new_control: z.strictObject({
-    /** Prior rate of decisions, part of China's shares that one hits, and half-life of a decision in years. */
+    /** Prior rate of decisions, part of China's shares that one hits, half-life of a decision in years. */
     prior: atLeastNone,
     part,
     half_life: positive,
@@ -109,18 +102,17 @@ const parametersSchema = z.strictObject({
   }),
   disruption: z.strictObject({ rate: atLeastNone, slope: atLeastNone, days: positive }),
   crisis: z.record(z.enum(THEATRES), atLeastNone),
-  /** Chance that a crisis of a theatre stops the trade of a buyer; `other` for buyers without a number. */
+  /** Chance that a crisis stops the trade of a buyer; `other` for buyers without a number. */
   reach: z.record(z.enum(THEATRES), z.object({ other: part }).catchall(part)),
   pressure: z.strictObject({
     weight: part,
     power: positive,
-    /** Days of a window, days of history, fewest weeks of history. */
     window: positive,
     history: positive,
     least_weeks: positive,
     least_days: positive,
   }),
-  /** Spreads of what is not known: of cover, own stock, rates and spare, release and relapse, and give-up and thin chains. */
+  /** Spreads of what is not known; `level` is of rates and spare, `speed` of release and relapse. */
   sd: z.strictObject({
     cover: atLeastNone,
     own: atLeastNone,
@@ -131,15 +123,15 @@ const parametersSchema = z.strictObject({
   }),
   supplier: z.strictObject({
     /**
-     * Least part of deliveries whose loss counts, days of cover, yearly failure of a new plant, days a plant
-     * is new.
+     * Least part of deliveries whose loss counts, days of cover, yearly failure of a new plant, days a
+     * plant is new.
      */
     material: part,
     cover: atLeastNone,
     ramp_up: atLeastNone,
     new_days: positive,
   }),
-  /** Values that stand in for a missing row. */
+  /** Stand in for a missing row. */
   default: z.strictObject({
     commercial_stock: atLeastNone,
     recycling: part,
@@ -153,16 +145,13 @@ type Tree = { [key: string]: Tree | number };
 
 const FIGURES = /^([\d.]+) to ([\d.]+)$/;
 
-/** The ends of a range that is stated in figures; null of one in words, and of a definition. */
+/** Null of a range in words, and of a definition. */
 export function rangeOf({ range }: Pick<ParameterRow, 'range'>): readonly [min: number, max: number] | null {
   const [, min, max] = FIGURES.exec(range ?? '') ?? [];
   return min === undefined ? null : [Number(min), Number(max)];
 }
 
-/**
- * The numbers of a published method by name. RangeError that names each number which is missing, unknown to
- * this code, named twice, none, or outside of its range.
- */
+/** RangeError that names each number that is missing, unknown, named twice, or outside of its range. */
 export function parametersOf({ version, parameters }: MethodologyDocument): Parameters {
   const root: Tree = {};
   const faults: string[] = [];

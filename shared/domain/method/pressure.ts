@@ -1,25 +1,21 @@
-/**
- * Pressure in the theatres: where the counts of the last month stand in their own three years (section
- * 5).
- */
+/** Pressure in the theatres: where the last month's counts stand in their own three years (section 5). */
 import type { DayNumber } from '../time/calendar.ts';
 import { type SeriesName, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Day -> count; days without a figure are not there. */
+/** Days without a figure are not there. */
 export type DailySeries = ReadonlyMap<DayNumber, number>;
 
-/** Pressure of a theatre on a day. */
 export interface Pressure {
-  /** 0 ... 100, the percentile of the theatre in its own history; null when it cannot be told. */
+  /** Percentile of the theatre in its own history, 0 ... 100; null when it cannot be told. */
   readonly index: number | null;
-  /** Newest day of the theatre's first series; null without one. */
+  /** Newest day of the theatre's first series. */
   readonly day: DayNumber | null;
-  /** Days between that day and the day of the score. */
+  /** Days from that day to the day of the score. */
   readonly age: number | null;
-  /** Factor on the rate of a crisis; 1 when there is no pressure to tell. */
+  /** On the rate of a crisis; 1 when there is no pressure to tell. */
   readonly multiplier: number;
-  /** Percentile, 0 ... 100, of each series on that day; null unknown. */
+  /** Percentile of each series, 0 ... 100; null unknown. */
   readonly series: Readonly<Record<string, number | null>>;
 }
 
@@ -27,9 +23,7 @@ const WEEK = 7;
 /** Counts closer than this are equal. */
 const TIE = 1e-9;
 
-/**
- * The two highest days of a sliding window, averaged, on every day on which enough of the window is known.
- */
+/** Mean of the two highest days of a sliding window, where enough of it is known. */
 class Smoothed {
   readonly days: readonly DayNumber[];
   readonly #values = new Map<DayNumber, number>();
@@ -51,7 +45,7 @@ class Smoothed {
     this.days = [...this.#values.keys()];
   }
 
-  /** Newest day with a value at or before a day; null before the first. */
+  /** Newest day with a value by a day. */
   newest(day: DayNumber): DayNumber | null {
     let [low, high] = [0, this.days.length];
     while (low < high) {
@@ -67,14 +61,14 @@ class Smoothed {
   }
 }
 
-/** Rank of a value among past ones, 0 ... 1: ties count half, and neither end is reached. */
+/** 0 ... 1: ties count half, and neither end is reached. */
 function percentileAmong(value: number, past: readonly number[]): number {
   const below = past.filter((other) => other < value - TIE).length;
   const ties = past.filter((other) => Math.abs(other - value) <= TIE).length;
   return (below + ties / 2 + 0.5) / (past.length + 1);
 }
 
-/** Values of the same weekday in the history of a day. */
+/** Values of the same weekday. */
 const historyOf = (
   day: DayNumber,
   valueAt: (day: DayNumber) => number | null,
@@ -84,7 +78,7 @@ const historyOf = (
     (value) => value !== null,
   );
 
-/** Factor on the rate of a crisis at a percentile 0 ... 1, which fades to 1 as the observation ages. */
+/** Fades to 1 as the observation ages. `percentile`: 0 ... 1. */
 export function crisisMultiplier(
   percentile: number,
   age: number,
@@ -94,12 +88,8 @@ export function crisisMultiplier(
   return 1 + (fresh - 1) * 2 ** (-age / window);
 }
 
-/**
- * The counts that were known on a day, ready to be asked for the pressure of any theatre; costs milliseconds
- * to make.
- */
+/** The counts that were known on a day. */
 export class Observations {
-  /** The counts, by series. */
   readonly series: Readonly<Record<SeriesName, DailySeries>>;
   readonly #parameters: Parameters['pressure'];
   readonly #smoothed = new Map<SeriesName, Smoothed>();
@@ -120,7 +110,7 @@ export class Observations {
     return smoothed;
   }
 
-  /** Percentile of a series on the newest day by `day` that has a value; null with too short a history. */
+  /** On the newest day by `day`; null with too short a history. */
   #percentile(name: SeriesName, day: DayNumber): number | null {
     const smoothed = this.#smooth(name);
     const newest = smoothed.newest(day);
@@ -138,7 +128,7 @@ export class Observations {
     return found;
   }
 
-  /** Mean of -ln(1 - percentile) over the series that somebody has read within a window; null without one. */
+  /** Mean of -ln(1 - percentile) over the series read within a window; null without one. */
   #level(theatre: Theatre, day: DayNumber): number | null {
     const key = `${theatre} ${day}`;
     const kept = this.#levels.get(key);
@@ -155,7 +145,7 @@ export class Observations {
     return mean;
   }
 
-  /** Percentile of a theatre on a day in its own history, 0 ... 1; null when it cannot be told. */
+  /** Of a theatre in its own history, 0 ... 1; null when it cannot be told. */
   #percentileOf(theatre: Theatre, day: DayNumber): number | null {
     const level = this.#level(theatre, day);
     const ofFirst = this.#percentile(theatreRecord(theatre).series[0], day);
@@ -164,17 +154,14 @@ export class Observations {
     return past.length < this.#parameters.least_weeks ? ofFirst : percentileAmong(level, past);
   }
 
-  /**
-   * Pressure index of a day on which the first series of the theatre was counted, 0 ... 100; null on other
-   * days.
-   */
+  /** 0 ... 100; null on days on which the theatre's first series was not counted. */
   indexOn(theatre: Theatre, day: DayNumber): number | null {
     const isCounted = this.series[theatreRecord(theatre).series[0]].has(day);
     const percentile = isCounted ? this.#percentileOf(theatre, day) : null;
     return percentile === null ? null : 100 * percentile;
   }
 
-  /** Pressure of a theatre, seen on a day: that of the newest day of its first series. */
+  /** That of the newest day of its first series. */
   pressure(theatre: Theatre, today: DayNumber): Pressure {
     const day = Math.max(...this.series[theatreRecord(theatre).series[0]].keys());
     if (day === Number.NEGATIVE_INFINITY)

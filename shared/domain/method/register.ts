@@ -1,19 +1,16 @@
-/** The register of measures on a day: every row that was known, how it stands, and what comes next. */
+/** The register of measures on a day: how each row stands, and what comes next. */
 import { type DayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { PolicyRow } from '../vocabulary/reference-data.ts';
 import type { ControlClass, IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { effectiveDay, lastDay, type Measure, measureStatus } from './measure.ts';
 
 /**
- * Days without a reading after which the register of measures is stale. Between 15 October 2024 and 15
- * October 2026 China changed its controls on 18 days,
- * one in 41, and 17 of 24 numbered announcements held from the day of their publication: after 14 days the
- * chance that the register
- * lacks a control in force is 1 - exp(-14/41), 29 %; a tenth is reached after four days already.
+ * Days without a reading after which the register is stale: China changed its controls on 18 days in two
+ * years to October 2026, so after 14 days one is missed with a chance of 1 - exp(-14/41), 29 %.
  */
 export const REGISTER_STALE_AFTER_DAYS = 14;
 
-/** Members of a row that say what it does and when; rows of the API have them too. */
+/** What a row does and when; rows of the API have these too. */
 export type RegisterRow = Pick<
   PolicyRow,
   | 'id'
@@ -48,8 +45,8 @@ export const isKnownBy = ({ known_from, stated_from, superseded_from }: Version,
   (superseded_from === undefined || firstDayOf(superseded_from) > known);
 
 /**
- * A row as a measure without coverage, as it was known on a day. `reliefs`: rows that may end it or extend
- * its suspension. `read`: day to which the register was read: an end that nobody has read past is stated.
+ * A measure without coverage. `reliefs`: rows that may end it or extend its suspension. `read`: day to
+ * which the register was read, past which an end is only stated.
  */
 export function measureFromRow(
   row: RegisterRow,
@@ -65,7 +62,7 @@ export function measureFromRow(
     .filter(({ relief }) => relief?.kind === 'ends')
     .map(({ effective_from: from, known_from: told }) => from ?? told);
   const end = ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null);
-  // A row that became known after the end that it states has seen it, however far the others were read.
+  // A row that became known after its stated end has seen it.
   const told = ends === undefined ? (row.stated_from ?? known_from) : (ends.at(-1)?.known_from ?? known_from);
   const isOver = end !== null && lastDayOf(end) < Math.min(day, Math.max(read, firstDayOf(told)));
   const suspended = suspended_from !== null && firstDayOf(suspended_from) <= Math.min(day, known);
@@ -90,13 +87,12 @@ export function measureFromRow(
 
 export type MeasureState = 'announced' | 'in_force' | 'suspended' | 'ended';
 
-/** The next step of a measure. `undecided`: its suspension ran out, on that day, and nobody decided. */
+/** `undecided`: its suspension ran out on that day, and nobody decided. */
 export interface NextStep {
   readonly what: 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
   readonly day: DayNumber;
 }
 
-/** How a measure stands on a day. */
 export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
   readonly row: Row;
   readonly measure: Measure;
@@ -106,7 +102,6 @@ export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
   readonly next: NextStep | null;
 }
 
-/** How a measure stands on a day, and what comes next. */
 export function standing(
   measure: Measure,
   day: DayNumber,
@@ -146,5 +141,4 @@ export function registerOn<Row extends RegisterRow>(
     });
 }
 
-/** The day of a step as a date. */
 export const stepDate = ({ day }: NextStep): IsoDate => isoDate(day);

@@ -1,4 +1,4 @@
-/** Stops that are assumed to happen: of a scenario, or of one supplier's output. Published scores have none. */
+/** Stops that are assumed to happen. Published scores have none. */
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 
 export interface StatedStop {
@@ -6,26 +6,26 @@ export interface StatedStop {
   /** Days until it begins, and how long it lasts; null: beyond the horizon. */
   readonly begins: number;
   readonly lasts: number | null;
-  /** Destinations that it hits; null: all. */
+  /** Destinations; null: all. */
   readonly targets: readonly CountryCode[] | null;
   /** Stage -> origin -> part of its flow that stops, 0 ... 1. */
   readonly flows: Readonly<Partial<Record<string, Readonly<Record<CountryCode, number>>>>>;
-  /** Is it a closed lane? Lanes lie one after another. */
+  /** A closed lane? Lanes lie one after another. */
   readonly lane?: boolean;
-  /** A supplier that delivers less: what of its own sites stands still. `flows` is what others miss of it. */
+  /** A supplier that delivers less; `flows` is then what others miss of it. */
   readonly supplier?: {
     readonly id: string;
-    /** Where its sites stand still; null: everywhere, at all stages. */
+    /** Null: everywhere, at all stages. */
     readonly countries: readonly CountryCode[] | null;
     readonly stages: readonly Stage[] | null;
-    /** Part of their output that is lost, 0 ... 1. */
+    /** Part of its output that is lost, 0 ... 1. */
     readonly part: number;
   };
 }
 
 /**
- * Part of a flow that stops take together: outputs of suppliers add up, and what one supplier or lane has
- * taken it does not take twice.
+ * Part of a flow that stops take together: outputs of suppliers add up, and one supplier or lane takes
+ * nothing twice.
  */
 export function jointPart<Stop extends Pick<StatedStop, 'lane' | 'supplier'>>(
   stops: readonly Stop[],

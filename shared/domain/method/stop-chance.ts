@@ -1,4 +1,3 @@
-/** Chance and days of a shortage from one cause, at every node. */
 import { entryOf } from '../numbers/memoized.ts';
 import { atNodes, NODES, nodeFactors, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
@@ -9,7 +8,7 @@ export interface StopChance {
   readonly days: Float64Array;
 }
 
-/** A stop of which the days are worked out when they are asked for: most questions are about the chance. */
+/** Days are computed when read: most questions are about the chance. */
 export function stopOf(chance: Float64Array, daysOf: () => Float64Array): StopChance {
   let days: Float64Array | null = null;
   return {
@@ -21,14 +20,12 @@ export function stopOf(chance: Float64Array, daysOf: () => Float64Array): StopCh
   };
 }
 
-/** No shortage: of a cause that takes nothing. */
 export const NONE: StopChance = { chance: nodeZeros(), days: nodeZeros() };
 
-/** Is it finished goods that an element of a stage is, or feed? */
+/** Finished goods, or feed? */
 export const isFinished = (element: string, stage: string): boolean =>
   stage === 'magnet' || (element === 'C' && stage === 'refining');
 
-/** Sum at every node. */
 export function summed(all: readonly Float64Array[]): Float64Array {
   const sum = nodeZeros();
   for (const values of all)
@@ -36,7 +33,7 @@ export function summed(all: readonly Float64Array[]): Float64Array {
   return sum;
 }
 
-/** The largest, or the least, at every node; at least one must be given. */
+/** At every node; at least one must be given. */
 export function extremeOf(of: 'largest' | 'least', all: readonly Float64Array[]): Float64Array {
   const [first, ...others] = all as [Float64Array, ...Float64Array[]];
   if (others.length === 0) return first;
@@ -49,7 +46,7 @@ export function extremeOf(of: 'largest' | 'least', all: readonly Float64Array[])
   return best;
 }
 
-/** Stops one of which counts at each node, chance and days alike: the largest, or the least. */
+/** One of the stops counts at each node, chance and days alike. */
 export function extreme(of: 'largest' | 'least', stops: readonly StopChance[]): StopChance {
   const [first] = stops;
   if (first === undefined) return NONE;
@@ -62,7 +59,10 @@ export function extreme(of: 'largest' | 'least', stops: readonly StopChance[]): 
   return stopOf(among('chance'), () => among('days'));
 }
 
-/** At least one of two independent stops. Days as parts of the horizon, so that they never exceed the chance. */
+/**
+ * At least one of two independent stops. Days count as parts of the horizon, so they never exceed the
+ * chance.
+ */
 export function either(a: StopChance, b: StopChance, horizon: number): StopChance {
   if (a === NONE || b === NONE) return a === NONE ? b : a;
   const joined = (figure: keyof StopChance, scale: number): Float64Array =>
@@ -73,13 +73,13 @@ export function either(a: StopChance, b: StopChance, horizon: number): StopChanc
   return stopOf(joined('chance', 1), () => joined('days', horizon));
 }
 
-/** Rates a day at which kinds of regime let go: lenient, middle, hard. */
+/** Rates a day: lenient, middle, hard. */
 export const releaseOf = (isFinishedGood: boolean, parameters: Parameters): readonly Float64Array[] =>
   nodeFactors(parameters).release[isFinishedGood ? 'finished' : 'feed'];
 
 const decays = new WeakMap<Float64Array, Map<number, Float64Array>>();
 
-/** Chance at every node that a stop which ends at these rates goes on for so many days. */
+/** Chance that a stop which ends at these rates goes on for so many days. */
 export const keptDecay = (rates: Float64Array, days: number): Float64Array =>
   entryOf(
     entryOf(decays, rates, () => new Map<number, Float64Array>()),

@@ -1,4 +1,4 @@
-/** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
+/** From the register of suppliers to the inputs of a supplier's score (section 7, steps 1 and 2). */
 import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
 import type {
@@ -23,29 +23,26 @@ import { isOwn } from './measure.ts';
 import { partsOfSources, type SuppliedElement, type SupplierInputs, weightsOf } from './supplier.ts';
 import type { FeedLink, Site, Source, Sources } from './ways.ts';
 
-/** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
 export interface RegisterRows {
   readonly sites: readonly SupplierSiteRow[];
   readonly links: readonly SupplierLinkRow[];
   readonly parties: readonly ExternalPartyRow[];
 }
 
-/** A supplier's site that does not produce yet, with when it should. */
+/** A site that does not produce yet. */
 export interface DueSite {
   readonly id: string;
   readonly site: string;
   readonly start_date: string;
 }
 
-/** A supplier's inputs with what a reader should know beside them. */
 export interface AssembledSupplier extends Assembled<SupplierInputs> {
-  /** Sites that are to start within the horizon. */
   readonly due_within_horizon: readonly DueSite[];
 }
 
 /** A site or party that feeds a supplier, directly or through others. */
 export interface Feeder {
-  /** Subject id of the register; null: a party that is no supplier. */
+  /** Null: a party that is no supplier. */
   readonly supplier: string | null;
   readonly name: string;
   readonly site: string | null;
@@ -55,7 +52,7 @@ export interface Feeder {
   readonly share: number;
 }
 
-/** Works of a country at a stage that are known to live on those of a country at an earlier one. */
+/** Works of a country known to live on those of a country at an earlier stage. */
 export interface CountryFeed {
   readonly from_stage: Stage;
   readonly from: CountryCode;
@@ -63,13 +60,9 @@ export interface CountryFeed {
   readonly to: CountryCode;
 }
 
-/** Most feeders that are named. */
 const MOST_FEEDERS = 100;
 
-/**
- * The register as it was known on a day. A client's custom suppliers stand upon that of the shipped facts
- * (`under`), which is indexed once.
- */
+/** The register on a day. Custom suppliers stand upon that of the shipped facts (`under`), indexed once. */
 export class Register {
   readonly #facts: FactsOnDay;
   readonly #sites: ReadonlyMap<string, SupplierSiteRow>;
@@ -92,8 +85,8 @@ export class Register {
     this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
     this.#bySupplier = Map.groupBy(sites, ({ supplier }) => supplier);
     this.#into = Map.groupBy(active, ({ to }) => to);
-    // Of custom suppliers each is scored as if it were alone: what it feeds to others of the client does not
-    // keep it from delivering to the buyer.
+    // Each custom supplier is scored alone: feeding others of the client does not keep it from delivering
+    // to the buyer.
     const ofOne = ({ from, to }: SupplierLinkRow): boolean =>
       this.#sites.get(from)?.supplier === this.#sites.get(to)?.supplier;
     this.#from = Map.groupBy(under === null ? active : active.filter(ofOne), ({ from }) => from);
@@ -112,7 +105,6 @@ export class Register {
     );
   }
 
-  /** Facts of an element that the score needs, the same for every supplier of the day and a buyer. */
   element(symbol: string, buyer: CountryCode): SuppliedElement | null {
     const facts = this.#facts;
     if (facts.stagesOf(symbol).length === 0) return null;
@@ -123,7 +115,6 @@ export class Register {
     }));
   }
 
-  /** Inputs of a supplier's score. */
   supplier(id: string, question: BuyerQuestion): AssembledSupplier {
     const { buyer, cover_days = null, end_use = 'civil' } = question;
     if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question);
@@ -166,14 +157,13 @@ export class Register {
     };
   }
 
-  /** Links to the sources of a supplier's feed, as many as a reader may look up. */
   #linksAbove(sources: Sources): readonly SupplierLinkRow[] {
     return Object.keys(sources)
       .flatMap((id) => this.#feedLinks(id))
       .slice(0, MOST_CITED_LINKS);
   }
 
-  /** Who feeds a supplier with an element, in any depth, largest part first. */
+  /** In any depth, largest part first. */
   feeders(inputs: SupplierInputs, element: string): readonly Feeder[] {
     const named = [...partsOfSources(inputs, element)].flatMap(([id, share]): readonly Feeder[] => {
       const site = this.#site(id);
@@ -191,10 +181,7 @@ export class Register {
       .slice(0, MOST_FEEDERS);
   }
 
-  /**
-   * Element -> which country feeds which with it, as far as links of feed and of offtake name it, in the
-   * order of processing.
-   */
+  /** By element, as links of feed and offtake name it, in the order of processing. */
   countryFeeds(): ReadonlyMap<string, readonly CountryFeed[]> {
     const works = (id: string): readonly SupplierSiteRow[] =>
       [id, ...(this.#party(id)?.supplier_site_ids ?? [])].flatMap((one) => this.#site(one) ?? []);
@@ -234,15 +221,12 @@ export class Register {
     return this.#into.get(id)?.filter(isFeed) ?? (this.#under === null ? [] : this.#under.#feedLinks(id));
   }
 
-  /** All sites of a supplier, whether they run or not. */
+  /** Whether they run or not. */
   sitesOf(id: string): readonly SupplierSiteRow[] {
     return this.#bySupplier.get(id) ?? this.#under?.sitesOf(id) ?? [];
   }
 
-  /**
-   * Inputs of a country's score as a supplier: one site of the market for each element and stage of which it
-   * makes a tenth of the world.
-   */
+  /** One site of the market for each element and stage of which the country makes a tenth of the world. */
   country(
     country: CountryCode,
     { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion,
@@ -363,7 +347,7 @@ export class Register {
     return feeds.length > 0 && feeds.every(({ to }) => !isOwn(buyer, this.#countryOf(to) ?? ''));
   }
 
-  /** Part of a site's output that offtakes promise to parties outside the buyer's country. */
+  /** Part of output that offtakes promise outside the buyer's country. */
   #promised({ id }: SupplierSiteRow, buyer: CountryCode): number {
     return (this.#from.get(id) ?? []).reduce((sum, { relation_type, to, volume }) => {
       const percent = /(\d+(?:\.\d+)?)\s*%/.exec(volume ?? '')?.[1];
@@ -401,7 +385,7 @@ export class Register {
       : {};
   }
 
-  /** What feeds a site, or a party (whose stage is not known). */
+  /** What feeds a site, or a party (of unknown stage). */
   #feedsOf(id: string, stage: Stage | null): readonly FeedLink[] {
     const feeds = (this.#into.get(id) ?? []).filter(isFeed);
     const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
@@ -429,10 +413,7 @@ export class Register {
     });
   }
 
-  /**
-   * Places from which a link feeds: the one that it names, or of a supplier those that it delivers from, for
-   * each element those that make it.
-   */
+  /** Places from which a link feeds: the one it names, or those that a supplier delivers from. */
   #origins({ from, elements }: SupplierLinkRow): readonly {
     readonly place: string;
     readonly part: number;
@@ -458,7 +439,7 @@ export class Register {
     );
   }
 
-  /** What the sites live on, in any depth, in byte order: whom else a row concerns, it cannot fail. */
+  /** In any depth, in byte order. */
   #sourcesOf(sites: readonly Site[]): Sources {
     const found = new Map<string, Source>();
     const queue: Pick<Source, 'feeds'>[] = [...sites];
@@ -485,7 +466,7 @@ export class Register {
   }
 }
 
-/** Each feed once, in the order of processing. */
+/** In the order of processing. */
 export function distinctFeeds(feeds: readonly CountryFeed[]): readonly CountryFeed[] {
   const order = ({ from_stage, from, stage, to }: CountryFeed) =>
     `${STAGES.indexOf(from_stage)} ${from} ${STAGES.indexOf(stage)} ${to}`;
@@ -493,13 +474,9 @@ export function distinctFeeds(feeds: readonly CountryFeed[]): readonly CountryFe
   return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
 }
 
-/**
- * Most links of a chain that an explanation cites: it has the shares of all, and the bytes of an answer have
- * an end.
- */
+/** The bytes of an answer have an end. */
 const MOST_CITED_LINKS = 1000;
 
-/** Sites at the last stage that any of them has. */
 function lastStageOf(sites: readonly SupplierSiteRow[]): readonly SupplierSiteRow[] {
   const last = Math.max(...sites.map(({ stage }) => STAGES.indexOf(stage)));
   return sites.filter(({ stage }) => STAGES.indexOf(stage) === last);
@@ -508,7 +485,7 @@ function lastStageOf(sites: readonly SupplierSiteRow[]): readonly SupplierSiteRo
 /** Least part of the world's output that makes a country a supplier. */
 const LEAST_SHARE = 0.1;
 
-/** Stage of a source that is no site of the register. */
+/** Of a source that is no site of the register. */
 const stageBefore = (stage: Stage | null): Stage =>
   stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine';
 
@@ -516,7 +493,6 @@ const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type ==
 
 const GIVEN_UP = /closed|cancelled/i;
 
-/** Why no site is known to run. */
 function whyIdle(own: readonly SupplierSiteRow[]): NoDelivery {
   if (own.length === 0) return 'no_plants';
   return own.some(({ operating, status }) => operating === null && !GIVEN_UP.test(status))
@@ -524,7 +500,7 @@ function whyIdle(own: readonly SupplierSiteRow[]): NoDelivery {
     : 'not_producing';
 }
 
-/** Tonnes that count as weights: of a plant that stands, and more than none. */
+/** Tonnes that count as weights: of a plant that stands. */
 const capacityOf = ({
   capacity_tonnes_per_year: tonnes,
   capacity_of: of,
@@ -534,15 +510,15 @@ const capacityOf = ({
     ? { capacity: { tonnes, of } }
     : {};
 
-/** A name on one of China's lists, with what the notice says of it. */
+/** A name on one of China's lists. */
 export interface ListedName
   extends Pick<ListedNamesRow, 'list' | 'listed' | 'ended' | 'measure' | 'note'>,
     Pick<ListedNamesRow['names'][number], 'name' | 'aliases' | 'name_zh' | 'country'> {
-  /** Address of the notice. */
+  /** Address. */
   readonly notice: string | null;
 }
 
-/** Names on China's lists that are known by the day and not ended on it. */
+/** Known by the day and not ended on it. */
 export const listedNamesOn = ({
   data,
   day,
@@ -556,7 +532,7 @@ export const listedNamesOn = ({
       names.map((name) => ({ ...name, list, listed, ended, measure, note, notice: source_url })),
     );
 
-/** Is the company, or its parent, on the export control list; `before`: since before that day? */
+/** Is the company, or its parent, on the export control list, since before a day? */
 const isListed = (
   { listed_as, listed_name }: SupplierSiteRow,
   facts: FactsOnDay,
@@ -570,8 +546,8 @@ const isListed = (
   );
 
 /**
- * Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and
- * always when none is stated.
+ * The table has one vintage: before it was seen, a site ran since its start, and always when none is
+ * stated.
  */
 function isRunning(
   { operating, status, start_date, known_from }: SupplierSiteRow,
@@ -586,7 +562,7 @@ function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
   return first > day && first <= day + parameters.horizon;
 }
 
-/** Suppliers of a register, by id in byte order: companies with sites, and the traders among `companies`. */
+/** Companies with sites, and traders, in byte order of ids. */
 export function suppliersOf(
   sites: readonly SupplierSiteRow[],
   companies: readonly CompanyRow[] = [],
@@ -598,10 +574,10 @@ export function suppliersOf(
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** A company without plants of its own, which sells what others make. */
+/** It has no plants of its own and sells what others make. */
 export const isTrader = ({ sells }: CompanyRow): boolean => sells.length > 0;
 
-/** Countries that supply an element at a stage with a tenth of the world or more, in byte order. */
+/** With a tenth of the world or more, in byte order. */
 export function supplyingCountries(facts: FactsOnDay): readonly CountryCode[] {
   const countries = elementIds(facts.data).flatMap((element) =>
     facts.stagesOf(element).flatMap((stage) => {

@@ -1,4 +1,4 @@
-/** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
+/** The score of a supplier, or of a country as one, for a buyer: its worst element (section 7). */
 
 import { entryOf, recentOf } from '../numbers/memoized.ts';
 import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
@@ -16,31 +16,29 @@ import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs } from './supply.ts';
 import { feedsOf, namedPart, type Plant, type Site, type Source, type Sources } from './ways.ts';
 
-/** Facts of an element that the score of a supplier needs. */
 export interface SuppliedElement {
-  /** Every measure that reaches it, whoever it hits. */
+  /** Whoever they hit. */
   readonly measures: readonly Measure[];
   readonly readings: readonly TradeReading[];
   /** What the plants of countries live on, and the buyer's own. */
   readonly stages: { readonly [stage in Stage]?: StageInputs };
   readonly eol: number | null;
   readonly demand_share: number;
-  /** Stops that are assumed; published scores have none. */
+  /** Assumed; published scores have none. */
   readonly stops?: readonly StatedStop[];
 }
 
-/** Everything the score of a supplier depends on, beside the numbers of the method. */
 export interface SupplierInputs {
   readonly supplier: string;
   readonly buyer: CountryCode;
   readonly as_of: IsoDate;
   readonly end_use?: EndUse;
-  /** The buyer's stock of its deliveries in days; that of the method when not given. */
+  /** The buyer's stock of its deliveries; that of the method when not given. */
   readonly cover_days?: number | null;
-  /** Why it is not scored; null when it is. */
+  /** Why it is not scored. */
   readonly unscored: NoDelivery | null;
   readonly sites: readonly Site[];
-  /** What the sources of its feed live on, in any depth. */
+  /** What its feed lives on, in any depth. */
   readonly sources?: Sources;
   /** Part of its output that is not promised to others, 0 ... 1. */
   readonly available: number;
@@ -50,50 +48,46 @@ export interface SupplierInputs {
   readonly by_stage: boolean;
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly pv: Readonly<Record<CountryCode, number | null>>;
-  /** Rate a year of a new control by China, and what it was made of. */
+  /** Of a new control by China, a year. */
   readonly theta: number;
   readonly decisions?: Decisions;
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
 }
 
-/** A country and role through which deliveries can be lost. */
 export interface Exposure {
   readonly country: CountryCode;
   readonly stage: Stage;
   readonly role: 'site' | 'feed';
   /** Part of the deliveries. */
   readonly share: number;
-  /** Whose imports a measure would have to hit: the buyer, or of feed the country that is fed. */
+  /** Whose imports a measure would have to hit: the buyer, or the country that is fed. */
   readonly destination: CountryCode;
-  /** Whose sites they are; absent: of nobody who is named. */
+  /** Whose sites they are, where known. */
   readonly supplier?: string;
 }
 
-/** The score of a supplier's element. */
 export interface SuppliedElementScore {
   readonly element: string;
-  /** The chance within the year, within 90 days, and today, percent. */
+  /** Within the year, within 90 days, and today, percent. */
   readonly score: number;
   readonly p_90: number;
   readonly now: number;
   readonly stage: Stage;
   /** Is it made at new sites only? */
   readonly new: boolean;
-  /** By what its sites weigh against each other. */
   readonly weighed_by: 'tonnes' | 'sites';
   /** Part of the feed that links name, mean over the sites. */
   readonly feed_named: number;
 }
 
-/** The score of a supplier: that of its worst element, with those of all. */
+/** That of its worst element, with those of all. */
 export interface SupplierScore extends SuppliedElementScore, ScoreFigures {
   readonly exposures: readonly Exposure[];
-  /** Origin -> what its measures do to the deliveries. */
   readonly controls: ReadonlyMap<CountryCode, OriginControl>;
   readonly elements: readonly SuppliedElementScore[];
 }
 
-/** Elements of a supplier's sites, of a country with their stages, in byte order. */
+/** Elements of a supplier's sites, of a country by stage, in byte order. */
 export interface Deliveries {
   readonly element: string;
   readonly sites: readonly Site[];
@@ -116,10 +110,7 @@ export function deliveriesOf(inputs: SupplierInputs): readonly Deliveries[] {
   });
 }
 
-/**
- * Scores a supplier on its day; null when it is not scored. An element made at new sites only counts where
- * there is no other.
- */
+/** Null when it is not scored. An element made at new sites only counts where there is no other. */
 export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters): SupplierScore | null {
   const all = deliveriesOf(inputs).map((of) => suppliedElement(of, inputs, parameters));
   const worst = worstOf(all);
@@ -136,7 +127,7 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters): S
   };
 }
 
-/** The score within the year alone; null as of `scoreSupplier`. */
+/** The score of `scoreSupplier` alone. */
 export function supplierChance(inputs: SupplierInputs, parameters: Parameters): number | null {
   const chances = deliveriesOf(inputs).map((of) => ({
     new: isNew(of.sites),
@@ -162,7 +153,7 @@ const NO_DAYS = constant(0);
 
 const stocks = new WeakMap<Parameters, Stock>();
 
-/** Stock of a supplier's deliveries; where it is that of the method one object for all, as what it outlasts is. */
+/** That of the method is one object for all, as what it outlasts is. */
 const stockOf = (days: number | null | undefined, parameters: Parameters): Stock =>
   days == null
     ? entryOf(stocks, parameters, () => stockWith(constant(parameters.supplier.cover), NO_DAYS, null))
@@ -170,11 +161,10 @@ const stockOf = (days: number | null | undefined, parameters: Parameters): Stock
 
 const NO_SOURCES: Sources = {};
 
-/** Needs that were asked about last, as those of elements are kept. */
 const MOST_NEEDS = 32;
 const recent: { readonly need: Need; readonly of: readonly unknown[] }[] = [];
 
-/** A supplier's deliveries of an element: a material loss is one of all, a smaller one is none. */
+/** A material loss is one of all, a smaller one is none. */
 export function judgedDeliveries(
   { element, sites, facts }: Deliveries,
   inputs: SupplierInputs,
@@ -253,11 +243,11 @@ const published = ({ judged, ...score }: ReturnType<typeof suppliedElement>): Su
 
 type Weighed = Pick<Site, 'capacity'>;
 
-/** A sum that does not hang on the order of rows. */
+/** Does not depend on the order of rows. */
 const sumInOrder = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b).reduce((sum, value) => sum + value, 0);
 
-/** Parts of what some sites deliver: by tonnes of the same goods if all of them state these, else alike. */
+/** By tonnes of the same goods if all sites state these, else alike. */
 export function weightsOf<Site extends Weighed>(sites: readonly Site[]) {
   const [first] = sites;
   const known = sites.flatMap(({ capacity }) =>
@@ -272,7 +262,7 @@ export function weightsOf<Site extends Weighed>(sites: readonly Site[]) {
   return { by, partOf, mean };
 }
 
-/** Where plants and what feeds them can be stopped, as parts of what they make, in byte order. */
+/** Where plants and their feed can be stopped, as parts of what they make, in byte order. */
 export function exposuresOf(plants: readonly Plant[], buyer: CountryCode): readonly Exposure[] {
   const found = new Map<string, Exposure>();
   const add = (exposure: Omit<Exposure, 'share'>, share: number): void => {
@@ -290,10 +280,7 @@ export function exposuresOf(plants: readonly Plant[], buyer: CountryCode): reado
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exposure]) => exposure);
 }
 
-/**
- * Do the sites of an element and all that feeds them feed only each other? Then it is not told where anything
- * comes in.
- */
+/** Do the sites and all that feeds them feed only each other? Then nothing says where anything comes in. */
 export function feedsOnlyItself({ sites, sources = {} }: SupplyOf, element: string): boolean {
   const chain = new Set<Source>(sites.filter(({ elements }) => elements.includes(element)));
   const open = [...chain];
@@ -309,16 +296,11 @@ export function feedsOnlyItself({ sites, sources = {} }: SupplyOf, element: stri
 
 type SupplyOf = Pick<SupplierInputs, 'sites' | 'sources'>;
 
-/** Sums of parts may fall short of a whole by rounding. */
 const ROUNDING = 1e-9;
-/** A part that nobody looks at, and the most links that are followed. */
 const LEAST_PART = 0.001;
 const MOST_LINKS = 50;
 
-/**
- * Part of a supplier's deliveries of an element that rests on each source, in any depth, as far as it is a
- * thousandth.
- */
+/** Part of the deliveries that rests on each source, in any depth, down to a thousandth. */
 export function partsOfSources(
   { sites, sources = {} }: SupplyOf,
   element: string,

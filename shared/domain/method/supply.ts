@@ -3,7 +3,7 @@ import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Facts of one stage. Absent and null both mean unknown. */
+/** Absent and null both mean unknown. */
 export interface StageInputs {
   /** Origin -> world share; only proportions matter. `OTH` is the unnamed rest. */
   readonly world: Readonly<Record<CountryCode, number>>;
@@ -15,19 +15,18 @@ export interface StageInputs {
   readonly import_reliance_bound?: number | null;
 }
 
-/** Remainder of small origins: its goods are safe, and only what they are made of can be stopped. */
+/** Remainder of small origins: its goods are safe, only what they are made of can be stopped. */
 export const REST = 'OTH';
 
-/** Supply of a stage to a buyer, as shares of need. */
+/** As shares of need. */
 export interface Supply {
-  /** Foreign origin -> share of need, in byte order. */
+  /** Foreign origins, in byte order. */
   readonly share: ReadonlyMap<CountryCode, number>;
-  /** Made at home. */
   readonly home: number;
   readonly recycled: number;
   /** Origin -> share of the world, the buyer's own among them. */
   readonly world: ReadonlyMap<CountryCode, number>;
-  /** The buyer's own output as a share of its demand, at most 1. */
+  /** The buyer's own output over its demand, at most 1. */
   readonly made: number;
 }
 
@@ -44,11 +43,11 @@ function normalised(entries: Shares): ReadonlyMap<CountryCode, number> {
   return new Map(sum > 0 ? entries.map(([origin, share]) => [origin, share / sum]) : []);
 }
 
-/** Part of the world that each origin makes, in byte order of the origins. */
+/** In byte order. */
 export const worldParts = ({ world }: StageInputs): ReadonlyMap<CountryCode, number> =>
   normalised(positive(world));
 
-/** Part of need that is met at home, before recycling. `made`: own output over demand, at most 1. */
+/** Part of need met at home, before recycling. `made`: own output over demand, at most 1. */
 function homePart(
   { import_reliance, import_reliance_bound }: StageInputs,
   made: number,
@@ -58,16 +57,15 @@ function homePart(
   return Math.min(1 - import_reliance, made) + half * Math.max(0, 1 - import_reliance - made);
 }
 
-/** What the supply of a buyer hangs on beside the facts of the stage. */
 export interface SupplyOfBuyer {
   readonly buyer: CountryCode;
   /** End-of-life recycling input rate; null unknown. */
   readonly eol: number | null;
-  /** Share of the buyer in world demand. */
+  /** Of world demand. */
   readonly demand_share: number;
 }
 
-/** The supply of a stage; null when no foreign origin is known. */
+/** Null when no foreign origin is known. */
 export function supplyOf(
   inputs: StageInputs,
   stage: Stage,

@@ -1,8 +1,4 @@
-/**
- * Trade by month as a reading of a control (section 3): what went in a quarter under it against the months
- * before it, with the uncertainty
- * that comes from how lumpy these months were.
- */
+/** Trade by month as a reading of a control (section 3): a quarter under it against the months before. */
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ReferenceData, TradeRow } from '../vocabulary/reference-data.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -17,47 +13,38 @@ import {
 } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-/**
- * A flow under controls in a quarter, or in the part of it that is published, against the months before them.
- */
 export interface TradeRatio {
   readonly element: string;
-  /** A code; `ALL` of what the buyer imports from everybody, which is shown and is no reading. */
+  /** A code; `ALL` of imports from everybody, which is shown and is no reading. */
   readonly origin: CountryCode;
   /** A code, or `ALL`. */
   readonly buyer: CountryCode;
   readonly stages: readonly Stage[];
-  /** Ids of the measures in force that it stood under, and the day since which one is. */
+  /** Measures in force that it stood under, and the day since which one is. */
   readonly measures: readonly string[];
   readonly since: IsoDate;
   readonly code: string;
   readonly reporter: CountryCode;
   readonly flow: TradeRow['flow'];
-  /**
-   * First and last month that is known of the quarter, and kilograms of each that is; first, last and number
-   * of the months before.
-   */
+  /** First and last known month of the quarter, kilograms of each, and the months before. */
   readonly from: string;
   readonly to: string;
   readonly months: Readonly<Record<string, number>>;
   readonly before_from: string | null;
   readonly before_to: string | null;
   readonly before_months: number;
-  /**
-   * Kilograms a month, on average, in the months before; null where fewer are known than are needed, and so
-   * are the ratio and its interval (`trade.z` deviations).
-   */
+  /** Kilograms a month before; null, as ratio and interval are, where too few months are known. */
   readonly before_kg: number | null;
   readonly ratio: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** Whether the code is clean; the ratio of another is shown, and says nothing of the element alone. */
+  /** Of another code the ratio is shown, and says nothing of the element alone. */
   readonly clean: boolean;
-  /** Whether it rests on months of low confidence alone: shown, and no reading. */
+  /** Rests on months of low confidence alone: shown, and no reading. */
   readonly doubtful: boolean;
   /**
-   * Below the line; null where the interval spans it, where there is none, for codes that are not clean, for
-   * doubtful months and for imports from everybody: that is no reading.
+   * Below the line; null is no reading: the interval spans it or is unknown, the code is not clean, months
+   * are doubtful, or imports are from everybody.
    */
   readonly below: boolean | null;
   readonly known_from: IsoDate;
@@ -78,7 +65,7 @@ interface Flow {
 
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
-/** Flows by element; an importer's total has the origin `ALL`. */
+/** An importer's total has the origin `ALL`. */
 export function tradeFlows({
   trade,
   trade_codes,
@@ -109,12 +96,9 @@ export function tradeFlows({
 }
 
 /**
- * Ratio of the mean of some months to that of the months before, within `z` deviations. A month is taken as a
- * number of lots, each of the size
- * that the scatter before gives (variance over mean, quasi-Poisson), so that no lot at all leaves an upper
- * bound: the logarithm of the ratio
- * of two such rates, half a lot added to each, has the variance 1/lots + 1/lots before. Null where nothing
- * went before.
+ * Mean of some months over that of the months before, within `z` deviations. Months are lots of the size
+ * that the scatter before gives (quasi-Poisson): with half a lot added to each, the log ratio has the
+ * variance 1/lots + 1/lots before. Null where nothing went before.
  */
 export function flowRatio(
   window: readonly number[],
@@ -136,16 +120,12 @@ export function flowRatio(
   };
 }
 
-/** Months of equal size are no proof that the next would be: a lot is at least this part of their mean. */
+/** Months of equal size do not prove that the next would be: least lot as a part of their mean. */
 const SMALLEST_LOT = 0.01;
-/** Grade of a month that one weak source states. */
 const LOW_CONFIDENCE = 'C';
 const QUARTER = 3;
 
-/**
- * Ratios of the flows of an element under the controls in force on a day, oldest first; what was not known is
- * not in them.
- */
+/** Under the controls in force on a day, oldest first. */
 export function tradeRatios(
   element: string,
   flows: readonly Flow[],
@@ -198,7 +178,7 @@ export function tradeRatios(
   return merged.sort((a, b) => (a.to === b.to ? (a.row < b.row ? -1 : 1) : a.to < b.to ? -1 : 1));
 }
 
-/** The newest quarter of each flow and code; the ratios come oldest first. */
+/** Of each flow and code; ratios come oldest first. */
 export const newestQuarters = <
   Ratio extends Pick<TradeRatio, 'element' | 'buyer' | 'code'> & { readonly origin?: string | undefined },
 >(
@@ -209,11 +189,7 @@ export const newestQuarters = <
 
 type Quarter = Omit<TradeRatio, 'element' | 'origin' | 'buyer' | 'stages' | 'since' | 'measures'>;
 
-/**
- * The quarters from the first whole month under a control on, each from the flow that tells most of it: of a
- * clean code, with a ratio, the most months, then
- * the largest before, then the count of the country that sends.
- */
+/** Quarters from the first whole month under a control, each of the flow that tells most of it. */
 function quarters(
   flows: readonly Flow[],
   since: IsoDate,
@@ -305,8 +281,8 @@ const mean = (rows: readonly TradeRow[]): number =>
   kilograms(rows).reduce((total, kg) => total + kg, 0) / Math.max(1, rows.length);
 
 /**
- * The readings that ratios are; one that spans the line is none, and one of the whole flow is none for buyers
- * with their own of the same quarter.
+ * One that spans the line is none; one of the whole flow is none for buyers with their own of the same
+ * quarter.
  */
 export function readingsOf(ratios: readonly TradeRatio[]): readonly TradeReading[] {
   const clear = ratios.filter(({ below }) => below !== null);
@@ -334,9 +310,8 @@ export function readingsOf(ratios: readonly TradeRatio[]): readonly TradeReading
 }
 
 /**
- * A row of a person beside ratios: for the months that ratios of the same flow speak of, they count and not
- * it. Null where nothing is left of it; what it
- * says of later months stays.
+ * For months that ratios of the same flow speak of, they count and not the row; null where nothing is left
+ * of it.
  */
 export function besideRatios(row: TradeReading, ratios: readonly TradeRatio[]): TradeReading | null {
   const same = ratios.filter(

@@ -1,6 +1,6 @@
 /**
- * The network that an element comes through: plants that meet a need, and the ways by which their feed reaches
- * them, with the borders that it crosses (section 2).
+ * The network that an element comes through: plants that meet a need, and the ways and borders of their
+ * feed (section 2).
  */
 import { entryOf, memoized } from '../numbers/memoized.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -11,20 +11,17 @@ import { REST, type StageInputs, type Supply, type SupplyOfBuyer, supplyOf, worl
 /** A border that goods cross. */
 export interface Leg {
   readonly origin: CountryCode;
-  /** Stage of the goods. */
   readonly stage: Stage;
   readonly destination: CountryCode;
   /** A site whose goods are read by themselves; null: all goods of the origin. */
   readonly site: string | null;
 }
 
-/** What a part of a feed comes by. */
 export interface Way {
   readonly legs: readonly Leg[];
   readonly countries: readonly CountryCode[];
 }
 
-/** Ways of a feed with their parts of it; where a cause finds its own. */
 export interface Feed {
   readonly ways: readonly Way[];
   readonly parts: readonly number[];
@@ -33,41 +30,39 @@ export interface Feed {
   readonly through: ReadonlyMap<CountryCode, readonly number[]>;
 }
 
-/** A plant that meets a part of a need. */
 export interface Plant {
   readonly share: number;
   readonly country: CountryCode;
   readonly stage: Stage;
-  /** The border that its goods cross to the buyer; null of one at home, and of the unnamed rest. */
+  /** To the buyer; null of one at home, and of the unnamed rest. */
   readonly leg: Leg | null;
   readonly feed: Feed;
-  /** Whose it is, as far as a source or the question names that. */
+  /** Whose it is, where known. */
   readonly supplier: string | null;
 }
 
-/** A link that feeds a site. */
 export interface FeedLink {
-  /** Its id, and key in `sources` of what it lives on itself, where anything is known of that. */
+  /** Its id, and key in `sources`. */
   readonly from?: string;
   readonly country: CountryCode;
   readonly stage: Stage;
   /** Part of the site's input. */
   readonly share: number;
-  /** Elements that it feeds; null: all of the site. */
+  /** Null: all of the site. */
   readonly elements: readonly string[] | null;
 }
 
-/** A site, or another party, that feeds sites, with what it lives on. */
+/** A site or party that feeds sites. */
 export interface Source {
   readonly country: CountryCode;
-  /** Null: a party, of which no stage is known. */
+  /** Null: a party. */
   readonly stage: Stage | null;
   readonly feeds: readonly FeedLink[];
   /** `no`: what no link names of its feed comes by ways that China is not on. */
   readonly china_origin_content?: 'no';
 }
 
-/** Sources by id. They may feed each other in a loop. */
+/** They may feed each other in a loop. */
 export type Sources = Readonly<Record<string, Source>>;
 
 /** A running site at the last stage of a supplier. */
@@ -75,23 +70,21 @@ export interface Site extends Source {
   readonly id: string;
   readonly stage: Stage;
   readonly elements: readonly string[];
-  /** 1 at the start and of a plant that runs in part, from there in a line to 0 after three years. */
+  /** 1 at the start and of a plant that runs in part, falling to 0 in three years. */
   readonly newness: number;
   /** Does a measure or its relief name the goods of this site? */
   readonly readings?: true;
-  /** Tonnes a year of which goods; absent: unknown, or only planned. */
+  /** Tonnes a year; absent: unknown, or only planned. */
   readonly capacity?: { readonly tonnes: number; readonly of: string | null };
 }
 
-/** Facts that a network is made of. */
 export interface NetworkInputs extends SupplyOfBuyer {
   readonly element: string;
   readonly stages: { readonly [stage in Stage]?: StageInputs };
 }
 
-/** Parts of feed that nobody looks at. */
 const LEAST_PART = 1e-12;
-/** A loop of links is cut after so many, and a feed that branches endlessly to its largest ways. */
+/** A loop of links is cut after so many, and a feed to its largest ways. */
 const MOST_LINKS = 8;
 const MOST_WAYS = 1000;
 
@@ -100,15 +93,14 @@ const NO_FEED: Feed = { ways: [], parts: [], from: new Map(), through: new Map()
 
 const placeOf = (stage: Stage): number => STAGES.indexOf(stage);
 
-/** Links that feed a site with an element. */
 export const feedsOf = ({ feeds }: Pick<Source, 'feeds'>, element: string): readonly FeedLink[] =>
   feeds.filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element)));
 
-/** Part of a site's input that its links name; more than 1 where they state too much. */
+/** More than 1 where links state too much. */
 export const namedPart = (feeds: readonly FeedLink[]): number =>
   feeds.reduce((sum, { share }) => sum + share, 0);
 
-/** The network of an element for a buyer. */
+/** Of an element for a buyer. */
 export class Network {
   readonly inputs: NetworkInputs;
   /** Stages with a foreign origin, in processing order. */
@@ -135,12 +127,12 @@ export class Network {
     return [...this.supply.keys()];
   }
 
-  /** Part of the world that a country makes: its largest share over the stages. */
+  /** Of the world: the largest over the stages. */
   readonly largestShare = memoized((country: CountryCode): number =>
     Math.max(0, ...Object.values(this.inputs.stages).map((stage) => worldParts(stage).get(country) ?? 0)),
   );
 
-  /** Plants that meet a part of the nation's need at a stage; `abroad`: as imports alone are made up. */
+  /** Plants that meet a part of the nation's need; `abroad`: as imports alone are made up. */
   nation(stage: Stage, part = 1, supplier: string | null = null, abroad = false): readonly Plant[] {
     return part === 1 && supplier === null && !abroad
       ? entryOf(this.#nations, stage, () => this.#nation(stage, part, supplier, abroad))
@@ -159,8 +151,8 @@ export class Network {
   }
 
   /**
-   * What comes "from" a country: its plants at the last stage up to this one that has any there; else as the
-   * imports name it, else the mix of the world.
+   * What comes "from" a country: its plants at the last stage up to this one that has any; else as imports
+   * name it, else the mix of the world.
    */
   fromCountry(
     country: CountryCode,
@@ -192,7 +184,6 @@ export class Network {
     );
   }
 
-  /** A known site as a plant. */
   site(site: Site, sources: Sources, share: number, supplier: string | null = null): Plant {
     const { buyer } = this.inputs;
     const { id, country, stage, readings = false } = site;
@@ -216,7 +207,7 @@ export class Network {
     return entryOf(this.#legs, key, () => ({ origin, stage, destination, site }));
   }
 
-  /** A way that goes on through a country, over a leg where it crosses a border. */
+  /** Goes on through a country, over a leg where it crosses a border. */
   #onward(way: Way, origin: CountryCode, leg: Leg | null): Way {
     if (leg === null && way.countries.includes(origin)) return way;
     const next = entryOf(this.#next, way, () => new Map<Leg | CountryCode, Way>());
@@ -226,7 +217,7 @@ export class Network {
     }));
   }
 
-  /** Adds a part of a feed that comes from a country, with what lives behind it. */
+  /** A part of a feed that comes from a country, with what lives behind it. */
   #add(
     to: Map<Way, number>,
     part: number,
@@ -263,19 +254,19 @@ export class Network {
     });
   }
 
-  /** Where the feed of a country's plants comes from: the country itself first. */
+  /** The country itself first. */
   #origins(country: CountryCode, stage: Stage, before: Stage): readonly (readonly [CountryCode, number])[] {
     const { share, home, world } = this.supply.get(before) as Supply;
     if (isOwn(this.inputs.buyer, country)) return [[country, home], ...share];
     const [has, makes] = [world.get(country) ?? 0, this.supply.get(stage)?.world.get(country) ?? 0];
     const others = [...world].filter(([origin]) => origin !== country);
     const whole = others.reduce((sum, [, part]) => sum + part, 0);
-    // Of one whose output is unknown the feed is the mix of the world as it is.
+    // Of one whose output is unknown the feed is the mix of the world.
     const own = makes > 0 && country !== REST ? Math.min(1, has / makes) : has;
     return [[country, own], ...others.map(([origin, part]) => [origin, ((1 - own) * part) / whole] as const)];
   }
 
-  /** What a site lives on: its links, in any depth, and as its country's plants do for what none names. */
+  /** Its links, in any depth, and as its country's plants do for what none names. */
   #siteFeed(site: Source & { readonly stage: Stage }, sources: Sources): Feed {
     const found = new Map<string, Feed>();
     const livesOn = (of: Source & { readonly stage: Stage }, links: number): Feed => {
