@@ -1,7 +1,4 @@
-/**
- * The score that an element gets if one supplier stops for the year: its part of its country's output is
- * lost, and nobody fills it by right.
- */
+/** The score of an element if one supplier stops for the year, and nobody fills its part by right. */
 
 import {
   type ElementInputs,
@@ -20,30 +17,25 @@ import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Band } from '#domain/vocabulary/score-document.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 
-/**
- * The score of an element for a buyer without a supplier. Figures are null when its part of the country's
- * output is not known.
- */
+/** Figures are null when its part of the country's output is not known. */
 export interface PublishedCriticality {
   readonly supplier: string;
   readonly name: string;
   readonly element: string;
   readonly stage: Stage;
-  /** Country -> part of its output of the element at the stage that the supplier makes; null unknown. */
+  /** Country -> part of its output that the supplier makes; null unknown. */
   readonly output: Readonly<Record<string, number | null>>;
   readonly score: number | null;
   readonly score_if_stopped: number | null;
   readonly band_if_stopped: Band | null;
-  /** The rise of the score. */
   readonly points: number | null;
-  /** The same of scarcity at the stage of the score. */
+  /** At the stage of the score. */
   readonly scarce: number | null;
   readonly scarce_if_stopped: number | null;
   readonly scarce_points: number | null;
   readonly evidence: readonly string[];
 }
 
-/** The output that one supplier makes of an element at a stage. */
 export interface SupplierOutput {
   readonly supplier: string;
   readonly name: string;
@@ -53,12 +45,10 @@ export interface SupplierOutput {
   readonly evidence: readonly string[];
 }
 
-/** Words for the sum of all rare earths. */
+/** The sum of all rare earths. */
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
 
-/**
- * Does the capacity count tonnes of the element: its words name it (`NdPr oxide`, `Ge`), or all rare earths?
- */
+/** Tonnes of the element (`NdPr oxide`, `Ge`), or of all rare earths? */
 function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: string): boolean {
   if (capacity_of === null || stage === 'metal' || stage === 'magnet' || !elements.includes(element))
     return false;
@@ -70,7 +60,7 @@ function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: stri
 
 const isRunning = ({ operating }: SupplierSiteRow): boolean => operating === 'yes' || operating === 'partial';
 
-/** Tonnes of what the capacity of a site counts that its country makes; 0 when the register cannot tell. */
+/** In tonnes of what the site's capacity counts; 0 when the register cannot tell. */
 function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
   const measured = facts.data.elements.filter(({ symbol }) => counts(site, symbol));
   return measured.reduce((sum, { symbol, world_supply_tonnes }) => {
@@ -80,14 +70,14 @@ function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
   }, 0);
 }
 
-/** Outputs of every supplier, of all elements or of one, by element, stage and supplier in byte order. */
+/** By element, stage and supplier in byte order. */
 export function supplierOutputs(
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
   only?: string,
 ): readonly SupplierOutput[] {
   const national = new Map<SupplierSiteRow, number>();
-  /** Part of its country's output of an element that a site makes; null when the register cannot tell. */
+  /** Part of its country's output; null when the register cannot tell. */
   const shareOf = (site: SupplierSiteRow, element: string): number | null => {
     if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null)
       return null;
@@ -125,20 +115,18 @@ export function supplierOutputs(
     });
 }
 
-/** Byte order of stage and supplier. */
 export const byStageAndSupplier = (a: SupplierOutput, b: SupplierOutput): number =>
   `${a.stage} ${a.supplier}` < `${b.stage} ${b.supplier}` ? -1 : 1;
 
-/** Most suppliers that are published of an element: those that it would miss most. */
+/** That are published of an element. */
 const MOST_CRITICAL = 100;
 
 const knownOf = ({ output }: SupplierOutput): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(output).filter((entry): entry is [string, number] => entry[1] !== null));
 
 /**
- * Outputs of an element without those that no buyer can miss most: a hundred others make at least as much at
- * the same stage, in each of the same
- * countries. The rise of a score grows with what is lost, so that none of them is among the first hundred.
+ * Without those of which a hundred others make at least as much at the same stage in the same countries:
+ * the score rises with what is lost.
  */
 export function mostMissed(outputs: readonly SupplierOutput[]): readonly SupplierOutput[] {
   const all = outputs.map((output) => ({ output, known: knownOf(output) }));
@@ -162,7 +150,7 @@ export function mostMissed(outputs: readonly SupplierOutput[]): readonly Supplie
   return outputs.filter((output) => kept.has(output));
 }
 
-/** Both chances of an element, percent. */
+/** Percent. */
 interface BothChances {
   readonly score: number;
   readonly scarce: number;
@@ -171,11 +159,11 @@ interface BothChances {
 /** Parts of the output of countries that are lost. */
 type Flows = Readonly<Record<string, number>>;
 
-/** What a stop of some of its supply does to an element for a buyer, at the stage of its score. */
+/** What a stop of some supply does, at the stage of the score. */
 export interface Missed extends BothChances {
-  /** Chances if these parts of the output at a stage are lost for the year. */
+  /** If these parts are lost for the year. */
   readonly ifStopped: (stage: Stage, flows: Flows) => BothChances;
-  /** Part of need that this takes, before anything is given up. */
+  /** Part of need, before anything is given up. */
   readonly taken: (stage: Stage, flows: Flows) => number;
 }
 
@@ -190,7 +178,7 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
   const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
     ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },
   });
-  // An element asks it of its suppliers, and each of these asks it again.
+  // An element asks it of its suppliers, and each of these again.
   const stopped = new Map<string, BothChances>();
   return {
     ...chancesOf(judged([])),
@@ -239,10 +227,7 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
 const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number =>
   (b.points ?? -1) - (a.points ?? -1) || (b.scarce_points ?? -1) - (a.scarce_points ?? -1);
 
-/**
- * Suppliers with these outputs that an element would miss, up to the stage that is asked about, those of which
- * most is known first.
- */
+/** Up to the stage that is asked about, most missed first. */
 export const criticalSuppliers = (
   outputs: readonly SupplierOutput[],
   { stages, stage: asked = 'magnet' }: Pick<ElementInputs, 'stages' | 'stage'>,
@@ -260,7 +245,6 @@ export const criticalSuppliers = (
     .map(({ output }) => published(output, missed))
     .sort(byPoints);
 
-/** Elements that would miss the supplier of these sites. */
 export const criticality = (
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,

@@ -9,7 +9,7 @@ import {
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { BatchResult, OrderOfRun, RunRows } from '#functions/store/run-rows.ts';
 
-/** Subjects of a type for a buyer, with their unrounded scores, in the order of the plan. */
+/** With unrounded scores, in the order of the plan. */
 export interface ScoredGroup {
   readonly type: SubjectType;
   readonly buyer: string;
@@ -21,8 +21,7 @@ const isOf = (type: SubjectType) => (batch: BatchRequest) =>
   batch.subjects.some((subject) => subject.type === type);
 
 /**
- * The orders of a run, by which each batch can place its subjects. Of a type with very many subjects the
- * counts of all batches are added up beside them.
+ * By which each batch can place its subjects. Of very many subjects the counts of all batches are added up.
  */
 export async function ordersOf(
   runId: string,
@@ -66,10 +65,7 @@ async function addUpCounts(
   }
 }
 
-/**
- * Buyer -> subject -> bounds of its places. Draws of a batch are in the order of its subjects, each for all
- * buyers.
- */
+/** Buyer -> subject -> bounds. Draws of a batch are in the order of its subjects, each for all buyers. */
 async function placesInMemory(
   runId: string,
   type: SubjectType,
@@ -91,14 +87,13 @@ async function placesInMemory(
   return new Map([...byBuyer].map(([buyer, draws]) => [buyer, Object.fromEntries(placesOverDraws(draws))]));
 }
 
-/** Ids in the order of the ranking: by score, then id, those without a score at the end. */
+/** By score, then id, those without a score at the end. */
 export const idsInOrder = ({ ids, scores }: ScoredGroup): readonly string[] =>
   ids
     .map((id, n) => ({ id, score: scores[n] ?? Number.NEGATIVE_INFINITY }))
     .sort((a, b) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score))
     .map(({ id }) => id);
 
-/** Results of a batch with their ranks. */
 export async function rankedResults(
   { run_id, batch, is_counted }: BatchRequest,
   rows: RunRows,

@@ -10,10 +10,7 @@ import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-documen
 import type { HistorySeries } from '#functions/store/score-history.ts';
 import { shippedRegister } from './run-scorer.ts';
 
-/**
- * Dates from `from` on in steps of `everyDays`, up to and including `to`. Throws `RangeError` when `to` is
- * before `from`.
- */
+/** Up to and including `to`; RangeError when it is before `from`. */
 export function replayDates(from: string, to: string, everyDays: number): readonly string[] {
   const first = dayNumber(from);
   const last = dayNumber(to);
@@ -23,13 +20,12 @@ export function replayDates(from: string, to: string, everyDays: number): readon
   );
 }
 
-/** A subject whose past is scored. */
 export interface ReplayedSubject {
   readonly type: SubjectType;
   readonly id: string;
 }
 
-/** Subjects of these types that are scored on a day. */
+/** That are scored on a day. */
 export function subjectsToReplay(
   facts: FactsOnDay,
   types: readonly SubjectType[],
@@ -42,10 +38,7 @@ export function subjectsToReplay(
   return types.flatMap((type) => ids[type]().map((id) => ({ type, id })));
 }
 
-/**
- * Scores subjects with today's code and data on many dates, each with what was known on it; one list of
- * points for each subject and buyer.
- */
+/** With today's code and data, each date with what was known on it. */
 export function replaySubjects(
   index: FactIndex,
   subjects: readonly ReplayedSubject[],
@@ -57,7 +50,7 @@ export function replaySubjects(
     const facts = index.on(date);
     return { date, facts, register: new Register(facts, shippedRegister(index.data)) };
   });
-  // Of one subject all days: most of what its score hangs on is the same on the next.
+  // Of one subject all days: most of what its score depends on is the same on the next.
   return subjects.flatMap(({ type, id }) =>
     buyers.map((buyer) => ({
       subject: { type, id, buyer },
@@ -74,7 +67,7 @@ export function replaySubjects(
   );
 }
 
-/** Figures of a score; suppliers have no chance of scarcity. */
+/** Suppliers have no chance of scarcity. */
 type Replayed = Omit<
   SupplierScore,
   'element' | 'elements' | 'new' | 'exposures' | 'controls' | 'weighed_by' | 'feed_named'

@@ -27,13 +27,12 @@ import { type SupplierOutput, supplierOutputs } from './critical-suppliers.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];
 
-/** Sources that the documents of a run are made of. */
 export interface RunDocumentSources {
   readonly index: FactIndex;
   readonly facts: FactsOnDay;
-  /** The register as far as it is at hand: of one that is cut, a part that is not asked for. */
+  /** Of one that is cut, a part. */
   readonly register: RegisterRows;
-  /** How many suppliers a register has that is cut; null: it is not. */
+  /** Suppliers of a register that is cut; null: it is not. */
   readonly cut: number | null;
   readonly pieces: () => AsyncIterable<RegisterPiece>;
   readonly names: Names;
@@ -41,7 +40,7 @@ export interface RunDocumentSources {
   readonly elementInputsOf: (element: string, buyer: string) => ElementInputs;
 }
 
-/** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. */
+/** Beside scores; shapes are in shared/contracts/run/run-documents.ts. */
 export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator<RunDocument> {
   const { index, facts, register, cut, names, methodology, elementInputsOf } = sources;
   const { data } = facts;
@@ -114,10 +113,7 @@ export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator
   yield* supplierDocuments(ofSuppliers(sources), cut !== null);
 }
 
-/**
- * A scenario scores all suppliers for its answer, which takes milliseconds for each: of a register that is
- * cut their inputs are not kept.
- */
+/** A scenario scores all suppliers for its answer: of a register that is cut inputs are not kept. */
 function supplierInputsOf(
   buyer: string,
   facts: FactsOnDay,
@@ -145,10 +141,7 @@ function supplierInputsOf(
   };
 }
 
-/**
- * None where a fact of the supplier cannot be read, for which it has no score either: one such row must not
- * hold back the scores of all others.
- */
+/** None where a fact cannot be read: one such row must not hold back all others. */
 function readableInputs(register: Register, id: string, buyer: string): readonly SupplierInputs[] {
   try {
     return [register.supplier(id, { buyer }).inputs];
@@ -157,7 +150,7 @@ function readableInputs(register: Register, id: string, buyer: string): readonly
   }
 }
 
-/** Names of a part: about 200 KB gzipped. */
+/** About 200 KB gzipped. */
 const NAMES_PER_PART = 4000;
 
 const partsOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
@@ -165,12 +158,11 @@ const partsOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] 
     all.slice(part * size, (part + 1) * size),
   );
 
-/** What runs tell of some suppliers: their entries in the catalogue, and what they make. */
 interface ToldSuppliers extends ReturnType<typeof supplierCatalogue> {
   readonly outputs: readonly SupplierOutput[];
 }
 
-/** What is told of all suppliers, a piece of the register at a time. */
+/** A piece of the register at a time. */
 async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerator<ToldSuppliers> {
   for await (const { suppliers, rows } of pieces()) {
     const sites = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
@@ -188,9 +180,8 @@ async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerat
 }
 
 /**
- * The catalogue of suppliers as one document, or in parts where one would be too large to be read for a
- * single supplier. Parts are as large as pieces of
- * a register that is cut; outputs of such a one are in the same parts.
+ * One document, or in parts where it would be too large to be read for a single supplier; outputs of a cut
+ * register are in the same parts.
  */
 export async function* supplierDocuments(
   told: AsyncIterable<ToldSuppliers> | Iterable<ToldSuppliers>,

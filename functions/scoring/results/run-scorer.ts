@@ -67,61 +67,52 @@ import {
 } from './critical-suppliers.ts';
 import { runDocuments } from './run-documents.ts';
 
-/** Scores every subject of a run from its pinned facts. */
-
-/** Identity of a run, as all its documents state it. */
+/** As all its documents state it. */
 export interface RunIdentity {
   readonly run_id: string;
   readonly as_of: string;
   readonly known_at: string;
-  /** The start of the run; `computed_at` of every document, so that a retry writes the same bytes. */
+  /** `computed_at` of every document, so that a retry writes the same bytes. */
   readonly started_at: string;
   readonly methodology: MethodologyReference;
   readonly code_version: string;
 }
 
-/** Inputs of a score beside the run. */
 export interface ScorerInputs {
   readonly data: ReferenceData;
   readonly methodology: PinnedMethodology;
-  /** Answers of a reader that replace those of published scores. */
+  /** Answers of a reader in place of those of published scores. */
   readonly asked?: {
     readonly end_use?: EndUse;
-    /** The buyer's own stock, days. */
+    /** Days. */
     readonly cover_days?: number | null;
     /** Elements at this stage alone. */
     readonly at_stage?: Stage | null;
-    /** Pressure of a run in place of that of the facts. */
+    /** Of a run, in place of that of the facts. */
     readonly pressure?: Readonly<Record<string, Pressure>>;
   };
-  /** No what-ifs, no chances of what is in the calendar, no critical suppliers: what no figure hangs on. */
+  /** Without what-ifs, chances of the calendar and critical suppliers. */
   readonly brief?: boolean;
-  /** A client's custom suppliers, beside those of the facts. */
+  /** Beside those of the facts. */
   readonly custom?: CustomSupplierRows;
   /** Of a register so large that the facts have a part of it. */
   readonly cut?: CutRegister;
 }
 
-/**
- * A register in pieces: all its suppliers in byte order, and what elements take from the whole of it, where
- * they are to be scored.
- */
+/** All suppliers in byte order, and what elements take from the whole of it. */
 export interface CutRegister {
   readonly suppliers: readonly string[];
   readonly pieces: () => AsyncIterable<RegisterPiece>;
   readonly makers?: ReadonlyMap<string, Makers>;
 }
 
-/**
- * What an element takes from the whole register, the same for every buyer: who makes most of it, and which
- * country feeds which.
- */
+/** The same for every buyer: who makes most of an element, and which country feeds which. */
 export interface Makers {
   readonly outputs: readonly SupplierOutput[];
   readonly feeds: readonly CountryFeed[];
 }
 
-/** Makers of every element of the facts, from a register in pieces. */
+/** Of every element, from a register in pieces. */
 export async function makersIn(
   pieces: AsyncIterable<RegisterPiece>,
   facts: FactsOnDay,
@@ -147,30 +138,22 @@ export async function makersIn(
   );
 }
 
-/**
- * Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and
- * batch.
- */
+/** Pure: the same pinned inputs give the same findings, in any order and batch. */
 export interface RunScorer {
-  /** All subjects, by type and id in byte order. */
+  /** By type and id in byte order. */
   readonly subjects: readonly Pick<Subject, 'type' | 'id'>[];
   readonly buyers: readonly string[];
-  /** Days that every forecast of the run looks ahead. */
+  /** Days that forecasts look ahead. */
   readonly horizonDays: number;
   readonly facts: FactsOnDay;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
-  /** A subject scored without citations and hashes, which cost as much as the score. */
+  /** Without citations and hashes, which cost as much as the score. */
   published(subject: { readonly type: string; readonly id: string }, buyer: string): PublishedSubject;
-  /** What the score of a supplier depends on, for users of an end use. */
   supplierInputs(id: string, buyer: string, end_use: EndUse): SupplierInputs;
-  /** Catalogues, signals, measures, sources and the method of the run. */
   documents(): AsyncIterable<readonly [RunDocumentName, unknown]>;
 }
 
-/**
- * Makes the scorer of a run from its pinned inputs. Of a large register it scores the subjects that are
- * named, and no others.
- */
+/** Of a large register it scores the named subjects only. */
 export type MakeRunScorer = (
   run: RunIdentity,
   inputsSha256: string,
@@ -182,7 +165,7 @@ const sha256 = (value: unknown, known?: ReadonlyMap<unknown, string>): string =>
 
 const indexes = new WeakMap<ReferenceData, FactIndex>();
 
-/** The index of a set of facts, made once. */
+/** Made once. */
 export function factIndexOf(data: ReferenceData, methodology: MethodologyDocument): FactIndex {
   const kept = indexes.get(data);
   const index = kept?.methodology === methodology ? kept : indexFacts(data, methodology);
@@ -202,7 +185,6 @@ export const shippedRegister = ({
 
 const registers = new WeakMap<FactsOnDay, Register>();
 
-/** The register of the facts of a day, made once. */
 function registerOf(facts: FactsOnDay): Register {
   const register = registers.get(facts) ?? new Register(facts, shippedRegister(facts.data));
   registers.set(facts, register);
@@ -211,7 +193,7 @@ function registerOf(facts: FactsOnDay): Register {
 
 const screens = new WeakMap<FactsOnDay, NameScreen>();
 
-/** What China's lists say of a supplier: by the register, or of a client's own by its name. */
+/** By the register, or of a client's own by its name. */
 function listingsOf(sites: readonly SupplierSiteRow[], facts: FactsOnDay): readonly Listing[] {
   const [first] = sites;
   if (first === undefined || first.quality !== 'custom') return listingsOfSites(sites, listedNamesOn(facts));
@@ -225,10 +207,7 @@ function listingsOf(sites: readonly SupplierSiteRow[], facts: FactsOnDay): reado
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-/**
- * The country of a company is that of its works: first the one with most sites that run, then with most
- * sites.
- */
+/** First the country with most sites that run, then with most sites. */
 export function countriesOfWorks(
   sites: readonly { readonly country: string; readonly operating: string | null }[],
 ): readonly string[] {
@@ -240,7 +219,7 @@ export function countriesOfWorks(
   );
 }
 
-/** Throws for a methodology that is not that of this code. */
+/** Throws for another methodology than this code's. */
 export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   const { data, methodology, asked = {}, brief = false, custom, cut } = inputs;
   if (methodology.sha256 !== run.methodology.sha256)
@@ -371,10 +350,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     return [published, evidence];
   }
 
-  /**
-   * A subject that cannot be scored, whatever the error, has no score and says why; the others are scored. Where
-   * they are too few the guard holds the run back.
-   */
+  /** A subject that cannot be scored says why; the guard holds back a run with too few. */
   function found(
     type: string,
     id: string,
@@ -472,10 +448,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   };
 }
 
-/**
- * Completes a scoring result with the facts that it cites, the limitations of the method, and the hashes by
- * which it is checked.
- */
+/** With citations, limitations, and hashes. */
 function stamped(
   { document, explanation, exact, drivers, nodes }: PublishedSubject,
   evidence: readonly EvidenceRow[],
@@ -531,14 +504,13 @@ function stamped(
   };
 }
 
-/** Hash of what an explanation says, whenever and wherever it is served. */
+/** Of what an explanation says, whenever and wherever it is served. */
 export const contentHash = (explanation: object, known?: ReadonlyMap<unknown, string>): string =>
   sha256(contentOf(explanation), known);
 
 /**
- * Where a published explanation differs from what its inputs give by the method, and from its own hashes;
- * empty: it agrees. One of another
- * method differs in the hash of that.
+ * Where an explanation differs from what its inputs give, and from its own hashes; another method differs
+ * in its hash.
  */
 export function recomputed(
   explanation: Explanation,

@@ -1,7 +1,7 @@
 import { type BatchRequest, bySubject } from '#contracts/run/run-messages.ts';
 import type { BatchResult, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
 
-/** A subject with what two runs found for it, for all buyers; empty where a run does not have it. */
+/** For all buyers; empty where a run does not have it. */
 export interface SubjectOfTwoRuns<Result> {
   readonly is: readonly Result[];
   readonly was: readonly BatchResult[];
@@ -17,9 +17,8 @@ const inOrder = ([one]: readonly SubjectResult[], [other]: readonly SubjectResul
   one === undefined || other === undefined ? 0 : bySubject(one.document.subject, other.document.subject);
 
 /**
- * Subjects of the stretch of a batch in this run and an earlier one, in the order of type and id. `earlier`:
- * `null` where there is none; it may have any
- * number of subjects there, which are never all in memory.
+ * The stretch of a batch in this run and an earlier one (`null`: none), by type and id; those of the
+ * earlier are never all in memory.
  */
 export async function* subjectsOfTwoRuns<Result extends SubjectResult>(
   { batch, subjects, until }: BatchRequest,

@@ -1,4 +1,4 @@
-/** Figures of a company that a rule may watch: chances in 100 and money, as a run made them of its lines. */
+/** Figures of a company that a rule may watch: chances in 100, and money. */
 import type { Company } from '../companies/company.ts';
 import type { CausePoints } from '../companies/company-results.ts';
 import { driverLabel } from '../explanations/drivers.ts';
@@ -19,7 +19,6 @@ interface Chances {
   readonly causes: readonly CausePoints[];
 }
 
-/** What of a company's results rules watch. */
 export interface WatchedResults {
   readonly any:
     | (Chances & {
@@ -36,10 +35,9 @@ export interface WatchedResults {
   })[];
 }
 
-/** What a rule asks of a company. */
 export type FigureOfRule = Pick<AlertRule, 'chance' | 'figure' | 'materials'>;
 
-/** Whether a rule names a line, by its key or the beginning of it. */
+/** By its key or the beginning of it. */
 export const isLineAsked = (materials: readonly string[] | null, key: string): boolean =>
   materials?.some((one) => `${key}:`.startsWith(`${one}:`)) ?? true;
 
@@ -47,19 +45,17 @@ export const isLineAsked = (materials: readonly string[] | null, key: string): b
 export const tierOf = (rule: FigureOfRule): 'score' | 'scarce' =>
   chanceOf({ ...rule, subjects: { type: 'company' } }) === 'scarce' ? 'scarce' : 'score';
 
-/** A figure that is known. */
 interface Figure {
   /** Null: of the whole company. */
   readonly line: { readonly key: string; readonly name: string } | null;
   readonly value: number;
-  /** With points of the score, or money; none of scarcity. */
+  /** Points of the score, or money; none of scarcity. */
   readonly causes: readonly CausePoints[];
 }
 
 /**
- * The figures that a rule asks for, those that are not known left out: of lines one for each that `materials`
- * names by its key or the beginning of it, as
- * `element:Dy`; of all where it is null. The loss is that of the whole company where no material is named.
+ * Known figures that a rule asks for: one for each line that `materials` names (null: all). The loss is the
+ * whole company's where no material is named.
  */
 export function figuresAsked(rule: FigureOfRule, { any, lines }: WatchedResults): readonly Figure[] {
   const { figure, materials } = rule;
@@ -92,34 +88,27 @@ export function figuresAsked(rule: FigureOfRule, { any, lines }: WatchedResults)
     );
 }
 
-/** What a run made of a company. */
 export interface CompanyNight {
-  /**
-   * Names what it was made from beside the facts of its day: versions of the company and its suppliers, and
-   * the method.
-   */
+  /** Versions of the company and its suppliers, and the method. */
   readonly made_from: string;
   readonly results: WatchedResults;
 }
 
-/** A figure that met conditions of a rule. */
 export interface FigureMove {
   readonly conditions: readonly ScoreCondition[];
   readonly line: Figure['line'];
   /** Null: it was not known. */
   readonly before: number | null;
   readonly after: number;
-  /** The causes that make most of the difference. */
+  /** That make most of the difference. */
   readonly causes: readonly { readonly id: string; readonly before: number; readonly after: number }[];
 }
 
 const CAUSES_TOLD = 5;
 
 /**
- * Figures of a company that met conditions of a rule from one run to another, the largest moves first. A move
- * between figures that were made from other
- * versions, or by another method, is the client's own or ours, and no news: then only a level that is reached
- * counts.
+ * The largest first. A move between figures from other versions or another method is no news: then only a
+ * level that is reached counts.
  */
 export function figureMoves(
   rule: AlertRule,
@@ -175,7 +164,7 @@ const english = englishWith({
   element: (symbol) => symbol,
 });
 
-/** What a cause is called, in at most 40 characters. */
+/** At most 40 characters. */
 export const causeTitle = (id: string): string => rendered(driverLabel(id), english);
 
 /** A move in a sentence. */

@@ -16,13 +16,13 @@ import { dayNumber } from '../time/calendar.ts';
 import { publishedScore } from '../vocabulary/published-numbers.ts';
 import { type FigureOfRule, isLineAsked, tierOf } from './company-figures.ts';
 
-/** A figure of a line, or of the whole company; null: it was not known. */
+/** Of a line, or of the whole company; null: it was not known. */
 interface PastFigure {
   readonly line: string | null;
   readonly value: number | null;
 }
 
-/** Lines of a company that the figures of a rule are made of. */
+/** That the figures of a rule are made of. */
 export const linesBehind = (
   { materials }: FigureOfRule,
   company: Company,
@@ -32,7 +32,7 @@ export const linesBehind = (
     isLineAsked(materials, key),
   );
 
-/** The figures that a rule asks for, as results of the day would have them. */
+/** As results of the day would have them. */
 export function pastFigures(
   rule: FigureOfRule,
   company: Company,

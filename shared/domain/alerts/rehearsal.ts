@@ -1,7 +1,4 @@
-/**
- * How often a rule would have fired in the past, judged from the histories of scores and the register of
- * measures.
- */
+/** How often a rule would have fired in the past. */
 import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { HistoryPoint } from '../vocabulary/score-document.ts';
 import {
@@ -18,7 +15,7 @@ import {
   type WatchedType,
 } from './alert-rule.ts';
 
-/** A point of a history, `score` the chance that the rule watches; `by_cause` says why it differs from the point before, where that is known. */
+/** `score` is the chance that the rule watches; `by_cause` why it differs from the point before. */
 export type RehearsedPoint = Pick<
   HistoryPoint,
   'as_of' | 'score' | 'p05' | 'p95' | 'methodology' | 'origin'
@@ -28,7 +25,7 @@ export type RehearsedPoint = Pick<
 
 export interface RehearsedSeries {
   readonly subject: { readonly type: WatchedType; readonly id: string };
-  /** Key of a line of a company; null: it is no line. */
+  /** Null: it is no line. */
   readonly line: string | null;
   readonly buyer: string;
   /** Oldest first; a day may have a published and a replayed point. */
@@ -38,13 +35,12 @@ export interface RehearsedSeries {
 export interface Rehearsed {
   readonly rule: AlertRule;
   readonly series: readonly RehearsedSeries[];
-  /** The register as it was known on a day. */
+  /** As it was known on a day. */
   readonly registerOn: (day: DayNumber) => RegisterOnDay;
   /** Last day that is looked at. */
   readonly to: DayNumber;
 }
 
-/** A time at which the rule would have fired. */
 export type RehearsedAlert =
   | {
       readonly date: string;
@@ -63,38 +59,31 @@ export interface Rehearsal {
   readonly to: string;
   /** Whole weeks of the period. */
   readonly weeks: number;
-  /** Weeks of them in which every condition of the rule could be judged for one subject at least. */
+  /** In which every condition could be judged for one subject at least. */
   readonly observed_weeks: number;
-  /** Alerts of the period; null where no week was observed. */
+  /** Null where no week was observed. */
   readonly fired: number | null;
-  /** Days with at least one alert; null as `fired`. */
+  /** With at least one alert; null as `fired`. */
   readonly days: number | null;
-  /**
-   * Condition -> how many alerts met it; null where it could not be judged. Conditions that the rule does not
-   * ask for are left out.
-   */
+  /** Alerts by condition that the rule asks for; null where it could not be judged. */
   readonly by_condition: Readonly<Partial<Record<ScoreCondition | MeasureCondition, number | null>>>;
   /** Newest first. */
   readonly alerts: readonly RehearsedAlert[];
-  /**
-   * Subjects, each for a buyer, that the rule watches, and how many of them have no history in the period.
-   */
+  /** Subjects, each for a buyer, that the rule watches. */
   readonly subjects: number;
   readonly subjects_without_history: number;
-  /** Alerts whose causes are not known: they count whatever causes the rule leaves out. */
+  /** Alerts that count whatever causes the rule leaves out. */
   readonly causes_unknown: number;
 }
 
 const WEEKS = 52;
 const DAYS_OF_WEEK = 7;
-/** Two points that are further apart than this are no step of a history, but a gap. */
+/** Points further apart are no step, but a gap. */
 const LONGEST_STEP_DAYS = 14;
 
 /**
- * Judges a rule over the 52 weeks up to a day. Scores: every step between two neighbouring points of one
- * history that one methodology made; nightly points
- * where both are there, else the weekly points of a replay. Measures: day by day, from the register as it was
- * known on each day.
+ * Judges a rule over the 52 weeks up to a day: steps between neighbouring points of one methodology,
+ * published ones before replayed; measures day by day, as the register was known.
  */
 export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal {
   const from = to - WEEKS * DAYS_OF_WEEK;
@@ -139,10 +128,7 @@ export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal
 
 type Step = readonly [before: RehearsedPoint, after: RehearsedPoint];
 
-/**
- * Steps of a history within a period, oldest first; a replayed one only where no published one covers its
- * end.
- */
+/** Oldest first; a replayed step only where no published one covers its end. */
 function stepsOf(points: readonly RehearsedPoint[], from: DayNumber, to: DayNumber): readonly Step[] {
   const published = neighbours(points.filter(({ origin }) => origin === 'published'));
   const replayed = neighbours(points.filter(({ origin }) => origin === 'replayed'));
@@ -161,7 +147,7 @@ function neighbours(points: readonly RehearsedPoint[]): readonly Step[] {
   });
 }
 
-/** Weeks that a step tells of: from the day after its beginning to its end. */
+/** From the day after its beginning to its end. */
 function weeksBetween(
   before: RehearsedPoint,
   after: RehearsedPoint,

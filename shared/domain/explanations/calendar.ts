@@ -1,8 +1,4 @@
-/**
- * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that
- * ran out without a decision. A step
- * says the score of that day if it happens and if it does not, with everything else as it is written today.
- */
+/** Dated steps of measures, each with the score of its day if it happens and if not, all else as today. */
 import { type Measure, measureStatus } from '../method/measure.ts';
 import { type NextStep, standing } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
@@ -13,28 +9,26 @@ import type { Names } from './document-context.ts';
 import { type Described, type Labelled, labelled, measureCondition, stepDescription } from './labels.ts';
 import { type ChangedChances, withMeasuresInForce, withoutMeasure } from './what-if.ts';
 
-/** Steps further ahead than this are too uncertain to be put into points. */
+/** Further ahead is too uncertain for points. */
 const DAYS_AHEAD = 731;
 
-/** A step of a measure. */
 export interface ScheduledStep extends Labelled, Described {
   readonly what: NextStep['what'];
   /** First day on which it is otherwise; of what is undecided the day after the suspension ran out. */
   readonly date: string;
-  /** Days from the day of the score; negative of what is undecided. */
+  /** From the day of the score; negative of what is undecided. */
   readonly in_days: number;
-  /** Ids of its parts. */
   readonly measures: readonly string[];
   readonly title: string;
   readonly stages: readonly string[];
   /**
-   * Score on that day (today, of what is undecided) if all parts are in force then, and if none is; null
-   * further than two years ahead.
+   * On that day (today, of what is undecided) if all parts are in force then, and if none is; null beyond
+   * two years.
    */
   readonly score_if_in_force: number | null;
   readonly score_if_not: number | null;
   readonly difference: number | null;
-  /** The same of scarcity; null for suppliers. */
+  /** Null for suppliers. */
   readonly scarce_if_in_force: number | null;
   readonly scarce_if_not: number | null;
 }
@@ -44,10 +38,7 @@ interface Dated {
   readonly measures: readonly Measure[];
 }
 
-/**
- * Steps of the measures that count, by date; parts of one announcement on one day are one step. `scoreOf`
- * scores changed inputs.
- */
+/** By date; parts of one announcement on one day are one step. `scoreOf` scores changed inputs. */
 export function scheduledSteps<Inputs extends Dated>(
   inputs: Inputs,
   counted: readonly string[],
@@ -101,7 +92,7 @@ const withoutEnd = <Inputs extends Dated>(inputs: Inputs, ids: readonly string[]
   ),
 });
 
-/** Day after the earliest suspension that ran out without a decision; null while there is none. */
+/** Day after the earliest suspension that ran out without a decision. */
 export function undecidedSince({ as_of, measures }: Dated, counted: readonly string[]): string | null {
   const days = measures.flatMap((measure) => {
     const status = counted.includes(measure.id) ? measureStatus(measure, dayNumber(as_of)) : null;

@@ -1,4 +1,4 @@
-/** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
+/** What a run scores, with plain facts. Entries in byte order of id. */
 import { listingsOfSites } from '../exposures/listed-names.ts';
 import type { FactsOnDay } from '../method/facts.ts';
 import { listedNamesOn, suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
@@ -84,9 +84,7 @@ const siteEntry = (site: SupplierSiteRow) => ({
   evidence: citedRow(site),
 });
 
-/**
- * The countries that a run scores: those that make a tenth of the world's supply of an element at a stage.
- */
+/** Countries that a run scores. */
 export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
   const placeOf = new Map(index.data.country_places.map((row) => [row.country, row]));
   const entries = supplyingCountries(index).map((id) => {
@@ -108,7 +106,6 @@ export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
   return { entries };
 }
 
-/** The point of a country on a map; a country without one says so. */
 const placed = (place: CountryPlaceRow | undefined) => ({
   latitude: place?.latitude ?? null,
   longitude: place?.longitude ?? null,

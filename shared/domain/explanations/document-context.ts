@@ -1,7 +1,7 @@
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
 import type { Message, MethodologyReference } from '../vocabulary/score-document.ts';
 
-/** Identity of the run, as all its documents state it. */
+/** As all documents of the run state it. */
 export interface RunStamp {
   readonly run_id: string;
   readonly as_of: string;
@@ -11,21 +11,19 @@ export interface RunStamp {
   readonly methodology: MethodologyReference;
 }
 
-/** Names for readers; every function returns something readable, the code itself when it knows no better. */
+/** Every function returns something readable, the code itself when it knows no better. */
 export interface Names {
-  /** As it stands in a sentence, with its article: `the United States`. */
+  /** In a sentence, with its article: `the United States`. */
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;
-  /** Title and first day of a measure. */
   readonly measure: (id: string) => {
     readonly title: string;
     readonly from: string;
-    /** The measure in at most 40 characters; absent where the register has no row of it. */
+    /** At most 40 characters; absent where the register has no row of it. */
     readonly label?: Message;
   };
-  /** A site of a supplier. */
   readonly site: (id: string) => string;
-  /** Day up to which somebody has read the announcements of measures; null where it is not known. */
+  /** Day to which the announcements of measures were read. */
   readonly register_read: string | null;
 }
 
@@ -34,16 +32,14 @@ export interface DocumentContext {
   readonly names: Names;
 }
 
-// Evidence ids and the rows behind them.
-
-/** The fields of a row of the facts that a citation shows. */
+/** What a citation shows. */
 export type CitedRow = Pick<
   Provenance,
   'row' | 'source' | 'source_url' | 'date' | 'quality' | 'known_from' | 'sent_by'
 > &
   Partial<Pick<Provenance, 'note'>>;
 
-/** Looks rows up by their evidence id; an id that no table has is a fault of ours and throws. */
+/** By evidence id; one that no table has is a fault of ours and throws. */
 export type Cite = (ids: Iterable<string>) => readonly CitedRow[];
 
 export const citedRow = ({
@@ -66,10 +62,7 @@ export const citedRow = ({
   ...(sent_by === undefined || note === null ? {} : { note }), // that its counts are held down
 });
 
-/**
- * Cites rows of snapshots, each once, in byte order of their ids; where several have an id, that of the last
- * one.
- */
+/** Each once, in byte order; where several rows have an id, the last. */
 export function citationsOf(...snapshots: readonly ReferenceData[]): Cite {
   const rows = new Map<string, Provenance>();
   for (const table of snapshots.flatMap((data) => Object.values(data)) as readonly (readonly (

@@ -1,7 +1,4 @@
-/**
- * The causes of a score as readers get them: points that add up to the published parts, a label, a sentence,
- * and the rows behind both.
- */
+/** The causes of a score as readers get them, with the rows behind them. */
 import type { CausePart, ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
@@ -15,18 +12,16 @@ import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 import { labelled } from './labels.ts';
 
-/** A driver in an explanation. */
 export interface DriverInDepth extends Driver {
-  /** The summary for other languages: code and parameters of the catalogue of words. */
   readonly summary_code: Message['code'];
   readonly summary_params: Message['params'];
-  /** Unrounded points. */
+  /** Unrounded. */
   readonly exact_points: number;
-  /** Rows of the reference data it rests on. */
+  /** Rows that it rests on. */
   readonly evidence: readonly string[];
 }
 
-/** The parts of a score as they are published: they add up to it exactly. */
+/** They add up to the score exactly. */
 export interface PublishedParts {
   readonly score: number;
   readonly state: number;
@@ -55,40 +50,37 @@ const PART_OF_KIND: Readonly<Record<CauseKind, CausePart>> = {
 };
 const isKind = (kind: string): kind is CauseKind => Object.hasOwn(PART_OF_KIND, kind);
 
-/** Kind of a cause: `measure` of `measure:CHN`. RangeError for one that the method does not have. */
+/** `measure` of `measure:CHN`. RangeError for one that the method does not have. */
 export function kindOf(id: string): CauseKind {
   const [kind = ''] = id.split(':');
   if (!isKind(kind)) throw new RangeError(`${id} is of no kind of cause`);
   return kind;
 }
 
-/** Part of the score that a cause belongs to. */
 const partOf = (id: string): CausePart => PART_OF_KIND[kindOf(id)];
 
-/** Points of causes as they are published: those of a part add up to it. */
+/** Published points of causes; those of a part add up to it. */
 export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Readonly<Record<string, number>> {
   const entries = Object.entries(points);
   const ofPart = (part: CausePart) => Object.fromEntries(entries.filter(([id]) => partOf(id) === part));
   return Object.assign({}, ...PARTS.map((part) => publishedPoints(ofPart(part), parts[part])));
 }
 
-/** A measure as a sentence names it. */
 export interface NamedMeasure {
   readonly id: string;
   readonly status: MeasureStatus;
 }
 
-/** Names and numbers that the sentence about a cause needs beside its id. */
+/** What the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;
-  /** The day of the score. */
   readonly day: DayNumber;
   /** The loss: the element at its stage, what a country makes of it, or the name of a supplier. */
   readonly supply: Message | string;
-  /** The place of a cause as a source of it, with its part of the supply or of the deliveries where known. */
+  /** The place of a cause as a source, with its part of the supply where known. */
   readonly sourceOf: (id: string) => Message;
-  /** Measures that count for an origin, strongest first. */
+  /** Strongest first. */
   readonly measuresOf: (origin: string) => readonly NamedMeasure[];
 }
 
@@ -105,7 +97,7 @@ function stateOf(status: MeasureStatus, day: DayNumber): Message {
     : message('measure_undecided', { day: isoDate(undecided_since - 1) });
 }
 
-/** At most two titles: the sentence is to stay one. */
+/** The sentence is to stay one. */
 function namedMeasures(measures: readonly NamedMeasure[], { names, day }: DriverSubject): Message {
   const titled = ({ id, status }: NamedMeasure): Message => {
     const { title, from, label } = names.measure(id);
@@ -137,10 +129,7 @@ function stopNames(place: string, nameOf: (supplier: string) => string): Message
   );
 }
 
-/**
- * The label of a cause, of published ones in at most 40 characters. `nameOf`: names of suppliers that are
- * assumed to stop.
- */
+/** At most 40 characters of published ones. `nameOf`: of suppliers assumed to stop. */
 export function driverLabel(
   id: string,
   nameOf: (supplier: string) => string = (supplier) => supplier,
@@ -199,7 +188,7 @@ function driverSummary(id: string, points: number, subject: DriverSubject): Mess
   }
 }
 
-/** Kinds of evidence that a kind of cause rests on, beside the shares. */
+/** Beside the shares. */
 const RESTS_ON: Readonly<Partial<Record<CauseKind, readonly EvidenceRow['use'][]>>> = {
   measure: ['measure', 'reading'],
   new_control: ['announcement'],
@@ -221,7 +210,6 @@ function evidenceOf(id: string, stage: string, rows: readonly EvidenceRow[]): re
   return [...new Set(mine.map(({ row }) => row))].sort();
 }
 
-/** How many drivers the small document names. */
 const TOP_DRIVERS = 3;
 
 export interface PublishedDrivers {
@@ -231,7 +219,7 @@ export interface PublishedDrivers {
   readonly byKind: Readonly<Record<string, number>>;
 }
 
-/** Drivers by points, largest first; the points of each part add up to it. */
+/** Largest first; the points of each part add up to it. */
 export function publishedDrivers(
   figures: ScoreFigures,
   parts: PublishedParts,
@@ -277,7 +265,7 @@ export function publishedDrivers(
   };
 }
 
-/** Kind of cause -> its published points: sums of hundredths, so that no binary remainder shows. */
+/** Sums of hundredths, so that no binary remainder shows. */
 export function pointsByKind(points: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const hundredths = new Map<string, number>();
   for (const [id, of] of Object.entries(points))

@@ -29,7 +29,7 @@ import {
 } from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
 
-/** Part of the inputs of a stage that is known: imports, reliance, cover, recycling and substitution. */
+/** Part of the inputs of a stage that is known. */
 function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage: Stage): number {
   const of = stages[stage];
   const known = [
@@ -45,22 +45,18 @@ function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage
 export interface ElementScoring extends Assembled<ElementInputs> {
   readonly parameters: Parameters;
   readonly pressure: Readonly<Record<string, Pressure>>;
-  /**
-   * Explanations have what-ifs and a calendar, which cost a dozen scores; the score document alone needs
-   * none.
-   */
+  /** Without what-ifs and calendar, which cost a dozen scores. */
   readonly brief: boolean;
-  /** Suppliers that the element would miss most; of explanations. */
+  /** Suppliers that the element would miss most. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** Measures that count at some stage of an element's market. */
+/** At some stage. */
 const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
   measures
     .filter(({ coverage }) => (Object.keys(stages) as Stage[]).some((stage) => (coverage[stage] ?? 0) > 0))
     .map(({ id }) => id);
 
-/** Fields of a score that suppliers and countries have. */
 const NOT_OF_ELEMENTS = {
   element: null,
   feed_named: null,
@@ -157,7 +153,7 @@ function titled(id: string, names: Names): Labelled & { readonly title: string }
   return { title, ...labelled(label, englishWith(names)) };
 }
 
-/** Who supplies the buyer at a stage, as shares of need, and how long the stock lasts there. */
+/** As shares of need, and how long the stock lasts. */
 function suppliedAt(inputs: ElementInputs, stage: Stage, parameters: Parameters) {
   const supply = networkOf(inputs, parameters).supply.get(stage);
   return {

@@ -1,13 +1,13 @@
 /**
- * What is known of an element beside its score: how trade went under the controls, what was decided on
- * licences, and what buyers reported. The method reads the flows that are controlled; the rest moves nothing.
+ * What is known of an element beside its score. The method reads flows under control; the rest moves
+ * nothing.
  */
 import type { FactsOnDay } from '../method/facts.ts';
 import { hitsBuyer } from '../method/measure.ts';
 import { isKnownBy } from '../method/register.ts';
 import { newestQuarters } from '../method/trade.ts';
 
-/** Reports and decisions in an explanation at most; all are in lists of their own. */
+/** All are in lists of their own. */
 const MOST_ROWS = 20;
 
 type Dated = { readonly id: string; readonly known_from: string };
@@ -19,7 +19,7 @@ const newestFirst = <Row extends Dated>(rows: readonly Row[]): readonly Row[] =>
     )
     .slice(0, MOST_ROWS);
 
-/** Rows for a buyer, as they were known on the day of the facts. */
+/** For a buyer, as known on the day. */
 export function evidenceBeside(element: string, buyer: string, facts: FactsOnDay) {
   const { data, known } = facts;
   const quarters = newestQuarters(facts.tradeRatios(element)).filter((one) => hitsBuyer([one.buyer], buyer));

@@ -1,7 +1,4 @@
-/**
- * Labels and names for readers: stages, measures and what may happen to them, in at most 40 characters; of
- * steps of measures a sentence too.
- */
+/** Labels of stages, measures and what may happen to them, in at most 40 characters. */
 import { controlKind } from '../method/measure.ts';
 import { type NextStep, REGISTER_STALE_AFTER_DAYS } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
@@ -29,34 +26,26 @@ import {
 import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 
-/** `Separation`: the name of the catalogue, with code and parameters as drivers have them. */
 export const stageLabel = (stage: Stage): Labelled => labelled(message(`stage_${stage}`), ENGLISH_SENTENCES);
 
-// Labels of what may happen to a measure, in at most 40 characters: of what-ifs, and of steps in the
-// calendar.
-
-/** Name of a theatre; of one that only another version knows its id. */
+/** A theatre that only another version knows goes by its id. */
 export const theatreName = (id: string): MessageParam => (isTheatre(id) ? message(`theatre_${id}`) : id);
 
-/** A label with its code and parameters, for other languages. */
+/** With code and parameters for other languages. */
 export interface Labelled {
   readonly label: string;
   readonly label_code: Message['code'];
   readonly label_params: Message['params'];
 }
 
-/** The message in a language, cut where it is longer than a label may be. */
+/** Cut where it is longer than a label may be. */
 export const labelled = (said: Message, language: Language): Labelled => ({
   label: fitted(rendered(said, language), LONGEST_LABEL),
   label_code: said.code,
   label_params: said.params,
 });
 
-/**
- * `lifted: China: quota, 2023`, or without the kind of the measure where the label would be too long:
- * `suspension ends: China No. 56/2025`.
- * A measure that the register does not have goes by its id.
- */
+/** `lifted: China: quota, 2023`, or shorter `suspension ends: China No. 56/2025`. */
 export function measureCondition(
   code: TextCode,
   id: string,
@@ -68,7 +57,7 @@ export function measureCondition(
   return rendered(whole, language).length <= LONGEST_LABEL ? whole : message(code, { measure: brief(label) });
 }
 
-/** `China No. 56/2025`; what has no number goes by its kind: `DR Congo quota of 2025`. */
+/** `China No. 56/2025`; without a number by its kind: `DR Congo quota of 2025`. */
 function brief(label: Message): Message {
   if (label.code !== 'label_measure') return label;
   const { who = '', what = '', which = '' } = label.params;
@@ -77,7 +66,6 @@ function brief(label: Message): Message {
     : message('label_measure_unnumbered', { who, what, which });
 }
 
-/** A sentence with its code and parameters, for other languages. */
 export interface Described {
   readonly description: string;
   readonly description_code: Message['code'];
@@ -85,9 +73,8 @@ export interface Described {
 }
 
 /**
- * What happens to a measure, in a sentence; of a suspension that ran out with the day up to which the
- * register was read. `label`: of the measure; `date`: first
- * day on which it is otherwise.
+ * What happens to a measure, in a sentence. `label`: of the measure; `date`: first day on which it is
+ * otherwise.
  */
 export function stepDescription(
   what: NextStep['what'] | 'in_force',
@@ -109,7 +96,6 @@ export function stepDescription(
   };
 }
 
-/** That of a row of the register. */
 export const rowStepDescription = (
   what: NextStep['what'] | 'in_force',
   row: Parameters<typeof measureMessage>[0],
@@ -117,9 +103,7 @@ export const rowStepDescription = (
   register_read: IsoDate | null,
 ): Described => stepDescription(what, measureMessage(row), date, register_read, english);
 
-// A measure in at most 40 characters, and why one that is listed has no weight in scores.
-
-/** Parts of a row of the register that its words are made of. */
+/** What words of a measure are made of. */
 export interface WordedMeasure {
   readonly actor: string;
   readonly measure_type: MeasureType;
@@ -134,7 +118,7 @@ export interface WordedMeasure {
   readonly visibility?: string;
 }
 
-/** How the register begins the names of actors -> the country that they act for. */
+/** How the register begins the names of actors -> their country. */
 const ACTOR_COUNTRIES: Readonly<Record<string, string>> = {
   China: 'CHN',
   'DR Congo': 'COD',
@@ -179,10 +163,7 @@ const measureMessage = (
 
 type Worded = Parameters<typeof measureMessage>[0];
 
-/**
- * What a measure is called in a sentence: its title, in other languages its label; where nothing but the
- * title is known, that.
- */
+/** Its title in a sentence; in other languages its label where that is known. */
 export const measureTitle = ({
   title,
   ...row
@@ -193,7 +174,7 @@ export const measureTitle = ({
     ? title
     : message('measure_titled', { title, label: measureMessage(row as Worded) });
 
-/** `China: export licences, No. 18/2025`, with code and parameters for other languages. */
+/** `China: export licences, No. 18/2025`. */
 export function measureLabel(row: WordedMeasure): {
   readonly label: string;
   readonly label_code: string;
@@ -208,12 +189,9 @@ export function measureLabel(row: WordedMeasure): {
 }
 
 /**
- * Why a measure has no weight in scores on the day. `custom`: yours, and in no published score. `ended`: it
- * is over. `not_confirmed`: reported
- * or claimed, and nobody who would know has confirmed it. `supplementary`: counted with the measure that it
- * eases or belongs to.
- * `supports_supply`: no restriction; what it brings counts when it delivers. `no_direct_effect`: it reaches
- * no scored flow.
+ * Why a measure has no weight on the day. `custom`: yours. `not_confirmed`: by nobody who would know.
+ * `supplementary`: counted with the measure it eases or belongs to. `supports_supply`: what it brings
+ * counts when it delivers. `no_direct_effect`: it reaches no scored flow.
  */
 export type NoWeightReason =
   | 'custom'
@@ -223,15 +201,12 @@ export type NoWeightReason =
   | 'supports_supply'
   | 'no_direct_effect';
 
-/**
- * Whether a row moves scores of some end use: a control of a class that stops a flow, or a relief that ends
- * or suspends one.
- */
+/** A control of a class that stops a flow for some end use, or a relief that ends or suspends one. */
 export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'mapping'>): boolean =>
   relief !== null ||
   (mapping !== null && END_USES.some((use) => controlKind(mapping.control_class, use) !== null));
 
-/** Null for a measure that has weight. `isCounted`: whether another measure acts on scores. */
+/** Null of one that has weight. `isCounted`: does another measure act on scores? */
 export function noWeightBecause(
   row: WordedMeasure,
   state: string,
@@ -248,7 +223,7 @@ export function noWeightBecause(
     : 'no_direct_effect';
 }
 
-/** Why scores of a day lack what was announced of late; null where the register of measures was read. */
+/** Why scores lack what was announced of late; null where the register was read. */
 export function registerWarning(register_read: IsoDate | null, as_of: IsoDate): Message | null {
   if (register_read === null) return message('register_unread');
   const age = dayNumber(as_of) - dayNumber(register_read);
@@ -256,7 +231,7 @@ export function registerWarning(register_read: IsoDate | null, as_of: IsoDate): 
   return message('status_register', { age, since: register_read, also: NOTHING });
 }
 
-/** Names of a set of facts; a code without a row is shown as it is. */
+/** A code without a row is shown as it is. */
 export function referenceNames(data: ReferenceData): Names {
   const countries = new Map(data.governance.map((row) => [row.country, row.name]));
   const elements = new Map(data.elements.map((row) => [row.symbol, row.name]));

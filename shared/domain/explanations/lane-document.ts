@@ -1,6 +1,6 @@
 /**
- * Which part of whose supply passes a strait, canal or sea: the table of routes with the shares of origins,
- * and the ships that were counted there, for maps. No score rests on it.
+ * Which part of whose supply passes a strait, canal or sea, and the ships counted there. No score rests on
+ * it.
  */
 import type { ElementInputs } from '../method/element.ts';
 import type { FactsOnDay } from '../method/facts.ts';
@@ -12,8 +12,8 @@ import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 
 /**
- * Parts of what an origin sends to a buyer that pass each lane, 0 to 1. Lanes lie one after another: parts
- * are never added.
+ * Parts of what an origin sends that pass each lane, 0 to 1. Lanes lie one after another: parts are never
+ * added.
  */
 export interface LaneRoute {
   readonly buyer: CountryCode;
@@ -22,10 +22,7 @@ export interface LaneRoute {
   readonly lanes: Readonly<Record<string, number>>;
 }
 
-/**
- * Parts of a buyer's supply of an element at a stage that pass each lane, 0 to 1; `unknown` is the part whose
- * way no row states.
- */
+/** Parts of a buyer's supply that pass each lane, 0 to 1; `unknown`: no row states the way. */
 export interface LaneDependence {
   readonly buyer: CountryCode;
   readonly element: string;
@@ -34,18 +31,15 @@ export interface LaneDependence {
   readonly unknown: number;
 }
 
-/** Ships through a lane: the last four weeks that are known on a day. */
+/** In the last four weeks known on a day. */
 interface LaneTransits {
-  /** Last day of these weeks. */
   readonly to: string;
-  /** Older than a month on the day: what passes since is not known. */
+  /** `stale`: older than a month on the day. */
   readonly status: 'current' | 'stale';
   readonly ships_a_day: number;
-  /** To the same weeks of the year before; null without them. */
+  /** To the same weeks of the year before. */
   readonly ratio: number | null;
-  /**
-   * Ships a day in the same weeks, by year: a strait that stays empty has a ratio of 1 again after a year.
-   */
+  /** By year: a strait that stays empty has a ratio of 1 again after a year. */
   readonly same_weeks: Readonly<Record<string, number>>;
   readonly source: string;
 }
@@ -61,16 +55,12 @@ const rounded = (part: number): number => Math.round(part * DIGITS) / DIGITS;
 const positive = (parts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part > 0));
 
-/** Sea part of a flow times the part of it that passes the lane, for each lane it passes. */
 const lanesOf = ({ via, sea_share }: RouteRow): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(via).map(([lane, part]) => [lane, sea_share * part]));
 
 type FindRoute = (buyer: CountryCode, origin: CountryCode, stage: Stage) => RouteRow | null;
 
-/**
- * Which part of a buyer's supply of an element passes each lane; null for a stage without a foreign origin.
- * Made at home passes none.
- */
+/** Null for a stage without a foreign origin. Made at home passes none. */
 function dependenceOf(
   inputs: ElementInputs,
   stage: Stage,
@@ -100,7 +90,7 @@ const WINDOW = 4;
 const A_YEAR = 52;
 const STALE_AFTER_DAYS = 31;
 
-/** Transits as they were known on a day; null where no four weeks are. */
+/** Null where no four weeks are known on the day. */
 export function laneTransits(
   { first_week, ships, source }: StraitTransitsRow,
   day: DayNumber,
@@ -130,7 +120,6 @@ export function laneTransits(
   };
 }
 
-/** The document `lanes` of a run, from the inputs of every element and buyer. */
 export function laneDocument(
   {
     data: { routes: rows, strait_transits },

@@ -1,14 +1,11 @@
-/**
- * Published indices of concentration and criticality of an element, for comparison; they are no part of the
- * score. Fractions, 0 ... 1.
- */
+/** Published indices of concentration and criticality, for comparison. Fractions, 0 ... 1. */
 import type { ElementInputs } from '../method/element.ts';
 import type { FactsOnDay } from '../method/facts.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
 
 type Shares = Readonly<Record<string, number>>;
 
-/** By origin, in byte order, so that a sum does not depend on the order of rows. */
+/** In byte order, so that a sum does not depend on the order of rows. */
 const inOrder = (shares: Shares): readonly (readonly [string, number])[] =>
   Object.entries(shares)
     .filter(([, share]) => share > 0)
@@ -16,10 +13,7 @@ const inOrder = (shares: Shares): readonly (readonly [string, number])[] =>
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/**
- * Herfindahl-Hirschman index, the sum of squared parts of the whole: 1/n for n equal origins, 1 for one. Null
- * without any share.
- */
+/** Herfindahl-Hirschman index: 1/n for n equal origins. Null without any share. */
 export function herfindahl(world: Shares): number | null {
   const shares = inOrder(world).map(([, share]) => share);
   if (shares.length === 0) return null;
@@ -28,10 +22,8 @@ export function herfindahl(world: Shares): number | null {
 }
 
 /**
- * HHI_WGI of the EU criticality assessments: each square times the governance of its origin on a scale of 0
- * to 10, 10 worst. Null where an
- * origin has none. The unnamed remainder is many small origins, of which no governance is known: it adds
- * nothing.
+ * HHI_WGI of the EU criticality assessments: each square times governance, 0 to 10 worst. Null where an
+ * origin has none; the unnamed remainder adds nothing.
  */
 function governanceWeightedHerfindahl(
   world: Shares,

@@ -1,7 +1,4 @@
-/**
- * Checks a published explanation by making its figures again from its own inputs and the method that it
- * names.
- */
+/** Makes the figures of a published explanation again from its own inputs and the method that it names. */
 
 import type { ScoreFigures } from '../method/causes.ts';
 import { type ElementInputs, scoreElement } from '../method/element.ts';
@@ -11,12 +8,11 @@ import { canonicalJson } from '../numbers/canonical-json.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 import { publishedParts } from './drivers.ts';
 
-/** An explanation as it is served; more than a score document, and open. */
+/** As served; more than a score document, and open. */
 export type Explanation = ScoreDocument & Readonly<Record<string, unknown>>;
 
-/** One place where the published document and the recomputation differ. */
 export interface Disagreement {
-  /** Path in the explanation, for example `exact.score`. */
+  /** For example `exact.score`. */
   readonly field: string;
   readonly published: unknown;
   readonly recomputed: unknown;
@@ -25,7 +21,7 @@ export interface Disagreement {
 /** Unrounded numbers of two programs agree to this. */
 const TOLERANCE = 1e-9;
 
-/** Fields that depend on when and where a document is served, and those that need the whole run. */
+/** Depend on when and where a document is served, or on the whole run. */
 const NOT_CONTENT = [
   'run_id',
   'computed_at',
@@ -38,24 +34,20 @@ const NOT_CONTENT = [
   'content_sha256',
 ] as const;
 
-/**
- * The part of an explanation that the content hash covers; two runs with the same results have the same
- * content.
- */
+/** What the content hash covers. */
 export function contentOf(explanation: object): Readonly<Record<string, unknown>> {
   const content: Record<string, unknown> = { ...explanation, rank: null };
   for (const name of NOT_CONTENT) if (name !== 'rank') delete content[name];
   return content;
 }
 
-/** Scores the inputs of an explanation, whatever its subject. */
 function scoreInputs(type: string, inputs: unknown, parameters: Parameters): ScoreFigures | null {
   return type === 'element'
     ? scoreElement(inputs as ElementInputs, parameters)
     : scoreSupplier(inputs as SupplierInputs, parameters);
 }
 
-/** Where the figures and points of an explanation differ from what its inputs give; empty when they agree. */
+/** Where figures and points differ from what the inputs give. */
 export function disagreements(explanation: Explanation, parameters: Parameters): readonly Disagreement[] {
   const { subject, inputs, exact, drivers } = explanation as Explanation & {
     readonly inputs: unknown;

@@ -1,7 +1,4 @@
-/**
- * The pressure in the theatres as readers get it: index, series with their percentiles, what it does to a
- * rate, and every day before.
- */
+/** Pressure in the theatres as readers get it. */
 import type { FactsOnDay } from '../method/facts.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { SIGNALS } from '../signals/registry.ts';
@@ -15,9 +12,9 @@ import { ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render
 export interface SignalDocument {
   readonly theatre: Theatre;
   readonly name: string;
-  /** 0 ... 100: percentile of the theatre in its own three years; null unknown. */
+  /** Percentile in the theatre's own three years, 0 ... 100; null unknown. */
   readonly index: number | null;
-  /** Factor on the rate of a crisis, 1 with no pressure to tell. */
+  /** On the rate of a crisis, 1 with no pressure to tell. */
   readonly multiplier: number;
   readonly status: 'current' | 'stale' | 'unknown';
   readonly status_reason: string | null;
@@ -27,7 +24,7 @@ export interface SignalDocument {
   /** The effect of older counts fades by half every so many days. */
   readonly stale_after_days: number;
   readonly data_as_of: string | null;
-  /** Percentile of each series, 0 ... 100. */
+  /** Percentiles, 0 ... 100. */
   readonly series: Readonly<Record<string, number | null>>;
   readonly summary: string;
   readonly summary_code: Message['code'];
@@ -36,7 +33,6 @@ export interface SignalDocument {
   readonly sources: readonly string[];
 }
 
-/** The state, and why it is not current. */
 function statusOf(
   { index, age }: Pressure,
   window: number,
@@ -54,11 +50,10 @@ function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, reason: Me
   return message('pressure', { theatre: name, index: Math.round(index), multiplier, stale });
 }
 
-/** Security events of the theatres in the window of the pressure. */
+/** In the window of the pressure. */
 export const eventsOn = ({ data, day, known, parameters }: FactsOnDay) =>
   eventsByTheatre({ data, day, known, window: parameters.pressure.window });
 
-/** Pressure of the theatres on a day. */
 export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
   const { pressure, data, parameters } = facts;
   const events = eventsOn(facts);
@@ -97,13 +92,13 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
 
 export interface SignalPoint {
   readonly date: string;
-  /** Pressure of that day as it is known today; null unknown. */
+  /** Of that day as it is known today. */
   readonly index: number | null;
-  /** Counts of the day by series; null where there is none. */
+  /** Counts of the day by series. */
   readonly raw: Readonly<Record<string, number | null>>;
 }
 
-/** Days of a theatre since its first count, oldest first. */
+/** Since the first count, oldest first. */
 export function signalHistoryPoints(
   theatre: Theatre,
   { observations, day }: Pick<FactsOnDay, 'observations' | 'day'>,

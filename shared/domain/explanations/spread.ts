@@ -6,15 +6,14 @@ import type { BandChance } from '../vocabulary/score-document.ts';
 
 /** What a score may be, were more known of the world. */
 export interface Spread {
-  /** 20 quantiles, at 2.5, 7.5 ... 97.5 %, percent. */
+  /** At 2.5, 7.5 ... 97.5 %, percent. */
   readonly quantiles: readonly number[];
-  /** Chance of each band; they add up to 1. */
+  /** They add up to 1. */
   readonly bands: readonly BandChance[];
 }
 
 const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
 
-/** The spread of a score over the nodes that it is the mean of. */
 export function spreadOf({ nodes }: Pick<ScoreFigures, 'nodes'>): Spread {
   const ascending = nodes.toSorted();
   return { quantiles: QUANTILES.map((p) => roundTo(quantileOf(ascending, p), 2)), bands: bandChances(nodes) };

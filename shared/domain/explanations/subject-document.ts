@@ -1,4 +1,4 @@
-/** The score of a subject in one sentence of at most 140 characters that can stand in a board paper. */
+/** The small score document, and its headline of at most 140 characters. */
 
 import type { ScoreFigures, TierFigures } from '../method/causes.ts';
 import type { Chances } from '../method/element.ts';
@@ -39,10 +39,9 @@ import { spreadOf } from './spread.ts';
 
 type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
 
-/** A score of which everything is known but the sentence about it. */
 export type Unheadlined = Omit<ScoreDocument, keyof Headline>;
 
-/** The score with its headline, in English. */
+/** In English. */
 export const headlined = (
   document: Unheadlined,
   names: Pick<Names, 'country' | 'element'>,
@@ -51,16 +50,15 @@ export const headlined = (
   ...headlineOf(document, englishWith(names)),
 });
 
-/** Parts of a score that the headline is made of. */
+/** What the headline is made of. */
 type Headlined = Pick<
   ScoreDocument,
   'subject' | 'buyer' | 'status' | 'score' | 'scarce' | 'interval' | 'element' | 'top_drivers'
 >;
 
 /**
- * The headline of a score, with its code and parameters. The main cause is left out where the sentence would
- * be too long with it, and a name
- * that is too long even then is cut.
+ * The main cause is left out where the sentence would be too long, and a name that is too long even then is
+ * cut.
  */
 function headlineOf(document: Headlined, language: Language): Headline {
   const whole = worded(document, causeOf(document));
@@ -103,13 +101,11 @@ function causeOf({ top_drivers: [first] }: Headlined): Message {
   return message('headline_cause', { cause: { code: first.label_code, params: first.label_params } });
 }
 
-// The small score document, made the same way for elements, suppliers and countries.
-
-/** Published documents of a subject. The explanation holds only what the score document does not have. */
+/** The explanation holds only what the score document does not have. */
 export interface PublishedSubject {
   readonly document: ScoreDocument;
   readonly explanation: Readonly<Record<string, unknown>> & { readonly drivers: readonly DriverInDepth[] };
-  /** Unrounded score; null without one. */
+  /** Unrounded; null without a score. */
   readonly exact: number | null;
   /** Kind of cause -> published points. */
   readonly drivers: Readonly<Record<string, number>>;
@@ -117,11 +113,10 @@ export interface PublishedSubject {
   readonly nodes: Float64Array | null;
 }
 
-/** Fields of every score. */
 const IDENTITY =
   'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. Of an element it is (1 - thin) x the chance of a standstill + thin x the chance of scarcity at the same stage, each the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
 
-/** Fields that are known of a subject whether it is scored or not. */
+/** Known whether it is scored or not. */
 export interface SubjectFacts {
   readonly subject: Subject;
   readonly buyer: string;
@@ -132,7 +127,7 @@ export interface SubjectFacts {
   readonly parameters: Parameters;
 }
 
-/** A score with what only its type of subject has. */
+/** With what only its type of subject has. */
 export interface SubjectScore {
   readonly figures: ScoreFigures & Pick<Chances, 'p_90' | 'now'>;
   /** Of elements; null: there is one chance. */
@@ -149,7 +144,7 @@ export interface SubjectScore {
   readonly more: Pick<ScoreDocument, 'element' | 'feed_named' | 'available' | 'listed' | 'coverage' | 'hhi'>;
   readonly driverSubject: DriverSubject;
   readonly evidence: readonly EvidenceRow[];
-  /** Parts of the explanation beside drivers. */
+  /** Beside drivers. */
   readonly explanation: Readonly<Record<string, unknown>>;
 }
 
@@ -186,7 +181,7 @@ function freshnessOf(
   };
 }
 
-/** A subject without a score: why, and every field there. */
+/** Why, and every field there. */
 export function unscoredDocument(
   facts: SubjectFacts,
   status: ScoreDocument['status'],
@@ -216,7 +211,6 @@ export function unscoredDocument(
   };
 }
 
-/** Both chances of a stage as documents have them. */
 export const publishedChances = (
   stage: string,
   { score, scarce, now, scarce_now }: Chances,
@@ -228,7 +222,7 @@ export const publishedChances = (
   scarce_now: publishedScore(scarce_now),
 });
 
-/** Unrounded figures. */
+/** Unrounded. */
 const exactOf = ({
   score,
   state,
@@ -245,7 +239,6 @@ const exactOf = ({
   ...{ p_90, now, expected_days, interval },
 });
 
-/** A scored subject. */
 export function scoredDocument(
   facts: SubjectFacts,
   score: SubjectScore,

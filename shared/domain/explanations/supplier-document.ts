@@ -1,4 +1,4 @@
-/** Published documents of a supplier, and of a country as a supplier, for a buyer. */
+/** Published documents of a supplier, and of a country as one. */
 
 import type { Assembled } from '../method/facts.ts';
 import { measureStatus } from '../method/measure.ts';
@@ -36,11 +36,10 @@ export interface SupplierScoring extends Assembled<SupplierInputs> {
   /** No what-ifs and no calendar. */
   readonly brief: boolean;
   readonly more?: Readonly<Record<string, unknown>>;
-  /** Who feeds it with an element; absent: a country. */
+  /** Absent: a country. */
   readonly feedersOf?: (element: string) => readonly Feeder[];
 }
 
-/** Why a subject that delivers nothing to the buyer has no score. */
 function reasonOf(
   status: NoDelivery,
   { name, type }: SupplierScoring,
@@ -66,7 +65,7 @@ function reasonOf(
   }
 }
 
-/** Changed inputs of a supplier: measures are those of its elements. */
+/** Of its elements. */
 type WithMeasures = SupplierInputs & { readonly measures: SupplierInputs['elements'][string]['measures'] };
 
 const withMeasures = (inputs: SupplierInputs, element: string): WithMeasures => ({
@@ -185,10 +184,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
   );
 }
 
-/**
- * Measures on the worst element that count on the day for what crosses a border at the places of the
- * supplier.
- */
+/** Measures on the worst element that count at the places of the supplier. */
 function countedFor(inputs: SupplierInputs, { element, controls }: SupplierScore): readonly string[] {
   const counted = new Set(
     [...controls.values()].flatMap(({ measures }) => measures.map(({ measure }) => measure.id)),
@@ -196,7 +192,7 @@ function countedFor(inputs: SupplierInputs, { element, controls }: SupplierScore
   return (inputs.elements[element]?.measures ?? []).flatMap(({ id }) => (counted.has(id) ? [id] : []));
 }
 
-/** The score of the worst element alone, with its measures changed: what-ifs are about it. */
+/** What-ifs are about the worst element alone. */
 function scoreOfElement(
   { measures, ...inputs }: WithMeasures,
   element: string,
@@ -223,7 +219,7 @@ function changesOf(
   ];
 }
 
-/** The place of a cause as a source of the deliveries; null where nothing is there. */
+/** Null where nothing is there. */
 function sourceOfDeliveries(
   { exposures, feed_named, stage }: SupplierScore,
   id: string,

@@ -1,4 +1,4 @@
-/** Scores that would result if one thing were different, each computed from scratch from changed inputs. */
+/** Scores if one thing were different, each computed from changed inputs. */
 import type { Chances, ElementInputs } from '../method/element.ts';
 import { isOwn, type Measure, measureStatus, resumesOn } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
@@ -13,7 +13,7 @@ import { englishWith, type Language, message, NOTHING, rendered } from '../words
 import type { Names } from './document-context.ts';
 import { type Labelled, labelled, measureCondition } from './labels.ts';
 
-/** Inputs that scores of elements and suppliers have in common that can be changed. */
+/** Shared by elements and suppliers. */
 export interface ChangeableInputs {
   readonly as_of: string;
   readonly buyer: string;
@@ -22,16 +22,15 @@ export interface ChangeableInputs {
 }
 
 export interface WhatIf extends Labelled {
-  /** The kind, and the measure or theatre it is about after a colon. */
+  /** The kind, and the measure or theatre after a colon. */
   readonly id: string;
   readonly kind: Change['kind'];
   readonly measure: string | null;
-  /** The score it would be, two decimals. */
   readonly score: number;
-  /** That score minus the present one; negative is safer. */
+  /** Negative is safer. */
   readonly difference: number;
   readonly band: Band;
-  /** The same of scarcity; null for suppliers. */
+  /** Null for suppliers. */
   readonly scarce: number | null;
   readonly scarce_difference: number | null;
   readonly description: string;
@@ -39,13 +38,13 @@ export interface WhatIf extends Labelled {
   readonly description_params: ReturnType<typeof message>['params'];
 }
 
-/** Largest part of a stage that one origin may have in the benchmark of the EU Critical Raw Materials Act. */
+/** Of one origin at a stage: the benchmark of the EU Critical Raw Materials Act. */
 const CAP = 0.65;
 
-/** Least change of a published score that is worth a line. */
+/** Least change that is worth a line. */
 const MATTERS = 0.05;
 
-/** The measure never was. */
+/** As if it never was. */
 export const withoutMeasure = <Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   ids: readonly string[],
@@ -54,7 +53,7 @@ export const withoutMeasure = <Inputs extends { readonly measures: readonly Meas
   measures: inputs.measures.filter(({ id }) => !ids.includes(id)),
 });
 
-/** The suspension of measures is over, and that is decided: they are in force from `day` on. */
+/** Their suspension is over: they are in force from `day` on. */
 export const withMeasuresInForce = <Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   ids: readonly string[],
@@ -68,7 +67,7 @@ export const withMeasuresInForce = <Inputs extends { readonly measures: readonly
   ),
 });
 
-/** Every theatre at a percentile of its history, seen today. */
+/** At a percentile of its history, seen today. */
 export const withPressure = <Inputs extends Pick<ElementInputs, 'pressure'>>(
   inputs: Inputs,
   theatre: Theatre,
@@ -93,9 +92,7 @@ function capped(world: Readonly<Record<string, number>>, buyer: string): Readonl
   return { ...world, [largest]: CAP * total, OTH: (world.OTH ?? 0) + share - CAP * total };
 }
 
-/**
- * No foreign origin above 65 % of any stage, in the world or in imports; the rest comes from many small ones.
- */
+/** No foreign origin above 65 % of any stage; the rest comes from many small ones. */
 export function withCap(inputs: ElementInputs): ElementInputs {
   const stages = Object.entries(inputs.stages).map(([stage, of]) => {
     const { world, imports, ...rest } = of as StageInputs;
@@ -111,7 +108,7 @@ export function withCap(inputs: ElementInputs): ElementInputs {
   return { ...inputs, stages: Object.fromEntries(stages) as ElementInputs['stages'] };
 }
 
-/** Twice the stock at every stage. */
+/** At every stage. */
 export function withStockDoubled(
   inputs: ElementInputs,
   { default: { commercial_stock } }: Parameters,
@@ -125,10 +122,10 @@ export function withStockDoubled(
   };
 }
 
-/** Chances of a subject; suppliers have no scarcity. */
+/** Suppliers have no scarcity. */
 export type ChangedChances = Pick<Chances, 'score'> & Partial<Pick<Chances, 'scarce'>>;
 
-/** Counterfactual of a type of subject: what changes, and the chances then; null: there are none. */
+/** `chances` null: there are none. */
 export type Change = { readonly chances: ChangedChances | null } & (
   | {
       readonly kind: 'measure_lifted' | 'suspension_lapses';
@@ -140,10 +137,6 @@ export type Change = { readonly chances: ChangedChances | null } & (
   | { readonly kind: 'all_measures_lifted' | 'cap65' | 'stock_doubled'; readonly about?: never }
 );
 
-/**
- * Changes that all types of subject have: measures lifted, suspensions lapsed, theatres calm and at their
- * maximum.
- */
 export function commonChanges<Inputs extends ChangeableInputs>(
   inputs: Inputs,
   counted: readonly string[],
@@ -217,7 +210,7 @@ function changeSaid(points: number): Message {
   return message(points < 0 ? 'what_if_lower' : 'what_if_higher', { points });
 }
 
-/** Published what-ifs: only those that move the score. */
+/** Only those that move the score. */
 export function publishedWhatIfs(
   changes: readonly Change[],
   { score, scarce }: ChangedChances,

@@ -1,8 +1,6 @@
 /**
- * One text per value: keys in byte order, no white space, numbers as ECMAScript prints them (the shortest
- * text that reads back the same
- * double). Hashes of documents are taken over this text. Throws on a number that JSON cannot hold. `known`:
- * objects in it whose text is known.
+ * One text per value, of which hashes are taken: keys in byte order, no white space, numbers as ECMAScript
+ * prints them. TypeError for a number that JSON cannot hold. `known`: texts of objects in it.
  */
 export function canonicalJson(value: unknown, known?: ReadonlyMap<unknown, string>): string {
   if (typeof value === 'number') {

@@ -1,7 +1,4 @@
-/**
- * The function with a memory: it computes once for each argument, which must be a plain value (compared as by
- * `Map`), and never forgets.
- */
+/** Computes once for each argument, and never forgets. */
 export function memoized<Argument extends string | number, Value>(
   compute: (of: Argument) => Value,
 ): (of: Argument) => Value {
@@ -12,13 +9,12 @@ export function memoized<Argument extends string | number, Value>(
   };
 }
 
-/** A table to which entries are added. */
 interface Table<Key, Value> {
   readonly get: (key: Key) => Value | undefined;
   readonly set: (key: Key, value: Value) => unknown;
 }
 
-/** The entry of a table under a key, made when there is none yet. */
+/** Made when there is none yet. */
 export function entryOf<Key, Value>(table: Table<Key, Value>, key: Key, make: () => Value): Value {
   const found = table.get(key);
   if (found !== undefined) return found;
@@ -27,10 +23,7 @@ export function entryOf<Key, Value>(table: Table<Key, Value>, key: Key, make: ()
   return made;
 }
 
-/**
- * The entry of a list that fits, made when none does. The list has those that were used last first, and at
- * most `most` of them.
- */
+/** The entry that fits, made when none does; used last first, at most `most`. */
 export function recentOf<Value>(
   list: Value[],
   fits: (value: Value) => boolean,
@@ -45,21 +38,14 @@ export function recentOf<Value>(
   return value;
 }
 
-/**
- * Value of an array that runs parallel to another one. An index outside of it belongs to some other array: a
- * fault, never a 0.
- * @throws RangeError outside of the array.
- */
+/** RangeError outside of the array: such an index belongs to another one, never a 0. */
 export function valueAt<Value>(values: ArrayLike<Value>, index: number): Value {
   const value = values[index];
   if (value === undefined) throw new RangeError(`no value at ${index} of ${values.length}`);
   return value;
 }
 
-/**
- * Gives of plain values that are equal the one that came first, so that what is remembered of it serves all; it
- * begins anew after so many.
- */
+/** Of equal plain values the one that came first; begins anew after so many. */
 export function firstOfEqual(most: number): <Value extends object>(value: Value) => Value {
   const firsts = new Map<string, object>();
   return <Value extends object>(value: Value) => {

@@ -1,8 +1,4 @@
-/**
- * Distributions that the method rests on. Pure numbers in, numbers out; an argument out of range throws a
- * RangeError that
- * names it. Nothing is rounded or clipped unless the docstring states it.
- */
+/** Distributions. An argument out of range throws a RangeError. */
 
 /** Polynomials of Wichura's AS 241 (PPND16): centre, shoulder and tail. */
 const quantileCentreNumerator = (x: number): number =>
@@ -68,7 +64,7 @@ const quantileTailDenominator = (x: number): number =>
     x +
   1;
 
-/** Quantile of the standard normal (AS 241, relative error about 1e-16); 0 and 1 give the infinities. */
+/** Standard normal (AS 241, relative error about 1e-16); 0 and 1 give the infinities. */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`normalQuantile: p must be in [0, 1], got ${p}`);
   const q = p - 0.5;
@@ -85,11 +81,7 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -size : size;
 }
 
-/**
- * Quantile by linear interpolation of values that are sorted already, so that several quantiles of one sample
- * sort once. Throws RangeError
- * unless p is in [0, 1].
- */
+/** By linear interpolation. */
 export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: p must be in [0, 1], got ${p}`);
   const position = (sorted.length - 1) * p;

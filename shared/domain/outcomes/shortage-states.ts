@@ -1,14 +1,13 @@
 /**
- * States of an element, a buyer and a quarter by what buyers reported: whether users stood, and whether goods
- * were scarce. The rule in words is that of `shared/contracts/track-record`.
+ * Did users stand, were goods scarce: states by what buyers reported. `shared/contracts/track-record` has
+ * the rule in words.
  */
 import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ShortageRow } from '../vocabulary/reference-data.ts';
 
-/** `yes`: users stood; `partly`: goods were scarce; `no`: somebody said that neither was so. */
+/** `yes`: users stood; `partly`: goods were scarce; `no`: somebody denied both. */
 export type ShortageState = 'yes' | 'partly' | 'no' | 'unknown';
 
-/** What a report has to say for it. */
 export type Report = Pick<
   ShortageRow,
   | 'id'
@@ -35,28 +34,26 @@ const quarterOf = (day: DayNumber): string => {
   return `${year}Q${Math.ceil(month / 3)}`;
 };
 
-/** The quarter after one. */
 export function nextQuarter(quarter: string): string {
   const [year, number] = quarter.split('Q').map(Number) as [number, number];
   return number === 4 ? `${year + 1}Q1` : `${year}Q${number + 1}`;
 }
 
-/** First day of a quarter. */
 export const firstDayOfQuarter = (quarter: string): DayNumber =>
   dayNumber(`${quarter.slice(0, 4)}-${String(Number(quarter.at(-1)) * 3 - 2).padStart(2, '0')}-01`);
 
-/** Quarters of which a day lies between two days. */
+/** Of which a day lies between two days. */
 export function quartersBetween(from: DayNumber, to: DayNumber): readonly string[] {
   const quarters: string[] = [];
   for (let next = quarterOf(from); next <= quarterOf(to); next = nextQuarter(next)) quarters.push(next);
   return quarters;
 }
 
-/** Users stood if they did in one of the states, goods were scarce if in one; unknown where all are. */
+/** Unknown where all are. */
 export const worstOf = (states: readonly ShortageState[]): ShortageState =>
   (['yes', 'partly', 'no'] as const).find((state) => states.includes(state)) ?? 'unknown';
 
-/** First and last quarter that a report speaks of: one that is open ends with that of its publication. */
+/** A report that is open ends with the quarter of its publication. */
 const span = ({ begins, ends, known_from }: Report): readonly [string, string] => [
   quarterOf(begins === null ? firstDayOf(known_from) : firstDayOf(begins)),
   quarterOf(lastDayOf(ends ?? known_from)),
@@ -69,7 +66,6 @@ interface Quarter {
   readonly quarter: string;
 }
 
-/** Reports that judge a quarter. */
 export const reportsOf = (
   reports: readonly Report[],
   { element, buyer, quarter }: Quarter,

@@ -1,6 +1,5 @@
 import type { HistoryPoint, ScoreDocument } from '../vocabulary/score-document.ts';
 
-/** The point in the history that a scoring result gives for its day. */
 export function historyPoint(
   { document, drivers }: { readonly document: ScoreDocument; readonly drivers: HistoryPoint['drivers'] },
   origin: HistoryPoint['origin'],

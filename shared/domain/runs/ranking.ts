@@ -8,16 +8,14 @@ export interface RankedSubject {
   readonly score: number | null;
 }
 
-/** Places of a subject over the draws, rounded outwards; `null` for a subject without draws. */
+/** Rounded outwards; `null` without draws. */
 export type RankBounds = Pick<Rank, 'from' | 'to'>;
 
 const WITHOUT_DRAWS: RankBounds = { from: null, to: null };
 
 /**
- * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled
- * draws, in hundredths of a point (the
- * same draw number over all subjects: shocks they share do not change their order), rounded outwards; `null`
- * without samples.
+ * Intervals hold the middle nine tenths of places over shared draws, so shocks in common do not change the
+ * order.
  */
 export function ranksOf(
   subjects: readonly RankedSubject[],
@@ -30,11 +28,8 @@ export function ranksOf(
 }
 
 /**
- * Rank of a score among those of all subjects, which are in descending order; one of them is its own.
- * Subjects with equal scores share the better place.
- * That place goes by the mean of the draws and may lie outside the middle of the places draw by draw (where
- * feed is unknown, scores have two humps): the
- * interval is widened to hold it.
+ * `descending`: scores of all, its own among them. Equal scores share the better place; the interval is
+ * widened to hold it, as scores with two humps may lie outside.
  */
 export function rankAmong(
   descending: ArrayLike<number>,
@@ -55,13 +50,11 @@ export function rankAmong(
   return { position, of: descending.length, ...held };
 }
 
-/** Scores that are known, in descending order. */
 export const descendingScores = (scores: readonly (number | null)[]): Float64Array =>
   Float64Array.from(scores.filter((score) => score !== null))
     .sort()
     .reverse();
 
-/** Rank of every scored subject, with intervals that are known. */
 function ranksWith(
   subjects: readonly RankedSubject[],
   intervals: ReadonlyMap<string, RankBounds>,
@@ -74,17 +67,14 @@ function ranksWith(
   );
 }
 
-/**
- * Sampled scores in hundredths of a point, in the order of the draws. A place within a hundredth of a point
- * is no difference.
- */
+/** In the order of the draws: a hundredth of a point is no difference. */
 export type HundredthsOfDraws = Uint16Array;
 
-/** The draws of a subject in hundredths of a point. `draws`: percent, 0 to 100. */
+/** `draws`: percent. */
 export const drawsInHundredths = (draws: ArrayLike<number>): HundredthsOfDraws =>
   Uint16Array.from(draws, (score) => Math.round(100 * score));
 
-/** Interval of the places of each subject, all subjects at hand. */
+/** All subjects at hand. */
 export const placesOverDraws = (
   draws: ReadonlyMap<string, HundredthsOfDraws>,
 ): ReadonlyMap<string, RankBounds> =>
@@ -92,18 +82,14 @@ export const placesOverDraws = (
 
 const outwards = (p05: number, p95: number): RankBounds => ({ from: Math.floor(p05), to: Math.ceil(p95) });
 
-/**
- * Every so many draws are counted: 250 of 2,000 give the middle nine tenths of places as well as a reader of
- * them needs.
- */
+/** Every so many draws are counted: 250 of 2,000 do for the middle nine tenths. */
 const DRAWS_PER_COUNT = 8;
 const HUNDREDTHS_PER_STEP = 10;
 const STEPS = 1001;
 
 /**
- * How many subjects lie at each tenth of a point in some of the draws: enough to place subjects of which
- * there are too many to hold the draws of all. The
- * counts of parts of the subjects are added up to those of all.
+ * How many subjects lie at each tenth of a point in some draws, where there are too many to hold the draws
+ * of all. Counts of parts add up.
  */
 export class PlaceCounts {
   /** A row of steps for each draw that is counted. */
@@ -117,7 +103,7 @@ export class PlaceCounts {
         : new Uint32Array(Math.ceil(counts.draws / DRAWS_PER_COUNT) * STEPS);
   }
 
-  /** @throws RangeError when the subject has not as many draws as are counted. */
+  /** RangeError for another number of draws. */
   #places(draws: HundredthsOfDraws): readonly number[] {
     const rows = this.counts.length / STEPS;
     const own = Math.ceil(draws.length / DRAWS_PER_COUNT);
@@ -139,10 +125,7 @@ export class PlaceCounts {
     for (const [at, count] of counts.entries()) this.counts[at] = (this.counts[at] as number) + count;
   }
 
-  /**
-   * Interval of the places of a subject that was counted: wide enough to hold that of `placesOverDraws` on
-   * the draws that are counted. After all are counted.
-   */
+  /** Holds that of `placesOverDraws` on the same draws. After all are counted. */
   intervalOf(draws: HundredthsOfDraws): RankBounds {
     if (!this.#isSummed) this.#sumUp();
     const places = this.#places(draws);
@@ -154,7 +137,7 @@ export class PlaceCounts {
     return outwards(quantileOfSorted(best, 0.05), quantileOfSorted(worst, 0.95));
   }
 
-  /** From counts of a step to counts of that step and all above it. */
+  /** To counts of a step and all above it. */
   #sumUp(): void {
     for (let at = this.counts.length - 2; at >= 0; at -= 1) {
       if (!isLast(at)) this.counts[at] = (this.counts[at] as number) + (this.counts[at + 1] as number);
@@ -165,17 +148,14 @@ export class PlaceCounts {
 
 const isLast = (at: number): boolean => at % STEPS === STEPS - 1;
 
-/** Puts subjects in the order of a ranking: by place, then id; subjects without a rank last. */
+/** By place, then id; subjects without a rank last. */
 export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
   placeOf(a) - placeOf(b) || (a.subject.id < b.subject.id ? -1 : 1);
 
 type RankedDocument = { readonly rank: Rank | null; readonly subject: { readonly id: string } };
 const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
 
-// How sure an order is: the places of subjects over the draws they share (section 9 of the scoring
-// specification).
-
-/** Percentiles of a place, not rounded; 1 = highest score. */
+/** Percentiles, not rounded; 1 = highest score. */
 export interface RankInterval {
   readonly p05: number;
   readonly p50: number;
@@ -183,11 +163,8 @@ export interface RankInterval {
 }
 
 /**
- * Rank intervals of subjects from their sampled scores: draw i of every subject is ranked against draw i of
- * the others, so what is common
- * to a draw does not blur their order. Equal scores share the better place. Subjects without draws (no score)
- * have no rank.
- * @throws RangeError when the subjects do not have the same number of draws.
+ * Draw i is ranked against draw i of the others, so what is common does not blur the order. Subjects
+ * without draws have no rank. RangeError for unequal numbers of draws.
  */
 export function rankIntervals(
   scoresBySubject: ReadonlyMap<string, ArrayLike<number>>,
@@ -211,7 +188,7 @@ export function rankIntervals(
   return new Map(subjects.map(([id], index) => [id, intervalOfPlaces(places[index] as Float64Array)]));
 }
 
-/** How many of the ascending values are at most `value`. */
+/** How many are at most `value`. */
 function countAtMost(ascending: Float64Array, value: number): number {
   let low = 0;
   let high = ascending.length;

@@ -1,25 +1,21 @@
 /**
- * The last check before a run is published. A run that does not pass is marked failed, and the last good run
- * stays current. Each violation
- * states what was expected and what came, so that a person can decide in the morning. Results that contradict
- * themselves are never published; what is
- * only doubtful holds a run back until a person has had time to look, and no longer.
+ * The last check before a run is published; a refused one leaves the last good run. Contradictions are
+ * never published; doubts hold a run back until a person had time to look.
  */
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 
-/** Unrounded figures of a result, and hashes of its inputs. */
+/** Unrounded, with hashes of its inputs. */
 export interface ExactFigures {
   readonly score: number | null;
   readonly contributions_sum: number | null;
-  /** Sum of all published points, in hundredths. */
   readonly published_hundredths: number | null;
-  /** Groups of facts whose change may explain a movement of the score, each as the sha256 of its content. */
+  /** Facts whose change may explain a movement, as sha256. */
   readonly facts: {
     /** Inputs without dates, measures and signals. */
     readonly inputs: string;
-    /** Every measure with its state, and what is scheduled inside the horizon. */
+    /** With their states, and what is scheduled inside the horizon. */
     readonly measures: string;
-    /** Readings of the signals. */
+    /** Readings. */
     readonly signals: string;
     readonly methodology: string;
     readonly code: string;
@@ -31,41 +27,34 @@ export interface GuardedResult {
   readonly exact: ExactFigures;
 }
 
-/** Both chances of a result: the score unrounded, scarcity as it is published. */
+/** The score unrounded, scarcity as published. */
 export type GuardedChances = Pick<ScoreDocument, 'score' | 'scarce'>;
 
 /** Points are those of the chance that moved further. */
 export interface GuardBounds {
-  /** Part of the subjects with a score, by type and buyer. */
+  /** By type and buyer. */
   readonly minScoredShare: Readonly<Record<string, number>>;
-  /** Mean coverage of the scored elements of a buyer. */
+  /** Of the scored elements of a buyer. */
   readonly minMeanCoverage: number;
-  /** Points that a score may move without a changed fact, beside what the passing of days does. */
+  /** Without a changed fact, beside what the passing of days does. */
   readonly maxMovementPoints: number;
   /**
-   * Where facts or code changed: the points above which a score moved far, and by type the part (0 to 1) of
-   * its scores for a buyer that may. What the
-   * passing of days does is no movement. Absent: all may.
+   * Where facts or code changed: how far is far, and by type the part of scores that may move so. Absent:
+   * all may.
    */
   readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
-  /**
-   * By type the part of the scores of the active run for a buyer whose subject this one may be without.
-   * Absent: all.
-   */
+  /** By type the part of the active run's subjects that may be gone. Absent: all. */
   readonly maxGoneShare?: Readonly<Record<string, number>>;
 }
 
-/** A reason to hold a run back although its results agree with themselves. */
+/** A reason to hold back a run that agrees with itself. */
 export interface RunDoubt {
-  /** A name of the thing that is doubted, without figures: the same in every run that it holds back. */
+  /** Without figures: the same in every run that it holds back. */
   readonly about: string;
   readonly finding: string;
 }
 
-/**
- * A score of the facts of the active run, by the code of this one: on the day of the active run, and on that
- * of this one.
- */
+/** Of the active run's facts, by the code of this one. */
 export interface ScoreOnTwoDays {
   readonly earlier: GuardedChances;
   readonly today: GuardedChances;
@@ -77,10 +66,7 @@ const MAX_FINDINGS = 25;
 
 const nameOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type} ${subject.id} for ${buyer}`;
 
-/**
- * Score in [0, 100), contributions that sum to it, published points that sum to the published score, and so
- * for each of its parts.
- */
+/** Score in [0, 100), sums of contributions and of published points. */
 function numberFindings({ document, exact }: GuardedResult): readonly string[] {
   if (exact.score === null && document.score !== null)
     return [`${nameOf(document)}: the score is not a number`];
@@ -100,7 +86,6 @@ function numberFindings({ document, exact }: GuardedResult): readonly string[] {
   return [...findings, ...partFindings(document)];
 }
 
-/** The published parts add up to the published score. */
 function partFindings(document: ScoreDocument): readonly string[] {
   const { score, state, may_begin, security } = document;
   const sum = [state, may_begin, security].reduce<number>(
@@ -113,12 +98,12 @@ function partFindings(document: ScoreDocument): readonly string[] {
   ];
 }
 
-/** Statuses of suppliers that are to have no score. */
+/** That are to have no score. */
 const HAS_NONE: readonly string[] = ['no_plants', 'state_not_read'] satisfies ScoreDocument['status'][];
 
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
 
-/** Counts of the results of a type of subject for a buyer. */
+/** Of a type of subject for a buyer. */
 interface GroupCounts {
   readonly group: string;
   readonly type: string;
@@ -127,22 +112,19 @@ interface GroupCounts {
   unscored: number;
   coverages: number;
   coverageSum: number;
-  /** Scores that can be compared with one of the run before, by the same methodology. */
+  /** By the same methodology. */
   compared: number;
   movedFar: number;
-  /**
-   * Scores that stand beside one of the run before, whatever the methodology, those of them that lie far from
-   * it, and the farthest of all, in points.
-   */
+  /** Beside a score of the run before, whatever the methodology. */
   beside: number;
   far: number;
   farthest: number;
-  /** Scores of the run before, and those of them whose subject is gone. */
+  /** Scores of the run before, and those whose subject is gone. */
   before: number;
   gone: number;
 }
 
-/** What a guard has seen, in plain values: those of the parts of a run are added up to that of the whole. */
+/** In plain values: those of parts of a run are added up. */
 export interface RunTally {
   readonly groups: readonly Readonly<GroupCounts>[];
   readonly contradictions: readonly string[];
@@ -187,7 +169,7 @@ const chancesOf = ({ exact, document }: GuardedResult): GuardedChances => ({
   scarce: document.scarce,
 });
 
-/** Points between two results, of the chance that is farther. To or from no score is farther than any number. */
+/** Of the chance that is farther. To or from no score is farther than any number. */
 function pointsBetween(one: GuardedChances, other: GuardedChances): number {
   if (one.score === null && other.score === null) return 0;
   if (one.score === null || other.score === null) return Number.POSITIVE_INFINITY;
@@ -195,10 +177,7 @@ function pointsBetween(one: GuardedChances, other: GuardedChances): number {
   return Math.max(Math.abs(other.score - one.score), Math.abs(scarcer));
 }
 
-/**
- * Points that a score moved by anything but the passing of days: the new code on the day of the active run,
- * and the new facts on that of this one.
- */
+/** But for the passing of days: new code on the active run's day, new facts on this one's. */
 function movement(result: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null): number {
   const [before, after] = [chancesOf(last), chancesOf(result)];
   const whole = pointsBetween(before, after);
@@ -225,13 +204,12 @@ function movementDoubts(
   ];
 }
 
-/** Fewer scores than this are no share of anything. */
+/** Fewer are no share of anything. */
 const FEWEST_FOR_A_SHARE = 4;
 
 /**
- * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that
- * is a table that was read wrongly or
- * a mistake in the code. Another methodology is let through: it was released to move them.
+ * When most move far in one night, a table was read wrongly or the code is mistaken. Another methodology is
+ * let through.
  */
 function farMovementDoubts(
   { group, type, compared, movedFar }: GroupCounts,
@@ -247,7 +225,7 @@ function farMovementDoubts(
   ];
 }
 
-/** A register that lost many of its subjects in one night was cut off, or read in part. */
+/** A register that lost many subjects in one night was cut off, or read in part. */
 function goneDoubts(
   { group, type, gone, before }: GroupCounts,
   bounds: GuardBounds['maxGoneShare'],
@@ -262,44 +240,34 @@ function goneDoubts(
   ];
 }
 
-/**
- * Counts of the results of a run, and how far they moved: for whoever watches the service, no part of any
- * score.
- */
+/** For whoever watches the service. */
 export interface RunFigures {
-  /** Results with a score. */
   readonly scored: number;
-  /** Results without one, each with its reason. */
   readonly unscored: number;
-  /** Mean of the coverages that are known, 0 to 1; `null`: none is. */
+  /** 0 to 1; `null`: none is known. */
   readonly mean_coverage: number | null;
   /** Points of the chance that moved most; `null`: none could be compared. */
   readonly largest_movement: number | null;
-  /** Part of the compared scores that moved far, in percent; `null`: none could be compared. */
+  /** Percent of the compared; `null`: none could be compared. */
   readonly far_movements: number | null;
 }
 
-/**
- * Looks at the results of a run one after another, so that a run of any size needs room for its counts only.
- */
+/** Looks at results one after another: a run of any size needs room for its counts only. */
 export interface RunGuard {
-  /** Whether the score moved so far that what the passing of days did has to be known. */
+  /** Did the score move so far that the effect of the days has to be known? */
   asksForDays(result: GuardedResult, last: GuardedResult): boolean;
   /**
-   * `last`: the result of the same subject and buyer in the active run; `null` where there is none. `days`:
-   * for those that `asksForDays` names; `null`
-   * where the active run is of the same day, or its facts are gone.
+   * `last`: of the active run. `days`: for those that `asksForDays` names; `null` where it is of the same
+   * day, or its facts are gone.
    */
   look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
   /** A result of the active run whose subject this one does not have. */
   miss(last: GuardedResult): void;
-  /** All that was looked at. */
   tally(): RunTally;
-  /** Adds what another guard has looked at. */
+  /** Of another guard. */
   add(tally: RunTally): void;
-  /** Results that contradict themselves, among all that was looked at. */
   contradictions(): readonly string[];
-  /** Reasons to hold the run back that a person may find to be none. */
+  /** Reasons that a person may find to be none. */
   doubts(): readonly RunDoubt[];
   figures(): RunFigures;
 }
@@ -418,7 +386,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
   };
 }
 
-/** Findings as they are told: no more than a person reads. */
+/** No more than a person reads. */
 export function toldFindings(findings: readonly string[]): readonly string[] {
   const more = findings.length - MAX_FINDINGS;
   return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;

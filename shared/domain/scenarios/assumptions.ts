@@ -1,6 +1,4 @@
-/**
- * Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen.
- */
+/** Numbers of the method that a scenario may set, and its assumptions in sentences. */
 import { TYPE_OF_CLASS } from '../method/measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, rangeOf } from '../method/parameters.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
@@ -10,7 +8,7 @@ import type { TextCode } from '../words/texts.ts';
 import { type ScenarioChanges, type Stop, type StopFacts, unknownOutputs } from './scenario.ts';
 
 interface AdjustableNumber {
-  /** Name in the methodology document, for example `depth.ban`. */
+  /** For example `depth.ban`. */
   readonly name: string;
   readonly min: number;
   readonly max: number;
@@ -19,10 +17,10 @@ interface AdjustableNumber {
   readonly meaning: string;
 }
 
-/** These are in the inputs of a run already, as the rate of new controls. */
+/** In the inputs of a run already, as the rate of new controls. */
 const IN_THE_INPUTS = /^new_control\.(?!rest)/;
 
-/** Numbers with a range in figures, in the order of the document. */
+/** Those with a range in figures, in the order of the document. */
 export const adjustableNumbers = ({
   parameters,
 }: Pick<MethodologyDocument, 'parameters'>): readonly AdjustableNumber[] =>
@@ -34,7 +32,7 @@ export const adjustableNumbers = ({
       : [{ name, min: range[0], max: range[1], unit, meaning: source }];
   });
 
-/** The numbers of the method, and the same with some of them set: the very same object when none is. */
+/** The very same object when none is set. */
 export function numbersBeforeAndAfter(
   document: MethodologyDocument,
   values: Readonly<Record<string, number>>,
@@ -50,14 +48,12 @@ export function numbersBeforeAndAfter(
   ];
 }
 
-// Assumptions of a scenario, in sentences for a reader who does not know the method.
-
 export interface AssumptionContext {
   readonly buyers: readonly string[];
   readonly as_of: string;
   readonly facts: Pick<StopFacts, 'outputs' | 'names'>;
   readonly methodology: Pick<MethodologyDocument, 'parameters'>;
-  /** Theatre -> its pressure as the run had it: percentile and age in days, null unknown. */
+  /** As the run had it: percentile and age in days, null unknown. */
   readonly pressure: Readonly<
     Record<string, { readonly index?: number | null; readonly age?: number | null }>
   >;

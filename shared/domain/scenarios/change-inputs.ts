@@ -1,4 +1,4 @@
-/** Applies a scenario to the inputs of scores. What it takes away for certain is `stated-stops`. */
+/** Applies a scenario to the inputs of scores. */
 import { withMeasuresInForce, withoutMeasure, withPressure } from '../explanations/what-if.ts';
 import type { ElementInputs } from '../method/element.ts';
 import { coversStage, type Measure, symbolsOf } from '../method/measure.ts';
@@ -16,7 +16,6 @@ import {
   statedStops,
 } from './scenario.ts';
 
-/** The inputs of an element as the scenario has them; those that nothing reaches give the same score. */
 export function changedElement(
   inputs: ElementInputs,
   changes: ScenarioChanges,
@@ -36,9 +35,8 @@ export function changedElement(
 }
 
 /**
- * The inputs of a supplier as the scenario has them. Stock is that of its deliveries: it changes when all
- * that it delivers is meant. Shares of
- * origins are no part of its score. `stagesOf`: what the world makes of an element, by stage.
+ * Stock changes when all that it delivers is meant; shares of origins are no part of its score. `stagesOf`:
+ * what the world makes, by stage.
  */
 export function changedSupplier(
   inputs: SupplierInputs,
@@ -66,10 +64,7 @@ export function changedSupplier(
   };
 }
 
-/**
- * Measures lifted were never there, as in the what-ifs of an explanation; those that are added, or back from
- * suspension, bind from the day on.
- */
+/** Lifted measures were never there; added ones, or those back from suspension, bind from the day on. */
 function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   element: string,
@@ -86,7 +81,6 @@ function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   return { ...lifted, measures: [...lifted.measures, ...added] };
 }
 
-/** A measure of a caller, in the form of the inputs. */
 const measureOf = (
   id: string,
   { control_class, origins, targets, stages, coverage }: Omit<AddedMeasure, 'elements'>,
@@ -116,7 +110,7 @@ const withPressures = <Inputs extends Pick<ElementInputs, 'pressure'>>(
     return percentile === undefined ? present : withPressure(present, theatre, percentile / 100, parameters);
   }, inputs);
 
-/** Days of stock after a change. */
+/** Days. */
 export const stockOf = (stated: number, { days, factor, add_days }: CoverChange): number =>
   Math.max(0, (days ?? stated) * factor + add_days);
 
@@ -134,7 +128,7 @@ function withStock(
   return { ...inputs, cover: Object.fromEntries(changed) };
 }
 
-/** The others keep their proportions in what is left; where there are none, it is of unnamed origin. */
+/** The others keep their proportions; without others the rest is of unnamed origin. */
 function withShare(inputs: ElementInputs, { of, stage, origin, share }: ShareChange): ElementInputs {
   const before = inputs.stages[stage];
   const table = before?.[of];

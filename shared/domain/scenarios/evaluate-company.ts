@@ -1,7 +1,4 @@
-/**
- * A company as it is and as a scenario has it: its lines, and any of them, on the same points of what nobody
- * knows.
- */
+/** A company as it is and as a scenario has it, on the same points of what nobody knows. */
 import type { Company } from '../companies/company.ts';
 import {
   type CompanyWorld,
@@ -25,7 +22,7 @@ import { changedElement, stockOf } from './change-inputs.ts';
 import { type ChangedScore, changeOf } from './evaluate-scenario.ts';
 import type { ScenarioChanges, StopFacts } from './scenario.ts';
 
-/** The chance of a stop, and what it costs, before and after. Null where no element of it is rated. */
+/** Null where no element of it is rated. */
 export interface CompanyChange extends ChangedScore {
   /** Null: at least one of the lines stops. */
   readonly line: CompanyLine | null;
@@ -33,17 +30,17 @@ export interface CompanyChange extends ChangedScore {
   readonly within: readonly (Pick<ChangedScore, 'baseline' | 'scenario' | 'delta' | 'interval'> & {
     readonly days: number;
   })[];
-  /** Money that is to be expected lost within the longest time; null unknown. */
+  /** Money expected to be lost within the longest time; null unknown. */
   readonly loss: { readonly baseline: number; readonly scenario: number; readonly delta: number } | null;
 }
 
-/** What may stop lines, and the numbers of the method, before or after. */
+/** Before or after. */
 interface Side {
   readonly lines: readonly ScoredLine[];
   readonly parameters: Parameters;
 }
 
-/** Any of the lines first, then each in byte order of its key. */
+/** Any of the lines first, then each in byte order. */
 export function evaluateCompany(
   company: Company,
   world: CompanyWorld,
@@ -93,7 +90,7 @@ const figuresOf = ({ lines, parameters }: Side, place: number): TierFigures | nu
   return lines.length === 0 ? null : figuresOfLines(causes, horizon, parameters);
 };
 
-/** Sum over lines whose money is known; null where it is of none. */
+/** Over lines whose money is known; null where it is of none. */
 function lossOf({ lines, parameters }: Side): number | null {
   const last = HORIZONS.length - 1;
   const losses = lines.flatMap((line) => {
@@ -110,10 +107,7 @@ function lossChange(from: number | null, to: number | null): CompanyChange['loss
   return { baseline, scenario, delta: money(scenario - baseline) };
 }
 
-/**
- * The world as the scenario has it. Suppliers keep their sites and chains: what stops there is in what
- * reaches the elements.
- */
+/** Suppliers keep their sites and chains: what stops there is in what reaches the elements. */
 function changedWorld(
   world: CompanyWorld,
   changes: ScenarioChanges,
@@ -132,10 +126,7 @@ function changedWorld(
   };
 }
 
-/**
- * Own stock changes where all that the line holds is meant; without any the nation's stands in, which has
- * changed itself.
- */
+/** Own stock changes where all that the line holds is meant. */
 function withOwnStock(line: CompanyLine, { cover }: ScenarioChanges): CompanyLine {
   const { stock, elements } = line;
   if (stock.days === null) return line;

@@ -1,7 +1,4 @@
-/**
- * Scores for one buyer as they are and as a scenario has them. Pure: the same arguments give the same
- * numbers.
- */
+/** Scores for one buyer as they are and as a scenario has them. */
 import { driverLabel, kindOf, pointsOf, publishedParts } from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import {
@@ -32,33 +29,30 @@ import { numbersBeforeAndAfter } from './assumptions.ts';
 import { changedElement, changedSupplier } from './change-inputs.ts';
 import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario.ts';
 
-/**
- * A cause before and after, points of the published scores. All of them together are the whole difference.
- */
+/** Points of published scores; all causes together are the whole difference. */
 interface DriverChange {
   readonly id: string;
   readonly kind: string;
-  /** The cause in at most 40 characters. */
+  /** At most 40 characters. */
   readonly label: Message;
   readonly from: number;
   readonly to: number;
   readonly delta: number;
 }
 
-/** The parts of a published score. */
 interface Parts {
   readonly state: number;
   readonly may_begin: number;
   readonly security: number;
 }
 
-/** A subject before and after. Null: there is no score. */
+/** Null: there is no score. */
 export interface ChangedScore {
   /** Two decimals. */
   readonly baseline: number | null;
   readonly scenario: number | null;
   readonly delta: number | null;
-  /** Where the difference lies over what nobody knows: before and after stand on the same points. */
+  /** Of the difference: before and after stand on the same points. */
   readonly interval: Interval | null;
   readonly parts_from: Parts | null;
   readonly parts_to: Parts | null;
@@ -76,23 +70,18 @@ export interface ChangedScore {
     readonly scarce_baseline: number | null;
     readonly scarce_scenario: number | null;
   }[];
-  /** The chance of scarcity; null of suppliers. */
+  /** Null of suppliers. */
   readonly scarce_baseline: number | null;
   readonly scarce_scenario: number | null;
   readonly scarce_delta: number | null;
-  /**
-   * Why the score is what it was, or nearly; null where it moves by a point or more.
-   */
+  /** Null where the score moves by a point or more. */
   readonly unchanged_because: Message | null;
 }
 
-/** Points below which a move is explained as none. */
+/** Moves below this many points are explained. */
 const LITTLE = 1;
 
-/**
- * Elements in the order of their inputs. `known`: the same elements with what only the caller knows, on which
- * the scenario stands.
- */
+/** In the order of inputs. `known`: with what only the caller knows, on which the scenario stands. */
 export function evaluateElements(
   all: readonly ElementInputs[],
   changes: ScenarioChanges,
@@ -108,7 +97,6 @@ export function evaluateElements(
   });
 }
 
-/** An element under other inputs. */
 function elementChange(
   before: ElementInputs,
   after: ElementInputs,
@@ -133,7 +121,7 @@ function elementChange(
   };
 }
 
-/** Suppliers in the order of their inputs. `elements`: inputs of elements for the same buyer. */
+/** In the order of inputs. `elements`: for the same buyer. */
 export function evaluateSuppliers(
   all: readonly SupplierInputs[],
   changes: ScenarioChanges,
@@ -160,7 +148,6 @@ const isLittle = ({ delta, scarce_delta }: Pick<ChangedScore, 'delta' | 'scarce_
 
 type Scored = ScoreFigures & { readonly stage?: string } & Partial<Pick<Chances, 'scarce'>>;
 
-/** Two scores of a subject, and what lies between them. */
 export function changeOf(
   from: Scored | null,
   to: Scored | null,
@@ -198,7 +185,7 @@ function intervalOf(before: Float64Array, after: Float64Array): Interval {
   return { p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }
 
-/** Largest change first; causes that do not move are left out. */
+/** Largest first; causes that do not move are left out. */
 function driverChanges(
   from: ScoreFigures | null,
   to: ScoreFigures | null,
@@ -225,9 +212,9 @@ function driverChanges(
     .sort((left, right) => Math.abs(right.delta) - Math.abs(left.delta));
 }
 
-// Why a scenario leaves a score as it was, or nearly: a reader who stated an event is owed more than a zero.
+// Why a scenario leaves a score nearly as it was: a reader who stated an event is owed more than a zero.
 
-/** The largest of the assumed stops of a need; null where none takes anything. */
+/** Null where none takes anything. */
 const largestStop = (need: Need, horizon: number) =>
   need.windows
     .flatMap(({ from, to, stop }) =>
@@ -237,7 +224,7 @@ const largestStop = (need: Need, horizon: number) =>
     )
     .sort((a, b) => b.taken * b.days - a.taken * a.days)[0] ?? null;
 
-/** `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what a lost supplier makes of it. */
+/** `to`: null without a score. `isUnknown`: nobody knows what a lost supplier makes of it. */
 function elementBecause(
   { delta }: Pick<ChangedScore, 'delta'>,
   to: ElementScore | null,
@@ -261,7 +248,6 @@ function elementBecause(
   return message(used < 1 ? 'unchanged_stock_untouched' : 'unchanged_stock_lasts', { taken, used, cover });
 }
 
-/** Of a supplier. */
 function supplierBecause(
   changes: ScenarioChanges,
   delta: number | null,

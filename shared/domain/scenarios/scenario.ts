@@ -1,6 +1,4 @@
-/**
- * A what-if as data: what is different from the day of the run. Everything that is not named stays as it is.
- */
+/** A what-if as data: what is not named stays as on the day of the run. */
 
 import type { ElementInputs } from '../method/element.ts';
 import { symbolsOf } from '../method/measure.ts';
@@ -10,7 +8,7 @@ import { canonicalJson } from '../numbers/canonical-json.ts';
 import { type ControlClass, type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';
 
-/** A measure that comes into force on the day of the run. */
+/** In force from the day of the run. */
 export interface AddedMeasure {
   readonly control_class: ControlClass;
   readonly origins: readonly CountryCode[];
@@ -22,23 +20,20 @@ export interface AddedMeasure {
   readonly coverage: number;
 }
 
-/**
- * A country or a supplier delivers less, or nothing, or less passes a strait, canal or sea. It happens for
- * certain.
- */
+/** A country or a supplier delivers less, or less passes a lane. It happens for certain. */
 export interface Stop {
   /** Exactly one of the three is given. */
   readonly origin: CountryCode | null;
   /** A name of the table of routes. */
   readonly lane: string | null;
   readonly supplier: string | null;
-  /** Countries in which sites of the supplier stand still; null: all of them. */
+  /** In which sites of the supplier stand still; null: all. */
   readonly countries: readonly CountryCode[] | null;
-  /** Stages whose goods stop; null: all. */
+  /** Whose goods stop; null: all. */
   readonly stages: readonly Stage[] | null;
   /**
-   * Country whose plants of the next stage live on what the origin mines; null: the loss stays at the stages
-   * named.
+   * Country whose plants of the next stage live on what the origin mines; null: the loss stays at the
+   * stages named.
    */
   readonly processed_in: CountryCode | null;
   /** Symbols or `@GROUP`; null: every element. */
@@ -47,13 +42,13 @@ export interface Stop {
   readonly targets: readonly CountryCode[] | null;
   /** Days from the day of the run until it begins. */
   readonly begins: number;
-  /** How long it lasts; null: without an end. */
+  /** Null: without an end. */
   readonly days: number | null;
   /** Part of the flow that is lost, 0 ... 1. */
   readonly severity: number;
 }
 
-/** A stop of everything at once and for good, but for what is given. */
+/** Of everything at once and for good, but for what is given. */
 export const stopOf = (given: Partial<Stop>): Stop => ({
   ...{
     origin: null,
@@ -69,7 +64,7 @@ export const stopOf = (given: Partial<Stop>): Stop => ({
   ...given,
 });
 
-/** Stock: `days` (or what there is) x `factor` + `add_days`, at every stage. */
+/** `days` (or what there is) x `factor` + `add_days`, at every stage. */
 export interface CoverChange {
   /** Null: all elements. */
   readonly elements: readonly string[] | null;
@@ -78,10 +73,7 @@ export interface CoverChange {
   readonly add_days: number;
 }
 
-/**
- * The share of an origin in world supply, or in the buyer's imports; the others keep their proportions in
- * what is left.
- */
+/** The other origins keep their proportions. */
 export interface ShareChange {
   readonly of: 'world' | 'imports';
   readonly element: string;
@@ -93,14 +85,14 @@ export interface ShareChange {
 export interface ScenarioChanges {
   readonly measures_added: readonly AddedMeasure[];
   readonly measures_lifted: readonly string[];
-  /** Suspended measures that come back on the day of the run. */
+  /** They come back on the day of the run. */
   readonly measures_unsuspended: readonly string[];
-  /** Theatre -> percentile of its pressure in its own history, 0 ... 100, seen on the day of the run. */
+  /** Percentile of its history, 0 ... 100, seen on the day of the run. */
   readonly pressure: Readonly<Partial<Record<Theatre, number | undefined>>>;
   readonly stops: readonly Stop[];
   readonly cover: readonly CoverChange[];
   readonly shares: readonly ShareChange[];
-  /** Number of the method -> its value. */
+  /** By name. */
   readonly parameters: Readonly<Record<string, number>>;
 }
 
@@ -115,7 +107,7 @@ export const NO_CHANGES: ScenarioChanges = {
   parameters: {},
 };
 
-/** The changes of both scenarios: lists are joined, and of two values for one name the second counts. */
+/** Lists are joined; of two values for one name the second counts. */
 export function composed(first: ScenarioChanges, second: ScenarioChanges): ScenarioChanges {
   return {
     measures_added: [...first.measures_added, ...second.measures_added],
@@ -129,12 +121,7 @@ export function composed(first: ScenarioChanges, second: ScenarioChanges): Scena
   };
 }
 
-// Stops that a scenario states, and that happen for certain. A gap counts once, however many stops make it.
-
-/**
- * Output of a supplier of an element at a stage: country -> part of that country's output, null where the
- * register does not know it.
- */
+/** Country -> part of its output that the supplier makes, null where the register does not know it. */
 export interface KnownOutput {
   readonly supplier: string;
   readonly element: string;
@@ -142,7 +129,7 @@ export interface KnownOutput {
   readonly output: Readonly<Record<CountryCode, number | null>>;
 }
 
-/** Parts of what an origin sends to a buyer at a stage that pass each lane; lanes lie one after another. */
+/** Parts of a flow that pass each lane; lanes lie one after another. */
 interface KnownRoute {
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
@@ -150,11 +137,11 @@ interface KnownRoute {
   readonly lanes: Readonly<Record<string, number>>;
 }
 
-/** Facts of a run about who makes how much, and about ways. */
+/** Of a run. */
 export interface StopFacts {
   readonly outputs: readonly KnownOutput[];
   readonly routes: readonly KnownRoute[];
-  /** Supplier -> its name for readers. */
+  /** Names for readers. */
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -165,14 +152,13 @@ const isAt = ({ stages }: Stop, stage: string): boolean => stages?.includes(stag
 const isOf = ({ elements }: Stop, element: string): boolean =>
   elements?.flatMap(symbolsOf).includes(element) !== false;
 
-/** Does a stop of a supplier take this output of its? */
 const takesOutput = (stop: Stop, { supplier, element, stage }: KnownOutput, country: CountryCode): boolean =>
   stop.supplier === supplier &&
   isOf(stop, element) &&
   isAt(stop, stage) &&
   stop.countries?.includes(country) !== false;
 
-/** Outputs that stops take, of which the register does not know how much they are. */
+/** Of unknown size. */
 export const unknownOutputs = (
   stops: readonly Stop[],
   { outputs }: Pick<StopFacts, 'outputs'>,
@@ -183,17 +169,14 @@ export const unknownOutputs = (
     ),
   );
 
-/**
- * The stops of a scenario for an element, whoever they hit. The same parts in another order are the same.
- * `stages`: what is known of the element's world.
- */
+/** Whoever they hit, in any order of the parts. `stages`: the element's world. */
 export function statedStops(
   { stops }: Pick<ScenarioChanges, 'stops'>,
   { element, buyer, stages }: Pick<ElementInputs, 'element' | 'buyer' | 'stages'>,
   facts: StopFacts,
   { transit }: Parameters,
 ): readonly StatedStop[] {
-  // A part has the same name for every element, by which lines of a company know it as one event.
+  // One name for every element, by which lines of a company know it as one event.
   const counts = new Map<string, number>();
   const inOrder = stops
     .map((stop) => ({ stop, text: canonicalJson(stop) }))
@@ -235,10 +218,7 @@ function passing(stop: Stop, lane: string, buyer: CountryCode, { routes }: StopF
   return flows;
 }
 
-/**
- * The next stage in the country that processes what the origin mines, once the ore that is on the way is used
- * up.
- */
+/** Once the ore on the way is used up. */
 function fedBy(
   stop: Stop,
   { id, begins, lasts, targets }: Pick<StatedStop, 'id' | 'begins' | 'lasts' | 'targets'>,

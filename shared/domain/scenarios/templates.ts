@@ -1,4 +1,4 @@
-/** Ready-made scenarios: each is only changes, so that a caller can add to it, and its reasons in words. */
+/** Ready-made scenarios: only changes, so that a caller can add to them. */
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import texts from '../words/templates.json' with { type: 'json' };
 import { NO_CHANGES, type ScenarioChanges, stopOf } from './scenario.ts';
@@ -7,9 +7,9 @@ export interface ScenarioTemplate {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Grounds for the numbers of the template. */
+  /** Grounds for the numbers. */
   readonly basis: string;
-  /** States what is computed, and what is not. */
+  /** What is computed, and what is not. */
   readonly computed: string;
   readonly changes: ScenarioChanges;
 }
@@ -17,8 +17,7 @@ export interface ScenarioTemplate {
 const FROM_SEPARATION: readonly Stage[] = ['separation', 'refining', 'metal'];
 
 /**
- * A stop that is stated happens, for as long as it is said to: a ban alone would be rated, and could look
- * safer than a stop of half a year.
+ * A stated stop happens for certain: a ban would be rated, and could look safer than a stop of half a year.
  */
 const CHANGES: Readonly<Record<keyof typeof texts, Partial<ScenarioChanges>>> = {
   'october-2025-controls-return': { measures_unsuspended: ['CN-2025-57', 'CN-2025-58', 'CN-2025-61'] },

@@ -1,27 +1,22 @@
-/**
- * Measures that came in while the service runs: what one says, and the row of the register that it becomes.
- */
+/** Measures that came in while the service runs, and the rows that they become. */
 import { TYPE_OF_CLASS } from '../method/measure.ts';
 import type { PolicyRow, Provenance } from '../vocabulary/reference-data.ts';
 import type { ControlClass, CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-/**
- * Elements (symbols, `@GROUP` or `@dual_use`) at stages, and the part of their trade that a measure covers, 0
- * to 1.
- */
+/** Symbols, `@GROUP` or `@dual_use` at stages, and the part of their trade, 0 to 1. */
 export interface CoveredGoods {
   readonly elements: readonly string[];
   readonly stages: readonly string[];
   readonly coverage: number;
 }
 
-/** Values of an observation of the series `measures`; its `date` is the day of the announcement. */
+/** Of the series `measures`; `date` is the day of the announcement. */
 export interface MeasureValues {
   readonly title: string;
   /** Authority that signs it. */
   readonly actor: string;
   readonly instrument_no: string | null;
-  /** A class of the method; `none`: it has no direct effect; `null`: nobody has said yet. */
+  /** `none`: no direct effect; `null`: nobody has said yet. */
   readonly control_class: ControlClass | null;
   readonly applies: readonly CoveredGoods[];
   readonly origins: readonly CountryCode[];
@@ -31,24 +26,20 @@ export interface MeasureValues {
   readonly effective_to: IsoDate | null;
   readonly suspended_from: IsoDate | null;
   readonly suspended_to: IsoDate | null;
-  /** What it covers, in the words of its source. */
+  /** In the words of its source. */
   readonly scope: string | null;
   readonly note: string | null;
 }
 
 const union = <T>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
 
-/** What an observation of a measure says. */
 interface StatedMeasure {
   readonly id?: string;
   readonly date: IsoDate;
   readonly values: object;
 }
 
-/**
- * A measure as a row of the register; `before`: the row that it corrects, which keeps what the observation
- * does not speak of.
- */
+/** `before`: the row that it corrects, which keeps what the observation does not speak of. */
 export function measureRow(
   { id, date, values }: StatedMeasure,
   provenance: Provenance,

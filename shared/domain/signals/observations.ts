@@ -1,79 +1,56 @@
-/**
- * Observations that came in after the shipped tables were built: which of their versions a run knows, and how
- * they stand in the tables.
- */
+/** Which versions of observations a run knows, and how they stand in the tables. */
 
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
 import { LOGGED_TABLES, type LoggedTable, type ObservationOf, SIGNALS } from './registry.ts';
 
-/** An observation of any series; `values` has the shape of its contract. */
+/** `values` has the shape of its contract. */
 export type Observation = ObservationOf;
 
-/** How an observation came in. */
 export interface ObservationReceipt {
-  /** The client that sent it, for example `acme` or `collector:taiwan-mnd`; `local` where access is open. */
+  /** For example `acme` or `collector:taiwan-mnd`; `local` where access is open. */
   readonly client: string;
-  /**
-   * Id of the API key it was sent with, never the key; null for a collector, where access is open, and where
-   * a token or a signature shows who asks.
-   */
+  /** Of the API key, never the key itself; null without one. */
   readonly key: string | null;
   /** RFC 3339. */
   readonly received_at: string;
-  /** It was read from a document of its publisher. Absent: a client says so. */
+  /** Read from a document of its publisher. Absent: a client says so. */
   readonly from_publisher?: true;
-  /**
-   * Counts far above any before, by name: the most that a count may be without being told. Absent: there are
-   * none.
-   */
+  /** Counts far above any before -> the most that a count may be without being told. */
   readonly far_above?: Readonly<Record<string, number>>;
 }
 
-/**
- * Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its
- * name.
- */
+/** No client of a key can have a colon in its name. */
 export const COLLECTOR_PREFIX = 'collector:';
 
 export interface ObservationVersion {
   readonly observation: Observation;
-  /**
-   * 1, 2, 3 ...: a later version corrects the one before, or is the word of the publisher where its counts
-   * were held down.
-   */
+  /** 1, 2, 3 ...: a later one corrects the one before. */
   readonly version: number;
-  /** Absent of observations that were stored before receipts were kept. */
+  /** Absent of observations older than receipts. */
   readonly receipt?: ObservationReceipt;
-  /** What people decided on it; absent where nobody has to look before it counts. */
+  /** Absent where nobody has to look before it counts. */
   readonly review?: Review;
 }
 
-/** How far a version is that people look at before it counts. */
 export interface Review {
-  /**
-   * `draft`: something is missing; `in_review`: somebody has to look at it; only what is `accepted` counts.
-   */
+  /** `draft`: something is missing; `in_review`: somebody has to look; only `accepted` counts. */
   readonly status: 'draft' | 'in_review' | 'accepted' | 'rejected';
   /** What is missing or doubtful, a sentence each. */
   readonly reasons: readonly string[];
-  /** Remark of who decided. */
+  /** Of who decided. */
   readonly note: string | null;
 }
 
-/** Key that all versions of an observation share: its id, or its day when it has no id. */
+/** Key of all versions: its id, else its day. */
 export const observationSubject = ({ id, date }: Pick<Observation, 'id' | 'date'>): string => id ?? date;
 
-/** Evidence id of an observation: what a score cites. */
+/** Evidence id. */
 export const observationRow = ({ observation, version }: ObservationVersion): string =>
   `observation:${observation.signal}:${observationSubject(observation)}:${version}`;
 
-/**
- * Evidence ids of the observations that stand in the tables, by series, each in byte order; rows that ship
- * are left out. Series without any
- * are not in it.
- */
+/** Evidence ids that stand in the tables, by series with any, in byte order. */
 export function observationRowsIn(data: ReferenceData): Readonly<Record<string, readonly string[]>> {
   const bySeries = LOGGED_TABLES.map(({ name, table }) => {
     const own = data[table].flatMap(({ row }) => (row.startsWith(`observation:${name}:`) ? [row] : []));
@@ -82,17 +59,13 @@ export function observationRowsIn(data: ReferenceData): Readonly<Record<string, 
   return Object.fromEntries(bySeries.filter(([, rows]) => rows.length > 0));
 }
 
-/** Does a version count, on the days from which it was known? */
 const counts = ({ review }: ObservationVersion): boolean =>
   review === undefined || review.status === 'accepted';
 
-/**
- * Is it a version that runs read? One that waits, or is of a client's own series, moves no published score.
- */
+/** One that waits, or is of a client's own series, moves no published score. */
 export const isReadByRuns = (entry: ObservationVersion): boolean =>
   counts(entry) && LOGGED_TABLES.some(({ name }) => name === entry.observation.signal);
 
-/** The newest version of each thing that was known by a day. */
 function knownVersions(
   versions: readonly ObservationVersion[],
   knownAt: string,
@@ -107,7 +80,6 @@ function knownVersions(
   return [...newest].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
 }
 
-/** Where the row of a version comes from, and since when it was known. */
 export function provenance(entry: ObservationVersion, note: string | null): Provenance {
   const { source, source_url, known_from, date } = entry.observation;
   const { receipt } = entry;
@@ -125,16 +97,13 @@ export function provenance(entry: ObservationVersion, note: string | null): Prov
   };
 }
 
-/** Whether counts are held down: they are far above any before, and only a client says so. */
+/** Far above any before, and only a client says so. */
 export const isHeld = (receipt: ObservationReceipt | undefined): boolean =>
   receipt?.from_publisher === undefined && Object.keys(receipt?.far_above ?? {}).length > 0;
 
 /**
- * The values as scores read them, and what is told of them. A count far above any before is told. What its
- * publisher states counts in full, because the
- * day that breaks a record is the one that matters; what only a client says counts as the most that is not
- * far above, until a document of the publisher
- * states the same: a slip moves a score only so far.
+ * Values as scores read them. What a publisher states counts in full, as the day that breaks a record
+ * matters; of a client a count far above any before is held down until a publisher states the same.
  */
 export function countedValues({ observation, receipt }: Omit<ObservationVersion, 'version'>): {
   readonly values: object;
@@ -151,7 +120,7 @@ export function countedValues({ observation, receipt }: Omit<ObservationVersion,
   return { values, notes };
 }
 
-/** Counts of signals far above any before that became known on a day or after it, as sentences. */
+/** That became known on a day or after it, as sentences. */
 export const countsFarAbove = (data: ReferenceData, since: string): readonly string[] =>
   SIGNALS.flatMap(({ name, table }) =>
     (data[table] as readonly Provenance[]).flatMap(({ row, date, known_from, note }) =>
@@ -161,12 +130,7 @@ export const countsFarAbove = (data: ReferenceData, since: string): readonly str
     ),
   );
 
-/**
- * The tables with the observations that were known by a day. An observation takes the place of the row of its
- * day, and keeps the day on
- * which it became known itself: what was known earlier is no longer in these tables, so they are for runs of
- * that day.
- */
+/** An observation takes the place of the row of its day: these tables are for runs of that day. */
 export function withObservations(
   data: ReferenceData,
   versions: readonly ObservationVersion[],
@@ -208,7 +172,7 @@ export function withObservations(
   return withRegisterRead({ ...data, ...Object.fromEntries(tables) }, versions, knownAt);
 }
 
-/** Lists of announcements that the register of measures is read from every night; those that only people get are none. */
+/** Lists that the register of measures is read from every night. */
 export const WATCHED_LISTS = [
   'mofcom',
   'federal-register',
@@ -223,7 +187,7 @@ export const WATCHED_LISTS = [
   'japan-export-order',
 ] as const;
 
-/** Days of the notices that the watch had drafted by a day and nobody had decided on. */
+/** Of notices that the watch had drafted by a day and nobody had decided on. */
 function undecidedDays(versions: readonly ObservationVersion[], knownAt: string): readonly DayNumber[] {
   const measures = versions.filter(
     ({ observation: { signal }, receipt }) =>
@@ -238,7 +202,7 @@ function undecidedDays(versions: readonly ObservationVersion[], knownAt: string)
   });
 }
 
-/** The register is read up to the day up to which no list has a gap since its review, and no notice waits. */
+/** The register is read to the day to which no list has a gap since its review, and no notice waits. */
 function withRegisterRead(
   data: ReferenceData,
   versions: readonly ObservationVersion[],
@@ -265,14 +229,11 @@ function withRegisterRead(
   };
 }
 
-/** A row of a table that keeps versions. */
 type VersionedRow = Provenance & { readonly stated_from?: string; readonly superseded_from?: string };
 
 /**
- * Rows with the versions of things that were known by a day. Each version that counts is a row, known as it
- * is from its `known_from` until that of a later
- * version; the thing itself stays known from the first day that any of them names. A version that withdraws
- * ends the one before and is no row.
+ * Each version that counts is a row, known as it is until a later one; the thing stays known from the first
+ * day that any names. A withdrawal ends the version before.
  */
 export function withVersions<Row extends VersionedRow>(
   rows: readonly Row[],

@@ -1,7 +1,4 @@
-/**
- * Rows of trade as they ship: the months of a flow from one source in one line, because every bundle carries
- * them.
- */
+/** Trade as it ships: the months of a flow from one source in one line, as every bundle carries them. */
 import { isoDate, lastDayOf } from '../time/calendar.ts';
 import type { TradeRow } from '../vocabulary/reference-data.ts';
 
@@ -9,7 +6,7 @@ type StatedMonth = Pick<
   TradeRow,
   'reporter' | 'flow' | 'code' | 'partner' | 'month' | 'kg' | 'source' | 'source_url' | 'quality' | 'note'
 > & {
-  /** Day since which it was public, where the source says so. */
+  /** Day since which it was public, where stated. */
   readonly known_from?: string;
 };
 
@@ -19,8 +16,8 @@ interface PackedTrade extends Omit<StatedMonth, 'month' | 'kg'> {
 }
 
 /**
- * The day by which a month was public, where the source does not say: customs of China publish a month by
- * destination within the next one, and January with February; all others within the second month after it.
+ * Where the source does not say: China publishes a month by destination within the next one, January with
+ * February; others within the second month after.
  */
 function publicBy(month: string, reporter: string): string {
   const after = (of: string): string => isoDate(lastDayOf(of) + 1).slice(0, 7);
@@ -28,7 +25,6 @@ function publicBy(month: string, reporter: string): string {
   return isoDate(lastDayOf(reporter === 'CHN' && !month.endsWith('-01') ? next : after(next)));
 }
 
-/** The row of a month whose source does not say when it came out. */
 export const tradeRowOf = ({
   reporter,
   flow,

@@ -2,7 +2,7 @@ import { REGISTER_STALE_AFTER_DAYS } from '../method/register.ts';
 import { REGISTER_OF_MEASURES } from '../vocabulary/scoring-inputs.ts';
 import { SIGNALS, type Signal } from './registry.ts';
 
-/** Days after which what was read of a source is too old, of sources that are no signal and no yearly table. */
+/** Days after which a reading is too old, of sources that are no signal and no yearly table. */
 const READING_LIMITS = {
   [REGISTER_OF_MEASURES]: REGISTER_STALE_AFTER_DAYS,
   'supplier-register': 90,
@@ -36,16 +36,12 @@ interface ReadSource {
   readonly tables: readonly string[];
 }
 
-/** The signal that a source counts, if it does. */
 export const signalOf = ({ tables }: Pick<ReadSource, 'tables'>): Signal | undefined =>
   SIGNALS.find(({ table }) => tables.includes(table));
 export const hasOwnLimit = (id: string): id is keyof typeof READING_LIMITS =>
   Object.hasOwn(READING_LIMITS, id);
 
-/**
- * Days after which what was read of a source is too old to be relied on. RangeError for one without a limit:
- * the build of the facts asks for all.
- */
+/** Days. RangeError for a source without a limit: the build of the facts asks for all. */
 export function readingLimit(source: ReadSource): number {
   const signal = signalOf(source);
   if (signal !== undefined) return signal.read_within_days;

@@ -1,7 +1,4 @@
-/**
- * The tables that grow by observations: how a row is made of an observation, and what of a signal was counted
- * on a day.
- */
+/** The tables that grow by observations. */
 
 import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type {
@@ -21,10 +18,9 @@ import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { Theatre } from '../vocabulary/theatres.ts';
 import { measureRow } from './measures.ts';
 
-/** Names of the signals. */
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
-/** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
+/** All series of the log. */
 export type LoggedSeries =
   | RegisteredSignal
   | 'coverage'
@@ -34,12 +30,12 @@ export type LoggedSeries =
   | 'strait_transits'
   | 'trade';
 
-/** An observation as it came in. */
+/** As it came in. */
 export interface ObservationOf<Values extends object = object> {
   readonly signal: string;
-  /** The thing that it speaks of, for example a deployment; absent when it speaks of its day. */
+  /** What it speaks of, for example a deployment; absent: its day. */
   readonly id?: string;
-  /** The day it speaks of; of a thing that lasts its first day. */
+  /** The day it speaks of; of what lasts the first. */
   readonly date: IsoDate;
   /** Day since which it was public. */
   readonly known_from: IsoDate;
@@ -47,55 +43,44 @@ export interface ObservationOf<Values extends object = object> {
   readonly source_url: string | null;
   readonly definition: string;
   readonly values: Values;
-  /**
-   * Its source does not state it any more: from `known_from` on it is as if it had never been sent, and the
-   * row that ships counts again.
-   */
+  /** Its source does not state it any more: from `known_from` on the row that ships counts again. */
   readonly withdrawn?: true;
 }
 
-/** Counts of a day by name. */
+/** Of a day, by name. */
 export type Counts = Readonly<Record<string, unknown>>;
 
-/**
- * A table of the facts that grows while the service runs: versions of its rows come in by the log of
- * observations, and each run takes those that were known on its day.
- */
+/** Versions of rows come in by the log of observations; a run takes those that were known on its day. */
 export interface LoggedTable {
-  /** Series of the log. */
   readonly name: LoggedSeries;
   readonly table: Exclude<keyof ReferenceData, 'sources'>;
   /**
-   * The row that an observation becomes; `provenance` names the observation as its evidence, and a row may
-   * state its own quality and note. `before`: the
-   * row whose place it takes.
+   * `provenance` names the observation; a row may state its own quality and note. `before`: the row whose
+   * place it takes.
    */
   readonly rowOf: (observation: ObservationOf, provenance: Provenance, before?: Provenance) => Provenance;
-  /** Key of the thing that a row describes: an observation replaces the row with its key. */
+  /** An observation replaces the row with its key. */
   readonly keyOf: (row: Provenance) => string;
-  /**
-   * Earlier versions stay beside the newest, each with the days between which it was what was known: any day
-   * is replayed from one set of tables.
-   */
+  /** Earlier versions stay beside the newest, with the days they were known on, for replays. */
   readonly keepsVersions?: true;
-  /** A row goes on where the one before ends, and is made with it. */
+  /** A row goes on where the one before ends. */
   readonly continues?: true;
 }
 
-/** A table of counts or deployments that pressure is made of. */
+/** Counts or deployments that pressure is made of. */
 export interface Signal extends LoggedTable {
   readonly name: RegisteredSignal;
   readonly title: string;
-  /** In at most 40 characters, for charts and maps. */
+  /** At most 40 characters. */
   readonly labels: { readonly en: string; readonly ja: string };
-  /** A point in its waters for maps, degrees (WGS 84); no statement about borders or sovereignty. */
+  /** For maps, degrees (WGS 84); no statement about borders or sovereignty. */
   readonly place: { readonly latitude: number; readonly longitude: number };
-  /** Theatres whose pressure it is part of. */
+  /** Whose pressure it is part of. */
   readonly theatres: readonly Theatre[];
   readonly table: 'taiwan_strait' | 'senkaku' | 'carrier_deployments';
   /** Days after which its publisher was read too long ago. */
   readonly read_within_days: number;
-  /** Counts of each day that was known by the cut, oldest first. */
+  /** Of days known by the cut, oldest first. */
   readonly countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
 }
 
@@ -105,7 +90,7 @@ type ReportedVessels = Pick<SenkakuDayRow, 'contiguous_zone_vessels' | 'territor
 
 type CountedTrade = Pick<TradeRow, 'reporter' | 'flow' | 'code' | 'partner' | 'kg' | 'value' | 'currency'>;
 
-/** A month of a flow by one customs: id of its observation. */
+/** Id of the observation of a month. */
 export const tradeKey = ({
   reporter,
   flow,
@@ -210,10 +195,7 @@ const DAYS_OF_A_WEEK = 7;
 /** Letters of a date that is known to the day, the month or the year. */
 const LENGTH_OF = { day: 10, month: 7, year: 4 } as const;
 
-/**
- * All tables that grow while the service runs; a new one is an entry here, and its contract in
- * `SERIES_CONTRACTS`.
- */
+/** A new one also needs its contract in `SERIES_CONTRACTS`. */
 export const LOGGED_TABLES: readonly LoggedTable[] = [
   ...SIGNALS,
   {

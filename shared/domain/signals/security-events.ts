@@ -1,4 +1,4 @@
-/** Security events of a theatre, shown beside its pressure: no score counts them. */
+/** Shown beside pressure: no score counts them. */
 
 import { isKnownBy } from '../method/register.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
@@ -7,34 +7,30 @@ import { countryNames } from '../vocabulary/country-names.ts';
 import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
 import { byTheatre, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 
-/** An event as a reader of a theatre gets it. */
 type ShownEvent = Pick<
   SecurityEventRow,
   'id' | 'day' | 'end_day' | 'kind' | 'actors' | 'place' | 'detail' | 'passage'
 > &
   Pick<Provenance, 'row' | 'source' | 'source_url' | 'known_from'>;
 
-/** What its state did in the waters and airspace of a theatre in the last weeks. */
+/** In its waters and airspace, by its state, in the last weeks. */
 export interface TheatreEvents {
   /** Days that `count` is of, both included. */
   readonly from: string;
   readonly to: string;
-  /**
-   * Events that began on the days that have been read; null where none of the days has been: unread is never
-   * calm.
-   */
+  /** That began on days that were read; null where none was: unread is never calm. */
   readonly count: number | null;
-  /** Days of them that nobody has read: what happened on them is unknown. */
+  /** Nobody knows what happened on them. */
   readonly days_unread: number;
-  /** The newest, however old they are. */
+  /** However old. */
   readonly newest: readonly ShownEvent[];
 }
 
-/** Source whose releases tell of security events: a day of it that was read without one is a day without. */
+/** A day of its releases that was read without an event is a day without. */
 export const EVENT_SOURCE = 'joint-staff';
 const MOST_SHOWN = 3;
 
-/** Acts of the state of a theatre, and those of which nobody said whose they are. */
+/** By the state of the theatre, or by nobody knows whom. */
 function countsIn(theatre: Theatre, { theatre: at, actors }: SecurityEventRow): boolean {
   const state = countryNames('en')[theatreRecord(theatre).by] as string;
   return at === theatre && (actors.length === 0 || actors.some((actor) => actor.startsWith(state)));
@@ -68,7 +64,7 @@ const shown = ({
   known_from,
 });
 
-/** Events of the theatres, as they were known on a day. */
+/** As known on a day. */
 export function eventsByTheatre({
   data,
   day,

@@ -1,13 +1,10 @@
-/**
- * Calendar arithmetic on whole days of the proleptic Gregorian calendar. Dates are labels: no clock, no time
- * zone.
- */
+/** Whole days of the proleptic Gregorian calendar. Dates are labels: no clock, no time zone. */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 const DAYS_IN_ERA = 146_097;
 const EPOCH_OFFSET = 719_468;
 
-/** Days since 1970-01-01 of a civil date (H. Hinnant, days_from_civil). */
+/** Days since 1970-01-01 (H. Hinnant, days_from_civil). */
 function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -17,7 +14,6 @@ function daysFromCivil(year: number, month: number, day: number): number {
   return era * DAYS_IN_ERA + dayOfEra - EPOCH_OFFSET;
 }
 
-/** `YYYY-MM-DD` of a day number (days since 1970-01-01). */
 export function isoDate(dayNumber: number): IsoDate {
   const z = dayNumber + EPOCH_OFFSET;
   const era = Math.floor(z / DAYS_IN_ERA);
@@ -37,15 +33,12 @@ export function isoDate(dayNumber: number): IsoDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** Is this an existing calendar day written `YYYY-MM-DD`? */
+/** Does the day exist, written `YYYY-MM-DD`? */
 export function isCalendarDay(text: string): boolean {
   return dayOrNull(text) !== null;
 }
 
-/**
- * Days since 1970-01-01 of `YYYY-MM-DD`; the difference of two is the number of days between them. RangeError
- * for anything else.
- */
+/** Days since 1970-01-01. RangeError for anything but `YYYY-MM-DD`. */
 export function dayNumber(date: IsoDate): number {
   const day = dayOrNull(date);
   if (day === null) throw new RangeError(`"${date}" is not a calendar day written YYYY-MM-DD`);
@@ -66,7 +59,7 @@ function dayOrNull(text: string): number | null {
   return year >= 0 && day >= 1 && day <= last ? daysFromCivil(year, month, day) : null;
 }
 
-/** The number that the digits make; -1 when one of them is none. */
+/** -1 when one of them is none. */
 function digitsOf(text: string, from: number, to: number): number {
   let number = 0;
   for (let index = from; index < to; index++) {
@@ -77,21 +70,20 @@ function digitsOf(text: string, from: number, to: number): number {
   return number;
 }
 
-// Dates of measures may name a month or a year. A `from` field is read as the first day of the period,
-// `known_from` and every `to` field as
-// the last (section 1 of the scoring specification).
+// Dates of measures may name a month or a year: a `from` is the first day of it, `known_from` and `to` the
+// last (section 1).
 
-/** Days since 1970-01-01; `Infinity` stands for "no end". */
+/** Days since 1970-01-01; `Infinity`: no end. */
 export type DayNumber = number;
 
-/** First day of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Throws `RangeError` for anything else. */
+/** Of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; RangeError for anything else. */
 export function firstDayOf(date: IsoDate): DayNumber {
   if (date.length === 4) return dayNumber(`${date}-01-01`);
   if (date.length === 7) return dayNumber(`${date}-01`);
   return dayNumber(date);
 }
 
-/** Last day of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Throws `RangeError` for anything else. */
+/** Of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; RangeError for anything else. */
 export function lastDayOf(date: IsoDate): DayNumber {
   if (date.length === 4) return dayNumber(`${date}-12-31`);
   if (date.length === 7) return lastDayOfMonth(Number(date.slice(0, 4)), Number(date.slice(5)), date);
@@ -107,12 +99,9 @@ function lastDayOfMonth(year: number, month: number, date: IsoDate): DayNumber {
   return dayNumber(next) - 1;
 }
 
-// Days of the periods in which the supplier register speaks: days, months and years, and besides half years
-// and quarters.
-
 const PART_OF_YEAR = /^(\d{4})-(?:H([12])|Q([1-4]))$/;
 
-/** First and last month of `YYYY-Hn` or `YYYY-Qn`; `null` for other words. */
+/** Of `YYYY-Hn` or `YYYY-Qn`; `null` for other words. */
 function monthsOf(period: string): readonly [string, string] | null {
   const match = PART_OF_YEAR.exec(period);
   if (match === null) return null;
@@ -125,15 +114,11 @@ function monthsOf(period: string): readonly [string, string] | null {
   ];
 }
 
-/**
- * First day of `YYYY`, `YYYY-Hn`, `YYYY-Qn`, `YYYY-MM` or `YYYY-MM-DD`. Throws `RangeError` for anything
- * else.
- */
+/** Also of `YYYY-Hn` and `YYYY-Qn`. */
 export function firstDayOfPeriod(period: string): DayNumber {
   return firstDayOf(monthsOf(period)?.[0] ?? period);
 }
 
-/** Last day of the same. */
 export function lastDayOfPeriod(period: string): DayNumber {
   return lastDayOf(monthsOf(period)?.[1] ?? period);
 }

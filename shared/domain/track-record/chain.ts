@@ -22,7 +22,7 @@ import type { JudgingRules } from './judging-rules.ts';
 
 const { run_id, as_of, known_at, horizon_days, methodology } = forecastRunShape;
 
-/** A link of the chain. `sha256` is that of the canonical JSON of all other members. */
+/** `sha256` is that of the canonical JSON of all other members. */
 export const chainLinkSchema = z
   .strictObject({
     sequence: z.int(),
@@ -45,32 +45,32 @@ export const chainLinkSchema = z
   .describe('A published run in the hash chain.');
 export type ChainLink = Frozen<z.infer<typeof chainLinkSchema>>;
 
-/** A published run before it has its place in the chain. */
+/** Before it has its place in the chain. */
 export type PublishedRun = Omit<ChainLink, 'sequence' | 'previous_sha256' | 'sha256'>;
 
-/** When a run that counts is judged, and when its window closes. */
+/** Of a run that counts. */
 export const windowSchema = z.strictObject({
   run_id: z.string(),
   closes: day.describe('Last day of the window.'),
   judged_from: day.describe('Day of judging: facts that were public by then count.'),
 });
 
-/** The end of the chain, with all that the next link needs. */
+/** With all that the next link needs. */
 export const chainHeadSchema = z.strictObject({
   sequence: count,
   run_id: z.string(),
   sha256: sha256Schema,
   /** In all sheets of all links. */
   forecasts: count,
-  /** The first link, as far as readers are told of it. */
+  /** As far as readers are told of it. */
   first: z.strictObject({ run_id: z.string(), as_of: day, published_at: z.string() }),
-  /** Month of the newest run that counts, and the first one; null: none counts yet. */
+  /** Of runs that count; null: none does yet. */
   last_counted_month: z.string().nullable(),
   first_window: windowSchema.nullable(),
 });
 export type ChainHead = Frozen<z.infer<typeof chainHeadSchema>>;
 
-/** The link of a run behind the head; with `null` the first one. */
+/** With `null` the first one. */
 export function linkBehind(
   head: Pick<ChainHead, 'sequence' | 'sha256'> | null,
   run: PublishedRun,
@@ -103,7 +103,7 @@ export function linkBehind(
   return { ...content, sha256: sha256(canonicalJson(content)) };
 }
 
-/** Last day of the window of a forecast, and the first day on which it may be judged. */
+/** Last day of a forecast's window, and first day on which it may be judged. */
 export function windowOf(
   { as_of, horizon_days }: Pick<ForecastRun, 'as_of' | 'horizon_days'>,
   rules: JudgingRules,
@@ -112,7 +112,7 @@ export function windowOf(
   return { closes: isoDate(closes), judged_from: isoDate(closes + rules.judging_lag_days) };
 }
 
-/** Was the run published about the day it speaks of, without facts from after it? */
+/** Published about the day it speaks of, without facts from after it? */
 export function isEligible(
   { as_of, known_at, published_at }: PublishedRun,
   { published_within_days }: JudgingRules,
@@ -123,7 +123,7 @@ export function isEligible(
   );
 }
 
-/** The head after a link, and whether the link counts: the first eligible one of its month. */
+/** Whether the link counts: the first eligible one of its month. */
 export function headAfter(
   head: ChainHead | null,
   link: ChainLink,
@@ -147,19 +147,12 @@ export function headAfter(
   };
 }
 
-/**
- * Checks of the chain from published bytes alone. Nothing of the service that wrote it is used but canonical
- * JSON, so that an outsider can
- * do the same with any tool that has SHA-256.
- */
+/** Checks from published bytes alone: an outsider can do them with any tool that has SHA-256. */
 
-/** Name of a link for people. */
+/** For people. */
 const nameOf = ({ sequence, run_id }: ChainLink): string => `link ${sequence} (run ${run_id})`;
 
-/**
- * Faults of a link and of its place behind the link before, one sentence each. `before` is `null` where it
- * must be the first.
- */
+/** One sentence each. `before`: `null` where it must be the first. */
 export function linkProblems(link: ChainLink, before: ChainLink | null, sha256: Sha256): readonly string[] {
   const { sha256: stated, ...content } = link;
   const found = sha256(canonicalJson(content));
@@ -193,10 +186,7 @@ function repeatedSheets(link: ChainLink): readonly string[] {
     .map((name) => `${nameOf(link)} names the sheet ${name} twice`);
 }
 
-/**
- * Faults of the published text of a sheet that the link names, one sentence each. The text is `null` where it
- * could not be had.
- */
+/** One sentence each. The text is `null` where it could not be had. */
 export function sheetProblems(
   link: ChainLink,
   reference: SheetReference,
@@ -241,7 +231,7 @@ export function sheetProblems(
   ];
 }
 
-/** The sheet that a text holds; `null` when it is none. */
+/** `null` when it is none. */
 function sheetOf(text: string): ForecastSheet | null {
   try {
     const sheet = JSON.parse(text) as ForecastSheet;
@@ -251,7 +241,7 @@ function sheetOf(text: string): ForecastSheet | null {
   }
 }
 
-/** Checks a head that somebody noted earlier: it must be the hash of a link of the chain. */
+/** A head that somebody noted must be the hash of a link. */
 export function notedHeadProblems(noted: string, hashes: readonly string[]): readonly string[] {
   return hashes.includes(noted)
     ? []

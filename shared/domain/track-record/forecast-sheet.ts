@@ -1,25 +1,20 @@
-/**
- * Forecasts of a published run as they are pinned: sheets of one type of subject and one buyer, with nothing
- * but what was forecast.
- */
+/** Forecasts of a published run as they are pinned: nothing but what was forecast. */
 import * as z from 'zod';
 import type { Frozen } from '../vocabulary/frozen.ts';
 import { type Interval, methodologySchema, type ScoreDocument } from '../vocabulary/score-document.ts';
 
-/** Hash function, given by the caller: lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
+/** Lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
 export type Sha256 = (text: string) => string;
 
 type Quantiles = Pick<Interval, 'p05' | 'p50' | 'p95'>;
 
-/**
- * The forecasts of one subject, in percent as published. Null where there was no forecast, which is not 0.
- */
+/** Percent as published; null where there was no forecast, which is not 0. */
 export interface PublishedForecast {
   readonly id: string;
   readonly score: number | null;
   /** Elements: that some cannot get what they order. */
   readonly scarce: number | null;
-  /** The score within 90 days. */
+  /** Within 90 days. */
   readonly p_90: number | null;
   readonly interval: Quantiles | null;
   readonly scarce_interval: Quantiles | null;
@@ -29,7 +24,6 @@ export const day = z.iso.date();
 export const count = z.int().nonnegative();
 export const sha256Schema = z.string().describe('Lower-case hexadecimal SHA-256.');
 
-/** The run that a sheet belongs to, and how many days its forecasts look ahead. */
 export const forecastRunShape = {
   run_id: z.string(),
   as_of: day.describe('Day the forecasts speak of; their windows begin after it.'),
@@ -39,10 +33,7 @@ export const forecastRunShape = {
 };
 export type ForecastRun = Frozen<z.infer<z.ZodObject<typeof forecastRunShape>>>;
 
-/**
- * A sheet as a link of the chain names it: its address within its run (parts from 0), how many forecasts it has, and
- * the hash of its canonical JSON.
- */
+/** As a link of the chain names it: address within its run (parts from 0) and hash of its canonical JSON. */
 export const sheetReferenceSchema = z
   .strictObject({
     subject_type: z.enum(['element', 'supplier', 'country']),
@@ -65,7 +56,6 @@ export interface ForecastSheet extends ForecastRun, SheetAddress {
 const quantilesOf = (interval: Interval | null): Quantiles | null =>
   interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
 
-/** What a document forecasts. */
 export function forecastOf({
   subject: { id },
   score,
@@ -86,7 +76,6 @@ export function forecastOf({
 
 const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);
 
-/** A sheet of forecasts of one type and buyer. */
 export const forecastSheet = (
   run: ForecastRun,
   address: SheetAddress,

@@ -19,24 +19,18 @@ import { count, day, type ForecastSheet, sha256Schema } from './forecast-sheet.t
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from './judging-rules.ts';
 import type { OutcomeRecord, Pair } from './outcome-record.ts';
 
-/**
- * The judgement of one published run: what was forecast of each element and buyer, and what happened. Made
- * once, and never again.
- */
+/** The judgement of one published run: what was forecast, and what happened. Made once, and never again. */
 
-/** One forecast beside its outcome. */
 export interface JudgedForecast {
   readonly id: string;
   readonly buyer: string;
-  /** Percent as published; null: there was no such forecast. */
+  /** Percent as published; null: there was none. */
   readonly forecast: Readonly<Record<ForecastOutcome, number | null>>;
   readonly verdicts: PairOutcome['verdicts'];
   readonly events: PairOutcome['events'];
 }
 
-/**
- * Share of windows in which an outcome happened, among those with a known outcome; null: there is none yet.
- */
+/** Of windows with a known outcome. */
 const baseRate = z
   .strictObject({
     share: z.number().nullable().describe('0 to 1; null where no window was over.'),
@@ -47,7 +41,7 @@ type BaseRate = Frozen<z.infer<typeof baseRate>>;
 
 const { run_id, closes, judged_from } = windowSchema.shape;
 
-/** A judged run. `judged_by`: the run whose facts the outcomes were read from. */
+/** `judged_by`: the run whose facts the outcomes were read from. */
 export const judgedRunSchema = z.strictObject({
   run_id,
   as_of: day,
@@ -59,7 +53,6 @@ export const judgedRunSchema = z.strictObject({
 });
 export type JudgedRun = Frozen<z.infer<typeof judgedRunSchema>>;
 
-/** A judged run with its place in the chain and its forecasts. */
 export interface Judgement extends JudgedRun {
   readonly sequence: number;
   readonly link_sha256: string;
@@ -68,7 +61,7 @@ export interface Judgement extends JudgedRun {
 
 export interface JudgeInputs {
   readonly link: ChainLink;
-  /** Sheets of the link. */
+  /** Of the link. */
   readonly sheets: readonly ForecastSheet[];
   readonly record: OutcomeRecord;
   readonly rules: JudgingRules;
@@ -76,9 +69,8 @@ export interface JudgeInputs {
 }
 
 /**
- * Judges the forecasts of elements in a run; pairs that the outcome record does not have are unknown. Throws
- * `RangeError` when the record was made
- * by other rules than those that the run is judged by.
+ * Judges the forecasts of elements; pairs that the record does not have are unknown. RangeError when the
+ * record was made by other rules.
  */
 export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInputs): Judgement {
   if (record.rules_version !== rules.version)
@@ -114,7 +106,7 @@ export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInpu
 
 const NOT_RECORDED: PairOutcome = { verdicts: { score: 'unknown', scarce: 'unknown' }, events: [] };
 
-/** First days of months from that of a day to the last one. */
+/** First days of months. */
 function monthlyOrigins(first: IsoDate, last: IsoDate): readonly number[] {
   const origins: number[] = [];
   for (let month = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1; ; month++) {
@@ -125,9 +117,8 @@ function monthlyOrigins(first: IsoDate, last: IsoDate): readonly number[] {
 }
 
 /**
- * The constant that a forecast has to beat: how often each outcome came in windows whose day of judging had
- * come by its day, with the facts that were
- * public on it.
+ * The constant that a forecast has to beat: how often each outcome came in windows that could be judged by
+ * its day.
  */
 export function baseRates(
   { as_of, horizon_days }: Pick<ChainLink, 'as_of' | 'horizon_days'>,
@@ -154,10 +145,10 @@ function shareOfHappened(verdicts: readonly OutcomeVerdict[]): BaseRate {
   return { share: known.length === 0 ? null : happened / known.length, windows: known.length };
 }
 
-/** What reports say of an outcome. Unknown is missing, never no. */
+/** Unknown is missing, never no. */
 export type OutcomeVerdict = 'happened' | 'did_not_happen' | 'unknown';
 
-/** A report that decided an outcome, and the day from which it speaks. */
+/** That decided an outcome. */
 export const decidingReportSchema = z.strictObject({
   id: z.string(),
   day: day.describe('Day from which it speaks.'),
@@ -165,7 +156,7 @@ export const decidingReportSchema = z.strictObject({
 });
 type DecidingReport = Frozen<z.infer<typeof decidingReportSchema>>;
 
-/** The outcome for one element and buyer after a day, and the reports that it rests on. */
+/** For one element and buyer after a day. */
 export interface PairOutcome {
   readonly verdicts: Readonly<Record<ForecastOutcome, OutcomeVerdict>>;
   readonly events: readonly DecidingReport[];
@@ -183,7 +174,7 @@ interface JudgedQuarter {
   readonly reports: readonly Report[];
 }
 
-/** Judges windows by the reports that were public on a day: the worst of their whole quarters. */
+/** By the reports that were public on a day: the worst of whole quarters. */
 export function reportJudge(
   reports: readonly Report[],
   knownOn: DayNumber,

@@ -1,6 +1,6 @@
 /**
- * Reports of buyers as they are known, with the elements and buyers that forecasts are judged for. A run
- * writes it from its pinned facts, so that judging needs neither facts nor method.
+ * Reports of buyers with the pairs that are judged. A run writes it, so that judging needs neither facts
+ * nor method.
  */
 import type { FactIndex } from '../method/facts.ts';
 import type { Report } from '../outcomes/shortage-states.ts';
@@ -13,7 +13,6 @@ export interface Pair {
 }
 
 export interface OutcomeRecord {
-  /** Version of the rules by which the reports are judged. */
   readonly rules_version: string;
   readonly reports: readonly Report[];
   /** Elements with a market, each with every buyer, in byte order. */

@@ -1,7 +1,4 @@
-/**
- * The track record: scores of the judged forecasts of published runs, with how much they rest on, and the
- * misses first.
- */
+/** Scores of the judged forecasts of published runs, and the misses first. */
 import * as z from 'zod';
 import type { Frozen } from '../vocabulary/frozen.ts';
 import { count, day } from './forecast-sheet.ts';
@@ -11,14 +8,14 @@ import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 const BINS = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1] as const;
 const DIGITS = 4;
 
-/** Rounded for publication. */
+/** Rounded. */
 const published = (value: number | null): number | null =>
   value === null || !Number.isFinite(value) ? null : Number(value.toFixed(DIGITS));
 
 const figure = z.number().nullable();
 const outcome = z.enum(FORECAST_OUTCOMES);
 
-/** Forecasts in bins of probability, and how often the outcome came in each. */
+/** In bins of probability. */
 function reliabilityBins(known: readonly KnownOutcome[]): OutcomeScores['reliability'] {
   return BINS.slice(0, -1).map((from, i) => {
     const to = BINS[i + 1] as number;
@@ -34,7 +31,7 @@ function reliabilityBins(known: readonly KnownOutcome[]): OutcomeScores['reliabi
   });
 }
 
-/** Figures of one outcome over all judged runs, of which each is one origin. */
+/** Over all judged runs, of which each is one origin. */
 export const outcomeScoresSchema = z
   .strictObject({
     outcome,
@@ -62,7 +59,7 @@ export const outcomeScoresSchema = z
   .describe('How good the published forecasts were.');
 export type OutcomeScores = Frozen<z.infer<typeof outcomeScoresSchema>>;
 
-/** A judged forecast with its distance from what happened. */
+/** With its distance from what happened. */
 export const forecastMissSchema = z
   .strictObject({
     run_id: z.string(),
@@ -88,7 +85,7 @@ interface KnownOutcome {
   readonly benchmark: number | null;
 }
 
-/** Forecasts with a known outcome, in the order of the runs. */
+/** In the order of the runs. */
 function knownOutcomes(judgements: readonly Judgement[], outcome: ForecastOutcome): readonly KnownOutcome[] {
   return judgements.flatMap((run) =>
     run.forecasts.flatMap((judged): readonly KnownOutcome[] => {
@@ -106,7 +103,6 @@ const squaredError = (probability: number, verdict: KnownOutcome['verdict']): nu
 const meanOf = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Scores of all outcomes over judged runs. */
 export function outcomeScores(judgements: readonly Judgement[]): readonly OutcomeScores[] {
   return FORECAST_OUTCOMES.map((outcome) => scoresOf(judgements, outcome));
 }
@@ -148,7 +144,7 @@ function reasonOf(runs: number, forecasts: number): string {
     : 'Windows were judged, and what happened in them is not known.';
 }
 
-/** The judged forecasts of an outcome, the largest squared error first, at most so many. */
+/** The largest squared error first. */
 export function misses(
   judgements: readonly Judgement[],
   outcome: ForecastOutcome,

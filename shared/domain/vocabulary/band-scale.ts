@@ -1,11 +1,7 @@
-/**
- * How bands are shown: limits, a name, an icon and a colour, so that no band is told by its colour alone.
- * Limits and colours are those of
- * every published methodology.
- */
+/** How bands are shown: no band is told by its colour alone. */
 import type { Band, Interval } from './score-document.ts';
 
-/** Lowest scores of the bands, low first; a standstill is rarer than scarcity, and its bands are narrower. */
+/** Lowest scores, low first; a standstill is rarer than scarcity, and its bands are narrower. */
 export const BANDS: readonly (readonly [Band, number])[] = [
   ['low', 0],
   ['guarded', 3],
@@ -24,20 +20,20 @@ const SCARCE_BANDS: typeof BANDS = [
 const bandIn = (bands: typeof BANDS, chance: number): Band =>
   (bands.findLast(([, from]) => chance >= from) as readonly [Band, number])[0];
 
-/** Where the band "high" of a standstill begins, and that of scarcity. */
+/** Where the band "high" begins. */
 export const [HIGH_FROM, SCARCE_HIGH_FROM] = [BANDS, SCARCE_BANDS].map(
   (bands) => bands.find(([band]) => band === 'high')?.[1],
 );
 
-/** Band of a published score, and of a published chance of scarcity. */
+/** Of published chances. */
 export const bandOf = (score: number): Band => bandIn(BANDS, score);
 export const scarceBandOf = (scarce: number): Band => bandIn(SCARCE_BANDS, scarce);
 
-/** The range to be shown of a chance; null: none, as a low one is surer than anybody can know. */
+/** Null: none, as a low one is surer than anybody can know. */
 export const shownRange = (chance: number, interval: Interval | null): Interval | null =>
   bandOf(chance) === 'low' ? null : interval;
 
-/** Whether the range of a chance has two humps: near nothing, or several times the chance. */
+/** Two humps: near nothing, or several times the chance. */
 export const hasTwoEnds = (chance: number, interval: Interval | null): boolean => {
   const range = shownRange(chance, interval);
   return range !== null && 3 * range.p50 < chance && range.p95 > 3 * chance;
@@ -46,7 +42,7 @@ export const hasTwoEnds = (chance: number, interval: Interval | null): boolean =
 /** Scores at which another band begins. */
 export const BAND_LIMITS: readonly number[] = BANDS.slice(1).map(([, from]) => from);
 
-/** Either chance as a whole number; nothing is rounded up to a limit of either scale of bands: 59.96 is 59. */
+/** Nothing is rounded up to a limit of either scale of bands: 59.96 is 59. */
 export function wholeScore(chance: number): number {
   const whole = Math.round(chance);
   return chance < whole && [...BANDS, ...SCARCE_BANDS].some(([, from]) => from === whole) ? whole - 1 : whole;
@@ -54,22 +50,18 @@ export function wholeScore(chance: number): number {
 
 export interface ShownBand {
   readonly name: Band | 'unknown';
-  /** In English, as the catalogue has it. */
+  /** In English. */
   readonly label: string;
-  /** Code of the label in the catalogue of words. */
   readonly label_code: `band_${Band | 'unknown'}`;
-  /** Lowest score of the band; null for `unknown`. */
+  /** Null for `unknown`. */
   readonly from: number | null;
-  /** The band ends below this score; the highest includes it. Null for `unknown`. */
+  /** Exclusive, but for the highest. */
   readonly to: number | null;
-  /** A character that fills up with the score. */
+  /** Fills up with the score. */
   readonly icon: string;
-  /**
-   * sRGB, for light paper: each is darker than the one before, so that bands keep their order in grey and for
-   * readers who are colour-blind.
-   */
+  /** sRGB, for light paper: each darker than the one before, so that bands keep their order in grey. */
   readonly colour: string;
-  /** Colour of text on `colour`, with a contrast of at least 4.5 to 1. */
+  /** Contrast to `colour` of at least 4.5 to 1. */
   readonly text_colour: string;
 }
 

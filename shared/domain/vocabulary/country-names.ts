@@ -1,8 +1,6 @@
 /**
- * Names of countries. Sentences of stored documents take them from the table of governance, which inverts and
- * shortens some (`Congo Dem. Rep.`)
- * and leaves out the article; answers that name every country take them from `Intl.DisplayNames`. Both with
- * the exceptions below.
+ * Sentences take names from the table of governance, which inverts and shortens some (`Congo Dem. Rep.`);
+ * lists take them from `Intl.DisplayNames`. Both with the exceptions below.
  */
 import { memoized } from '../numbers/memoized.ts';
 import texts from './country-names.json' with { type: 'json' };
@@ -12,8 +10,8 @@ import type { Lang } from './template.ts';
 type Names = Readonly<Record<CountryCode, string>>;
 
 /**
- * Countries whose governance is rated, those for which the method has data: ISO 3166-1 alpha-3, and alpha-2 of the
- * same where it is not its first two letters.
+ * Countries whose governance is rated: ISO 3166-1 alpha-3, with alpha-2 where it is not the first two
+ * letters.
  */
 export const ALPHA_2: ReadonlyMap<CountryCode, string> = new Map(
   texts.rated.flatMap((line) =>
@@ -21,26 +19,19 @@ export const ALPHA_2: ReadonlyMap<CountryCode, string> = new Map(
   ),
 );
 export const COUNTRY_CODES: ReadonlySet<CountryCode> = new Set(ALPHA_2.keys());
-/**
- * Where the name in an English sentence is not that of the table of governance or of `Intl`; groups of
- * countries, which have none, among them.
- */
+/** Where the name in an English sentence is another, and of groups of countries. */
 const NAMES_IN_SENTENCES: Names = texts.english;
 /** Where the name in Japanese is not that of `Intl`. */
 const JAPANESE_NAMES: Names = texts.japanese;
-/** Short names for headlines and labels, where the name in a sentence is too long for them. */
+/** For headlines and labels. */
 export const SHORT_ENGLISH_NAMES: Names = texts.short;
 
-/**
- * Name of a country inside a sentence, with its article; `listed`: its name in the table of governance. A
- * code of which nothing is known stays.
- */
+/** In a sentence, with its article; `listed`: in the table of governance. An unknown code stays. */
 export const countryName = (code: CountryCode, listed?: string): string =>
   NAMES_IN_SENTENCES[code] ?? listed ?? code;
 
 /**
- * Name of every country, of the European Union and of the unnamed remainder, in byte order of the codes. It
- * is made for an answer and never stored: Node words it.
+ * Every country, the European Union and the unnamed remainder, in byte order. Never stored: Node words it.
  */
 export const countryNames = memoized((language: Lang): Names => {
   const exceptions = language === 'en' ? NAMES_IN_SENTENCES : JAPANESE_NAMES;
@@ -51,8 +42,7 @@ export const countryNames = memoized((language: Lang): Names => {
   );
 });
 
-/** The name as a heading: without the article, with a capital. */
+/** Without the article, with a capital. */
 export const countryTitle = (name: string): string => capitalised(name.replace(/^the /, ''));
 
-/** The text with a capital at its beginning, as a sentence has it. */
 export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

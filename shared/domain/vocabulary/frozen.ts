@@ -1,4 +1,4 @@
-/** A type of plain data with every part of it read-only. */
+/** Plain data, read-only in depth. */
 export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object

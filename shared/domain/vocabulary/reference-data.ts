@@ -1,13 +1,6 @@
 /**
- * The facts: what a row of each table holds, said once. The readers of the raw tables check their cells
- * against these schemas, a build checks the
- * whole by them, and the types of the method are inferred from them. The method imports types only: nothing
- * is parsed when a function starts.
- *
- * Every row carries where it comes from, what day it speaks of, how good it is, and since when it was known.
- * `row` is the evidence id that
- * explanations cite; it is unique over all tables and stable between builds. A message completes the sentence
- * "expected ...".
+ * The facts: what a row of each table holds. Readers of the raw tables and a build check against these
+ * schemas; the method imports types only. Messages complete "expected ...".
  */
 import * as z from 'zod';
 import type { Frozen } from './frozen.ts';
@@ -22,16 +15,13 @@ const optionalShare = share.nullable();
 const count = z.int().min(0);
 const stage = z.enum(STAGES);
 export const day = z.iso.date('a day YYYY-MM-DD');
-/** A day, a month or a year, as the source words it. */
+/** As the source words it. */
 export const period = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date YYYY-MM-DD, YYYY-MM or YYYY');
-/**
- * ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets
- * only).
- */
+/** ISO 3166-1 alpha-3, `EUU`, `OTH`, or `ALL`. */
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters');
-/** An id that can stand in a path of the API. */
+/** Can stand in a path of the API. */
 export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, 'an id of at most 64 letters, digits, dots, underscores and hyphens');
@@ -40,37 +30,31 @@ const longitude = z.number().min(-180).max(180).nullable();
 const unknownOr = z.enum(['yes', 'no', 'unknown']);
 
 const provenance = {
-  /** Evidence id, for example `share:Dy:separation:CHN`. */
+  /** Evidence id, unique over all tables and stable between builds: `share:Dy:separation:CHN`. */
   row: z.string().regex(/^[a-z-]+:\S+$/),
   source: z.string().min(1, 'a source'),
   source_url: z.string().min(1, 'the address of the source').nullable(),
-  /** Period or day that the fact is about, as the source writes it (`2025`, `2024-H1`, `2026-01-06`). */
+  /** What the fact is about, as the source writes it (`2025`, `2024-H1`, `2026-01-06`). */
   date: words,
   /** A ... C, or the grade of the source table. */
   quality: words,
   known_from: day,
-  /**
-   * `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the
-   * builder.
-   */
+  /** The source gives the day; the edition came out on it; or a rule of the builder. */
   known_from_basis: z.enum(['source', 'edition', 'assumed']),
   note: optionalWords,
-  /**
-   * Who sent it, where it came in as an observation: id of the API key, or the collector. Absent of rows that
-   * ship.
-   */
+  /** API key or collector of an observation. Absent of rows that ship. */
   sent_by: words.exactOptional(),
 };
 export type Provenance = Frozen<z.infer<z.ZodObject<typeof provenance>>>;
 
-/** Which publication a row belongs to, in tables of which several are kept. Without it there is one. */
+/** Absent where one publication is kept. */
 const edition = {
-  /** For example `MCS2024`; the day the table was published where its source names no edition. */
+  /** For example `MCS2024`; the day of publication where the source names no edition. */
   edition: identifier.exactOptional(),
   published: day.exactOptional(),
 };
 
-/** What the register names of an element at a stage; tonnes of plants that run are added up by goods. */
+/** What the register names of an element at a stage; tonnes are of plants that run, by goods. */
 const namedCapacity = z.strictObject({
   stage,
   companies: count,
@@ -98,7 +82,7 @@ export const elementRow = z.strictObject({
 });
 export type ElementRow = Frozen<z.infer<typeof elementRow>>;
 
-/** Share of one country in the world supply of one element at one stage. */
+/** Of one country in the world supply at one stage. */
 export const shareRow = z.strictObject({
   ...provenance,
   ...edition,
@@ -107,7 +91,7 @@ export const shareRow = z.strictObject({
   country,
   share,
   basis: z.enum(['reported', 'derived']),
-  /** Concentration of the Dirichlet vector of the stage. */
+  /** Of the Dirichlet vector of the stage. */
   concentration: amount.nullable(),
 });
 export type ShareRow = Frozen<z.infer<typeof shareRow>>;
@@ -136,10 +120,10 @@ export const oreCompositionRow = z.strictObject({
 });
 export type OreCompositionRow = Frozen<z.infer<typeof oreCompositionRow>>;
 
-/** `element` of a buyer row: a symbol, or `HREE`, `LREE`, `REE`, `NdFeB`, `ALL`. */
+/** A symbol, or `HREE`, `LREE`, `REE`, `NdFeB`, `ALL`. */
 const buyerKey = { buyer: country, element: words, stage };
 
-/** Share of one origin in what a buyer imports of an element at a stage. */
+/** Share of one origin in what a buyer imports. */
 export const buyerImportRow = z.strictObject({ ...provenance, ...buyerKey, origin: country, share });
 export type BuyerImportRow = Frozen<z.infer<typeof buyerImportRow>>;
 
@@ -154,7 +138,6 @@ export const importRelianceRow = z.strictObject({
 });
 export type ImportRelianceRow = Frozen<z.infer<typeof importRelianceRow>>;
 
-/** Days of stock by component. */
 export const coverRow = z.strictObject({
   ...provenance,
   buyer: country,
@@ -163,7 +146,7 @@ export const coverRow = z.strictObject({
   days_median: amount.nullable(),
   days_low: amount.nullable(),
   days_high: amount.nullable(),
-  /** Whether a source gives the range, or it was assumed; `null`: no range. */
+  /** Who gives the range; `null`: no range. */
   range_basis: z.enum(['source', 'assumed']).nullable().exactOptional(),
 });
 export type CoverRow = Frozen<z.infer<typeof coverRow>>;
@@ -178,7 +161,7 @@ export const demandRow = z.strictObject({
 });
 export type DemandRow = Frozen<z.infer<typeof demandRow>>;
 
-/** Part of world use that is a buyer's, one figure for all elements. */
+/** One figure for all elements. */
 export const demandShareRow = z.strictObject({ ...provenance, buyer: country, share });
 export type DemandShareRow = Frozen<z.infer<typeof demandShareRow>>;
 
@@ -188,15 +171,12 @@ export const routeRow = z.strictObject({
   buyer: country,
   origin: country,
   stage,
-  /**
-   * The elements the row is for; null: every element. Refined platinum-group metals fly and have rows of
-   * their own.
-   */
+  /** Null: every element. Refined platinum-group metals fly. */
   elements: z.array(words).nullable(),
   sea_share: share,
   air_share: share,
   other_share: share,
-  /** Chokepoint -> part of the sea flow that passes it; never to be added: one ship passes several. */
+  /** Chokepoint -> part of the sea flow; never to be added: one ship passes several. */
   via: z.record(words, share),
 });
 export type RouteRow = Frozen<z.infer<typeof routeRow>>;
@@ -209,14 +189,11 @@ export const covered = z
     'a chemical symbol, @REE, @LREE, @HREE or @dual_use',
   );
 
-/** A row of the policy table: a restriction, a suspension or a relief. */
+/** A restriction, a suspension or a relief. */
 export const policyRow = z.strictObject({
   ...provenance,
   known_from: period,
-  /**
-   * Day from which the measure was known as this row has it, where a version of it came in later than the
-   * measure itself.
-   */
+  /** Day from which it was known as this row has it, where this version came in later. */
   stated_from: day.exactOptional(),
   /** Day from which a later version stands in its place. */
   superseded_from: day.exactOptional(),
@@ -234,8 +211,8 @@ export const policyRow = z.strictObject({
   effective_from: period.nullable(),
   effective_to: period.nullable(),
   /**
-   * Ends as they were known from a day on, earliest first, `null` where one was taken back; without it
-   * `effective_to` was known from the start.
+   * Ends as known from a day on, earliest first, `null` where one was taken back; absent: `effective_to`
+   * was known from the start.
    */
   effective_to_revisions: z
     .array(z.strictObject({ known_from: day, effective_to: day.nullable() }))
@@ -247,14 +224,11 @@ export const policyRow = z.strictObject({
   suspended_to: period.nullable(),
   suspended_to_announced: period.nullable(),
   linked: z.array(identifier),
-  /** How it maps to the score; `null`: no direct effect on the numbers. */
+  /** `null`: no direct effect on the numbers. */
   mapping: z
     .strictObject({
       control_class: z.enum(CONTROL_CLASSES).exclude(['none']),
-      /**
-       * Elements are symbols, `@GROUP` or `@dual_use`; `coverage` is the part of the stage that the measure
-       * covers.
-       */
+      /** Symbols, `@GROUP` or `@dual_use`; `coverage`: part of the stage. */
       applies: z.array(
         z.strictObject({ elements: z.array(covered), stages: z.array(words), coverage: share }),
       ),
@@ -266,15 +240,15 @@ export const policyRow = z.strictObject({
     .strictObject({
       kind: z.enum(['ends', 'extends_suspension', 'eases']),
       measures: z.array(identifier),
-      /** Subject ids of the suppliers whose goods one that eases lets pass. */
+      /** Subject ids of suppliers whose goods an easing lets pass. */
       suppliers: z.array(identifier).exactOptional(),
     })
     .nullable(),
-  /** Goods or transactions that the instrument covers, in the words of the source. */
+  /** Goods or transactions, in the words of the source. */
   scope: optionalWords,
   status: optionalWords,
   status_as_of: optionalWords,
-  /** Kind of source: `official`, `law_firm`, `major_press`, ... */
+  /** `official`, `law_firm`, `major_press`, ... */
   source_quality: words,
 });
 export type PolicyRow = Frozen<z.infer<typeof policyRow>>;
@@ -284,9 +258,9 @@ export const supplierSiteRow = z.strictObject({
   id: identifier,
   /** Subject id of the company. */
   supplier: identifier,
-  /** Name of the company as a subject: one for all of its sites. */
+  /** One for all of its sites. */
   supplier_name: words,
-  /** The company as the source words it for this site. */
+  /** As the source words it for this site. */
   company: words,
   site: words,
   city: optionalWords,
@@ -294,8 +268,7 @@ export const supplierSiteRow = z.strictObject({
   latitude,
   longitude,
   /**
-   * How precise the coordinates are. They are the middle of the place itself, its city or its region, or as
-   * the source gives them; null without any. Older vintages lack it.
+   * The coordinates are the middle of the place, city or region, or those of the source; null without any.
    */
   coordinate_precision: z.enum(['place', 'city', 'region', 'source']).nullable().exactOptional(),
   stage,
@@ -311,23 +284,19 @@ export const supplierSiteRow = z.strictObject({
   site_group: optionalWords,
   owner: optionalWords,
   owner_countries: z.array(country),
-  /**
-   * Name on China's lists, and whose it is: the company's own, its parent's or that of a company that is to
-   * buy it.
-   */
+  /** Whose name on China's lists it is: its own, its parent's or that of a buyer to be. */
   listed_as: z.enum(['itself', 'parent', 'acquirer']).nullable(),
   listed_name: optionalWords,
 });
 export type SupplierSiteRow = Frozen<z.infer<typeof supplierSiteRow>>;
 
-/** A company of the register, by all its names. */
 export const companyRow = z.strictObject({
   ...provenance,
   id: identifier,
   name: words,
   /** Names in other scripts, former and short ones, tickers. */
   aliases: z.array(words),
-  /** Names that no source bears out: they are shown and never taken for the company. */
+  /** Borne out by no source: shown, and never taken for the company. */
   unconfirmed_names: z.array(words),
   parent: optionalWords,
   country,
@@ -336,7 +305,7 @@ export const companyRow = z.strictObject({
 });
 export type CompanyRow = Frozen<z.infer<typeof companyRow>>;
 
-/** Goods, money, ownership or a restriction that runs from one site or party to another. */
+/** Goods, money, ownership or a restriction from one site or party to another. */
 export const supplierLinkRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -365,16 +334,13 @@ export const externalPartyRow = z.strictObject({
 });
 export type ExternalPartyRow = Frozen<z.infer<typeof externalPartyRow>>;
 
-/**
- * Names that a notice put on a list of China's Ministry of Commerce; the address of the source is that of the
- * notice.
- */
+/** Put by a notice (the source) on a list of China's Ministry of Commerce. */
 export const listedNamesRow = z.strictObject({
   ...provenance,
   list: z.enum(['export_control', 'unreliable_entity', 'watch']),
   listed: day,
   ended: day.nullable(),
-  /** Row of the policy table that rests on the same notice: it says whether the listing is suspended. */
+  /** Policy row of the same notice: it says whether the listing is suspended. */
   measure: identifier.nullable(),
   /** Country as the list states it. */
   names: z
@@ -390,7 +356,7 @@ export const listedNamesRow = z.strictObject({
 });
 export type ListedNamesRow = Frozen<z.infer<typeof listedNamesRow>>;
 
-/** One Taiwan MND report; the report of a date covers the 24 hours to 06:00 of that date. */
+/** The report of a date covers the 24 hours to 06:00 of it. */
 export const taiwanStraitRow = z.strictObject({
   ...provenance,
   report_date: day,
@@ -411,7 +377,7 @@ export const senkakuDayRow = z.strictObject({
 });
 export type SenkakuDayRow = Frozen<z.infer<typeof senkakuDayRow>>;
 
-/** What security events are called, those that escalate most first. */
+/** Those that escalate most first. */
 export const SECURITY_EVENT_KINDS = [
   ...([
     'airspace_violation',
@@ -442,13 +408,10 @@ export const SECURITY_EVENT_KINDS = [
 ] as const;
 export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
 
-/** Where security events are: the waters and airspace of a theatre of the method, or neither. */
+/** Waters and airspace of a theatre, or neither. */
 export const SECURITY_EVENT_WATERS = [...THEATRES, 'elsewhere'] as const;
 
-/**
- * One security event: something that a state did in the waters or airspace of another, or a count of such
- * over a period (`scrambles`).
- */
+/** What a state did in the waters or airspace of another, or a count over a period (`scrambles`). */
 export const securityEventRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -457,18 +420,18 @@ export const securityEventRow = z.strictObject({
   end_day: period.nullable(),
   theatre: z.enum(SECURITY_EVENT_WATERS),
   kind: z.enum(SECURITY_EVENT_KINDS),
-  /** Whose ships, aircraft or acts, as `China (navy)`; empty where nobody said. */
+  /** As `China (navy)`; empty where nobody said. */
   actors: z.array(words),
   place: words,
   detail: words,
   /** The words of the source; null where the table was compiled by hand. */
   passage: optionalWords,
-  /** How often, of a kind that is counted over a period. */
+  /** Of a kind that is counted over a period. */
   count: count.nullable(),
 });
 export type SecurityEventRow = Frozen<z.infer<typeof securityEventRow>>;
 
-/** One stay of an aircraft carrier; both ends are lower bounds of the stay. */
+/** Both ends are lower bounds of the stay. */
 export const carrierDeploymentRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -483,7 +446,7 @@ export const carrierDeploymentRow = z.strictObject({
 });
 export type CarrierDeploymentRow = Frozen<z.infer<typeof carrierDeploymentRow>>;
 
-/** Days of a collected source that have been read; `id` is the name of the source. */
+/** Days of a collected source that have been read; `id`: the source. */
 export const coverageRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -502,18 +465,18 @@ export const exerciseRow = z.strictObject({
 });
 export type ExerciseRow = Frozen<z.infer<typeof exerciseRow>>;
 
-/** A disruption of supply, or a limit of a route, with its length and depth: what the benchmark looks for. */
+/** A disruption of supply, or a limit of a route: what the benchmark looks for. */
 export const episodeRow = z.strictObject({
   ...provenance,
   id: identifier,
   event: words,
   type: words,
   /**
-   * `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer` is a part of a
-   * wider row, or one buyer alone.
+   * `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer`: part of a wider
+   * row, or one buyer alone.
    */
   hazard_type: words,
-  /** Symbols and group words as the source table has them; `ALL` for routes. */
+  /** Symbols and group words as in the source; `ALL` for routes. */
   elements: z.array(words),
   stages: z.array(words),
   origins: z.array(country),
@@ -537,15 +500,14 @@ export const episodeRow = z.strictObject({
 export type EpisodeRow = Frozen<z.infer<typeof episodeRow>>;
 
 /**
- * A measure or disruption anywhere in the world since 2002 that is no row of the policy table, or the wider
- * record of one that is (`policy_id`):
- * what the rate of new controls of an origin is learned from.
+ * A measure or disruption anywhere since 2002 that is no policy row, or the wider record of one: rates of
+ * new controls are learned from it.
  */
 export const controlEventRow = z.strictObject({
   ...provenance,
   id: identifier,
   origin: country,
-  /** Who did it. Only what governments do counts in the rate of new controls. */
+  /** Only governments count in the rate of new controls. */
   actor_kind: z.enum([
     'government',
     'armed_group',
@@ -556,14 +518,14 @@ export const controlEventRow = z.strictObject({
     'border_closure',
     'fuel_blockade',
   ]),
-  /** The goods in words, also those that are not scored. */
+  /** Also those that are not scored. */
   goods: words,
   measure_type: words,
-  /** Class of the methodology; `null`: a tax, a threat, a statement, or no measure at all. */
+  /** `null`: a tax, a threat, a statement, or no measure at all. */
   control_class: z.enum(CONTROL_CLASSES).exclude(['none']).nullable(),
-  /** Codes, `EUU` or `ALL`; empty where the source names them in words only, which `note` repeats. */
+  /** Empty where the source names them in words only, which `note` repeats. */
   targets: z.array(country),
-  /** Scored elements; empty if none is scored. */
+  /** Scored elements. */
   elements: z.array(words),
   stages: z.array(stage).min(1),
   announced: period.nullable(),
@@ -571,14 +533,14 @@ export const controlEventRow = z.strictObject({
   effective_to: period.nullable(),
   /** `end_not_read`: it took effect and no source read says whether it ended. */
   outcome: z.enum(['enforced', 'withdrawn', 'never_enforced', 'waived', 'end_not_read']),
-  /** Since when the withdrawal was known; `null`: not read. */
+  /** `null`: not read. */
   withdrawn_known_from: day.nullable(),
-  /** The row of the policy table that is the same measure, and counts in its place. */
+  /** The policy row that is the same measure, and counts in its place. */
   policy_id: identifier.nullable(),
 });
 export type ControlEventRow = Frozen<z.infer<typeof controlEventRow>>;
 
-/** What a report of a shortage says, the gravest first; `no_shortage` denies one. */
+/** The gravest first; `no_shortage` denies one. */
 export const SHORTAGE_KINDS = [
   'production_stopped',
   'production_reduced',
@@ -592,13 +554,13 @@ export const SHORTAGE_KINDS = [
 ] as const;
 export const SHORTAGE_SEVERITIES = ['high', 'medium', 'low', 'none'] as const;
 
-/** What a user of an element, or somebody for many users, reported of its supply. It changes no score. */
+/** What users of an element reported of its supply. It changes no score. */
 export const shortageRow = z.strictObject({
   ...provenance,
   id: identifier,
   elements: z.array(words).min(1),
   product: words,
-  /** Code, or `ALL`: users everywhere. */
+  /** `ALL`: users everywhere. */
   buyer: country,
   begins: period.nullable(),
   ends: period.nullable(),
@@ -616,11 +578,11 @@ export type ShortageRow = Frozen<z.infer<typeof shortageRow>>;
 
 const LICENCE_DECISIONS = ['granted', 'refused', 'pending'] as const;
 
-/** A decision on licences under a control, or that there is none yet, as somebody reported it. */
+/** A decision on licences, or that there is none yet, as somebody reported it. */
 export const licenceDecisionRow = z.strictObject({
   ...provenance,
   id: identifier,
-  /** Id of a row of the policy table; null: of no control in it. */
+  /** Policy row; null: of no control in it. */
   measure: identifier.nullable(),
   elements: z.array(words).min(1),
   product: words,
@@ -631,65 +593,54 @@ export const licenceDecisionRow = z.strictObject({
 });
 export type LicenceDecisionRow = Frozen<z.infer<typeof licenceDecisionRow>>;
 
-/**
- * Trade under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is
- * unknown.
- */
+/** Trade under a control, as somebody reported it. Without a row it is unknown. */
 export const controlOutcomeRow = z.strictObject({
   ...provenance,
   id: identifier,
-  /** Id of a row of the policy table. */
+  /** Policy row. */
   measure: identifier,
   elements: z.array(words).min(1),
   stages: z.array(stage).min(1),
-  /** Code, `EUU`, or `ALL` for the whole flow. */
+  /** `ALL`: the whole flow. */
   buyer: country,
   origin: country,
-  /** First month of what was seen; null: one sight at `seen_to`. */
+  /** First month; null: one sight at `seen_to`. */
   seen_from: period.nullable(),
-  /** Last day of what was seen. */
   seen_to: day,
-  /** Were the last one to three months seen under 80 % of the flow before the control? */
+  /** Were the last one to three months under 80 % of the flow before the control? */
   below: z.boolean(),
-  /** Id of the episode that tells of the same flow. */
+  /** That tells of the same flow. */
   episode: identifier.nullable(),
 });
 export type ControlOutcomeRow = Frozen<z.infer<typeof controlOutcomeRow>>;
 
-/** A customs code, or several of which a source states the sum, joined by `+`. */
+/** Several are joined by `+` where a source states their sum. */
 export const customsCode = z
   .string()
   .regex(/^\d{6,10}(\+\d{6,10})*$/, 'a customs code of 6 to 10 digits, or several joined by +');
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-MM');
 
-/** What the goods of a customs code are. */
 export const tradeCodeRow = z.strictObject({
   ...provenance,
-  /** `HS` for the digits that all countries share, else the country whose own digits they are. */
+  /** `HS`: digits that all countries share; else whose own digits they are. */
   nomenclature: z.enum(['HS', 'CHN', 'EUU', 'JPN', 'USA']),
   code: customsCode,
   elements: z.array(words).min(1),
   stages: z.array(stage).min(1),
   goods: words,
-  /**
-   * `clean`: these elements in goods that a control on them covers, and little else. `mixed`: a basket, or
-   * goods of which few are controlled: shown, never evidence.
-   */
+  /** `clean`: little but these elements in goods that a control covers. `mixed`: shown, never evidence. */
   form: z.enum(['clean', 'mixed']),
 });
 export type TradeCodeRow = Frozen<z.infer<typeof tradeCodeRow>>;
 
-/**
- * Goods of one customs code that crossed a border in a month. A month without a row is unknown; 0 is a
- * published month in which nothing went.
- */
+/** Goods of one code that crossed a border in a month. Without a row it is unknown; 0 is published. */
 export const tradeRow = z.strictObject({
   ...provenance,
   /** Whose customs counted it. */
   reporter: country,
   flow: z.enum(['export', 'import']),
   code: customsCode,
-  /** Where it went or came from; `EUU` is the sum of the members, `ALL` the total. */
+  /** `EUU`: the sum of the members; `ALL`: the total. */
   partner: country,
   month,
   /** Net weight. */
@@ -699,15 +650,15 @@ export const tradeRow = z.strictObject({
 });
 export type TradeRow = Frozen<z.infer<typeof tradeRow>>;
 
-/** How much of an element is in one unit of a product: for exposures, never for a score. */
+/** For exposures, never for a score. */
 const productContentRow = z.strictObject({
   ...provenance,
   product: identifier,
   name: words,
-  /** Other words for it, in small letters. */
+  /** In small letters. */
   aliases: z.array(words),
   unit: z.enum(['each', 'kg', 'MW']),
-  /** Meaning of one unit, in words. */
+  /** Meaning of one unit. */
   unit_words: words,
   element: words,
   grams_per_unit: z.number().positive(),
@@ -719,27 +670,26 @@ export type ProductContentRow = Frozen<z.infer<typeof productContentRow>>;
 /** Ships through a strait, week by week without a gap. */
 const straitTransitsRow = z.strictObject({
   ...provenance,
-  /** Id of the sea lane. */
   lane: words,
-  /** Monday of the first week. */
+  /** Monday. */
   first_week: day,
-  /** Ships a day, mean of each week. */
+  /** A day, mean of each week. */
   ships: z.array(amount).min(1),
 });
 export type StraitTransitsRow = Frozen<z.infer<typeof straitTransitsRow>>;
 
-/** Where a country is shown on a map; a point is no statement about borders. */
+/** On a map; a point is no statement about borders. */
 export const countryPlaceRow = z.strictObject({
   ...provenance,
   country,
   latitude,
   longitude,
-  /** `country`: the middle of its largest part. Null where the table of shapes has none of its own for it. */
+  /** The middle of its largest part. Null where the table of shapes has none. */
   coordinate_precision: z.enum(['country']).nullable(),
 });
 export type CountryPlaceRow = Frozen<z.infer<typeof countryPlaceRow>>;
 
-/** A publisher or compilation that tables draw on: freshness and licence. */
+/** A publisher or compilation. */
 const sourceRow = z.strictObject({
   id: identifier,
   title: words,
@@ -748,16 +698,16 @@ const sourceRow = z.strictObject({
   licence: words,
   redistribution: words,
   cadence: words,
-  /** Tables of the reference data that come from it. */
+  /** Of the reference data. */
   tables: z.array(words),
-  /** Newest day its rows speak of, where that is a day. */
+  /** Newest day its rows speak of. */
   newest_date: day.nullable(),
   /** Last day the publisher was read. */
   read_on: day,
 });
 export type SourceRow = Frozen<z.infer<typeof sourceRow>>;
 
-/** All facts of one vintage; immutable, and known by the sha256 of its canonical JSON. */
+/** One vintage, immutable; known by the sha256 of its canonical JSON. */
 export const referenceData = z.strictObject({
   elements: z.array(elementRow),
   shares: z.array(shareRow),

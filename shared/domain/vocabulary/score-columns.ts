@@ -1,6 +1,6 @@
 /**
- * The one list of columns that tables of scores have: CSV of the API, and Parquet for SQL; import sets choose
- * from it. Every field of a score names its columns here, or states with an empty list that it has none.
+ * Columns of tables of scores: CSV of the API, and Parquet. Every field names its columns, or states that
+ * it has none.
  */
 import { DRIVER_KINDS, type Driver, type ScoreDocument, type Widened } from './score-document.ts';
 import type { Theatre } from './theatres.ts';
@@ -8,10 +8,7 @@ import type { Theatre } from './theatres.ts';
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
 
-/**
- * A score as a row of a table: only the subject is always there, because readers of the API may choose
- * fields. `links.self`: path of the score.
- */
+/** Only the subject is always there: readers of the API may choose fields. */
 export type ScoreTableRow = { readonly subject: Widened<ScoreDocument['subject']> } & {
   readonly [F in Exclude<keyof ScoreDocument, 'top_drivers' | 'headline_params'>]?:
     | Widened<ScoreDocument[F]>
@@ -52,10 +49,9 @@ const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): Sco
   tables,
 });
 
-/** A list in one cell. */
 const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
 
-/** Names and order are part of the contract: a new column comes last, below `links`. */
+/** Names and order are part of the contract: a new column comes last. */
 const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'drivers', readonly ScoreColumn[]>> =
   {
     subject: [
@@ -152,7 +148,7 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
       number('second_driver_points', ({ top_drivers }) => top_drivers?.[1]?.points, SQL),
       text('third_driver', ({ top_drivers }) => top_drivers?.[2]?.id, SQL),
       number('third_driver_points', ({ top_drivers }) => top_drivers?.[2]?.points, SQL),
-      // The points of a score are all known: a kind that is not among them has none.
+      // All points are known: a kind that is not among them has none.
       ...DRIVER_KINDS.map((kind) =>
         number(
           `${kind}_points`,
@@ -163,7 +159,7 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
     ],
   };
 
-/** Columns of a table, in order. */
+/** In order. */
 export const scoreColumns = (table: Table): readonly ScoreColumn[] =>
   Object.values(COLUMNS_OF_FIELDS).flatMap((columns) =>
     columns.filter(({ tables }) => tables.includes(table)),

@@ -5,13 +5,13 @@ import limits from './limits.json' with { type: 'json' };
 const number = z.number().nullable();
 const text = z.string().nullable();
 
-/** What a schema reads, with the names that this code writes in place of any text. */
+/** What a schema reads, with narrower types where this code writes the value. */
 type Of<S extends z.ZodType, Names extends object = object> = Omit<Frozen<z.infer<S>>, keyof Names> &
   Readonly<Names>;
 
 /** Text for readers as a code of the catalogue of words and its parameters. */
 
-/** A name or a number, in the unit that the template expects, or a part that is a message itself. */
+/** A name, a number in the unit that the template expects, or a message itself. */
 export type MessageParam = string | number | Message;
 
 export interface Message {
@@ -36,17 +36,16 @@ export const messageParamsSchema = z
     'Its parameters: text, numbers, and texts that are part of it, each with a code and parameters of its own.',
   );
 
-// Published documents of a subject: rounded numbers that are never alone. The score document is the small one
-// (one DynamoDB item, read with half a read unit); the explanation holds everything that is needed to recompute
-// it. What each field means stands in field-glossary.json of the contract.
+// Published documents. The score document is small (one DynamoDB item); the explanation holds everything
+// needed to recompute it. field-glossary.json of the contract says what each field means.
 
 export type SubjectType = 'element' | 'supplier' | 'country';
 
-/** End uses of a buyer; measures on defence and advanced chips count for them alone. */
+/** Measures on defence and advanced chips count for them alone. */
 export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
 export type EndUse = (typeof END_USES)[number];
 
-/** End use of the scores that runs publish; those of another are computed on request. */
+/** Scores of another end use are computed on request. */
 export const PUBLISHED_END_USE: EndUse = 'civil';
 
 export type Band = 'low' | 'guarded' | 'elevated' | 'high' | 'critical';
@@ -54,7 +53,7 @@ export type Band = 'low' | 'guarded' | 'elevated' | 'high' | 'critical';
 export const subjectSchema = z.strictObject({ type: z.string(), id: z.string(), name: z.string() });
 export type Subject = Of<typeof subjectSchema, { type: SubjectType }>;
 
-/** Where the chance lies over what nobody knows about the world today, percent; luck is inside the chance. */
+/** Over what nobody knows about the world today, percent. */
 export const intervalSchema = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() });
 export type Interval = Of<typeof intervalSchema>;
 
@@ -64,7 +63,7 @@ export const bandSchema = z
     'low (below 3), guarded (3), elevated (10), high (25), critical (50 and more); unknown when there is no score.',
   );
 
-/** The chance that the score, known better, lies in a band; the five add up to 1. */
+/** That the score, known better, lies in a band; the five add up to 1. */
 export const bandChanceSchema = z.strictObject({ band: z.string(), chance: z.number() });
 export type BandChance = Of<typeof bandChanceSchema, { band: Band }>;
 
@@ -77,7 +76,7 @@ export type NoDelivery =
   | 'committed_elsewhere'
   | 'no_element';
 
-/** Pressure in a theatre on the day: a percentile, 0 ... 100, in its own three years; null unknown. */
+/** A percentile, 0 ... 100, in the theatre's own three years. */
 const pressureSchema = z
   .strictObject({
     index: number,
@@ -87,7 +86,7 @@ const pressureSchema = z
   })
   .describe('Pressure in a theatre.');
 
-/** Chances of an element at a stage, percent: that users stand, and that some cannot get what they order. */
+/** Percent: that users stand, and that some cannot get what they order. */
 const stageChancesSchema = z
   .strictObject({
     stage: z.string(),
@@ -99,11 +98,11 @@ const stageChancesSchema = z
   .meta({ additionalProperties: {} }); // an explanation says more of it
 export type StageChances = Of<typeof stageChancesSchema>;
 
-/** 1 is the highest score; `from`, `to`: the places over the middle nine tenths of what is not known. */
+/** 1 is the highest score; `from`, `to`: the middle nine tenths of what is not known. */
 export const rankSchema = z.strictObject({ position: z.int(), of: z.int(), from: number, to: number });
 export type Rank = Of<typeof rankSchema>;
 
-/** Kinds of causes that a published score may have. */
+/** Of published scores. */
 export const DRIVER_KINDS = [
   'closure',
   'disruption',
@@ -117,7 +116,7 @@ export const DRIVER_KINDS = [
 
 export const labelSchema = z.string().describe('At most 40 characters.');
 
-/** A cause; its points add up with those of the others to the score exactly. */
+/** Points of all causes add up to the score exactly. */
 export const driverSchema = z.strictObject({
   id: z.string(),
   kind: z.string(),
@@ -134,8 +133,7 @@ export const methodologySchema = z.strictObject({ version: z.string(), sha256: z
 export type MethodologyReference = Of<typeof methodologySchema>;
 
 /**
- * The small score document, from which ranking rows, score reads and CSV rows are taken. Chances and their parts are
- * percent with two decimals. Null is unknown, never 0; null fields are present, not left out.
+ * Chances and their parts are percent with two decimals. Null is unknown, never 0; null fields are present.
  */
 export const scoreDocumentSchema = z.strictObject({
   subject: subjectSchema,
@@ -187,7 +185,7 @@ export const scoreDocumentSchema = z.strictObject({
   run_id: z.string(),
   as_of: z.string(),
   known_at: z.string(),
-  /** When the run began: the same for every document of the run, so that a retry writes the same bytes. */
+  /** When the run began, so that a retry writes the same bytes. */
   computed_at: z.string(),
 });
 
@@ -205,7 +203,6 @@ export type ScoreDocument = Of<
   }
 >;
 
-/** Unit and direction of every score. */
 export const SCALE = {
   min: 0,
   max: 100,
@@ -213,16 +210,14 @@ export const SCALE = {
   unit: 'percent probability that within the next 365 days users of an element stand still, or that a quarter of what a supplier delivers is missing for longer than the stock lasts',
 } as const;
 
-/** Identity of every document: its subject, its buyer, and its run. */
 type Identity = Pick<
   ScoreDocument,
   'subject' | 'buyer' | 'methodology' | 'run_id' | 'as_of' | 'known_at' | 'computed_at'
 >;
 
-/** Made of the other fields, when they are all known. */
 type MadeOfFields = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
 
-/** The fields of a subject without a score, in the order in which documents have them. */
+/** In the order in which documents have them. */
 export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields)> = {
   status: 'insufficient_data',
   status_reason: null,
@@ -266,7 +261,7 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
   end_use: PUBLISHED_END_USE,
 };
 
-/** The document with the most important fields first, for people who read the JSON. */
+/** The most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
   const { subject, buyer, headline, score, scarce, now, scarce_now, band, status, status_reason } = document;
   return {
@@ -275,14 +270,14 @@ export function inReadingOrder<T extends ScoreDocument>(document: T): T {
   };
 }
 
-/** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */
+/** Texts and numbers of any value: readers of the API must tolerate new words. */
 export type Widened<T> = T extends string
   ? string
   : T extends number
     ? number
     : { readonly [F in keyof T]: Widened<T[F]> };
 
-/** A page of the ranking, made by the run. Page 0 first. */
+/** Page 0 first. */
 export interface RankingPage {
   readonly run_id: string;
   readonly subject_type: SubjectType;
@@ -292,7 +287,6 @@ export interface RankingPage {
   readonly rows: readonly ScoreDocument[];
 }
 
-/** One point of a history series. */
 export const historyPointSchema = z.strictObject({
   as_of: z.string().describe('Day the point speaks of.'),
   score: number.describe('Null is unknown, never 0.'),
@@ -323,8 +317,5 @@ export type HistoryPoint = Of<
   { band: Band | 'unknown'; origin: 'published' | 'replayed' }
 >;
 
-/**
- * Cases in which "what was known then" is only approximated; listed with every score that is computed for an
- * earlier day.
- */
+/** Where "what was known then" is only approximated. */
 export const KNOWN_EXCEPTIONS: readonly string[] = limits.replayed.map(([english = '']) => english);

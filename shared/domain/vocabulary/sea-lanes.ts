@@ -1,7 +1,4 @@
-/**
- * A strait, canal or sea: its names for readers, and a point in its fairway, degrees (WGS 84), for maps. The
- * point claims no border.
- */
+/** A strait, canal or sea with a point in its fairway, degrees (WGS 84); it claims no border. */
 export interface SeaLane {
   readonly en: string;
   readonly ja: string;
@@ -9,7 +6,7 @@ export interface SeaLane {
   readonly longitude: number;
 }
 
-/** Straits, canals and seas of which the table of routes or that of transits tells, in byte order. */
+/** In byte order. */
 export const SEA_LANES: Readonly<Record<string, SeaLane>> = {
   bab_el_mandeb: { en: 'Bab el-Mandeb', ja: 'バブ・エル・マンデブ海峡', latitude: 12.6, longitude: 43.3 },
   cape_of_good_hope: { en: 'Cape of Good Hope', ja: '喜望峰', latitude: -35.2, longitude: 18.2 },

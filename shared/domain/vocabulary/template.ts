@@ -1,11 +1,11 @@
-/** Languages of texts that people read, in the order in which a text has them. */
+/** In the order in which a text has them. */
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Lang = (typeof LANGUAGES)[number];
 
-/** A placeholder: the name of a value, and how it is written. */
+/** The name of a value, and how it is written. */
 const PLACEHOLDER = /\{(\w+)(?::([^}]+))?\}/g;
 
-/** The text with what stands for each placeholder; one that has no value shows its name, so that it is noticed. */
+/** One that has no value shows its name, so that it is noticed. */
 export const withValues = (
   template: string,
   written: (name: string, format: string | undefined) => string | undefined,

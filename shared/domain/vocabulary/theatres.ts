@@ -6,7 +6,7 @@ export type SeriesName = 'aircraft' | 'carriers' | 'ships' | 'territorial_sea';
 interface TheatreRecord {
   readonly en: string;
   readonly ja: string;
-  /** Series whose counts are its pressure; the first decides the day that the pressure speaks of. */
+  /** The first decides the day that the pressure speaks of. */
   readonly series: readonly [SeriesName, ...SeriesName[]];
   /** State whose acts are counted, and whose own imports a crisis never stops. */
   readonly by: CountryCode;
@@ -17,8 +17,8 @@ interface TheatreRecord {
 }
 
 /**
- * Where a security crisis can begin: all that code says of a theatre. Its rate and reach are numbers of the
- * method, and its sentences stand in `domain/words`: nothing starts, or compiles, without them.
+ * All that code says of a theatre. Nothing compiles or starts without its numbers of the method and its
+ * sentences in `domain/words`.
  */
 export const THEATRE = {
   senkaku: {
@@ -44,7 +44,7 @@ export const THEATRES = Object.keys(THEATRE) as readonly Theatre[];
 
 export const isTheatre = (id: string): id is Theatre => Object.hasOwn(THEATRE, id);
 
-/** The theatre of an id. RangeError for another. */
+/** RangeError for another. */
 export function theatreOf(id: string): Theatre {
   if (!isTheatre(id)) throw new RangeError(`${id} is no theatre`);
   return id;
@@ -59,6 +59,5 @@ export const encloses = (theatre: Theatre, buyer: CountryCode): theatre is Enclo
 
 export const theatreRecord = (theatre: Theatre): TheatreRecord => THEATRE[theatre];
 
-/** A value of each theatre. */
 export const byTheatre = <Value>(make: (theatre: Theatre) => Value): Readonly<Record<Theatre, Value>> =>
   Object.fromEntries(THEATRES.map((theatre) => [theatre, make(theatre)])) as Record<Theatre, Value>;

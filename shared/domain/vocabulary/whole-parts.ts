@@ -1,14 +1,11 @@
-/**
- * Numbers as whole ones that add up to `total`, by largest remainder; to their rounded sum where it is not
- * given.
- */
+/** Whole numbers that add up to `total`, by largest remainder. */
 export function wholeParts(
   parts: readonly number[],
   total = Math.round(parts.reduce((sum, part) => sum + part, 0)),
 ): readonly number[] {
   const floors = parts.map(Math.floor);
   const left = total - floors.reduce((sum, part) => sum + part, 0);
-  // Whole numbers of a total may be further from its parts than one for each.
+  // A given total may be further from the parts than one for each.
   const each = Math.floor(left / parts.length);
   const byRemainder = parts
     .map((part, n) => ({ n, rest: part - Math.floor(part) }))

@@ -1,4 +1,4 @@
-/** An answer that was made in English, with its texts in another language. */
+/** An answer made in English, with its texts in another language. */
 import type { Message } from '../vocabulary/score-document.ts';
 import { languageOf } from './catalogue.ts';
 import { fitted, type Language, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from './render.ts';
@@ -7,26 +7,23 @@ const ENGLISH = languageOf('en');
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Texts that have a longest length in every language. */
+/** In every language. */
 const LONGEST: Readonly<Record<string, number>> = { headline: LONGEST_HEADLINE, label: LONGEST_LABEL };
-/** What stands in for a text without a code, where it is beside it: the brief one, in the language. */
+/** Stands in for a text without a code. */
 const IN_BRIEF: Readonly<Record<string, string>> = { summary: 'label', status_reason: 'headline' };
-/** Kinds of what may stand in `id` or `element` beside its name. */
+/** What `id` or `element` beside a name may be. */
 const NAMED_BY = {
   id: ['element.', 'country.', 'lane_', 'theatre_'],
   subject_id: ['element.', 'country.'],
   element: ['element.'],
   theatre: ['theatre_'],
 };
-/** Parts that have no text of their own: what sentences are made of, and what a score was made from. */
+/** Parts of sentences, and what a score was made from. */
 const NO_TEXT = /_params$|^inputs$/;
 
 /**
- * Three rules, wherever they hold in the answer: a text `x` is written anew from `x_code` and `x_params`; the
- * name of an element, a country, a strait or a theatre is
- * that of the id beside it; and a sentence that the catalogue has as a whole is replaced by it. All else
- * stays as it is, so that nothing is lost where the
- * language lacks a text.
+ * A text `x` is written anew from `x_code` and `x_params`; a name is that of the id beside it; a sentence
+ * that the catalogue has whole is replaced. All else stays.
  */
 export function answerInLanguage(answer: unknown, language: Language): unknown {
   const written = (value: unknown): unknown => {
@@ -54,7 +51,7 @@ export function answerInLanguage(answer: unknown, language: Language): unknown {
   return written(answer);
 }
 
-/** The text of a field from the code beside it; `null`: it has none that the language knows. */
+/** `null`: the language has none. */
 function sentence(name: string, fields: Fields, language: Language): string | null {
   const code = fields[`${name}_code`];
   if (typeof code !== 'string' || language(code) === undefined) return null;
@@ -62,7 +59,7 @@ function sentence(name: string, fields: Fields, language: Language): string | nu
   return fitted(rendered({ code, params }, language), LONGEST[name] ?? Number.POSITIVE_INFINITY);
 }
 
-/** Only where the English name is that of the id: what a client has named keeps its name. */
+/** What a client has named keeps its name. */
 function nameById(field: string, value: string, fields: Fields, language: Language): string | undefined {
   if (field !== 'name' && field !== 'label') return undefined;
   const codes = Object.entries(NAMED_BY).flatMap(([by, kinds]) =>

@@ -17,9 +17,8 @@ interface SignalTitle {
 }
 
 /**
- * Japanese of whole sentences, by the English one: texts of templates, limits, and what sources and collection have
- * in English alone. The test of shipped facts misses a sentence that changed in one place only. Publications,
- * licences and offices have the names that they give themselves.
+ * Japanese of whole sentences, by the English one: what tables have in English alone. Publications,
+ * licences and offices keep their own names.
  */
 const JAPANESE_SENTENCES: Readonly<Record<string, string>> = {
   ...sentences,
@@ -43,10 +42,7 @@ const prefixed = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(names).map(([id, name]) => [`${prefix}.${id}`, name]));
 
-/**
- * Names of signals and sea lanes, which have them themselves: a signal is added without touching the
- * catalogue.
- */
+/** They have them themselves: a signal is added without touching the catalogue. */
 const ofSignalsAndLanes = (lang: Lang): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(
     SIGNALS.map((signal: { readonly name: string } & SignalTitle) => [
@@ -57,10 +53,7 @@ const ofSignalsAndLanes = (lang: Lang): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(Object.entries(SEA_LANES).map(([id, names]) => [`lane_${id}`, names[lang]])),
 });
 
-/**
- * Texts of a language by code, names among them; whole sentences of tables, which have no code, by `said.`
- * and the English one.
- */
+/** Texts by code, names among them; whole sentences of tables by `said.` and the English one. */
 export const languageOf = (lang: Lang): Language => MADE[lang];
 
 const MADE = { en: made('en'), ja: made('ja') } as const;

@@ -1,4 +1,4 @@
-/** Text from a message and the templates of a language. */
+/** Text from a message (a code and its parameters) and the templates of a language. */
 
 import { wholeScore } from '../vocabulary/band-scale.ts';
 import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
@@ -6,20 +6,14 @@ import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { withValues } from '../vocabulary/template.ts';
 import { TEXTS, type TextCode } from './texts.ts';
 
-/**
- * Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`.
- * Undefined: the language has none.
- */
+/** By code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`. */
 export type Language = (code: string) => string | undefined;
 
-/**
- * The message in a language, with a capital at its beginning. A code or a parameter that is missing shows its
- * name, so that it is noticed.
- */
+/** With a capital. What is missing shows its name, so that it is noticed. */
 export const rendered = (message: Message, language: Language): string =>
   capitalised(inSentence(message, language));
 
-/** As `rendered`, for the middle of a sentence. */
+/** For the middle of a sentence. */
 export function inSentence({ code, params }: Message, language: Language): string {
   return withValues(language(code) ?? code, (name, format) => {
     const param = params[name];
@@ -48,14 +42,14 @@ function possessive(name: string, language: Language): string {
 const counted = (code: string, n: string, language: Language): string =>
   named(code, '{n}', language).replace('{n}', n);
 
-/** A fraction as percent, coarse enough for what is estimated: `98 %`, `0.4 %`, `under 0.1 %`. */
+/** Coarse, as it is estimated: `98 %`, `0.4 %`, `under 0.1 %`. */
 const percent: Format = (fraction, language) => {
   const value = 100 * Number(fraction);
   if (value > 0 && value < 0.1) return named('percent_under', '', language);
   return counted('percent', value > 0 && value < 1 ? value.toFixed(1) : value.toFixed(0), language);
 };
 
-/** Days in the unit that a reader thinks in: `83 days`, `3 years`, `more than ten years`. */
+/** `83 days`, `3 years`, `more than ten years`. */
 const span: Format = (days, language) => {
   const length = Number(days);
   if (length >= TEN_YEARS_IN_DAYS) return named('over_ten_years', '', language);
@@ -64,10 +58,7 @@ const span: Format = (days, language) => {
   return whole === 1 ? named('day', '', language) : counted('days', String(whole), language);
 };
 
-/**
- * A score of 0 to 100 without decimals, which its interval does not support. Neither certainty is claimed:
- * `under 1`, `74`, `over 99`.
- */
+/** Without decimals, which its interval does not support, and never certain: `under 1`, `74`, `over 99`. */
 const chance: Format = (score, language) => {
   const value = Number(score);
   if (value < 0.5) return named('under_one', '', language);
@@ -75,16 +66,13 @@ const chance: Format = (score, language) => {
   return String(wholeScore(value));
 };
 
-/** Points of a difference, without sign, to a tenth: differences of one subject are surer than its level. */
+/** Without sign, to a tenth: differences are surer than levels. */
 const points: Format = (difference, language) => {
   const size = Math.abs(Number(difference));
   return size > 0 && size < 0.05 ? named('under_tenth', '', language) : size.toFixed(1);
 };
 
-/**
- * A calendar date as readers of the language write it; what is no whole date (a year, a season) stays as it
- * is.
- */
+/** What is no whole date (a year, a season) stays as it is. */
 const day: Format = (date, language) => {
   const [whole, year = '', month = '', ofMonth = ''] = /^(\d{4})-(\d\d)-(\d\d)/.exec(String(date)) ?? [];
   if (whole === undefined) return String(date);
@@ -115,22 +103,16 @@ const FORMATS: Readonly<Record<string, Format>> = {
   fixed3: (value) => Number(value).toFixed(3),
 };
 
-// Messages: text for readers as a code and its parameters. A catalogue has one template per code and
-// language, so that one message gives the
-// English sentence of a response and the Japanese one of a page.
-
 export const message = (code: TextCode, params: Message['params'] = {}): Message => ({ code, params });
 
-/** Nothing to say: an empty part of a sentence. */
+/** An empty part of a sentence. */
 export const NOTHING: Message = message('nothing');
 
-/** One after another, in the language's way of listing. */
+/** In the language's way of listing. */
 export const listed = (parts: readonly MessageParam[]): MessageParam =>
   parts.length === 0 ? NOTHING : parts.reduce((list, next) => message('scenario_list', { list, next }));
 
-// English for the sentences of documents: the templates, with the names of the reference data.
-
-/** Names as they stand in a sentence. */
+/** As they stand in a sentence. */
 interface NamesInSentences {
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;
@@ -145,15 +127,14 @@ export function englishWith(names: NamesInSentences): Language {
   };
 }
 
-/** English of sentences that name neither a country nor an element. */
+/** Of sentences that name neither a country nor an element. */
 export const ENGLISH_SENTENCES: Language = (code) => TEXTS[code]?.[0];
 
-/** Longest label of a driver, a measure or a what-if, in characters. */
+/** Characters. */
 export const LONGEST_LABEL = 40;
 
-/** Longest headline of a score, in characters. */
 export const LONGEST_HEADLINE = 140;
 
-/** The text, cut to a length with an ellipsis as its last character where it is longer. */
+/** Cut to a length with an ellipsis. */
 export const fitted = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;

@@ -1,21 +1,12 @@
 /**
- * Why a score has changed: the one difference between the scores of two days, split by cause and by driver
- * (cause of the score); both splits sum to it. It
- * knows no method: it is given what scores.
- *
- * Time passes first: what was known on the earlier day is scored on the later one, which is ageing and
- * nothing else. Then the news come in, day
- * by day as they became known. Of causes that came on one day each has its Shapley value, the mean over all
- * orders in which they could have come. What
- * the present program says of the earlier day and was not said then is put to the methodology. Decision 0010
- * has the reasons.
+ * The difference between the scores of two days, split by cause and by driver; both splits sum to it. First
+ * what was known earlier is scored on the later day (ageing), then news come in day by day; causes of one
+ * day get their Shapley values. What the program now says otherwise of the earlier day is methodology
+ * (decision 0010).
  */
 import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
 
-/**
- * Causes that every change states, in the order in which they are shown. `override`: set by hand; the product
- * has no such facility, so it is always 0.
- */
+/** That every change states, in order. `override` (by hand) is always 0: there is no such facility. */
 export const CHANGE_CAUSES = [
   'new_event',
   'data_update',
@@ -28,9 +19,8 @@ export const CHANGE_CAUSES = [
 export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 
 /**
- * Causes that need no news, there only where they are at work. `lapse`: a term ran out and no decision on it
- * was seen; `takes_effect`: what
- * was decided before began on its day; `signal`: a signal was seen again, or what was seen of it fades.
+ * There only where they are at work. `lapse`: a term ran out without a decision; `takes_effect`: what was
+ * decided before began; `signal`: a signal was seen again, or fades.
  */
 export const CAUSES_WITHOUT_NEWS = ['lapse', 'takes_effect', 'signal'] as const;
 export type CauseWithoutNews = (typeof CAUSES_WITHOUT_NEWS)[number];
@@ -38,23 +28,18 @@ export type CauseWithoutNews = (typeof CAUSES_WITHOUT_NEWS)[number];
 const ATTRIBUTED_CAUSES = [...CHANGE_CAUSES, ...CAUSES_WITHOUT_NEWS] as const;
 export type AttributedCause = ChangeCause | CauseWithoutNews;
 
-/**
- * The causes a published change can name. `unexplained`: the reasons could not be worked out, and the whole
- * difference stands under this
- * word; the attribution itself never uses it.
- */
+/** `unexplained`: the reasons could not be worked out. */
 export const PUBLISHED_CAUSES = [...ATTRIBUTED_CAUSES, 'unexplained'] as const;
 export type PublishedCause = (typeof PUBLISHED_CAUSES)[number];
 
-/** Something for each cause; of those without news for the ones at work. */
 export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & {
   readonly [cause in CauseWithoutNews]?: Value;
 };
 
-/** Driver -> points, unrounded. */
+/** Unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
 
-/** A day, and the points that were shown on it; together they are the score. */
+/** Points that were shown on a day; together they are the score. */
 export interface ShownScore {
   readonly day: IsoDate;
   readonly points: PointsOfDrivers;
@@ -62,19 +47,18 @@ export interface ShownScore {
 
 /** Facts that are other than on the earlier day. */
 export interface News {
-  /** From which on they were known, or were in force. */
+  /** From which on they were known, or in force. */
   readonly day: IsoDate;
   readonly cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
 }
 
-/** A scorer: of the facts of the earlier day with some news, on a day. `null`: no score, which is not 0. */
+/** Scores the earlier day's facts with some news, on a day. `null`: no score, which is not 0. */
 export type ScoreWithNews<N extends News> = (news: readonly N[], day: IsoDate) => PointsOfDrivers | null;
 
-/** A difference between two scores. */
 export interface Attribution {
   readonly delta: number;
   readonly by_cause: ByCause<number>;
-  /** Points of drivers that only one of the two scores has. */
+  /** Also of drivers that only one of the scores has. */
   readonly by_driver: PointsOfDrivers;
   /** Cause -> driver -> points; rows sum to `by_cause`, columns to `by_driver`. */
   readonly by_cause_and_driver: ByCause<PointsOfDrivers>;
@@ -99,7 +83,7 @@ function addTo(sum: Record<string, number>, points: PointsOfDrivers, weight: num
 
 const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
 
-/** The difference between what was shown on two days. All news together are the facts of the later day. */
+/** All news together are the facts of the later day. */
 export function scoreDifference<N extends News>(
   before: ShownScore,
   after: ShownScore,
@@ -140,7 +124,7 @@ export function scoreDifference<N extends News>(
 const isAlwaysThere = (cause: AttributedCause): cause is ChangeCause =>
   (CHANGE_CAUSES as readonly string[]).includes(cause);
 
-/** Gives the causes of one day their parts of what lies between `start` and `end`. */
+/** Shares what lies between `start` and `end` among the causes of one day. */
 function shareOut<N extends News>(
   parts: Parts,
   news: readonly N[],

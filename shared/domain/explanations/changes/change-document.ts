@@ -35,15 +35,14 @@ import type { ChangeReason, ExplainedChange } from './subject-change.ts';
 export type ChangeKind =
   /** Another score, band or stage, or a suspension that ran out undecided. */
   | 'changed'
-  /** A subject that the run before did not have. */
+  /** The run before did not have it. */
   | 'appeared'
-  /** A subject that the run does not have any more: forget it. */
+  /** The run does not have it any more. */
   | 'removed'
   /** From no score to one, and back. */
   | 'scored'
   | 'unscored';
 
-/** A change in a sentence, with its code and parameters for other languages. */
 interface Summarised {
   readonly summary: string;
   readonly summary_code: Message['code'];
@@ -56,9 +55,9 @@ export interface ScoreChange extends Summarised {
   readonly buyer: string;
   readonly score_before: number | null;
   readonly score_after: number | null;
-  /** `score_after` - `score_before` in points, exact to hundredths; null when one of them is unknown. */
+  /** Points, exact to hundredths; null when one score is unknown. */
   readonly delta: number | null;
-  /** The chance of scarcity; null of suppliers and countries. */
+  /** Null of suppliers and countries. */
   readonly scarce_before: number | null;
   readonly scarce_after: number | null;
   readonly band_before: string | null;
@@ -66,9 +65,9 @@ export interface ScoreChange extends Summarised {
   readonly stage_before: string | null;
   readonly stage_after: string | null;
   readonly status_after: string | null;
-  /** Cause -> points, all causes; they sum to `delta` exactly. Null without a delta. */
+  /** They sum to `delta` exactly; null without one. */
   readonly by_cause: PointsByCause | null;
-  /** Drivers that moved, largest first; they sum to `delta` exactly. */
+  /** Largest first; they sum to `delta` exactly. */
   readonly by_driver: readonly { readonly id: string; readonly points: number }[];
   readonly reasons: readonly PublishedReason[];
   readonly methodology: string | null;
@@ -80,37 +79,25 @@ export interface ScoreChange extends Summarised {
   readonly computed_at: string;
 }
 
-/**
- * Causes without news are there only where they have points. `unexplained` is there only where the reasons
- * could not be worked out; every
- * other cause then has 0 points.
- */
+/** `unexplained` is there only where the reasons could not be worked out; other causes then have 0. */
 export type PointsByCause = ByCause<number> & { readonly unexplained?: number };
 
-/** The run that published the change. */
 export interface ChangeStamp {
   readonly run_id: string;
   readonly as_of: string;
   readonly computed_at: string;
   readonly previous: { readonly run_id: string; readonly as_of: string } | null;
-  /**
-   * Evidence ids of the observations that this run knows and the run before did not, by signal. Absent: not
-   * looked for.
-   */
+  /** Evidence ids that the run before did not know, by signal. Absent: not looked for. */
   readonly arrived?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** More would only be repeated facts. */
 const MOST_REASONS = 12;
-/** The newest days say most of a signal; after a gap of months all of them would fill the change. */
+/** After a gap of months all of them would fill the change. */
 const MOST_OBSERVATIONS = 12;
 
 type DriverPoints = Pick<Driver, 'id' | 'points'>;
 
-/**
- * Members of a document of which a reader would see another; that a suspension ran out undecided is news,
- * whatever it does to the score.
- */
+/** What a reader would see; that a suspension ran out undecided is news, whatever the score. */
 const SEEN = [
   'score',
   'scarce',
@@ -123,7 +110,7 @@ const SEEN = [
 export const differs = (before: ScoreDocument, after: ScoreDocument): boolean =>
   SEEN.some((name) => before[name] !== after[name]);
 
-/** Whether the subject went from one band to another; what is new has not come from another band. */
+/** What is new has not come from another band. */
 export const changesBand = ({
   kind,
   band_before,
@@ -132,9 +119,8 @@ export const changesBand = ({
   kind !== 'appeared' && band_before !== band_after;
 
 /**
- * Whether a chance is another only because days have passed, and nothing else of it is: most scores move so
- * by some hundredths each night. What days bring about,
- * as that a suspension ran out, has a reason, and is news.
+ * Is a chance another only because days have passed? Most move so by hundredths each night. What days bring
+ * about, as the end of a suspension, has a reason, and is news.
  */
 export const isAgeing = (change: ScoreChange): boolean =>
   change.delta !== null &&
@@ -149,7 +135,7 @@ export interface ChangeFound {
   readonly before: ScoreDocument | null;
   readonly after: ScoreDocument | null;
   readonly explained: {
-    /** `null`: the reasons could not be worked out; the change is published as unexplained. */
+    /** `null`: the reasons could not be worked out. */
     readonly attribution: ExplainedChange | null;
     readonly driversBefore: readonly DriverPoints[];
     readonly driversAfter: readonly DriverPoints[];
@@ -192,26 +178,21 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
   return { ...change, ...summarised(change, reasons, titleOf) };
 }
 
-/** A score as it was shown on a day: published, or replayed where nothing was. */
+/** Published, or replayed where nothing was. */
 export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'scarce' | 'band' | 'origin'>;
 
-/** The difference between the scores that were shown on two days. */
 export interface DayDifference
   extends Pick<ScoreChange, 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'>,
     Pick<ScoreChange, 'scarce_before' | 'scarce_after'>,
     Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Summarised> {
-  /** Days of the two scores: the last on or before the days that were asked for. */
+  /** The last on or before the days that were asked for. */
   readonly from: string;
   readonly to: string;
   readonly origin_before: string;
   readonly origin_after: string;
 }
 
-/**
- * The difference between two days, of which every change between them is given: their causes and drivers are
- * summed. What they leave of it is
- * `unexplained`, so that the causes always add up.
- */
+/** Sums causes and drivers of every change between two days; what they leave is `unexplained`. */
 export function dayDifference(
   { subject, buyer }: Pick<ScoreChange, 'subject' | 'buyer'>,
   before: ShownPoint,
@@ -267,20 +248,16 @@ export function dayDifference(
   };
 }
 
-/** Causes that every change states; others are there where they have points. */
 const NO_POINTS = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, 0])) as Record<ChangeCause, number>;
 
-/** Points of each name, in hundredths. */
+/** In hundredths. */
 function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
   const summed = new Map<string, number>();
   for (const [name, points] of parts) summed.set(name, hundredths((summed.get(name) ?? 0) + points));
   return summed;
 }
 
-/**
- * A reason that is a theatre names the observations of its signals that came in since the run before, one
- * that is a measure its versions.
- */
+/** Observations that came in since the run before: of a theatre's signals, or a measure's versions. */
 function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): PublishedReason {
   const signals = SIGNALS.filter(({ theatres }) => theatres.some((theatre) => theatre === reason.what));
   const versions = (arrived.measures ?? []).filter((row) =>
@@ -313,10 +290,7 @@ function causesOf(attribution: ExplainedChange | null, delta: number): PointsByC
   return { ...NO_POINTS, ...Object.fromEntries(causes) };
 }
 
-/**
- * Differences of published points: each score is the sum of its own, so these sum to the difference of the
- * scores.
- */
+/** Each score is the sum of its published points, so differences sum too. */
 function driversMoved(
   before: readonly DriverPoints[],
   after: readonly DriverPoints[],
@@ -330,14 +304,12 @@ function driversMoved(
 }
 
 /**
- * Most points that rounding takes from drivers: half a hundredth at each end of what was replayed before and
- * after published days.
+ * That rounding takes from drivers: half a hundredth at each end of replayed days before and after
+ * published ones.
  */
 const MOST_ROUNDING = 0.02;
 
-/**
- * Drivers of replayed days that miss the scores shown by rounding alone; the largest takes what is missing.
- */
+/** Where drivers miss the scores by rounding alone, the largest takes what is missing. */
 function addedUp(drivers: readonly DriverPoints[], delta: number): readonly DriverPoints[] {
   const [first, ...others] = drivers;
   const rest = hundredths(delta - drivers.reduce((sum, { points }) => sum + points, 0));
@@ -345,7 +317,7 @@ function addedUp(drivers: readonly DriverPoints[], delta: number): readonly Driv
   return [{ ...first, points: hundredths(first.points + rest) }, ...others];
 }
 
-/** The parts of a change that a summary tells. */
+/** What a summary tells. */
 type Told = Pick<
   ScoreChange,
   | 'kind'
@@ -359,7 +331,7 @@ type Told = Pick<
   | 'by_cause'
 >;
 
-/** The words of facts: names of the subject as it has them itself. */
+/** Names of the subject as it has them itself. */
 const englishOf = ({ id, name }: Subject): Language =>
   englishWith({ country: (code) => (code === id ? name : countryName(code)), element: () => name });
 
@@ -439,24 +411,19 @@ function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleO
   return all.length === 0 ? NOTHING : message('change_causes', { causes: listed(all) });
 }
 
-// Words for the causes of a change: what a reader is told in place of an id.
-
-/**
- * A reason as it is published. `description`: the reason in one sentence; absent where the id says all there
- * is, without a code where there is English only.
- */
+/** `description` is absent where the id says all there is, and without code where there is English only. */
 export interface PublishedReason extends Partial<Described> {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
   readonly what: string;
-  /** Evidence ids of the observations that came in since the run before; absent where none came in. */
+  /** Observations that came in since the run before; absent where none did. */
   readonly evidence?: readonly string[];
 }
 
-/** What a measure is called: its title, with its label for other languages where it is known. */
+/** Title of a measure, with its label for other languages where known. */
 export type TitleOf = (measure: string) => MessageParam;
 
-/** A summary names no more than so many of a kind: it is to stay one sentence. */
+/** A summary is to stay one sentence. */
 const MOST_NAMES = 2;
 
 function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolean): Message | null {
@@ -486,7 +453,7 @@ function sourceWords({ cause, sources = [] }: ChangeReason): Message | null {
   return message(code, { sources: sources.slice(0, MOST_NAMES).join('; ') });
 }
 
-/** Measures whose announcement moved the rate of new controls. */
+/** That moved the rate of new controls. */
 const announcersOf = ({ announced = [] }: ChangeReason, titleOf: TitleOf): readonly MessageParam[] => {
   const titles = announced.flatMap((id) => (titleOf(id) === id ? [] : [titleOf(id)])).slice(0, MOST_NAMES);
   return titles.length === 0 ? [message('change_announcements')] : titles;
@@ -522,7 +489,7 @@ function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReaso
   };
 }
 
-/** How a summary calls a cause, and the names that it puts in brackets behind the points. */
+/** What a cause is called, and the names in brackets behind its points. */
 function causePhrase(
   cause: PublishedCause,
   all: readonly ChangeReason[],
@@ -570,10 +537,7 @@ function causePhrase(
   }
 }
 
-/**
- * An id tells a reader least: measures with a title come before those without, and a field of the inputs
- * last.
- */
+/** Measures with a title first: an id tells a reader least. */
 function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[] {
   const rank = (id: string): number => (titleOf(id) === id ? 1 : 0);
   return ids.toSorted((left, right) => rank(left) - rank(right));
@@ -586,13 +550,12 @@ function withMore([first = NOTHING, second, ...more]: readonly Message[]): Messa
     : message('change_two', { first, second });
 }
 
-/** A name without parameters needs its text and its code alone. */
+/** It has no parameters. */
 type CauseLabel = Pick<Labelled, 'label' | 'label_code'>;
 
-/** A cause that has given or taken points of a change. */
 interface LabelledCause extends CauseLabel {
   readonly cause: PublishedCause;
-  /** Part of the difference, in points of the score. */
+  /** Of the difference. */
   readonly points: number;
 }
 
@@ -601,17 +564,12 @@ interface LabelledCauses {
   readonly reasons: readonly (PublishedReason & CauseLabel)[];
 }
 
-/** `Source revised`, and the code under which the catalogue has it. */
 export function causeLabel(cause: PublishedCause): CauseLabel {
   const { label, label_code } = labelled(message(`cause_${cause}`), ENGLISH_SENTENCES);
   return { label, label_code };
 }
 
-/**
- * The change with a label at each cause: `causes`, those with points, largest first, and its reasons. Added
- * when a change is told, so that
- * changes that were stored before there were labels have them too.
- */
+/** Labels are added when a change is told. `causes`: those with points, largest first. */
 export function withCauseLabels<C extends Pick<ScoreChange, 'by_cause' | 'reasons'>>(
   change: C,
 ): C & LabelledCauses {

@@ -1,8 +1,6 @@
 /**
- * Attributes the difference between two explanations of a subject to its causes. Everything is made from the
- * inputs that both carry: what was known
- * on the earlier day is scored on the later one (ageing), then the news come in, each a part of the later
- * inputs put into the earlier ones.
+ * Attributes the difference between two explanations of a subject to its causes, from the inputs that both
+ * carry.
  */
 
 import { type ElementInputs, elementPoints } from '../../method/element.ts';
@@ -25,21 +23,20 @@ export interface CalendarStep {
   readonly date: string;
 }
 
-/** A change of inputs that is part of the reason. */
 export interface ChangeReason {
   readonly cause: string;
   /** A measure, a reading, a theatre, or the path of a field of the inputs. */
   readonly what: string;
   readonly step?: CalendarStep;
-  /** The step as the calendar of the later explanation says it. */
+  /** As the calendar of the later explanation says it. */
   readonly said?: Described;
-  /** Pressure index of the theatre before and after; null where unknown. */
+  /** Pressure index; null where unknown. */
   readonly states?: readonly [before: number | null, after: number | null];
-  /** Rate a year of new controls by China before and after, when announcements moved it. */
+  /** Rate a year of new controls by China, when announcements moved it. */
   readonly rates?: readonly [before: number, after: number];
-  /** Ids of those that came in. */
+  /** Ids. */
   readonly announced?: readonly string[];
-  /** Sources that now state something else, with their dates, when the change is a field. */
+  /** That now state something else, with their dates. */
   readonly sources?: readonly string[];
 }
 
@@ -49,13 +46,13 @@ export interface ExplainedChange extends Attribution {
 
 type Inputs = ElementInputs | SupplierInputs;
 
-/** News with what it does to the earlier inputs. */
+/** With what it does to the earlier inputs. */
 interface Change extends News {
   readonly reason: ChangeReason | null;
   readonly apply: (inputs: Inputs) => Inputs;
 }
 
-/** Why the score is another. Both must have a score: from or to no score there is no difference to split. */
+/** Both must have a score. */
 export function explainChange(
   before: Explanation,
   after: Explanation,
@@ -87,7 +84,7 @@ export function explainChange(
   };
 }
 
-/** Unrounded points as they were published. */
+/** Unrounded. */
 function publishedPoints({ drivers }: Explanation): PointsOfDrivers {
   return Object.fromEntries(
     (drivers as readonly { readonly id: string; readonly exact_points: number }[]).map(
@@ -103,7 +100,7 @@ const pointsOf = (inputs: Inputs, parameters: Parameters): PointsOfDrivers | nul
     ? (scoreSupplier(inputs, parameters)?.points ?? null)
     : elementPoints(inputs, parameters);
 
-/** Measures of an element; of a supplier those of all its elements, each once. */
+/** Of a supplier those of all its elements, each once. */
 function measuresOf(inputs: Inputs): ReadonlyMap<string, Measure> {
   const all = isSupplier(inputs)
     ? Object.values(inputs.elements).flatMap(({ measures }) => measures)
@@ -111,7 +108,6 @@ function measuresOf(inputs: Inputs): ReadonlyMap<string, Measure> {
   return new Map(all.map((measure) => [measure.id, measure]));
 }
 
-/** Every list of measures of the inputs, changed. */
 function withMeasures(
   inputs: Inputs,
   change: (measures: readonly Measure[], element: string) => readonly Measure[],
@@ -126,7 +122,7 @@ function withMeasures(
 const listOf = (inputs: Inputs, element: string): readonly Measure[] =>
   isSupplier(inputs) ? (inputs.elements[element]?.measures ?? []) : inputs.measures;
 
-/** A measure as the later inputs have it, put into the earlier ones. */
+/** As the later inputs have it. */
 const takesOver =
   (id: string, later: Inputs) =>
   (inputs: Inputs): Inputs =>
@@ -140,13 +136,13 @@ const takesOver =
 const isPassed = (date: string | null | undefined, then: number, now: number): boolean =>
   date != null && lastDayOf(date) >= then && lastDayOf(date) < now;
 
-/** Is the day after the earlier one, and at the latest the later one? */
+/** After the earlier day, and at the latest on the later one? */
 const comesBetween = (day: number, was: Inputs, is: Inputs): boolean =>
   day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
 
 /**
- * The earlier inputs on the later day: dates that came meanwhile are held back (the end of a suspension stays
- * as far ahead as it was), rates forget, observations age.
+ * The earlier inputs on the later day: dates that came meanwhile are held back, rates forget, observations
+ * age.
  */
 function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs {
   const [then, now] = [dayNumber(was.as_of), dayNumber(later)];
@@ -195,8 +191,8 @@ function changesBetween(
 }
 
 /**
- * A measure that was known before, and reaches more or less of the element because another one came or went,
- * has the cause of that, and is no reason itself: dual-use goods are those under licence.
+ * A known measure that reaches more or less because another came or went (dual-use goods) has the cause of
+ * that.
  */
 function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): readonly Change[] {
   const [old, now] = [measuresOf(was), measuresOf(is)];
@@ -221,7 +217,7 @@ function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): read
     if (after === undefined) return told('data_correction', dayNumber(is.as_of));
     if (before === undefined) {
       const known = lastDayOf(after.known_from);
-      // One of the day of the earlier run, which that run had not heard of, is new as well.
+      // One of the earlier run's day, of which that run had not heard, is new as well.
       const isNew = comesBetween(known, was, is) || known === dayNumber(was.as_of);
       return told(isNew ? 'new_event' : 'data_update', known);
     }
@@ -293,7 +289,6 @@ function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
   const heard = new Set(idsOf(was));
   const announced = idsOf(is).filter((id) => !heard.has(id));
   const newest = now?.days.findLast(({ measures }) => measures.some((id) => !heard.has(id)))?.day ?? is.as_of;
-  // One of the day of the earlier run, which that run had not heard of, is new as well.
   const isNew = announced.length > 0 && newest >= was.as_of && newest <= is.as_of;
   const isRead = announced.length > 0 || old?.read_to !== now?.read_to;
   const cause = isNew ? 'new_event' : isRead ? 'data_update' : 'data_correction';
@@ -307,7 +302,7 @@ function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
   return [{ cause, day: isNew ? newest : is.as_of, reason: announced.length > 0 ? reason : null, apply }];
 }
 
-/** Measures and events that stand behind the decisions. */
+/** Behind the decisions. */
 const idsOf = ({ decisions }: Inputs): readonly string[] =>
   decisions?.days.flatMap(({ measures }) => measures) ?? [];
 
@@ -331,7 +326,7 @@ function signalChanges(was: Inputs, is: Inputs, parameters: Parameters): readonl
   );
 }
 
-/** Members of inputs that are not told of above. */
+/** Members of inputs that are told above. */
 const OTHERWISE_TOLD = new Set([
   'as_of',
   'measures',
@@ -400,7 +395,7 @@ type Told = (what: string, old: unknown, now: unknown, apply: Change['apply'], d
 const readingsOf = (inputs: Inputs) =>
   isSupplier(inputs) ? Object.values(inputs.elements).flatMap(({ readings }) => readings) : inputs.readings;
 
-/** Readings of trade: a row is known since its day. */
+/** A row is known since its day. */
 function readingChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] {
   const byId = (inputs: Inputs) => new Map(readingsOf(inputs).map((reading) => [reading.id, reading]));
   const [old, now] = [byId(was), byId(is)];
@@ -428,7 +423,7 @@ function readingChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] 
   });
 }
 
-/** Elements of a supplier, but for their measures and readings. */
+/** But for their measures and readings. */
 function elementChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] {
   if (!isSupplier(was) || !isSupplier(is)) return [];
   const plain = (inputs: SupplierInputs) =>
