@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
-import { type RequestContract, TABLE_MEDIA } from '#contracts/api/request-parts.ts';
+import { BYTES, type RequestContract, TABLE_MEDIA } from '#contracts/api/request-parts.ts';
 import { didYouMean, ExpectedError, invalidRequest } from './expected-errors.ts';
 
 /** Path, query and body as the contract reads them. */
@@ -120,7 +120,11 @@ async function readBody(
   const mediaType = type.split(';')[0]?.trim().toLowerCase() ?? '';
   const texts = contract.textMedia ?? [];
   if (texts.includes(mediaType)) {
-    if (!TABLE_MEDIA.includes(mediaType) || !event.isBase64Encoded) return bodyText(event);
+    if (!TABLE_MEDIA.includes(mediaType) || !event.isBase64Encoded) {
+      const text = bodyText(event);
+      if (text.includes('\uFFFD')) throw notUtf8(texts); // API Gateway takes `text/*` for UTF-8
+      return text;
+    }
     const { tableText } = await import('./table-text.ts');
     const stated = /charset="?([^\s;"]+)/i.exec(type)?.[1] ?? null;
     return tableText(Buffer.from(event.body ?? '', 'base64'), { stated });
@@ -149,9 +153,15 @@ function bodyText(event: APIGatewayProxyEventV2): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
   } catch {
-    throw new ExpectedError('malformed_body', 'The body is not UTF-8: save or encode it as UTF-8.');
+    throw notUtf8([]);
   }
 }
+
+const notUtf8 = (media: readonly string[]): ExpectedError =>
+  new ExpectedError(
+    'malformed_body',
+    `The body is not UTF-8: save it as UTF-8${media.includes(BYTES) ? `, or send its bytes as \`${BYTES}\`` : ''}.`,
+  );
 
 function parseJson(text: string): unknown {
   if (text.trim() === '')

@@ -14,7 +14,7 @@ import { evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-
 import { composed, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
-import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
+import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
@@ -304,8 +304,12 @@ export async function answerScenario(
             version: asked.stored.version,
             currency: asked.stored.content.currency,
           },
-    results: results.map(({ unchanged_because: because, ...result }) => ({
+    results: results.map(({ unchanged_because: because, by_driver, ...result }) => ({
       ...result,
+      by_driver: by_driver.map(({ label, ...driver }) => ({
+        ...driver,
+        label: fitted(rendered(label, language), LONGEST_LABEL),
+      })),
       unchanged_because: because === null ? null : rendered(because, language),
     })),
     assumptions: [

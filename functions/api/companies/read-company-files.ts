@@ -30,8 +30,14 @@ interface Answer {
   readonly says: string | null;
 }
 
-/** The table as its sender has answered for it. */
+/** The table as its sender has answered for it; an answer to a cell that is not there is a mistake. */
 function answered(table: FileTable, answers: readonly Answer[]): FileTable {
+  const rows = new Set(table.rows.map(({ row }) => row));
+  const toNothing = answers.filter(({ row, column, says }) =>
+    row === null
+      ? column === null
+      : !rows.has(row) || (column === null ? says !== null : !table.headings.includes(column)),
+  );
   const ofColumns = answers.filter(({ row, column }) => row === null && column !== null);
   const ofRows = Map.groupBy(answers, ({ row }) => row);
   const isUnit = ({ says }: Answer): boolean => says !== null && !Object.hasOwn(FIELD_WORDS, says);
@@ -39,6 +45,13 @@ function answered(table: FileTable, answers: readonly Answer[]): FileTable {
     Object.fromEntries(some.map(({ column, says }) => [column, says]));
   return {
     ...table,
+    mistakes: [
+      ...table.mistakes,
+      ...toNothing.map(({ row, column }) => ({
+        ...{ file: table.file, row, column, suggestions: [] },
+        detail: message('file_answer_unknown', { row: row ?? '–', column: column ?? '–' }),
+      })),
+    ],
     mapping: { ...table.mapping, ...entries(ofColumns.filter((one) => !isUnit(one))) },
     units: entries(ofColumns.filter(isUnit)),
     rows: table.rows.flatMap(({ row, cells }) => {
@@ -85,8 +98,10 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
     tables: all.map((table) => answered(table, answers)),
     said: {},
   });
-  const broken = (row: number | null, detail: Message): ReadFile =>
-    tables({ ...base, mistakes: [told(row, detail)] });
+  const broken = (row: number | null, detail: Message): ReadFile => ({
+    tables: [{ ...base, mistakes: [told(row, detail)] }],
+    said: {},
+  });
   // What a reader of UTF-8 puts in place of bytes that are none.
   if (content.includes('\uFFFD')) return broken(null, message('file_encoding'));
   const text = content.replace(/^\uFEFF/, '');

@@ -5,6 +5,7 @@ import { lookupsRequest } from './analysis-requests.ts';
 import { route } from './api-route.ts';
 import {
   bandSchema,
+  labelSchema,
   methodologySchema,
   nextCursor,
   pageLinksSchema,
@@ -62,7 +63,7 @@ const driverChangeSchema = z
   .strictObject({
     id: z.string(),
     kind: z.string(),
-    label: z.strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) }),
+    label: labelSchema,
     from: z.number(),
     to: z.number(),
     delta: z.number(),

@@ -25,11 +25,12 @@ export interface RequestContract {
 }
 
 export const CSV = 'text/csv';
+export const BYTES = 'application/octet-stream';
 /** A file as it lies on a disk: CSV in the encoding that it is in, a workbook, or bytes of either. */
 export const TABLE_MEDIA: readonly string[] = [
   CSV,
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
+  BYTES,
 ];
 
 /** Whether the operation may change what is stored. */

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { importCompanyRequest } from '#contracts/api/company-imports.ts';
+import { importSuppliersRequest } from '#contracts/api/custom-suppliers.ts';
+import { parseRequest } from '#functions/http/parse-request.ts';
 import { tableText } from '#functions/http/table-text.ts';
 
 /** Bytes by the codecs of Python 3.11: cp932, cp1252, gb18030, cp949, big5 and utf-16. */
@@ -54,4 +58,22 @@ test('what is no table, or would fill the memory, is refused', async () => {
   await expect(tableText(bomb)).rejects.toThrow('unpacks to 40000000 bytes');
   await expect(tableText(Buffer.from('PK\x03\x04 broken'))).rejects.toThrow('cannot be read');
   await expect(tableText(Buffer.from('255044462d00ff00fe', 'hex'))).rejects.toThrow('no text');
+});
+
+/** API Gateway hands on `text/*` as text that it took for UTF-8, and other types as Base64 (ministack #766, measured). */
+test('bytes that API Gateway has lost are refused with what to send in their place', async () => {
+  const body = Buffer.from('956996bc2c8ddd8cc90a', 'hex');
+  const sent = (contentType: string, isBase64Encoded: boolean) =>
+    ({
+      rawQueryString: 'id=i',
+      headers: { 'content-type': contentType },
+      body: body.toString(isBase64Encoded ? 'base64' : 'utf8'),
+      isBase64Encoded,
+    }) as unknown as APIGatewayProxyEventV2;
+  await expect(parseRequest(importCompanyRequest, sent('text/csv', false))).rejects.toThrow(
+    'The body is not UTF-8: save it as UTF-8, or send its bytes as `application/octet-stream`.',
+  );
+  await expect(parseRequest(importSuppliersRequest, sent('text/csv', false))).rejects.toThrow(/as UTF-8[.]$/);
+  const { body: text } = await parseRequest(importCompanyRequest, sent('application/octet-stream', true));
+  expect(text).toBe('品名,在庫\n');
 });

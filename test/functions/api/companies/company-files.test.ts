@@ -721,6 +721,16 @@ test('what is asked is answered at its place: a cell, a row that is left out, a 
     ]),
   );
   const lists = JSON.stringify({ needs: [{ material: 'Dy' }], stock: [{ material: 'Dy', days: 3 }] });
+  const toNothing = [
+    { row: 99, column: null, says: null },
+    { row: 2, column: 'Farbe', says: 'Dy' },
+    { row: 2, column: null, says: 'Dy' },
+    { row: null, column: null, says: null },
+  ];
+  for (const one of toNothing)
+    expect(codes(preview({ content, answers: [...answers, one] }).mistakes)).toEqual([
+      [one.row, one.column, 'file_answer_unknown'],
+    ]);
   expect(() => preview({ content: lists, answers: [{ row: 1, column: 'material', says: null }] })).toThrow(
     expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/files' })] }),
   );
