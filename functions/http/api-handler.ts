@@ -12,7 +12,7 @@ import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Lang } from '#domain/vocabulary/template.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import { askedLanguage, inLanguage, withoutLanguageTags } from './answer-language.ts';
-import { beginComputing, neverComputeHere, ToBeComputed } from './computing.ts';
+import { neverComputeHere, ToBeComputed } from './computing.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiResponse, answerHeaders, httpResult } from './http-response.ts';
 import { oncePerColdStart } from './kept-values.ts';
@@ -33,13 +33,20 @@ export type ApiHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/**
- * The context of a front that reads a body when it is asked to: nothing of it is held for a caller who is not
- * let in.
- */
+/** The context of a front that holds nothing of a body for a caller who is not let in. */
 export interface ReadsBodyLater extends Context {
-  readonly readBody: (share: string) => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
+  readonly readBody: (share: string) => Promise<Uint8Array | null>;
 }
+
+/** The event with a body that was read later; null: as it is. */
+export const withBody = (event: APIGatewayProxyEventV2, body: Uint8Array | null): APIGatewayProxyEventV2 =>
+  body === null
+    ? event
+    : {
+        ...event,
+        body: Buffer.from(body.buffer, body.byteOffset, body.length).toString('base64'),
+        isBase64Encoded: true,
+      };
 
 /** A request that its contract has accepted, of a caller who may send it. */
 export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> {
@@ -71,6 +78,8 @@ export interface OperationHandler extends ApiHandler {
 /** A request that was let in, for whoever computes its answer. */
 export interface RequestToCompute {
   readonly event: APIGatewayProxyEventV2;
+  /** Read later; it becomes text where the answer is computed. */
+  readonly body: Uint8Array | null;
   readonly context: Context;
   readonly caller: Caller;
   /** Whose share of the work it takes: a client, or an address where access is open to all. */
@@ -104,7 +113,6 @@ export function apiHandler<C extends RequestContract>(
   const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
   const isWorded = 'lang' in contract.query.shape;
   const operation: Operation = async (event, context, caller) => {
-    if (when === 'in turn') beginComputing();
     const parsed = await parseRequest(contract, event);
     const lang = isWorded ? askedLanguage(event, parsed.query) : 'en';
     const answered = await answer({
@@ -117,17 +125,18 @@ export function apiHandler<C extends RequestContract>(
     });
     return isWorded ? inLanguage(answered, lang) : answered;
   };
-  const handler = httpChain(scopeOf(contract), async (event, context, timeIsOver) => {
+  const handler = httpChain(scopeOf(contract), async (event, context, timeIsOver, body) => {
     const caller = callerOf(event);
-    try {
-      return await operation(event, context, caller);
-    } catch (error) {
-      if (!(error instanceof ToBeComputed) || elsewhere === null) throw error;
-      const share = shareOf(event);
-      const { spent = [], ...computed } = await elsewhere({ event, context, caller, share, timeIsOver });
-      note(event, spent);
-      return computed;
-    }
+    if (elsewhere === null || when === 'at once')
+      try {
+        return await operation(withBody(event, body), context, caller);
+      } catch (error) {
+        if (!(error instanceof ToBeComputed) || elsewhere === null) throw error;
+      }
+    const share = shareOf(event);
+    const { spent = [], ...computed } = await elsewhere({ event, body, context, caller, share, timeIsOver });
+    note(event, spent);
+    return computed;
   });
   return Object.assign(handler, { operation });
 }
@@ -141,7 +150,12 @@ export function apiHandler<C extends RequestContract>(
  */
 export function httpChain(
   scope: Scope | 'public',
-  answer: (event: APIGatewayProxyEventV2, context: Context, timeIsOver: AbortSignal) => Promise<ApiResponse>,
+  answer: (
+    event: APIGatewayProxyEventV2,
+    context: Context,
+    timeIsOver: AbortSignal,
+    body: Uint8Array | null,
+  ) => Promise<ApiResponse>,
 ): ApiHandler {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
     timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS,
@@ -151,10 +165,9 @@ export function httpChain(
     .use(accessControl(scope))
     .use(errorsToProblems())
     .handler(async (event, context, { signal }) => {
-      if ('readBody' in context)
-        Object.assign(event, await (context as ReadsBodyLater).readBody(shareOf(event)));
+      const body = 'readBody' in context ? await (context as ReadsBodyLater).readBody(shareOf(event)) : null;
       refuseLargeBody(event);
-      return httpResult(await answer(event, context, signal));
+      return httpResult(await answer(event, context, signal, body));
     }) as ApiHandler;
 }
 

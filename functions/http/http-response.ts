@@ -30,19 +30,14 @@ export const CSV_TYPE = { 'content-type': 'text/csv; charset=utf-8; header=prese
 /** One JSON object per line. */
 export const NDJSON_TYPE = { 'content-type': 'application/x-ndjson' } as const;
 
-export function httpResult({
-  status = 200,
-  body,
-  headers = {},
-}: ApiResponse): APIGatewayProxyStructuredResultV2 {
+/** Bytes are sent by the front of one machine alone. */
+export interface HttpResult extends APIGatewayProxyStructuredResultV2 {
+  readonly bytes?: Uint8Array;
+}
+
+export function httpResult({ status = 200, body, headers = {} }: ApiResponse): HttpResult {
   if (body === null) return { statusCode: status, headers: { ...headers } };
-  if (body instanceof Uint8Array)
-    return {
-      statusCode: status,
-      headers: { ...headers },
-      body: Buffer.from(body).toString('base64'),
-      isBase64Encoded: true,
-    };
+  if (body instanceof Uint8Array) return { statusCode: status, headers: { ...headers }, bytes: body };
   const isText = typeof body === 'string';
   return {
     statusCode: status,

@@ -6,7 +6,7 @@ import { workerData } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import type { ComputedAnswer } from '#functions/http/api-handler.ts';
+import { type ComputedAnswer, withBody } from '#functions/http/api-handler.ts';
 import { compressed, httpResult } from '#functions/http/http-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { problemOf } from '#functions/http/problems.ts';
@@ -19,6 +19,7 @@ import type { LocalPlace } from './local-scoring.ts';
 /** A request that was let in by the thread of HTTP. */
 export interface ComputedRequest {
   readonly event: APIGatewayProxyEventV2;
+  readonly body: Uint8Array | null;
   readonly caller: Caller;
   /** When its time is over, in epoch milliseconds. */
   readonly endsAt: number;
@@ -40,7 +41,9 @@ const HANDLERS = new Map(
  * The answer, or the problem that it has become, as the bytes that are sent: the thread of HTTP has nothing left
  * to do with them. The pool loads this by its name.
  */
-export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ComputedAnswer> {
+export async function compute(request: ComputedRequest): Promise<ComputedAnswer> {
+  const { caller, endsAt } = request;
+  const event = withBody(request.event, request.body);
   const name = HANDLERS.get(event.routeKey);
   if (name === undefined) throw new Error(`no handler answers ${event.routeKey}`);
   const context = { getRemainingTimeInMillis: () => endsAt - Date.now() };

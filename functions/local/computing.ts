@@ -120,13 +120,17 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
     logger().error('a thread that computes has ended, another takes its place', error),
   );
   return {
-    compute({ event, context, caller, share, timeIsOver }) {
+    compute({ event, body, context, caller, share, timeIsOver }) {
       const { disconnected } = context as LocalContext;
       const signal = AbortSignal.any([timeIsOver, disconnected()]);
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
       const end = new AbortController();
       signal.addEventListener('abort', () => setTimeout(() => end.abort(), GRACE_MS).unref());
-      return inTurn(share, () => threads.run({ event, caller, endsAt }, { signal: end.signal }), signal);
+      // Small ones lie with others in a buffer of Node, and are copied.
+      const transferList =
+        body?.buffer.byteLength === body?.length && body !== null ? [body.buffer as ArrayBuffer] : [];
+      const work = () => threads.run({ event, body, caller, endsAt }, { signal: end.signal, transferList });
+      return inTurn(share, work, signal);
     },
     close: () => threads.destroy(),
   };

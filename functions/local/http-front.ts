@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import fastifyStatic from '@fastify/static';
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
@@ -22,7 +21,7 @@ import {
 } from '#functions/http/api-handler.ts';
 import { dispatch, type Operation } from '#functions/http/dispatch.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import { problemResult } from '#functions/http/http-response.ts';
+import { type HttpResult, problemResult } from '#functions/http/http-response.ts';
 import { fairQueue, type LocalContext } from './computing.ts';
 import { loadHandler } from './load-handler.ts';
 import { type BuiltPage, NO_PAGE } from './page-files.ts';
@@ -200,23 +199,15 @@ function decodedPath(rawPath: string): string | null {
   }
 }
 
-/**
- * As an HTTP API hands it on. Throws for one that is larger than what we take, of which the rest is not read,
- * and for one that is cut off.
- */
+/** Null: there is none. Throws for one that is larger than what we take, of which the rest is not read, and for one that is cut off. */
 async function readBody(
   { raw }: FastifyRequest,
   reply: FastifyReply,
   share: string,
   disconnected: AbortSignal,
-): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
-  const {
-    'content-length': length,
-    'transfer-encoding': encoding,
-    'content-type': type = '',
-    expect,
-  } = raw.headers;
-  if (length === undefined && encoding === undefined) return { isBase64Encoded: false };
+): Promise<Buffer | null> {
+  const { 'content-length': length, 'transfer-encoding': encoding, expect } = raw.headers;
+  if (length === undefined && encoding === undefined) return null;
   if (Number(length ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge();
   if (expect !== undefined) reply.raw.writeContinue();
   const chunks: Buffer[] = [];
@@ -234,11 +225,7 @@ async function readBody(
     throw new ExpectedError('malformed_http', 'The body ended before it was whole.');
   }
   if (size > MAX_BODY_BYTES) throw bodyTooLarge();
-  if (size === 0) return { isBase64Encoded: false };
-  const bytes = Buffer.concat(chunks);
-  const isText = /^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(type);
-  const isBase64Encoded = !isText || !isUtf8(bytes);
-  return { body: bytes.toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
+  return size === 0 ? null : Buffer.concat(chunks);
 }
 
 interface EventParts {
@@ -323,13 +310,9 @@ function contextOf(
   return context as Context;
 }
 
-function send(
-  { raw }: FastifyRequest,
-  reply: FastifyReply,
-  result: APIGatewayProxyStructuredResultV2,
-): FastifyReply {
+function send({ raw }: FastifyRequest, reply: FastifyReply, result: HttpResult): FastifyReply {
   const { statusCode = 200, headers, cookies = [], body = '', isBase64Encoded } = result;
-  const bytes = isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
+  const bytes = result.bytes ?? (isBase64Encoded === true ? Buffer.from(body, 'base64') : body);
   const sent: Record<string, string | number | string[]> = { ...(headers as Record<string, string>) };
   if (cookies.length > 0) sent['set-cookie'] = cookies;
   if (!raw.complete) sent.connection = 'close'; // the rest of the body is not read

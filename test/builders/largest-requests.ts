@@ -1,4 +1,5 @@
 /** What is largest of each operation that it accepts, by its id: bodies up to a megabyte, all of each list. */
+import { EXPANSIONS } from '#contracts/api/subjects-answers.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
 import { MAX_BODY_BYTES } from '#functions/http/api-handler.ts';
@@ -101,7 +102,7 @@ const subjects = (most: number): string =>
     .concat(['supplier:lynas', 'country:CHN'])
     .slice(-most)
     .join(',');
-const EXPANDED = 'expand=drivers,evidence,stages,scheduled_steps,history_90d';
+const EXPANDED = `expand=${EXPANSIONS}`;
 const list = (name: string): readonly SentRequest[] => [{ address: `/v1/${name}?limit=1000` }];
 const FROM = 'from=2024-01-01';
 
