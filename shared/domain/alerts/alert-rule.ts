@@ -5,7 +5,7 @@ import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { bandOf, scarceBandOf } from '../vocabulary/band-scale.ts';
 import type { Band, SubjectType } from '../vocabulary/score-document.ts';
 import type { ControlClass } from '../vocabulary/scoring-inputs.ts';
-import { ENGLISH_SENTENCES, message, rendered } from '../words/render.ts';
+import { coded, ENGLISH_SENTENCES, message } from '../words/render.ts';
 
 /**
  * How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is
@@ -84,12 +84,7 @@ export const chanceOf = ({
 /** Told to the owner of a rule of the time with one chance. */
 export function noticeOf(rule: AlertRule) {
   if (rule.chance !== undefined) return {};
-  const { code, params } = message('rule_read_anew', { chance: chanceOf(rule) });
-  return {
-    notice: rendered({ code, params }, ENGLISH_SENTENCES),
-    notice_code: code,
-    notice_params: params,
-  };
+  return coded('notice', message('rule_read_anew', { chance: chanceOf(rule) }), ENGLISH_SENTENCES);
 }
 
 /** It has the limits of its tier. */

@@ -3,10 +3,11 @@
  * docs/methodology.md).
  */
 import { type Cause, effective, type ScoreFigures, shared, type Tiers } from '../method/causes.ts';
-import { NODES, nodeFactors, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
+import { NODES, nodeFactors, nodeMean, YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { StopChance } from '../method/stop-chance.ts';
 import { entryOf } from '../numbers/memoized.ts';
+import { quantileOf } from '../numbers/statistics.ts';
 import {
   anyStop,
   figuresOfLines,

@@ -1,37 +1,19 @@
 /** Dated steps of measures, each with the score of its day if it happens and if not, all else as today. */
 import { type Measure, measureStatus } from '../method/measure.ts';
-import { type NextStep, standing } from '../method/register.ts';
+import { standing } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { englishWith, message } from '../words/render.ts';
+import { coded, englishWith, message } from '../words/render.ts';
 import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
-import { type Described, type Labelled, labelled, measureCondition, stepDescription } from './labels.ts';
+import { measureCondition, stepDescription } from './labels.ts';
 import { type ChangedChances, withMeasuresInForce, withoutMeasure } from './what-if.ts';
 
 /** Further ahead is too uncertain for points. */
 const DAYS_AHEAD = 731;
 
-export interface ScheduledStep extends Labelled, Described {
-  readonly what: NextStep['what'];
-  /** First day on which it is otherwise; of what is undecided the day after the suspension ran out. */
-  readonly date: string;
-  /** From the day of the score; negative of what is undecided. */
-  readonly in_days: number;
-  readonly measures: readonly string[];
-  readonly title: string;
-  readonly stages: readonly string[];
-  /**
-   * On that day (today, of what is undecided) if all parts are in force then, and if none is; null beyond
-   * two years.
-   */
-  readonly score_if_in_force: number | null;
-  readonly score_if_not: number | null;
-  readonly difference: number | null;
-  /** Null for suppliers. */
-  readonly scarce_if_in_force: number | null;
-  readonly scarce_if_not: number | null;
-}
+/** Negative days ahead: undecided. Scores are null beyond two years, scarcity of suppliers. */
+export type ScheduledStep = ReturnType<typeof scheduledSteps>[number];
 
 interface Dated {
   readonly as_of: string;
@@ -44,7 +26,7 @@ export function scheduledSteps<Inputs extends Dated>(
   counted: readonly string[],
   names: Names,
   scoreOf: (inputs: Inputs) => ChangedChances | null,
-): readonly ScheduledStep[] {
+) {
   const today = dayNumber(inputs.as_of);
   const language = englishWith(names);
   const parts = inputs.measures.flatMap((measure) => {
@@ -56,7 +38,7 @@ export function scheduledSteps<Inputs extends Dated>(
     return [{ ...step, id, title, said, stages: Object.keys(measure.coverage) }];
   });
   return [...Map.groupBy(parts, ({ day, said }) => `${day} ${said.description}`).values()]
-    .map((same): ScheduledStep => {
+    .map((same) => {
       const { what, day, said, id } = same[0] as (typeof parts)[number];
       const measures = same.map((part) => part.id);
       const at = isoDate(Math.max(today, day));
@@ -79,7 +61,7 @@ export function scheduledSteps<Inputs extends Dated>(
         difference: yes === null || no === null ? null : roundTo(yes.score - no.score, 2),
         scarce_if_in_force: publishedScore(yes?.scarce ?? null),
         scarce_if_not: publishedScore(no?.scarce ?? null),
-        ...labelled(measureCondition(`step_${what}` as TextCode, id, names, language), language),
+        ...coded('label', measureCondition(`step_${what}` as TextCode, id, names, language), language),
       };
     })
     .sort((a, b) => a.in_days - b.in_days || (String(a.measures) < String(b.measures) ? -1 : 1));

@@ -7,14 +7,11 @@ import { publishedPoints, publishedScore } from '../vocabulary/published-numbers
 import type { DRIVER_KINDS, Driver, Message, MessageParam } from '../vocabulary/score-document.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 import { encloses, theatreOf } from '../vocabulary/theatres.ts';
-import { englishWith, listed, message, NOTHING, rendered } from '../words/render.ts';
+import { type Coded, coded, englishWith, listed, message, NOTHING } from '../words/render.ts';
 import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
-import { labelled } from './labels.ts';
 
-export interface DriverInDepth extends Driver {
-  readonly summary_code: Message['code'];
-  readonly summary_params: Message['params'];
+export interface DriverInDepth extends Driver, Coded<'summary'> {
   /** Unrounded. */
   readonly exact_points: number;
   /** Rows that it rests on. */
@@ -22,12 +19,7 @@ export interface DriverInDepth extends Driver {
 }
 
 /** They add up to the score exactly. */
-export interface PublishedParts {
-  readonly score: number;
-  readonly state: number;
-  readonly may_begin: number;
-  readonly security: number;
-}
+export type PublishedParts = Pick<ScoreFigures, 'score' | 'state' | 'may_begin' | 'security'>;
 
 const PARTS = ['state', 'may_begin', 'security'] as const satisfies readonly CausePart[];
 
@@ -118,6 +110,9 @@ function readId(id: string) {
   return { kind: kindOf(id), place };
 }
 
+const isOfOrigin = (kind: CauseKind): kind is 'measure' | 'new_control' | 'disruption' =>
+  kind === 'measure' || kind === 'new_control' || kind === 'disruption';
+
 /** Countries, lanes and suppliers of assumed stops: `CHN-2+MMR-CHN`, `lynas+taiwan_strait`. */
 function stopNames(place: string, nameOf: (supplier: string) => string): MessageParam {
   const stopped = place.split('+').map((id) => /^[A-Z]{3}(?=-|$)/.exec(id)?.[0] ?? id.replace(/-\d+$/, ''));
@@ -135,57 +130,26 @@ export function driverLabel(
   nameOf: (supplier: string) => string = (supplier) => supplier,
 ): Message {
   const { kind, place } = readId(id);
-  switch (kind) {
-    case 'measure':
-      return message('label_controls', { origin: place });
-    case 'new_control':
-      return message('label_new_control', { origin: place });
-    case 'disruption':
-      return message('label_disruption', { origin: place });
-    case 'security':
-      return message(`label_security_${theatreOf(place)}`);
-    case 'ramp_up':
-      return message('label_ramp_up');
-    case 'closure':
-      return message('label_closure');
-    case 'listing':
-      return message('label_listing');
-    case 'stop':
-      return message('label_stop', { stop: stopNames(place, nameOf) });
-    case 'unforeseen':
-      return message('label_unforeseen');
-  }
+  if (kind === 'security') return message(`label_security_${theatreOf(place)}`);
+  if (kind === 'stop') return message('label_stop', { stop: stopNames(place, nameOf) });
+  const code = kind === 'measure' ? 'label_controls' : (`label_${kind}` as const);
+  return message(code, isOfOrigin(kind) ? { origin: place } : {});
 }
 
 function driverSummary(id: string, points: number, subject: DriverSubject): Message {
   const { buyer, supply, sourceOf, measuresOf } = subject;
   const { kind, place } = readId(id);
-  const of = { points, source: sourceOf(id) };
-  switch (kind) {
-    case 'measure':
-      return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), subject) });
-    case 'new_control':
-      return message('cause_new_control', of);
-    case 'disruption':
-      return message('cause_disruption', of);
-    case 'security': {
-      const theatre = theatreOf(place);
-      return message(
-        encloses(theatre, buyer) ? `cause_security_${theatre}_all` : `cause_security_${theatre}`,
-        { points, buyer },
-      );
-    }
-    case 'ramp_up':
-      return message('cause_ramp_up', { points, supply });
-    case 'closure':
-      return message('cause_closure', { points, supply });
-    case 'listing':
-      return message('cause_listing', { points, supply });
-    case 'stop':
-      return message('cause_stop', { points, stop: place });
-    case 'unforeseen':
-      return message('cause_unforeseen', { points, supply });
+  if (kind === 'security') {
+    const theatre = theatreOf(place);
+    const code = `cause_security_${theatre}` as const;
+    return message(encloses(theatre, buyer) ? `cause_security_${theatre}_all` : code, { points, buyer });
   }
+  if (kind === 'stop') return message('cause_stop', { points, stop: place });
+  if (!isOfOrigin(kind)) return message(`cause_${kind}`, { points, supply });
+  const of = { points, source: sourceOf(id) };
+  return kind === 'measure'
+    ? message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), subject) })
+    : message(`cause_${kind}`, of);
 }
 
 /** Beside the shares. */
@@ -212,13 +176,6 @@ function evidenceOf(id: string, stage: string, rows: readonly EvidenceRow[]): re
 
 const TOP_DRIVERS = 3;
 
-export interface PublishedDrivers {
-  readonly drivers: readonly DriverInDepth[];
-  readonly top: readonly Driver[];
-  /** Kind of cause -> published points. */
-  readonly byKind: Readonly<Record<string, number>>;
-}
-
 /** Largest first; the points of each part add up to it. */
 export function publishedDrivers(
   figures: ScoreFigures,
@@ -226,23 +183,20 @@ export function publishedDrivers(
   stage: string,
   subject: DriverSubject,
   evidence: readonly EvidenceRow[],
-): PublishedDrivers {
+) {
   const language = englishWith(subject.names);
   const entries = Object.entries(figures.points);
   const rounded = pointsOf(figures, parts);
   const drivers = entries
     .map(([id, exact]): DriverInDepth => {
       const points = rounded[id] as number;
-      const summary = driverSummary(id, exact, subject);
       return {
         id,
         kind: kindOf(id),
         part: partOf(id),
         points,
-        ...labelled(driverLabel(id), language),
-        summary: rendered(summary, language),
-        summary_code: summary.code,
-        summary_params: summary.params,
+        ...coded('label', driverLabel(id), language),
+        ...coded('summary', driverSummary(id, exact, subject), language),
         exact_points: exact,
         evidence: evidenceOf(id, stage, evidence),
       };

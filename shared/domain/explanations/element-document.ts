@@ -14,11 +14,11 @@ import type { Pressure } from '../method/pressure.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { englishWith, message } from '../words/render.ts';
+import { coded, englishWith, message } from '../words/render.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import type { NamedMeasure } from './drivers.ts';
-import { type Labelled, labelled, stageLabel } from './labels.ts';
+import { stageLabel } from './labels.ts';
 import { herfindahl } from './published-indices.ts';
 import {
   type PublishedSubject,
@@ -148,9 +148,9 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
   );
 }
 
-function titled(id: string, names: Names): Labelled & { readonly title: string } {
+function titled(id: string, names: Names) {
   const { title, label = message('label_measure_by_id', { id }) } = names.measure(id);
-  return { title, ...labelled(label, englishWith(names)) };
+  return { title, ...coded('label', label, englishWith(names)) };
 }
 
 /** As shares of need, and how long the stock lasts. */

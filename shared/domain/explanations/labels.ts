@@ -14,9 +14,9 @@ import {
 } from '../vocabulary/scoring-inputs.ts';
 import { isTheatre } from '../vocabulary/theatres.ts';
 import {
+  coded,
   ENGLISH_SENTENCES,
   englishWith,
-  fitted,
   type Language,
   LONGEST_LABEL,
   message,
@@ -26,24 +26,10 @@ import {
 import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 
-export const stageLabel = (stage: Stage): Labelled => labelled(message(`stage_${stage}`), ENGLISH_SENTENCES);
+export const stageLabel = (stage: Stage) => coded('label', message(`stage_${stage}`), ENGLISH_SENTENCES);
 
 /** A theatre that only another version knows goes by its id. */
 export const theatreName = (id: string): MessageParam => (isTheatre(id) ? message(`theatre_${id}`) : id);
-
-/** With code and parameters for other languages. */
-export interface Labelled {
-  readonly label: string;
-  readonly label_code: Message['code'];
-  readonly label_params: Message['params'];
-}
-
-/** Cut where it is longer than a label may be. */
-export const labelled = (said: Message, language: Language): Labelled => ({
-  label: fitted(rendered(said, language), LONGEST_LABEL),
-  label_code: said.code,
-  label_params: said.params,
-});
 
 /** `lifted: China: quota, 2023`, or shorter `suspension ends: China No. 56/2025`. */
 export function measureCondition(
@@ -66,12 +52,6 @@ function brief(label: Message): Message {
     : message('label_measure_unnumbered', { who, what, which });
 }
 
-export interface Described {
-  readonly description: string;
-  readonly description_code: Message['code'];
-  readonly description_params: Message['params'];
-}
-
 /**
  * What happens to a measure, in a sentence. `label`: of the measure; `date`: first day on which it is
  * otherwise.
@@ -82,18 +62,13 @@ export function stepDescription(
   date: IsoDate,
   register_read: IsoDate | null,
   language: Language,
-): Described {
+) {
   const day = what === 'takes_effect' || what === 'in_force' ? date : isoDate(dayNumber(date) - 1);
   const read =
     what === 'undecided' && register_read !== null
       ? message('register_read', { day: register_read })
       : NOTHING;
-  const said = message(`calendar_${what}`, { measure: brief(label), day, read });
-  return {
-    description: rendered(said, language),
-    description_code: said.code,
-    description_params: said.params,
-  };
+  return coded('description', message(`calendar_${what}`, { measure: brief(label), day, read }), language);
 }
 
 export const rowStepDescription = (
@@ -101,7 +76,7 @@ export const rowStepDescription = (
   row: Parameters<typeof measureMessage>[0],
   date: IsoDate,
   register_read: IsoDate | null,
-): Described => stepDescription(what, measureMessage(row), date, register_read, english);
+) => stepDescription(what, measureMessage(row), date, register_read, english);
 
 /** What words of a measure are made of. */
 export interface WordedMeasure {
@@ -175,18 +150,7 @@ export const measureTitle = ({
     : message('measure_titled', { title, label: measureMessage(row as Worded) });
 
 /** `China: export licences, No. 18/2025`. */
-export function measureLabel(row: WordedMeasure): {
-  readonly label: string;
-  readonly label_code: string;
-  readonly label_params: Message['params'];
-} {
-  const label = measureMessage(row);
-  return {
-    label: fitted(rendered(label, english), LONGEST_LABEL),
-    label_code: label.code,
-    label_params: label.params,
-  };
-}
+export const measureLabel = (row: WordedMeasure) => coded('label', measureMessage(row), english);
 
 /**
  * Why a measure has no weight on the day. `custom`: yours. `not_confirmed`: by nobody who would know.

@@ -7,7 +7,7 @@ import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import { THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
-import { ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render.ts';
+import { coded, ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render.ts';
 
 export interface SignalDocument {
   readonly theatre: Theatre;
@@ -79,9 +79,7 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
       series: Object.fromEntries(
         theatreRecord(theatre).series.map((name) => [name, roundTo(of.series[name] ?? null, 1)]),
       ),
-      summary: inSentence(summary, ENGLISH_SENTENCES),
-      summary_code: summary.code,
-      summary_params: summary.params,
+      ...coded('summary', summary, ENGLISH_SENTENCES),
       security_events: events[theatre],
       sources: data.sources
         .filter((source) => source.tables.some((table) => tables.includes(table)))

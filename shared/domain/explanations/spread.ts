@@ -1,5 +1,5 @@
 import type { ScoreFigures } from '../method/causes.ts';
-import { quantileOf } from '../method/nodes.ts';
+import { quantileOf } from '../numbers/statistics.ts';
 import { BANDS } from '../vocabulary/band-scale.ts';
 import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { BandChance } from '../vocabulary/score-document.ts';

@@ -24,8 +24,9 @@ import {
 } from '../vocabulary/score-document.ts';
 import { REGISTER_OF_MEASURES } from '../vocabulary/scoring-inputs.ts';
 import {
+  type Coded,
+  coded,
   englishWith,
-  fitted,
   type Language,
   LONGEST_HEADLINE,
   message,
@@ -37,9 +38,7 @@ import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedPart
 import { registerWarning } from './labels.ts';
 import { spreadOf } from './spread.ts';
 
-type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
-
-export type Unheadlined = Omit<ScoreDocument, keyof Headline>;
+export type Unheadlined = Omit<ScoreDocument, keyof Coded<'headline'>>;
 
 /** In English. */
 export const headlined = (
@@ -60,14 +59,10 @@ type Headlined = Pick<
  * The main cause is left out where the sentence would be too long, and a name that is too long even then is
  * cut.
  */
-function headlineOf(document: Headlined, language: Language): Headline {
+function headlineOf(document: Headlined, language: Language) {
   const whole = worded(document, causeOf(document));
   const told = rendered(whole, language).length <= LONGEST_HEADLINE ? whole : worded(document, NOTHING);
-  return {
-    headline: fitted(rendered(told, language), LONGEST_HEADLINE),
-    headline_code: told.code,
-    headline_params: told.params,
-  };
+  return coded('headline', told, language);
 }
 
 function worded(

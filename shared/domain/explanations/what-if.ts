@@ -7,11 +7,11 @@ import type { StageInputs } from '../method/supply.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import type { Band, Message } from '../vocabulary/score-document.ts';
+import type { Message } from '../vocabulary/score-document.ts';
 import { THEATRES, type Theatre } from '../vocabulary/theatres.ts';
-import { englishWith, type Language, message, NOTHING, rendered } from '../words/render.ts';
+import { coded, englishWith, type Language, message, NOTHING } from '../words/render.ts';
 import type { Names } from './document-context.ts';
-import { type Labelled, labelled, measureCondition } from './labels.ts';
+import { measureCondition } from './labels.ts';
 
 /** Shared by elements and suppliers. */
 export interface ChangeableInputs {
@@ -21,22 +21,7 @@ export interface ChangeableInputs {
   readonly pressure: ElementInputs['pressure'];
 }
 
-export interface WhatIf extends Labelled {
-  /** The kind, and the measure or theatre after a colon. */
-  readonly id: string;
-  readonly kind: Change['kind'];
-  readonly measure: string | null;
-  readonly score: number;
-  /** Negative is safer. */
-  readonly difference: number;
-  readonly band: Band;
-  /** Null for suppliers. */
-  readonly scarce: number | null;
-  readonly scarce_difference: number | null;
-  readonly description: string;
-  readonly description_code: string;
-  readonly description_params: ReturnType<typeof message>['params'];
-}
+export type WhatIf = ReturnType<typeof publishedWhatIfs>[number];
 
 /** Of one origin at a stage: the benchmark of the EU Critical Raw Materials Act. */
 const CAP = 0.65;
@@ -210,13 +195,13 @@ function changeSaid(points: number): Message {
   return message(points < 0 ? 'what_if_lower' : 'what_if_higher', { points });
 }
 
-/** Only those that move the score. */
+/** Only those that move the score; `id`: the kind, and what it is about after a colon. Negative is safer. */
 export function publishedWhatIfs(
   changes: readonly Change[],
   { score, scarce }: ChangedChances,
   buyer: string,
   names: Names,
-): readonly WhatIf[] {
+) {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));
   return changes.flatMap((change) => {
@@ -251,10 +236,8 @@ export function publishedWhatIfs(
         band,
         scarce: publishedScore(chances.scarce ?? null),
         scarce_difference: scarcer,
-        ...labelled(label, language),
-        description: rendered(description, language),
-        description_code: description.code,
-        description_params: description.params,
+        ...coded('label', label, language),
+        ...coded('description', description, language),
       },
     ];
   });

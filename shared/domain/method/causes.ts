@@ -1,6 +1,8 @@
 /** Causes together: the figures of a tier, their parts and points (section 6). */
+
+import { quantileOf } from '../numbers/statistics.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros, quantileOf, unionOf } from './nodes.ts';
+import { atNodes, NODES, nodeFactors, nodeMean, nodeZeros, unionOf } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { NONE, type StopChance } from './stop-chance.ts';
 

@@ -3,7 +3,6 @@ import { normalQuantile } from '../numbers/statistics.ts';
 import type { Parameters } from './parameters.ts';
 
 export const NODES = 512;
-const DIMENSIONS = 5;
 
 /** Root above 1 of x^6 = x + 1, which spreads five-dimensional points evenly (Roberts 2018, R_d sequence). */
 function generator(): number {
@@ -12,11 +11,13 @@ function generator(): number {
   return g;
 }
 
-/** Standard normal values by dimension: cover, level, release, relapse, give-up. */
-const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, dimension) => {
-  const step = generator() ** -(dimension + 1);
-  return Float64Array.from({ length: NODES }, (_, index) => normalQuantile((0.5 + (index + 1) * step) % 1));
-});
+const STEP = generator();
+const normals = (dimension: number): Float64Array =>
+  Float64Array.from({ length: NODES }, (_, index) =>
+    normalQuantile((0.5 + (index + 1) * STEP ** -dimension) % 1),
+  );
+/** Standard normal values: cover, level, release, relapse, give-up. */
+const NORMALS = [normals(1), normals(2), normals(3), normals(4), normals(5)] as const;
 
 /** What the spreads of the method make of the points. */
 export interface NodeFactors {
@@ -48,13 +49,7 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
   const made = factors.get(parameters);
   if (made !== undefined) return made;
   const { sd, kind, thrift, give_up, thin, release: released, relapse: relapsed } = parameters;
-  const [cover, level, release, relapse, giveUp] = NORMALS as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [cover, level, release, relapse, giveUp] = NORMALS;
   const kinds = [kind, 1, 1 / kind];
   const daily = (normals: Float64Array, rate: number): Float64Array =>
     normals.map((z) => (rate * Math.exp(sd.speed * z)) / YEAR);
@@ -113,13 +108,4 @@ export function unionOf(chances: readonly Float64Array[]): Float64Array {
       none[node] = (none[node] as number) * (1 - (chance[node] as number));
   for (let node = 0; node < NODES; node++) none[node] = 1 - (none[node] as number);
   return none;
-}
-
-/** Linear between neighbours at position (n - 1) p. */
-export function quantileOf(ascending: Float64Array, p: number): number {
-  const position = (ascending.length - 1) * p;
-  const below = Math.floor(position);
-  const low = ascending[below] as number;
-  const high = ascending[Math.min(below + 1, ascending.length - 1)] as number;
-  return low + (high - low) * (position - below);
 }

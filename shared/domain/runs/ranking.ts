@@ -1,5 +1,5 @@
 /** Order of subjects by score, and how sure that order is. */
-import { quantileOfSorted } from '../numbers/statistics.ts';
+import { quantileOf } from '../numbers/statistics.ts';
 import type { Rank } from '../vocabulary/score-document.ts';
 
 export interface RankedSubject {
@@ -21,28 +21,33 @@ export function ranksOf(
   subjects: readonly RankedSubject[],
   draws: ReadonlyMap<string, ArrayLike<number>>,
 ): ReadonlyMap<string, Rank> {
-  return ranksWith(
-    subjects,
-    placesOverDraws(new Map([...draws].map(([id, scores]) => [id, drawsInHundredths(scores)]))),
+  const places = placesOverDraws(new Map([...draws].map(([id, scores]) => [id, drawsInHundredths(scores)])));
+  const descending = descendingScores(subjects.map(({ score }) => score));
+  return new Map(
+    subjects.flatMap(({ id, score }) =>
+      score === null ? [] : [[id, rankAmong(descending, score, places.get(id))]],
+    ),
   );
 }
 
-/**
- * `descending`: scores of all, its own among them. Equal scores share the better place; the interval is
- * widened to hold it, as scores with two humps may lie outside.
- */
-export function rankAmong(
-  descending: ArrayLike<number>,
-  score: number,
-  { from, to }: RankBounds = WITHOUT_DRAWS,
-): Rank {
+/** Equal scores share the better place. */
+function placeIn(descending: ArrayLike<number>, score: number): number {
   let [low, high] = [0, descending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((descending[middle] as number) > score) low = middle + 1;
     else high = middle;
   }
-  const position = low + 1;
+  return low + 1;
+}
+
+/** The interval is widened to hold the place, which scores with two humps may leave outside. */
+export function rankAmong(
+  descending: ArrayLike<number>,
+  score: number,
+  { from, to }: RankBounds = WITHOUT_DRAWS,
+): Rank {
+  const position = placeIn(descending, score);
   const held =
     from === null || to === null
       ? WITHOUT_DRAWS
@@ -55,18 +60,6 @@ export const descendingScores = (scores: readonly (number | null)[]): Float64Arr
     .sort()
     .reverse();
 
-function ranksWith(
-  subjects: readonly RankedSubject[],
-  intervals: ReadonlyMap<string, RankBounds>,
-): ReadonlyMap<string, Rank> {
-  const descending = descendingScores(subjects.map(({ score }) => score));
-  return new Map(
-    subjects.flatMap(({ id, score }) =>
-      score === null ? [] : [[id, rankAmong(descending, score, intervals.get(id))]],
-    ),
-  );
-}
-
 /** In the order of the draws: a hundredth of a point is no difference. */
 export type HundredthsOfDraws = Uint16Array;
 
@@ -74,13 +67,35 @@ export type HundredthsOfDraws = Uint16Array;
 export const drawsInHundredths = (draws: ArrayLike<number>): HundredthsOfDraws =>
   Uint16Array.from(draws, (score) => Math.round(100 * score));
 
-/** All subjects at hand. */
-export const placesOverDraws = (
-  draws: ReadonlyMap<string, HundredthsOfDraws>,
-): ReadonlyMap<string, RankBounds> =>
-  new Map([...rankIntervals(draws)].map(([id, { p05, p95 }]) => [id, outwards(p05, p95)]));
+/**
+ * Draw i is ranked against draw i of the others. Subjects without draws have no rank. RangeError for unequal
+ * numbers of draws.
+ */
+export function placesOverDraws(
+  drawsOf: ReadonlyMap<string, ArrayLike<number>>,
+): ReadonlyMap<string, RankBounds> {
+  const subjects = [...drawsOf].filter(([, scores]) => scores.length > 0);
+  const draws = subjects[0]?.[1].length ?? 0;
+  for (const [id, scores] of subjects) {
+    if (scores.length !== draws)
+      throw new RangeError(
+        `${id} has ${scores.length} draws, others have ${draws}: sample all with the same`,
+      );
+  }
+  const places = subjects.map(() => new Float64Array(draws));
+  for (let draw = 0; draw < draws; draw++) {
+    const column = subjects.map(([, scores]) => scores[draw] as number);
+    const descending = descendingScores(column);
+    for (const [index, place] of places.entries()) place[draw] = placeIn(descending, column[index] as number);
+  }
+  return new Map(subjects.map(([id], index) => [id, boundsOf(places[index] as Float64Array)]));
+}
 
-const outwards = (p05: number, p95: number): RankBounds => ({ from: Math.floor(p05), to: Math.ceil(p95) });
+/** Of the middle nine tenths of places. */
+const boundsOf = (best: Float64Array, worst = best): RankBounds => ({
+  from: Math.floor(quantileOf(best.sort(), 0.05)),
+  to: Math.ceil(quantileOf(worst.sort(), 0.95)),
+});
 
 /** Every so many draws are counted: 250 of 2,000 do for the middle nine tenths. */
 const DRAWS_PER_COUNT = 8;
@@ -129,12 +144,10 @@ export class PlaceCounts {
   intervalOf(draws: HundredthsOfDraws): RankBounds {
     if (!this.#isSummed) this.#sumUp();
     const places = this.#places(draws);
-    const best = Float64Array.from(
-      places,
-      (at) => 1 + (isLast(at) ? 0 : (this.counts[at + 1] as number)),
-    ).sort();
-    const worst = Float64Array.from(places, (at) => this.counts[at] as number).sort();
-    return outwards(quantileOfSorted(best, 0.05), quantileOfSorted(worst, 0.95));
+    return boundsOf(
+      Float64Array.from(places, (at) => 1 + (isLast(at) ? 0 : (this.counts[at + 1] as number))),
+      Float64Array.from(places, (at) => this.counts[at] as number),
+    );
   }
 
   /** To counts of a step and all above it. */
@@ -154,57 +167,3 @@ export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
 
 type RankedDocument = { readonly rank: Rank | null; readonly subject: { readonly id: string } };
 const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
-
-/** Percentiles, not rounded; 1 = highest score. */
-export interface RankInterval {
-  readonly p05: number;
-  readonly p50: number;
-  readonly p95: number;
-}
-
-/**
- * Draw i is ranked against draw i of the others, so what is common does not blur the order. Subjects
- * without draws have no rank. RangeError for unequal numbers of draws.
- */
-export function rankIntervals(
-  scoresBySubject: ReadonlyMap<string, ArrayLike<number>>,
-): ReadonlyMap<string, RankInterval> {
-  const subjects = [...scoresBySubject].filter(([, scores]) => scores.length > 0);
-  const draws = subjects[0]?.[1].length ?? 0;
-  for (const [id, scores] of subjects) {
-    if (scores.length !== draws)
-      throw new RangeError(
-        `${id} has ${scores.length} draws, others have ${draws}: sample all with the same`,
-      );
-  }
-  const places = subjects.map(() => new Float64Array(draws));
-  const column = new Float64Array(subjects.length);
-  for (let draw = 0; draw < draws; draw++) {
-    for (const [index, [, scores]] of subjects.entries()) column[index] = scores[draw] as number;
-    const ascending = column.slice().sort();
-    for (const [index, place] of places.entries())
-      place[draw] = 1 + column.length - countAtMost(ascending, column[index] as number);
-  }
-  return new Map(subjects.map(([id], index) => [id, intervalOfPlaces(places[index] as Float64Array)]));
-}
-
-/** How many are at most `value`. */
-function countAtMost(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function intervalOfPlaces(places: Float64Array): RankInterval {
-  places.sort();
-  return {
-    p05: quantileOfSorted(places, 0.05),
-    p50: quantileOfSorted(places, 0.5),
-    p95: quantileOfSorted(places, 0.95),
-  };
-}

@@ -11,7 +11,7 @@ import {
   scoreElement,
 } from '../method/element.ts';
 import type { Need } from '../method/need.ts';
-import { nodeMean, quantileOf } from '../method/nodes.ts';
+import { nodeMean } from '../method/nodes.ts';
 import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
 import {
   deliveriesOf,
@@ -20,6 +20,7 @@ import {
   type SupplierScore,
   scoreSupplier,
 } from '../method/supplier.ts';
+import { quantileOf } from '../numbers/statistics.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band, Interval, Message } from '../vocabulary/score-document.ts';

@@ -76,30 +76,7 @@ export function linkBehind(
   run: PublishedRun,
   sha256: Sha256,
 ): ChainLink {
-  const {
-    run_id,
-    as_of,
-    known_at,
-    published_at,
-    horizon_days,
-    inputs_sha256,
-    methodology,
-    rules_sha256,
-    parts,
-  } = run;
-  const content = {
-    sequence: (head?.sequence ?? 0) + 1,
-    run_id,
-    as_of,
-    known_at,
-    published_at,
-    horizon_days,
-    inputs_sha256,
-    methodology,
-    rules_sha256,
-    parts,
-    previous_sha256: head?.sha256 ?? null,
-  };
+  const content = { ...run, sequence: (head?.sequence ?? 0) + 1, previous_sha256: head?.sha256 ?? null };
   return { ...content, sha256: sha256(canonicalJson(content)) };
 }
 
@@ -201,28 +178,21 @@ export function sheetProblems(
     return [`${name} does not have its hash: the link says ${reference.sha256}, its bytes have ${found}`];
   const sheet = sheetOf(text);
   if (sheet === null) return [`${name} is no sheet of forecasts`];
-  const stated = [
-    sheet.run_id,
-    sheet.as_of,
-    sheet.known_at,
-    sheet.horizon_days,
-    sheet.methodology,
-    sheet.subject_type,
-    sheet.buyer,
-    sheet.part,
-  ];
-  const linked = [
-    link.run_id,
-    link.as_of,
-    link.known_at,
-    link.horizon_days,
-    link.methodology,
-    subject_type,
-    buyer,
-    part,
-  ];
+  const identity = (of: typeof sheet) => {
+    const { run_id, as_of, known_at, horizon_days, methodology } = of;
+    return canonicalJson([
+      run_id,
+      as_of,
+      known_at,
+      horizon_days,
+      methodology,
+      of.subject_type,
+      of.buyer,
+      of.part,
+    ]);
+  };
   return [
-    ...(canonicalJson(stated) === canonicalJson(linked)
+    ...(identity(sheet) === identity({ ...sheet, ...link, subject_type, buyer, part })
       ? []
       : [`${name} is of another run, day, method or address than its link says`]),
     ...(sheet.forecasts.length === reference.forecasts

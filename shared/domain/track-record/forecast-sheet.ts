@@ -6,8 +6,6 @@ import { type Interval, methodologySchema, type ScoreDocument } from '../vocabul
 /** Lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
 export type Sha256 = (text: string) => string;
 
-type Quantiles = Pick<Interval, 'p05' | 'p50' | 'p95'>;
-
 /** Percent as published; null where there was no forecast, which is not 0. */
 export interface PublishedForecast {
   readonly id: string;
@@ -16,8 +14,8 @@ export interface PublishedForecast {
   readonly scarce: number | null;
   /** Within 90 days. */
   readonly p_90: number | null;
-  readonly interval: Quantiles | null;
-  readonly scarce_interval: Quantiles | null;
+  readonly interval: Interval | null;
+  readonly scarce_interval: Interval | null;
 }
 
 export const day = z.iso.date();
@@ -53,9 +51,6 @@ export interface ForecastSheet extends ForecastRun, SheetAddress {
   readonly forecasts: readonly PublishedForecast[];
 }
 
-const quantilesOf = (interval: Interval | null): Quantiles | null =>
-  interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
-
 export function forecastOf({
   subject: { id },
   score,
@@ -67,14 +62,8 @@ export function forecastOf({
   ScoreDocument,
   'subject' | 'score' | 'scarce' | 'p_90' | 'interval' | 'scarce_interval'
 >): PublishedForecast {
-  return {
-    ...{ id, score, scarce, p_90 },
-    interval: quantilesOf(interval),
-    scarce_interval: quantilesOf(scarce_interval),
-  };
+  return { id, score, scarce, p_90, interval, scarce_interval };
 }
-
-const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);
 
 export const forecastSheet = (
   run: ForecastRun,
@@ -83,5 +72,5 @@ export const forecastSheet = (
 ): ForecastSheet => ({
   ...run,
   ...address,
-  forecasts: forecasts.toSorted(byId),
+  forecasts: forecasts.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
 });

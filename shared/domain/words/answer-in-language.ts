@@ -1,14 +1,12 @@
 /** An answer made in English, with its texts in another language. */
 import type { Message } from '../vocabulary/score-document.ts';
 import { languageOf } from './catalogue.ts';
-import { fitted, type Language, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from './render.ts';
+import { fitted, type Language, LONGEST, rendered } from './render.ts';
 
 const ENGLISH = languageOf('en');
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** In every language. */
-const LONGEST: Readonly<Record<string, number>> = { headline: LONGEST_HEADLINE, label: LONGEST_LABEL };
 /** Stands in for a text without a code. */
 const IN_BRIEF: Readonly<Record<string, string>> = { summary: 'label', status_reason: 'headline' };
 /** What `id` or `element` beside a name may be. */

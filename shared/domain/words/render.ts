@@ -135,6 +135,23 @@ export const LONGEST_LABEL = 40;
 
 export const LONGEST_HEADLINE = 140;
 
+/** Of fields, in every language. */
+export const LONGEST: Readonly<Record<string, number>> = { headline: LONGEST_HEADLINE, label: LONGEST_LABEL };
+
+/** A text as a field, beside it its code and parameters for other languages. */
+export type Coded<Field extends string> = Readonly<
+  Record<Field, string> & Record<`${Field}_code`, string> & Record<`${Field}_params`, Message['params']>
+>;
+
+export const coded = <Field extends string>(
+  field: Field,
+  { code, params }: Message,
+  language: Language,
+): Coded<Field> => {
+  const text = fitted(rendered({ code, params }, language), LONGEST[field] ?? Number.POSITIVE_INFINITY);
+  return { [field]: text, [`${field}_code`]: code, [`${field}_params`]: params } as Coded<Field>;
+};
+
 /** Cut to a length with an ellipsis. */
 export const fitted = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;

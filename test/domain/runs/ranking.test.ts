@@ -33,6 +33,13 @@ describe('ranks', () => {
     expect(ranks.get('d')).toMatchObject({ from: 1, to: 3 });
   });
 
+  it('are none for a subject without draws, and refused for different numbers of draws', () => {
+    const places = (...draws: readonly (readonly number[])[]) =>
+      placesOverDraws(new Map(draws.map((of, n) => [`s${n}`, of])));
+    expect([...places([], [3, 4]).keys()]).toEqual(['s1']);
+    expect(() => places([1, 2], [1])).toThrow(/s1 has 1 draws, others have 2/);
+  });
+
   it('do not depend on the order of the subjects', () => {
     const draws = new Map([
       ['b', Float32Array.from([5, 2])],

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Metafile } from 'esbuild';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { quantileOfSorted } from '#domain/numbers/statistics.ts';
+import { quantileOf } from '#domain/numbers/statistics.ts';
 import { bundle, type EntryFile, projectFolder } from '../../../infra/constructs/bundled-code.ts';
 
 interface ColdLoad {
@@ -63,7 +63,7 @@ function apiLoads(): readonly Load[] {
   );
 }
 
-const median = (values: readonly number[]): number => quantileOfSorted(Float64Array.from(values).sort(), 0.5);
+const median = (values: readonly number[]): number => quantileOf(Float64Array.from(values).sort(), 0.5);
 
 function loadOf(outputs: Metafile['outputs'], entries: readonly string[]): Load {
   // A handler that is loaded with its function has no file of its own.

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { quantileOfSorted } from '#domain/numbers/statistics.ts';
+import { quantileOf } from '#domain/numbers/statistics.ts';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { LocalStore } from '#functions/local/local-store.ts';
@@ -50,7 +50,7 @@ export async function measuredReads(store: LocalStore): Promise<readonly Measure
     return {
       what,
       cpu_us: Math.round((user + system) / TIMES),
-      p50_ms: Number(quantileOfSorted(Float64Array.from(milliseconds).sort(), 0.5).toFixed(2)),
+      p50_ms: Number(quantileOf(Float64Array.from(milliseconds).sort(), 0.5).toFixed(2)),
     };
   };
   try {

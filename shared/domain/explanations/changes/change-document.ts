@@ -12,6 +12,8 @@ import type {
   Subject,
 } from '../../vocabulary/score-document.ts';
 import {
+  type Coded,
+  coded,
   ENGLISH_SENTENCES,
   englishWith,
   type Language,
@@ -21,7 +23,7 @@ import {
   rendered,
 } from '../../words/render.ts';
 import type { TextCode } from '../../words/texts.ts';
-import { type Described, type Labelled, labelled, theatreName } from '../labels.ts';
+import { theatreName } from '../labels.ts';
 import {
   type ByCause,
   CAUSES_WITHOUT_NEWS,
@@ -43,13 +45,7 @@ export type ChangeKind =
   | 'scored'
   | 'unscored';
 
-interface Summarised {
-  readonly summary: string;
-  readonly summary_code: Message['code'];
-  readonly summary_params: Message['params'];
-}
-
-export interface ScoreChange extends Summarised {
+export interface ScoreChange extends Coded<'summary'> {
   readonly kind: ChangeKind;
   readonly subject: Subject;
   readonly buyer: string;
@@ -184,7 +180,7 @@ export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'scarce' | 'band
 export interface DayDifference
   extends Pick<ScoreChange, 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'>,
     Pick<ScoreChange, 'scarce_before' | 'scarce_after'>,
-    Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Summarised> {
+    Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Coded<'summary'>> {
   /** The last on or before the days that were asked for. */
   readonly from: string;
   readonly to: string;
@@ -198,7 +194,7 @@ export function dayDifference(
   before: ShownPoint,
   after: ShownPoint,
   changes: readonly (Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons'> &
-    Partial<Pick<ScoreChange, 'score_before' | 'score_after' | keyof Summarised>>)[],
+    Partial<Pick<ScoreChange, 'score_before' | 'score_after' | keyof Coded<'summary'>>>)[],
 ): DayDifference {
   const delta = before.score === null || after.score === null ? null : hundredths(after.score - before.score);
   const summed = summedPoints(changes.flatMap(({ by_cause }) => Object.entries(by_cause ?? {})));
@@ -335,14 +331,8 @@ type Told = Pick<
 const englishOf = ({ id, name }: Subject): Language =>
   englishWith({ country: (code) => (code === id ? name : countryName(code)), element: () => name });
 
-function summarised(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Summarised {
-  const said = summaryOf(change, reasons, titleOf);
-  return {
-    summary: rendered(said, englishOf(change.subject)),
-    summary_code: said.code,
-    summary_params: said.params,
-  };
-}
+const summarised = (change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf) =>
+  coded('summary', summaryOf(change, reasons, titleOf), englishOf(change.subject));
 
 const whoOf = ({ subject, buyer }: Pick<Told, 'subject' | 'buyer'>): Message =>
   message(`change_of_${subject.type}`, {
@@ -412,7 +402,7 @@ function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleO
 }
 
 /** `description` is absent where the id says all there is, and without code where there is English only. */
-export interface PublishedReason extends Partial<Described> {
+export interface PublishedReason extends Partial<Coded<'description'>> {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
   readonly what: string;
@@ -478,15 +468,9 @@ function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReaso
     rateWords(reason, titleOf) ??
     sourceWords(reason) ??
     (title === what ? null : title);
-  if (words === null) return { cause, what };
-  const { code, params } = message('change_reason', { words });
-  return {
-    cause,
-    what,
-    description: rendered({ code, params }, ENGLISH_SENTENCES),
-    description_code: code,
-    description_params: params,
-  };
+  return words === null
+    ? { cause, what }
+    : { cause, what, ...coded('description', message('change_reason', { words }), ENGLISH_SENTENCES) };
 }
 
 /** What a cause is called, and the names in brackets behind its points. */
@@ -551,7 +535,7 @@ function withMore([first = NOTHING, second, ...more]: readonly Message[]): Messa
 }
 
 /** It has no parameters. */
-type CauseLabel = Pick<Labelled, 'label' | 'label_code'>;
+type CauseLabel = Pick<Coded<'label'>, 'label' | 'label_code'>;
 
 interface LabelledCause extends CauseLabel {
   readonly cause: PublishedCause;
@@ -565,7 +549,7 @@ interface LabelledCauses {
 }
 
 export function causeLabel(cause: PublishedCause): CauseLabel {
-  const { label, label_code } = labelled(message(`cause_${cause}`), ENGLISH_SENTENCES);
+  const { label, label_code } = coded('label', message(`cause_${cause}`), ENGLISH_SENTENCES);
   return { label, label_code };
 }
 

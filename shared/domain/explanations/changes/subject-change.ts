@@ -12,8 +12,8 @@ import { type SupplierInputs, scoreSupplier } from '../../method/supplier.ts';
 import { canonicalJson } from '../../numbers/canonical-json.ts';
 import { dayNumber, firstDayOf, isoDate, lastDayOf } from '../../time/calendar.ts';
 import { byTheatre, type Theatre } from '../../vocabulary/theatres.ts';
+import type { Coded } from '../../words/render.ts';
 import type { ScheduledStep } from '../calendar.ts';
-import type { Described } from '../labels.ts';
 import type { Explanation } from '../recompute.ts';
 import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
 
@@ -29,7 +29,7 @@ export interface ChangeReason {
   readonly what: string;
   readonly step?: CalendarStep;
   /** As the calendar of the later explanation says it. */
-  readonly said?: Described;
+  readonly said?: Coded<'description'>;
   /** Pressure index; null where unknown. */
   readonly states?: readonly [before: number | null, after: number | null];
   /** Rate a year of new controls by China, when announcements moved it. */
@@ -244,7 +244,7 @@ function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): read
 function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Change[] {
   const [today, later] = [dayNumber(is.as_of), measuresOf(is)];
   const calendar = (after.scheduled_steps ?? []) as readonly ScheduledStep[];
-  const saidOf = (id: string, kind: CalendarStep['kind']): { readonly said?: Described } => {
+  const saidOf = (id: string, kind: CalendarStep['kind']): Pick<ChangeReason, 'said'> => {
     const found = calendar.find(
       ({ measures, what }) => kind === 'suspension_ran_out' && what === 'undecided' && measures.includes(id),
     );
