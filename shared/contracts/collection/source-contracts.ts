@@ -62,16 +62,16 @@ export const sourceContractSchema = z
     pause_seconds: positive.max(60).exactOptional(),
     cadence: text,
     /** `monthly`: on the first day. */
-    asked: z.enum(['daily', 'monthly']),
+    asked: z.enum(['daily', 'monthly']).default('daily'),
     /** Older content is stale. */
     content_clock_days: positive,
     /** So many days later all of a day is out; `null` for documents that are of no day. */
-    settled_after_days: positive.nullable(),
+    settled_after_days: positive.nullable().default(null),
     /** On the wire and unpacked. */
     most_bytes: positive,
     most_seconds: positive.max(300),
     kind: documentKind,
-    encoding: z.enum(['utf-8', 'windows-1252', 'binary']),
+    encoding: z.enum(['utf-8', 'windows-1252', 'binary']).default('utf-8'),
     period_rule: text,
     first_day: day,
     reader_version: positive,
@@ -79,9 +79,9 @@ export const sourceContractSchema = z
     definitions: z.array(z.strictObject({ from: day, definition: text })).min(1),
     rows: z.strictObject({ least: z.int().nonnegative(), most: positive }),
     /** Without a gap. */
-    days_in_a_row: z.boolean(),
+    days_in_a_row: z.boolean().default(false),
     /** `editions`: kept until a person takes one over. `drafts`: of measures, for a reviewer. */
-    feeds: z.enum(['observations', 'editions', 'drafts']),
+    feeds: z.enum(['observations', 'editions', 'drafts']).default('observations'),
     series: z.array(text).min(1),
   })
   .superRefine((contract, context) => {
@@ -153,16 +153,33 @@ const ADDRESSES: Partial<Record<keyof typeof contracts, readonly string[]>> = {
   ),
 };
 
+/** What the tables of all customs have in common. */
+const TRADE = {
+  asked: 'monthly',
+  most_bytes: 20_000_000,
+  most_seconds: 120,
+  period_rule: 'One or more months; the day is the last of the newest month in which anything was counted.',
+  first_day: '2017-01-01',
+  reader_version: 1,
+  rows: { least: 0, most: 50_000 },
+  series: ['trade'],
+};
+const isTrade = (name: string): boolean => /^customs-|^comtrade$/.test(name);
+
 type SourceName = keyof typeof contracts | AnnouncementListName;
 
 /** A contract that contradicts itself stops the program. */
 export const SOURCE_CONTRACTS: readonly SourceContract[] = Object.freeze(
   [
-    ...Object.entries(contracts).map(([name, contract]) => ({
-      name,
-      discovery: { how: 'fixed', addresses: ADDRESSES[name as keyof typeof contracts] },
-      ...contract,
-    })),
+    ...Object.entries(contracts).map(([name, stated]) => {
+      const contract = { ...(isTrade(name) ? TRADE : {}), ...stated };
+      return {
+        name,
+        discovery: { how: 'fixed', addresses: ADDRESSES[name as keyof typeof contracts] },
+        definitions: [{ from: contract.first_day, definition: 'as published' }],
+        ...contract,
+      };
+    }),
     ...ANNOUNCEMENT_LISTS.map(contractOfList),
   ].map((contract) => deepFrozen(sourceContractSchema.parse(contract))),
 );
