@@ -6,6 +6,7 @@ import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 
 import { LANGUAGES, type Lang, withValues } from '#domain/vocabulary/template.ts';
+import { moneyText } from '#domain/words/money.ts';
 
 export { capitalised } from '#domain/vocabulary/country-names.ts';
 
@@ -49,7 +50,6 @@ const formats = computed(() => {
   return {
     whole: number(0),
     tenth: number(1),
-    compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
     day: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     month: day({ month: 'short' }),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
@@ -88,16 +88,7 @@ export const quantity = (amount: number): string =>
 
 /** Money in short: `93m`, `9300万円`. `currency` is its code; null: it has no name. */
 export const money = (amount: number, currency: string | null): string =>
-  currency === null
-    ? formats.value.compact.format(amount)
-    : new Intl.NumberFormat(LOCALES[language.value], {
-        style: 'currency',
-        currency,
-        notation: 'compact',
-        ...(language.value === 'ja'
-          ? { currencyDisplay: 'name', maximumSignificantDigits: 4, useGrouping: 'always' }
-          : { maximumFractionDigits: 1 }),
-      }).format(amount);
+  moneyText(amount, currency, language.value);
 
 const dated = (format: 'day' | 'month', date: string): string =>
   /^\d{4}-\d\d-\d\d/.test(date) ? formats.value[format].format(new Date(date.slice(0, 10))) : date;

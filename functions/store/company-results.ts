@@ -6,8 +6,8 @@ import type { MethodologyReference } from '#domain/vocabulary/score-document.ts'
 import { gunzipJson, gzipJson } from './compression.ts';
 import type { Table } from './table.ts';
 
-/** What of a company is kept: its figures, or what helps. */
-export type KeptPart = 'results' | 'helps';
+/** What of a company is kept: its figures, what helps (with a budget), or details of its lines. */
+export type KeptPart = 'results' | 'details' | 'helps' | `helps ${number}`;
 
 /**
  * Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of

@@ -215,7 +215,8 @@ export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> 
       body: ['Material,Quantity', ...filled((n) => `Dy ${n},${n}`, 1e6)].join('\n'),
     },
   ],
-  getCompanyResults: [{ address: '/v1/companies/largest-1/results?expand=helps,alternatives' }],
+  getCompanyReport: [{ address: '/v1/companies/largest-1/report?budget=50000000' }],
+  getCompanyResults: [{ address: '/v1/companies/largest-1/results?expand=helps,details,alternatives' }],
   deleteCompany: [{ method: 'DELETE', address: '/v1/companies/largest-put' }],
   getSeries: [
     { address: `/v1/series?subjects=${subjects(24)}&metrics=${SERIES}&from=2026-09-01` },

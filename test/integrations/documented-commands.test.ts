@@ -201,14 +201,10 @@ test('the figures of an analyst hold against others', async () => {
 
   // Any line stops: no less than the likeliest, no more than luck of their own would make. Money adds up by
   // line and by cause.
-  for (const [place, { score, largest, independent }] of results.any.within.entries()) {
+  for (const [place, { score }] of results.any.within.entries()) {
     const alone: number[] = results.lines.map(({ within }: Json) => within[place].score);
-    expect([largest.score, independent]).toEqual([
-      Math.max(...alone),
-      expect.closeTo(100 * (1 - alone.reduce((all, one) => all * (1 - one / 100), 1)), 1),
-    ]);
-    expect(score).toBeGreaterThanOrEqual(largest.score);
-    expect(score).toBeLessThanOrEqual(independent);
+    expect(score).toBeGreaterThanOrEqual(Math.max(...alone));
+    expect(score).toBeLessThanOrEqual(100 * (1 - alone.reduce((all, one) => all * (1 - one / 100), 1)) + 0.01);
   }
   const { loss } = results.any;
   expect(sum(results.lines.map(({ expected_loss }: Json) => expected_loss)) / loss.mean).toBeCloseTo(1, 6);

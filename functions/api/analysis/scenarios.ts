@@ -354,7 +354,7 @@ export async function answerScenario(
             : {
                 type: 'line',
                 id: line.key,
-                name: nameOfLine({ line: line.key, name: line.name }, elementName),
+                name: nameOfLine({ line: line.key, name: line.name }, elementName, language),
               };
         return { subject, buyer, ...change };
       },

@@ -7,8 +7,9 @@ import {
   putCompanyRequest,
 } from '#contracts/api/companies.ts';
 import { importCompanyRequest } from '#contracts/api/company-imports.ts';
-import { companyResultsRequest } from '#contracts/api/company-results.ts';
+import { companyReportRequest, companyResultsRequest } from '#contracts/api/company-results.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Lang } from '#domain/vocabulary/template.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import {
   answerIfChanged,
@@ -21,6 +22,7 @@ import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { CSV_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { bodyErrors, READING } from '#functions/http/parse-request.ts';
+import { serviceAddress } from '#functions/http/rate-limit.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
@@ -42,31 +44,64 @@ export const getCompanyHandler = apiHandler(companyRequest, async ({ path, calle
   return answerVersion(event, stored, shownCompany(stored));
 });
 
+interface AskedResults {
+  readonly id: string;
+  readonly client: string;
+  readonly lang: Lang;
+  readonly expand: readonly string[];
+  readonly budget: number | undefined;
+}
+
+/** Results of a company of the client as an answer shows them. Throws `not_found`. */
+async function resultsShown({ id, client, lang, expand, budget }: AskedResults) {
+  const stored = await existingItem(companies(), COMPANY, client, id);
+  const [{ figuresOfCompany }, { shownResults }, { languageOf }] = await Promise.all([
+    import('./company-results.ts'),
+    import('./results-in-language.ts'),
+    import('#domain/words/catalogue.ts'),
+  ]);
+  const services = companyResultsServices();
+  const run = await requirePublished(services.scores);
+  const asked = {
+    ...{ run, budget, now: new Date().toISOString() },
+    ...{ helps: budget !== undefined || expand.includes('helps'), details: expand.includes('details') },
+  };
+  const [figures, sources] = await Promise.all([
+    figuresOfCompany(client, stored, asked, services),
+    listSources(services.scores, run.run_id, run.as_of),
+  ]);
+  const body = shownResults(stored, figures, {
+    run,
+    register_read: sources.find((one) => one.id === REGISTER_OF_MEASURES)?.read_on || null,
+    alternatives: expand.includes('alternatives'),
+    language: languageOf(lang),
+  });
+  return { body, sources, language: languageOf(lang) };
+}
+
 export const getCompanyResultsHandler = apiHandler(
   companyResultsRequest,
-  async ({ path, query: { format, expand = [] }, lang, caller: { client }, event }) => {
-    const stored = await existingItem(companies(), COMPANY, client, path.id);
-    const [{ figuresOfCompany }, { shownResults }, { languageOf }] = await Promise.all([
-      import('./company-results.ts'),
-      import('./results-in-language.ts'),
-      import('#domain/words/catalogue.ts'),
-    ]);
-    const services = companyResultsServices();
-    const run = await requirePublished(services.scores);
-    const asked = { run, helps: expand.includes('helps'), now: new Date().toISOString() };
-    const [figures, sources] = await Promise.all([
-      figuresOfCompany(client, stored, asked, services),
-      listSources(services.scores, run.run_id, run.as_of),
-    ]);
-    const body = shownResults(stored, figures, {
-      run,
-      register_read: sources.find((one) => one.id === REGISTER_OF_MEASURES)?.read_on || null,
-      alternatives: expand.includes('alternatives'),
-      language: languageOf(lang),
-    });
+  async ({ path, query: { format, expand = [], budget }, lang, caller: { client }, event }) => {
+    const { body } = await resultsShown({ id: path.id, client, lang, expand, budget });
     if (format === 'json') return answerIfChanged(event, { body, headers: PRIVATE });
     const { resultsAsCsv } = await import('./results-as-table.ts');
     return answerIfChanged(event, { body: resultsAsCsv(body), headers: { ...PRIVATE, ...CSV_TYPE } });
+  },
+);
+
+export const getCompanyReportHandler = apiHandler(
+  companyReportRequest,
+  async ({ path, query: { budget }, lang, caller: { client }, event }) => {
+    const [{ body, sources, language }, { companyReport }, { htmlAnswer }] = await Promise.all([
+      resultsShown({ id: path.id, client, lang, expand: ['details', 'helps'], budget }),
+      import('../report/company-report.ts'),
+      import('../report/report-as-html.ts'),
+    ]);
+    const self = `${serviceAddress(event)}${event.rawPath}${event.rawQueryString === '' ? '' : `?${event.rawQueryString}`}`;
+    const { body: html, headers } = htmlAnswer(
+      companyReport(body, sources, { self, budget }, lang, language),
+    );
+    return answerIfChanged(event, { body: html, headers: { ...PRIVATE, ...headers } });
   },
 );
 

@@ -26,8 +26,5 @@ export const listedCompany = ({ id, version, updated_at, content }: ClientItem<C
   updated_at,
   name: content.name,
   country: content.country,
-  needs: content.needs.length,
-  stock: content.stock.length,
-  sources: content.sources.length,
   links: linksOf(id),
 });

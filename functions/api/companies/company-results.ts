@@ -1,7 +1,10 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { type CompanyWorld, companyHelps, companyResults } from '#domain/companies/company-results.ts';
 import type { Hedges } from '#domain/companies/hedges.ts';
+import { type LineDetails, lineDetails } from '#domain/companies/line-details.ts';
+import { measureNames } from '#domain/explanations/labels.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
@@ -15,6 +18,7 @@ import {
 import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';
@@ -72,28 +76,39 @@ export async function scoredCompany(
   };
 }
 
-/**
- * Figures of a company in a run, and what helps where that is asked for: as they are kept, else made now and
- * kept.
- */
+/** What of a company is asked for beside its figures. */
+export interface Asked {
+  readonly run: RunPointer;
+  readonly helps: boolean;
+  readonly budget: number | undefined;
+  readonly details: boolean;
+  readonly now: string;
+}
+
+export interface ShownFigures extends FiguresOfCompany {
+  readonly helps: Hedges | null;
+  readonly details: readonly LineDetails[] | null;
+}
+
+/** Figures of a company in a run, with what is asked for beside them: as they are kept, else made now and kept. */
 export async function figuresOfCompany(
   client: string,
   stored: ClientItem<Company>,
-  { run, helps, now }: { readonly run: RunPointer; readonly helps: boolean; readonly now: string },
+  { run, helps, budget, details, now }: Asked,
   ports: CompanyResultsPorts,
-): Promise<FiguresOfCompany & { readonly helps: Hedges | null }> {
+): Promise<ShownFigures> {
   const { id, content: company } = stored;
   const { from, worldIn } = await scoredCompany(client, stored, ports);
   const { results } = ports;
   let made: ReturnType<typeof worldIn> | null = null;
   async function kept<T>(
     part: KeptPart,
-    compute: (of: Awaited<ReturnType<typeof worldIn>>) => T,
+    compute: (of: Awaited<ReturnType<typeof worldIn>>) => T | Promise<T>,
   ): Promise<T> {
     const found = await results.get(client, id, run.run_id, part, from);
     if (found !== null) return found as T;
     made ??= worldIn(run);
-    const figures = compute(await made);
+    const figures = await compute(await made);
     await results.put(
       client,
       id,
@@ -111,6 +126,21 @@ export async function figuresOfCompany(
   );
   return {
     ...figures,
-    helps: helps ? await kept('helps', ({ world }) => companyHelps(company, world)) : null,
+    helps: helps
+      ? await kept(budget === undefined ? 'helps' : `helps ${budget}`, ({ world }) =>
+          companyHelps(company, world, budget),
+        )
+      : null,
+    details: details
+      ? await kept('details', async ({ world }) => {
+          const { measures } = await runDocument(
+            ports.scores,
+            run.run_id,
+            'measures',
+            measuresDocumentSchema,
+          );
+          return lineDetails(company, world, measureNames(measures));
+        })
+      : null,
   };
 }

@@ -1,13 +1,14 @@
 import type { Company } from '#domain/companies/company.ts';
-import type { Hedge, Hedges } from '#domain/companies/hedges.ts';
+import type { Hedge } from '#domain/companies/hedges.ts';
+import type { LineDetails, LineStep } from '#domain/companies/line-details.ts';
+import type { LineSource } from '#domain/companies/lines.ts';
 import { driverLabel } from '#domain/explanations/drivers.ts';
 import { registerWarning } from '#domain/explanations/labels.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
-import type { FiguresOfCompany } from '#functions/store/company-results.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
-import { PAGE_SCALE } from '../published-run/score-links.ts';
+import type { ShownFigures } from './company-results.ts';
 
 /** What of the figures is asked for, and in which language. */
 interface Shown {
@@ -20,11 +21,15 @@ interface Shown {
 /** The figures of a company as an answer shows them. */
 export function shownResults(
   { id, version, content: { name, country, end_use, currency } }: ClientItem<Company>,
-  { methodology, results, helps }: FiguresOfCompany & { readonly helps: Hedges | null },
+  { methodology, results, helps, details }: ShownFigures,
   { run, register_read, alternatives, language }: Shown,
 ) {
   const self = `/v1/companies/${encodeURIComponent(id)}`;
   const elementName = (id: string): string => rendered(message('report_name_element', { id }), language);
+  const sourceName = ({ supplier_id: id, country: code }: LineSource): string =>
+    id === null
+      ? rendered(message('report_name_country', { id: code ?? '' }), language)
+      : (results.supplier_names[id] ?? id);
   const labelled = <C extends { readonly id: string }>(cause: C) => ({
     ...cause,
     label: causeLabel(cause.id, results.supplier_names, language),
@@ -38,15 +43,20 @@ export function shownResults(
       causes: any.causes.map(labelled),
       loss: any.loss && { ...any.loss, causes: any.loss.causes.map(labelled) },
     },
-    lines: results.lines.map(({ causes, elements, ...line }) => ({
+    lines: results.lines.map(({ causes, elements, sources, ...line }) => ({
       ...line,
-      name: nameOfLine(line, elementName),
+      name: nameOfLine(line, elementName, language),
+      sources: sources.map((source) => ({ ...source, name: sourceName(source) })),
       causes: causes.map(labelled),
       elements: elements.map(({ alternatives: others, ...element }) => ({
         ...element,
         name: elementName(element.element),
         ...(alternatives ? { alternatives: others } : {}),
       })),
+      ...shownDetails(
+        details?.find((one) => one.line === line.line),
+        language,
+      ),
     })),
     watch: results.watch.map(({ type, id: of, name: title, score, scarce, interval }) => ({
       subject: { type, id: of, name: type === 'element' ? elementName(of) : title },
@@ -55,13 +65,21 @@ export function shownResults(
       band: score === null ? 'unknown' : bandOf(score),
       interval,
     })),
+    listings: results.listings.map(({ summary, ...listing }) => ({
+      ...listing,
+      name: results.supplier_names[listing.supplier_id] ?? listing.supplier_id,
+      summary: rendered(summary, language),
+    })),
     remarks: results.remarks.map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
     ...(helps === null
       ? {}
       : {
-          helps: { ...helps, units: helps.units.map(shownHedge), frontier: helps.frontier.map(shownHedge) },
+          helps: {
+            ...helps,
+            units: helps.units.map(shownHedge),
+            frontier: helps.frontier.map(({ kind: _, source: __, ...step }) => step),
+          },
         }),
-    scale: PAGE_SCALE,
     methodology,
     run_id: run.run_id,
     as_of: run.as_of,
@@ -70,8 +88,6 @@ export function shownResults(
     links: {
       self: `${self}/results`,
       company: self,
-      methodology: '/v1/methodology',
-      run: `/v1/runs/${run.run_id}`,
     },
   };
 }
@@ -82,13 +98,26 @@ const shownHedge = <H extends Hedge>({ source, ...hedge }: H) => ({
   country: source?.country ?? null,
 });
 
-/** `element:Dy:separation` has the names of its elements; a product has its own. */
+type ShownDetails = Omit<LineDetails, 'line' | 'scheduled_steps'> & {
+  readonly scheduled_steps: readonly (Omit<LineStep, 'description'> & { readonly description: string })[];
+};
+
+/** None where the line is not rated, or they are not asked for. */
+function shownDetails(of: LineDetails | undefined, language: Language): Partial<ShownDetails> {
+  if (of === undefined) return {};
+  const { line: _, scheduled_steps: steps, ...chances } = of;
+  const shown = steps.map((step) => ({ ...step, description: rendered(step.description, language) }));
+  return { ...chances, scheduled_steps: shown };
+}
+
+/** `element:Dy:separation` has the names of its elements; a product has that of the language, else its own. */
 export function nameOfLine(
   { line, name }: { readonly line: string; readonly name: string },
   elementName: (element: string) => string,
+  language: Language,
 ): string {
   const [kind, of = ''] = line.split(':');
-  return kind === 'element' ? of.split('-').map(elementName).join(', ') : name;
+  return kind === 'element' ? of.split('-').map(elementName).join(', ') : (language(`product_${of}`) ?? name);
 }
 
 /** Causes of a supplier name it. */

@@ -1,7 +1,7 @@
 /** A report as one page of HTML: no script, nothing from outside, printed on one page of A4. */
 import { createHash } from 'node:crypto';
 import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
-import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
+import { bandOf, SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Fact, Report, ReportLines, ReportTable, Said } from './report-tables.ts';
 
 const BAND_MARKS = SHOWN_BANDS.map(
@@ -18,7 +18,7 @@ dl{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0;padding:.6em .8em;backg
 table{border-collapse:collapse;width:100%;font-size:.93em}th,td{text-align:left;vertical-align:top;padding:.22em .6em .22em 0;border-bottom:1px solid var(--line)}th{color:var(--ink3);font-weight:600;font-size:.9em}
 td.k{white-space:nowrap}td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--ink3);font-size:.9em}
 ul{margin:.3em 0;padding-left:1.2em}li{margin:.15em 0}.left-out{display:none}footer{margin-top:1.6em;border-top:1px solid var(--line);padding-top:.5em;color:var(--ink3);font-size:.87em}footer p{margin:.15em 0}
-.wide{overflow-x:auto}.warning{margin:0 0 .8em;padding:.5em .8em;border-left:4px solid var(--red);background:var(--red-soft)}
+svg{width:8.5em;height:1.2em;stroke:var(--line2)}circle{fill:var(--mark);stroke:none}.wide{overflow-x:auto}.warning{margin:0 0 .8em;padding:.5em .8em;border-left:4px solid var(--red);background:var(--red-soft)}
 @page{size:A4;margin:11mm 12mm}
 @media print{body{max-width:none;padding:0;font-size:7.9pt;line-height:1.27}h2{margin:.75em 0 .15em;break-after:avoid}.lead{margin:.15em 0 .45em;font-size:1.4em}dl{gap:.2rem 1rem;padding:.35em .6em;print-color-adjust:exact;-webkit-print-color-adjust:exact}.band::before{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 th,td{padding:.1em .6em .1em 0}li{margin:0}ul{margin:.1em 0}.only-screen{display:none}.left-out{display:list-item}footer{margin-top:.7em;padding-top:.3em}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
@@ -26,6 +26,11 @@ th,td{padding:.1em .6em .1em 0}li{margin:0}ul{margin:.1em 0}.only-screen{display
 
 /** Allows the style of this page and nothing else. */
 export const REPORT_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+export const htmlAnswer = (report: Report) => ({
+  body: reportAsHtml(report),
+  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': REPORT_POLICY },
+});
 
 export function reportAsHtml(report: Report): string {
   const { lang, title, headline, warning, sections, foot } = report;
@@ -72,10 +77,23 @@ function linesHtml({ title, lines, printed, more }: ReportLines): string {
   return `<section><h2>${escaped(title)}</h2><ul>${items.join('')}${leftOut}</ul></section>`;
 }
 
-function saidHtml({ text, value, note, links = [] }: Said): string {
+function saidHtml({ text, value, note, dots, links = [] }: Said): string {
+  if (dots !== undefined) return dotsHtml(dots);
   const said = value === undefined ? escaped(text) : `<data value="${value}">${escaped(text)}</data>`;
   const explained = note === undefined ? '' : `<small>${escaped(note)}</small>`;
   return `${said}${links.map((link) => ` ${linkHtml(link, new URL(link).hostname)}`).join('')}${explained}`;
+}
+
+/** Equally likely values of 0 to 100 on the scale of the page, which has more room for low chances. */
+function dotsHtml(values: readonly number[]): string {
+  const columns = Map.groupBy(values, (value) => Math.floor(Math.sqrt(value / 100) * 28));
+  const dots = [...columns].flatMap(([column, held]) =>
+    held.map(
+      (value, row) =>
+        `<circle class="${bandOf(value)}" cx="${4 * column + 2}" cy="${14 - Math.min(row, 8) * 1.5}" r="1.7"/>`,
+    ),
+  );
+  return `<svg viewBox="0 0 116 16" aria-hidden="true"><path d="M0 15.8H116"/>${dots.join('')}</svg>`;
 }
 
 /** An address stands whole in the foot, where it is read from paper. */

@@ -18,6 +18,8 @@ export interface Said {
   readonly value?: number;
   /** More about it, in a sentence. */
   readonly note?: string;
+  /** Values of 0 to 100, drawn as dots in place of the text. */
+  readonly dots?: readonly number[];
   /** Addresses of the sources. */
   readonly links?: readonly string[];
 }
@@ -361,7 +363,7 @@ export function leversOf(
   };
 }
 
-const oneLine = (title: string, text: string): ReportLines => ({
+export const oneLine = (title: string, text: string): ReportLines => ({
   kind: 'lines',
   title,
   lines: [{ text }],

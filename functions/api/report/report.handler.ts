@@ -12,7 +12,7 @@ import {
 } from '../custom-suppliers/custom-suppliers.services.ts';
 import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
 import { explanationForReport, refuseRunOfCustomSupplier, reportOf } from './get-report.ts';
-import { REPORT_POLICY, reportAsHtml } from './report-as-html.ts';
+import { htmlAnswer } from './report-as-html.ts';
 
 /** The report of an explanation as a response, in the language that was asked for. */
 export async function reportAnswer(
@@ -23,13 +23,7 @@ export async function reportAnswer(
   // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
   const { languageOf } = await import('#domain/words/catalogue.ts');
   const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
-  return {
-    body: reportAsHtml(report),
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': REPORT_POLICY,
-    },
-  };
+  return htmlAnswer(report);
 }
 
 export const getReportHandler = apiHandler(reportRequest, (request) => {

@@ -2,7 +2,7 @@ import { endedSchema } from './alerts.ts';
 import { route } from './api-route.ts';
 import * as companies from './companies.ts';
 import { companyImportSchema, importCompanyRequest } from './company-imports.ts';
-import { companyResultsRequest, companyResultsSchema } from './company-results.ts';
+import { companyReportRequest, companyResultsRequest, companyResultsSchema } from './company-results.ts';
 
 const COMPANY = { name: 'StoredCompany', schema: companies.storedCompanySchema };
 
@@ -22,7 +22,6 @@ export const companyRoutes = [
       name: 'Kyushu Magnets',
       country: 'JPN',
       currency: 'JPY',
-      sites: [{ id: 'kumamoto', name: 'Kumamoto plant', country: 'JPN' }],
       needs: [
         {
           id: 'dy',
@@ -31,13 +30,12 @@ export const companyRoutes = [
           unit: 't',
           spend: 600_000_000,
           revenue_at_stake: 9_000_000_000,
-          site: 'kumamoto',
         },
         { id: 'ga', material: 'ガリウム', quantity: 300, unit: 'kg', spend: 30_000_000 },
       ],
-      stock: [{ material: 'dysprosium oxide', site: 'kumamoto', kilograms: 4000, as_of: '2026-09-30' }],
+      stock: [{ material: 'dysprosium oxide', kilograms: 4000, as_of: '2026-09-30' }],
       sources: [
-        { material: 'dysprosium oxide', supplier_id: 'lynas', share: 0.3, contract_until: '2027-03-31' },
+        { material: 'dysprosium oxide', supplier_id: 'lynas', share: 0.3 },
         { material: 'dysprosium oxide', country: 'CHN', share: 0.7 },
       ],
       watch: ['Tb'],
@@ -74,11 +72,7 @@ export const companyRoutes = [
     example: '/v1/companies:import?id=kyushu-magnets&dry_run=true',
     exampleBody: {
       files: [
-        {
-          name: 'Bedarf.csv',
-          text: 'Material;Menge;Einheit;Kosten\nDysprosiumoxid;1.200,5;kg;60.000\nGallium;300;kg;95.000\n',
-        },
-        { name: '在庫.csv', text: '材料,在庫日数\nジスプロシウム,45\n' },
+        { name: 'Bedarf.csv', text: 'Material;Menge;Einheit\nDysprosiumoxid;1.200,5;kg\nGallium;300;kg\n' },
       ],
     },
   }),
@@ -92,6 +86,17 @@ export const companyRoutes = [
     request: companyResultsRequest,
     answer: { name: 'CompanyResults', schema: companyResultsSchema },
     example: '/v1/companies/kyushu-magnets/results',
+  }),
+  route({
+    tag: 'Custom data',
+    path: '/v1/companies/{id}/report',
+    operationId: 'getCompanyReport',
+    handler: 'functions/api/companies/companies.handler.ts#getCompanyReportHandler',
+    computes: true,
+    request: companyReportRequest,
+    answer: null,
+    otherMedia: ['text/html'],
+    example: '/v1/companies/kyushu-magnets/report',
   }),
   route({
     tag: 'Custom data',

@@ -32,7 +32,7 @@ const need = atLeast(
   'a number above 0; leave out what is not needed, and send null where it is unknown',
 );
 const material = text(200).describe(
-  'As you write it: a symbol, a name, a mineral, an oxide, a metal, an alloy, a magnet with its grade or a product, in English, Japanese, Chinese or German.',
+  'As you write it, in English, Japanese, Chinese or German: a symbol, a compound, an alloy, a magnet, a product.',
 );
 const site = orNull(anyId).describe('Id of one of `sites`; null: of the whole company.');
 const country = z
@@ -121,9 +121,7 @@ export const companyShape = {
   ),
   sites: rows(siteSchema, 'sites').describe('Places where stock lies and needs arise.'),
   needs: rows(needSchema, 'needs').describe('What it needs.'),
-  stock: rows(stockSchema, 'stock').describe(
-    'What it has. Without any the cover of its country stands in, and the answer says so.',
-  ),
+  stock: rows(stockSchema, 'stock').describe('What it has; else the cover of its country stands in.'),
   sources: rows(sourceSchema, 'sources').describe(
     'From whom it buys. What they leave open comes as it comes to its country.',
   ),
@@ -208,9 +206,6 @@ export const companiesSchema = z.strictObject({
         ...versionShape,
         name: z.string(),
         country: z.string(),
-        needs: z.int(),
-        stock: z.int(),
-        sources: z.int(),
         links: companyLinks,
       }),
     )

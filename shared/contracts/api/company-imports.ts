@@ -97,7 +97,6 @@ export const companyImportSchema = z.strictObject({
       ),
       read: z.int(),
       understood: z.int(),
-      refused: z.int(),
       rows: z.array(
         z.strictObject({
           row: z.int(),

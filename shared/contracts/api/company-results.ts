@@ -7,12 +7,19 @@ import {
   intervalSchema,
   methodologySchema,
   runStampShape,
-  scaleSchema,
   spreadShape,
   subjectSchema,
 } from './score.ts';
 
-const EXPANDED = ['alternatives', 'helps'] as const;
+const EXPANDED = ['alternatives', 'details', 'helps'] as const;
+
+const budget = z
+  .string()
+  .regex(/^[1-9][0-9]{0,12}$/, 'a whole number above 0, of at most 13 digits')
+  .transform(Number)
+  .pipe(z.number())
+  .optional()
+  .describe('Money for stock, in the currency of the company: `helps.frontier` is what it buys.');
 
 export const companyResultsRequest = {
   path: companyPath,
@@ -21,10 +28,16 @@ export const companyResultsRequest = {
     expand: listOf(EXPANDED)
       .optional()
       .describe(
-        '`alternatives`: who else could deliver, by element. `helps`: what lowers the loss, and what to buy first; it takes some seconds more.',
+        '`alternatives`: who else could deliver. `details`: dates ahead of each line, and why it differs from the country. `helps`: what lowers the loss, and what to buy first.',
       ),
+    budget,
     format: z.enum(['json', 'csv']).default('json').describe('csv: a row for each element of each line.'),
   }),
+} as const satisfies RequestContract;
+
+export const companyReportRequest = {
+  path: companyPath,
+  query: z.strictObject({ lang, budget }),
 } as const satisfies RequestContract;
 
 const nullableNumber = z.number().nullable();
@@ -39,6 +52,7 @@ const withinShape = {
   scarce_interval: intervalSchema,
   expected_days: z.number(),
 };
+const withinSchema = z.strictObject(withinShape);
 const sumSchema = z
   .strictObject({
     value: nullableNumber,
@@ -82,10 +96,10 @@ const elementSchema = z
       })
       .nullable(),
     open_sources: ids.describe(
-      'Suppliers among your sources of whom it is not known that they deliver it: the country supplies their part.',
+      'Your sources of whom it is not known that they deliver it: the country stands in.',
     ),
     country_sources: ids.describe(
-      'Suppliers among your sources without a site at the stage: the countries of their sites stand in.',
+      'Your sources without a site at the stage: the countries of their sites stand in.',
     ),
     now: nullableNumber,
     scarce_now: nullableNumber,
@@ -103,6 +117,17 @@ const elementSchema = z
   })
   .describe('An element of a line.');
 
+const chancesSchema = z.strictObject({ score: z.number(), scarce: z.number() });
+
+const stepSchema = z.strictObject({
+  what: z.string(),
+  date: z.string(),
+  measures: ids,
+  description: z.string(),
+  if_in_force: chancesSchema.nullable(),
+  if_not: chancesSchema.nullable(),
+});
+
 const lineSchema = z
   .strictObject({
     line: z.string(),
@@ -117,10 +142,8 @@ const lineSchema = z
       days: nullableNumber,
       as_of: nullableText,
     }),
-    sources: z.array(z.strictObject({ ...sourceShape, share: z.number() })),
-    within: z
-      .array(z.strictObject(withinShape))
-      .describe('Both chances of any of its elements. Empty where none is rated.'),
+    sources: z.array(z.strictObject({ ...sourceShape, name: z.string(), share: z.number() })),
+    within: z.array(withinSchema).describe('Both chances of any of its elements. Empty where none is rated.'),
     spread: z
       .strictObject({ state: z.number(), may_begin: z.number(), security: z.number(), ...spreadShape })
       .nullable()
@@ -130,6 +153,9 @@ const lineSchema = z
     causes,
     expected_loss: nullableNumber,
     elements: z.array(elementSchema),
+    nation: chancesSchema.optional(),
+    own_stock: chancesSchema.optional(),
+    scheduled_steps: z.array(stepSchema).optional(),
   })
   .describe('All needs of one material.');
 
@@ -148,12 +174,6 @@ const lossSchema = z
 
 const hedgeShape = {
   line: z.string(),
-  kind: z
-    .string()
-    .describe(
-      'stock (30 days more), second_source (another takes a quarter of the largest source), contract (one takes a quarter of what is open).',
-    ),
-  ...sourceShape,
   cost: nullableNumber,
   points_less: z.number(),
   days_less: z.number(),
@@ -171,20 +191,12 @@ export const companyResultsSchema = z.strictObject({
   }),
   any: z
     .strictObject({
-      within: z.array(
-        z.strictObject({
-          ...withinShape,
-          independent: z.number(),
-          largest: z.strictObject({ line: z.string(), score: z.number() }).nullable(),
-        }),
-      ),
+      within: z.array(withinSchema),
       causes,
       loss: lossSchema,
     })
     .nullable()
-    .describe(
-      'At least one of the lines stops: causes that several have in common strike them together. Null where no line is rated.',
-    ),
+    .describe('At least one of the lines stops; causes in common strike together. Null where none is rated.'),
   lines: z.array(lineSchema).describe('In byte order of `line`.'),
   watch: z
     .array(
@@ -197,6 +209,9 @@ export const companyResultsSchema = z.strictObject({
       }),
     )
     .describe('Published scores of what the company watches.'),
+  listings: z.array(
+    z.strictObject({ supplier_id: z.string(), name: z.string(), lines: ids, summary: z.string() }),
+  ),
   remarks: z.array(
     z.strictObject({
       pointer: z.string(),
@@ -207,10 +222,21 @@ export const companyResultsSchema = z.strictObject({
   ),
   helps: z
     .strictObject({
-      units: z.array(z.strictObject(hedgeShape)),
+      units: z.array(
+        z.strictObject({
+          ...hedgeShape,
+          kind: z
+            .string()
+            .describe(
+              'stock (30 days more), second_source (another takes a quarter of the largest source), contract (one takes a quarter of what is open).',
+            ),
+          ...sourceShape,
+        }),
+      ),
       frontier: z.array(
         z.strictObject({
           ...hedgeShape,
+          days: z.int(),
           total_cost: z.number(),
           expected_loss: z.number(),
           joint: z.number(),
@@ -218,7 +244,6 @@ export const companyResultsSchema = z.strictObject({
       ),
     })
     .optional(),
-  scale: scaleSchema,
   methodology: methodologySchema,
   ...runStampShape,
   register_read: nullableText,
@@ -226,7 +251,5 @@ export const companyResultsSchema = z.strictObject({
   links: z.strictObject({
     self: z.string(),
     company: z.string(),
-    methodology: z.string(),
-    run: z.string(),
   }),
 });

@@ -8,6 +8,10 @@ import type { LineElementScore } from './line-score.ts';
 
 /** A supplier as a catalogue lists it. */
 export interface ListedSupplier extends NamedSupplier {
+  /** Names on China's lists that it bears, or that a name of it is near. */
+  readonly listings?:
+    | readonly { readonly match: string; readonly summary_code: string; readonly summary_params: object }[]
+    | undefined;
   readonly sites: readonly {
     readonly stage: string;
     readonly elements: readonly string[];

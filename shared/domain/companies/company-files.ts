@@ -51,7 +51,6 @@ export interface FilePreview {
   readonly columns: readonly ColumnPreview[];
   readonly read: number;
   readonly understood: number;
-  readonly refused: number;
   readonly rows: readonly RowPreview[];
 }
 
@@ -211,7 +210,6 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
     columns: previews,
     read: rows.length,
     understood,
-    refused: rows.length - understood,
     rows,
   };
 }

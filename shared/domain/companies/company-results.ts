@@ -40,7 +40,7 @@ import {
   type Purchase,
   type Source,
 } from './hedges.ts';
-import { figuresOfLines, jointFigures, type LineCauses } from './joint.ts';
+import { figuresOfLines, type LineCauses } from './joint.ts';
 import { HORIZONS, type LineElementScore, type LineFigures, scoreLineElement } from './line-score.ts';
 import { type CompanyLine, linesOf, type RowGap } from './lines.ts';
 import { type LossFigures, lossFigures } from './loss.ts';
@@ -155,10 +155,7 @@ export interface Remark {
 export interface CompanyResults {
   /** Any of the lines; null where none is rated. */
   readonly any: {
-    readonly within: readonly (Within & {
-      readonly independent: number;
-      readonly largest: { readonly line: string; readonly score: number } | null;
-    })[];
+    readonly within: readonly Within[];
     readonly causes: readonly CausePoints[];
     readonly loss:
       | (Pick<LossFigures, 'mean' | 'p50' | 'p90' | 'p95' | 'p99'> & {
@@ -174,6 +171,12 @@ export interface CompanyResults {
     readonly type: 'element' | 'supplier';
     readonly id: string;
   })[];
+  /** Suppliers among the sources that stand on one of China's lists. */
+  readonly listings: readonly {
+    readonly supplier_id: string;
+    readonly lines: readonly string[];
+    readonly summary: Message;
+  }[];
   readonly remarks: readonly Remark[];
   /** Of the suppliers among the sources, by id. */
   readonly supplier_names: Readonly<Record<string, string>>;
@@ -349,21 +352,14 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
   const longest = within.at(-1) as readonly LineCauses[];
   const loss = lossFigures(longest, world.parameters, SEED);
   const joint = HORIZONS.map((days, place) =>
-    jointFigures(within[place] as readonly LineCauses[], days, world.parameters),
+    figuresOfLines(within[place] as readonly LineCauses[], days, world.parameters),
   );
   return {
     any:
       rated.length === 0
         ? null
         : {
-            within: joint.map((figures, place) => ({
-              ...withinOf(HORIZONS[place] as number, figures),
-              independent: publishedScore(figures.independent),
-              largest:
-                figures.largest === null
-                  ? null
-                  : { line: figures.largest.line, score: publishedScore(figures.largest.score) },
-            })),
+            within: joint.map((figures, place) => withinOf(HORIZONS[place] as number, figures)),
             causes: causesOf(joint.at(-1) as ScoreFigures),
             loss:
               loss === null
@@ -387,6 +383,7 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
           },
     lines: scored.map((line) => lineResult(line, loss?.lines[line.line.key] ?? null, world)),
     watch: company.watch.flatMap((id) => watched(id, world) ?? []),
+    listings: listingsOf(lines, world),
     remarks: [
       ...remarksOnRows(company, gaps, read),
       ...notRated(company, scored),
@@ -399,6 +396,20 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
       ),
     ),
   };
+}
+
+function listingsOf(lines: readonly CompanyLine[], world: CompanyWorld): CompanyResults['listings'] {
+  const suppliers = lines.flatMap(({ key, sources }) =>
+    sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [{ id, key }])),
+  );
+  return [...Map.groupBy(suppliers, ({ id }) => id)].flatMap(([id, of]) => {
+    const known = (world.catalogue.find((one) => one.id === id)?.listings ?? []).filter(
+      ({ match }) => match !== 'near',
+    );
+    const said = known.map((one) => ({ code: one.summary_code, params: one.summary_params }) as Message);
+    const own = said.length === 0 && world.supplier(id)?.listed === true ? [message('company_listed')] : said;
+    return own.map((summary) => ({ supplier_id: id, lines: of.map(({ key }) => key), summary }));
+  });
 }
 
 function watched(id: string, world: CompanyWorld): CompanyResults['watch'][number] | null {
@@ -557,8 +568,8 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
 /** Suppliers that a line is scored anew with. */
 const CANDIDATES = 2;
 
-/** What helps the lines of a company, and what to buy first. */
-export function companyHelps(company: Company, world: CompanyWorld): Hedges {
+/** What helps the lines of a company, and what to buy first, or with a budget. */
+export function companyHelps(company: Company, world: CompanyWorld, budget?: number): Hedges {
   const read = materialsOf(world.vocabulary);
   const { lines } = linesOf(company, dayNumber(world.as_of), read);
   const byKey = new Map(lines.map((line) => [line.key, line]));
@@ -578,7 +589,7 @@ export function companyHelps(company: Company, world: CompanyWorld): Hedges {
     });
   const score = (key: string, purchase: Purchase): LineCauses =>
     causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase, longest), 0);
-  const { units, frontier } = hedgesOf(hedged, score, HEDGE_TERMS, world.parameters);
+  const { units, frontier } = hedgesOf(hedged, score, HEDGE_TERMS, world.parameters, budget);
   const shown = <H extends Hedge>(hedge: H): H => ({
     ...hedge,
     cost: hedge.cost === null ? null : money(hedge.cost),

@@ -34,12 +34,17 @@ export interface HedgeTerms {
   readonly days: number;
   /** Part of the largest source, or of what is open, that another takes over. */
   readonly part: number;
-  /** Lines with most expected loss that are looked at, and steps of the frontier. */
+  /** Lines with most expected loss that are looked at, and steps of the frontier without a budget. */
   readonly lines: number;
   readonly steps: number;
+  /** Days beside the stock that a budget may buy, tried one by one; what is left of it buys whole days. */
+  readonly ladder: readonly number[];
 }
 
-export const HEDGE_TERMS: HedgeTerms = { days: 30, part: 0.25, lines: 20, steps: 24 };
+export const HEDGE_TERMS: HedgeTerms = {
+  ...{ days: 30, part: 0.25, lines: 20, steps: 24 },
+  ladder: [2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 365],
+};
 
 /**
  * `second_source`: another takes part of the largest stated source; `contract`: one takes part of what is
@@ -64,6 +69,8 @@ export interface Hedge {
 
 /** A step of the frontier, with what is expected once it and all before it are taken. */
 export interface FrontierStep extends Hedge {
+  /** Days of stock that it adds. */
+  readonly days: number;
   readonly total_cost: number;
   readonly expected_loss: number;
   /** Chance that at least one line stops, percent. */
@@ -73,7 +80,7 @@ export interface FrontierStep extends Hedge {
 export interface Hedges {
   /** Units that help, of each line the one that takes most days first. */
   readonly units: readonly Hedge[];
-  /** What to buy first for the next unit of money. */
+  /** What to buy first for the next unit of money; of a budget all that it buys, a step for each line. */
   readonly frontier: readonly FrontierStep[];
 }
 
@@ -145,8 +152,8 @@ function optionOf(
 /** More stock, where that helps. */
 function stockOption(
   state: LineState,
+  days: number,
   score: LineScorer,
-  { days }: HedgeTerms,
   parameters: Parameters,
 ): readonly Option[] {
   const { line, purchase } = state;
@@ -191,66 +198,136 @@ const returnOf = ({ cost, money_less }: Hedge): number | null =>
   cost === null || money_less === null ? null : money_less / cost;
 
 /**
- * Units that help and the order to buy stock in. Nothing is extrapolated: each option is a new score of its
- * line, that of more stock again after each
- * step. That is at most lines x (1 + 2 candidates) + steps scores. A line whose spend or money is unknown is
- * in no step.
+ * Units that help and the order to buy stock in, for a budget where there is one. Nothing is extrapolated: each
+ * option is a new score of its line. That is at most lines x (1 + 2 candidates) + steps scores, with a budget
+ * lines x (2 + 2 candidates + ladder). A line whose spend or money is unknown is in no step.
  */
 export function hedgesOf(
   lines: readonly HedgedLine[],
   score: LineScorer,
   terms: HedgeTerms,
   parameters: Parameters,
+  budget?: number,
 ): Hedges {
   const { horizon } = parameters;
-  const states = new Map(
-    lines
-      .map((line): LineState => {
-        const purchase = { stock_days: 0, sources: line.sources };
-        return {
-          line,
-          purchase,
-          causes: line.before,
-          figures: figuresOfLines([line.before], horizon, parameters),
-        };
-      })
-      .sort(
-        (a, b) =>
-          lossOf(b) - lossOf(a) ||
-          b.figures.expected_days - a.figures.expected_days ||
-          (a.causes.id < b.causes.id ? -1 : 1),
-      )
-      .map((state) => [state.causes.id, state]),
+  const states = lines
+    .map((line): LineState => {
+      const purchase = { stock_days: 0, sources: line.sources };
+      const figures = figuresOfLines([line.before], horizon, parameters);
+      return { line, purchase, causes: line.before, figures };
+    })
+    .sort(
+      (a, b) =>
+        lossOf(b) - lossOf(a) ||
+        b.figures.expected_days - a.figures.expected_days ||
+        (a.causes.id < b.causes.id ? -1 : 1),
+    );
+  const worst = states.slice(0, terms.lines);
+  const stock = new Map(
+    worst.map((state) => [state.causes.id, stockOption(state, terms.days, score, parameters)]),
   );
-  const worst = [...states].slice(0, terms.lines);
-  const stock = new Map(worst.map(([id, state]) => [id, stockOption(state, score, terms, parameters)]));
-  const units = worst.flatMap(([id, state]) =>
-    mostFirst([...(stock.get(id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(
+  const units = worst.flatMap((state) =>
+    mostFirst([...(stock.get(state.causes.id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(
       ({ hedge }) => hedge,
     ),
   );
-  const frontier: FrontierStep[] = [];
-  let total = 0;
-  while (frontier.length < terms.steps) {
-    const best = [...stock.values()].flat().reduce<Option | null>((most, option) => {
-      const value = returnOf(option.hedge);
-      return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number))
-        ? most
-        : option;
-    }, null);
-    if (best === null) break;
-    const { hedge, after } = best;
-    states.set(hedge.line, after);
-    stock.set(hedge.line, stockOption(after, score, terms, parameters));
-    total += hedge.cost as number;
-    const all = [...states.values()];
-    const causes = all.map((state) => state.causes);
-    frontier.push({
-      ...hedge,
-      total_cost: total,
-      expected_loss: all.reduce((sum, state) => sum + lossOf(state), 0),
-      joint: figuresOfLines(causes, horizon, parameters).score,
-    });
-  }
+  const bought =
+    budget === undefined
+      ? stepByStep(stock, score, terms, parameters)
+      : withinBudget(worst, budget, score, terms, parameters);
+  const after = new Map(states.map((state) => [state.causes.id, state]));
+  let [total_cost, days] = [0, 0];
+  const frontier = bought.map(({ hedge, after: state }): FrontierStep => {
+    days = state.purchase.stock_days - (after.get(hedge.line)?.purchase.stock_days ?? 0);
+    after.set(hedge.line, state);
+    total_cost += hedge.cost as number;
+    const all = [...after.values()];
+    return {
+      ...{ ...hedge, days, total_cost },
+      expected_loss: all.reduce((sum, one) => sum + lossOf(one), 0),
+      joint: figuresOfLines(
+        all.map(({ causes }) => causes),
+        horizon,
+        parameters,
+      ).score,
+    };
+  });
   return { units, frontier };
 }
+
+const bestOf = <O extends Option>(options: readonly O[]): O | null =>
+  options.reduce<O | null>((most, option) => {
+    const value = returnOf(option.hedge);
+    return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number)) ? most : option;
+  }, null);
+
+/** The unit of stock that saves most for its cost, again and again. `first`: that of each line. */
+function stepByStep(
+  first: ReadonlyMap<string, readonly Option[]>,
+  score: LineScorer,
+  { days, steps }: HedgeTerms,
+  parameters: Parameters,
+): readonly Option[] {
+  const next = new Map(first);
+  const taken: Option[] = [];
+  for (let best = bestOf([...next.values()].flat()); best !== null && taken.length < steps; ) {
+    taken.push(best);
+    next.set(best.hedge.line, stockOption(best.after, days, score, parameters));
+    best = bestOf([...next.values()].flat());
+  }
+  return taken;
+}
+
+/**
+ * All that a budget buys, of each line once, most saved for its cost first. Again and again the rung that saves
+ * most for what it costs beside what is taken; one that is too dear gives way to the whole days that are left.
+ */
+function withinBudget(
+  lines: readonly LineState[],
+  budget: number,
+  score: LineScorer,
+  { ladder }: HedgeTerms,
+  parameters: Parameters,
+): readonly Option[] {
+  const priced = lines.filter(({ line, causes }) => (line.spend ?? 0) > 0 && causes.money !== null);
+  const of = new Map(priced.map((state) => [state.causes.id, state]));
+  const rungs = new Map(
+    priced.map((state) => {
+      const most = Math.min(ladder.at(-1) ?? 0, Math.floor((budget * YEAR) / (state.line.spend as number)));
+      const days = [...ladder.filter((rung) => rung < most), ...(most > 0 ? [most] : [])];
+      return [state.causes.id, days.flatMap((rung) => stockOption(state, rung, score, parameters))];
+    }),
+  );
+  const taken = new Map<string, Option>();
+  let left = budget;
+  for (;;) {
+    const steps = [...rungs.values()].flat().flatMap((option) => {
+      const { cost, money_less } = beside(option, taken.get(option.hedge.line));
+      return cost > 0 ? [{ ...option, hedge: { ...option.hedge, cost, money_less }, whole: option }] : [];
+    });
+    const best = bestOf(steps);
+    if (best === null) break;
+    const { line, cost } = best.hedge;
+    const state = of.get(line) as LineState;
+    if ((cost as number) <= left) {
+      left -= cost as number;
+      taken.set(line, best.whole);
+      continue;
+    }
+    const fitting = steps.filter(({ hedge }) => hedge.line === line && hedge.cost <= left);
+    const has = taken.get(line)?.after.purchase.stock_days ?? 0;
+    const days = has + Math.floor((left * YEAR) / (state.line.spend as number));
+    const rest = days > has ? stockOption(state, days, score, parameters) : [];
+    rungs.set(line, [...fitting.map(({ whole }) => whole), ...rest]);
+  }
+  return [...taken.values()].sort(
+    (a, b) =>
+      (returnOf(b.hedge) as number) - (returnOf(a.hedge) as number) || (a.hedge.line < b.hedge.line ? -1 : 1),
+  );
+}
+
+/** What an option costs and saves more than one that is taken already. */
+const beside = ({ hedge }: Option, taken: Option | undefined) => ({
+  cost: (hedge.cost as number) - (taken?.hedge.cost ?? 0),
+  money_less: (hedge.money_less as number) - (taken?.hedge.money_less ?? 0),
+});

@@ -9,7 +9,7 @@ import type { Message } from '../vocabulary/score-document.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import names from '../words/elements.json' with { type: 'json' };
 import { message } from '../words/render.ts';
-import type { Texts } from '../words/texts.ts';
+import type { TextCode, Texts } from '../words/texts.ts';
 import type { MaterialElement, ResolvedMaterial } from './company.ts';
 import { type Atoms, atomsIn, massPart } from './formulas.ts';
 import {
@@ -390,7 +390,10 @@ function materialOf(
     if (isOther) return refuse.ambiguous([product, ...elements]);
     return {
       material,
-      doubts: grades.length === 0 ? [] : [message('material_grade', { text, product: material.name })],
+      doubts:
+        grades.length === 0
+          ? []
+          : [message('material_grade', { text, product: message(`product_${product}` as TextCode) })],
     };
   }
   if (elements.length === 0) {

@@ -195,6 +195,22 @@ export function registerWarning(register_read: IsoDate | null, as_of: IsoDate): 
   return message('status_register', { age, since: register_read, also: NOTHING });
 }
 
+/** Names of rows of the register; countries and elements go by their codes. */
+export function measureNames(
+  rows: readonly (Worded & { readonly id: string; readonly title: string })[],
+): Names {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    ...{ country: String, element: String, site: String, register_read: null },
+    measure(id) {
+      const row = byId.get(id);
+      return row === undefined
+        ? { title: id, from: '' }
+        : { title: row.title, from: row.announced, label: measureMessage(row) };
+    },
+  };
+}
+
 /** A code without a row is shown as it is. */
 export function referenceNames(data: ReferenceData): Names {
   const countries = new Map(data.governance.map((row) => [row.country, row.name]));

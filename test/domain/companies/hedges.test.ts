@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HEDGE_TERMS, type HedgedLine, hedgesOf, type LineScorer } from '#domain/companies/hedges.ts';
-import { figuresOfLines, jointFigures } from '#domain/companies/joint.ts';
+import { figuresOfLines, jointFigures, type LineCauses } from '#domain/companies/joint.ts';
 import type { LineSource } from '#domain/companies/lines.ts';
 import { NODES, YEAR } from '#domain/method/nodes.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
@@ -113,5 +113,37 @@ describe('what helps', () => {
     };
     expect(hedgesOf(LINES.toReversed(), counting, TERMS, parameters)).toEqual({ units, frontier });
     expect(asked).toBeLessThanOrEqual(LINES.length * (1 + 2 * 3) + frontier.length);
+  });
+
+  describe.each([100, 300, 1234.5, 5000, 100_000])('with a budget of %d', (budget) => {
+    const bought = hedgesOf(LINES, score, HEDGE_TERMS, parameters, budget).frontier;
+    const lossOf = (line: LineCauses): number =>
+      ((line.money ?? 0) / YEAR) * figuresOfLines([line], H, parameters).expected_days;
+
+    it('is spent on whole days, each line once, and says what they cost and save', () => {
+      expect(bought.at(-1)?.total_cost ?? 0).toBeLessThanOrEqual(budget);
+      expect(new Set(bought.map(({ line }) => line)).size).toBe(bought.length);
+      for (const { line, days, cost, money_less } of bought) {
+        const hedge = LINES.find(({ before }) => before.id === line) as HedgedLine;
+        const after = score(line, { stock_days: days, sources: hedge.sources });
+        expect(Number.isInteger(days)).toBe(true);
+        expect(cost).toBeCloseTo(((hedge.spend as number) * days) / YEAR, 9);
+        expect(money_less).toBeCloseTo(lossOf(hedge.before) - lossOf(after), 9);
+      }
+    });
+
+    it('saves as much as the best of all ways to spend it, but for a day of one line', () => {
+      // A and B cost 10 a day, and B saves ten times as much: all for B, a year of it at most, the rest for A.
+      const b = Math.min(365, Math.floor(budget / 10));
+      const a = Math.min(365, Math.floor((budget - 10 * b) / 10));
+      const best = [b, a].reduce((sum, days, at) => {
+        const { before, sources } = LINES[1 - at] as HedgedLine;
+        return sum + lossOf(before) - lossOf(score(before.id, { stock_days: days, sources }));
+      }, 0);
+      const saved = bought
+        .filter(({ line }) => line !== 'D')
+        .reduce((sum, step) => sum + (step.money_less as number), 0);
+      expect(saved).toBeGreaterThanOrEqual(best * (1 - 1 / Math.max(2, b)));
+    });
   });
 });

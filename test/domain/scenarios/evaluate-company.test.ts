@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Company, Need, SourceRow } from '#domain/companies/company.ts';
-import { type CompanyWorld, companyResults } from '#domain/companies/company-results.ts';
+import { type CompanyWorld, companyHelps, companyResults } from '#domain/companies/company-results.ts';
+import { lineDetails } from '#domain/companies/line-details.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
-import type { ElementInputs } from '#domain/method/element.ts';
+import { scheduledSteps } from '#domain/explanations/calendar.ts';
+import { referenceNames } from '#domain/explanations/labels.ts';
+import { type ElementInputs, elementChances } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
@@ -27,7 +31,7 @@ const register = new Register(facts, {
   links: shippedFacts.supplier_links,
   parties: shippedFacts.external_parties,
 });
-const SYMBOLS = { Dy: 'dysprosium', Ga: 'gallium', W: 'tungsten' };
+const SYMBOLS = { Dy: 'dysprosium', Ga: 'gallium', W: 'tungsten', Co: 'cobalt', C: 'graphite' };
 const nations = new Map<string, ElementInputs>();
 const nation = (element: string) => entryOf(nations, element, () => facts.element(element, { buyer }).inputs);
 const suppliers = new Map<string, SupplierInputs>();
@@ -233,6 +237,68 @@ describe('a company under a stop', () => {
     expect(lines[2]?.delta).toBe(0);
     expect(under(of, ...stops.toReversed())).toEqual([any, ...lines]);
   });
+});
+
+test('stock that is stored, that a scenario adds and that is bought does the same, to the hundredth', () => {
+  const days = fc.integer({ min: 0, max: 200 });
+  const origin = fc.constantFrom('CHN', 'JPN', 'USA', 'AUS', 'MYS');
+  fc.assert(
+    fc.property(
+      fc.constantFrom('Dy', 'Ga', 'W', 'C'),
+      days,
+      origin,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (material, held, country, share) => {
+        const of = (more: number) =>
+          company({
+            needs: [{ ...need(material, 1000), spend: 10 }],
+            stock: stocked(held + more),
+            sources: [{ ...source(material, { country }), share }],
+          });
+        const [now, more] = [of(0), of(30)].map(
+          (one) => companyResults(one, world).lines[0]?.within[2]?.score,
+        );
+        const cover = [{ elements: null, days: null, factor: 1, add_days: 30 }];
+        expect(changesOf(of(0), { cover })[1]?.scenario).toBe(more);
+        const bought = companyHelps(of(0), world).units.find(({ kind }) => kind === 'stock');
+        expect(Math.abs((now as number) - (bought?.points_less ?? 0) - (more as number))).toBeLessThan(0.015);
+        for (const step of companyHelps(of(0), world, 5).frontier) {
+          const [stored] = companyResults(of(step.days), world).lines;
+          expect(stored?.expected_loss).toBeCloseTo(step.expected_loss, 1);
+        }
+      },
+    ),
+    { numRuns: 6 },
+  );
+});
+
+test('the dates of a line of which nothing is told are those of its element', () => {
+  const names = referenceNames(shippedFacts);
+  const details = lineDetails(
+    company({ needs: ['Co', 'C', 'Dy'].map((one) => need(one, null)) }),
+    world,
+    names,
+  );
+  const dated = details.map(({ line, scheduled_steps }) => {
+    const inputs = nation(line.slice('element:'.length));
+    const ids = inputs.measures.map(({ id }) => id);
+    const steps = scheduledSteps(inputs, ids, names, (of) => elementChances(of, world.parameters));
+    expect(scheduled_steps.map(({ date, if_in_force, if_not }) => [date, if_in_force, if_not])).toEqual(
+      steps
+        .filter((of) => of.difference !== 0 || of.scarce_if_in_force !== of.scarce_if_not)
+        .map((of) => [
+          of.date,
+          { score: of.score_if_in_force, scarce: of.scarce_if_in_force },
+          { score: of.score_if_not, scarce: of.scarce_if_not },
+        ]),
+    );
+    return [line, scheduled_steps.length > 0];
+  });
+  expect(dated).toEqual([
+    ['element:C', true],
+    ['element:Co', true],
+    ['element:Dy', false],
+  ]);
 });
 
 test('another supplier is shown with the score that it would have if it made nothing but the element', () => {

@@ -134,7 +134,7 @@ describe('a file', () => {
 
   test('may have titles above its headings and empty rows, and rows are counted as a spreadsheet counts them', () => {
     const found = preview({ content: 'Stock list 2026\n\nMaterial,Stock\n\nDy,5 kg\nkryptonite,5 kg\n' });
-    expect(found.files[0]).toMatchObject({ kind: 'stock', read: 2, understood: 1, refused: 1 });
+    expect(found.files[0]).toMatchObject({ kind: 'stock', read: 2, understood: 1 });
     expect(codes(found.mistakes)).toEqual([]);
     expect(codes(found.doubts)).toContainEqual([null, null, 'file_rows_before']);
     expect(codes(found.doubts)).toContainEqual([6, 'Material', 'file_material_left_out']);
@@ -582,10 +582,10 @@ test('all mistakes of all files are told in one round, each with its place and w
     ['stock.csv', 3, 'Stock', undefined],
     ['stock.csv', 4, 'Material', 'ndfeb-magnet'],
   ]);
-  expect(found.files.map(({ read, understood, refused }) => [read, understood, refused])).toEqual([
-    [2, 1, 1],
-    [2, 0, 2],
-    [3, 0, 3],
+  expect(found.files.map(({ read, understood }) => [read, understood])).toEqual([
+    [2, 1],
+    [2, 0],
+    [3, 0],
   ]);
 });
 
@@ -784,8 +784,8 @@ describe('properties', () => {
         expect(file === undefined || file.read === sent || mistakes.some(({ row }) => row === null)).toBe(
           true,
         );
-        for (const { read, understood, refused, rows: each } of files) {
-          expect(understood + refused).toBe(read);
+        for (const { read, understood, rows: each } of files) {
+          expect([each.length, each.filter((row) => row.isUnderstood).length]).toEqual([read, understood]);
           const left = doubts.filter(({ detail }) => detail.code === 'file_material_left_out');
           const wrong = new Set([...mistakes, ...left].map(({ row }) => row));
           for (const { row, isUnderstood } of each) expect(isUnderstood).toBe(!wrong.has(row));
