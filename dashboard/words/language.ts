@@ -4,9 +4,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
-
+import { moneyText } from '#domain/vocabulary/money.ts';
 import { LANGUAGES, type Lang, withValues } from '#domain/vocabulary/template.ts';
-import { moneyText } from '#domain/words/money.ts';
 
 export { capitalised } from '#domain/vocabulary/country-names.ts';
 

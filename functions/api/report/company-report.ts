@@ -2,8 +2,8 @@
 import { dayNumber } from '#domain/time/calendar.ts';
 import { bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
+import { moneyText } from '#domain/vocabulary/money.ts';
 import type { Lang } from '#domain/vocabulary/template.ts';
-import { moneyText } from '#domain/words/money.ts';
 import { inSentence, type Language, message } from '#domain/words/render.ts';
 import type { TextCode } from '#domain/words/texts.ts';
 import type { shownResults } from '../companies/results-in-language.ts';

@@ -34,7 +34,7 @@ describe('a company', () => {
     expect((await acme.put('kyushu', KYUSHU, { 'if-match': '"1"' }, '/v1/companies')).status).toBe(412);
     expect((await acme.get('/v1/companies/kyushu', { 'if-none-match': '"2"' })).status).toBe(304);
     expect((await acme.get('/v1/companies')).json.data).toMatchObject([
-      { id: 'kyushu', version: 2, name: KYUSHU.name },
+      { id: 'kyushu', version: 2, name: renamed.name },
     ]);
     expect((await acme.remove('kyushu', {}, '/v1/companies')).status).toBe(428);
     expect((await acme.remove('kyushu', { 'if-match': '"2"' }, '/v1/companies')).json).toMatchObject({

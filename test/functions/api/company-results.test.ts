@@ -300,8 +300,8 @@ describe('the results of a company', () => {
 
 describe('details of the lines of a company', () => {
   it('are those of the country where nothing of its own is known, to the hundredth', async () => {
-    await store(acme, 'nothing-told', { needs: [{ id: 'dy', material: 'Dy' }, GA] });
-    const { lines } = await results(acme, 'nothing-told', '?expand=details');
+    await store(bolt, 'nothing-told', { needs: [{ id: 'dy', material: 'Dy' }, GA] });
+    const { lines } = await results(bolt, 'nothing-told', '?expand=details');
     for (const { within, nation, own_stock } of lines) {
       const { score, scarce } = within[2];
       expect([nation, own_stock]).toEqual([
@@ -315,11 +315,11 @@ describe('details of the lines of a company', () => {
     const needs = [DY];
     const stock = [{ material: DY.material, days: 45 }];
     const sources = [{ material: DY.material, supplier_id: 'lynas', share: 1 }];
-    await store(acme, 'stocked', { needs, stock });
-    await store(acme, 'sourced', { needs, stock, sources });
+    await store(bolt, 'stocked', { needs, stock });
+    await store(bolt, 'sourced', { needs, stock, sources });
     const [[stocked], [sourced]] = [
-      (await results(acme, 'stocked', '?expand=details')).lines,
-      (await results(acme, 'sourced', '?expand=details')).lines,
+      (await results(bolt, 'stocked', '?expand=details')).lines,
+      (await results(bolt, 'sourced', '?expand=details')).lines,
     ];
     const { score, scarce } = stocked.within[2];
     expect([stocked.own_stock, sourced.own_stock]).toEqual([

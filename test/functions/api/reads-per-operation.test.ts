@@ -41,7 +41,7 @@ async function readsOf(
  */
 const CALLS: Readonly<Record<string, number>> = {
   getCompany: 1,
-  getCompanyReport: 6,
+  getCompanyReport: 7,
   getCompanyResults: 5,
   getCountry: 2,
   getElement: 2,

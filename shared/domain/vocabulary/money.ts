@@ -1,4 +1,4 @@
-import type { Lang } from '../vocabulary/template.ts';
+import type { Lang } from './template.ts';
 
 /** An amount in short: `JP¥561m`, `5.61億円`. `currency`: ISO 4217; null: it has no name. */
 export const moneyText = (amount: number, currency: string | null, lang: Lang): string =>
