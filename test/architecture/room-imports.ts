@@ -106,6 +106,7 @@ export const ROOMS: readonly RoomImports[] = [
       '@middy',
       'jose',
       'zod',
+      'csv-parse',
       'csv-stringify',
       'fflate',
       'read-excel-file',

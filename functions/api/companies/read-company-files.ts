@@ -2,7 +2,7 @@
  * Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken
  * apart is told, not thrown.
  */
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError } from 'csv-parse/sync';
 import { companyShape } from '#contracts/api/companies.ts';
 import { TOO_LARGE } from '#contracts/api/problem.ts';
 import type { Cell, Decimal } from '#domain/companies/cells.ts';
@@ -12,6 +12,7 @@ import type { Message } from '#domain/vocabulary/score-document.ts';
 import { message } from '#domain/words/render.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { unstorablePlaces } from '#functions/http/parse-request.ts';
+import { tableIn } from '#functions/http/table-rows.ts';
 
 /** A file as it is sent. */
 export interface CompanyFile {
@@ -123,7 +124,8 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
     return { ...tables(...read), said: found.said };
   }
   try {
-    const { headings, rows, above } = cellsIn(text);
+    const { headings, rows, above } = tableIn(text, (cell) => headingOf(cell) !== null);
+    refuseColumns(rows.reduce((most, { cells }) => Math.max(most, cells.length), headings.length));
     if (rows.length === 0) return broken(null, message('file_empty'));
     const skipped = above === 0 ? [] : [told(null, message('file_rows_before', { row: above }))];
     return tables({ ...base, headings, rows, doubts: skipped });
@@ -143,60 +145,6 @@ function refuseColumns(columns: number): void {
   if (columns <= MOST_COLUMNS) return;
   const detail = `A file has ${columns} columns: send at most ${MOST_COLUMNS}, those that say something of the company.`;
   throw invalidRequest([{ pointer: '/files', code: TOO_LARGE, detail }]);
-}
-
-const SEPARATORS = [',', ';', '\t'] as const;
-/** Rows in which headings are looked for: exports have titles above them. */
-const ROWS_WITH_HEADINGS = 10;
-
-const records = (text: string, delimiter: string, to?: number): readonly (readonly string[])[] =>
-  parse(text, { delimiter, trim: true, relax_column_count: true, ...(to === undefined ? {} : { to }) });
-
-const isEmpty = (row: readonly Cell[]): boolean => row.every((cell) => cell === null || cell === '');
-
-/**
- * The separator and the row with most known headings; the first row that is not empty where none is known.
- */
-function bestHeader(text: string): {
-  readonly separator: string;
-  readonly place: number;
-  readonly known: number;
-} {
-  const tried = SEPARATORS.flatMap((separator) => {
-    let rows: readonly (readonly string[])[] = [];
-    try {
-      rows = records(text, separator, ROWS_WITH_HEADINGS);
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-    }
-    return rows.map((row, place) => ({
-      separator,
-      place,
-      cells: row.length,
-      isEmpty: isEmpty(row),
-      known: row.slice(0, MOST_COLUMNS).filter((cell) => headingOf(cell) !== null).length,
-    }));
-  }).filter((one) => !one.isEmpty);
-  const known = [...tried].sort((one, other) => other.known - one.known)[0];
-  if (known !== undefined && known.known > 0) return known;
-  const first = Math.min(...tried.map(({ place }) => place));
-  return (
-    tried.filter(({ place }) => place === first).sort((one, other) => other.cells - one.cells)[0] ?? {
-      separator: ',',
-      place: 0,
-      known: 0,
-    }
-  );
-}
-
-function cellsIn(text: string): Pick<FileTable, 'headings' | 'rows'> & { readonly above: number } {
-  const { separator, place } = bestHeader(text);
-  const all = records(text, separator);
-  refuseColumns(all.reduce((most, { length }) => Math.max(most, length), 0));
-  const rows = all.flatMap((cells, index) =>
-    index <= place || isEmpty(cells) ? [] : [{ row: index + 1, cells }],
-  );
-  return { headings: all[place] ?? [], rows, above: all.slice(0, place).every(isEmpty) ? 0 : place };
 }
 
 /** Names of what a company has beside rows. */

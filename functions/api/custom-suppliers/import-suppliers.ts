@@ -48,7 +48,7 @@ const LINKS = {
 } as const;
 
 /** Mistakes of the suppliers of a file: their shape, and names of things that do not exist. */
-export function fileMistakes(known: KnownFacts) {
+function fileMistakes(known: KnownFacts) {
   const sites = new Map<string, readonly string[]>();
   const feeds: (ReturnType<typeof feedsFromCustom>[number] & Pick<FileSupplier, 'placeOf'>)[] = [];
   return {
@@ -82,19 +82,6 @@ export function fileMistakes(known: KnownFacts) {
   };
 }
 
-const PIECE_LENGTH = 65_536;
-
-/** Whole lines, a piece at a time: what is broken at its beginning is not read to its end. */
-function* piecesOf(text: string): Generator<string> {
-  let from = 0;
-  while (from < text.length) {
-    const lineEnd = text.indexOf('\n', from + PIECE_LENGTH);
-    const to = lineEnd < 0 ? text.length : lineEnd + 1;
-    yield text.slice(from, to);
-    from = to;
-  }
-}
-
 /**
  * Stores the suppliers of a request, or none of them if there is any validation error. Throws
  * `invalid_request` with every error, and
@@ -104,7 +91,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   const entries: FileSupplier[] = [];
   const validationErrors: FileError[] = [];
   const mistakes = fileMistakes(place.known);
-  for await (const entry of readSupplierFile(piecesOf(text), mediaType)) {
+  for (const entry of readSupplierFile(text, mediaType)) {
     entries.push(entry);
     for (const mistake of mistakes.of(entry)) validationErrors.push(mistake); // there may be more than a call takes arguments
     if (validationErrors.length > MOST_MISTAKES) break; // another kind of file, most likely
@@ -178,7 +165,7 @@ function partlyStored(
 }
 
 /** What China's lists have of the name of a supplier of the file. */
-export const listingsOf = (
+const listingsOf = (
   { supplier }: FileSupplier,
   { screen }: Pick<ImportPlace, 'screen'>,
 ): readonly Listing[] =>
@@ -190,7 +177,7 @@ export const listingsOf = (
       );
 
 /** Repeating it changes nothing: the same content is `unchanged`. */
-export async function stored(
+async function stored(
   { id, supplier }: FileSupplier,
   { suppliers, client, key = null, now }: ImportPlace,
 ): Promise<Omit<Outcome, 'listings'>> {

@@ -1,11 +1,5 @@
-/**
- * Files of suppliers, read as a stream: CSV with one row per site, rows of a supplier together, or NDJSON
- * with one supplier per line. Only
- * one supplier and the ids seen so far are held, so the length of a file has no bound.
- */
-
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+/** Files of suppliers: CSV with one row per site, rows of a supplier together, or NDJSON with one per line. */
+import { CsvError } from 'csv-parse/sync';
 import type * as z from 'zod';
 import {
   type CustomSupplier,
@@ -18,6 +12,7 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import { CSV } from '#contracts/api/request-parts.ts';
 import { didYouMean } from '#functions/http/expected-errors.ts';
 import { bodyErrors, READING, unstorablePlaces } from '#functions/http/parse-request.ts';
+import { tableIn } from '#functions/http/table-rows.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
 /** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
@@ -39,11 +34,10 @@ export interface FileSupplier {
   readonly placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
 }
 
-type Chunks = AsyncIterable<string> | Iterable<string>;
-
-export async function* readSupplierFile(chunks: Chunks, mediaType: string): AsyncGenerator<FileSupplier> {
+/** The suppliers of a file, each as it is asked for: what is broken at its beginning is not read to its end. */
+export function* readSupplierFile(text: string, mediaType: string): Generator<FileSupplier> {
   const seen = new Set<string>();
-  for await (const entry of mediaType === CSV ? csvSuppliers(chunks) : ndjsonSuppliers(chunks)) {
+  for (const entry of mediaType === CSV ? csvSuppliers(text) : ndjsonSuppliers(text)) {
     const again = entry.id !== '' && seen.has(entry.id);
     seen.add(entry.id);
     yield again
@@ -99,8 +93,6 @@ function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier
   return { id, supplier: null, validationErrors, parts, placeOf };
 }
 
-const NO_PARTS: FileSupplier['parts'] = { sites: [], feeds: [] };
-
 /**
  * Sites and feeds with the names in them that have the form of a name: what has not is a mistake of its own.
  */
@@ -135,48 +127,32 @@ const valueAt = (value: unknown, pointer: string): unknown =>
       value,
     );
 
-async function* ndjsonSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
-  let row = 0;
-  for await (const line of linesOf(chunks)) {
-    row += 1;
+function* ndjsonSuppliers(text: string): Generator<FileSupplier> {
+  for (let [row, from] = [1, 0]; from < text.length; row += 1) {
+    const lineEnd = text.indexOf('\n', from);
+    const line = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
+    from += line.length + 1;
     if (line.trim() === '') continue;
     const at = row;
-    const placeOf = (pointer: string) => ({
+    yield ndjsonSupplier(line, (pointer) => ({
       row: at,
       column: pointer === '' ? null : pointer.slice(1).replaceAll('/', '.'),
-    });
-    yield ndjsonSupplier(line, placeOf);
+    }));
   }
 }
 
 function ndjsonSupplier(line: string, placeOf: FileSupplier['placeOf']): FileSupplier {
-  const broken = (detail: string): FileSupplier => ({
-    id: '',
-    supplier: null,
-    validationErrors: [{ ...placeOf(''), detail }],
-    parts: NO_PARTS,
-    placeOf,
-  });
+  const { row } = placeOf('');
   try {
     const given: unknown = JSON.parse(line);
     if (given === null || typeof given !== 'object' || Array.isArray(given))
-      return broken('the line is no JSON object');
+      return broken(row, 'the line is no JSON object');
     const [unstorable] = unstorablePlaces(given);
-    if (unstorable !== undefined) return broken(unstorable.detail);
+    if (unstorable !== undefined) return broken(row, unstorable.detail);
     return checked(given as Record<string, unknown>, placeOf);
   } catch {
-    return broken('the line is no valid JSON');
+    return broken(row, 'the line is no valid JSON');
   }
-}
-
-async function* linesOf(chunks: Chunks): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }
 
 const REQUIRED = ['id', 'name', 'site_id', 'site_name', 'country', 'stage', 'elements'] as const;
@@ -187,102 +163,68 @@ const OPTIONAL = [
 /** Columns of a CSV, in the order of the template. */
 const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
 
+/** A mistake of a row, or of its column, that keeps it from being read. */
+const broken = (row: number, detail: string, column: string | null = null): FileSupplier => ({
+  id: '',
+  supplier: null,
+  validationErrors: [{ row, column, detail }],
+  parts: { sites: [], feeds: [] },
+  placeOf: () => ({ row, column: null }),
+});
+
 interface CsvRow {
   readonly row: number;
   readonly cells: Readonly<Record<string, string>>;
 }
 
-async function* csvSuppliers(chunks: Chunks): AsyncGenerator<FileSupplier> {
-  let group: CsvRow[] = [];
+const columnOf = (heading: string): string => heading.toLowerCase().replace(/[\s-]+/g, '_');
+
+function* csvSuppliers(text: string): Generator<FileSupplier> {
+  let table: ReturnType<typeof tableIn>;
   try {
-    for await (const row of csvRows(chunks)) {
-      if ('validationErrors' in row) {
-        yield row;
-        continue;
-      }
-      if (group.length > 0 && group[0]?.cells.id !== row.cells.id) {
-        yield csvSupplier(group);
-        group = [];
-      }
-      group.push(row);
-    }
+    table = tableIn(text, (cell) => CSV_COLUMNS.includes(columnOf(cell)));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = Number((error as { readonly lines?: number }).lines ?? 1);
-    yield broken([
-      { row, column: null, detail: 'the quotes do not match; double a quote inside a quoted cell' },
-    ]);
+    yield broken(row, 'the quotes do not match; double a quote inside a quoted cell');
     return;
   }
-  if (group.length > 0) yield csvSupplier(group);
-}
-
-const broken = (validationErrors: readonly FileError[]): FileSupplier => ({
-  id: '',
-  supplier: null,
-  validationErrors,
-  parts: NO_PARTS,
-  placeOf: () => ({ row: validationErrors[0]?.row ?? 1, column: null }),
-});
-
-async function* csvRows(chunks: Chunks): AsyncGenerator<CsvRow | FileSupplier> {
-  const parser = Readable.from(chunks).pipe(
-    parse({ bom: true, info: true, skip_empty_lines: true, trim: true, relax_column_count: true }),
-  );
-  let header: readonly string[] | null = null;
-  for await (const { record, info } of parser as AsyncIterable<{
-    readonly record: string[];
-    readonly info: { readonly lines: number };
-  }>) {
-    if (header === null) {
-      const validationErrors = headerErrors(record);
-      if (validationErrors.length > 0) yield broken(validationErrors);
-      if (validationErrors.length > 0) return;
-      header = record;
+  const columns = table.headings.map(columnOf);
+  const mistakes = columns.length === 0 ? [] : [...headerMistakes(columns)];
+  if (mistakes.length > 0) return yield* mistakes;
+  let group: CsvRow[] = [];
+  for (const { row, cells } of table.rows) {
+    if (cells.length !== columns.length) {
+      yield broken(row, 'it has more or fewer cells than the header; put cells with commas in quotes');
       continue;
     }
-    if (record.length !== header.length) {
-      yield broken([
-        {
-          row: info.lines,
-          column: null,
-          detail: 'it has more or fewer cells than the header; put cells with commas in quotes',
-        },
-      ]);
-      continue;
+    const named = Object.fromEntries(columns.map((name, column) => [name, cells[column] ?? '']));
+    if (group.length > 0 && group[0]?.cells.id !== named.id) {
+      yield csvSupplier(group);
+      group = [];
     }
-    yield {
-      row: info.lines,
-      cells: Object.fromEntries(header.map((name, column) => [name, record[column] ?? ''])),
-    };
+    group.push({ row, cells: named });
   }
+  if (group.length > 0) yield csvSupplier(group);
 }
 
 /** Far more than there are: what has more is another file. */
 const MOST_COLUMNS = 100;
 
-function headerErrors(header: readonly string[]): readonly FileError[] {
-  if (header.length > MOST_COLUMNS) {
-    const detail = `the first row has ${header.length} cells and is no header of this table. Columns: ${CSV_COLUMNS.join(', ')}`;
-    return [{ row: 1, column: null, detail }];
-  }
-  const validationErrors: FileError[] = [];
-  for (const [index, whole] of header.entries()) {
+function* headerMistakes(columns: readonly string[]): Generator<FileSupplier> {
+  const all = CSV_COLUMNS.join(', ');
+  if (columns.length > MOST_COLUMNS)
+    return yield broken(
+      1,
+      `the first row has ${columns.length} cells and is no header of this table. Columns: ${all}`,
+    );
+  for (const [index, whole] of columns.entries()) {
     const name = whole.slice(0, 64);
-    if (header.indexOf(whole) !== index)
-      validationErrors.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
-    if (CSV_COLUMNS.includes(name)) continue;
-    const guess = didYouMean(name, CSV_COLUMNS);
-    validationErrors.push({
-      row: 1,
-      column: name,
-      detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}`,
-    });
+    if (columns.indexOf(whole) !== index) yield broken(1, 'the column stands twice in the header', name);
+    if (!CSV_COLUMNS.includes(name))
+      yield broken(1, `there is no such column.${didYouMean(name, CSV_COLUMNS)} Columns: ${all}`, name);
   }
-  for (const name of REQUIRED)
-    if (!header.includes(name))
-      validationErrors.push({ row: 1, column: name, detail: 'the column is missing' });
-  return validationErrors;
+  for (const name of REQUIRED) if (!columns.includes(name)) yield broken(1, 'the column is missing', name);
 }
 
 const orNull = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);

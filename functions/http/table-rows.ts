@@ -1,0 +1,63 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+const SEPARATORS = [',', ';', '\t'] as const;
+/** Rows in which headings are looked for: exports have titles above them. */
+const ROWS_WITH_HEADINGS = 10;
+/** Cells of a row that are looked at for headings. */
+const MOST_HEADINGS = 200;
+
+const records = (text: string, delimiter: string, to?: number): readonly (readonly string[])[] =>
+  parse(text, {
+    bom: true,
+    delimiter,
+    trim: true,
+    relax_column_count: true,
+    ...(to === undefined ? {} : { to }),
+  });
+
+const isEmpty = (row: readonly string[]): boolean => row.every((cell) => cell === '');
+
+/**
+ * The separator and the row with most known headings; the first row that is not empty where none is known.
+ */
+function bestHeader(text: string, isHeading: (cell: string) => boolean) {
+  const tried = SEPARATORS.flatMap((separator) => {
+    let rows: readonly (readonly string[])[] = [];
+    try {
+      rows = records(text, separator, ROWS_WITH_HEADINGS);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+    return rows.flatMap((row, place) => {
+      const known = row.slice(0, MOST_HEADINGS).filter(isHeading).length;
+      return isEmpty(row) ? [] : [{ separator, place, cells: row.length, known }];
+    });
+  });
+  const [known] = [...tried].sort((one, other) => other.known - one.known);
+  if (known !== undefined && known.known > 0) return known;
+  const first = Math.min(...tried.map(({ place }) => place));
+  const [widest] = tried.filter(({ place }) => place === first).sort((one, other) => other.cells - one.cells);
+  return widest ?? { separator: ',', place: 0 };
+}
+
+/** A row of a table with its number, counted from 1. */
+export interface TableRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * A CSV with any of three separators, and with titles over its headings or none. `above`: rows of titles.
+ * @throws {CsvError} whose `lines` is the row in which quotes do not match.
+ */
+export function tableIn(
+  text: string,
+  isHeading: (cell: string) => boolean,
+): { readonly headings: readonly string[]; readonly rows: readonly TableRow[]; readonly above: number } {
+  const { separator, place } = bestHeader(text, isHeading);
+  const all = records(text, separator);
+  const rows = all.flatMap((cells, index) =>
+    index <= place || isEmpty(cells) ? [] : [{ row: index + 1, cells }],
+  );
+  return { headings: all[place] ?? [], rows, above: all.slice(0, place).every(isEmpty) ? 0 : place };
+}
