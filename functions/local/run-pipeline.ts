@@ -112,7 +112,7 @@ export async function runPipeline(
     objections = findings;
     if (long.custom !== null) {
       onProgress({ step: 'custom', done: 0 });
-      await scoreCustomSuppliers(run_id, clock(), long.custom);
+      await scoreCustomSuppliers(run_id, long.custom);
     }
     onProgress({ step: 'publish', done: 0 });
     const { published } = await publishRun(run_id, clock(), ports.ledger);

@@ -3,11 +3,7 @@
  * HTTP stays free to respond.
  */
 import { workerData } from 'node:worker_threads';
-import type {
-  BatchRequest,
-  RankCustomRequest,
-  ScoreCustomBatchRequest,
-} from '#contracts/run/run-messages.ts';
+import type { BatchRequest, CustomBatch } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
@@ -24,10 +20,9 @@ import { completeAndRank } from './run-pipeline.ts';
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: BatchRequest }
   | { readonly kind: 'complete'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'custom-plan'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'custom-batch'; readonly request: ScoreCustomBatchRequest }
-  | { readonly kind: 'custom-rank'; readonly request: RankCustomRequest }
-  | { readonly kind: 'companies'; readonly run_id: string }
+  | { readonly kind: 'custom-plan'; readonly run_id: string }
+  | { readonly kind: 'custom-batch'; readonly batch: CustomBatch }
+  | { readonly kind: 'custom-close'; readonly run_id: string; readonly batches: readonly CustomBatch[] }
   | { readonly kind: 'after'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'replay'; readonly types: readonly SubjectType[]; readonly dates: readonly string[] };
 
@@ -42,10 +37,9 @@ const customSteps = customStepsHere(services.customScoring);
 export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'batch') return scoreBatch(work.request, services);
   if (work.kind === 'complete') return completeAndRank(work.run_id, work.now, services);
-  if (work.kind === 'custom-plan') return customSteps.plan(work.run_id, work.now);
-  if (work.kind === 'custom-batch') return customSteps.score(work.request);
-  if (work.kind === 'custom-rank') return customSteps.rank(work.request);
-  if (work.kind === 'companies') return customSteps.companies(work.run_id);
+  if (work.kind === 'custom-plan') return customSteps.plan(work.run_id);
+  if (work.kind === 'custom-batch') return customSteps.score(work.batch);
+  if (work.kind === 'custom-close') return customSteps.close(work.run_id, work.batches);
   if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
   return services.history.put(

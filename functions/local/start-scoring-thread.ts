@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import type { CompleteRunResponse, CustomPlanResponse } from '#contracts/run/run-messages.ts';
+import type { CompleteRunResponse, CustomBatch } from '#contracts/run/run-messages.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LongSteps } from './run-pipeline.ts';
 import type { ThreadWork } from './scoring-thread.ts';
@@ -41,11 +41,9 @@ export function startScoringThread(place: LocalPlace): ScoringThread {
         ),
       complete: (run_id, now) => pool.run({ kind: 'complete', run_id, now }) as Promise<CompleteRunResponse>,
       custom: {
-        plan: (run_id, now) => pool.run({ kind: 'custom-plan', run_id, now }) as Promise<CustomPlanResponse>,
-        score: (request) => pool.run({ kind: 'custom-batch', request }),
-        rank: (request) => pool.run({ kind: 'custom-rank', request }),
-        companies: (run_id) => pool.run({ kind: 'companies', run_id }),
-        atOnce: 1,
+        plan: (run_id) => pool.run({ kind: 'custom-plan', run_id }) as Promise<readonly CustomBatch[]>,
+        score: (batch) => pool.run({ kind: 'custom-batch', batch }),
+        close: (run_id, batches) => pool.run({ kind: 'custom-close', run_id, batches }),
       },
       after: (run_id, now) => pool.run({ kind: 'after', run_id, now }),
     },

@@ -61,8 +61,7 @@ export type StepName = RunStep | 'ScoreBatch' | 'ScoreCustomBatch' | 'RecordEnde
 const CUSTOM_STEPS: readonly string[] = [
   'PlanCustomSuppliers',
   'ScoreCustomBatch',
-  'RankCustomSuppliers',
-  'RateCompanies',
+  'CloseClients',
 ] satisfies readonly StepName[];
 
 /** Capacity units of DynamoDB. */
@@ -89,7 +88,12 @@ export interface StepWatch {
  */
 export async function observedStep<T>(
   step: StepName,
-  about: { readonly run_id: string | null; readonly batch?: number; readonly execution?: string },
+  about: {
+    readonly run_id: string | null;
+    readonly client?: string;
+    readonly batch?: number;
+    readonly execution?: string;
+  },
   work: () => Promise<T>,
   { metrics, capacityUsed, clock, level }: StepWatch,
 ): Promise<T> {

@@ -8,15 +8,9 @@ import { runObjects } from '#contracts/store/table-layout.ts';
 import { logger } from '#functions/http/logger.ts';
 import { closeRun, followBatch, planFollowUp } from './after-run.ts';
 import { beginRun } from './begin-run.ts';
-import { scoreCompanies } from './company-scoring.ts';
 import { completeRun } from './complete-run.ts';
 import { customStepServices } from './custom-scoring.services.ts';
-import {
-  planCustomBatches,
-  rankCustomClients,
-  rankCustomSuppliers,
-  whileThereIsTime,
-} from './custom-scoring.ts';
+import { closeClients, planCustomBatches, whileThereIsTime } from './custom-scoring.ts';
 import { measureResults, measureSignals, observedStep } from './observed-step.ts';
 import { failRun, publishRun } from './publish-run.ts';
 import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing-steps.services.ts';
@@ -70,35 +64,25 @@ function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.Bat
 function planStep(run_id: string) {
   const ports = customStepServices();
   const work = async () => {
-    const plan = await whileThereIsTime('score', run_id, now(), ports.ledger, () =>
-      planCustomBatches(run_id, now(), ports),
+    const batches = await whileThereIsTime('score', run_id, now(), ports.ledger, () =>
+      planCustomBatches(run_id, ports),
     );
-    return ports.plans.handOut(plan ?? { run_id, batches: [], clients: [] });
+    return ports.plans.handOut(run_id, batches ?? []);
   };
   return observedStep('PlanCustomSuppliers', { run_id }, work, stepWatch());
 }
 
-/**
- * Ranks the custom suppliers of each client, one client after another: the largest is the limit, and it has a
- * core.
- */
-function rankStep(run_id: string) {
+function closeStep(run_id: string) {
   const ports = customStepServices();
-  const rank: Parameters<typeof rankCustomClients>[1]['rank'] = (request) =>
-    whileThereIsTime('rank', run_id, now(), ports.ledger, () => rankCustomSuppliers(request, ports));
   const work = async () => {
-    const unranked = await rankCustomClients(await ports.plans.clients(run_id), { rank, atOnce: 1 });
+    const batches = () => ports.plans.batches(run_id);
+    const closed = await whileThereIsTime('close', run_id, now(), ports.ledger, async () =>
+      closeClients(run_id, await batches(), ports),
+    );
+    const unranked = closed?.unranked ?? new Set((await batches()).map(({ client }) => client)).size;
     runMetrics().put({ of: {}, values: { CustomClientsUnranked: unranked } });
   };
-  return observedStep('RankCustomSuppliers', { run_id }, work, stepWatch());
-}
-
-/** Figures of companies, one after another. */
-function companiesStep(run_id: string) {
-  const ports = customStepServices();
-  const work = () =>
-    whileThereIsTime('rank', run_id, now(), ports.ledger, () => scoreCompanies(run_id, ports));
-  return observedStep('RateCompanies', { run_id }, work, stepWatch());
+  return observedStep('CloseClients', { run_id }, work, stepWatch());
 }
 
 /** The pointer. */
@@ -143,8 +127,7 @@ const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unkno
   Complete: ofRun(complete),
   RankBatch: ofBatch('RankBatch', (request) => rankBatch(request, pinnedRunServices())),
   PlanCustomSuppliers: ofRun(planStep),
-  RankCustomSuppliers: ofRun(rankStep),
-  RateCompanies: ofRun(companiesStep),
+  CloseClients: ofRun(closeStep),
   Publish: ofRun(publish),
   PlanFollowUp: ofRun(planFollow),
   FollowBatch: ofBatch('FollowBatch', (request) => followBatch(request, afterRunServices())),

@@ -1,4 +1,4 @@
-import { batchRequestSchema, scoreCustomBatchRequestSchema } from '#contracts/run/run-messages.ts';
+import { batchRequestSchema, customBatchSchema } from '#contracts/run/run-messages.ts';
 import { customStepServices } from './custom-scoring.services.ts';
 import { scoreCustomBatch, whileThereIsTime } from './custom-scoring.ts';
 import { observedStep } from './observed-step.ts';
@@ -6,7 +6,7 @@ import { stepWatch } from './publishing-steps.services.ts';
 import { scoreBatch } from './score-batch.ts';
 import { pinnedRunServices } from './scoring-steps.services.ts';
 
-/** Scores a batch of a run: of subjects, which it names, or of custom suppliers, which stand in the plan. */
+/** Scores a batch of a run: of subjects, or of the custom suppliers of a client. */
 export const handler = async (event: unknown): Promise<unknown> => {
   if (event !== null && typeof event === 'object' && 'subjects' in event) {
     const request = batchRequestSchema.parse(event);
@@ -18,12 +18,12 @@ export const handler = async (event: unknown): Promise<unknown> => {
       stepWatch(),
     );
   }
-  const customBatch = scoreCustomBatchRequestSchema.parse(event);
-  const { run_id, batch } = customBatch;
+  const request = customBatchSchema.parse(event);
+  const { run_id, client, batch } = request;
   const ports = customStepServices();
   const work = () =>
     whileThereIsTime('score', run_id, new Date().toISOString(), ports.ledger, () =>
-      scoreCustomBatch(customBatch, ports),
+      scoreCustomBatch(request, ports),
     );
-  return observedStep('ScoreCustomBatch', { run_id, batch }, work, stepWatch());
+  return observedStep('ScoreCustomBatch', { run_id, client, batch }, work, stepWatch());
 };

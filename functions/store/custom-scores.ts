@@ -1,33 +1,20 @@
+import * as z from 'zod';
+import { type CustomBatch, customBatchSchema } from '#contracts/run/run-messages.ts';
 import {
-  type CustomPlanResponse,
-  type HandedOutCustomPlan,
-  type RankCustomRequest,
-  rankCustomRequestsSchema,
-} from '#contracts/run/run-messages.ts';
-import {
-  customPlanKey,
-  customRankingKey,
-  customRanksKey,
-  customRowsKey,
-  customRunKey,
-  customScoreKey,
-  customScoresPartition,
   EXPIRY_ATTRIBUTE,
+  ownRankingKey,
+  ownRunKey,
+  ownScoresPartition,
   runObjects,
-  type TableKey,
 } from '#contracts/store/table-layout.ts';
+import { typed } from '#contracts/store/typed.ts';
+import { recentOf } from '#domain/numbers/memoized.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
+import { gzipJson } from './compression.ts';
+import { documentsIn, picked, scoresItem } from './score-item.ts';
+import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
-
-/** Work for one worker: a client's custom suppliers after one id, up to another, in byte order. */
-export interface CustomBatch {
-  readonly client: string;
-  /** Exclusive; `null`: from the first. */
-  readonly after: string | null;
-  /** Inclusive. */
-  readonly last: string;
-}
 
 /** The score of a custom supplier for one buyer. */
 export interface CustomScore {
@@ -37,37 +24,29 @@ export interface CustomScore {
   readonly drivers: Readonly<Record<string, number>>;
 }
 
+const versionedSchema = z.object({
+  subject: z.string(),
+  version: z.int(),
+  /** Versions of the suppliers that it lives on, by id, 0 where there was none. */
+  above: z.record(z.string(), z.int()),
+  drivers: z.array(z.record(z.string(), z.number())),
+});
+
 /** A custom supplier as a run has scored it, for all buyers. */
-export interface ScoredCustomSupplier {
+export interface ScoredCustomSupplier
+  extends Pick<z.infer<typeof versionedSchema>, 'version'>,
+    Partial<Pick<z.infer<typeof versionedSchema>, 'above'>> {
   readonly id: string;
-  /** Version of the supplier that was scored. */
-  readonly version: number;
-  /**
-   * Versions of the suppliers that it lives on, by id, 0 where there was none; absent: it lives on no other
-   * of the client.
-   */
-  readonly above?: Readonly<Record<string, number>>;
   readonly scores: readonly CustomScore[];
 }
 
+const COMPARED = [
+  ...(['subject', 'buyer', 'score', 'band', 'stage', 'element', 'elements', 'countries'] as const),
+  ...(['coverage', 'p_90', 'now', 'scarce', 'scarce_now', 'expected_days', 'hhi'] as const),
+] satisfies readonly (keyof ScoreDocument)[];
+
 /** Fields of a score by which rows are filtered and put in order. */
-export type ComparedScore = Pick<
-  ScoreDocument,
-  | 'subject'
-  | 'score'
-  | 'band'
-  | 'stage'
-  | 'element'
-  | 'elements'
-  | 'countries'
-  | 'coverage'
-  | 'p_90'
-  | 'now'
-  | 'scarce'
-  | 'scarce_now'
-  | 'expected_days'
-  | 'hhi'
->;
+export type ComparedScore = Pick<ScoreDocument, (typeof COMPARED)[number]>;
 
 /** A custom supplier as far as rankings and filters look at its score. */
 export interface CustomRow extends ComparedScore {
@@ -75,220 +54,156 @@ export interface CustomRow extends ComparedScore {
   readonly version: number;
 }
 
-/**
- * A page of the ranking of a client's custom suppliers for a buyer: highest score first, then by id, those
- * without a score last.
- */
-export interface CustomRankingPage {
-  readonly client: string;
-  readonly run_id: string;
-  readonly buyer: string;
-  readonly page: number;
-  readonly rows: readonly CustomRow[];
-}
+export const customRowOf = (document: ScoreDocument, version: number): CustomRow => ({
+  ...picked(document, COMPARED),
+  version,
+});
 
-/**
- * Summary of a client's custom suppliers in a run. It is written last: without it nothing of them is read.
- */
-export interface CustomRun {
-  readonly client: string;
-  readonly run_id: string;
-  readonly as_of: string;
-  /** When the suppliers were listed; later changes may not be in the scores. */
-  readonly listed_at: string;
-  readonly suppliers: number;
-  readonly rows_per_page: number;
+const leftOutSchema = z.array(z.object({ id: z.string(), reason: z.string() }));
+const rowSchema = typed<CustomRow>(
+  z.object({ subject: z.object({ id: z.string() }), score: z.number().nullable(), version: z.int() }),
+);
+const rowsSchema = z.object({ rows: z.array(rowSchema), left_out: leftOutSchema });
+
+const rowsItem = z.object({ content: gzippedJson(rowsSchema) });
+
+/** What a batch found for a buyer. */
+export type CustomBatchRows = z.infer<typeof rowsSchema>;
+
+const runSchema = z.object({
+  /** When the run began; later changes may not be in the scores. */
+  listed_at: z.string(),
+  suppliers: z.int(),
   /** Suppliers that could not be scored, with the reason. */
-  readonly left_out: readonly { readonly id: string; readonly reason: string }[];
-}
+  left_out: leftOutSchema,
+});
 
-/**
- * Places by published score among a client's custom suppliers for a buyer: equal scores share one, and the
- * next lower score stands below all of them.
- */
-export interface CustomRanks {
-  /** How many suppliers have a score. */
-  readonly of: number;
-  /** The scores that there are, highest first. */
-  readonly scores: readonly number[];
-  /** Place of each of them, from 1. */
-  readonly positions: readonly number[];
-}
+/** That a run has scored all suppliers of a client. */
+export type CustomRun = z.infer<typeof runSchema>;
 
-/** Rows that a batch found for a buyer. */
-export interface CustomBatchRows {
-  readonly batch: number;
-  readonly rows: readonly CustomRow[];
-  readonly left_out: CustomRun['left_out'];
-}
-
-/**
- * Scores of clients' custom suppliers, as runs make them. `client` comes from the API key or from the list of
- * clients: no method takes it from a
- * request. Instants of expiry are epoch seconds, set when a row is written and never again.
- */
-export interface CustomScores {
-  /** Batches get the numbers of their places in the list. */
-  putPlan(runId: string, batches: readonly CustomBatch[], expiresAt: number): Promise<void>;
-  /** Sees every acknowledged write; `null`: there is no such batch. */
-  batch(runId: string, number: number): Promise<CustomBatch | null>;
-  putScored(
-    client: string,
-    runId: string,
-    suppliers: readonly ScoredCustomSupplier[],
-    expiresAt: number,
-  ): Promise<void>;
-  putRows(
-    client: string,
-    runId: string,
-    buyer: string,
-    rows: CustomBatchRows,
-    expiresAt: number,
-  ): Promise<void>;
-  /** Rows of all batches for a buyer in the order of batches; sees every acknowledged write. */
-  rows(client: string, runId: string, buyer: string): Promise<readonly CustomBatchRows[]>;
-  putRankingPages(pages: readonly CustomRankingPage[], expiresAt: number): Promise<void>;
-  putRanks(
-    client: string,
-    runId: string,
-    buyer: string,
-    ranks: CustomRanks,
-    expiresAt: number,
-  ): Promise<void>;
-  putRun(run: CustomRun, expiresAt: number): Promise<void>;
-
-  /** `null`: the run has not ranked the client's suppliers. */
-  run(client: string, runId: string): Promise<CustomRun | null>;
-  /** `null`: the run has not ranked the client's suppliers for this buyer. */
-  ranks(client: string, runId: string, buyer: string): Promise<CustomRanks | null>;
-  /** Up to `count` pages from a number on, in order. */
-  rankingPages(
-    client: string,
-    runId: string,
-    buyer: string,
-    from: number,
-    count: number,
-  ): Promise<readonly CustomRankingPage[]>;
-  /** Those of the suppliers that the run has scored, by id. */
-  scored(
-    client: string,
-    runId: string,
-    ids: readonly string[],
-  ): Promise<ReadonlyMap<string, ScoredCustomSupplier>>;
-  /** A supplier in the newest runs that have scored it and not expired, by run id, oldest first. */
-  record(client: string, id: string, limit: number): Promise<readonly ScoredInRun[]>;
-}
+/** Orders of clients that are remembered: one of 10,000 suppliers is 80 KB. */
+const ORDERS_KEPT = 20;
 
 export interface ScoredInRun {
   readonly run_id: string;
   readonly scored: ScoredCustomSupplier;
 }
 
-/** Plans of custom suppliers, where the steps of a run are functions that a state machine calls. */
-export interface CustomPlans {
-  handOut(plan: CustomPlanResponse): Promise<HandedOutCustomPlan>;
-  /** Throws when the run has no plan. */
-  clients(runId: string): Promise<readonly RankCustomRequest[]>;
+function scoredIn(item: Item): ScoredCustomSupplier {
+  const { subject, drivers, ...versions } = readItem(versionedSchema, item);
+  const scores = documentsIn(item).map((document, n) => ({ document, drivers: drivers[n] ?? {} }));
+  return { id: subject, ...versions, scores };
 }
 
-/** JSON under a key, until it expires. */
-const itemOf = (key: TableKey, content: unknown, expiresAt: number): Item => ({
-  ...key,
-  content: JSON.stringify(content),
-  [EXPIRY_ATTRIBUTE]: expiresAt,
-});
-const contentOf = <T>({ content }: Item): T => JSON.parse(content as string) as T;
-
 /**
- * Scores of clients' custom suppliers in the table of scores. A supplier has one item a run with its scores
- * for all buyers.
+ * Scores of what clients own, in the table of scores. `owner` comes from the API key or from the list of
+ * clients: no method takes it from a request. Instants of expiry are epoch seconds.
  */
-export function customScoresIn(table: Table): CustomScores {
-  async function read<T>(key: TableKey): Promise<T | null> {
-    const item = await table.get(key, { eventual: true });
-    return item === undefined ? null : contentOf<T>(item);
+export type CustomScores = ReturnType<typeof customScoresIn>;
+
+export function customScoresIn(table: Table) {
+  const ordered: { readonly key: string; readonly scores: Promise<readonly number[]> }[] = [];
+  const partition = (owner: string, id: string): string =>
+    ownScoresPartition(owner, { type: 'supplier', id });
+  /** What each batch found for a buyer, in the order of ids; sees every acknowledged write. */
+  async function rows(owner: string, runId: string, buyer: string): Promise<readonly CustomBatchRows[]> {
+    const items = await table.range({ pk: ownRankingKey(owner, runId, buyer, 0).pk });
+    return items.map((item) => readItem(rowsItem, item).content);
   }
 
   return {
-    putPlan: (runId, batches, expiresAt) =>
-      table.putMany(batches.map((batch, number) => itemOf(customPlanKey(runId, number), batch, expiresAt))),
-    async batch(runId, number) {
-      const item = await table.get(customPlanKey(runId, number));
-      return item === undefined ? null : contentOf<CustomBatch>(item);
-    },
-    putScored: (of, runId, suppliers, expiresAt) =>
+    putScored: (
+      owner: string,
+      runId: string,
+      suppliers: readonly ScoredCustomSupplier[],
+      expiresAt: number,
+    ): Promise<void> =>
       table.putMany(
-        suppliers.map((supplier) => itemOf(customScoreKey(of, supplier.id, runId), supplier, expiresAt)),
-      ),
-    putRows: (of, runId, buyer, rows, expiresAt) =>
-      table.putMany([itemOf(customRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
-    rows: async (of, runId, buyer) =>
-      (await table.range({ pk: customRowsKey(of, runId, buyer, 0).pk })).map((item) =>
-        contentOf<CustomBatchRows>(item),
-      ),
-    putRankingPages: (pages, expiresAt) =>
-      table.putMany(
-        pages.map((page) =>
-          itemOf(customRankingKey(page.client, page.run_id, page.buyer, page.page), page, expiresAt),
-        ),
-      ),
-    putRanks: (of, runId, buyer, ranks, expiresAt) =>
-      table.putMany([itemOf(customRanksKey(of, runId, buyer), ranks, expiresAt)]),
-    putRun: (run, expiresAt) => table.putMany([itemOf(customRunKey(run.client, run.run_id), run, expiresAt)]),
-
-    run: (of, runId) => read<CustomRun>(customRunKey(of, runId)),
-    ranks: (of, runId, buyer) => read<CustomRanks>(customRanksKey(of, runId, buyer)),
-    async rankingPages(of, runId, buyer, from, count) {
-      const { pk, sk } = customRankingKey(of, runId, buyer, from);
-      return (await table.range({ pk, from: sk, limit: count, eventual: true })).map((item) =>
-        contentOf<CustomRankingPage>(item),
-      );
-    },
-    async scored(of, runId, ids) {
-      const keys = new Map([...new Set(ids)].map((id) => [id, customScoreKey(of, id, runId)]));
-      const items = await table.getMany([...keys.values()], { eventual: true });
-      return new Map(
-        [...keys].flatMap(([id, key]) => {
-          const item = items.get(nameOf(key));
-          return item === undefined ? [] : [[id, contentOf<ScoredCustomSupplier>(item)] as const];
+        suppliers.flatMap(({ id, version, above = {}, scores }) => {
+          const [first, ...more] = scores.map(({ document }) => document);
+          if (first === undefined) return [];
+          const key = { pk: partition(owner, id), sk: runId };
+          const drivers = scores.map((score) => score.drivers);
+          return [{ ...scoresItem(key, [first, ...more], null, runId, expiresAt), version, above, drivers }];
         }),
+      ),
+
+    putRows: (
+      owner: string,
+      runId: string,
+      buyer: string,
+      batch: number,
+      found: CustomBatchRows,
+      expiresAt: number,
+    ): Promise<void> =>
+      table.putMany([
+        {
+          ...ownRankingKey(owner, runId, buyer, batch),
+          content: gzipJson(found),
+          [EXPIRY_ATTRIBUTE]: expiresAt,
+        },
+      ]),
+    rows,
+    /** Scores of the client's suppliers in a run that has them all, highest first. */
+    order(owner: string, runId: string, buyer: string): Promise<readonly number[]> {
+      const key = JSON.stringify([owner, runId, buyer]);
+      const make = async (): Promise<readonly number[]> =>
+        (await rows(owner, runId, buyer))
+          .flatMap((batch) => batch.rows.flatMap(({ score }) => score ?? []))
+          .sort((a, b) => b - a);
+      const found = recentOf(
+        ordered,
+        (one) => one.key === key,
+        ORDERS_KEPT,
+        () => ({ key, scores: make() }),
       );
+      found.scores.catch(() => ordered.splice(ordered.indexOf(found), 1));
+      return found.scores;
     },
-    async record(of, id, limit) {
-      const items = await table.range({
-        pk: customScoresPartition(of, id),
-        limit,
-        descending: true,
-        eventual: true,
-      });
-      return items
-        .map((item) => ({ run_id: item.sk, scored: contentOf<ScoredCustomSupplier>(item) }))
-        .reverse();
+
+    /** Written last: without it nothing of the client's is read. */
+    putRun: (owner: string, runId: string, run: CustomRun, expiresAt: number): Promise<void> =>
+      table.putMany([{ ...ownRunKey(owner, runId), ...run, [EXPIRY_ATTRIBUTE]: expiresAt }]),
+    /** `null`: the run has not scored all of the client's suppliers. */
+    run: async (owner: string, runId: string): Promise<CustomRun | null> =>
+      readItemOrNull(runSchema, await table.get(ownRunKey(owner, runId), { eventual: true })),
+
+    /** Those of the suppliers that the run has scored, by id. */
+    async scored(
+      owner: string,
+      runId: string,
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, ScoredCustomSupplier>> {
+      const keys = [...new Set(ids)].map((id) => ({ pk: partition(owner, id), sk: runId }));
+      const items = await table.getMany(keys, { eventual: true });
+      const found = keys.flatMap((key) => items.get(nameOf(key)) ?? []).map(scoredIn);
+      return new Map(found.map((scored) => [scored.id, scored]));
+    },
+    /** A supplier in the newest runs that have scored it and not expired, by run id, oldest first. */
+    async record(owner: string, id: string, limit: number): Promise<readonly ScoredInRun[]> {
+      const items = await table.range({ pk: partition(owner, id), limit, descending: true, eventual: true });
+      return items.map((item) => ({ run_id: item.sk, scored: scoredIn(item) })).reverse();
     },
   };
 }
 
-const jsonBytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+/** The plan of custom suppliers of a run, where its steps are functions that a state machine calls. */
+export type CustomPlans = ReturnType<typeof customPlanObjects>;
 
-/** Plans of custom suppliers as objects of their run. */
-export function customPlanObjects(objects: ArchivedObjects): CustomPlans {
+export function customPlanObjects(objects: Pick<ArchivedObjects, 'read' | 'write'>) {
   return {
-    async handOut({ run_id, batches, clients }) {
-      await objects.write(runObjects.customClients(run_id), jsonBytes(clients));
-      await objects.write(runObjects.customPlan(run_id), jsonBytes(batches));
-      return {
-        run_id,
-        batches: batches.length,
-        clients: clients.length,
-        plan: runObjects.customPlan(run_id),
-      };
+    /** The plan as the state machine gets it: a state has room for 256 KiB. */
+    async handOut(run_id: string, batches: readonly CustomBatch[]) {
+      const plan = runObjects.customPlan(run_id);
+      await objects.write(plan, Buffer.from(JSON.stringify(batches)));
+      return { run_id, batches: batches.length, plan };
     },
-    async clients(runId) {
-      const key = runObjects.customClients(runId);
-      const bytes = await objects.read(key);
-      if (bytes === null)
-        throw new Error(`there is no ${key}: custom suppliers were not planned in this run`);
-      return rankCustomRequestsSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    /** None where the run was not planned. */
+    async batches(runId: string): Promise<readonly CustomBatch[]> {
+      const bytes = await objects.read(runObjects.customPlan(runId));
+      return bytes === null
+        ? []
+        : z.array(customBatchSchema).parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     },
   };
 }

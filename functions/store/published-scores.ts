@@ -15,9 +15,10 @@ import type {
   SubjectType,
 } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { gunzipJson, gunzipText, unbrotliText } from './compression.ts';
+import { gunzipJson, unbrotliText } from './compression.ts';
 import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
 import { pointsOfYear } from './score-history.ts';
+import { documentsIn, jsonByBuyer, readable, storedPlace } from './score-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
 /** Key of a document of a run: type and id of the subject, and the buyer. */
@@ -116,34 +117,6 @@ export interface PublishedScoresOptions {
 }
 
 /**
- * Has the error of an item that a person damaged, or that a run wrote in a way this code cannot read, name
- * the item.
- */
-function readable<T>({ pk, sk }: TableKey, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
-  }
-}
-
-function textIn(attribute: unknown): string {
-  if (typeof attribute !== 'string') throw new Error('it has no document');
-  return attribute;
-}
-
-/** Batch, first byte and number of bytes. */
-type StoredPlace = readonly [batch: number, from: number, length: number];
-
-/** Scores of a subject as JSON, by buyer. */
-const jsonByBuyer = (item: Item): ReadonlyMap<string, string> =>
-  readable(item, () => {
-    const lines = gunzipText(item.documents as Uint8Array).split('\n');
-    return new Map((item.buyers as readonly string[]).map((buyer, n) => [buyer, textIn(lines[n])]));
-  });
-
-/**
  * The read side on the table of scores: exact keys, a range for the list of runs, and parts of the objects
  * beside the table.
  */
@@ -165,7 +138,7 @@ export function publishedScoresIn(
     if (found === undefined || found.explanations === null) return null;
     const score = jsonByBuyer(found).get(subject.buyer);
     if (score === undefined) return null;
-    const [batch, from, length] = found.explanations as StoredPlace;
+    const [batch, from, length] = storedPlace.parse(found.explanations);
     const object = runObjects.explanations(runId, batch);
     const bytes = await objects.readPart(object, from, length);
     if (bytes === null) return null;
@@ -229,9 +202,7 @@ export function publishedScoresIn(
       const found = await table.getMany(keys, { eventual: true });
       return keys.flatMap((key) => {
         const scores = found.get(nameOf(key));
-        return scores === undefined
-          ? []
-          : [...jsonByBuyer(scores).values()].map((json) => JSON.parse(json) as ScoreDocument);
+        return scores === undefined ? [] : documentsIn(scores);
       });
     },
 
@@ -260,13 +231,23 @@ export function publishedScoresIn(
   };
 }
 
+/** Where a ranking is read from: each page has at least these. */
+export interface Ranking<Row> {
+  rankingPage(
+    runId: string,
+    type: SubjectType,
+    buyer: string,
+    page: number,
+  ): Promise<{ readonly pages: number; readonly rows: readonly Row[] } | null>;
+}
+
 /** All rows of a ranking, highest score first. */
-export async function wholeRanking(
-  scores: Pick<PublishedScores, 'rankingPage'>,
+export async function wholeRanking<Row>(
+  scores: Ranking<Row>,
   runId: string,
   type: SubjectType,
   buyer: string,
-): Promise<ScoreDocument[]> {
+): Promise<Row[]> {
   const first = await scores.rankingPage(runId, type, buyer, 0);
   if (first === null) return [];
   const numbers = Array.from({ length: first.pages - 1 }, (_, index) => index + 1);
@@ -275,13 +256,13 @@ export async function wholeRanking(
 }
 
 /** A page that the pages before it promise. */
-export async function rankingPage(
-  scores: Pick<PublishedScores, 'rankingPage'>,
+export async function rankingPage<Row>(
+  scores: Ranking<Row>,
   runId: string,
   type: SubjectType,
   buyer: string,
   number: number,
-): Promise<RankingPage> {
+) {
   const page = await scores.rankingPage(runId, type, buyer, number);
   if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
   return page;

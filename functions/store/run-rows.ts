@@ -15,25 +15,13 @@ import {
 } from '#domain/runs/ranking.ts';
 import type { ExactFigures, RunTally } from '#domain/runs/run-guard.ts';
 import type { PublishedForecast } from '#domain/track-record/forecast-sheet.ts';
-import {
-  inReadingOrder,
-  type RankingPage,
-  type ScoreDocument,
-  type SubjectType,
-} from '#domain/vocabulary/score-document.ts';
+import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import {
-  brotliText,
-  gunzipBytes,
-  gunzipJson,
-  gzipBytes,
-  gzipJson,
-  gzipText,
-  unbrotliText,
-} from './compression.ts';
+import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, unbrotliText } from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 import type { RunRecord } from './run-ledger.ts';
-import { type Item, inParallel, type Table } from './table.ts';
+import { scoresItem } from './score-item.ts';
+import { inParallel, type Table } from './table.ts';
 
 /**
  * The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a
@@ -217,68 +205,6 @@ interface StoredBatch {
   readonly draws: readonly number[];
 }
 
-/**
- * The scores of a subject as a row that any tool reads: for each buyer a map of the figures by the names that
- * the API has for them. `rank`: the place. `p05`,
- * `p95`: bounds of the interval. `documents`: what is answered, gzipped, a line of JSON for each of `buyers`;
- * apart they would take six times the write units.
- * `explanations`: batch, first byte and number of bytes.
- */
-function scoresItem(
-  scores: readonly [RankedScore, ...RankedScore[]],
-  runId: string,
-  expiresAt: number,
-): Item {
-  const [{ document, explained }] = scores;
-  const { subject, as_of } = document;
-  return {
-    ...scoreKey(runId, subject),
-    run_id: runId,
-    as_of,
-    subject_type: subject.type,
-    subject: subject.id,
-    ...Object.fromEntries(scores.map(({ document }) => [document.buyer, figuresOf(document)])),
-    buyers: scores.map(({ document }) => document.buyer),
-    documents: gzipText(scores.map(({ document }) => JSON.stringify(inReadingOrder(document))).join('\n')),
-    explanations: explained === null ? null : [explained.batch, explained.from, explained.length],
-    [EXPIRY_ATTRIBUTE]: expiresAt,
-  };
-}
-
-function figuresOf({
-  score,
-  now,
-  scarce,
-  scarce_now,
-  state,
-  may_begin,
-  security,
-  band,
-  status,
-  interval,
-  rank,
-  stage,
-  element,
-}: ScoreDocument) {
-  const [p05, p95] = [interval?.p05 ?? null, interval?.p95 ?? null];
-  return {
-    score,
-    now,
-    scarce,
-    scarce_now,
-    state,
-    may_begin,
-    security,
-    band,
-    status,
-    stage,
-    element,
-    p05,
-    p95,
-    rank: rank?.position ?? null,
-  };
-}
-
 /** Results of a batch, together for each subject, in their order. */
 const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
   [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [
@@ -433,7 +359,18 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     },
 
     putScores: (runId, scores, expiresAt) =>
-      table.putMany(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),
+      table.putMany(
+        ofSubjects(scores).map(([first, ...more]) => {
+          const { document, explained: at } = first;
+          return scoresItem(
+            scoreKey(runId, document.subject),
+            [document, ...more.map((one) => one.document)],
+            at === null ? null : [at.batch, at.from, at.length],
+            runId,
+            expiresAt,
+          );
+        }),
+      ),
 
     putRankingPages: (pages, expiresAt) =>
       table.putMany(

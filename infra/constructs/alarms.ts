@@ -58,7 +58,7 @@ interface AlarmSpecification {
 
 const MINUTES = Duration.minutes(5);
 /** Steps that a run is published without when they fail. */
-const CUSTOM_STEPS = ['PlanCustomSuppliers', 'RankCustomSuppliers', 'RateCompanies'];
+const CUSTOM_STEPS = ['PlanCustomSuppliers', 'CloseClients'];
 
 /**
  * What wakes somebody, what somebody has to read, and the two topics that tell it. All else is on the dashboard.

@@ -38,8 +38,8 @@ import {
 } from '../../shared/contracts/store/access-layout.ts';
 import { WEBHOOK_SECRETS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import {
-  CUSTOM_SCORE_PARTITIONS,
   companyResultsKey,
+  OWN_PARTITIONS,
   PUBLISHED_PARTITIONS,
   RESCORE_REQUESTS_PARTITION,
   RUN_OBJECTS_FOLDER,
@@ -142,7 +142,7 @@ function allow(
     answering,
     scores,
     [...READ_ACTIONS, 'dynamodb:BatchGetItem'],
-    [...PUBLISHED_PARTITIONS, ...CUSTOM_SCORE_PARTITIONS],
+    [...PUBLISHED_PARTITIONS, ...OWN_PARTITIONS],
   );
   allowObjects(answering, bucket, [RUN_OBJECTS_FOLDER], 'reads');
   allowSignals(answering, signals, name);

@@ -38,8 +38,7 @@ const STEPS = [
   'Complete',
   'PlanCustomSuppliers',
   'ScoreCustomBatch',
-  'RankCustomSuppliers',
-  'RateCompanies',
+  'CloseClients',
   'Publish',
   'After',
 ];

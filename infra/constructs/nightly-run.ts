@@ -42,12 +42,8 @@ import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.t
 import {
   BATCH_PARTITIONS,
   companyResultsKey,
-  customPlanKey,
-  customRankingKey,
-  customRanksKey,
-  customRowsKey,
-  customRunKey,
-  customScoresPartition,
+  ownRankingKey,
+  ownRunKey,
   RESCORE_REQUESTS_PARTITION,
   RUN_DRAWS_FOLDER,
   RUN_OBJECTS_FOLDER,
@@ -139,8 +135,7 @@ const messageTo = (
 
 /**
  * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank
- * the batches -> custom suppliers and companies of
- * clients -> publish -> tell of each batch what changed -> after. What grows with the register is done by
+ * the batches -> custom suppliers and companies of clients -> publish -> tell of each batch what changed -> after. What grows with the register is done by
  * batches.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched,
@@ -202,14 +197,10 @@ export class NightlyRun extends Construct {
     );
     allowPartitions(made, storage.scores, rows, RUN_PARTITIONS);
     allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], BATCH_PARTITIONS);
-    const ranks = [
-      customRankingKey('*', '*', '*', 0).pk,
-      customRanksKey('*', '*', '*').pk,
-      customRunKey('*', '*').pk,
-    ];
-    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [customPlanKey('*', 0).pk, ...ranks]);
+    const ranking = ownRankingKey('*', '*', '*', 0).pk;
+    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [ownRunKey('*', '*').pk]);
     allowPartitions(made, storage.scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
-    allowPartitions(made, storage.scores, ['dynamodb:Query'], [customRowsKey('*', '*', '*', 0).pk]);
+    allowPartitions(made, storage.scores, ['dynamodb:Query'], [ranking]);
     allowSignals(made, storage.signals, 'run-steps');
     events.grantPutEventsTo(made);
     allowObjects(
@@ -237,8 +228,8 @@ export class NightlyRun extends Construct {
       settings,
       ...(settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
     }).function;
-    allowPartitions(made, storage.scores, ['dynamodb:GetItem'], [RUNS_PARTITION, customPlanKey('*', 0).pk]);
-    const found = [customScoresPartition('*', '*'), customRowsKey('*', '*', '*', 0).pk];
+    allowPartitions(made, storage.scores, ['dynamodb:GetItem'], [RUNS_PARTITION]);
+    const found = ['OWN-SCORES#*#*#*', ownRankingKey('*', '*', '*', 0).pk];
     allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], found);
     allowSignals(made, storage.signals, 'score-batch');
     allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER], 'reads');
@@ -312,7 +303,7 @@ export class NightlyRun extends Construct {
     });
     const machine = new StateMachine(this, 'Machine', {
       comment:
-        'begin -> score batches -> complete -> rank batches -> custom suppliers -> companies -> publish -> follow batches -> after; a failed run changes nothing that readers see',
+        'begin -> score batches -> complete -> rank batches -> what clients own -> publish -> follow batches -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(props)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
@@ -364,13 +355,6 @@ export class NightlyRun extends Construct {
           .when(Condition.booleanEquals('$.publication.published', true), planFollowUp)
           .otherwise(new Succeed(this, 'Overtaken', { comment: 'a newer run was published first' })),
       );
-    const companies = this.step('RateCompanies', this.steps, Duration.minutes(10), {
-      payload: messageTo('RateCompanies'),
-      resultPath: JsonPath.DISCARD,
-      attempts: 3,
-    })
-      .addCatch(published, { errors: [Errors.ALL], resultPath: '$.companies_error' })
-      .next(published);
     const refused = this.tellFailed(
       'TellRefused',
       events,
@@ -394,7 +378,7 @@ export class NightlyRun extends Construct {
             Condition.booleanEquals('$.guard.passed', true),
             rankBatches
               .addCatch(gaveUp('RankBatches'), ON_FAILURE)
-              .next(this.customSuppliers(props, companies)),
+              .next(this.customSuppliers(props, published)),
           )
           .otherwise(refused),
       );
@@ -429,9 +413,8 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run
-   * of all. A batch that fails costs its client the
-   * ranking, and nobody else. Tries are few, and functions stop when the run is old
+   * Scores what clients own, and goes on in any case: it never holds back the run of all. A batch that fails
+   * costs its client the ranking, and nobody else. Tries are few, and functions stop when the run is old
    * (functions/scoring/custom-scoring.ts): the execution has to publish.
    */
   private customSuppliers(props: NightlyRunProps, goesOn: IChainable): IChainable {
@@ -439,24 +422,25 @@ export class NightlyRun extends Construct {
     const few = { attempts: 3 };
     const scoreBatch = this.step('ScoreCustomBatch', this.scorer, Duration.minutes(5), few);
     const scoreBatches = this.batches('ScoreCustomBatches', props, '$.custom.plan', scoreBatch, 100);
-    const rank = this.step('RankCustomSuppliers', this.steps, Duration.minutes(10), {
-      payload: messageTo('RankCustomSuppliers'),
+    const close = this.step('CloseClients', this.steps, Duration.minutes(10), {
+      payload: messageTo('CloseClients'),
       resultPath: JsonPath.DISCARD,
       ...few,
-    });
-    const scored = scoreBatches
+    })
       .addCatch(goesOn, onFailure)
-      .next(rank.addCatch(goesOn, onFailure))
       .next(goesOn);
     const isThereWork = new Choice(this, 'AreThereCustomSuppliers')
-      .when(Condition.numberGreaterThan('$.custom.batches', 0), scored)
-      .otherwise(goesOn);
+      .when(
+        Condition.numberGreaterThan('$.custom.batches', 0),
+        scoreBatches.addCatch(close, onFailure).next(close),
+      )
+      .otherwise(close);
     return this.step('PlanCustomSuppliers', this.steps, Duration.minutes(5), {
       payload: messageTo('PlanCustomSuppliers'),
       resultPath: '$.custom',
       ...few,
     })
-      .addCatch(goesOn, onFailure)
+      .addCatch(close, onFailure)
       .next(isThereWork);
   }
 

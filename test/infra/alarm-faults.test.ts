@@ -80,7 +80,7 @@ describe('while the tables do not answer', () => {
   });
 
   it('CustomSuppliersUnranked is on: what cannot even be planned counts no clients', async () => {
-    for (const step of ['PlanCustomSuppliers', 'RateCompanies']) {
+    for (const step of ['PlanCustomSuppliers', 'CloseClients']) {
       await fails(runStep({ step, run_id: 'r0000000001' }));
       const failures = measured('StepFailures', step).reduce((sum, one) => sum + one, 0);
       const at = (done: number) =>

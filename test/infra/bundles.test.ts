@@ -117,7 +117,8 @@ describe('the code that is uploaded', () => {
       const { handler } = (await import(join(folder, 'index.mjs'))) as {
         handler: (event: unknown, context: unknown) => Promise<void>;
       };
-      const event = { run_id: 'r0000000001', step: 'Publish', batch: 0, source: 'taiwan-mnd' };
+      const ofClient = { client: 'acme', after: null, last: 's' };
+      const event = { run_id: 'r0000000001', step: 'Publish', batch: 0, source: 'taiwan-mnd', ...ofClient };
       await expect(
         async () => handler(event, { getRemainingTimeInMillis: () => 9000 }),
         entryFile,

@@ -93,7 +93,7 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
     .sort();
 
 const READS_SCORES = [
-  'Scores BatchGet+Get+Query: (published) CUSTOM-SCORE#*#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#* COMPANY-RESULTS#*#*',
+  'Scores BatchGet+Get+Query: (published) OWN-SCORES#*#*#* OWN-RANKING#*#*#* OWN-RUNS#* COMPANY-RESULTS#*#*',
 ];
 const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-FEEDS#*';
 
@@ -143,14 +143,14 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Scores BatchGet+Get+Put+Query+Update: (published) COUNTER',
     // It could delete: no partition of the track record is among these.
     'Scores BatchWrite: POINTER RUNS SCORES#* RANKING#* DOCUMENT#* HISTORY#* CHANGES CHANGES#* DAYS',
-    'Scores BatchWrite: CUSTOM-PLAN#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*',
+    'Scores BatchWrite: OWN-RUNS#*',
     'Scores Put: COMPANY-RESULTS#*#*',
-    'Scores Query: CUSTOM-ROWS#*#*#*',
+    'Scores Query: OWN-RANKING#*#*#*',
     'Signals Get+Query: SERIES#* SUPPLIER-CLIENTS SUPPLIERS#* COMPANIES',
   ],
   Scorer: [
-    'Scores BatchWrite: CUSTOM-SCORE#*#* CUSTOM-ROWS#*#*#*',
-    'Scores Get: RUNS CUSTOM-PLAN#*',
+    'Scores BatchWrite: OWN-SCORES#*#*#* OWN-RANKING#*#*#*',
+    'Scores Get: RUNS',
     'Signals Get+Query: SUPPLIERS#*',
   ],
   WatchRuns: [

@@ -76,7 +76,7 @@ const allStates = (): [string, State][] =>
     machine.States,
     ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {}),
   ].flatMap((states) => Object.entries(states));
-const isOfClients = (name: string): boolean => name.includes('Custom') || name === 'RateCompanies';
+const isOfClients = (name: string): boolean => name.includes('Custom') || name === 'CloseClients';
 
 describe('the nightly schedule', () => {
   it('starts a run at 03:30 in Tokyo, to the minute', () => {
@@ -120,12 +120,7 @@ describe('the watch of runs', () => {
   });
 });
 
-const CUSTOM_WAY = [
-  'PlanCustomSuppliers',
-  'AreThereCustomSuppliers',
-  'ScoreCustomBatches',
-  'RankCustomSuppliers',
-];
+const CUSTOM_WAY = ['PlanCustomSuppliers', 'AreThereCustomSuppliers', 'ScoreCustomBatches', 'CloseClients'];
 
 describe('the state machine of a run', () => {
   it('is accepted by a validator of the states language', async () => {
@@ -172,7 +167,7 @@ describe('the state machine of a run', () => {
       });
   });
 
-  it('goes begin, score batches, complete, guard, rank batches, custom suppliers, companies, publish, follow batches, after', () => {
+  it('goes begin, score batches, complete, guard, rank batches, what clients own, publish, follow batches, after', () => {
     const way: string[] = [];
     for (
       let name: string | undefined = machine.StartAt;
@@ -187,7 +182,6 @@ describe('the state machine of a run', () => {
       'DidTheGuardPass',
       'RankBatches',
       ...CUSTOM_WAY,
-      'RateCompanies',
       'Publish',
       'IsItPublished',
       'PlanFollowUp',
@@ -207,17 +201,17 @@ describe('the state machine of a run', () => {
   });
 
   it('publishes whatever becomes of custom suppliers, and goes past them when nobody has any', () => {
-    for (const name of ['PlanCustomSuppliers', 'ScoreCustomBatches', 'RankCustomSuppliers'])
+    for (const name of ['PlanCustomSuppliers', 'ScoreCustomBatches'])
       expect(state(name).Catch, name).toEqual([
-        { ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'RateCompanies' },
+        { ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'CloseClients' },
       ]);
-    expect(state('RateCompanies')).toMatchObject({
+    expect(state('CloseClients')).toMatchObject({
       Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Publish' }],
       Next: 'Publish',
     });
     expect(state('AreThereCustomSuppliers')).toMatchObject({
       Choices: [{ Variable: '$.custom.batches', NumericGreaterThan: 0, Next: 'ScoreCustomBatches' }],
-      Default: 'RateCompanies',
+      Default: 'CloseClients',
     });
     expect(state('ScoreCustomBatches')).toMatchObject({ ToleratedFailurePercentage: 100, ResultPath: null });
     expect(state('ScoreCustomBatches').ItemReader?.Parameters['Key.$']).toBe('$.custom.plan');
@@ -227,16 +221,13 @@ describe('the state machine of a run', () => {
     const waits = 3 * (5 + 10 + 20);
     const longest = {
       score: state('ScoreCustomBatches').ItemProcessor?.States.ScoreCustomBatch?.TimeoutSeconds,
-      rank: Math.max(
-        state('RankCustomSuppliers').TimeoutSeconds ?? 0,
-        state('RateCompanies').TimeoutSeconds ?? 0,
-      ),
+      close: state('CloseClients').TimeoutSeconds,
     };
-    const rankBegins = Math.max(
+    const closeBegins = Math.max(
       CUSTOM_MINUTES.score * 60 + (longest.score ?? 0) + waits,
-      CUSTOM_MINUTES.rank * 60,
+      CUSTOM_MINUTES.close * 60,
     );
-    expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(
+    expect(closeBegins + (longest.close ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(
       machine.TimeoutSeconds,
     );
   });
@@ -244,9 +235,8 @@ describe('the state machine of a run', () => {
   it('tries steps for clients again a few times only', () => {
     const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfClients(name));
     expect(tasks.map(([name]) => name).sort()).toEqual([
+      'CloseClients',
       'PlanCustomSuppliers',
-      'RankCustomSuppliers',
-      'RateCompanies',
       'ScoreCustomBatch',
     ]);
     for (const [name, { Retry }] of tasks)

@@ -121,11 +121,11 @@ describe('secrets of webhooks', () => {
     const both: RowRequest = {
       action: 'dynamodb:BatchGetItem',
       table: 'Scores',
-      partitions: ['CUSTOM-RUN#acme', 'RESCORING#ATTEMPT'],
+      partitions: ['OWN-RUNS#acme', 'RESCORING#ATTEMPT'],
     };
     const compute = roleOf('compute');
     expect(mayRequest(compute, both)).toBe(false);
-    expect(mayRequest(compute, { ...both, partitions: ['CUSTOM-RUN#acme'] })).toBe(true);
+    expect(mayRequest(compute, { ...both, partitions: ['OWN-RUNS#acme'] })).toBe(true);
   });
 });
 
@@ -134,7 +134,7 @@ describe('what a function of the API cannot do', () => {
     ['write', 'Signals', 'CLOCKS'],
     ['write', 'Signals', 'ALERTS#acme-risk'],
     ['write', 'Scores', 'POINTER'],
-    ['write', 'Scores', 'CUSTOM-RUN#acme-risk'],
+    ['write', 'Scores', 'OWN-RUNS#acme-risk'],
     ['write', 'Access', 'KEY#0123456789'],
     ['write', 'Access', 'CLIENTS'],
     ['read', 'Access', 'WRITES#acme-risk'],

@@ -2,11 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeAndRank } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import {
-  planCustomBatches,
-  rankCustomSuppliers,
-  scoreCustomBatch,
-} from '#functions/scoring/custom-scoring.ts';
+import { closeClients, planCustomBatches, scoreCustomBatch } from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -108,11 +104,10 @@ describe('the permissions of the roles', () => {
     const customScores = customScoresIn(store.table(TABLE));
     const world = customScoringWorld({ ledger: ports.ledger, suppliers, scores: customScores });
     await during('set-up', () => suppliers.put('acme', 'magnets', customSupplier('60'), 'anything', now));
-    const plan = await during('custom/plan', () => planCustomBatches(runId, now, world.ports));
-    for (const batch of plan.batches)
+    const batches = await during('custom/plan', () => planCustomBatches(runId, world.ports));
+    for (const batch of batches)
       await during('custom/score-batch', () => scoreCustomBatch(batch, world.ports));
-    for (const client of plan.clients)
-      await during('custom/rank', () => rankCustomSuppliers(client, world.ports));
+    await during('custom/close', () => closeClients(runId, batches, world.ports));
     expect((await during('set-up', () => customScores.run('acme', runId)))?.suppliers).toBe(1);
   }
 
@@ -122,7 +117,7 @@ describe('the permissions of the roles', () => {
     'complete-run',
     'custom/plan',
     'custom/score-batch',
-    'custom/rank',
+    'custom/close',
     'publish-run',
     'after-run',
     'fail-run',

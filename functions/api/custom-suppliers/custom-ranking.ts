@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
+import { entryOf } from '#domain/numbers/memoized.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
+import type { ComparedScore, CustomRow } from '#functions/store/custom-scores.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
+import { type Ranking, rankingPage } from '#functions/store/published-scores.ts';
 import { catalogue } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
@@ -10,70 +15,49 @@ import { nameScreenOf } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 import {
   buyersOf,
+  listScores,
   type RankingInTime,
   refuseUnknownElement,
   scoreMatches,
-  scoreOrderOf,
 } from '../scores/list-scores.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/subjects.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
 import { customEntry } from './custom-suppliers.ts';
-import {
-  type ChangesSinceNight,
-  changesSinceNight,
-  mergedPage,
-  type PlacedRow,
-  type RowSource,
-  rowsInMemory,
-  rowsOfNight,
-  rowsOfRun,
-} from './merged-ranking.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/** Rows of custom suppliers on a page: twenty milliseconds each, nearly all for the interval. */
-const MOST_CUSTOM_ROWS = 100;
 /**
- * Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with
- * two.
+ * Most suppliers, and most of their sites, that are scored and put among the others for one answer; each
+ * takes about 2.5 ms.
  */
-const MOST_CUSTOM_SITES = 300;
-
-const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => sites.length;
-
-/**
- * A predicate to be called with each row in turn: does this row still fit on the page? The first row always
- * fits. `null` stands for a
- * shipped row, which is not scored anew and counts for the limit alone.
- */
-function customPage(limit: number): (stored: StoredSupplier | null) => boolean {
-  let [rows, custom, sites] = [0, 0, 0];
-  return (stored) => {
-    rows += 1;
-    if (stored !== null) {
-      custom += 1;
-      sites += sitesOf(stored);
-    }
-    return rows === 1 || (rows <= limit && custom <= MOST_CUSTOM_ROWS && sites <= MOST_CUSTOM_SITES);
-  };
-}
-
+const MOST_RANKED = 1000;
+const MOST_RANKED_SITES = 5000;
+/** Rows, and sites of them, on a page in the order of ids, which may all have to be scored. */
+const ROWS_BY_ID = 100;
+const SITES_BY_ID = 300;
 /** Suppliers that a filtered page in the order of ids looks at. */
 const MOST_LOOKED_AT = 500;
-/**
- * Most rows of the run that are put in another order than that of their scores for one answer: all of them
- * have to be read.
- */
-const MOST_REORDERED = 100_000;
+
+const sitesOf = (suppliers: readonly StoredSupplier[]): number =>
+  suppliers.reduce((sum, { supplier }) => sum + supplier.sites.length, 0);
+
+/** How many of the suppliers have room on a page, the first in any case. */
+function fitting(suppliers: readonly StoredSupplier[], limit: number): number {
+  let sites = 0;
+  const beyond = suppliers.findIndex((stored, n) => {
+    sites += sitesOf([stored]);
+    return n > 0 && (n === Math.min(limit, ROWS_BY_ID) || sites > SITES_BY_ID);
+  });
+  return beyond < 0 ? suppliers.length : beyond;
+}
 
 const AS_THE_RUN_RANKED =
   'You have changed more than 1,000 custom suppliers since the run, or what so many live on: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
- * A page of the ranking that includes a client's custom suppliers, or holds them alone. The run has ranked
- * them; those that were stored or changed
- * since are scored for this response and put among them. Where a custom and a shipped supplier share an id,
- * the shipped one is meant.
- * Throws `invalid_request`, and `cursor_superseded` when the custom suppliers changed between two pages.
+ * A page of the ranking with a client's custom suppliers, or of them alone: as the run has scored them, and
+ * those that were stored or changed since as they are scored for this response. Where a custom and a shipped
+ * supplier share an id, the shipped one is meant. Throws `invalid_request`, and `cursor_superseded` when the
+ * custom suppliers changed between two pages.
  */
 export async function rankingWithCustom(
   client: string,
@@ -150,25 +134,29 @@ async function inOrderOfId(
   { client, run, query, at, scorer, ships }: Question,
   { scores, suppliers }: CustomSupplierPorts,
 ): Promise<Page<ScoreRow>> {
-  const fits = customPage(query.limit);
-  const rows: ScoreRow[] = [];
+  const rows: (readonly [StoredSupplier, ScoreRow])[] = [];
   let after = typeof at?.[0] === 'string' ? at[0] : null;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_CUSTOM_ROWS) {
-    const some = await suppliers.list(client, MOST_CUSTOM_ROWS + 1, after);
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += ROWS_BY_ID) {
+    const some = await suppliers.list(client, ROWS_BY_ID + 1, after);
     await scorer.prepare(some.filter(({ id }) => !ships.has(id)));
-    for (const stored of some.slice(0, MOST_CUSTOM_ROWS)) {
-      if (!ships.has(stored.id) && scoreMatches((await scorer.score(stored, query.buyer)).document, query)) {
-        if (!fits(stored)) return { rows, at: after === null ? null : [after] };
-        rows.push(await customRow(stored, query.buyer, scorer));
+    for (const stored of some.slice(0, ROWS_BY_ID)) {
+      const row = ships.has(stored.id) ? null : await customRow(stored, query.buyer, scorer);
+      if (row !== null && scoreMatches(row, query)) {
+        rows.push([stored, row]);
+        const room = fitting(
+          rows.map(([one]) => one),
+          query.limit,
+        );
+        if (room < rows.length) return { rows: rows.slice(0, room).map(([, one]) => one), at: [after ?? ''] };
       }
       after = stored.id;
     }
-    if (some.length > MOST_CUSTOM_ROWS) continue;
+    if (some.length > ROWS_BY_ID) continue;
     if (rows.length === 0 && query.element !== undefined)
       await refuseUnknownElement(scores, run.run_id, query.element);
-    return { rows, at: null };
+    return { rows: rows.map(([, row]) => row), at: null };
   }
-  return { rows, at: after === null ? null : [after] };
+  return { rows: rows.map(([, row]) => row), at: [after ?? ''] };
 }
 
 async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient): Promise<ScoreRow> {
@@ -176,154 +164,133 @@ async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOf
   return { ...withScoreLinks(document, basis), custom: true as const };
 }
 
-/**
- * A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for
- * the answer are put among them.
- */
-async function inOrder(
-  question: Question,
-  ports: CustomSupplierPorts,
-): Promise<{ readonly page: Page<ScoreRow>; readonly notes: readonly string[] }> {
+/** A row of the run, of a client's supplier as the run has ranked it, or scored for this response. */
+type Row = ScoreDocument | CustomRow;
+
+/** A page in an order over all suppliers, with the few that are scored for the answer put among them. */
+async function inOrder(question: Question, ports: CustomSupplierPorts) {
   const { client, run, query, at, scorer, ships } = question;
-  const buyers = buyersOf(query);
-  const changes = await changesSinceNight(client, buyers.length, scorer, ports.suppliers);
-  const state = stateOf(changes);
-  const starts = startsIn(state, at);
+  const changes = await changesSinceNight(client, buyersOf(query).length, scorer, ports.suppliers);
+  const state = createHash('sha256')
+    .update(JSON.stringify([changes.changed.map(({ id, version }) => [id, version]), [...changes.outdated]]))
+    .digest('base64url')
+    .slice(0, 12);
   const changed = new Map(
     changes.changed.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]),
   );
-  const sources = await sourcesOf(question, changes, changed, ports);
-  const fits = fitsOn(query.limit, changed);
-  const { rows, next } =
-    query.sort === '-score'
-      ? await mergedPage(sources, starts, query, fits)
-      : await reordered(sources, starts, query, fits);
-  if (rows.length === 0 && query.element !== undefined)
-    await refuseUnknownElement(ports.scores, run.run_id, query.element);
-  const found = await inFull(rows, changed, question, ports);
-  return {
-    page: { rows: found, at: next === null ? null : [state, ...next] },
-    notes: changes.all ? [] : [AS_THE_RUN_RANKED],
-  };
-}
-
-async function sourcesOf(
-  { client, run, query, scorer, ships }: Question,
-  { outdated }: ChangesSinceNight,
-  changed: ReadonlyMap<string, StoredSupplier>,
-  { scores, customScores }: CustomSupplierPorts,
-): Promise<readonly RowSource[]> {
-  const buyers = buyersOf(query);
-  const { atNight } = scorer;
   await scorer.prepare([...changed.values()]);
-  const isLeftOut = (id: string): boolean => ships.has(id) || outdated.has(id);
-  const now = await Promise.all(
-    buyers.map(async (buyer) => {
-      const rows = await Promise.all(
-        Array.from(
-          changed.values(),
-          async (stored) =>
-            ({ buyer, row: (await scorer.score(stored, buyer)).document, from: 'now' }) as const,
-        ),
-      );
-      return rowsInMemory(
-        rows.sort(
-          (left, right) =>
-            (right.row.score ?? -1) - (left.row.score ?? -1) ||
-            (left.row.subject.id < right.row.subject.id ? -1 : 1),
-        ),
-      );
-    }),
-  );
-  return [
-    ...(query.custom === 'include' ? buyers.map((buyer) => rowsOfRun(scores, run.run_id, buyer)) : []),
-    ...(atNight === null
-      ? []
-      : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, customScores))),
-    ...now,
-  ];
+  const isOfNight = ({ subject: { id } }: CustomRow): boolean => !ships.has(id) && !changes.outdated.has(id);
+  const ownRows = async (buyer: string): Promise<readonly Row[]> => {
+    const [night, now] = await Promise.all([
+      scorer.rows(buyer),
+      Promise.all(
+        Array.from(changed.values(), async (stored) => (await scorer.score(stored, buyer)).document),
+      ),
+    ]);
+    return [...night.filter(isOfNight), ...now].sort(
+      (one, other) => byScore(one, other) || (one.subject.id < other.subject.id ? -1 : 1),
+    );
+  };
+  const ranking = withOwnRows(query.custom === 'include' ? ports.scores : null, ownRows);
+  const { document } = ports.scores;
+  const found = await listScores({ ranking, document }, run.run_id, query, positionIn(state, at));
+  scorer.readScores(found.rows.flatMap((row) => ('version' in row ? row.subject.id : [])));
+  const rows = found.rows.map(async (row) => {
+    if (!('version' in row))
+      return changed.has(row.subject.id)
+        ? { ...withScoreLinks(row, 'on_request'), custom: true as const }
+        : withScoreLinks(row);
+    const published = await scorer.published(row.subject.id, row.version, row.buyer);
+    if (published !== null) return { ...withScoreLinks(published, 'published'), custom: true as const };
+    // Its item is of a batch that was repeated after a change, or what it lives on has changed: it is scored
+    // as it is now.
+    const present = await ports.suppliers.get(client, row.subject.id);
+    if (present === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);
+    return customRow(present, row.buyer, scorer);
+  });
+  const page: Page<ScoreRow> = {
+    rows: await Promise.all(rows),
+    at: found.at === null ? null : [state, ...found.at],
+  };
+  return { page, notes: changes.all ? [] : [AS_THE_RUN_RANKED] };
 }
 
-/** Rows that are scored for the answer take the room of their sites on a page; all others that of one row. */
-function fitsOn(limit: number, changed: ReadonlyMap<string, StoredSupplier>): (row: PlacedRow) => boolean {
-  const fits = customPage(limit);
-  return ({ from, row }) => fits(from === 'now' ? (changed.get(row.subject.id) ?? null) : null);
+const byScore = (one: ComparedScore, other: ComparedScore): number => (other.score ?? -1) - (one.score ?? -1);
+
+/** The published ranking with rows of a client in their places, behind published ones of the same score. */
+function withOwnRows(published: Ranking<Row> | null, ownRows: (buyer: string) => Promise<readonly Row[]>) {
+  const kept = new Map<string, Promise<readonly Row[]>>();
+  const pageOf: Ranking<Row>['rankingPage'] = async (runId, type, buyer, number) => {
+    const own = await entryOf(kept, buyer, () => ownRows(buyer));
+    const page = (await published?.rankingPage(runId, type, buyer, number)) ?? null;
+    if (page === null || published === null) return number > 0 ? null : { pages: 1, rows: own };
+    const before =
+      number === 0 ? undefined : (await rankingPage(published, runId, type, buyer, number - 1)).rows.at(-1);
+    const last = number + 1 < page.pages ? page.rows.at(-1) : undefined;
+    const here = own.filter(
+      (row) =>
+        (before === undefined || byScore(row, before) >= 0) && (last === undefined || byScore(row, last) < 0),
+    );
+    return { pages: page.pages, rows: [...page.rows, ...here].sort(byScore) };
+  };
+  return { rankingPage: pageOf };
 }
+
+/** Changes that a client has made since the run listed its suppliers. */
+interface ChangesSinceNight {
+  /** Suppliers as they are now: those that the run has not scored, or not in this version. */
+  readonly changed: readonly StoredSupplier[];
+  /** Ids whose rows of the run are out of date, ended ones too. */
+  readonly outdated: ReadonlySet<string>;
+  /** `false`: too many were changed to be scored for one answer; none of them is in `changed`. */
+  readonly all: boolean;
+}
+
+const AS_THE_NIGHT_LEFT_IT: ChangesSinceNight = { changed: [], outdated: new Set(), all: false };
+
+const tooMany = (suppliers: readonly StoredSupplier[], buyers: number): boolean =>
+  suppliers.length * buyers > MOST_RANKED || sitesOf(suppliers) * buyers > MOST_RANKED_SITES;
 
 /**
- * A page in another order than that of scores, which takes all rows. Unknown values come last; ties keep the
- * order of scores.
+ * Suppliers that have to be scored for a ranking. Throws `invalid_request` where the run has ranked none of
+ * the client's, and there are more than one answer can score.
  */
-async function reordered(
-  sources: readonly RowSource[],
-  starts: readonly number[],
-  query: ScoresQuery,
-  fits: (row: PlacedRow) => boolean,
-) {
-  const all: PlacedRow[] = [];
-  for (let from: readonly number[] | null = []; from !== null; ) {
-    const some: Awaited<ReturnType<typeof mergedPage>> = await mergedPage(sources, from, query, () => true);
-    all.push(...some.rows);
-    from = some.next;
-    if (all.length > MOST_REORDERED) throw tooManyToReorder();
+export async function changesSinceNight(
+  client: string,
+  buyers: number,
+  scorer: ScoresOfClient,
+  suppliers: Pick<CustomSuppliers, 'fedBy' | 'get' | 'list'>,
+): Promise<ChangesSinceNight> {
+  if (scorer.atNight === null) {
+    const changed = await suppliers.list(client, MOST_RANKED + 1, null);
+    if (tooMany(changed, buyers)) throw notRankedYet();
+    return { changed, outdated: new Set(), all: true };
   }
-  const order = scoreOrderOf(query.sort);
-  const sorted = all.sort((left, right) => order(left.row, right.row));
-  const [start = 0] = starts;
-  const rest = sorted.slice(start);
-  const beyond = rest.findIndex((row) => !fits(row));
-  return beyond < 0 ? { rows: rest, next: null } : { rows: rest.slice(0, beyond), next: [start + beyond] };
+  const changes = await scorer.changedSinceNight();
+  const fed = changes === null ? null : await suppliers.fedBy(client, changes, MOST_RANKED);
+  if (changes === null || fed === null) return AS_THE_NIGHT_LEFT_IT;
+  const ids = [...changes, ...fed];
+  const present = await storedSuppliers(client, ids, suppliers);
+  scorer.readScores(ids);
+  const bases = await Promise.all(present.map(scorer.basisOf));
+  const changed = present.filter((_, n) => bases[n] === 'on_request');
+  if (tooMany(changed, buyers)) return AS_THE_NIGHT_LEFT_IT;
+  const upToDate = new Set(present.filter((_, n) => bases[n] === 'published').map(({ id }) => id));
+  return { changed, outdated: new Set(ids.filter((id) => !upToDate.has(id))), all: true };
 }
 
-const tooManyToReorder = (): ExpectedError =>
+const notRankedYet = () =>
   invalidRequest([
     {
-      parameter: 'sort',
+      parameter: 'custom',
       code: 'too_many_suppliers',
-      detail: `More than ${MOST_REORDERED} rows would have to be read for this order. Leave \`sort\` out for the order of scores, which takes any number, send \`custom=only&sort=id\`, or filter by \`element\`, \`country\` or \`band\`.`,
+      detail: `No run has ranked your suppliers yet, and those you have stored are more than ${MOST_RANKED}, or have more than ${MOST_RANKED_SITES} sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with \`custom=only&sort=id\`, page by page.`,
     },
   ]);
 
-/** The rows with all fields: published ones as the run has stored them, the others scored for the answer. */
-async function inFull(
-  rows: readonly PlacedRow[],
-  changed: ReadonlyMap<string, StoredSupplier>,
-  { client, scorer }: Question,
-  { suppliers }: CustomSupplierPorts,
-): Promise<readonly ScoreRow[]> {
-  scorer.readScores(rows.flatMap(({ from, row }) => (from === 'night' ? [row.subject.id] : [])));
-  const full = rows.map(async ({ from, row, buyer }) => {
-    if (from === 'shipped' || !('version' in row)) {
-      const stored = changed.get(row.subject.id);
-      return stored === undefined || from === 'shipped'
-        ? withScoreLinks(row as ScoreRow)
-        : customRow(stored, buyer, scorer);
-    }
-    const published = await scorer.published(row.subject.id, row.version, buyer);
-    if (published !== null) return { ...withScoreLinks(published, 'published'), custom: true as const };
-    // The item of this supplier is gone, or of a batch that was repeated after a change, or what it lives on
-    // has changed: it is scored as it is now.
-    const stored = await suppliers.get(client, row.subject.id);
-    if (stored === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);
-    return customRow(stored, buyer, scorer);
-  });
-  return Promise.all(full);
-}
-
-/** Names what is scored for the answers beside the rows of the run. */
-const stateOf = ({ changed, outdated, all }: ChangesSinceNight): string =>
-  createHash('sha256')
-    .update(JSON.stringify([changed.map(({ id, version }) => [id, version]), [...outdated], all]))
-    .digest('base64url')
-    .slice(0, 12);
-
-function startsIn(state: string, at: Paging['at']): readonly number[] {
-  if (at === null) return [];
-  const [of, ...starts] = at;
-  if (of === state)
-    return starts.filter(
-      (start): start is number => typeof start === 'number' && Number.isSafeInteger(start) && start >= 0,
-    );
+/** The position of a cursor among the same rows. Throws `cursor_superseded`. */
+function positionIn(state: string, at: Paging['at']): Paging['at'] {
+  if (at === null || at[0] === state) return at?.slice(1) ?? null;
   const detail =
     'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `custom=only&sort=id` a cursor stays good.';
   throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
@@ -340,8 +307,7 @@ type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
 
 /**
  * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order
- * of id; takes one query however
- * many there are. Where a custom and a shipped supplier share an id, the shipped one is listed.
+ * of id. Where a custom and a shipped supplier share an id, the shipped one is listed.
  */
 export async function listSuppliersWithCustom(
   { client, buyer, limit, custom }: CustomSuppliersQuery,
@@ -350,38 +316,22 @@ export async function listSuppliersWithCustom(
   { scores, suppliers, scorerOf }: CustomSupplierPorts,
 ): Promise<Page<Entry>> {
   const after = typeof at?.[0] === 'string' ? at[0] : null;
-  const rows = Math.min(limit, MOST_CUSTOM_ROWS);
+  const most = Math.min(limit, ROWS_BY_ID);
   const [scorer, stored, all, screen] = await Promise.all([
     scorerOf(run, client),
-    suppliers.list(client, rows + 1, after),
+    suppliers.list(client, most + 1, after),
     subjectEntries(scores, run.run_id, 'supplier', buyer),
     nameScreenOf(scores, run.run_id),
   ]);
-  await scorer.prepare(stored);
+  const some = stored.slice(0, fitting(stored, most));
+  await scorer.prepare(some);
   const ships = new Set(all.map(({ id }) => id));
-  const shipped = custom === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
-  const found: Place[] = [
-    ...shipped.map((entry) => ({ id: entry.id, custom: null, entries: async () => [entry] })),
-    ...stored.map((one) => ({
-      id: one.id,
-      custom: one,
-      entries: async () => (ships.has(one.id) ? [] : [await customEntry(one, buyer, scorer, screen)]),
-    })),
-  ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
-  const fits = customPage(rows);
-  const beyond = found.findIndex((place) => !fits(place.custom));
-  const page = beyond < 0 ? found : found.slice(0, beyond);
-  const last = page.at(-1);
-  const rowsOfPlaces = await Promise.all(page.map(({ entries }) => entries()));
-  return { rows: rowsOfPlaces.flat(), at: beyond < 0 || last === undefined ? null : [last.id] };
-}
-
-/**
- * Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a
- * page of such does not end the list.
- */
-interface Place {
-  readonly id: string;
-  readonly custom: StoredSupplier | null;
-  readonly entries: () => Promise<readonly Entry[]>;
+  const end = some.length < stored.length ? (some.at(-1)?.id ?? null) : null;
+  const own = some.filter(({ id }) => !ships.has(id));
+  const entries: readonly Entry[] = [
+    ...all.filter(({ id }) => custom === 'include' && id > (after ?? '') && (end === null || id <= end)),
+    ...(await Promise.all(own.map((one) => customEntry(one, buyer, scorer, screen)))),
+  ].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const rows = entries.slice(0, most);
+  return { rows, at: rows.length < entries.length ? [rows.at(-1)?.id ?? ''] : end === null ? null : [end] };
 }

@@ -1,9 +1,8 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
-import { entryOf } from '#domain/numbers/memoized.ts';
 import type { HistoryPoint, Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type {
-  CustomRanks,
+  CustomRow,
   CustomRun,
   CustomScores,
   ScoredCustomSupplier,
@@ -37,6 +36,8 @@ export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
    * read.
    */
   readonly atNight: CustomRun | null;
+  /** Rows of the suppliers as the run has scored them for a buyer, in the order of ids. */
+  rows(buyer: string): Promise<readonly CustomRow[]>;
   /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */
   readScores(ids: readonly string[]): void;
   /** Reads also what those live on that are to be scored for the answer. */
@@ -84,9 +85,6 @@ export async function scoresOfClient(
 ): Promise<ScoresOfClient> {
   const atNight = await customScores.run(client, runId);
   const read = new Map<string, Promise<ScoredCustomSupplier | null>>();
-  const ranksOf = new Map<string, Promise<CustomRanks | null>>();
-  const ranks = (buyer: string): Promise<CustomRanks | null> =>
-    entryOf(ranksOf, buyer, () => customScores.ranks(client, runId, buyer));
 
   const readMany = (ids: readonly string[]): void => {
     const missing = [...new Set(ids)].filter((id) => !read.has(id));
@@ -134,7 +132,7 @@ export async function scoresOfClient(
   }
   const ranked = async (document: ScoreDocument): Promise<ScoreDocument> => ({
     ...document,
-    rank: rankOf(await ranks(document.buyer), document.score),
+    rank: rankOf(await customScores.order(client, runId, document.buyer), document.score),
   });
 
   let chain: Promise<SupplierChain> = Promise.resolve(new Map());
@@ -153,6 +151,8 @@ export async function scoresOfClient(
     atNight,
     isCodeOfRun: computed.isCodeOfRun,
     changedSinceNight,
+    rows: async (buyer) =>
+      atNight === null ? [] : (await customScores.rows(client, runId, buyer)).flatMap(({ rows }) => rows),
     readScores: readMany,
     chainOf: (one) => chainOf([one]),
     async prepare(some) {
@@ -197,17 +197,10 @@ export async function chainForAnswer(
 }
 
 /**
- * The place of a score among the client's custom suppliers. Custom suppliers are not drawn together, so their
- * places have no interval.
+ * The place of a score among the client's custom suppliers, highest first. They are not drawn together, so
+ * that their places have no interval.
  */
-function rankOf(ranks: CustomRanks | null, score: number | null): Rank | null {
-  if (ranks === null || score === null) return null;
-  let [from, to] = [0, ranks.scores.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ranks.scores[middle] ?? 0) > score) from = middle + 1;
-    else to = middle;
-  }
-  const position = ranks.scores[from] === score ? ranks.positions[from] : undefined;
-  return position === undefined ? null : { position, of: ranks.of, from: null, to: null };
+function rankOf(order: readonly number[], score: number | null): Rank | null {
+  const at = score === null ? -1 : order.indexOf(score);
+  return at < 0 ? null : { position: at + 1, of: order.length, from: null, to: null };
 }

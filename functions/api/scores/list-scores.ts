@@ -3,7 +3,12 @@ import { KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-d
 import { didYouMean, type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/store/custom-scores.ts';
-import { type PublishedScores, rankingPage, wholeRanking } from '#functions/store/published-scores.ts';
+import {
+  type PublishedScores,
+  type Ranking,
+  rankingPage,
+  wholeRanking,
+} from '#functions/store/published-scores.ts';
 import { catalogue } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
@@ -18,68 +23,55 @@ export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'
 ];
 
 /** Highest score first, then the scarcest, unknown ones last; of equal ones the order that they have stays. */
-const highestFirst = (left: ScoreDocument, right: ScoreDocument): number =>
+const highestFirst = (left: ComparedScore, right: ComparedScore): number =>
   (right.score ?? -1) - (left.score ?? -1) || (right.scarce ?? -1) - (left.scarce ?? -1);
 
 /**
  * The rankings of the buyers of a question: that of one as it is read, those of several as one page in one
  * order.
  */
-function rankingSource(scores: RankingSource, query: Pick<ScoresQuery, 'buyer' | 'buyers'>): RankingSource {
+function rankingOf<Row extends ComparedScore>(
+  scores: Ranking<Row>,
+  query: Pick<ScoresQuery, 'buyer' | 'buyers'>,
+): Ranking<Row> {
   const buyers = buyersOf(query);
   if (buyers.length === 1) return scores;
   return {
-    document: scores.document,
     async rankingPage(runId, type, _buyer, number) {
       if (number > 0) return null;
       const rankings = await Promise.all(buyers.map((buyer) => wholeRanking(scores, runId, type, buyer)));
       const rows = rankings.flat().sort(highestFirst);
-      return rows.length === 0
-        ? null
-        : { run_id: runId, subject_type: type, buyer: buyers.join(','), page: 0, pages: 1, rows };
+      return rows.length === 0 ? null : { pages: 1, rows };
     },
   };
 }
 
 /**
- * Where a ranking is read from: a run, or one that was computed for this response beside the catalogue of the
- * newest run.
+ * A page of a ranking: of a run, with rows of a client or without, or computed for this response. In the order
+ * of the ranking it reads ranking pages until it has the rows and knows whether more follow; any other order
+ * needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
  */
-export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
-
-/**
- * A page of the ranking. In the order of the ranking it reads ranking pages until it has the rows and knows
- * whether more follow; any
- * other order needs all of them. Throws `invalid_request` when nothing matches because the element does not
- * exist.
- */
-async function listScores(
-  scores: RankingSource,
+export async function listScores<Row extends ComparedScore>(
+  { ranking, document }: { readonly ranking: Ranking<Row> } & Pick<PublishedScores, 'document'>,
   runId: string,
   query: ScoresQuery,
   at: Paging['at'],
-  basis: Basis = 'published',
-): Promise<Page<ScoreRow>> {
-  const found =
-    query.sort === '-score'
-      ? await inRankingOrder(scores, runId, query, at)
-      : await inOtherOrder(scores, runId, query, at);
+): Promise<Page<Row>> {
+  const inOrder = query.sort === '-score' ? inRankingOrder : inOtherOrder;
+  const found = await inOrder(rankingOf(ranking, query), runId, query, at);
   if (found.rows.length === 0 && query.element !== undefined)
-    await refuseUnknownElement(scores, runId, query.element);
-  return {
-    rows: found.rows.map((document) => withScoreLinks(document, basis, { cover_days: query.cover_days })),
-    at: found.at,
-  };
+    await refuseUnknownElement({ document }, runId, query.element);
+  return found;
 }
 
-async function inRankingOrder(
-  scores: RankingSource,
+async function inRankingOrder<Row extends ComparedScore>(
+  scores: Ranking<Row>,
   runId: string,
   query: ScoresQuery,
   at: Paging['at'],
-): Promise<Page<ScoreDocument>> {
+): Promise<Page<Row>> {
   const [firstPage, firstRow] = numbers(at, [0, 0]);
-  const rows: ScoreDocument[] = [];
+  const rows: Row[] = [];
   // Nothing of this type was scored, or the position of the cursor was made up: there is nothing to show.
   const first = await scores.rankingPage(runId, query.subject_type, query.buyer, firstPage);
   if (first === null) return { rows, at: null };
@@ -88,27 +80,26 @@ async function inRankingOrder(
       number === firstPage
         ? first
         : await rankingPage(scores, runId, query.subject_type, query.buyer, number);
-    for (let row = number === firstPage ? firstRow : 0; row < page.rows.length; row += 1) {
-      const document = page.rows[row] as ScoreDocument;
-      if (query.min_score !== undefined && (document.score ?? -1) < query.min_score)
-        return { rows, at: null }; // sorted: none follows
-      if (!scoreMatches(document, query)) continue;
-      if (rows.length === query.limit) return { rows, at: [number, row] };
-      rows.push(document);
+    for (const [place, row] of page.rows.entries()) {
+      if (number === firstPage && place < firstRow) continue;
+      if (query.min_score !== undefined && (row.score ?? -1) < query.min_score) return { rows, at: null }; // sorted: none follows
+      if (!scoreMatches(row, query)) continue;
+      if (rows.length === query.limit) return { rows, at: [number, place] };
+      rows.push(row);
     }
     if (number + 1 >= page.pages) return { rows, at: null };
   }
 }
 
-async function inOtherOrder(
-  scores: RankingSource,
+async function inOtherOrder<Row extends ComparedScore>(
+  scores: Ranking<Row>,
   runId: string,
   query: ScoresQuery,
   at: Paging['at'],
-): Promise<Page<ScoreDocument>> {
+): Promise<Page<Row>> {
   const [offset] = numbers(at, [0]);
-  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((document) =>
-    scoreMatches(document, query),
+  const all = (await wholeRanking(scores, runId, query.subject_type, query.buyer)).filter((row) =>
+    scoreMatches(row, query),
   );
   const sorted = all.sort(scoreOrderOf(query.sort));
   const end = offset + query.limit;
@@ -133,7 +124,7 @@ type Order = (left: ComparedScore, right: ComparedScore) => number;
 /**
  * Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable.
  */
-export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
+function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   const descending = sort.startsWith('-');
   const name = (descending ? sort.slice(1) : sort) as
     | 'score'
@@ -198,9 +189,13 @@ export async function rankingInTime(
   services: TimeServices,
   run: RunPointer,
   query: ScoresQuery,
-  at: Paging['at'],
+  from: Paging['at'],
 ): Promise<RankingInTime> {
   const { scores } = services;
+  const linked = ({ rows, at }: Page<ScoreDocument>, basis: Basis): Page<ScoreRow> => ({
+    rows: rows.map((row) => withScoreLinks(row, basis, { cover_days: query.cover_days })),
+    at,
+  });
   const as_of = query.as_of ?? run.as_of;
   const runId = asksForNow(query, run) ? run.run_id : await runThen(query, run, scores);
   if (runId !== null && (await isKept(runId, run, query, services))) {
@@ -211,7 +206,8 @@ export async function rankingInTime(
       basis: 'published',
       known_exceptions: [],
     } as const;
-    return { page: await listScores(rankingSource(scores, query), runId, query, at), stamp };
+    const page = await listScores({ ranking: scores, document: scores.document }, runId, query, from);
+    return { page: linked(page, 'published'), stamp };
   }
   if (query.expand !== undefined) {
     const detail = `\`expand\` needs a ranking that a run has published, and that of ${as_of} would be computed for this answer. Leave \`expand\` out; \`links.explanation\` of a row has its drivers and sources.`;
@@ -219,19 +215,12 @@ export async function rankingInTime(
   }
   const rescorer = await services.loadRescorer();
   const when = await onSignalsOfRun(pointInTime(query, run), run, scores);
-  const rankings = await Promise.all(
-    buyersOf(query).map((buyer) => rescorer.ranking(query.subject_type, buyer, when)),
-  );
-  const rows: readonly ScoreDocument[] = rankings.flat().sort(highestFirst);
-  const page = {
-    run_id: run.run_id,
-    subject_type: query.subject_type,
-    buyer: query.buyer,
-    page: 0,
-    pages: 1,
-    rows,
+  const ranking: Ranking<ScoreDocument> = {
+    rankingPage: async (_run, type, buyer) => ({
+      pages: 1,
+      rows: await rescorer.ranking(type, buyer, when),
+    }),
   };
-  const computed = { rankingPage: async () => page, document: scores.document };
   const stamp = {
     run_id: null,
     as_of: when.as_of,
@@ -239,7 +228,8 @@ export async function rankingInTime(
     basis: 'recomputed',
     known_exceptions: KNOWN_EXCEPTIONS,
   } as const;
-  return { page: await listScores(computed, run.run_id, query, at, 'recomputed'), stamp };
+  const page = await listScores({ ranking, document: scores.document }, run.run_id, query, from);
+  return { page: linked(page, 'recomputed'), stamp };
 }
 
 /** Rows of superseded runs are kept for some months. */

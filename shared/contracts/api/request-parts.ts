@@ -100,7 +100,7 @@ export const custom = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
   .describe(
-    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank, at most 100 a page. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run that ranks them use `custom=only&sort=id`.',
+    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run that ranks them use `custom=only&sort=id`.',
   );
 
 /** Language of texts; when not given that of `Accept-Language`, else English. */

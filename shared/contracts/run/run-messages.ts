@@ -23,8 +23,7 @@ export const RUN_STEPS = [
   'Complete',
   'RankBatch',
   'PlanCustomSuppliers',
-  'RankCustomSuppliers',
-  'RateCompanies',
+  'CloseClients',
   'Publish',
   'PlanFollowUp',
   'FollowBatch',
@@ -160,41 +159,14 @@ export const endedExecutionSchema = z.object({
 });
 export type EndedExecution = z.infer<typeof endedExecutionSchema>['detail'];
 
-// Messages between the steps that score clients' custom suppliers within a run. They carry numbers and ids;
-// suppliers and scores travel through the tables.
-
-/** Work for one worker: a batch of the plan. */
-export const scoreCustomBatchRequestSchema = z.object({ run_id: runId, batch: z.int().min(0) });
-export type ScoreCustomBatchRequest = z.infer<typeof scoreCustomBatchRequestSchema>;
-
-/** Ranks the suppliers of a client, when all of its batches are scored. */
-export const rankCustomRequestSchema = z.object({
+/** Work for one worker: a client's custom suppliers after one id, up to another, in byte order. */
+export const customBatchSchema = z.object({
   run_id: runId,
   client: z.string().min(1),
-  /** How many batches the client has in the plan. */
-  batches: z.int().min(0),
-  /** When the suppliers were listed. */
-  listed_at: z.string(),
+  batch: z.int().min(0),
+  /** Exclusive; `null`: from the first. */
+  after: z.string().nullable(),
+  /** Inclusive. */
+  last: z.string(),
 });
-export type RankCustomRequest = z.infer<typeof rankCustomRequestSchema>;
-
-/** Clients whose custom suppliers a run ranks. */
-export const rankCustomRequestsSchema = z.array(rankCustomRequestSchema);
-
-/** Work on custom suppliers that a run has to do: the batches first, then the clients. */
-export interface CustomPlanResponse {
-  readonly run_id: string;
-  readonly batches: readonly ScoreCustomBatchRequest[];
-  readonly clients: readonly RankCustomRequest[];
-}
-
-/**
- * A plan of custom suppliers as the state machine gets it: a state has room for 256 KiB. `plan`: key of the
- * object in the bucket that has the batches.
- */
-export interface HandedOutCustomPlan {
-  readonly run_id: string;
-  readonly batches: number;
-  readonly clients: number;
-  readonly plan: string;
-}
+export type CustomBatch = z.infer<typeof customBatchSchema>;

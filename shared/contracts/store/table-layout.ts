@@ -26,18 +26,12 @@
  * | `TRACK#JUDGED` | run id | judgement of a run, gzipped | after |
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
- * | `CUSTOM-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | custom
- * plan |
- * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, gzipped; expires
- * | custom batch |
- * | `CUSTOM-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires |
- * custom batch |
- * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom
- * suppliers, gzipped; expires | custom rank |
- * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped;
- * expires | custom rank |
- * | `CUSTOM-RUN#client` | run id | how many custom suppliers the run has ranked, gzipped; expires | custom
- * rank, last |
+ * | `OWN-SCORES#owner#type#id` | run id | the same row of a subject of a client, with the version that was
+ * scored and what its history needs; expires | custom batch |
+ * | `OWN-RANKING#owner#run#buyer` | batch, six digits | rows of a batch for rankings, gzipped; expires | custom
+ * batch |
+ * | `OWN-RUNS#owner` | run id | that the run has scored all of a client's, and what it left out; expires |
+ * clients, last |
  * | `COMPANY-RESULTS#client#id` | run id, `#`, `results` or `helps` | figures of a company, gzipped; expires
  * | custom rank, first reader |
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings
@@ -45,8 +39,7 @@
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
  * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the
- * plan; `custom-batches.json` and `custom-clients.json`
- * are that of custom suppliers on AWS), and for each batch what it found and its explanations; documents that
+ * plan; `custom-batches.json` is that of custom suppliers), and for each batch what it found and its explanations; documents that
  * are too large for an item lie there too. The draws
  * of a batch are under `run-draws/run/`, and the scores of published runs as Parquet under
  * `scores/day=yyyy-mm-dd/`.
@@ -138,8 +131,6 @@ export const runObjects = {
   plan: (runId: string): string => `runs/${runId}/batches.json`,
   /** Likewise: the batches of clients' custom suppliers. */
   customPlan: (runId: string): string => `runs/${runId}/custom-batches.json`,
-  /** JSON: the clients whose custom suppliers are ranked. */
-  customClients: (runId: string): string => `runs/${runId}/custom-clients.json`,
   /** Gzipped JSON: an array of results. */
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
@@ -197,33 +188,14 @@ interface SheetOfRun {
 
 const sixDigits = (number: number): string => String(number).padStart(6, '0');
 
-/** Batches of custom suppliers that a run scores. */
-export const customPlanKey = (runId: string, batch: number): TableKey => ({
-  pk: `CUSTOM-PLAN#${runId}`,
+/** Scores of what a client owns stand together, one for each run. */
+export const ownScoresPartition = (owner: string, { type, id }: SubjectOfRun): string =>
+  `OWN-SCORES#${owner}#${type}#${id}`;
+export const ownRankingKey = (owner: string, runId: string, buyer: string, batch: number): TableKey => ({
+  pk: `OWN-RANKING#${owner}#${runId}#${buyer}`,
   sk: sixDigits(batch),
 });
-/** Scores of one custom supplier stand together, one for each run. */
-export const customScoresPartition = (client: string, id: string): string => `CUSTOM-SCORE#${client}#${id}`;
-export const customScoreKey = (client: string, id: string, runId: string): TableKey => ({
-  pk: customScoresPartition(client, id),
-  sk: runId,
-});
-export const customRowsKey = (client: string, runId: string, buyer: string, batch: number): TableKey => ({
-  pk: `CUSTOM-ROWS#${client}#${runId}#${buyer}`,
-  sk: sixDigits(batch),
-});
-export const customRankingKey = (client: string, runId: string, buyer: string, page: number): TableKey => ({
-  pk: `CUSTOM-RANKING#${client}#${runId}#${buyer}`,
-  sk: sixDigits(page),
-});
-export const customRanksKey = (client: string, runId: string, buyer: string): TableKey => ({
-  pk: `CUSTOM-RANKS#${client}#${runId}`,
-  sk: buyer,
-});
-export const customRunKey = (client: string, runId: string): TableKey => ({
-  pk: `CUSTOM-RUN#${client}`,
-  sk: runId,
-});
+export const ownRunKey = (owner: string, runId: string): TableKey => ({ pk: `OWN-RUNS#${owner}`, sk: runId });
 export const companyResultsKey = (client: string, id: string, runId: string, part: string): TableKey => ({
   pk: `COMPANY-RESULTS#${client}#${id}`,
   sk: `${runId}#${part}`,
@@ -264,12 +236,11 @@ export const BATCH_PARTITIONS = [
 ] as const;
 /** Partitions of what runs publish: the same for every client. */
 export const PUBLISHED_PARTITIONS = [...BATCH_PARTITIONS, ...TRACK_RECORD_PARTITIONS] as const;
-/** Partitions of scores of clients' custom suppliers that readers are answered from. */
-export const CUSTOM_SCORE_PARTITIONS = [
-  customScoresPartition('*', '*'),
-  customRankingKey('*', '*', '*', 0).pk,
-  customRanksKey('*', '*', '*').pk,
-  customRunKey('*', '*').pk,
+/** Partitions of rows that have an owner, of which readers are given theirs alone. */
+export const OWN_PARTITIONS = [
+  'OWN-SCORES#*#*#*',
+  ownRankingKey('*', '*', '*', 0).pk,
+  ownRunKey('*', '*').pk,
   companyResultsKey('*', '*', '*', '*').pk,
 ] as const;
 /** Partitions that the steps of a run reach. */

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customScoresPartition } from '#contracts/store/table-layout.ts';
-import { customRowOf } from '#functions/scoring/custom-scoring.ts';
+import { ownScoresPartition } from '#contracts/store/table-layout.ts';
 import {
-  type CustomRankingPage,
   type CustomRow,
   type CustomRun,
   type CustomScores,
+  customRowOf,
   customScoresIn,
   type ScoredCustomSupplier,
 } from '#functions/store/custom-scores.ts';
@@ -17,29 +16,18 @@ const [runA, runB] = ['r0000000001', 'r0000000002'] as const;
 const scored = (id: string, score: number, version = 1): ScoredCustomSupplier => ({
   id,
   version,
+  above: {},
   scores: ['JPN', 'USA'].map((buyer) => ({
     document: scoreDocument({ type: 'supplier', id, score, buyer }),
     drivers: { measure: score },
-    notes: ['Werk Säure 上海 is read as one site.'],
   })),
 });
 function row(id: string, score: number): CustomRow {
   return customRowOf(scoreDocument({ type: 'supplier', id, score }), 1);
 }
-const page = (number: number, buyer = 'JPN'): CustomRankingPage => ({
-  client: 'acme',
-  run_id: runA,
-  buyer,
-  page: number,
-  rows: [row(`s${number}`, 90 - number)],
-});
 const customRun: CustomRun = {
-  client: 'acme',
-  run_id: runA,
-  as_of: '2026-10-01',
   listed_at: '2026-10-01T18:31:00.000Z',
   suppliers: 12,
-  rows_per_page: 1,
   left_out: [{ id: 'broken', reason: 'its sites feed each other' }],
 };
 
@@ -47,19 +35,6 @@ describe('scores of custom suppliers', () => {
   let customScores: CustomScores;
   beforeEach(() => {
     customScores = customScoresIn(tableInMemory());
-  });
-
-  it('have a plan of numbered batches', async () => {
-    const batches = Array.from({ length: 30 }, (_, n) => ({
-      client: 'acme',
-      after: n === 0 ? null : `s${n}`,
-      last: `s${n + 1}`,
-    }));
-    await customScores.putPlan(runA, batches, EXPIRES);
-    expect(await customScores.batch(runA, 0)).toEqual(batches[0]);
-    expect(await customScores.batch(runA, 29)).toEqual(batches[29]);
-    expect(await customScores.batch(runA, 30)).toBeNull();
-    expect(await customScores.batch(runB, 0)).toBeNull();
   });
 
   it('are read for many suppliers of a run at once, and those that it has not scored are missing', async () => {
@@ -97,64 +72,35 @@ describe('scores of custom suppliers', () => {
   });
 
   it('have rows by batch and buyer, in the order of batches', async () => {
-    const rows = (batch: number) => ({
-      batch,
-      rows: [row(`s${batch}`, batch)],
-      left_out: customRun.left_out,
-    });
-    for (const batch of [10, 2, 0]) await customScores.putRows('acme', runA, 'JPN', rows(batch), EXPIRES);
+    const rows = (batch: number) => ({ rows: [row(`s${batch}`, batch)], left_out: customRun.left_out });
+    for (const batch of [10, 2, 0])
+      await customScores.putRows('acme', runA, 'JPN', batch, rows(batch), EXPIRES);
     expect(await customScores.rows('acme', runA, 'JPN')).toEqual([rows(0), rows(2), rows(10)]);
     expect(await customScores.rows('acme', runA, 'USA')).toEqual([]);
-  });
-
-  it('have ranking pages, of which some are read in order', async () => {
-    await customScores.putRankingPages(
-      Array.from({ length: 12 }, (_, n) => page(n)),
-      EXPIRES,
-    );
-    expect(await customScores.rankingPages('acme', runA, 'JPN', 9, 2)).toEqual([page(9), page(10)]);
-    expect(await customScores.rankingPages('acme', runA, 'JPN', 11, 5)).toEqual([page(11)]);
-    expect(await customScores.rankingPages('acme', runA, 'JPN', 12, 5)).toEqual([]);
-    expect(await customScores.rankingPages('acme', runA, 'USA', 0, 5)).toEqual([]);
-  });
-
-  it('are told of as a whole by run', async () => {
-    await customScores.putRun(customRun, EXPIRES);
-    expect(await customScores.run('acme', runA)).toEqual(customRun);
-    expect(await customScores.run('acme', runB)).toBeNull();
-    const ranks = { of: 3, scores: [90, 12.5], positions: [1, 3] };
-    await customScores.putRanks('acme', runA, 'JPN', ranks, EXPIRES);
-    expect(await customScores.ranks('acme', runA, 'JPN')).toEqual(ranks);
-    expect(await customScores.ranks('acme', runA, 'USA')).toBeNull();
+    expect(await customScores.order('acme', runA, 'JPN')).toEqual([10, 2, 0]);
   });
 
   it('of one client are not those of another, whatever the names', async () => {
     await customScores.putScored('acme', runA, [scored('s', 50)], EXPIRES);
-    await customScores.putRows(
-      'acme',
-      runA,
-      'JPN',
-      { batch: 0, rows: [row('s', 50)], left_out: [] },
-      EXPIRES,
-    );
-    await customScores.putRankingPages([page(0)], EXPIRES);
-    await customScores.putRun(customRun, EXPIRES);
-    await customScores.putRanks('acme', runA, 'JPN', { of: 1, scores: [50], positions: [1] }, EXPIRES);
+    await customScores.putRows('acme', runA, 'JPN', 0, { rows: [row('s', 50)], left_out: [] }, EXPIRES);
+    await customScores.putRun('acme', runA, customRun, EXPIRES);
+    expect(await customScores.run('acme', runA)).toEqual(customRun);
+    expect(await customScores.run('acme', runB)).toBeNull();
     for (const other of ['acm', 'acme-2', 'ACME', 'acme#s']) {
       expect(await customScores.run(other, runA)).toBeNull();
-      expect(await customScores.rankingPages(other, runA, 'JPN', 0, 9)).toEqual([]);
       expect((await customScores.scored(other, runA, ['s'])).size).toBe(0);
       expect(await customScores.record(other, 's', 9)).toEqual([]);
       expect(await customScores.rows(other, runA, 'JPN')).toEqual([]);
-      expect(await customScores.ranks(other, runA, 'JPN')).toBeNull();
+      expect(await customScores.order(other, runA, 'JPN')).toEqual([]);
     }
   });
 });
 
-it('expiry is in the row as it is written', async () => {
+it('a score is a row as published ones are, with its expiry, in the partition of its owner', async () => {
   const table = tableInMemory();
   await customScoresIn(table).putScored('acme', runA, [scored('s', 50)], EXPIRES);
-  expect(await table.range({ pk: customScoresPartition('acme', 's') })).toMatchObject([
-    { sk: runA, expires_at: EXPIRES },
+  const pk = ownScoresPartition('acme', { type: 'supplier', id: 's' });
+  expect(await table.range({ pk })).toMatchObject([
+    { sk: runA, subject_type: 'supplier', subject: 's', JPN: { score: 50 }, version: 1, expires_at: EXPIRES },
   ]);
 });

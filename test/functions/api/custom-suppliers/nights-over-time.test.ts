@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-in-time.ts';
 import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
+import { type CustomScores, customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { historyPoint, runRecord } from '#test/builders/score-documents.ts';
-import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { customSupplier, STORED_AT, toyCustomScore } from '../../scoring/custom/custom-scoring-world.ts';
 
@@ -19,11 +19,11 @@ const NIGHTS: readonly (readonly [runId: string, day: string, status: RunRecord[
 
 let computed: string[];
 let ports: Parameters<typeof customSupplierHistory>[3];
-let customScores: ReturnType<typeof inMemoryCustomScores>;
+let customScores: CustomScores;
 let put: (runId: string, day: string, score: string, version?: number) => Promise<void>;
 beforeEach(async () => {
   computed = [];
-  customScores = inMemoryCustomScores();
+  customScores = customScoresIn(tableInMemory());
   const suppliers = customSuppliersIn(tableInMemory());
   await suppliers.put('acme', 's', customSupplier('50'), 'nothing', STORED_AT);
   put = async (runId, day, score, version = 1) => {

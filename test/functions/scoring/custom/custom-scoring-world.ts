@@ -10,15 +10,14 @@ import {
   scoreCustomSuppliers,
 } from '#functions/scoring/custom-scoring.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';
+import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
-import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 export const CUSTOM_RUN = 'r0000000007';
-/** When the suppliers of a test were stored, and when the night listed them. */
+/** When the suppliers of a test were stored. */
 export const STORED_AT = '2026-09-01T09:00:00.000Z';
-export const LISTED_AT = '2026-10-01T18:31:00.000Z';
 
 /** A supplier of one magnet plant. */
 export const customSupplier = (name: string, overrides: Record<string, unknown> = {}): CustomSupplier =>
@@ -46,7 +45,7 @@ export function toyCustomScore(
  */
 export function customScoringWorld(overrides: Partial<CustomScoringPorts> = {}) {
   const suppliers = customSuppliersIn(tableInMemory());
-  const customScores = inMemoryCustomScores();
+  const customScores = customScoresIn(tableInMemory());
   const run = runRecord({ run_id: CUSTOM_RUN, status: 'running' });
   const ports: CustomScoringPorts = {
     ledger: { get: async (id) => (id === CUSTOM_RUN ? run : null) },
@@ -74,6 +73,6 @@ export function customScoringWorld(overrides: Partial<CustomScoringPorts> = {}) 
     scores: customScores,
     ports,
     store,
-    night: () => scoreCustomSuppliers(CUSTOM_RUN, LISTED_AT, customStepsHere(ports)),
+    night: () => scoreCustomSuppliers(CUSTOM_RUN, customStepsHere(ports)),
   };
 }

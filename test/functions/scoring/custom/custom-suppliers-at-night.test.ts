@@ -1,14 +1,11 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { logger } from '#functions/http/logger.ts';
-import { customRankingPages, customRanks, customRowOf } from '#functions/scoring/custom-scoring.ts';
+import { runRecord } from '#test/builders/score-documents.ts';
 import {
   CUSTOM_RUN,
   customScoringWorld,
   customSupplier,
-  LISTED_AT,
   STORED_AT,
-  toyCustomScore,
 } from '#test/functions/scoring/custom/custom-scoring-world.ts';
 
 /** The log is part of what is promised: it names what was left out, and whom that concerns. */
@@ -28,40 +25,27 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const rowsOf = (names: readonly string[]) =>
-  names.map((name, n) =>
-    customRowOf(toyCustomScore({ id: `s${n}`, supplier: customSupplier(name) }, 'JPN'), 1),
-  );
-
 describe('the night', () => {
-  test('ranks the suppliers of each client for each buyer, equal scores on one place, and those without a score last', async () => {
+  test('scores the suppliers of each client, and has the scores of a buyer in order', async () => {
     const { scores: customScores, store, night } = customScoringWorld();
     for (const [id, score] of Object.entries({ a: '10', b: '60', c: 'none', d: '60', e: '75.25' }))
       await store('acme', id, score);
     await store('rival', 'x', '99');
     await night();
     expect(await customScores.run('acme', CUSTOM_RUN)).toEqual({
-      client: 'acme',
-      run_id: CUSTOM_RUN,
-      as_of: '2026-10-01',
-      listed_at: LISTED_AT,
+      listed_at: runRecord().started_at,
       suppliers: 5,
-      rows_per_page: 100,
       left_out: [],
     });
-    const [page] = await customScores.rankingPages('acme', CUSTOM_RUN, 'USA', 0, 9);
-    expect(page?.rows.map(({ subject, score }) => [subject.id, score])).toEqual([
-      ['e', 75.25],
-      ['b', 60],
-      ['d', 60],
-      ['a', 10],
-      ['c', null],
+    const [batch] = await customScores.rows('acme', CUSTOM_RUN, 'USA');
+    expect(batch?.rows.map(({ subject, buyer, score }) => [subject.id, buyer, score])).toEqual([
+      ['a', 'USA', 10],
+      ['b', 'USA', 60],
+      ['c', 'USA', null],
+      ['d', 'USA', 60],
+      ['e', 'USA', 75.25],
     ]);
-    expect(await customScores.ranks('acme', CUSTOM_RUN, 'USA')).toEqual({
-      of: 4,
-      scores: [75.25, 60, 10],
-      positions: [1, 2, 4],
-    });
+    expect(await customScores.order('acme', CUSTOM_RUN, 'USA')).toEqual([75.25, 60, 60, 10]);
     expect((await customScores.run('rival', CUSTOM_RUN))?.suppliers).toBe(1);
   });
 
@@ -75,17 +59,9 @@ describe('the night', () => {
       await suppliers.put('large', `s${n}`, { ...customSupplier('50'), sites }, 'nothing', STORED_AT);
     await night();
     const sizes = async (client: string) =>
-      (await customScores.rows(client, CUSTOM_RUN, 'JPN')).map(({ batch, rows }) => [batch, rows.length]);
-    expect(await sizes('acme')).toEqual([
-      [0, 100],
-      [1, 100],
-      [2, 50],
-    ]);
-    expect(await sizes('large')).toEqual([
-      [3, 4],
-      [4, 4],
-      [5, 1],
-    ]);
+      (await customScores.rows(client, CUSTOM_RUN, 'JPN')).map(({ rows }) => rows.length);
+    expect(await sizes('acme')).toEqual([100, 100, 50]);
+    expect(await sizes('large')).toEqual([4, 4, 1]);
     const found = await customScores.scored('acme', CUSTOM_RUN, ['s000', 's249']);
     expect(found.get('s249')?.scores.map(({ document }) => [document.buyer, document.score])).toEqual([
       ['JPN', 69],
@@ -145,37 +121,11 @@ describe('the night', () => {
     const all = async () =>
       JSON.stringify([
         await customScores.run('acme', CUSTOM_RUN),
-        await customScores.rankingPages('acme', CUSTOM_RUN, 'JPN', 0, 9),
+        await customScores.rows('acme', CUSTOM_RUN, 'JPN'),
       ]);
     await night();
     const first = await all();
     await night();
     expect(await all()).toBe(first);
   });
-});
-
-test('pages of a ranking say what counting says of any scores', () => {
-  const score = fc.oneof(fc.constant('none'), fc.integer({ min: 0, max: 12 }).map(String));
-  fc.assert(
-    fc.property(fc.array(score, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (names, rowsPerPage) => {
-      const pages = customRankingPages(
-        { client: 'acme', run_id: CUSTOM_RUN, buyer: 'JPN' },
-        rowsOf(names),
-        rowsPerPage,
-      );
-      expect(pages.map(({ page }) => page)).toEqual(pages.map((_, n) => n));
-      const rows = pages.flatMap((page) => page.rows);
-      expect(rows.map(({ subject }) => subject.id).sort()).toEqual(names.map((_, n) => `s${n}`).sort());
-      for (const [n, row] of rows.entries()) {
-        const next = rows[n + 1];
-        if (next !== undefined) expect(row.score ?? -1).toBeGreaterThanOrEqual(next.score ?? -1);
-      }
-      const ranks = customRanks(rows);
-      expect(ranks.of).toBe(rows.filter(({ score }) => score !== null).length);
-      for (const { score } of rows) {
-        const higher = rows.filter(({ score: other }) => (other ?? -1) > (score ?? -1)).length;
-        if (score !== null) expect(ranks.positions[ranks.scores.indexOf(score)]).toBe(1 + higher);
-      }
-    }),
-  );
 });
