@@ -48,7 +48,6 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
     buyer_imports: buyers.buyerImports(sources),
     import_reliance: buyers.importReliance(sources),
     cover: buyers.cover(sources),
-    demand: buyers.demand(sources),
     demand_shares: buyers.demandShares(sources),
     routes: buyers.routes(sources),
     strait_transits: buyers.straitTransits(sources),

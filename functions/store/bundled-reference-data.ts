@@ -6,7 +6,6 @@ import controlEvents from '#reference/control-events.json' with { type: 'json' }
 import controlOutcomes from '#reference/control-outcomes.json' with { type: 'json' };
 import countryPlaces from '#reference/country-places.json' with { type: 'json' };
 import cover from '#reference/cover.json' with { type: 'json' };
-import demand from '#reference/demand.json' with { type: 'json' };
 import demandShares from '#reference/demand-shares.json' with { type: 'json' };
 import elements from '#reference/elements.json' with { type: 'json' };
 import episodes from '#reference/episodes.json' with { type: 'json' };
@@ -47,7 +46,6 @@ export const bundledReferenceData = {
   buyer_imports: buyerImports,
   import_reliance: importReliance,
   cover,
-  demand,
   demand_shares: demandShares,
   routes,
   strait_transits: straitTransits,

@@ -31,7 +31,6 @@ const noFacts: ReferenceData = {
   buyer_imports: [],
   import_reliance: [],
   cover: [],
-  demand: [],
   demand_shares: [],
   routes: [],
   strait_transits: [],
@@ -132,7 +131,6 @@ export const aGovernance = (country: string, over: Partial<GovernanceRow> = {}):
   country,
   name: `name of ${country}`,
   political_stability: 0.5,
-  political_stability_se: 0.2,
   wgi_mean: 0.4,
   ...over,
 });

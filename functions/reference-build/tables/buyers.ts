@@ -5,10 +5,8 @@ import {
   buyerImportRow,
   type CoverRow,
   coverRow,
-  type DemandRow,
   type DemandShareRow,
   day,
-  demandRow,
   demandShareRow,
   type ImportRelianceRow,
   identifier,
@@ -123,14 +121,6 @@ export function cover(sources: Sources): readonly CoverRow[] {
       table.reject(line, 'days_median', String(median), `a number from ${low} to ${high}, the range`);
     return { row: `cover:${key}`, ...cells, ...known(cells, sources) };
   });
-}
-
-export function demand(sources: Sources): readonly DemandRow[] {
-  const { raw, codes } = sources;
-  const stated = demandRow.omit(MADE).extend({ ...ofBuyer(codes), source_url: address });
-  return raw
-    .read('supply/buyer_demand.csv', ['buyer', 'element', 'stage'], stated, COLUMNS)
-    .rows.map(({ key, cells }) => ({ row: `demand:${key}`, ...cells, ...known(cells, sources) }));
 }
 
 export function demandShares(sources: Sources): readonly DemandShareRow[] {

@@ -34,22 +34,13 @@ export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
     buyers: 'affected_buyers',
     measures: 'linked_event_id',
   });
-  return table.rows.map(({ key, line, cells: { as_of, ...cells } }) => {
-    if ((cells.end === null) !== (cells.duration_days === null))
-      table.reject(
-        line,
-        'duration_days',
-        String(cells.duration_days ?? ''),
-        'a number of days where there is an end, and only there',
-      );
-    return {
-      row: `episode:${key}`,
-      ...cells,
-      date: cells.start,
-      known_from: lastDateOf(as_of),
-      known_from_basis: 'source',
-    };
-  });
+  return table.rows.map(({ key, cells: { as_of, ...cells } }) => ({
+    row: `episode:${key}`,
+    ...cells,
+    date: cells.start,
+    known_from: lastDateOf(as_of),
+    known_from_basis: 'source',
+  }));
 }
 
 /** Known on the last day of the period in which it was announced. */
@@ -60,7 +51,6 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
     targets: z.array(codes.target),
     policy_id: codes.measure.nullable(),
     known_from: period,
-    withdrawn_known_from: period.nullable(),
     target_words: z.string().nullable(),
     source_url: address,
     quality: grade,
@@ -75,8 +65,6 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
       row: `control-event:${key}`,
       ...cells,
       elements: codes.expandGroups(cells.elements),
-      withdrawn_known_from:
-        cells.withdrawn_known_from === null ? null : lastDateOf(cells.withdrawn_known_from),
       date: cells.announced ?? cells.known_from,
       known_from: lastDateOf(cells.known_from),
       known_from_basis: cells.announced === null ? 'assumed' : 'source',

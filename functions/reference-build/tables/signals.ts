@@ -94,14 +94,11 @@ export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
 }
 
 export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
-  const entry = z.enum(['yes', 'no', 'unknown']);
   const stated = carrierDeploymentRow
     .omit({ row: true, sent_by: true, known_from_basis: true, date: true })
     .extend({
       start_precision: z.enum(['day', 'month']),
       end_precision: z.enum(['day', 'month']).nullable(),
-      eez_entry: entry,
-      contiguous_zone_entry: entry,
       known_from: period,
       source_url: address,
       quality: grade,

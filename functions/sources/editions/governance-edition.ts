@@ -39,7 +39,6 @@ export function governanceEdition(
       published: edition.published,
       year,
       political_stability_est: figure.estimate,
-      political_stability_se: figure.standard_error as number | null,
       wgi_mean_est: mean(country),
     };
   });

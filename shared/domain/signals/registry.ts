@@ -135,8 +135,6 @@ export const SIGNALS: readonly Signal[] = [
         start_precision: 'day',
         end: values.end,
         end_precision: values.end === null ? null : 'day',
-        eez_entry: 'unknown',
-        contiguous_zone_entry: 'unknown',
       };
     },
     keyOf: (row) => (row as CarrierDeploymentRow).id,

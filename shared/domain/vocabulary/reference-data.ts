@@ -103,7 +103,6 @@ export const governanceRow = z.strictObject({
   country,
   name: words,
   political_stability: z.number().nullable(),
-  political_stability_se: amount.nullable(),
   wgi_mean: z.number().nullable(),
 });
 export type GovernanceRow = Frozen<z.infer<typeof governanceRow>>;
@@ -116,7 +115,6 @@ export const oreCompositionRow = z.strictObject({
   location: words,
   element: words,
   reo_percent: z.number().min(0).max(100).nullable(),
-  qualifier: optionalWords,
 });
 export type OreCompositionRow = Frozen<z.infer<typeof oreCompositionRow>>;
 
@@ -150,16 +148,6 @@ export const coverRow = z.strictObject({
   range_basis: z.enum(['source', 'assumed']).nullable().exactOptional(),
 });
 export type CoverRow = Frozen<z.infer<typeof coverRow>>;
-
-export const demandRow = z.strictObject({
-  ...provenance,
-  ...buyerKey,
-  tonnes_per_year: amount.nullable(),
-  unit_basis: words,
-  /** Several rows count only a part of the use, as it states. */
-  measure: words,
-});
-export type DemandRow = Frozen<z.infer<typeof demandRow>>;
 
 /** One figure for all elements. */
 export const demandShareRow = z.strictObject({ ...provenance, buyer: country, share });
@@ -441,8 +429,6 @@ export const carrierDeploymentRow = z.strictObject({
   start_precision: words,
   end: period.nullable(),
   end_precision: optionalWords,
-  eez_entry: words,
-  contiguous_zone_entry: words,
 });
 export type CarrierDeploymentRow = Frozen<z.infer<typeof carrierDeploymentRow>>;
 
@@ -471,11 +457,6 @@ export const episodeRow = z.strictObject({
   id: identifier,
   event: words,
   type: words,
-  /**
-   * `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer`: part of a wider
-   * row, or one buyer alone.
-   */
-  hazard_type: words,
   /** Symbols and group words as in the source; `ALL` for routes. */
   elements: z.array(words),
   stages: z.array(words),
@@ -483,19 +464,11 @@ export const episodeRow = z.strictObject({
   buyers: z.array(country),
   start: day,
   end: day.nullable(),
-  duration_days: count.nullable(),
-  /** Still running, or not followed, at `end`: the duration is a lower bound. */
-  censored: z.boolean().nullable(),
-  halt_days: count.nullable(),
-  severity_trough: optionalShare,
-  severity_mean: optionalShare,
   /** Whether the flow fell in earnest. */
   binding: z.enum(['yes', 'partly', 'no', 'unknown']),
   evidence: optionalWords,
   /** Policy rows behind it. */
   measures: z.array(identifier),
-  /** Whether it belongs in a fit of durations; parts of a wider row do not. */
-  in_fit: z.boolean(),
 });
 export type EpisodeRow = Frozen<z.infer<typeof episodeRow>>;
 
@@ -533,8 +506,6 @@ export const controlEventRow = z.strictObject({
   effective_to: period.nullable(),
   /** `end_not_read`: it took effect and no source read says whether it ended. */
   outcome: z.enum(['enforced', 'withdrawn', 'never_enforced', 'waived', 'end_not_read']),
-  /** `null`: not read. */
-  withdrawn_known_from: day.nullable(),
   /** The policy row that is the same measure, and counts in its place. */
   policy_id: identifier.nullable(),
 });
@@ -716,7 +687,6 @@ export const referenceData = z.strictObject({
   buyer_imports: z.array(buyerImportRow),
   import_reliance: z.array(importRelianceRow),
   cover: z.array(coverRow),
-  demand: z.array(demandRow),
   demand_shares: z.array(demandShareRow),
   routes: z.array(routeRow),
   strait_transits: z.array(straitTransitsRow),

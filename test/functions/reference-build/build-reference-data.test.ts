@@ -63,7 +63,6 @@ describe('a bad cell', () => {
     supply/reviewed_announcements.csv 1 rows = CN-1 => the event_id of a row of policy_events.csv
     supply/reviewed_announcements.csv 1 rows = => an announcement without rows needs a note
     supply/duration_severity.csv 1 linked_event_id = CN-1 => a row of policy_events.csv
-    supply/duration_severity.csv 1 duration_days = => a number of days where there is an end
     supply/ree_separation.csv 1 since = MCS2030 => an edition of editions.csv
     supply/ree_ore_mixes.csv 1 location = Nowhere => a location of ree_ore_composition.csv
     editions/survey_production.csv 1 stage = metal => a stage of Ga that
@@ -183,8 +182,8 @@ describe('rows that do not fit together', () => {
   });
 
   it('are refused when a figure rests on a source that the registry does not know', () => {
-    const [problem] = problemsOf(withCell('supply/buyer_demand.csv', 1, 'source', 'a blog'));
-    expect(problem).toMatchObject({ column: 'source of demand:JPN:Dy:separation', value: 'a blog' });
+    const [problem] = problemsOf(withCell('supply/buyer_cover.csv', 1, 'source', 'a blog'));
+    expect(problem).toMatchObject({ column: expect.stringMatching(/^source of cover:/), value: 'a blog' });
   });
 
   it('are refused when a source names a yearly edition that nobody accepted: it would be dated by assumption', () => {
@@ -285,7 +284,7 @@ describe('a build', () => {
 
   it('reads edition, written day and period as the day from which a figure was known', () => {
     const data = build(
-      withCell('supply/buyer_demand.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'),
+      withCell('supply/buyer_cover.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'),
     );
     const known = (row: { known_from: string; known_from_basis: string } | undefined) => [
       row?.known_from,
@@ -293,7 +292,7 @@ describe('a build', () => {
     ];
     expect(known(data.shares[0])).toEqual(['2026-02-28', 'edition']);
     expect(known(data.governance[0])).toEqual(['2024-11-05', 'edition']);
-    expect(known(data.demand[0])).toEqual(['2026-01-19', 'source']);
+    expect(known(data.cover[0])).toEqual(['2026-01-19', 'source']);
     expect(known(data.supplier_links[0])).toEqual(['2025-06-30', 'source']);
     expect(known(data.routes[0])).toEqual(['2026-11-25', 'assumed']);
     expect(data.policy[1]?.known_from).toBe('2025-12');
