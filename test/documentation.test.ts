@@ -7,6 +7,9 @@ const PAGES = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'CHANGELOG.md',
+  'ROADMAP.md',
+  'GOVERNANCE.md',
+  'CODE_OF_CONDUCT.md',
   ...globSync(['docs/**/*.md', 'infra/**/*.md', 'shared/**/*.md', 'functions/**/*.md', 'test/**/*.md']),
 ];
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };

@@ -21,7 +21,7 @@ if (!hasPython)
 export function strangersMachine(copied: readonly string[] = []): StrangersMachine {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-stranger-'));
   const path = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
-  const packages = join(folder, 'dist');
+  const packages = join(folder, 'dist', 'clients');
   const site = join(folder, 'site');
   const environment = {
     PATH: path,
@@ -36,7 +36,11 @@ export function strangersMachine(copied: readonly string[] = []): StrangersMachi
   };
   const made = (end: string) =>
     join(packages, readdirSync(packages).find((name) => name.endsWith(end)) ?? '');
-  run(process.cwd(), 'npm', 'run', '--silent', 'clients', '--', '--to', packages);
+  run(
+    process.cwd(),
+    ...(['npm', 'run', '--silent', 'release', '--', '--only', 'clients', '--to'] as const),
+    join(folder, 'dist'),
+  );
   run(folder, 'npm', 'install', '--offline', '--silent', made('.tgz'));
   if (hasPython)
     run(folder, 'python3', '-m', 'pip', 'install', '--quiet', '--no-index', '--target', site, made('.whl'));

@@ -24,7 +24,7 @@ const NAME = 'names a command that has to be told more; every-command.test.ts as
 const NOT_HERE: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'needs a registry: .ci/run installs, and test/local/start.test.ts starts',
   'npm test': 'runs all of these tests again',
-  'npm run clients': `${IN}clients.test.ts`,
+  'npm run release': `${IN}clients.test.ts`,
   'npm install /path': `${IN}clients.test.ts`,
   'python3 -m pip install': `${IN}clients.test.ts`,
   'node quick.mjs': `${IN}clients.test.ts`,

@@ -1,19 +1,13 @@
+/** The clients as packages that install from their file, without a network. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
-import { CommandFailure, type CommandSpecification, runCommand } from './command-line.ts';
+import { CommandFailure } from '../command-line.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
+const ROOT = new URL('../../../', import.meta.url).pathname;
 const CLIENT = join(ROOT, 'shared/client');
-
-const COMMAND = {
-  name: 'npm run clients',
-  does: 'Builds the TypeScript and the Python client as packages: npm and pip install them from their file, without a network.',
-  options: { to: { value: 'FOLDER', says: 'where the two files are put', default: 'dist' } },
-  examples: ['npm run clients'],
-} as const satisfies CommandSpecification;
 
 function run(folder: string, command: string, ...words: readonly string[]): void {
   const { status, stderr, error } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
@@ -78,19 +72,17 @@ function packTypeScript(to: string): void {
   }
 }
 
-await runCommand(COMMAND, async ({ options }) => {
-  const to = resolve(options.to);
+/** Writes the package for npm, and the wheel and the source for Python where there is one. */
+export function writeClients(to: string): void {
   mkdirSync(to, { recursive: true });
   packTypeScript(to);
   if (spawnSync('python3', ['--version']).status !== 0)
     console.log('SKIPPED: there is no python3 here; the Python client is not packed');
   else
-    run(
-      join(CLIENT, 'python'),
-      'python3',
-      '-B',
-      '-c',
-      `import wheel_of_client; wheel_of_client.build_wheel(${JSON.stringify(to)})`,
-    );
-  console.log(`The packages are in ${to}`);
-});
+    for (const build of ['build_wheel', 'build_sdist'])
+      run(
+        join(CLIENT, 'python'),
+        ...(['python3', '-B', '-c'] as const),
+        `import wheel_of_client; wheel_of_client.${build}(${JSON.stringify(to)})`,
+      );
+}

@@ -1,0 +1,94 @@
+/** `npm run release`: everything that a release publishes, in one folder. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { CommandFailure, type CommandSpecification, choiceFault, runCommand } from './command-line.ts';
+import { writeClients } from './release/clients.ts';
+import { writeDataPackages } from './release/data-packages.ts';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+const PARTS = ['clients', 'data', 'bill', 'notes'] as const;
+
+const COMMAND = {
+  name: 'npm run release',
+  does: `Makes what a release publishes: clients for npm and PyPI, data packages of the facts that may be passed on,
+the bill of materials, the notes, and checksums of all. Nothing leaves this machine.`,
+  options: {
+    to: { value: 'FOLDER', says: 'where it is put; what is there is replaced', default: 'release' },
+    only: { value: PARTS.join('|'), says: 'one part alone', refuses: choiceFault(PARTS) },
+  },
+  examples: ['npm run release', 'npm run release -- --only clients --to dist'],
+} as const satisfies CommandSpecification;
+
+interface Component {
+  readonly 'bom-ref': string;
+  readonly properties?: readonly { readonly name: string }[];
+}
+
+/**
+ * What npm installs for whoever runs the service, without the time and the number that differ each time. Of all
+ * packages: with --omit dev npm 11 also leaves out what a package for development shares.
+ */
+function billOfMaterials(): string {
+  const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
+  const { stdout, status } = spawnSync('npm', asked, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 27 });
+  if (status !== 0) throw new CommandFailure('npm sbom does not work here: npm 10 or newer has it');
+  const { serialNumber: _number, metadata, components, dependencies, ...bill } = JSON.parse(stdout);
+  const { timestamp: _time, ...about } = metadata;
+  const installed = (components as readonly Component[]).filter(
+    ({ properties = [] }) => !properties.some(({ name }) => name === 'cdx:npm:package:development'),
+  );
+  const refs = new Set([about.component, ...installed].map((one: Component) => one['bom-ref']));
+  const edges = (dependencies as readonly { ref: string; dependsOn: readonly string[] }[])
+    .filter(({ ref }) => refs.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((on) => refs.has(on)) }));
+  return `${JSON.stringify({ ...bill, metadata: about, components: installed, dependencies: edges }, null, 2)}\n`;
+}
+
+/** What the changelog says of a version. */
+function notesOf(version: string): string {
+  const sections = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').split(/^(?=## )/m);
+  const section = sections.find((one) => one.startsWith(`## ${version}`));
+  if (section === undefined) throw new CommandFailure(`CHANGELOG.md has no heading "## ${version}"`);
+  return section.replace(/^.*\n+/, '');
+}
+
+function checksums(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
+    .map(
+      (file) =>
+        `${createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex')}  ${file}\n`,
+    )
+    .join('');
+}
+
+await runCommand(COMMAND, async ({ options: { to, only } }) => {
+  const folder = resolve(to);
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  mkdirSync(folder, { recursive: true });
+  const make: Readonly<Record<(typeof PARTS)[number], () => void>> = {
+    clients: () => writeClients(join(folder, 'clients')),
+    data: () => {
+      for (const { name, resources, withheld } of writeDataPackages(join(folder, 'data'), version)) {
+        const left = withheld.reduce((sum, { rows }) => sum + rows, 0);
+        console.log(`${name}: ${resources.length} tables, ${left} rows left out for want of terms`);
+      }
+    },
+    bill: () => writeFileSync(join(folder, 'sbom.cdx.json'), billOfMaterials()),
+    notes: () => writeFileSync(join(folder, 'notes.md'), notesOf(version)),
+  };
+  for (const part of PARTS) {
+    if (only !== undefined && only !== part) continue;
+    rmSync(join(folder, part), { recursive: true, force: true });
+    make[part]();
+  }
+  rmSync(join(folder, 'SHA256SUMS'), { force: true });
+  writeFileSync(join(folder, 'SHA256SUMS'), checksums(folder));
+  console.log(`What is published is in ${folder}`);
+});
