@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import {
-  type CompanyNight,
-  figureMoves,
-  figureSummary,
-  type WatchedResults,
-} from '#domain/alerts/company-figures.ts';
+import { type CompanyNight, figureMoves, type WatchedResults } from '#domain/alerts/company-figures.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 
 const chances = (score: number, causes: Readonly<Record<string, number>> = {}) => ({
@@ -121,14 +116,6 @@ describe('a rule on the chance that a line runs short', () => {
       { id: 'closure:a', before: 5, after: 0 },
       { id: 'disruption:CHN', before: 20, after: 20 },
     ]);
-    expect(
-      figureSummary('line_90', 'score', move as NonNullable<typeof move>, {
-        name: 'Kyushu Magnets',
-        currency: 'JPY',
-      }),
-    ).toBe(
-      'Kyushu Magnets, Ga: the chance of a standstill within 90 days went from 31.0 to 51.0 in 100; most of it by crisis in the Taiwan Strait.',
-    );
   });
 });
 
@@ -158,14 +145,6 @@ describe('a rule on all lines together', () => {
       2.5e6,
       [{ id: 'measure:CHN', before: 1e6, after: 2.5e6 }],
     ]);
-    expect(
-      figureSummary('expected_loss', 'score', move as NonNullable<typeof move>, {
-        name: 'Kyushu Magnets',
-        currency: 'JPY',
-      }),
-    ).toBe(
-      "Kyushu Magnets: the loss that is expected within a year went from 1,000,000 to 2,500,000 JPY; most of it by China's export controls.",
-    );
     expect(
       told(
         rule({ figure: 'expected_loss', materials: ['element'], min_points: 300 }, { any_move: true }),

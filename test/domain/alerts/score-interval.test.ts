@@ -59,18 +59,3 @@ describe('the uncertainty of a difference', () => {
     );
   });
 });
-
-describe('an interval', () => {
-  it('is left on either side, and its bounds belong to it', () => {
-    const before = { score: 50, p05: 40, p95: 60 };
-    expect([39.9, 40, 60, 60.1].map((later) => leavesInterval(before, later))).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
-  });
-  it('that is not known says nothing', () => {
-    expect(leavesInterval({ score: 50, p05: null, p95: 60 }, 99)).toBeNull();
-  });
-});

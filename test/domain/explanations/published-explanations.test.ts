@@ -5,7 +5,7 @@ import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { CitedRow } from '#domain/explanations/document-context.ts';
 import type { DriverInDepth } from '#domain/explanations/drivers.ts';
 import { referenceNames } from '#domain/explanations/labels.ts';
-import { contentOf, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
+import { contentOf, type Explanation } from '#domain/explanations/recompute.ts';
 import type { WhatIf } from '#domain/explanations/what-if.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -93,27 +93,6 @@ describe('the figures of an explanation', () => {
         expect(sum(own), `${part} of ${named(found)}`).toBe(hundredths(points));
       }
     }
-  });
-
-  it('are those that its inputs give again, and a figure that was altered is found', () => {
-    for (const found of SAMPLE.filter((_, n) => n % 3 === 0))
-      expect(disagreements(found, parameters), named(found)).toEqual([]);
-    for (const found of scored.slice(0, 20)) {
-      const [first, ...others] = found.drivers as [DriverInDepth, ...DriverInDepth[]];
-      const altered = {
-        ...found,
-        drivers: [{ ...first, exact_points: first.exact_points + 1e-6 }, ...others],
-      };
-      expect(disagreements(altered, parameters).map(({ field }) => field)).toEqual([`drivers.${first.id}`]);
-      const exact = { ...(found.exact as object), interval: [0, 0, 0] };
-      expect(disagreements({ ...found, exact }, parameters).map(({ field }) => field)).toEqual([
-        'exact.interval',
-      ]);
-    }
-    const [unscored] = SAMPLE.filter(({ score }) => score === null) as [Published];
-    expect(disagreements({ ...unscored, score: 5 }, parameters)).toEqual([
-      { field: 'score', published: 5, recomputed: null },
-    ]);
   });
 
   it('have an interval around the middle, chances of bands that add up to 1, and quantiles in order', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publishedIndices } from '#domain/explanations/published-indices.ts';
+import { herfindahl, publishedIndices } from '#domain/explanations/published-indices.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -25,6 +25,10 @@ test('concentration is told for the stages with world shares, beside the publish
     eu_supply_risk_2017: null,
     eu_supply_risk_2023: 5.6,
   });
+});
+
+test('concentration is unknown without any share', () => {
+  expect([herfindahl({}), herfindahl({ CHN: 0 })]).toEqual([null, null]);
 });
 
 test('an origin whose governance nobody rated leaves the weighted index unknown', () => {

@@ -11,17 +11,6 @@ it('computes once for each argument, also when the value is nothing', () => {
   expect(asked).toEqual([4, 0]);
 });
 
-it('a failure is not kept', () => {
-  let calls = 0;
-  const works = memoized((name: string) => {
-    calls += 1;
-    if (calls === 1) throw new Error('not yet');
-    return name;
-  });
-  expect(() => works('a')).toThrow('not yet');
-  expect(works('a')).toBe('a');
-});
-
 test('a value of a parallel array is there, 0 included', () => {
   expect([valueAt([5, 0], 0), valueAt([5, 0], 1), valueAt(new Float64Array([7]), 0)]).toEqual([5, 0, 7]);
 });

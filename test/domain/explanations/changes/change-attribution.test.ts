@@ -73,7 +73,7 @@ test('sums to the difference of any two scores of any scorer, whatever came on w
           return sum % 11 === 0 ? null : { one: sum, other: 100 - sum / 2 };
         };
         const after = { one: 7, third: 20 };
-        const { delta, by_cause, by_driver } = scoreDifference(
+        const { delta, by_cause, by_driver, by_cause_and_driver } = scoreDifference(
           { day: MONDAY, points: { one: shownBefore } },
           { day: FRIDAY, points: after },
           news,
@@ -82,6 +82,8 @@ test('sums to the difference of any two scores of any scorer, whatever came on w
         expect(delta).toBeCloseTo(27 - shownBefore, 9);
         expect(sum(Object.values(by_cause))).toBeCloseTo(delta, 9);
         expect(sum(Object.values(by_driver))).toBeCloseTo(delta, 9);
+        for (const [cause, points] of Object.entries(by_cause_and_driver))
+          expect(sum(Object.values(points)), cause).toBeCloseTo(by_cause[cause as 'new_event'], 9);
       },
     ),
   );

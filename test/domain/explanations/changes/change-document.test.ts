@@ -187,14 +187,11 @@ describe('a step that no news is behind', () => {
     );
   });
 
-  test.each<[kind: NonNullable<ChangeReason['step']>['kind'], description: string]>([
-    ['measure_ran_out', 'Title of P1 ran out on 2026-11-27, no decision seen.'],
-    ['measure_began', 'Title of P1 took effect on 2026-11-27, as announced.'],
-  ])('of the kind %s is told in a sentence', (kind, description) => {
-    const cause = kind.endsWith('began') ? 'takes_effect' : 'lapse';
+  test('that was announced took effect', () => {
+    const step = { kind: 'measure_began', date: '2026-11-27' } as const;
     expect(
-      told({ [cause]: 16.91 }, [{ cause, what: 'P1', step: { kind, date: '2026-11-27' } }]).reasons,
-    ).toMatchObject([{ description }]);
+      told({ takes_effect: 16.91 }, [{ cause: 'takes_effect', what: 'P1', step }]).reasons,
+    ).toMatchObject([{ description: 'Title of P1 took effect on 2026-11-27, as announced.' }]);
   });
 
   test('is the pressure in a theatre, with its index before and after', () => {
@@ -327,18 +324,6 @@ describe('the summary', () => {
       summary: 'Dysprosium for Japan has no score any more; the last was 71.50.',
     });
   });
-
-  test('names each measure that is new once, and only those', () => {
-    const reasons = [
-      { cause: 'data_correction', what: 'Q' },
-      { cause: 'new_event', what: 'P1' },
-      { cause: 'new_event', what: 'P1' },
-    ];
-    const why = explained({ new_event: 1, data_correction: 0.76 }, {}, {}, reasons);
-    expect(change(named({ score: 70 }), named({ score: 71.76 }), why).summary).toBe(
-      'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
-    );
-  });
 });
 
 test('a subject without a score before and after has no difference', () => {
@@ -348,15 +333,6 @@ test('a subject without a score before and after has no difference', () => {
     delta: null,
     by_cause: null,
   });
-});
-
-test('a first run has none before it', () => {
-  const first = changeDocument(
-    { before: null, after: high, explained: null },
-    { ...stamp, previous: null },
-    titleOf,
-  );
-  expect(first).toMatchObject({ previous_as_of: null, previous_run_id: null });
 });
 
 test('a change of nothing into nothing is no change', () => {

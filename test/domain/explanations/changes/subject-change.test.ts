@@ -5,7 +5,6 @@ import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
-import { Register } from '#domain/method/supplier-facts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
@@ -48,47 +47,6 @@ const whatFor = ({ reasons }: ExplainedChange, cause: string): readonly string[]
   reasons.filter((reason) => reason.cause === cause).map(({ what }) => what);
 
 describe('a change between two real days', () => {
-  const DAYS = [
-    '2023-07-02',
-    '2023-08-02',
-    '2024-12-20',
-    '2025-04-03',
-    '2025-04-05',
-    '2025-10-20',
-    '2025-11-12',
-    '2026-01-07',
-    '2026-11-20',
-    '2026-11-28',
-  ];
-  const ELEMENTS = ['Dy for JPN', 'Ga for USA', 'Ce for EUU', 'W for KOR', 'Co for TWN'];
-  const SUPPLIERS = ['lynas', 'mp-materials', 'jl-mag'];
-  const turn = <One>(all: readonly One[], n: number): One => all[n % all.length] as One;
-  const pairs = DAYS.slice(1).map(
-    (to, n) =>
-      [DAYS[n] as string, to, [turn(ELEMENTS, n), turn(ELEMENTS, n + 2)], turn(SUPPLIERS, n)] as const,
-  );
-
-  it.each(pairs)('%s to %s is split without a rest, by cause and by driver', (from, to, some, supplier) => {
-    for (const [element = '', buyer = ''] of some.map((one) => one.split(' for '))) {
-      const { delta, by_cause, by_driver, by_cause_and_driver } = onDays(element, buyer, from, to);
-      expect(sum(Object.values(by_cause)), `${element} for ${buyer}`).toBeCloseTo(delta, 9);
-      expect(sum(Object.values(by_driver)), `${element} for ${buyer}`).toBeCloseTo(delta, 9);
-      for (const [cause, points] of Object.entries(by_cause_and_driver))
-        expect(sum(Object.values(points)), `${cause} of ${element} for ${buyer}`).toBeCloseTo(
-          by_cause[cause as 'new_event'],
-          9,
-        );
-      expect(by_cause.methodology).toBeCloseTo(0, 9);
-    }
-    const inputs = (day: string) =>
-      new Register(index.on(day), {
-        ...{ sites: bundledReferenceData.supplier_sites, links: bundledReferenceData.supplier_links },
-        parties: bundledReferenceData.external_parties,
-      }).supplier(supplier, { buyer: 'JPN' }).inputs;
-    const { delta, by_cause } = change(inputs(from), inputs(to));
-    expect(sum(Object.values(by_cause)), supplier).toBeCloseTo(delta, 9);
-  });
-
   it('names the announcement that became known, and the measure that took effect', () => {
     expect(whatFor(onDays('Dy', 'JPN', '2025-04-03', '2025-04-05'), 'new_event')).toContain('CN-2025-18');
     const began = onDays('Ga', 'JPN', '2023-07-30', '2023-08-02');

@@ -45,21 +45,6 @@ describe('why a score of the past moved from one day to another', () => {
     expect(reasons[0]).toEqual({ cause: 'new_event', what: 'CN-2026-01' });
   });
 
-  // MOFCOM Announcement 18 of 2025, 4 April: seven rare earths, for all buyers; Announcement 57 suspended on
-  // 7 November 2025.
-  it.each([
-    ['Dy', '2025-03-30', '2025-04-06', 'CN-2025-18', 1],
-    ['Er', '2025-11-06', '2025-11-07', 'CN-2025-57', -1],
-  ] as const)(
-    'is what was announced, up or down: %s from %s to %s',
-    (id, before, after, measure, direction) => {
-      const { delta, by_cause, reasons } = between('element', id, before, after);
-      expect(Math.sign(delta)).toBe(direction);
-      expect(Math.sign(by_cause.new_event)).toBe(direction);
-      expect(reasons.map(({ what }) => what).join(' ')).toContain(measure);
-    },
-  );
-
   // Customs of October 2025 (rawmaterials.net, public on 31 December) show terbium still coming: evidence
   // that the licence binds less.
   it('is the evidence that came in, and nothing that came in beside it: terbium in the week to 2026-01-04', () => {

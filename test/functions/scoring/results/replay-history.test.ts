@@ -55,21 +55,6 @@ describe('a replay of the shipped facts', () => {
     expect(Math.abs((after?.score ?? 0) - (before?.score ?? 99))).toBeLessThan(0.5);
   });
 
-  it('gives points whose drivers sum to the score, with an interval, marked as replayed', () => {
-    const [point] = pointsOf('element', 'Dy', ['2026-10-01']);
-    if (point === undefined) throw new Error('a date gives a point');
-    const sum = Object.values(point.drivers).reduce((total, points) => total + Math.round(100 * points), 0);
-    expect(sum).toBe(Math.round(100 * (point.score ?? 0)));
-    expect(point).toMatchObject({
-      origin: 'replayed',
-      run_id: null,
-      methodology: METHODOLOGY.document.version,
-      stage: 'magnet', // the last one, whatever is worse before it
-    });
-    expect(point.p05).toBeLessThan(point.p95 ?? 0);
-    expect(point.scarce_p05).toBeLessThan(point.scarce_p95 ?? 0);
-  });
-
   it('keeps what cannot be scored as unknown', () => {
     expect(pointsOf('element', 'Pm', ['2026-10-01'])).toMatchObject([
       { score: null, band: 'unknown', p50: null, drivers: {} },
@@ -100,22 +85,6 @@ describe('a replay of the shipped facts', () => {
 });
 
 describe('a replay of suppliers and countries', () => {
-  // MOFCOM Announcement 1 of 2026, 6 January: dual-use items to Japan; it names no other buyer.
-  it.each([
-    ['supplier', 'china-rare-earth-group'],
-    ['country', 'CHN'],
-  ] as const)(
-    'steps up for Japan on the day of the ban of January 2026, and for no other buyer: %s %s',
-    (type, id) => {
-      const step = (buyer: string): number => {
-        const [before, after] = pointsOf(type, id, ['2026-01-05', '2026-01-06'], buyer);
-        return (after?.score ?? Number.NaN) - (before?.score ?? Number.NaN);
-      };
-      expect(step('JPN')).toBeGreaterThan(2);
-      expect(Math.abs(step('USA'))).toBeLessThan(0.5);
-    },
-  );
-
   it.each([
     ['supplier', 'lynas', '2025-06-01'],
     ['country', 'MMR', '2024-12-01'],
