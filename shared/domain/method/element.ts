@@ -16,9 +16,8 @@ import {
   tierChances,
   tierFigures,
 } from './causes.ts';
-import type { OriginControl } from './control.ts';
 import { causesOf, type OpenCause, type Surroundings, unforeseen } from './hazards.ts';
-import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
+import type { Measure, TradeReading } from './measure.ts';
 import { type GivenUp, Need, type Stock, stockWith } from './need.ts';
 import { nodeFactors, nodeMean, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
@@ -58,17 +57,6 @@ export interface ElementInputs {
   readonly stops?: readonly StatedStop[];
 }
 
-export interface StageMeasure {
-  readonly id: string;
-  readonly origin: CountryCode;
-  readonly status: MeasureStatus;
-  readonly coverage: number;
-  /** Mean chance of scarcity by it alone, percent. */
-  readonly alone: number;
-  /** Since it took effect. */
-  readonly sights: number;
-}
-
 /** Within the year, the quarter and the day. */
 export interface Chances {
   readonly score: number;
@@ -81,7 +69,7 @@ export interface Chances {
 export interface StageScore extends TierFigures, Chances {
   readonly stage: Stage;
   readonly supply: Supply;
-  readonly measures: readonly StageMeasure[];
+  readonly measures: ReturnType<typeof measuresOf>;
 }
 
 /** That of its last stage; scarcity is that of the stage where it is likeliest. */
@@ -202,16 +190,7 @@ export function needOf(
   return recentOf(recent, fits, MOST_NEEDS, () => ({ need: make(), plants, of })).need;
 }
 
-export interface JudgedNeed {
-  readonly needs: Tiers<Need>;
-  readonly causes: Tiers<readonly OpenCause[]>;
-  /** In the tier of scarcity. */
-  readonly controls: ReadonlyMap<CountryCode, OriginControl>;
-  readonly within: (horizon: number) => TierFigures & { readonly tiers: Tiers<readonly Cause[]> };
-  /** The chances alone. */
-  readonly chances: (horizon: number) => Pick<Chances, 'score' | 'scarce'>;
-  readonly scarcity: (horizon: number) => number;
-}
+export type JudgedNeed = ReturnType<typeof judgedNeed>;
 
 /** `more`: causes beside those of places. */
 export function judgedNeed(
@@ -221,7 +200,7 @@ export function judgedNeed(
   network: Network,
   parameters: Parameters,
   more: (need: Need) => readonly OpenCause[] = () => [],
-): JudgedNeed {
+) {
   const surroundings = surroundingsOf(inputs, network.largestShare);
   const judged = memoized((tier: Tier) => {
     const need = needOf(inputs, stage, tier, plants, parameters);
@@ -240,20 +219,21 @@ export function judgedNeed(
     get needs() {
       return bothOf(({ need }) => need);
     },
-    get causes() {
+    get causes(): Tiers<readonly OpenCause[]> {
       return bothOf(({ causes }) => causes);
     },
+    /** In the tier of scarcity. */
     get controls() {
       return judged('scarce').controls;
     },
-    within: (horizon) => {
+    within: (horizon: number) => {
       const tiers = bothOf(({ causes }): readonly Cause[] =>
         causes.map(({ id, part, within }) => ({ id, part, ...within(horizon) })),
       );
       return { ...tierFigures(tiers, horizon, parameters), tiers };
     },
-    chances: (horizon) => tierChances(bothOf(chancesAt(horizon)), parameters),
-    scarcity: (horizon) => chanceOf(chancesAt(horizon)(judged('scarce'))),
+    chances: (horizon: number) => tierChances(bothOf(chancesAt(horizon)), parameters),
+    scarcity: (horizon: number) => chanceOf(chancesAt(horizon)(judged('scarce'))),
   };
 }
 
@@ -280,15 +260,12 @@ export const judgedStage = (
 ): JudgedNeed => judgedNeed(inputs, stage, network.nation(stage), network, parameters);
 
 function chancesOf({ chances }: JudgedNeed, parameters: Parameters): Chances {
-  const [year, quarter, today] = [parameters.horizon, QUARTER, TODAY].map(chances) as [
-    ReturnType<JudgedNeed['chances']>,
-    ReturnType<JudgedNeed['chances']>,
-    ReturnType<JudgedNeed['chances']>,
-  ];
+  const [year, quarter, today] = [chances(parameters.horizon), chances(QUARTER), chances(TODAY)];
   return { ...year, p_90: quarter.score, now: today.score, scarce_now: today.scarce };
 }
 
-const measuresOf = ({ controls }: JudgedNeed, { horizon }: Parameters): readonly StageMeasure[] =>
+/** `alone`: mean chance of scarcity, percent; `sights`: since it took effect. */
+const measuresOf = ({ controls }: JudgedNeed, { horizon }: Parameters) =>
   [...controls].flatMap(([origin, { measures }]) =>
     measures.map(({ measure: { id }, status, coverage, sights, alone }) => ({
       ...{ id, origin, status, coverage, sights },

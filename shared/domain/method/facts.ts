@@ -95,68 +95,23 @@ interface MeasureFact {
 }
 
 /** The facts as they were known on a day. */
-export interface FactsOnDay {
-  readonly as_of: IsoDate;
-  readonly day: DayNumber;
-  /** Last day of knowledge: the earlier of the day and `knownAt`. */
-  readonly known: DayNumber;
-  readonly parameters: Parameters;
-  readonly data: ReferenceData;
-  readonly stagesOf: (element: string) => readonly Stage[];
-  /** Above 0, not normalised; empty when unknown. */
-  readonly world: (element: string, stage: Stage) => Readonly<Record<CountryCode, number>>;
-  /** Part of the world: the largest over its stages. */
-  readonly largestShare: (element: string, country: CountryCode) => number;
-  readonly governanceOf: (country: CountryCode) => GovernanceRow | null;
-  /** Political stability; of `EUU` the mean of its members by what they make of the elements. */
-  readonly pv: (country: CountryCode, elements?: readonly string[]) => number | null;
-  /** Whoever they hit. */
-  readonly measures: (element: string) => readonly Measure[];
-  /** Ratios, and what persons read of other months. */
-  readonly readings: (element: string) => readonly TradeReading[];
-  /** Flows under the controls in force, by quarter, against the months before. */
-  readonly tradeRatios: (element: string) => readonly TradeRatio[];
-  readonly supplyFacts: (
-    element: string,
-    buyer: CountryCode,
-  ) => Pick<ElementInputs, 'stages' | 'eol' | 'demand_share'>;
-  /** What China decided, and the yearly rate of new controls that follows. */
-  readonly decisions: Decisions;
-  readonly theta: number;
-  readonly pressure: Readonly<Record<Theatre, Pressure>>;
-  readonly observations: Observations;
-  /** Of equal plain values of all days the first. */
-  readonly first: <Value extends object>(value: Value) => Value;
-  readonly evidence: {
-    readonly measure: (id: string) => string;
-    readonly shares: (element: string, stage: Stage) => readonly EvidenceRow[];
-    readonly governance: (country: CountryCode) => string | null;
-  };
-  /** RangeError for an element that the facts do not have. */
-  readonly element: (element: string, question: BuyerQuestion) => Assembled<ElementInputs>;
-}
-
-export interface FactIndex {
-  readonly data: ReferenceData;
-  readonly methodology: MethodologyDocument;
-  readonly parameters: Parameters;
-  /** `knownAt` is the day itself unless given. */
-  readonly on: (asOf: IsoDate, knownAt?: IsoDate) => FactsOnDay;
-}
+export type FactsOnDay = ReturnType<typeof factsOnDay>;
+export type FactIndex = ReturnType<typeof indexFacts>;
 
 /** Costs milliseconds; `parameters` replace the method's own for trials. */
 export function indexFacts(
   data: ReferenceData,
   methodology: MethodologyDocument,
   parameters: Parameters = parametersOf(methodology),
-): FactIndex {
+) {
   const tables = tablesOf(data);
   const remembered = new Map<string, FactsOnDay>();
   return {
     data,
     methodology,
     parameters,
-    on(asOf, knownAt = asOf) {
+    /** `knownAt` is the day itself unless given. */
+    on(asOf: IsoDate, knownAt = asOf): FactsOnDay {
       const key = `${asOf} ${knownAt}`;
       const facts = remembered.get(key) ?? factsOnDay(tables, asOf, knownAt, parameters);
       remembered.delete(key);
@@ -180,22 +135,18 @@ const MOST_FIRSTS = 5000;
 
 type Tables = ReturnType<typeof tablesOf>;
 
-function grouped<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): ReadonlyMap<string, readonly Row[]> {
-  return Map.groupBy(rows, keyOf);
-}
-
 function tablesOf(data: ReferenceData) {
   return {
     data,
     policy: data.policy,
     elements: new Map(data.elements.map((row) => [row.symbol, row])),
-    shares: grouped(data.shares, ({ element, stage }) => `${element} ${stage}`),
-    imports: grouped(data.buyer_imports, ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`),
-    reliance: grouped(data.import_reliance, ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`),
-    cover: grouped(data.cover, ({ buyer, element, component }) => `${buyer} ${element} ${component}`),
+    shares: Map.groupBy(data.shares, ({ element, stage }) => `${element} ${stage}`),
+    imports: Map.groupBy(data.buyer_imports, ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`),
+    reliance: Map.groupBy(
+      data.import_reliance,
+      ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`,
+    ),
+    cover: Map.groupBy(data.cover, ({ buyer, element, component }) => `${buyer} ${element} ${component}`),
     covered: new Set(data.cover.map(({ buyer }) => buyer)),
     demand: new Map(data.demand_shares.map((row) => [row.buyer, row])),
     pool_feed: poolFeed(data),
@@ -241,8 +192,9 @@ function rowNames(element: string, ofTrade: boolean): readonly string[] {
 /** Year of a cell such as `2025e` or `2010-2014`: its last. */
 const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}/g)?.at(-1));
 
-function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters): FactsOnDay {
+function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters) {
   const day = dayNumber(asOf);
+  /** Last day of knowledge. */
   const known = Math.min(day, dayNumber(knownAt));
   const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
     lastDayOf(known_from) <= known;
@@ -257,7 +209,8 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     );
   const stagesOf = (element: string): readonly Stage[] =>
     STAGES.filter((stage) => shareRows(element, stage).length > 0);
-  const world = (element: string, stage: Stage) =>
+  /** Above 0, not normalised; empty when unknown. */
+  const world = (element: string, stage: Stage): Readonly<Record<CountryCode, number>> =>
     remember(`world ${element} ${stage}`, () =>
       Object.fromEntries(shareRows(element, stage).map(({ country, share }) => [country, share])),
     );
@@ -279,6 +232,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       'governance',
       () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])),
     );
+  /** Political stability; of `EUU` the mean of its members by what they make of the elements. */
   const pv = (country: CountryCode, elements: readonly string[] = []): number | null => {
     if (country !== 'EUU') return governance().get(country)?.political_stability ?? null;
     const members = EU_MEMBERS.flatMap((member) => {
@@ -409,7 +363,10 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
 
   const stageFacts = (element: string, buyer: CountryCode, stage: Stage): Assembled<StageInputs> =>
     remember(`stage ${element} ${buyer} ${stage}`, () => stageInputs(element, buyer, stage));
-  const supplyFacts = (element: string, buyer: CountryCode) =>
+  const supplyFacts = (
+    element: string,
+    buyer: CountryCode,
+  ): Pick<ElementInputs, 'stages' | 'eol' | 'demand_share'> =>
     remember(`supply ${element} ${buyer}`, () => ({
       stages: tables.first({
         element,
@@ -537,9 +494,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     stagesOf,
     world,
     largestShare,
-    governanceOf: (country) => governance().get(country) ?? null,
+    governanceOf: (country: CountryCode): GovernanceRow | null => governance().get(country) ?? null,
     pv,
-    measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
+    measures: (symbol: string) => measureFacts(symbol).map(({ measure }) => measure),
     readings,
     tradeRatios: ratiosOf,
     supplyFacts,
@@ -557,10 +514,10 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       return observations();
     },
     evidence: {
-      measure: (id) => rowsOfPolicy.get(id) ?? id,
-      shares: (symbol, stage) =>
+      measure: (id: string): string => rowsOfPolicy.get(id) ?? id,
+      shares: (symbol: string, stage: Stage): readonly EvidenceRow[] =>
         shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
-      governance: (country) => governance().get(country)?.row ?? null,
+      governance: (country: CountryCode): string | null => governance().get(country)?.row ?? null,
     },
     element,
   };

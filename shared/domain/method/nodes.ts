@@ -1,4 +1,5 @@
 /** The fixed points over which what nobody knows is averaged (section 6), the same for every pair. */
+import { entryOf } from '../numbers/memoized.ts';
 import { normalQuantile } from '../numbers/statistics.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -19,57 +20,45 @@ const normals = (dimension: number): Float64Array =>
 /** Standard normal values: cover, level, release, relapse, give-up. */
 const NORMALS = [normals(1), normals(2), normals(3), normals(4), normals(5)] as const;
 
-/** What the spreads of the method make of the points. */
-export interface NodeFactors {
-  /** On days of a nation's cover, and of a stock that the buyer states. */
-  readonly cover: Float64Array;
-  readonly own: Float64Array;
-  /** Part of need that users do without before they stand still. */
-  readonly given_up: Float64Array;
-  /** Part of the score that is scarcity. */
-  readonly thin: Float64Array;
-  /** On spare supply. */
-  readonly spare: Float64Array;
-  /** On the rates of what may begin; mean 1. */
-  readonly rate: Float64Array;
-  /** Rates a day: lenient, middle and hard regimes. */
-  readonly release: { readonly feed: readonly Float64Array[]; readonly finished: readonly Float64Array[] };
-  readonly relapse: readonly Float64Array[];
-}
-
 /** Somebody always needs the rest. */
 const MOST_GIVEN_UP = 0.95;
 
 /** In days. */
 export const YEAR = 365.25;
 
+/** What the spreads of the method make of the points. */
+export type NodeFactors = ReturnType<typeof factorsOf>;
 const factors = new WeakMap<Parameters, NodeFactors>();
 
-export function nodeFactors(parameters: Parameters): NodeFactors {
-  const made = factors.get(parameters);
-  if (made !== undefined) return made;
+export const nodeFactors = (parameters: Parameters): NodeFactors =>
+  entryOf(factors, parameters, () => factorsOf(parameters));
+
+function factorsOf(parameters: Parameters) {
   const { sd, kind, thrift, give_up, thin, release: released, relapse: relapsed } = parameters;
   const [cover, level, release, relapse, giveUp] = NORMALS;
   const kinds = [kind, 1, 1 / kind];
   const daily = (normals: Float64Array, rate: number): Float64Array =>
     normals.map((z) => (rate * Math.exp(sd.speed * z)) / YEAR);
-  const found: NodeFactors = {
+  return {
+    /** On days of a nation's cover, and of a stock that the buyer states. */
     cover: cover.map((z) => Math.exp(sd.cover * z)),
     own: cover.map((z) => Math.exp(sd.own * z)),
+    /** Part of need that users do without before they stand still. */
     given_up: giveUp.map((z) =>
       Math.min(MOST_GIVEN_UP, Math.max(thrift, give_up * Math.exp(sd.give_up * z))),
     ),
+    /** Part of the score that is scarcity. */
     thin: giveUp.map((z) => Math.min(1, thin * Math.exp(-sd.thin * z - (sd.thin * sd.thin) / 2))),
     spare: level.map((z) => Math.exp(-sd.level * z)),
+    /** On the rates of what may begin; mean 1. */
     rate: level.map((z) => Math.exp(sd.level * z - (sd.level * sd.level) / 2)),
+    /** A day: lenient, middle and hard regimes. */
     release: {
       feed: kinds.map((of) => daily(release, released.feed * of)),
       finished: kinds.map((of) => daily(release, released.finished * of)),
     },
     relapse: kinds.map((of) => daily(relapse, relapsed / of)),
   };
-  factors.set(parameters, found);
-  return found;
 }
 
 /** An array with a buffer of its own takes four times as long to make. */

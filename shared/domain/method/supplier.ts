@@ -66,22 +66,10 @@ export interface Exposure {
   readonly supplier?: string;
 }
 
-export interface SuppliedElementScore {
-  readonly element: string;
-  /** Within the year, within 90 days, and today, percent. */
-  readonly score: number;
-  readonly p_90: number;
-  readonly now: number;
-  readonly stage: Stage;
-  /** Is it made at new sites only? */
-  readonly new: boolean;
-  readonly weighed_by: 'tonnes' | 'sites';
-  /** Part of the feed that links name, mean over the sites. */
-  readonly feed_named: number;
-}
+export type SuppliedElementScore = ReturnType<typeof published>;
 
 /** That of its worst element, with those of all. */
-export interface SupplierScore extends SuppliedElementScore, ScoreFigures {
+export interface SupplierScore extends Omit<SuppliedElementScore, 'score'>, ScoreFigures {
   readonly exposures: readonly Exposure[];
   readonly controls: ReadonlyMap<CountryCode, OriginControl>;
   readonly elements: readonly SuppliedElementScore[];
@@ -235,7 +223,8 @@ function suppliedElement(of: Deliveries, inputs: SupplierInputs, parameters: Par
   };
 }
 
-const published = ({ judged, ...score }: ReturnType<typeof suppliedElement>): SuppliedElementScore => ({
+/** Within the year, within 90 days, and today, percent; `new`: made at new sites only. */
+const published = ({ judged, ...score }: ReturnType<typeof suppliedElement>) => ({
   ...score,
   p_90: judged.chance(QUARTER),
   now: judged.chance(TODAY),

@@ -103,26 +103,21 @@ const HAS_NONE: readonly string[] = ['no_plants', 'state_not_read'] satisfies Sc
 
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
 
+const SUMMED = [
+  ...(['members', 'scored', 'unscored', 'coverages', 'coverageSum'] as const),
+  // By the same methodology.
+  ...(['compared', 'movedFar'] as const),
+  // Beside a score of the run before, whatever the methodology.
+  ...(['beside', 'far'] as const),
+  // Scores of the run before, and those whose subject is gone.
+  ...(['before', 'gone'] as const),
+] as const;
+
 /** Of a type of subject for a buyer. */
-interface GroupCounts {
-  readonly group: string;
-  readonly type: string;
-  members: number;
-  scored: number;
-  unscored: number;
-  coverages: number;
-  coverageSum: number;
-  /** By the same methodology. */
-  compared: number;
-  movedFar: number;
-  /** Beside a score of the run before, whatever the methodology. */
-  beside: number;
-  far: number;
-  farthest: number;
-  /** Scores of the run before, and those whose subject is gone. */
-  before: number;
-  gone: number;
-}
+type GroupCounts = { readonly group: string; readonly type: string } & Record<
+  (typeof SUMMED)[number] | 'farthest',
+  number
+>;
 
 /** In plain values: those of parts of a run are added up. */
 export interface RunTally {
@@ -157,12 +152,8 @@ function coverageDoubts(
   ];
 }
 
-const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
-  a.facts.inputs === b.facts.inputs &&
-  a.facts.measures === b.facts.measures &&
-  a.facts.signals === b.facts.signals &&
-  a.facts.methodology === b.facts.methodology &&
-  a.facts.code === b.facts.code;
+const sameFacts = ({ facts }: ExactFigures, other: ExactFigures): boolean =>
+  (Object.keys(facts) as (keyof typeof facts)[]).every((name) => facts[name] === other.facts[name]);
 
 const chancesOf = ({ exact, document }: GuardedResult): GuardedChances => ({
   score: exact.score,
@@ -272,41 +263,14 @@ export interface RunGuard {
   figures(): RunFigures;
 }
 
-const SUMMED = [
-  'members',
-  'scored',
-  'unscored',
-  'coverages',
-  'coverageSum',
-  'compared',
-  'movedFar',
-  'beside',
-  'far',
-  'before',
-  'gone',
-] as const;
-
 /** `movementIsAccepted`: a person has looked at what moved. */
 export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
   const groups = new Map<string, GroupCounts>();
   const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
   const farPoints = bounds.farMovement?.points ?? Number.POSITIVE_INFINITY;
   const countsOf = (group: string, type: string): GroupCounts => {
-    const none = {
-      members: 0,
-      scored: 0,
-      unscored: 0,
-      coverages: 0,
-      coverageSum: 0,
-      compared: 0,
-      movedFar: 0,
-      beside: 0,
-      far: 0,
-      farthest: 0,
-      before: 0,
-      gone: 0,
-    };
-    const counts = groups.get(group) ?? { group, type, ...none };
+    const none = Object.fromEntries([...SUMMED, 'farthest'].map((name) => [name, 0]));
+    const counts = groups.get(group) ?? ({ group, type, ...none } as GroupCounts);
     groups.set(group, counts);
     return counts;
   };

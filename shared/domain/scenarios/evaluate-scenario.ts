@@ -1,5 +1,11 @@
 /** Scores for one buyer as they are and as a scenario has them. */
-import { driverLabel, kindOf, pointsOf, publishedParts } from '../explanations/drivers.ts';
+import {
+  driverLabel,
+  kindOf,
+  type PublishedParts,
+  pointsOf,
+  publishedParts,
+} from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import {
   type Chances,
@@ -41,11 +47,7 @@ interface DriverChange {
   readonly delta: number;
 }
 
-interface Parts {
-  readonly state: number;
-  readonly may_begin: number;
-  readonly security: number;
-}
+type Parts = Omit<PublishedParts, 'score'>;
 
 /** Null: there is no score. */
 export interface ChangedScore {

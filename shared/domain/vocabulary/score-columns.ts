@@ -49,6 +49,17 @@ const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): Sco
   tables,
 });
 
+/** Of a field that is a text, or a number, itself. */
+type Plain = {
+  [F in keyof ScoreDocument]: ScoreDocument[F] extends ScoreCell ? F : never;
+}[keyof ScoreDocument];
+const cellOf =
+  (field: Plain): ScoreColumn['cellOf'] =>
+  (row) =>
+    row[field];
+const textOf = (field: Plain, tables = BOTH) => [text(field, cellOf(field), tables)];
+const numberOf = (field: Plain, tables = BOTH) => [number(field, cellOf(field), tables)];
+
 const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
 
 /** Names and order are part of the contract: a new column comes last. */
@@ -59,20 +70,20 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
       text('subject_id', ({ subject }) => subject.id),
       text('name', ({ subject }) => subject.name),
     ],
-    buyer: [text('buyer', ({ buyer }) => buyer)],
+    buyer: textOf('buyer'),
     elements: [text('elements', ({ elements }) => joined(elements))],
     countries: [text('countries', ({ countries }) => joined(countries))],
-    element: [text('element', ({ element }) => element)],
-    stage: [text('stage', ({ stage }) => stage)],
-    status: [text('status', ({ status }) => status)],
-    status_reason: [text('status_reason', ({ status_reason }) => status_reason, API)],
-    score: [number('score', ({ score }) => score)],
+    element: textOf('element'),
+    stage: textOf('stage'),
+    status: textOf('status'),
+    status_reason: textOf('status_reason', API),
+    score: numberOf('score'),
     scale: [
       number('scale_min', ({ scale }) => scale?.min, API),
       number('scale_max', ({ scale }) => scale?.max, API),
       text('scale_direction', ({ scale }) => scale?.direction),
     ],
-    band: [text('band', ({ band }) => band)],
+    band: textOf('band'),
     interval: [
       number('p05', ({ interval }) => interval?.p05),
       number('p50', ({ interval }) => interval?.p50),
@@ -82,11 +93,11 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
     bands: [
       text('band_chances', ({ bands }) => bands?.map(({ band, chance }) => `${band} ${chance}`).join(';')),
     ],
-    state: [number('state', ({ state }) => state)],
-    may_begin: [number('may_begin', ({ may_begin }) => may_begin)],
-    security: [number('security', ({ security }) => security)],
-    without_security: [number('without_security', ({ without_security }) => without_security)],
-    p_security: [number('p_security', ({ p_security }) => p_security)],
+    state: numberOf('state'),
+    may_begin: numberOf('may_begin'),
+    security: numberOf('security'),
+    without_security: numberOf('without_security'),
+    p_security: numberOf('p_security'),
     rank: [
       number('rank', ({ rank }) => rank?.position),
       number('rank_of', ({ rank }) => rank?.of, API),
@@ -99,50 +110,50 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
       text('rationale', ({ top_drivers }) => top_drivers?.[0]?.summary, API),
       text('rationale', ({ top_drivers, status_reason }) => top_drivers?.[0]?.summary ?? status_reason, SQL), // has no status_reason
     ],
-    p_90: [number('p_90', ({ p_90 }) => p_90)],
-    now: [number('now', ({ now }) => now)],
-    scarce: [number('scarce', ({ scarce }) => scarce)],
-    scarce_band: [text('scarce_band', ({ scarce_band }) => scarce_band)],
-    scarce_now: [number('scarce_now', ({ scarce_now }) => scarce_now)],
+    p_90: numberOf('p_90'),
+    now: numberOf('now'),
+    scarce: numberOf('scarce'),
+    scarce_band: textOf('scarce_band'),
+    scarce_now: numberOf('scarce_now'),
     scarce_interval: [
       number('scarce_p05', ({ scarce_interval }) => scarce_interval?.p05),
       number('scarce_p50', ({ scarce_interval }) => scarce_interval?.p50),
       number('scarce_p95', ({ scarce_interval }) => scarce_interval?.p95),
     ],
-    scarce_stage: [text('scarce_stage', ({ scarce_stage }) => scarce_stage)],
+    scarce_stage: textOf('scarce_stage'),
     stages: [
       text('stages', ({ stages }) =>
         joined(stages?.map(({ stage, score, scarce }) => `${stage} ${score} ${scarce}`)),
       ),
     ],
-    expected_days: [number('expected_days', ({ expected_days }) => expected_days)],
-    cover_days: [number('cover_days', ({ cover_days }) => cover_days)],
-    undecided_since: [text('undecided_since', ({ undecided_since }) => undecided_since)],
+    expected_days: numberOf('expected_days'),
+    cover_days: numberOf('cover_days'),
+    undecided_since: textOf('undecided_since'),
     pressure_index: Object.values<ScoreColumn>({
       taiwan: number('pressure_taiwan', ({ pressure_index }) => pressure_index?.taiwan?.index),
       senkaku: number('pressure_senkaku', ({ pressure_index }) => pressure_index?.senkaku?.index),
     } satisfies Record<Theatre, ScoreColumn>),
-    feed_named: [number('feed_named', ({ feed_named }) => feed_named)],
-    available: [number('available', ({ available }) => available)],
+    feed_named: numberOf('feed_named'),
+    available: numberOf('available'),
     listed: [text('listed', ({ listed }) => (listed == null ? null : String(listed)))],
-    coverage: [number('coverage', ({ coverage }) => coverage)],
+    coverage: numberOf('coverage'),
     stale_sources: [text('stale_sources', ({ stale_sources }) => joined(stale_sources), API)],
-    hhi: [number('hhi', ({ hhi }) => hhi)],
-    data_as_of: [text('data_as_of', ({ data_as_of }) => data_as_of)],
-    as_of: [text('as_of', ({ as_of }) => as_of)],
-    known_at: [text('known_at', ({ known_at }) => known_at)],
-    computed_at: [text('computed_at', ({ computed_at }) => computed_at)],
+    hhi: numberOf('hhi'),
+    data_as_of: textOf('data_as_of'),
+    as_of: textOf('as_of'),
+    known_at: textOf('known_at'),
+    computed_at: textOf('computed_at'),
     methodology: [
       text('methodology_version', ({ methodology }) => methodology?.version),
       text('methodology_sha256', ({ methodology }) => methodology?.sha256, API),
     ],
-    run_id: [text('run_id', ({ run_id }) => run_id)],
+    run_id: textOf('run_id'),
     links: [text('url', ({ links }) => links?.self, API)],
-    end_use: [text('end_use', ({ end_use }) => end_use)],
-    headline: [text('headline', ({ headline }) => headline)],
+    end_use: textOf('end_use'),
+    headline: textOf('headline'),
     headline_code: [],
     headline_params: [],
-    register_read: [text('register_read', ({ register_read }) => register_read, API)],
+    register_read: textOf('register_read', API),
     drivers: [
       text('second_driver', ({ top_drivers }) => top_drivers?.[1]?.id, SQL),
       number('second_driver_points', ({ top_drivers }) => top_drivers?.[1]?.points, SQL),
