@@ -36,29 +36,21 @@ export const ACCEPTED: Readonly<Record<string, readonly [on: RegExp, reason: str
     new RegExp(`-Service/(Api|Nightly|Alerting/DeliverAlerts|Sources)$|${PUBLISHER.source}`),
     'The one call whose loss nobody else would notice, that of the judge of alert rules, has a queue. All others are waited for, or come again by the clock.',
   ],
-  'Serverless-LambdaTracing': [
-    new RegExp(`-Service$|${PUBLISHER.source}`),
-    'Clients are not instrumented: a trace would say how long a call took, which the log and the metrics say.',
-  ],
 };
 
 /**
- * Without the rule on stars in rights (IAM5): least-privilege.test.ts holds every right of every role to a
- * list, which is stricter.
+ * Rules that are not asked: stars in rights (IAM5), because least-privilege.test.ts holds every right to a list;
+ * traces (SF2, LambdaTracing), because clients are not instrumented and logs and metrics say how long a call
+ * took; and what AwsSolutions looks at as well, runtimes (L1) and queues behind queues (SQS3).
  */
 class SolutionChecks extends AwsSolutionsChecks {
   protected override applyRule(rule: IApplyRule): void {
-    if (rule.ruleSuffixOverride !== 'IAM5') super.applyRule(rule);
+    if (!['IAM5', 'SF2'].includes(rule.ruleSuffixOverride ?? '')) super.applyRule(rule);
   }
 }
-
-/**
- * Without what AwsSolutions looks at as well: latest runtimes (L1), and queues behind queues (SQS3), where it
- * also knows a dead-letter queue by its use.
- */
 class FunctionChecks extends ServerlessChecks {
   protected override applyRule(rule: IApplyRule): void {
-    if (rule.rule.name !== 'LambdaLatestVersion' && rule.rule.name !== 'SQSRedrivePolicy')
+    if (!['LambdaTracing', 'LambdaLatestVersion', 'SQSRedrivePolicy'].includes(rule.rule.name))
       super.applyRule(rule);
   }
 }

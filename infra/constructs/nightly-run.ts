@@ -306,7 +306,6 @@ export class NightlyRun extends Construct {
         'begin -> score batches -> complete -> rank batches -> what clients own -> publish -> follow batches -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(props)),
       timeout: RUN_TIMEOUT,
-      tracingEnabled: true,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
     // All versions: the tasks are granted theirs only, and a deployment would take the right to the older

@@ -11,7 +11,6 @@ import {
   ParamsAndSecretsVersions,
   Runtime,
   SystemLogLevel,
-  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -88,9 +87,6 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       logGroup,
       // A version that the stack no longer names may still be at work in a night, or be what is gone back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
-      // No client is instrumented, so that a trace would show the call and nothing in it, for a quarter of a
-      // dollar a million reads.
-      tracing: Tracing.DISABLED,
       ...(props.logsItsRequests
         ? {
             loggingFormat: LoggingFormat.JSON,

@@ -42,7 +42,7 @@ describe('the functions that are deployed', () => {
     );
   });
 
-  it('run on Node 24 and arm64, with memory and a limit of time, and without traces that would see nothing', () => {
+  it('run on Node 24 and arm64, with memory and a limit of time', () => {
     for (const { name, entryFile, properties } of functions) {
       expect(properties, name).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -51,7 +51,6 @@ describe('the functions that are deployed', () => {
         MemorySize: MEMORY[name] ?? 1024,
       });
       expect(properties.Timeout, name).toBeLessThanOrEqual(entryFile === 'api' ? 10 : 900);
-      expect(properties.TracingConfig, name).toBeUndefined();
       expect(properties.FunctionName, name).toBeUndefined();
     }
   });

@@ -35,17 +35,11 @@ const WIDE_RIGHTS: Readonly<Record<string, { readonly why: string; readonly righ
   },
   Gradual: { why: 'the action takes no resource', rights: ['cloudwatch:DescribeAlarms on *'] },
   NightlyMachine: {
-    why: 'deliveries of logs and traces take no resource',
+    why: 'deliveries of logs take no resource',
     rights: [
       ...['CreateLogDelivery', 'DeleteLogDelivery', 'DescribeLogGroups', 'DescribeResourcePolicies'],
       ...['GetLogDelivery', 'ListLogDeliveries', 'PutResourcePolicy', 'UpdateLogDelivery'],
-    ]
-      .map((action) => `logs:${action} on *`)
-      .concat(
-        ['GetSamplingRules', 'GetSamplingTargets', 'PutTelemetryRecords', 'PutTraceSegments'].map(
-          (action) => `xray:${action} on *`,
-        ),
-      ),
+    ].map((action) => `logs:${action} on *`),
   },
   Publisher: {
     why: 'the CDK writes actions so, on the bucket of the page and that of its assets',

@@ -405,9 +405,8 @@ describe('the state machine of a run', () => {
       );
   });
 
-  it('is traced and logged without the data it carries', () => {
+  it('is logged without the data it carries', () => {
     template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
-      TracingConfiguration: { Enabled: true },
       LoggingConfiguration: Match.objectLike({ Level: 'ALL', IncludeExecutionData: false }),
     });
   });
