@@ -1,7 +1,4 @@
-/**
- * What a deployment is told from outside: `config/<stage>.json`, which is committed, so that no deployment
- * forgets a name that the one before had.
- */
+/** `config/<stage>.json` is committed, so that no deployment forgets a name that the one before had. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -186,56 +183,41 @@ const configSchema = z
         context.addIssue({ code: 'custom', path: [name], message: 'production needs it' });
   });
 
-/** Properties that a file may have, with what they are for. */
 export const CONFIG_PROPERTIES = configSchema.shape;
 export type Config = z.output<typeof configSchema>;
 
-/**
- * Every difference between the stages. What is not here is the same everywhere; functions do not know their
- * stage.
- */
+/** Every difference between the stages. */
 export interface StageSettings {
-  /** Tag of every resource, beside that of the service, so that costs can be told apart. */
+  /** Tag of every resource, for bills. */
   readonly stage: string;
-  /** Tables outlive `cdk destroy` and refuse deletion. The bucket of inputs is kept in every stage. */
+  /** Tables outlive `cdk destroy`. The bucket is kept in every stage. */
   readonly protectsData: boolean;
   readonly logRetention: RetentionDays;
   readonly logLevel: 'debug' | 'info';
-  /** Limit of the whole HTTP API, before any function runs; above it callers get 429. */
+  /** Of the whole API, before any function runs. */
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
-  /** Limit of one client per minute and execution environment, in code; below the limit of the whole API. */
+  /** Of one client per execution environment, in code. */
   readonly requestsPerKeyAndMinute: number;
-  /**
-   * One in so many good and quick reads has a line in the log of its function, with address and key.
-   */
+  /** One in so many good and quick reads has a line in the log. */
   readonly requestsPerLogLine: number;
-  /** Origins whose pages may read the API from a browser. Never `*`. */
+  /** Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
-  /** How often runs may follow facts. */
   readonly minutesBetweenRuns: number;
   readonly mostRunsADay: number;
-  /** Whether the schedules collect and start runs by themselves. */
   readonly runsNightly: boolean;
-  /** Batches scored at the same time, each on a core. */
   readonly batchesAtOnce: number;
   /**
-   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a
-   * night cannot starve the API.
-   * A new account has a pool of 10 and refuses any reservation, hence not in `dev`.
+   * Reserves `batchesAtOnce` executions for the scorer, so that a night cannot starve the API. A new account
+   * has 10 and refuses any reservation, hence not in `dev`.
    */
   readonly reservesConcurrency: boolean;
   /**
-   * Executions that the functions of the API have to themselves, all together, and the most they run at once:
-   * a night or another service of the
-   * account cannot starve readers, and readers who wait for a store that hangs cannot starve the account.
-   * `null`: they share its pool.
+   * Executions that the functions of the API have to themselves and run at most: neither starves the other,
+   * nor the account. Null: they share its pool.
    */
   readonly apiConcurrency: number | null;
-  /**
-   * Whether new code of the functions that readers use gets a tenth of their requests at first, and is taken
-   * back when an alarm of readers goes on.
-   */
+  /** Whether a tenth of readers meets new code first, and an alarm of theirs takes it back. */
   readonly gradualDeployment: boolean;
 }
 
@@ -276,7 +258,6 @@ const SETTINGS: Readonly<Record<Config['like'], Omit<StageSettings, 'stage'>>> =
   },
 };
 
-/** Settings of a stage, with what its file has in their place. */
 export function settingsOf(stage: string, config: Config): StageSettings {
   const { like, requestsPerSecond: rate } = config;
   const given = {
@@ -299,10 +280,8 @@ export function settingsOf(stage: string, config: Config): StageSettings {
 const STAGE_NAME = /^[a-z][a-z0-9]{0,15}$/; // part of the names of the stacks
 
 /**
- * `signedIn`: account of the credentials at hand, as the CDK command tells it.
- *
- * @throws when the name cannot be one, there is no file of it in the folder, something in the file cannot be
- * right, or it names another account.
+ * `signedIn`: account of the credentials.
+ * @throws when the file is not there or wrong, or names another account.
  */
 export function readConfig(
   stage: string,

@@ -5,10 +5,7 @@ const DISTRIBUTION = /-Page\/Distribution$/;
 /** The function that writes the page comes with the CDK. */
 const PUBLISHER = /-Page\/Custom::CDKBucketDeployment\w+$/;
 
-/**
- * Findings of cdk-nag that are accepted, each with the paths of the constructs and the reason: where it does
- * not hold any more, the stack is mended.
- */
+/** Findings of cdk-nag that are accepted: where, and why. */
 export const ACCEPTED: Readonly<Record<string, readonly [on: RegExp, reason: string]>> = {
   'AwsSolutions-S1': [
     /-(Storage\/Snapshots|Page\/Page)$/,
@@ -39,10 +36,16 @@ export const ACCEPTED: Readonly<Record<string, readonly [on: RegExp, reason: str
 };
 
 /**
- * Rules that are not asked: stars in rights (IAM5), because least-privilege.test.ts holds every right to a list;
- * traces (SF2, LambdaTracing), because clients are not instrumented and logs and metrics say how long a call
- * took; and what AwsSolutions looks at as well, runtimes (L1) and queues behind queues (SQS3).
+ * Rules that are not asked: stars in rights (IAM5), because least-privilege.test.ts holds every right to a
+ * list; traces, because clients are not instrumented, and logs and metrics say how long a call took; and of
+ * the second pack what the first asks as well, runtimes (L1) and queues behind queues (SQS3).
  */
+const NOT_ASKED = [
+  'StepFunctionStateMachineXray',
+  'LambdaTracing',
+  'LambdaLatestVersion',
+  'SQSRedrivePolicy',
+];
 class SolutionChecks extends AwsSolutionsChecks {
   protected override applyRule(rule: IApplyRule): void {
     if (!['IAM5', 'SF2'].includes(rule.ruleSuffixOverride ?? '')) super.applyRule(rule);
@@ -50,12 +53,10 @@ class SolutionChecks extends AwsSolutionsChecks {
 }
 class FunctionChecks extends ServerlessChecks {
   protected override applyRule(rule: IApplyRule): void {
-    if (!['LambdaTracing', 'LambdaLatestVersion', 'SQSRedrivePolicy'].includes(rule.rule.name))
-      super.applyRule(rule);
+    if (!NOT_ASKED.includes(rule.rule.name)) super.applyRule(rule);
   }
 }
 
-/** A finding that is not accepted stops every synth, and so every deployment. */
 export function checkFindings(app: App): void {
   for (const construct of app.node.findAll())
     for (const [id, [on, reason]] of Object.entries(ACCEPTED))

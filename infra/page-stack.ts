@@ -57,21 +57,14 @@ export interface PageStackProps extends StackProps {
   readonly service: Pick<ServiceStack, 'http' | 'edgeProof'>;
 }
 
-/**
- * Paths that the API answers on the host of the page; below `/docs` are documents, which are part of the
- * page.
- */
+/** Below `/docs` are documents, which are part of the page. */
 const API_PATHS = ['/v1/*', '/openapi.json', '/docs'];
 
-/** Longer than the ten seconds that a function has. */
 const API_ANSWERS_WITHIN = Duration.seconds(30);
 
 /**
- * The web page: a private bucket behind CloudFront, with the API on the same host, so that the page asks no
- * other.
- *
- * The page is public and holds no data; the API asks for a key as it does without this stack. Nothing of the
- * API is kept at the edge.
+ * A private bucket behind CloudFront, with the API on the same host. The page is public and holds no data;
+ * nothing of the API is kept at the edge.
  */
 export class PageStack extends Stack {
   readonly bucket: Bucket;
@@ -116,7 +109,7 @@ export class PageStack extends Stack {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      removalPolicy: RemovalPolicy.DESTROY, // it can be built again from the commit; the deployment of its files empties it first
+      removalPolicy: RemovalPolicy.DESTROY, // it can be built again
       lifecycleRules: [{ id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
     });
     return bucket;
@@ -128,8 +121,7 @@ export class PageStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       compress: true,
-      // Each file says itself how long it is kept: a year, or not without asking. Queries are the state of
-      // the page and no part of a file's name.
+      // Each file says itself how long it is kept. Queries are the state of the page.
       cachePolicy: new CachePolicy(this, 'AsFilesSay', {
         comment: 'Keeps a file for as long as it says itself',
         minTtl: Duration.seconds(0),
@@ -169,10 +161,10 @@ export class PageStack extends Stack {
         readTimeout: API_ANSWERS_WITHIN,
         customHeaders: { [EDGE_HEADERS.proof]: edgeProof },
       }),
-      // No redirect: a key that was sent in the clear is refused, so that somebody notices.
+      // No redirect: a key that was sent in the clear is refused.
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
-      // What one client may read another may not: nothing is kept, so nothing can be mixed up.
+      // What one client may read another may not.
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [this.edgeFunction('ApiRequests', API_REQUESTS, 'Tells the API who asks')],
@@ -191,8 +183,8 @@ export class PageStack extends Stack {
   }
 
   /**
-   * Parts first, the page last, so that there is no moment in which it names parts that are not there. Parts
-   * of earlier builds stay, for pages that are open.
+   * Parts first: the page never names parts that are not there. Parts of earlier builds stay, for pages that
+   * are open.
    */
   private publish({ logRetention }: StageSettings): void {
     const build = builtPage();
@@ -200,7 +192,7 @@ export class PageStack extends Stack {
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Publisher', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }); // not with the managed policy, which may write to every log
+    const role = new Role(this, 'Publisher', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }); // the managed policy may write to every log
     logGroup.grantWrite(role);
     const place = {
       destinationBucket: this.bucket as IBucket,
@@ -225,7 +217,6 @@ export class PageStack extends Stack {
   }
 }
 
-/** What vite makes of the dashboard, at the time of the synthesis. */
 const builtPage = (): ISource =>
   Source.asset(projectFolder, {
     assetHashType: AssetHashType.OUTPUT,
@@ -258,10 +249,7 @@ const builtPage = (): ISource =>
 
 const ASSET = new RegExp(`^[/]${PAGE_ASSETS}[A-Za-z0-9._-]+$`);
 
-/**
- * Answers the address of each view with the page, lets its parts through, and says of everything else that it
- * is not here.
- */
+/** The page for each view, its parts, and 404 for all else. */
 export const PAGE_REQUESTS = `const VIEWS = ${PAGE_VIEWS};
 const ASSET = ${ASSET};
 function handler(event) {
@@ -285,7 +273,7 @@ function handler(event) {
 }
 `;
 
-/** Tells the API who asks, whatever the caller has sent under these names. */
+/** Whatever the caller has sent under these names. */
 export const API_REQUESTS = `function handler(event) {
   const request = event.request;
   request.headers['${EDGE_HEADERS.clientAddress}'] = { value: event.viewer.ip };

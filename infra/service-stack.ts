@@ -36,34 +36,26 @@ export interface ServiceStackProps extends StackProps {
     | 'webAclArn'
   >;
   readonly storage: StorageStack;
-  /** The sources that are collected. */
   readonly sources: readonly SourceContract[];
 }
 
-/**
- * Everything that can be thrown away and deployed again. Composes the constructs; each of them is one
- * capability.
- */
+/** Everything that can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
-  /** Event bus for whoever wants to act on a new ranking; docs/integrations/events describes them. */
   readonly events: EventBus;
   /**
-   * Shows the functions that a request came through our CloudFront distribution: the random end of the id of
-   * this stack, which no caller learns.
-   * It decides which address a limit of requests counts for and, where a firewall is named, whether they are
-   * answered at all.
+   * The random end of the id of this stack, which no caller learns: shows that a request came through our
+   * distribution.
    */
   readonly edgeProof: string;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
     const { settings, config, storage } = props;
-    // Named tables are not made by the stack beside this one, which then lets go of what it had made: after
-    // this stack has stopped importing it.
+    // The stack beside this one lets go of what it had made after this one has stopped importing it.
     if (storage.takesOver) storage.addStackDependency(this, 'an export goes when nobody imports it any more');
     const codeVersion = fingerprintOfCode();
     const schedules = new Schedules(this, 'Schedules', settings.runsNightly);
@@ -188,10 +180,7 @@ export class ServiceStack extends Stack {
   }
 }
 
-/**
- * Names the code that runs: part of every ETag, and written into every run. Same sources, same name, on any
- * machine.
- */
+/** Names the code. Same sources, same name, on any machine. */
 const fingerprintOfCode = (): string =>
   ['functions', 'shared']
     .map((folder) => FileSystem.fingerprint(`${projectFolder}${folder}`).slice(0, 8))

@@ -13,10 +13,7 @@ import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { StorageStack } from './storage-stack.ts';
 
-/**
- * The stacks of a stage. They are tagged with the service and the stage, which count in bills once they are
- * activated there as cost allocation tags.
- */
+/** Tagged with service and stage, as cost allocation tags. */
 export function stacksOf(app: App, stage: string, config: Config, sources = SOURCE_CONTRACTS) {
   const settings = settingsOf(stage, config);
   const { account, region } = config;
@@ -48,10 +45,8 @@ export function stacksOf(app: App, stage: string, config: Config, sources = SOUR
 }
 
 /**
- * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, the vault of
- * copies, topics, queues, log groups and answers of Athena, those that
- * are added later included. The key is the customer's, with a policy that lets these services use it
- * (docs/operating.md). The page is public and stays as it is.
+ * Encrypts whatever stores something, also what is added later, with a key of the customer and a policy as in
+ * docs/operating.md. The page is public.
  */
 class EncryptsStores implements IAspect {
   private readonly keyArn: string;

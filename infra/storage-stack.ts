@@ -20,13 +20,11 @@ import {
 } from '../shared/contracts/store/table-layout.ts';
 import type { Config, StageSettings } from './config.ts';
 
-/** Where the state machine notes how each batch ended, for a person who looks at a run. */
 export const MAP_RESULTS_FOLDER = 'map-results';
 
-/** Each copy is whole. Here it is only on its way: tables can be set back by themselves. */
+/** Tables here can be set back by themselves. */
 const COPIES_KEPT = { here: Duration.days(2), there: Duration.days(7) };
 
-/** How long each kind of object of a run lives. */
 const KEPT = {
   objects: Duration.days(RUN_OBJECT_DAYS.objects),
   draws: Duration.days(RUN_OBJECT_DAYS.draws),
@@ -36,21 +34,15 @@ const KEPT = {
 
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
-  /** Tables and bucket that are there already; without them the stack makes its own. */
+  /** Without them the stack makes its own. */
   readonly existing?: Config['data'];
-  /** Where copies go; without it none are made. */
+  /** Without it none are made. */
   readonly copies?: Config['copies'];
 }
 
 /**
- * Everything that cannot be computed again. Ids in here are a contract: a renamed id replaces the resource.
- *
- * The tables are apart because they are read together and protected together: Scores is rewritten every
- * night, Signals is append-only,
- * Access holds key hashes and idempotency records.
- *
- * With names of tables that are there already it makes none. What it had made before stays in prod, and is
- * deleted in dev.
+ * Everything that cannot be computed again. Ids are a contract: a renamed id replaces the resource. What it
+ * had made before tables were named stays in prod, and is deleted in dev.
  */
 export class StorageStack extends Stack {
   /** Runs, the pointer, score documents, ranking pages, history, changes. */
@@ -59,13 +51,9 @@ export class StorageStack extends Stack {
   readonly signals: ITable;
   /** API key hashes and idempotency records. */
   readonly access: ITable;
-  /**
-   * Input snapshots by hash, the archive of collected documents, and files that are handed in, each under a
-   * prefix of its own.
-   */
+  /** Input snapshots by hash, collected documents, files that are handed in. */
   readonly bucket: IBucket;
 
-  /** Whether tables and bucket were there before this stack. */
   readonly takesOver: boolean;
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
@@ -103,10 +91,7 @@ export class StorageStack extends Stack {
     });
   }
 
-  /**
-   * A stack without a resource would be deleted by its own deployment; and whoever looks for the tables finds
-   * them here.
-   */
+  /** A stack without a resource would be deleted by its own deployment. */
   private recordNames(existing: NonNullable<Config['data']>): void {
     new StringParameter(this, 'NamedData', {
       description: 'Tables and bucket that this deployment of Chokepoint has taken over',
@@ -114,9 +99,7 @@ export class StorageStack extends Stack {
     });
   }
 
-  /**
-   * All four at once, after the night and its second and third try, so that a copy is of one published run.
-   */
+  /** All four at once, after the tries of the night, so that a copy is of one published run. */
   private copyEachNight({ vaultArn, roleArn }: NonNullable<Config['copies']>): void {
     const plan = new BackupPlan(this, 'Copies', {
       backupVault: new BackupVault(this, 'Vault', { removalPolicy: RemovalPolicy.RETAIN }),
@@ -149,8 +132,7 @@ export class StorageStack extends Stack {
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       versioned: true,
-      // Published scores name their inputs by hash: without the snapshot they cannot be recomputed, so it
-      // outlives the stack in every stage.
+      // Published scores name their inputs by hash: it outlives the stack in every stage.
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
@@ -158,8 +140,7 @@ export class StorageStack extends Stack {
         {
           id: 'drop-objects-of-runs',
           prefix: `${RUN_OBJECTS_FOLDER}/`,
-          // Read within milliseconds as before, for a fifth of the price of keeping them: explanations of
-          // weeks ago are seldom asked for.
+          // As fast, for a fifth of the price.
           transitions: [
             { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: KEPT.oftenRead },
           ],
@@ -175,13 +156,12 @@ export class StorageStack extends Stack {
         { id: 'drop-outcomes-of-batches', prefix: `${MAP_RESULTS_FOLDER}/`, expiration: Duration.days(30) },
       ],
     });
-    // Tells of files that are handed in. Set here and not by the property of the construct, which would add a
-    // function with rights to all buckets.
+    // Not by the property of the construct, which adds a function with rights to all buckets.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
-    bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN); // the bucket stays closed to plain HTTP for as long as it is there
-    return bucket as IBucket; // as with the tables below
+    bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return bucket as IBucket;
   }
 }
 
@@ -196,5 +176,5 @@ function protectedTable(scope: Construct, id: string, settings: StageSettings): 
     deletionProtection: settings.protectsData,
     removalPolicy: settings.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
-  return table as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
+  return table as ITable; // types of the CDK disagree on attributes that are not there
 }

@@ -32,9 +32,8 @@ const verifiers = oncePerColdStart(
   },
 );
 
-/** Three parts of base64url with dots between: no key of ours has a dot. */
+/** Parts of a JWT: no key of ours has a dot. */
 const TOKEN = /^[\w-]+[.][\w-]+[.][\w-]+$/;
-/** Loaded with the first token: most callers have keys. */
 let tokens: Promise<TokenVerifier> | null = null;
 
 const EVERYBODY: Caller = {
@@ -44,15 +43,11 @@ const EVERYBODY: Caller = {
   via: 'open',
   expires_at: null,
 };
-/** Whoever calls a public operation: nobody asks for a key there. */
+/** Whoever calls a public operation. */
 const ANYBODY: Caller = { client: LOCAL_CLIENT, scopes: [], key: null, via: 'open', expires_at: null };
 const callers = new WeakMap<APIGatewayProxyEventV2, Caller>();
 
-/**
- * Lets a request pass whose key has the scope and requests left; a public operation needs no key. Where
- * access is open everybody may do
- * everything, within the limit.
- */
+/** Lets pass whose key has the scope and requests left. */
 export function accessControl(scope: Scope | 'public'): HttpMiddleware {
   return {
     async before({ event }) {
@@ -64,14 +59,13 @@ export function accessControl(scope: Scope | 'public'): HttpMiddleware {
   };
 }
 
-/** Who sends the request. */
 export function callerOf(event: APIGatewayProxyEventV2): Caller {
   const caller = callers.get(event);
   if (caller === undefined) throw new Error('this request did not pass access control');
   return caller;
 }
 
-/** What others of the same address send is no reason to restart a service, or to take it out of use. */
+/** In no limit: what others of an address send is no reason to restart a service. */
 const PROBED = '/v1/health';
 
 async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Promise<Caller> {
@@ -87,8 +81,7 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
     return EVERYBODY;
   }
   const caller = await callerIn(event, asked, scope);
-  // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second
-  // quota.
+  // Guessing spends tokens of its address, not of a client. A second key is no second quota.
   spendTokens(event, caller instanceof ExpectedError ? addressBucket(event) : `client ${caller.client}`);
   if (caller instanceof ExpectedError) throw caller;
   if (!mayDo(caller, scope)) {
@@ -103,7 +96,7 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
   return caller;
 }
 
-/** Who sends a request, or why that is not known. A key or a token in a header goes before a cookie. */
+/** Who asks, or why that is not known. A header goes before a cookie. */
 async function callerIn(
   event: APIGatewayProxyEventV2,
   { keys, sessions }: NonNullable<ReturnType<typeof verifiers>>,
@@ -155,10 +148,7 @@ async function callerIn(
   return { client, scopes, key: id, via: session === null ? 'key' : 'session', expires_at };
 }
 
-/**
- * What a browser sends of itself, a cookie, a password, or where access is open nothing at all, proves
- * nothing about the page that made it send the request.
- */
+/** What a browser sends of itself proves nothing about the page that made it send the request. */
 function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void {
   const { headers, requestContext } = event;
   if (/^(GET|HEAD)$/.test(requestContext.http.method)) return;
@@ -179,10 +169,7 @@ const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;
 const HOW_TO_SEND =
   'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';
 
-/**
- * For Basic a browser would ask for a password itself, which is of use where an address was opened, and not
- * where the script of a page asks.
- */
+/** For Basic a browser asks for a password itself: of use where an address was opened, not to a script. */
 function unauthorized(
   event: APIGatewayProxyEventV2,
   code: ProblemCode,
@@ -194,7 +181,6 @@ function unauthorized(
   return new HttpError(code, `${why} ${HOW_TO_SEND}`, { 'www-authenticate': challenge, ...headers });
 }
 
-/** What callers are told of who they are. */
 export const accessOf = ({ client, scopes, via, expires_at }: Caller) => ({
   mode: via === 'open' ? 'open' : 'keys',
   client,
@@ -206,32 +192,24 @@ export const accessOf = ({ client, scopes, via, expires_at }: Caller) => ({
 export type Verdict =
   | { readonly status: 'good'; readonly key: Credential }
   | { readonly status: 'expired'; readonly key: Credential }
-  /** Mistyped, never made, or revoked: the three are not told apart. */
+  /** Mistyped, never made, or revoked. */
   | { readonly status: 'unknown' };
 
 const MOST_REMEMBERED = 1000;
-/**
- * For so long a key that was good is taken when the store of keys does not answer: it is away for minutes,
- * and its readers should not be.
- */
+/** So long a good key is taken while the store of keys is away. */
 const TAKEN_WITHOUT_STORE_MS = 15 * 60_000;
-/**
- * After a failure the store is not waited for again for so long, by requests with a key that is remembered.
- */
+/** So long the store is left alone after a failure. */
 const STORE_LEFT_ALONE_MS = 10_000;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 export interface KeyVerifier {
-  /** `nowMs`: epoch milliseconds. */
   verify(presented: string, nowMs: number): Promise<Verdict>;
 }
 
 /**
- * Verifies presented keys, or sessions, against the stored hashes. `rememberedMs`: how long a valid key is
- * taken without reading it again, and so how long a
- * revoked one may work at most where it was just used, while the store answers; when it does not, a key is
- * taken for 15 minutes after it was last read.
+ * Verifies keys, or sessions, against stored hashes. `rememberedMs`: how long a good key is not read again,
+ * and so how long a revoked one may work. `nowMs`: epoch milliseconds.
  */
 export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifier {
   const remembered = new Map<string, { readonly key: Credential; readonly at: number }>();
@@ -243,7 +221,7 @@ export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifie
     const day = new Date(nowMs).toISOString().slice(0, 10);
     if (usedOn.get(id) === day || nowMs - storeFailedAt < STORE_LEFT_ALONE_MS) return;
     usedOn.set(id, day);
-    await keys.markUsed(id, day).catch(() => usedOn.delete(id)); // it is for people who tidy up; no request fails for it
+    await keys.markUsed(id, day).catch(() => usedOn.delete(id)); // no request fails for it
   }
 
   async function lookUp(presented: string, hash: Buffer): Promise<Credential | null> {
@@ -255,7 +233,6 @@ export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifie
     return key !== null && same && key.revoked_at === null ? key : null;
   }
 
-  /** The key as it was last read, where the store does not answer. */
   async function readOrRemember(
     presented: string,
     hash: Buffer,
@@ -295,10 +272,7 @@ export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifie
   };
 }
 
-/**
- * The key of a request: `Authorization: Bearer`, `Authorization: Basic` with the key as user name, or
- * `X-Api-Key`. `null`: none was sent.
- */
+/** Of `Authorization: Bearer` or `Basic` (as user name), or `X-Api-Key`; null: none was sent. */
 export function presentedKey(headers: Readonly<Record<string, string | undefined>>): string | null {
   const [scheme = '', value = ''] = (headers.authorization ?? '').trim().split(/\s+/);
   if (/^bearer$/i.test(scheme) && value !== '') return value;

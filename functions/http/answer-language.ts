@@ -1,20 +1,15 @@
-/**
- * In which language an answer is asked for, and the answer in it: another form of the same, with a tag of its
- * own.
- */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { LANGUAGES, type Lang } from '#domain/vocabulary/template.ts';
 import { type ApiResponse, CSV_TYPE, JSON_TYPE, preferredOf } from './http-response.ts';
 
-/** Language of an answer: that of the query, else the one that `Accept-Language` prefers. */
 export const askedLanguage = (
   { headers }: APIGatewayProxyEventV2,
   query: { readonly lang?: Lang | undefined },
 ): Lang => query.lang ?? preferredOf(headers['accept-language'], LANGUAGES);
 
 /**
- * The request as an operation knows it, which answers in English: of the tags of a caller only those of this
- * language, as English ones.
+ * The request as an operation knows it, which answers in English: with tags of this language only, as English
+ * ones.
  */
 export function withoutLanguageTags(event: APIGatewayProxyEventV2, lang: Lang): APIGatewayProxyEventV2 {
   const known = event.headers['if-none-match'];
@@ -25,10 +20,7 @@ export function withoutLanguageTags(event: APIGatewayProxyEventV2, lang: Lang): 
   return { ...event, headers: { ...event.headers, 'if-none-match': tags.join(',') } };
 }
 
-/**
- * The answer of an operation in the language. The texts of another language are loaded by who asks for it,
- * not by every cold start.
- */
+/** Texts of another language are loaded by who asks for it, not by every cold start. */
 export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiResponse> {
   const { body, headers = {} } = answer;
   const { etag } = headers;
@@ -41,7 +33,7 @@ export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiRe
   const isJson =
     body !== null && (typeof body === 'object' || headers['content-type'] === JSON_TYPE['content-type']);
   const isForExcel = lang === 'ja' && headers['content-type'] === CSV_TYPE['content-type'];
-  if (isForExcel) return { ...answer, body: `\uFEFF${body}`, headers: told }; // else it reads the names as Shift_JIS
+  if (isForExcel) return { ...answer, body: `\uFEFF${body}`, headers: told }; // else Excel takes it for Shift_JIS
   if (lang === 'en' || !isJson) return { ...answer, headers: told };
   const { answerInLanguage } = await import('#domain/words/answer-in-language.ts');
   const { languageOf } = await import('#domain/words/catalogue.ts');

@@ -22,10 +22,9 @@ import { type Allowance, addressBucket, note } from './rate-limit.ts';
 import { readEnvironment } from './read-environment.ts';
 import { requestLog } from './request-log.ts';
 
-/** Bodies above this are refused; larger imports come in several requests. */
 export const MAX_BODY_BYTES = 1_000_000;
 
-/** Before Lambda ends a slow function, a problem document and a log line are still sent. */
+/** For a problem document and a log line before Lambda ends a slow function. */
 const TIME_FOR_A_LAST_WORD_MS = 200;
 
 export type ApiHandler = (
@@ -38,7 +37,6 @@ export interface ReadsBodyLater extends Context {
   readonly readBody: (share: string) => Promise<Uint8Array | null>;
 }
 
-/** The event with a body that was read later; null: as it is. */
 export const withBody = (event: APIGatewayProxyEventV2, body: Uint8Array | null): APIGatewayProxyEventV2 =>
   body === null
     ? event
@@ -48,62 +46,52 @@ export const withBody = (event: APIGatewayProxyEventV2, body: Uint8Array | null)
         isBase64Encoded: true,
       };
 
-/** A request that its contract has accepted, of a caller who may send it. */
 export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> {
   readonly event: APIGatewayProxyEventV2;
   readonly caller: Caller;
   /** Part of every ETag. */
   readonly codeVersion: string;
-  /**
-   * Of the texts that the operation words itself; those that it has read are put into the language behind it.
-   * English where the contract has no `lang`.
-   */
+  /** Of texts that the operation words itself; English where the contract has no `lang`. */
   readonly lang: Lang;
-  /** Milliseconds until the function is ended. */
   readonly remainingMs: () => number;
 }
 
-/** An operation without its chain: the request was let in, and its errors are for whoever calls. */
+/** An operation behind the chain. */
 type Operation = (
   event: APIGatewayProxyEventV2,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   caller: Caller,
 ) => Promise<ApiResponse>;
 
-/** A handler, and what it does once the caller is known. */
 export interface OperationHandler extends ApiHandler {
   readonly operation: Operation;
 }
 
-/** A request that was let in, for whoever computes its answer. */
 export interface RequestToCompute {
   readonly event: APIGatewayProxyEventV2;
-  /** Read later; it becomes text where the answer is computed. */
+  /** It becomes text where the answer is computed. */
   readonly body: Uint8Array | null;
   readonly context: Context;
   readonly caller: Caller;
-  /** Whose share of the work it takes: a client, or an address where access is open to all. */
+  /** A client, or an address where access is open. */
   readonly share: string;
-  /** Aborts when the time of the request is over. */
   readonly timeIsOver: AbortSignal;
 }
 
-/** An answer that was made elsewhere, with what was spent of limits there. */
 export type ComputedAnswer = ApiResponse & { readonly spent?: readonly Allowance[] };
 
 type ComputeElsewhere = (request: RequestToCompute) => Promise<ComputedAnswer>;
 let elsewhere: ComputeElsewhere | null = null;
 
-/** From now on handlers of this thread leave whatever is not answered `at once` to that one. */
+/** From now on handlers of this thread leave to that one what is not answered `at once`. */
 export function computeWith(other: ComputeElsewhere): void {
   elsewhere = other;
   neverComputeHere();
 }
 
 /**
- * The handler of an operation: the scope of its contract says who may call it, and its schemas what may be
- * sent. `at once`: its largest request takes less than 5 ms, so the thread of HTTP answers it; any other
- * waits for the turn of its client where clients share a process.
+ * The handler of an operation. `at once`: its largest request takes less than 5 ms, so the thread of HTTP
+ * answers it.
  */
 export function apiHandler<C extends RequestContract>(
   contract: C,
@@ -142,11 +130,9 @@ export function apiHandler<C extends RequestContract>(
 }
 
 /**
- * The one chain of every HTTP function: log, headers, access and limits, errors, then the body and the
- * operation. What runs after a
- * response runs in reverse: errors become problems, problems get headers, and the finished response is
- * logged. `timeIsOver` of an operation
- * aborts when its caller is told that it took too long.
+ * The chain of every HTTP function. What runs after a response runs in reverse: errors become problems,
+ * problems get headers, the finished response is logged. `timeIsOver` aborts when the caller is told that it
+ * took too long.
  */
 export function httpChain(
   scope: Scope | 'public',
@@ -178,10 +164,7 @@ function shareOf(event: APIGatewayProxyEventV2): string {
 
 const originsSchema = describingApiEnvironmentSchema.pick({ CORS_ALLOWED_ORIGINS: true });
 
-/**
- * Origins of the environment. A wrong environment must still be answered with a 500 and its headers, so then
- * there are none.
- */
+/** A wrong environment must still be answered with a 500: then there are none. */
 function allowedOrigins(): readonly string[] {
   try {
     return readEnvironment(originsSchema).CORS_ALLOWED_ORIGINS;
@@ -201,7 +184,6 @@ export const bodyTooLarge = (): ExpectedError =>
     `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`,
   );
 
-/** Which type of subject the address speaks of: `/v1/elements/...` is about elements. */
 export function subjectTypeOf(event: APIGatewayProxyEventV2): SubjectType {
   const type = (Object.keys(collectionOf) as SubjectType[]).find(
     (name) => event.rawPath.split('/')[2] === collectionOf[name],

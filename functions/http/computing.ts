@@ -1,14 +1,10 @@
-/** A request was begun in the thread that answers everybody, and takes its turn in one that computes. */
+/** A request takes its turn in a thread that computes. */
 export class ToBeComputed extends Error {
   override readonly name = 'ToBeComputed';
 }
 
 let mayComputeHere = true;
 
-/**
- * From now on nothing is computed in this thread, which answers everybody. On AWS each request has its
- * function to itself.
- */
 export function neverComputeHere(): void {
   mayComputeHere = false;
 }

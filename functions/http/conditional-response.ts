@@ -9,22 +9,15 @@ import type { ApiRequest } from './api-handler.ts';
 import { invalidRequest, nothingPublished } from './expected-errors.ts';
 import { type ApiResponse, GZIP_TAG } from './http-response.ts';
 
-/**
- * Headers of a response that belongs to one client: no cache in between keeps it, and the client must
- * revalidate it before each reuse.
- */
+/** Of one client: kept by no cache between, and asked again before each reuse. */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
-/**
- * Responses change with runs, so a minute of reuse is safe, and an old response is better than none while we
- * are down.
- */
+/** A minute of reuse is safe, and an old response better than none while we are down. */
 const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
 
 /**
- * Responds to a request whose response depends on the run alone: the pointer is read once, and a caller that
- * has this response already gets
- * 304 before any item is read. Throws `nothing_published` before the first publication.
+ * A response that depends on the run alone: who has it gets 304 before anything is read. Throws
+ * `nothing_published`.
  */
 export async function answerFromCurrentRun<C extends RequestContract>(
   request: ApiRequest<C>,
@@ -42,20 +35,12 @@ export async function answerFromCurrentRun<C extends RequestContract>(
   return tagged(await answer(run), etag);
 }
 
-/**
- * Responds with 304 when the caller already has this content. For responses that also change between runs:
- * they are computed first, and
- * compared by content.
- */
+/** Of what also changes between runs: computed first, compared by content. */
 export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiResponse): ApiResponse {
   const etag = tagOf([answer.body]);
   return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
 }
 
-/**
- * Responds with something that a client has stored; its version is the `ETag`, which `If-Match` takes as it
- * is.
- */
 export function answerVersion(
   event: APIGatewayProxyEventV2,
   stored: { readonly version: number },
@@ -65,7 +50,6 @@ export function answerVersion(
   return isKnown(event, etag) ? notModified(etag, PRIVATE) : tagged({ body, headers: PRIVATE }, etag);
 }
 
-/** A 304 with the cache headers that the full response would have. */
 const notModified = (
   etag: string,
   { 'cache-control': reuse = REUSE }: ApiResponse['headers'] = {},
@@ -80,21 +64,14 @@ const tagged = (answer: ApiResponse, etag: string): ApiResponse => ({
   headers: { 'cache-control': REUSE, ...answer.headers, etag },
 });
 
-/**
- * ETag of a response that depends on the run, the code and the request alone. The run id is in clear, and a
- * checksum stands for code and
- * request.
- */
+/** The run id in clear, and a checksum of code and request. */
 const tagOfRun = (runId: string, question: readonly string[]): string =>
   `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
 
 const tagOf = (parts: readonly unknown[]): string =>
   `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
-/**
- * RFC 9110 compares `If-None-Match` weakly, and both forms of a response, plain and compressed, are the same
- * content.
- */
+/** Compared weakly (RFC 9110): plain and compressed are the same content. */
 function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   const sent = event.headers['if-none-match'];
   if (sent === undefined) return false;
@@ -102,7 +79,7 @@ function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   return known.includes(etag) || known.includes(etag.replace(/"$/, `${GZIP_TAG}"`));
 }
 
-/** The query with its parameters sorted by name, so that their order does not change the ETag. */
+/** Sorted: the order of parameters changes no ETag. */
 function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): string {
   if (!query.includes('&')) return query;
   const parameters = new URLSearchParams(query);
@@ -112,13 +89,9 @@ function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): stri
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** `ETag` of a version of something that clients store. */
 export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
 
-/**
- * The answer to a write of `now`: 201 where it made the first version, 200 where it made another, or found its
- * content stored already.
- */
+/** 201 for a first version, 200 for another, or content that was stored already. */
 export const answerOfWrite = (
   stored: { readonly version: number; readonly updated_at: string },
   now: string,
@@ -130,10 +103,8 @@ export const answerOfWrite = (
 });
 
 /**
- * The condition of a write: `If-Match` names the version to replace, `*` any that is there; without it only
- * something new may be stored, which
- * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request` when `If-Match` is not a
- * version.
+ * `If-Match` names the version to replace, `*` any; without it only something new may be stored, which
+ * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request`.
  */
 export function expectedOf(headers: Headers): Expected {
   if (headers['if-none-match']?.trim() === '*') return 'new';

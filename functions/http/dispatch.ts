@@ -1,22 +1,19 @@
-import './api-handler.ts'; // the chain and its store are loaded when the function starts, not with the first request
+import './api-handler.ts'; // loaded when the function starts, not with the first request
 import type { ApiHandler } from './api-handler.ts';
 import { routeMatcher } from './route-match.ts';
 
-/** An entry of the table of routes, and what answers it. */
 export interface Operation {
   readonly methods: readonly string[];
   readonly path: string;
-  /** Loads the handler at the first request: a cold start pays for one resource, not for all. */
+  /** A cold start pays for one resource, not for all. */
   readonly load: () => Promise<ApiHandler>;
 }
 
 const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-route.ts')).handler;
 
 /**
- * Answers every operation of the API: the method and path of a request choose it, whatever route of the
- * gateway the request came by. Handlers see the
- * route key and the path parameters of their own entry, `GET /v1/elements/{id}/score`. What none of
- * them takes is answered with 404 or 405, and preflights with 204.
+ * Answers every operation, by the method and path of a request, whatever route of the gateway it came by.
+ * Handlers see their own route key and path parameters.
  */
 export function dispatch(operations: readonly Operation[]): ApiHandler {
   const routes = routeMatcher(operations);

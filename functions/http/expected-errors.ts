@@ -2,20 +2,19 @@ import { type FieldError, type ProblemCode, TOO_LARGE } from '#contracts/api/pro
 
 /** How a caller gets on after an error. */
 export interface Advice {
-  /** Sending the same again helps after so many seconds. */
   readonly retryAfterSeconds?: number;
-  /** Path on this server where to begin anew. */
+  /** Path on this server. */
   readonly startAgainAt?: string;
 }
 
-/** An error that a caller may see. Any other error is a fault of the service, and its text stays inside. */
+/** An error that a caller may see; any other is our fault, and its text stays inside. */
 export class ExpectedError extends Error {
   override readonly name: string = 'ExpectedError';
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[];
   readonly advice: Advice;
 
-  /** `detail`: what happened this time and what to do, for somebody who has never read our code. */
+  /** `detail`: what happened and what to do, for somebody who has never read our code. */
   constructor(code: ProblemCode, detail: string, errors: readonly FieldError[] = [], advice: Advice = {}) {
     super(detail);
     this.code = code;
@@ -24,12 +23,9 @@ export class ExpectedError extends Error {
   }
 }
 
-/** So many mistakes are named, and all counted: more would not help who sent them. */
+/** Of mistakes; all are counted. */
 export const MOST_NAMED = 100;
 
-/**
- * A request with one or more validation errors; where it is only too large, it is not malformed, and told so.
- */
 export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
   const [first] = errors;
   const detail =
@@ -43,7 +39,6 @@ export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
   );
 }
 
-/** No run was ever published. */
 export const nothingPublished = (): ExpectedError =>
   new ExpectedError(
     'nothing_published',
@@ -52,7 +47,6 @@ export const nothingPublished = (): ExpectedError =>
     { retryAfterSeconds: 10 },
   );
 
-/** The time of a request was over before there was an answer. */
 export const tookTooLong = (): ExpectedError =>
   new ExpectedError(
     'took_too_long',
@@ -61,21 +55,17 @@ export const tookTooLong = (): ExpectedError =>
     { retryAfterSeconds: 30 },
   );
 
-/**
- * An error of the protocol itself (a method, a missing key), with the headers that RFC 9110 requires for it.
- */
+/** An error of the protocol, with the headers that RFC 9110 requires. */
 export class HttpError extends ExpectedError {
   override readonly name = 'HttpError';
   readonly headers: Readonly<Record<string, string>>;
 
-  /** `detail`: what happened this time and what to do. */
   constructor(code: ProblemCode, detail: string, headers: Readonly<Record<string, string>>) {
     super(code, detail);
     this.headers = headers;
   }
 }
 
-/** The headers of the response to an expected error. */
 export const headersOfError = (error: ExpectedError): Readonly<Record<string, string>> =>
   error instanceof HttpError ? error.headers : headersOfAdvice(error.advice);
 
@@ -84,10 +74,7 @@ const headersOfAdvice = ({ retryAfterSeconds, startAgainAt }: Advice): Readonly<
   ...(startAgainAt === undefined ? {} : { link: `<${startAgainAt}>; rel="start"` }),
 });
 
-/**
- * The name that somebody most likely meant, or `null` when none is near: the same but for case, or at most a
- * third of it different.
- */
+/** The same but for case, or at most a third of it different; null: none is near. */
 export function closestMatch(given: string, names: readonly string[]): string | null {
   const lower = given.toLowerCase();
   const sameButForCase = names.find((name) => name.toLowerCase() === lower);
@@ -102,19 +89,16 @@ export function closestMatch(given: string, names: readonly string[]): string | 
   return best?.name ?? null;
 }
 
-/** ` Did you mean ...?`, or nothing where no name is near. */
 export function didYouMean(given: string, names: Iterable<string>): string {
   const meant = closestMatch(given, [...names]);
   return meantBy(meant === null ? [] : [meant]);
 }
 
-/** Asks whether one of these was meant, to be put behind a sentence; empty where there are none. */
+/** To be put behind a sentence; empty for no names. */
 export const meantBy = (names: readonly string[]): string =>
   names.length === 0 ? '' : ` Did you mean ${names.map((one) => `\`${one}\``).join(' or ')}?`;
 
-/**
- * Changes, additions, omissions and swapped neighbours between two short texts (optimal string alignment).
- */
+/** Optimal string alignment. */
 function editDistance(left: string, right: string): number {
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;

@@ -12,25 +12,23 @@ import { requestIdOf } from './request-log.ts';
 
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
-/** The response of an operation, before the middleware adds the headers that every response has. */
+/** Before the middleware adds the headers that every response has. */
 export interface ApiResponse {
   /** 200 when not given. */
   readonly status?: number;
-  /** Text and bytes are sent as they are, anything else as JSON; `null`: no body. */
+  /** Text and bytes are sent as they are, all else as JSON; null: no body. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Header of a body that is the text of a JSON document already. */
+/** Of a text that is JSON already. */
 export const JSON_TYPE = { 'content-type': 'application/json' } as const;
 
 /** RFC 4180, with a header row. */
 export const CSV_TYPE = { 'content-type': 'text/csv; charset=utf-8; header=present' } as const;
 
-/** One JSON object per line. */
 export const NDJSON_TYPE = { 'content-type': 'application/x-ndjson' } as const;
 
-/** Bytes are sent by the front of one machine alone. */
 export interface HttpResult extends APIGatewayProxyStructuredResultV2 {
   readonly bytes?: Uint8Array;
 }
@@ -55,7 +53,6 @@ interface Occurrence {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The HTTP response for an error from any layer: a use case, the middleware, or the local server. */
 export function problemResult({
   code,
   detail,
@@ -91,16 +88,15 @@ export function problemResult({
 type Result = APIGatewayProxyStructuredResultV2;
 type Headers = Record<string, string>;
 
-/** `promisify` would do it, and importing `node:util` makes a function start two milliseconds later. */
+/** Importing `node:util` for `promisify` makes a function start two milliseconds later. */
 const gzipped = (text: string): Promise<Buffer> =>
   new Promise((resolve, reject) =>
     gzip(text, (error, bytes) => (error === null ? resolve(bytes) : reject(error))),
   );
 
-/** Below this the gzip header costs more than it saves. */
 const SMALLEST_GZIPPED_BYTES = 1024;
 
-/** Response headers that a page of another origin may read (`Access-Control-Expose-Headers`). */
+/** Of `Access-Control-Expose-Headers`. */
 const EXPOSED_HEADERS =
   'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 
@@ -112,7 +108,7 @@ const SECURITY_HEADERS: Headers = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Headers that every response has, good or bad; compression; no body for HEAD. */
+/** Headers of every response; compression; no body for HEAD. */
 export function answerHeaders(
   allowedOrigins: () => readonly string[],
 ): MiddlewareObj<APIGatewayProxyEventV2, Result> {
@@ -132,7 +128,7 @@ export function answerHeaders(
       ...own,
       vary: chosenBy.filter((name) => name !== '').join(', '),
     };
-    const cookies = cookie === undefined ? {} : { cookies: [cookie] }; // payload 2.0 has a place of its own for them
+    const cookies = cookie === undefined ? {} : { cookies: [cookie] }; // of payload 2.0
     request.response = withoutBodyForHead(
       event,
       await compressed(event, { ...response, ...cookies, headers }),
@@ -141,7 +137,6 @@ export function answerHeaders(
   return { after: finish, onError: finish };
 }
 
-/** Whether a page of the origin may read responses. */
 export const mayRead = (origin: string, allowed: readonly string[]): boolean =>
   allowed.some((one) => originMatches(origin, one));
 
@@ -158,10 +153,7 @@ function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]):
   return { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
 }
 
-/**
- * An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong
- * ETag.
- */
+/** An HTTP API compresses nothing. The compressed form has its own strong ETag. */
 export async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
   if (!acceptsGzip(event.headers['accept-encoding'] ?? '')) return response;
   const headers: Headers = { ...(response.headers as Headers) };
@@ -186,7 +178,6 @@ const withGzipTag = (headers: Headers): Headers => {
   return etag === undefined ? headers : { ...headers, etag: etag.replace(/"$/, `${GZIP_TAG}"`) };
 };
 
-/** End of the ETag of a compressed response. */
 export const GZIP_TAG = '-gzip';
 
 const acceptsGzip = (accept: string): boolean =>
@@ -200,7 +191,7 @@ function withoutBodyForHead(event: APIGatewayProxyEventV2, response: Result): Re
   return head;
 }
 
-/** Which of several languages of a response a header asks for (RFC 9110, section 12.5). */
+/** RFC 9110, section 12.5. */
 
 interface Choice {
   readonly range: string;
@@ -214,10 +205,7 @@ const choicesIn = (header: string): readonly Choice[] =>
     return { range: range.toLowerCase(), quality: quality === undefined ? 1 : Number(quality.slice(2)) };
   });
 
-/**
- * The offer that `Accept-Language` prefers; of equals the first offer. None of them, or no header: the first
- * offer.
- */
+/** Of equals, and without a header, the first offer. */
 export function preferredOf<T extends string>(header: string | undefined, offers: readonly [T, ...T[]]): T {
   const choices = choicesIn(header ?? '*');
   const qualityOf = (offer: string): number => {

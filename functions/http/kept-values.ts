@@ -1,7 +1,4 @@
-/**
- * Builds services on the first call and keeps them. A failed build is forgotten, so the next request tries
- * again.
- */
+/** Built on the first call and kept; after a failure the next call tries again. */
 export function oncePerColdStart<T>(build: () => T): () => T {
   let built: { readonly services: T } | null = null;
   return () => {
@@ -10,10 +7,7 @@ export function oncePerColdStart<T>(build: () => T): () => T {
   };
 }
 
-/**
- * A memory for one value: the same key gives what was made for it, another key replaces it. A rejected value
- * is made again by the next call.
- */
+/** Keeps the value of the newest key; a rejected one is made again. */
 export function keptForNewestKey<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
   let newest: { readonly key: string; readonly value: Promise<T> } | null = null;
   return (key, make) => {

@@ -1,23 +1,21 @@
 import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import { SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '#contracts/run/service-metrics.ts';
 
-/** Measurement values of one moment, for graphs and alarms. */
 export interface Measurement {
-  /** Name of a dimension and its value, at most one: `{ Step: 'Complete' }`. Empty: the whole service. */
+  /** At most one: `{ Step: 'Complete' }`. Empty: the whole service. */
   readonly of: Readonly<Record<string, string>>;
-  /** Unknown values are left out: a missing value is never 0. */
+  /** Unknown values are left out. */
   readonly values: Readonly<Partial<Record<ServiceMetricName, number>>>;
 }
 
-/** Takes measured values; never fails, and nobody waits for it. */
+/** Never fails, and nobody waits for it. */
 export interface Metrics {
   put(measured: Measurement): void;
 }
 
 /**
- * Writes each measurement as one line, from which CloudWatch Logs makes the metrics (embedded metric format):
- * no call, no wait, no right. Without a
- * namespace, on one machine, nothing is written.
+ * A line for each, of which CloudWatch Logs makes metrics (embedded metric format). Without a namespace
+ * nothing is written.
  */
 export function cloudWatchMetrics(namespace: string): Metrics {
   if (namespace === '') return { put: () => undefined };

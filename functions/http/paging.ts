@@ -3,36 +3,33 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Cursor, decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
 import { ExpectedError } from './expected-errors.ts';
 
-/** Where a page begins, in the words of the list it belongs to: what its cursor carries. */
+/** Where a page begins, in the words of its list. */
 export type PagePosition = Cursor['at'];
 
-/** A page of something; `at`: where the next page begins, `null` at the end. */
+/** `at`: where the next page begins; null: this is the last. */
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly at: PagePosition | null;
 }
 
-/** The cursor and the path of the next page, and the path of this one. */
 export interface PageLinks {
   readonly next_cursor: string | null;
   readonly links: { readonly self: string; readonly next: string | null };
 }
 
-/** Reads and makes the cursors of one request. */
+/** Cursors of one request. */
 export interface Paging {
-  /** Where this page begins; `null`: at the beginning. */
+  /** Null: at the beginning. */
   readonly at: PagePosition | null;
-  /** Links of a page to its neighbours. `next`: position at which the next page begins, `null` at the end. */
+  /** `next`: null at the end. */
   links(next: PagePosition | null): PageLinks;
 }
 
-/** These do not change which rows there are. */
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile', 'lang'];
 
 /**
- * `runId`: the run that readers see, or `null` for a list that belongs to no run. `beginsAt`: the parameter that
- * a cursor stands in place of. Throws `invalid_cursor` for a cursor of another request and `cursor_superseded`
- * for one of an earlier run: pages of two runs never mix.
+ * `runId`: null for a list of no run. `beginsAt`: the parameter that a cursor stands in place of. Throws
+ * `invalid_cursor` for one of another request, `cursor_superseded` for one of an earlier run.
  */
 export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null, beginsAt?: string): Paging {
   const parameters = new URLSearchParams(event.rawQueryString);
@@ -74,7 +71,7 @@ function positionOf(text: string, runId: string | null, of: string): PagePositio
 const badCursor = (detail: string): ExpectedError =>
   new ExpectedError('invalid_cursor', detail, [{ parameter: 'cursor', code: 'invalid_value', detail }]);
 
-/** The path and the parameters of a question, each with a digest of its value. */
+/** Path and parameters, each with a digest of its value. */
 function fingerprint(path: string, parameters: URLSearchParams): string {
   const question = [...parameters].filter(
     ([name, value]) => value.trim() !== '' && !NOT_PART_OF_THE_QUESTION.includes(name),
@@ -87,7 +84,6 @@ function fingerprint(path: string, parameters: URLSearchParams): string {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6);
 
-/** In what the question of a cursor is another one, in words. */
 function otherThan(made: string, sent: string): string {
   const [of, now] = [made.split(','), sent.split(',')];
   const changed = [...of, ...now].filter((part) => of.includes(part) !== now.includes(part));

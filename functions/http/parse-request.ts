@@ -4,7 +4,6 @@ import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import { BYTES, type RequestContract, TABLE_MEDIA } from '#contracts/api/request-parts.ts';
 import { didYouMean, ExpectedError, invalidRequest } from './expected-errors.ts';
 
-/** Path, query and body as the contract reads them. */
 export interface ParsedRequest<C extends RequestContract> {
   readonly path: z.output<C['path']>;
   readonly query: z.output<C['query']>;
@@ -14,11 +13,8 @@ export interface ParsedRequest<C extends RequestContract> {
 type Given = ReadonlyMap<string, string>;
 
 /**
- * Reads a request with its contract. Throws `invalid_request` with one entry per validation error. A
- * parameter without a value (`?band=`)
- * counts as not given, because dashboards send those for "all". Stored data are never read with this: an
- * error in them is a fault of the
- * service, not of the caller.
+ * Throws `invalid_request` with all mistakes. A parameter without a value (`?band=`) counts as not given:
+ * dashboards send those for "all". Stored data are never read with this.
  */
 export async function parseRequest<C extends RequestContract>(
   contract: C,
@@ -93,23 +89,17 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
   return `\`${parameter}\` is ${quoted(value)}, which is not one of: ${values.join(', ')}.${didYouMean(value, values)}`;
 }
 
-/** A value as the caller sent it, cut to 64 characters for a message. */
 const shown = (text: string): string => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 const quoted = (text: string): string => JSON.stringify(shown(text));
 
 type TextOf<C extends RequestContract> = C extends { readonly textMedia: readonly string[] } ? string : never;
-/** Type of a parsed body under a contract: JSON of its schema, text, or nothing. */
 export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
   ? z.output<B> | TextOf<C>
   : C extends { readonly textMedia: readonly string[] }
     ? string
     : null;
 
-/**
- * Reads the body with its contract. An error that makes the rest unreadable (media type, syntax) is thrown at
- * once; errors in fields are
- * added to `validationErrors`, each with its JSON pointer.
- */
+/** What makes the rest unreadable is thrown at once, errors in fields are added. */
 async function readBody(
   contract: RequestContract,
   event: APIGatewayProxyEventV2,
@@ -134,7 +124,7 @@ async function readBody(
     throw wrongMedia(mediaType, ['application/json', ...texts].join(' or '));
   const document = parseJson(bodyText(event));
   const unstorable = unstorablePlaces(document);
-  if (unstorable.length > 0) throw invalidRequest(unstorable); // the schemas walk deep values by recursion, so nothing else reads it
+  if (unstorable.length > 0) throw invalidRequest(unstorable); // schemas walk deep values by recursion
   const parsed = contract.body.safeParse(document, READING);
   if (parsed.success) return parsed.data;
   validationErrors.push(...bodyErrors(parsed.error.issues));
@@ -183,7 +173,7 @@ function placeOfError(text: string, { message }: SyntaxError): string {
   return `: look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** How bodies are read so that `bodyErrors` can tell what was sent and which fields there are. */
+/** Lets `bodyErrors` tell what was sent and which fields there are. */
 export const READING: z.core.ParseContext<z.core.$ZodIssue> = {
   reportInput: true,
   error: ({ code, inst }) =>
@@ -192,13 +182,9 @@ export const READING: z.core.ParseContext<z.core.$ZodIssue> = {
       : undefined,
 };
 
-/** Most validation errors listed, as more cannot be read at once; the rest are counted. */
 const MOST_MISTAKES = 100;
 
-/**
- * Validation errors in JSON, each with its place: at most a hundred, then how many more. `at`: pointer to the
- * value that was validated.
- */
+/** At most a hundred, then how many more. `at`: pointer to what was validated. */
 export function bodyErrors(issues: readonly z.core.$ZodIssue[], at = ''): readonly FieldError[] {
   const found = issues.flatMap((issue) => errorsOf(issue, at));
   const all = [
@@ -269,17 +255,15 @@ const halfCharacter = (pointer: string, holds: string): FieldError => ({
   detail: `\`${pointer}\` ${holds} half a character (a lone surrogate such as \\ud800); send whole ones.`,
 });
 
-/** No request of this service is deeper than six levels. */
+/** No request of ours is deeper than six. */
 const MOST_LEVELS = 32;
 
 const pieceOf = (name: string): string =>
   `/${name.slice(0, 64).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**
- * Places in a parsed JSON document that could be read but not stored: numbers beyond what JSON can state
- * again (`1e999` reads as infinity), texts
- * with half a character (`\ud800` alone, which strict readers of JSON refuse), and values nested
- * so deep that whoever walks over them runs out of stack. Walks without recursion.
+ * Places that could be read but not stored: numbers like `1e999`, half characters, values nested so deep that
+ * whoever walks over them runs out of stack. Walks without recursion.
  */
 export function unstorablePlaces(document: unknown): readonly FieldError[] {
   const found: FieldError[] = [];

@@ -6,10 +6,7 @@ import { problemResult } from './http-response.ts';
 import { logger } from './logger.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
-/**
- * Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying
- * again helps. So do those with a status of 5xx.
- */
+/** Of a store that throttled or was late: trying again helps. So do those of 5xx. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -18,13 +15,9 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'StoreBusy',
   'StoreOutOfSpace',
 ]);
-/** The name of the error of a store whose disk is full. */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
 
-/**
- * Sentences for callers and seconds until another try helps, by the name of the error; any other passes in
- * two seconds.
- */
+/** By the name of the error; any other passes in two seconds. */
 const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> =
   new Map([
     [
@@ -53,12 +46,11 @@ type StoreError = Error & {
 const passes = ({ name, code, $metadata }: StoreError): boolean =>
   PASSING_FAULTS.has(name) || CONNECTION_FAULTS.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
-/** Whether the chain ended a request whose time was over. Timeouts of the store have another cause. */
+/** Timeouts of the store have another cause. */
 const isOutOfTime = (error: Error | null | undefined): boolean =>
   error?.name === 'TimeoutError' &&
   (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
 
-/** Turns every error into a problem document. */
 export const errorsToProblems = (): MiddlewareObj<
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2
@@ -68,10 +60,7 @@ export const errorsToProblems = (): MiddlewareObj<
   },
 });
 
-/**
- * The problem document of an error. An unexpected one is logged in full, while the caller sees only that the
- * service failed.
- */
+/** An unexpected error is logged in full; the caller sees only that the service failed. */
 export function problemOf(
   event: APIGatewayProxyEventV2,
   error: Error | null | undefined,
@@ -109,7 +98,7 @@ export function problemOf(
       });
 }
 
-/** Code of a problem -> the line that operators read about it; callers see few words. */
+/** What operators read. */
 const REPORTS = {
   temporarily_unavailable: {
     message: 'the store did not take the request',

@@ -3,16 +3,12 @@ import type * as z from 'zod';
 type Environment = Readonly<Record<string, string | undefined>>;
 type Read<T extends z.ZodType> = z.ZodSafeParseResult<z.output<T>>;
 
-/**
- * Schema -> the values it has read, and what they were. The environment of a process hardly ever changes;
- * requests are many.
- */
+/** Environments hardly ever change; requests are many. */
 const remembered = new WeakMap<
   z.ZodObject,
   { readonly values: readonly (string | undefined)[]; readonly read: Read<z.ZodObject> }
 >();
 
-/** The environment of this function, or every wrong variable and what it should be. */
 function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {
   const names = Object.keys(schema.shape);
   const before = remembered.get(schema);
@@ -23,10 +19,7 @@ function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {
   return read;
 }
 
-/**
- * The environment of this function. Throws with every wrong variable and what it should be: a fault of the
- * deployment, never of a caller.
- */
+/** Throws with every wrong variable: a fault of the deployment, never of a caller. */
 export function readEnvironment<T extends z.ZodObject>(schema: T): z.output<T> {
   const read = safelyReadEnvironment(schema);
   if (read.success) return read.data;
@@ -35,10 +28,7 @@ export function readEnvironment<T extends z.ZodObject>(schema: T): z.output<T> {
   );
 }
 
-/**
- * A sentence for each variable that the schema refuses, with the wrong value and what it should be. Empty
- * when all are right.
- */
+/** A sentence for each wrong variable. */
 export function environmentFaults(schema: z.ZodObject, environment: Environment): readonly string[] {
   const read = schema.safeParse(environment);
   return read.success ? [] : faultsOf(read.error, environment);

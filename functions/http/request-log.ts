@@ -11,18 +11,17 @@ type HttpExchange = Pick<
   'event' | 'response' | 'context'
 >;
 
-/** An answer that takes longer is always logged. */
 const SLOW_MS = 1000;
 
 const addresses = new WeakMap<APIGatewayProxyEventV2, string>();
 const keyIds = new WeakMap<APIGatewayProxyEventV2, string>();
 
-/** Has the log name the caller, where the gateway sees the server of CloudFront. */
+/** Of the caller, where the gateway sees the server of CloudFront. */
 export function logAddress(event: APIGatewayProxyEventV2, address: string): void {
   addresses.set(event, address);
 }
 
-/** Has the log name the key of a request by its id, which gives no access. */
+/** The id gives no access. */
 export function logKeyId(event: APIGatewayProxyEventV2, keyId: string): void {
   keyIds.set(event, keyId);
 }
@@ -31,9 +30,8 @@ let isFirstRequest = true;
 let answered = 0;
 
 /**
- * One line per request, after the response is complete, with the address of the caller and the id of the key;
- * every line of a request names the function and whether it has just started. Of reads that were answered
- * well, quickly and not as the first of a process, only one in `REQUESTS_PER_LOG_LINE` is written.
+ * One line per request, after its response. Of reads that were answered well, quickly and not as the first of
+ * a process only one in `REQUESTS_PER_LOG_LINE` is written.
  */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
@@ -50,7 +48,7 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
     const isRead = method === 'GET' || method === 'HEAD';
     const isPlain = isRead && status >= 200 && status < 400 && duration_ms < SLOW_MS && !isFirst;
     if (isPlain && answered++ % linesOneIn !== 0) return;
-    logger().addContext(context); // a process that answers several at a time has begun another one meanwhile
+    logger().addContext(context); // another may have begun meanwhile
     logger().info('request', {
       request_id: requestIdOf(event),
       method,
@@ -89,7 +87,7 @@ function logSettings(): { readonly linesOneIn: number; readonly namespace: strin
   }
 }
 
-/** Class of an answer that is an error; `null`: it is none. */
+/** Null: no error. */
 function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistaken' | null {
   if (status === 0 || status >= 500) return 'failed';
   if (status === 401 || status === 403) return 'refused';
@@ -97,7 +95,7 @@ function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistake
   return status >= 400 ? 'mistaken' : null;
 }
 
-/** Good answers are counted and timed by the gateway; only what it cannot tell apart is measured here. */
+/** Only what the gateway cannot tell apart. */
 function measure(status: number, isFirst: boolean, namespace: string): void {
   if (namespace === '') return;
   const metrics: Metrics = cloudWatchMetrics(namespace);
@@ -107,21 +105,16 @@ function measure(status: number, isFirst: boolean, namespace: string): void {
 }
 
 /**
- * The secret of a key has 43 characters; a key in Base64, or with its id before it, has more. A cursor is as
- * long and goes with them. No plus and no
- * slash: the Base64 of a key has neither, and an address of several parts stays readable.
+ * A secret has 43 characters, in Base64 or with its id more; cursors go with them. No plus and no slash: the
+ * Base64 of a key has neither, and addresses stay readable.
  */
 const AS_LONG_AS_A_SECRET = /[A-Za-z0-9_=-]{43,}/g;
-/** Whatever stands between the characters of a key that is told in pieces: spaces, or the zeros of UTF-16. */
+/** Between the characters of a key that is told in pieces: spaces, or the zeros of UTF-16. */
 const BETWEEN = /[^A-Za-z0-9_-]+/g;
 const BEGINS_A_KEY = /cpk_[A-Za-z0-9]{10}_/i;
 const MOST_DECODINGS = 4;
 
-/**
- * Text of a request as it may stand in a log or in the record: whatever could hold an API key is left out,
- * however it was spelled. Some send the
- * key in the address, percent-encoded once or twice, or in a header that is logged.
- */
+/** Text of a request for a log, without whatever could be an API key, also percent-encoded once or twice. */
 export function loggableText(text: string): string {
   let plain = text;
   for (let n = 0; n < MOST_DECODINGS; n += 1) {
@@ -130,16 +123,16 @@ export function loggableText(text: string): string {
     if (decoded === plain) return BEGINS_A_KEY.test(plain.replaceAll(BETWEEN, '')) ? '[left out]' : text;
     plain = decoded;
   }
-  return '[left out]'; // encoded so often that nobody means an address by it
+  return '[left out]'; // nobody means an address by it
 }
 
-/** Each encoded character by itself: text that is broken elsewhere is decoded all the same. */
+/** Each by itself: text may be broken elsewhere. */
 const decoding = (text: string): string =>
   text.replaceAll(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );
 
-/** The id that the caller chose, if it is a sane one and could not be a key, else that of the gateway. */
+/** That of the caller, if it is sane and no key, else that of the gateway. */
 export function requestIdOf(event: APIGatewayProxyEventV2): string {
   const given = event.headers['x-request-id'];
   const isSane =

@@ -1,6 +1,6 @@
 import { SUBJECT_COLLECTIONS } from '#contracts/api/request-parts.ts';
 
-/** An entry of a table of routes: methods, and a path in which `{name}` stands for a part. */
+/** `{name}` in a path stands for a part. */
 interface RoutePattern {
   readonly methods: readonly string[];
   readonly path: string;
@@ -8,17 +8,13 @@ interface RoutePattern {
 
 export interface RouteMatch<R> {
   readonly route: R;
-  /** Value of each `{name}`; not there when the path has none. */
   readonly pathParameters: Readonly<Record<string, string>> | undefined;
 }
 
 export interface RouteMatcher<R> {
-  /**
-   * The route of the method and a decoded path, with the most literal parts; HEAD is served as GET. `null`:
-   * there is none.
-   */
+  /** The one with most literal parts; HEAD is served as GET. */
   match(method: string, path: string): RouteMatch<R> | null;
-  /** Methods of the address, or an empty list when there is no such address. */
+  /** Empty for an unknown address. */
   allowedMethods(path: string): readonly string[];
 }
 
@@ -27,7 +23,7 @@ interface Piece {
   readonly text: string;
 }
 
-/** Finds routes of a table as API Gateway does: the same on AWS, on one machine and in tests. */
+/** Finds routes as API Gateway does. */
 export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): RouteMatcher<R> {
   const byLength = Map.groupBy(
     routes.map((route) => ({
@@ -69,8 +65,8 @@ export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): Rout
 }
 
 /**
- * How many pieces of a route stand in the path as they are; `null`: the route does not take the path.
- * `{collection}` takes the names there are.
+ * How many pieces stand in the path as they are; null: it is another path. `{collection}` takes the names
+ * there are.
  */
 function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
   let literal = 0;

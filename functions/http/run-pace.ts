@@ -2,7 +2,6 @@ import { runPaceEnvironmentSchema } from '#contracts/environment/run-pace.ts';
 import type { RunPace } from '#functions/store/next-run.ts';
 import { readEnvironment } from './read-environment.ts';
 
-/** How often runs may follow facts, as the deployment says. */
 export function runPace(): RunPace {
   const { MINUTES_BETWEEN_RUNS, MOST_RUNS_A_DAY } = readEnvironment(runPaceEnvironmentSchema);
   return { minutesBetweenRuns: MINUTES_BETWEEN_RUNS, mostRunsADay: MOST_RUNS_A_DAY };

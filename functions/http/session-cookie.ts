@@ -1,10 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { serviceAddress } from './rate-limit.ts';
 
-/**
- * Only a service on this machine is reached without TLS. Of a cookie with the prefix a browser makes sure
- * that no other host has set it.
- */
+/** Of the prefix `__Host-` a browser makes sure that no other host has set it. */
 function cookieOf(event: APIGatewayProxyEventV2): { readonly name: string; readonly attributes: string } {
   const attributes = 'Path=/; HttpOnly; SameSite=Lax';
   return serviceAddress(event).startsWith('https:')
@@ -12,13 +9,12 @@ function cookieOf(event: APIGatewayProxyEventV2): { readonly name: string; reado
     : { name: 'chokepoint-session', attributes };
 }
 
-/** The session in the cookie of a request; `null`: there is none. */
 export function sessionIn(event: APIGatewayProxyEventV2): string | null {
   const begin = `${cookieOf(event).name}=`;
   return event.cookies?.find((cookie) => cookie.startsWith(begin))?.slice(begin.length) ?? null;
 }
 
-/** Header that has a browser keep a session for so many seconds; 0: forget it. */
+/** 0 seconds: forget it. */
 export function sessionHeader(
   event: APIGatewayProxyEventV2,
   session: string,
@@ -30,10 +26,7 @@ export function sessionHeader(
 
 export const forgetSession = (event: APIGatewayProxyEventV2) => sessionHeader(event, '', 0);
 
-/**
- * Which page sends a request, as browsers say and no page can change; `unknown`: nothing says so, as with
- * programs.
- */
+/** As browsers say and no page can change; `unknown`: nothing says so, as with programs. */
 export function sendingPage(event: APIGatewayProxyEventV2): 'own' | 'other' | 'unknown' {
   const { 'sec-fetch-site': site, origin } = event.headers;
   // Browsers leave `Sec-Fetch-Site` away on plain HTTP to another machine.
@@ -42,5 +35,5 @@ export function sendingPage(event: APIGatewayProxyEventV2): 'own' | 'other' | 'u
   return hostOf(origin) === hostOf(serviceAddress(event)) ? 'own' : 'other';
 }
 
-/** A proxy may have ended TLS, so it does not count which of the two it is. */
+/** Without the scheme: a proxy may have ended TLS. */
 const hostOf = (origin: string): string | undefined => /^https?:[/][/](.+)/.exec(origin.toLowerCase())?.[1];

@@ -5,9 +5,9 @@ import { readSheet } from 'read-excel-file/universal';
 import { ExpectedError } from './expected-errors.ts';
 
 /**
- * Encodings of exports that are not in Unicode, with the bytes that texts in them are made of: pairs that are
- * kana, Hangul or everyday characters, and letters with accents. Libraries tell them by frequency, and take a
- * dozen Japanese vendors for Western letters (chardet 2.2.0). Of equal ones the first.
+ * Encodings that are not Unicode, with the bytes of their usual texts: pairs that are kana, Hangul or
+ * everyday characters, letters with accents. Libraries go by frequency, and take a dozen Japanese vendors for
+ * Western letters (chardet 2.2.0). Of equal ones the first.
  */
 const ENCODINGS: readonly (readonly [encoding: string, usual: RegExp])[] = [
   ['euc-kr', /[\xa1-\xa3\xb0-\xc8][\xa1-\xfe]/g],
@@ -17,7 +17,7 @@ const ENCODINGS: readonly (readonly [encoding: string, usual: RegExp])[] = [
   ['windows-1252', /[\xc0-\xff\x80\x92\x96\xb0\xb2\xb3\xb5]/g],
 ];
 
-/** The encoding of some bytes: of those that can be read the one in which fewest are unusual. */
+/** Of those that can be read the one in which fewest are unusual. */
 function encodingOf(bytes: Buffer): string {
   const zero = bytes.indexOf(0); // the half of a separator or a digit
   if (zero >= 0) return zero % 2 === 1 ? 'utf-16le' : 'utf-16be';
@@ -38,12 +38,12 @@ function decoded(bytes: Buffer, encoding: string): string | null {
   }
 }
 
-/** Of all parts of a workbook together, unpacked: 70,000 rows, which a thread reads within its memory. */
+/** All parts together, unpacked: 70,000 rows. */
 const MOST_WORKBOOK_BYTES = 12_000_000;
 
 const isWorkbook = (bytes: Buffer): boolean => bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
 
-/** A sheet as CSV: values of formulas, days as dates. The first sheet where none is named. */
+/** Values of formulas, days as dates. Null: the first sheet. */
 async function sheetText(bytes: Buffer, sheet: string | null): Promise<string> {
   let unpacked = 0;
   try {
@@ -67,8 +67,8 @@ async function sheetText(bytes: Buffer, sheet: string | null): Promise<string> {
 const dayIn = (cell: Date): string => cell.toISOString().slice(0, 10);
 
 /**
- * Text of a table as companies have it: CSV in the encoding that it is in, or that is `stated`, or a sheet of an
- * Excel workbook as CSV. Throws `malformed_body` for one that is neither.
+ * CSV in the encoding that it is in, or that is `stated`, or a sheet of a workbook as CSV. Throws
+ * `malformed_body`.
  */
 export async function tableText(
   bytes: Buffer,

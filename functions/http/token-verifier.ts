@@ -3,29 +3,24 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import { type Caller, clientSchema, LOCAL_CLIENT, SCOPE_NAMES, type Scope } from '#contracts/api/access.ts';
 import { ExpectedError } from './expected-errors.ts';
 
-/** Who issues tokens, and for whom. */
 export interface TokenSettings {
-  /**
-   * `https://issuer.example/pool`: below it the issuer describes itself, as OpenID Connect Discovery has it.
-   */
+  /** `https://issuer.example/pool`, below which OpenID Connect Discovery describes it. */
   readonly issuer: string;
-  /** A token is for one of these: its `aud`, or where it has none, as those of Cognito, its `client_id`. */
+  /** Its `aud`, or as with Cognito its `client_id`. */
   readonly audiences: readonly string[];
 }
 
-/** Who sends a token; `expired` and `unknown` as with keys. */
 export type TokenVerdict = Caller | 'expired' | 'unknown';
 
 export type TokenVerifier = (token: string) => Promise<TokenVerdict>;
 
-/** Signatures with a secret that both sides know, and none at all, are no proof. */
+/** No shared secrets, and not `none`. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const ISSUER_ANSWERS_WITHIN_MS = 3000;
 
 /**
- * Verifies tokens (JWT) with the public keys of their issuer, which are read at the first token and
- * remembered. `keysOf`: finds those keys. Throws
- * `temporarily_unavailable` when the issuer does not answer.
+ * With public keys that are read at the first token. Throws `temporarily_unavailable` when the issuer does
+ * not answer.
  */
 export function tokenVerifier(
   { issuer, audiences }: TokenSettings,
@@ -44,7 +39,7 @@ export function tokenVerifier(
       return meant.some((one) => audiences.includes(`${one}`)) ? callerOf(payload) : 'unknown';
     } catch (error) {
       if (error instanceof errors.JWTExpired) return 'expired';
-      // Of these the token is to blame; of all others, and of keys that did not come, the issuer.
+      // The token is to blame for these, the issuer for all others.
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return 'unknown';
       keys = null;
       throw new ExpectedError(
@@ -75,7 +70,7 @@ const callerOf = (claims: JWTPayload): Caller => ({
   expires_at: new Date(1000 * Number(claims.exp)).toISOString(),
 });
 
-/** `scope` of OAuth is a text of words; some issuers send a list, or put the name of the API before each. */
+/** A text of words, or a list, or with the name of the API before each. */
 function scopesOf(claim: unknown): readonly Scope[] {
   const words = (Array.isArray(claim) ? claim : `${claim ?? ''}`.split(/\s+/)).map(String);
   const named = new Set(words.map((word) => word.slice(word.lastIndexOf('/') + 1)));
@@ -83,10 +78,8 @@ function scopesOf(claim: unknown): readonly Scope[] {
 }
 
 /**
- * The application that the token was given to, by the name that its issuer gave it; a token of a person
- * without an application has a client of its own. Names
- * that no client of ours can have, and those of persons, are hashed, so that nobody becomes a client by
- * choosing its name.
+ * The application that has the token, by its issuer's name for it; else the person. Names that no client can
+ * have, and persons, are hashed, so that nobody becomes a client by choosing its name.
  */
 function clientOf({ iss, client_id, azp, sub }: JWTPayload): string {
   const application = `${client_id ?? azp ?? ''}`;

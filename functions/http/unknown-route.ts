@@ -9,13 +9,9 @@ import { routeMatcher } from './route-match.ts';
 
 const { allowedMethods } = routeMatcher(API_ROUTES);
 
-/** How long a browser may keep the response to a preflight. */
 const PREFLIGHT_SECONDS = '600';
 
-/**
- * What no route takes: 404, 405, and CORS preflights of known addresses, to which the chain adds the allowed
- * origin.
- */
+/** 404, 405, and CORS preflights of known addresses. */
 export const handler = httpChain('public', async (event) => {
   const { method } = event.requestContext.http;
   const allowed = allowedMethods(event.rawPath);
@@ -32,7 +28,6 @@ export const handler = httpChain('public', async (event) => {
   return { status: 204, body: null, headers: { allow: list, ...(readable ? preflight : {}) } };
 });
 
-/** A wrong method (405 with `Allow`), or no such address (404 with the nearest one). */
 function unknownRoute(method: string, path: string, allowed: readonly string[]): ExpectedError {
   if (allowed.length > 0) {
     const list = [...allowed, 'OPTIONS'].join(', ');

@@ -17,11 +17,7 @@ import { readEnvironment } from './read-environment.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
 const MINUTE_MS = 60_000;
-/**
- * Tokens for writes granted for each request: one request in ten may write. A write costs more than a read,
- * and every run reads what was
- * written.
- */
+/** One request in ten may write: every run reads what was written. */
 const WRITES_PER_REQUEST = 0.1;
 const RETRY_AFTER_SECONDS = 2;
 
@@ -29,10 +25,7 @@ const requestMemory = oncePerColdStart(() =>
   requestMemoryIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)),
 );
 
-/**
- * The chain for an operation that changes what is stored: a limit that all processes share, and
- * `Idempotency-Key`.
- */
+/** For what changes the store: a limit that all processes share, and `Idempotency-Key`. */
 export function writingApiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
@@ -52,7 +45,7 @@ export function writingApiHandler<C extends RequestContract>(
   });
 }
 
-/** Writes of a client are counted per calendar minute in the Access table, whatever process they meet. */
+/** Per calendar minute, whatever process they meet. */
 async function spendSharedWrite(
   { event, caller }: ApiRequest<RequestContract>,
   memory: RequestMemory,
@@ -74,16 +67,10 @@ async function spendSharedWrite(
 }
 
 const DAY_MS = 86_400_000;
-/**
- * Every run reads every observation, and nothing a client has stored is ever deleted: what it sends has to
- * have an end.
- */
+/** Every run reads all of it, and nothing stored is ever deleted. */
 const ROWS_A_DAY = 100_000;
 
-/**
- * Rows that a client sends are counted per calendar day (UTC): observations, rows of files, or the one thing
- * that a request is about. Returns how to take them back but for one: what is refused stores nothing.
- */
+/** Per calendar day (UTC). Returns how to take them back but for one: what is refused stores nothing. */
 async function spendRows(
   { event, caller, body }: ApiRequest<RequestContract>,
   memory: RequestMemory,
@@ -107,7 +94,7 @@ async function spendRows(
 }
 
 function rowsIn(body: unknown): number {
-  // A CSV may end its rows with any of three; those of JSON are objects.
+  // Rows of CSV end in any of three ways; those of JSON are objects.
   if (typeof body === 'string') return Math.max(body.split(/\r\n?|\n/).length, body.split('{').length - 1);
   const { files, observations } = (body ?? {}) as Readonly<Record<string, unknown>>;
   if (Array.isArray(files)) return files.reduce((sum, file) => sum + rowsIn(file?.text), 0);
@@ -116,7 +103,6 @@ function rowsIn(body: unknown): number {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** `null`: the header is not there. */
 function claimOf({ event, caller }: ApiRequest<RequestContract>): RequestClaim | null {
   const { headers } = event;
   const key = headers['idempotency-key'];
@@ -136,10 +122,7 @@ function claimOf({ event, caller }: ApiRequest<RequestContract>): RequestClaim |
   return { client: caller.client, keyHash: sha256(key), fingerprint: sha256(JSON.stringify(request)) };
 }
 
-/**
- * Does the work once; a repeated request with the same key gets the same response. `nowMs`: epoch
- * milliseconds.
- */
+/** The same key gets the same response. `nowMs`: epoch milliseconds. */
 export async function answerOnce(
   claim: RequestClaim,
   memory: RequestMemory,
@@ -170,16 +153,15 @@ export async function answerOnce(
     else await memory.keep(claim, { status, body, headers }, Math.floor(nowMs / 1000));
     return answer;
   } catch (error) {
-    await memory.release(claim); // whoever sends it again is not to wait for a minute
+    await memory.release(claim); // who sends it again is not to wait a minute
     throw error;
   }
 }
 
-/** Members of an answer that say what became of a request, without its content. */
+/** What became of a request, without its content. */
 const TOLD = ['id', 'status', 'version', 'accepted', 'corrected', 'duplicate', 'refused'] as const;
 const TOLD_OF_IMPORTS = ['dry_run', 'suppliers', 'created', 'updated', 'unchanged'] as const;
 
-/** Does the work of a request that changes what is stored, and logs who sent it and what became of it. */
 async function logged(
   request: ApiRequest<RequestContract>,
   work: () => Promise<ApiResponse>,

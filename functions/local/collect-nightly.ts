@@ -1,7 +1,3 @@
-/**
- * Collecting on this machine while the service runs: in the background, once a day, and never a reason to
- * fail.
- */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { LocalPlace } from './local-scoring.ts';
@@ -10,16 +6,13 @@ import type { BackgroundWork } from './local-service.ts';
 const DAY_MS = 86_400_000;
 /** The largest document of a publisher takes 320 MB. */
 const MOST_HEAP_MB = 768;
-/**
- * Bytes of documents, packed and unpacked, are outside of the heap, and no option of a thread bounds them.
- */
+/** Bytes of documents are outside of the heap, and no option bounds them. */
 const MOST_BYTES_OUTSIDE = 1_000_000_000;
 const WATCHED_EVERY_MS = 250;
 
 /**
- * Collects all sources, now and then once a day, and tells in a line of each time: what came in, that this
- * machine has no network, or why it failed. `stop`
- * ends what is at work. `thread`: what collects.
+ * Collects all sources, now and then once a day, with a line of what came in or why it failed. `thread`: what
+ * collects.
  */
 export function collectNightly(
   place: LocalPlace,
@@ -46,10 +39,7 @@ export function collectNightly(
   };
 }
 
-/**
- * The line that a thread ends with. Rejects when it ends without one: by an error that nobody caught, for its
- * memory, or because `signal` aborts.
- */
+/** Rejects when the thread ends without a line. */
 async function inThread(file: URL, place: LocalPlace, signal: AbortSignal): Promise<string> {
   const thread = new Worker(file, {
     workerData: place,
@@ -68,7 +58,7 @@ async function inThread(file: URL, place: LocalPlace, signal: AbortSignal): Prom
         if (bytes > MOST_BYTES_OUTSIDE)
           done.reject(new Error(`a document takes more than ${MOST_BYTES_OUTSIDE} bytes`));
       },
-      () => undefined, // it has ended
+      () => undefined,
     );
   }, WATCHED_EVERY_MS);
   try {

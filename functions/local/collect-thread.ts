@@ -1,7 +1,6 @@
 /**
- * Entry point of the thread that collects: asks every publisher once, and ends with a line that says what
- * came in. What publishers send is
- * fetched and read here, where it can take no memory from the service and end nothing but this thread.
+ * The thread that collects: documents of publishers can take no memory from the service, and end nothing but
+ * it.
  */
 
 import { parentPort, workerData } from 'node:worker_threads';
@@ -16,10 +15,7 @@ import type { LocalPlace } from './local-scoring.ts';
 
 const place = workerData as LocalPlace;
 
-/**
- * Sources one after another; the first that finds no network ends it, since the others would not find one
- * either.
- */
+/** The first that finds no network ends it. */
 async function collect(): Promise<string> {
   const { tables } = storeBeside(place.folder, 'accepted');
   const requests = rescoreRequestsIn(tables(LOCAL_TABLES.scores));

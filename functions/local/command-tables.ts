@@ -12,17 +12,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 interface CommandTable {
   readonly table: Table;
-  /** Of the same place. */
   readonly tables: Tables;
-  /** Where that is, for the person at the keyboard. */
   readonly where: string;
   close(): Promise<void>;
 }
 
 /**
- * The table a command works on. With the variable set: that table on AWS, or wherever
- * AWS_ENDPOINT_URL_DYNAMODB points. Without: the one in
- * DATA_DIR, also while a service has it open: the database takes both.
+ * The table that the variable names, on AWS or at AWS_ENDPOINT_URL_DYNAMODB; else the one in DATA_DIR, also
+ * beside a running service.
  */
 async function commandTable(
   environment: Environment,
@@ -52,9 +49,7 @@ export const signalsTable = (environment: Environment): Promise<CommandTable> =>
   commandTable(environment, 'SIGNALS_TABLE_NAME', LOCAL_TABLES.signals);
 
 /**
- * The log of observations, and the requests for runs that follow what comes in. A table of observations on
- * AWS needs SCORES_TABLE_NAME beside
- * it: `requests` is `null` without, and what comes in then counts from the nightly run on.
+ * On AWS `requests` needs SCORES_TABLE_NAME: null without, and what comes in counts from the nightly run on.
  */
 export async function collectionTables(
   environment: Environment,
@@ -64,10 +59,7 @@ export async function collectionTables(
   return { ...place, requests: scores ? rescoreRequestsIn(place.tables(scores)) : null };
 }
 
-/**
- * The table of scores, and the objects of runs beside it. A table on AWS needs SNAPSHOTS_BUCKET_NAME beside
- * it as soon as an object is read.
- */
+/** On AWS objects need SNAPSHOTS_BUCKET_NAME. */
 export async function scoresTable(
   environment: Environment,
 ): Promise<CommandTable & { readonly objects: ArchivedObjects }> {

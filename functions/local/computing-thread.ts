@@ -1,7 +1,4 @@
-/**
- * Entry point of a worker of the pool in computing.ts: it answers requests that have to be computed, each as
- * a function on AWS would.
- */
+/** A worker of the pool in computing.ts: it answers requests as a function on AWS would. */
 import { workerData } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
@@ -16,16 +13,15 @@ import { serveStore } from './handler-environment.ts';
 import { loadHandler } from './load-handler.ts';
 import type { LocalPlace } from './local-scoring.ts';
 
-/** A request that was let in by the thread of HTTP. */
 export interface ComputedRequest {
   readonly event: APIGatewayProxyEventV2;
   readonly body: Uint8Array | null;
   readonly caller: Caller;
-  /** When its time is over, in epoch milliseconds. */
+  /** Epoch milliseconds. */
   readonly endsAt: number;
 }
 
-/** With the first request, so that one who asks is told why the store cannot be opened. */
+/** With the first request, who is told why the store cannot be opened. */
 const ready = oncePerColdStart(() => {
   const place = workerData as LocalPlace;
   serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
@@ -37,10 +33,7 @@ const HANDLERS = new Map(
   API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])),
 );
 
-/**
- * The answer, or the problem that it has become, as the bytes that are sent: the thread of HTTP has nothing left
- * to do with them. The pool loads this by its name.
- */
+/** As the bytes that are sent: the thread of HTTP has nothing left to do. The pool loads it by its name. */
 export async function compute(request: ComputedRequest): Promise<ComputedAnswer> {
   const { caller, endsAt } = request;
   const event = withBody(request.event, request.body);

@@ -6,39 +6,33 @@ import { logger } from '#functions/http/logger.ts';
 import type { ComputedRequest } from './computing-thread.ts';
 import type { LocalPlace } from './local-scoring.ts';
 
-/** Threads that compute for requests. Each holds the facts. */
+/** Each holds the facts. */
 const THREADS = 2;
-/** A thread that nobody asked for so long ends, all but one. */
+/** All but one. */
 const IDLE_MS = 60_000;
-/**
- * Facts and what is remembered of some days take 60 MB of a thread. One that needs more than this is ended,
- * and its request fails.
- */
+/** Facts take 60 MB. A thread that needs more than this is ended, and its request fails. */
 const MEMORY_OF_A_THREAD = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
-/** Half a second each, what waits of one client is done within the time of a request. */
+/** At half a second each within the time of a request. */
 const LIMITS = { atOnce: THREADS, waitingOfOne: 32, waiting: 256 };
 const RETRY_AFTER_SECONDS = 5;
-/** What nobody waits for any more has so long to end; a thread that is ended takes longer to replace. */
+/** What nobody waits for has so long to end; replacing a thread takes longer. */
 const GRACE_MS = 250;
 
-/** The context of a request on this machine. */
 export interface LocalContext extends Context {
-  /** A signal that aborts when the connection is closed. */
+  /** Aborts when the connection is closed. */
   readonly disconnected: () => AbortSignal;
 }
 
 /**
- * Work of many in few hands: one piece of each at a time, whose turn was longest ago first. `atOnce`: pieces
- * at work. Work beyond `waitingOfOne` or
- * `waiting` is refused with `rate_limited`; what is aborted leaves the queue and rejects with
- * `took_too_long`.
+ * One piece of each at a time, whose turn was longest ago first. Throws `rate_limited` beyond `waitingOfOne`
+ * or `waiting`, `took_too_long` for what is aborted.
  */
 export function fairQueue(limits: {
   readonly atOnce: number;
   readonly waitingOfOne: number;
   readonly waiting: number;
 }) {
-  /** In the order of turns -> what waits, oldest first. */
+  /** In the order of turns, oldest work first. */
   const waiting = new Map<string, readonly (() => Promise<void>)[]>();
   const atWork = new Set<string>();
 
@@ -50,7 +44,7 @@ export function fairQueue(limits: {
     atWork.delete(share);
     const rest = waiting.get(share) ?? [];
     waiting.delete(share);
-    keep(share, rest); // its next turn comes after those of all others
+    keep(share, rest); // behind all others
     beginNext();
   }
   function beginNext(): void {
@@ -93,14 +87,12 @@ const tooMuchAtOnce = (own: number, all: number): ExpectedError =>
 
 export interface Computing {
   compute(request: RequestToCompute): Promise<ComputedAnswer>;
-  /** Ends the threads; what is being computed is rejected. */
   close(): Promise<void>;
 }
 
 /**
- * Threads in which requests are computed, so that the thread of HTTP answers others, `/v1/health` first,
- * whatever one client asks for. What nobody waits for any more is ended, also in the middle. `execArgv`:
- * options of node for them; those of this process when not given.
+ * Threads that compute, so that the thread of HTTP answers others whatever one asks for. What nobody waits
+ * for is ended. `execArgv`: options of node; those of this process when not given.
  */
 export function startComputing(place: LocalPlace, execArgv?: readonly string[]): Computing {
   const inTurn = fairQueue(LIMITS);
@@ -112,7 +104,7 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
     idleTimeout: IDLE_MS,
     workerData: place,
     resourceLimits: MEMORY_OF_A_THREAD,
-    // A thread keeps its store open: it must not stop its event loop while it waits for work.
+    // A thread has its store open: its event loop must not stop.
     atomics: 'disabled',
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
   });
@@ -126,7 +118,7 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
       const end = new AbortController();
       signal.addEventListener('abort', () => setTimeout(() => end.abort(), GRACE_MS).unref());
-      // Small ones lie with others in a buffer of Node, and are copied.
+      // Small ones lie with others in a buffer of Node.
       const transferList =
         body?.buffer.byteLength === body?.length && body !== null ? [body.buffer as ArrayBuffer] : [];
       const work = () => threads.run({ event, body, caller, endsAt }, { signal: end.signal, transferList });

@@ -8,16 +8,13 @@ import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 
-/**
- * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where keys are needed, as behind
- * a proxy, each client has the limit of prod.
- */
+/** A machine of one's own needs only a stop for a loop gone wild. */
 const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 
-/** Pages that somebody develops on this machine may read a service that is open to this machine alone. */
+/** Pages in development may read an open service. */
 const PAGES_OF_THIS_MACHINE = 'http://localhost:*,http://127.0.0.1:*';
 
-/** Settings of the handlers of a local service that a person may change by environment variables. */
+/** What a person may change by environment variables. */
 const settingsSchema = apiEnvironmentSchema
   .pick({
     LOG_LEVEL: true,
@@ -45,17 +42,13 @@ const settingsSchema = apiEnvironmentSchema
     COLLECT_CONTACT: z.string().max(200, 'write at most 200 characters').optional(),
   });
 
-/**
- * A sentence for each setting that the handlers would refuse; a service that can only answer 500 must not
- * start.
- */
+/** A service that can only answer 500 must not start. */
 export const wrongSettings = (): readonly string[] =>
   environmentFaults(
     settingsSchema,
     Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')),
   );
 
-/** Wires the handlers to the store of this process, and sets the environment that they read. */
 export function serveStore(
   { place, tables }: Pick<LocalStore, 'place' | 'tables'>,
   access: 'open' | 'keys',
@@ -66,9 +59,7 @@ export function serveStore(
 }
 
 /**
- * The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is
- * not set. `access`: `open` where only
- * this machine reaches the service.
+ * What is set already stays; empty is not set. `access`: `open` where only this machine reaches the service.
  */
 export function setHandlerEnvironment(
   { codeVersion }: Pick<LocalPlace, 'codeVersion'>,

@@ -26,17 +26,12 @@ import { fairQueue, type LocalContext } from './computing.ts';
 import { loadHandler } from './load-handler.ts';
 import { type BuiltPage, NO_PAGE } from './page-files.ts';
 
-/** Request line and headers together, as an HTTP API has it. */
+/** As an HTTP API has it. */
 const MAX_HEADER_BYTES = 10_240;
-/** An HTTP API gives up after this. */
 const HTTP_API_WAITS_MS = 30_000;
-/**
- * Larger ones of a client are read one after another: a hundred that come at once are whole at once, and hold
- * up everybody while they become text.
- */
+/** Larger ones of a client are read one after another. */
 const SMALL_BODY_BYTES = 65_536;
 const readInTurn = fairQueue({ atOnce: Infinity, waitingOfOne: Infinity, waiting: Infinity });
-/** A request that has not come whole by then is ended. */
 const LONGEST_REQUEST_MS = 300_000;
 
 const PAGE_SECURITY: Readonly<Record<string, string>> = {
@@ -49,20 +44,20 @@ const PAGE_SECURITY: Readonly<Record<string, string>> = {
 };
 
 export interface HttpFront {
-  /** Address of the local service, without a slash at the end. */
+  /** Without a slash at the end. */
   readonly url: string;
-  /** Lets requests in flight finish, then closes every connection. */
+  /** Lets requests in flight finish. */
   close(): Promise<void>;
 }
 
 export interface FrontOptions {
   readonly port: number;
   readonly host: string;
-  /** Proxies between it and its callers, which say whom they ask for in `X-Forwarded-For`; none by default. */
+  /** Proxies in front, which say in `X-Forwarded-For` whom they ask for; none by default. */
   readonly trustedProxies?: number;
-  /** The web page for browsers; without it they get what programs get. */
+  /** For browsers; without it they get what programs get. */
   readonly page?: BuiltPage;
-  /** Milliseconds that a function has for its answer; those of an HTTP API by default. */
+  /** Milliseconds for an answer; those of an HTTP API by default. */
   readonly answerMs?: number;
 }
 
@@ -71,13 +66,10 @@ const operations: readonly Operation[] = API_ROUTES.map(({ methods, path, handle
   path,
   load: () => loadHandler(handler),
 }));
-/** Answers every operation of the table of routes, as the deployed functions do. */
 export const answerLocally: ApiHandler = dispatch(operations);
 
 /**
- * Serves the API on this machine as API Gateway serves it on AWS: the same handlers get payload 2.0 events,
- * chosen by the same table of routes.
- * Rejects when the port is taken.
+ * Serves the API as API Gateway does: the same handlers, events and routes. Rejects when the port is taken.
  */
 export async function startHttpFront({
   port,
@@ -86,17 +78,17 @@ export async function startHttpFront({
   page = NO_PAGE,
   answerMs = HTTP_API_WAITS_MS,
 }: FrontOptions): Promise<HttpFront> {
-  await Promise.all(operations.map(({ load }) => load())); // one that cannot be loaded is known before the first request
+  await Promise.all(operations.map(({ load }) => load())); // a broken one is known before the first request
   const app = fastify({
-    // Node would refuse a missing host itself, without a problem document.
+    // Node would refuse a missing host without a problem document.
     http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     requestTimeout: LONGEST_REQUEST_MS,
     forceCloseConnections: 'idle',
     trustProxy: (_address, hop) => hop < trustedProxies,
-    rewriteUrl: () => '/', // the table of routes chooses, by the path as an HTTP API reads it
+    rewriteUrl: () => '/', // our routes choose, by the path as an HTTP API reads it
     clientErrorHandler: answerBrokenRequest,
   });
-  // Who waits for a word before the body gets it when the body is read.
+  // Who waits for `100 Continue` gets it when the body is read.
   for (const event of ['checkContinue', 'checkExpectation']) app.server.on(event, app.routing);
   await app.register(fastifyStatic, {
     root: page.folder ?? import.meta.dirname,
@@ -104,7 +96,7 @@ export async function startHttpFront({
     preCompressed: true,
     cacheControl: false,
   });
-  // Before anything is read of a body: the chain of the handlers reads it when the caller was let in.
+  // Before a body is read: the chain reads it when the caller was let in.
   app.addHook('onRequest', (request, reply) => answer(request, reply, page, answerMs));
   return { url: await app.listen({ port, host }), close: () => app.close() };
 }
@@ -133,7 +125,7 @@ async function answer(
   return send(request, reply, await answerLocally(event, contextOf(request, reply, requestId, answerMs)));
 }
 
-/** Path of the file of the page that is asked for; `null`: the API is. */
+/** Null: the API is asked for. */
 function pageFile({ method, headers }: FastifyRequest, path: string, { files }: BuiltPage): string | null {
   if (method !== 'GET' && method !== 'HEAD') return null;
   const isView = PAGE_VIEWS.test(path) && (headers.accept ?? '').includes('text/html');
@@ -160,10 +152,7 @@ function whyRefused({ raw }: FastifyRequest, host: string | undefined, path: str
   return path === null ? NO_PATH : null;
 }
 
-/**
- * Host and target of a request. In absolute form the target brings the host, and the header does not count
- * (RFC 9112, 3.2.2).
- */
+/** In absolute form the target brings the host (RFC 9112, 3.2.2). */
 function targetOf({ originalUrl, headers }: FastifyRequest): {
   readonly host: string | undefined;
   readonly target: string;
@@ -176,9 +165,8 @@ function targetOf({ originalUrl, headers }: FastifyRequest): {
 }
 
 /**
- * Whether a request was meant for this machine. A page of somebody else can make the name of its own site
- * lead to 127.0.0.1 (DNS rebinding); the
- * browser then sends that name, and no key stands in the way where access is open.
+ * A foreign page can make its own name lead to 127.0.0.1 (DNS rebinding); the browser sends that name, and an
+ * open service asks for no key.
  */
 function isOwnHost(host: string): boolean {
   const name = host.replace(/:\d*$/, '').toLowerCase();
@@ -187,8 +175,8 @@ function isOwnHost(host: string): boolean {
 }
 
 /**
- * An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it
- * cannot be decoded.
+ * Decoded before a route is chosen and cut at a decoded question mark, as an HTTP API does. Null: it cannot
+ * be decoded.
  */
 function decodedPath(rawPath: string): string | null {
   if (!rawPath.includes('%')) return rawPath;
@@ -199,7 +187,7 @@ function decodedPath(rawPath: string): string | null {
   }
 }
 
-/** Null: there is none. Throws for one that is larger than what we take, of which the rest is not read, and for one that is cut off. */
+/** Null: there is none. Throws for one that is too large, of which the rest is not read, or cut off. */
 async function readBody(
   { raw }: FastifyRequest,
   reply: FastifyReply,
@@ -235,10 +223,7 @@ interface EventParts {
   readonly requestId: string;
 }
 
-/**
- * The event of an HTTP API, payload format 2.0, before its body is read; without parameters that are parsed
- * twice.
- */
+/** Payload 2.0, without its body and parameters that are parsed twice. */
 function eventOf(
   { raw, ip, method }: FastifyRequest,
   { host, path, rawQueryString, requestId }: EventParts,
@@ -274,7 +259,7 @@ function eventOf(
   };
 }
 
-/** Names in lower case; values of one name are joined with a comma. */
+/** Names in lower case; values of one name joined with a comma. */
 function headersOf(raw: readonly string[]): Record<string, string> {
   const joined: Record<string, string> = Object.create(null);
   for (let n = 0; n + 1 < raw.length; n += 2) {
@@ -315,15 +300,14 @@ function send({ raw }: FastifyRequest, reply: FastifyReply, result: HttpResult):
   const bytes = result.bytes ?? (isBase64Encoded === true ? Buffer.from(body, 'base64') : body);
   const sent: Record<string, string | number | string[]> = { ...(headers as Record<string, string>) };
   if (cookies.length > 0) sent['set-cookie'] = cookies;
-  if (!raw.complete) sent.connection = 'close'; // the rest of the body is not read
+  if (!raw.complete) sent.connection = 'close'; // the rest is not read
   if (raw.method !== 'HEAD' && statusCode !== 304) sent['content-length'] = Buffer.byteLength(bytes);
-  // The result is whole: text goes out with its headers in one piece, and without a charset that fastify
-  // would add.
+  // In one piece, and without a charset that fastify would add.
   reply.hijack().raw.writeHead(statusCode, sent).end(bytes);
   return reply;
 }
 
-/** Sends a problem document even where Node could not parse the request. */
+/** A problem document even where Node could not parse the request. */
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';

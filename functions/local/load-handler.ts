@@ -1,7 +1,6 @@
 import type { ApiHandlerName } from '#contracts/api/api-route.ts';
 import type { OperationHandler } from '#functions/http/api-handler.ts';
 
-/** The handler of an operation, as its route names it. */
 export async function loadHandler(handler: ApiHandlerName): Promise<OperationHandler> {
   const [file, name] = handler.split('#') as [string, string];
   const module = (await import(new URL(`../../${file}`, import.meta.url).href)) as Readonly<

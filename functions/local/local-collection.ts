@@ -1,5 +1,3 @@
-/** The collectors of this machine: their archive in the data folder, their log and clocks in its database. */
-
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { CollectPorts } from '#functions/sources/collect-source.ts';
@@ -15,10 +13,8 @@ import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import type { Table } from '#functions/store/table.ts';
 
-/** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');
 
-/** The archive of a data folder and a fetcher that keeps there what it brings. */
 function localFetching(folder: string) {
   const objects = fileArchivedObjects(archiveFolder(folder));
   const raw = rawDocumentsIn(objects);
@@ -40,7 +36,6 @@ export interface LocalCollection extends CollectPorts {
   close(): Promise<void>;
 }
 
-/** Everything a collector needs, on a data folder and the table of signals. */
 export function localCollection(folder: string, signals: Table): LocalCollection {
   const { objects, raw, pause, fetcher } = localFetching(folder);
   return {
@@ -56,8 +51,7 @@ export function localCollection(folder: string, signals: Table): LocalCollection
 }
 
 /**
- * The file, or all files in a folder and the folders in it, in byte order of their names; hidden ones are
- * left out. `null`: there is neither.
+ * Files in byte order of their names, also in folders; hidden ones are left out. Null: the path is not there.
  */
 export async function handedInFiles(path: string): Promise<readonly HandedInFile[] | null> {
   const found = await stat(path).catch(() => null);
@@ -73,7 +67,7 @@ export async function handedInFiles(path: string): Promise<readonly HandedInFile
   );
 }
 
-/** Makes the folder of the archive, so that a missing right shows before anything is fetched. */
+/** So that a missing right shows before anything is fetched. */
 export const prepareArchive = async (folder: string): Promise<void> => {
   await mkdir(archiveFolder(folder), { recursive: true });
 };

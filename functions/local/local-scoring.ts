@@ -10,30 +10,24 @@ import { fileRunEvents } from '#functions/store/run-events.ts';
 import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { Tables } from '#functions/store/table.ts';
 
-/** Files beside the database. */
 const eventsFolder = (folder: string): string => join(folder, 'events');
 export const alertEventsFolder = (folder: string): string => join(folder, 'alert-events');
 
-/** Where a local service keeps its data. Plain values, so that they can be passed to a thread. */
+/** Plain values, so that they can be passed to a thread. */
 export interface LocalPlace {
   readonly folder: string;
   readonly codeVersion: string;
-  /**
-   * As `brief` of the scoring services: a tenth of the draws and no explanations, for rehearsals only. Not
-   * brief when absent.
-   */
+  /** A tenth of the draws and no explanations, for rehearsals. */
   readonly brief?: boolean;
 }
 
-/** Rows and objects of a run are kept two weeks: a disk of one person is no archive. */
+/** A disk of one person is no archive. */
 const LOCAL_RUN_ROW_DAYS = 14;
 const LOCAL_RENEWED_BEFORE_DAYS = 7;
-/** An hour: a run may follow each fact that comes in, and each is a whole one. */
+/** An hour: a run may follow each fact. */
 const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
-/**
- * The ports of a run on this machine. One process owns the store, so a run that is still `running` has died.
- */
+/** One process owns the store, so a run that is still `running` has died. */
 export function localScoringServices(
   place: LocalPlace,
   tables: Tables,

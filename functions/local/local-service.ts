@@ -11,10 +11,7 @@ import type { ProgressLine } from './progress-line.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { startScoringThread } from './start-scoring-thread.ts';
 
-/**
- * A Sunday; weeks of histories are counted from it, so that replays of different length meet on the same
- * days.
- */
+/** Weeks are counted from a Sunday, so that replays of different length meet. */
 const FIRST_SUNDAY = '2010-01-03';
 const DAYS_OF_HISTORY = 731;
 
@@ -27,11 +24,7 @@ const STEPS = {
   after: 'Writing the history',
 };
 
-/**
- * Is the active run of today, and of this code and its facts? What such a run has left undone after its
- * publication is finished, as far as
- * that is possible: its scores stand, so nothing has to be scored again.
- */
+/** Whether the active run is of today, this code and its facts. Finishes what such a run left undone. */
 export async function isUpToDate({ ports, place }: LocalStore, clock: () => string): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
@@ -41,9 +34,8 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
 }
 
 /**
- * Whether the active run has read every observation that is stored. The log of observations is the truth:
- * also when a process was killed
- * before it could ask for a run, the next start scores what it had taken.
+ * Whether the active run has read every observation: what a killed process had taken is scored at the next
+ * start.
  */
 export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
@@ -53,11 +45,7 @@ export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Prom
   );
 }
 
-/**
- * One run, what takes long of it in a thread so that HTTP goes on answering. When `stopped` aborts, no
- * further batch is scored and the run fails.
- * `because`: what came in, in sentences, where the run follows that.
- */
+/** One run, in a thread. When `stopped` aborts, it fails. `because`: what came in, in sentences. */
 export async function scoreLocally(
   store: LocalStore,
   clock: () => string,
@@ -74,8 +62,8 @@ export async function scoreLocally(
       store.ports,
       clock,
       ({ step }) => {
-        // Steps for custom suppliers never reject, also when their thread was ended under them: a run without
-        // their scores is not published.
+        // Steps for custom suppliers never reject, also when their thread was ended: such a run is not
+        // published.
         if (step === 'publish' && stopped?.aborted)
           throw new Error('the service was stopped before the run was published');
         if (step !== 'score') progress.show(STEPS[step], null);
@@ -106,7 +94,6 @@ export async function scoreLocally(
   }
 }
 
-/** Sundays of the last two years, up to the last one before today. */
 function sundaysOfHistory(today: string): readonly string[] {
   return replayDates(FIRST_SUNDAY, today, 7).slice(-Math.ceil(DAYS_OF_HISTORY / 7));
 }
@@ -115,7 +102,6 @@ export interface BackgroundWork {
   readonly stop: () => Promise<void>;
 }
 
-/** Fills the history of the last two years where it is missing. */
 export function fillHistory(store: LocalStore, today: string, say: (line: string) => void): BackgroundWork {
   const dates = sundaysOfHistory(today);
   const missing = missingReplays({ place: store.place, dates }).length;
@@ -153,13 +139,10 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
 
 const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
 
-/**
- * Histories that were replayed, and the code and facts they were replayed from; with other code or facts they
- * are replayed anew.
- */
+/** With other code or facts all is replayed anew. */
 interface ReplayState {
   readonly code_version: string;
-  /** What is done: types with a date. */
+  /** Types with a date. */
   readonly done: readonly string[];
 }
 
@@ -167,7 +150,7 @@ function readReplayState(folder: string): ReplayState | null {
   try {
     return JSON.parse(readFileSync(replayFile(folder), 'utf8')) as ReplayState;
   } catch {
-    return null; // none yet, or half of one: replaying again changes nothing
+    return null; // none yet, or half of one
   }
 }
 
@@ -179,15 +162,14 @@ function writeReplayState(folder: string, state: ReplayState): void {
 export interface LocalReplay {
   readonly place: LocalPlace;
   readonly dates: readonly string[];
-  /** Whether to replay dates again that the same code has replayed before. */
+  /** Also dates that the same code has replayed. */
   readonly again: boolean;
-  /** After some dates of some types; each date counts once for each of `TYPES_AT_ONCE`. */
+  /** Each date counts once for each of `TYPES_AT_ONCE`. */
   readonly onProgress: (done: number, all: number) => void;
 }
 
-/** Dates whose points are stored together. */
 const DATES_AT_ONCE = 8;
-/** In the order in which readers look for them: elements take a quarter of the time. */
+/** In the order in which readers look for them. */
 const TYPES_AT_ONCE: readonly (readonly SubjectType[])[] = [['element'], ['country', 'supplier']];
 
 const workDone = ({ folder, codeVersion }: LocalPlace): readonly string[] => {
@@ -202,20 +184,16 @@ interface DateToReplay {
 
 const keyOf = ({ types, date }: DateToReplay): string => `${types.join('+')} ${date}`;
 
-/** Dates that are replayed, newest first. */
+/** Newest first. */
 const toReplay = (dates: readonly string[]): readonly DateToReplay[] =>
   TYPES_AT_ONCE.flatMap((types) => dates.toReversed().map((date) => ({ types, date })));
 
-/** What still has to be replayed. After a change of code or facts, that is everything. */
 function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly DateToReplay[] {
   const done = new Set(workDone(place));
   return toReplay(dates).filter((one) => !done.has(keyOf(one)));
 }
 
-/**
- * Replays dates in a thread and records which are done, so that an interrupted replay resumes where it
- * stopped. Returns how to stop it.
- */
+/** Records which are done, so that it resumes where it stopped. */
 export function replayLocally(replay: LocalReplay): {
   readonly finished: Promise<void>;
   readonly stop: () => Promise<void>;

@@ -16,18 +16,15 @@ export interface LocalStore {
   readonly place: LocalPlace;
   readonly tables: Tables;
   readonly ports: ScoringPorts;
-  /** Requests for runs that follow what comes in. */
   readonly requests: RescoreRequests;
-  /** Deletes rows that have expired, and the objects of runs that have; returns how many rows. */
+  /** Deletes expired rows and objects of runs; returns how many rows. */
   expire(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
 }
 
 /**
- * Opens the store of this machine, the database in the folder. `brief`: runs draw a tenth as often, for
- * rehearsals.
- * @throws {DataFolderUnusable} with a sentence for a person when the folder cannot be written, is in use, is
- * damaged, or holds data of another version.
+ * `brief`: a tenth of the draws.
+ * @throws {DataFolderUnusable} with a sentence for a person.
  */
 export async function openLocalStore(dataFolder: string, brief = false): Promise<LocalStore> {
   const folder = prepareDataFolder(dataFolder);
@@ -58,14 +55,10 @@ export async function openLocalStore(dataFolder: string, brief = false): Promise
 }
 
 const projectFolder = new URL('../..', import.meta.url).pathname;
-/** Folders whose content can change a score: the method, the facts, and how a run is made of them. */
+/** Whose content can change a score. */
 const FOLDERS = ['shared', 'functions/scoring', 'functions/store'];
 
-/**
- * Names the code and the facts that score: the package version and a hash over the sources. Another checkout
- * scores anew at its start,
- * even on the same day.
- */
+/** The package version and a hash over the sources: another checkout scores anew at its start. */
 function localCodeVersion(): string {
   const hash = createHash('sha256');
   const files = FOLDERS.flatMap((folder) =>
@@ -81,11 +74,7 @@ function localCodeVersion(): string {
   return `${version}+${hash.digest('hex').slice(0, 12)}`;
 }
 
-/**
- * Deletes what has expired of a data folder: rows, and the objects of runs. While the run that readers see
- * has expired itself, because no other was made for
- * long, nothing is deleted: they keep it until the next one is published. Returns how many rows were deleted.
- */
+/** While the run that readers see has expired itself nothing is deleted. Returns how many rows were. */
 async function expireLocally(
   nowSeconds: number,
   folder: string,

@@ -1,7 +1,3 @@
-/**
- * The web page of this service as files: built with Vite when its sources changed, else taken from where the
- * last build left it.
- */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,15 +7,11 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
-/**
- * A build depends on these: the page, the documents in it, the client it asks with, and the versions of its
- * libraries.
- */
+/** A build depends on these. */
 const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
-/** Pictures of the page are no part of it: taking them anew changes no build. */
 const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
 
-/** A page that was built: its folder, and the paths of its files in it. */
+/** Paths of files in the folder. */
 export interface BuiltPage {
   readonly folder: string | null;
   readonly files: ReadonlySet<string>;
@@ -44,17 +36,14 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * The page in a folder named by its sources, which is built unless it is there already. Rejects with what
- * Vite says when it cannot be built.
- */
+/** Built where its sources changed. Rejects with what Vite says. */
 export async function builtPage(): Promise<BuiltPage> {
   const folder = join(BUILT, sourcesHash());
   if (!existsSync(folder)) await build(folder);
   return { folder, files: new Set(filesIn(folder).map((file) => file.slice(folder.length + 1))) };
 }
 
-/** Takes about two seconds, in a process of its own, so that the bundler takes no memory of the service. */
+/** In a process of its own, so that the bundler takes no memory of the service. */
 async function build(folder: string): Promise<void> {
   const unfinished = join(BUILT, `unfinished-${randomUUID()}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
@@ -68,11 +57,10 @@ async function build(folder: string): Promise<void> {
     renameSync(unfinished, folder);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error; // another start was faster: its build is as good
+    if (!existsSync(folder)) throw error; // another start was faster
   }
 }
 
-/** Beside each file, packed, for who accepts that. */
 function packFiles(folder: string): void {
   for (const file of filesIn(folder)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
 }

@@ -1,11 +1,7 @@
-/**
- * Progress of a long piece of work: one line that is written over on a terminal, a line each quarter in a
- * log.
- */
+/** One line on a terminal, a line each quarter in a log. */
 export interface ProgressLine {
-  /** `done` in 0 ... 1; `null` for work without a measure. `counted`: how much that is, in words. */
+  /** `done` in 0 ... 1; null: without a measure. `counted`: in words. */
   show(label: string, done: number | null, counted?: string): void;
-  /** Leaves the line. */
   end(): void;
 }
 

@@ -15,7 +15,7 @@ import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 
 export interface PipelineProgress {
   readonly step: 'begin' | 'score' | 'complete' | 'custom' | 'publish' | 'after';
-  /** 0 ... 1 of the step `score`; 0 for the others. */
+  /** 0 ... 1 of `score`; 0 for the others. */
   readonly done: number;
 }
 
@@ -23,32 +23,24 @@ export interface PipelineOutcome {
   readonly run_id: string;
   readonly published: boolean;
   /**
-   * Objections of the guard, in words, or who published first. A published run has some when the same had
-   * held an earlier one back.
+   * Objections of the guard, or who published first. A published run has some when the same had held an
+   * earlier one back.
    */
   readonly findings: readonly string[];
-  /**
-   * Error in the work after publication, in words: readers see the run, and the next run finishes that work.
-   * Absent when all was done.
-   */
+  /** Of the work after publication, which the next run finishes. */
   readonly unfinished?: string;
 }
 
-/**
- * The steps of a run that take a core for long. A service with one thread for all requests lets other threads
- * do them.
- */
+/** What takes a core for long, and is left to other threads. */
 export interface LongSteps {
-  /** Scores all batches; after each it tells its place in the list. */
+  /** `onDone` with its place in the list. */
   score(batches: readonly BatchRequest[], onDone: (index: number) => void): Promise<void>;
-  /** Completes the run and, where the guard let it pass, ranks all batches. */
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
-  /** The steps for custom suppliers of clients; `null` where nobody can store any. */
+  /** Null where nobody can store custom suppliers. */
   readonly custom: CustomSteps | null;
   after(runId: string, now: string): Promise<unknown>;
 }
 
-/** Fan-in and guard, and where it let the run pass the ranks of all batches, one after another. */
 export async function completeAndRank(
   runId: string,
   now: string,
@@ -60,7 +52,6 @@ export async function completeAndRank(
   return completed;
 }
 
-/** One batch after another, and all the rest, in this thread. */
 export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   async score(batches, onDone) {
     for (const [n, batch] of batches.entries()) {
@@ -73,10 +64,7 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
-/**
- * A run that had a record when its beginning failed says why at once, and not only when a later run finds it
- * open.
- */
+/** A run whose beginning failed says why at once. */
 async function begin(request: BeginRunRequest, now: string, ports: ScoringPorts): Promise<BegunRun> {
   try {
     return await beginRun(request, now, ports);
@@ -89,9 +77,8 @@ async function begin(request: BeginRunRequest, now: string, ports: ScoringPorts)
 }
 
 /**
- * The steps of a run in order, in one process: what Step Functions does on AWS. A step that throws marks the
- * run as failed, except the
- * last: the run is published by then, so the failure is logged and returned in the outcome.
+ * What Step Functions does on AWS. A step that throws marks the run as failed, but for the last: the run is
+ * published by then, and the failure is in the outcome.
  */
 export async function runPipeline(
   request: BeginRunRequest,

@@ -19,28 +19,19 @@ import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
 
 const DAY_CHECKED_EVERY_MS = 60_000;
-/** Rows of a run that a later one of its day replaced expire an hour after it. */
 const EXPIRED_EVERY_MS = 3_600_000;
-/**
- * A night that was held back is tried again for facts that may have come in, and until the guard has waited
- * long enough.
- */
+/** Facts may have come in, or the guard has waited long enough. */
 const HELD_BACK_TRIED_AFTER_HOURS = 1;
-/** Reading the open requests takes a millisecond or two. */
+/** It takes a millisecond or two. */
 const REQUESTS_CHECKED_EVERY_MS = 2000;
 
-/** Lets one piece of work run at a time. */
+/** One piece of work at a time. */
 export interface Turn {
-  /** Begins the work unless other work is under way. The work must not reject. */
+  /** Unless other work is under way. It must not reject. */
   take(work: () => Promise<void>): void;
-  /** Resolves when no work is under way. */
   idle(): Promise<void>;
 }
 
-/**
- * A turn that the timers of a service share: a run of the day and one that follows facts are never made at
- * once.
- */
 export function oneAtATime(): Turn {
   let working: Promise<void> | null = null;
   return {
@@ -58,10 +49,7 @@ export function oneAtATime(): Turn {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/**
- * Does work every so often, when nothing else is under way. `stop` ends work that is under way and waits for
- * it.
- */
+/** When nothing else is under way. `stop` waits for the end. */
 function every(
   milliseconds: number,
   turn: Turn,
@@ -79,11 +67,7 @@ function every(
   };
 }
 
-/**
- * Scores anew when the day (UTC) has changed. Readers keep the last good run while it works, and when it
- * fails. `stop` ends a run that is
- * at work and waits until nothing of it touches the store any more.
- */
+/** When the day (UTC) has changed. `stop` ends a run and waits until nothing of it touches the store. */
 export function scoreEveryDay(
   store: LocalStore,
   clock: () => string,
@@ -119,13 +103,13 @@ export function scoreEveryDay(
   };
   return every(DAY_CHECKED_EVERY_MS, turn, stopping, () =>
     check().catch((error: unknown) => {
-      if (stopping.signal.aborted) return; // it failed because it was stopped
+      if (stopping.signal.aborted) return; // it was stopped
       say(`The nightly run failed, the last good one stands: ${messageOf(error)}`);
     }),
   );
 }
 
-/** Deletes expired rows every hour, also when no run is made, so that the disk gets their space back. */
+/** Also when no run is made. */
 export function expireEveryHour(
   store: Pick<LocalStore, 'expire'>,
   clock: () => string,
@@ -142,9 +126,8 @@ export function expireEveryHour(
 }
 
 /**
- * Scores anew when facts came in that no run has read: at most once a minute, and after a failure later and
- * later. The requests are in the
- * store, so those of a process that was killed are found by the next one. `score`: makes the run.
+ * At most once a minute, after a failure later and later. Requests of a killed process are found by the next
+ * one.
  */
 export function rescoreOnRequest(
   store: Pick<LocalStore, 'requests'> & { readonly ports: Pick<LocalStore['ports'], 'ledger'> },
@@ -175,20 +158,18 @@ export function rescoreOnRequest(
   return every(REQUESTS_CHECKED_EVERY_MS, turn, stopping, () =>
     check().catch((error: unknown) => {
       const message = messageOf(error);
-      if (stopping.signal.aborted || message === lastError) return; // it failed because it was stopped, or it was told
+      if (stopping.signal.aborted || message === lastError) return; // stopped, or told before
       lastError = message;
       say(`What came in could not be scored, the last good run stands, and it is tried again: ${message}`);
     }),
   );
 }
 
-/** Two reads while nothing is new. */
 const LOOKED_EVERY_MS = 2000;
 
 /**
- * Judges alert rules after each run and sends what is due, as two functions do on AWS. It looks at what was
- * published and needs no word from a run, so
- * that what a killed process has left is done by the next one.
+ * As two functions do on AWS. It looks at what was published, so that what a killed process left is done by
+ * the next.
  */
 export function fireAndDeliver(
   { tables, place }: Pick<LocalStore, 'tables' | 'place'>,

@@ -1,7 +1,4 @@
-/**
- * Entry point of the thread of start-scoring-thread.ts. It scores, so that the thread of the store and of
- * HTTP stays free to respond.
- */
+/** The thread that scores, while that of the store and HTTP responds. */
 import { workerData } from 'node:worker_threads';
 import type { BatchRequest, CustomBatch } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -30,10 +27,7 @@ const place = workerData as LocalPlace;
 const services = localScoringServices(place, storeBeside(place.folder, 'repeatable').tables);
 const customSteps = customStepsHere(services.customScoring);
 
-/**
- * Does a step of a run, or scores past dates into the store, and gives what the step answers. The pool loads
- * this by its name.
- */
+/** The pool loads it by its name. */
 export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'batch') return scoreBatch(work.request, services);
   if (work.kind === 'complete') return completeAndRank(work.run_id, work.now, services);

@@ -5,18 +5,13 @@ import type { LongSteps } from './run-pipeline.ts';
 import type { ThreadWork } from './scoring-thread.ts';
 
 export interface ScoringThread {
-  /** Gives the work to the thread; `onDone` after each piece. The first failure rejects. */
+  /** The first failure rejects. */
   all(work: readonly ThreadWork[], onDone?: (index: number) => void): Promise<void>;
-  /** All steps of a run that take long, in the thread. */
   readonly steps: LongSteps;
-  /** Ends the thread; work that is not done is rejected. */
   close(): Promise<void>;
 }
 
-/**
- * Starts a thread that scores: a night takes seconds of a core, and meanwhile the thread of HTTP answers. It
- * ends when it is closed.
- */
+/** A night takes seconds of a core. */
 export function startScoringThread(place: LocalPlace): ScoringThread {
   const pool = new Piscina<ThreadWork, unknown>({
     filename: new URL('./scoring-thread.ts', import.meta.url).href,
@@ -25,7 +20,7 @@ export function startScoringThread(place: LocalPlace): ScoringThread {
     maxThreads: 1,
     workerData: place,
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    // A thread keeps connections to the store open: it must not stop its event loop while it waits for work.
+    // A thread has its store open: its event loop must not stop.
     atomics: 'disabled',
   });
   const all: ScoringThread['all'] = async (work, onDone = () => undefined) => {

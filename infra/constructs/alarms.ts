@@ -29,47 +29,37 @@ export interface ServiceAlarmsProps {
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
-  /**
-   * Messages of this stack that could not be delivered or failed each time; notices of alarms are among them.
-   */
   readonly lostCalls: Queue;
-  /** Whoever is told; without it the topics have no subscriber, which prod refuses. */
+  /** Without it the topics have no subscriber, which prod refuses. */
   readonly destinations: Config['alarms'];
   readonly stage: string;
-  /** US dollars; whoever reads tickets is told of the bill. */
+  /** US dollars. */
   readonly monthlyBudgetDollars: number | undefined;
 }
 
-/** Whether somebody is woken, or reads it in the morning. */
 type Urgency = keyof NonNullable<Config['alarms']>;
 
 interface AlarmSpecification {
   readonly urgency: Urgency;
-  /** Who is hurt and how, and what to do first. It is the whole text that a woken person reads. */
+  /** Who is hurt and how, and what to do first: the whole text that a woken person reads. */
   readonly impact: string;
   readonly metric: IMetric;
-  /** Alarm at this value and above. */
   readonly threshold: number;
-  /** Periods of the metric that are looked at, all of which must be bad. @default 1 */
+  /** All of them must be bad. @default 1 */
   readonly periods?: number;
-  /** Whether no data is bad news: true for things that must happen. @default false */
+  /** For things that must happen. @default false */
   readonly silenceIsBad?: boolean;
 }
 
 const MINUTES = Duration.minutes(5);
-/** Steps that a run is published without when they fail. */
+/** A run is published without these when they fail. */
 const CUSTOM_STEPS = ['PlanCustomSuppliers', 'CloseClients'];
 
-/**
- * What wakes somebody, what somebody has to read, and the two topics that tell it. All else is on the dashboard.
- * What to do about each alarm is in docs/operating.md.
- */
+/** What wakes somebody, and what somebody has to read. What to do is in docs/operating.md. */
 export class ServiceAlarms extends Construct {
   readonly topics: Readonly<Record<Urgency, Topic>>;
   readonly alarms: readonly Alarm[];
-  /**
-   * That which readers feel: when it is on while new code is tried on some of them, the code is taken back.
-   */
+  /** When it is on while new code is tried, the code is taken back. */
   readonly ofReaders: Alarm;
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
@@ -222,10 +212,7 @@ export class ServiceAlarms extends Construct {
     };
   }
 
-  /**
-   * Clients without a ranking, and steps that failed for good within the hour: what fails as a whole counts
-   * no clients.
-   */
+  /** What fails as a whole counts no clients. */
   private unranked(): IMetric {
     const period = Duration.hours(1);
     const ofStep = (name: ServiceMetricName, statistic: string, step: string) =>
@@ -246,7 +233,6 @@ export class ServiceAlarms extends Construct {
     });
   }
 
-  /** It notifies twice: when it starts and when it is over. */
   private alarm(
     name: string,
     { urgency, impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification,
@@ -266,8 +252,8 @@ export class ServiceAlarms extends Construct {
   }
 
   /**
-   * A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be
-   * let in by name.
+   * With a policy of its own a topic has none of the default rights: alarms and the budget are let in by
+   * name.
    */
   private topicOf(urgency: Urgency, { destinations, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
     const destination = destinations?.[urgency];
@@ -295,10 +281,7 @@ export class ServiceAlarms extends Construct {
     return topic;
   }
 
-  /**
-   * Tells of the bill of what carries the tags of this stack: when four fifths of the sum are spent, when all
-   * of it is, and when the month will end above it.
-   */
+  /** At four fifths of the sum, at all of it, and when the month will end above it. */
   private watchBill(amount: number, stage: string): void {
     const at = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
       notification: {
@@ -324,6 +307,6 @@ export class ServiceAlarms extends Construct {
       },
       notificationsWithSubscribers: [at('ACTUAL', 80), at('ACTUAL', 100), at('FORECASTED', 100)],
     });
-    budget.node.addDependency(this.topics.ticket); // it is refused when it may not speak to its topic
+    budget.node.addDependency(this.topics.ticket); // refused when it may not speak to its topic
   }
 }

@@ -21,37 +21,27 @@ import type { Schedules } from './schedules.ts';
 
 export interface AlertsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals'>;
-  /** Hears of runs, and of alerts. */
   readonly events: EventBus;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
-  /** Takes calls of the judge that could not be delivered, or failed each time. */
   readonly lostCalls: Queue;
-  /** Network of the operator that webhooks may lead into; without it they are sent from none. */
+  /** Network that webhooks may lead into. */
   readonly within: Config['privateWebhooks'];
 }
 
-/**
- * Rules that are not judged by then are judged after the next run: rules are judged on all that was published
- * since the last time.
- */
+/** What is late is judged after the next run. */
 const JUDGED_WITHIN = Duration.hours(2);
 const JUDGED_RETRIES = 8;
 
 /**
- * Alerts: a function judges rules when a run is completed and notes what is to be sent; another sends what is
- * due, each minute. When messages are due is
- * in the table, as waits of a day between two tries are longer than a queue can hold a message. Only the
- * second one opens connections to addresses of
- * clients, and it can read nothing but their messages and secrets.
+ * One function judges rules after a run and notes what is to be sent; another sends what is due, each minute,
+ * by the table: waits of a day are longer than a queue holds a message. Only the second opens connections to
+ * addresses of clients, and it reads nothing but their messages and secrets.
  */
 export class Alerts extends Construct {
   readonly judge: LambdaFunction;
   readonly deliverer: LambdaFunction;
-  /**
-   * Each alert as a mail, with the attributes `client` and `rule`: the operator subscribes addresses with a
-   * filter.
-   */
+  /** As mail, with the attributes `client` and `rule` to filter by. */
   readonly topic: Topic;
 
   constructor(
@@ -83,7 +73,7 @@ export class Alerts extends Construct {
     events.grantPutEventsTo(this.judge);
     new Rule(this, 'RunCompleted', {
       description: 'Has Chokepoint judge alert rules when a run is completed',
-      // By its address: the emulator of the deployed test does not take a reference to the bus.
+      // By its address: the emulator of the deployed test takes no reference.
       eventBus: EventBus.fromEventBusArn(this, 'Events', events.eventBusArn),
       eventPattern: { source: [EVENT_SOURCE], detailType: ['run.completed'] },
       targets: [
@@ -107,7 +97,7 @@ export class Alerts extends Construct {
       description: 'Sends the messages that are due, to webhooks and as mail, each minute',
       environment: delivering,
       timeout: Duration.seconds(50),
-      memoryMegabytes: 256, // it waits for others; a minute of nothing to send takes milliseconds
+      memoryMegabytes: 256, // it waits for others
       settings,
     }).function;
     allowSignals(this.deliverer, storage.signals, 'deliver-alerts');
@@ -120,10 +110,7 @@ export class Alerts extends Construct {
   }
 }
 
-/**
- * Puts a function into a network of the operator. Lambda makes its interfaces with the rights of the
- * function, which name no resource.
- */
+/** Lambda makes interfaces with the rights of the function, which name no resource. */
 function placeWithin(
   sender: LambdaFunction,
   { subnetIds, securityGroupIds }: NonNullable<Config['privateWebhooks']>,

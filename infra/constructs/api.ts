@@ -52,16 +52,13 @@ import { allowObjects, allowPartitions, allowSignals, READ_ACTIONS } from './rig
 
 export interface ApiFunctionsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access' | 'bucket'>;
-  /** Names the code that runs: part of every ETag. */
+  /** Part of every ETag. */
   readonly codeVersion: string;
-  /** Proof of the CloudFront distribution in front: requests that carry it came through there. */
   readonly edgeProof: string;
-  /** Whether requests without it are refused: the gateway takes no firewall, the distribution does. */
+  /** Whether requests without the proof are refused: the gateway takes no firewall. */
   readonly onlyThroughEdge: boolean;
   readonly settings: StageSettings;
-  /** Whoever issues tokens that show who asks, beside keys. */
   readonly tokens: Config['tokens'];
-  /** Who has to accept a public measure before it counts. */
   readonly measureReview: Config['measureReview'];
   readonly privateWebhooks: Config['privateWebhooks'];
 }
@@ -72,21 +69,18 @@ const DESCRIPTIONS: Readonly<Record<ApiFunctionName, string>> = {
   compute: 'API: scores something anew for one answer, and stores nothing',
 };
 
-/** Shares of the executions of the API, where some are reserved. */
+/** Of reserved executions. */
 const SHARES: Readonly<Record<ApiFunctionName, number>> = { read: 0.6, write: 0.1, compute: 0.3 };
 
-/** A hung response ends before the gateway gives up (29 s), and a cold start under load still fits. */
+/** Before the gateway gives up (29 s). */
 const ANSWER_TIMEOUT = Duration.seconds(10);
 
 /**
- * The three functions of the API. All have the code of all operations; the gateway sends each what is its
- * own, and its role lets it do no more. In what
- * readers and questions meet, new code meets some of them first; what writes changes at once, so that no two
- * codes write at a time.
+ * Three functions with the code of all operations; the gateway sends each its own, and its role allows no
+ * more. What writes changes its code at once, so that no two codes write at a time.
  */
 export class ApiFunctions extends Construct {
   private readonly functions: ReadonlyMap<ApiFunctionName, IFunction>;
-  /** Aliases by which readers are answered. */
   readonly aliases: readonly Alias[];
 
   constructor(scope: Construct, id: string, props: ApiFunctionsProps) {
@@ -128,8 +122,8 @@ export class ApiFunctions extends Construct {
 }
 
 /**
- * The rights of a function. Only `write` puts rows of clients, beside figures that `compute` keeps; it reads
- * no secret of a webhook, and nobody writes a key.
+ * Only `write` puts rows of clients, beside figures that `compute` keeps; it reads no secret of a webhook,
+ * and nobody writes a key.
  */
 function allow(
   name: ApiFunctionName,
@@ -137,7 +131,6 @@ function allow(
   { scores, signals, access, bucket }: ApiFunctionsProps['storage'],
 ): void {
   const writes = name === 'write';
-  // Scores of a page are read at once.
   allowPartitions(
     answering,
     scores,
@@ -203,24 +196,20 @@ const environmentOf = (
   ALERT_MAIL: 'topic',
 });
 
-/** A route of the API and the function that answers it; several routes may share a function. */
 export interface RoutedFunction extends Pick<GatewayRoute, 'method' | 'path' | 'work'> {
   readonly function: IFunction;
 }
 
 export interface HttpApiProps {
   readonly routes: readonly RoutedFunction[];
-  /** Answers every path and method without a route, so that those errors are problem documents as well. */
+  /** Answers what has no route, with problem documents. */
   readonly otherwise: IFunction;
   readonly settings: StageSettings;
-  /** A name of its own; the address that the gateway gives is off then. */
+  /** The address of the gateway is off then. */
   readonly address?: Config['api'];
 }
 
-/**
- * Fields of a request in the access log: enough to follow up a complaint, but no header and no query string,
- * as they may carry keys.
- */
+/** No header and no query string, which may carry keys. */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     request_id: '$context.requestId',
@@ -238,28 +227,22 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/**
- * Requests that the stage throttle turned away: those that no function was called for. A 429 of a function is
- * the limit of one client.
- */
+/** Those that no function was called for: a 429 of a function is the limit of one client. */
 const THROTTLED = FilterPattern.all(
   FilterPattern.stringValue('$.status', '=', '429'),
   FilterPattern.stringValue('$.integration_status', '=', '-'),
 );
 
 /**
- * Share of the throttle of the API that one route may have, by what a request costs; a route that is not here
- * may have all of it. A write
- * costs two to six writes to tables; a computation is a second of a processor where a read is some
- * milliseconds; an
- * import is a thousand writes.
+ * Share of the throttle that one route may have, by what a request costs: a write is two to six writes to
+ * tables, a computation a second of a processor, an import a thousand writes.
  */
 const SHARE_OF_THROTTLE: Readonly<Partial<Record<GatewayRoute['work'], number>>> = {
   write: 0.25,
   compute: 0.1,
   import: 0.05,
 };
-/** Least that a route has in a stage with a small throttle: a page asks for several things at once. */
+/** A page asks for several things at once. */
 const LEAST_OF_ROUTE = { rate: 2, burst: 10 };
 
 const throttleFor = (share: number, { requestsPerSecond: rate, requestBurst: burst }: StageSettings) => ({
@@ -267,18 +250,11 @@ const throttleFor = (share: number, { requestsPerSecond: rate, requestBurst: bur
   ThrottlingBurstLimit: Math.max(LEAST_OF_ROUTE.burst, Math.ceil(share * burst)),
 });
 
-/**
- * The public HTTP API: one $default stage with access log and throttle; functions find the operation of a
- * request themselves.
- */
 export class HttpApi extends Construct {
   readonly api: GatewayHttpApi;
   readonly stage: HttpStage;
-  /** One line for each request. */
   readonly accessLog: LogGroup;
-  /** Host that answers: that of its own name, or the one that the gateway gives. */
   readonly host: string;
-  /** Requests turned away with 429. */
   readonly throttledRequests: IMetric;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
@@ -300,7 +276,7 @@ export class HttpApi extends Construct {
       stageName: '$default', // any other name would stand in front of every path
       autoDeploy: true,
       throttle: { rateLimit: props.settings.requestsPerSecond, burstLimit: props.settings.requestBurst },
-      detailedMetricsEnabled: false, // more than two hundred paid metrics, one set per route; the access log has the same by route
+      detailedMetricsEnabled: false, // paid metrics for each route; the access log has the same
       accessLogSettings: { destination: new LogGroupLogDestination(this.accessLog), format: accessLogFormat },
     });
     this.throttledRequests = new MetricFilter(this, 'ThrottledRequests', {
@@ -329,9 +305,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /**
-   * The gateway takes a setting of a route only when the route is there, so the stage waits for those routes.
-   */
+  /** The stage waits for those routes: the gateway takes no settings before. */
   private throttleDearRoutes({ routes, settings }: HttpApiProps): void {
     const limits = routes.flatMap(({ method, path, work }) => {
       const share = SHARE_OF_THROTTLE[work];
@@ -365,10 +339,7 @@ export class HttpApi extends Construct {
   }
 }
 
-/**
- * The gateway answers preflights itself, and marks its own 429 and 5xx, which no function ever sees, as
- * readable for those pages.
- */
+/** The gateway answers preflights itself, and marks its own 429 and 5xx as readable for those pages. */
 function corsFor(allowedOrigins: readonly string[]): CorsPreflightOptions | undefined {
   if (allowedOrigins.length === 0) return undefined;
   if (allowedOrigins.includes('*'))
@@ -415,22 +386,17 @@ function httpMethod(method: string, path: string): HttpMethod {
 
 export interface GradualDeploymentProps {
   readonly aliases: readonly Alias[];
-  /** Any of them takes the new code back, and with it the whole deployment. */
+  /** Any of them takes the new code back. */
   readonly alarms: readonly Alarm[];
 }
 
 /**
- * A tenth for half an hour, then all: the slowest alarm on what readers feel needs three bad periods of five
- * minutes in a row, the first of which new
- * code may meet in its middle. With the quarter of an hour or less that is usual it could never be heard in
- * time.
+ * The slowest alarm of readers needs three bad periods of five minutes, the first of which new code may meet
+ * in its middle.
  */
 const WAY = LambdaDeploymentConfig.CANARY_10PERCENT_30MINUTES;
 
-/**
- * CodeDeploy moves the aliases in place of CloudFormation, which waits for it, and goes back to what was
- * there when one of the alarms is on.
- */
+/** CodeDeploy moves the aliases in place of CloudFormation, and goes back when an alarm is on. */
 export class GradualDeployment extends Construct {
   constructor(scope: Construct, id: string, { aliases, alarms }: GradualDeploymentProps) {
     super(scope, id);
@@ -439,7 +405,7 @@ export class GradualDeployment extends Construct {
     for (const alias of aliases) {
       const group = new LambdaDeploymentGroup(this, alias.node.scope?.node.id ?? '', {
         application,
-        role: role.withoutPolicyUpdates(), // the construct adds a managed policy, which may move every alias of the account
+        role: role.withoutPolicyUpdates(), // the construct's managed policy may move every alias of the account
         alias,
         alarms: [...alarms],
         deploymentConfig: WAY,
@@ -448,10 +414,7 @@ export class GradualDeployment extends Construct {
     }
   }
 
-  /**
-   * The actions of AWSCodeDeployRoleForLambdaLimited that a deployment without hooks and revisions in S3
-   * needs, on these aliases alone.
-   */
+  /** Of AWSCodeDeployRoleForLambdaLimited what a deployment without hooks needs. */
   private mover(aliases: readonly Alias[]): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
     role.addToPolicy(

@@ -9,13 +9,9 @@ import { API_ROUTES } from '../../shared/contracts/api/api-routes.ts';
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/**
- * Entry file of a Lambda function; or the API, whose entry is made of the table of routes and loads the
- * handler that a request needs.
- */
+/** Or the API, whose entry is made of the table of routes. */
 export type EntryFile = 'api' | `functions/${string}.handler.ts`;
 
-/** The text of the entry of the API. */
 const apiEntry = (): string =>
   [
     `import { dispatch } from './functions/http/dispatch.ts';`,
@@ -28,17 +24,15 @@ const apiEntry = (): string =>
   ].join('\n');
 
 /**
- * The code of a function: `index.mjs`, and a file for each part that is imported when it is needed
- * (`import()`), with what several of
- * them share in files of its own. The construct of the CDK for Node functions writes one file only, in which
- * every start loads everything.
+ * `index.mjs`, and a file for each part that is imported when it is needed. The construct of the CDK writes
+ * one file, in which every start loads everything.
  */
 export const bundledCode = (entryFile: EntryFile): AssetCode =>
   Code.fromAsset(projectFolder, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('never-used'), // esbuild is a dependency of this project: it always bundles here
-      command: [entryFile], // names the asset: the CDK takes two assets with equal options for the same
+      command: [entryFile], // else the CDK takes two assets for the same
       local: {
         tryBundle(outputFolder) {
           bundle(entryFile, outputFolder);
@@ -50,7 +44,6 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
     },
   });
 
-/** The reference of the API reads its script and its style out of this package, as they are. */
 const REFERENCE_PACKAGE = join('node_modules', 'swagger-ui-dist');
 
 function copyReference(outputFolder: string): void {
@@ -59,10 +52,9 @@ function copyReference(outputFolder: string): void {
     copyFileSync(join(projectFolder, REFERENCE_PACKAGE, name), join(outputFolder, REFERENCE_PACKAGE, name));
 }
 
-/** Where the source maps of a synthesis are kept, beside its templates, and in no upload. */
+/** Beside the templates, in no upload. */
 const MAPS_FOLDER = 'source-maps';
 
-/** Moves the maps out of what is uploaded, and names their sources from the root of the project. */
 function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
   const name = basename(entryFile).replace(/[.]handler[.]ts$/, '');
   const folder = join(dirname(outputFolder), MAPS_FOLDER, name);
@@ -76,17 +68,11 @@ function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
   }
 }
 
-/**
- * What is CommonJS in a bundle, undici above all, requires what is built into Node; a module has no `require`
- * of its own.
- */
+/** What is CommonJS in a bundle requires what is built into Node; a module has no `require`. */
 const REQUIRE =
   'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
-/**
- * Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at
- * `projectFolder`.
- */
+/** As it is deployed; names of files begin at `projectFolder`. */
 export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
   const { metafile } = buildSync({
     metafile: true,

@@ -21,33 +21,25 @@ export interface CollectorProps {
   readonly sources: readonly SourceContract[];
   readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
   readonly codeVersion: string;
-  /** Address or mail of whoever runs the collector, told to publishers. */
   readonly contact: string | undefined;
-  /** Name of the secret that holds the keys of interfaces. */
   readonly keysSecret: string | undefined;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
-  /** Takes news of handed-in files that could not be delivered. */
   readonly lostCalls: Queue;
 }
 
-/** An hour before the nightly run, which then reads what was collected. */
+/** An hour before the nightly run. */
 const AT = { hour: '2', minute: '30' } as const;
 
 /**
- * One function that asks every source, and the lists of announcements, each by a schedule of its own, and
- * takes in files that are handed in when a publisher
- * keeps programs out. Two calls at once are harmless.
+ * Asks every source, each by a schedule of its own, and takes in files that are handed in. Two calls at once
+ * are harmless.
  */
 export class Collector extends Construct {
   readonly function: LambdaFunction;
-  /**
-   * The most sources and lists in trouble that any call counted, those whose schedule does not run included.
-   */
+  /** The most that any call counted, also of sources whose schedule does not run. */
   readonly sourcesInTrouble: Metric;
-  /** The most that any call found in trouble and the day before did not. */
   readonly sourcesNewlyInTrouble: Metric;
-  /** The most sources with documents in quarantine that any call counted. */
   readonly sourcesWaiting: Metric;
   /** The most announcements that a night found new. */
   readonly announced: Metric;

@@ -76,8 +76,7 @@ const INPUT_SNAPSHOTS_FOLDER = 'input-snapshots';
 
 /**
  * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, and five hours are
- * left to repair a failed night before offices
- * open.
+ * left to repair a failed night before offices open.
  */
 const NIGHTLY = inTokyo({ hour: '3', minute: '30' });
 
@@ -135,14 +134,13 @@ const messageTo = (
 
 /**
  * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank
- * the batches -> custom suppliers and companies of clients -> publish -> tell of each batch what changed -> after. What grows with the register is done by
- * batches.
+ * the batches -> custom suppliers and companies of clients -> publish -> tell of each batch what changed ->
+ * after. What grows with the register is done by batches.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched,
- * so the last good run stands.
- * Whatever fails of custom suppliers and companies is left out, and the run goes on. An execution succeeds
- * only when its run was published and everything after it was
- * done, or when a newer run was published first.
+ * so the last good run stands. Whatever fails of custom suppliers and companies is left out, and the run goes
+ * on. An execution succeeds only when its run was published and everything after it was done, or when a newer
+ * run was published first.
  */
 export class NightlyRun extends Construct {
   readonly machine: StateMachine;
@@ -175,7 +173,9 @@ export class NightlyRun extends Construct {
     };
   }
 
-  /** No step may delete what never expires: a write of many rows at once may, and is not for the track record. */
+  /**
+   * No step may delete what never expires: a write of many rows at once may, and is not for the track record.
+   */
   private stepsFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
     const environment: RunStepsEnvironment = {
@@ -240,9 +240,8 @@ export class NightlyRun extends Construct {
 
   /**
    * Each minute it looks whether something came in that no run has read. Who brings facts only adds a request
-   * to the Scores table. That is one function
-   * and one schedule, the waits after failures included, where a stream and queues would need both, and
-   * something that waits until the run at work is over.
+   * to the Scores table. That is one function and one schedule, the waits after failures included, where a
+   * stream and queues would need both, and something that waits until the run at work is over.
    */
   private watchFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
@@ -444,14 +443,11 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * A function of the run. Every step writes the same bytes when it runs again, so errors are tried again for
-   * more than half an hour, except those that
-   * the same inputs give again; a step that hung is tried once more.
+   * Every step writes the same bytes again, so errors are tried again for half an hour, but for those that
+   * the same inputs give again; a step that hung once more.
    *
-   * The task names the version of the function that was deployed with this definition, and an execution keeps
-   * the definition it was started with: a
-   * night goes on with its own code when other code is deployed in the middle of it. An alias would move
-   * under it.
+   * The task names the version that was deployed with this definition: a night goes on with its own code when
+   * other code is deployed.
    */
   private step(
     id: string,
@@ -460,10 +456,10 @@ export class NightlyRun extends Construct {
     { attempts = 40, ...result }: { payload?: TaskInput; resultPath?: string; attempts?: number } = {},
   ): LambdaInvoke {
     const step = new LambdaInvoke(this, id, {
-      lambdaFunction: lambdaFunction.currentVersion as IFunction, // the getter of its role may give undefined, the property may not
+      lambdaFunction: lambdaFunction.currentVersion as IFunction, // the getter of its role may give undefined
       payloadResponseOnly: true,
       taskTimeout: Timeout.duration(timeout),
-      retryOnServiceExceptions: false, // the default has no jitter; below is one policy for all errors
+      retryOnServiceExceptions: false, // the default has no jitter
       ...result,
     });
     step.addRetry({ errors: DETERMINISTIC_ERRORS, maxAttempts: 0 });
@@ -480,10 +476,8 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Where a step goes that gave up: the run is marked with the name of the step, and the execution fails;
-   * unless readers see the run, which then goes on.
-   * Error names only: causes carry stack traces, and the record of a run is public. The execution log has the
-   * whole.
+   * Where a step goes that gave up: the run is marked and the execution fails, unless readers see the run.
+   * Error names only: causes carry stack traces, and the record of a run is public.
    */
   private markFailed(events: EventBus, goesOn: IChainable): (step: string) => Pass {
     const failure = JsonPath.format(
@@ -515,7 +509,7 @@ export class NightlyRun extends Construct {
     };
   }
 
-  /** Sends `run.failed`. No function sends this event: when a run fails, its functions may be what fails. */
+  /** Sent by no function: its functions may be what fails. */
   private tellFailed(id: string, eventBus: EventBus, reason: string): EventBridgePutEvents {
     const detail = TaskInput.fromObject({
       event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),

@@ -21,42 +21,27 @@ import { bundledCode, type EntryFile } from './bundled-code.ts';
 export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
   readonly entryFile: EntryFile;
   readonly description: string;
-  /** All variables of the function, typed by its schema in shared/contracts/environment. */
+  /** Typed by its schema in shared/contracts/environment. */
   readonly environment: Environment;
   readonly timeout: Duration;
   readonly settings: StageSettings;
-  /**
-   * CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default
-   * 1024
-   */
+  /** CPU comes with memory: below 1,024 MB slow reads are several times slower. @default 1024 */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
-  /** Takes events that it failed on three times. */
   readonly deadLetterQueue?: Queue;
-  /**
-   * Whether it writes a line for each request that needs one: then Lambda's own three lines for every call
-   * are left out. @default false
-   */
+  /** Then Lambda's own three lines for every call are left out. @default false */
   readonly logsItsRequests?: boolean;
-  /** Whether it reads secrets, from the extension that keeps them. @default false */
+  /** @default false */
   readonly readsSecrets?: boolean;
-  /**
-   * Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by
-   * part. @default false
-   */
+  /** Whether callers go by the alias `live`. @default false */
   readonly hasAlias?: boolean;
 }
 
 /**
- * Every Lambda default once: Node 24 on arm64, minified ES modules with their own AWS SDK, logs that end, no
- * traces, a role of its own.
- *
- * The role is made here instead of taking the managed policy for basic execution, because that one may write
- * to every log group.
+ * Every Lambda default once. The role is made here, because the managed policy may write to every log group.
  */
 export class NodeFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
-  /** Moves from version to version; not there unless asked for. */
   readonly live: Alias | undefined;
   readonly entryFile: EntryFile;
 
@@ -85,7 +70,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       environment: { ...props.environment },
       role,
       logGroup,
-      // A version that the stack no longer names may still be at work in a night, or be what is gone back to.
+      // It may still be at work in a night, or be what is gone back to.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       ...(props.logsItsRequests
         ? {
@@ -103,7 +88,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
-    // The getter of the role of a version may give undefined, the property may not.
+    // The getter of the role of a version may give undefined.
     this.live = props.hasAlias
       ? new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion as IVersion })
       : undefined;

@@ -12,7 +12,7 @@ import { serviceMetric } from './service-metric.ts';
 /** What `/v1/status` calls old. */
 export const OLD_AFTER_HOURS = 36;
 
-/** Minutes that a burn rate looks back. */
+/** Minutes. */
 const WINDOWS = { answers: [5, 30, 60, 360], scores: [60, 1440], facts: [1440, 10_080] } as const;
 export type ObjectiveName = keyof typeof WINDOWS;
 
@@ -25,10 +25,7 @@ const GOALS: Readonly<Record<ObjectiveName, { readonly percent: number; readonly
   facts: { percent: 90, says: 'of the calls of the collector find no source in trouble' },
 };
 
-/**
- * Service level objectives over 28 days, for which CloudWatch keeps the error budget and measures how fast it
- * burns: 1 uses it up exactly.
- */
+/** Over 28 days. A burn rate of 1 uses the error budget up exactly. */
 export class Objectives extends Construct {
   constructor(
     scope: Construct,
@@ -80,7 +77,6 @@ export class Objectives extends Construct {
 
 const nameOf = (scope: Construct, name: ObjectiveName): string => `${Stack.of(scope).stackName}-${name}`;
 
-/** A metric as an objective takes it. */
 const queried = ({ namespace, metricName, dimensions = {}, period, statistic: stat }: Metric) => ({
   id: 'measured',
   metricStat: {
@@ -94,7 +90,7 @@ const queried = ({ namespace, metricName, dimensions = {}, period, statistic: st
   returnData: true,
 });
 
-/** All burn rates of an objective, the shortest window first. */
+/** The shortest window first. */
 export const burnRates = (scope: Construct, name: ObjectiveName): readonly Metric[] =>
   WINDOWS[name].map(
     (minutes) =>

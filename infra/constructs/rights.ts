@@ -1,20 +1,16 @@
-/**
- * Who may do what: there is no other way to a table or the bucket, and no right is to all of its rows or
- * objects.
- */
+/** There is no other way to a table or the bucket, and no right is to all of its rows or objects. */
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { type PartitionRights, SIGNALS_RIGHTS } from '../../shared/contracts/store/signals-layout.ts';
 
-/** Reading without a scan. */
+/** Without a scan. */
 export const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 
 /**
- * Lets a function take actions on rows whose partition has one of the names; a star stands for any end of a
- * name.
- * `ForAllValues` also holds for a request that names no partition; `Null` asks that there is one.
+ * On rows whose partition has one of the names; a star stands for any end. `ForAllValues` also holds for a
+ * request without a partition; `Null` asks that there is one.
  */
 export function allowPartitions(
   caller: IFunction,
@@ -34,16 +30,12 @@ export function allowPartitions(
   );
 }
 
-/** Lets a function do to the Signals table what `SIGNALS_RIGHTS` has under its name. */
 export function allowSignals(caller: IFunction, signals: ITable, name: keyof typeof SIGNALS_RIGHTS): void {
   const rights: PartitionRights = SIGNALS_RIGHTS[name];
   allowPartitions(caller, signals, READ_ACTIONS, rights.reads);
   if (rights.puts.length > 0) allowPartitions(caller, signals, ['dynamodb:PutItem'], rights.puts);
 }
 
-/**
- * Lets a function read, and where it says so write, the objects of some folders, not the rest of the bucket.
- */
 export function allowObjects(
   caller: IFunction,
   bucket: IBucket,
@@ -55,10 +47,7 @@ export function allowObjects(
   caller.addToRolePolicy(new PolicyStatement({ actions, resources }));
 }
 
-/**
- * Lets a function list the bucket: without it S3 answers 403 instead of 404 for an object that is not there
- * yet.
- */
+/** Without it S3 answers 403 instead of 404. */
 export function allowListing(caller: IFunction, bucket: IBucket): void {
   caller.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
 }

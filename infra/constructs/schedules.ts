@@ -13,20 +13,15 @@ export const inTokyo = (at: {
   readonly day?: string;
 }): ScheduleExpression => ScheduleExpression.cron({ ...at, timeZone: TimeZone.ASIA_TOKYO });
 
-/**
- * A start that could not be delivered is tried again for so long and so often: with the defaults, last
- * night's work could start tonight.
- */
+/** With the defaults, last night's work could start tonight. */
 const OF_A_NIGHT = { maxEventAge: Duration.minutes(45), retryAttempts: 3 };
 /** The next minute looks again. */
 const OF_A_MINUTE = { maxEventAge: Duration.minutes(1), retryAttempts: 0 };
 
-/** What happens by the clock, all of it by one role. */
 export class Schedules extends Construct {
   private readonly role = new Role(this, 'Caller', {
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
   });
-  /** Whether they are on. */
   private readonly enabled: boolean;
 
   constructor(scope: Construct, id: string, enabled: boolean) {
@@ -34,7 +29,6 @@ export class Schedules extends Construct {
     this.enabled = enabled;
   }
 
-  /** `input`: sent to the function. */
   call(id: string, called: IFunction, schedule: ScheduleExpression, input: object): void {
     const target = new LambdaInvoke(called, {
       role: this.role,

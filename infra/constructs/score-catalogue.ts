@@ -9,20 +9,14 @@ import { scoreColumns } from '../../shared/domain/vocabulary/score-columns.ts';
 const GLUE_TYPES = { text: 'string', number: 'double' } as const;
 /** No day is older that a run could be made for and published. */
 const FIRST_DAY = '2023-01-01';
-/**
- * Five years of a hundred thousand suppliers with every column (120 bytes a row): a question that reads more
- * is a mistake, and costs more than half a dollar.
- */
+/** Five years of 100,000 suppliers (120 bytes a row): more is a mistake, and costs half a dollar. */
 const MOST_BYTES = 100e9;
 
 /**
- * The Parquet files of published runs as a table, for Athena and whatever else reads the Glue catalogue. Its
- * partitions are computed from the day: nothing has to
- * add them. A workgroup of Athena asks it; Athena keeps the answers for a day, so that whoever asks needs no
- * bucket to write to.
+ * The Parquet files of published runs for Athena and the Glue catalogue. Partitions are computed from the
+ * day; Athena keeps answers for a day, so that nobody needs a bucket.
  */
 export class ScoreCatalogue extends Construct {
-  /** Of the database and of the workgroup. */
   readonly databaseName: string;
 
   constructor(scope: Construct, id: string, { bucket }: { readonly bucket: IBucket }) {
@@ -68,7 +62,7 @@ export class ScoreCatalogue extends Construct {
     new CfnWorkGroup(this, 'WorkGroup', {
       name,
       description: 'Questions about the scores of supply risk',
-      recursiveDeleteOption: true, // what was asked goes with it
+      recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         managedQueryResultsConfiguration: { enabled: true },

@@ -8,9 +8,7 @@ import {
   type ServiceMetricName,
 } from '../../shared/contracts/run/service-metrics.ts';
 
-/**
- * A metric that the functions of this stack measure themselves. `value`: of its dimension, where it has one.
- */
+/** `value`: of its dimension, where it has one. */
 export function serviceMetric(
   scope: Construct,
   name: ServiceMetricName,

@@ -95,8 +95,7 @@ export interface ChokepointClient {
   get<P extends PathOf<'GET'>>(path: P, ...given: Given<P, 'GET'>): Promise<Answer<P>>;
   /**
    * All rows of a list, page by page, all of one run. When a new run is published between two pages the
-   * service answers 410, which is
-   * thrown: start again. `limit` is the length of a page.
+   * service answers 410, which is thrown: start again. `limit` is the length of a page.
    */
   rows<P extends ListPath>(path: P, ...given: Given<P, 'GET'>): AsyncGenerator<RowOf<P>>;
   post<P extends PathOf<'POST'>>(
@@ -212,8 +211,7 @@ const TOLERANCE_SECONDS = 5 * 60;
 
 /**
  * The message of a webhook (Standard Webhooks 1.0.0). Rejects when its signature is by none of the secrets,
- * or its time is more than five
- * minutes off. `body`: as it came, not parsed and written anew.
+ * or its time is more than five minutes off. `body`: as it came, not parsed and written anew.
  */
 export async function verifyWebhook(
   headers:

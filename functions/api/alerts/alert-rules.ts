@@ -27,7 +27,6 @@ import type { KindOfItem } from './stored-items.ts';
 
 export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rules', most: MOST_RULES };
 
-/** As an answer shows it. */
 export function shownRule({ id, version, updated_at, content }: ClientItem<AlertRule>) {
   return { id, version, updated_at, rule: { ...content, chance: chanceOf(content) }, ...noticeOf(content) };
 }
@@ -46,7 +45,6 @@ async function companiesOf(
   return (await companies.list(client)).filter(({ id, deleted }) => !deleted && (ids?.includes(id) ?? true));
 }
 
-/** `null`: no run was published. */
 async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promise<readonly string[] | null> {
   if (type === 'company') return (await companiesOf(client, null, ports)).map(({ id }) => id);
   const run = await ports.scores.currentRun();
@@ -54,8 +52,8 @@ async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promi
 }
 
 /**
- * Throws `invalid_request` for subjects that the current run, or the client, does not have. Before the first
- * run none can be told from a wrong one.
+ * Throws `invalid_request` for subjects that neither the run nor the client has. Before the first run none
+ * can be told from a wrong one.
  */
 export async function refuseUnknownSubjects(
   { subjects: { type, ids }, materials }: AlertRule,
@@ -84,10 +82,7 @@ function unknownIds(
   });
 }
 
-/**
- * Lines that a rule asks for and none of its companies has. Without a company none can be told from a wrong
- * one.
- */
+/** Without a company none can be told from a wrong one. */
 async function unknownLines(
   materials: readonly string[] | null,
   ids: readonly string[] | null,
@@ -96,7 +91,7 @@ async function unknownLines(
 ): Promise<readonly FieldError[]> {
   const run = materials === null ? null : await ports.scores.currentRun();
   if (run === null) return [];
-  // Loaded where they are needed: most rules are on subjects.
+  // Most rules are on subjects.
   const [{ materialsOf }, { runVocabulary }] = await Promise.all([
     import('#domain/companies/company-results.ts'),
     import('#functions/store/company-worlds.ts'),
@@ -117,13 +112,9 @@ async function unknownLines(
 }
 
 const MOST_ALERTS = 100;
-/** Histories that are read at once. */
 const AT_ONCE = 32;
 
-/**
- * What figures of companies would have been in the year before a run. Throws `invalid_request` for more work
- * than an answer may take.
- */
+/** In the year before a run. Throws `invalid_request` for more work than an answer may take. */
 export type HistoriesOfCompanies = (
   rule: AlertRule,
   client: string,
@@ -131,9 +122,7 @@ export type HistoriesOfCompanies = (
   run: RunPointer,
 ) => Promise<readonly RehearsedSeries[]>;
 
-/**
- * Judges a rule over the year before the newest run. Throws `invalid_request` for subjects that do not exist.
- */
+/** Over the year before the newest run. Throws `invalid_request`. */
 export async function rehearseRule(
   rule: AlertRule,
   client: string,
@@ -215,10 +204,7 @@ function shownAlert(alert: RehearsedAlert) {
   return { date, conditions, subject, line, buyer, score_before, score_after, measure: null };
 }
 
-/**
- * A page of a client's alerts, in the order of runs: as far as rules were judged, so that a reader passes
- * none that is being written.
- */
+/** In the order of runs, as far as rules were judged: a reader passes none that is being written. */
 export async function listAlerts(alerts: FiredAlerts, client: string, limit: number, paging: Paging) {
   const mark = await alerts.mark();
   const after = typeof paging.at?.[0] === 'string' ? paging.at[0] : '';

@@ -45,14 +45,13 @@ import {
   WEBHOOK,
 } from './webhooks.ts';
 
-/** Rules, alerts, webhooks and messages, in the Signals table. */
 const stores = oncePerColdStart(() =>
   alertStores(tablesForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME),
 );
 
 const rulePorts = () => ({ scores: publishedScores(), companies: companies() });
 
-/** In a file of its own: it carries the figures of companies, which no other operation on alerts needs. */
+/** It carries the figures of companies, which no other operation on alerts needs. */
 const historiesOfCompanies: HistoriesOfCompanies = async (...asked) =>
   (await import('./company-rehearsal.services.ts')).historiesOfCompanies(...asked);
 

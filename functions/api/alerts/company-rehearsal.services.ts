@@ -4,7 +4,6 @@ import { customSupplierServices } from '../custom-suppliers/custom-suppliers.ser
 import type { HistoriesOfCompanies } from './alert-rules.ts';
 import { companyHistories } from './company-rehearsal.ts';
 
-/** The past of companies, with the facts that ship with this code and the words of the run. */
 export const historiesOfCompanies: HistoriesOfCompanies = async (
   rule,
   client,

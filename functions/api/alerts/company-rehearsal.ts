@@ -22,13 +22,12 @@ export interface CompanyRehearsalPorts {
 
 const WEEKS = 52;
 const DAYS_OF_WEEK = 7;
-/** Elements of lines whose year fits into an answer: one takes a quarter of a second. */
+/** One takes a quarter of a second. */
 const MOST_ELEMENTS = 16;
 
 /**
- * What figures of companies would have been in the past year, week by week: each company as it is stored now,
- * with the facts that were known on the day.
- * Throws `invalid_request` for more work than an answer may take.
+ * Week by week: each company as it is now, with the facts of the day. Throws `invalid_request` for more work
+ * than an answer may take.
  */
 export async function companyHistories(
   rule: AlertRule,

@@ -1,20 +1,16 @@
-/** Storing and ending what a client has under an id of its own, with errors that say what to send. */
-
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
 import { type Expected, VersionConflict } from '#functions/store/custom-suppliers.ts';
 
-/** How errors speak of a kind of thing. */
 export interface KindOfItem {
   /** `alert rule` */
   readonly one: string;
-  /** Path of the list of them. */
+  /** Path. */
   readonly list: string;
-  /** How many a client may have. */
   readonly most: number;
 }
 
-/** Ended things stay as tombstones; so many ids a client may ever use. */
+/** Ended things stay as tombstones. */
 const IDS_PER_PLACE = 10;
 
 export interface ItemChange<T> {
@@ -25,7 +21,7 @@ export interface ItemChange<T> {
   readonly now: string;
 }
 
-/** The item. Throws `not_found` where it is not there or was ended. */
+/** Throws `not_found`. */
 export async function existingItem<T>(
   items: ClientItems<T>,
   kind: KindOfItem,
@@ -43,10 +39,7 @@ const noSuchItem = ({ one, list }: KindOfItem, id: string): ExpectedError =>
     `You have stored no ${one} with the id ${JSON.stringify(id)}. GET ${list} lists yours; case matters.`,
   );
 
-/**
- * Stores a version. Throws `invalid_request` for one too many, `precondition_required` and
- * `version_conflict`.
- */
+/** Throws `invalid_request` for one too many, `precondition_required` and `version_conflict`. */
 export async function storeItem<T>(
   items: ClientItems<T>,
   kind: KindOfItem,
@@ -74,7 +67,7 @@ async function refuseOneTooMany<T>(
   throw invalidRequest([{ parameter: 'id', code: 'too_many', detail }]);
 }
 
-/** Ends an item with a tombstone. Throws `not_found`, `precondition_required` and `version_conflict`. */
+/** Throws `not_found`, `precondition_required` and `version_conflict`. */
 export async function endItem<T>(
   items: ClientItems<T>,
   kind: KindOfItem,

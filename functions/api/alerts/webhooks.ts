@@ -11,19 +11,18 @@ import {
 import type { NamedSecret, Webhook, Webhooks, WriteWebhookSecrets } from '#functions/store/webhooks.ts';
 import { endItem, existingItem, type ItemChange, type KindOfItem, storeItem } from './stored-items.ts';
 
-/** Between 24 and 64 bytes, as the Standard Webhooks specification has it. */
+/** Standard Webhooks: 24 to 64. */
 const SECRET_BYTES = 32;
 
-/** A new secret of a webhook. */
 export const makeWebhookSecret = (): string => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 
 export const WEBHOOK: KindOfItem = { one: 'webhook', list: '/v1/webhooks', most: MOST_WEBHOOKS };
 
-/** How long a secret that was replaced signs beside the new one. */
+/** So long a replaced secret signs beside the new one. */
 const OLD_SECRET_DAYS = 1;
 const DAY_MS = 86_400_000;
 
-/** As an answer shows it. `secret`: only where this very answer made it. `isWhole`: with its whole address. */
+/** `secret`: only where this very answer made it. `isWhole`: with its whole address. */
 export function shownWebhook(
   { id, version, updated_at, content }: ClientItem<Webhook>,
   secret: string | null = null,
@@ -38,9 +37,8 @@ export function shownWebhook(
 type SentWebhook = z.output<typeof putWebhookRequest.body>;
 
 /**
- * Stores a webhook, and makes its secret where it has none or another is asked for. `makeSecret`: another
- * random one. Throws `invalid_request` for an
- * address to which nothing is sent, with the sentence of `addressFault`, and as `storeItem` does.
+ * Makes a secret where there is none or another is asked for. Throws `invalid_request` for an address to
+ * which nothing is sent, and as `storeItem` does.
  */
 export async function storeWebhook(
   { webhooks, secrets }: WebhookStores,
@@ -55,13 +53,13 @@ export async function storeWebhook(
   const made = kept.length === 0 || new_secret ? makeSecret() : null;
   const newest = made === null ? null : { name: nameOf(made), until: null };
   const named = newest === null ? kept : [newest, ...outgoing(kept, change.now)];
-  // Who turns it on again has mended what it was turned off for.
+  // Who turns it on again has mended it.
   const disabled_because = sent.enabled ? null : (present?.content.disabled_because ?? null);
   const content = { ...sent, disabled_because, secrets: named };
   if (newest === null || made === null)
     return { stored: await storeItem(webhooks, WEBHOOK, { ...change, content }), secret: null };
   const of = { client: change.client, webhook: change.id };
-  // First, as whoever delivers must find what the webhook names.
+  // First: whoever delivers must find what the webhook names.
   await secrets.add(of, newest.name, made);
   try {
     const stored = await storeItem(webhooks, WEBHOOK, { ...change, content });
@@ -73,7 +71,7 @@ export async function storeWebhook(
   }
 }
 
-/** Ends a webhook and removes its secrets. Throws as `endItem` does. */
+/** Throws as `endItem` does. */
 export async function endWebhook(
   { webhooks, secrets }: WebhookStores,
   change: Parameters<typeof endItem>[2],
@@ -89,7 +87,7 @@ interface WebhookStores {
   readonly secrets: WriteWebhookSecrets;
 }
 
-/** Tells nothing of the secret, which is 32 random bytes. */
+/** Tells nothing of the secret. */
 const nameOf = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url').slice(0, 22);
 
@@ -101,7 +99,7 @@ function outgoing([newest]: readonly NamedSecret[], now: string): readonly Named
     : [{ name: newest.name, until: new Date(Date.parse(now) + OLD_SECRET_DAYS * DAY_MS).toISOString() }];
 }
 
-/** As an answer shows it: without its body, which is the alert. */
+/** Without its body, which is the alert. */
 export function shownDelivery({
   id,
   webhook,
@@ -116,13 +114,9 @@ export function shownDelivery({
   return { id, type, message, status, created_at, next_attempt_at, attempts, links };
 }
 
-/** Tests of a webhook that may wait at a time. */
 const MOST_TESTS_WAITING = 5;
 
-/**
- * Has a test message sent. Throws `rate_limited` while several wait. `requestId` makes its id, so that each
- * request sends another one.
- */
+/** Throws `rate_limited` while several wait. `requestId` makes its id. */
 export async function sendTest(
   deliveries: WebhookDeliveries,
   { client, webhook }: Pick<WebhookDelivery, 'client' | 'webhook'>,
@@ -149,10 +143,7 @@ export async function sendTest(
 
 const MOST_TRIES = 5;
 
-/**
- * Has a message that is not waiting sent again, with all its tries. Throws `not_found` and
- * `version_conflict`.
- */
+/** With all its tries. Throws `not_found` and `version_conflict`. */
 export async function replayDelivery(
   deliveries: WebhookDeliveries,
   key: Pick<WebhookDelivery, 'client' | 'webhook' | 'id'>,

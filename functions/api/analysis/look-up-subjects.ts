@@ -30,14 +30,11 @@ import { subjectLinks } from '../published-run/score-links.ts';
 
 type Item = LookupsBody['items'][number];
 
-/**
- * Most custom suppliers read to compare names and numbers; reading more would take longer than a request may.
- */
 const MOST_CUSTOM = 5000;
 const CUSTOM_PER_READ = 1000;
-/** Most names compared with names of custom suppliers for one response, about 4 microseconds each. */
+/** About 4 microseconds each. */
 const MOST_COMPARISONS = 500_000;
-/** Most custom suppliers scored for one response, about 2 ms each. */
+/** About 2 ms each. */
 const MOST_SCORED = 500;
 
 const STATUS: Readonly<Record<LookupResult['outcome'], number>> = {
@@ -48,11 +45,8 @@ const STATUS: Readonly<Record<LookupResult['outcome'], number>> = {
 };
 
 /**
- * Finds the subjects that a list of items means. Reads a catalogue and a ranking for each requested type, and
- * the client's custom
- * suppliers; the number of items does not change what is read, unless the client has more suppliers than are
- * compared. Throws `invalid_request` for more
- * names than can be compared with as many suppliers.
+ * Reads a catalogue and a ranking for each requested type, and custom suppliers, however many items there
+ * are. Throws `invalid_request` for more names than can be compared.
  */
 export async function lookUpSubjects(
   { buyer, items }: LookupsBody,
@@ -117,19 +111,14 @@ function refuseTooManyNames(items: readonly Item[], suppliers: number): void {
   throw invalidRequest([{ pointer: '/items', code: 'too_many_items', detail }]);
 }
 
-/** Types that an item may be of, in the order in which they are looked for. */
+/** In the order in which they are looked for. */
 const typesOf = ({ type }: Item): readonly SubjectType[] =>
   type === undefined ? ['supplier', 'element', 'country'] : [type];
 
-/**
- * From here on it is an identifier or the same name: the beginning of one does not make a company a country.
- */
+/** An identifier or the same name. */
 const SURE = 0.98;
 
-/**
- * The first type under which the item matches, surely where it names none; else the answer for the first that
- * it may be.
- */
+/** The first type under which the item matches, surely where it names none. */
 function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupItem) => LookupResult) {
   const tried = typesOf(item).map((type) => ({ item, type, result: matcherOf(type)(itemOf(item)) }));
   const fits = ({ type, result: { match } }: (typeof tried)[number]): boolean =>
@@ -137,17 +126,14 @@ function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupIt
   return tried.find(fits) ?? (tried[0] as (typeof tried)[number]);
 }
 
-/**
- * Subjects of a type by their names, and their scores; null of a large register, whose scores are read for
- * those that are found.
- */
+/** Scores are null of a large register: read for those that are found. */
 interface Known extends LaidOut {
   readonly ranking: ReadonlyMap<string, ScoreDocument> | null;
 }
 
 interface LaidOut {
   readonly index: CandidateIndex;
-  /** Id -> names on China's lists, by the register. */
+  /** Id -> listings. */
   readonly listings: ReadonlyMap<string, readonly Listing[]>;
 }
 
@@ -176,7 +162,6 @@ const laidOutOf = (type: SubjectType, entries: readonly CatalogueEntry[]): LaidO
   listings: new Map(entries.map(({ id, listings }) => [id, (listings ?? []) as readonly Listing[]])),
 });
 
-/** Names on China's lists: those of what was found by the register, and what the names are like. */
 function listingsOf(
   { name, country }: Item,
   { match }: LookupResult,
@@ -192,10 +177,9 @@ function listingsOf(
   return sure.length > 0 ? sure : [...all.values()];
 }
 
-/** Large registers are laid out once a run and process. */
+/** Once a run and process. */
 const registers = new WeakMap<PublishedScores, ReturnType<typeof keptForNewestKey<LaidOut>>>();
 
-/** Type -> id -> score, of all subjects or of those that are named in a result. */
 async function scoresOfMatches(
   results: readonly { readonly type: SubjectType; readonly result: LookupResult }[],
   known: ReadonlyMap<SubjectType, Known>,
@@ -222,7 +206,6 @@ async function scoresOfMatches(
   );
 }
 
-/** Short names of an element or a country, and those in other languages. */
 function aliasesOf(type: SubjectType, { id }: CatalogueEntry): readonly string[] {
   if (type === 'element')
     return [id, ...ELEMENT_NAMES.flatMap(([name, symbol]) => (symbol === id ? [name] : []))];
@@ -234,7 +217,6 @@ const namesFor = (id: string, names: Readonly<Record<string, string>>): readonly
   return name === undefined ? [] : [name];
 };
 
-/** A subject of the shipped facts as a candidate. */
 export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Candidate =>
   type === 'supplier'
     ? shippedSupplier(entry)
@@ -243,10 +225,7 @@ export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Cand
         ...{ type, aliases: aliasesOf(type, entry), countries: type === 'country' ? [entry.id] : [] },
       };
 
-/**
- * The client's custom suppliers in byte order of id, as many as are compared; beyond them, those that items
- * name by id.
- */
+/** As many as are compared, in byte order of id, and those that items name by id. */
 async function customOf(
   client: string,
   items: readonly Item[],
@@ -271,10 +250,7 @@ async function customOf(
   return { stored: [...stored, ...(await storedSuppliers(client, beyond, suppliers))], all: false };
 }
 
-/**
- * Scores of the custom suppliers named in results, computed for this response. Those beyond `MOST_SCORED` get
- * no score.
- */
+/** Beyond `MOST_SCORED` without a score. */
 async function scoresOfCustom(
   results: readonly LookupResult[],
   stored: readonly StoredSupplier[],
@@ -331,10 +307,7 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
   external_ids,
 });
 
-/**
- * A detail that also states the limit of the comparison, so that a supplier which was not compared is not
- * reported as missing.
- */
+/** So that a supplier which was not compared is not reported as missing. */
 const withNamesNotCompared = (detail: string | null): string | null =>
   detail === null
     ? null

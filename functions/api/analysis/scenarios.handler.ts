@@ -14,7 +14,6 @@ import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { type Asker, answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
 
-/** Templates with their changes, and what a scenario may set of the method. */
 const body = {
   data: SCENARIO_TEMPLATES.map(({ changes, ...template }) => ({
     ...template,
@@ -24,7 +23,6 @@ const body = {
   adjustable_parameters: adjustableNumbers(METHODOLOGY.document),
 };
 
-/** Reads nothing: the templates ship with the code. */
 export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest, async ({ event }) =>
   answerIfChanged(event, { body: { ...body, ...pagingOf(event, null).links(null) } }),
 );
@@ -37,7 +35,6 @@ export const evaluateScenarioHandler = apiHandler(
   },
 );
 
-/** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
 export const getScenarioEvaluationHandler = apiHandler(
   scenarioLinkRequest,
   async ({ event, query, lang, caller }) => {

@@ -32,10 +32,10 @@ import {
 } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
 
-/** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
+/** What names in a scenario refer to. */
 interface ScenarioWorld {
   readonly elements: readonly ElementInputs[];
-  /** Suppliers of the company that is asked for. */
+  /** Of the company. */
   readonly suppliers: readonly string[];
   readonly facts: StopFacts;
   readonly method: MethodologyDocument;
@@ -43,10 +43,7 @@ interface ScenarioWorld {
 
 type Named = readonly [pointer: string, name: string];
 
-/**
- * Names that mean nothing in the run: such a part of the scenario would change nothing, and look as if it did
- * not matter.
- */
+/** Such a part would change nothing, and look as if it did not matter. */
 function scenarioErrors(
   request: ScenarioRequest,
   { elements, suppliers, facts, method }: ScenarioWorld,
@@ -75,7 +72,6 @@ function scenarioErrors(
   ];
 }
 
-/** Fields that do not go together. */
 function conflicts(request: ScenarioRequest): readonly FieldError[] {
   const ofBuyers = (['buyers', 'subject_type', 'elements', 'custom_measures'] as const).filter(
     (name) => request[name] !== undefined,
@@ -176,7 +172,7 @@ function numberErrors({ parameters }: ScenarioRequest, method: MethodologyDocume
   ];
 }
 
-/** The request without its undefined and empty parts, so that equal scenarios have one canonical text. */
+/** Equal scenarios have one canonical text. */
 export function askedOnly(request: object): Readonly<Record<string, unknown>> {
   const asked = Object.entries(request).filter(([, value]) => value != null && !isEmpty(value));
   return Object.fromEntries(
@@ -189,13 +185,13 @@ const isEmpty = (value: unknown): boolean =>
 const partOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? askedOnly(value) : value;
 
-/** Path on this server; `null` when it would be too long for an address. */
+/** Null when it would be too long. */
 export function scenarioLink(request: Partial<ScenarioRequest>): string | null {
   const text = Buffer.from(canonicalJson(askedOnly(request))).toString('base64url');
   return text.length > LONGEST_LINK ? null : `/v1/scenario-evaluations?scenario=${text}`;
 }
 
-/** The scenario of a link. Throws `invalid_request` for one that was changed on its way. */
+/** Throws `invalid_request` for one that was changed on its way. */
 export function scenarioOfLink(text: string | undefined): ScenarioRequest {
   const parsed = scenarioSchema.safeParse(text === undefined ? {} : jsonOf(text), READING);
   if (parsed.success) return parsed.data;
@@ -219,10 +215,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** What an answer needs of who asks. */
 export interface Asker {
   readonly ownMeasures: () => Promise<readonly ObservationVersion[]>;
-  /** A company of theirs, and what its figures rest on in a run. Throws `not_found`. */
+  /** Throws `not_found`. */
   readonly companyIn: (
     id: string,
     run: RunRecord,
@@ -231,10 +226,8 @@ export interface Asker {
 }
 
 /**
- * Scores of a run as they are and as the scenario has them: the run record, its inputs for each buyer, its
- * method, and for suppliers and lanes
- * that stop and for measures one more document each. Throws `invalid_request` for names that mean nothing in
- * the run, `not_found` for a run that is gone.
+ * Scores of a run as they are and as the scenario has them. Throws `invalid_request` for names that mean
+ * nothing in the run, `not_found` for a run that is gone.
  */
 export async function answerScenario(
   scores: PublishedScores,
@@ -392,7 +385,6 @@ export async function answerScenario(
   }
 }
 
-/** Titles of the measures that a scenario names. */
 async function titlesOf(
   scores: PublishedScores,
   runId: string,
@@ -403,7 +395,7 @@ async function titlesOf(
   return Object.fromEntries(measures.map((row) => [row.id, measureTitle(row)]));
 }
 
-/** The run that readers see counts from its publication on, although its record is closed a moment later. */
+/** It counts from its publication on, although its record is closed a moment later. */
 async function runOf(scores: PublishedScores, asked: string | undefined): Promise<RunRecord> {
   const current = (await requirePublished(scores)).run_id;
   const run = await scores.run(asked ?? current);

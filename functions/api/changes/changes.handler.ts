@@ -19,7 +19,7 @@ import {
 } from './differences.ts';
 import { listChanges, resyncLink } from './list-changes.ts';
 
-/** The feed grows after a run is published, so the response is compared by its content and not by its run. */
+/** Compared by content: the feed grows after a run is published. */
 export const listChangesHandler = apiHandler(changesRequest, async ({ event, query }) => {
   const { run_id, as_of } = await requirePublished(publishedScores());
   const paging = pagingOf(event, null, 'from');
@@ -38,10 +38,7 @@ export const listChangesHandler = apiHandler(changesRequest, async ({ event, que
   return answerIfChanged(event, { body });
 });
 
-/**
- * Replays and clients change the past while a run stands, so the response is compared by its content and not
- * by its run.
- */
+/** Compared by content: replays and clients change the past. */
 export const listDifferencesHandler = apiHandler(
   differencesRequest,
   async ({ event, query, caller: { client } }) => {

@@ -26,17 +26,10 @@ import { onePerDay, yearsOf } from '../scores/get-history.ts';
 
 /** Days that a difference spans where none are named. */
 const DAYS = 30;
-/**
- * Points that a score has to move by to be told apart from the slow drift of weeks; a change of band is
- * always told.
- */
+/** Less is the slow drift of weeks; a change of band is always told. */
 const LEAST_POINTS = 1;
-/**
- * Most steps that one response explains, the newest of each subject: each takes two scores and their
- * attribution.
- */
+/** Each takes two scores and their attribution. */
 const MOST_STEPS = 30;
-/** Rows of one request to the store. */
 const ROWS_PER_READ = 500;
 
 export interface DifferencePorts {
@@ -45,25 +38,20 @@ export interface DifferencePorts {
   readonly loadRescorer: LoadRescorer;
 }
 
-/** What was shown of a subject on its days, and what it was made of. */
 export interface SubjectOverTime {
   readonly named: Pick<ScoreChange, 'subject' | 'buyer'>;
-  /** The score that was shown on a day; `null`: there was none. */
+  /** Null: there was none. */
   shownOn(day: string): Promise<ShownPoint | null>;
-  /** Days in a range of which something was shown, oldest first. */
+  /** Oldest first. */
   shownIn(range: DayRange): Promise<readonly ShownPoint[]>;
-  /** Days of which a run has published the score, oldest first. */
+  /** Oldest first. */
   readonly publishedDays: readonly ShownPoint[];
-  /** The score of a day with everything behind it, by today's code with what was known on the day. */
+  /** By today's code with what was known on the day. */
   explainedOn(day: string): Promise<Explanation | null>;
-  /** Every published change after a day, up to another. */
   publishedBetween(first: ShownPoint, last: ShownPoint): Promise<readonly ScoreChange[]>;
 }
 
-/**
- * Days of a difference: the newest and 30 days before it where none are named. Throws `invalid_request` for
- * an empty range and for days after the run.
- */
+/** Throws `invalid_request` for an empty range and for days after the run. */
 export function daysOfDifference(
   asked: { readonly from?: string | undefined; readonly to?: string | undefined },
   run: RunPointer,
@@ -82,9 +70,8 @@ export function daysOfDifference(
 }
 
 /**
- * The difference between the scores of a subject that were shown on two days. `steps`: how many of the newest
- * steps between them are told, each of which
- * begins where the one before it ended. `null`: no score was shown on one of the days.
+ * `steps`: how many of the newest are told, each beginning where the one before it ended. Null: no score was
+ * shown on one of the days.
  */
 export async function differenceOf(
   of: SubjectOverTime,
@@ -111,12 +98,9 @@ export async function differenceOf(
   return { ...whole, steps: found, steps_left_out: all.length - newest.length };
 }
 
-/** Steps of each subject that a response about so many of them may tell. */
 export const stepsOfEach = (subjects: number): number => Math.max(1, Math.floor(MOST_STEPS / subjects));
 
-/**
- * Between published days it is the sum of the published changes, else worked out from what was known on both.
- */
+/** Between published days the sum of published changes, else worked out from what was known on both. */
 async function differenceOfPoints(
   of: SubjectOverTime,
   before: ShownPoint,
@@ -142,8 +126,8 @@ async function differenceOfPoints(
 }
 
 /**
- * A subject that ships. The last point of its history on or before a day was shown on it; where the history
- * does not reach so far, today's code scores the day. Throws `not_found`.
+ * The last point on or before a day was shown on it; before its history today's code scores the day. Throws
+ * `not_found`.
  */
 export async function shippedOverTime(
   subject: SubjectKey,
@@ -185,16 +169,14 @@ export async function shippedOverTime(
 
 type Step = readonly [before: ShownPoint, after: ShownPoint];
 
-/** Whether a reader is told of the difference between two days. */
 const isTold = (before: ShownPoint, after: ShownPoint): boolean =>
   before.band !== after.band ||
   Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS ||
   Math.abs((after.scarce ?? 0) - (before.scarce ?? 0)) >= LEAST_POINTS;
 
 /**
- * Slow drift is gathered until it comes to a point, and what is left of it is told last, so that the steps
- * add up. Where a score jumps from one day to the
- * next, the drift before it is a step of its own: a jump keeps its week.
+ * Slow drift is gathered until it comes to a point, and what is left told last, so that steps add up. Drift
+ * before a jump is a step of its own: a jump keeps its week.
  */
 function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
   const steps: Step[] = [];
@@ -212,7 +194,7 @@ function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
   return steps;
 }
 
-/** Scores the subject on any day with what was known on it, each day once; facts are loaded for the first. */
+/** Each day once; facts are loaded for the first. */
 function dayScorer(
   subject: SubjectKey,
   loadRescorer: LoadRescorer,
@@ -231,10 +213,7 @@ function dayScorer(
   };
 }
 
-/**
- * The change from one day to a later one, with the titles of the measures of the current run; a measure that
- * the run does not list keeps its id.
- */
+/** A measure that the current run does not list keeps its id. */
 async function changeBetween(
   was: Explanation,
   is: Explanation,
@@ -260,7 +239,7 @@ async function changeBetween(
   );
 }
 
-/** `null`: the reasons cannot be worked out, which is logged; a reader must not lose the others for it. */
+/** Null: logged; a reader must not lose the others for it. */
 async function attributionOf(
   before: Explanation,
   after: Explanation,
@@ -288,10 +267,7 @@ async function attributionOf(
 
 const driversOf = ({ drivers }: Explanation): readonly Driver[] => drivers as readonly Driver[];
 
-/**
- * A change of the past with what was shown on its days; what today's code says of them and was not said then
- * is put to the methodology.
- */
+/** What today's code says and was not said then is put to the methodology. */
 function asShown(change: ScoreChange, was: ShownPoint, is: ShownPoint): ScoreChange {
   const { by_cause, delta } = change;
   if (by_cause === null || delta === null || was.score === null || is.score === null) return change;
@@ -301,7 +277,6 @@ function asShown(change: ScoreChange, was: ShownPoint, is: ShownPoint): ScoreCha
   };
 }
 
-/** Every published change of the subject after one published day, up to another. */
 async function publishedBetween(
   subject: SubjectKey,
   first: ShownPoint,
@@ -321,10 +296,7 @@ async function publishedBetween(
   }
 }
 
-/**
- * The difference of each subject; those of which there is none are named in `unknown`. Throws `not_found`
- * where there is no other.
- */
+/** Those without are in `unknown`. Throws `not_found` where there is no other. */
 export async function differencesOf(
   subjects: readonly SubjectKey[],
   differenceOfOne: (subject: SubjectKey) => Promise<Awaited<ReturnType<typeof differenceOf>>>,

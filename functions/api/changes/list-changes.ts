@@ -13,44 +13,36 @@ import type {
 import { refuseEmptyRange } from '../published-run/day-range.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
-/** Changes can be read again for this long after the day of their publication. */
+/** After the day of publication. */
 const KEPT_DAYS = 400;
-/** Rows of one request to the store; about 600 bytes each. */
+/** About 600 bytes each. */
 const ROWS_PER_READ = 500;
-/**
- * Most reads for one page. With a rare filter a page may end before it is full; its cursor shows where to go
- * on.
- */
+/** With a rare filter a page may end before it is full. */
 const MOST_READS = 8;
-/** Sorts behind every sequence number of a day. */
+/** Behind every sequence number of a day. */
 const END_OF_DAY = '#~';
 
 export interface ChangeFilter {
   readonly subject_type?: SubjectType | undefined;
-  /** Types and ids, `element:Dy`; of all when there is none. */
+  /** `element:Dy`; of all when there is none. */
   readonly subjects?: readonly string[];
   readonly buyer?: string | undefined;
   readonly cause?: PublishedCause | undefined;
   readonly min_abs_delta?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /**
-   * `exclude`: without the changes of the first run, which has nothing to compare with: every subject would
-   * be new.
-   */
+  /** The first run has nothing to compare with: every subject would be new. */
   readonly first_run?: 'exclude' | 'include' | undefined;
   readonly limit: number;
 }
 
 export interface ChangesPage extends Page<ReturnType<typeof withLinks>> {
-  /** Where a reader goes on later. */
   readonly resumeAt: Paging['at'];
   readonly keptFrom: string | null;
 }
 
 /**
- * A page of the feed: one read of the head, and then of the months that the page lies in. Throws
- * `changes_pruned` for a cursor from before what is kept.
+ * One read of the head, then of its months. Throws `changes_pruned` for a cursor from before what is kept.
  */
 export async function listChanges(
   changes: ReadScoreChanges,
@@ -81,7 +73,6 @@ export async function listChanges(
   };
 }
 
-/** The day of the first change in the feed. */
 async function firstDayOf(
   changes: ReadScoreChanges,
   { months: [month], position, never_told }: ChangesHead,
@@ -107,7 +98,7 @@ function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string): 
   });
 }
 
-/** Where the present state is to be had, of the type and the buyer that the feed is filtered by. */
+/** Where the present state is to be had. */
 export function resyncLink({ subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
   const given = {
     ...(subject_type === undefined ? {} : { subject_type }),
@@ -116,7 +107,7 @@ export function resyncLink({ subject_type, buyer }: Pick<ChangeFilter, 'subject_
   return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
 }
 
-/** Partitions of the months between, in order. */
+/** In order. */
 const monthsOf = (head: ChangesHead, begin: string, end: string): readonly ChangePartition[] =>
   head.months
     .filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7))
@@ -124,7 +115,6 @@ const monthsOf = (head: ChangesHead, begin: string, end: string): readonly Chang
 
 interface Found {
   readonly rows: readonly PublishedChange[];
-  /** Everything up to here was looked at. */
   readonly scannedTo: string;
   readonly isEnd: boolean;
 }
@@ -142,7 +132,7 @@ async function readUntilFull(
   const rows: PublishedChange[] = [];
   let after = begin;
   let reads = 0;
-  // Without a filter no row is read in vain. One row more than the limit shows whether the page is the last.
+  // One row more shows whether the page is the last.
   const perRead = isFiltering(filter) ? ROWS_PER_READ : Math.min(ROWS_PER_READ, filter.limit + 1);
   for (const partition of partitions) {
     for (;;) {
@@ -174,7 +164,6 @@ const isFiltering = ({
   subjects.length > 0 ||
   [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
-/** The first run has nothing to compare with: every subject would be new. */
 const isServed = ({ previous_run_id }: PublishedChange, { first_run }: ChangeFilter): boolean =>
   first_run !== 'exclude' || previous_run_id !== null;
 

@@ -15,7 +15,6 @@ import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '#functions/store/run-documents.ts';
 
-/** Days that a list of dated rows may be asked for. */
 export interface DatedQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -23,15 +22,11 @@ export interface DatedQuery {
   readonly limit: number;
 }
 
-/**
- * Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere.
- */
+/** A month or a year counts from its last day. */
 const isPublicAt = (knownAt: string, { known_from }: { readonly known_from: string }): boolean =>
   known_from <= knownAt;
 
-/**
- * Does a day, month or year lie between two days, both included? A month or year does if any day of it does.
- */
+/** A month or year does if any day of it does. */
 function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): boolean {
   return (
     (from === undefined || period >= from.slice(0, period.length)) &&
@@ -39,7 +34,7 @@ function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): 
   );
 }
 
-/** A page of rows, newest first, those of one day in byte order of their ids. */
+/** Newest first, those of one day in byte order of their ids. */
 function pageOf<Row extends { readonly id: string }>(
   rows: readonly Row[],
   dayOf: (row: Row) => string,
@@ -55,7 +50,6 @@ function pageOf<Row extends { readonly id: string }>(
   return { data: newestFirst.slice(start, end), at: end < newestFirst.length ? [end] : null };
 }
 
-/** Restrictions and stoppages worldwide that were public by a day, newest first: one read. */
 export async function listControlEvents(
   scores: PublishedScores,
   runId: string,
@@ -81,7 +75,6 @@ const dayOf = ({
   readonly known_from: string;
 }): string => announced ?? known_from;
 
-/** Security events that were public by a day, newest first: one read. */
 export async function listSecurityEvents(
   scores: PublishedScores,
   runId: string,
@@ -116,7 +109,6 @@ export async function listSecurityEvents(
   return { ...page, read, ...(drills === undefined ? {} : { exercises: drills }) };
 }
 
-/** What buyers reported by a day, newest first: one read. */
 export async function listShortages(
   scores: PublishedScores,
   runId: string,

@@ -11,9 +11,7 @@ const published = (runId: string, as_of: string) =>
 const recomputed = (runId: string | null, as_of: string, known_at: string) =>
   ({ run_id: runId, as_of, known_at, basis: 'recomputed', known_exceptions: KNOWN_EXCEPTIONS }) as const;
 
-/**
- * The signals on any day: as the run of the day had them, as long as it is kept, else from today's tables.
- */
+/** As the run of the day had them, while it is kept, else from today's tables. */
 export async function signalsInTime(services: TimeServices, run: RunPointer, query: SignalsQuery) {
   const { scores } = services;
   const runId = await runThen(query, run, scores);
@@ -34,9 +32,8 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
 }
 
 /**
- * Chooses the table of measures for a request: that of the run of the day while it is kept, else the current
- * one, limited to what was
- * public. Any day may be requested, also a future one, because dates of measures are known ahead.
+ * That of the run of the day while it is kept, else the current one, limited to what was public. Also of a
+ * future day: dates of measures are known ahead.
  */
 export async function measuresTime(
   query: Pick<MeasuresQuery, 'as_of' | 'known_at'>,

@@ -58,10 +58,7 @@ export const listShortagesHandler = apiHandler(shortagesRequest, (request) =>
   datedEvents(request, listShortages),
 );
 
-/**
- * A page of what was public by a day of rows that speak of days. Throws `invalid_request` for a range that is
- * empty and a day that has not come.
- */
+/** Throws `invalid_request` for an empty range and a day that has not come. */
 function datedEvents<C extends RequestContract & { readonly query: z.ZodType<DatedQuery> }>(
   request: ApiRequest<C>,
   list: (

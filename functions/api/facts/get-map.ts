@@ -19,10 +19,7 @@ interface Place {
   readonly coordinate_precision?: string | undefined;
 }
 
-/**
- * Everything on the map that has a place or could have one. Throws `invalid_request` for an element that the
- * run does not have.
- */
+/** Throws `invalid_request` for an element that the run does not have. */
 export async function getMap(
   scores: PublishedScores,
   runId: string,
@@ -79,7 +76,7 @@ export async function getMap(
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
 
-/** The place of a theatre: that of the table which speaks of it alone. */
+/** Of the table that speaks of it alone. */
 const watersOf = (theatre: string): Place | undefined =>
   SIGNALS.find(({ theatres }) => theatres.length === 1 && theatres.some((one) => one === theatre))?.place;
 
@@ -88,16 +85,13 @@ const middleOfSea = (place: Place | undefined): Place =>
 
 type Ways = z.output<typeof lanesDocumentSchema>;
 
-/** Runs from before there was the document have no ways: nothing is said of them. */
+/** Null of runs from before there was the document. */
 async function waysOf(scores: PublishedScores, runId: string): Promise<Ways | null> {
   const content = await scores.document(runId, 'lanes');
   return content === null ? null : readDocument(content, runId, 'lanes', lanesDocumentSchema);
 }
 
-/**
- * Who sends what through a lane, and who depends on it: of one element every stage, else the stage of each
- * element that depends most.
- */
+/** Of one element every stage, else the stage of each element that depends most. */
 function passing(ways: Ways | null, lane: string, buyer: string, element: string | undefined) {
   if (ways === null) return {};
   const routes = ways.routes
@@ -161,7 +155,7 @@ async function scoresById(
   );
 }
 
-/** Score of the subject, and its headline; runs before there were headlines have none. */
+/** Runs before there were headlines have none. */
 function scored(type: SubjectType, id: string, documents: Scores) {
   const document = documents.get(id);
   return {

@@ -6,7 +6,6 @@ import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '#functions/store/run-documents.ts';
 import { ageOn, staleReading } from './signals.ts';
 
-/** Sources of a run with the age of their newest row on a day: one read. */
 export async function listSources(scores: PublishedScores, runId: string, day: string) {
   const { sources } = await runDocument(scores, runId, 'sources', sourcesDocumentSchema);
   return sources.map((source) => {
@@ -23,10 +22,7 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
   });
 }
 
-/**
- * The contracts of the sources that are collected, each with its days that the run knows as read; none where
- * documents are of no day. One read.
- */
+/** With days that the run knows as read. */
 export async function collectedSources(scores: PublishedScores, runId: string) {
   const { coverage } = await runDocument(scores, runId, 'sources', coverageDocumentSchema);
   return SOURCE_CONTRACTS.map(

@@ -10,14 +10,11 @@ import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '#functions/store/run-documents.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 
-/** Days from a day to another; `null` where rows speak of no day. */
+/** Null where rows speak of no day. */
 export const ageOn = (asOf: string, day: string | null): number | null =>
   day !== null && isCalendarDay(day) ? dayNumber(asOf) - dayNumber(day) : null;
 
-/**
- * Why a reading is too old on a day; `null` while it is not, and for sources whose rows tell their age
- * themselves.
- */
+/** Null while it is not too old, and for sources whose rows tell their age. */
 export function staleReading(
   { id, read_on }: { readonly id: string; readonly read_on: string },
   asOf: string,
@@ -27,7 +24,7 @@ export function staleReading(
   return message('reason_register', { day: read_on, age, limit: REGISTER_STALE_AFTER_DAYS });
 }
 
-/** State of a signal and its days in a range, oldest first: one read. */
+/** Oldest first. */
 export async function getSignal(
   scores: PublishedScores,
   runId: string,
@@ -40,13 +37,12 @@ export async function getSignal(
   return { state, ...pageOfDays(inRange, (point) => point.date, limit, at) };
 }
 
-/** The signals on the day of the run: one read. */
 export async function listSignals(scores: PublishedScores, runId: string) {
   const { signals } = await runDocument(scores, runId, 'signals', signalsDocumentSchema);
   return signals.map(withSignalLink);
 }
 
-/** The same with the counts of the days of a range: one read more for each signal. */
+/** One read more for each signal. */
 export async function listSignalsWithDays(scores: PublishedScores, runId: string, { from, to }: DayRange) {
   const signals = await listSignals(scores, runId);
   return Promise.all(

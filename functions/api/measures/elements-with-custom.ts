@@ -9,10 +9,7 @@ import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { withOwnMeasures } from './list-measures.ts';
 
-/**
- * Inputs of a run with the accepted measures of a client beside those of the register or in their place, and
- * which of them were known on its day.
- */
+/** Beside the measures of the register or in their place, and which were known on its day. */
 export async function elementsWithCustom(
   scores: PublishedScores,
   run: RunRecord,

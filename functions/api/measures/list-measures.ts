@@ -18,7 +18,7 @@ type WaitingState = (typeof WAITING_STATES)[number];
 export interface MeasureEntry extends PolicyRow {
   readonly state: MeasureState | WaitingState | 'withdrawn';
   readonly next_step: { readonly date: string; readonly what: string } | null;
-  /** Day after the end of a suspension on which nobody has decided. */
+  /** On which nobody has decided. */
   readonly undecided_since: string | null;
   readonly in_score: boolean;
   readonly no_weight_because: NoWeightReason | null;
@@ -28,19 +28,14 @@ export interface MeasureEntry extends PolicyRow {
   readonly visibility: 'own' | 'public';
   /** 0 of rows that ship. */
   readonly version: number;
-  /** What is missing or doubtful of one that waits. */
   readonly reasons: readonly string[];
 }
 
-/** A row that is shown, and whose it is. */
 export type ShownRow = PolicyRow & { readonly visibility: 'own' | 'public' };
 
 const versionIn = (row: string): number => Number(/^observation:.*:(\d+)$/.exec(row)?.[1] ?? 0);
 
-/**
- * Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest
- * announcement first.
- */
+/** Rows that were public on a day (or by `knownAt`); newest announcement first. */
 export function measuresOnDay(
   rows: readonly ShownRow[],
   on: string,
@@ -77,23 +72,19 @@ export function measuresOnDay(
 
 const TABLE = LOGGED_TABLES.find(({ name }) => name === 'measures') as LoggedTable;
 
-/**
- * Rows with the measures of a client beside them or in their place, each version on the days on which it was
- * what was known.
- */
+/** Each version on the days on which it was what was known. */
 export const withOwnMeasures = (
   rows: readonly PolicyRow[],
   own: readonly ObservationVersion[],
 ): readonly PolicyRow[] => withVersions(rows, own, '9999-12-31', TABLE);
 
-/** Accepted measures of a client as rows of the register. */
 export const ownRows = (own: readonly ObservationVersion[]): readonly ShownRow[] =>
   withOwnMeasures([], own).map((row) => ({ ...row, visibility: 'own' }));
 
 const visibilityOf = ({ observation }: ObservationVersion): ShownRow['visibility'] =>
   observation.signal === 'measures' ? 'public' : 'own';
 
-/** A stored version as an entry of the list; `on`: the day that its state speaks of, where it counts. */
+/** `on`: the day that its state speaks of. */
 export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry {
   const row = measureRow(entry.observation, provenance(entry, null));
   const shown = { ...row, visibility: visibilityOf(entry), known_from: on };
@@ -114,11 +105,9 @@ export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry
   };
 }
 
-/** Whether a state is that of a version which does not count. */
 export const isWaiting = (state: MeasuresQuery['state']): state is WaitingState =>
   WAITING_STATES.some((one) => one === state);
 
-/** Newest versions that wait, or were rejected. */
 export function waitingEntries(versions: readonly ObservationVersion[], on: string): readonly MeasureEntry[] {
   const newest = new Map(
     versions.map((entry) => [`${entry.observation.signal} ${entry.observation.id}`, entry]),
@@ -128,7 +117,6 @@ export function waitingEntries(versions: readonly ObservationVersion[], on: stri
     .map((entry) => storedEntry(entry, on));
 }
 
-/** Those of the entries that are asked for, page by page. */
 export function pageOfMeasures(
   entries: readonly MeasureEntry[],
   query: MeasuresQuery,
@@ -142,7 +130,7 @@ export function pageOfMeasures(
 
 type TradeRatio = z.output<typeof tradeRatioSchema>;
 
-/** The newest known quarter of each element, buyer and code that are asked for; they come oldest first. */
+/** They come oldest first. */
 export function newestTrade(
   ratios: readonly TradeRatio[],
   { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },
@@ -158,7 +146,7 @@ export function newestTrade(
 
 type LicenceDecision = z.output<typeof licenceDecisionSchema>;
 
-/** Decisions on licences that were known by the day and concern what is asked for, newest first. */
+/** Newest first. */
 export const decisionsFor = (
   decisions: readonly LicenceDecision[],
   { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },

@@ -67,10 +67,7 @@ async function currentFacts(): Promise<MeasureFacts> {
   return { elements: new Set(elements.map(({ id }) => id)), register: measures };
 }
 
-/**
- * Does work on the log of measures, asks for a run where a public one counts from now on, and answers with
- * the version.
- */
+/** Asks for a run where a public measure counts from now on. */
 async function written(caller: Caller, work: (ports: MeasurePorts) => Promise<ObservationVersion>) {
   const { log, requests, scores } = observationServices();
   const facts = await currentFacts();
@@ -110,10 +107,7 @@ export const putMeasureHandler = writingApiHandler(
   },
 );
 
-/**
- * A public version that waits comes first, for who may decide on it; else it is a measure of the client's
- * own.
- */
+/** A public version that waits comes first, for who may decide on it. */
 export const reviewMeasureHandler = writingApiHandler(
   reviewMeasureRequest,
   async ({ path: { id }, body, caller }) => {
@@ -129,17 +123,13 @@ export const reviewMeasureHandler = writingApiHandler(
   },
 );
 
-/**
- * Own and waiting measures can change while a run stays current, so the ETag of a page with them comes from
- * its content, not from its run.
- */
+/** Compared by content: own and waiting measures change while a run stays. */
 export const listMeasuresHandler = apiHandler(measuresRequest, async (request) => {
   const scores = publishedScores();
   const { query, event, caller } = request;
   const isOfRun = query.visibility === 'public' && !isWaiting(query.state);
   const answer = async (run: RunPointer) => {
     const paging = pagingOf(event, run.run_id);
-    // What waits is of no day.
     const time = await measuresTime(isWaiting(query.state) ? {} : query, run, scores);
     const { entries, evidence } = isWaiting(query.state)
       ? { entries: waitingEntries(await waitingFor(caller, query.visibility), time.as_of), evidence: null }
@@ -172,9 +162,7 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
   }
 });
 
-/**
- * Versions of which some wait: own ones, and those public ones that the client has entered or may decide on.
- */
+/** Own ones, and public ones that the client has entered or may decide on. */
 async function waitingFor(
   caller: Caller,
   visibility: 'own' | 'public' | 'all',

@@ -13,17 +13,13 @@ import { objectsOfRuns } from '#functions/store/run-objects.ts';
 
 type Counts = Readonly<Record<string, unknown>>;
 
-/** Signals whose observations speak of a day: what runs know of them is compared with what is sent. */
+/** Compared with what runs know of their days. */
 const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape));
 
-/** Versions of the measures that only a client sees. */
 export const ownMeasures = (client: string): Promise<readonly ObservationVersion[]> =>
   observationServices().log.ofSeries(measureSeries('own', client));
 
-/**
- * The log, and what the current run knows of the signals that are counted by the day; nothing before the
- * first run.
- */
+/** Nothing before the first run. */
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const tables = tablesForReads();

@@ -3,11 +3,7 @@ import { runPace } from '#functions/http/run-pace.ts';
 import { countsWithin } from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 
-/**
- * When observations that were stored at `now` are in the scores, as far as the last run tells. `stored`: how
- * many of them are new. `otherwise`:
- * the sentence for when none is. `now`: RFC 3339, UTC.
- */
+/** As far as the last run tells. `stored`: how many are new. `otherwise`: the sentence for none. */
 export async function whenObservationsCount(
   stored: number,
   otherwise: string,

@@ -19,12 +19,11 @@ import { requirePublished } from '../published-run/run-documents.ts';
 import { getRun, listRuns } from './runs.ts';
 import { listTrackRecordLinks, missesPage, trackRecordParts, trackRecordSheet } from './track-record.ts';
 
-/** The track record, for functions that may read the Scores table and no other. */
 export const publishedTrackRecord = oncePerColdStart(() =>
   readTrackRecordIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME)),
 );
 
-/** Runs change while one is at work, so the response is compared by its content. */
+/** Compared by content. */
 export const listRunsHandler = apiHandler(runsRequest, async ({ event, query }) => {
   const paging = pagingOf(event, null);
   const page = await listRuns(publishedScores(), query.limit, paging.at);
@@ -39,9 +38,7 @@ export const getRunHandler = apiHandler(runRequest, async ({ event, path }) => {
   return answerIfChanged(event, { body, headers: { 'cache-control': 'no-cache' } });
 });
 
-/**
- * The record grows after a run is published, so the response is compared by its content and not by its run.
- */
+/** Compared by content. */
 export const getTrackRecordHandler = apiHandler(trackRecordRequest, async ({ event, query }) => {
   const run = await requirePublished(publishedScores());
   const { madeBy, body } = await trackRecordParts(publishedTrackRecord());
@@ -52,10 +49,7 @@ export const getTrackRecordHandler = apiHandler(trackRecordRequest, async ({ eve
   });
 });
 
-/**
- * Links never change, so a cursor outlives the run it was made under. A sheet is sent as the bytes that were
- * pinned: not parsed and written again.
- */
+/** A cursor outlives its run. A sheet is sent as the bytes that were pinned. */
 export const listTrackRecordLinksHandler = apiHandler(trackRecordLinksRequest, async ({ event, query }) => {
   await requirePublished(publishedScores());
   if (query.sheet !== undefined)
@@ -67,7 +61,6 @@ export const listTrackRecordLinksHandler = apiHandler(trackRecordLinksRequest, a
 
 const { document, sha256 } = METHODOLOGY;
 
-/** The method ships with the code. */
 export const getMethodologyHandler = apiHandler(methodologyRequest, async ({ event }) =>
   answerIfChanged(event, { body: { ...document, sha256, links: { self: '/v1/methodology' } } }),
 );

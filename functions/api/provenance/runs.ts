@@ -5,7 +5,7 @@ import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 
 export type RunEntry = ReturnType<typeof runEntry>;
 
-/** The public fields of a run; internal bookkeeping is left out. */
+/** Without internal bookkeeping. */
 export function runEntry(run: RunRecord, current: RunPointer | null) {
   const {
     run_id,
@@ -41,7 +41,7 @@ export function runEntry(run: RunRecord, current: RunPointer | null) {
   };
 }
 
-/** Runs, newest first; one query. */
+/** Newest first. */
 export async function listRuns(
   scores: PublishedScores,
   limit: number,
@@ -57,7 +57,7 @@ export async function listRuns(
   };
 }
 
-/** One run, published or not. Throws `not_found`. */
+/** Throws `not_found`. */
 export async function getRun(scores: PublishedScores, id: string): Promise<RunEntry> {
   const [current, run] = await Promise.all([scores.currentRun(), scores.run(id)]);
   if (run !== null) return runEntry(run, current);

@@ -20,10 +20,7 @@ const rules = JUDGING_RULES.map((document) => ({
   document,
 }));
 
-/**
- * The state of the chain and the scores of its judged forecasts. `madeBy` is the run that made the summary,
- * for cursors; null before the first.
- */
+/** `madeBy`: the run of the summary, for cursors; null before the first. */
 export async function trackRecordParts(trackRecord: ReadTrackRecord) {
   const [head, summary] = await Promise.all([trackRecord.head(), trackRecord.summary()]);
   return {
@@ -42,7 +39,7 @@ export async function trackRecordParts(trackRecord: ReadTrackRecord) {
   };
 }
 
-/** A page of the misses of an outcome, the largest first: one read. */
+/** The largest first. */
 export async function missesPage(
   trackRecord: ReadTrackRecord,
   outcome: ForecastOutcome,
@@ -73,9 +70,8 @@ function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null):
 }
 
 /**
- * The canonical JSON of a sheet of forecasts, as it was pinned. `name`: run, type, buyer and part, with
- * colons between. Only of runs that the chain has:
- * a run that was never published has sheets too. Throws `not_found`.
+ * As it was pinned. `name`: run, type, buyer and part with colons between. Only of runs that the chain has.
+ * Throws `not_found`.
  */
 export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: string): Promise<string> {
   const [runId = '', subject_type, buyer = '', part] = name.split(':');
@@ -99,10 +95,7 @@ export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: strin
   throw new ExpectedError('not_found', detail, [{ parameter: 'sheet', code: 'unknown_id', detail }]);
 }
 
-/**
- * A page of links: the head, and one query up to it. Links are answered as they were hashed, with nothing
- * added.
- */
+/** As they were hashed. */
 export async function listTrackRecordLinks(
   trackRecord: ReadTrackRecord,
   { order, limit }: Pick<LinkRange, 'order' | 'limit'>,

@@ -2,13 +2,13 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 
-/** Days, both included. */
+/** Both included. */
 export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
 
-/** Every calendar year is a read. */
+/** Each is a read. */
 const MOST_YEARS = 25;
 const DAYS_OF_A_YEAR = 365;
 
@@ -17,17 +17,14 @@ interface AskedRange {
   readonly to?: string | undefined;
 }
 
-/** Throws `invalid_request` for a range that ends before it begins. */
+/** Throws `invalid_request`. */
 export function refuseEmptyRange({ from, to }: AskedRange): void {
   if (from === undefined || to === undefined || from <= to) return;
   const detail = `\`from\` (${from}) is after \`to\` (${to}): send the earlier day as \`from\`.`;
   throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
 }
 
-/**
- * The requested range of days; the year up to `today` where none is given. Throws `invalid_request` for one
- * that is empty or too long.
- */
+/** The year up to `today` where none is given. Throws `invalid_request`. */
 export function dayRange({ from, to }: AskedRange, today: string): DayRange {
   const last = to ?? (from !== undefined && from > today ? from : today);
   const first = from ?? isoDate(dayNumber(last) - DAYS_OF_A_YEAR);
@@ -44,7 +41,7 @@ export function dayRange({ from, to }: AskedRange, today: string): DayRange {
   return { from: first, to: last };
 }
 
-/** Rows in order of their days; the cursor names the last day that was sent. */
+/** The cursor names the last day that was sent. */
 export function pageOfDays<T>(
   rows: readonly T[],
   dayOf: (row: T) => string,

@@ -17,11 +17,10 @@ export interface TimeQuery {
   readonly known_at?: string | undefined;
   readonly cover_days?: number | undefined;
   readonly end_use?: EndUse | undefined;
-  /** Elements: the score of this stage alone. */
+  /** The score of this stage alone. */
   readonly at_stage?: Stage | undefined;
 }
 
-/** The time, stock, end use and stage that a request for a score names. */
 export const askedTime = ({
   stage,
   ...time
@@ -35,14 +34,9 @@ export interface TimeServices {
   readonly loadRescorer: LoadRescorer;
 }
 
-/** Before this the series of the signals have not begun and no control is counted. */
+/** Before this no signal has begun and no control is counted. */
 export const FIRST_DAY = '2010-01-01';
 
-/**
- * The score that was published on a day, and the run that stored it. Null, where used, means that nothing was
- * published or that it is no
- * longer kept.
- */
 export interface PublishedThen {
   readonly run_id: string;
   readonly score: number | null;
@@ -51,25 +45,23 @@ export interface PublishedThen {
   readonly methodology: string;
 }
 
-/** A score for any day: either the one published then, or one recomputed by today's code. */
 export interface AnsweredScore<T extends ScoreDocument> extends TimeNotes {
   readonly basis: 'published' | 'recomputed';
   readonly document: T;
 }
 
 export interface TimeNotes {
-  /** Recomputed: what was published on that day, kept apart; null when nothing was. */
+  /** What was published on that day; null when nothing was. */
   readonly publishedThen: PublishedThen | null;
   readonly knownExceptions: readonly string[];
 }
 
 export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
 
-/** Whether a request means the newest published state and nothing else. */
 export const asksForNow = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean =>
   (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && isAsPublished(how);
 
-/** Runs publish the scores of civil use at the last stage, with the stock that is known of the buyer. */
+/** Civil use at the last stage, with the stock that is known. */
 const isAsPublished = ({
   end_use,
   at_stage,
@@ -77,16 +69,12 @@ const isAsPublished = ({
 }: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>): boolean =>
   (end_use ?? PUBLISHED_END_USE) === PUBLISHED_END_USE && at_stage === undefined && cover_days === undefined;
 
-/**
- * Whether a published score can answer the request: its `known_at` is the day itself, and end use, stage and
- * stock are those of runs.
- */
 const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean => {
   const day = as_of ?? run.as_of;
   return (known_at ?? day) === day && isAsPublished(how);
 };
 
-/** The run that was current on the requested day; `null`: the score has to be recomputed. */
+/** Null: the score has to be recomputed. */
 export async function runThen(
   time: TimeQuery,
   run: RunPointer,
@@ -115,7 +103,7 @@ export function refuseBadDays({ as_of, known_at }: TimeQuery, run: Pick<RunPoint
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
 }
 
-/** The point in time of a request, with defaults for the parts that were left out. */
+/** With defaults. */
 export function pointInTime(
   { as_of, known_at, end_use, cover_days, at_stage }: TimeQuery,
   run: RunPointer,
@@ -130,10 +118,7 @@ export function pointInTime(
   };
 }
 
-/**
- * Throws `invalid_request` for a stage of what has none: a supplier is scored along its chain, a country over
- * all elements.
- */
+/** Throws `invalid_request`: only elements have stages. */
 export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at_stage'>): void {
   if (at_stage === undefined || type === 'element') return;
   const detail =
@@ -141,11 +126,7 @@ export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at
   throw invalidRequest([{ parameter: 'stage', code: 'conflicting_parameters', detail }]);
 }
 
-/**
- * The score or the explanation of a subject on a day: as published then where it is kept, else recomputed
- * from today's code and facts.
- * `null`: there is no such subject.
- */
+/** As published then where it is kept, else recomputed. Null: there is no such subject. */
 export async function answerAt<T extends ScoreDocument>(
   subject: SubjectKey,
   time: TimeQuery,
@@ -167,7 +148,6 @@ export async function answerAt<T extends ScoreDocument>(
   return { basis: 'recomputed', document: pick(found), publishedThen, knownExceptions: KNOWN_EXCEPTIONS };
 }
 
-/** Adds the notes on time to a response about one subject. */
 export function inTime<T extends { readonly links: object }>(
   { links, ...row }: T,
   { publishedThen, knownExceptions }: TimeNotes,
@@ -175,10 +155,7 @@ export function inTime<T extends { readonly links: object }>(
   return { ...row, published_then: publishedThen, known_exceptions: knownExceptions, links };
 }
 
-/**
- * The score published on a day, read from the history, which outlives the rows of the run. `null`: none is
- * known.
- */
+/** From the history, which outlives the rows of the run. */
 async function publishedOn(
   day: string,
   subject: SubjectKey,

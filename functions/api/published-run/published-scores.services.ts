@@ -6,10 +6,6 @@ import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import { readScoreChangesIn } from '#functions/store/score-changes.ts';
 
-/**
- * Reader of published runs, for functions that may read the Scores table, the objects of runs, and nothing
- * else.
- */
 export const publishedScores = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   return publishedScoresIn(
@@ -18,7 +14,6 @@ export const publishedScores = oncePerColdStart(() => {
   );
 });
 
-/** The feed of changes, for functions that may read the Scores table and no other. */
 export const publishedChanges = oncePerColdStart(() =>
   readScoreChangesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME)),
 );

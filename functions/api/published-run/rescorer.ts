@@ -11,46 +11,38 @@ import type { ExplanationDocument, SubjectKey } from '#functions/store/published
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 
-/**
- * A day to score, the knowledge to score it with, and what the reader asks to be otherwise than in published
- * scores.
- */
 export interface PointInTime {
   readonly as_of: string;
   readonly known_at: string;
   readonly end_use: EndUse;
-  /** The buyer's own stock in days; absent: what is known of it. */
+  /** Absent: what is known. */
   readonly cover_days?: number;
-  /** Elements are scored at this stage alone; absent: at their worst. */
+  /** Absent: the last stage. */
   readonly at_stage?: Stage;
-  /** Pressure of the run whose day it is; absent: that of the facts. */
+  /** Absent: that of the facts. */
   readonly pressure?: Readonly<Record<string, Pressure>>;
 }
 
-/** Identity of the run whose facts a score is computed from. */
 export type ScoredRun = Pick<
   RunRecord,
   'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'
 >;
 
-/** A day, and what a supplier was on it. */
 export interface SupplierOnDay {
   readonly day: string;
   readonly stored: StoredSupplier;
 }
 
-/** Scores suppliers that clients have stored, with those of the client that they live on (`chain`). */
+/** `chain`: those that it lives on. */
 export interface ScoreStored {
   score(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ScoreDocument>;
   explain(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ExplanationDocument>;
-  /** What its score depends on, for users of an end use. */
   inputs(
     stored: StoredSupplier,
     buyer: string,
     end_use: EndUse,
     chain: SupplierChain,
   ): Promise<SupplierInputs>;
-  /** A point for each day, with the facts and signals known on it. */
   history(
     days: readonly SupplierOnDay[],
     buyer: string,
@@ -58,53 +50,36 @@ export interface ScoreStored {
   ): Promise<readonly HistoryPoint[]>;
 }
 
-/** A subject scored for one answer. */
 export interface RescoredSubject {
   readonly document: ScoreDocument;
   readonly explanation: ExplanationDocument;
 }
 
-/** What the score of a supplier of a client's own depends on. */
 export interface OwnInputs {
   readonly id: string;
   readonly inputs: SupplierInputs;
 }
 
-/**
- * Scores any day with today's code and the facts that ship with it, limited to those known on a given day. A
- * score takes milliseconds.
- */
+/** Scores any day with today's code and shipped facts, limited to those known on a day. */
 export interface Rescorer {
-  /** `null`: there is no such subject. `brief`: without what-ifs, of which a difference has no need. */
+  /** Null: there is no such subject. `brief`: without what-ifs. */
   find(subject: SubjectKey, when: PointInTime, brief?: boolean): Promise<RescoredSubject | null>;
   /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): Promise<readonly ScoreDocument[]>;
   signals(when: PointInTime): Promise<readonly SignalDocument[]>;
-  /**
-   * A scorer of custom suppliers on the day and with the pressure of a run; `null`: with that of the facts.
-   */
+  /** Null: pressure of the facts. */
   customSuppliers(run: ScoredRun, pressure: PointInTime['pressure'] | null): ScoreStored;
-  /** A scorer of custom suppliers on any day. */
   customSuppliersOn(when: PointInTime): ScoreStored;
-  /**
-   * What figures of companies in a country rest on, on any day, with some suppliers of the client's own.
-   * `when.end_use`: that of the companies.
-   */
+  /** `when.end_use`: that of the companies. */
   companyWorldOn(
     when: PointInTime,
     country: string,
     own: readonly OwnInputs[],
     vocabulary: MaterialVocabulary,
   ): CompanyWorld;
-  /**
-   * Why the score of a subject moved from one explanation to another. Throws when the inputs of one cannot be
-   * scored.
-   */
+  /** Throws when the inputs of one cannot be scored. */
   explainChange(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange;
 }
 
-/**
- * Loads the rescorer at its first use: it carries the facts, and a read of a published score needs none of
- * them.
- */
+/** It carries the facts, which a published score does not need. */
 export type LoadRescorer = () => Promise<Rescorer>;

@@ -18,7 +18,7 @@ import {
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { PointInTime } from './rescorer.ts';
 
-/** The run that readers see. Throws `nothing_published`. */
+/** Throws `nothing_published`. */
 export async function requirePublished(scores: PublishedScores): Promise<RunPointer> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
@@ -30,10 +30,7 @@ type Documents = Pick<PublishedScores, 'document'>;
 const numbersUpTo = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, number) => number);
 
-/**
- * Entries among which a subject stands if the run has it, in byte order of id: all, or of a large register
- * one part.
- */
+/** All, or of a large register one part, in byte order of id. */
 export async function catalogueNear(
   scores: Documents,
   runId: string,
@@ -45,20 +42,19 @@ export async function catalogueNear(
   return partOf(scores, runId, partWith(id, found.parts));
 }
 
-/** Screens names against China's lists as the run knew them. */
+/** As the run knew them. */
 export async function nameScreenOf(scores: Documents, runId: string): Promise<NameScreen> {
   const { names } = await runDocument(scores, runId, 'listed-names', listedNamesDocumentSchema);
   return nameScreen(names);
 }
 
-/** Some entries of a catalogue, and how many it has. `isWhole`: it is a small one, which was read at once. */
+/** `isWhole`: a small one, read at once. */
 export interface CataloguePage {
   readonly entries: readonly CatalogueEntry[];
   readonly total: number;
   readonly isWhole: boolean;
 }
 
-/** Entries from a position on, at most `limit`. */
 export async function cataloguePage(
   scores: Documents,
   runId: string,
@@ -85,7 +81,6 @@ export async function cataloguePage(
 
 type SupplierNames = z.output<typeof supplierNamesDocumentSchema>['entries'];
 
-/** Names of all suppliers of a register whose catalogue is in parts. */
 export async function supplierNamesOf(
   scores: Documents,
   runId: string,
@@ -99,10 +94,7 @@ export async function supplierNamesOf(
   return documents.flatMap(({ entries }) => entries);
 }
 
-/**
- * Pressure that a run has scored with, observations included that came in before it; `null`: its documents
- * are no longer stored.
- */
+/** With observations that came in before it; null: no longer stored. */
 export async function pressureOfRun(
   runId: string,
   scores: Pick<PublishedScores, 'document'>,
@@ -112,9 +104,8 @@ export async function pressureOfRun(
 }
 
 /**
- * The point in time with the pressure of the run, where it is the day and the knowledge of the run: what is
- * computed for an answer
- * then stands on the observations that the published scores stand on.
+ * Where it is the day and knowledge of the run, what is computed stands on the observations of published
+ * scores.
  */
 export async function onSignalsOfRun(
   when: PointInTime,
@@ -126,10 +117,7 @@ export async function onSignalsOfRun(
   return pressure === null ? when : { ...when, pressure };
 }
 
-/**
- * The error for a subject that the run does not have, with the one that was probably meant. Costs one read,
- * on this path only.
- */
+/** With the one that was probably meant. */
 export async function subjectNotFound(
   scores: PublishedScores,
   runId: string,
@@ -150,13 +138,13 @@ export async function subjectNotFound(
   return new ExpectedError('not_found', detail, [{ parameter: 'id', code: 'unknown_id', detail }]);
 }
 
-/** The country that an ISO 3166-1 alpha-2 code means; `CN` is China and not the nearest three letters. */
+/** ISO 3166-1 alpha-2: `CN` is China and not the nearest three letters. */
 function ofTwoLetters(code: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
   const name = new Intl.DisplayNames('en', { type: 'region' }).of(code.toUpperCase());
   return entries.find((entry) => entry.name === name) ?? null;
 }
 
-/** The catalogue entry with the most similar id, else name: `dy` and `Dysprosium` both give `Dy`. */
+/** `dy` and `Dysprosium` both give `Dy`. */
 function closestEntry(given: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
   const byId = closestMatch(
     given,

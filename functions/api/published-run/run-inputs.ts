@@ -14,9 +14,7 @@ import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.t
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
 import { partWith, readDocument, runDocument } from '#functions/store/run-documents.ts';
 
-/**
- * A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing.
- */
+/** Throws `temporarily_unavailable` where it is missing. */
 async function keptDocument<T extends z.ZodType>(
   scores: PublishedScores,
   runId: string,
@@ -29,18 +27,11 @@ async function keptDocument<T extends z.ZodType>(
   throw new ExpectedError('temporarily_unavailable', detail, [], { retryAfterSeconds: 3600 });
 }
 
-/**
- * The inputs from which a run scored all elements for a buyer. Throws `temporarily_unavailable` for a run
- * that did not store them.
- */
+/** Throws `temporarily_unavailable`. */
 export const elementInputsOf = (scores: PublishedScores, runId: string, buyer: string) =>
   keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema);
 
-/**
- * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run
- * that did not store them, and
- * `invalid_request` for one with more suppliers than a scenario can score.
- */
+/** Throws `temporarily_unavailable`, and `invalid_request` for more suppliers than a scenario can score. */
 export async function supplierInputsOf(
   scores: PublishedScores,
   runId: string,
@@ -56,11 +47,7 @@ export async function supplierInputsOf(
   return suppliersIn(document);
 }
 
-/**
- * Who makes how much, where a supplier stops, and which part of whose flows passes which lane, where one is
- * closed. Throws
- * `temporarily_unavailable` for a run that did not store them.
- */
+/** Throws `temporarily_unavailable`. */
 export async function stopFactsOf(
   scores: PublishedScores,
   runId: string,
@@ -82,10 +69,7 @@ export async function stopFactsOf(
 
 type Outputs = z.output<typeof supplierOutputsDocumentSchema>['outputs'];
 
-/**
- * Outputs among which those of some suppliers are: all, or of a large register those of the parts in which
- * they stand.
- */
+/** All, or of a large register the parts in which they stand. */
 async function outputsNear(
   scores: PublishedScores,
   runId: string,
@@ -104,7 +88,6 @@ async function outputsNear(
   return (await Promise.all([...parts].map(read))).flatMap(({ outputs }) => outputs);
 }
 
-/** The method of the run with its hash. */
 export async function methodologyOfRun(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,

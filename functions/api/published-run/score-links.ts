@@ -8,7 +8,6 @@ import {
   type SubjectType,
 } from '#domain/vocabulary/score-document.ts';
 
-/** Links to all resources of a subject for a buyer. */
 export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   const subject = `/v1/${collectionOf[type]}/${encodeURIComponent(id)}`;
   const query = `?buyer=${buyer}`;
@@ -21,20 +20,14 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
   };
 }
 
-/**
- * `published`: by a run. `on_request`: a custom supplier, scored for the response with day, methodology and
- * signals of the run.
- * `recomputed`: computed by today's code for another day.
- */
+/** `on_request`: a custom supplier, scored for the response. `recomputed`: by today's code. */
 export type Basis = 'published' | 'on_request' | 'recomputed';
 
-/** The stage and the stock that were asked for. */
 interface AskedOtherwise {
   readonly at_stage?: string | undefined;
   readonly cover_days?: number | undefined;
 }
 
-/** Query of a score that no run has published. */
 function timeQuery(
   { as_of, known_at, end_use }: ScoreDocument,
   { at_stage, cover_days }: AskedOtherwise,
@@ -45,10 +38,7 @@ function timeQuery(
   return `&${new URLSearchParams({ as_of, known_at, ...use, ...stage, ...stock })}`;
 }
 
-/**
- * A score with what matters most first, what it rests on, and the addresses a reader goes to next. `asked`:
- * what a document does not tell of its question.
- */
+/** `asked`: what a document does not tell of its question. */
 export function withScoreLinks<T extends ScoreDocument>(
   document: T,
   basis: Basis = 'published',
@@ -85,7 +75,7 @@ export function scoreLinks(
 
 export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>> & { readonly custom?: true };
 
-/** The scale of every score with its bands, stated once for a page even when it has no rows. */
+/** Once for a page, even when it has no rows. */
 export const PAGE_SCALE = {
   min: 0,
   max: 100,

@@ -7,18 +7,15 @@ import { onePerDay, yearsOf } from './get-history.ts';
 
 type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
 
-/** Extra parts that a request adds to a row with `expand`. */
 export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
-/** Expansions that the explanation of a row has. */
+/** Of the explanation. */
 const EXPLAINED = ['drivers', 'evidence', 'scheduled_steps'] as const satisfies readonly ExpansionName[];
 
 const HISTORY_DAYS = 90;
 
-/** Rows expanded at the same time: no more than the store serves in the time that a read has. */
 const ROWS_AT_ONCE = 10;
 
-/** The requested expansions of every row. */
 export async function expandScores(
   rows: readonly ScoreRow[],
   names: readonly ExpansionName[],

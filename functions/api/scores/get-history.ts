@@ -14,18 +14,11 @@ export interface HistoryOfSubject extends Page<HistoryPoint> {
 
 export interface HistoryQuestion extends Pick<HistoryQuery, 'interval' | 'limit'> {
   readonly range: DayRange;
-  /**
-   * Whether a subject that the current run does not have is answered with the history that it had, for as
-   * long as its last score is kept.
-   */
+  /** Answered for as long as its last score is kept. */
   readonly isScoredNoLonger?: boolean;
 }
 
-/**
- * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current
- * score, for the identity of the
- * subject. Throws `not_found`.
- */
+/** One read per calendar year, and one of the current score. Throws `not_found`. */
 async function getHistory(
   scores: PublishedScores,
   run: RunPointer,
@@ -42,7 +35,6 @@ async function getHistory(
   return { score, ...pageOfDays(thinned(onePerDay(inRange), interval), (point) => point.as_of, limit, at) };
 }
 
-/** The last published score of a subject that the current run does not have. */
 async function lastScore(
   scores: PublishedScores,
   subject: SubjectKey,
@@ -52,13 +44,12 @@ async function lastScore(
   return last === null ? null : scores.score(last, subject);
 }
 
-/** Calendar years of a range, each of them one read. */
 export function yearsOf({ from, to }: DayRange): readonly number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** One point per day: where a day was both published and replayed, the published point. */
+/** A published point goes before a replayed one. */
 export function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoint[] {
   const byDay = new Map<string, HistoryPoint>();
   for (const point of points) {
@@ -67,7 +58,6 @@ export function onePerDay(points: readonly HistoryPoint[]): readonly HistoryPoin
   return [...byDay.values()];
 }
 
-/** The last point of each period. */
 function thinned(
   points: readonly HistoryPoint[],
   interval: HistoryQuery['interval'],
@@ -75,21 +65,19 @@ function thinned(
   return [...new Map(points.map((point) => [periodOf(point.as_of, interval), point])).values()];
 }
 
-/** Name of the day, ISO week (its Monday) or month that a day is in. */
+/** Day, ISO week (its Monday) or month. */
 export function periodOf(day: string, interval: HistoryQuery['interval']): string {
   if (interval === 'day') return day;
   return interval === 'month' ? day.slice(0, 7) : mondayOf(day);
 }
 
-/** Monday of the ISO week of a day; day 0, 1970-01-01, was a Thursday. */
+/** 1970-01-01 was a Thursday. */
 function mondayOf(day: string): string {
   const number = dayNumber(day);
   return isoDate(number - ((((number + 3) % 7) + 7) % 7));
 }
 
-/**
- * A page of the history of a subject, with what it is about and the cursor to go on with. Throws `not_found`.
- */
+/** Throws `not_found`. */
 export async function historyResponse(
   scores: PublishedScores,
   run: RunPointer,

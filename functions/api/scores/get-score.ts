@@ -11,11 +11,7 @@ import {
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 
-/**
- * The score of any day: as published then, else recomputed by today's code. A body of type string is JSON
- * text. Throws `not_found` and
- * `invalid_request`.
- */
+/** As published then, else recomputed. A text is JSON. Throws `not_found` and `invalid_request`. */
 export async function getScoreAt(
   services: TimeServices,
   run: RunPointer,
@@ -36,7 +32,7 @@ export async function getScoreAt(
   return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
 }
 
-/** One read, and the text of the store: most requests ask for nothing else. */
+/** One read, and the text of the store. */
 async function publishedScore(scores: PublishedScores, runId: string, subject: SubjectKey): Promise<string> {
   const json = await scores.scoreJson(runId, subject);
   if (json === null) throw await subjectNotFound(scores, runId, subject);
@@ -44,9 +40,8 @@ async function publishedScore(scores: PublishedScores, runId: string, subject: S
 }
 
 /**
- * The JSON of `inTime(withScoreLinks(document), NOTHING_TO_NOTE)` from the JSON of the document: what the
- * response adds stands behind it,
- * so the text itself is passed on as it was stored. Throws for a text that is no score.
+ * What the response adds stands behind the document, whose text is passed on as it was stored. Throws for a
+ * text that is no score.
  */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
   if (!isScore(json))
@@ -55,14 +50,11 @@ export function publishedScoreJson(json: string, runId: string, { buyer, ...subj
   return `${json.slice(0, -1)},${JSON.stringify(inTime({ basis: 'published', links }, NOTHING_TO_NOTE)).slice(1)}`;
 }
 
-/** Whether a text looks like the document of a score; to parse all of it takes a tenth of a request. */
+/** Parsing all of it takes a tenth of a request. */
 const isScore = (json: string): boolean =>
   json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
 
-/**
- * Why the score of a subject is what it is, as the run of the day wrote it, or as today's code would have it.
- * Throws `not_found`.
- */
+/** As the run of the day wrote it, or today's code has it. Throws `not_found`. */
 export async function getExplanation(
   services: TimeServices,
   run: RunPointer,

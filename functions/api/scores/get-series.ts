@@ -14,9 +14,9 @@ import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
 import { csvTable } from './scores-as-table.ts';
 
-/** Most years of subjects in one request, because each year of a subject is a read. */
+/** Each is a read. */
 const MOST_SUBJECT_YEARS = 250;
-/** Most values in a response; a larger response would not pass the gateway. */
+/** More would not pass the gateway. */
 const MOST_VALUES = 30_000;
 
 interface Value {
@@ -32,7 +32,7 @@ interface Series {
   readonly subject: string;
   readonly label: string;
   readonly metric: string;
-  /** Values, oldest first, at most one for each period. */
+  /** Oldest first. */
   readonly values: readonly Value[];
 }
 
@@ -41,21 +41,17 @@ interface NamedSubject {
   readonly id: string;
   readonly key: string;
   readonly label: string;
-  /** Of a supplier that the caller has stored. */
   readonly stored: StoredSupplier | null;
 }
 
-/** What a series is read from, for a client. */
 export type SeriesPorts = CustomSupplierPorts & { readonly client: string };
 
-/** Days of suppliers of the caller in one request, because each may have to be scored. */
+/** Each may have to be scored. */
 const MOST_OWN_DAYS = 120;
 
 /**
- * Many subjects and metrics over time: one read for each year of a subject, one for each signal, and one
- * catalogue for each type of
- * subject. A body of type string is CSV. Subjects that do not exist are named in `unknown`. Throws
- * `invalid_request` where none of them exists, and for more than fits into a response.
+ * One read for each year of a subject, each signal and type. A text is CSV. `unknown`: subjects that do not
+ * exist. Throws `invalid_request` where none does, and for more than fits.
  */
 export async function getSeries(
   ports: SeriesPorts,
@@ -124,13 +120,13 @@ const tooMuch = (how: string) => {
   return invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
 };
 
-/** A subject that the run does not have: one that a dashboard still names must not take the others away. */
+/** One that a dashboard still names must not take the others away. */
 interface UnknownSubject {
   readonly subject: string;
   readonly detail: string;
 }
 
-/** Throws `invalid_request` when subjects are named and none of them exists. */
+/** Throws `invalid_request` when none of them exists. */
 async function namedSubjects(
   keys: readonly string[],
   runId: string,
@@ -199,9 +195,7 @@ async function subjectSeries(
   }));
 }
 
-/**
- * Value of a metric at a point. A kind of driver that a scored day does not list contributed 0 points on it.
- */
+/** A kind of driver that is not listed contributed 0 points. */
 function metricOf(point: HistoryPoint, metric: SeriesMetric): number | null {
   if (metric.startsWith('driver:'))
     return point.score === null ? null : (point.drivers[metric.slice('driver:'.length)] ?? 0);

@@ -17,19 +17,15 @@ import { type Basis, PAGE_SCALE, type ScoreRow, withScoreLinks } from '../publis
 import type { Expansion } from './expand-scores.ts';
 import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
-/** Buyers of a ranking: those of `buyers`, else the one. */
 export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'>): readonly string[] => [
   ...new Set(buyers ?? [buyer]),
 ];
 
-/** Highest score first, then the scarcest, unknown ones last; of equal ones the order that they have stays. */
+/** Then the scarcest, unknown ones last. */
 const highestFirst = (left: ComparedScore, right: ComparedScore): number =>
   (right.score ?? -1) - (left.score ?? -1) || (right.scarce ?? -1) - (left.scarce ?? -1);
 
-/**
- * The rankings of the buyers of a question: that of one as it is read, those of several as one page in one
- * order.
- */
+/** Of several buyers one page in one order. */
 function rankingOf<Row extends ComparedScore>(
   scores: Ranking<Row>,
   query: Pick<ScoresQuery, 'buyer' | 'buyers'>,
@@ -47,9 +43,9 @@ function rankingOf<Row extends ComparedScore>(
 }
 
 /**
- * A page of a ranking: of a run, with rows of a client or without, or computed for this response. In the order
- * of the ranking it reads ranking pages until it has the rows and knows whether more follow; any other order
- * needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
+ * A page of a ranking: of a run, with rows of a client or without, or computed for this response. In the
+ * order of the ranking it reads ranking pages until it has the rows and knows whether more follow; any other
+ * order needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
  */
 export async function listScores<Row extends ComparedScore>(
   { ranking, document }: { readonly ranking: Ranking<Row> } & Pick<PublishedScores, 'document'>,
@@ -72,7 +68,7 @@ async function inRankingOrder<Row extends ComparedScore>(
 ): Promise<Page<Row>> {
   const [firstPage, firstRow] = numbers(at, [0, 0]);
   const rows: Row[] = [];
-  // Nothing of this type was scored, or the position of the cursor was made up: there is nothing to show.
+  // Nothing was scored, or the cursor was made up.
   const first = await scores.rankingPage(runId, query.subject_type, query.buyer, firstPage);
   if (first === null) return { rows, at: null };
   for (let number = firstPage; ; number += 1) {
@@ -121,9 +117,7 @@ export function scoreMatches(document: ComparedScore, query: ScoresQuery): boole
 
 type Order = (left: ComparedScore, right: ComparedScore) => number;
 
-/**
- * Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable.
- */
+/** Unknown values last; ties keep the order of the ranking. */
 function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   const descending = sort.startsWith('-');
   const name = (descending ? sort.slice(1) : sort) as
@@ -147,7 +141,7 @@ function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   };
 }
 
-/** Throws `invalid_request` for an element that the run does not have. */
+/** Throws `invalid_request`. */
 export async function refuseUnknownElement(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
@@ -160,13 +154,12 @@ export async function refuseUnknownElement(
   throw invalidRequest([{ parameter: 'element', code: 'invalid_value', detail }]);
 }
 
-/** A position of our own cursor; one that was tampered with starts at the beginning. */
+/** One that was tampered with starts at the beginning. */
 function numbers<const T extends readonly number[]>(at: Paging['at'], start: T): { [K in keyof T]: number } {
   const valid = at !== null && at.length === start.length && at.every((part) => typeof part === 'number');
   return (valid ? at : start) as { [K in keyof T]: number };
 }
 
-/** The run, day and basis that a page of a ranking states about itself. */
 export interface RankingStamp {
   readonly run_id: string | null;
   readonly as_of: string;
@@ -181,9 +174,8 @@ export interface RankingInTime {
 }
 
 /**
- * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else
- * computed for this response. Throws
- * `invalid_request` for one that can not be expanded.
+ * That of the run of the day while it is kept, else computed. Throws `invalid_request` for one that can not
+ * be expanded.
  */
 export async function rankingInTime(
   services: TimeServices,
@@ -232,7 +224,6 @@ export async function rankingInTime(
   return { page: linked(page, 'recomputed'), stamp };
 }
 
-/** Rows of superseded runs are kept for some months. */
 async function isKept(
   runId: string,
   run: RunPointer,
@@ -243,11 +234,7 @@ async function isKept(
   return runId === run.run_id || (await scores.rankingPage(runId, subject_type, buyer, 0)) !== null;
 }
 
-/**
- * Throws `invalid_request` for parameters that contradict each other: the CSV has fixed columns, only the CSV
- * has profiles, a page of
- * expanded rows is short, and a filter that no row could pass is an error.
- */
+/** Throws `invalid_request` for parameters that contradict each other. */
 export function refuseContradictions({
   subject_type,
   stage,
@@ -299,10 +286,7 @@ export function refuseContradictions({
 const conflict = (parameter: string, detail: string): ExpectedError =>
   invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
 
-/**
- * A page as JSON, or as the text of the requested format. `expansions`: extra parts of each row, beside its
- * fields.
- */
+/** `expansions`: extra parts of each row. */
 export function scoresResponse(
   rows: readonly ScoreRow[],
   expansions: readonly Expansion[],

@@ -15,10 +15,7 @@ import { expandScores } from './expand-scores.ts';
 import { getSeries } from './get-series.ts';
 import { rankingInTime, refuseContradictions, scoresResponse } from './list-scores.ts';
 
-/**
- * Replays fill the past and clients store suppliers while a run stands: a page that shows either is compared
- * by its content, not by its run.
- */
+/** Compared by content where replays or clients may change it. */
 export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
   const { event, caller } = request;
   const query = forBuyers(request.query, event);
@@ -54,7 +51,7 @@ export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
     : answerFromCurrentRun(request, scores, answer);
 });
 
-/** The question for the first of several buyers. Throws `invalid_request` for `buyer` beside `buyers`. */
+/** For the first. Throws `invalid_request` for `buyer` beside `buyers`. */
 function forBuyers(query: ScoresQuery, { rawQueryString }: APIGatewayProxyEventV2): ScoresQuery {
   const [first] = query.buyers ?? [];
   if (first === undefined) return query;
@@ -63,7 +60,7 @@ function forBuyers(query: ScoresQuery, { rawQueryString }: APIGatewayProxyEventV
   throw invalidRequest([{ parameter: 'buyer', code: 'conflicting_parameters', detail }]);
 }
 
-/** A table has no room for a cursor: there the `Link` header names the next page. */
+/** In a table the `Link` header names the next page. */
 function inFormat(
   format: ScoresQuery['format'],
   { links: { next } }: PageLinks,
@@ -74,9 +71,7 @@ function inFormat(
   return { body, headers: next === null ? type : { ...type, link: `<${next}>; rel="next"` } };
 }
 
-/**
- * Replays fill the past while a run stands, so the response is compared by its content and not by its run.
- */
+/** Compared by content. */
 export const getSeriesHandler = apiHandler(seriesRequest, async ({ event, query, caller: { client } }) => {
   const services = customSupplierServices();
   const run = await requirePublished(services.scores);

@@ -2,13 +2,10 @@ import { stringify } from 'csv-stringify/sync';
 import { type ScoreCell, scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 
-/** A value in a table; null is unknown and becomes an empty cell. */
+/** Null is unknown: an empty cell. */
 export type Cell = string | number | null;
 
-/**
- * A table as CSV (RFC 4180): one header row, also when there are no rows; CRLF; a text that a spreadsheet
- * would run is made harmless.
- */
+/** RFC 4180: a header row, CRLF; a text that a spreadsheet would run is made harmless. */
 export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
   stringify([header, ...rows.map((cells) => cells.map(harmless))], {
     record_delimiter: 'windows',
@@ -16,10 +13,8 @@ export const csvTable = (header: readonly string[], rows: readonly (readonly Cel
   });
 
 /**
- * A spreadsheet runs a text that starts like a formula, so an apostrophe goes before it, also where one that
- * splits at semicolons or tabs, past all quotes, would begin a cell. Some take full-width signs (as Japanese
- * input methods write them) for the plain ones, and some skip spaces. A number is none, also when it is
- * negative.
+ * An apostrophe goes before what starts like a formula, also where a split at semicolons or tabs would begin
+ * a cell. Some take full-width signs for plain ones, some skip spaces.
  */
 const harmless = (cell: Cell): Cell =>
   typeof cell === 'string'
@@ -41,10 +36,6 @@ const LEVELS: Readonly<Record<ScoreRow['band'], string>> = {
   critical: 'High',
 };
 
-/**
- * Columns that only import sets have, or fill in another way: a key to merge records by, one fact a cell, a
- * whole address.
- */
 const importSetCells = (address: string): Readonly<Record<string, (row: ScoreRow) => Cell>> => ({
   record_key: (row) => `${row.subject.type}:${row.subject.id}:${row.buyer}`,
   country: (row) => row.countries[0] ?? null,
@@ -53,7 +44,7 @@ const importSetCells = (address: string): Readonly<Record<string, (row: ScoreRow
   url: (row) => `${address}${row.links.self}`,
 });
 
-/** Columns of import sets; their names and order are part of the contract, new ones are added at the end. */
+/** Names and order are part of the contract; new ones go to the end. */
 const IMPORT_SET: readonly string[] = [
   'record_key',
   'subject_type',
@@ -82,16 +73,15 @@ const IMPORT_SET: readonly string[] = [
   'now',
 ];
 
-/** RFC 4180: one header row, also when there are no rows; CRLF; an empty cell is unknown. */
 export const scoresAsCsv = (rows: readonly ScoreRow[]): string => csvOf(scoreColumns('api'), rows);
 
-/** The scores in the columns that import sets expect. `address`: of this service. */
+/** `address`: of this service. */
 export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): string =>
   csvOf(importSetColumns(address), rows);
 
 function importSetColumns(address: string): readonly Column[] {
   const own = importSetCells(address);
-  const shared = scoreColumns('sql'); // its rationale says why there is no score, as that of an import set does
+  const shared = scoreColumns('sql'); // its rationale says why there is no score
   return IMPORT_SET.map((name) => {
     const cellOf = own[name] ?? shared.find((column) => column.name === name)?.cellOf;
     if (cellOf === undefined) throw new Error(`there is no column ${name} of scores`);
@@ -106,6 +96,5 @@ function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]): string {
   );
 }
 
-/** One JSON object per line. */
 export const scoresAsNdjson = (rows: readonly object[]): string =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join('');

@@ -64,10 +64,8 @@ export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
 });
 
 /**
- * The history of a subject that ships, or of a supplier that the caller has stored, or else of a subject that
- * was shipped before: facts lose rows with an
- * upgrade, and the past stays. Replays fill the past while a run stands, so the response is compared by its
- * content and not by its run.
+ * Of a subject that ships, or of the caller, or that shipped before: facts lose rows, and the past stays.
+ * Compared by content.
  */
 export const getHistoryHandler = apiHandler(historyRequest, async (request) => {
   const services = customSupplierServices();

@@ -19,11 +19,10 @@ export const getOpenapiHandler = apiHandler(plainRequest, async ({ event }) =>
   answerIfChanged(event, { body: document() }),
 );
 
-/** A file of Swagger UI as it was installed; on AWS it lies beside the code. */
+/** On AWS it lies beside the code. */
 const fileOf = (name: string): string =>
   readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
 
-/** The frame and the colours of the page around it. */
 const STYLE = `${DESIGN_TOKENS}
 body{margin:0;background:var(--paper);color:var(--ink);font:400 var(--t3)/1.5 var(--font)}
 .bar{position:sticky;top:0;z-index:5;background:var(--surface);border-bottom:1px solid var(--line)}
@@ -35,11 +34,10 @@ body{margin:0;background:var(--paper);color:var(--ink);font:400 var(--t3)/1.5 va
 html,html[lang] .swagger-ui{background:none;color:var(--ink)}html[lang] .swagger-ui :is(.info .title,.info p,.info li,.opblock-tag,.opblock-summary-path,h2,h4,td){color:var(--ink)}html[lang] .swagger-ui :is(.info a,.link){color:var(--link)}
 html[lang] .swagger-ui .markdown :is(code,pre){background:var(--sunk);color:var(--ink);font-weight:500}html[lang] .swagger-ui .scheme-container{background:var(--surface);border-block:1px solid var(--line);box-shadow:none}html[lang] .swagger-ui .btn.authorize{border-color:var(--link);color:var(--link)}html[lang] .swagger-ui .btn.authorize svg{fill:var(--link)}`;
 
-/** Links to the rooms of the page. */
 const HEADER = `<header class="bar"><div><a class="logo" href="/"><svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="M2 2l5.5 7L2 16M16 2l-5.5 7L16 16"/></svg>Chokepoint</a>
 <a href="/">Today</a><a href="/explore">Explore</a><a href="/what-if">What if</a><a href="/evidence">Evidence</a><a href="/docs" aria-current="page">API</a></div></header>`;
 
-/** Light or dark as it was chosen on the page. Nothing is sent anywhere but to this service. */
+/** Nothing is sent anywhere but to this service. */
 const START = `
 const chosen = localStorage.getItem('chokepoint-theme');
 const isDark = chosen === null ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark';
@@ -48,7 +46,6 @@ document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
 const show = { url: '/openapi.json', dom_id: '#reference', deepLinking: true, filter: true, validatorUrl: null };
 SwaggerUIBundle({ ...show, docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true });`;
 
-/** The address that a problem names in `type` leads to its line. */
 const problems = (): string =>
   (Object.keys(PROBLEMS) as ProblemCode[])
     .map(
@@ -62,7 +59,7 @@ const page = oncePerColdStart(() => {
   const scripts = [fileOf('swagger-ui-bundle.js'), START];
   const hashes = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
   return {
-    // The styles are those that the script sets on single elements.
+    // Styles that the script sets on single elements.
     policy: `default-src 'none'; script-src ${hashes.join(' ')}; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     html: `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Chokepoint API reference</title>
@@ -74,7 +71,7 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}</body></html
   };
 });
 
-/** The reference of the API to read and to try: Swagger UI on /openapi.json, from this service alone. */
+/** Swagger UI on /openapi.json, from this service alone. */
 export const getDocsHandler = apiHandler(plainRequest, async ({ event }) => {
   const { html, policy } = page();
   return answerIfChanged(event, {
@@ -83,7 +80,6 @@ export const getDocsHandler = apiHandler(plainRequest, async ({ event }) => {
   });
 });
 
-/** A short description of the service, with links to begin with. */
 const START_PAGE = {
   name: 'Chokepoint',
   description:

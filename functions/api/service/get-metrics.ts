@@ -3,7 +3,7 @@ import { type PublishedScores, wholeRanking } from '#functions/store/published-s
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { listSignals } from '../facts/signals.ts';
 
-/** Media type of OpenMetrics 1.0, which Prometheus reads since 2.5. */
+/** OpenMetrics 1.0. */
 export const OPENMETRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
 const DAY_SECONDS = 86_400;
@@ -12,10 +12,7 @@ const TYPES: readonly SubjectType[] = ['element', 'supplier', 'country'];
 type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [labels: Labels, value: number | null];
 
-/**
- * Scores, intervals and signals of the run as OpenMetrics: ranking pages and one more item. Unknown values
- * have no sample.
- */
+/** Unknown values have no sample. */
 export async function getMetrics(scores: PublishedScores, run: RunPointer, buyer: string): Promise<string> {
   const [signals, ...rankings] = await Promise.all([
     listSignals(scores, run.run_id),

@@ -17,11 +17,9 @@ import { listSources } from '../facts/list-sources.ts';
 import { ageOn, listSignals, staleReading } from '../facts/signals.ts';
 import { type StatusFacts, statusLight } from './status-light.ts';
 
-/** More would not be read by anybody; the run reads all. */
 const MOST_REASONS = 12;
 const MOST_EVIDENCE = 100;
 
-/** How far the scores have followed what came in. `now`: RFC 3339, UTC. */
 function rescoringStatus(situation: RescoringSituation, now: string) {
   const next = nextRun(situation, now);
   const open = openRequests(situation.requests, situation.currentRunStartedAt);
@@ -38,14 +36,13 @@ function rescoringStatus(situation: RescoringSituation, now: string) {
   };
 }
 
-/** An attempt whose run is still at work has not failed. */
+/** One whose run is at work has not failed. */
 function failedAttempts(next: NextRun, { attempt, currentRunStartedAt }: RescoringSituation): number {
   if (attempt === null || next.state === 'idle') return 0;
   if (currentRunStartedAt !== null && currentRunStartedAt >= attempt.at) return 0;
   return next.state === 'running' ? attempt.tries - 1 : attempt.tries;
 }
 
-/** Why the state of the service is not ok; none when runs follow what comes in. */
 function rescoringFaults({
   failed_attempts: n,
   next_run_from: at,
@@ -60,28 +57,23 @@ function rescoringFaults({
   ];
 }
 
-/** The nightly run is a day apart; after this one was missed. */
+/** The nightly run is a day apart. */
 const OLD_AFTER_HOURS = 36;
-/** The scores of a night are those of the day that ended, and are replaced in the next night. */
+/** Scores of a night are those of the day that ended. */
 const OLD_AFTER_DAYS = 2;
-/** The state machine ends a run after an hour. */
 const HUNG_AFTER_HOURS = 1;
 const HOUR_MS = 3_600_000;
 
-/** What of the service the status tells beside its data. */
 export interface StatusOf {
   readonly access: object;
-  /** Companies of the caller. */
+  /** Of the caller. */
   readonly companies: readonly { readonly id: string; readonly name: string }[];
   readonly progress: StatusFacts['progress'];
   readonly language: Language;
   readonly pace?: RunPace;
 }
 
-/**
- * How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch
- * milliseconds.
- */
+/** Works before the first publication too. `now`: epoch milliseconds. */
 export async function getStatus(
   scores: PublishedScores,
   clocks: SourceClocks,
@@ -133,7 +125,7 @@ export async function getStatus(
       links,
     };
   }
-  // A run that nothing followed grows old: ages are those of today, not of its day.
+  // Ages are those of today, not of the day of the run.
   const today = instant.slice(0, 10);
   const [ofRun, sources] = await Promise.all([
     listSignals(scores, current.run_id),
@@ -204,10 +196,7 @@ function agedSignal(
   return { theatre, status: isOld ? 'stale' : status, data_as_of, age_days };
 }
 
-/**
- * Condition of every source that is collected. It is told here and does not make the service degraded:
- * signals whose days are missing do.
- */
+/** It does not make the service degraded: signals whose days are missing do. */
 async function collectedOn(clocks: SourceClocks, now: number) {
   const byName = new Map((await clocks.all()).map((clock) => [clock.source, clock]));
   const today = new Date(now).toISOString().slice(0, 10);
@@ -240,7 +229,7 @@ function whyEmpty(last: RunRecord | null): Message {
     : message('reason_first_running', { run: last.run_id });
 }
 
-/** Objections of the guard to the run that readers see: a person was told of them before. */
+/** A person was told of them before. */
 const whyDoubtful = (published: RunRecord | null): readonly Message[] =>
   (published?.guard_findings ?? []).map((finding) =>
     message('reason_objected', { run: published?.run_id ?? '', finding }),
@@ -257,7 +246,6 @@ const hoursSince = (instant: string, now: number): number =>
   Math.floor((now - Date.parse(instant)) / HOUR_MS);
 const daysSince = (day: string, now: number): number => Math.floor((now - Date.parse(day)) / (24 * HOUR_MS));
 
-/** Whether a night or more has passed without scores of its day. */
 const isOld = ({ published_at, as_of }: RunPointer, now: number): boolean =>
   hoursSince(published_at, now) > OLD_AFTER_HOURS || daysSince(as_of, now) > OLD_AFTER_DAYS;
 

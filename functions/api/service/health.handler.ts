@@ -15,9 +15,8 @@ const publishedScores = oncePerColdStart(() =>
 const headers = { 'cache-control': 'no-store' };
 
 /**
- * Liveness reads nothing: a store that is down is no reason to restart the service. Readiness means that a
- * run is published. The state of
- * the data is reported by `/v1/status`.
+ * Liveness reads nothing: a store that is down is no reason to restart. Readiness means that a run is
+ * published.
  */
 export const getHealthHandler = apiHandler(
   healthRequest,

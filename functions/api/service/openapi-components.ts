@@ -8,14 +8,12 @@ export interface OpenApiOperation {
   readonly parameters: readonly (OpenApiParameter | Reference)[];
   readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Json>>;
-  /** Security of the operation, where it differs from that of the document. */
   readonly security?: readonly Json[];
 }
 
-/** `$ref`: place of the component that stands here, `#/components/parameters/Buyer`. */
 export type Reference = { readonly $ref: string };
 
-/** Operations of a path by method in small letters. */
+/** By method in small letters. */
 export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
 
 export interface OpenApiParameter {
@@ -52,10 +50,7 @@ export interface Parts {
   readonly headers: Readonly<Record<string, Json>>;
 }
 
-/**
- * The parts of the document that some operation refers to; unused parts would leave a reader looking for
- * their use.
- */
+/** Those that something refers to. */
 export function usedParts(described: unknown, parts: Parts): Parts {
   const used = new Set<string>();
   const visit = (value: unknown): void => {
@@ -73,11 +68,11 @@ export function usedParts(described: unknown, parts: Parts): Parts {
   return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
 }
 
-/** Characters that a component has to save to be worth a look elsewhere, and those of a reference to it. */
+/** Characters to save, and those of a reference. */
 const WORTH = 50;
 const REFERENCE = 45;
 
-/** Says once, as components, what parameters, bodies and schemas of fields would say in several places. */
+/** Says once, as components, what would be said in several places. */
 export function shared(described: OpenApiDocument['paths'], named: Parts['schemas']) {
   const schemas = componentsOf<Json>('schemas', Object.keys(named));
   const parameters = componentsOf<OpenApiParameter>('parameters', []);
@@ -120,7 +115,6 @@ export function shared(described: OpenApiDocument['paths'], named: Parts['schema
   };
 }
 
-/** A request body with the schemas in its schemas changed. */
 const bodyWith = (body: Json, change: (inside: Json, name?: string) => Json): Json => ({
   ...body,
   content: mapped(body.content as Readonly<Record<string, Json>>, (media) => ({
@@ -135,7 +129,7 @@ const mapped = <T, U>(
 ): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]));
 
-/** Schemas that have all fields of another, some with more in them: they say only what they add to it. */
+/** They say only what they add. */
 export const EXTENDED: Readonly<Record<string, string>> = {
   Explanation: 'Score',
   Element: 'ElementRow',
@@ -159,10 +153,7 @@ function extensionOf(schema: Json, baseName: string, base: Json): Json {
 const capital = (name: string): string =>
   name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/**
- * Components of a kind, by name: that of the field (`Band`), with its owner before it where something else
- * has that name (`ScoreBand`).
- */
+/** Named as the field (`Band`), with its owner before it where the name is taken (`ScoreBand`). */
 function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'], taken: readonly string[]) {
   const times = new Map<string, number>();
   const names = new Map<string, string>();
@@ -170,13 +161,12 @@ function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'
   const isTaken = (name: string) => taken.includes(name) || name in made;
   return {
     made,
-    /** Whether it is the first of its kind. */
     count(part: T): boolean {
       const text = JSON.stringify(part);
       times.set(text, (times.get(text) ?? 0) + 1);
       return times.get(text) === 1;
     },
-    /** A reference where that is worth it, else the part. `whole`: the part with references in it. */
+    /** A reference where that is worth it. `whole`: the part with references in it. */
     once(part: T, owner: string, field: string, whole: () => T): T | Reference {
       const text = JSON.stringify(part);
       const saved = ((times.get(text) ?? 0) - 1) * (text.length - REFERENCE) - REFERENCE;
@@ -195,10 +185,7 @@ function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'
   };
 }
 
-/**
- * The schema with the schemas in it changed. `name`: of the field; undefined for entries of lists and tables,
- * and for choices.
- */
+/** `name`: of the field; undefined for entries and choices. */
 export function insideOf(schema: Json, change: (inside: Json, name?: string) => Json): Json {
   const changed: Record<string, unknown> = { ...schema };
   if (schema.properties !== undefined) {

@@ -28,10 +28,10 @@ import {
   usedParts,
 } from './openapi-components.ts';
 
-/** Operation id -> the response to its example request, with long lists cut. */
+/** Operation id -> response. */
 export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
 
-/** The contract as OpenAPI 3.1, from the same schemas that read the requests. `version`: that of the code. */
+/** `version`: that of the code. */
 export function openApiDocument(version: string): OpenApiDocument {
   const named = componentSchemas();
   const { paths: described, schemas, parameters, requestBodies } = shared(paths(named), named);
@@ -61,7 +61,6 @@ export function openApiDocument(version: string): OpenApiDocument {
   };
 }
 
-/** Three ways to send an API key; each is the same key. */
 const SECURITY_SCHEMES: Json = {
   bearer: { type: 'http', scheme: 'bearer', description: 'The API key as `Authorization: Bearer <key>`.' },
   header: {
@@ -179,9 +178,7 @@ const changesAVersion = ({ methods: [method], path }: ApiRoute): boolean =>
 const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean =>
   method !== 'GET' && hasSideEffects(request);
 
-/**
- * Headers that change what a request means; those of access and of conditional reads are the same everywhere.
- */
+/** Those of access and of conditional reads are the same everywhere. */
 function headersOf(route: ApiRoute): OpenApiParameter[] {
   const sent = { in: 'header' } as const;
   const condition = {
@@ -219,16 +216,12 @@ function parameterOf(
   };
 }
 
-/**
- * An example of a query parameter in the form of its schema: a text that stands for a list is split at its
- * commas.
- */
+/** A text that stands for a list is split. */
 function exampleOf(type: unknown, example: string): unknown {
   if (type === 'array') return example.split(',');
   return type === 'integer' || type === 'number' ? Number(example) : example;
 }
 
-/** Parameter -> its value in the example request. */
 function exampleValues({ path, example }: ApiRoute): ReadonlyMap<string, string> {
   const [examplePath = '', query] = example.split('?');
   const parts = examplePath.split('/');
@@ -275,10 +268,7 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
   };
 }
 
-/**
- * Whether no other operation shows the same. Answers about suppliers and countries are like those about
- * elements; a list shows what one of its entries has.
- */
+/** Whether no other shows the same: suppliers and countries are like elements, a list shows its entries. */
 function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
   const { path, methods, answer } = route;
   const ofElements = path.replace(
@@ -300,13 +290,9 @@ function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
   return CONTRACT_ROUTES.find((one) => one.answer?.name === answer?.name) === route;
 }
 
-/** Characters of a text in an example at most. */
 const LONGEST_TEXT = 36;
 
-/**
- * An example with one entry of each list and table and the beginning of each text: enough to see what an entry
- * looks like.
- */
+/** One entry of each list and table and the beginning of each text. */
 function shortened(value: unknown, schema: Json, named: Parts['schemas']): unknown {
   if (typeof value === 'string' && value.length > LONGEST_TEXT) return `${value.slice(0, LONGEST_TEXT)}…`;
   if (value === null || typeof value !== 'object') return value;
@@ -320,7 +306,7 @@ function shortened(value: unknown, schema: Json, named: Parts['schemas']): unkno
       choices.find(({ type, $ref }) => type === kind || $ref !== undefined) ?? {},
       named,
     );
-  // Two of plain values: a place has a longitude and a latitude.
+  // A place has two numbers.
   if (Array.isArray(value)) {
     const most = value.some((entry) => typeof entry === 'object') ? 1 : 2;
     return value.slice(0, most).map((entry) => shortened(entry, (schema.items ?? {}) as Json, named));
@@ -339,10 +325,9 @@ function shortened(value: unknown, schema: Json, named: Parts['schemas']): unkno
   );
 }
 
-/** Statuses that any operation may answer with; they are told once, in the response `default`. */
+/** Told once, in the response `default`. */
 const ANYWHERE: readonly number[] = [401, 403, 413, 415, 429, 500, 503];
 
-/** One response per status, with the codes that come with it. */
 function problemResponses(): Readonly<Record<string, Json>> {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
@@ -370,7 +355,6 @@ function problemResponses(): Readonly<Record<string, Json>> {
   };
 }
 
-/** Parts that are named wherever they stand. */
 const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
   Problem: problemSchema,
   FieldError: fieldErrorSchema,
@@ -412,13 +396,10 @@ function componentSchemas(): Readonly<Record<string, Json>> {
   );
 }
 
-/** Components that take the words of another for fields that both have. */
+/** Fields with the words of another component. */
 const WORDS_OF: Readonly<Record<string, string>> = { ...EXTENDED, ScoreRow: 'Score' };
 
-/**
- * Adds descriptions from the glossary to fields that have none. `path`: the name of the component, or `body`, and
- * the fields that lead to the schema. A field that is a named object keeps the description of that object.
- */
+/** From the glossary. `path`: component, or `body`, and fields. A named object keeps its own description. */
 function withWords(schema: Json, path: readonly string[]): Json {
   return insideOf(schema, (inside, name) => {
     if (name === undefined) return withWords(inside, path);
@@ -434,7 +415,7 @@ function described(schema: Json, path: readonly string[]): Json {
   return words === undefined ? schema : { ...schema, description: words };
 }
 
-/** Those of the whole path, else of the field below the field before it, else of any field of that name. */
+/** Of the whole path, else below the field before it, else of any field of that name. */
 function wordsFor([root = '', ...fields]: readonly string[]): string | undefined {
   const own = FIELD_GLOSSARY[[root, ...fields].join('.')];
   const base = WORDS_OF[root];
@@ -442,7 +423,7 @@ function wordsFor([root = '', ...fields]: readonly string[]): string | undefined
   return FIELD_GLOSSARY[[root, ...fields].slice(-2).join('.')] ?? FIELD_GLOSSARY[fields.at(-1) ?? ''];
 }
 
-/** With every choice between one type and null as one schema: shorter, and clients make one type of it. */
+/** Shorter, and clients make one type of it. */
 function nullsInOne(schema: Json): Json {
   const { anyOf, ...rest } = insideOf(schema, nullsInOne);
   const [one, none, more] = (anyOf ?? []) as readonly Json[];
@@ -452,13 +433,10 @@ function nullsInOne(schema: Json): Json {
   return { ...one, ...rest, type: [one.type, 'null'], ...values };
 }
 
-/** Bounds that zod writes for every whole number; they mean nothing to a reader. */
+/** Of every whole number. */
 const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/**
- * Keys that belong to stand-alone documents, or that say again what a key of any object or the format of a
- * date says.
- */
+/** Of stand-alone documents. */
 const IDLE: readonly string[] = ['$schema', '$id', 'propertyNames'];
 
 function plain(schema: object): Json {
@@ -471,11 +449,7 @@ function plain(schema: object): Json {
   );
 }
 
-/**
- * The schema of a response for clients. `additionalProperties: false` is dropped too: fields may be added
- * inside /v1, and a client
- * generated from this document has to tolerate them.
- */
+/** Without `additionalProperties: false`: fields may be added inside /v1. */
 function forReaders(schema: object): Json {
   return without(plain(schema), (name, value) => name === 'additionalProperties' && value === false);
 }

@@ -5,11 +5,11 @@ import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { listed, message, NOTHING } from '#domain/words/render.ts';
 import type { WorkProgress } from '#functions/store/work-progress.ts';
 
-/** What the light of a service depends on, on a day. Ages are in days; `null`: not known. */
+/** Ages are in days. */
 export interface StatusFacts {
-  /** Newest run that readers see; `null`: none. */
+  /** Newest that readers see. */
   readonly run: { readonly as_of: string; readonly age: number; readonly isOld: boolean } | null;
-  /** How the run that was begun last ended, where readers do not see it. */
+  /** Of the run that was begun last. */
   readonly lastRun: 'running' | 'failed' | 'none' | 'seen';
   readonly signals: readonly {
     readonly theatre: string;
@@ -23,7 +23,6 @@ export interface StatusFacts {
     readonly age: number | null;
   }[];
   readonly progress: { readonly scores: WorkProgress | null; readonly history: WorkProgress | null };
-  /** Other reasons why all is not well. */
   readonly faults: number;
 }
 
@@ -32,13 +31,12 @@ export interface StatusLight {
   readonly sentence: Message;
 }
 
-/** Tables of the signals are judged as signals. */
+/** Signals are judged by themselves. */
 const isOldReading = (source: StatusFacts['sources'][number]): boolean =>
   source.age !== null && signalOf(source) === undefined && source.age > readingLimit(source);
 
 /**
- * The light, and what it means in a sentence or two. Red: there is no score of these days, or the register of
- * controls or every signal is past its limit. Amber: one fact
+ * Red: no score of these days, or the register of controls or every signal is past its limit. Amber: one fact
  * is, something failed, or first scores or history are being made.
  */
 export function statusLight(facts: StatusFacts): StatusLight {

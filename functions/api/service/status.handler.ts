@@ -16,7 +16,6 @@ import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getMetrics, OPENMETRICS } from './get-metrics.ts';
 import { getStatus } from './get-status.ts';
 
-/** Clocks of the sources that are collected. */
 export const sourceClocks = oncePerColdStart(() =>
   sourceClocksIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
@@ -29,7 +28,6 @@ const companies = oncePerColdStart(() =>
   companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
 
-/** More than a page offers at once. */
 const MOST_COMPANIES = 20;
 
 export const getStatusHandler = apiHandler(statusRequest, async ({ caller, lang }) => {

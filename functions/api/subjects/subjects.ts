@@ -23,9 +23,8 @@ export type SubjectEntry = CatalogueEntry & {
 };
 
 /**
- * A page of the catalogue in byte order of id, each entry with its score from the ranking of the buyer. Of a
- * catalogue in parts the scores are
- * read one by one: a page has a hundred at most, the ranking a thousand times as many.
+ * In byte order of id, with scores from the ranking. Of a catalogue in parts they are read one by one: a page
+ * has a hundred at most.
  */
 export async function listSubjects(
   scores: PublishedScores,
@@ -67,7 +66,7 @@ function withScores(
   }));
 }
 
-/** All entries of a type, in byte order of id. */
+/** In byte order of id. */
 export async function subjectEntries(
   scores: PublishedScores,
   runId: string,
@@ -81,10 +80,7 @@ export async function subjectEntries(
   return withScores(entries, ranking, type, buyer);
 }
 
-/**
- * The catalogue entry of a subject with its score for the buyer: two reads at the same time, and one more
- * where the catalogue is in parts. Throws `not_found`.
- */
+/** Throws `not_found`. */
 export async function getSubject(
   scores: PublishedScores,
   runId: string,

@@ -1,11 +1,6 @@
-/**
- * Who may do what: scopes, API keys, limits. A key is `cpk_<id>_<secret>`: the id finds the record in one
- * read, the secret is kept as its
- * SHA-256 only, which is enough for 256 random bits.
- */
+/** A key is `cpk_<id>_<secret>`: the id finds the record, of the secret its SHA-256 is kept. */
 import * as z from 'zod';
 
-/** Scope -> what a key with it may do. */
 export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
   'signals:write': 'send observations',
@@ -19,7 +14,7 @@ export const SCOPES = {
 export type Scope = keyof typeof SCOPES;
 export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
 
-/** Name of a client: part of partition keys. */
+/** Part of partition keys. */
 export const clientSchema = z
   .string()
   .regex(
@@ -27,26 +22,25 @@ export const clientSchema = z
     '2 to 40 small letters, digits or hyphens, for example acme-risk',
   );
 
-/** Everybody is this client where access is open. No key can be made for it. */
+/** No key can be made for it. */
 export const LOCAL_CLIENT = 'local';
 
 export const keyIdSchema = z.string().regex(/^[0-9A-Za-z]{10}$/, 'the ten letters and digits after `cpk_`');
 const KEY = /^cp[ks]_([0-9A-Za-z]{10})_([0-9A-Za-z_-]{43})$/;
 
-/** Parts of a key, or of a session, as it is presented, or `null` for anything that is none of ours. */
+/** Null for anything that is none of ours. */
 export function keyParts(key: string): { readonly id: string; readonly secret: string } | null {
   const [, id, secret] = KEY.exec(key) ?? [];
   return id === undefined || secret === undefined ? null : { id, secret };
 }
 
 export const keyText = (id: string, secret: string): string => `cpk_${id}_${secret}`;
-/** A session in the cookie of a browser: of the form of a key, with an id and a secret of its own. */
 export const sessionText = (id: string, secret: string): string => `cps_${id}_${secret}`;
 
-/** Two keys of a client may be live at a time: the old and the new one while it is changed over. */
+/** The old and the new one while it is changed over. */
 export const LIVE_KEYS_PER_CLIENT = 2;
 
-/** A key as it is stored: never the secret. Times are RFC 3339. */
+/** Never the secret. */
 export const keyRecordSchema = z.object({
   id: keyIdSchema,
   client: clientSchema,
@@ -58,28 +52,20 @@ export const keyRecordSchema = z.object({
 });
 export type KeyRecord = z.output<typeof keyRecordSchema>;
 
-/**
- * A session as it is stored. With a key its client and scopes count; without, those here, of the token that
- * made it. `expires_at`: epoch seconds.
- */
+/** With a key its client and scopes count; without, those here. `expires_at`: epoch seconds. */
 export const sessionRecordSchema = keyRecordSchema
   .pick({ client: true, scopes: true, secret_sha256: true })
   .extend({ key: keyIdSchema.nullable(), expires_at: z.int() });
 export type SessionRecord = z.output<typeof sessionRecordSchema>;
 
-/** Who sends a request, once that is known. */
 export interface Caller {
-  /** Comes from the key, never from the request: partitions of a client's own data carry it. */
+  /** Comes from the key, never from the request. */
   readonly client: string;
   readonly scopes: readonly Scope[];
-  /**
-   * Id of the key, never the key, also in a session; null where access is open, and where a token shows who
-   * asks.
-   */
+  /** Null where access is open, and where a token shows who asks. */
   readonly key: string | null;
-  /** What shows who asks; `open`: nobody has to. */
   readonly via: 'open' | 'key' | 'token' | 'session';
-  /** When that ends, RFC 3339; null: never. */
+  /** Null: never. */
   readonly expires_at: string | null;
 }
 

@@ -15,7 +15,6 @@ const EXAMPLE_RULE = {
   min_points: 1,
 };
 
-/** Routes of rules, alerts and webhooks. */
 export const alertRoutes = [
   route({
     tag: 'Alerts',

@@ -1,7 +1,3 @@
-/**
- * Alert rules of a client: what it wants to be told of, and how often that would have happened in the last
- * year.
- */
 import * as z from 'zod';
 import { CHANCES, COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
@@ -26,7 +22,6 @@ import {
   versionShape,
 } from './score.ts';
 
-/** Rules that a client may have at a time. */
 export const MOST_RULES = 50;
 const MOST_IDS = 100;
 const LONGEST_LOOK_AHEAD_DAYS = 366;
@@ -360,7 +355,6 @@ export const alertSchema = z
   })
   .describe('An alert of a rule of yours.');
 
-/** An alert as it is kept, sent and answered. */
 export type FiredAlert = z.output<typeof alertSchema>;
 
 export const alertsPageSchema = z.strictObject({
@@ -371,7 +365,6 @@ export const alertsPageSchema = z.strictObject({
   links: pageLinksSchema,
 });
 
-/** Webhooks that a client may have at a time. */
 export const MOST_WEBHOOKS = 10;
 
 const webhookShape = {

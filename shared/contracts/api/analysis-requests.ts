@@ -1,4 +1,3 @@
-/** Many subjects at once, by whatever a system knows of them. */
 import * as z from 'zod';
 import { controlKind } from '#domain/method/measure.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';

@@ -5,14 +5,13 @@ import { hasSideEffects, type RequestContract } from './request-parts.ts';
 /** File and export of a handler: `functions/api/scores/scores.handler.ts#getScoreHandler`. */
 export type ApiHandlerName = `functions/api/${string}.handler.ts#${string}`;
 
-/** What the contract says of itself, of its tags, and of every operation in a line and in a paragraph. */
 export const API_WORDS = words;
 type ApiTag = keyof typeof words.tags;
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 export interface ApiRoute {
-  /** HTTP methods of the operation. HEAD comes with GET. The first method names the operation. */
+  /** HEAD comes with GET. The first names the operation. */
   readonly methods: readonly [HttpMethod, ...HttpMethod[]];
   /** API Gateway syntax: `{name}` for a part of the path. */
   readonly path: string;
@@ -20,40 +19,34 @@ export interface ApiRoute {
   readonly handler: ApiHandlerName;
   /** Whether the operation reads the Scores table. */
   readonly readsScores: boolean;
-  /** Whether the operation scores something anew, or looks up what is sent, and stores nothing. */
+  /** Scores anew or looks up, and stores nothing. */
   readonly computes: boolean;
-  /** Whether only browsers ask for it: no part of the contract with programs. */
+  /** Then it is no part of the contract. */
   readonly forBrowsers: boolean;
   readonly tag: ApiTag;
   readonly request: RequestContract;
-  /** Name of the JSON response in the OpenAPI document, and its schema; `null`: the response is no JSON. */
+  /** Null: the response is no JSON. */
   readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;
   /** Media types beside JSON. */
   readonly otherMedia: readonly string[];
-  /** Status of the response when something was made. */
+  /** Whether it may answer 201. */
   readonly created: boolean;
   /** A request that works on the shipped data. */
   readonly example: string;
-  /** Body of the example request: JSON, or text of the first media type of `request.textMedia`. */
+  /** JSON, or text of the first of `textMedia`. */
   readonly exampleBody?: unknown;
 }
 
 type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
-/**
- * A route with what is known of it when the code is compiled: its method and path, and the schemas of request
- * and answer.
- */
+/** With what is known when the code is compiled. */
 type RouteOf<E extends Entry> = Omit<ApiRoute, 'path' | 'request' | 'answer' | 'methods'> &
   Pick<E, 'path' | 'request' | 'answer'> & {
     readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'];
   };
 
-/**
- * An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes
- * nothing, for programs.
- */
+/** Not given: GET and HEAD, JSON only, reads scores, computes and makes nothing, for programs. */
 export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   ({
     methods: ['GET', 'HEAD'],
@@ -65,11 +58,7 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
     ...entry,
   }) as ApiRoute as unknown as RouteOf<E>;
 
-/**
- * `read`: answers what is published and what clients have stored. `write`: operations that store something,
- * and those that list what only a scope of writing
- * or of administration may see. `compute`: scores something anew for one answer, and stores nothing.
- */
+/** `write` also lists what only writers or administrators may see. */
 export const API_FUNCTIONS = ['read', 'write', 'compute'] as const;
 export type ApiFunctionName = (typeof API_FUNCTIONS)[number];
 
@@ -82,21 +71,16 @@ export function functionOf({
   return method !== 'GET' || hasSideEffects(request) ? 'write' : 'read';
 }
 
-/**
- * A route of API Gateway. `ANY` takes every method of the path that has no route of its own; `/{proxy+}`
- * takes every path.
- */
+/** `ANY` takes methods that have no route of their own, `/{proxy+}` every path. */
 export interface GatewayRoute {
   readonly method: 'ANY' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly function: ApiFunctionName;
-  /**
-   * Work that a request makes, for limits: reads of what is published, writes, many writes, or scoring anew.
-   */
+  /** For limits. */
   readonly work: 'read' | 'write' | 'import' | 'compute';
 }
 
-/** Every request that no route takes, GET and HEAD above all. */
+/** For what no route takes. */
 export const DEFAULT_FUNCTION: ApiFunctionName = 'read';
 
 const ALL_WRITES = (['POST', 'PUT', 'DELETE'] as const).map(
@@ -104,10 +88,8 @@ const ALL_WRITES = (['POST', 'PUT', 'DELETE'] as const).map(
 );
 
 /**
- * POST, PUT and DELETE go to `write` and all else to `read`, whatever the path: functions find the operation
- * themselves. Operations of another function,
- * and imports, which have a limit of their own, have a route each. One that is read has `ANY`, which takes
- * HEAD.
+ * POST, PUT and DELETE go to `write`, all else to `read`. Operations of another function, and imports, which
+ * have a limit of their own, have a route each; one that is read has `ANY`, which takes HEAD.
  */
 export function gatewayRoutesOf(routes: readonly ApiRoute[]): readonly GatewayRoute[] {
   const own = routes.flatMap((route): readonly GatewayRoute[] => {

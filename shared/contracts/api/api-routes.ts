@@ -1,8 +1,4 @@
-/**
- * The one table of the HTTP API: infrastructure makes a route of every entry, the local server serves them,
- * OpenAPI and the reference page
- * describe them in this order, and tests go through them. The entries are in `<tag>-routes.ts`.
- */
+/** The one table of the HTTP API, in the order of the contract. */
 import { observationRoutes } from '../ingestion/routes.ts';
 import { alertRoutes } from './alerts-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
@@ -16,7 +12,7 @@ import { rankingRoute, seriesRoute, subjectScoreRoutes } from './scores-routes.t
 import { provenanceRoutes, serviceRoutes } from './service-routes.ts';
 import { catalogueRoutes } from './subjects-routes.ts';
 
-/** The routes with their own types, from which the client infers what it sends and is answered. */
+/** With their own types, for the client. */
 const routes = [
   rankingRoute,
   ...changesRoutes,
@@ -40,5 +36,4 @@ export type TypedRoute = (typeof routes)[number];
 
 export const API_ROUTES: readonly ApiRoute[] = routes;
 
-/** What the contract tells of. */
 export const CONTRACT_ROUTES = API_ROUTES.filter(({ forBrowsers }) => !forBrowsers);

@@ -1,7 +1,3 @@
-/**
- * Requests for changes of scores with their causes: the feed of published runs, and the difference between
- * two days.
- */
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -16,7 +12,6 @@ import {
   subjectList,
 } from './request-parts.ts';
 
-/** Most subjects of which the feed tells alone. */
 const MOST_FOLLOWED = 100;
 
 export const changesRequest = {
@@ -65,7 +60,7 @@ export const changesRequest = {
   }),
 } as const satisfies RequestContract;
 
-/** Most subjects of one answer: each takes up to two scores and their attribution. */
+/** Each takes up to two scores and their attribution. */
 const MOST_COMPARED = 20;
 
 export const differencesRequest = {

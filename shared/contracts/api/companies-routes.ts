@@ -6,7 +6,6 @@ import { companyReportRequest, companyResultsRequest, companyResultsSchema } fro
 
 const COMPANY = { name: 'StoredCompany', schema: companies.storedCompanySchema };
 
-/** Routes of companies. */
 export const companyRoutes = [
   route({
     tag: 'Custom data',

@@ -1,4 +1,3 @@
-/** Companies of a client: what each needs, has in stock and buys from whom. */
 import * as z from 'zod';
 import type { Company } from '#domain/companies/company.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -17,9 +16,7 @@ import {
 } from './request-parts.ts';
 import { nextCursor, pageLinksSchema, versionShape } from './score.ts';
 
-/** Companies that a client may have at a time. */
 export const MOST_COMPANIES = 20;
-/** Rows that a company may have. */
 export const MOST_ROWS = { sites: 100, needs: 500, stock: 1000, sources: 1000, watch: 100 } as const;
 /** An item of the store has at most 400 KB. */
 const MOST_BYTES = 390_000;
@@ -128,17 +125,14 @@ export const companyShape = {
   watch: rows(text(64), 'watch').describe('Elements and suppliers that it watches beside its needs, by id.'),
 };
 
-/** Rows as they may be when a part of them is not right. */
+/** Also when a part of them is not right. */
 type Given = Readonly<Record<keyof typeof MOST_ROWS, unknown>>;
 type Mistake = { readonly path: (string | number)[]; readonly message: string };
 
 const rowsIn = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(list) ? list.map((row) => (typeof row === 'object' && row !== null ? row : {})) : [];
 
-/**
- * Mistakes between rows, such as the site of a need that the company does not have. `message`: what to send
- * at the place.
- */
+/** Such as a site that the company does not have. `message`: what to send at the place. */
 function mistakesBetweenRows(company: Given): readonly Mistake[] {
   const sites = rowsIn(company.sites).map((row) => row.id);
   const again = (name: 'sites' | 'needs'): readonly Mistake[] => {
@@ -172,7 +166,7 @@ function checkFit(value: unknown, { addIssue }: z.RefinementCtx): void {
 
 export const companySchema = z
   .strictObject(companyShape)
-  .superRefine(checkFit, { when: () => true }) // beside the rows and not after them: all mistakes are told in one round
+  .superRefine(checkFit, { when: () => true }) // beside the rows: all mistakes are told in one round
   .describe('A company, whole: what is not sent is unknown.') satisfies z.ZodType<Company>;
 
 export const companyPath = z.strictObject({ id: id.describe('Your id of the company.') });

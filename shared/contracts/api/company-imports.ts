@@ -1,4 +1,3 @@
-/** Files of companies: what is sent, and the preview of what was understood. */
 import * as z from 'zod';
 import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';

@@ -1,4 +1,3 @@
-/** What companies are answered: both chances of their lines, of any of their lines, and what helps. */
 import * as z from 'zod';
 import { companyPath } from './companies.ts';
 import { lang, listOf, type RequestContract } from './request-parts.ts';

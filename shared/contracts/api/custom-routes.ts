@@ -3,7 +3,6 @@ import { route } from './api-route.ts';
 import * as suppliers from './custom-suppliers.ts';
 import { supplierSchema } from './subjects-answers.ts';
 
-/** Routes to store, read and delete a client's custom suppliers. */
 export const customSupplierRoutes = [
   route({
     methods: ['PUT'],

@@ -1,4 +1,3 @@
-/** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
 import { overWhole } from '#domain/companies/source-shares.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
@@ -105,13 +104,9 @@ const customSupplierShape = {
     .describe('What feeds its sites.'),
 };
 
-/**
- * Most elements of a supplier, counted at each site and at each feed: three times what the largest shipped
- * one has. It bounds what a score costs.
- */
+/** Counted at each site and feed: it bounds what a score costs. */
 const MOST_ELEMENTS_IN_ALL = 300;
 
-/** Parts of a supplier that name each other. */
 export interface SupplierParts {
   readonly sites: readonly { readonly id: string }[];
   readonly feeds: readonly {
@@ -123,10 +118,7 @@ export interface SupplierParts {
   }[];
 }
 
-/**
- * Mistakes between several parts of a supplier, such as a feed to a site that it does not have. `message`:
- * what to send at the place.
- */
+/** Such as a feed to a site that it does not have. `message`: what to send at the place. */
 export function mistakesBetweenParts(
   supplier: SupplierParts,
 ): readonly { readonly path: (string | number)[]; readonly message: string }[] {
@@ -164,11 +156,10 @@ export function mistakesBetweenParts(
 
 type SupplierShape = z.output<z.ZodObject<typeof customSupplierShape>>;
 
-/** Feeds that bring a site more than the whole of one element, each told at the last of them. */
+/** Told at the last of them. */
 function sharesOverWhole({ sites, feeds }: SupplierShape): ReturnType<typeof mistakesBetweenParts> {
   const madeAt = new Map(sites.map(({ id, elements }) => [id, elements]));
   const fed = feeds.flatMap(({ to, elements, share_of_input: share, since, until }, index) =>
-    // A day that is none has its own mistake.
     share === null || [since, until].some((date) => date !== null && !day.safeParse(date).success)
       ? []
       : (elements ?? madeAt.get(to) ?? []).map((what) => ({
@@ -210,17 +201,13 @@ export const customSupplierLineSchema = z
   .strictObject({ id: anyId, ...customSupplierShape })
   .superRefine(checkParts);
 
-/** A supplier as it is stored: the newest version. */
 export const storedSupplierSchema = z.object({
   id: z.string(),
   version: z.int().min(1),
   updated_at: z.string(),
   /** A tombstone: the version that ended it. */
   deleted: z.boolean(),
-  /**
-   * Id of the API key that stored this version; absent where access is open, and of versions that are older
-   * than this.
-   */
+  /** Absent where access is open. */
   stored_by: z.string().exactOptional(),
   supplier: customSupplierSchema,
 });

@@ -1,4 +1,3 @@
-/** Signals, measures, sources: the facts behind the scores. */
 import * as z from 'zod';
 import {
   SECURITY_EVENT_KINDS,

@@ -28,7 +28,6 @@ import {
 
 const selfLink = z.strictObject({ self: z.string() });
 
-/** Fields that state the day, the knowledge and the basis of a response about facts of any day. */
 const timeShape = {
   run_id: z
     .string()
@@ -213,7 +212,6 @@ const collectedSourceSchema = z
   })
   .describe('A source that is collected.');
 
-/** Fields on the age of the reading of a source. */
 export const readingAgeShape = {
   reading_age_days: z.int().nullable(),
   stale_reading: z.string().nullable(),

@@ -24,7 +24,6 @@ const EXAMPLE = {
   note: 'Draft of the ministry; not published yet.',
 };
 
-/** Routes to list, enter, correct and review measures. */
 export const measureRoutes = [
   route({
     path: '/v1/measures',

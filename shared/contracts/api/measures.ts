@@ -1,4 +1,3 @@
-/** Measures over HTTP: what is sent to enter, correct, end or review one. */
 import * as z from 'zod';
 import { checkPeriods, measureId, measureValuesShape } from '../signals/measures.ts';
 import { calendarDate, noPath, noQuery, type RequestContract } from './request-parts.ts';
@@ -42,7 +41,6 @@ const sentMeasure = z
   .strictObject(sentShape)
   .superRefine((measure, context) => checkPeriods(measure, context))
   .describe('A measure, whole: what is not sent is unknown.');
-/** A measure as it is sent. */
 export type SentMeasure = z.output<typeof sentMeasure>;
 
 const measurePath = z.strictObject({ id: measureId.describe('Id of a measure of /v1/measures.') });

@@ -1,7 +1,4 @@
-/**
- * Errors as they are answered. Apart from their words, because a function makes every schema that it loads,
- * and none reads these.
- */
+/** Apart from their words: a function makes every schema that it loads, and none reads these. */
 import * as z from 'zod';
 
 /** A validation error in one field: a query or path parameter, or a place in the body. */

@@ -1,7 +1,3 @@
-/**
- * Parameters that several operations share. Every schema reads the text of the request and gives the value
- * the use case works with.
- */
 import * as z from 'zod';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { END_USES, PUBLISHED_END_USE, type SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -9,18 +5,13 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { LANGUAGES } from '#domain/vocabulary/template.ts';
 import type { Scope } from './access.ts';
 
-/** Contract of a request: path, query, body and scope. */
 export interface RequestContract {
   readonly path: z.ZodObject;
   readonly query: z.ZodObject;
-  /**
-   * Scope that the API key must have. `scores:read` when not given, so that nothing becomes public because a
-   * scope was forgotten.
-   */
+  /** `scores:read` when not given: nothing becomes public because a scope was forgotten. */
   readonly scope?: Scope | 'public';
-  /** JSON body. */
   readonly body?: z.ZodType;
-  /** Media types of a body that the operation reads as text. */
+  /** Of a body that is read as text. */
   readonly textMedia?: readonly string[];
 }
 
@@ -33,12 +24,10 @@ export const TABLE_MEDIA: readonly string[] = [
   BYTES,
 ];
 
-/** Whether the operation may change what is stored. */
 export const hasSideEffects = (request: RequestContract): boolean => /:write$|^admin$/.test(scopeOf(request));
 
 export const scopeOf = ({ scope }: RequestContract): Scope | 'public' => scope ?? 'scores:read';
 
-/** First part of the path below `/v1` -> type of subject. */
 export const SUBJECT_COLLECTIONS = {
   elements: 'element',
   suppliers: 'supplier',
@@ -54,7 +43,6 @@ export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
 
 export const MAX_PAGE_ROWS = 1000;
 
-/** A whole number as a parameter has it, in digits. */
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
@@ -80,7 +68,7 @@ export const cursor = z
     '`next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again).',
   );
 
-/** Of what is followed: it outlives runs. */
+/** It outlives runs. */
 export const resumeCursor = z
   .string()
   .max(1024, 'a `next_cursor` or `resume_cursor` from an earlier answer, unchanged')
@@ -103,7 +91,6 @@ export const custom = z
     'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run that ranks them use `custom=only&sort=id`.',
   );
 
-/** Language of texts; when not given that of `Accept-Language`, else English. */
 export const lang = z
   .enum(LANGUAGES)
   .optional()
@@ -111,7 +98,6 @@ export const lang = z
     'Language of texts and names: `en` or `ja`; that of `Accept-Language` when not given, else English. What is quoted stays as it was written.',
   );
 
-/** An id of anything. */
 export const anyId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
@@ -121,7 +107,6 @@ export const id = anyId.describe(
   'Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.',
 );
 
-/** A line of text for people. */
 export const text = (most: number) =>
   z
     .string()
@@ -133,10 +118,7 @@ export const text = (most: number) =>
 export const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 const dateAdvice = 'a calendar date like 2026-10-01';
-/**
- * A date in a schema that reads more than one pattern; zod's JSON schema would not show that it is a date, so
- * its format is stated.
- */
+/** zod's JSON schema of two patterns would not show that it is a date. */
 export const calendarDate = z.iso
   .date(dateAdvice)
   .regex(/^(19|20|21)/, dateAdvice)
@@ -146,7 +128,6 @@ export const noPath = z.strictObject({});
 export const noQuery = z.strictObject({});
 export const languageQuery = z.strictObject({ lang });
 export const idPath = z.strictObject({ id });
-/** A subject of any type. */
 export const subjectPath = z.strictObject({
   collection: z
     .enum(Object.keys(SUBJECT_COLLECTIONS) as [SubjectCollection, ...SubjectCollection[]])
@@ -154,7 +135,7 @@ export const subjectPath = z.strictObject({
   id,
 });
 
-/** `a,b`: a comma-separated list of some of the given names. */
+/** `a,b`. */
 export const listOf = <const T extends readonly [string, ...string[]]>(names: T) =>
   z
     .string()
@@ -163,7 +144,7 @@ export const listOf = <const T extends readonly [string, ...string[]]>(names: T)
 
 const subjectAdvice = 'a type and an id, for example element:Dy or supplier:lynas';
 
-/** Subjects of any type, each once, as text: `element:Dy`. */
+/** Each once: `element:Dy`. */
 export const subjectList = (most: number) =>
   z
     .string()
@@ -174,7 +155,6 @@ export const subjectList = (most: number) =>
         .max(most, `at most ${most} subjects`),
     );
 
-/** Any day, with any knowledge. */
 export const timeTravel = {
   as_of: calendarDate
     .optional()
@@ -188,7 +168,6 @@ export const timeTravel = {
     ),
 };
 
-/** The stage at which the buyer buys, of elements. */
 export const atStage = z
   .enum(STAGES)
   .optional()
@@ -196,7 +175,6 @@ export const atStage = z
     'Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the last stage when not given. It is computed for this answer (`basis: recomputed`) and has no rank.',
   );
 
-/** The buyer's own stock. */
 export const coverDays = z
   .string()
   .regex(/^[0-9]{1,4}$/, 'a whole number of days, 0 to 3650')
@@ -207,7 +185,6 @@ export const coverDays = z
     'Days that your own stock lasts; when not given what is known of the buyer. The answer is computed (`basis: recomputed`).',
   );
 
-/** Purpose for which the buyer uses the goods: rules on users and licences treat purposes differently. */
 export const endUse = z
   .enum(END_USES)
   .default(PUBLISHED_END_USE)

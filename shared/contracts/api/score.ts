@@ -1,6 +1,3 @@
-/**
- * The score in responses of the API. `null` is always present where a value is unknown, and never means zero.
- */
 import * as z from 'zod';
 import { bandChanceSchema, bandSchema, scoreDocumentSchema } from '#domain/vocabulary/score-document.ts';
 
@@ -21,7 +18,6 @@ const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
 const day = z.string().describe('Calendar date YYYY-MM-DD.');
 
-/** Of everything that a client stores in versions. */
 export const versionShape = {
   id: z.string().describe('Your id of it.'),
   version: z
@@ -68,7 +64,7 @@ export const scoreLinksSchema = z.strictObject({
 
 const { run_id, as_of, known_at, computed_at, ...figures } = scoreDocumentSchema.shape;
 
-/** A score document with what the API adds. `run_id`, `computed_at`: null when no run published the score. */
+/** `run_id`, `computed_at`: null when no run published it. */
 const scoreShape = {
   ...figures,
   scale: scaleSchema,
@@ -97,10 +93,8 @@ const scoreShape = {
 export const scoreSchema = z.strictObject(scoreShape);
 export type Score = z.infer<typeof scoreSchema>;
 
-/** Names for the `fields` parameter. */
 export const SCORE_ROW_FIELDS = Object.keys(scoreSchema.shape) as [keyof Score, ...(keyof Score)[]];
 
-/** Identity of a run, as every response about it states beside its data. */
 export const runStampShape = {
   run_id: z.string().describe('All rows are of this run.'),
   as_of: day.describe('Day the run speaks of.'),

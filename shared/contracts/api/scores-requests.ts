@@ -1,4 +1,3 @@
-/** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
@@ -44,7 +43,7 @@ const SCORE_SORTS = [
   '-hhi',
 ] as const;
 
-/** Most rows of an expanded page, because each expanded row is up to three reads more. */
+/** Each row is up to three reads more. */
 export const MAX_EXPANDED_ROWS = 100;
 
 const percent = z

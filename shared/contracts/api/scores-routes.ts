@@ -26,7 +26,6 @@ export const seriesRoute = route({
   example: '/v1/series?subjects=element:Dy,element:Tb&metrics=score,p95&buyer=JPN&interval=week',
 });
 
-/** Score, explanation, report and history of one subject of any type. */
 export const subjectScoreRoutes = [
   route({
     path: '/v1/{collection}/{id}/score',

@@ -1,4 +1,3 @@
-/** Runs, the method, and the service itself. */
 import * as z from 'zod';
 import {
   buyer,
@@ -28,18 +27,13 @@ export const runRequest = {
 
 export const methodologyRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
 
-/** Request of operations that everybody may call: health, this contract, the start page. */
 export const plainRequest = {
   path: noPath,
   query: noQuery,
   scope: 'public',
 } as const satisfies RequestContract;
 
-/**
- * Request for liveness, or readiness when a parameter asks for it. No key is needed, because load balancers
- * call it before they send
- * traffic.
- */
+/** Load balancers call it before they send traffic. */
 export const healthRequest = {
   path: noPath,
   query: z.strictObject({

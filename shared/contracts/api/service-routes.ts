@@ -1,7 +1,3 @@
-/**
- * Responses of the track record: what was forecast by published runs, what happened, and the chain that pins
- * it.
- */
 import * as z from 'zod';
 import { pinnedMethodology } from '#domain/method/parameters.ts';
 import { chainHeadSchema, chainLinkSchema } from '#domain/track-record/chain.ts';

@@ -1,4 +1,3 @@
-/** `GET /v1/scores`: rows of the ranking, and what `expand` puts into them. */
 import * as z from 'zod';
 import { historyPointSchema } from '#domain/vocabulary/score-document.ts';
 import {
@@ -100,7 +99,6 @@ const criticalitySchema = z
   })
   .describe('What the score of an element becomes without a supplier.');
 
-/** A cause of a score, with what it rests on. */
 const explanationDriverSchema = z.looseObject({
   id: z.string(),
   kind: z.string(),
@@ -116,7 +114,6 @@ const explanationDriverSchema = z.looseObject({
   evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
 });
 
-/** A date that is set, and what it would change. */
 export const scheduledStepSchema = z.looseObject({
   date: z.string(),
   in_days: z.int(),
@@ -139,9 +136,8 @@ const scheduledStepsSchema = z
   );
 
 /**
- * Everything that is needed to recompute the score. Open objects: stages, causes and inputs carry the
- * intermediate values of the
- * scoring specification under its names, unrounded.
+ * Everything to recompute the score. Objects are open: stages, causes and inputs have the names of the
+ * specification, unrounded.
  */
 export const explanationSchema = scoreSchema
   .extend({
@@ -282,13 +278,11 @@ const expandedShape = {
     .optional(),
 };
 
-/** Names for the `expand` parameter. */
 export const EXPANSIONS = Object.keys(expandedShape) as [
   keyof typeof expandedShape,
   ...(keyof typeof expandedShape)[],
 ];
 
-/** A row with the fields that were chosen. */
 export const scoreRowSchema = scoreSchema
   .partial()
   .required({ subject: true })

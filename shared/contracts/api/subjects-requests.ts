@@ -1,4 +1,3 @@
-/** Requests for the catalogues of elements, suppliers and countries, and for one entry of them. */
 import * as z from 'zod';
 import {
   atStage,
@@ -28,7 +27,6 @@ export const suppliersRequest = {
   query: subjectsRequest.query.extend({ custom }),
 } as const satisfies RequestContract;
 
-/** Score and explanation, of any day. */
 export const scoreRequest = {
   path: subjectPath,
   query: z.strictObject({
@@ -41,7 +39,6 @@ export const scoreRequest = {
   }),
 } as const satisfies RequestContract;
 
-/** One entry of the catalogue. */
 export const subjectRequest = {
   path: idPath,
   query: z.strictObject({ buyer, lang }),

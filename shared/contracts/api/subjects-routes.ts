@@ -3,7 +3,6 @@ import type { SubjectCollection } from './request-parts.ts';
 import * as subjects from './subjects-answers.ts';
 import { subjectRequest, subjectsRequest, suppliersRequest } from './subjects-requests.ts';
 
-/** Names of a collection in operation ids, a subject that ships, and what is answered. */
 const SUBJECTS = {
   elements: {
     One: 'Element',
@@ -28,7 +27,6 @@ const SUBJECTS = {
   },
 } as const;
 
-/** Catalogue and entry of one type of subject. Those of suppliers also serve custom suppliers. */
 export function catalogueRoutes<C extends SubjectCollection>(collection: C) {
   const { One, Many, id, page, entry } = SUBJECTS[collection];
   const isOfSuppliers = collection === 'suppliers';

@@ -1,4 +1,3 @@
-/** Environment of the functions that judge alert rules and send alerts. */
 import * as z from 'zod';
 import { privateHostsSetting } from './private-hosts.ts';
 

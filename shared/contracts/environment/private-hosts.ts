@@ -4,16 +4,15 @@ const place = z.union([z.hostname(), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]
 const isPlace = (entry: string): boolean => place.safeParse(entry.replace(/^http:\/\//, '')).success;
 
 /**
- * A host, an address or a network (CIDR) of the operator that webhooks may lead to though it is none of the
- * internet. `http://` before it: also without
- * TLS, where an address names this host, or an address of this network, itself.
+ * A host, an address or a CIDR that webhooks may lead to though it is none of the internet; after `http://`
+ * also without TLS.
  */
 export const privateHostSchema = z.string().refine(isPlace, {
   error: ({ input }) =>
     `"${input}" is no host, address or network; write it as hooks.plant.example, 10.20.3.4, 10.20.0.0/16 or http://10.20.3.4`,
 });
 
-/** Such entries, separated by commas; empty: none. */
+/** Separated by commas; may be empty. */
 export const privateHostsSetting = z
   .string()
   .default('')

@@ -5,7 +5,6 @@ const count = z
   .regex(/^[1-9][0-9]{0,3}$/, 'write a whole number from 1 to 9999')
   .transform(Number);
 
-/** How often runs may follow facts: of what starts them, and of what tells when facts count. */
 export const runPaceEnvironmentSchema = z.object({
   MINUTES_BETWEEN_RUNS: count.default(1),
   MOST_RUNS_A_DAY: count.default(1440),

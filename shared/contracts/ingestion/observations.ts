@@ -1,23 +1,20 @@
-/** Observations of the signals, as they are sent, stored and returned. */
 import * as z from 'zod';
 import { noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
 import { SENT_CONTRACTS } from '../signals/registry.ts';
 
-/** When what was written is in the scores: fields of every answer to a write. */
 export const whenItCountsShape = {
   counts_from: z.string().nullable(),
   counts_by: z.string().nullable(),
   counts_note: z.string(),
 };
 
-/** Values of the fields that say when what was written is in the scores. */
 export interface WhenItCounts {
   readonly counts_from: string | null;
   readonly counts_by: string | null;
   readonly counts_note: string;
 }
 
-/** Custom suppliers are scored when they are read, with the facts of the current run. `now`: RFC 3339. */
+/** They are scored when they are read. */
 export const countsAtOnce = (now: string): WhenItCounts => ({
   counts_from: now,
   counts_by: now,
@@ -25,7 +22,7 @@ export const countsAtOnce = (now: string): WhenItCounts => ({
     'It counts at once: your custom suppliers are scored whenever they are read, and no run has to follow.',
 });
 
-/** Nothing came in. `because`: why, in a sentence. */
+/** `because`: a sentence. */
 export const countsNever = (because: string): WhenItCounts => ({
   counts_from: null,
   counts_by: null,
@@ -33,17 +30,14 @@ export const countsNever = (because: string): WhenItCounts => ({
 });
 
 const MAX_OBSERVATIONS = 1000;
-/** One with every text as long as it may be has about 2,000. */
+/** The longest observation has about 2,000. */
 const MAX_OBSERVATION_CHARACTERS = 10_000;
 
 const OBSERVATION_WORDS = Object.values(SENT_CONTRACTS)
   .map(({ observationWords }) => observationWords)
   .join(' ');
 
-/**
- * Request to store observations. Items are validated one by one: one that is refused does not hold up the
- * others.
- */
+/** One that is refused does not hold up the others. */
 export const postObservationsRequest = {
   path: noPath,
   query: noQuery,

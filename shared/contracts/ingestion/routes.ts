@@ -1,7 +1,6 @@
 import { route } from '../api/api-route.ts';
 import * as observations from './observations.ts';
 
-/** Observations that clients send. */
 export const observationRoutes = [
   route({
     methods: ['POST'],

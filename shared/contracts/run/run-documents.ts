@@ -1,7 +1,6 @@
 /**
- * Documents that a run writes beside the scores, as the API reads them: catalogues, signals, measures,
- * sources. All are immutable and
- * of one run. Objects are open: a run may add fields, and a reader of `/v1` has to tolerate new ones.
+ * Documents beside the scores, immutable and of one run. Objects are open: readers of `/v1` tolerate new
+ * fields.
  */
 import * as z from 'zod';
 import type { ElementInputs } from '#domain/method/element.ts';
@@ -19,7 +18,6 @@ const stages = z
   .array(z.string())
   .describe(`Stages of the supply chain in processing order: ${STAGES.join(', ')}.`);
 
-/** Where a fact comes from. */
 export const evidenceSchema = z.looseObject({
   row: z.string(),
   source: z.string(),
@@ -56,7 +54,7 @@ export const elementEntrySchema = z
   })
   .describe('An element or mineral that is scored.');
 
-/** Documents of runs before there were places lack them. */
+/** Runs before there were places lack them. */
 const placeShape = {
   latitude: nullableNumber.optional(),
   longitude: nullableNumber.optional(),
@@ -79,7 +77,6 @@ export const supplierSiteSchema = z.looseObject({
   evidence: evidenceSchema,
 });
 
-/** A name on one of China's lists beside a company. */
 export const listingSchema = z
   .looseObject({
     match: z.string().describe('itself, parent, acquirer, or near: no hit.'),
@@ -95,7 +92,7 @@ export const listingSchema = z
   })
   .describe("A name on one of China's lists.");
 
-/** `listed-names`: names on the lists that were known by the day. */
+/** `listed-names`. */
 export const listedNamesDocumentSchema = z.looseObject({
   names: z.array(
     z.looseObject({
@@ -140,7 +137,6 @@ export const countryEntrySchema = z
   })
   .describe('A country that supplies scored elements.');
 
-/** An event as all who show it have it. */
 const securityEventSchema = z
   .looseObject({
     row: z.string().describe('Evidence id.'),
@@ -166,7 +162,6 @@ const securityEventSchema = z
   })
   .describe('A security event in the waters or airspace around Japan and Taiwan.');
 
-/** Security events of a theatre beside its pressure. */
 export const theatreEventsSchema = z
   .looseObject({
     from: z.string(),
@@ -222,7 +217,7 @@ export const signalPointSchema = z.looseObject({
   raw: z.record(z.string(), z.unknown()),
 });
 
-/** `signal:<name>`: the state, and every day, oldest first. */
+/** `signal:<name>`, oldest first. */
 export const signalDocumentSchema = signalStateSchema.extend({ history: z.array(signalPointSchema) });
 
 const provenanceShape = {
@@ -255,7 +250,6 @@ export const tradeRatioSchema = z
     known_from: z.string(),
   })
   .describe('Trade under a measure in a quarter.');
-/** A decision on export licences, as it was reported. */
 export const licenceDecisionSchema = z
   .looseObject({
     ...provenanceShape,
@@ -269,17 +263,14 @@ export const licenceDecisionSchema = z
   })
   .describe('A decision on export licences. It changes no score.');
 
-/** `measures`: the policy rows of the reference data, as they are. Dates are whole or `YYYY-MM` or `YYYY`. */
+/** Dates are whole or `YYYY-MM` or `YYYY`. */
 export const measuresDocumentSchema = z.looseObject({
   measures: z.array(policyRow),
   trade: z.array(tradeRatioSchema),
   licences: z.array(licenceDecisionSchema),
 });
 const runObservationsSchema = z.looseObject({ rows: z.record(z.string(), z.array(z.string())) });
-/**
- * Evidence ids of the observations that a run has read, by signal; `null`: the run is older than this
- * document.
- */
+/** Ids by signal; null: the run is older than this document. */
 export const runObservations = (document: unknown): Readonly<Record<string, readonly string[]>> | null =>
   document === null ? null : runObservationsSchema.parse(document).rows;
 
@@ -298,7 +289,7 @@ export const sourceEntrySchema = z
   })
   .describe('A publisher or compilation that scores draw on.');
 
-/** `observed-counts`: table of observations -> day -> counts by name. */
+/** Table -> day -> counts. */
 export const observedCountsSchema = z.record(
   z.string(),
   z.record(z.string(), z.record(z.string(), z.unknown())),
@@ -348,7 +339,6 @@ export const controlEventsDocumentSchema = z.looseObject({
   ),
 });
 
-/** A report of a shortage, or that there is none. */
 export const shortageSchema = z
   .looseObject({
     ...provenanceShape,
@@ -375,9 +365,9 @@ export const shortagesDocumentSchema = z.looseObject({ reports: z.array(shortage
 
 /** `sources` */
 export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });
-/** Days in a row, both ends included. */
+/** Both included. */
 export const daySpanSchema = z.strictObject({ from: z.string(), to: z.string() });
-/** Days of collected sources that had been read, in the document `sources`. */
+/** In the document `sources`. */
 export const coverageDocumentSchema = z.looseObject({
   coverage: z.array(z.looseObject({ id: z.string(), spans: z.array(daySpanSchema) })),
 });
@@ -423,10 +413,7 @@ const situation = {
   pressure: z.record(z.enum(THEATRES), z.object({ multiplier: z.number() })),
 };
 
-/**
- * `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the
- * scoring specification.
- */
+/** `inputs:<buyer>`, in byte order, under the names of the specification. */
 export const elementInputsDocumentSchema = z.looseObject({
   names: z.record(z.string(), z.string()).describe('Symbol -> name.'),
   elements: z.array(
@@ -443,10 +430,7 @@ export const elementInputsDocumentSchema = z.looseObject({
   ),
 });
 
-/**
- * `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring
- * specification. What suppliers need of every element, and what their sources live on, is written once.
- */
+/** `supplier-inputs:<buyer>`. What suppliers need of every element is written once. */
 export const supplierInputsDocumentSchema = z.looseObject({
   elements: z
     .record(z.string(), typed<SuppliedElement>(z.object({ ...controls, ...supply })))
@@ -477,10 +461,7 @@ export const supplierInputsDocumentSchema = z.looseObject({
   ),
 });
 
-/**
- * Suppliers of the document with what their scores depend on. Throws for one that rests on an element that is
- * not there.
- */
+/** Throws for a supplier of an element that is not there. */
 export const suppliersIn = ({
   elements,
   sources,
@@ -499,16 +480,10 @@ export const suppliersIn = ({
     return { name, inputs: { ...inputs, sources, elements: Object.fromEntries(ofElements) } };
   });
 
-/**
- * `supplier-outputs` of a register that is cut: outputs are in `supplier-outputs:<part>`, in the parts of the
- * catalogue of suppliers.
- */
+/** Of a cut register: outputs are in `supplier-outputs:<part>`. */
 export const outputPartsSchema = z.looseObject({ first_ids: z.array(z.string()) });
 
-/**
- * `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does
- * not know it.
- */
+/** Part of the country's output; null where the register does not know it. */
 export const supplierOutputsDocumentSchema = z.looseObject({
   outputs: z.array(
     z.looseObject({
@@ -532,10 +507,7 @@ export const laneTransitsSchema = z.looseObject({
   source: z.string(),
 });
 
-/**
- * `lanes`: which part of each flow, and of each buyer's supply, passes a strait, canal or sea; 0 to 1, never
- * to be added.
- */
+/** `lanes`: part of each flow, and of each buyer's supply, that passes it; never to be added. */
 export const lanesDocumentSchema = z.looseObject({
   transits: z.record(z.string(), laneTransitsSchema),
   routes: z.array(
@@ -552,7 +524,7 @@ export const lanesDocumentSchema = z.looseObject({
   ),
 });
 
-/** `product-contents`: grams of an element in one unit of a product. */
+/** Grams in one unit. */
 export const productContentsDocumentSchema = z.looseObject({
   contents: z.array(
     z.looseObject({

@@ -1,13 +1,8 @@
-/**
- * Events that the service sends when a run is over: on the bus of the deployment, and to the `events` folder
- * of a local service.
- */
 import * as z from 'zod';
 import { alertSchema } from '../api/alerts.ts';
 import { changeSchema } from '../api/changes-routes.ts';
 import { methodologySchema } from '../api/score.ts';
 
-/** `source` of every event. */
 export const EVENT_SOURCE = 'chokepoint';
 
 const eventId = z

@@ -1,8 +1,4 @@
-/**
- * Messages between the steps of a run: input and output of each function of the state machine. Small on
- * purpose (a state carries at most
- * 256 KiB): facts and results travel through the stores, messages carry ids.
- */
+/** Small on purpose (a state carries 256 KiB): facts and results travel through the stores. */
 import * as z from 'zod';
 
 const runId = z.string().regex(/^r\d{10}$/, 'a run id is r and ten digits');
@@ -13,11 +9,9 @@ const subjectRef = z.strictObject({
 });
 export type SubjectRef = z.infer<typeof subjectRef>;
 
-/** Byte order of type and id: that of the plan of a run. */
 export const bySubject = (a: SubjectRef, b: SubjectRef): number =>
   a.type === b.type ? (a.id === b.id ? 0 : a.id < b.id ? -1 : 1) : a.type < b.type ? -1 : 1;
 
-/** Steps of a run that one function serves; each names its step in what it sends. */
 export const RUN_STEPS = [
   'Begin',
   'Complete',
@@ -32,60 +26,45 @@ export const RUN_STEPS = [
 ] as const;
 export type RunStep = (typeof RUN_STEPS)[number];
 
-/** More reasons for a run would not be read. */
 export const MOST_REASONS_FOR_RUN = 12;
 const LONGEST_REASON = 500;
 
-/**
- * The schedule of the night sends `{}`: today, everything that is known. `because`: what came in, where the
- * run follows that.
- */
+/** `{}`: today, everything that is known. `because`: what came in. */
 export const beginRunRequestSchema = z.object({
   as_of: date.optional(),
   known_at: date.optional(),
   because: z.array(z.string().min(1).max(LONGEST_REASON)).max(MOST_REASONS_FOR_RUN).optional(),
-  /** An operator wants the scores of another day to become the current ones. */
+  /** An operator wants the scores of another day. */
   republish: z.boolean().optional(),
-  /**
-   * An operator has looked at the movements that the guard held the run back for, and wants them published.
-   */
+  /** An operator has looked at what the guard held back. */
   accept_movement: z.boolean().optional(),
 });
 export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
 
-/** Input of the first step: what the execution was started with, and its name. */
 export const beginStepRequestSchema = z.object({
   request: beginRunRequestSchema,
   execution: z.string().min(1),
 });
 
 /**
- * Work for one worker: some subjects, each for all buyers. A batch stands for a stretch of the order of type
- * and id: from its first subject (of the first
- * batch, from the beginning) up to `until`, the first of the next; `null`: to the end. What an earlier run
- * had in that stretch is compared with it.
+ * Some subjects, each for all buyers: from the first (of the first batch, from the beginning) up to `until`;
+ * null: to the end. What an earlier run had in that stretch is compared with it.
  */
 export const batchRequestSchema = z.object({
   run_id: runId,
   batch: z.int().min(0),
-  /** The run that readers see when this one begins: its guard compares the two. */
+  /** Readers see it when this one begins. */
   before: runId.nullable(),
-  /**
-   * Whether the run has so many subjects of these types that their places are counted, and not put in order
-   * in memory.
-   */
+  /** Whether places are counted, and not put in order in memory. */
   is_counted: z.boolean(),
   until: subjectRef.nullable(),
   subjects: z.array(subjectRef).min(1).max(400),
 });
 export type BatchRequest = z.infer<typeof batchRequestSchema>;
 
-/** The same batch, as the steps get it that come after its scoring. */
 export const batchStepRequestSchema = z.object({ request: batchRequestSchema });
 
-/**
- * `plan`: key of the object in the bucket that has the batches. `as_of`: for what is told when the run fails.
- */
+/** `plan`: key of an object. `as_of`: for what is told when the run fails. */
 export const beginRunResponseSchema = z.object({
   run_id: runId,
   as_of: z.string(),
@@ -101,15 +80,11 @@ export const scoreBatchResponseSchema = z.object({
 });
 export type ScoreBatchResponse = z.infer<typeof scoreBatchResponseSchema>;
 
-/** Input of every step of a whole run but the first. */
 export const runStepRequestSchema = z.object({ run_id: runId });
 
 const figure = z.number().nullable();
 
-/**
- * `passed: false`: the guard refused the run, it is marked failed, and the last good run stands. `figures`
- * are for whoever watches the service.
- */
+/** `passed: false`: refused, and the last good run stands. */
 export const completeRunResponseSchema = z.object({
   run_id: runId,
   passed: z.boolean(),
@@ -124,7 +99,7 @@ export const completeRunResponseSchema = z.object({
 });
 export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 
-/** `published: false`: another run was published first, and this one stays unseen. */
+/** `published: false`: another run was first. */
 export const publishRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
 
@@ -136,17 +111,12 @@ export const afterRunResponseSchema = z.object({
 });
 export type AfterRunResponse = z.infer<typeof afterRunResponseSchema>;
 
-/**
- * Sent by the state machine when a step failed for good: the run is marked failed, and readers see nothing of
- * it.
- */
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });
 
-/** `published`: readers see the run all the same, because the pointer was moved before the step gave up. */
+/** `published`: the pointer was moved before the step gave up. */
 export const failRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type FailRunResponse = z.infer<typeof failRunResponseSchema>;
 
-/** Event of EventBridge about an execution of the state machine that ended without success. */
 export const endedExecutionSchema = z.object({
   detail: z.object({
     name: z.string().min(1),

@@ -1,11 +1,9 @@
-/** Metrics of the service: what functions measure, and what alarms and the dashboard show. */
-
-/** Units of CloudWatch, as far as they are used. */
+/** Of CloudWatch. */
 type MetricUnit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
 
 interface ServiceMetric {
   readonly unit: MetricUnit;
-  /** Dimension by which it is told apart; `null`: one for the service. */
+  /** Null: one for the service. */
   readonly by: 'Step' | 'Signal' | 'Class' | null;
   readonly says: string;
 }
@@ -63,8 +61,7 @@ export const SERVICE_METRICS = {
 
 export type ServiceMetricName = keyof typeof SERVICE_METRICS;
 
-/** Name of the service in its logs, and a dimension of all its metrics. */
+/** In logs, and a dimension of all metrics. */
 export const SERVICE_NAME = 'chokepoint';
 
-/** Namespace of the metrics of a stack. */
 export const metricsNamespaceOf = (stackName: string): string => `Chokepoint/${stackName}`;

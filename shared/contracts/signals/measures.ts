@@ -1,4 +1,3 @@
-/** What a measure says: the values of an observation of the series `measures`. */
 import * as z from 'zod';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { covered } from '#domain/vocabulary/reference-data.ts';
@@ -27,7 +26,6 @@ const countries = (others: readonly string[], what: string) =>
     .max(60, 'at most 60 countries')
     .default([]);
 
-/** Id of a measure, as it can stand in a path. */
 export const measureId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
@@ -77,7 +75,7 @@ export const measureValuesShape = {
 
 export const measureValues = z.strictObject(measureValuesShape);
 
-/** Periods that end before they begin. `at`: where the values stand. */
+/** `at`: where the values stand. */
 export function checkPeriods(
   values: z.output<typeof measureValues>,
   context: z.RefinementCtx,

@@ -1,4 +1,3 @@
-/** Contracts of the series of the log: their observations as they are sent. */
 import * as z from 'zod';
 import type { LoggedSeries, RegisteredSignal } from '#domain/signals/registry.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
@@ -13,19 +12,15 @@ import { measureId, measureValues } from './measures.ts';
 
 const advice = 'a whole number from 0 to 100000';
 
-/** A count in an observation. */
 const observedCount = z.int().min(0, advice).max(100_000, advice);
 
-/** A text in an observation. */
 const observedText = (most: number) =>
   z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
 
-/** Id of the thing that an observation speaks of. */
 const observedId = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
-/** Fields of every observation about its publication. */
 const publicationShape = {
   known_from: calendarDate
     .optional()
@@ -44,20 +39,13 @@ const publicationShape = {
 };
 
 export interface SeriesContract {
-  /**
-   * The fields of an observation in a sentence, for the description of the request; `null`: it is not taken
-   * over HTTP as an observation.
-   */
+  /** For the description of the request; null: not taken over HTTP as an observation. */
   readonly observationWords: string | null;
-  /**
-   * An observation as it is sent. `series` is the name of the series; one that has an `id` speaks of the
-   * thing with that id, else it speaks
-   * of its `date`.
-   */
+  /** One that has an `id` speaks of the thing with that id, else of its `date`. */
   readonly observation: z.ZodObject;
 }
 
-// Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense.
+// Daily reports of Taiwan's Ministry of National Defense.
 
 const taiwanStraitContract = {
   observationWords:
@@ -94,8 +82,7 @@ const taiwanStraitContract = {
     }),
 } as const satisfies SeriesContract;
 
-// Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and
-// airspace around Japan.
+// Daily table of the Japan Coast Guard, and events around Japan.
 
 const senkakuContract = {
   observationWords: 'senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`.',
@@ -110,7 +97,7 @@ const senkakuContract = {
   }),
 } as const satisfies SeriesContract;
 
-// Contract of the signal `carriers`: deployments of Chinese aircraft carriers beyond the first island chain.
+// Chinese aircraft carriers beyond the first island chain.
 
 const scope = z.enum(['pacific', 'strait', 'scs']);
 const notBefore = (first: string) => `a day that is not before \`date\`, ${first}`;
@@ -141,8 +128,7 @@ const carriersContract = {
     }),
 } as const satisfies SeriesContract;
 
-// The contracts of all signals, in the order in which lists of signals are shown; a new signal is a line
-// here.
+// In the order in which signals are listed.
 
 export const SIGNAL_CONTRACTS = {
   taiwan_strait: taiwanStraitContract,
@@ -152,7 +138,7 @@ export const SIGNAL_CONTRACTS = {
 
 export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, ...RegisteredSignal[]];
 
-// Contract of `coverage`: the collector of a source states its days that were read.
+// Days that a collector has read.
 
 const coverageContract = {
   observationWords: null,
@@ -167,7 +153,7 @@ const coverageContract = {
   }),
 } as const satisfies SeriesContract;
 
-// Contract of the series `measures`, which come in by /v1/measures.
+// They come in by /v1/measures.
 
 const measuresContract = {
   observationWords: null,
@@ -179,8 +165,6 @@ const measuresContract = {
     ...publicationShape,
   }),
 } as const satisfies SeriesContract;
-
-// Contract of `security_events`: what escalates in the waters and airspace around Japan and Taiwan.
 
 const securityEventsContract = {
   observationWords:
@@ -214,7 +198,7 @@ const securityEventsContract = {
     }),
 } as const satisfies SeriesContract;
 
-// Contract of `shortages`: what users reported of their supply.
+// What users reported of their supply.
 
 const shortagesContract = {
   observationWords:
@@ -247,10 +231,7 @@ const shortagesContract = {
     }),
 } as const satisfies SeriesContract;
 
-/**
- * `trade`: what a customs counted in a month, of which `date` is the last day; `id` names reporter, flow,
- * code, partner and month.
- */
+/** A month that a customs counted, of which `date` is the last day. */
 const tradeContract = {
   observationWords: null,
   observation: z.strictObject({
@@ -270,7 +251,7 @@ const tradeContract = {
   }),
 } as const satisfies SeriesContract;
 
-/** `strait_transits`: ships a day through a sea lane, week by week from the Monday of `date` on. */
+/** Ships a day, week by week from the Monday of `date` on. */
 const straitTransitsContract = {
   observationWords: null,
   observation: z.strictObject({
@@ -282,7 +263,7 @@ const straitTransitsContract = {
   }),
 } as const satisfies SeriesContract;
 
-/** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
+/** By the names of `LOGGED_TABLES`. */
 export const SERIES_CONTRACTS = {
   ...SIGNAL_CONTRACTS,
   coverage: coverageContract,
@@ -297,7 +278,6 @@ export const SERIES_NAMES = Object.keys(SERIES_CONTRACTS) as [LoggedSeries, ...L
 
 const isSent = (name: LoggedSeries): boolean => SERIES_CONTRACTS[name].observationWords !== null;
 
-/** Contracts of the series that clients may send observations of. */
 export const SENT_CONTRACTS: Readonly<Record<string, SeriesContract>> = Object.fromEntries(
   SERIES_NAMES.filter(isSent).map((name) => [name, SERIES_CONTRACTS[name]]),
 );

@@ -2,34 +2,34 @@
  * Keys of the Signals table: the inputs, in append-only versions. One place that writers, readers and tests
  * share.
  *
- * | pk | sk | item | who writes |
- * |---|---|---|---|
- * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT,
- * DELETE, import |
- * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
- * | `SUPPLIER-CLIENTS` | client | a client that has stored custom suppliers | PUT, import |
- * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires
- * | PUT, DELETE, import |
- * | `SUPPLIER-FEEDS#client` | supplier id, `#`, id of a supplier | the first feeds, or once fed, the second |
- * PUT, import |
- * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct
- * earlier ones | POST observations, POST, PUT measures |
- * | `OWN-SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
- * | `COMPANIES` | `client#id` | newest version of a company of the client, tombstones too | PUT, DELETE
- * companies |
- * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE
- * alert rules |
- * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE
- * webhooks; a delivery that is answered with 410 |
- * | `WEBHOOK-SECRETS` | `client#webhook#name` | a secret that signs messages to the webhook | PUT, DELETE
- * webhooks |
- * | `ALERTS#client` | run, `#`, alert id | an alert that a rule has fired; expires | after each run |
- * | `ALERTS` | `MARK` | the run that rules were judged on last | after each run |
- * | `DELIVERIES#client#webhook` | delivery id | a message to a webhook with its tries; expires | after each
- * run, test, replay, deliveries |
- * | `DELIVERIES` | instant, `#`, client, webhook, id | a message that is to be sent at this instant; deleted
- * when it was | the same |
- * | `CLOCKS` | source | when a source was last collected, and how that ended | collectors |
+ * Partition, sort key: item (who writes it)
+ *
+ * - `SUPPLIERS#client`, supplier id: newest version of a supplier of the client, tombstones too (PUT,
+ *   DELETE, import)
+ * - `SUPPLIER#client#id`, version, ten digits: an earlier version (PUT, DELETE, import)
+ * - `SUPPLIER-CLIENTS`, client: a client that has stored custom suppliers (PUT, import)
+ * - `SUPPLIER-CHANGES#client`, instant, `#`, supplier id: a supplier was stored, changed or ended; expires
+ *   (PUT, DELETE, import)
+ * - `SUPPLIER-FEEDS#client`, supplier id, `#`, id of a supplier: the first feeds, or once fed, the second
+ *   (PUT, import)
+ * - `SERIES#signal`, `day#version` or `id#version`: an observation, or a measure; later versions correct
+ *   earlier ones (POST observations, POST, PUT measures)
+ * - `OWN-SERIES#measures@client`, `id#version`: a measure that only its client sees (POST, PUT measures)
+ * - `COMPANIES`, `client#id`: newest version of a company of the client, tombstones too (PUT, DELETE
+ *   companies)
+ * - `ALERT-RULES`, `client#id`: newest version of an alert rule of the client, tombstones too (PUT, DELETE
+ *   alert rules)
+ * - `WEBHOOKS`, `client#id`: newest version of a webhook of the client, tombstones too (PUT, DELETE
+ *   webhooks; a delivery that is answered with 410)
+ * - `WEBHOOK-SECRETS`, `client#webhook#name`: a secret that signs messages to the webhook (PUT, DELETE
+ *   webhooks)
+ * - `ALERTS#client`, run, `#`, alert id: an alert that a rule has fired; expires (after each run)
+ * - `ALERTS`, `MARK`: the run that rules were judged on last (after each run)
+ * - `DELIVERIES#client#webhook`, delivery id: a message to a webhook with its tries; expires (after each
+ *   run, test, replay, deliveries)
+ * - `DELIVERIES`, instant, `#`, client, webhook, id: a message that is to be sent at this instant; deleted
+ *   when it was (the same)
+ * - `CLOCKS`, source: when a source was last collected, and how that ended (collectors)
  *
  * `client` comes from the API key, never from the request.
  */
@@ -65,7 +65,7 @@ export const supplierFeedKey = (client: string, from: string, to: string): Table
   sk: `${supplierFeedsPrefix(from)}${to}`,
 });
 
-/** Series of one client, `name@client`, are out of reach of who may read and write all others. */
+/** `name@client` is out of reach of who may read and write all others. */
 export const observationsPartition = (signal: string): string =>
   signal.includes('@') ? `OWN-SERIES#${signal}` : `SERIES#${signal}`;
 const OWN_SERIES_OF_ALL = observationsPartition('*@*');
@@ -89,7 +89,7 @@ export const webhookSecretKey = (
   pk: WEBHOOK_SECRETS_PARTITION,
   sk: `${of.client}#${of.webhook}#${name}`,
 });
-/** Prefix of the sort keys of a client's rules or webhooks; the name of a client has no `#`. */
+/** The name of a client has no `#`. */
 export const ofClientPrefix = (client: string): string => `${client}#`;
 
 export const alertsPartition = (client: string): string => `ALERTS#${client}`;
@@ -106,15 +106,12 @@ export const deliveryKey = (client: string, webhook: string, id: string): TableK
   sk: id,
 });
 export const DUE_DELIVERIES_PARTITION = 'DELIVERIES';
-/** `at`: RFC 3339 with milliseconds, so that byte order is the order of time. */
+/** `at`: with milliseconds, so that byte order is the order of time. */
 export const dueDeliveryKey = (at: string, client: string, webhook: string, id: string): TableKey => ({
   pk: DUE_DELIVERIES_PARTITION,
   sk: `${at}#${client}#${webhook}#${id}`,
 });
-/**
- * Partitions whose rows a role may read (GetItem, Query) and put; a star stands for any end of a name. Every
- * other row is out of its reach.
- */
+/** A star stands for any end of a name. Every other row is out of reach. */
 export interface PartitionRights {
   readonly reads: readonly string[];
   readonly puts: readonly string[];
@@ -129,9 +126,8 @@ const SUPPLIERS_OF_ALL = [
 const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
 
 /**
- * Rights of each function to the Signals table, by its name. Secrets of webhooks are read by `deliver-alerts`
- * alone; beside these rights, `write` may write them.
- * What `read` has of clients is what their own keys may read.
+ * By function. Secrets of webhooks are read by `deliver-alerts` alone. What `read` has of clients is what
+ * their own keys may read.
  */
 export const SIGNALS_RIGHTS = {
   read: {

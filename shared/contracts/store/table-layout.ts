@@ -1,42 +1,42 @@
 /**
  * Keys of the Scores table. One place that writers, readers and tests share; nothing else builds a key.
  *
- * | pk | sk | item | who writes |
- * |---|---|---|---|
- * | `POINTER` | `ACTIVE` | the run that readers see | publish |
- * | `COUNTER` | `RUN` | last run number given | begin |
- * | `RUNS` | run id | run record | begin ... after |
- * | `SCORES#type#id` | run id | scores of a subject: for each buyer a map of its figures, the documents
- * gzipped, and where the explanations lie | fan-in |
- * | `RANKING#run#type#buyer` | page, four digits | ids of the subjects of a page, in order | fan-in |
- * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., as JSON, or the name of the object
- * that has it | fan-in |
- * | `HISTORY#type#id` | day, `#`, `published` or `replayed` | points of the history, a map for each buyer |
- * after, replay |
- * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
- * | `CHANGES#type#id` | place of the last of them | places of the changes of a subject in a run, by buyer |
- * after |
- * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
- * | `DAYS` | day | the run that was current on the day | after |
- * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
- * | `FORECASTS#run` | `PARTS` | names and hashes of the sheets | fan-in |
- * | `TRACK#LINKS` | run id | link of the hash chain over published runs | after |
- * | `TRACK` | `HEAD` | where the chain ends | after |
- * | `TRACK#WAITING` | day, `#`, run id | run that is judged from that day on | after |
- * | `TRACK#JUDGED` | run id | judgement of a run, gzipped | after |
- * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
- * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
- * | `OWN-SCORES#owner#type#id` | run id | the same row of a subject of a client, with the version that was
- * scored and what its history needs; expires | custom batch |
- * | `OWN-RANKING#owner#run#buyer` | batch, six digits | rows of a batch for rankings, gzipped; expires | custom
- * batch |
- * | `OWN-RUNS#owner` | run id | that the run has scored all of a client's, and what it left out; expires |
- * clients, last |
- * | `COMPANY-RESULTS#client#id` | run id, `#`, `results` or `helps` | figures of a company, gzipped; expires
- * | custom rank, first reader |
- * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings
- * them |
- * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
+ * Partition, sort key: item (who writes it)
+ *
+ * - `POINTER`, `ACTIVE`: the run that readers see (publish)
+ * - `COUNTER`, `RUN`: last run number given (begin)
+ * - `RUNS`, run id: run record (begin ... after)
+ * - `SCORES#type#id`, run id: scores of a subject: for each buyer a map of its figures, the documents
+ *   gzipped, and where the explanations lie (fan-in)
+ * - `RANKING#run#type#buyer`, page, four digits: ids of the subjects of a page, in order (fan-in)
+ * - `DOCUMENT#run`, name: catalogues, signals, measures, sources ..., as JSON, or the name of the object
+ *   that has it (fan-in)
+ * - `HISTORY#type#id`, day, `#`, `published` or `replayed`: points of the history, a map for each buyer
+ *   (after, replay)
+ * - `CHANGES#yyyy-mm`, day, `#`, sequence number: a change of a score, all subjects of the month (after)
+ * - `CHANGES#type#id`, place of the last of them: places of the changes of a subject in a run, by buyer
+ *   (after)
+ * - `CHANGES`, `HEAD`: how far the feed of changes is written (after)
+ * - `DAYS`, day: the run that was current on the day (after)
+ * - `FORECASTS#run`, type, `#`, buyer, `#`, part: sheet of forecasts, canonical JSON, gzipped (fan-in)
+ * - `FORECASTS#run`, `PARTS`: names and hashes of the sheets (fan-in)
+ * - `TRACK#LINKS`, run id: link of the hash chain over published runs (after)
+ * - `TRACK`, `HEAD`: where the chain ends (after)
+ * - `TRACK#WAITING`, day, `#`, run id: run that is judged from that day on (after)
+ * - `TRACK#JUDGED`, run id: judgement of a run, gzipped (after)
+ * - `TRACK`, `SUMMARY`: scores over all judgements, gzipped (after)
+ * - `TRACK#MISSES`, outcome: judged forecasts, the largest misses first, gzipped (after)
+ * - `OWN-SCORES#owner#type#id`, run id: the same row of a subject of a client, with the version that was
+ *   scored and what its history needs; expires (custom batch)
+ * - `OWN-RANKING#owner#run#buyer`, batch, six digits: rows of a batch for rankings, gzipped; expires
+ *   (custom batch)
+ * - `OWN-RUNS#owner`, run id: that the run has scored all of a client's, and what it left out; expires
+ *   (clients, last)
+ * - `COMPANY-RESULTS#client#id`, run id, `#`, `results` or `helps`: figures of a company, gzipped; expires
+ *   (custom rank, first reader)
+ * - `RESCORING#REQUESTS`, instant, `#`, id: facts came in, and scores have to follow; expires (who brings
+ *   them)
+ * - `RESCORING#ATTEMPT`, `LAST`: the last time that a run was started for requests (who starts it)
  *
  * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the
  * plan; `custom-batches.json` is that of custom suppliers), and for each batch what it found and its explanations; documents that
@@ -51,10 +51,7 @@
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 
-/**
- * Time to live, epoch seconds. Rows of a run have it when they are written, so that no night pays for writing
- * them again.
- */
+/** Epoch seconds, written with the row, so that no night pays twice. */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 export interface TableKey {
@@ -65,7 +62,7 @@ export interface TableKey {
 export const pointerKey: TableKey = { pk: 'POINTER', sk: 'ACTIVE' };
 export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
 
-/** All run records share a partition, so that the newest come first without a scan. */
+/** One partition, so that the newest come first without a scan. */
 export const RUNS_PARTITION = 'RUNS';
 export const runKey = (runId: string): TableKey => ({ pk: RUNS_PARTITION, sk: runId });
 
@@ -77,16 +74,12 @@ export interface SubjectOfBuyer extends SubjectOfRun {
   readonly buyer: string;
 }
 
-/**
- * The scores of a subject for all buyers, one item for each run: what a buyer has, the others have but for
- * some figures.
- */
+/** One item for all buyers, which share most figures. */
 export const scoreKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({
   pk: `SCORES#${type}#${id}`,
   sk: runId,
 });
 
-/** Points of all days. */
 export const historyPartition = ({ type, id }: SubjectOfRun): string => `HISTORY#${type}#${id}`;
 export const historyKey = (
   subject: SubjectOfRun,
@@ -96,77 +89,58 @@ export const historyKey = (
   sk: `${point.as_of}#${point.origin}`,
 });
 
-/** Folder of the objects of all runs, each in one of its own. */
 export const RUN_OBJECTS_FOLDER = 'runs';
 
-/** Folder of the scores of published runs as Parquet, a folder for each day. */
+/** As Parquet, a folder for each day. */
 export const SCORE_TABLES_FOLDER = 'scores';
 export const scoreTableObject = (day: string, runId: string, part: number): string =>
   `${SCORE_TABLES_FOLDER}/day=${day}/${runId}-${String(part).padStart(3, '0')}.parquet`;
 
-/**
- * Folder of draws of all runs, each in one of its own. Nothing reads them once the places of a run are known,
- * and they are a third of what a run has to keep: they
- * live for days, not for months.
- */
+/** Nothing reads draws once places are known, and they are a third of a run: they live for days. */
 export const RUN_DRAWS_FOLDER = 'run-draws';
 
-/**
- * Days that the objects of a run live on AWS. Explanations twice as long as the rows of a run at least: the
- * rows of the run that readers see may be renewed, and
- * its explanations lie in objects.
- */
+/** On AWS. Explanations at least twice as long as rows, which may be renewed. */
 export const RUN_OBJECT_DAYS = {
   objects: 190,
   draws: 7,
-  /** Until then in the class for what is often read. */
+  /** In the class for what is often read. */
   oftenRead: 30,
-  /** Longer by these, in which what was removed by mistake can be brought back. */
+  /** In which what was removed by mistake can be brought back. */
   removed: 7,
 } as const;
 
-/** Objects of a run. The names have no folder further down, so that the objects of a run can be listed. */
+/** No folder further down, so that the objects of a run can be listed. */
 export const runObjects = {
-  /** An array of JSON, not gzipped: the state machine iterates over it. */
+  /** Not gzipped: the state machine iterates over it. */
   plan: (runId: string): string => `runs/${runId}/batches.json`,
-  /** Likewise: the batches of clients' custom suppliers. */
+  /** Likewise. */
   customPlan: (runId: string): string => `runs/${runId}/custom-batches.json`,
-  /** Gzipped JSON: an array of results. */
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
   draws: (runId: string, batch: number): string => `${RUN_DRAWS_FOLDER}/${runId}/${batchName(batch)}.draws`,
-  /**
-   * Explanations, a subject after the other: a line for each buyer, brotli. A score row says which bytes and
-   * which line are whose.
-   */
+  /** A line for each buyer, brotli. A score row says which bytes and which line are whose. */
   explanations: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.explanations`,
-  /**
-   * Gzipped JSON: what the whole run needs to know of a batch. Written last: a batch that has it is whole.
-   */
+  /** Written last: a batch that has it is whole. */
   summary: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.summary.json.gz`,
   /**
-   * Gzipped, unsigned, 32 bits, little-endian: how many subjects of a batch, or of all of a type, lie where
-   * in which draw; for a buyer.
+   * Unsigned, 32 bits, little-endian: how many subjects of a batch, or of a type, lie where in which draw.
    */
   placeCounts: (runId: string, of: number | string, buyer: string): string =>
     `${RUN_DRAWS_FOLDER}/${runId}/${typeof of === 'number' ? batchName(of) : of}.${buyer}.counts.gz`,
-  /** Gzipped JSON: the scores of the whole run by which a batch places its own. */
+  /** The scores by which a batch places its own. */
   orders: (runId: string): string => `runs/${runId}/orders.json.gz`,
-  /** Gzipped JSON: what was told of a batch after publication. */
   followUp: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.follow-up.json.gz`,
   document: (runId: string, name: string): string =>
     `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
 };
 const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
-/** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
-/** The last run that was published for a day, on that day. */
+/** The last run that was published for a day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
 
-/** Requests for a run that follows facts which came in, in the order in which they were made. */
 export const RESCORE_REQUESTS_PARTITION = 'RESCORING#REQUESTS';
 export const rescoreRequestKey = (at: string, id: string): TableKey => ({
   pk: RESCORE_REQUESTS_PARTITION,
@@ -201,28 +175,25 @@ export const companyResultsKey = (client: string, id: string, runId: string, par
   sk: `${runId}#${part}`,
 });
 
-/** A sheet of forecasts. */
 export const forecastSheetKey = (runId: string, { subject_type, buyer, part }: SheetOfRun): TableKey => ({
   pk: `FORECASTS#${runId}`,
   sk: `${subject_type}#${buyer}#${String(part).padStart(4, '0')}`,
 });
-/** Names and hashes of the sheets of a run; written after them. */
 export const forecastPartsKey = (runId: string): TableKey => ({ pk: `FORECASTS#${runId}`, sk: 'PARTS' });
-/** Links of the chain stand in the order of their runs, which is that of publication. */
 export const LINKS_PARTITION = 'TRACK#LINKS';
 export const linkKey = (runId: string): TableKey => ({ pk: LINKS_PARTITION, sk: runId });
 export const chainHeadKey: TableKey = { pk: 'TRACK', sk: 'HEAD' };
 export const WAITING_PARTITION = 'TRACK#WAITING';
-/** Place of a run among those that wait to be judged: `day#run`. */
+/** `day#run`. */
 export const waitingPosition = (judgedFrom: string, runId: string): string => `${judgedFrom}#${runId}`;
 export const JUDGED_PARTITION = 'TRACK#JUDGED';
 export const judgementKey = (runId: string): TableKey => ({ pk: JUDGED_PARTITION, sk: runId });
 export const trackRecordSummaryKey: TableKey = { pk: 'TRACK', sk: 'SUMMARY' };
 export const missesKey = (outcome: string): TableKey => ({ pk: 'TRACK#MISSES', sk: outcome });
 
-/** Partitions of the track record, which nobody may delete. A star stands for any end of a name. */
+/** Nobody may delete them. */
 const TRACK_RECORD_PARTITIONS = ['FORECASTS#*', chainHeadKey.pk, 'TRACK#*'] as const;
-/** Partitions of what steps of a run write, many rows at once. */
+/** Written many rows at once. */
 export const BATCH_PARTITIONS = [
   pointerKey.pk,
   RUNS_PARTITION,
@@ -234,7 +205,6 @@ export const BATCH_PARTITIONS = [
   'CHANGES#*',
   dayKey('').pk,
 ] as const;
-/** Partitions of what runs publish: the same for every client. */
 export const PUBLISHED_PARTITIONS = [...BATCH_PARTITIONS, ...TRACK_RECORD_PARTITIONS] as const;
 /** Partitions of rows that have an owner, of which readers are given theirs alone. */
 export const OWN_PARTITIONS = [
@@ -243,8 +213,7 @@ export const OWN_PARTITIONS = [
   ownRunKey('*', '*').pk,
   companyResultsKey('*', '*', '*', '*').pk,
 ] as const;
-/** Partitions that the steps of a run reach. */
 export const RUN_PARTITIONS = [...PUBLISHED_PARTITIONS, counterKey.pk] as const;
 
-/** `r` and ten digits: byte order is the order of time. */
+/** Byte order is the order of time. */
 export const runIdOf = (number: number): string => `r${String(number).padStart(10, '0')}`;
