@@ -44,6 +44,7 @@ const ROOMS: Readonly<Record<Shown['room'], ComponentType>> = {
   evidence: late(async () => (await import('./rooms/evidence/evidence.tsx')).Evidence),
   document: late(async () => (await import('./rooms/evidence/document.tsx')).OneDocument),
   company: late(async () => (await import('./rooms/today/company.tsx')).Company),
+  line: late(async () => (await import('./rooms/today/line.tsx')).OneLine),
   account: late(async () => (await import('./rooms/account/account.tsx')).Account),
 };
 
@@ -84,7 +85,7 @@ export function Shell() {
             <b class="off-phone">Chokepoint</b>
           </a>
           <nav class="rooms" aria-label={WORDS.rooms}>
-            {menu('/', WORDS.today, 'today', 'company')}
+            {menu('/', WORDS.today, 'today', 'company', 'line')}
             {menu('/explore', WORDS.explore, 'explore', 'subject')}
             {menu('/what-if', WORDS.whatIf, 'what-if')}
             {menu('/evidence', WORDS.evidence, 'evidence', 'document')}
@@ -111,7 +112,7 @@ export function Shell() {
           </p>
         )}
         {closed.value === null ? (
-          <Room key={shown.room === 'subject' ? path : shown.room} />
+          <Room key={shown.room === 'subject' || shown.room === 'line' ? path : shown.room} />
         ) : (
           <Gate refused={closed.value} />
         )}

@@ -22,6 +22,7 @@ export type Shown =
   | { readonly room: 'explore'; readonly tab: ExploreTab }
   | { readonly room: 'evidence'; readonly tab: EvidenceTab }
   | { readonly room: 'subject'; readonly folder: Folder; readonly id: string }
+  | { readonly room: 'line'; readonly id: string }
   | { readonly room: 'document'; readonly name: string };
 
 const PLAIN = { '': 'today', 'what-if': 'what-if', company: 'company', account: 'account' } as const;
@@ -41,9 +42,10 @@ export function shownAt(path: string): Shown {
     const tab = second === '' ? tabs[0] : tabs.slice(1).find((one) => one === second);
     return tab === undefined ? { room: 'nowhere' } : ({ room: first, tab } as Shown);
   }
-  if (!Object.hasOwn(FOLDERS, first) || second === '') return { room: 'nowhere' };
+  if (second === '' || (first !== 'company' && !Object.hasOwn(FOLDERS, first))) return { room: 'nowhere' };
   try {
-    return { room: 'subject', folder: first as Folder, id: decodeURIComponent(second) };
+    const id = decodeURIComponent(second);
+    return first === 'company' ? { room: 'line', id } : { room: 'subject', folder: first as Folder, id };
   } catch {
     return { room: 'nowhere' };
   }

@@ -4,6 +4,7 @@ import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { addressOf, link } from '../../address/address.ts';
 import { BandChance, BandName, likeliestBands, mark } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
+import { Facts, LargeDots, Tier } from '../../parts/hero.tsx';
 import { placesOf } from '../../parts/score-table.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
@@ -21,7 +22,6 @@ import {
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
-import { LargeDots } from './large-dots.tsx';
 import type { Explanation, SubjectProps } from './questions.ts';
 import { Watch } from './watch.tsx';
 
@@ -72,47 +72,10 @@ export function Head({ document, asked }: SubjectProps) {
           <Sized height={156}>{(width) => <LargeDots width={width} values={quantiles} mean={score} />}</Sized>
         )}
       </div>
-      {score === null ? null : (
-        <dl class="shelf facts">
-          {factsOf({ document, asked }).map(([name, value, note = '']) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                {value}
-                {note === '' ? null : <small>{note}</small>}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {score === null ? null : <Facts of={factsOf({ document, asked })} />}
     </>
   );
 }
-
-const Tier = ({
-  name,
-  year,
-  now,
-}: {
-  readonly name: string;
-  readonly year: number | null;
-  readonly now: number | null;
-}) => (
-  <div>
-    <dt>{name}</dt>
-    <dd class="big">
-      {year === null ? (
-        WORDS.unknown
-      ) : (
-        <data value={String(year)}>
-          {wholeChance(year)}
-          <small>%</small>
-        </data>
-      )}
-    </dd>
-    {now === null ? null : <dd class="muted">{filled(WORDS.todayIs, { chance: chance(now) })}</dd>}
-  </div>
-);
 
 function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
   const {

@@ -1,4 +1,3 @@
-import './subject.css';
 import { ChokepointError } from '#client/chokepoint-client.ts';
 import {
   currentBuyer,

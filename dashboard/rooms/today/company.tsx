@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { BUYERS, type Buyer } from '#domain/vocabulary/buyers.ts';
-import { currentBuyer, currentQuery, link } from '../../address/address.ts';
+import { currentBuyer, currentQuery, link, setQuery } from '../../address/address.ts';
 import { Act, ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -13,9 +13,10 @@ import { client, type Question, useAnswer } from '../../service/query.ts';
 import { mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
 import { COMPANY } from '../../words/company.ts';
-import { chance, country, days, filled, language, money, quantity } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
-import { resultsOf } from './questions.ts';
+import { capitalised, country, days, filled, language, money, quantity } from '../../words/language.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
+import { TODAY } from '../../words/today.ts';
+import { boughtFor, type CompanyResults, sheetOf } from './questions.ts';
 
 type Preview = Answer<'/v1/companies:import', 'POST'>;
 type Stored = Answer<'/v1/companies/{id}'>;
@@ -358,6 +359,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
         />
         <p class="acts">
           <Act kind="main" says={COMPANY.save} />
+          <ActLink says={TODAY.sheet} to={sheetOf(id)} />
           <ActLink
             says={COMPANY.results}
             to={`/v1/companies/${encodeURIComponent(id)}/results?format=csv&lang=${language.value}`}
@@ -379,70 +381,61 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
   );
 }
 
-/** Days of use that a step of what helps adds to a stock. */
-const STEP_DAYS = 30;
-
-interface Step {
-  readonly line: string;
-  readonly days: number;
-  readonly cost: number;
-  readonly expected_loss: number;
-  readonly joint: number;
-}
-
-/** What to buy first, steps of one material after another as one; worked out on a click, as it takes seconds. */
+/** What a sum of money for stock buys, worked out on a click, as it takes seconds. */
 function Helps({ id }: { readonly id: string }) {
-  const [isAsked, ask] = useState(false);
+  const asked = currentQuery.value.get('budget') ?? '';
+  const work = ({ budget = '' }: Readonly<Record<string, string>>): Promise<boolean> => {
+    setQuery({ budget: budget === '' ? null : budget });
+    return Promise.resolve(false);
+  };
   return (
     <Card title={COMPANY.helps} note={COMPANY.helpsText}>
-      {isAsked ? (
-        <Answered to={resultsOf(id, ['helps'])} room="12rem">
-          {({ helps, lines, any, company: { currency } }) => {
-            const steps = (helps?.frontier ?? []).reduce<readonly Step[]>(
-              (before, { line, cost, ...after }) => {
-                const last = before.at(-1);
-                const isMore = last?.line === line;
-                const days = STEP_DAYS + (isMore ? last.days : 0);
-                const whole = (cost ?? 0) + (isMore ? last.cost : 0);
-                return [...(isMore ? before.slice(0, -1) : before), { ...after, line, days, cost: whole }];
-              },
-              [],
-            );
-            if (steps.length === 0) return <p class="muted">{COMPANY.helpsNone}</p>;
-            const year = any?.within.find(({ days }) => days === 365);
-            const name = (line: string) => lines.find((one) => one.line === line)?.name ?? line;
-            return (
-              <Table
-                class="plain"
-                rows={[
-                  {
-                    line: '',
-                    days: 0,
-                    cost: 0,
-                    expected_loss: any?.loss?.mean ?? 0,
-                    joint: year?.score ?? 0,
-                  },
-                  ...steps,
-                ]}
-                columns={[
-                  [
-                    COMPANY.step,
-                    ({ line, days: more }) =>
-                      line === ''
-                        ? COMPANY.asNow
-                        : filled(COMPANY.moreStock, { name: name(line), days: days(more) }),
-                  ],
-                  [COMPANY.cost, ({ line, cost }) => (line === '' ? '–' : money(cost, currency)), 'num'],
-                  [COMPANY.lossAfter, ({ expected_loss: loss }) => money(loss, currency), 'num'],
-                  [COMPANY.anyAfter, ({ joint }) => chance(joint), 'num'],
-                ]}
-              />
-            );
-          }}
+      <Form name="budget" class="filters" sent={work}>
+        <label>
+          {COMPANY.budget}{' '}
+          <input
+            class="field"
+            name="budget"
+            type="number"
+            min={1}
+            step={1}
+            required
+            defaultValue={asked}
+            placeholder="50000000"
+          />
+        </label>
+        <Act says={COMPANY.helpsAsk} />
+      </Form>
+      {/^[1-9]\d{0,12}$/.test(asked) ? (
+        <Answered to={boughtFor(id, Number(asked))} room="12rem">
+          {(results) => <Bought results={results} />}
         </Answered>
-      ) : (
-        <Act says={COMPANY.helpsAsk} does={() => ask(true)} />
-      )}
+      ) : null}
     </Card>
+  );
+}
+
+function Bought({ results: { helps, lines, any, company } }: { readonly results: CompanyResults }) {
+  const bought = helps?.frontier ?? [];
+  const last = bought.at(-1);
+  if (last === undefined) return <p class="muted">{COMPANY.helpsNone}</p>;
+  const paid = (amount: number | null): string => orUnknown(amount, (of) => money(of, company.currency));
+  const figures = { cost: last.total_cost, from: any?.loss?.mean ?? null, to: last.expected_loss };
+  return (
+    <>
+      <Table
+        class="plain"
+        rows={bought}
+        columns={[
+          [WORDS.material, ({ line }) => capitalised(lines.find((one) => one.line === line)?.name ?? line)],
+          [COMPANY.more, ({ days: more }) => days(more), 'num'],
+          [COMPANY.cost, ({ cost }) => paid(cost), 'num'],
+          [COMPANY.saves, ({ money_less: saved }) => paid(saved), 'num'],
+        ]}
+      />
+      <p>
+        {filled(COMPANY.rest, { cost: paid(figures.cost), from: paid(figures.from), to: paid(figures.to) })}
+      </p>
+    </>
   );
 }

@@ -3,10 +3,10 @@ import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { DateList } from '../../parts/date-list.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
-import { capitalised, chance, country, filled, wholeChance } from '../../words/language.ts';
+import { capitalised, chance, daysBetween, filled, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
-import { elementsAhead } from './questions.ts';
+import { elementsAhead, type Line, within } from './questions.ts';
 
 /** Most dates, and most effects of one. */
 const SHOWN = 5;
@@ -29,14 +29,22 @@ const effectText = ({ name, now, after, scarce, scarcer }: Effect): string => {
   return `${score}, ${filled(WORDS.scarceIs, { chance: `${wholeChance(scarce)} → ${chance(scarcer)}` })}`;
 };
 
+type Step = Pick<
+  NonNullable<ScoreRow['scheduled_steps']>[number],
+  'what' | 'date' | 'in_days' | 'description' | 'score_if_in_force' | 'score_if_not'
+> &
+  Pick<NonNullable<ScoreRow['scheduled_steps']>[number], 'scarce_if_in_force' | 'scarce_if_not'>;
+interface StepsOfRow extends Partial<Pick<ScoreRow, 'score' | 'scarce'>> {
+  readonly subject: { readonly name: string };
+  readonly scheduled_steps?: readonly Step[] | null | undefined;
+}
+
 /**
  * Dates that are set, each once, with the elements whose chance it would move by a point or more from
  * today's, most first: by what takes effect, by a
  * suspension that is not renewed, by a control that ends.
  */
-export function datedSteps(
-  rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scarce' | 'scheduled_steps'>[],
-) {
+export function datedSteps(rows: readonly StepsOfRow[]) {
   const steps = rows.flatMap(({ subject, score: now = null, scarce = null, scheduled_steps: own }) =>
     (own ?? []).map((step) => ({ ...step, name: capitalised(subject.name), now, scarce })),
   );
@@ -61,40 +69,52 @@ export function datedSteps(
     .sort((one, other) => one.date.localeCompare(other.date) || other.effects.length - one.effects.length);
 }
 
-/**
- * What is already set to happen, and what it would change. `elements`: by symbol. `ofCountry`: beside rows of
- * a company, whose own stock these chances do not have.
- */
-export const NextDates = ({
+/** Lines of a company as rows with steps, by their own stock and sources. */
+const rowsOf = (lines: readonly Line[], on: string): Parameters<typeof datedSteps>[0] =>
+  lines.map((line) => {
+    const { score = null, scarce = null } = within(line, 365) ?? {};
+    const steps = (line.scheduled_steps ?? []).map(({ if_in_force: one, if_not: other, ...step }) => ({
+      ...{ ...step, in_days: daysBetween(on, step.date) },
+      ...{ score_if_in_force: one?.score ?? null, scarce_if_in_force: one?.scarce ?? null },
+      ...{ score_if_not: other?.score ?? null, scarce_if_not: other?.scarce ?? null },
+    }));
+    return { subject: { name: line.name }, score, scarce, scheduled_steps: steps };
+  });
+
+/** What is set to happen to own lines. `on`: the day of their chances. */
+export const NextDates = ({ lines, on }: { readonly lines: readonly Line[]; readonly on: string }) => (
+  <Dates of={datedSteps(rowsOf(lines, on))} />
+);
+
+/** What is set to happen to elements, by symbol. */
+export const DatesOfElements = ({
   elements,
   buyer,
-  ofCountry = false,
 }: {
   readonly elements: readonly string[];
   readonly buyer: Buyer;
-  readonly ofCountry?: boolean;
 }) => (
-  <Card title={TODAY.nextDates} note={ofCountry ? filled(TODAY.datesOf, { country: country(buyer) }) : null}>
-    <Answered to={elementsAhead(buyer)} room="12rem">
-      {({ data }) => {
-        const steps = datedSteps(data.filter(({ subject }) => elements.includes(subject.id)));
-        if (steps.length === 0) return <p class="muted">{TODAY.noDates}</p>;
-        return (
-          <DateList
-            of={steps.slice(0, SHOWN).map(({ date, in_days: ahead, description, effects }) => ({
-              key: `${date} ${description}`,
-              date,
-              ahead,
-              text: [
-                description,
-                <span class="sub">
-                  {effects.slice(0, SHOWN).map(effectText).join('; ') || TODAY.noEffect}
-                </span>,
-              ],
-            }))}
-          />
-        );
-      }}
-    </Answered>
+  <Answered to={elementsAhead(buyer)} room="12rem">
+    {({ data }) => <Dates of={datedSteps(data.filter(({ subject }) => elements.includes(subject.id)))} />}
+  </Answered>
+);
+
+const Dates = ({ of }: { readonly of: ReturnType<typeof datedSteps> }) => (
+  <Card title={TODAY.nextDates}>
+    {of.length === 0 ? (
+      <p class="muted">{TODAY.noDates}</p>
+    ) : (
+      <DateList
+        of={of.slice(0, SHOWN).map(({ date, in_days: ahead, description, effects }) => ({
+          key: `${date} ${description}`,
+          date,
+          ahead,
+          text: [
+            description,
+            <span class="sub">{effects.slice(0, SHOWN).map(effectText).join('; ') || TODAY.noEffect}</span>,
+          ],
+        }))}
+      />
+    )}
   </Card>
 );

@@ -1,13 +1,26 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
+import { addressOf } from '../../address/address.ts';
 import { question } from '../../service/query.ts';
 import { CHANCE_FIELDS } from '../../service/questions.ts';
+import { language } from '../../words/language.ts';
 
 export type CompanyResults = Answer<'/v1/companies/{id}/results'>;
 
-/** Chances of a company's own lines; what helps most, which takes seconds, with `helps`. */
-export const resultsOf = (id: string, expand: 'helps'[] = []) =>
+export type Line = CompanyResults['lines'][number];
+
+/** Chances of a company's own lines; with `details` dates of each line, which take seconds. */
+export const resultsOf = (id: string, expand: 'details'[] = []) =>
   question('/v1/companies/{id}/results', { id, expand });
+
+/** What a sum of money for stock buys. */
+export const boughtFor = (id: string, budget: number) =>
+  question('/v1/companies/{id}/results', { id, budget });
+
+export const within = <W extends { readonly days: number }>(
+  of: { readonly within: readonly W[] } | null,
+  length: 30 | 90 | 365,
+) => of?.within.find(({ days }) => days === length);
 
 export const elementsAhead = (buyer: Buyer) =>
   question('/v1/scores', {
@@ -17,3 +30,7 @@ export const elementsAhead = (buyer: Buyer) =>
     fields: [...CHANCE_FIELDS, 'cover_days'],
     expand: ['scheduled_steps'],
   });
+
+/** Address of the sheet of a company, which prints on one page. */
+export const sheetOf = (id: string): string =>
+  addressOf(`/v1/companies/${encodeURIComponent(id)}/report`, { lang: language.value });

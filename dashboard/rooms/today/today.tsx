@@ -26,10 +26,8 @@ import {
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { Changes } from './changes.tsx';
-import { NextDates } from './next-dates.tsx';
-import { type CompanyResults, elementsAhead, resultsOf } from './questions.ts';
-
-type Line = CompanyResults['lines'][number];
+import { DatesOfElements, NextDates } from './next-dates.tsx';
+import { type CompanyResults, elementsAhead, type Line, resultsOf, sheetOf, within } from './questions.ts';
 
 /**
  * What a buyer with five minutes wants to know: own materials if there are any, else the elements most at
@@ -119,7 +117,7 @@ function Elements() {
                 <p class="small">
                   <a href={link('/explore')}>{TODAY.allElements}</a>
                 </p>
-                <NextDates
+                <DatesOfElements
                   elements={data.slice(0, MOST_EXPLAINED).map(({ subject }) => subject.id)}
                   buyer={buyer}
                 />
@@ -142,10 +140,6 @@ function Elements() {
   );
 }
 
-const within = <W extends { readonly days: number }>(
-  of: { readonly within: readonly W[] } | null,
-  length: 30 | 90 | 365,
-) => of?.within.find(({ days: one }) => one === length);
 const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string =>
   orUnknown(within(of, length)?.score, chance);
 
@@ -190,6 +184,7 @@ function CompanyToday({
       >
         {choice}
         <ActLink says={TODAY.edit} to={link('/company', { company: company.id })} />
+        <ActLink says={TODAY.sheet} to={sheetOf(company.id)} />
         <ActLink says={TODAY.tryStop} to={link('/what-if', { company: company.id })} />
       </Lead>
       <div class="two">
@@ -198,7 +193,6 @@ function CompanyToday({
             nameColumn={TODAY.material}
             columns={[
               { name: WORDS.stock, class: 'off-phone nowrap' },
-              { name: TODAY.nation, class: 'num off-phone wide-only' },
               { name: WORDS.loss, class: 'num off-phone wide-only' },
             ]}
             groups={[
@@ -207,7 +201,9 @@ function CompanyToday({
             ].filter(({ rows }, n) => n === 0 || rows.length > 0)}
           />
           <SplitKey />
-          <NextDates elements={elements} buyer={buyer} ofCountry />
+          <Answered to={resultsOf(company.id, ['details'])} room="12rem">
+            {({ lines: detailed }) => <NextDates lines={detailed} on={results.as_of} />}
+          </Answered>
         </section>
         <Changes elements={elements.slice(0, MOST_EXPLAINED)} on={results.as_of} buyer={buyer} />
       </div>
@@ -218,19 +214,13 @@ function CompanyToday({
 function lineRow(line: Line, company: CompanyResults['company']): Row {
   const long = within(line, 365);
   const [first] = line.elements;
-  const nations = line.elements.flatMap((element) => within(element, 365) ?? []);
-  const nation = nations.toSorted((one, other) => other.nation - one.nation)[0];
   const amount = line.quantity.value === null ? null : `${quantity(line.quantity.value)} ${line.unit}`;
   const spend = line.spend.value === null ? null : money(line.spend.value, company.currency);
   const cover = line.stock.days ?? first?.cover?.days ?? null;
-  const stocked = line.stock.days === null ? null : { stock: String(Math.round(line.stock.days)) };
   return {
     id: line.line,
     name: capitalised(line.name),
-    to:
-      first === undefined
-        ? link('/explore')
-        : link(`/elements/${first.element}`, { buyer: company.country, ...stocked }),
+    to: link(`/company/${encodeURIComponent(line.line)}`, { company: company.id }),
     note: (
       <>
         {[amount, spend].filter((text) => text !== null).join(', ')}
@@ -256,14 +246,6 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
           </span>
         </>
       ),
-      nation === undefined ? (
-        WORDS.unknown
-      ) : (
-        <>
-          {chance(nation.nation)}
-          <span class="sub">{filled(WORDS.scarceIs, { chance: chance(nation.nation_scarce) })}</span>
-        </>
-      ),
       orUnknown(line.expected_loss, (loss) => money(loss, company.currency)),
     ],
   };
@@ -282,7 +264,7 @@ const watchedRow = (
     band,
     interval,
   },
-  cells: ['', score === null ? '' : chance(score), ''],
+  cells: ['', ''],
 });
 
 /** Whether the counts of military activity are of today, and what it means when they are not. */

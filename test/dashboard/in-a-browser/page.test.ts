@@ -231,6 +231,17 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     )) as Record<string, string>;
     expect(shown).toEqual(long);
     expect(await violationsIn(tab)).toEqual([]);
+    await tab.page.click('tbody tr[id^="row-"] a');
+    await settled(tab.page);
+    const [own, causes] = (await tab.page.evaluate(
+      `[document.querySelector('.tiers data').value, [...document.querySelectorAll('.sums tr')].map((row) => Number(row.lastChild.textContent.replace('<1', '0')))]`,
+    )) as [string, number[]];
+    const key = decodeURIComponent(new URL(tab.page.url()).pathname.split('/')[2] ?? '');
+    expect(own).toBe(long[key]);
+    expect(causes.slice(0, -1).reduce((sum, points) => sum + points, 0)).toBe(causes.at(-1));
+    expect(await violationsIn(tab)).toEqual([]);
+    await tab.page.goBack();
+    await settled(tab.page);
     await tab.page.click('text=Try a stop');
     await tab.page.click('text=China stops heavy rare earths');
     await tab.page.waitForSelector('text=would rise by a point or more');
