@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { isOutOfSpace } from '#functions/store/sqlite-errors.ts';
 
 /** The message says what to write. */
@@ -188,7 +189,10 @@ export async function runCommand<const O extends CommandOptions>(
   } catch (error) {
     process.exitCode = error instanceof UsageError ? 2 : 1;
     if (error instanceof UsageError) console.error(`${error.message} Usage: ${usageOf(command)}`);
-    else if (error instanceof Error && [CommandFailure, ...told].some((kind) => error instanceof kind))
+    else if (
+      error instanceof Error &&
+      [CommandFailure, DataFolderUnusable, ...told].some((kind) => error instanceof kind)
+    )
       console.error(error.message);
     else if (isOutOfSpace(error))
       console.error(`The disk is full (${(error as Error).message}): free some space and start again.`);

@@ -26,7 +26,6 @@ import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { FetchAttempt } from '#functions/store/raw-documents.ts';
 import {
@@ -313,5 +312,5 @@ await runCommand(
       await place.close();
     }
   },
-  [DataFolderUnusable, UndecidableDocument],
+  [UndecidableDocument],
 );

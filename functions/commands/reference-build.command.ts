@@ -4,21 +4,19 @@ import {
   writeReferenceData,
 } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
-import { CommandFailure, type CommandSpecification, runCommand } from './command-line.ts';
-
-const COMMAND = {
-  name: 'npm run reference:build',
-  does: `Makes a new vintage of the facts in shared/reference from raw tables (CSV).
-A bad row is refused with file, line and what to write; then nothing is written. What every column of them means stands in shared/reference-tables/README.md.`,
-  options: {
-    from: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
-    to: { value: 'FOLDER', says: 'where to', default: 'shared/reference' },
-  },
-  examples: ['npm run reference:build', 'npm run reference:build -- --from ../raw-tables --to /tmp/facts'],
-} as const satisfies CommandSpecification;
+import { CommandFailure, runCommand } from './command-line.ts';
 
 await runCommand(
-  COMMAND,
+  {
+    name: 'npm run reference:build',
+    does: `Makes a new vintage of the facts in shared/reference from raw tables (CSV).
+A bad row is refused with file, line and what to write; then nothing is written. What every column of them means stands in shared/reference-tables/README.md.`,
+    options: {
+      from: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
+      to: { value: 'FOLDER', says: 'where to', default: 'shared/reference' },
+    },
+    examples: ['npm run reference:build', 'npm run reference:build -- --from ../raw-tables --to /tmp/facts'],
+  },
   ({ options: { from, to } }) => {
     const data = withSentences(() => buildReferenceData(from));
     const names = writeReferenceData(data, to);

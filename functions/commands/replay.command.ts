@@ -1,7 +1,6 @@
 import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import {
   type CommandSpecification,
   choiceFault,
@@ -43,28 +42,24 @@ function dates(from: string, to: string, everyDays: number): readonly string[] {
   }
 }
 
-await runCommand(
-  COMMAND,
-  async ({ options }) => {
-    const days = dates(options.from, options.to ?? today(), DAYS[options.interval] ?? 7);
-    const store = await openLocalStore(options['data-dir']);
-    const started = performance.now();
-    console.log(`Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}.`);
-    try {
-      const onProgress = (done: number, all: number): void =>
-        console.log(
-          `  ${Math.floor((100 * done) / all)} %, ${((performance.now() - started) / 1000).toFixed(0)} s`,
-        );
-      await replayLocally({
-        place: store.place,
-        dates: days,
-        again: true,
-        onProgress,
-      }).finished;
-    } finally {
-      await store.close();
-    }
-    console.log('The history is in the store; see /v1/elements/Dy/history?interval=week.');
-  },
-  [DataFolderUnusable],
-);
+await runCommand(COMMAND, async ({ options }) => {
+  const days = dates(options.from, options.to ?? today(), DAYS[options.interval] ?? 7);
+  const store = await openLocalStore(options['data-dir']);
+  const started = performance.now();
+  console.log(`Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}.`);
+  try {
+    const onProgress = (done: number, all: number): void =>
+      console.log(
+        `  ${Math.floor((100 * done) / all)} %, ${((performance.now() - started) / 1000).toFixed(0)} s`,
+      );
+    await replayLocally({
+      place: store.place,
+      dates: days,
+      again: true,
+      onProgress,
+    }).finished;
+  } finally {
+    await store.close();
+  }
+  console.log('The history is in the store; see /v1/elements/Dy/history?interval=week.');
+});

@@ -3,7 +3,7 @@ import { scoresTable } from '#functions/local/command-tables.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { DataFolderUnusable, isDataFolderTaken } from '#functions/store/data-folder.ts';
+import { isDataFolderTaken } from '#functions/store/data-folder.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { type RunLedger, type RunRecord, runLedgerIn } from '#functions/store/run-ledger.ts';
 import {
@@ -122,13 +122,9 @@ async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadS
 /** A score that came or went moved most. */
 const movedBy = ({ delta }: PublishedChange): number => Math.abs(delta ?? Number.POSITIVE_INFINITY);
 
-await runCommand(
-  COMMAND,
-  async ({ options: { reason, 'data-dir': folder } }) => {
-    const environment = { ...process.env, DATA_DIR: folder };
-    if ((process.env.SCORES_TABLE_NAME ?? '') !== '' || isDataFolderTaken(folder))
-      await askService(reason, environment);
-    else await scoreHere(reason, folder);
-  },
-  [DataFolderUnusable],
-);
+await runCommand(COMMAND, async ({ options: { reason, 'data-dir': folder } }) => {
+  const environment = { ...process.env, DATA_DIR: folder };
+  if ((process.env.SCORES_TABLE_NAME ?? '') !== '' || isDataFolderTaken(folder))
+    await askService(reason, environment);
+  else await scoreHere(reason, folder);
+});

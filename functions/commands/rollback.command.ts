@@ -1,6 +1,5 @@
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/roll-back.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
@@ -101,5 +100,5 @@ await runCommand(
       await place.close();
     }
   },
-  [DataFolderUnusable, RollBackRefused],
+  [RollBackRefused],
 );

@@ -17,7 +17,6 @@ import {
   rescoreOnRequest,
   scoreEveryDay,
 } from '#functions/local/run-timers.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import {
   CommandFailure,
   type CommandSpecification,
@@ -196,55 +195,51 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
   return () => ending;
 }
 
-await runCommand(
-  COMMAND,
-  async ({ options: { port, host, 'data-dir': folder, access } }) => {
-    const { COLLECT, HISTORY } = process.env;
-    const background = { COLLECT: COLLECT || 'on', HISTORY: HISTORY || 'on' };
-    const wrongBackground = Object.entries(background).flatMap(([name, value]) => {
-      const wrongValue = choiceFault(BACKGROUND_SETTINGS)(value);
-      return wrongValue === null ? [] : [`${name}=${value} ${wrongValue}`];
-    });
-    const wrong = [...wrongSettings(), ...wrongBackground];
-    if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
-    const store = await openLocalStore(folder);
-    if (access !== undefined) process.env.ACCESS = access;
-    serveStore(store, isLoopback(host) ? 'open' : 'keys');
-    const closing: (() => Promise<void>)[] = [() => store.close()];
-    const stop = async (): Promise<void> => {
-      for (const close of closing.toReversed()) await close();
+await runCommand(COMMAND, async ({ options: { port, host, 'data-dir': folder, access } }) => {
+  const { COLLECT, HISTORY } = process.env;
+  const background = { COLLECT: COLLECT || 'on', HISTORY: HISTORY || 'on' };
+  const wrongBackground = Object.entries(background).flatMap(([name, value]) => {
+    const wrongValue = choiceFault(BACKGROUND_SETTINGS)(value);
+    return wrongValue === null ? [] : [`${name}=${value} ${wrongValue}`];
+  });
+  const wrong = [...wrongSettings(), ...wrongBackground];
+  if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
+  const store = await openLocalStore(folder);
+  if (access !== undefined) process.env.ACCESS = access;
+  serveStore(store, isLoopback(host) ? 'open' : 'keys');
+  const closing: (() => Promise<void>)[] = [() => store.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
+  const isEnding = endOnSignal(stop);
+  try {
+    const computing = startComputing(store.place);
+    computeWith(computing.compute);
+    closing.push(computing.close);
+    const front = await listen(Number(port), host);
+    closing.push(() => front.close());
+    await publishFirstScores(store, front.url, isEnding);
+    await showScores(store, front.url);
+    printAccess(host);
+    const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
+    const { WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
+    const reach = {
+      access: process.env.ACCESS === 'open' && isLoopback(host) ? ('open' as const) : ('keys' as const),
+      privateHosts,
     };
-    const isEnding = endOnSignal(stop);
-    try {
-      const computing = startComputing(store.place);
-      computeWith(computing.compute);
-      closing.push(computing.close);
-      const front = await listen(Number(port), host);
-      closing.push(() => front.close());
-      await publishFirstScores(store, front.url, isEnding);
-      await showScores(store, front.url);
-      printAccess(host);
-      const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
-      const { WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
-      const reach = {
-        access: process.env.ACCESS === 'open' && isLoopback(host) ? ('open' as const) : ('keys' as const),
-        privateHosts,
-      };
-      closing.push(fireAndDeliver(store, reach, clock, say).stop);
-      const daily = scoreEveryDay(store, clock, progress, say, turn);
-      const prompt = rescoreOnRequest(store, clock, say, turn, async (because, stopped) => {
-        const outcome = await scoreLocally(store, clock, progress, stopped, because);
-        await store.expire(Date.parse(clock()) / 1000);
-        return outcome;
-      });
-      closing.push(expireEveryHour(store, clock, say, turn).stop, daily.stop, prompt.stop);
-      if (background.HISTORY === 'on') closing.push(fillHistory(store, today(), say).stop);
-      if (background.COLLECT === 'on') closing.push(collectNightly(store.place, say).stop);
-    } catch (error) {
-      if (isEnding()) return;
-      await stop();
-      throw error;
-    }
-  },
-  [DataFolderUnusable],
-);
+    closing.push(fireAndDeliver(store, reach, clock, say).stop);
+    const daily = scoreEveryDay(store, clock, progress, say, turn);
+    const prompt = rescoreOnRequest(store, clock, say, turn, async (because, stopped) => {
+      const outcome = await scoreLocally(store, clock, progress, stopped, because);
+      await store.expire(Date.parse(clock()) / 1000);
+      return outcome;
+    });
+    closing.push(expireEveryHour(store, clock, say, turn).stop, daily.stop, prompt.stop);
+    if (background.HISTORY === 'on') closing.push(fillHistory(store, today(), say).stop);
+    if (background.COLLECT === 'on') closing.push(collectNightly(store.place, say).stop);
+  } catch (error) {
+    if (isEnding()) return;
+    await stop();
+    throw error;
+  }
+});

@@ -11,7 +11,6 @@ import { tableText } from '#functions/http/table-text.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { bundledReferenceData as facts } from '#functions/store/bundled-reference-data.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import {
   CommandFailure,
   type CommandSpecification,
@@ -62,36 +61,32 @@ function mediaTypeOf(file: string): string {
   throw new UsageError(`${file} ends in none of .csv, .xlsx and .ndjson.`);
 }
 
-await runCommand(
-  COMMAND,
-  async ({ options, operands: [file = ''] }) => {
-    const { client, 'dry-run': dryRun, 'data-dir': folder } = options;
-    const mediaType = mediaTypeOf(file);
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'ENOENT' ? new CommandFailure(`There is no file ${file}.`) : error;
-    });
-    const place = await signalsTable({ ...process.env, DATA_DIR: folder });
-    try {
-      const suppliers = customSuppliersIn(place.table);
-      const { created, updated, unchanged, results } = await importSuppliers(
-        await tableText(bytes),
-        mediaType,
-        dryRun,
-        { suppliers, client, now: new Date().toISOString(), known, screen },
-      );
-      for (const { id, listings } of results)
-        for (const { match, summary } of listings) if (match !== 'near') console.error(`${id}: ${summary}`);
-      console.log(
-        `${results.length} suppliers of ${client}: ${created} created, ${updated} updated, ${unchanged} unchanged${dryRun ? '; nothing was stored (--dry-run)' : ''}`,
-      );
-      console.error(`(${place.where})`);
-    } catch (error) {
-      if (!(error instanceof ExpectedError) || error.code !== 'invalid_request') throw error;
-      for (const { detail } of error.errors.slice(0, MOST_MISTAKES)) console.error(detail);
-      throw new CommandFailure(`Nothing was stored: ${error.errors.length} mistakes in ${file}.`);
-    } finally {
-      await place.close();
-    }
-  },
-  [DataFolderUnusable],
-);
+await runCommand(COMMAND, async ({ options, operands: [file = ''] }) => {
+  const { client, 'dry-run': dryRun, 'data-dir': folder } = options;
+  const mediaType = mediaTypeOf(file);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new CommandFailure(`There is no file ${file}.`) : error;
+  });
+  const place = await signalsTable({ ...process.env, DATA_DIR: folder });
+  try {
+    const suppliers = customSuppliersIn(place.table);
+    const { created, updated, unchanged, results } = await importSuppliers(
+      await tableText(bytes),
+      mediaType,
+      dryRun,
+      { suppliers, client, now: new Date().toISOString(), known, screen },
+    );
+    for (const { id, listings } of results)
+      for (const { match, summary } of listings) if (match !== 'near') console.error(`${id}: ${summary}`);
+    console.log(
+      `${results.length} suppliers of ${client}: ${created} created, ${updated} updated, ${unchanged} unchanged${dryRun ? '; nothing was stored (--dry-run)' : ''}`,
+    );
+    console.error(`(${place.where})`);
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'invalid_request') throw error;
+    for (const { detail } of error.errors.slice(0, MOST_MISTAKES)) console.error(detail);
+    throw new CommandFailure(`Nothing was stored: ${error.errors.length} mistakes in ${file}.`);
+  } finally {
+    await place.close();
+  }
+});

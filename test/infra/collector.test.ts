@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ANNOUNCEMENTS, collectorEventSchema } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { collectorStores } from '#test/builders/collectors.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { watchedTables } from '#test/builders/watched-tables.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
-import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 import { functionNamed, PROD, resourcesOf } from './synthesized.ts';
 
@@ -53,23 +51,20 @@ describe('the rights of a collector', () => {
         used.set(table, (used.get(table) ?? new Set()).add(`dynamodb:${action}`)),
       ),
     );
-    const objects = inMemoryArchivedObjects();
     const days = Array.from({ length: 60 }, (_, n) =>
       new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10),
     );
     let file: readonly unknown[] = [];
     const ports = {
-      raw: rawDocumentsIn(objects),
+      ...collectorStores(),
       pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
       fetcher: {
         fetch: () => Promise.reject(new Error('the publisher was asked')),
         close: async () => undefined,
       },
-      collected: collectedDocumentsIn(objects),
       log: observationLogIn(store.table(SIGNALS_TABLE)),
       clocks: sourceClocksIn(store.table(SIGNALS_TABLE)),
       requests: rescoreRequestsIn(store.table(TABLE)),
-      shipped: {},
       handedInFile: async () => new TextEncoder().encode(JSON.stringify(file)),
     };
     const event = collectorEventSchema.parse({

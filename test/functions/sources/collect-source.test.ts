@@ -116,27 +116,6 @@ describe('collecting a source', () => {
     });
   });
 
-  it.each([
-    ['refused', 403],
-    ['robots', 200],
-  ] as const)('reads the second page where the first is %s, and is well', async (_, status) => {
-    const { source, ports, publisher, days, condition } = await world((routes) => {
-      routes['/private/full'] = (_request, response) => response.writeHead(status).end('<p>challenge</p>');
-      if (status === 403) routes['/robots.txt'] = (_request, response) => response.end('');
-    });
-    const { discovery } = source.contract;
-    if (discovery.how !== 'links') throw new Error('no list');
-    const pages = [discovery.pages[0]?.replace('/list', '/private/full') ?? '', ...discovery.pages];
-    await collectSource(
-      { ...source, contract: { ...source.contract, discovery: { ...discovery, pages } } },
-      null,
-      ports,
-    );
-    expect(publisher.asked).toContain('/report/13');
-    expect(await days()).toEqual(['2026-11-25', '2026-11-26']);
-    expect(await condition()).toEqual({ condition: 'current', reason: null });
-  });
-
   it('says that a list which lost its documents has drifted', async () => {
     const { collect, condition } = await world((routes) => {
       routes['/list'] = (_request, response) => response.end('<p>Our new site</p>');

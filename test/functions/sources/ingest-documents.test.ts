@@ -80,25 +80,6 @@ describe('documents', () => {
     });
   });
 
-  it('twice are once', async () => {
-    const one = world();
-    const reports = [
-      smallReport('2026-11-20', 14),
-      smallReport('2026-11-21', 2, { unread: '3 of another kind' }),
-    ];
-    await one.take(reports);
-    const before = await stateOf(one);
-    expect(await one.take(reports)).toMatchObject({
-      read: 2,
-      accepted: [],
-      quarantined: [],
-      known: 2,
-      added: 0,
-    });
-    expect(await stateOf(one)).toEqual(before);
-    expect(await one.ports.log.all()).toHaveLength(1);
-  });
-
   it('that equal what ships add nothing to the log', async () => {
     const shipped = {
       taiwan_strait: new Map([['2026-11-20', { aircraft: 14, crossed_median: null, navy_ships: null }]]),
@@ -130,15 +111,6 @@ describe('documents', () => {
     expect(await readBy(one, TODAY)).toEqual({ '2026-11-12': '7 since 2026-11-14' });
     await one.take([undated], '2026-11-12');
     expect(await readBy(one, TODAY)).toEqual({ '2026-11-12': '9 since 2026-11-13' });
-  });
-
-  it('that come late are read as if they had come in time', async () => {
-    const [inTime, late] = [world(), world()];
-    const first = [smallReport('2026-11-20', 29)];
-    const correction = [smallReport('2026-11-20', 30, { published: '2026-11-22' })];
-    for (const reports of [first, correction]) await inTime.take(reports);
-    for (const reports of [correction, first]) await late.take(reports);
-    expect(await stateOf(late)).toEqual(await stateOf(inTime));
   });
 });
 
@@ -314,27 +286,6 @@ describe('quarantine', () => {
     const one = world();
     const report = await one.take([smallReport('2026-11-20', 14, { unread: '國軍嚴密監控' })]);
     expect(report).toMatchObject({ accepted: [{ status: 'accepted' }], unread: ['國軍嚴密監控: no rule'] });
-  });
-
-  it('keeps no count back for its size, and tells of it', async () => {
-    const one = world(calm);
-    const reports = [
-      smallReport('2026-11-20', 5000),
-      smallReport('2026-11-21', 7),
-      smallReport('2026-11-22', 7),
-    ];
-    const { quarantined, farAbove } = await one.take(reports);
-    expect(quarantined).toEqual([]);
-    expect(farAbove).toEqual(
-      [5000, 7, 7].map(
-        (count, n) =>
-          `taiwan_strait 2026-11-2${n}: aircraft ${count} is far above any before it: more than 6 is told.`,
-      ),
-    );
-    expect(await readBy(one, TODAY)).toMatchObject({
-      '2026-11-20': '5000 since 2026-11-20',
-      '2026-11-22': '7 since 2026-11-22',
-    });
   });
 
   it('says of a decision that cannot be made why', async () => {

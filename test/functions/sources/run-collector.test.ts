@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { collectorEventSchema, type SourceClock } from '#contracts/collection/collected-document.ts';
-import { replaySource } from '#functions/sources/replay-source.ts';
 import { MOST_HANDED_IN_BYTES, runCollector, sourcesInTrouble } from '#functions/sources/run-collector.ts';
 import { collectorStores } from '#test/builders/collectors.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
@@ -59,25 +58,6 @@ describe('a file that is handed in', () => {
       source: 'taiwan-mnd',
       condition: 'refused',
       reason: expect.stringContaining(`${refused.last_reason} Hand the file in`),
-    });
-  });
-
-  it('counts once, whatever it is called, and can be replayed', async () => {
-    const reports = [smallReport('2026-11-26', 9)];
-    const { ports, put } = bucket({ [KEY]: reports, 'handed-in/taiwan-mnd/again.json': reports });
-    await put(KEY);
-    expect(await put('handed-in/taiwan-mnd/again.json')).toMatchObject({
-      read: 1,
-      accepted: 0,
-      known: 1,
-      stored: [],
-    });
-    expect(await ports.requests.since('', 10)).toHaveLength(1);
-    expect(await replaySource(smallSource, ports)).toMatchObject({
-      raw: 1,
-      documents: 1,
-      same: 1,
-      differences: [],
     });
   });
 

@@ -183,7 +183,6 @@ describe('an update of the governance indicators', () => {
       /CHN had an estimate in WGI2024 .* --without/,
     ],
     ['a value out of its range', [...lines, estimate('USA', 2024, '9.9')], /No such figure is possible/],
-    ['two values of one figure', [...lines, estimate('CHN', 2024, '-0.9')], /stated as -0.4 too/],
     ['a year that is known', lines.filter((line) => !line.includes('2024')), /no later than that of WGI2024/],
     ['another scale', lines.map((line) => line.replace(',2023,0', ',2023,3')), /restated by far/],
   ])('is refused with what to say: %s', async (_, rows, why) => {

