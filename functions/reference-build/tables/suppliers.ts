@@ -191,7 +191,7 @@ export function externalParties(
   const stated = externalPartyRow
     .pick({ id: true, name: true, country: true, kind: true, supplier_site_ids: true, note: true })
     .extend({
-      country: codes.country,
+      country: codes.origin,
       supplier_site_ids: z.array(codes.site),
       kind: z.enum(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
     });

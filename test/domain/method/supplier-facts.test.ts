@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { indexFacts } from '#domain/method/facts.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
+import { scoreSupplier } from '#domain/method/supplier.ts';
 import { Register } from '#domain/method/supplier-facts.ts';
 import type { SupplierLinkRow } from '#domain/vocabulary/reference-data.ts';
 import {
@@ -119,4 +121,11 @@ test('the stability of the European Union is that of its members by what they ma
   expect(of('EUU').EUU).toBeCloseTo((0.3 * 0.8 + 0.1 * 0.4) / 0.4, 12);
   expect(of('EUU').AUT).toBe(0.8);
   expect(of('JPN')).not.toHaveProperty('EUU');
+});
+
+// Campine: under 5 % of its metal is Chinese; Onsan and Port Pirie live on their own smelters, the others on scrap.
+test.each(['campine', 'korea-zinc', 'nyrstar', 'ionic-rare-earths'])('%s does not hang on China', (id) => {
+  const { inputs } = onDay('2026-12-02').register.supplier(id, { buyer: 'USA' });
+  const { points } = scoreSupplier(inputs, parametersOf(shippedMethodology)) ?? expect.fail(id);
+  expect(points['measure:CHN'] ?? 0).toBe(0);
 });
