@@ -111,6 +111,7 @@ function whyOf(
   countries: readonly string[],
 ): Why | null {
   const names = [candidate.name, ...(candidate.aliases ?? [])];
+  if (name_similarity === null) return near(message('near_sound'));
   if (name_similarity !== 1) {
     if (confidence >= NEAR) return near(message('near_alike', { similarity: confidence }));
     return names.some((one) => beginsWith(companyName(one), companyName(name)))

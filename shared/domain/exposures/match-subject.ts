@@ -10,14 +10,17 @@ import {
   type ComparableName,
   companyName,
   comparableName,
+  hasKana,
   isDuns,
   isLei,
+  LEAST_LETTERS,
   LETTER_KINDS,
   mostSimilarBy,
   nameSimilarity,
   PREFIX_LETTERS,
   plainIdentifier,
   similarityFrom,
+  soundOf,
 } from './names.ts';
 
 export interface NameIndex {
@@ -172,6 +175,10 @@ const MOST_CANDIDATES = 5;
 const NAME_ALONE = 0.98;
 /** Confidence when one name is the beginning of the other, and the country fits. */
 const BEGINNING = 0.9;
+/** One name is the beginning of the other, which may be another company. */
+const OFFERED = 0.89;
+/** Letters of a name that another company hardly begins with. */
+const LONG_NAME = 10;
 /** Most confidence in a name that no source bears out: it is shown. */
 const UNCONFIRMED = 0.85;
 
@@ -188,6 +195,8 @@ export interface CandidateIndex {
   readonly identified: (item: LookupItem) => readonly Candidate[];
   /** Candidates with a name that may be near, in order, each with those of its names that may. */
   readonly named: (asked: ComparableName) => readonly NamedCandidate[];
+  /** Those of which a name sounds the same, where one of the two is in katakana. */
+  readonly sounding: (plain: string) => readonly Candidate[];
 }
 
 interface NamedCandidate {
@@ -218,12 +227,24 @@ export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex
     }
   }
   const names: NameIndex = nameIndex(plains);
+  let sounds: Map<string, number[]> | null = null;
   return {
     identified(item) {
       const positions = identifiersOf(askedIdentifiers(item)).flatMap((key) => byIdentifier.get(key) ?? []);
       return [...new Set(positions)]
         .sort((left, right) => left - right)
         .map((position) => valueAt(candidates, position));
+    },
+    sounding(plain) {
+      const sound = soundOf(plain);
+      if (sound === '') return [];
+      sounds ??= Map.groupBy(plains.keys(), (position) => soundOf(valueAt(plains, position)));
+      const same = (sounds.get(sound) ?? []).filter(
+        (position) => hasKana(plain) !== hasKana(valueAt(plains, position)),
+      );
+      return [...new Set(same.map((position) => valueAt(owners, position)))].map((owner) =>
+        valueAt(candidates, owner),
+      );
     },
     named(asked) {
       const byOwner = Map.groupBy(names.near(asked, ROUNDS_TO_NEAR), (position) => valueAt(owners, position));
@@ -371,14 +392,19 @@ export function nearMatches(
   indexes: readonly CandidateIndex[],
 ): readonly Match[] {
   const words = comparableName(companyName(name));
-  return indexes
+  const near = indexes
     .flatMap((index) => index.named(words))
     .flatMap((candidate) => named({ name, words, country }, candidate))
-    .filter(({ confidence }) => confidence >= NEAR)
-    .sort(
-      (left, right) =>
-        right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1),
-    );
+    .filter(({ confidence }) => confidence >= NEAR);
+  const known = new Set(near.map(({ candidate }) => keyOf(candidate)));
+  const sounding = indexes
+    .flatMap((index) => index.sounding(words.plain))
+    .filter((candidate) => !known.has(keyOf(candidate)))
+    .map((candidate) => sounds(candidate, soundOf(words.plain), country));
+  return [...near, ...sounding].sort(
+    (left, right) =>
+      right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1),
+  );
 }
 
 function byName(name: string, country: string | null, indexes: readonly CandidateIndex[]): LookupResult {
@@ -388,7 +414,9 @@ function byName(name: string, country: string | null, indexes: readonly Candidat
   // The beginning of a name is enough where no other name is near.
   const clear =
     best.confidence >= SAME ||
-    (best.confidence >= BEGINNING && (best.country_fits === true || next === undefined));
+    (best.confidence > (best.name_similarity ?? 0) &&
+      best.confidence >= BEGINNING &&
+      (best.country_fits === true || next === undefined));
   // Erbium is near to terbium, but who writes terbium means terbium.
   const isTheOnlySame = best.name_similarity === 1 && next?.name_similarity !== 1;
   if (
@@ -412,8 +440,21 @@ interface AskedName {
   readonly country: string | null;
 }
 
+/** Fewer consonants sound alike by chance. */
+const LEAST_SOUND = 5;
+
 /** Under it a similarity does not round to one that is near. */
 const ROUNDS_TO_NEAR = NEAR - 0.001;
+
+/** A name that sounds as one of a candidate, in another script. */
+function sounds(candidate: Candidate, sound: string, country: string | null): Match {
+  const confidence = sound.length < LEAST_SOUND ? UNCONFIRMED : BEGINNING;
+  return {
+    ...{ candidate, method: 'similar_name', confidence, name_similarity: null },
+    country_fits: countryFits(country, candidate),
+    explanation: `It sounds as a name of ${candidate.name} in another script.`,
+  };
+}
 
 /** The match of a candidate by the nearest of its names; empty when all are too far apart. */
 function named(asked: AskedName, { candidate, names }: NamedCandidate): readonly Match[] {
@@ -451,11 +492,13 @@ function namedBy(
     const how = written === name ? '' : ', once case, accents, punctuation and the legal form are left out';
     return [{ ...common, method, confidence, explanation: `${sameAs(candidate, written)}${how}${where}.` }];
   }
-  const confidence = Math.max(similarity, begins ? BEGINNING : 0);
-  const how =
-    confidence > similarity
-      ? 'One name is the beginning of the other'
-      : `The names are alike (${similarity})`;
+  // Who writes `Lynas` means Lynas Rare Earths; `Daido Life` is another than Daido Steel.
+  const isMeant =
+    words.letters.length < its.letters.length || its.letters.length >= LONG_NAME || fits === true;
+  const most = Math.min(words.letters.length, its.letters.length) < LEAST_LETTERS ? UNCONFIRMED : 1;
+  const least = begins ? (isMeant ? Math.max(similarity + 0.001, BEGINNING) : OFFERED) : 0;
+  const confidence = Math.min(most, Math.max(similarity, least));
+  const how = begins ? 'One name is the beginning of the other' : `The names are alike (${similarity})`;
   return [{ ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` }];
 }
 

@@ -27,7 +27,7 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 
 /** Legal forms of companies in Chinese, Japanese and Korean, where no space separates them from the name. */
 const LEGAL_FORMS_WITHOUT_SPACES =
-  /(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|株式会社|有限会社|合同会社|[(]株[)]|주식회사)/gu;
+  /(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|株式会社|有限会社|合同会社|[(]株[)]|주식회사|社$)/gu;
 
 /** The same in two words or more: `a.s.`, `spol. s r.o.`, `Sp. z o.o.` with blanks between. */
 const SPACED_LEGAL_FORMS = /\b(?:spol )?s ro\b|\bsp z ?oo\b|\ba s$/g;
@@ -48,7 +48,7 @@ export function plainName(name: string): string {
   const unmarked = simplified(name.normalize('NFKC'))
     .toLowerCase()
     .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '');
+    .replaceAll(/[\p{M}--[\u3099\u309a]]+/gv, ''); // ガ is not カ;
   return LETTERS.reduce((plain, [letter, latin]) => plain.replaceAll(letter, latin), unmarked)
     .normalize('NFC')
     .replaceAll(/['’`.]/g, '')
@@ -61,6 +61,8 @@ export function companyName(name: string): string {
   const plain = plainName(simplified(name.normalize('NFKC')).replaceAll(LEGAL_FORMS_WITHOUT_SPACES, ' '));
   const words = plain
     .replaceAll(SPACED_LEGAL_FORMS, ' ')
+    .replaceAll('重工业', '重工')
+    .replaceAll('电气工业', '电工')
     .split(' ')
     .filter((word) => word !== '' && !LEGAL_FORMS.has(word));
   return words.length === 0 ? plainName(name) : words.join(' ');
@@ -183,13 +185,68 @@ function mostSimilar(left: ComparableName, right: ComparableName): number {
 export const mostSimilarBy = (common: number, left: number, right: number, prefix: number): number =>
   closer((common / left + common / right + 1) / 3, prefix);
 
-/** Least letters of a name that counts as the beginning of another; shorter ones mean nothing. */
-const LEAST_LETTERS = 4;
+/** Katakana by consonant, as Hepburn romanises them; vowels, small ones and marks of length have none. */
+const CONSONANTS: ReadonlyMap<string, string> = new Map(
+  'k カキクケコ g ガギグゲゴ s サシスセソザジズゼゾ t タテト c チ ts ツヅ d ダヂデド n ナニヌネノン h ハヒヘホ f フ b バビブベボヴ p パピプペポ m マミムメモ r ラリルレロ'
+    .split(' ')
+    .flatMap((part, at, all) =>
+      at % 2 === 0 ? [] : [...part].map((kana) => [kana, all[at - 1] as string] as const),
+    ),
+);
 
-/** Whether one plain name is the beginning of the other, in whole words. */
+/** Letters as Japanese hears them, in this order: `l` as `r`, `v` as `b`, no `r` before a consonant or at the end. */
+const HEARD: readonly (readonly [RegExp, string])[] = [
+  [/[^a-z]+/g, ''],
+  [/(.)\1+/g, '$1'],
+  [/sch/g, 's'],
+  [/[ts]ion|cian/g, 'sn'],
+  [/ture?/g, 'c'],
+  [/tch|ch/g, 'C'],
+  [/s(?:ch|h)|th/g, 's'],
+  [/ph/g, 'f'],
+  [/ck|q/g, 'k'],
+  [/x/g, 'ks'],
+  [/c(?=[eiy])|[jz]|g(?=[ey])/g, 's'],
+  [/c/g, 'k'],
+  [/C/g, 'c'],
+  [/re?$|r(?=[^aeiouy])/g, ''],
+  [/h(?![aeiouy])/g, ''],
+  [/l/g, 'r'],
+  [/v/g, 'b'],
+  [/m(?=[bp])/g, 'n'],
+  [/[aeiouyw]/g, ''],
+];
+
+const heard = (latin: string): string =>
+  HEARD.reduce((text, [letters, as]) => text.replaceAll(letters, as), latin);
+
+/**
+ * Consonants of a plain name as one hears them, so that `ユミコア` has those of `Umicore` (mk) and `レゾナック`
+ * those of `Resonac` (rsnk); the empty text for one with other scripts, or with fewer than two.
+ */
+export function soundOf(plain: string): string {
+  const upper = plain.replaceAll(/[ぁ-ゖ]/g, (sign) =>
+    String.fromCodePoint((sign.codePointAt(0) as number) + 0x60),
+  );
+  if (/[^a-z0-9 ァ-ヶー・]/.test(upper)) return '';
+  const sound = upper
+    .replaceAll(/[a-z ]+/g, heard)
+    .replaceAll(/[ァ-ヶー・]/g, (kana) => CONSONANTS.get(kana) ?? '')
+    .replaceAll(/([a-z])\1+/g, '$1');
+  return sound.length < 2 ? '' : sound;
+}
+
+/** Does a name hold katakana, in which Japanese writes foreign names? */
+export const hasKana = (plain: string): boolean => /[ァ-ヶ]{2}/.test(plain);
+
+/** Least letters of a name that counts as the beginning of another; shorter ones mean nothing. */
+export const LEAST_LETTERS = 4;
+
+/** Whether one plain name is the beginning of the other, in whole words; Chinese characters have none. */
 export function beginsWith(left: string, right: string): boolean {
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
-  return short.length >= LEAST_LETTERS && long.startsWith(`${short} `);
+  if (short.length < LEAST_LETTERS || !long.startsWith(short)) return false;
+  return long[short.length] === ' ' || /^\p{Script=Han}+$/u.test(short);
 }
 
 // Identifiers of legal entities: how they are written, and whether they can be one.
