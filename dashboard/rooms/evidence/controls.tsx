@@ -9,9 +9,9 @@ import { EVIDENCE } from '../../words/evidence.ts';
 import { country, day, daysBetween, filled, listed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { MeasureName } from '../subject/measures.tsx';
-import { EnterMeasure } from './enter-measure.tsx';
 import { LinksOut } from './links-out.tsx';
 import { type Measure, measuresOn, securityPoints } from './questions.ts';
+import { WaitingMeasures } from './waiting-measures.tsx';
 
 const STATES = ['in_force', 'suspended', 'announced', 'ended'] as const;
 const MOST_ELEMENTS = 8;
@@ -68,7 +68,7 @@ export function Controls() {
           );
         }}
       </Answered>
-      <EnterMeasure />
+      <WaitingMeasures />
     </>
   );
 }
