@@ -78,14 +78,11 @@ export const currentQuery = computed(() => new URLSearchParams(place.value.searc
 export const currentView = computed(() => shownAt(place.value.path));
 
 const named = computed(() => currentQuery.value.get('buyer') ?? '');
-/** The buyer whose scores are shown: Japan where the address names none. */
 export const currentBuyer = computed((): Buyer => BUYERS.find((buyer) => buyer === named.value) ?? 'JPN');
-/** What the address names as a buyer though it is none; `null`: nothing. */
 export const wrongBuyer = computed(() =>
   named.value === '' || named.value === currentBuyer.value ? null : named.value,
 );
 
-/** Address of a view for the buyer and the company that are chosen. */
 export const link = (path: string, parameters: QueryValues = {}): string =>
   addressOf(path, {
     buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value,
@@ -113,7 +110,6 @@ export function goTo(address: string, replace = false): void {
   hasMoved = true;
 }
 
-/** Puts the focus on the heading of a view that the reader went to, once it is there. */
 export function focusAfterMove(): void {
   const heading = hasMoved ? document.querySelector<HTMLElement>('main h1') : null;
   if (heading === null) return;
@@ -125,7 +121,6 @@ export function focusAfterMove(): void {
 export const withQuery = (path: string, parameters: QueryValues): string =>
   addressOf(path, { ...Object.fromEntries(currentQuery.value), ...parameters });
 
-/** Sets parameters of the query and keeps the others; `null` takes one away. */
 export const setQuery = (parameters: QueryValues, replace = false): void =>
   goTo(withQuery(currentPath.value, parameters), replace);
 

@@ -2,7 +2,6 @@ import type { ButtonHTMLAttributes } from 'preact';
 
 interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'type'> {
   readonly says: string;
-  /** Without it the button sends its form. */
   readonly does?: () => unknown;
   readonly kind?: string;
   /** A question that has to be confirmed first, where the act cannot be undone. */

@@ -45,7 +45,6 @@ export function BandChance({ bands }: { readonly bands: Chances | null | undefin
   );
 }
 
-/** A band by its word and colour, where its chance is not known. */
 export function BandName({ band }: { readonly band: string | null | undefined }) {
   const known = BANDS.find((one) => one === band);
   if (known === undefined) return <span class="muted">{WORDS.unknown}</span>;

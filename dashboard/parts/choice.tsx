@@ -3,7 +3,6 @@ interface ChoiceProps {
   readonly value: string;
   readonly options: readonly (readonly [value: string, word: string])[];
   readonly pick: (value: string) => void;
-  /** Whether the name is only read aloud. */
   readonly isQuiet?: boolean;
   /** Called when somebody is about to choose, so that options can be loaded late. */
   readonly open?: () => void;

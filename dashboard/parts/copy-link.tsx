@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 
-/** Copies the address, which holds all that is shown. */
 export function CopyLink() {
   const [copied, copy] = useState(false);
   return (

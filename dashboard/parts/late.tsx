@@ -5,7 +5,6 @@ import { askAgain, isAway } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 
-/** A component that comes as a file of its own when it is first shown. */
 export function late<P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let View: ComponentType<P> | undefined;
   return function Late(props) {

@@ -7,7 +7,6 @@ interface LaterProps {
   readonly children: () => ComponentChildren;
 }
 
-/** Content that is long or has to be loaded: made when somebody opens it. */
 export function Later({ name, class: classes, children }: LaterProps) {
   const [isOpen, open] = useState(false);
   return (

@@ -6,7 +6,6 @@ interface LeadProps {
   /** The name in the browser's tab, where it is another. */
   readonly tab?: string;
   readonly text?: ComponentChildren;
-  /** What can be done with the whole view. */
   readonly children?: ComponentChildren;
 }
 
@@ -23,7 +22,6 @@ export function Lead({ title, tab = title, text, children }: LeadProps) {
   );
 }
 
-/** Names the page in the tab, in bookmarks and on prints. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Chokepoint`;

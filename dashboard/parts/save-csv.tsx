@@ -3,7 +3,6 @@ import { Act } from './act.tsx';
 
 interface SaveCsvProps {
   readonly name: string;
-  /** The first row has the headings. */
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 

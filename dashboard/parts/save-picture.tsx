@@ -2,7 +2,6 @@ import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 import { save } from './save-csv.tsx';
 
-/** What a drawing takes from the style of the page. */
 const KEPT = [
   'fill',
   'fill-opacity',
@@ -18,7 +17,6 @@ const [GAP, TITLE] = [16, 24];
 /** Pixels of the file for each of the page, so that it can be printed. */
 const SHARPNESS = 2;
 
-/** A copy of a drawing that needs no style sheet. */
 function copied(drawing: SVGSVGElement): SVGSVGElement {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const from = [drawing, ...drawing.querySelectorAll<SVGElement>('*')];

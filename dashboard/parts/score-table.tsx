@@ -12,7 +12,6 @@ export interface Row {
   readonly name: ComponentChildren;
   readonly to: string;
   readonly note?: ComponentChildren;
-  /** A chance with all that is known of how certain it is. */
   readonly chance: Partial<
     Pick<
       ScoreRow,
@@ -150,7 +149,6 @@ function Chance({
   );
 }
 
-/** The places that a row may have: where those of rows overlap, their order is not certain. */
 export function placesOf({ rank }: Pick<ScoreRow, 'rank'>): string {
   if (rank == null) return WORDS.noPlaceYet;
   const [from, to] = [rank.from ?? rank.position, rank.to ?? rank.position];

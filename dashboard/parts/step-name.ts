@@ -1,6 +1,5 @@
 import { WORDS } from '../words/shell.ts';
 
-/** Steps of processing, from the ground to the product. */
 export const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
 
 export function stepName(stage: string): string {

@@ -19,7 +19,6 @@ interface SumsProps {
 
 const WIDTH = 96;
 
-/** Causes with bars and a total: whole numbers that add up, whatever was rounded. */
 export function Sums({
   causes,
   total,

@@ -18,7 +18,6 @@ interface TableProps<T> {
   readonly class?: string;
 }
 
-/** Rows of one kind; without a heading where no column has a name. On phones a row is a block. */
 export const Table = <T,>({ rows, columns, class: classes = 'plain stack' }: TableProps<T>) => (
   <table class={classes}>
     {columns.every(([name]) => name === '') ? null : (

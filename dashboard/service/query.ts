@@ -15,14 +15,12 @@ import {
 import { language } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 
-/** An answer counts as fresh for so long. */
 const FRESH_MS = 60_000;
 /** How soon to look again while the first scores are being made. */
 const FIRST_RUN_MS = 2000;
 
 /** Why nobody is let in now; `null`: one may read. */
 export const closed = signal<ChokepointError | null>(null);
-/** Whether the service did not answer last. */
 export const isAway = signal(false);
 
 /** Whether nobody answered, or something between us and the service. */

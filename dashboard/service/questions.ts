@@ -6,7 +6,6 @@ import { type Question, question } from './query.ts';
 export type Status = Answer<'/v1/status'>;
 export type ScoreRow = Answer<'/v1/scores'>['data'][number];
 
-/** How soon to look again while the first scores or the past are being made, and otherwise. */
 const BUSY_MS = 3000;
 const CALM_MS = 120_000;
 
@@ -18,7 +17,6 @@ export const STATUS: Question<Status> = {
 export const mayDo = ({ access }: Status, scope: string): boolean =>
   access.scopes.some((held) => held === scope || held === 'admin');
 
-/** What a chance with all its uncertainty needs, and a row of a list beside it. */
 export const CHANCE_FIELDS = [
   'subject',
   'score',

@@ -2,7 +2,6 @@ import texts from './evidence.json' with { type: 'json' };
 import { catalogue } from './language.ts';
 
 export const EVIDENCE = catalogue(texts.room);
-/** States of what this service reads by itself. */
 export const CONDITIONS = catalogue(texts.conditions);
 /** Documents, in the order in which they are offered: title, and what each is about. */
 export const DOCUMENTS = catalogue(texts.documents);

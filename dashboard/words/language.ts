@@ -103,7 +103,6 @@ export const moment = (at: string): string => formats.value.moment.format(new Da
 
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-/** The day that is so many days after another; negative: before. */
 export const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 

@@ -4,7 +4,6 @@ import texts from './shell.json' with { type: 'json' };
 
 export const WORDS = catalogue(texts);
 
-/** A number as it is written, or that it is unknown. */
 export const orUnknown = (value: number | null | undefined, written: (value: number) => string): string =>
   value == null ? WORDS.unknown : written(value);
 

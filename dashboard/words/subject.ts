@@ -3,9 +3,7 @@ import { WORDS } from './shell.ts';
 import texts from './subject.json' with { type: 'json' };
 
 export const SUBJECT = catalogue(texts.page);
-/** What a fact is about, by the first part of the name of its row. */
 export const KINDS = catalogue(texts.kinds);
-/** What a report of a shortage says, by its kind. */
 export const REPORTS = catalogue(texts.reports);
 
 /** `25%, scarcity 74%`; null: a subject that has one chance alone. */

@@ -28,7 +28,6 @@ const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = {
   ask: (asked) => asked.get('/v1/webhooks'),
 };
 
-/** What a rule would watch, as it is today. */
 async function figuresOf(kind: Kind): Promise<readonly number[]> {
   const chance = chanceOf(kind);
   if (kind.startsWith('element')) {

@@ -16,7 +16,6 @@ import { WaitingMeasures } from './waiting-measures.tsx';
 const STATES = ['in_force', 'suspended', 'announced', 'ended'] as const;
 const MOST_ELEMENTS = 8;
 
-/** The register of measures: what ran out or has a date ahead, and all of them. */
 export function Controls() {
   const query = currentQuery.value;
   const [element, origin] = [query.get('element') ?? '', query.get('origin') ?? ''];

@@ -58,7 +58,6 @@ function Body({ elements, name }: { readonly elements: readonly Element[]; reado
   );
 }
 
-/** A piece as an element of the page; pictures are not sent with it. */
 function onPage(piece: Piece, from: string, key: number): ComponentChild {
   if (typeof piece === 'string') return piece;
   const [tag, attributes, pieces] = piece;

@@ -4,7 +4,6 @@ import type { Question } from '../../service/query.ts';
 const FOLDER = '../../../docs/';
 const BODIES = import.meta.glob<readonly Element[]>('../../../docs/*.md', { import: 'default' });
 
-/** Path of a file below docs/ as it stands in an address: no dot, so that no server takes it for a file. */
 const nameOf = (path: string): string => path.slice(FOLDER.length).replace(/\.md$/, '').replaceAll('.', '-');
 const NAMES = new Map(Object.keys(BODIES).map((path) => [nameOf(path), path]));
 

@@ -8,7 +8,6 @@ export type Source = Answer<'/v1/sources'>['data'][number];
 
 export const SIGNALS = question('/v1/signals', { expand: 'days' });
 
-/** Points of the scores of all materials that a security crisis makes. */
 export const securityPoints = (buyer: Buyer) =>
   question('/v1/scores', {
     subject_type: 'element',

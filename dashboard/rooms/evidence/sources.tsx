@@ -22,7 +22,6 @@ export function lightOf({
 }
 const ORDER = ['red', 'amber', 'green'];
 
-/** Worst first: by light, then by how far beyond its limit a source is. */
 export const worstFirst = (sources: readonly Source[]): readonly Source[] =>
   sources.toSorted(
     (one, other) =>

@@ -10,7 +10,6 @@ import { EVIDENCE } from '../../words/evidence.ts';
 import { LinksOut } from './links-out.tsx';
 import { type Measure, WAITING_MEASURES } from './questions.ts';
 
-/** Measures that wait for a decision, loaded when they are opened. */
 export function WaitingMeasures() {
   const { data: status } = useAnswer(STATUS);
   if (status === undefined || !mayDo(status, 'measures:write')) return null;

@@ -90,7 +90,6 @@ const fileOf = ({ type, asOf }: Filter): string =>
 
 interface FiltersProps extends TabProps {
   readonly tab: ExploreTab;
-  /** The last day that there are scores of. */
   readonly newest: string | undefined;
 }
 

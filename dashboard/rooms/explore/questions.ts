@@ -7,14 +7,12 @@ import { dayAfter, language } from '../../words/language.ts';
 import { isNamed } from './filter.ts';
 import { FIGURES } from './lines.ts';
 
-/** Most rows of a page of the service. */
 const PAGE = 1000;
 
 /** The ranking of a type; of many own suppliers that no run has scored yet it is the first page. */
 export const ranking = (type: SubjectType, buyer: Buyer, asOf: string | null) =>
   scores(type, buyer, asOf, PAGE);
 
-/** The pages after one, in one. */
 export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly ScoreRow[]> => ({
   key: ['rows after', buyer, cursor],
   ask: async (client) => {

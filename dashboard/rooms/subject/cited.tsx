@@ -12,7 +12,6 @@ export const Source = ({ source, source_url: url }: Pick<Evidence, 'source' | 's
     </a>
   );
 
-/** Sources of the rows that a statement rests on, each once. */
 export function Cited({
   rows,
   evidence,

@@ -13,7 +13,6 @@ import { SUBJECT } from '../../words/subject.ts';
 import { factsOf } from './head.tsx';
 import { type Explanation, explanation, namesOf, type SubjectProps } from './questions.ts';
 
-/** Another subject beside this one, `?with=element:Tb`: why one stands above the other. */
 export function Comparison({ document, asked }: SubjectProps) {
   const chosen = currentQuery.value.get('with') ?? '';
   const [type, id = ''] = chosen.split(':');

@@ -60,7 +60,6 @@ function Causes({ difference }: { readonly difference: Difference | undefined })
   );
 }
 
-/** What came in under each cause; what has no words of its own is counted. */
 function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
   if (reasons.length === 0) return null;
   return (

@@ -7,7 +7,6 @@ import { KINDS, SUBJECT } from '../../words/subject.ts';
 import { Source } from './cited.tsx';
 import type { OneDocument } from './questions.ts';
 
-/** What a fact is about, by the first part of the name of its row. */
 const aboutOf = (row: string): string => KINDS[row.split(':')[0] as keyof typeof KINDS] ?? KINDS.other;
 
 export function Sources({ document: { evidence, coverage, limitations } }: OneDocument) {

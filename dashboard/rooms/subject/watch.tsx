@@ -7,7 +7,6 @@ import { STATUS } from '../../service/questions.ts';
 import { filled } from '../../words/language.ts';
 import { SUBJECT } from '../../words/subject.ts';
 
-/** Adds a subject to the watch list of a company; without a company it leads to where one is made. */
 export function Watch({ id }: { readonly id: string }) {
   const status = useAnswer(STATUS).data;
   const [isDone, finish] = useState(false);

@@ -10,12 +10,10 @@ import { TODAY } from '../../words/today.ts';
 const SHOWN = 3;
 /** Most reasons that are named for a move; events come first. */
 const NEWS = 2;
-/** Points below which a change counts as none. */
 const LEAST = 1;
 
 interface ChangesProps {
   readonly elements: readonly string[];
-  /** Last day of the changes. */
   readonly on: string;
   readonly buyer: Buyer;
 }

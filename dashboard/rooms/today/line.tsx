@@ -109,7 +109,6 @@ function Shown({ results, line }: { readonly results: CompanyResults; readonly l
   );
 }
 
-/** Why the chance is another than that of the country: own stock first, then own suppliers. */
 function Differs({
   results: { company },
   line,

@@ -8,7 +8,6 @@ import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { elementsAhead, type Line, within } from './questions.ts';
 
-/** Most dates, and most effects of one. */
 const SHOWN = 5;
 
 interface Effect {
@@ -69,7 +68,6 @@ export function datedSteps(rows: readonly StepsOfRow[]) {
     .sort((one, other) => one.date.localeCompare(other.date) || other.effects.length - one.effects.length);
 }
 
-/** Lines of a company as rows with steps, by their own stock and sources. */
 const rowsOf = (lines: readonly Line[], on: string): Parameters<typeof datedSteps>[0] =>
   lines.map((line) => {
     const { score = null, scarce = null } = within(line, 365) ?? {};
@@ -86,7 +84,6 @@ export const NextDates = ({ lines, on }: { readonly lines: readonly Line[]; read
   <Dates of={datedSteps(rowsOf(lines, on))} />
 );
 
-/** What is set to happen to elements, by symbol. */
 export const DatesOfElements = ({
   elements,
   buyer,

@@ -13,7 +13,6 @@ export type Line = CompanyResults['lines'][number];
 export const resultsOf = (id: string, expand: 'details'[] = []) =>
   question('/v1/companies/{id}/results', { id, expand });
 
-/** What a sum of money for stock buys. */
 export const boughtFor = (id: string, budget: number) =>
   question('/v1/companies/{id}/results', { id, budget });
 
@@ -31,6 +30,5 @@ export const elementsAhead = (buyer: Buyer) =>
     expand: ['scheduled_steps'],
   });
 
-/** Address of the sheet of a company, which prints on one page. */
 export const sheetOf = (id: string): string =>
   addressOf(`/v1/companies/${encodeURIComponent(id)}/report`, { lang: language.value });

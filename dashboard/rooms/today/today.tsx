@@ -267,7 +267,6 @@ const watchedRow = (
   cells: ['', ''],
 });
 
-/** Whether the counts of military activity are of today, and what it means when they are not. */
 function Signals({ signals }: Pick<Status, 'signals'>) {
   const lights: Readonly<Record<string, readonly [string, string]>> = {
     current: ['green', TODAY.signalCurrent],

@@ -113,10 +113,8 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
-/** Reasons that are shown unfolded: those of the rows most at risk. */
 const SHOWN = 5;
 
-/** Why nothing moves: rows of the same reason together. */
 function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name: (row: Row) => string }) {
   const worst = rows.toSorted((one, other) => (other.baseline ?? -1) - (one.baseline ?? -1));
   const reasons = [...Map.groupBy(worst, (row) => row.unchanged_because ?? '')].flatMap(([reason, held]) =>

@@ -27,7 +27,6 @@ export function scenarioIn(text: string): Scenario {
   }
 }
 
-/** A stop without an origin, a lane or a supplier is not finished, and is not sent. */
 export const sentOf = (scenario: Scenario): Scenario => ({
   ...scenario,
   stops: (scenario.stops ?? []).filter((stop) => stop.origin || stop.lane || stop.supplier),

@@ -23,7 +23,6 @@ import {
 } from './scenario.ts';
 import { StopBuilder } from './stop-builder.tsx';
 
-/** Templates that are shown as cards; the others are folded away. */
 const CARDS = 5;
 
 /**
@@ -37,7 +36,6 @@ function scenarioNow(): Scenario {
   return element === null ? {} : { stops: [{ origin: 'CHN', elements: [element], days: 180 }] };
 }
 
-/** A stop from parts or from what happened, and what it does to one's own lines, a buyer or all. */
 export function WhatIf() {
   const query = currentQuery.value;
   const companies = useAnswer(STATUS).data?.companies;

@@ -9,12 +9,10 @@ import { customSupplierServices } from '../custom-suppliers/custom-suppliers.ser
 import type { ScoreStored } from '../published-run/rescorer.ts';
 import type { CompanyResultsPorts } from './company-results.ts';
 
-/** Companies of clients, in the Signals table. */
 export const companies = oncePerColdStart(() =>
   companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
 
-/** Services that make figures of companies, built on the first call. */
 export const companyResultsServices = oncePerColdStart((): CompanyResultsPorts => {
   const { scores, suppliers, scorerIn } = customSupplierServices();
   const scorer = keptForNewestKey<ScoreStored>();

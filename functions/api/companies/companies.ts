@@ -10,7 +10,6 @@ export const linksOf = (id: string) => {
   return { self, results: `${self}/results` };
 };
 
-/** As an answer shows it. */
 export const shownCompany = ({ id, version, updated_at, content }: ClientItem<Company>) => ({
   id,
   version,
@@ -19,7 +18,6 @@ export const shownCompany = ({ id, version, updated_at, content }: ClientItem<Co
   links: linksOf(id),
 });
 
-/** As the list shows it. */
 export const listedCompany = ({ id, version, updated_at, content }: ClientItem<Company>) => ({
   id,
   version,

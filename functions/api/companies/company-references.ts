@@ -21,7 +21,6 @@ interface ReferencePorts {
   readonly suppliers: Pick<CustomSuppliers, 'get'>;
 }
 
-/** A name in a company, and where it stands. */
 interface Named {
   readonly pointer: string;
   readonly id: string;
@@ -59,7 +58,6 @@ const suppliersNamed = ({ needs, sources }: Names): readonly Named[] =>
     ),
   );
 
-/** Names in a company that do not exist in the run, nor among the suppliers that the client has stored. */
 async function mistakesOfNames(
   company: Names,
   client: string,

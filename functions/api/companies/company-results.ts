@@ -27,7 +27,6 @@ export interface CompanyResultsPorts {
   readonly scores: PublishedScores;
   readonly suppliers: Pick<CustomSuppliers, 'get'>;
   readonly results: KeptCompanyResults;
-  /** Suppliers of the client's own as they are scored in the run. */
   readonly ownSuppliers: (
     run: Pick<RunPointer, 'run_id'>,
     stored: readonly StoredSupplier[],
@@ -76,7 +75,6 @@ export async function scoredCompany(
   };
 }
 
-/** What of a company is asked for beside its figures. */
 export interface Asked {
   readonly run: RunPointer;
   readonly helps: boolean;

@@ -40,14 +40,11 @@ interface Importer {
   readonly language: Language;
 }
 
-/** Most suppliers of the client's own whose names are compared with cells. */
 const MOST_SUPPLIERS = 5000;
-/** Rows of all files together: no company may have more. */
 const MOST_FILE_ROWS = Object.values(MOST_ROWS).reduce<number>((sum, most) => sum + most, 0);
 
 type Asked = ParsedRequest<typeof importCompanyRequest>;
 
-/** What was understood of rows, and what a file says of the whole company. */
 type Understood = CompanyFilesPreview & { readonly said: Readonly<Record<string, unknown>> };
 
 /**
@@ -223,7 +220,6 @@ const heldKinds = ({ files, parts }: CompanyFilesPreview): readonly FileKind[] =
     (kind) => files.some((file) => file.kind === kind) || (kind !== 'sites' && parts[kind].length > 0),
   );
 
-/** The company as it is, with the kinds of rows that the files hold in place of its own. */
 function companyWith(preview: Understood, present: Company | null, { id, name, country }: Asked['query']) {
   const held = heldKinds(preview);
   const rows = Object.fromEntries(
@@ -246,7 +242,6 @@ function companyWith(preview: Understood, present: Company | null, { id, name, c
   };
 }
 
-/** What takes the place of rows that the company has, and what stays. */
 function replacement(preview: Understood, present: Company | null): readonly FileMistake[] {
   const held = heldKinds(preview);
   const had = FILE_KINDS.flatMap((kind) => {

@@ -14,7 +14,6 @@ import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { unstorablePlaces } from '#functions/http/parse-request.ts';
 import { tableIn } from '#functions/http/table-rows.ts';
 
-/** A file as it is sent. */
 export interface CompanyFile {
   readonly name: string;
   readonly content: string;
@@ -70,7 +69,6 @@ const SEVERAL_LISTS = {
   detail: 'Answers are of one list: send each list of the JSON object as a file of its own.',
 };
 
-/** A file taken apart. */
 interface ReadFile {
   /** One, or one for each list of a JSON object. */
   readonly tables: readonly FileTable[];
@@ -147,7 +145,6 @@ function refuseColumns(columns: number): void {
   throw invalidRequest([{ pointer: '/files', code: TOO_LARGE, detail }]);
 }
 
-/** Names of what a company has beside rows. */
 const SAID: ReadonlySet<string> = new Set(
   Object.keys(companyShape).filter((key) => !FILE_KINDS.some((kind) => kind === key)),
 );
@@ -159,7 +156,6 @@ const isRow = (row: unknown): row is JsonRow =>
 interface JsonLists {
   readonly lists: readonly { readonly kind: FileKind | null; readonly rows: readonly JsonRow[] }[];
   readonly said: ReadFile['said'];
-  /** Other things of an object, which are not read. */
   readonly unread: readonly string[];
 }
 

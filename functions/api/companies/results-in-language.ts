@@ -10,7 +10,6 @@ import type { ClientItem } from '#functions/store/client-items.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { ShownFigures } from './company-results.ts';
 
-/** What of the figures is asked for, and in which language. */
 interface Shown {
   readonly run: RunPointer;
   readonly register_read: string | null;
@@ -18,7 +17,6 @@ interface Shown {
   readonly language: Language;
 }
 
-/** The figures of a company as an answer shows them. */
 export function shownResults(
   { id, version, content: { name, country, end_use, currency } }: ClientItem<Company>,
   { methodology, results, helps, details }: ShownFigures,
@@ -102,7 +100,6 @@ type ShownDetails = Omit<LineDetails, 'line' | 'scheduled_steps'> & {
   readonly scheduled_steps: readonly (Omit<LineStep, 'description'> & { readonly description: string })[];
 };
 
-/** None where the line is not rated, or they are not asked for. */
 function shownDetails(of: LineDetails | undefined, language: Language): Partial<ShownDetails> {
   if (of === undefined) return {};
   const { line: _, scheduled_steps: steps, ...chances } = of;

@@ -24,7 +24,6 @@ type Results = ReturnType<typeof shownResults>;
 type Line = Results['lines'][number];
 type Sources = Awaited<ReturnType<typeof listSources>>;
 
-/** What fits on one sheet. */
 const MOST_LINES = 12;
 const MOST_ROWS = 6;
 const MOST_EFFECTS = 3;

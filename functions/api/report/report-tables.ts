@@ -14,17 +14,13 @@ export type Explained = z.output<typeof explanationSchema>;
 /** A cell of a table, or the text of a fact. */
 export interface Said {
   readonly text: string;
-  /** The number as the API has it, where the text is one. */
   readonly value?: number;
-  /** More about it, in a sentence. */
   readonly note?: string;
   /** Values of 0 to 100, drawn as dots in place of the text. */
   readonly dots?: readonly number[];
-  /** Addresses of the sources. */
   readonly links?: readonly string[];
 }
 
-/** A number beside its name. */
 export interface Fact {
   readonly name: string;
   readonly said: Said;
@@ -56,7 +52,6 @@ export interface Report {
   readonly lang: Lang;
   readonly title: string;
   readonly headline: string;
-  /** Name of the band, for its colour. */
   readonly band: string;
   /** That nobody has read the register of measures of late; null: it was read. */
   readonly warning: string | null;

@@ -69,22 +69,18 @@ export interface CompanyWorld {
   /** Political stability; null unknown. */
   readonly pv: (country: CountryCode) => number | null;
   readonly published: (type: 'element' | 'supplier', id: string) => PublishedFigure | null;
-  /** Suppliers that could deliver. */
   readonly catalogue: readonly ListedSupplier[];
 }
 
-/** A cause with its points of a chance. */
 export interface CausePoints {
   readonly id: string;
   readonly points: number;
 }
 
-/** A chance within some days, as it is published. */
 interface Within {
   readonly days: number;
   readonly score: number;
   readonly interval: Interval;
-  /** The chance of scarcity within the same time. */
   readonly scarce: number;
   readonly scarce_interval: Interval;
   readonly expected_days: number;
@@ -101,7 +97,6 @@ export interface ElementResult {
     readonly nation: number;
     readonly nation_scarce: number;
   })[];
-  /** Days of stock at that stage, and whose they are. */
   readonly cover: LineElementScore['cover'] | null;
   /**
    * Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part.
@@ -120,7 +115,6 @@ export interface LineResult
     CompanyLine,
     'name' | 'stage' | 'unit' | 'needs' | 'quantity' | 'spend' | 'revenue_at_stake' | 'stock' | 'sources'
   > {
-  /** Key of its material. */
   readonly line: string;
   /** It stops if one of its elements is missing. Empty where none is rated. */
   readonly within: readonly Within[];
@@ -135,7 +129,6 @@ export interface LineResult
 
 /** What of the company counts in no figure, or was not understood whole. */
 export interface Remark {
-  /** JSON pointer into the company. */
   readonly pointer: string;
   readonly reason:
     | MaterialProblem['reason']
@@ -153,7 +146,6 @@ export interface Remark {
 }
 
 export interface CompanyResults {
-  /** Any of the lines; null where none is rated. */
   readonly any: {
     readonly within: readonly Within[];
     readonly causes: readonly CausePoints[];
@@ -171,7 +163,6 @@ export interface CompanyResults {
     readonly type: 'element' | 'supplier';
     readonly id: string;
   })[];
-  /** Suppliers among the sources that stand on one of China's lists. */
   readonly listings: readonly {
     readonly supplier_id: string;
     readonly lines: readonly string[];
@@ -182,7 +173,6 @@ export interface CompanyResults {
   readonly supplier_names: Readonly<Record<string, string>>;
 }
 
-/** A line with the scores of its elements; null: not rated. */
 export interface ScoredLine {
   readonly line: CompanyLine;
   readonly scores: ReadonlyMap<string, LineElementScore | null>;
@@ -459,7 +449,6 @@ export function remarksOnRows(
   return [...ofGaps, ...doubts];
 }
 
-/** Elements of lines that the run does not rate. */
 const notRated = (company: Company, scored: readonly ScoredLine[]): readonly Remark[] =>
   scored.flatMap(({ line, scores }) => {
     const pointer = `/needs/${company.needs.findIndex(({ id }) => id === line.needs[0])}`;
@@ -565,7 +554,6 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
   return [...suppliers, ...watch];
 }
 
-/** Suppliers that a line is scored anew with. */
 const CANDIDATES = 2;
 
 /** What helps the lines of a company, and what to buy first, or with a budget. */

@@ -2,7 +2,6 @@
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 
-/** A place of the company, where stock lies and needs arise. */
 export interface CompanySite {
   readonly id: string;
   readonly name: string;
@@ -63,7 +62,6 @@ export interface Company {
   readonly watch: readonly string[];
 }
 
-/** An element in a unit of a material. */
 export interface MaterialElement {
   readonly element: string;
   /** Kilograms in one unit; null where the name of the material does not tell. */
@@ -74,7 +72,6 @@ export interface MaterialElement {
   readonly evidence: string | null;
 }
 
-/** What a text of a buyer means. */
 export interface ResolvedMaterial {
   /** `element:Dy` or `product:ID`, with the stage where it is told: `element:Dy:separation`. */
   readonly key: string;

@@ -28,7 +28,6 @@ import {
   LANGUAGES,
 } from './file-words.ts';
 
-/** A heading that was understood. */
 interface Heading {
   readonly field: FileField;
   /** Null: written the same in several languages, or stated. */
@@ -143,15 +142,12 @@ function holdsUnits(column: string, cells: readonly string[]): boolean {
   return cells.length > 0 && (areUnits || (isNamed && cells.some((cell) => writtenNumber(cell) === null)));
 }
 
-/** Headings that are less alike mean other things. */
 const NEAR = 0.85;
 const MOST_SUGGESTIONS = 3;
 
-/** Fields whose headings come near, nearest first. */
 const fieldsNear = (heading: string): readonly FileField[] =>
   idsNear(heading.slice(0, LONGEST_HEADING), COMPARABLE, NEAR).slice(0, MOST_SUGGESTIONS);
 
-/** A file taken apart into cells. */
 export interface FileTable {
   readonly file: string;
   /** Null: to be told from its columns or name. */
@@ -165,12 +161,10 @@ export interface FileTable {
   readonly headings: readonly string[];
   /** `row`: as a spreadsheet counts, from 1. Rows without any cell are left out. */
   readonly rows: readonly { readonly row: number; readonly cells: readonly Cell[] }[];
-  /** What was found when it was taken apart. */
   readonly mistakes: readonly FileMistake[];
   readonly doubts: readonly FileMistake[];
 }
 
-/** Something that is wrong, or was assumed, at a place of a file. */
 export interface FileMistake {
   readonly file: string;
   /** Null: of the whole file, or of a column. */
@@ -184,11 +178,9 @@ export interface ColumnPreview {
   readonly column: string;
   /** Null: nobody understood it, or it has no place in such a file; it is not used. */
   readonly field: FileField | null;
-  /** Fields that it may be. */
   readonly suggestions: readonly FileField[];
 }
 
-/** A column that is used. */
 export interface Column extends Heading {
   readonly column: string;
   readonly place: number;

@@ -7,7 +7,6 @@ export type FileLanguage = (typeof LANGUAGES)[number];
 export const FILE_KINDS = ['needs', 'stock', 'sources', 'sites'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** Words in the name of a file. */
 export const KIND_WORDS: Readonly<Record<FileKind, string>> = words.kinds;
 
 /**
@@ -69,7 +68,6 @@ export const SPAN_WORDS: readonly (readonly [days: number, words: string])[] = [
   [365.25, 'y|a|yr|year|years|jahr|jahre|jahren|年|年分'],
 ];
 
-/** Currency -> words. */
 export const MONEY_WORDS: readonly (readonly [currency: string, words: string])[] = [
   ['EUR', '€|eur|euro|euros|ユーロ|欧元'],
   ['JPY', 'jpy|yen|円|日元|日円'],
@@ -88,10 +86,8 @@ export const SCALE_WORDS: readonly (readonly [factor: number, words: string])[] 
   [1e8, '億|亿'],
 ];
 
-/** Words of a heading that change nothing. */
 export const PERIOD_WORDS = words.period;
 
-/** Cells that say that a value is not known. */
 export const UNKNOWN_WORDS = words.unknown;
 
 /** What rows of sums have in place of a material. */

@@ -1,6 +1,5 @@
 /** Chemical formulas: the atoms in them, and parts of elements by mass. */
 
-/** Symbol -> number of atoms. */
 export type Atoms = ReadonlyMap<string, number>;
 
 /**
@@ -45,7 +44,6 @@ function atomsOfPart(part: string): Atoms | null {
   return whole !== undefined && unclosed.length === 0 && end === part.length && whole.size > 0 ? whole : null;
 }
 
-/** Part of an element by mass, 0 to 1. */
 export function massPart(atoms: Atoms, element: string): number {
   const mass = (symbol: string): number => (atoms.get(symbol) ?? 0) * (ATOMIC_WEIGHTS[symbol] as number);
   return mass(element) / [...atoms.keys()].reduce((sum, symbol) => sum + mass(symbol), 0);

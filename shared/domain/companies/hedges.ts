@@ -9,10 +9,8 @@ import { figuresOfLines, type LineCauses } from './joint.ts';
 import type { LineSource } from './lines.ts';
 import { expectedLoss } from './loss.ts';
 
-/** Who delivers: a supplier, or a country. */
 export type Source = Omit<LineSource, 'share'>;
 
-/** A line as it is, and who else could deliver to it. */
 export interface HedgedLine {
   readonly before: LineCauses;
   /** Money a year for the material; null unknown. */
@@ -22,13 +20,11 @@ export interface HedgedLine {
   readonly candidates: readonly Source[];
 }
 
-/** What a line would have: more days of stock than it has, and its sources. */
 export interface Purchase {
   readonly stock_days: number;
   readonly sources: readonly LineSource[];
 }
 
-/** Units of hedges, and how far the search goes. */
 export interface HedgeTerms {
   /** Days of stock. */
   readonly days: number;
@@ -52,7 +48,6 @@ export const HEDGE_TERMS: HedgeTerms = {
  */
 export type HedgeKind = 'stock' | 'second_source' | 'contract';
 
-/** One unit of a hedge with what it does to its line. */
 export interface Hedge {
   readonly line: string;
   readonly kind: HedgeKind;
@@ -69,11 +64,9 @@ export interface Hedge {
 
 /** A step of the frontier, with what is expected once it and all before it are taken. */
 export interface FrontierStep extends Hedge {
-  /** Days of stock that it adds. */
   readonly days: number;
   readonly total_cost: number;
   readonly expected_loss: number;
-  /** Chance that at least one line stops, percent. */
   readonly joint: number;
 }
 
@@ -84,7 +77,6 @@ export interface Hedges {
   readonly frontier: readonly FrontierStep[];
 }
 
-/** Scores a line anew with what it would have. */
 export type LineScorer = (line: string, purchase: Purchase) => LineCauses;
 
 /** A unit as it would leave its line. */
@@ -100,7 +92,6 @@ interface LineState {
   readonly figures: ScoreFigures;
 }
 
-/** Days that count as rounding. */
 const ROUNDING = 1e-9;
 
 const lossOf = ({ causes, figures }: Pick<LineState, 'causes' | 'figures'>): number =>
@@ -129,7 +120,6 @@ function takenOver(
   return [...left, { ...by, share: moved }];
 }
 
-/** A unit, scored anew. */
 function optionOf(
   { line, causes, figures }: LineState,
   { kind, source, cost, purchase }: Pick<Hedge, 'kind' | 'source' | 'cost'> & Pick<LineState, 'purchase'>,
@@ -149,7 +139,6 @@ function optionOf(
   return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after };
 }
 
-/** More stock, where that helps. */
 function stockOption(
   state: LineState,
   days: number,
@@ -164,7 +153,6 @@ function stockOption(
   ]);
 }
 
-/** Other sources that help: of each kind the best. */
 const sourceOptions = (
   state: LineState,
   score: LineScorer,

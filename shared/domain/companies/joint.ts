@@ -4,7 +4,6 @@ import { NODES } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { StopChance } from '../method/stop-chance.ts';
 
-/** A line with what may stop each of its elements. */
 export interface LineCauses {
   readonly id: string;
   /**
@@ -25,7 +24,6 @@ const OF_AN_ORIGIN = /^(measure|new_control|disruption):/;
 export const partApart = (cause: string, { half }: Parameters): number =>
   cause === 'unforeseen' ? 1 : OF_AN_ORIGIN.test(cause) ? half : 0;
 
-/** Entries of a record in byte order of its keys. */
 export const inOrder = <Value>(
   record: Readonly<Record<string, Value>>,
 ): readonly (readonly [string, Value])[] => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -81,11 +79,9 @@ export const figuresOfLines = (
   return tierFigures({ stop: of('stop'), scarce: of('scarce') }, horizon, parameters);
 };
 
-/** The chance that at least one line stops, beside what other ways of counting would say. */
 export interface JointFigures extends TierFigures {
   /** What the chances of the lines would make if they had nothing in common, percent. */
   readonly independent: number;
-  /** The line that is likeliest to stop; null without lines. */
   readonly largest: { readonly line: string; readonly score: number } | null;
 }
 

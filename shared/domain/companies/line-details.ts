@@ -31,7 +31,6 @@ export interface LineDetails {
   readonly line: string;
   readonly nation: Both;
   readonly own_stock: Both;
-  /** Those that move a chance, by date. */
   readonly scheduled_steps: readonly LineStep[];
 }
 
@@ -48,7 +47,6 @@ const published = ({ score, scarce }: Both): Both => ({
   scarce: publishedScore(scarce),
 });
 
-/** Of each rated line. `names`: of measures. */
 export function lineDetails(company: Company, world: CompanyWorld, names: Names): readonly LineDetails[] {
   const { lines } = linesOf(company, dayNumber(world.as_of), materialsOf(world.vocabulary));
   return lines.flatMap((line) => {

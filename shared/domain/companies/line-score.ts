@@ -23,7 +23,6 @@ import { joinedSources, type LineSource } from './lines.ts';
 /** Days within which a line may stop; the last are those of every published score. */
 export const HORIZONS: readonly number[] = [30, 90, 365];
 
-/** Everything that the figures of an element of a line depend on, beside the numbers of the method. */
 export interface LineElementInputs {
   /** The element for the company's country and end use, without a stock of its own. */
   readonly nation: ElementInputs;
@@ -40,22 +39,18 @@ export interface LineElementInputs {
   readonly pv: Readonly<Record<CountryCode, number | null>>;
 }
 
-/** Figures of both tiers within a horizon. */
 export interface LineFigures extends TierFigures {
   readonly horizon: number;
   readonly stage: Stage;
-  /** What may stop the line. */
   readonly causes: Tiers<readonly Cause[]>;
   /** The same chances of the nation at this stage, without own stock and sources. */
   readonly nation: { readonly score: number; readonly scarce: number };
 }
 
-/** Figures of an element of a line. */
 export interface LineElementScore {
   readonly element: string;
   /** The stage that is bought: the one that was told, or the last that has a foreign origin. */
   readonly bought: Stage;
-  /** One for each horizon, the shortest first. */
   readonly within: readonly LineFigures[];
   readonly now: number;
   readonly scarce_now: number;
@@ -79,7 +74,6 @@ const PLACE: Readonly<Record<Stage, number>> = { mine: 0, separation: 1, refinin
 const stageOf = (told: Stage | null, network: Network): Stage | null =>
   network.stages.findLast((stage) => told === null || PLACE[stage] <= PLACE[told]) ?? null;
 
-/** A supplier among the sources. */
 interface Maker {
   readonly id: string;
   readonly newness: number;
@@ -144,7 +138,6 @@ function suppliedBy(
   return { plants, makers, open, byCountry };
 }
 
-/** Shares may miss a whole by rounding. */
 const ROUNDING = 1e-9;
 
 const nations = new WeakMap<ElementInputs, WeakMap<Parameters, Map<Stage, JudgedNeed>>>();

@@ -32,9 +32,7 @@ export interface LineSource {
   readonly share: number;
 }
 
-/** All needs of one material. */
 export interface CompanyLine extends ResolvedMaterial {
-  /** Ids, in byte order. */
   readonly needs: readonly string[];
   /** A year, in `unit` of the material. Of several names of it the first in byte order is the material. */
   readonly quantity: KnownSum;
@@ -50,7 +48,6 @@ export interface CompanyLine extends ResolvedMaterial {
 
 /** A row, or a part of one, that counts in no figure or not as it is stated. */
 export interface RowGap {
-  /** JSON pointer into the company. */
   readonly pointer: string;
   /**
    * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the
@@ -74,7 +71,6 @@ export interface RowGap {
     | 'over_five_years';
 }
 
-/** Lines in byte order of their keys, and what of the company is in none. */
 export interface CompanyLines {
   readonly lines: readonly CompanyLine[];
   readonly gaps: readonly RowGap[];
@@ -86,7 +82,6 @@ export const MOST_DAYS = 5 * 365.25;
 /** Days by which it may be later elsewhere. */
 const ZONES = 1;
 
-/** A row with where it stands and what its material means. */
 interface Read<Row> {
   readonly row: Row;
   readonly pointer: string;

@@ -25,7 +25,6 @@ export interface LossFigures {
   readonly p90: number;
   readonly p95: number;
   readonly p99: number;
-  /** Chance of any loss, percent. */
   readonly any: number;
   /** Shares of the mean by line and by cause; each adds up to it. */
   readonly lines: Readonly<Record<string, number>>;
@@ -95,7 +94,6 @@ function mixedCauses(line: LineCauses, horizon: number, parameters: Parameters):
   }));
 }
 
-/** Draws at each node. */
 const DRAWS = 32;
 
 /** Mixes 32 bits (finaliser of MurmurHash3). */

@@ -32,7 +32,6 @@ import {
   RARE_EARTHS,
 } from './material-words.ts';
 
-/** One element in one unit of a product. */
 export interface ProductContent {
   readonly product: string;
   readonly name: string;
@@ -45,7 +44,6 @@ export interface ProductContent {
   readonly row: string;
 }
 
-/** What a run knows of elements and products. */
 export interface MaterialVocabulary {
   /** Symbol -> name, and the stages of its chain that are known. */
   readonly elements: Readonly<Record<string, { readonly name: string; readonly stages: readonly Stage[] }>>;
@@ -70,7 +68,6 @@ export const materialVocabulary = (
   };
 };
 
-/** A text that was understood. */
 export interface MaterialReading {
   readonly material: ResolvedMaterial;
   /** What the text leaves open although it is understood: parts of a mix, the grade of a magnet. */
@@ -79,13 +76,11 @@ export interface MaterialReading {
 
 export interface MaterialProblem {
   readonly reason: 'nothing_named' | 'unknown_material' | 'ambiguous_material' | 'other_material';
-  /** What to send, in a sentence. */
   readonly detail: Message;
   /** At most three texts that are understood: symbols, formulas and ids of products. */
   readonly suggestions: readonly string[];
 }
 
-/** What a word, or several in a row, mean. */
 type Meaning =
   | { readonly is: 'elements'; readonly symbols: readonly string[]; readonly form: Form | null }
   | { readonly is: 'carrier'; readonly symbol: string }
@@ -160,7 +155,6 @@ const FORMULAS_BY_LETTERS: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-/** Everything that is understood with the products of a vocabulary, and the longest name in words. */
 interface Dictionary {
   readonly meanings: ReadonlyMap<string, Meaning>;
   readonly longest: number;
@@ -223,10 +217,8 @@ function symbolIn(word: string, { elements }: MaterialVocabulary): string | null
     : null;
 }
 
-/** Marks between words; a border between Latin letters and others is one too. */
 const BETWEEN =
   /[\s,;:/+|%、，・–—_-]+|(?<=[!-~])(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー])(?=[!-~])/u;
-/** Purities, sizes and numbers in lists. */
 const MEASURE = /^(?:\d+|\d+n\d*|\d*(?:x\d+)+(?:mm)?|\d*(?:mm|cm|um|nm|kg|mesh|ppm))$/;
 /** Grades of sintered NdFeB: the energy product, and letters for the heat that it bears. */
 const GRADE = /^n?\d\d(?:m|h|sh|uh|eh|ah|vh|th)$|^n\d\d$/;
@@ -307,9 +299,7 @@ function wordsIn(word: string, { meanings }: Dictionary): readonly Meaning[] {
   return from(0) ?? [{ is: 'unknown', word }];
 }
 
-/** What the words of a text say together. */
 interface Said {
-  /** Rated ones in byte order. */
   readonly elements: readonly string[];
   /** Symbols of others. */
   readonly carriers: ReadonlySet<string>;
@@ -554,7 +544,6 @@ function ofProduct(product: string, { products }: MaterialVocabulary): ResolvedM
 
 const GRAMS_PER_KG = 1000;
 
-/** Names that are less alike have nothing to do with each other. */
 const NEAR = 0.82;
 const MOST_SUGGESTIONS = 3;
 

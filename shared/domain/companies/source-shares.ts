@@ -7,7 +7,6 @@ type SourceDays = Pick<SourceRow, 'since' | 'contract_until'>;
 /** Sums of parts may exceed a whole by rounding. */
 export const ROUNDING = 1e-9;
 
-/** Does a source deliver on a day? */
 export const delivers = ({ since, contract_until }: SourceDays, day: DayNumber): boolean =>
   (since === null || firstDayOf(since) <= day) &&
   (contract_until === null || lastDayOf(contract_until) >= day);

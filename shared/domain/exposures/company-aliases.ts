@@ -15,7 +15,6 @@ export const shippedSupplier = ({
   ...{ aliases, unconfirmed_names },
 });
 
-/** A supplier as a catalogue names it. */
 export interface NamedSupplier {
   readonly id: string;
   readonly name: string;

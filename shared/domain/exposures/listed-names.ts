@@ -65,7 +65,6 @@ export function listingsOfSites(
   });
 }
 
-/** Most near names that are shown of one name. */
 const MOST_NEAR = 5;
 
 /** Least similarity of a name that is shown as near: under it most of what is found is innocent. */

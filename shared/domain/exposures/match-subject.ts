@@ -71,7 +71,6 @@ export function nameIndex(plains: readonly string[]): NameIndex {
     setBeginning(begin.ordered, position, name.orderedLetters);
   }
 
-  /** Letters that both names have; the order of letters does not count. */
   function commonLetters(asked: ComparableName, position: number): number {
     const from = position * LETTER_KINDS;
     let common = 0;
@@ -108,7 +107,6 @@ export function nameIndex(plains: readonly string[]): NameIndex {
 // number that a reader can compute
 // again, without a model and without a library.
 
-/** A subject that an item may mean. Identifiers that are not known are null. */
 export interface Candidate {
   readonly type: string;
   readonly id: string;
@@ -126,7 +124,6 @@ export interface Candidate {
   readonly origin: 'shipped' | 'custom';
 }
 
-/** Identifiers and names by which a subject is looked up; each may be null. */
 export interface LookupItem {
   readonly id: string | null;
   readonly lei: string | null;
@@ -166,12 +163,9 @@ export type LookupResult =
 
 /** Names that are this alike are the same with a typing error. */
 const SAME = 0.93;
-/** The next best has to be this much worse. */
 const MARGIN = 0.04;
-/** Below this a name is not worth showing. */
 const NEAR = 0.82;
 const MOST_CANDIDATES = 5;
-/** Confidence of the same name without a country to confirm it. */
 const NAME_ALONE = 0.98;
 /** Confidence when one name is the beginning of the other, and the country fits. */
 const BEGINNING = 0.9;
@@ -191,7 +185,6 @@ const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult =>
 
 /** Candidates by their identifiers and names; made once for all items that are looked up among them. */
 export interface CandidateIndex {
-  /** Candidates with an identifier of the item, in order. */
   readonly identified: (item: LookupItem) => readonly Candidate[];
   /** Candidates with a name that may be near, in order, each with those of its names that may. */
   readonly named: (asked: ComparableName) => readonly NamedCandidate[];
@@ -277,11 +270,9 @@ const askedIdentifiers = ({ id, lei, duns, external_ids }: LookupItem): Identifi
   external_ids,
 });
 
-/** Finds what an item means among the candidates, whose names are made comparable once for all items. */
 export const subjectMatcher = (candidates: readonly Candidate[]): ((item: LookupItem) => LookupResult) =>
   matcherAmong([candidateIndex(candidates)]);
 
-/** Finds what an item means among the candidates of several indexes, as if they stood in one list. */
 export function matcherAmong(indexes: readonly CandidateIndex[]): (item: LookupItem) => LookupResult {
   return (item) => matchSubject(item, indexes);
 }
@@ -456,7 +447,6 @@ function sounds(candidate: Candidate, sound: string, country: string | null): Ma
   };
 }
 
-/** The match of a candidate by the nearest of its names; empty when all are too far apart. */
 function named(asked: AskedName, { candidate, names }: NamedCandidate): readonly Match[] {
   const matches = names.flatMap((name) => namedBy(asked, candidate, name));
   return matches.toSorted((left, right) => right.confidence - left.confidence).slice(0, 1);

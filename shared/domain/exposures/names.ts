@@ -113,7 +113,6 @@ function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
   return (matches / a.length + matches / b.length + (matches - outOfPlace / 2) / matches) / 3;
 }
 
-/** A plain name that is compared with many others. */
 export interface ComparableName {
   readonly plain: string;
   readonly letters: readonly string[];
@@ -123,7 +122,6 @@ export interface ComparableName {
   readonly counts: Uint16Array;
 }
 
-/** Kinds of letters that are counted apart. */
 export const LETTER_KINDS = 32;
 
 export function comparableName(plain: string): ComparableName {
@@ -136,7 +134,6 @@ export function comparableName(plain: string): ComparableName {
   return { plain, letters, orderedLetters: [...plain.split(' ').sort().join(' ')], counts };
 }
 
-/** The better of the names as they are and with their words in order. */
 export const nameSimilarity = (left: string, right: string): number =>
   similarityOf(comparableName(left), comparableName(right));
 
@@ -251,7 +248,6 @@ export function beginsWith(left: string, right: string): boolean {
 
 // Identifiers of legal entities: how they are written, and whether they can be one.
 
-/** An identifier without blanks and hyphens, in capitals. */
 export const plainIdentifier = (text: string): string =>
   text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase();
 
