@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceContract, startAddresses } from '#contracts/collection/source-contracts.ts';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
@@ -74,6 +75,15 @@ describe('the shipped reference data', () => {
         /(?:I_COMMODITY=|hsSgn=|cmdCode=|EXT_EU27_2020[.])([\d,+]+)/.exec(address)?.[1]?.split(/[,+]/) ?? [],
     );
     expect([...new Set(asked)].sort()).toEqual([...watched].sort());
+  });
+
+  it('say on their page how many sites rest on one source, and how many are of unknown state', () => {
+    const sites = data.supplier_sites;
+    const single = sites.filter(({ source }) => !source.includes(';')).length;
+    const unread = sites.filter(({ operating }) => operating === null).length;
+    expect(readFileSync('docs/reference-data.md', 'utf8')).toContain(
+      `Of ${sites.length} sites ${single} rest on one source, and of ${unread} nobody`,
+    );
   });
 
   it('know when the carrier sightings were last read', () => {
