@@ -9,8 +9,6 @@ import type { LogStatement } from './statements.ts';
 
 interface CheckContext {
   readonly contract: SourceContract;
-  /** It leads to documents and need not have figures. */
-  readonly isList: boolean;
   readonly receivedOn: string;
   /** Empty for editions. */
   readonly statements: readonly LogStatement[];
@@ -39,13 +37,13 @@ const NUMBER = /[0-9０-９]|[〇零一二三四五六七八九十百千兩数�
 const mayHoldCount = (text: string): boolean => NUMBER.test(text);
 
 function structure(
-  { observations, unread, periodEnd }: ReadDocument,
-  { contract, isList, statements, receivedOn }: CheckContext,
+  { observations, unread, period_end, is_list }: ReadDocument,
+  { contract, statements, receivedOn }: CheckContext,
 ): readonly Doubt[] {
   const fault = doubt('structure');
   const { least, most } = contract.rows;
   const rows = observations.length;
-  const fewest = isList ? 0 : least;
+  const fewest = is_list ? 0 : least;
   const daily = observations.filter(({ series, id }) => id === undefined && series in SERIES_CONTRACTS);
   const keys = daily.map(({ series, date }) => `${series} ${date}`);
   const known = new Set<string>(contract.series);
@@ -53,7 +51,7 @@ function structure(
     ...(rows < fewest || rows > most
       ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)]
       : []),
-    ...(periodEnd === null && rows > 0 && contract.feeds !== 'drafts'
+    ...(period_end === null && rows > 0 && contract.feeds !== 'drafts'
       ? [fault('period_unread', 'The day on which its period ends could not be read.')]
       : []),
     ...unread
@@ -88,8 +86,8 @@ function shapeFaults(item: LogStatement['item'], today: string): readonly string
     : [];
 }
 
-function arithmetic({ printedTotals }: ReadDocument): readonly Doubt[] {
-  return printedTotals
+function arithmetic({ printed_totals }: ReadDocument): readonly Doubt[] {
+  return printed_totals
     .filter((total) => !agreesWithRows(total))
     .map(({ what, printed, read }) =>
       doubt('arithmetic')('total_differs', `${what}: ${printed} is printed, the rows give ${read}.`),
@@ -97,17 +95,17 @@ function arithmetic({ printedTotals }: ReadDocument): readonly Doubt[] {
 }
 
 function time(
-  { observations, periodEnd }: ReadDocument,
+  { observations, period_end }: ReadDocument,
   { contract, receivedOn }: CheckContext,
 ): readonly Doubt[] {
   const fault = doubt('time');
   const days = observations.map(({ date }) => date);
-  const wrong = [...days, ...(periodEnd === null ? [] : [periodEnd])].filter((day) => !isCalendarDay(day));
+  const wrong = [...days, ...(period_end === null ? [] : [period_end])].filter((day) => !isCalendarDay(day));
   if (wrong.length > 0)
     return [...new Set(wrong)].map((day) =>
       fault('no_day', `${JSON.stringify(day)} is no day of the calendar.`),
     );
-  const last = [...days, periodEnd ?? ''].toSorted().at(-1) ?? '';
+  const last = [...days, period_end ?? ''].toSorted().at(-1) ?? '';
   const limit = contract.content_clock_days + LATE_DAYS;
   return [
     ...(last > receivedOn
@@ -120,10 +118,10 @@ function time(
         fault('before_first_day', `It speaks of ${day}; the source begins on ${contract.first_day}.`),
       ),
     ...days
-      .filter((day) => periodEnd !== null && day > periodEnd)
+      .filter((day) => period_end !== null && day > period_end)
       .slice(0, 1)
       .map((day) =>
-        fault('after_its_period', `It speaks of ${day}, after the end of its period, ${periodEnd}.`),
+        fault('after_its_period', `It speaks of ${day}, after the end of its period, ${period_end}.`),
       ),
     ...observations
       .filter(({ date, published }) => published !== null && published < date)
@@ -136,16 +134,16 @@ function time(
       : observations
           .filter(
             ({ published }) =>
-              periodEnd !== null &&
+              period_end !== null &&
               published !== null &&
               isCalendarDay(published) &&
-              dayNumber(published) - dayNumber(periodEnd) > limit,
+              dayNumber(published) - dayNumber(period_end) > limit,
           )
           .slice(0, 1)
           .map(({ published }) =>
             fault(
               'old_period',
-              `It came out on ${published} about a period that ended on ${periodEnd}, more than ${limit} days before.`,
+              `It came out on ${published} about a period that ended on ${period_end}, more than ${limit} days before.`,
             ),
           )),
     ...(contract.days_in_a_row

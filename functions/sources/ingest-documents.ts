@@ -54,9 +54,9 @@ async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise
     return [
       {
         document: raw.name,
-        periodEnd: null,
+        period_end: null,
         observations: [],
-        printedTotals: [],
+        printed_totals: [],
         unread: [{ text: raw.name, why }],
       },
     ];

@@ -17,14 +17,14 @@ export function collectedOf(
   read: ReadDocument,
 ): CollectedDocument {
   const { name } = source.contract;
-  const { document, periodEnd, observations, printedTotals, unread, listed } = read;
-  const said = { source: name, document, periodEnd, observations, printedTotals, unread };
+  const { document, period_end, observations, printed_totals, unread, is_list = false } = read;
+  const said = { document, period_end, observations, printed_totals, unread };
+  const content = canonicalJson({ source: name, ...said });
   return {
-    id: createHash('sha256').update(canonicalJson(said)).digest('hex').slice(0, ID_DIGITS),
+    id: createHash('sha256').update(content).digest('hex').slice(0, ID_DIGITS),
     source: name,
-    document,
-    period_end: periodEnd,
-    is_list: listed !== undefined,
+    ...said,
+    is_list,
     raw_sha256: raw.sha256,
     raw_name: raw.name,
     address: raw.address,
@@ -32,17 +32,6 @@ export function collectedOf(
     received_on: raw.receivedOn,
     status: 'accepted',
     doubts: [],
-    observations: observations.map((observation) => ({
-      ...observation,
-      values: Object.fromEntries(
-        Object.entries(observation.values).map(([key, value]) => [
-          key,
-          typeof value === 'object' && value !== null ? ([...value] as string[] | number[]) : value,
-        ]),
-      ),
-    })),
-    printed_totals: [...printedTotals],
-    unread: [...unread],
     decided_at: null,
   };
 }
@@ -50,18 +39,12 @@ export function collectedOf(
 /** A decision of a person stands. */
 export function checked(source: SourceReader, document: CollectedDocument): CollectedDocument {
   const { contract } = source;
-  const {
-    period_end: periodEnd,
-    printed_totals: printedTotals,
-    observations,
-    unread,
-    is_list: isList,
-    received_on: receivedOn,
-  } = document;
-  const read: ReadDocument = { document: document.document, periodEnd, observations, printedTotals, unread };
-  const context = { contract, isList, receivedOn, statements: source.statements([document]) };
-  const doubts = doubtsAbout(read, context);
+  const doubts = doubtsAbout(document, {
+    contract,
+    receivedOn: document.received_on,
+    statements: source.statements([document]),
+  });
   const status =
     document.decided_at !== null ? document.status : doubts.length === 0 ? 'accepted' : 'quarantined';
-  return { ...document, doubts: [...doubts], status };
+  return { ...document, doubts, status };
 }

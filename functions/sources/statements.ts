@@ -1,6 +1,6 @@
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 import { definitionOn, type SourceContract } from '#contracts/collection/source-contracts.ts';
-import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
+import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import type { LinkedDocument } from './source-coverage.ts';
 
 export interface LogStatement {
@@ -152,20 +152,6 @@ export const tradeStatements = (
 ): readonly LogStatement[] =>
   documents.flatMap((document) => document.observations.map((one) => statedBy(contract, document, one)));
 
-const asRead = ({
-  document,
-  period_end,
-  observations,
-  printed_totals,
-  unread,
-}: CollectedDocument): ReadDocument => ({
-  document,
-  periodEnd: period_end,
-  observations,
-  printedTotals: printed_totals,
-  unread,
-});
-
 const namesACarrier = ({ observations }: CollectedDocument): boolean =>
   observations.some(({ values }) => Array.isArray(values.carriers) && values.carriers.length > 0);
 
@@ -185,8 +171,9 @@ export function deploymentStatements(
   return days.flatMap((day) => {
     const known = newestVersions(documents.filter((document) => knownFrom(document) <= day));
     const carriers = known.filter(namesACarrier);
-    const read = [...carriers, ...known.slice(-1)].map(asRead);
-    const deployments = combine(read).filter(({ series }) => series === 'carriers');
+    const deployments = combine([...carriers, ...known.slice(-1)]).filter(
+      ({ series }) => series === 'carriers',
+    );
     const from = carriers.map(({ id }) => id);
     return deployments.map((deployment) => ({
       from,

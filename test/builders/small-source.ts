@@ -20,7 +20,7 @@ const reader: DocumentReader = {
     return reports.map(
       ({ name, date, published, aircraft, ships = null, unread }): ReadDocument => ({
         document: name,
-        periodEnd: date,
+        period_end: date,
         observations: [
           {
             series: 'taiwan_strait',
@@ -29,7 +29,7 @@ const reader: DocumentReader = {
             values: { aircraft, crossed: null, navy_ships: ships, official_ships: null, balloons: null },
           },
         ],
-        printedTotals: [],
+        printed_totals: [],
         unread: unread === undefined ? [] : [{ text: unread, why: 'no rule' }],
       }),
     );

@@ -251,9 +251,9 @@ export function announcementReader(list: AnnouncementList): DocumentReader {
       const days = [...entries.values()].flatMap(({ published }) =>
         published === null ? [] : dayOf(published),
       );
-      const periodEnd = days.toSorted().at(-1) ?? null;
+      const period_end = days.toSorted().at(-1) ?? null;
       const yearBegins = `${raw.receivedOn.slice(0, 4)}-01-01`;
-      const undated = periodEnd !== null && periodEnd < yearBegins ? periodEnd : yearBegins;
+      const undated = period_end !== null && period_end < yearBegins ? period_end : yearBegins;
       const observations = [...entries.values()].toReversed().map(({ key, published, ...values }) => ({
         id: key,
         series: 'announcements',
@@ -261,7 +261,7 @@ export function announcementReader(list: AnnouncementList): DocumentReader {
         published,
         values: { ...values, day_precision: published === null ? 'unknown' : 'day' },
       }));
-      return [{ document: list.name, periodEnd, observations, printedTotals: [], unread }];
+      return [{ document: list.name, period_end, observations, printed_totals: [], unread }];
     },
   };
 }

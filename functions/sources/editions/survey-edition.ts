@@ -140,8 +140,8 @@ export function surveyEdition(
   const isWanted = (text: string): boolean =>
     commodities.some((commodity) => text.toLowerCase().includes(commodity));
   const unread = documents.flatMap((document) => document.unread.map(({ text, why }) => `${text}: ${why}`));
-  const totals = documents.flatMap(({ printedTotals }) =>
-    printedTotals.filter((total) => !agreesWithRows(total)),
+  const totals = documents.flatMap(({ printed_totals }) =>
+    printed_totals.filter((total) => !agreesWithRows(total)),
   );
   return {
     file: PRODUCTION_FILE,

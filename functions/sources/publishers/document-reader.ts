@@ -1,4 +1,5 @@
 /** Documents of publishers, and what a reader makes of one. */
+import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 
 export interface RawDocument {
   /** Readers tell by it and by the bytes which shape a document has. */
@@ -10,60 +11,27 @@ export interface RawDocument {
   readonly receivedOn: string;
 }
 
-export interface ReadObservation {
-  /** Of a thing that lasts longer than a day; left out in series of days. */
-  readonly id?: string;
-  readonly series: string;
-  /** Last day of its period. */
-  readonly date: string;
-  /** First day on which anybody could read it; `null` where the document does not say. */
-  readonly published: string | null;
-  /** `null`: not stated, which is never 0. */
-  readonly values: Readonly<
-    Record<string, string | number | boolean | readonly string[] | readonly number[] | null>
-  >;
-  /** Of a part of the day: documents of different names add up. */
-  readonly addsUp?: true;
-}
-
-/** Where a printed total differs from its rows, a person has to look. */
-export interface PrintedTotal {
-  readonly what: string;
-  readonly printed: number;
-  readonly read: number;
-  /** By how much printed rounding may part them. */
-  readonly tolerance?: number;
-}
+export type ReadObservation = CollectedObservation;
+export type PrintedTotal = CollectedDocument['printed_totals'][number];
+export type UnreadPart = CollectedDocument['unread'][number];
 
 export const agreesWithRows = ({ printed, read, tolerance = 0 }: PrintedTotal): boolean =>
   Math.abs(printed - read) <= tolerance;
 
-/** A part that no rule claimed: how a change of format shows. */
-export interface UnreadPart {
-  readonly text: string;
-  readonly why: string;
-}
-
 /** A file may hold several. */
-export interface ReadDocument {
-  /** The same whenever the document is read: a number, an address, a period. */
-  readonly document: string;
-  /** `null` where it could not be read. */
-  readonly periodEnd: string | null;
-  readonly observations: readonly ReadObservation[];
-  readonly printedTotals: readonly PrintedTotal[];
-  readonly unread: readonly UnreadPart[];
-  /** Of an index page. */
-  readonly listed?: readonly string[];
-}
+export type ReadDocument = Pick<
+  CollectedDocument,
+  'document' | 'period_end' | 'observations' | 'printed_totals' | 'unread'
+> &
+  Partial<Pick<CollectedDocument, 'is_list'>>;
 
 const EXCERPT_LENGTH = 200;
 
 export const unreadDocument = (document: string, text: string, why: string): ReadDocument => ({
   document,
-  periodEnd: null,
+  period_end: null,
   observations: [],
-  printedTotals: [],
+  printed_totals: [],
   unread: [{ text: text.slice(0, EXCERPT_LENGTH), why }],
 });
 

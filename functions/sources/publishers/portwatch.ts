@@ -68,9 +68,9 @@ function readAnswer(raw: RawDocument): ReadDocument {
   const last = Math.max(...[...counted.values()].flatMap((days) => [...days.keys()]));
   return {
     document: name,
-    periodEnd: Number.isFinite(last) ? isoDate(last) : null,
+    period_end: Number.isFinite(last) ? isoDate(last) : null,
     observations,
-    printedTotals: [],
+    printed_totals: [],
     unread: lacking.map((port) => ({ text: port, why: 'The answer has no row of this strait.' })),
   };
 }

@@ -145,9 +145,9 @@ function readTable(name: string, bytes: Uint8Array): ReadDocument {
     .map((figure) => observationOf(figure, edition));
   return {
     document: `${edition ?? 'mcs'} ${name.split('/').at(-1)}`,
-    periodEnd: figures.length === 0 ? null : `${Math.max(...figures.map(({ year }) => year))}-12-31`,
+    period_end: figures.length === 0 ? null : `${Math.max(...figures.map(({ year }) => year))}-12-31`,
     observations,
-    printedTotals: totalsOf(figures),
+    printed_totals: totalsOf(figures),
     unread:
       observations.length > 0
         ? unread

@@ -86,7 +86,7 @@ function documentFrom(name: string, { figures, unread, updated }: Figures): Read
         values: { country: figure.country, indicator: figure.dimension, year: figure.year, ...values },
       }),
     );
-  const periodEnd =
+  const period_end =
     observations
       .map(({ date }) => date)
       .sort()
@@ -97,9 +97,9 @@ function documentFrom(name: string, { figures, unread, updated }: Figures): Read
       : [{ text: name, why: 'No figure of a country and a year was found.' }];
   return {
     document: updated === null ? name : `wgi ${updated}`,
-    periodEnd,
+    period_end,
     observations,
-    printedTotals: [],
+    printed_totals: [],
     unread: [...unread, ...doubted, ...empty],
   };
 }

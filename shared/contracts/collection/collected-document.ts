@@ -7,16 +7,20 @@ const value = z.union([
   z.string(),
   z.number(),
   z.boolean(),
-  z.array(z.string()),
-  z.array(z.number()),
+  z.array(z.string()).readonly(),
+  z.array(z.number()).readonly(),
   z.null(),
 ]);
 
 const readObservationSchema = z.strictObject({
   series: z.string(),
+  /** Last day of its period. */
   date: z.string(),
+  /** First day on which anybody could read it; `null` where the document does not say. */
   published: z.string().nullable(),
-  values: z.record(z.string(), value),
+  /** `null`: not stated, which is never 0. */
+  values: z.record(z.string(), value).readonly(),
+  /** Of a thing that lasts longer than a day; left out in series of days. */
   id: z.string().exactOptional(),
   /** A part of the day: documents of different names add up. */
   addsUp: z.literal(true).exactOptional(),
@@ -36,8 +40,11 @@ export const collectedDocumentSchema = z.strictObject({
   /** Made of what it says. */
   id: z.string(),
   source: z.string(),
+  /** The same whenever the document is read: a number, an address, a period. */
   document: z.string(),
+  /** `null` where it could not be read. */
   period_end: z.string().nullable(),
+  /** It leads to documents and need not have figures. */
   is_list: z.boolean(),
   raw_sha256: z.string(),
   raw_name: z.string(),
@@ -45,17 +52,24 @@ export const collectedDocumentSchema = z.strictObject({
   reader_version: z.int(),
   received_on: z.string(),
   status: z.enum(['accepted', 'quarantined', 'released', 'rejected']),
-  doubts: z.array(doubtSchema),
-  observations: z.array(readObservationSchema),
-  printed_totals: z.array(
-    z.strictObject({
-      what: z.string(),
-      printed: z.number(),
-      read: z.number(),
-      tolerance: z.number().exactOptional(),
-    }),
-  ),
-  unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),
+  doubts: z.array(doubtSchema).readonly(),
+  observations: z.array(readObservationSchema.readonly()).readonly(),
+  /** Where a printed total differs from its rows, a person has to look. */
+  printed_totals: z
+    .array(
+      z
+        .strictObject({
+          what: z.string(),
+          printed: z.number(),
+          read: z.number(),
+          /** By how much printed rounding may part them. */
+          tolerance: z.number().exactOptional(),
+        })
+        .readonly(),
+    )
+    .readonly(),
+  /** Parts that no rule claimed: how a change of format shows. */
+  unread: z.array(z.strictObject({ text: z.string(), why: z.string() }).readonly()).readonly(),
   decided_at: z.string().nullable(),
 });
 export type CollectedDocument = Readonly<z.output<typeof collectedDocumentSchema>>;

@@ -14,14 +14,14 @@ const day = (date: string, vessels = 4): ReadObservation => ({
 });
 const table = (change: Partial<ReadDocument> = {}): ReadDocument => ({
   document: '2026-10',
-  periodEnd: '2026-10-03',
+  period_end: '2026-10-03',
   observations: [day('2026-10-01'), day('2026-10-02'), day('2026-10-03')],
-  printedTotals: [{ what: 'vessels', printed: 12, read: 12 }],
+  printed_totals: [{ what: 'vessels', printed: 12, read: 12 }],
   unread: [],
   ...change,
 });
-const codes = (document: ReadDocument, isList = false): readonly string[] =>
-  doubtsAbout(document, { contract: month, isList, receivedOn: '2026-10-05', statements: [] }).map(
+const codes = (document: ReadDocument): readonly string[] =>
+  doubtsAbout(document, { contract: month, receivedOn: '2026-10-05', statements: [] }).map(
     ({ rung, code }) => `${rung}/${code}`,
   );
 
@@ -32,8 +32,8 @@ describe('the checks of a document', () => {
 
   it('hold every rung', () => {
     expect(codes(table({ observations: [] }))).toEqual(['structure/row_count']);
-    expect(codes(table({ observations: [] }), true)).toEqual([]);
-    expect(codes(table({ periodEnd: null }))).toEqual(['structure/period_unread']);
+    expect(codes(table({ observations: [], is_list: true }))).toEqual([]);
+    expect(codes(table({ period_end: null }))).toEqual(['structure/period_unread']);
     expect(codes(table({ unread: [{ text: '２【3】※', why: 'no rule' }] }))).toEqual([
       'structure/unread_part',
     ]);
@@ -45,14 +45,14 @@ describe('the checks of a document', () => {
       'structure/unknown_series',
     ]);
     expect(codes(table({ observations: [day('2026-10-01', Number.NaN)] }))).toEqual(['structure/no_number']);
-    expect(codes(table({ printedTotals: [{ what: 'vessels', printed: 13, read: 12 }] }))).toEqual([
+    expect(codes(table({ printed_totals: [{ what: 'vessels', printed: 13, read: 12 }] }))).toEqual([
       'arithmetic/total_differs',
     ]);
     expect(
-      codes(table({ printedTotals: [{ what: 'vessels', printed: 13, read: 12, tolerance: 1 }] })),
+      codes(table({ printed_totals: [{ what: 'vessels', printed: 13, read: 12, tolerance: 1 }] })),
     ).toEqual([]);
     expect(codes(table({ observations: [day('2026-10-32')] }))).toEqual(['time/no_day']);
-    expect(codes(table({ observations: [day('2026-10-06')], periodEnd: '2026-10-06' }))).toEqual([
+    expect(codes(table({ observations: [day('2026-10-06')], period_end: '2026-10-06' }))).toEqual([
       'time/in_the_future',
     ]);
     expect(codes(table({ observations: [day('2012-09-13')] }))).toEqual(['time/before_first_day']);
@@ -63,7 +63,10 @@ describe('the checks of a document', () => {
     ]);
     expect(
       codes(
-        table({ periodEnd: '2026-10-03', observations: [{ ...day('2026-10-03'), published: '2026-11-20' }] }),
+        table({
+          period_end: '2026-10-03',
+          observations: [{ ...day('2026-10-03'), published: '2026-11-20' }],
+        }),
       ),
     ).toEqual(['time/old_period']);
   });
@@ -71,7 +74,7 @@ describe('the checks of a document', () => {
   it('are all made, and all told', () => {
     const broken = table({
       observations: [day('2026-10-01'), day('2026-10-03')],
-      printedTotals: [{ what: 'vessels', printed: 13, read: 12 }],
+      printed_totals: [{ what: 'vessels', printed: 13, read: 12 }],
       unread: [{ text: '3 隻', why: 'no rule' }],
     });
     expect(codes(broken)).toEqual(['structure/unread_part', 'arithmetic/total_differs', 'time/gap']);

@@ -118,12 +118,12 @@ export function tradeDocument(
   const observations = tables
     .flatMap((table) => countedTrade(codes, table))
     .map((one) => ({ ...one, published: updated }));
-  const periodEnd =
+  const period_end =
     observations
       .map(({ date }) => date)
       .sort()
       .at(-1) ?? null;
-  return { document: name, periodEnd, observations, printedTotals: [], unread };
+  return { document: name, period_end, observations, printed_totals: [], unread };
 }
 
 const KILOGRAMS: Readonly<Record<string, number>> = {

@@ -57,7 +57,7 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   ]);
   return {
     ...document,
-    printedTotals: totals.map((line) => ({
+    printed_totals: totals.map((line) => ({
       what: 'kilograms of all months and countries',
       printed: line.kg ?? 0,
       read: kilograms(lines),

@@ -177,8 +177,8 @@ export function sightingsIn(documents: readonly ReadDocument[]): readonly Carrie
 }
 
 export function carrierObservations(documents: readonly ReadDocument[]): readonly ReadObservation[] {
-  const days = documents.flatMap(({ periodEnd, observations }) =>
-    [periodEnd ?? [], observations.flatMap(({ published }) => published ?? [])].flat(),
+  const days = documents.flatMap(({ period_end, observations }) =>
+    [period_end ?? [], observations.flatMap(({ published }) => published ?? [])].flat(),
   );
   const readTo = days.toSorted().at(-1);
   if (readTo === undefined) return [];

@@ -19,16 +19,8 @@ import { eventObservations } from './escalations.ts';
 import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './release.ts';
 import { scopeOfPlace } from './release-words.ts';
 
-const SITE = 'https://www.mod.go.jp/js/';
 /** English ones (`_01e`) translate others. */
 export const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
-
-function listedReleases(html: string, address: string | null): readonly string[] {
-  const links = getElementsByTagName('a', parseDocument(html), true).flatMap(({ attribs: { href = '' } }) =>
-    URL.canParse(href, address ?? SITE) ? new URL(href, address ?? SITE).href : [],
-  );
-  return [...new Set(links.filter((href) => RELEASE_ADDRESS.test(href)))];
-}
 
 interface CollectedText {
   readonly name: string | null;
@@ -141,8 +133,10 @@ function textOfPage(html: string): string | null {
 }
 
 function readPage(html: string, raw: RawDocument): ReadDocument {
-  const listed = listedReleases(html, raw.address);
-  const text = listed.length > 0 ? null : textOfPage(html);
+  const is_list = getElementsByTagName('a', parseDocument(html), true).some(({ attribs: { href = '' } }) =>
+    RELEASE_ADDRESS.test(href),
+  );
+  const text = is_list ? null : textOfPage(html);
   if (text !== null) return documentOf({ name: raw.address ?? raw.name, text });
   const isBlocked = /Just a moment|cf-chl|Attention Required/i.test(html);
   const why = isBlocked
@@ -150,11 +144,11 @@ function readPage(html: string, raw: RawDocument): ReadDocument {
     : 'The page is neither a list of releases nor one of them, with a heading that its title repeats; its markup has changed.';
   return {
     document: raw.address ?? raw.name,
-    periodEnd: null,
+    period_end: null,
     observations: [],
-    printedTotals: [],
-    unread: listed.length > 0 ? [] : [{ text: html.trim().slice(0, 120), why }],
-    listed,
+    printed_totals: [],
+    unread: is_list ? [] : [{ text: html.trim().slice(0, 120), why }],
+    is_list,
   };
 }
 
@@ -169,14 +163,14 @@ function documentOf({ name, text }: CollectedText): ReadDocument {
     number ?? `${release.published ?? 'undated'} ${release.title ?? name ?? 'without a title'}`;
   const bare: ReadDocument = {
     document,
-    periodEnd: lastNewDay(release) ?? release.scrambles.at(-1)?.lastDay ?? release.published,
+    period_end: lastNewDay(release) ?? release.scrambles.at(-1)?.lastDay ?? release.published,
     observations: [
       ...release.events
         .filter(({ carriers }) => carriers.length > 0)
         .map((event) => sightingOf(event, release)),
       ...eventObservations(release),
     ],
-    printedTotals: release.printedTotals,
+    printed_totals: release.printed_totals,
     unread: [...release.unread, ...placesUnknown(release)],
   };
   return { ...bare, observations: [...bare.observations, ...carrierObservations([bare])] };

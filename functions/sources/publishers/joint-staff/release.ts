@@ -39,7 +39,7 @@ interface ScrambleCounts {
 
 interface ReadScrambles {
   readonly scrambles: readonly ScrambleCounts[];
-  readonly printedTotals: readonly PrintedTotal[];
+  readonly printed_totals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
 }
 
@@ -76,7 +76,7 @@ function monthlyCounts(line: string, section: string): ReadScrambles {
   );
   if (rows.some(({ cells }) => cells.length !== MONTHS_OF_FISCAL_YEAR + 1))
     return unreadable(section, 'A row of the table of scrambles does not have twelve months and a total.');
-  const printedTotals: PrintedTotal[] = rows.map(({ nation, cells }) => ({
+  const printed_totals: PrintedTotal[] = rows.map(({ nation, cells }) => ({
     what: `scrambles of fiscal year ${year}, ${nation}`,
     printed: cells.at(-1) ?? 0,
     read: cells.slice(0, MONTHS_OF_FISCAL_YEAR).reduce<number>((sum, cell) => sum + (cell ?? 0), 0),
@@ -89,8 +89,8 @@ function monthlyCounts(line: string, section: string): ReadScrambles {
     return { ...monthOfFiscalYear(year, index), counts: Object.fromEntries(counts) };
   }).filter(({ counts }) => Object.keys(counts).length > 0);
   for (const { lastDay, counts } of scrambles)
-    printedTotals.push(sumOfNations(`scrambles of ${lastDay.slice(0, 7)}`, counts));
-  return { scrambles, printedTotals, unread: [] };
+    printed_totals.push(sumOfNations(`scrambles of ${lastDay.slice(0, 7)}`, counts));
+  return { scrambles, printed_totals, unread: [] };
 }
 
 function monthOfFiscalYear(
@@ -119,10 +119,10 @@ function yearlyCounts(line: string, text: string): ReadScrambles {
       Object.values(NATION_ROWS).map((nation, index) => [nation, cells[index] ?? 0]),
     ),
   }));
-  const printedTotals = scrambles.map(({ firstDay, counts }) =>
+  const printed_totals = scrambles.map(({ firstDay, counts }) =>
     sumOfNations(`scrambles of fiscal year ${firstDay.slice(0, 4)}`, counts),
   );
-  return { scrambles, printedTotals, unread: [] };
+  return { scrambles, printed_totals, unread: [] };
 }
 
 const DAY = '(\\d{4})年(\\d{1,2})月(\\d{1,2})日';
@@ -147,7 +147,7 @@ function spokenCounts(line: string): ReadScrambles {
   const all = { all: numbers[6] ?? 0 };
   return {
     scrambles: [{ firstDay: day(0), lastDay: day(3), counts: { ...counts, ...all }, shares }],
-    printedTotals: [],
+    printed_totals: [],
     unread: [],
   };
 }
@@ -162,7 +162,7 @@ function sumOfNations(what: string, counts: Readonly<Record<string, number>>): P
 
 const unreadable = (text: string, why: string): ReadScrambles => ({
   scrambles: [],
-  printedTotals: [],
+  printed_totals: [],
   unread: [{ text: text.slice(0, 200), why }],
 });
 
@@ -198,7 +198,7 @@ export interface Release {
   readonly published: string | null;
   readonly events: readonly ReleaseEvent[];
   readonly scrambles: readonly ScrambleCounts[];
-  readonly printedTotals: readonly PrintedTotal[];
+  readonly printed_totals: readonly PrintedTotal[];
   readonly unread: readonly UnreadPart[];
   readonly isCorrection: boolean;
 }
@@ -259,7 +259,7 @@ export function releaseOf(text: string, number: string | null): Release {
     published,
     events: [],
     scrambles: [],
-    printedTotals: [],
+    printed_totals: [],
     unread: [],
     isCorrection: false,
   };
@@ -384,7 +384,7 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
       text: body.slice(0, 200),
       why: 'The release is on movements of ships or aircraft, and no sentence with a day was understood.',
     });
-  return { events: told.events, printedTotals: told.totals, unread: told.unread };
+  return { events: told.events, printed_totals: told.totals, unread: told.unread };
 }
 
 /** A submarine beside ships of a nation need not be of it. */

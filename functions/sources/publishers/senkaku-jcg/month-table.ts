@@ -168,8 +168,8 @@ export const monthDocument = (
       ),
     );
   const sums = sumOfDays(inMonth);
-  const printedTotals: readonly PrintedTotal[] = TOTALS.flatMap((what, n) =>
+  const printed_totals: readonly PrintedTotal[] = TOTALS.flatMap((what, n) =>
     totals === null ? [] : [{ what: `${what}, ${name}`, printed: totals[n] ?? 0, read: sums[n] ?? 0 }],
   );
-  return { document: name, periodEnd: lastCounted, observations, printedTotals, unread: problems };
+  return { document: name, period_end: lastCounted, observations, printed_totals, unread: problems };
 };

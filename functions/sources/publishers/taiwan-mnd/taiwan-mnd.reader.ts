@@ -6,9 +6,9 @@ import { textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
 import {
-  baseOf,
   type DocumentReader,
   decodedText,
+  type RawDocument,
   type ReadDocument,
   type UnreadPart,
   unreadDocument,
@@ -242,7 +242,7 @@ export const readReport = ({ text, published }: ReportText): ReadReport => {
   }
   return {
     document: name ?? `published ${published ?? 'on an unknown day'}`,
-    periodEnd: end,
+    period_end: end,
     observations:
       end === null
         ? []
@@ -255,7 +255,7 @@ export const readReport = ({ text, published }: ReportText): ReadReport => {
               ...(ofKind(facts, 'type').length > 0 ? { addsUp: true } : {}),
             },
           ],
-    printedTotals: [],
+    printed_totals: [],
     unread: problems,
     words,
   };
@@ -268,8 +268,7 @@ type PageElement = Extract<PageNode, { readonly attribs: unknown }>;
 const select = (query: string, page: Page): readonly PageElement[] =>
   selectAll<PageNode, PageElement>(query, page.children);
 
-const SITE = 'https://www.mnd.gov.tw/';
-const ITEM = /\/news\/plaact\/\d+|\/News_Detail\.aspx\?CID=213&ID=\d+/iu;
+const ITEM = /news\/plaact\/\d+|News_Detail\.aspx\?CID=213&ID=\d+/iu;
 /** On the sites of the ministry and of its Air Force. */
 const BODY = '.maincontent, #ContentPlaceHolder1_lab_Descr';
 const DATE = '.newsInfo, .pageinfo, .body-2, #ContentPlaceHolder1_lab_Date';
@@ -282,46 +281,35 @@ export const writtenDay = (text: string): string | null => {
   return `${commonEraYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
-/** Its day stands above the body. */
-interface ItemPage extends ReportText {
-  readonly kind: 'item';
-}
-
-interface ListPage {
-  readonly kind: 'list';
-  readonly listed: readonly string[];
-}
-
-interface StrangePage {
-  readonly kind: 'strange';
-  readonly why: string;
-}
-
 /** By the containers of the site. */
-const readPage = (html: string, address: string | null): ItemPage | ListPage | StrangePage => {
+function readPage(html: string, { name, address }: RawDocument): ReadDocument {
   const page = parseDocument(html);
-  const bodies = select(BODY, page);
-  if (bodies.length > 1)
-    return {
-      kind: 'strange',
-      why: `The page has ${bodies.length} bodies (${BODY}); one report has one.`,
-    };
-  const [body] = bodies;
+  const [body, ...others] = select(BODY, page);
+  if (others.length > 0)
+    return unreadDocument(
+      name,
+      html,
+      `The page has ${others.length + 1} bodies (${BODY}); one report has one.`,
+    );
   if (body !== undefined) {
     const dates = select(DATE, page).map((node) => writtenDay(textContent(node)));
-    return { kind: 'item', text: blockText(body), published: dates.find((day) => day !== null) ?? null };
+    return readReport({ text: blockText(body), published: dates.find((day) => day !== null) ?? null });
   }
-  const base = baseOf(html, address ?? SITE);
-  const links = select('a[href]', page).flatMap(({ attribs: { href = '' } }) =>
-    URL.canParse(href, base) ? new URL(href, base).href : [],
+  if (select('a[href]', page).some(({ attribs: { href = '' } }) => ITEM.test(href)))
+    return {
+      document: address ?? name,
+      period_end: null,
+      observations: [],
+      printed_totals: [],
+      unread: [],
+      is_list: true,
+    };
+  return unreadDocument(
+    name,
+    html,
+    `The page is neither a report (no body ${BODY}) nor a list of reports (no link to one).`,
   );
-  const listed = [...new Set(links.filter((href) => ITEM.test(href)))];
-  if (listed.length > 0) return { kind: 'list', listed };
-  return {
-    kind: 'strange',
-    why: `The page is neither a report (no body ${BODY}) nor a list of reports (no link to one).`,
-  };
-};
+}
 
 const isHtml = (text: string): boolean => /^\s*</u.test(text);
 
@@ -377,21 +365,7 @@ export const taiwanMndReader: DocumentReader = {
       return [
         unreadDocument(raw.name, '', 'The file is not text in UTF-8, in which the ministry publishes.'),
       ];
-    if (isHtml(text)) {
-      const page = readPage(text, raw.address);
-      if (page.kind === 'item') return [readReport(page)];
-      if (page.kind === 'strange') return [unreadDocument(raw.name, text, page.why)];
-      return [
-        {
-          document: raw.address ?? raw.name,
-          periodEnd: null,
-          observations: [],
-          printedTotals: [],
-          unread: [],
-          listed: page.listed,
-        },
-      ];
-    }
+    if (isHtml(text)) return [readPage(text, raw)];
     const rows = tableRows(text);
     if (rows === null)
       return [

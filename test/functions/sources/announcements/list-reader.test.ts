@@ -211,7 +211,7 @@ it('a list that states a year only reads the same on every day, and its draft ha
   const [first, second] = [await on('2026-11-29'), await on('2026-11-30')];
   expect(second).toEqual(first);
   expect(first).toMatchObject({
-    periodEnd: null,
+    period_end: null,
     observations: [{ published: null, values: { day_precision: 'unknown' } }, {}],
   });
   expect(draftOf(list, first?.observations[0] as never, '2026-11-29')).toMatchObject({

@@ -45,7 +45,7 @@ describe("China's customs", () => {
       'CHN-export-25041010-USA-2023-11': 511_000,
       'CHN-export-25041010-USA-2023-12': 0,
     });
-    expect(document).toMatchObject({ periodEnd: '2023-12-31', unread: [] });
+    expect(document).toMatchObject({ period_end: '2023-12-31', unread: [] });
     expect(document?.observations[0]).toMatchObject({
       date: '2023-11-30',
       published: null,
@@ -246,7 +246,7 @@ describe('the Census Bureau of the United States', () => {
       ...{ 'USA-import-8112921000-COD-2026-07': 0, 'USA-import-8112921000-COD-2026-08': 0 },
       ...{ 'USA-import-8112921000-IDN-2026-07': 0, 'USA-import-8112921000-IDN-2026-08': 0 },
     });
-    expect(document).toMatchObject({ periodEnd: '2026-08-31', unread: [] });
+    expect(document).toMatchObject({ period_end: '2026-08-31', unread: [] });
   });
   it('reads a unit that is no weight as none, nothing as nothing, and says what is no table', async () => {
     const pieces = JSON.stringify([NAMES, row('-', '2026-08', '5', '100', 'NO')]);
@@ -274,9 +274,9 @@ describe('the customs of Korea', () => {
       ...{ 'KOR-import-850511-CHN-2026-08': 130, 'KOR-import-850511-CHN-2026-07': 0 },
       ...{ 'KOR-import-850511-ALL-2026-08': 200, 'KOR-import-850511-ALL-2026-07': 50 },
     });
-    expect(document?.printedTotals).toMatchObject([{ printed: 250, read: 250 }]);
+    expect(document?.printed_totals).toMatchObject([{ printed: 250, read: 250 }]);
     const { document: cut } = await monthsIn(customsKoreaReader(codes), 'a.xml', answer(900));
-    expect(cut?.printedTotals).toMatchObject([{ printed: 900, read: 250 }]);
+    expect(cut?.printed_totals).toMatchObject([{ printed: 900, read: 250 }]);
   });
   it('tells the message of an answer that is none', async () => {
     const { document } = await monthsIn(

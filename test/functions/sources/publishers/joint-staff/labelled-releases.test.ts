@@ -97,7 +97,7 @@ test('every labelled release is read to its end', () => {
 
 test('numbers of ships that sentences print are those that were read', () => {
   const totals = Object.keys(labels).flatMap(
-    (number) => releaseOf(texts[`${number}.pdf`]?.text ?? '', number).printedTotals,
+    (number) => releaseOf(texts[`${number}.pdf`]?.text ?? '', number).printed_totals,
   );
   expect(totals.length).toBeGreaterThan(10);
   expect(totals.filter(({ printed, read }) => printed !== read)).toEqual([]);

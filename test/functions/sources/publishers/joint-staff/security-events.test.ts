@@ -70,5 +70,5 @@ test.each(made)('of the made release %s carriers and what is unread are right', 
   );
   expect(document.unread.map(({ text }) => text.split(':')[0])).toEqual(label.unread ?? []);
   expect([...named].sort()).toEqual(label.carriers ?? []);
-  for (const { printed, read: sum } of document.printedTotals) expect(sum).toBe(printed);
+  for (const { printed, read: sum } of document.printed_totals) expect(sum).toBe(printed);
 });

@@ -25,8 +25,8 @@ const days = ({ observations }: ReadDocument): readonly string[] =>
     ({ date, values }) => `${date}: ${values.contiguous_zone_vessels}/${values.territorial_sea_vessels}`,
   );
 
-const totals = ({ printedTotals }: ReadDocument): readonly (readonly [number, number])[] =>
-  printedTotals.map(({ printed, read: sum }) => [printed, sum] as const);
+const totals = ({ printed_totals }: ReadDocument): readonly (readonly [number, number])[] =>
+  printed_totals.map(({ printed, read: sum }) => [printed, sum] as const);
 
 const rowsOf = (file: string): readonly Record<string, string>[] =>
   parse(readFileSync(file), { columns: true, comment: '#' });
@@ -61,7 +61,7 @@ describe('text with columns, and the PDF of it', () => {
 
   it('states nothing for days after the one up to which it counts', async () => {
     const document = await readFixture('data_R8_10.layout.txt');
-    expect(document).toMatchObject({ document: '2026-10', periodEnd: '2026-10-08' });
+    expect(document).toMatchObject({ document: '2026-10', period_end: '2026-10-08' });
     expect(days(document)).toEqual(
       ['8', '4', '4', '4', '4', '4', '4', '4'].map((count, index) => `2026-10-0${index + 1}: ${count}/0`),
     );
@@ -78,7 +78,7 @@ describe('text with columns, and the PDF of it', () => {
       bytes: new TextEncoder().encode(text),
       receivedOn: '2026-10-20',
     });
-    expect(document).toMatchObject({ periodEnd: '2026-10-08', unread: [] });
+    expect(document).toMatchObject({ period_end: '2026-10-08', unread: [] });
     expect(document?.observations).toHaveLength(8);
   });
 
@@ -102,9 +102,9 @@ describe('what is no table', () => {
     const document = await readText('data_R8_9.pdf', text);
     expect(document).toMatchObject({
       document: 'data_R8_9.pdf',
-      periodEnd: null,
+      period_end: null,
       observations: [],
-      printedTotals: [],
+      printed_totals: [],
     });
     expect(document.unread[0]?.why).toMatch(why);
   });

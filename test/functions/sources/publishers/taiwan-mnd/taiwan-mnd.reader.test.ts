@@ -216,13 +216,13 @@ describe('the period', () => {
     const document = report(`${period}，${body}`, published);
     expect(document.unread).toEqual([]);
     expect(document.document).toBe(name);
-    expect(document.periodEnd).toBe(name.slice(0, 10));
+    expect(document.period_end).toBe(name.slice(0, 10));
     expect(document.observations[0]?.date).toBe(name.slice(0, 10));
   });
 
   it('is never the day of the page where the text names another: the report of 21 February 2026 stood on the page of the 22nd', () => {
     const text = `中華民國115年2月20日（星期五）0600時至115年2月21日（星期六）0600時止。迄0600時止，${body}`;
-    expect(report(text, '2026-02-22').periodEnd).toBe('2026-02-21');
+    expect(report(text, '2026-02-22').period_end).toBe('2026-02-21');
   });
 
   it.each([
@@ -299,7 +299,7 @@ describe('pages', () => {
     const values = { aircraft: 17, crossed: 1, navy_ships: 12, official_ships: 3, balloons: null };
     const expected = {
       document: '2026-10-02T06:00',
-      periodEnd: '2026-10-02',
+      period_end: '2026-10-02',
       observations: [{ series: 'taiwan_strait', date: '2026-10-02', published: '2026-10-02', values }],
       unread: [],
     };
@@ -315,7 +315,7 @@ describe('pages', () => {
     const [ministry] = await taiwanMndReader.read(
       madeDocument('list', page, 'https://www.mnd.gov.tw/news/plaactlist'),
     );
-    expect(ministry?.listed).toEqual(['https://www.mnd.gov.tw/news/plaact/90002']);
+    expect(ministry).toMatchObject({ is_list: true, unread: [] });
   });
 
   it('list reports, each once, with the day of the list', async () => {
@@ -323,14 +323,11 @@ describe('pages', () => {
     expect(documents).toEqual([
       {
         document: 'https://www.mnd.gov.tw/en/news/plaactlist',
-        periodEnd: null,
+        period_end: null,
         observations: [],
-        printedTotals: [],
+        printed_totals: [],
         unread: [],
-        listed: [
-          'https://www.mnd.gov.tw/en/News/PLAAct/90002',
-          'https://www.mnd.gov.tw/en/News/PLAAct/90001',
-        ],
+        is_list: true,
       },
     ]);
   });
@@ -343,7 +340,7 @@ describe('pages', () => {
     ['a broken table', 'published,text\n"2026-01-01,x', /"published" and "text"/],
   ])('of another kind say so: %s', async (_, text, why) => {
     const documents = await readFile('strange', text);
-    expect(documents).toMatchObject([{ document: 'strange', periodEnd: null, observations: [] }]);
+    expect(documents).toMatchObject([{ document: 'strange', period_end: null, observations: [] }]);
     expect(documents[0]?.unread[0]?.why).toMatch(why);
   });
 

@@ -20,7 +20,7 @@ const find = (
 
 test('the table of 2026 is read from Windows-1252, with zero, withheld and estimated figures told apart', async () => {
   const [document] = await usgsMcsReader.read(fixtureDocument('usgs-mcs/MCS2026_Commodities_Data.csv'));
-  expect(document).toMatchObject({ periodEnd: '2025-12-31', unread: [] });
+  expect(document).toMatchObject({ period_end: '2025-12-31', unread: [] });
   // Refined copper of 2025: the world 29,000 thousand tons, estimated; the United States withhold their
   // lithium.
   expect(find(document, 'World total', 2025, /Refinery/)).toMatchObject({
@@ -40,8 +40,8 @@ test('the table of 2026 is read from Windows-1252, with zero, withheld and estim
     value: 0,
     qualifier: 'zero',
   });
-  expect(document?.printedTotals).toHaveLength(4);
-  expect(document?.printedTotals.filter((total) => !agreesWithRows(total))).toEqual([]);
+  expect(document?.printed_totals).toHaveLength(4);
+  expect(document?.printed_totals.filter((total) => !agreesWithRows(total))).toEqual([]);
 });
 
 const table = (...rows: readonly string[]) =>
@@ -54,7 +54,7 @@ const table = (...rows: readonly string[]) =>
 const copper = (country: string, value: string, note = '', detail = 'Mine production') =>
   `World Mine Production,Copper,${country},Production,${detail},metric tons,2025,${value},${note}`;
 const totalsOf = async (...rows: readonly string[]) =>
-  (await usgsMcsReader.read(table(...rows)))[0]?.printedTotals;
+  (await usgsMcsReader.read(table(...rows)))[0]?.printed_totals;
 
 test('totals are compared as far as their rounding allows, and a total whose rows are missing does not agree', async () => {
   const total = copper('World total', '30000', '', '"Mine production, rounded"');

@@ -6,7 +6,7 @@ const read = async (name: string) => (await wgiReader.read(fixtureDocument(`wgi/
 
 test('an answer of the API with the codes of 2026 gives an estimate and its standard error, and tells a code that is not known once', async () => {
   const document = await read('api-answer.json');
-  expect(document).toMatchObject({ document: 'wgi 2026-07-15', periodEnd: '2023-12-31' });
+  expect(document).toMatchObject({ document: 'wgi 2026-07-15', period_end: '2023-12-31' });
   expect(document?.observations).toEqual([
     {
       id: 'CHN.PV',
