@@ -48,7 +48,6 @@ export interface SupplierOutput {
 /** The sum of all rare earths. */
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
 
-/** Tonnes of the element (`NdPr oxide`, `Ge`), or of all rare earths? */
 function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: string): boolean {
   if (capacity_of === null || stage === 'metal' || stage === 'magnet' || !elements.includes(element))
     return false;
@@ -70,7 +69,6 @@ function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
   }, 0);
 }
 
-/** By element, stage and supplier in byte order. */
 export function supplierOutputs(
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
@@ -118,7 +116,6 @@ export function supplierOutputs(
 export const byStageAndSupplier = (a: SupplierOutput, b: SupplierOutput): number =>
   `${a.stage} ${a.supplier}` < `${b.stage} ${b.supplier}` ? -1 : 1;
 
-/** That are published of an element. */
 const MOST_CRITICAL = 100;
 
 const knownOf = ({ output }: SupplierOutput): Readonly<Record<string, number>> =>
@@ -150,7 +147,6 @@ export function mostMissed(outputs: readonly SupplierOutput[]): readonly Supplie
   return outputs.filter((output) => kept.has(output));
 }
 
-/** Percent. */
 interface BothChances {
   readonly score: number;
   readonly scarce: number;

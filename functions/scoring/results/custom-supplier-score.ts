@@ -18,7 +18,6 @@ import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerIn
  * else depends on them.
  */
 export interface CustomSupplierScores {
-  /** The document with the points of its drivers. */
   customScore(supplier: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
   explain(supplier: StoredSupplier, buyer: string, chain: SupplierChain): ExplanationDocument;
   history(
@@ -30,7 +29,6 @@ export interface CustomSupplierScores {
   inputs(supplier: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
 }
 
-/** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
   // The pressure of the run is that of its day.
   const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};

@@ -25,7 +25,6 @@ export interface ReplayedSubject {
   readonly id: string;
 }
 
-/** That are scored on a day. */
 export function subjectsToReplay(
   facts: FactsOnDay,
   types: readonly SubjectType[],

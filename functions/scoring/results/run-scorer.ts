@@ -67,7 +67,6 @@ import {
 } from './critical-suppliers.ts';
 import { runDocuments } from './run-documents.ts';
 
-/** As all its documents state it. */
 export interface RunIdentity {
   readonly run_id: string;
   readonly as_of: string;
@@ -84,7 +83,6 @@ export interface ScorerInputs {
   /** Answers of a reader in place of those of published scores. */
   readonly asked?: {
     readonly end_use?: EndUse;
-    /** Days. */
     readonly cover_days?: number | null;
     /** Elements at this stage alone. */
     readonly at_stage?: Stage | null;
@@ -112,7 +110,6 @@ export interface Makers {
   readonly feeds: readonly CountryFeed[];
 }
 
-/** Of every element, from a register in pieces. */
 export async function makersIn(
   pieces: AsyncIterable<RegisterPiece>,
   facts: FactsOnDay,
@@ -140,7 +137,6 @@ export async function makersIn(
 
 /** Pure: the same pinned inputs give the same findings, in any order and batch. */
 export interface RunScorer {
-  /** By type and id in byte order. */
   readonly subjects: readonly Pick<Subject, 'type' | 'id'>[];
   readonly buyers: readonly string[];
   /** Days that forecasts look ahead. */
@@ -165,7 +161,6 @@ const sha256 = (value: unknown, known?: ReadonlyMap<unknown, string>): string =>
 
 const indexes = new WeakMap<ReferenceData, FactIndex>();
 
-/** Made once. */
 export function factIndexOf(data: ReferenceData, methodology: MethodologyDocument): FactIndex {
   const kept = indexes.get(data);
   const index = kept?.methodology === methodology ? kept : indexFacts(data, methodology);
@@ -448,7 +443,6 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   };
 }
 
-/** With citations, limitations, and hashes. */
 function stamped(
   { document, explanation, exact, drivers, nodes }: PublishedSubject,
   evidence: readonly EvidenceRow[],

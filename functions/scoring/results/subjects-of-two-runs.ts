@@ -7,7 +7,6 @@ export interface SubjectOfTwoRuns<Result> {
   readonly was: readonly BatchResult[];
 }
 
-/** In the order of the results. */
 const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) => [
   ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
 ];

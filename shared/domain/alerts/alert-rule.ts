@@ -36,7 +36,6 @@ export const COMPANY_FIGURES = [
 ] as const;
 export type CompanyFigure = (typeof COMPANY_FIGURES)[number];
 
-/** A rule fires when any of them holds. */
 export interface AlertConditions {
   /** By `min_points` or more, whatever else. */
   readonly any_move: boolean;
@@ -52,11 +51,9 @@ export interface AlertConditions {
 
 export interface AlertRule {
   readonly name: string;
-  /** `ids` null: all subjects of the type. */
   readonly subjects: { readonly type: WatchedType; readonly ids: readonly string[] | null };
   /** Absent from rules of the time with one chance: `chanceOf`. */
   readonly chance?: Chance;
-  /** Of companies, and of nothing else. */
   readonly figure: CompanyFigure | null;
   /** Keys of lines of a company, or their beginnings; null: all. */
   readonly materials: readonly string[] | null;
@@ -87,7 +84,6 @@ export function noticeOf(rule: AlertRule) {
   return coded('notice', message('rule_read_anew', { chance: chanceOf(rule) }), ENGLISH_SENTENCES);
 }
 
-/** It has the limits of its tier. */
 export const bandOfChance = (chance: Chance, value: number): Band =>
   chance === 'score' || chance === 'now' ? bandOf(value) : scarceBandOf(value);
 
@@ -118,7 +114,6 @@ export function watches(
   );
 }
 
-/** A bound is null where it is not known. */
 export interface ScoreInInterval {
   readonly score: number;
   readonly p05: number | null;
@@ -143,7 +138,6 @@ export function uncertaintyOfDifference(before: ScoreInInterval, after: ScoreInI
   return from === null || to === null ? null : Math.hypot(from - before.score, after.score - to);
 }
 
-/** One after the other. */
 export interface ScoreMove {
   readonly before: ScoreInInterval;
   readonly after: ScoreInInterval;
@@ -151,11 +145,9 @@ export interface ScoreMove {
   readonly by_cause: Readonly<Record<string, number | undefined>> | null;
 }
 
-/** `unjudged`: an interval is not known. */
 export interface ConditionsOfMove {
   readonly met: readonly ScoreCondition[];
   readonly unjudged: readonly ScoreCondition[];
-  /** Points of the causes that count. */
   readonly counted: number;
 }
 
@@ -243,7 +235,6 @@ export interface MeasureEvent {
   readonly what: 'in_force' | 'measure_ends' | 'suspension_ends' | 'suspension_undecided';
 }
 
-/** As it was known on a day. */
 export interface RegisterOnDay {
   readonly measures: readonly RegisteredMeasure<AlertedRow>[];
   readonly day: DayNumber;

@@ -97,10 +97,8 @@ export interface CompanyNight {
 export interface FigureMove {
   readonly conditions: readonly ScoreCondition[];
   readonly line: Figure['line'];
-  /** Null: it was not known. */
   readonly before: number | null;
   readonly after: number;
-  /** That make most of the difference. */
   readonly causes: readonly { readonly id: string; readonly before: number; readonly after: number }[];
 }
 
@@ -167,7 +165,6 @@ const english = englishWith({
 /** At most 40 characters. */
 export const causeTitle = (id: string): string => rendered(driverLabel(id), english);
 
-/** A move in a sentence. */
 export function figureSummary(
   figure: CompanyFigure,
   chance: 'score' | 'scarce',

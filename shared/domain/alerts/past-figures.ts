@@ -22,7 +22,6 @@ interface PastFigure {
   readonly value: number | null;
 }
 
-/** That the figures of a rule are made of. */
 export const linesBehind = (
   { materials }: FigureOfRule,
   company: Company,

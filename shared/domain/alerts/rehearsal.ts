@@ -25,7 +25,6 @@ export type RehearsedPoint = Pick<
 
 export interface RehearsedSeries {
   readonly subject: { readonly type: WatchedType; readonly id: string };
-  /** Null: it is no line. */
   readonly line: string | null;
   readonly buyer: string;
   /** Oldest first; a day may have a published and a replayed point. */
@@ -35,9 +34,7 @@ export interface RehearsedSeries {
 export interface Rehearsed {
   readonly rule: AlertRule;
   readonly series: readonly RehearsedSeries[];
-  /** As it was known on a day. */
   readonly registerOn: (day: DayNumber) => RegisterOnDay;
-  /** Last day that is looked at. */
   readonly to: DayNumber;
 }
 
@@ -57,7 +54,6 @@ export type RehearsedAlert =
 export interface Rehearsal {
   readonly from: string;
   readonly to: string;
-  /** Whole weeks of the period. */
   readonly weeks: number;
   /** In which every condition could be judged for one subject at least. */
   readonly observed_weeks: number;
@@ -67,7 +63,6 @@ export interface Rehearsal {
   readonly days: number | null;
   /** Alerts by condition that the rule asks for; null where it could not be judged. */
   readonly by_condition: Readonly<Partial<Record<ScoreCondition | MeasureCondition, number | null>>>;
-  /** Newest first. */
   readonly alerts: readonly RehearsedAlert[];
   /** Subjects, each for a buyer, that the rule watches. */
   readonly subjects: number;

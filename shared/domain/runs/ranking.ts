@@ -63,7 +63,6 @@ export const descendingScores = (scores: readonly (number | null)[]): Float64Arr
 /** In the order of the draws: a hundredth of a point is no difference. */
 export type HundredthsOfDraws = Uint16Array;
 
-/** `draws`: percent. */
 export const drawsInHundredths = (draws: ArrayLike<number>): HundredthsOfDraws =>
   Uint16Array.from(draws, (score) => Math.round(100 * score));
 

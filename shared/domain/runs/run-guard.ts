@@ -15,7 +15,6 @@ export interface ExactFigures {
     readonly inputs: string;
     /** With their states, and what is scheduled inside the horizon. */
     readonly measures: string;
-    /** Readings. */
     readonly signals: string;
     readonly methodology: string;
     readonly code: string;
@@ -32,9 +31,7 @@ export type GuardedChances = Pick<ScoreDocument, 'score' | 'scarce'>;
 
 /** Points are those of the chance that moved further. */
 export interface GuardBounds {
-  /** By type and buyer. */
   readonly minScoredShare: Readonly<Record<string, number>>;
-  /** Of the scored elements of a buyer. */
   readonly minMeanCoverage: number;
   /** Without a changed fact, beside what the passing of days does. */
   readonly maxMovementPoints: number;
@@ -61,7 +58,6 @@ export interface ScoreOnTwoDays {
 }
 
 const SUM_TOLERANCE = 1e-9;
-/** More would bury what matters. */
 const MAX_FINDINGS = 25;
 
 const nameOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type} ${subject.id} for ${buyer}`;
@@ -98,7 +94,6 @@ function partFindings(document: ScoreDocument): readonly string[] {
   ];
 }
 
-/** That are to have no score. */
 const HAS_NONE: readonly string[] = ['no_plants', 'state_not_read'] satisfies ScoreDocument['status'][];
 
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
@@ -113,7 +108,6 @@ const SUMMED = [
   ...(['before', 'gone'] as const),
 ] as const;
 
-/** Of a type of subject for a buyer. */
 type GroupCounts = { readonly group: string; readonly type: string } & Record<
   (typeof SUMMED)[number] | 'farthest',
   number
@@ -231,7 +225,6 @@ function goneDoubts(
   ];
 }
 
-/** For whoever watches the service. */
 export interface RunFigures {
   readonly scored: number;
   readonly unscored: number;
@@ -255,7 +248,6 @@ export interface RunGuard {
   /** A result of the active run whose subject this one does not have. */
   miss(last: GuardedResult): void;
   tally(): RunTally;
-  /** Of another guard. */
   add(tally: RunTally): void;
   contradictions(): readonly string[];
   /** Reasons that a person may find to be none. */

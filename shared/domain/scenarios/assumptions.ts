@@ -8,7 +8,6 @@ import type { TextCode } from '../words/texts.ts';
 import { type ScenarioChanges, type Stop, type StopFacts, unknownOutputs } from './scenario.ts';
 
 interface AdjustableNumber {
-  /** For example `depth.ban`. */
   readonly name: string;
   readonly min: number;
   readonly max: number;
@@ -57,7 +56,6 @@ export interface AssumptionContext {
   readonly pressure: Readonly<
     Record<string, { readonly index?: number | null; readonly age?: number | null }>
   >;
-  /** Id of a measure -> its title. */
   readonly titles: Readonly<Record<string, MessageParam>>;
 }
 

@@ -110,7 +110,6 @@ const withPressures = <Inputs extends Pick<ElementInputs, 'pressure'>>(
     return percentile === undefined ? present : withPressure(present, theatre, percentile / 100, parameters);
   }, inputs);
 
-/** Days. */
 export const stockOf = (stated: number, { days, factor, add_days }: CoverChange): number =>
   Math.max(0, (days ?? stated) * factor + add_days);
 

@@ -22,7 +22,6 @@ import { changedElement, stockOf } from './change-inputs.ts';
 import { type ChangedScore, changeOf } from './evaluate-scenario.ts';
 import type { ScenarioChanges, StopFacts } from './scenario.ts';
 
-/** Null where no element of it is rated. */
 export interface CompanyChange extends ChangedScore {
   /** Null: at least one of the lines stops. */
   readonly line: CompanyLine | null;
@@ -34,7 +33,6 @@ export interface CompanyChange extends ChangedScore {
   readonly loss: { readonly baseline: number; readonly scenario: number; readonly delta: number } | null;
 }
 
-/** Before or after. */
 interface Side {
   readonly lines: readonly ScoredLine[];
   readonly parameters: Parameters;

@@ -40,7 +40,6 @@ import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario
 interface DriverChange {
   readonly id: string;
   readonly kind: string;
-  /** At most 40 characters. */
   readonly label: Message;
   readonly from: number;
   readonly to: number;
@@ -51,7 +50,6 @@ type Parts = Omit<PublishedParts, 'score'>;
 
 /** Null: there is no score. */
 export interface ChangedScore {
-  /** Two decimals. */
   readonly baseline: number | null;
   readonly scenario: number | null;
   readonly delta: number | null;
@@ -61,11 +59,9 @@ export interface ChangedScore {
   readonly parts_to: Parts | null;
   readonly band_from: Band | 'unknown';
   readonly band_to: Band | 'unknown';
-  /** The stage that gives the score. */
   readonly stage_from: string | null;
   readonly stage_to: string | null;
   readonly by_driver: readonly DriverChange[];
-  /** Every stage of an element. */
   readonly stages: readonly {
     readonly stage: string;
     readonly baseline: number | null;
@@ -73,7 +69,6 @@ export interface ChangedScore {
     readonly scarce_baseline: number | null;
     readonly scarce_scenario: number | null;
   }[];
-  /** Null of suppliers. */
   readonly scarce_baseline: number | null;
   readonly scarce_scenario: number | null;
   readonly scarce_delta: number | null;

@@ -13,10 +13,8 @@ export interface AddedMeasure {
   readonly control_class: ControlClass;
   readonly origins: readonly CountryCode[];
   readonly targets: readonly CountryCode[];
-  /** Symbols or `@GROUP`. */
   readonly elements: readonly string[];
   readonly stages: readonly string[];
-  /** Part of the flow that it covers, 0 ... 1. */
   readonly coverage: number;
 }
 
@@ -36,15 +34,12 @@ export interface Stop {
    * stages named.
    */
   readonly processed_in: CountryCode | null;
-  /** Symbols or `@GROUP`; null: every element. */
   readonly elements: readonly string[] | null;
   /** Buyers that get nothing; null: all. */
   readonly targets: readonly CountryCode[] | null;
-  /** Days from the day of the run until it begins. */
   readonly begins: number;
   /** Null: without an end. */
   readonly days: number | null;
-  /** Part of the flow that is lost, 0 ... 1. */
   readonly severity: number;
 }
 
@@ -66,7 +61,6 @@ export const stopOf = (given: Partial<Stop>): Stop => ({
 
 /** `days` (or what there is) x `factor` + `add_days`, at every stage. */
 export interface CoverChange {
-  /** Null: all elements. */
   readonly elements: readonly string[] | null;
   readonly days: number | null;
   readonly factor: number;
@@ -92,7 +86,6 @@ export interface ScenarioChanges {
   readonly stops: readonly Stop[];
   readonly cover: readonly CoverChange[];
   readonly shares: readonly ShareChange[];
-  /** By name. */
   readonly parameters: Readonly<Record<string, number>>;
 }
 
@@ -137,11 +130,9 @@ interface KnownRoute {
   readonly lanes: Readonly<Record<string, number>>;
 }
 
-/** Of a run. */
 export interface StopFacts {
   readonly outputs: readonly KnownOutput[];
   readonly routes: readonly KnownRoute[];
-  /** Names for readers. */
   readonly names: Readonly<Record<string, string>>;
 }
 

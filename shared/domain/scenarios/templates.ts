@@ -7,7 +7,6 @@ export interface ScenarioTemplate {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Grounds for the numbers. */
   readonly basis: string;
   /** What is computed, and what is not. */
   readonly computed: string;

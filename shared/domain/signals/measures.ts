@@ -13,7 +13,6 @@ export interface CoveredGoods {
 /** Of the series `measures`; `date` is the day of the announcement. */
 export interface MeasureValues {
   readonly title: string;
-  /** Authority that signs it. */
   readonly actor: string;
   readonly instrument_no: string | null;
   /** `none`: no direct effect; `null`: nobody has said yet. */
@@ -26,7 +25,6 @@ export interface MeasureValues {
   readonly effective_to: IsoDate | null;
   readonly suspended_from: IsoDate | null;
   readonly suspended_to: IsoDate | null;
-  /** In the words of its source. */
   readonly scope: string | null;
   readonly note: string | null;
 }

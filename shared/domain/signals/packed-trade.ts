@@ -11,7 +11,6 @@ type StatedMonth = Pick<
 };
 
 interface PackedTrade extends Omit<StatedMonth, 'month' | 'kg'> {
-  /** Month -> kilograms. */
   readonly kg: Readonly<Record<string, number | null>>;
 }
 

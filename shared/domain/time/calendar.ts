@@ -1,23 +1,20 @@
 /** Whole days of the proleptic Gregorian calendar. Dates are labels: no clock, no time zone. */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-const DAYS_IN_ERA = 146_097;
+/** From 0000-03-01 to 1970-01-01. */
 const EPOCH_OFFSET = 719_468;
 
-/** Days since 1970-01-01 (H. Hinnant, days_from_civil). */
+/** Days since 1970-01-01; years begin in March, so that a leap day is the last. */
 function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * DAYS_IN_ERA + dayOfEra - EPOCH_OFFSET;
+  const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
+  return 365 * y + leapDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1 - EPOCH_OFFSET;
 }
 
 export function isoDate(dayNumber: number): IsoDate {
   const z = dayNumber + EPOCH_OFFSET;
-  const era = Math.floor(z / DAYS_IN_ERA);
-  const dayOfEra = z - era * DAYS_IN_ERA;
+  const era = Math.floor(z / 146_097);
+  const dayOfEra = z - era * 146_097;
   const yearOfEra = Math.floor(
     (dayOfEra -
       Math.floor(dayOfEra / 1460) +
@@ -54,9 +51,12 @@ function dayOrNull(text: string): number | null {
   const year = digitsOf(text, 0, 4);
   const month = digitsOf(text, 5, 7);
   const day = digitsOf(text, 8, 10);
+  return year >= 0 && day >= 1 && day <= daysIn(year, month) ? daysFromCivil(year, month, day) : null;
+}
+
+function daysIn(year: number, month: number): number {
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const last = (DAYS_OF_MONTH[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
-  return year >= 0 && day >= 1 && day <= last ? daysFromCivil(year, month, day) : null;
+  return (DAYS_OF_MONTH[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
 }
 
 /** -1 when one of them is none. */
@@ -86,17 +86,9 @@ export function firstDayOf(date: IsoDate): DayNumber {
 /** Of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; RangeError for anything else. */
 export function lastDayOf(date: IsoDate): DayNumber {
   if (date.length === 4) return dayNumber(`${date}-12-31`);
-  if (date.length === 7) return lastDayOfMonth(Number(date.slice(0, 4)), Number(date.slice(5)), date);
+  if (date.length === 7)
+    return dayNumber(`${date}-01`) + daysIn(Number(date.slice(0, 4)), Number(date.slice(5))) - 1;
   return dayNumber(date);
-}
-
-function lastDayOfMonth(year: number, month: number, date: IsoDate): DayNumber {
-  dayNumber(`${date}-01`);
-  const next =
-    month === 12
-      ? `${String(year + 1).padStart(4, '0')}-01-01`
-      : `${date.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`;
-  return dayNumber(next) - 1;
 }
 
 const PART_OF_YEAR = /^(\d{4})-(?:H([12])|Q([1-4]))$/;

@@ -45,7 +45,6 @@ export const chainLinkSchema = z
   .describe('A published run in the hash chain.');
 export type ChainLink = Frozen<z.infer<typeof chainLinkSchema>>;
 
-/** Before it has its place in the chain. */
 export type PublishedRun = Omit<ChainLink, 'sequence' | 'previous_sha256' | 'sha256'>;
 
 /** Of a run that counts. */
@@ -126,10 +125,8 @@ export function headAfter(
 
 /** Checks from published bytes alone: an outsider can do them with any tool that has SHA-256. */
 
-/** For people. */
 const nameOf = ({ sequence, run_id }: ChainLink): string => `link ${sequence} (run ${run_id})`;
 
-/** One sentence each. `before`: `null` where it must be the first. */
 export function linkProblems(link: ChainLink, before: ChainLink | null, sha256: Sha256): readonly string[] {
   const { sha256: stated, ...content } = link;
   const found = sha256(canonicalJson(content));

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import type { Frozen } from '../vocabulary/frozen.ts';
 import { type Interval, methodologySchema, type ScoreDocument } from '../vocabulary/score-document.ts';
 
-/** Lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
 export type Sha256 = (text: string) => string;
 
 /** Percent as published; null where there was no forecast, which is not 0. */
@@ -12,7 +11,6 @@ export interface PublishedForecast {
   readonly score: number | null;
   /** Elements: that some cannot get what they order. */
   readonly scarce: number | null;
-  /** Within 90 days. */
   readonly p_90: number | null;
   readonly interval: Interval | null;
   readonly scarce_interval: Interval | null;
@@ -47,7 +45,6 @@ export type SheetReference = Frozen<z.infer<typeof sheetReferenceSchema>>;
 export type SheetAddress = Pick<SheetReference, 'subject_type' | 'buyer' | 'part'>;
 
 export interface ForecastSheet extends ForecastRun, SheetAddress {
-  /** In byte order of the id. */
   readonly forecasts: readonly PublishedForecast[];
 }
 

@@ -61,7 +61,6 @@ export interface Judgement extends JudgedRun {
 
 export interface JudgeInputs {
   readonly link: ChainLink;
-  /** Of the link. */
   readonly sheets: readonly ForecastSheet[];
   readonly record: OutcomeRecord;
   readonly rules: JudgingRules;
@@ -106,7 +105,6 @@ export function judgementOf({ link, sheets, record, rules, judgedBy }: JudgeInpu
 
 const NOT_RECORDED: PairOutcome = { verdicts: { score: 'unknown', scarce: 'unknown' }, events: [] };
 
-/** First days of months. */
 function monthlyOrigins(first: IsoDate, last: IsoDate): readonly number[] {
   const origins: number[] = [];
   for (let month = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1; ; month++) {

@@ -8,7 +8,6 @@ export type ForecastOutcome = (typeof FORECAST_OUTCOMES)[number];
 /** Written before the windows they judge close. Sentences are for people and are hashed with the rest. */
 export interface JudgingRules extends StateRules {
   readonly version: string;
-  /** Days after the last day of a window. */
   readonly judging_lag_days: number;
   /** Of its `as_of`, before or after; else a run does not count. */
   readonly published_within_days: number;

@@ -8,7 +8,6 @@ import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 const BINS = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1] as const;
 const DIGITS = 4;
 
-/** Rounded. */
 const published = (value: number | null): number | null =>
   value === null || !Number.isFinite(value) ? null : Number(value.toFixed(DIGITS));
 
@@ -78,14 +77,12 @@ export type ForecastMiss = Frozen<z.infer<typeof forecastMissSchema>>;
 interface KnownOutcome {
   readonly run: Judgement;
   readonly judged: JudgedForecast;
-  /** 0 ... 1. */
   readonly probability: number;
   readonly verdict: 'happened' | 'did_not_happen';
   /** Base rate known at the time of the forecast. */
   readonly benchmark: number | null;
 }
 
-/** In the order of the runs. */
 function knownOutcomes(judgements: readonly Judgement[], outcome: ForecastOutcome): readonly KnownOutcome[] {
   return judgements.flatMap((run) =>
     run.forecasts.flatMap((judged): readonly KnownOutcome[] => {

@@ -20,12 +20,10 @@ const SCARCE_BANDS: typeof BANDS = [
 const bandIn = (bands: typeof BANDS, chance: number): Band =>
   (bands.findLast(([, from]) => chance >= from) as readonly [Band, number])[0];
 
-/** Where the band "high" begins. */
 export const [HIGH_FROM, SCARCE_HIGH_FROM] = [BANDS, SCARCE_BANDS].map(
   (bands) => bands.find(([band]) => band === 'high')?.[1],
 );
 
-/** Of published chances. */
 export const bandOf = (score: number): Band => bandIn(BANDS, score);
 export const scarceBandOf = (scarce: number): Band => bandIn(SCARCE_BANDS, scarce);
 
@@ -39,7 +37,6 @@ export const hasTwoEnds = (chance: number, interval: Interval | null): boolean =
   return range !== null && 3 * range.p50 < chance && range.p95 > 3 * chance;
 };
 
-/** Scores at which another band begins. */
 export const BAND_LIMITS: readonly number[] = BANDS.slice(1).map(([, from]) => from);
 
 /** Nothing is rounded up to a limit of either scale of bands: 59.96 is 59. */
@@ -50,14 +47,11 @@ export function wholeScore(chance: number): number {
 
 export interface ShownBand {
   readonly name: Band | 'unknown';
-  /** In English. */
   readonly label: string;
   readonly label_code: `band_${Band | 'unknown'}`;
-  /** Null for `unknown`. */
   readonly from: number | null;
   /** Exclusive, but for the highest. */
   readonly to: number | null;
-  /** Fills up with the score. */
   readonly icon: string;
   /** sRGB, for light paper: each darker than the one before, so that bands keep their order in grey. */
   readonly colour: string;

@@ -23,7 +23,6 @@ export const COUNTRY_CODES: ReadonlySet<CountryCode> = new Set(ALPHA_2.keys());
 const NAMES_IN_SENTENCES: Names = texts.english;
 /** Where the name in Japanese is not that of `Intl`. */
 const JAPANESE_NAMES: Names = texts.japanese;
-/** For headlines and labels. */
 export const SHORT_ENGLISH_NAMES: Names = texts.short;
 
 /** In a sentence, with its article; `listed`: in the table of governance. An unknown code stays. */
@@ -42,7 +41,6 @@ export const countryNames = memoized((language: Lang): Names => {
   );
 });
 
-/** Without the article, with a capital. */
 export const countryTitle = (name: string): string => capitalised(name.replace(/^the /, ''));
 
 export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -15,13 +15,11 @@ const optionalShare = share.nullable();
 const count = z.int().min(0);
 const stage = z.enum(STAGES);
 export const day = z.iso.date('a day YYYY-MM-DD');
-/** As the source words it. */
 export const period = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date YYYY-MM-DD, YYYY-MM or YYYY');
 /** ISO 3166-1 alpha-3, `EUU`, `OTH`, or `ALL`. */
 const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters');
-/** Can stand in a path of the API. */
 export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, 'an id of at most 64 letters, digits, dots, underscores and hyphens');
@@ -82,7 +80,6 @@ export const elementRow = z.strictObject({
 });
 export type ElementRow = Frozen<z.infer<typeof elementRow>>;
 
-/** Of one country in the world supply at one stage. */
 export const shareRow = z.strictObject({
   ...provenance,
   ...edition,
@@ -96,7 +93,6 @@ export const shareRow = z.strictObject({
 });
 export type ShareRow = Frozen<z.infer<typeof shareRow>>;
 
-/** Worldwide Governance Indicators of one economy. */
 export const governanceRow = z.strictObject({
   ...provenance,
   ...edition,
@@ -107,7 +103,6 @@ export const governanceRow = z.strictObject({
 });
 export type GovernanceRow = Frozen<z.infer<typeof governanceRow>>;
 
-/** Part of one element in the rare-earth oxides of one ore. */
 export const oreCompositionRow = z.strictObject({
   ...provenance,
   mineral: words,
@@ -121,7 +116,6 @@ export type OreCompositionRow = Frozen<z.infer<typeof oreCompositionRow>>;
 /** A symbol, or `HREE`, `LREE`, `REE`, `NdFeB`, `ALL`. */
 const buyerKey = { buyer: country, element: words, stage };
 
-/** Share of one origin in what a buyer imports. */
 export const buyerImportRow = z.strictObject({ ...provenance, ...buyerKey, origin: country, share });
 export type BuyerImportRow = Frozen<z.infer<typeof buyerImportRow>>;
 
@@ -153,7 +147,6 @@ export type CoverRow = Frozen<z.infer<typeof coverRow>>;
 export const demandShareRow = z.strictObject({ ...provenance, buyer: country, share });
 export type DemandShareRow = Frozen<z.infer<typeof demandShareRow>>;
 
-/** How the flow from an origin to a buyer travels. */
 export const routeRow = z.strictObject({
   ...provenance,
   buyer: country,
@@ -169,7 +162,6 @@ export const routeRow = z.strictObject({
 });
 export type RouteRow = Frozen<z.infer<typeof routeRow>>;
 
-/** What a measure covers. */
 export const covered = z
   .string()
   .regex(
@@ -177,7 +169,6 @@ export const covered = z
     'a chemical symbol, @REE, @LREE, @HREE or @dual_use',
   );
 
-/** A restriction, a suspension or a relief. */
 export const policyRow = z.strictObject({
   ...provenance,
   known_from: period,
@@ -232,11 +223,9 @@ export const policyRow = z.strictObject({
       suppliers: z.array(identifier).exactOptional(),
     })
     .nullable(),
-  /** Goods or transactions, in the words of the source. */
   scope: optionalWords,
   status: optionalWords,
   status_as_of: optionalWords,
-  /** `official`, `law_firm`, `major_press`, ... */
   source_quality: words,
 });
 export type PolicyRow = Frozen<z.infer<typeof policyRow>>;
@@ -244,11 +233,8 @@ export type PolicyRow = Frozen<z.infer<typeof policyRow>>;
 export const supplierSiteRow = z.strictObject({
   ...provenance,
   id: identifier,
-  /** Subject id of the company. */
   supplier: identifier,
-  /** One for all of its sites. */
   supplier_name: words,
-  /** As the source words it for this site. */
   company: words,
   site: words,
   city: optionalWords,
@@ -344,7 +330,6 @@ export const listedNamesRow = z.strictObject({
 });
 export type ListedNamesRow = Frozen<z.infer<typeof listedNamesRow>>;
 
-/** The report of a date covers the 24 hours to 06:00 of it. */
 export const taiwanStraitRow = z.strictObject({
   ...provenance,
   report_date: day,
@@ -408,7 +393,6 @@ export const securityEventRow = z.strictObject({
   end_day: period.nullable(),
   theatre: z.enum(SECURITY_EVENT_WATERS),
   kind: z.enum(SECURITY_EVENT_KINDS),
-  /** As `China (navy)`; empty where nobody said. */
   actors: z.array(words),
   place: words,
   detail: words,
@@ -419,7 +403,6 @@ export const securityEventRow = z.strictObject({
 });
 export type SecurityEventRow = Frozen<z.infer<typeof securityEventRow>>;
 
-/** Both ends are lower bounds of the stay. */
 export const carrierDeploymentRow = z.strictObject({
   ...provenance,
   id: identifier,
@@ -441,7 +424,6 @@ export const coverageRow = z.strictObject({
 });
 export type CoverageRow = Frozen<z.infer<typeof coverageRow>>;
 
-/** Exercises around Taiwan by name, for charts. */
 export const exerciseRow = z.strictObject({
   ...provenance,
   name: words,
@@ -457,17 +439,14 @@ export const episodeRow = z.strictObject({
   id: identifier,
   event: words,
   type: words,
-  /** Symbols and group words as in the source; `ALL` for routes. */
   elements: z.array(words),
   stages: z.array(words),
   origins: z.array(country),
   buyers: z.array(country),
   start: day,
   end: day.nullable(),
-  /** Whether the flow fell in earnest. */
   binding: z.enum(['yes', 'partly', 'no', 'unknown']),
   evidence: optionalWords,
-  /** Policy rows behind it. */
   measures: z.array(identifier),
 });
 export type EpisodeRow = Frozen<z.infer<typeof episodeRow>>;
@@ -491,14 +470,11 @@ export const controlEventRow = z.strictObject({
     'border_closure',
     'fuel_blockade',
   ]),
-  /** Also those that are not scored. */
   goods: words,
   measure_type: words,
   /** `null`: a tax, a threat, a statement, or no measure at all. */
   control_class: z.enum(CONTROL_CLASSES).exclude(['none']).nullable(),
-  /** Empty where the source names them in words only, which `note` repeats. */
   targets: z.array(country),
-  /** Scored elements. */
   elements: z.array(words),
   stages: z.array(stage).min(1),
   announced: period.nullable(),
@@ -531,7 +507,6 @@ export const shortageRow = z.strictObject({
   id: identifier,
   elements: z.array(words).min(1),
   product: words,
-  /** `ALL`: users everywhere. */
   buyer: country,
   begins: period.nullable(),
   ends: period.nullable(),
@@ -539,9 +514,7 @@ export const shortageRow = z.strictObject({
   severity: z.enum(SHORTAGE_SEVERITIES),
   /** `trade`: an official or a whole trade; `customs`: it only retells customs figures. */
   speaks_for: z.enum(['user', 'trade', 'customs']),
-  /** Who reported it, or of whom it was reported. */
   who: words,
-  /** In our words. */
   statement: words,
   cause: words,
 });
@@ -559,7 +532,6 @@ export const licenceDecisionRow = z.strictObject({
   product: words,
   buyers: z.array(country).min(1),
   decision: z.enum(LICENCE_DECISIONS),
-  /** How many, what part, for whom, in words. */
   detail: words,
 });
 export type LicenceDecisionRow = Frozen<z.infer<typeof licenceDecisionRow>>;
@@ -568,11 +540,9 @@ export type LicenceDecisionRow = Frozen<z.infer<typeof licenceDecisionRow>>;
 export const controlOutcomeRow = z.strictObject({
   ...provenance,
   id: identifier,
-  /** Policy row. */
   measure: identifier,
   elements: z.array(words).min(1),
   stages: z.array(stage).min(1),
-  /** `ALL`: the whole flow. */
   buyer: country,
   origin: country,
   /** First month; null: one sight at `seen_to`. */
@@ -580,7 +550,6 @@ export const controlOutcomeRow = z.strictObject({
   seen_to: day,
   /** Were the last one to three months under 80 % of the flow before the control? */
   below: z.boolean(),
-  /** That tells of the same flow. */
   episode: identifier.nullable(),
 });
 export type ControlOutcomeRow = Frozen<z.infer<typeof controlOutcomeRow>>;
@@ -607,14 +576,12 @@ export type TradeCodeRow = Frozen<z.infer<typeof tradeCodeRow>>;
 /** Goods of one code that crossed a border in a month. Without a row it is unknown; 0 is published. */
 export const tradeRow = z.strictObject({
   ...provenance,
-  /** Whose customs counted it. */
   reporter: country,
   flow: z.enum(['export', 'import']),
   code: customsCode,
   /** `EUU`: the sum of the members; `ALL`: the total. */
   partner: country,
   month,
-  /** Net weight. */
   kg: amount.nullable(),
   value: amount.nullable(),
   currency: z.enum(['USD', 'EUR', 'JPY', 'CNY']).nullable(),
@@ -626,10 +593,8 @@ const productContentRow = z.strictObject({
   ...provenance,
   product: identifier,
   name: words,
-  /** In small letters. */
   aliases: z.array(words),
   unit: z.enum(['each', 'kg', 'MW']),
-  /** Meaning of one unit. */
   unit_words: words,
   element: words,
   grams_per_unit: z.number().positive(),
@@ -642,9 +607,7 @@ export type ProductContentRow = Frozen<z.infer<typeof productContentRow>>;
 const straitTransitsRow = z.strictObject({
   ...provenance,
   lane: words,
-  /** Monday. */
   first_week: day,
-  /** A day, mean of each week. */
   ships: z.array(amount).min(1),
 });
 export type StraitTransitsRow = Frozen<z.infer<typeof straitTransitsRow>>;
@@ -660,7 +623,6 @@ export const countryPlaceRow = z.strictObject({
 });
 export type CountryPlaceRow = Frozen<z.infer<typeof countryPlaceRow>>;
 
-/** A publisher or compilation. */
 const sourceRow = z.strictObject({
   id: identifier,
   title: words,
@@ -669,11 +631,8 @@ const sourceRow = z.strictObject({
   licence: words,
   redistribution: words,
   cadence: words,
-  /** Of the reference data. */
   tables: z.array(words),
-  /** Newest day its rows speak of. */
   newest_date: day.nullable(),
-  /** Last day the publisher was read. */
   read_on: day,
 });
 export type SourceRow = Frozen<z.infer<typeof sourceRow>>;

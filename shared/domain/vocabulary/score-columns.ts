@@ -49,7 +49,6 @@ const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): Sco
   tables,
 });
 
-/** Of a field that is a text, or a number, itself. */
 type Plain = {
   [F in keyof ScoreDocument]: ScoreDocument[F] extends ScoreCell ? F : never;
 }[keyof ScoreDocument];
@@ -170,7 +169,6 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'driver
     ],
   };
 
-/** In order. */
 export const scoreColumns = (table: Table): readonly ScoreColumn[] =>
   Object.values(COLUMNS_OF_FIELDS).flatMap((columns) =>
     columns.filter(({ tables }) => tables.includes(table)),

@@ -67,7 +67,6 @@ export const bandSchema = z
 export const bandChanceSchema = z.strictObject({ band: z.string(), chance: z.number() });
 export type BandChance = Of<typeof bandChanceSchema, { band: Band }>;
 
-/** Why a supplier has no score for a buyer. */
 export type NoDelivery =
   | 'not_producing'
   | 'no_plants'
@@ -102,7 +101,6 @@ export type StageChances = Of<typeof stageChancesSchema>;
 export const rankSchema = z.strictObject({ position: z.int(), of: z.int(), from: number, to: number });
 export type Rank = Of<typeof rankSchema>;
 
-/** Of published scores. */
 export const DRIVER_KINDS = [
   'closure',
   'disruption',
@@ -185,7 +183,6 @@ export const scoreDocumentSchema = z.strictObject({
   run_id: z.string(),
   as_of: z.string(),
   known_at: z.string(),
-  /** When the run began, so that a retry writes the same bytes. */
   computed_at: z.string(),
 });
 
@@ -277,7 +274,6 @@ export type Widened<T> = T extends string
     ? number
     : { readonly [F in keyof T]: Widened<T[F]> };
 
-/** Page 0 first. */
 export interface RankingPage {
   readonly run_id: string;
   readonly subject_type: SubjectType;

@@ -6,7 +6,6 @@ export interface SeaLane {
   readonly longitude: number;
 }
 
-/** In byte order. */
 export const SEA_LANES: Readonly<Record<string, SeaLane>> = {
   bab_el_mandeb: { en: 'Bab el-Mandeb', ja: 'バブ・エル・マンデブ海峡', latitude: 12.6, longitude: 43.3 },
   cape_of_good_hope: { en: 'Cape of Good Hope', ja: '喜望峰', latitude: -35.2, longitude: 18.2 },

@@ -1,8 +1,6 @@
-/** In the order in which a text has them. */
 export const LANGUAGES = ['en', 'ja'] as const;
 export type Lang = (typeof LANGUAGES)[number];
 
-/** The name of a value, and how it is written. */
 const PLACEHOLDER = /\{(\w+)(?::([^}]+))?\}/g;
 
 /** One that has no value shows its name, so that it is noticed. */

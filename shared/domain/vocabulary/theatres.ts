@@ -44,7 +44,6 @@ export const THEATRES = Object.keys(THEATRE) as readonly Theatre[];
 
 export const isTheatre = (id: string): id is Theatre => Object.hasOwn(THEATRE, id);
 
-/** RangeError for another. */
 export function theatreOf(id: string): Theatre {
   if (!isTheatre(id)) throw new RangeError(`${id} is no theatre`);
   return id;
@@ -53,7 +52,6 @@ export function theatreOf(id: string): Theatre {
 type Enclosing = {
   [T in Theatre]: (typeof THEATRE)[T]['encloses'] extends readonly [] ? never : T;
 }[Theatre];
-/** Does a crisis stop all imports of a buyer? */
 export const encloses = (theatre: Theatre, buyer: CountryCode): theatre is Enclosing =>
   theatreRecord(theatre).encloses.includes(buyer);
 
