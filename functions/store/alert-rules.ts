@@ -4,6 +4,5 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { type ClientItems, clientItemsIn } from './client-items.ts';
 import type { Table } from './table.ts';
 
-/** Alert rules of clients, in the Signals table. */
 export const alertRulesIn = (table: Table): ClientItems<AlertRule> =>
   clientItemsIn(table, ALERT_RULES_PARTITION, 'alert rule', storedRuleSchema.shape.rule);

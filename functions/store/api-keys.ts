@@ -8,7 +8,6 @@ const ID_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 const ID_LENGTH = 10;
 const SECRET_BYTES = 32;
 
-/** Id and secret of a new key or session, and the hash that is kept. */
 export function newSecret(randomBytes: (count: number) => Uint8Array) {
   // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no
   // secret.
@@ -17,37 +16,30 @@ export function newSecret(randomBytes: (count: number) => Uint8Array) {
   return { id, secret, secret_sha256: createHash('sha256').update(secret).digest('hex') };
 }
 
-/**
- * What a secret is checked against, and who is let in with it. `id`: of the key; null: there is none, a token
- * made the session.
- */
+/** `id`: of the key; null: a token made the session. */
 export type Credential = Omit<KeyRecord, 'id' | 'created_at'> & { readonly id: string | null };
 
-/** Reads and marks stored credentials, as every request needs. */
 export interface Credentials {
   find(id: string): Promise<Credential | null>;
   markUsed(id: string, day: string): Promise<void>;
 }
 
-/** Keys as functions of the API see them: no way to make or change one is in their bundle. */
+/** No way to make or change a key is in the bundle of the API. */
 export function knownKeysIn(table: Table) {
   return {
-    /** One read; a key that was made in the last second may be unknown. */
+    /** A key of the last second may be unknown. */
     async find(id: string): Promise<KeyRecord | null> {
       const item = await table.get(apiKeyKey(id), { eventual: true });
       return item === undefined ? null : keyRecordSchema.parse(item);
     },
-    /** Records the last day (UTC) on which a key was used. */
+    /** `day`: UTC. */
     async markUsed(id: string, day: string): Promise<void> {
       await table.set(usedKey(id), { day });
     },
   };
 }
 
-/**
- * Creates, changes and lists API keys, for `npm run keys`. Keys are never deleted: they are part of the
- * record of who did what.
- */
+/** Keys are never deleted: they are part of the record of who did what. */
 export type ApiKeys = ReturnType<typeof apiKeysIn>;
 
 export function apiKeysIn(table: Table) {
@@ -65,15 +57,11 @@ export function apiKeysIn(table: Table) {
 
   return {
     ...knownKeysIn(table),
-    /** All clients that ever had a key, in byte order. */
     clients: async (): Promise<readonly string[]> =>
       (await table.range({ pk: CLIENTS_PARTITION })).map(({ sk }) => sk),
-    /** All keys of a client, oldest first. */
+    /** Oldest first. */
     ofClient: async (name: string): Promise<readonly KeyRecord[]> => (await keysOf(name)).records,
-    /**
-     * `refuse` is shown the keys the client has, and throws to refuse; no other key can be added between that
-     * and this.
-     */
+    /** `refuse` sees the keys of the client, and throws; no other key can be added between that and this. */
     async add(record: KeyRecord, refuse: (present: readonly KeyRecord[]) => void): Promise<void> {
       await retriedAgainstOthers(`the list of keys of ${record.client}`, async () => {
         const { revision, records } = await keysOf(record.client);

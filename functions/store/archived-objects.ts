@@ -1,28 +1,20 @@
 import { access, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/**
- * Named objects that are written whole: a folder or a bucket. What is archived lies on either in the same
- * way.
- */
+/** A folder or a bucket: objects lie on either in the same way. */
 export interface ArchivedObjects {
-  /** `null`: there is none of this name. */
   read(key: string): Promise<Uint8Array | null>;
-  /** Some bytes of an object; `null`: there is none of this name. */
   readPart(key: string, from: number, length: number): Promise<Uint8Array | null>;
   has(key: string): Promise<boolean>;
-  /** Whole or not at all; it is stored once the promise resolves. */
+  /** Whole or not at all. */
   write(key: string, bytes: Uint8Array): Promise<void>;
-  /**
-   * Names that begin with a prefix and come after a name, in byte order. The prefix ends with `/`, and names
-   * have no further one after it.
-   */
+  /** Those behind `after` in byte order. The prefix ends with `/`, and names have no further one. */
   keys(prefix: string, after: string): Promise<readonly string[]>;
 }
 
 const READ_AT_ONCE = 16;
 
-/** The objects of some names, in their order, without those that are not there. */
+/** In their order, without those that are not there. */
 export async function readAll(
   objects: ArchivedObjects,
   keys: readonly string[],
@@ -36,9 +28,8 @@ export async function readAll(
 }
 
 /**
- * Whole or not at all: written beside, then moved into place, so that a killed process leaves no half file.
- * It is on the disk before it has its name: rows that
- * are stored later name it, and after a power failure they must not name what is not there.
+ * Written beside, then moved into place. It is on the disk before it has its name: rows that are stored later
+ * name it.
  */
 export async function writeWhole(
   path: string,
@@ -55,10 +46,7 @@ export async function writeWhole(
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/**
- * Objects as files of a folder, which is made when it is missing. What a killed process has left half written
- * is never seen.
- */
+/** What a killed process has left half written is never seen. */
 export function fileArchivedObjects(folder: string): ArchivedObjects {
   const pathOf = (key: string): string => join(folder, ...key.split('/'));
   return {

@@ -1,4 +1,3 @@
-/** Copies of the store, and of the files beside it that its rows name, in one SQLite file. */
 import {
   closeSync,
   existsSync,
@@ -31,10 +30,7 @@ import {
 import { LOCAL_TABLES } from './sqlite-store.ts';
 import { rowAccess } from './sqlite-table.ts';
 
-/**
- * Files that rows name: inputs of runs and what their batches found, events, documents of publishers, how far
- * histories are replayed.
- */
+/** Files that rows name. */
 const FILES_BESIDE = [SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, 'events', 'archive', 'replayed-history.json'];
 
 export interface BackupReport {
@@ -43,9 +39,8 @@ export interface BackupReport {
 }
 
 /**
- * Copies the store of the folder into a new file, also while a service writes to it: the copy is of one
- * moment. Every page and row of the copy
- * is checked before it gets its name. Throws `DataFolderUnusable`.
+ * The copy is of one moment, also while a service writes, and is checked before it gets its name. Throws
+ * `DataFolderUnusable`.
  */
 export function backUpStore(folder: string, to: string): BackupReport {
   const [source, file] = [prepareDataFolder(folder), resolve(to)];
@@ -108,7 +103,7 @@ type KeptFile = {
   readonly content: Uint8Array;
 };
 
-/** Opens a backup after every page, row and file in it was checked. Throws `DataFolderUnusable`. */
+/** Every page, row and file in it is checked. Throws `DataFolderUnusable`. */
 function openBackup(file: string): DatabaseSync {
   if (!existsSync(file)) throw new DataFolderUnusable(`There is no file ${file}.`);
   const backup = new DatabaseSync(file, { readOnly: true });
@@ -141,16 +136,13 @@ function firstDamagedFile(backup: DatabaseSync): string | null {
 }
 
 export interface RestoreReport extends BackupReport {
-  /** Whether a service had the folder and goes on with what was restored. */
+  /** A service had the folder and goes on with what was restored. */
   readonly wasLive: boolean;
 }
 
 /**
- * Puts a backup in the place of what the folder holds. While a service has the folder, its rows are replaced
- * in one transaction, and its readers
- * see either all of the old or all of the new; otherwise the database file is, so that a damaged one is no
- * obstacle. Throws `DataFolderUnusable`,
- * and then nothing was changed.
+ * While a service has the folder its rows are replaced in one transaction; otherwise the database file is, so
+ * that a damaged one is no obstacle. Throws `DataFolderUnusable`, and then nothing was changed.
  */
 export function restoreStore(folder: string, from: string): RestoreReport {
   const file = resolve(from);
@@ -180,7 +172,7 @@ function restoreFiles(backup: DatabaseSync, folder: string): number {
   return files;
 }
 
-/** In one transaction. A number of a run is never given twice. */
+/** A number of a run is never given twice. */
 function replaceRowsIn(folder: string, file: string): void {
   const store = openConnection(folder, 'accepted');
   const mark = markWriter(folder);
@@ -212,10 +204,7 @@ function replaceRowsIn(folder: string, file: string): void {
   }
 }
 
-/**
- * Makes the new database beside the old one and renames it over it; a process that is killed in between
- * leaves a folder that is whole, or refused.
- */
+/** A process that is killed in between leaves a folder that is whole, or refused. */
 function replaceDatabase(folder: string, file: string): void {
   const giveBack = takeDataFolder(folder);
   const beside = join(folder, 'restoring');

@@ -13,12 +13,10 @@ if (document === undefined) {
   throw new RangeError(`methodology.json: ${faults.join('; ')}`);
 }
 
-/** Its numbers by name. A number that is missing, unknown or out of its range ends the start with its name. */
+/** A number that is missing, unknown or out of its range ends the start with its name. */
 export const PARAMETERS = parametersOf(document);
 
-/**
- * The method of this code, and the hash by which scores name it (sha256 of its canonical JSON, hexadecimal).
- */
+/** `sha256` of its canonical JSON: by it scores name it. */
 export const METHODOLOGY: PinnedMethodology = {
   document,
   sha256: createHash('sha256').update(canonicalJson(document)).digest('hex'),

@@ -33,11 +33,7 @@ import supplierSites from '#reference/supplier-sites.json' with { type: 'json' }
 import trade from '#reference/trade.json' with { type: 'json' };
 import tradeCodes from '#reference/trade-codes.json' with { type: 'json' };
 
-/**
- * The facts that ship with this version of the code. They were checked against the contracts when they were
- * built and are checked again by
- * a test, so they are not parsed at every start.
- */
+/** Checked when they were built and by a test, so not parsed at every start. */
 export const bundledReferenceData = {
   elements,
   shares,

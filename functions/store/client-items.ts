@@ -8,20 +8,16 @@ import { type Expected, fits, VersionConflict } from './custom-suppliers.ts';
 import { jsonText, readItem } from './stored-item.ts';
 import type { Item, Table } from './table.ts';
 
-/** The newest version of something that a client has stored under an id of its own. */
 export interface ClientItem<T> {
   readonly id: string;
   readonly version: number;
   readonly updated_at: string;
-  /** A tombstone: the version that ended it; `content` is that of the version before. */
+  /** A tombstone; `content` is that of the version before. */
   readonly deleted: boolean;
   readonly content: T;
 }
 
-/**
- * The version that a change makes; `present` itself when it changes nothing. Throws `VersionConflict`, also
- * where there is nothing to end.
- */
+/** `present` itself when nothing changes. Throws `VersionConflict`, also where there is nothing to end. */
 function nextItem<T>(
   present: ClientItem<T> | null,
   id: string,
@@ -48,13 +44,10 @@ const clientItem = z.object({
   deleted: z.boolean(),
 });
 
-/** Things that clients store under ids of their own, few of each client. `client` comes from the API key. */
+/** Few of each client. `client` comes from the API key. */
 export type ClientItems<T> = ReturnType<typeof clientItemsIn<T>>;
 
-/**
- * Things of clients in one partition, an item each, changed under a condition on its version. `what`: what it
- * is called in errors. `least`: what no content of theirs is without.
- */
+/** `what`: what it is called in errors. `least`: what no content of theirs is without. */
 export function clientItemsIn<T>(table: Table, partition: string, what: string, least: z.ZodType) {
   const ownedItem = clientItem.extend({ content: jsonText(typed<T>(least)) });
   const itemOf = (item: Item): ClientItem<T> => {
@@ -66,7 +59,7 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string, 
     sk: `${ofClientPrefix(client)}${id}`,
   });
 
-  /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
+  /** A tombstone too. Sees every acknowledged write. */
   async function get(client: string, id: string): Promise<ClientItem<T> | null> {
     const item = await table.get(keyOf(client, id));
     return item === undefined ? null : itemOf(item);
@@ -85,18 +78,16 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string, 
 
   return {
     get,
-    /** Those of a client with tombstones, in byte order of id. Sees every acknowledged write. */
+    /** With tombstones. Sees every acknowledged write. */
     list: async (client: string): Promise<readonly ClientItem<T>[]> =>
       (await table.range({ pk: partition, prefix: ofClientPrefix(client) })).map(itemOf),
-    /** Those of all clients that are not ended, in byte order of client and id. */
+    /** Without tombstones. */
     async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
       const items = await table.range({ pk: partition });
       return items.map((item) => readItem(ownedItem, item)).filter(({ deleted }) => !deleted);
     },
     /**
-     * Stores the next version; `null` is a tombstone. The same content as the newest version stores nothing.
-     * @throws {VersionConflict} when what is there is not what is expected.
-     * @throws {Contention} when others were faster at every try.
+     * `null` is a tombstone. The same content stores nothing. @throws {VersionConflict} @throws {Contention}
      */
     put: (
       client: string,

@@ -17,11 +17,10 @@ const leastCompany = z.object({
   watch: z.array(z.string()),
 });
 
-/** Companies of clients, in the Signals table. */
 export type Companies = ClientItems<Company>;
 export const companiesIn = (table: Table): Companies =>
   clientItemsIn<Company>(table, COMPANIES_PARTITION, 'company', leastCompany);
 
-/** Ids under which a company may mean a supplier. */
+/** Ids under which it may mean a supplier. */
 export const suppliersNamedBy = ({ needs, sources, watch }: Company): readonly string[] =>
   [...new Set([...[...needs, ...sources].flatMap(({ supplier_id }) => supplier_id ?? []), ...watch])].sort();

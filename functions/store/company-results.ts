@@ -9,22 +9,15 @@ import type { Table } from './table.ts';
 /** What of a company is kept: its figures, what helps (with a budget), or details of its lines. */
 export type KeptPart = 'results' | 'details' | 'helps' | `helps ${number}`;
 
-/**
- * Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of
- * companies: no method takes it from a request.
- */
+/** `client` comes from the API key or the list of companies: no method takes it from a request. */
 export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
 
-/** Figures of a company with the method that made them. */
 export interface FiguresOfCompany {
   readonly methodology: MethodologyReference;
   readonly results: CompanyResults;
 }
 
-/**
- * Names the versions of a company, of the suppliers of the client's own that it names, and of all that these
- * live on: its figures are made from them.
- */
+/** Names the versions that figures are made from: of the company, and of all that it lives on. */
 export const madeFrom = (
   company: { readonly version: number },
   suppliers: readonly { readonly id: string; readonly version: number }[],
@@ -33,10 +26,6 @@ export const madeFrom = (
     .update(JSON.stringify([company.version, suppliers.map(({ id, version }) => `${id} ${version}`).sort()]))
     .digest('base64url');
 
-/**
- * An item for each company, run and part, until it expires. `made_from`: names the versions that the figures
- * were made from.
- */
 export function companyResultsIn(table: Table) {
   return {
     /** `null`: none is kept of these versions. */
@@ -50,7 +39,7 @@ export function companyResultsIn(table: Table) {
       const item = await table.get(companyResultsKey(client, id, runId, part), { eventual: true });
       return item?.made_from === made_from ? gunzipJson(item.content as Uint8Array) : null;
     },
-    /** Figures of the newest run up to one, whatever versions they were made from; null: none are kept. */
+    /** Of the newest run up to one, whatever they were made from. */
     async newest(
       client: string,
       id: string,

@@ -22,21 +22,16 @@ import { catalogue, runDocument } from './run-documents.ts';
 
 type RunReads = Pick<PublishedScores, 'document' | 'rankingPage'>;
 
-/** A supplier of the client's own among those of a company. */
 export interface OwnSupplier {
   readonly id: string;
   readonly name: string;
   readonly inputs: SupplierInputs;
 }
 
-/** What a run knows that figures of companies in a country rest on. */
 export interface RunWorld {
   readonly methodology: MethodologyReference;
   readonly vocabulary: MaterialVocabulary;
-  /**
-   * For companies of an end use, with some suppliers of the client's own. An id that ships is the shipped
-   * one.
-   */
+  /** An id that ships is the shipped one. */
   worldFor(end_use: EndUse, own: readonly OwnSupplier[]): CompanyWorld;
 }
 
@@ -55,7 +50,6 @@ async function figuresOf(
   );
 }
 
-/** The vocabulary of a run, in which companies name materials. */
 export async function runVocabulary(scores: RunReads, runId: string): Promise<MaterialVocabulary> {
   return vocabularyOf(await elementInputs(scores, runId, 'JPN'), await contentsOf(scores, runId));
 }
@@ -69,7 +63,7 @@ const vocabularyOf = (
   contents: Awaited<ReturnType<typeof contentsOf>>,
 ) => materialVocabulary(names, elements, contents);
 
-/** Reads what figures of companies in a country rest on. A run reads it before it is published. */
+/** A run reads it before it is published. */
 export async function runWorldOf(
   scores: RunReads,
   { run_id: runId, as_of }: { readonly run_id: string; readonly as_of: string },

@@ -3,10 +3,7 @@ import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSy
 const OS_BYTE = 9;
 const UNKNOWN_OS = 255;
 
-/**
- * Gzipped so that the same content gives the same bytes on every machine: no time and no operating system in
- * the header.
- */
+/** The same bytes on every machine: no time and no operating system in the header. */
 export function gzipBytes(content: Uint8Array | string): Uint8Array {
   const bytes = gzipSync(content, { level: 6 });
   bytes.fill(0, 4, 8); // modification time
@@ -14,19 +11,14 @@ export function gzipBytes(content: Uint8Array | string): Uint8Array {
   return bytes;
 }
 
-/** Throws on bytes that are not gzipped: our own data are broken. */
 export const gunzipBytes = (bytes: Uint8Array): Uint8Array => gunzipSync(bytes);
 
-/** A text, gzipped as `gzipBytes` does it. */
 export const gzipText = (text: string): Uint8Array => gzipBytes(text);
 
-/** JSON, gzipped as `gzipBytes` does it. */
 export const gzipJson = (value: unknown): Uint8Array => gzipText(JSON.stringify(value));
 
-/** Throws on bytes that are not gzipped: our own data are broken. */
 export const gunzipText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
 
-/** Throws on bytes that are no gzipped JSON: our own data are broken. */
 export const gunzipJson = (bytes: Uint8Array): unknown => JSON.parse(gunzipText(bytes));
 
 /**
@@ -35,7 +27,6 @@ export const gunzipJson = (bytes: Uint8Array): unknown => JSON.parse(gunzipText(
  */
 const QUALITY = 5;
 
-/** Compresses a text with brotli, to equal bytes on every machine. */
 export const brotliText = (text: string): Uint8Array =>
   brotliCompressSync(text, {
     params: {
@@ -44,5 +35,4 @@ export const brotliText = (text: string): Uint8Array =>
     },
   });
 
-/** Throws on bytes that brotli did not make: our own data are broken. */
 export const unbrotliText = (bytes: Uint8Array): string => brotliDecompressSync(bytes).toString('utf8');

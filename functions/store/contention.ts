@@ -1,7 +1,4 @@
-/**
- * Others changed the same thing at every try. Nothing of this change is stored, and sending it again later
- * helps.
- */
+/** Nothing of this change is stored, and sending it again later helps. */
 export class Contention extends Error {
   override readonly name = 'Contention';
 }
@@ -14,10 +11,8 @@ const waited = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Tries a conditional write until it is not lost to somebody else. `attempt` resolves to `null` when it lost.
- * After each loss it waits a random
- * time of a range that doubles (full jitter), so that fifty writers of one thing all get their turn. `what`:
- * for the message of `Contention`.
+ * `attempt` resolves to `null` when it lost. After each loss it waits a random time of a range that doubles
+ * (full jitter). `what`: for the message of `Contention`.
  */
 export async function retriedAgainstOthers<T>(
   what: string,

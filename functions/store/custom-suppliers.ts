@@ -20,13 +20,12 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from './contention.ts';
 import { firstWanted, type Item, type Table } from './table.ts';
 
-/** A version of what a client has stored under an id of its own. */
 type Version = Pick<StoredSupplier, 'id' | 'version' | 'deleted'>;
 
 /** A write was refused because what is there was changed in between, or is not in the expected state. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
-  /** The stored version; `null`: there is none. */
+  /** `null`: there is none. */
   readonly present: Version | null;
   constructor(present: Version | null) {
     super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
@@ -35,14 +34,12 @@ export class VersionConflict extends Error {
 }
 
 /**
- * The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something
- * stored, or any state. `new` is `nothing` for
- * a writer who wants to know: a write that was done already, which comes again when its answer was lost, is
- * refused to it and to no other.
+ * The state that a write requires. A tombstone counts as nothing. `new` is `nothing` for a writer who wants
+ * to know: a repetition of a write that was done is refused to it alone.
  */
 export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
 
-/** Does what is there fit what the change expects? `same`: what is there is what the change makes. */
+/** `same`: what is there is what the change makes. */
 export function fits(
   present: { readonly version: number; readonly deleted: boolean } | null,
   expected: Expected,
@@ -55,7 +52,7 @@ export function fits(
   return !gone && (expected === 'something' || present.version === expected.version || same);
 }
 
-/** The version that a change makes; `present` itself when it changes nothing. Throws `VersionConflict`. */
+/** `present` itself when nothing changes. Throws `VersionConflict`. */
 function nextVersion(
   present: StoredSupplier | null,
   id: string,
@@ -78,10 +75,9 @@ function nextVersion(
     : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
 }
 
-/** Longer than the scores of any run are kept: nobody asks what changed since an older one. */
+/** Longer than the scores of any run are kept. */
 const CHANGES_KEPT_SECONDS = 120 * 86_400;
 
-/** Other suppliers that feed a supplier by what it says. */
 export const suppliersFeeding = ({ deleted, supplier: { feeds } }: StoredSupplier): readonly string[] =>
   deleted ? [] : [...new Set(feeds.flatMap(({ supplier }) => supplier ?? []))];
 
@@ -93,7 +89,6 @@ const itemOf = (key: TableKey, { supplier, ...rest }: StoredSupplier): Item => (
   supplier: canonicalJson(supplier),
 });
 
-/** Reads that are under way together. */
 const READS_IN_FLIGHT = 16;
 
 async function inTurns<Key, Value>(
@@ -106,10 +101,7 @@ async function inTurns<Key, Value>(
   return found;
 }
 
-/**
- * Those of the suppliers that were ever stored, by id, in their newest versions and in the order of the ids;
- * tombstones too.
- */
+/** Those that were ever stored, in the order of the ids; tombstones too. */
 export async function newestVersions(
   client: string,
   ids: readonly string[],
@@ -119,13 +111,12 @@ export async function newestVersions(
   return new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored]])));
 }
 
-/** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
+/** `client` comes from the API key: no method takes it from a request. */
 export type CustomSuppliers = ReturnType<typeof customSuppliersIn>;
 
 /**
- * Suppliers in the Signals table. The newest version is one item, changed under a condition. Before it is
- * replaced it is copied to the
- * item of its version, so a crash between the two loses nothing and a repetition is harmless.
+ * The newest version is one item, changed under a condition. Before it is replaced it is copied to the item
+ * of its version, so that a crash between the two loses nothing.
  */
 export function customSuppliersIn(table: Table) {
   async function read(key: TableKey): Promise<StoredSupplier | null> {
@@ -135,9 +126,7 @@ export function customSuppliersIn(table: Table) {
 
   const registered = new Set<string>();
 
-  /**
-   * A client comes into the list with the first change that this process makes for it; once more is harmless.
-   */
+  /** Once more is harmless. */
   async function register(client: string): Promise<void> {
     if (registered.has(client)) return;
     await table.put({ ...supplierClientKey(client) });
@@ -171,7 +160,7 @@ export function customSuppliersIn(table: Table) {
     );
   }
 
-  /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */
+  /** The many of a first import cost one call: the first attempt reads nothing. */
   async function putNew(
     client: string,
     id: string,
@@ -186,13 +175,10 @@ export function customSuppliersIn(table: Table) {
   }
 
   return {
-    /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
+    /** The newest version, a tombstone too. Sees every acknowledged write. */
     get: (client: string, id: string): Promise<StoredSupplier | null> => read(supplierKey(client, id)),
 
-    /**
-     * Suppliers that the suppliers feed or once fed, in any depth, without those themselves; `null`: more
-     * than `limit`.
-     */
+    /** Suppliers that these feed or once fed, in any depth; `null`: more than `limit`. */
     async fedBy(client: string, ids: readonly string[], limit: number): Promise<readonly string[] | null> {
       const found = new Set(ids);
       for (let tier: readonly string[] = ids; tier.length > 0; ) {
@@ -211,18 +197,15 @@ export function customSuppliersIn(table: Table) {
       return [...found].slice(ids.length);
     },
 
-    /** Custom suppliers of a client without tombstones, in byte order of id. `after` is exclusive. */
+    /** Without tombstones, in byte order of id. `after` is exclusive. */
     list: (client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]> =>
       firstWanted(table, { pk: suppliersPartition(client), after, eventual: true }, limit, (item) =>
         item.deleted === true ? null : storedOf(item),
       ),
 
     /**
-     * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the
-     * newest version stores nothing. `by`: id of the
-     * API key; `null` where there is none.
-     * @throws {VersionConflict} when what is there is not what is expected.
-     * @throws {Contention} when others were faster at every try.
+     * Stores the next version; `null` is a tombstone. The same content stores nothing. `by`: id of the API
+     * key. @throws {VersionConflict} @throws {Contention}
      */
     async put(
       client: string,
@@ -243,20 +226,15 @@ export function customSuppliersIn(table: Table) {
       });
     },
 
-    /** An earlier version, or the newest. */
     async version(client: string, id: string, version: number): Promise<StoredSupplier | null> {
       const newest = await read(supplierKey(client, id));
       return newest?.version === version ? newest : read(supplierVersionKey(client, id, version));
     },
 
-    /** Clients that have stored a supplier, in byte order. */
     clients: async (): Promise<readonly string[]> =>
       (await table.range({ pk: SUPPLIER_CLIENTS_PARTITION })).map(({ sk }) => sk),
 
-    /**
-     * Ids of suppliers that were stored, changed or ended at the instant or later, each once; `null`: more
-     * than `limit` changes.
-     */
+    /** Ids of suppliers that were stored, changed or ended since; `null`: more than `limit` changes. */
     async changedSince(client: string, instant: string, limit: number): Promise<readonly string[] | null> {
       const changes = await table.range({
         pk: supplierChangesPartition(client),
@@ -268,10 +246,7 @@ export function customSuppliersIn(table: Table) {
         : [...new Set(changes.map(({ sk }) => sk.slice(sk.indexOf('#') + 1)))];
     },
 
-    /**
-     * The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged
-     * write.
-     */
+    /** Oldest first, tombstones too. Sees every acknowledged write. */
     async versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]> {
       const newest = await read(supplierKey(client, id));
       if (newest === null) return [];
@@ -282,9 +257,7 @@ export function customSuppliersIn(table: Table) {
   };
 }
 
-/**
- * Those of the ids under which the client has stored a supplier and not ended it, in the order of the ids.
- */
+/** Those that are not ended. */
 export async function storedSuppliers(
   client: string,
   ids: readonly string[],

@@ -11,24 +11,14 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isBusy } from './sqlite-errors.ts';
 
-/**
- * The folder, or what stands in its place on AWS, cannot be used; the message is one sentence for a person.
- */
+/** The message is one sentence for a person. */
 export class DataFolderUnusable extends Error {
   override readonly name = 'DataFolderUnusable';
 }
 
-/**
- * Nobody but the user of this process may read or write what it makes from now on: 0700 for folders, 0600 for
- * files.
- */
 const ONLY_FOR_ITS_USER = 0o077;
 
-/**
- * Makes the folder, closes it to other users of the machine, and finds out whether it can be written. Returns
- * its whole path.
- * @throws {DataFolderUnusable}
- */
+/** Makes it, closes it to other users, and returns its whole path. @throws {DataFolderUnusable} */
 export function prepareDataFolder(folder: string): string {
   const path = resolve(folder);
   process.umask(ONLY_FOR_ITS_USER);
@@ -51,22 +41,16 @@ export function prepareDataFolder(folder: string): string {
   }
 }
 
-/**
- * A process that was killed has the folder until its last write is done, which takes seconds on a busy disk;
- * whoever starts it again need not try twice.
- */
+/** A process that was killed has the folder until its last write is done. */
 const LONGEST_END_MS = 3000;
 
 const lockFile = (folder: string): string => join(folder, 'store.lock');
 const holderFile = (folder: string): string => join(folder, 'store.lock-holder');
 
 /**
- * Takes the folder for this process; the returned function gives it back. The lock is of the operating system
- * and ends with the process, however it ends: an
- * open transaction on an empty database, because Node has no call for a lock and SQLite has one on every
- * system. Nothing else in this process may open
- * that file: closing it would end the lock.
- * @throws {DataFolderUnusable} while another process has it.
+ * The returned function gives it back. The lock ends with the process: an open transaction on an empty
+ * database, because Node has no call for a lock. Nothing else in this process may open that file: closing it
+ * would end the lock. @throws {DataFolderUnusable} while another process has it.
  */
 export function takeDataFolder(folder: string): () => void {
   const giveBack = lock(folder, LONGEST_END_MS);
@@ -85,7 +69,6 @@ export function takeDataFolder(folder: string): () => void {
   return giveBack;
 }
 
-/** Whether a process has the folder: a service, a replay or a run. */
 export function isDataFolderTaken(folder: string): boolean {
   if (!existsSync(lockFile(folder))) return false;
   const giveBack = lock(resolve(folder), 0);
@@ -93,7 +76,7 @@ export function isDataFolderTaken(folder: string): boolean {
   return giveBack === null;
 }
 
-/** A lock ends when its database is closed, which also happens to one that nothing refers to any more. */
+/** A lock also ends when nothing refers to its database any more. */
 const held = new Set<DatabaseSync>();
 
 /** `null`: another process has it, and still has it after so many milliseconds. */

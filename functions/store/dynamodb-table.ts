@@ -29,7 +29,6 @@ import {
   type Tables,
 } from './table.ts';
 
-/** Limits of BatchGetItem and BatchWriteItem. */
 const KEYS_PER_CALL = 100;
 const WRITES_PER_CALL = 25;
 /** Write units are the limit of a table, not connections: more in flight only makes throttles. */
@@ -42,8 +41,8 @@ const inPieces = <T>(all: readonly T[], size: number): readonly (readonly T[])[]
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
 /**
- * Sends again what DynamoDB has left undone, after a growing, jittered wait; throws when some is left after
- * ten rounds. The SDK does not do this.
+ * Sends again what DynamoDB has left undone, which the SDK does not; throws when some is left after ten
+ * rounds.
  */
 async function untilDone<T>(
   all: readonly T[],
@@ -60,9 +59,7 @@ async function untilDone<T>(
   );
 }
 
-/**
- * Names and values of an expression, each under a placeholder of its own, because many names are reserved.
- */
+/** Many names are reserved. */
 function placeholders() {
   const names: Record<string, string> = {};
   const values: Record<string, unknown> = {};
@@ -122,7 +119,6 @@ async function held(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Capacity units that were used. */
 export interface CapacityUsed {
   read: number;
   write: number;
@@ -130,7 +126,7 @@ export interface CapacityUsed {
 
 type Answered = { readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] | undefined };
 
-/** Throws the error of a call with what AWS support asks for: the id of the request. */
+/** AWS support asks for the id of the request. */
 function named(error: unknown): unknown {
   const { requestId, attempts } =
     (error as { readonly $metadata?: { readonly requestId?: string; readonly attempts?: number } })
@@ -140,10 +136,7 @@ function named(error: unknown): unknown {
   return error;
 }
 
-/**
- * A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. `used`: what
- * calls cost is added to it.
- */
+/** `used`: what calls cost is added to it. */
 function dynamodbTable(
   client: DynamoDBDocumentClient,
   TableName: string,
@@ -152,7 +145,6 @@ function dynamodbTable(
   const keyOf = ({ pk, sk }: TableKey) => ({ pk, sk });
   const counted = used === null ? {} : ({ ReturnConsumedCapacity: 'TOTAL' } as const);
 
-  /** Has a call tell what it has cost, and its error name the request. */
   async function asked<T extends Answered>(kind: keyof CapacityUsed, call: Promise<T>): Promise<T> {
     try {
       const answer = await call;
@@ -293,11 +285,7 @@ function dynamodbTable(
   };
 }
 
-/**
- * Where DynamoDB is; empty on AWS, where region and credentials come from the environment. `requestHandler`:
- * how long its answers are waited
- * for, instead of what is usual.
- */
+/** Empty on AWS, where region and credentials come from the environment. */
 export type DynamodbPlace = Pick<
   DynamoDBClientConfig,
   'endpoint' | 'region' | 'credentials' | 'requestHandler'
@@ -310,12 +298,10 @@ const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
 
 let ofThisProcess: Tables | null = null;
 
-/** From now on these are the tables of this process: on one machine they lie in its data folder. */
 export function useTablesOfThisProcess(tables: Tables): void {
   ofThisProcess = tables;
 }
 
-/** Tables for requests that somebody waits for. */
 export function tablesForReads(place?: DynamodbPlace): Tables {
   if (place === undefined && ofThisProcess !== null) return ofThisProcess;
   const client = documentClient({ ...QUICK, ...place });
@@ -324,10 +310,9 @@ export function tablesForReads(place?: DynamodbPlace): Tables {
 
 let used: CapacityUsed | null = null;
 
-/** Capacity units that the tables for runs of this process have used; `null`: there are none. */
+/** `null`: there are none. */
 export const capacityUsed = (): Readonly<CapacityUsed> | null => (used === null ? null : { ...used });
 
-/** Tables for runs, which nobody waits for. What they use is counted. */
 export function tablesForRuns(place?: DynamodbPlace): Tables {
   if (place === undefined && ofThisProcess !== null) return ofThisProcess;
   const client = documentClient({ ...PATIENT, ...place });

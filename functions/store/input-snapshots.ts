@@ -13,57 +13,44 @@ import {
   registerOfRows,
 } from './register-pieces.ts';
 
-/** Folder of the snapshots. */
 export const SNAPSHOTS_FOLDER = 'input-snapshots';
 const CURRENT = `${SNAPSHOTS_FOLDER}/current`;
-/** The address is the hash of the JSON, not of its packing. */
+/** The hash is of the JSON, not of its packing. */
 const keyOf = (sha256: string): string => `${SNAPSHOTS_FOLDER}/${sha256}.json.gz`;
 
-/**
- * A piece of the register as a snapshot names it: the suppliers that it is for, in byte order, with their
- * sites, and the hash of its rows.
- */
 interface NamedPiece {
   readonly suppliers: readonly string[];
   readonly sites: readonly string[];
   readonly sha256: string;
 }
 
-/** A piece of the register with its rows: those of its suppliers, and what their scores rest on. */
+/** Rows of its suppliers, and what their scores rest on. */
 export interface RegisterPiece {
   readonly suppliers: ReadonlySet<string>;
   readonly rows: RegisterRows;
 }
 
-/** Facts that a run has pinned. */
 export interface PinnedFacts {
-  /** All suppliers, in byte order. */
+  /** In byte order. */
   readonly suppliers: readonly string[];
-  /** Whether the register is so large that it comes in pieces. */
   readonly isCut: boolean;
   /**
-   * All that the scores of suppliers, or of what sites feed, rest on; of a register that is not cut, all of
-   * it. Ids that it does not have are passed over.
+   * All that the scores of suppliers, or of what sites feed, rest on. Ids that it does not have are passed
+   * over.
    */
   readonly facts: (ids: readonly string[]) => Promise<ReferenceData>;
-  /** Equal where the facts for some ids are. */
   readonly keyOf: (ids: readonly string[]) => string;
-  /** The register, a piece at a time. */
   readonly pieces: () => AsyncIterable<RegisterPiece>;
 }
 
-/** Immutable input snapshots, addressed by the sha256 of their canonical JSON. */
 export type InputSnapshots = ReturnType<typeof inputSnapshotsIn>;
 
-/** Snapshots as objects; none is ever written again with other bytes, because its name is its hash. */
+/** Immutable, named by the sha256 of their canonical JSON. */
 export function inputSnapshotsIn(
   objects: Pick<ArchivedObjects, 'read' | 'has' | 'write'>,
   sizes = PIECE_SIZES,
 ) {
-  /**
-   * Throws when there is none, or when the stored bytes do not have this hash: a run never works on other
-   * facts than it has pinned.
-   */
+  /** A run never works on other facts than it has pinned: throws for bytes of another hash. */
   async function read(sha256: string): Promise<string> {
     const gzipped = await objects.read(keyOf(sha256));
     if (gzipped === null) throw new Error(`there is no input snapshot ${sha256}`);
@@ -81,10 +68,7 @@ export function inputSnapshotsIn(
     (await read(sha256)).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as PlacedRow]));
 
   return {
-    /**
-     * Stores the snapshot if it is new; returns its sha256. `more`: suppliers beside those of the facts, that
-     * have not all room in memory.
-     */
+    /** Returns its sha256. `more`: suppliers that have not all room in memory. */
     async put(data: ReferenceData, more: RegisterInParts = () => []): Promise<string> {
       const {
         supplier_sites: sites = [],
@@ -113,7 +97,6 @@ export function inputSnapshotsIn(
       snapshot.add(Buffer.from(canonicalJson({ ...rest, register })));
       return write(snapshot.packed());
     },
-    /** Throws when there is none, or when it is damaged. */
     async open(sha256: string): Promise<PinnedFacts> {
       const { register, ...rest } = JSON.parse(await read(sha256)) as ReferenceData & {
         readonly register: readonly NamedPiece[];
@@ -145,7 +128,7 @@ export function inputSnapshotsIn(
         },
       };
     },
-    /** The snapshot that the next run is to use; `null`: none was ever named. */
+    /** Of the next run; `null`: none was ever named. */
     async current(): Promise<string | null> {
       const bytes = await objects.read(CURRENT);
       return bytes === null ? null : Buffer.from(bytes).toString('utf8').trim();
@@ -159,15 +142,12 @@ interface Packed {
   readonly gzipped: Uint8Array;
 }
 
-/** Bytes that are packed at once: hundreds of pieces are written side by side. */
+/** Hundreds of pieces are written side by side. */
 const PACKED_AT_ONCE = 1 << 17;
 
 type Packer = ReturnType<typeof packer>;
 
-/**
- * Packs bytes that come in parts. Everything is copied, because small buffers would hold the larger ones that
- * they are parts of.
- */
+/** Everything is copied: small buffers would hold the larger ones that they are parts of. */
 function packer() {
   const hash = createHash('sha256');
   const members: Uint8Array[] = [];

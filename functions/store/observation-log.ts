@@ -9,7 +9,6 @@ import {
 } from '#domain/signals/observations.ts';
 import type { Item, ItemRange, Table } from './table.ts';
 
-/** That which an observation speaks of: a thing with an id, or a day of a signal. */
 export type ObservedThing = Pick<Observation, 'signal' | 'id' | 'date'>;
 
 const versionOf = (item: Item): ObservationVersion => ({
@@ -32,13 +31,11 @@ const rangeOf = (observation: ObservedThing): ItemRange => ({
   prefix: `${observationSubject(observation)}#`,
 });
 
-/** Observations in versions that are added and never changed. */
 export type ObservationLog = ReturnType<typeof observationLogIn>;
 
 /**
- * Observations in the Signals table. A row that cannot be read is left out of `all`, and `onUnreadable` hears
- * its key and what is wrong with it: one cut
- * text must not stop every night.
+ * A row that cannot be read is left out of `all`, and `onUnreadable` hears its key: one cut text must not
+ * stop every night.
  */
 export function observationLogIn(table: Table, onUnreadable: (key: string, why: unknown) => void = () => {}) {
   function readable(item: Item): ObservationVersion[] {
@@ -50,26 +47,20 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
     }
   }
 
-  /** All versions of a series, by thing, oldest first. */
+  /** By thing, oldest first. */
   const ofSeries = async (series: string): Promise<readonly ObservationVersion[]> =>
     (await table.range({ pk: observationsPartition(series) })).flatMap(readable);
 
   return {
-    /** Versions of what the observation speaks of, oldest first. Sees every acknowledged write. */
+    /** Oldest first. Sees every acknowledged write. */
     versionsOf: async (observation: Observation): Promise<readonly ObservationVersion[]> =>
       (await table.range(rangeOf(observation))).map(versionOf),
-    /**
-     * The newest of those versions, by one read however many there are; `null`: there is none. Sees every
-     * acknowledged write.
-     */
+    /** One read. Sees every acknowledged write. */
     async newestOf(observation: ObservedThing): Promise<ObservationVersion | null> {
       const [item] = await table.range({ ...rangeOf(observation), descending: true, limit: 1 });
       return item === undefined ? null : versionOf(item);
     },
-    /**
-     * Adds a version; `false` when somebody else has just added that one. It is stored once the promise
-     * resolves.
-     */
+    /** `false` when somebody else has just added that version. */
     append: ({ observation, version, receipt, review }: ObservationVersion): Promise<boolean> =>
       table.put(
         {
@@ -82,7 +73,6 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
         'absent',
       ),
     ofSeries,
-    /** All versions of all series. */
     all: async (): Promise<readonly ObservationVersion[]> =>
       (await Promise.all(SERIES_NAMES.map(ofSeries))).flat(),
   };

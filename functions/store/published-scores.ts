@@ -21,105 +21,77 @@ import { pointsOfYear } from './score-history.ts';
 import { documentsIn, jsonByBuyer, readable, storedPlace } from './score-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
-/** Key of a document of a run: type and id of the subject, and the buyer. */
 export interface SubjectKey {
   readonly type: SubjectType;
   readonly id: string;
   readonly buyer: string;
 }
 
-/** An explanation is a large JSON document; its shape is that of the contract `explanation-response`. */
+/** Its shape is `explanationSchema` of the contract. */
 export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknown>>;
 
-/** An explanation is a large JSON document; its schema is `explanationSchema` of the contract. */
 export type RunDocumentName =
   | 'catalogue:elements'
-  /** All suppliers; of a register with more than a document holds, the first ids of its parts. */
+  /** Of a register with more than a document holds, the first ids of its parts. */
   | 'catalogue:suppliers'
-  /** A part of such a catalogue, by its number. */
   | `catalogue:suppliers:${string}`
-  /** Names of a part of such a register, by its number: enough to look suppliers up. */
+  /** Enough to look suppliers up. */
   | `names:suppliers:${string}`
   | 'catalogue:countries'
   | 'signals'
-  /** A signal with every day that was observed. */
   | `signal:${string}`
-  /**
-   * Counts of every day that was observed, by table of observations and day: what is sent in is compared with
-   * them.
-   */
+  /** What is sent in is compared with them. */
   | 'observed-counts'
   | 'measures'
   | 'sources'
   | 'security-events'
   | 'control-events'
   | 'shortages'
-  /** The inputs from which the scores of all elements are computed for a buyer. */
   | `inputs:${string}`
-  /** The inputs from which the scores of all suppliers are computed for a buyer. */
   | `supplier-inputs:${string}`
-  /** Which part of its country's output of an element each supplier makes. */
+  /** Part of its country's output of an element that each supplier makes. */
   | 'supplier-outputs'
-  /** The same of a part of a register that is cut, by the number of the part of its catalogue. */
   | `supplier-outputs:${string}`
-  /** Ways of flows by sea lane, and which part of whose supply passes each. */
   | 'lanes'
-  /** Names on China's lists that were known by the day. */
   | 'listed-names'
-  /** How much of an element is in a product. */
   | 'product-contents'
-  /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */
+  /** By which outcomes of forecasts are judged. */
   | 'outcome-record'
-  /** Evidence ids of the observations among the inputs of the run, by signal. */
   | 'observations'
-  /** The method that the run was scored with. */
   | 'methodology';
 
-/** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */
+/** Every method is at most one eventually consistent GetItem per item it names; none scans. */
 export interface PublishedScores {
-  /** The active run; cached for a few seconds. `null`: nothing was ever published. */
+  /** Cached for a few seconds. `null`: nothing was ever published. */
   currentRun(): Promise<RunPointer | null>;
-  /** Eventually consistent GetItem of exactly (subject, run); `null`: not scored in this run. */
+  /** `null`: not scored in this run. */
   score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
-  /**
-   * The score document as the JSON text that the run has stored, in reading order and without spaces; `null`:
-   * not scored in this run.
-   */
+  /** As the run has stored it, in reading order and without spaces. */
   scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
-  /** The scores of some subjects for all buyers, subject after subject. */
   scoresOf(runId: string, subjects: readonly Omit<SubjectKey, 'buyer'>[]): Promise<readonly ScoreDocument[]>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
   /**
-   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before
-   * `replayed`: the score that was
-   * published then, and the one that today's code and data give for that day.
+   * Of one calendar year, oldest first; of a day `published` before `replayed`, which today's code gives for
+   * it.
    */
   history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
   document(runId: string, name: RunDocumentName): Promise<unknown>;
-  /** Run records, newest first; `before` is exclusive. */
+  /** Newest first; `before` is exclusive. */
   runs(limit: number, before: string | null): Promise<readonly RunRecord[]>;
   run(runId: string): Promise<RunRecord | null>;
-  /** The last run that was published on a day for that day; `null`: none was. */
   runOfDay(day: string): Promise<string | null>;
 }
 
-/**
- * How long a reader may go on with the pointer it has seen; short against a nightly run, long against a
- * request.
- */
+/** Short against a nightly run, long against a request. */
 const POINTER_LIFETIME_MS = 5000;
 
 export interface PublishedScoresOptions {
-  /** Milliseconds that only grow; `performance.now` by default. */
+  /** Milliseconds that only grow. */
   readonly now?: () => number;
   readonly pointerLifetimeMs?: number;
 }
 
-/**
- * The read side on the table of scores: exact keys, a range for the list of runs, and parts of the objects
- * beside the table.
- */
 export function publishedScoresIn(
   table: Table,
   objects: Pick<ArchivedObjects, 'read' | 'readPart'>,
@@ -231,7 +203,6 @@ export function publishedScoresIn(
   };
 }
 
-/** Where a ranking is read from: each page has at least these. */
 export interface Ranking<Row> {
   rankingPage(
     runId: string,
@@ -241,7 +212,7 @@ export interface Ranking<Row> {
   ): Promise<{ readonly pages: number; readonly rows: readonly Row[] } | null>;
 }
 
-/** All rows of a ranking, highest score first. */
+/** Highest score first. */
 export async function wholeRanking<Row>(
   scores: Ranking<Row>,
   runId: string,

@@ -5,12 +5,8 @@ import type {
   SupplierSiteRow,
 } from '#domain/vocabulary/reference-data.ts';
 
-/**
- * How a register of any size is cut into pieces, each of which has all that the scores of its own suppliers
- * rest on.
- */
+/** Cuts a register of any size into pieces, each with all that the scores of its own suppliers rest on. */
 
-/** A row with its place among all rows of the register, and the part of the register that it belongs to. */
 export type PlacedRow = readonly [
   place: number,
   ...(
@@ -20,10 +16,9 @@ export type PlacedRow = readonly [
   ),
 ];
 
-/** A register a few rows at a time, each row once. */
+/** A few rows at a time, each once. */
 export type RegisterInParts = () => Iterable<RegisterRows>;
 
-/** The rows with their places. */
 export function* placedRows(register: RegisterInParts): Generator<PlacedRow> {
   let place = 0;
   for (const { sites, links, parties } of register()) {
@@ -33,7 +28,7 @@ export function* placedRows(register: RegisterInParts): Generator<PlacedRow> {
   }
 }
 
-/** The register of rows of some pieces: each row once, where it stands in the whole. */
+/** Each row once, where it stands in the whole. */
 export function registerOfRows(rows: Iterable<PlacedRow>): RegisterRows {
   const inOrder = [...new Map([...rows].map((row) => [row[0], row])).values()].sort(([a], [b]) => a - b);
   const of = <Row>(part: PlacedRow[1]): readonly Row[] =>
@@ -43,15 +38,13 @@ export function registerOfRows(rows: Iterable<PlacedRow>): RegisterRows {
 
 /** As many as the largest batch of a run has subjects. */
 export const SUPPLIERS_PER_PIECE = 400;
-/** A register with more suppliers than `uncut` is cut: a scenario scores all of fewer for its answer. */
+/** A scenario scores all of fewer than `uncut` for its answer. */
 export const PIECE_SIZES = { uncut: 2000, suppliers: SUPPLIERS_PER_PIECE };
 
 /**
- * Cuts a register: ids of the suppliers of each piece, in byte order, and of their sites; and by place of a
- * row the pieces that have it. A row on which no
- * score rests has none. The first piece of a large register has no suppliers of its own: it is what countries
- * as a whole live on, on which the scores of
- * elements rest. Of the rows no more than ids and links is held in memory.
+ * `piecesOfRows`: by place of a row; one on which no score rests has none. The first piece of a large
+ * register has no suppliers: it is what countries as a whole live on. No more than ids and links is held in
+ * memory.
  */
 export function cutOf(register: RegisterInParts, sizes: typeof PIECE_SIZES, traders: readonly string[] = []) {
   const links = linksOf(register);
@@ -77,11 +70,7 @@ function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): voi
   else list.push(value);
 }
 
-/**
- * The register as far as it says what is linked with what. Parties stand for sites; `pools` are the plants of
- * countries as a whole, with what feeds
- * them.
- */
+/** Parties stand for sites; `pools` are the plants of countries as a whole, with what feeds them. */
 function linksOf(register: RegisterInParts) {
   const placeOf = new Map<string, number>();
   const [sitesOf, sitesOfParty, partiesOf] = [
@@ -116,10 +105,7 @@ function linksOf(register: RegisterInParts) {
   return { placeOf, sitesOf, sitesOfParty, partiesOf, into, from, pools: [...pools, ...feeders] };
 }
 
-/**
- * Places of the rows that the scores of sites rest on: what they live on in any depth, and whom they deliver
- * to.
- */
+/** What sites live on in any depth, and whom they deliver to. */
 function rowsFor(
   own: readonly string[],
   { placeOf, sitesOf, sitesOfParty, partiesOf, into, from }: ReturnType<typeof linksOf>,

@@ -1,4 +1,3 @@
-/** Documents that runs write beside their scores, read by their contracts. */
 import * as z from 'zod';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import {
@@ -9,10 +8,7 @@ import {
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, RunDocumentName } from './published-scores.ts';
 
-/**
- * A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the
- * caller gets a 500.
- */
+/** What does not fit is our own bad data: it throws, and the caller gets a 500. */
 export async function runDocument<T extends z.ZodType>(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
@@ -24,10 +20,6 @@ export async function runDocument<T extends z.ZodType>(
   return readDocument(content, runId, name, schema);
 }
 
-/**
- * Validates a document that was already read from the store, and gives it its type. Throws when the document
- * does not match its schema.
- */
 export function readDocument<T extends z.ZodType>(
   content: unknown,
   runId: string,
@@ -41,13 +33,11 @@ export function readDocument<T extends z.ZodType>(
 
 type Documents = Pick<PublishedScores, 'document'>;
 
-/** The catalogue of a type of subject: all entries, or of a large register where its parts begin. */
+/** Of a large register where its parts begin. */
 type Catalogue = { readonly entries: readonly CatalogueEntry[] } | { readonly parts: CatalogueParts };
 
-/** Where the parts of a catalogue begin. */
 export type CatalogueParts = z.output<typeof catalogueIndexSchema>;
 
-/** A catalogue as it is stored: whole, or where its parts begin. */
 export async function storedCatalogue(
   scores: Documents,
   runId: string,
@@ -73,7 +63,6 @@ export async function partOf(
   return (await runDocument(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema)).entries;
 }
 
-/** The part of a large register in which a supplier stands, if it does anywhere. */
 export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_ids'>): number =>
   Math.max(
     0,
@@ -81,8 +70,8 @@ export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_
   );
 
 /**
- * Entries of a type of subject, in byte order of id. Of a large register every part is read: take
- * `catalogueNear` or `cataloguePage` where a few will do.
+ * In byte order of id. Of a large register every part is read: take `catalogueNear` or `cataloguePage` where
+ * a few will do.
  */
 export async function catalogue(
   scores: Documents,

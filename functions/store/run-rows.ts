@@ -23,49 +23,37 @@ import type { RunRecord } from './run-ledger.ts';
 import { scoresItem } from './score-item.ts';
 import { inParallel, type Table } from './table.ts';
 
-/**
- * The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a
- * retry changes nothing.
- */
+/** What a batch found for one subject and buyer. The same inputs give the same bytes. */
 export interface SubjectResult {
-  /** The small document without its rank, which needs the whole run. */
+  /** Without its rank, which needs the whole run. */
   readonly document: ScoreDocument;
   readonly exact: ExactFigures;
   /** Kind of cause -> points, for the history. */
   readonly drivers: Readonly<Record<string, number>>;
-  /** sha256 of the explanation without run id and clock: equal for two runs with the same results. */
+  /** sha256 of the explanation without run id and clock. */
   readonly content_sha256: string;
 }
 
-/** A result with the large things that go with it. */
 export interface ScoredSubject {
   readonly result: SubjectResult;
   readonly explanation: ExplanationDocument;
-  /**
-   * Sampled scores in the order of the draws, for rank intervals; `null` when the subject was not sampled.
-   */
+  /** In the order of the draws; `null`: not sampled. */
   readonly draws: Float32Array | null;
 }
 
-/**
- * Where explanations lie: bytes `from` ... `from + length - 1` of what its batch has explained are those of
- * its subject, a line for each buyer.
- */
+/** Where the explanations of a subject lie in those of its batch, a line for each buyer. */
 export interface ExplanationPlace {
   readonly batch: number;
   readonly from: number;
   readonly length: number;
 }
 
-/** A result as the later steps of a run read it. */
 export interface BatchResult extends SubjectResult {
   readonly explained: ExplanationPlace;
 }
 
-/** A document with its rank. */
 export interface RankedScore {
   readonly document: ScoreDocument;
-  /** `null`: it has no explanation. */
   readonly explained: ExplanationPlace | null;
 }
 
@@ -74,14 +62,13 @@ export interface PageOfIds extends Omit<RankingPage, 'rows'> {
   readonly ids: readonly string[];
 }
 
-/** What the whole run needs to know of a batch. */
 export interface BatchSummary {
   /** Sum of the sha256 of (subject, buyer, score, sha256 of the content). */
   readonly checksum: string;
   readonly tally: RunTally;
-  /** Results without a score, in the order of the plan. */
+  /** In the order of the plan. */
   readonly unscored: readonly { readonly what: string; readonly buyer: string; readonly reason: string }[];
-  /** Of each type and buyer the unrounded scores and the forecasts, in the order of the plan. */
+  /** In the order of the plan. */
   readonly groups: readonly {
     readonly type: SubjectType;
     readonly buyer: string;
@@ -90,19 +77,16 @@ export interface BatchSummary {
   }[];
 }
 
-/** What puts the subjects of a type in order for a buyer. */
 export interface OrderOfRun {
   readonly type: SubjectType;
   readonly buyer: string;
-  /** Unrounded scores of all subjects that have one. */
+  /** Unrounded. */
   readonly descending: readonly number[];
   /** Subject -> bounds of its places over the draws; `null`: they are counted. */
   readonly bounds: Readonly<Record<string, RankBounds>> | null;
 }
 
-/** What was told of a batch after publication. */
 export interface FollowUp {
-  /** What its changes were told against. */
   readonly since: NonNullable<RunRecord['told_since']>;
   readonly points: number;
   readonly changes: number;
@@ -111,101 +95,73 @@ export interface FollowUp {
   readonly last_seq: number | null;
 }
 
-/**
- * Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has
- * its expiry (epoch seconds) when it is written.
- */
+/** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. */
 export interface RunRows {
-  /** Stores the batches of a run, which are its plan: what every later step iterates over. */
+  /** The plan is what every later step iterates over. */
   putPlan(runId: string, batches: readonly BatchRequest[]): Promise<void>;
-  /** `null`: the run has none, because it died before it began to work. */
+  /** `null`: the run died before it began to work. */
   plan(runId: string): Promise<readonly BatchRequest[] | null>;
-  /** Stores what a batch found: subject after subject in the order of the plan, each for all buyers. */
+  /** Subject after subject in the order of the plan, each for all buyers. */
   putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
-  /**
-   * The explanations of a batch: JSON for each result of a subject, in their order. `null`: they are gone.
-   */
+  /** JSON for each result of a subject, in their order. `null`: they are gone. */
   explanations(runId: string, batch: number): Promise<((of: ExplanationPlace) => readonly string[]) | null>;
-  /** Results of a batch. Throws when it was never written. */
+  /** Throws when it was never written. */
   batch(runId: string, batch: number): Promise<readonly BatchResult[]>;
-  /**
-   * Results of the subjects from `from` (`null`: from the first) up to, and without, `until` (`null`: to the
-   * last), as `results` gives them.
-   */
+  /** `until` is exclusive. */
   stretch(
     runId: string,
     from: SubjectRef | null,
     until: SubjectRef | null,
   ): AsyncIterable<readonly BatchResult[]>;
   /**
-   * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at
-   * a time are in memory. A batch that was never
-   * written is left out.
+   * Batch after batch in the order of type, id and buyer; a few are in memory. One that was never written is
+   * left out.
    */
   results(runId: string): AsyncIterable<readonly BatchResult[]>;
-  /**
-   * Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch
-   * was never written.
-   */
+  /** `null`: not sampled. Throws when the batch was never written. */
   draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
   /** `of`: a batch, or the type whose subjects were counted in all batches. */
   putPlaceCounts(runId: string, of: number | SubjectType, buyer: string, counts: PlaceCounts): Promise<void>;
   /** `null`: none of its subjects was sampled. */
   placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null>;
   putSummary(runId: string, batch: number, summary: BatchSummary): Promise<void>;
-  /** The summary of each batch of a plan, in its order; `null`: it was never written. */
+  /** `null`: it was never written. */
   summaries(
     runId: string,
     plan: readonly BatchRequest[],
   ): AsyncIterable<{ readonly request: BatchRequest; readonly summary: BatchSummary | null }>;
   putOrders(runId: string, orders: readonly OrderOfRun[]): Promise<void>;
-  /** Throws when the run has none: it was not completed. */
+  /** Throws when the run was not completed. */
   orders(runId: string): Promise<readonly OrderOfRun[]>;
   putFollowUp(runId: string, batch: number, followUp: FollowUp): Promise<void>;
-  /** What was told of each batch of a plan, in its order; `null`: nothing yet. */
+  /** `null`: nothing yet. */
   followUps(
     runId: string,
     plan: readonly BatchRequest[],
   ): AsyncIterable<{ readonly request: BatchRequest; readonly followUp: FollowUp | null }>;
-  /** All scores of some subjects, in the order in which their batch was put. */
+  /** In the order in which their batch was put. */
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
   putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
-  /**
-   * Gives the rows of a run another expiry (epoch seconds). Rows that were never written stay absent; objects
-   * have the age that their place allows.
-   */
+  /** Rows that were never written stay absent; objects have the age that their place allows. */
   expire(runId: string, expiresAt: number): Promise<void>;
 }
 
-/**
- * Largest document of a run that is an item, in bytes of its gzipped JSON: an item has room for 400 KB. What
- * is larger lies in an object.
- */
+/** In bytes of its gzipped JSON: an item has room for 400 KB. What is larger lies in an object. */
 const LARGEST_DOCUMENT_BYTES = 300_000;
-/** Updates of rows that get another expiry: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
-/**
- * Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be
- * looked at.
- */
+/** An object takes tens of milliseconds to come, and its results much less to be looked at. */
 const BATCHES_AHEAD = 4;
 
-/** First byte and number of bytes of the explanations of a subject among those of its batch. */
 type PlaceInBatch = readonly [from: number, length: number];
 
-/**
- * A batch as it is stored: results with the places of their explanations, and the number of draws of each.
- */
 interface StoredBatch {
   readonly results: readonly SubjectResult[];
-  /** In the order of the results. */
   readonly places: readonly PlaceInBatch[];
-  /** Draws of each result; 0 where it was not sampled. */
+  /** 0 where it was not sampled. */
   readonly draws: readonly number[];
 }
 
-/** Results of a batch, together for each subject, in their order. */
 const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
   [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [
     T,
@@ -216,7 +172,6 @@ const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
   Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
-/** Rows of a run in the table of scores, and its objects beside it. */
 export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
   const written = async <T>(key: string): Promise<T | null> => {
     const bytes = await objects.read(key);
@@ -233,7 +188,6 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     return stored === null ? null : withPlaces(stored, number);
   }
 
-  /** Reads something of each batch, some batches ahead. */
   async function* ofEach<T>(
     batches: readonly BatchRequest[],
     read: (batch: number) => Promise<T>,
@@ -419,9 +373,8 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 }
 
 /**
- * Explanations of a batch: those of a subject are lines of one text that is compressed by itself, because
- * what a subject has for one buyer it has for the
- * others but for some figures. Apart they would take nearly three times the room.
+ * Explanations of a subject are one text that is compressed by itself: apart they would take nearly three
+ * times the room.
  */
 function packedExplanations(findings: readonly ScoredSubject[]): {
   readonly places: readonly PlaceInBatch[];

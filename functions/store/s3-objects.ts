@@ -12,7 +12,6 @@ import { PATIENT, QUICK } from './aws-calls.ts';
 
 const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound;
 
-/** Objects of a bucket. */
 export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObjects {
   async function get(key: string, range: { readonly Range?: string }): Promise<Uint8Array | null> {
     try {
@@ -54,9 +53,7 @@ export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObj
   };
 }
 
-/** Objects of a bucket for runs, which nobody waits for. */
 export const s3ForRuns = (bucket: string): ArchivedObjects =>
   s3ArchivedObjects(new S3Client(PATIENT), bucket);
 
-/** Objects of a bucket for requests that somebody waits for. */
 export const s3ForReads = (bucket: string): ArchivedObjects => s3ArchivedObjects(new S3Client(QUICK), bucket);

@@ -4,19 +4,14 @@ import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { readItem } from './stored-item.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
 
-/** Points of a subject; all of one origin. */
 export interface HistorySeries {
   readonly subject: SubjectOfBuyer;
   readonly points: readonly HistoryPoint[];
 }
 
-/** The write side of histories. Writing the same points again changes nothing. */
+/** Writing the same points again changes nothing. */
 export interface ScoreHistory {
-  /**
-   * Replaces the points of the same day and origin of a subject, which are those of all its buyers. What a
-   * run has published is never replaced by an earlier
-   * run.
-   */
+  /** What a run has published is never replaced by an earlier run. */
   put(series: readonly HistorySeries[]): Promise<void>;
 }
 
@@ -40,7 +35,6 @@ const figures = z.object({
   stage: z.string().nullable(),
   drivers: z.record(z.string(), z.number()),
 });
-/** Code of a buyer -> its figures, beside what they have in common. */
 const pointOfBuyers = z
   .object({
     as_of: z.string(),
@@ -64,7 +58,7 @@ function pointOf(item: Item, buyer: string): HistoryPoint {
   };
 }
 
-/** Points of a year, oldest first; of a day what was published before what was replayed. */
+/** Oldest first; of a day what was published before what was replayed. */
 export async function pointsOfYear(
   table: Table,
   subject: SubjectOfBuyer,
@@ -95,7 +89,6 @@ function itemsOf(series: readonly HistorySeries[]): readonly Item[] {
   return [...items.values()];
 }
 
-/** Histories in the table of scores: an item for each subject, day and origin, which never expires. */
 export function scoreHistoryIn(table: Table): ScoreHistory {
   return {
     async put(series) {

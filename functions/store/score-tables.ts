@@ -4,15 +4,11 @@ import { scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import type { SubjectResult } from './run-rows.ts';
 
-/** A document with its rank, and all its points. */
 export type TabledScore = Pick<SubjectResult, 'document' | 'drivers'>;
 
-/**
- * Scores of published runs as Parquet files, for whoever asks with SQL: a folder for each day, which Glue,
- * Athena, Spark and DuckDB take for a partition.
- */
+/** Parquet files, a folder for each day, which Glue, Athena, Spark and DuckDB take for a partition. */
 export interface ScoreTables {
-  /** Writes a part of a run, numbered from 0. The same rows give the same bytes. */
+  /** Parts are numbered from 0. The same rows give the same bytes. */
   put(
     run: { readonly run_id: string; readonly as_of: string },
     part: number,

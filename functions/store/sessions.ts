@@ -3,14 +3,10 @@ import { sessionKey } from '#contracts/store/access-layout.ts';
 import { type Credential, knownKeysIn } from './api-keys.ts';
 import type { Table } from './table.ts';
 
-/**
- * Sessions, as a verifier reads keys: one has the secret of its own and ends when it says so, or with its
- * key.
- */
+/** A session has the secret of its own and ends when it says so, or with its key. */
 export function sessionsIn(table: Table) {
   const keys = knownKeysIn(table);
   return {
-    /** Sees a session that was begun just before. */
     async find(id: string): Promise<Credential | null> {
       const item = await table.get(sessionKey(id));
       if (item === undefined) return null;

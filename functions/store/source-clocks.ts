@@ -2,17 +2,15 @@ import { type SourceClock, sourceClockSchema } from '#contracts/collection/colle
 import { CLOCKS_PARTITION, clockKey } from '#contracts/store/signals-layout.ts';
 import type { Table } from './table.ts';
 
-/** When each source was last collected, and when it last had something new. */
 export type SourceClocks = ReturnType<typeof sourceClocksIn>;
 
 export function sourceClocksIn(table: Table) {
   return {
-    /** In byte order of the names of the sources; a source that was never collected is missing. */
+    /** In byte order of sources; one that was never collected is missing. */
     async all(): Promise<readonly SourceClock[]> {
       const items = await table.range({ pk: CLOCKS_PARTITION, eventual: true });
       return items.map(({ pk: _pk, sk: _sk, ...clock }) => sourceClockSchema.parse(clock));
     },
-    /** Replaces the clock of the source. */
     async put(clock: SourceClock): Promise<void> {
       await table.put({ ...clockKey(clock.source), ...clock });
     },

@@ -1,18 +1,12 @@
 /** Errors of the store of this machine, by names that HTTP looks at. */
 
-/**
- * The store took no write: its disk is full. Reads go on, and nothing that was accepted is lost. HTTP says
- * 503.
- */
+/** Reads go on, and nothing that was accepted is lost. HTTP says 503. */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
-/** Another process held the store for too long. HTTP says 503. */
+/** HTTP says 503. */
 const BUSY = 'StoreBusy';
-/** Content of the store is not what was written. */
 const DAMAGED = 'StoreDamaged';
-/** The store could not do it, for a reason of the machine. */
 const FAULT = 'StoreFault';
 
-/** `name` says which of the four it is. */
 export class StoreError extends Error {
   override readonly name: string;
   constructor(name: string, message: string) {
@@ -21,7 +15,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Primary result codes of SQLite; an extended one has its primary in the lowest byte. */
+/** An extended code has its primary in the lowest byte. */
 const SQLITE = { busy: 5, locked: 6, corrupt: 11, full: 13, notadb: 26 } as const;
 /** SQLITE_IOERR_SHMSIZE: the index of the log could not grow. */
 const NO_ROOM_FOR_INDEX = 4874;
@@ -33,34 +27,28 @@ function codeOf(error: unknown): number {
 
 const isOneOf = (error: unknown, codes: readonly number[]): boolean => codes.includes(codeOf(error) & 0xff);
 
-/** Whether content of the database cannot be read as one. */
 export const isDamage = (error: unknown): boolean =>
   (error instanceof StoreError && error.name === DAMAGED) || isOneOf(error, [SQLITE.corrupt, SQLITE.notadb]);
 
-/** Whether another connection holds what this one needs. */
 export const isBusy = (error: unknown): boolean => isOneOf(error, [SQLITE.busy, SQLITE.locked]);
 
-/** Whether the disk, or what this user may use of it, is full. */
 export const isOutOfSpace = (error: unknown): boolean =>
   (error as NodeJS.ErrnoException).code === 'ENOSPC' ||
   (error instanceof StoreError && error.name === OUT_OF_SPACE) ||
   [SQLITE.full, NO_ROOM_FOR_INDEX].includes(codeOf(error));
 
-/** A row, or a page, that is not what was written. */
 export const damaged = (what: string): StoreError =>
   new StoreError(
     DAMAGED,
     `${what}. Stop the service, and put a backup in its place: npm run restore -- --from FILE`,
   );
 
-/** The store has ended. */
 export const closed = (): StoreError =>
   new StoreError(
     FAULT,
     'the store is closed, or the thread that writes to it has ended: start the service again; nothing that was accepted is lost',
   );
 
-/** Whatever a store has thrown, as one of its errors. */
 export function storeErrorOf(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const message = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,3 @@
-/**
- * The database file of a data folder: how it is opened, made, and looked over before anything is served from
- * it.
- */
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -25,35 +21,32 @@ import { isBusy, isDamage, isOutOfSpace } from './sqlite-errors.ts';
 import { isWhole } from './sqlite-rows.ts';
 import { CREATE_ITEMS } from './sqlite-table.ts';
 
-/** Of the whole database. A later version that old code cannot read has another number. */
 export const STORE_FORMAT = 1;
 
 export const databaseFile = (folder: string): string => join(folder, 'store.sqlite');
 export const markFile = (folder: string): string => join(folder, 'store.mark');
 
 /**
- * What a small file beside the database says. SQLite leaves out the end of its log when the log is damaged or
- * gone, as it must after a power failure, and does
- * not know whether that end had been accepted; this file does.
+ * SQLite leaves out the end of its log when the log is damaged, and does not know whether that end had been
+ * accepted; this file beside the database does.
  */
 export type AcceptedMark = {
-  /** Name of the store, so that a database of another folder is not taken for this one. */
+  /** So that a database of another folder is not taken for this one. */
   readonly id: string;
-  /** Transactions that were on the disk before somebody was told so: the database has at least so many. */
+  /** The database has at least so many. */
   readonly commits: number;
 };
 
 /** Always of one length, so that a shorter one never leaves an end of a longer one. */
 const markText = ({ id, commits }: AcceptedMark): string => `${id} ${String(commits).padStart(16, '0')}\n`;
 
-/** `null`: there is no such file. `'damaged'`: it does not say what was written. */
+/** `null`: there is no such file. */
 function readMark(folder: string): AcceptedMark | null | 'damaged' {
   if (!existsSync(markFile(folder))) return null;
   const found = /^([0-9a-f-]{36}) (\d{16})\n$/.exec(readFileSync(markFile(folder), 'utf8'));
   return found === null ? 'damaged' : { id: found[1] as string, commits: Number(found[2]) };
 }
 
-/** Makes the file in one step: a process that is killed meanwhile leaves none, or a whole one. */
 function createMark(folder: string, mark: AcceptedMark): void {
   const handle = openSync(`${markFile(folder)}.part`, 'w', 0o600);
   writeSync(handle, markText(mark));
@@ -81,15 +74,13 @@ export function markWriter(folder: string): { write(mark: AcceptedMark): void; c
 }
 
 /**
- * Room on the disk for the files that a database needs to be opened at all; it is given up to a start that
- * finds the disk full.
+ * Room for the files that a database needs to be opened at all, given up to a start that finds the disk full.
  */
 const reserveFile = (folder: string): string => join(folder, 'store.reserve');
 const RESERVE_BYTES = 256 * 1024;
 
-/** How long a writer waits for another. The longest transaction is that of a restore. */
+/** The longest transaction is that of a restore. */
 const BUSY_TIMEOUT_MS = 30_000;
-/** The log is cut to this when it has been copied into the database. */
 const LONGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -129,7 +120,7 @@ interface StoreRow {
   readonly commits: number;
 }
 
-/** `null`: the database has no tables yet, so its making was cut off, or it was emptied. */
+/** `null`: its making was cut off, or it was emptied. */
 function storeRow(database: DatabaseSync): StoreRow | null {
   const made = database.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'store'").get() as {
     readonly n: number;
@@ -139,7 +130,6 @@ function storeRow(database: DatabaseSync): StoreRow | null {
     : ((database.prepare('SELECT format, id, commits FROM store').get() as StoreRow | undefined) ?? null);
 }
 
-/** Makes the tables in one transaction. */
 export function createStore(database: DatabaseSync): void {
   database.exec('BEGIN IMMEDIATE');
   try {
@@ -164,7 +154,7 @@ const RESTORE =
 
 const hasEntries = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
 
-/** Refuses a folder whose database is gone: to begin anew in silence would lose suppliers and keys. */
+/** To begin anew in silence would lose suppliers and keys. */
 function refuseMissing(folder: string): void {
   const isThere = existsSync(databaseFile(folder)) && statSync(databaseFile(folder)).size > 0;
   if (isThere) return;
@@ -179,9 +169,8 @@ function refuseMissing(folder: string): void {
 }
 
 /**
- * Makes the database of the folder if it has none, and looks it over as far as `look` says. `all`: every page
- * and every row, about a second
- * for 100 MB. `marks`: format, and whether all that was accepted is there. Throws `DataFolderUnusable`.
+ * Makes the database if there is none, and looks it over. `all`: every page and row, about a second for 100
+ * MB. `marks`: format, and whether all that was accepted is there. Throws `DataFolderUnusable`.
  */
 export function prepareStore(folder: string, look: 'all' | 'marks'): void {
   refuseMissing(folder);
@@ -258,17 +247,13 @@ function refuseOtherStore(
     );
 }
 
-/** Reads every page, every entry of the indexes, and every row against its checksum. */
 function refuseDamaged(folder: string, database: DatabaseSync): void {
   const problem = firstProblem(database);
   if (problem !== null)
     throw new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${problem}): ${RESTORE}.`);
 }
 
-/**
- * The first thing that is wrong with a database, in words; `null`: every page, entry of an index and row is
- * as it was written.
- */
+/** In words; `null`: every page, entry of an index and row is as it was written. */
 export function firstProblem(database: DatabaseSync): string | null {
   const [first] = database.prepare('PRAGMA integrity_check(1)').all() as {
     readonly integrity_check: string;
@@ -281,7 +266,6 @@ export function firstProblem(database: DatabaseSync): string | null {
   return null;
 }
 
-/** The sentence for an error of opening. */
 function told(error: unknown, folder: string): unknown {
   if (error instanceof DataFolderUnusable) return error;
   const reason = error instanceof Error ? error.message : String(error);

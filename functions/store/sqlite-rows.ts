@@ -1,33 +1,24 @@
-/**
- * How an item stands in a row of the database: its attributes as JSON, its bytes beside them, and a checksum
- * over both and the key.
- */
 import { crc32 } from 'node:zlib';
 import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
 import { damaged } from './sqlite-errors.ts';
 import type { Attributes, Item } from './table.ts';
 
-/** Limits of DynamoDB, in bytes: what is stored on one machine can be stored on AWS. */
+/** Those of DynamoDB: what is stored on one machine can be stored on AWS. */
 const LARGEST_ITEM = 400 * 1024;
 const LARGEST_PK = 2048;
 const LARGEST_SK = 1024;
 
 export interface StoredRow extends TableKey {
-  /**
-   * JSON of all attributes but the key. Bytes stand in it as `{"$b":[offset, length]}`; names that begin with
-   * a dollar have one more.
-   */
+  /** Bytes stand in it as `{"$b":[offset, length]}`; names that begin with a dollar have one more. */
   readonly item: string;
   readonly bytes: Uint8Array | null;
-  /** Epoch seconds from which on the row may be deleted. */
   readonly expires_at: number | null;
-  /** CRC-32. */
   readonly checksum: number;
 }
 
 const NAME_OF_BYTES = '$b';
 
-/** The row of an item. Throws for one that DynamoDB would not take. */
+/** Throws for an item that DynamoDB would not take. */
 export function rowOf(table: string, { pk, sk, ...rest }: Item): StoredRow {
   const key = checkedKey({ pk, sk });
   const parts: Uint8Array[] = [];
@@ -78,13 +69,13 @@ function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Ui
   return bytes === null ? sum : crc32(bytes, sum);
 }
 
-/** Whether a row of the database is what was written: then it has its shape too. */
+/** It is what was written: then it has its shape too. */
 export const isWhole = (table: string, row: object): row is StoredRow => {
   const { item, bytes, checksum, ...key } = row as StoredRow;
   return checksumOf(table, key, item, bytes) === checksum;
 };
 
-/** The item of a row. Throws `StoreDamaged` when the row is not what was written. */
+/** Throws `StoreDamaged`. */
 export function itemOf(table: string, row: { readonly pk?: unknown; readonly sk?: unknown }): Item {
   if (!isWhole(table, row))
     throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);

@@ -1,11 +1,9 @@
-/** The store of this machine: tables in an SQLite database, in memory or in a data folder. */
 import { DatabaseSync } from 'node:sqlite';
 import { createStore, type Durability, markWriter, openConnection } from './sqlite-file.ts';
 import { sqliteTables } from './sqlite-table.ts';
 import { groupCommitter, type StoreWriter, writerHere, writerInThread } from './sqlite-writer.ts';
 import type { Tables } from './table.ts';
 
-/** Names of the tables of a local service. */
 export const LOCAL_TABLES = {
   scores: 'Chokepoint-Scores',
   access: 'Chokepoint-Access',
@@ -14,15 +12,12 @@ export const LOCAL_TABLES = {
 
 export interface SqliteStore {
   readonly tables: Tables;
-  /**
-   * Deletes rows that have expired, gives their space back, and returns how many there were. `now`: epoch
-   * seconds.
-   */
+  /** Returns how many there were. `now`: epoch seconds. */
   expire(now: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/** So many rows are deleted in one transaction, so that others get their turn. */
+/** So that others get their turn. */
 const EXPIRED_AT_ONCE = 500;
 
 const storeOf = (database: DatabaseSync, writer: StoreWriter): SqliteStore => ({
@@ -42,7 +37,6 @@ const storeOf = (database: DatabaseSync, writer: StoreWriter): SqliteStore => ({
   },
 });
 
-/** A store in memory, gone with its process. */
 export function storeInMemory(): SqliteStore {
   const database = new DatabaseSync(':memory:');
   createStore(database);
@@ -52,14 +46,11 @@ export function storeInMemory(): SqliteStore {
   );
 }
 
-/** The store of a service: reads in this thread, writes in another. The folder must have been prepared. */
+/** Reads in this thread, writes in another. The folder must have been prepared. */
 export const storeOfService = (folder: string): SqliteStore =>
   storeOf(openConnection(folder, 'accepted'), writerInThread(folder));
 
-/**
- * The store of a command or of a thread beside the service, which may wait for the disk. The folder must have
- * been prepared.
- */
+/** It may wait for the disk. The folder must have been prepared. */
 export function storeBeside(folder: string, durability: Durability): SqliteStore {
   const database = openConnection(folder, durability);
   const mark = durability === 'accepted' ? markWriter(folder) : null;

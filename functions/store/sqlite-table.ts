@@ -1,7 +1,3 @@
-/**
- * Tables in an SQLite database: read on one connection, and written as plain data, which may be carried out
- * on another one.
- */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { storeErrorOf } from './sqlite-errors.ts';
@@ -25,10 +21,7 @@ export const CREATE_ITEMS = `
   CREATE INDEX items_that_expire ON items (expires_at) WHERE expires_at IS NOT NULL;
 `;
 
-/**
- * What is written to a table, as plain data. `remove` deletes rows that expired before an instant, at most
- * `mostRows` of them, in all tables.
- */
+/** As plain data, which another thread may write. `remove` deletes rows that expired before an instant. */
 export type TableWrite =
   | {
       readonly kind: 'put';
@@ -59,12 +52,11 @@ export type TableWrite =
     }
   | { readonly kind: 'remove'; readonly expiredBefore: number; readonly mostRows: number };
 
-/** Whether the condition of a put or set held, the sum of an add, the number of rows that were removed. */
+/** Whether the condition held, the sum of an add, or how many rows were removed. */
 export type WriteOutcome = boolean | number;
 
 const COLUMNS = 'pk, sk, item, bytes, expires_at, checksum';
 
-/** Reads and writes rows on one connection, at once. */
 export function rowAccess(database: DatabaseSync) {
   const prepared = new Map<string, StatementSync>();
   function statement(sql: string): StatementSync {
@@ -82,7 +74,6 @@ export function rowAccess(database: DatabaseSync) {
     return row === undefined ? undefined : itemOf(table, row);
   }
 
-  /** Rows of one table. */
   function select(
     table: string,
     conditions: readonly string[],
@@ -166,10 +157,6 @@ const isBelow = (value: unknown, limit: string | number): boolean =>
     ? Buffer.compare(Buffer.from(value), Buffer.from(limit)) < 0
     : typeof value === 'number' && typeof limit === 'number' && value < limit;
 
-/**
- * Tables that are read through this connection, and written by `write`. A table comes into being with its
- * first item.
- */
 export function sqliteTables(
   database: DatabaseSync,
   write: (order: TableWrite) => Promise<WriteOutcome>,

@@ -1,7 +1,3 @@
-/**
- * Many writes in one transaction of the database: what comes in while one is on its way to the disk shares
- * the next.
- */
 import { once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -9,12 +5,12 @@ import { closed, StoreError, storeErrorOf } from './sqlite-errors.ts';
 import type { AcceptedMark } from './sqlite-file.ts';
 import { rowAccess, type TableWrite, type WriteOutcome } from './sqlite-table.ts';
 
-/** What became of a write, as plain data: it may come from another thread. */
+/** Plain data: it may come from another thread. */
 export type WriteAnswer =
   | { readonly outcome: WriteOutcome }
   | { readonly error: Pick<StoreError, 'name' | 'message'> };
 
-/** Carries writes out together: they are on the disk when it returns. */
+/** They are on the disk when it returns. */
 export type CommitGroup = (orders: readonly TableWrite[]) => readonly WriteAnswer[];
 
 const answerOf = (error: unknown): WriteAnswer => {
@@ -22,12 +18,11 @@ const answerOf = (error: unknown): WriteAnswer => {
   return { error: { name, message } };
 };
 
-/** Free pages of 4 kB that are given back to the disk at once. */
+/** Of 4 kB, given back to the disk at once. */
 const PAGES_GIVEN_BACK = 5000;
 
 /**
- * Carries out writes on a connection. `mark`: hears of each transaction that is on the disk; `null` where
- * nothing has to outlive a power failure.
+ * `mark` hears of each transaction that is on the disk; `null` where nothing has to outlive a power failure.
  */
 export function groupCommitter(
   database: DatabaseSync,
@@ -69,15 +64,12 @@ export function groupCommitter(
 }
 
 export interface StoreWriter {
-  /** Resolves when the write is on the disk, or its condition did not hold. Rejects with a `StoreError`. */
+  /** Resolves when it is on the disk, or its condition did not hold. Rejects with a `StoreError`. */
   write(order: TableWrite): Promise<WriteOutcome>;
-  /** After what was sent before. */
   close(): Promise<void>;
 }
 
-/**
- * Sends on in one group what came in during a turn of the event loop, or while the group before was at work.
- */
+/** What comes in while a group is on its way to the disk shares the next. */
 function groupedWriter(
   commit: (orders: readonly TableWrite[]) => Promise<readonly WriteAnswer[]>,
   end: () => Promise<void>,
@@ -116,14 +108,13 @@ function groupedWriter(
   };
 }
 
-/** Writes in this thread. */
 export const writerHere = (commit: CommitGroup, end: () => void): StoreWriter =>
   groupedWriter(
     async (orders) => commit(orders),
     async () => end(),
   );
 
-/** Writes in a thread of its own, so that waiting for the disk holds nobody up here. */
+/** Waiting for the disk holds nobody up here. */
 export function writerInThread(folder: string): StoreWriter {
   const thread = new Worker(new URL('./sqlite-writer-thread.ts', import.meta.url), {
     workerData: { folder },

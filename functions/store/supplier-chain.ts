@@ -1,17 +1,12 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { type CustomSuppliers, newestVersions, suppliersFeeding } from './custom-suppliers.ts';
 
-/**
- * Suppliers of a client by id, each with all those that it lives on, in any depth; tombstones of these too.
- */
+/** Suppliers of a client by id, with all that they live on, in any depth; tombstones of these too. */
 export type SupplierChain = ReadonlyMap<string, StoredSupplier>;
 
-/**
- * Most suppliers that are scored together, those that they live on among them: a second of work, and 60 MB.
- */
+/** Suppliers that are scored together: a second of work, and 60 MB. */
 export const MOST_IN_CHAIN = 10_000;
 
-/** The suppliers live on more others than are scored together. */
 export class ChainTooLong extends Error {
   override readonly name = 'ChainTooLong';
   constructor(suppliers: readonly StoredSupplier[]) {
@@ -22,10 +17,7 @@ export class ChainTooLong extends Error {
   }
 }
 
-/**
- * A chain with more suppliers, read tier by tier; `known` itself where it has them all.
- * @throws {ChainTooLong}
- */
+/** Read tier by tier. @throws {ChainTooLong} */
 export async function chainWith(
   client: string,
   suppliers: readonly StoredSupplier[],
@@ -47,17 +39,17 @@ export async function chainWith(
   return found;
 }
 
-/** Suppliers and sites that feeds in a chain name, those of the register among them. */
+/** Suppliers and sites, those of the register among them. */
 export const placesNamed = (chain: SupplierChain): readonly string[] =>
   [...chain.values()].flatMap(({ supplier: { feeds } }) =>
     feeds.flatMap(({ supplier, from }) => [supplier ?? [], from ?? []].flat()),
   );
 
-/** The version that counts of a supplier: 0 where it was never stored, or ended. */
+/** 0 where it was never stored, or ended. */
 export const versionOf = (stored: StoredSupplier | undefined): number =>
   stored === undefined || stored.deleted ? 0 : stored.version;
 
-/** Versions of all suppliers that a supplier lives on, by id. */
+/** Of all that a supplier lives on, by id. */
 export function versionsAbove(
   stored: StoredSupplier,
   chain: SupplierChain,

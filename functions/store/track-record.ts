@@ -27,46 +27,37 @@ import type { ForecastMiss, OutcomeScores } from '#domain/track-record/track-rec
 import { gunzipJson, gzipJson, gzipText } from './compression.ts';
 import { type Item, requireWritten, type Table } from './table.ts';
 
-/** The sheets of a run as they were made at its fan-in, to be named by its link. */
 export interface RunForecasts {
   readonly horizon_days: number;
   readonly rules_sha256: string;
   readonly parts: readonly SheetReference[];
 }
 
-/** A sheet with the canonical JSON that is pinned. */
 export interface SheetText {
   readonly address: SheetAddress;
   readonly text: string;
 }
 
-/** A run that counts, and where it stands among those that wait for their day of judging. */
 export interface WaitingRun {
   /** Grows with the first day of judging, then with the run. */
   readonly position: string;
   readonly run_id: string;
 }
 
-/** Scores over all judged runs. */
 export interface TrackRecordSummary {
-  /** Position of the last run that was judged. */
   readonly judged_to: string;
-  /** Run whose after-work made the summary; it stands for the summary in cursors. */
+  /** It stands for the summary in cursors. */
   readonly made_by: string;
   readonly outcomes: readonly OutcomeScores[];
   readonly judged: readonly JudgedRun[];
 }
 
-/** Misses of one outcome, the largest first, and the summary that they belong to. */
 export interface SummaryMisses {
   readonly made_by: string;
   readonly misses: readonly ForecastMiss[];
 }
 
-/**
- * A range of links: `after` is exclusive, and `upTo` is the run of the head, because a link behind the head
- * is not published yet.
- */
+/** `after` is exclusive; `upTo` is the run of the head: a link behind it is not published yet. */
 export interface LinkRange {
   readonly after: string | null;
   readonly upTo: string;
@@ -74,17 +65,12 @@ export interface LinkRange {
   readonly order: 'oldest_first' | 'newest_first';
 }
 
-/** Sorts behind every run of a day. */
 const END_OF_DAY = '#~';
 
 const linkOf = (item: Item): ChainLink => chainLinkSchema.parse(JSON.parse(item.link as string));
 
-/** The read side. */
 export type ReadTrackRecord = ReturnType<typeof readTrackRecordIn>;
 
-/**
- * Reads of the track record in the Scores table. Items are of exact keys; links are a range of one partition.
- */
 export function readTrackRecordIn(table: Table, eventual = true) {
   async function unpacked<T>(key: TableKey): Promise<T | null> {
     const item = await table.get(key, { eventual: true });
@@ -97,7 +83,6 @@ export function readTrackRecordIn(table: Table, eventual = true) {
       const item = await table.get(chainHeadKey, { eventual });
       return item === undefined ? null : chainHeadSchema.parse(JSON.parse(item.head as string));
     },
-    /** Links up to `upTo`. */
     async links({ after, upTo, limit, order }: LinkRange): Promise<readonly ChainLink[]> {
       const bounds =
         order === 'oldest_first'
@@ -114,12 +99,11 @@ export function readTrackRecordIn(table: Table, eventual = true) {
       };
       return (await table.range(range)).map(linkOf);
     },
-    /** The link of a run; it counts only when its run is not after that of the head. */
+    /** It counts only when its run is not after that of the head. */
     async link(runId: string): Promise<ChainLink | null> {
       const item = await table.get(linkKey(runId), { eventual: true });
       return item === undefined ? null : linkOf(item);
     },
-    /** Canonical JSON of a sheet, exactly as it was pinned. */
     async sheet(runId: string, address: SheetAddress): Promise<string | null> {
       const item = await table.get(forecastSheetKey(runId, address), { eventual: true });
       return item === undefined ? null : gunzipSync(item.body as Uint8Array).toString('utf8');
@@ -131,26 +115,20 @@ export function readTrackRecordIn(table: Table, eventual = true) {
   };
 }
 
-/**
- * The write side. What is pinned or judged is written once, the first write stands, and nothing ever expires.
- */
+/** What is pinned or judged is written once, the first write stands, and nothing ever expires. */
 export type TrackRecord = ReturnType<typeof trackRecordIn>;
 
-/**
- * The track record in the Scores table. Its head is read strongly consistent. One item is put at a time: the right
- * to write many at once would be one to delete.
- */
+/** One item is put at a time: the right to write many at once would be one to delete. */
 export function trackRecordIn(table: Table) {
   return {
     ...readTrackRecordIn(table, false),
 
-    /** Stores sheets of a run. Writing them again writes the same bytes. */
     async putSheets(runId: string, sheets: readonly SheetText[]): Promise<void> {
       for (const { address, text } of sheets)
         await table.put({ ...forecastSheetKey(runId, address), enc: 'gzip', body: gzipText(text) });
     },
 
-    /** Stores what names the sheets of a run, after all of them. */
+    /** After all of its sheets. */
     async putForecasts(runId: string, forecasts: RunForecasts): Promise<void> {
       await table.put({ ...forecastPartsKey(runId), forecasts: canonicalJson(forecasts) });
     },
@@ -161,21 +139,17 @@ export function trackRecordIn(table: Table) {
       return item === undefined ? null : (JSON.parse(item.forecasts as string) as RunForecasts);
     },
 
-    /** Stores the link unless there is one of this run, and returns the one that stands. */
+    /** Returns the link that stands. */
     async putLink(link: ChainLink): Promise<ChainLink> {
       const item = { ...linkKey(link.run_id), link: canonicalJson(link) };
       return linkOf((await table.put(item, 'absent')) ? item : ((await table.get(item)) ?? item));
     },
 
-    /** Notes that a run is to be judged from a day on. Noting it again changes nothing. */
     async putWaiting(judgedFrom: string, runId: string): Promise<void> {
       await table.put({ pk: WAITING_PARTITION, sk: waitingPosition(judgedFrom, runId), run_id: runId });
     },
 
-    /**
-     * Moves the head from `expected` to `next`. Moving it again to where it is changes nothing.
-     * @throws {WriteConflict} when another writer got there first.
-     */
+    /** @throws {WriteConflict} when another writer got there first. */
     moveHead: (expected: ChainHead | null, next: ChainHead): Promise<void> =>
       requireWritten(table, {
         written: table.put(
@@ -187,24 +161,23 @@ export function trackRecordIn(table: Table) {
         conflict: `the chain no longer ends at ${expected?.run_id ?? 'nothing'}`,
       }),
 
-    /** Runs that may be judged by a day, in order; `after` is exclusive, '' is before all. */
+    /** In order; `after` is exclusive. */
     async waiting(after: string, day: string, limit: number): Promise<readonly WaitingRun[]> {
       const items = await table.range({ pk: WAITING_PARTITION, after, to: `${day}${END_OF_DAY}`, limit });
       return items.map((item) => ({ position: item.sk, run_id: item.run_id as string }));
     },
 
-    /** Stores the judgement unless there is one of this run: a judgement is never rewritten. */
+    /** A judgement is never rewritten. */
     async putJudgement(judgement: Judgement): Promise<void> {
       await table.put({ ...judgementKey(judgement.run_id), body: gzipJson(judgement) }, 'absent');
     },
 
-    /** All judgements, in the order of their runs. */
     judgements: async (): Promise<readonly Judgement[]> =>
       (await table.range({ pk: JUDGED_PARTITION })).map(
         (item) => gunzipJson(item.body as Uint8Array) as Judgement,
       ),
 
-    /** Replaces the summary, after the misses that belong to it. */
+    /** After the misses that belong to it. */
     async putSummary(
       summary: TrackRecordSummary,
       misses: Readonly<Record<ForecastOutcome, SummaryMisses>>,

@@ -1,7 +1,4 @@
-/**
- * How far work of this process is that a reader waits for: the first run, and the history of two years. A
- * process that does neither knows of none.
- */
+/** What a reader waits for: the first run, and the history of two years. */
 export interface WorkProgress {
   readonly done: number;
   readonly of: number;
