@@ -20,7 +20,6 @@ export interface CompanyScoringPorts {
   readonly codeVersion: string;
   readonly companies: Pick<Companies, 'listAll'>;
   readonly suppliers: Pick<CustomSuppliers, 'get'>;
-  /** What scores of suppliers depend on, from the pinned inputs of a run. */
   readonly makeCustomScorer: (
     run: RunIdentity,
     inputsSha256: string,
@@ -29,16 +28,14 @@ export interface CompanyScoringPorts {
     inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
   }>;
   readonly companyResults: Pick<KeptCompanyResults, 'put'>;
-  /** What the run has written, which is not published yet. */
+  /** Not published yet. */
   readonly written: Pick<PublishedScores, 'document' | 'rankingPage'>;
-  /** Days for which the figures and scores of a run are kept. */
   readonly customScoreDays: number;
 }
 
 /**
- * Makes and keeps the figures of every company of all clients in a run that is about to be published. A
- * company of which that is not possible is
- * logged and left out: its figures are made when they are read.
+ * Keeps the figures of every company. One of which that is not possible is logged and left out: its figures
+ * are made when they are read.
  */
 export async function scoreCompanies(
   runId: string,

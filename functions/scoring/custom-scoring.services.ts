@@ -25,14 +25,9 @@ export interface CustomScoringPlace {
   readonly snapshots: InputSnapshots;
   readonly objects: ReadObjects;
   readonly codeVersion: string;
-  /** As long as the rows of superseded runs when not given. */
   readonly customScoreDays?: number;
 }
 
-/**
- * The ports of scoring clients' custom suppliers, on DynamoDB, with the method that ships with this code and
- * the facts that the run has pinned.
- */
 export function customScoringServices(place: CustomScoringPlace): CustomScoringPorts {
   const { tables, scoresTable, signalsTable, snapshots, codeVersion, customScoreDays = RUN_ROW_DAYS } = place;
   return {
@@ -49,10 +44,7 @@ export function customScoringServices(place: CustomScoringPlace): CustomScoringP
   };
 }
 
-/**
- * Builds the scorer of a run once per process, of a large register for the pieces that are asked for: its
- * inputs never change.
- */
+/** Once per process, of a large register for the pieces that are asked for. */
 function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer {
   const opened = keptForNewestKey<PinnedFacts>();
   const kept = keptForNewestKey<CustomScorer>();
@@ -69,9 +61,6 @@ function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer
   };
 }
 
-/**
- * The ports of the steps for custom suppliers on AWS, and the plan that goes from step to step as objects.
- */
 export const customStepServices: () => CustomScoringPorts & { readonly plans: CustomPlans } =
   oncePerColdStart(() => {
     const environment = readEnvironment(scoreBatchEnvironmentSchema);

@@ -25,16 +25,13 @@ import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.
 import { customEntry } from './custom-suppliers.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/**
- * Most suppliers, and most of their sites, that are scored and put among the others for one answer; each
- * takes about 2.5 ms.
- */
+/** Scored and put among the others for one answer, 2.5 ms each. */
 const MOST_RANKED = 1000;
 const MOST_RANKED_SITES = 5000;
-/** Rows, and sites of them, on a page in the order of ids, which may all have to be scored. */
+/** On a page, which may all have to be scored. */
 const ROWS_BY_ID = 100;
 const SITES_BY_ID = 300;
-/** Suppliers that a filtered page in the order of ids looks at. */
+/** By one page with filters. */
 const MOST_LOOKED_AT = 500;
 
 const sitesOf = (suppliers: readonly StoredSupplier[]): number =>
@@ -54,10 +51,9 @@ const AS_THE_RUN_RANKED =
   'You have changed more than 1,000 custom suppliers since the run, or what so many live on: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
- * A page of the ranking with a client's custom suppliers, or of them alone: as the run has scored them, and
- * those that were stored or changed since as they are scored for this response. Where a custom and a shipped
- * supplier share an id, the shipped one is meant. Throws `invalid_request`, and `cursor_superseded` when the
- * custom suppliers changed between two pages.
+ * As the run has scored them, and those that were stored or changed since as they are now. Where a custom and
+ * a shipped supplier share an id, the shipped one is meant. Throws `invalid_request`, and `cursor_superseded`
+ * when the custom suppliers changed between two pages.
  */
 export async function rankingWithCustom(
   client: string,
@@ -129,7 +125,7 @@ interface Question {
   readonly ships: ReadonlySet<string>;
 }
 
-/** Whole pages of stored suppliers, so that any number of them can be read to the end. */
+/** Any number can be read to the end. */
 async function inOrderOfId(
   { client, run, query, at, scorer, ships }: Question,
   { scores, suppliers }: CustomSupplierPorts,
@@ -167,7 +163,6 @@ async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOf
 /** A row of the run, of a client's supplier as the run has ranked it, or scored for this response. */
 type Row = ScoreDocument | CustomRow;
 
-/** A page in an order over all suppliers, with the few that are scored for the answer put among them. */
 async function inOrder(question: Question, ports: CustomSupplierPorts) {
   const { client, run, query, at, scorer, ships } = question;
   const changes = await changesSinceNight(client, buyersOf(query).length, scorer, ports.suppliers);
@@ -217,7 +212,7 @@ async function inOrder(question: Question, ports: CustomSupplierPorts) {
 
 const byScore = (one: ComparedScore, other: ComparedScore): number => (other.score ?? -1) - (one.score ?? -1);
 
-/** The published ranking with rows of a client in their places, behind published ones of the same score. */
+/** In their places, behind published ones of the same score. */
 function withOwnRows(published: Ranking<Row> | null, ownRows: (buyer: string) => Promise<readonly Row[]>) {
   const kept = new Map<string, Promise<readonly Row[]>>();
   const pageOf: Ranking<Row>['rankingPage'] = async (runId, type, buyer, number) => {
@@ -236,9 +231,8 @@ function withOwnRows(published: Ranking<Row> | null, ownRows: (buyer: string) =>
   return { rankingPage: pageOf };
 }
 
-/** Changes that a client has made since the run listed its suppliers. */
 interface ChangesSinceNight {
-  /** Suppliers as they are now: those that the run has not scored, or not in this version. */
+  /** Not scored by the run, or not in this version. */
   readonly changed: readonly StoredSupplier[];
   /** Ids whose rows of the run are out of date, ended ones too. */
   readonly outdated: ReadonlySet<string>;
@@ -252,8 +246,8 @@ const tooMany = (suppliers: readonly StoredSupplier[], buyers: number): boolean 
   suppliers.length * buyers > MOST_RANKED || sitesOf(suppliers) * buyers > MOST_RANKED_SITES;
 
 /**
- * Suppliers that have to be scored for a ranking. Throws `invalid_request` where the run has ranked none of
- * the client's, and there are more than one answer can score.
+ * What has to be scored for a ranking. Throws `invalid_request` where the run has ranked none, and there are
+ * too many.
  */
 export async function changesSinceNight(
   client: string,
@@ -288,7 +282,7 @@ const notRankedYet = () =>
     },
   ]);
 
-/** The position of a cursor among the same rows. Throws `cursor_superseded`. */
+/** Throws `cursor_superseded`. */
 function positionIn(state: string, at: Paging['at']): Paging['at'] {
   if (at === null || at[0] === state) return at?.slice(1) ?? null;
   const detail =
@@ -305,10 +299,7 @@ export interface CustomSuppliersQuery {
 
 type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
 
-/**
- * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order
- * of id. Where a custom and a shipped supplier share an id, the shipped one is listed.
- */
+/** In byte order of id. Where a custom and a shipped supplier share an id, the shipped one is listed. */
 export async function listSuppliersWithCustom(
   { client, buyer, limit, custom }: CustomSuppliersQuery,
   run: RunPointer,

@@ -29,16 +29,12 @@ import type { Basis } from '../published-run/score-links.ts';
 import { periodOf } from '../scores/get-history.ts';
 import { chainForAnswer, type ScoresOfClient } from './scores-of-client.ts';
 
-/** Newest runs that are looked at; their scores of custom suppliers are kept about as long. */
+/** Their scores of custom suppliers are kept about as long. */
 const MOST_NIGHTS = 100;
 
-/** A custom supplier as a published run has scored it. */
 export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
 
-/**
- * A custom supplier in the newest published runs that have scored it, oldest first; a run that was not
- * published counts for nothing.
- */
+/** In the newest runs, oldest first; one that was not published counts for nothing. */
 async function publishedNights(
   client: string,
   id: string,
@@ -67,7 +63,7 @@ export interface CustomSupplierPorts {
   readonly loadRescorer: LoadRescorer;
 }
 
-/** Versions of a supplier that one request reads. */
+/** Of a supplier, in one request. */
 const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
@@ -75,13 +71,11 @@ const VERSION_OF_THE_DAY =
 const OTHER_CODE =
   'This service has been updated since the run: a custom supplier is scored by the new code with the facts that came with it, until the next run.';
 
-/** Notes on time for a response about the current run: a warning if the code was updated since the run. */
 export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>): TimeNotes => ({
   publishedThen: null,
   knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
 });
 
-/** A custom supplier on the requested day, and the scorer for that day. */
 export interface CustomSupplierOnDay {
   readonly scorer: {
     readonly score: (stored: StoredSupplier, buyer: string) => Promise<ScoreDocument>;
@@ -93,10 +87,9 @@ export interface CustomSupplierOnDay {
 }
 
 /**
- * The newest version with the facts of the current run, also by another method or with other knowledge; of
- * any other day the version of that
- * day with the facts known then. `isComputed`: the answer is computed also where the run has stored a score,
- * as explanations are. Throws `invalid_request` and `not_found`.
+ * On the day of the current run the newest version; on any other that of the day, with the facts known then.
+ * `isComputed`: the answer is computed also where the run has stored a score. Throws `invalid_request` and
+ * `not_found`.
  */
 export async function customSupplierOnDay(
   client: string,
@@ -157,13 +150,11 @@ const beforeTheRecord = (day: string, from: string): ExpectedError =>
     },
   ]);
 
-/** The record of a custom supplier's versions, by day. */
 export interface SupplierRecord {
-  /** First day that the record covers. */
   readonly from: string;
-  /** Sites of the version that has the most, 1 or more. */
+  /** Of the version that has the most, 1 or more. */
   readonly mostSites: number;
-  /** The version in force on the day; the first version for earlier days; null if it was deleted by then. */
+  /** The first version for earlier days; null if it was deleted by then. */
   versionOn(day: string): StoredSupplier | null;
 }
 
@@ -183,12 +174,9 @@ async function recordOf(client: string, id: string, suppliers: CustomSuppliers):
   };
 }
 
-/** Most days that one request scores; a page ends there, whatever its `limit`. */
+/** A page ends there, whatever its `limit`. */
 const MOST_DAYS = 120;
-/**
- * Most sites that one request scores, each of them on each day; those of suppliers that feed it cost a tenth,
- * as they are not scored themselves.
- */
+/** In one request, on each day; those of suppliers that feed it cost a tenth. */
 const MOST_SITES_ON_DAYS = 1800;
 
 export interface CustomHistoryQuestion {
@@ -200,9 +188,8 @@ export interface CustomHistoryQuestion {
 }
 
 /**
- * Points of a supplier that a client has stored, oldest first: as a run has published them where it has
- * scored the version that stood on the day, else
- * scored for this response, with that version and the facts known then.
+ * Oldest first: as a run has published the version that stood on the day, else scored for this response with
+ * the facts known then.
  */
 export async function customSupplierHistory(
   stored: StoredSupplier,
@@ -246,7 +233,7 @@ export async function customSupplierHistory(
   };
 }
 
-/** The last day of each period that lies in the range; that of the current one is its newest. */
+/** That of the current period is its newest. */
 function lastDaysOfPeriods({ from, to }: DayRange, interval: HistoryQuery['interval']): readonly string[] {
   const [first, last] = [dayNumber(from), dayNumber(to)];
   const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => isoDate(first + n));

@@ -9,13 +9,9 @@ import {
   customSupplierOnDay,
 } from './custom-supplier-in-time.ts';
 
-/** Weeks of which one request asks. */
 const MOST_WEEKS = 104;
 
-/**
- * A supplier that a client has stored: on the day of the newest run as it is now, before it as the version
- * that stood on the day.
- */
+/** On the day of the newest run as it is now, before it as the version that stood on the day. */
 export async function customSupplierOverTime(
   client: string,
   stored: StoredSupplier,

@@ -30,10 +30,7 @@ import {
 } from './custom-suppliers.ts';
 import { importSuppliers } from './import-suppliers.ts';
 
-/**
- * Custom suppliers can change while a run stays current, so the ETag of a page with them comes from its
- * content, not from its run.
- */
+/** Custom suppliers change while a run stays current: the ETag of a page with them comes from its content. */
 export const listSuppliersHandler = apiHandler(suppliersRequest, async (request) => {
   const { event, caller } = request;
   const { buyer, limit, custom } = request.query;

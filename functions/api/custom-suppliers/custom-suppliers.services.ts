@@ -23,10 +23,6 @@ import { pressureOfRun } from '../published-run/run-documents.ts';
 import { customOrShipped } from './custom-suppliers.ts';
 import { type ComputedScores, scoresOfClient } from './scores-of-client.ts';
 
-/**
- * Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship
- * beside this code.
- */
 function computedScores(
   scores: PublishedScores,
   codeVersion: string,
@@ -44,17 +40,12 @@ function computedScores(
   return ({ run_id }) => kept(run_id, () => make(run_id));
 }
 
-/**
- * A scorer of custom suppliers with the pressure that the run read; if its documents are no longer stored,
- * with that of the facts
- * on its day.
- */
+/** If the documents of the run are no longer stored, with the pressure of the facts on its day. */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
   const [pressure, rescorer] = await Promise.all([pressureOfRun(run.run_id, scores), loadRescorer()]);
   return rescorer.customSuppliers(run, pressure);
 }
 
-/** Services that score custom suppliers, built on the first call. */
 export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const tables = tablesForReads();
@@ -81,7 +72,6 @@ type SubjectRequest = ApiRequest<{
   readonly query: z.ZodObject<{ readonly buyer: typeof buyer }>;
 }>;
 
-/** The subject of a request, for its buyer. */
 export const subjectOf = ({
   path: { collection, id },
   query,
@@ -91,10 +81,7 @@ export const subjectOf = ({
   buyer: query.buyer,
 });
 
-/**
- * The answer about a subject that ships, or else about a supplier that the caller has stored under that id,
- * which is for the caller alone.
- */
+/** As `customOrShipped`; what is stored is for the caller alone. */
 export async function shippedOrCustom(
   { path: { collection, id }, caller: { client }, event }: Pick<SubjectRequest, 'path' | 'caller' | 'event'>,
   shipped: () => Promise<ApiResponse>,

@@ -24,10 +24,7 @@ import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/**
- * Names that a custom supplier may refer to: elements, and shipped suppliers with their sites, of the current
- * run.
- */
+/** Names of the current run that a custom supplier may refer to. */
 export interface KnownFacts {
   readonly elements: ReadonlySet<string>;
   readonly suppliers: ReadonlyMap<string, readonly string[]>;
@@ -54,7 +51,7 @@ export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
   };
 }
 
-/** Parts of a supplier with the names that they refer to; an empty one could not be read. */
+/** An empty name could not be read. */
 export interface NamingParts {
   readonly sites: readonly { readonly id: string; readonly elements: readonly string[] }[];
   readonly feeds: readonly {
@@ -70,10 +67,7 @@ const unknownReference = (pointer: string, detail: string): FieldError => ({
   detail,
 });
 
-/**
- * Names that do not exist in the run, also of a supplier that is not valid otherwise. JSON pointers begin at
- * the supplier.
- */
+/** Also of a supplier that is not valid otherwise. JSON pointers begin at the supplier. */
 export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFacts): readonly FieldError[] {
   const validationErrors: FieldError[] = [];
   const add = (pointer: string, detail: string): void => {
@@ -116,7 +110,7 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   return validationErrors;
 }
 
-/** A feed from another custom supplier of the client, which may be stored, or stand in the same file. */
+/** The other may be stored, or stand in the same file. */
 export interface FeedFromCustom {
   readonly pointer: string;
   readonly supplier: string;
@@ -134,10 +128,9 @@ export const feedsFromCustom = (
       : [{ pointer: `/feeds/${index}`, supplier, from }],
   );
 
-/** Sites of other custom suppliers, by supplier: what feeds may come from. */
+/** By supplier. */
 export type CustomSites = ReadonlyMap<string, readonly string[]>;
 
-/** Those of the suppliers that the client has stored. */
 export const storedSites = async (
   client: string,
   ids: readonly string[],
@@ -150,10 +143,7 @@ export const storedSites = async (
     ]),
   );
 
-/**
- * What is wrong with a feed from a supplier with these sites, `undefined` where there is no such supplier;
- * null: nothing.
- */
+/** `sites`: of the supplier that feeds; `undefined`: there is none. Null: nothing is wrong. */
 export function errorOfFeed(
   pointer: string,
   supplier: string,
@@ -174,8 +164,7 @@ export function errorOfFeed(
 }
 
 /**
- * Stores a supplier. It is scored whenever it is read, and not here: what is stored is said at once, however
- * long a score may take. Throws
+ * It is scored whenever it is read, and not here: what is stored is said at once. Throws
  * `precondition_required`, `version_conflict`, `invalid_request`.
  */
 export async function putCustomSupplier(
@@ -190,7 +179,7 @@ export async function putCustomSupplier(
     readonly id: string;
     readonly supplier: CustomSupplier;
     readonly buyer: string;
-    /** Id of the API key; `null` where access is open. */
+    /** `null` where access is open. */
     readonly key: string | null;
   },
   expected: Expected,
@@ -221,7 +210,7 @@ export async function putCustomSupplier(
   };
 }
 
-/** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
+/** Throws `not_found`, `precondition_required`, `version_conflict`. */
 export async function deleteCustomSupplier(
   { client, key }: Pick<Caller, 'client' | 'key'>,
   id: string,
@@ -277,7 +266,7 @@ const noSuchSupplier = (id: string): ExpectedError =>
     `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers?custom=only lists yours; case matters.`,
   );
 
-/** The stored supplier in the shape of a shipped one, with what is only known of one's own. */
+/** In the shape of a shipped one, with what is only known of one's own. */
 export async function customSupplierInRun(
   client: string,
   stored: StoredSupplier,
@@ -294,7 +283,6 @@ export async function customSupplierInRun(
   };
 }
 
-/** Entry of a custom supplier in a list, with its score in the run. */
 export async function customEntry(
   stored: StoredSupplier,
   buyer: string,
@@ -305,7 +293,6 @@ export async function customEntry(
   return { ...storedEntry(stored, buyer, screen), score: withScoreLinks(document, basis) };
 }
 
-/** A supplier as a client has described it, with links to its score. */
 function storedEntry(stored: StoredSupplier, buyer: string, screen: NameScreen) {
   const { id, version, updated_at, supplier } = stored;
   return {
@@ -331,7 +318,7 @@ function storedEntry(stored: StoredSupplier, buyer: string, screen: NameScreen) 
   };
 }
 
-/** The score alone, in the shape of that of a shipped supplier. Throws `invalid_request` and `not_found`. */
+/** Throws `invalid_request` and `not_found`. */
 export async function customSupplierScore(
   client: string,
   stored: StoredSupplier,
@@ -346,10 +333,7 @@ export async function customSupplierScore(
   );
 }
 
-/**
- * Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and
- * `not_found`.
- */
+/** Throws `invalid_request` and `not_found`. */
 export async function customSupplierExplanation(
   client: string,
   stored: StoredSupplier,
@@ -385,7 +369,7 @@ const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string)
   ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });
 
-/** What is known of a shipped supplier, or else of one that the caller has stored under that id. */
+/** A supplier that ships, or else one that the caller has stored under that id. */
 export async function customOrShipped<T>(
   shipped: () => Promise<T>,
   custom: (stored: StoredSupplier) => Promise<T>,

@@ -16,7 +16,6 @@ import { type FileError, type FileSupplier, readSupplierFile, toldError } from '
 
 /** Reading stops after so many. */
 const MOST_MISTAKES = 1000;
-/** Suppliers that are written at the same time. */
 const WRITES_IN_FLIGHT = 16;
 
 export interface ImportPlace {
@@ -25,12 +24,12 @@ export interface ImportPlace {
   readonly client: string;
   /** Id of the API key; absent where there is none. */
   readonly key?: string | null;
-  /** RFC 3339; the `updated_at` of what changes. */
+  /** The `updated_at` of what changes. */
   readonly now: string;
   readonly known: KnownFacts;
-  /** China's lists as the current run knows them. */
+  /** As the current run knows them. */
   readonly screen: NameScreen;
-  /** Whether there is time for more rows; absent: always. */
+  /** Absent: always. */
   readonly hasTime?: () => boolean;
 }
 
@@ -41,7 +40,6 @@ interface Outcome {
   readonly listings: readonly Listing[];
 }
 
-/** Where the scores of what was stored are to be had. */
 const LINKS = {
   suppliers: '/v1/suppliers?custom=only',
   scores: '/v1/scores?subject_type=supplier&custom=only&sort=id',
@@ -52,7 +50,7 @@ function fileMistakes(known: KnownFacts) {
   const sites = new Map<string, readonly string[]>();
   const feeds: (ReturnType<typeof feedsFromCustom>[number] & Pick<FileSupplier, 'placeOf'>)[] = [];
   return {
-    /** What is wrong with a supplier whatever the others are. */
+    /** Whatever the others are. */
     of(entry: FileSupplier): readonly FileError[] {
       const placed = ({ pointer = '', detail }: FieldError): FileError => ({
         ...entry.placeOf(pointer),
@@ -83,9 +81,8 @@ function fileMistakes(known: KnownFacts) {
 }
 
 /**
- * Stores the suppliers of a request, or none of them if there is any validation error. Throws
- * `invalid_request` with every error, and
- * `temporarily_unavailable` with the rows that are not stored where it was cut off.
+ * All of them, or none if there is any mistake. Throws `invalid_request` with every mistake, and
+ * `temporarily_unavailable` with what is not stored where it was cut off.
  */
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
   const entries: FileSupplier[] = [];
@@ -135,9 +132,8 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
 }
 
 /**
- * An import that was cut off: each row is stored or not, never half. Sent again it goes on, because what is
- * stored is found unchanged; so no answer is
- * kept for its Idempotency-Key.
+ * Sent again it goes on, because what is stored is found unchanged; so no answer is kept for its
+ * Idempotency-Key.
  */
 function partlyStored(
   entries: readonly FileSupplier[],
@@ -164,7 +160,6 @@ function partlyStored(
   return new ExpectedError('temporarily_unavailable', detail, errors, { retryAfterSeconds: 2 });
 }
 
-/** What China's lists have of the name of a supplier of the file. */
 const listingsOf = (
   { supplier }: FileSupplier,
   { screen }: Pick<ImportPlace, 'screen'>,
@@ -176,7 +171,6 @@ const listingsOf = (
         supplier.sites.map(({ country }) => country),
       );
 
-/** Repeating it changes nothing: the same content is `unchanged`. */
 async function stored(
   { id, supplier }: FileSupplier,
   { suppliers, client, key = null, now }: ImportPlace,

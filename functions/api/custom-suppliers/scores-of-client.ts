@@ -13,63 +13,46 @@ import { ChainTooLong, chainWith, type SupplierChain, versionOf } from '#functio
 import type { ScoreStored, SupplierOnDay } from '../published-run/rescorer.ts';
 import type { Basis } from '../published-run/score-links.ts';
 
-/** Computes what no run has stored. */
 export interface ComputedScores {
-  /**
-   * Whether the facts beside this code are those of the run; a deployment between two runs can bring others.
-   */
+  /** A deployment between two runs can bring other facts. */
   readonly isCodeOfRun: boolean;
-  /** Loads the facts, at the first score that has to be computed. */
   readonly load: () => Promise<ScoreStored>;
 }
 
-/** A score with how it came about: `published` by the run, or computed `on_request` with the same result. */
+/** `on_request` has the same result as the run would have. */
 interface ScoreWithBasis {
   readonly document: ScoreDocument;
   readonly basis: Basis;
 }
 
-/** Scores of one client's custom suppliers in a run. */
 export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
-  /**
-   * `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are
-   * read.
-   */
+  /** `null`: the run has not scored all of the client's, and they are scored when they are read. */
   readonly atNight: CustomRun | null;
-  /** Rows of the suppliers as the run has scored them for a buyer, in the order of ids. */
+  /** As the run has scored them, in the order of ids. */
   rows(buyer: string): Promise<readonly CustomRow[]>;
-  /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */
+  /** Of many at once; each can be asked for without. */
   readScores(ids: readonly string[]): void;
-  /** Reads also what those live on that are to be scored for the answer. */
+  /** Also what those live on that are to be scored. */
   prepare(suppliers: readonly StoredSupplier[]): Promise<void>;
   score(stored: StoredSupplier, buyer: string): Promise<ScoreWithBasis>;
   explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
   history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
-  /**
-   * Whether the run has stored a score of the version, and of all that it lives on as it is now, or it is
-   * computed when it is read.
-   */
   basisOf(stored: StoredSupplier): Promise<Basis>;
-  /**
-   * The score that the run has stored of a version of a supplier; `null`: it has scored another one, or none,
-   * or what it lives on has changed.
-   */
+  /** `null`: the run has scored another version, or what it lives on has changed. */
   published(id: string, version: number, buyer: string): Promise<ScoreDocument | null>;
-  /** The supplier with all that it lives on. */
   chainOf(stored: StoredSupplier): Promise<SupplierChain>;
-  /** Suppliers that were stored, changed or ended since the run listed them; `null`: too many. */
+  /** `null`: too many. */
   changedSinceNight(): Promise<readonly string[] | null>;
 }
 
-/** Most changes since a run that are looked at. */
+/** Since a run. */
 const MOST_CHANGED = 1000;
-/** A supplier that was being stored while the night listed them may be noted as before the listing. */
+/** One that was being stored during the listing may be noted as before it. */
 const LISTING_MINUTES = 15;
 
 /**
- * Scores of a client's custom suppliers in a run: as the run has stored them where it has scored the present
- * version with what it lives on now, else
- * computed from the facts of the run. Throws `invalid_request` where a supplier lives on too many others.
+ * As the run has stored them where it has scored the present version with what it lives on now, else computed
+ * from its facts. Throws `invalid_request` where a supplier lives on too many others.
  */
 export async function scoresOfClient(
   client: string,
@@ -104,7 +87,6 @@ export async function scoresOfClient(
     return changed;
   };
   let versions: Promise<ReadonlyMap<string, StoredSupplier>> | null = null;
-  /** Is all that a stored score lives on as it was? */
   async function isAsItWas({ above = {} }: ScoredCustomSupplier): Promise<boolean> {
     if (Object.keys(above).length === 0) return true;
     const changes = await changedSinceNight();
@@ -114,7 +96,7 @@ export async function scoresOfClient(
     const now = await (versions ?? newestVersions(client, looked, suppliers));
     return looked.every((id) => versionOf(now.get(id)) === above[id]);
   }
-  /** What the run has stored of the version, if that is still so. */
+  /** If that is still so. */
   async function atNightOf({
     id,
     version,
@@ -136,10 +118,7 @@ export async function scoresOfClient(
   });
 
   let chain: Promise<SupplierChain> = Promise.resolve(new Map());
-  /**
-   * All that the suppliers live on, and that earlier ones of this answer did: they are scored as one
-   * register.
-   */
+  /** With what earlier ones of this answer live on: they are scored as one register. */
   const chainOf = (some: readonly StoredSupplier[]): Promise<SupplierChain> => {
     const before = chain;
     const more = before.then((known) => chainForAnswer(client, some, known, suppliers));
@@ -180,7 +159,7 @@ export async function scoresOfClient(
   };
 }
 
-/** A chain with more suppliers. Throws `invalid_request` where they live on too many others. */
+/** Throws `invalid_request` where they live on too many others. */
 export async function chainForAnswer(
   client: string,
   some: readonly StoredSupplier[],
@@ -196,10 +175,7 @@ export async function chainForAnswer(
   }
 }
 
-/**
- * The place of a score among the client's custom suppliers, highest first. They are not drawn together, so
- * that their places have no interval.
- */
+/** They are not drawn together, so that places have no interval. */
 function rankOf(order: readonly number[], score: number | null): Rank | null {
   const at = score === null ? -1 : order.indexOf(score);
   return at < 0 ? null : { position: at + 1, of: order.length, from: null, to: null };

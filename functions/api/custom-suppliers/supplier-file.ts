@@ -15,26 +15,25 @@ import { bodyErrors, READING, unstorablePlaces } from '#functions/http/parse-req
 import { tableIn } from '#functions/http/table-rows.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
-/** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
+/** Rows are counted from 1, the header of a CSV included. */
 export interface FileError {
   readonly row: number;
-  /** Column of a CSV, field of a line; `null`: the row as a whole. */
+  /** `null`: the row as a whole. */
   readonly column: string | null;
   readonly detail: string;
 }
 
-/** A supplier of the file, or its validation errors. */
 export interface FileSupplier {
   readonly id: string;
   readonly supplier: CustomSupplier | null;
   readonly validationErrors: readonly FileError[];
-  /** Sites and feeds as far as they can be read in spite of validation errors, each at its index. */
+  /** As far as they can be read in spite of mistakes, each at its index. */
   readonly parts: NamingParts & SupplierParts;
-  /** Row and column of a place in the supplier, given as JSON pointer. */
+  /** Of a JSON pointer into the supplier. */
   readonly placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
 }
 
-/** The suppliers of a file, each as it is asked for: what is broken at its beginning is not read to its end. */
+/** What is broken at its beginning is not checked to its end. */
 export function* readSupplierFile(text: string, mediaType: string): Generator<FileSupplier> {
   const seen = new Set<string>();
   for (const entry of mediaType === CSV ? csvSuppliers(text) : ndjsonSuppliers(text)) {
@@ -61,10 +60,7 @@ export const toldError = ({ row, column, detail }: FileError): FieldError => ({
   detail: `Row ${row}${column === null ? '' : `, column ${column}`}: ${detail.endsWith('.') || detail.endsWith('?') ? detail : `${detail}.`}`,
 });
 
-/**
- * Validates one parsed supplier and places each error at its row and column. `given`: the values as sent,
- * quoted in messages.
- */
+/** `given`: the values as sent, quoted in messages. */
 function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier['placeOf']): FileSupplier {
   const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> =
     customSupplierLineSchema.safeParse(given, READING);
@@ -93,9 +89,7 @@ function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier
   return { id, supplier: null, validationErrors, parts, placeOf };
 }
 
-/**
- * Sites and feeds with the names in them that have the form of a name: what has not is a mistake of its own.
- */
+/** What has not the form of a name is a mistake of its own. */
 function readableParts({ sites, feeds }: Readonly<Record<string, unknown>>): FileSupplier['parts'] {
   const rowsOf = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
     Array.isArray(list)
@@ -160,10 +154,9 @@ const OPTIONAL = [
   ...(['city', 'operating', 'start_date', 'capacity_tonnes_per_year', 'latitude', 'longitude'] as const),
   ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
 ];
-/** Columns of a CSV, in the order of the template. */
+/** In the order of the template. */
 const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
 
-/** A mistake of a row, or of its column, that keeps it from being read. */
 const broken = (row: number, detail: string, column: string | null = null): FileSupplier => ({
   id: '',
   supplier: null,
@@ -254,7 +247,6 @@ function feedOf(text: string, to: string) {
   };
 }
 
-/** What is wrong with the form of a feed. */
 const formOfFeed = (text: string): string =>
   text.includes('@') && !text.includes('..')
     ? `the days of "${text.slice(0, 80)}" have no \`..\`: send them as @2026-01-01..2027-06-30, where either day may be left out`
@@ -263,7 +255,7 @@ const formOfFeed = (text: string): string =>
 const externalIds = (cell: string | undefined): Record<string, string> =>
   Object.fromEntries(list(cell).map((pair) => [pair.split(':')[0] ?? '', pair.slice(pair.indexOf(':') + 1)]));
 
-/** A supplier from its rows of a CSV. Fields of the company are read from the first of them. */
+/** Fields of the company are those of its first row. */
 function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   const [first] = rows;
   if (first === undefined) throw new Error('a group of rows has at least one');
@@ -297,7 +289,6 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   return { ...found, supplier: null, validationErrors: [...found.validationErrors, ...wrong] };
 }
 
-/** Fields of a site that have another name as a column. */
 const SITE_COLUMNS: Readonly<Record<string, string>> = { id: 'site_id', name: 'site_name' };
 
 const siteOf = (cells: Readonly<Record<string, string>>) => ({
