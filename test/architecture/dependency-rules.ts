@@ -3,22 +3,15 @@ import { ROOMS, type RoomImports, WIRING } from './room-imports.ts';
 
 type Rule = NonNullable<IFlattenedRuleSet['forbidden']>[number];
 
-/** A folder as the start of a path. */
 const folderPath = (folder: string): string => `^${folder}/`;
 
-/**
- * A package or a built-in module of Node with its subpaths, as dependency-cruiser names them; several
- * patterns, because one would be unsafe.
- */
+/** Several patterns, because one would be unsafe. */
 const packagePaths = (name: string): string[] =>
   name.startsWith('node:')
     ? [`^${name.slice('node:'.length)}`, `^${name}`]
     : [`^node_modules/${name}/`, `^node_modules/@types/${name}/`, `^${name}/`, `^${name}$`];
 
-/**
- * Only what its row of the table lists. Types of a package may come from its own dependencies, so only direct
- * imports are judged.
- */
+/** Types of a package may come from its own dependencies: only direct imports are judged. */
 const ruleOf = ({ folder, only, folders, packages }: RoomImports): Rule => ({
   name: `${folder}${only === undefined ? '' : ` (${only})`} imports what its row lists`,
   severity: 'error',
@@ -38,15 +31,14 @@ const ruleOf = ({ folder, only, folders, packages }: RoomImports): Rule => ({
 
 const USE_CASES = '^functions/(api|scoring)/';
 
-/** Who may import whom. */
 export const forbidden: Rule[] = [
   ...ROOMS.map(ruleOf),
   {
     name: 'dashboard-is-a-client',
     severity: 'error',
     from: { path: '^dashboard/' },
-    // Bands, names, texts with places, and how the page looks, are the same on the page and in what the service makes for
-    // readers.
+    // Bands, names, texts with places, and how the page looks, are the same on the page and in what the
+    // service makes for readers.
     to: {
       path: '^(functions|infra|test|shared/(domain|contracts|reference))/',
       pathNot:

@@ -1,18 +1,15 @@
-/** Who may import whom, one row a room. The rules of dependency-cruiser are made from it. */
+/** One row a room. */
 export interface RoomImports {
-  /** Folder, from the root of the repository. */
   readonly folder: string;
-  /** Which files of the folder the row is about, when it is not all of them. */
+  /** Not all of its files. */
   readonly only?: 'use cases' | 'handlers and services';
-  /** What lives there. */
   readonly holds: string;
-  /** Folders whose files it may import. The folder itself is always allowed. */
+  /** The folder itself is always allowed. */
   readonly folders: readonly string[];
-  /** Packages and built-in modules of Node it may import; `any` where nothing is forbidden. */
+  /** `any`: nothing is forbidden. */
   readonly packages: readonly string[] | 'any';
 }
 
-/** Handlers, and the services that they are wired with. */
 export const WIRING = '[.](handler|services)[.]ts$';
 
 const FEATURES = ['functions/api', 'functions/scoring'] as const;

@@ -6,10 +6,7 @@ import { ROOMS } from './room-imports.ts';
 
 const trackedFiles = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
 
-/**
- * The room of the domain that a file lives in: the first folder below shared/domain; null for a file outside
- * of it.
- */
+/** Null for a file outside. */
 const domainRoom = (file: string): string | null => /^shared\/domain\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 describe('rooms', () => {
@@ -32,8 +29,7 @@ describe('rooms', () => {
       }
     }
     expect(needs.get('explanations')).toContain('method');
-    // Taking away, floor by floor, the rooms that need nothing above: whatever is left over stands in a
-    // circle.
+    // What is left over stands in a circle.
     const left = new Map(needs);
     for (let floor = [...left.keys()]; floor.length > 0; ) {
       floor = [...left]

@@ -3,10 +3,7 @@ import { expect, it } from 'vitest';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 
-/**
- * Published links name these hashes: an edit of a published version is a mistake, and a new version gets a
- * line.
- */
+/** Published links name these hashes: a new version gets a line. */
 const PUBLISHED: Readonly<Record<string, string>> = {
   '2.0.0': '396b8a5c206628deff2ad11b1f6a04d20342ba4d308f871e2bea70b05d34985b',
 };

@@ -3,10 +3,7 @@ import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-/**
- * Makes the code and facts that a later commit would have, in which somebody has taken rows out of the raw
- * tables: facts ship with the code.
- */
+/** Facts ship with the code. */
 export async function checkoutWithFewerRows(folder: string, dropped: RegExp): Promise<string> {
   for (const part of ['functions', 'infra', 'shared', 'package.json', 'cdk.json'])
     await cp(part, join(folder, part), { recursive: true });

@@ -39,7 +39,6 @@ import { scoreOnThisMachine } from './score-on-this-machine.ts';
 const run = promisify(execFile);
 const hasAwsCommand = spawnSync('aws', ['--version']).status === 0;
 if (!hasAwsCommand) console.log('SKIPPED: aws is not installed; nothing of docs/operating.md is pasted');
-/** How commands of the page begin that the emulator can do. */
 const PASTED = /^(export |output\(|resource\(|for NAME|aws s3 cp|aws sns subscribe)/;
 
 const STORAGE = 'Chokepoint-dev-Storage';
@@ -62,7 +61,6 @@ interface Outputs {
   };
 }
 
-/** A message of the queue: an event in the envelope of EventBridge. */
 interface Heard {
   readonly source: string;
   readonly 'detail-type': keyof typeof RUN_EVENT_SCHEMAS;
@@ -75,7 +73,6 @@ function routeOf(operationId: string): ApiRoute {
   return route;
 }
 
-/** The example of an operation as a client sends it. */
 function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRoute, key: string): HttpCall {
   const contentType = typeof exampleBody === 'string' ? 'text/csv' : 'application/json';
   return {
@@ -93,13 +90,9 @@ function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRout
   };
 }
 
-/** The sources one by one, and all lists of announcements together. */
 const SCHEDULED = SOURCE_NAMES.length - ANNOUNCEMENT_LISTS.length + 1;
 
-/**
- * From an empty account to a score over the deployed functions, and away again. The steps stand on each
- * other.
- */
+/** From an empty account to a score, and away again. The steps stand on each other. */
 describe('the deployed stacks', () => {
   let folder: string;
   let outputs: Outputs;
@@ -115,10 +108,6 @@ describe('the deployed stacks', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const ledger = () => runLedgerIn(tablesForRuns()(outputs[STORAGE].ScoresTableName));
-  /**
-   * The gateway prefers a route that names path and method, then one for all methods of the path, then one
-   * for all paths.
-   */
   const routeOfGateway = (operation: string): string =>
     [operation, operation.replace(/^[A-Z]+/, 'ANY'), operation.replace(/ .*/, ' /{proxy+}')].find((route) =>
       functions.has(route),
@@ -139,8 +128,7 @@ describe('the deployed stacks', () => {
   it('come up in an empty account with bootstrap and deploy', async () => {
     await cdk('bootstrap', '--output', join(folder, 'cdk.out'));
     const outputsFile = join(folder, 'outputs.json');
-    // Without the stack of the page, which --exclusively also leaves unbundled: the emulator has no
-    // CloudFront.
+    // The emulator has no CloudFront.
     const how = [
       '--require-approval',
       'never',
@@ -307,7 +295,6 @@ describe('the deployed stacks', () => {
 
   it('answer every route of the table with its example and the shape that it promises', async () => {
     const operator = await createKey(outputs[STORAGE].AccessTableName, 'operator', ['admin']);
-    // It lacks what it covers, so that there is one to decide on.
     const heardOf = {
       id: 'heard-of-2026',
       title: 'Licences for neodymium, heard of',

@@ -12,7 +12,7 @@ function variable(name: string): string {
   return value;
 }
 
-/** The CDK command of this checkout against the AWS of the environment. Rejects with its output. */
+/** Rejects with its output. */
 export async function cdk(...args: readonly string[]): Promise<string> {
   try {
     const { stdout, stderr } = await run('node_modules/.bin/cdk', [...args], { maxBuffer: 64 * 1024 * 1024 });
@@ -23,7 +23,6 @@ export async function cdk(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** A key as an operator makes it: the command of docs/operating.md on a deployed table. */
 export async function createKey(
   accessTableName: string,
   client: string,
@@ -34,7 +33,6 @@ export async function createKey(
   return stdout.split('\n')[0] ?? '';
 }
 
-/** A command of this checkout that has no npm script, on the AWS of the environment. */
 export const nodeRun = async (
   file: string,
   words: readonly string[],
@@ -42,10 +40,6 @@ export const nodeRun = async (
 ): Promise<string> =>
   (await run('node', [file, ...words], { env: { ...process.env, ...environment } })).stdout;
 
-/**
- * A command of this checkout that works on the AWS of the environment, as its documents write it; answers
- * what it printed.
- */
 export async function npmRun(
   script: string,
   words: readonly string[],
@@ -64,20 +58,15 @@ export async function npmRun(
 }
 
 interface Call {
-  /**
-   * The service in the scope of the signature; the emulator finds the service by it and does not check the
-   * signature.
-   */
+  /** The emulator finds the service by it and checks no signature. */
   readonly service: string;
   readonly method?: 'GET' | 'POST';
   readonly path?: string;
   readonly target?: string;
-  /** Sent as JSON. */
   readonly body?: unknown;
   readonly form?: URLSearchParams;
 }
 
-/** One call of an AWS service. */
 async function call({ service, method = 'POST', path = '/', target, body, form }: Call): Promise<Response> {
   const scope = `${variable('AWS_ACCESS_KEY_ID')}/20260101/${variable('AWS_REGION')}/${service}/aws4_request`;
   const answer = await fetch(`${variable('AWS_ENDPOINT_URL')}${path}`, {
@@ -97,7 +86,7 @@ async function call({ service, method = 'POST', path = '/', target, body, form }
   return answer;
 }
 
-/** Calls a deployed function and answers what it returned. Rejects when the function threw. */
+/** Rejects when the function threw. */
 export async function invoke(functionArn: string, event: unknown): Promise<unknown> {
   const name = functionArn.replace(/^arn:.*:function:/, ''); // with the alias, if there is one
   const answer = await call({
@@ -110,7 +99,6 @@ export async function invoke(functionArn: string, event: unknown): Promise<unkno
   return payload;
 }
 
-/** ARN of the deployed function whose name has the part. */
 export async function functionNamed(part: string): Promise<string> {
   let marker: string | undefined;
   do {
@@ -141,10 +129,7 @@ const stepFunctions = async (operation: string, body: unknown): Promise<Record<s
     unknown
   >;
 
-/**
- * Starts the machine and waits for its end. Somebody may stop the execution meanwhile: when `stopWhen` says
- * so, which is asked again and again.
- */
+/** `stopWhen` is asked again and again. */
 export async function execute(
   stateMachineArn: string,
   name: string,
@@ -168,7 +153,6 @@ export async function execute(
   }
 }
 
-/** One call of DynamoDB. */
 export const onTables = async (operation: string, body: unknown): Promise<Record<string, unknown>> =>
   (await (
     await call({ service: 'dynamodb', target: `DynamoDB_20120810.${operation}`, body })
@@ -182,10 +166,7 @@ const onQueues = async (operation: string, body: unknown): Promise<Record<string
     unknown
   >;
 
-/**
- * A rule on the bus that sends what fits the pattern into a queue; answers what reads the queue until it is
- * empty.
- */
+/** Answers what reads the queue until it is empty. */
 export async function subscribe(
   bus: string,
   name: string,
@@ -208,7 +189,7 @@ export async function subscribe(
   };
 }
 
-/** A custom bus goes with its stack only when no rule is left on it. */
+/** A bus goes with its stack only when no rule is left on it. */
 export async function unsubscribe(bus: string, name: string): Promise<void> {
   await onEvents('RemoveTargets', { Rule: name, EventBusName: bus, Ids: ['queue'] });
   await onEvents('DeleteRule', { Name: name, EventBusName: bus });
@@ -216,8 +197,7 @@ export async function unsubscribe(bus: string, name: string): Promise<void> {
 
 /**
  * Takes the functions off the rules of a bus and gives their ARNs: the emulator refuses an event that a rule
- * hands to a function. Whoever tests calls
- * them in its place.
+ * hands to a function. Whoever tests calls them in its place.
  */
 export async function functionsOffBus(bus: string): Promise<readonly string[]> {
   const { Rules: rules } = (await (await onEvents('ListRules', { EventBusName: bus })).json()) as {
@@ -238,7 +218,6 @@ export async function functionsOffBus(bus: string): Promise<readonly string[]> {
   return taken;
 }
 
-/** Names of the alarms on a metric of a state machine. */
 export async function alarmsOn(metric: string): Promise<readonly string[]> {
   const answer = await call({
     service: 'monitoring',
@@ -248,13 +227,12 @@ export async function alarmsOn(metric: string): Promise<readonly string[]> {
   const { MetricAlarms: alarms } = (await answer.json()) as {
     readonly MetricAlarms: readonly { readonly AlarmName: string }[];
   };
-  // Those that are a formula have their metrics inside.
   return alarms
     .filter((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${metric}"`))
     .map(({ AlarmName }) => AlarmName);
 }
 
-/** Lines that deployed functions have logged as errors since a moment (epoch milliseconds), each as JSON. */
+/** Since epoch milliseconds. */
 export async function errorsLoggedSince(logGroupPart: string, since: number): Promise<readonly string[]> {
   const onLogs = async (operation: string, body: unknown) =>
     (await call({ service: 'logs', target: `Logs_20140328.${operation}`, body })).json();
@@ -271,7 +249,6 @@ export async function errorsLoggedSince(logGroupPart: string, since: number): Pr
   return lines.filter((line) => line.includes('"level":"ERROR"'));
 }
 
-/** One call of CloudFormation, which takes forms. */
 export async function onStacks(
   operation: string,
   parameters: Readonly<Record<string, string>>,
@@ -284,7 +261,6 @@ interface GatewayItems<T> {
   readonly items: readonly T[];
 }
 
-/** Route key -> ARN of the function behind it, as the deployed gateway has it. */
 export async function functionsByRoute(apiId: string): Promise<ReadonlyMap<string, string>> {
   const list = async <T>(what: string): Promise<readonly T[]> =>
     (
@@ -303,7 +279,6 @@ export async function functionsByRoute(apiId: string): Promise<ReadonlyMap<strin
   return new Map(routes.map(({ routeKey, target }) => [routeKey, functionOf.get(target) ?? '']));
 }
 
-/** The expression and target of every schedule. */
 export async function schedules(): Promise<
   readonly { readonly Name: string; readonly State: string; readonly Target: { readonly Arn: string } }[]
 > {
@@ -314,21 +289,16 @@ export async function schedules(): Promise<
 }
 
 export interface HttpCall {
-  /** Method and path of the table of routes, `GET /v1/elements/{id}`, or `$default`. */
+  /** `GET /v1/elements/{id}`, or `$default`. */
   readonly operation: string;
-  /** The method that is sent; that of the operation when not given. */
   readonly method?: string;
-  /** Path and query. */
   readonly address: string;
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/**
- * The event of an HTTP API, payload 2.0, of a client that takes gzip (the emulator cuts answers of more than
- * 64 kB).
- */
+/** Of a client that takes gzip: the emulator cuts answers of more than 64 kB. */
 export function requestEvent(
   { operation, method: sent, address, key, headers, body }: HttpCall,
   routeKey: string,
@@ -380,7 +350,6 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** What a function returns; an answer to HEAD has no body. */
 export interface FunctionResult {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -388,7 +357,6 @@ export interface FunctionResult {
   readonly isBase64Encoded?: boolean;
 }
 
-/** What a client would have after decoding. */
 export function decoded(answer: FunctionResult): HttpResponse {
   if (answer.body === undefined) return { ...answer, body: '' };
   const bytes = Buffer.from(answer.body, answer.isBase64Encoded ? 'base64' : 'utf8');

@@ -2,17 +2,14 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Answers of an AWS that is in trouble. `swallowed`: says that it wrote, and did not. */
+/** `swallowed`: says that it wrote, and did not. */
 type Fault = 'throttled' | 'internal_error' | 'slow_down' | 'hangs' | 'swallowed';
 
-/**
- * Requests that get a fault: of functions with such a name, a space and the step of a run, for such
- * operations (`PutItem`, `PutEvents`, `S3.PUT`); all are regular expressions.
- */
+/** Regular expressions: function and step, operations (`PutItem`, `S3.PUT`). */
 export interface FaultRule {
   readonly functions: string;
   readonly operations: string;
-  /** Of them, those for such a path, which of S3 is the key of the object; all where it is not given. */
+  /** Of S3 the key of the object. */
   readonly paths?: string;
   readonly fault: Fault;
 }
@@ -33,7 +30,6 @@ const ANSWERS: Readonly<Record<Exclude<Fault, 'hangs'>, readonly [status: number
   swallowed: [200, { UnprocessedItems: {}, FailedEntryCount: 0, Entries: [] }],
 };
 
-/** A server that deployed functions are sent to where a rule says so. */
 export class Faults {
   readonly #server: Server;
   readonly #file: string;
@@ -58,7 +54,6 @@ export class Faults {
     return new Faults(server, file);
   }
 
-  /** Does the work while AWS is in trouble. */
   async during<T>(rules: readonly FaultRule[], work: () => Promise<T>): Promise<T> {
     writeFileSync(this.#file, JSON.stringify({ port: (this.#server.address() as AddressInfo).port, rules }));
     try {

@@ -4,17 +4,13 @@ import { type Execution, errorsLoggedSince, execute, onTables } from './emulated
 import { type FaultRule, Faults } from './faults.ts';
 import { RehearsedProd, STORAGE } from './rehearsed-prod.ts';
 
-/** What readers and the person on call have after a night in which something failed. */
 interface Seen {
   readonly execution: string;
-  /** The run that readers have, beside the one of the night. */
   readonly readersHave: 'the run before' | 'the run of the night';
   readonly record: string;
   readonly failure: RegExp;
   readonly status: RegExp;
-  /** The alarm that goes on. */
   readonly alarm: string;
-  /** The event on the bus; `null`: none. */
   readonly event: RegExp | null;
 }
 
@@ -29,7 +25,6 @@ const gaveUp = (step: string, error: string): Seen => ({
   event: new RegExp(`the step ${step} gave up with ${error}`),
 });
 
-/** The run is published, and what follows is left to the next one. */
 const PUBLISHED: Seen = {
   execution: 'FAILED',
   readersHave: 'the run of the night',
@@ -39,11 +34,9 @@ const PUBLISHED: Seen = {
   alarm: 'RunFailed',
   event: null,
 };
-/** Objects of such batches of any run. */
 const objectsOf = (batches: string): string =>
   runObjects.explanations('r[0-9]{10}', 0).replace('000000.explanations', `${batches}[.]`);
 
-/** Faults of the review, at each step, with what was seen. */
 const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], seen: Seen])[] = [
   [
     'Begin: the table answers 500',
@@ -103,10 +96,7 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
   ],
 ];
 
-/**
- * Faults below the functions of a deployed prod at each step of a night, and of a reader. The steps stand on
- * each other.
- */
+/** The steps stand on each other. */
 describe('prod in trouble', () => {
   let prod: RehearsedProd;
   let faults: Faults;

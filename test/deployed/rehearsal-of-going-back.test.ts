@@ -7,10 +7,6 @@ import { checkoutWithFewerRows } from './checkout-with-fewer-rows.ts';
 import { npmRun } from './emulated-aws.ts';
 import { RehearsedProd, STORAGE, YESTERDAY } from './rehearsed-prod.ts';
 
-/**
- * A supplier with its links and those who are linked to nobody else, a measure, and what Japan has in stock
- * of nickel.
- */
 const DROPPED = /SOLVAY-LR|X-CYCLIC|X-PERMAG|ID-2020-ORE|^JPN,Ni,/;
 
 interface Change {
@@ -20,14 +16,10 @@ interface Change {
   readonly [field: string]: unknown;
 }
 
-/**
- * New code whose facts have lost rows, over live data: what readers have before, meanwhile and after; back to
- * the run before, and back to the code before.
- */
+/** What readers have before, meanwhile and after. */
 describe('an upgrade that drops rows, and the way back', () => {
   let folder: string;
   let prod: RehearsedProd;
-  /** The run that readers had before the upgrade. */
   let before: string;
   let ofSolvay: { readonly score: number };
   let ofNickel: { readonly score: number };
@@ -141,7 +133,6 @@ describe('an upgrade that drops rows, and the way back', () => {
     expect(await prod.night('night-of-the-code-before')).toMatchObject({ status: 'SUCCEEDED' });
     const [solvay, nickel] = [await scoreOf('supplier', 'solvay'), await scoreOf('element', 'Ni')];
     expect([nickel.score, solvay.run_id > before]).toEqual([ofNickel.score, true]);
-    // The feed had told that the supplier is gone, so it tells that it is back.
     const changes = await changesOf(solvay.run_id);
     console.log(JSON.stringify([told(changes, 'solvay'), told(changes, 'Ni')]));
     expect(told(changes, 'solvay')).toMatchObject([{ kind: 'appeared' }]);

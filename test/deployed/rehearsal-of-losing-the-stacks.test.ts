@@ -2,10 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cdk, nodeRun, onStacks, onTables } from './emulated-aws.ts';
 import { CONFIG_FILE, DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
 
-/**
- * Deploying over restored tables, destroying prod as docs/operating.md has it, and taking over what it
- * leaves. The steps stand on each other.
- */
+/** The steps stand on each other. */
 describe('prod is restored, destroyed and taken over', () => {
   let prod: RehearsedProd;
   let made: RehearsedProd['outputs'][typeof STORAGE];
@@ -37,7 +34,6 @@ describe('prod is restored, destroyed and taken over', () => {
 
   it('goes on with a second set of tables: restored, named in the file of the stage, the same to readers, with a night of their own; the first ones stay as they were', async () => {
     const to = `${new Date().toISOString().slice(0, 19)}Z`;
-    // The second call is that of a person whose session ran out in the first.
     for (const _ of [1, 2])
       await nodeRun('functions/commands/restore-tables.command.ts', ['--file', CONFIG_FILE, '--to', to], {
         SCORES_TABLE_NAME: made.ScoresTableName,

@@ -23,7 +23,7 @@ import {
 
 export const STORAGE = 'Chokepoint-prod-Storage';
 export const SERVICE = 'Chokepoint-prod-Service';
-// --exclusively: the stack of the page is not bundled, because the emulator has no CloudFront.
+// The emulator has no CloudFront.
 const HOW = [
   '--require-approval',
   'never',
@@ -32,7 +32,6 @@ const HOW = [
   '--method=direct',
   '--no-previous-parameters',
 ];
-/** Metrics of the state machine that alarms watch, by how an execution ended. */
 const METRICS = {
   FAILED: 'ExecutionsFailed',
   TIMED_OUT: 'ExecutionsTimedOut',
@@ -50,18 +49,14 @@ interface Outputs {
   };
 }
 
-/** What the person on call has of a night that ended badly. */
 export interface OnCall {
-  /** Alarms on the executions that go on with such an end. */
   readonly alarms: readonly string[];
-  /** Reasons of the events `run.failed`, in their order. */
   readonly told: readonly string[];
 }
 
-/** The day of the first night; those that follow are of today. */
+/** Nights that follow are of today. */
 export const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
-/** Files of the rehearsal that stand after each other find the deployment of the one before here. */
 const folder = dirname(process.env.FAULTS_FILE ?? '');
 const outputsFile = join(folder, 'outputs.json');
 const cloudAssembly = join(folder, 'cdk.out');
@@ -70,7 +65,6 @@ export const CONFIG_FILE = join(folder, 'prod.json');
 const appOf = (checkout: string): string => `node ${join(checkout, 'infra/app.ts')} ${folder}`;
 export const DOCUMENTED = ['-c', 'stage=prod', '--app', appOf('.')];
 
-/** A deployment of prod as docs/operating.md has it, as its readers and the person on call see it. */
 export class RehearsedProd {
   outputs: Outputs;
   readonly key: string;
@@ -86,7 +80,6 @@ export class RehearsedProd {
     [this.outputs, this.key, this.#functions, this.#heard] = [outputs, key, functions, heard];
   }
 
-  /** Deploys into an empty account and publishes a night, or takes the deployment that is there. */
   static async up(): Promise<RehearsedProd> {
     const isThere = existsSync(outputsFile);
     if (!isThere) {
@@ -101,8 +94,6 @@ export class RehearsedProd {
     await writeFile(keyFile, key);
     const prod = new RehearsedProd(outputs, key, await routesOf(outputs), await busOf(outputs));
     if (!isThere) {
-      // The day before, as every run of a night but those of today's faults: so there is a past that readers
-      // can ask for.
       const { status, cause } = await prod.night('first-night', (machine, name) =>
         execute(machine, name, { as_of: YESTERDAY }),
       );
@@ -111,7 +102,6 @@ export class RehearsedProd {
     return prod;
   }
 
-  /** Deploys again: from another folder with the code, or with more context. */
   async deploy(what: Deployment): Promise<void> {
     await deployStacks(what);
     this.outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
@@ -119,7 +109,6 @@ export class RehearsedProd {
     this.#heard = await busOf(this.outputs);
   }
 
-  /** `npx cdk destroy` as it is documented, and nothing is left for the files that follow. */
   async destroy(): Promise<void> {
     await cdk(
       'destroy',
@@ -150,16 +139,12 @@ export class RehearsedProd {
     return this.read(`GET /v1/${type}s/{id}/score`, `/v1/${type}s/${id}/score?buyer=JPN${more}`);
   }
 
-  /** `/v1/status` in a sentence. */
   async status(): Promise<string> {
     const { body } = await this.read('GET /v1/status', '/v1/status');
     return `${body.status}: ${body.reasons.join(' ')}`;
   }
 
-  /**
-   * A night, or what `work` makes of it. EventBridge tells of executions that ended badly; the emulator does
-   * not, so the function of that rule is called here.
-   */
+  /** The emulator tells of no execution that ended badly: the function of that rule is called here. */
   async night(
     name: string,
     work = (machine: string, unique: string) => execute(machine, unique, {}),
@@ -188,7 +173,6 @@ export class RehearsedProd {
     return execution;
   }
 
-  /** Empties what the bus has told since it was asked last. */
   async onCall({ status }: Execution): Promise<OnCall> {
     const heard = (await this.#heard()) as { readonly detail: { readonly reason: string } }[];
     const alarms = status in METRICS ? await alarmsOn(METRICS[status as keyof typeof METRICS]) : [];
@@ -201,9 +185,7 @@ export class RehearsedProd {
 }
 
 interface Deployment {
-  /** Folder with the code; this checkout when not given. */
   readonly from?: string;
-  /** Tables and bucket that are there already; those of the last deployment when not given. */
   readonly data?: Config['data'];
 }
 
@@ -236,10 +218,6 @@ const writeConfig = (more: Partial<Config>): Promise<void> =>
 const routesOf = (outputs: Outputs) =>
   functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
 
-/**
- * Rules that hand events to functions are taken off, as the emulator refuses those; what fails is heard by a
- * queue.
- */
 async function busOf({ [SERVICE]: { EventBusArn: bus } }: Outputs) {
   await functionsOffBus(bus);
   return subscribe(bus, 'run-failed', JSON.stringify({ 'detail-type': ['run.failed'] }));

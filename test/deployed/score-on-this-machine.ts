@@ -3,9 +3,7 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 
-/**
- * The small document that the scorer gives for a subject of a run, from the sources and not from a bundle.
- */
+/** From the sources and not from a bundle. */
 export function scoreOnThisMachine(
   run: RunRecord,
   subject: { readonly type: string; readonly id: string },

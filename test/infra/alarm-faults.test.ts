@@ -12,10 +12,7 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { alarmNamed, isOn } from './alarm-state.ts';
 import { functionNamed } from './synthesized.ts';
 
-/**
- * Every table of every function fails; the rest is as deployed. What CloudWatch would measure comes from the
- * lines that the functions write.
- */
+/** Metrics come from the lines that the functions write. */
 describe('while the tables do not answer', () => {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const context = { getRemainingTimeInMillis: () => 60_000 } as Context;

@@ -1,4 +1,3 @@
-/** The alarms of the template, and what CloudWatch would make of measured values. */
 import { PROD, resourcesOf } from './synthesized.ts';
 
 interface Watched {
@@ -32,13 +31,10 @@ export const alarmNamed = (name: string) => {
   return found;
 };
 
-/** What tells two metrics of a name apart: `BurnRate 60`, `StepFailures RateCompanies`. */
+/** `BurnRate 60`, `StepFailures RateCompanies`. */
 const TOLD_APART_BY = ['Step', 'BurnRateWindowMinutes'];
 
-/**
- * Whether an alarm is bad in a period in which this was measured, by name of the metric; what is not given
- * was not measured. Its formula is read as one of JavaScript.
- */
+/** By name of the metric; its formula is read as one of JavaScript. */
 export function isOn(name: string, measured: Readonly<Record<string, number>>): boolean {
   const alarm = alarmNamed(name);
   const { expression, MetricName, Threshold, TreatMissingData } = alarm;

@@ -6,10 +6,7 @@ import { functionNamed, PROD, resourcesOf } from './synthesized.ts';
 
 const { service, functions } = PROD;
 
-/**
- * Whether readers' alarm is on: `n` answers, `e` of which were 5xx, and burn rates by window; those not given
- * are not measured yet.
- */
+/** `n` answers, `e` of which were 5xx, and burn rates by window. */
 const speaks = (e: number, n: number, burning: Readonly<Record<number, number>> = {}): boolean =>
   isOn('ServerErrors', {
     '5xx': e,
@@ -58,7 +55,6 @@ describe('the alarms', () => {
           Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
         },
       ]);
-      // No denial but that of plain HTTP, which CloudWatch does not use.
       expect(statements.filter(({ Effect }) => Effect === 'Deny')).toMatchObject([
         { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
       ]);
@@ -82,7 +78,7 @@ describe('the alarms', () => {
       Threshold: 129_600,
       TreatMissingData: 'breaching',
     });
-    // Within the hour it is over, so that the next source is told even where the one before stays blocked.
+    // The next source is told even where the one before stays blocked.
     expect(alarmNamed('SourceInTrouble')).toMatchObject({
       Period: 3600,
       Threshold: 1,

@@ -64,7 +64,6 @@ describe('the HTTP API', () => {
       ThrottlingRateLimit: 2,
       ThrottlingBurstLimit: 10,
     });
-    // The gateway takes a setting of a route only when the route is there.
     const routes = Object.fromEntries(
       resourcesOf(service, 'AWS::ApiGatewayV2::Route').map(([id, { Properties }]) => [
         Properties.RouteKey,

@@ -15,34 +15,25 @@ import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { stacksOf } from '../../infra/stacks.ts';
 import { synthContext } from './synthesized.ts';
 
-/**
- * All that is uploaded for the functions; three of them carry the facts: 0.9 MB each are the register of 351
- * companies with their names, reports of buyers and flows.
- */
+/** Three carry the facts. */
 const ALL_BUDGET_BYTES = 29_500_000;
-/**
- * What a cold start of the API loads for one operation: a reader waits for it. Words in several languages are
- * most of the largest, what-ifs and lookups.
- */
+/** A reader waits for it. */
 const OPERATION_BUDGET_BYTES = 800_000;
 
-/** pdf.js has the text of a worker for browsers, in which it fills in an address; nothing here makes one. */
+/** Text for a worker of browsers. */
 const IN_A_TEXT = /^\$\{[a-z]+\}$/i;
 
 interface Bundle {
   readonly entryFile: string;
   readonly folder: string;
-  /** Name -> code. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** What a file imports at once; a statement, not the end of a text like "suppliers:import". */
 const importsOf = (code: string): string[] =>
   [...code.matchAll(/(?:^|[;}])(?:import|export)(?:[\w$*{},\s]+from)?"([^"]+)"/gm)].map(
     ([, name]) => name ?? '',
   );
 
-/** The file with everything that is loaded with it. */
 function loadedWith(bundle: Bundle, name: string, loaded = new Set<string>()): ReadonlySet<string> {
   if (loaded.has(name)) return loaded;
   loaded.add(name);

@@ -99,7 +99,6 @@ describe('the rights of a collector', () => {
         .flatMap(({ actions }) => actions)
         .sort();
     expect(granted('Scores')).toEqual([...(used.get(TABLE) ?? [])].sort());
-    // Rights to read are given together.
     expect(granted('Signals')).toEqual([...(used.get(SIGNALS_TABLE) ?? []), 'dynamodb:GetItem'].sort());
   });
 });

@@ -15,16 +15,14 @@ import {
 
 const { service, functions } = PROD;
 
-/** With all that a stage may be told and that brings rights. */
 const EVERYTHING = synthesized({
   ...BESIDES,
   privateWebhooks: { hosts: ['desk'], subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] },
 });
 
-/** Names of the bucket and the roles that `cdk bootstrap` has made in the account. */
 const OF_BOOTSTRAP = /[:/]cdk-hnb659fds-[a-z-]+-123456789012-eu-west-1/;
 
-/** Role -> rights that name no resource of ours, and why. */
+/** Rights that name no resource of ours, and why. */
 const WIDE_RIGHTS: Readonly<Record<string, { readonly why: string; readonly rights: readonly string[] }>> = {
   AlertingDeliverAlerts: {
     why: 'Lambda makes interfaces in a network with the rights of the function, before there is one to name',
@@ -56,16 +54,13 @@ const WIDE_RIGHTS: Readonly<Record<string, { readonly why: string; readonly righ
   },
 };
 
-/** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>
   /"Chokepoint-prod-Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(
     JSON.stringify(resource),
   )?.[1];
 
-/** What runs publish: the same for every client. */
 const PUBLISHED = PUBLISHED_PARTITIONS.join(' ');
 
-/** Every right to a row: of which table, to do what, to which partitions. */
 const rightsTo = ({ statements }: DeployedFunction): string[] =>
   statements
     .filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
@@ -74,7 +69,7 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
         string,
         Record<string, string | string[]>
       >;
-      // A request that names no partition meets the first condition; the second one asks that there is one.
+      // The first condition also holds for a request without a partition.
       const partitions =
         none?.['dynamodb:LeadingKeys'] === 'false'
           ? [like?.['dynamodb:LeadingKeys'] ?? 'ALL'].flat().join(' ')
@@ -91,9 +86,7 @@ const READS_SCORES = [
 ];
 const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-FEEDS#*';
 
-/**
- * Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach.
- */
+/** What is not said here is out of reach. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   Read: [
     ...READS_SCORES,
@@ -154,10 +147,6 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/**
- * Function -> every right that it has to objects: to do what, in which folders. `ListBucket`: it is told of
- * what is not there.
- */
 const OBJECTS: Readonly<Record<string, readonly string[]>> = {
   Read: ['GetObject: runs'],
   Write: ['GetObject: runs'],

@@ -39,7 +39,7 @@ interface Machine {
   readonly TimeoutSeconds: number;
 }
 
-/** The definition, with `{...}` in place of ARNs that only a deployment knows. */
+/** `{...}` in place of ARNs. */
 function definitionOf(template: Template): Machine {
   const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
   const parts = machine?.[1].Properties.DefinitionString['Fn::Join'][1] as (
@@ -55,7 +55,6 @@ const arnOf = (functionId: string, qualifier = ''): string =>
 const { service: template } = PROD;
 const versions = Object.fromEntries(resourcesOf(template, 'AWS::Lambda::Version'));
 
-/** A reference to a version is its ARN, which ends with its number. */
 function referenceName(reference: Record<string, unknown>): string {
   const [functionId] = (reference['Fn::GetAtt'] ?? []) as string[];
   const version = versions[`${reference.Ref}`];
@@ -70,7 +69,6 @@ const state = (name: string): State => {
   return found;
 };
 
-/** All states, those of maps too. */
 const allStates = (): [string, State][] =>
   [
     machine.States,

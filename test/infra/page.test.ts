@@ -9,10 +9,6 @@ const { page: template, functions } = PROD;
 const [distributionId, distribution] = resourcesOf(template, 'AWS::CloudFront::Distribution')[0] ?? [];
 const config = distribution?.Properties.DistributionConfig;
 
-/**
- * Managed by CloudFront: keeps nothing; and sends on all that the caller sent, keys included, but not the
- * name of the host.
- */
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER_EXCEPT_HOST = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
@@ -194,10 +190,7 @@ interface EdgeRequest {
   readonly headers: Record<string, { readonly value: string }>;
 }
 
-/**
- * Runs the code as CloudFront does: a function `handler` that gets an event, without modules and without
- * anything of Node.
- */
+/** Without modules and anything of Node. */
 function run(code: string, uri: string, headers: EdgeRequest['headers'] = {}) {
   const event = {
     version: '1.0',

@@ -64,7 +64,6 @@ describe('partitions of the tables', () => {
       },
       () => undefined,
     );
-    // A session, for which its key is read as well; the last operation ends it.
     const begun = await api.call('/v1/session', {
       method: 'POST',
       headers: { 'x-api-key': keyText('everything', SECRET) },

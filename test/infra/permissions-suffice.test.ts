@@ -17,17 +17,13 @@ import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedde
 import { mayRequest, type RowRequest, rowRequestOf } from './row-requests.ts';
 import { functionNamed } from './synthesized.ts';
 
-/** Step -> function that serves it. */
 const FUNCTION_OF: Readonly<Record<string, string>> = {
   'score-batch': 'Scorer',
   'custom/score-batch': 'Scorer',
   'record-ended-execution': 'WatchRuns',
 };
 
-/**
- * The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on
- * AWS, at night.
- */
+/** The emulator checks no permissions. */
 describe('the permissions of the roles', () => {
   let store: Awaited<ReturnType<typeof sqliteStore>>;
   let ports: ScoringPorts;

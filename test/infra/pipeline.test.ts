@@ -15,7 +15,6 @@ describe('the pipeline', () => {
     for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+[.]\d+[.]\d+$/);
   });
 
-  /** Job -> its text, of every workflow. */
   const jobs = Object.fromEntries(
     workflows.flatMap((text) =>
       (text.split(/^jobs:$/m)[1] ?? '')

@@ -1,15 +1,12 @@
-/** Requests to DynamoDB as its access control sees them, and what a role would be told. */
 import type { TableCall } from '#test/builders/watched-tables.ts';
 import type { DeployedFunction, RoleStatement } from './synthesized.ts';
 
 export interface RowRequest {
   readonly action: string;
   readonly table: string;
-  /** Partitions of all rows that it names. */
   readonly partitions: readonly string[];
 }
 
-/** What is asked of DynamoDB when this is asked of a table. */
 export const rowRequestOf = ({ action, table, partitions }: TableCall): RowRequest => ({
   action: `dynamodb:${action}`,
   table: table.replace('Chokepoint-', ''),
@@ -21,10 +18,7 @@ const isLike = (pattern: string, value: string): boolean =>
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/**
- * Evaluates the operators of conditions that these policies have, as the reference of IAM describes them;
- * refuses any other.
- */
+/** As the reference of IAM has it; refuses any other operator. */
 function holds(conditions: Conditions | null, { partitions }: RowRequest): boolean {
   return Object.entries(conditions ?? {}).every(
     ([operator, { 'dynamodb:LeadingKeys': asked, ...others }]) => {
@@ -44,7 +38,6 @@ const speaksOf = ({ actions, resources, conditions }: RoleStatement, request: Ro
   resources.some((resource) => JSON.stringify(resource).includes(`ExportsOutputFnGetAtt${request.table}`)) &&
   holds(conditions as Conditions | null, request);
 
-/** Whether a statement of the role allows the request. */
 export const mayRequest = (
   { statements }: Pick<DeployedFunction, 'statements'>,
   request: RowRequest,

@@ -191,7 +191,6 @@ describe('copies', () => {
 
 describe('a key of the customer', () => {
   const ARN = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-  /** Where each kind of store says which key it has. */
   const KEY_OF: Readonly<Record<string, (properties: Resource['Properties']) => unknown>> = {
     'AWS::DynamoDB::Table': ({ SSESpecification: sse }) =>
       sse.SSEType === 'KMS' ? sse.KMSMasterKeyId : undefined,

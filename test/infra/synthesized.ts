@@ -8,7 +8,6 @@ import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import type { ServiceStack } from '../../infra/service-stack.ts';
 import { stacksOf } from '../../infra/stacks.ts';
 
-/** A resource as CloudFormation would get it. */
 export interface Resource {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON
@@ -16,26 +15,20 @@ export interface Resource {
 }
 
 export interface DeployedFunction {
-  /** Of its construct: `Read`, `Steps`, `Collect`. */
   readonly name: string;
   readonly entryFile: EntryFile;
   readonly logicalId: string;
   readonly properties: Resource['Properties'];
-  /** Statements of the role that allow something. */
   readonly statements: readonly RoleStatement[];
 }
 
-/** A statement with actions and resources as lists. */
 export interface RoleStatement {
   readonly actions: readonly string[];
   readonly resources: readonly unknown[];
   readonly conditions: unknown;
 }
 
-/**
- * The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to
- * do it itself.
- */
+/** The CDK command passes the flags of cdk.json; a test has to. */
 export const synthContext: Readonly<Record<string, unknown>> = {
   ...JSON.parse(readFileSync('cdk.json', 'utf8')).context,
   'aws:cdk:bundling-stacks': [],
@@ -44,10 +37,7 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 export const resourcesOf = (template: Template, type: string): [string, Resource][] =>
   Object.entries(template.findResources(type)) as [string, Resource][];
 
-/**
- * All stacks, as deployed but without bundled code, which takes seconds and changes nothing else. Not given:
- * prod, with a mail for alarms.
- */
+/** As deployed but without bundles. Not given: prod, with a mail for alarms. */
 export function synthesized(given: Partial<Config> = {}, sources?: readonly SourceContract[]) {
   const app = new App({ context: { ...synthContext } });
   const config: Config = {
@@ -62,7 +52,6 @@ export function synthesized(given: Partial<Config> = {}, sources?: readonly Sour
   return { app, stacks, storage, service, page, functions: functionsOf(stacks.service, service) };
 }
 
-/** What a stage may be told besides, and that brings resources and rights. */
 export const BESIDES = {
   account: '123456789012',
   region: 'eu-west-1',
@@ -74,7 +63,6 @@ export const BESIDES = {
   },
 } as const satisfies Partial<Config>;
 
-/** As the tests of most capabilities want it. */
 export const PROD = synthesized();
 
 export const functionNamed = (

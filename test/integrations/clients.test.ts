@@ -1,7 +1,4 @@
-/**
- * Both clients as somebody has them who installs the packages: a program in each language has to say the
- * same, and the quick starts run.
- */
+/** As who installs the packages: both languages say the same, and quick starts run. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,10 +33,7 @@ const blocks = (/^## Quick starts$((?:.|\n)*?)^## /m.exec(page)?.[1] ?? '')
     }));
   });
 
-/**
- * How a block is run once it is saved, as the page says, and what it must print: something only the right
- * answers have.
- */
+/** How a saved block is run, and what only right answers print. */
 const COMMANDS: Readonly<Record<string, readonly [command: string, ...words: string[]]>> = {
   sh: ['sh', '-e', 'quick.sh'],
   ts: ['node', 'quick.mjs'],
@@ -54,7 +48,7 @@ const PRINTED: Readonly<Record<string, readonly RegExp[]>> = {
   Python: [/^Dy 71.76$/m],
 };
 
-/** Example of the Standard Webhooks specification. */
+/** Of the Standard Webhooks specification. */
 const SIGNED = {
   'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
   'webhook-timestamp': '1614265330',
@@ -132,7 +126,7 @@ const SAID = [
   ...[JSON.parse(BODY), JSON.parse(BODY), 'refused', 'refused', 'refused'],
 ];
 
-/** Each line but the first two is a mistake that the compiler has to see. */
+/** Each line but two is a mistake that the compiler has to see. */
 const MISTAKES = `
 import { chokepointClient } from '@chokepoint/client';
 const client = chokepointClient({ url: '' });
@@ -145,7 +139,6 @@ client.post('/v1/lookups', { items: [{ nam: 'terbium' }] });
 client.get('/v1/elements/{id}/score', { id: 'Dy' }).then(({ scor }) => scor);
 `;
 
-/** Busy three times, then it answers, and then it is away. */
 const ANSWERS = [
   [429, 'application/json', ''],
   [503, 'application/json', ''],

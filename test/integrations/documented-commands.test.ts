@@ -1,7 +1,4 @@
-/**
- * Every command of the pages on the frozen world; and the figures of the analyst at a magnet maker, whose day
- * docs/integrations/analyst tells, hold against others.
- */
+/** Every command of the pages; and figures of the analyst of docs/integrations/analyst against others. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +17,7 @@ const IN = 'in ';
 const AWS = 'needs an account of AWS; what it names is held against the templates in operating.test.ts';
 const EMULATED = `${IN}test/deployed, on an emulator of AWS`;
 const NAME = 'names a command that has to be told more; every-command.test.ts asks it for --help';
-/** How a command of the pages begins that is not run here, and why. */
+/** Not run here, and why. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'needs a registry: .ci/run installs, and test/local/start.test.ts starts',
   'npm test': 'runs all of these tests again',
@@ -53,11 +50,9 @@ const NOT_HERE: Readonly<Record<string, string>> = {
 const beginOf = (command: string): string | undefined =>
   Object.keys(NOT_HERE).find((begin) => `${command}\n`.startsWith(begin));
 const isRun = (command: string): boolean => beginOf(command) === undefined;
-/** Prints the id of a live key that the commands have made. */
 const LIVE_KEY = `npm run --silent keys -- list | awk '/ live until / { print $1; exit }'`;
 const blocks = documentedBlocks();
 
-/** A folder in which the commands find the checkout, and leave what they write. */
 function checkoutIn(folder: string): void {
   for (const name of readdirSync('.'))
     if (!/^[.]|^dist$/.test(name)) symlinkSync(join(process.cwd(), name), join(folder, name));
@@ -115,7 +110,6 @@ test('every command of the pages runs, in the order of the pages, and prints wha
     KEY: keyOf('analyst'),
   };
   let before = '';
-  /** What a person puts in: a key of its own, or a hash that was printed before. */
   const filledIn = (command: string): string =>
     command
       .replaceAll('http://127.0.0.1:8080', api.url)
@@ -166,7 +160,6 @@ test('every command of the pages runs, in the order of the pages, and prints wha
 });
 
 test('the figures of an analyst hold against others', async () => {
-  // All mistakes of a file are told in one round, and nothing of it is stored.
   const wrong =
     '材料,年間使用量,単位\nジスプロシウム,12,t\nジスプロシューム,5,t\n酸化テルビウム,たくさん,kg\n';
   const refused = await analyst.load(wrong, 'text/csv', '/v1/companies:import?id=kyushu&lang=ja');
@@ -199,12 +192,13 @@ test('the figures of an analyst hold against others', async () => {
   ]);
   expect(dy.elements[0].within[2].nation).toBe((await answerOf('/v1/elements/Dy/score?buyer=JPN')).score);
 
-  // Any line stops: no less than the likeliest, no more than luck of their own would make. Money adds up by
-  // line and by cause.
+  // No less than the likeliest, no more than luck of their own would make.
   for (const [place, { score }] of results.any.within.entries()) {
     const alone: number[] = results.lines.map(({ within }: Json) => within[place].score);
     expect(score).toBeGreaterThanOrEqual(Math.max(...alone));
-    expect(score).toBeLessThanOrEqual(100 * (1 - alone.reduce((all, one) => all * (1 - one / 100), 1)) + 0.01);
+    expect(score).toBeLessThanOrEqual(
+      100 * (1 - alone.reduce((all, one) => all * (1 - one / 100), 1)) + 0.01,
+    );
   }
   const { loss } = results.any;
   expect(sum(results.lines.map(({ expected_loss }: Json) => expected_loss)) / loss.mean).toBeCloseTo(1, 6);
@@ -213,8 +207,7 @@ test('the figures of an analyst hold against others', async () => {
     [loss.p50, loss.p90, loss.p95, loss.p99].sort((a, b) => a - b),
   );
 
-  // China stops heavy rare earths: lines without them stay as they are, and a longer stop is never better.
-  // Countries stand in for suppliers of dysprosium, whose magnets are made of what comes from China.
+  // Lines without heavy rare earths stay, and a longer stop is never better.
   const stopped = async (days: number): Promise<ReadonlyMap<string, Json>> => {
     const stops = [{ origin: 'CHN', elements: ['@HREE'], days }];
     const { json } = await analyst.post('/v1/scenario-evaluations', { company: 'kyushu', stops });
@@ -233,8 +226,7 @@ test('the figures of an analyst hold against others', async () => {
     true,
   ]);
 
-  // Another company with the same bill of materials and twice the stock is nowhere worse off; sources of no
-  // share and in two rows change nothing.
+  // Twice the stock is nowhere worse off; sources of no share and in two rows change nothing.
   const doubled = company.stock.map((row: Json) => ({
     ...row,
     kilograms: row.kilograms && row.kilograms * 2,
@@ -270,7 +262,6 @@ test('the figures of an analyst hold against others', async () => {
   expect(others.map(({ supplier }) => supplier)).not.toContain('lynas');
   for (const { score } of others) expect(score).toBeLessThan(dy.within[2].score);
 
-  // Nobody else sees anything of hers.
   for (const list of ['/v1/companies', '/v1/alert-rules', '/v1/suppliers?custom=only'])
     expect((await answerOf(list, rival)).data).toEqual([]);
   for (const hers of ['/v1/companies/kyushu', '/v1/companies/kyushu/results', '/v1/suppliers/johor/score'])

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
-/** What the page tells a program to start, with the path of this repository. */
 const page = readFileSync('docs/integrations/mcp/README.md', 'utf8').replaceAll(
   '/path/to/chokepoint',
   process.cwd(),
@@ -21,7 +20,7 @@ beforeAll(async () => {
   api = await startApiUnderTest();
   await publishWorld(api.store);
   const { command, args } = documented;
-  // Started from anywhere, with a PATH on which there is no Node.
+  // A PATH without Node.
   const env = { PATH: '/nowhere', CHOKEPOINT_URL: api.url };
   await client.connect(new StdioClientTransport({ command, args, env, cwd: tmpdir() }));
 });

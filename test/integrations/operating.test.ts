@@ -1,7 +1,4 @@
-/**
- * What the operators' guide has people type at night, held against what is deployed: none of it can be run
- * here.
- */
+/** None of it can be run here. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';

@@ -1,4 +1,3 @@
-/** Samples of docs/integrations that need no receiver: each is run, or what it asks is asked. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -37,7 +36,6 @@ afterAll(async () => {
   machine.remove();
 });
 
-/** What a program prints; the service is in its environment. */
 const run = (command: readonly [string, ...string[]], environment: Readonly<Record<string, string>> = {}) =>
   runThere(machine, command, { CHOKEPOINT_URL: api.url, ...environment });
 
@@ -132,7 +130,6 @@ interface Vendor {
 
 const batches: Vendor[][] = [];
 let busy = 1;
-/** A receiver that gives out tokens, and is busy once. */
 const receiver: Server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

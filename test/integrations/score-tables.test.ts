@@ -1,7 +1,4 @@
-/**
- * What runs leave for SQL: Parquet with the statements of the samples on it (DuckDB stands in for Athena),
- * and rows of the table with their stream.
- */
+/** DuckDB stands in for Athena. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -34,7 +31,6 @@ const blocksOf = (file: string, language: string): string[] =>
   );
 
 const explainChange = changeExplainer(parametersOf(METHODOLOGY.document));
-/** A guard that lets a few subjects and a leap over a year pass. */
 const ANY_SCORES = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 };
 
 describe('scores of published runs in SQL', () => {
@@ -56,7 +52,6 @@ describe('scores of published runs in SQL', () => {
       guardBounds: ANY_SCORES,
     };
     const published: string[] = [];
-    // The last day has two runs.
     for (const at of ['2025-10-01T18:30:00.000Z', '2026-10-01T06:00:00.000Z', '2026-10-01T18:30:00.000Z']) {
       const outcome = await runPipeline({}, ports, () => at);
       expect(outcome).toMatchObject({ published: true });
@@ -233,7 +228,7 @@ describe('scores of published runs in SQL', () => {
   });
 });
 
-/** As the plugin of Grafana has it: macros of the time that is chosen, and variables as texts of SQL. */
+/** Macros of the chosen time, and variables as texts of SQL. */
 const asGrafanaSends = (statement: string, values: Readonly<Record<string, string>>): string =>
   statement
     .replaceAll(
@@ -289,7 +284,6 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
   }, 120_000);
   afterAll(() => void emulator.kill());
 
-  /** A call of the API of streams, whose client the service has no use for. */
   // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the test is about
   const ofStreams = async (operation: string, body: object): Promise<any> => {
     const headers = {
@@ -356,7 +350,6 @@ interface StreamRecord {
   readonly dynamodb: Readonly<Record<'Keys' | 'NewImage', Readonly<Record<string, { readonly S?: string }>>>>;
 }
 
-/** Names and types without values. */
 const shapeOf = (record: object): object =>
   JSON.parse(
     JSON.stringify(record, (name, value) => (typeof value === 'string' && name !== 'eventName' ? '' : value)),

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** For who begins, who calls the service, and who runs it. */
 const PAGES = [
   'README.md',
   'docs/integrating.md',
@@ -13,16 +12,14 @@ const PAGES = [
 
 export interface DocumentedBlock {
   readonly page: string;
-  /** What a person types, one command after another. */
   readonly commands: readonly string[];
-  /** What the page says that they print. */
   readonly prints: string | null;
 }
 
 const BLOCK =
   /^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?|`((?:npm run|npm start --|npx|node|python3|aws|gh) [^`\n]+)`|^ {4}(np[^\n]+)$/gms;
 
-/** Blocks of shell, and commands in the text, in the order of the pages. */
+/** In the order of the pages. */
 export const documentedBlocks = (): readonly DocumentedBlock[] =>
   PAGES.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(BLOCK)].map(([, block, prints = null, inline, indented]) => ({
@@ -32,7 +29,7 @@ export const documentedBlocks = (): readonly DocumentedBlock[] =>
     })),
   );
 
-/** A command ends with the first line behind which the shell waits for no other. */
+/** A command ends where the shell waits for no other line. */
 function commandsOf(block: string): readonly string[] {
   const commands: string[] = [];
   let open: string[] = [];

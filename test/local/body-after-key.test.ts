@@ -1,7 +1,4 @@
-/**
- * A body is read when its sender was let in: without a key, and above the limit, the answer comes while the
- * body is still on its way. Large ones of a client are read one after another.
- */
+/** A body is read when its sender was let in; large ones of a client one after another. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** What comes back for the head of a request whose body never does. */
 function answerToHead(...headers: readonly string[]): Promise<string> {
   const { hostname, port } = new URL(api.url);
   const head = [

@@ -1,4 +1,3 @@
-/** Whatever a publisher makes of the thread that collects, the process of the service goes on. */
 import { expect, test } from 'vitest';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
 

@@ -4,7 +4,6 @@ import { smallFile, smallReport } from '#test/builders/small-source.ts';
 
 const PER_FILE = 4;
 
-/** No two files speak of one day. */
 export const daysOfFile = (file: number): readonly string[] =>
   Array.from({ length: PER_FILE }, (_, n) => isoDate(dayNumber('2022-09-01') + PER_FILE * file + n));
 

@@ -63,7 +63,6 @@ describe('the thread of HTTP', () => {
     begun = [];
   });
 
-  /** Their largest request is one read of one item at most: other tests hold how much that is. */
   const AT_ONCE = ['getHealth', 'getScore'];
 
   test('hands on the largest request of every operation but those whose largest is small', async () => {
@@ -159,7 +158,6 @@ describe('the thread of HTTP', () => {
 });
 
 describe('a fair queue', () => {
-  /** Work that ends when it is told to, by its name in the order of beginning. */
   function works(limits: Parameters<typeof fairQueue>[0]) {
     const inTurn = fairQueue(limits);
     const begun: string[] = [];

@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Sends bytes as they are and reads until the other side closes. */
 function raw(text: string): Promise<{ readonly head: string; readonly body: string }> {
   const { hostname, port } = new URL(api.url);
   return new Promise((resolve, reject) => {

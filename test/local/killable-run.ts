@@ -1,7 +1,7 @@
 /**
  * A process that makes run after run on the store in the folder it is given, and says each step, until it is
- * killed. Run n scores every subject `n / 100` above its
- * base and speaks of the n-th day of the year, so that a reader can see which run a number is from.
+ * killed. Run n scores every subject `n / 100` above its base and speaks of the n-th day of the year, so that
+ * a reader can see which run a number is from.
  */
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { openKillableStore } from './killable-store.ts';

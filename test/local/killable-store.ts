@@ -5,18 +5,15 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 export const KILLABLE_BUYERS = ['JPN', 'USA'] as const;
-/** Scores of run 0. */
 export const BASES: Readonly<Record<string, number>> = Object.fromEntries(
   Array.from({ length: 12 }, (_, n) => [`element#E${String(n).padStart(2, '0')}`, 5 * n + 1]),
 );
 
 const runNumber = (runId: string): number => Number(runId.slice(1));
-/** What run n says of a subject: hundredths of a point above its base, and so different in every run. */
 export const scoreOfRun = (base: number, runId: string): number =>
   Math.round(100 * base + (runNumber(runId) % 1000)) / 100;
 const dayOfRun = (runId: string): string => isoDate(dayNumber('2026-01-01') + (runNumber(runId) % 360));
 
-/** The store in a folder with runs whose numbers tell which run they are from. */
 export async function openKillableStore(folder: string): Promise<{
   readonly ports: ScoringPorts;
   readonly dayOfNextRun: () => Promise<string>;

@@ -39,7 +39,6 @@ it('loses nothing that was accepted, wherever the process is killed, and the nex
         for (const day of daysOfFile(file)) expect(before).toContain(day);
       for (const _ of [1, 2]) await ingestDocuments(smallSource, [collectedFile(accepted + 1)], ports);
       expect([...(await days())]).toEqual(expect.arrayContaining([...daysOfFile(accepted + 1)]));
-      // Every document is in the archive once and in the log once.
       const documents = (await collected.all('taiwan-mnd')).map(({ document }) => document);
       expect(new Set(documents).size).toBe(documents.length);
       expect((await log.all()).every(({ version }) => version === 1)).toBe(true);

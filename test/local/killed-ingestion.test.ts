@@ -31,7 +31,6 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
       const ports = { log, published: {}, client: 'local', now: '2026-11-25T13:00:00.000Z' };
       for (let request = 0; request <= acknowledged; request += 1) await expectWhole(log, request);
       await expectAsked(log, rescoreRequestsIn(store.table(TABLE)), next, sent);
-      // What was sent without an answer is sent again, as a client does; twice, as an anxious one does.
       if (sent > acknowledged) cutOff += 1;
       for (const _ of [1, 2]) await ingestObservations(requestOf(acknowledged + 1), ports);
       await expectWhole(log, acknowledged + 1);

@@ -13,13 +13,11 @@ import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { BASES, KILLABLE_BUYERS, openKillableStore, scoreOfRun } from './killable-store.ts';
 
 const KILLS = 50;
-/**
- * A step takes some tens of milliseconds: kills fall into its beginning, its middle and the step after it.
- */
+/** Kills fall into a step's beginning, middle and the step after. */
 const LATEST_KILL_MS = 80;
 const STEPS = ['begin', 'score', 'complete', 'publish', 'after'] as const;
 
-/** Kills the process some time after it has begun a step, -9: no handler runs, nothing is flushed. */
+/** With -9: no handler runs. */
 async function killAfter(folder: string, step: string, milliseconds: number): Promise<void> {
   const child: ChildProcess = spawn(process.execPath, ['test/local/killable-run.ts', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -38,7 +36,6 @@ async function killAfter(folder: string, step: string, milliseconds: number): Pr
   await gone;
 }
 
-/** Everything a reader can see is of one run, and whole. Answers that run. */
 async function expectWholeRun(ports: ScoringPorts): Promise<string | null> {
   const pointer = await ports.scores.currentRun();
   if (pointer === null) return null;
@@ -59,7 +56,6 @@ async function expectWholeRun(ports: ScoringPorts): Promise<string | null> {
   return run_id;
 }
 
-/** Every run that readers saw is in the chain once, and the chain is whole. */
 async function expectWholeChain({ ledger, trackRecord }: ScoringPorts): Promise<void> {
   const head = await trackRecord.head();
   const links = await trackRecord.links({
@@ -79,7 +75,6 @@ async function expectWholeChain({ ledger, trackRecord }: ScoringPorts): Promise<
   expect(links.map(({ run_id }) => run_id)).toEqual(seen.map(({ run_id }) => run_id).toSorted());
 }
 
-/** No point of a run that readers never saw. */
 async function expectPublishedHistory(
   { ledger, scores }: ScoringPorts,
   buyer: string,

@@ -9,7 +9,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A store whose pointer is read only when somebody says so. */
 function slowStore() {
   let reads = 0;
   let answer: () => void = () => undefined;

@@ -2,7 +2,7 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 
 export const PER_REQUEST = 20;
 
-/** Twenty days nobody else sends; the last one is sent twice, with a correction. */
+/** The last is sent twice, with a correction. */
 export function requestOf(request: number): readonly Readonly<Record<string, unknown>>[] {
   const first = dayNumber('1990-01-01') + request * PER_REQUEST;
   const report = (day: number, aircraft: number) => ({
@@ -16,6 +16,6 @@ export function requestOf(request: number): readonly Readonly<Record<string, unk
   return [...days, report(first + PER_REQUEST - 1, 99)];
 }
 
-/** The moment at which a request is taken, one a second. */
+/** One a second. */
 export const takenAt = (request: number): string =>
   new Date(Date.UTC(2026, 10, 25, 12, 0, request)).toISOString();

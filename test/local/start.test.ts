@@ -21,7 +21,6 @@ function start(environment: Readonly<Record<string, string>>): Started {
   const { AWS_ENDPOINT_URL_DYNAMODB: _elsewhere, ...own } = process.env;
   const child = spawn(process.execPath, ['functions/commands/start.command.ts'], {
     env: { ...own, PORT: '0', CODE_VERSION: 'test', ...environment },
-    // The channel ends it with this process, also when that one is killed.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let [output, errors] = ['', ''];

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Lets a program of this folder work from `from` on, kills it with -9 a moment after it began, and tells what it had said. */
+/**
+ * Lets a program of this folder work from `from` on, kills it with -9 a moment after it began, and tells what
+ * it had said.
+ */
 export async function takenAndKilled(
   program: string,
   folder: string,

@@ -13,7 +13,6 @@ afterAll(async () => {
   await api.close();
 });
 
-/** Requests that are left to whom the service takes for the caller. */
 async function left(url: string, forwarded: string): Promise<number> {
   const { headers } = await fetch(`${url}/v1/nothing`, { headers: { 'x-forwarded-for': forwarded } });
   return Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);

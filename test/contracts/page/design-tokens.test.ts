@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
 
-/** Colours by name, on light paper and on dark paper. */
+/** Light and dark. */
 const colours = new Map(
   [...DESIGN_TOKENS.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
     ([, name, light, dark]) => [name, [light, dark]],
@@ -16,15 +16,12 @@ const channels = (colour: string): readonly number[] =>
   });
 const dot = (row: readonly number[], [r = 0, g = 0, b = 0]: readonly number[]): number =>
   (row[0] ?? 0) * r + (row[1] ?? 0) * g + (row[2] ?? 0) * b;
-/** Relative luminance and contrast as WCAG 2.2 defines them. */
+/** WCAG 2.2. */
 const luminance = (linear: readonly number[]): number => dot([0.2126, 0.7152, 0.0722], linear);
 const contrast = (one: number, other: number): number =>
   (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 
-/**
- * How people without cones for long, middle and short waves see linear RGB: Machado, Oliveira and Fernandes
- * 2009.
- */
+/** Without long, middle and short cones: Machado, Oliveira and Fernandes 2009. */
 const SEEN_BY: Readonly<Record<string, readonly (readonly number[])[]>> = {
   all: [
     [1, 0, 0],

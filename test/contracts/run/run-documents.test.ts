@@ -11,10 +11,7 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { documentsOf } from '#test/builders/small-facts.ts';
 
-/**
- * What a run on the shipped facts writes is what the API promises; the other tests of the API use a small
- * made-up world.
- */
+/** On shipped facts. */
 let scorer: RunScorer;
 beforeAll(() => {
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };

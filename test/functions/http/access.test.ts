@@ -10,7 +10,6 @@ import { publishWorld } from '#test/builders/published-world.ts';
 import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
-/** Kinds of key with which an operation can be called, and how one that is not public refuses each. */
 const REFUSALS = {
   'no key': 'key_missing',
   'wrong key': 'key_unknown',
@@ -56,7 +55,6 @@ const KEYS: readonly (readonly [name: string, scopes: Scope[], expires: string |
   ['bulk', ['scores:read'], null] as const,
 ].map(([name, scopes, expires]) => [name, [...scopes], expires]);
 
-/** A scope that is not the one that is asked for. */
 const otherThan = (scope: Scope | 'public'): Scope =>
   scope === 'scores:read' ? 'signals:write' : 'scores:read';
 

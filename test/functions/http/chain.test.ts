@@ -8,7 +8,6 @@ import { logKeyId } from '#functions/http/request-log.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };
 
-/** As API Gateway sends it for `GET /v1/health`. */
 const EVENT: APIGatewayProxyEventV2 = {
   version: '2.0',
   routeKey: 'GET /v1/health',

@@ -8,7 +8,6 @@ process.env.CODE_VERSION = 'test';
 
 const loaded: string[] = [];
 
-/** Answers with its name, and the route key and path parameters that it was called with. */
 const named =
   (name: string): Operation['load'] =>
   async () => {

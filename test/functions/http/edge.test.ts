@@ -18,7 +18,6 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** A request as the gateway hands it over: its caller is a server of CloudFront. */
 const through = (headers: Record<string, string>) =>
   ({
     headers,

@@ -19,7 +19,6 @@ const begin = (headers: Record<string, string>) => api.call('/v1/session', { met
 const end = (headers: Record<string, string>) => api.call('/v1/session', { method: 'DELETE', headers });
 const setCookie = ({ headers }: Awaited<ReturnType<typeof begin>>): string =>
   headers['set-cookie']?.[0] ?? '';
-/** The header by which a browser sends its session back, among cookies of others. */
 async function signedIn(client: string): Promise<{ readonly cookie: string }> {
   const answer = await begin({ authorization: `Bearer ${keyOf(client)}`, ...OWN_PAGE });
   expect(answer.status).toBe(200);

@@ -60,7 +60,10 @@ test('what is no table, or would fill the memory, is refused', async () => {
   await expect(tableText(Buffer.from('255044462d00ff00fe', 'hex'))).rejects.toThrow('no text');
 });
 
-/** API Gateway hands on `text/*` as text that it took for UTF-8, and other types as Base64 (ministack #766, measured). */
+/**
+ * API Gateway hands on `text/*` as text that it took for UTF-8, and other types as Base64 (ministack #766,
+ * measured).
+ */
 test('bytes that API Gateway has lost are refused with what to send in their place', async () => {
   const body = Buffer.from('956996bc2c8ddd8cc90a', 'hex');
   const sent = (contentType: string, isBase64Encoded: boolean) =>

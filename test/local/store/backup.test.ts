@@ -1,4 +1,3 @@
-/** Copies of a store in use, and what is put back from them. */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -33,8 +32,6 @@ describe('a backup', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const other = folder();
     restoreStore(other, file);
-    // What was written meanwhile is there or not, row by row; what was there before is there, and no row is
-    // half or strange.
     const rows = (content: string): readonly string[] =>
       (JSON.parse(content) as unknown[]).map((row) => JSON.stringify(row));
     const restored = rows(await withStore(other, contentOf));

@@ -1,7 +1,4 @@
-/**
- * Damaged, cut and missing files: the next start says a sentence, or everything is as it was. Never a wrong
- * answer, and never a silent new beginning.
- */
+/** Never a wrong answer, and never a silent new beginning. */
 import {
   cpSync,
   existsSync,
@@ -26,7 +23,6 @@ let [closed, killed, content]: [string, string, string] = ['', '', ''];
 beforeAll(async () => {
   closed = newFolder();
   await withStore(closed, (store) => fill(store, 0, ROWS));
-  // What a process leaves that is killed: half of the rows are in the log only.
   killed = newFolder();
   const live = newFolder();
   await withStore(live, (store) => fill(store, 0, ROWS / 2));
@@ -42,10 +38,7 @@ afterAll(() => {
   for (const folder of [closed, killed]) rmSync(join(folder, '..'), { recursive: true, force: true });
 });
 
-/**
- * `null`: it opens, and everything is there as it was. Else the sentence. Fails for another error, and for
- * other content.
- */
+/** Null: it opens, and everything is there. */
 async function sentenceAfter(folder: string, damage: (copy: string) => void): Promise<string | null> {
   const copy = newFolder();
   cpSync(folder, copy, { recursive: true });

@@ -1,8 +1,3 @@
-/**
- * A full disk: writes are 503 with a time to come back, reads go on, and what was accepted is there when
- * there is room again.
- */
-
 import { spawnSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

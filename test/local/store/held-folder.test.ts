@@ -1,7 +1,4 @@
-/**
- * Who has a folder: the lock is of the operating system, ends with its process, and numbers of processes mean
- * nothing to it.
- */
+/** The lock is of the operating system. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -15,10 +12,7 @@ const canUnshare = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 
 const folder = newFolder();
 afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
-/**
- * Starts a process that has the folder and writes to it; resolves when it has accepted something. `command`:
- * what it is started with.
- */
+/** Resolves when it has accepted something. */
 async function holder(
   command: readonly string[] = [],
 ): Promise<{ readonly child: ChildProcess; end(): Promise<void> }> {
@@ -45,7 +39,6 @@ async function holder(
   };
 }
 
-/** Ports that a process listens on, from what the kernel says of its sockets. */
 function listeningPorts(pid: number | undefined): readonly number[] {
   const sockets = new Set(
     readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {

@@ -1,4 +1,3 @@
-/** A data folder with little in it, whose content a test knows. */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +14,7 @@ export const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'chokepoi
 export const smallTable = (n: number): string => TABLES[n % TABLES.length] ?? '';
 export const smallKey = (n: number): { pk: string; sk: string } => ({ pk: `P${n % 7}`, sk: `key-${n}` });
 
-/** Puts items of which each is larger than the one before, so that pages of every kind are used. */
+/** Each larger than the one before, so that pages of every kind are used. */
 export async function fill({ tables }: Pick<Opened, 'tables'>, from: number, to: number): Promise<void> {
   for (let n = from; n < to; n += 1)
     await tables(smallTable(n)).put({
@@ -26,7 +25,6 @@ export async function fill({ tables }: Pick<Opened, 'tables'>, from: number, to:
     });
 }
 
-/** Everything that is in the store, as text: two stores with the same text have the same content. */
 export async function contentOf({ place }: Pick<Opened, 'place'>): Promise<string> {
   const database = new DatabaseSync(databaseFile(place.folder), { readOnly: true });
   try {
@@ -47,10 +45,7 @@ export async function withStore<T>(folder: string, work: (store: Opened) => Prom
   }
 }
 
-/**
- * Flips a bit of every text of ours in a file, wherever it stands: some of it is a remainder that no page
- * uses any more.
- */
+/** Wherever it stands: some is a remainder that no page uses. */
 export function flipTexts(file: string): void {
   const bytes = readFileSync(file);
   for (let at = bytes.indexOf('word word'); at >= 0; at = bytes.indexOf('word word', at + 1))

@@ -192,7 +192,6 @@ test('parts of every kind are given again by the link, on the run that it names'
   expect((await ask({ elements: ['Dy'], measures_added: Array(20).fill(measure) })).share_url).toBeNull();
 });
 
-/** Errors of a body, of its shape or of names that mean nothing in the run. */
 async function errorsOf(scenario: object) {
   const parsed = scenarioSchema.safeParse(scenario, { reportInput: true });
   if (!parsed.success) return bodyErrors(parsed.error.issues);

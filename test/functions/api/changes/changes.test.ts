@@ -33,7 +33,6 @@ const none = {
   override: {},
 };
 
-/** A night after the first, on which the score of an element for Japan moved. */
 async function moved(
   day: string,
   id: string,

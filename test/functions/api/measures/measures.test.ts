@@ -35,7 +35,6 @@ const ban = (over: object = {}) =>
     ...over,
   });
 type Answer = Awaited<ReturnType<ApiUnderTest['call']>>;
-/** An answer to a write with the measure in it beside what it says of it. */
 const flat = async (answer: Promise<Answer>): Promise<Answer> => {
   const { json, ...rest } = await answer;
   return { ...rest, json: { ...json, ...json.measure } };

@@ -32,7 +32,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The night after that of the world. */
 async function publishSecond(): Promise<void> {
   const { ledger, trackRecord } = api.store;
   const run = runRecord({

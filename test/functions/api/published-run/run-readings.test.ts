@@ -10,7 +10,6 @@ import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';
 const DAY = '2026-10-01';
 const run = { run_id: 'r0000000007', as_of: DAY } as Parameters<typeof onSignalsOfRun>[1];
 const when = { as_of: DAY, known_at: DAY, end_use: 'defence' } as const;
-/** Observations that were sent in before the run: the facts that ship know of none. */
 const { pressure, ...shipped } = JSON.parse(
   JSON.stringify((await documentsOf(scorerOn(DAY))).get('signals')),
 ) as {

@@ -13,7 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Asked of a run one of whose documents has lost a field. */
 async function statusWithout(name: RunDocumentName, damaged: object, ask: () => Promise<{ status: number }>) {
   const whole = await api.store.scores.document(WORLD_RUN, name);
   await api.store.rows.putDocument(WORLD_RUN, name, { ...(whole as object), ...damaged }, FAR_OFF);

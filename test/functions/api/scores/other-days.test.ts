@@ -5,7 +5,6 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
-/** The world is published on 2026-10-01, and remembered as the run of the day before as well. */
 let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();

@@ -10,7 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Those that are sent a body are tested with their own. */
 const READS = API_ROUTES.filter(({ methods }) => methods[0] === 'GET');
 const needsScores = (operationId: string): boolean =>
   !['listRuns', 'getRun', 'getStatus'].includes(operationId);

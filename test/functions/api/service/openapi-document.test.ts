@@ -8,7 +8,6 @@ import { EXAMPLE_ANSWERS, openApiDocument } from '#functions/api/service/openapi
 const document = openApiDocument('0.1.0');
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
 
-/** Parameters of an operation, those that are components included. */
 function parametersOf(operation: OpenApiOperation | undefined): OpenApiParameter[] {
   const named = document.components.parameters;
   return (operation?.parameters ?? []).flatMap((one) =>
@@ -16,14 +15,12 @@ function parametersOf(operation: OpenApiOperation | undefined): OpenApiParameter
   );
 }
 
-/** Every value of a document, with its place. */
 function* walk(value: unknown, place = '#'): Generator<readonly [place: string, value: Json]> {
   if (value === null || typeof value !== 'object') return;
   if (!Array.isArray(value)) yield [place, value as Json];
   for (const [name, child] of Object.entries(value)) yield* walk(child, `${place}/${name}`);
 }
 
-/** Findings of the linter by its recommended rules, as `severity rule place: message`. */
 async function lint(contract: unknown): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended'] });
   const problems = await lintFromString({
@@ -91,7 +88,7 @@ describe('the OpenAPI document', () => {
       document.components.requestBodies,
       bodies,
     ])) {
-      // A list of fields of which one is called `properties`, as a feature of GeoJSON has it, is no schema.
+      // GeoJSON has a field `properties`, which is no schema.
       if (typeof type === 'object' && !Array.isArray(type)) continue;
       said.add(description);
       for (const [name, field] of Object.entries((properties ?? {}) as Record<string, Json>)) {

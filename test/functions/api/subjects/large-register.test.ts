@@ -28,7 +28,6 @@ async function toldOf(some: typeof entries): Promise<ReadonlyMap<string, unknown
   return told;
 }
 
-/** A run with a large register, whose reads are counted by name. A supplier has the score 42. */
 function readRun(): { readonly scores: PublishedScores; readonly reads: string[] } {
   const reads: string[] = [];
   const scores = {
