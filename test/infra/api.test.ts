@@ -33,19 +33,6 @@ describe('the HTTP API', () => {
       expect(Properties, id).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
   });
 
-  it('has one stage that puts nothing in front of the paths, and limits requests before a function runs', () => {
-    service.resourceCountIs('AWS::ApiGatewayV2::Stage', 1);
-    expect(stageOf(PROD).Properties).toMatchObject({
-      StageName: '$default',
-      AutoDeploy: true,
-      DefaultRouteSettings: {
-        ThrottlingRateLimit: 200,
-        ThrottlingBurstLimit: 400,
-        DetailedMetricsEnabled: false,
-      },
-    });
-  });
-
   it('limits writes to a quarter, computations to a tenth, imports to a twentieth, and leaves a small stage enough for a page', () => {
     const { RouteSettings: limits } = stageOf(PROD).Properties;
     expect(limits['POST /v1/suppliers:import']).toEqual({
@@ -189,11 +176,6 @@ describe('new code', () => {
       ]);
       expect(alarms).toHaveProperty(watched.Alarms[0].Name.Ref);
     }
-  });
-
-  it('is everywhere at once where that is said, and in dev', () => {
-    for (const one of [synthesized({ gradualDeployment: false }), DEV])
-      one.service.resourceCountIs('AWS::CodeDeploy::DeploymentGroup', 0);
   });
 
   it('is moved by a role that can move these aliases and look at alarms, and no more', () => {

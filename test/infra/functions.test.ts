@@ -26,7 +26,6 @@ const SCHEMAS = {
   DeliverAlerts: deliverAlertsEnvironmentSchema,
   Collect: collectorEnvironmentSchema,
 } as const;
-const MEMORY: Readonly<Record<string, number>> = { Steps: 1769, Scorer: 1769, DeliverAlerts: 256 }; // a whole core for what computes
 
 describe('the functions that are deployed', () => {
   it('have every handler on disk that is no operation of the API, each once, and the operations all', () => {
@@ -40,19 +39,6 @@ describe('the functions that are deployed', () => {
     expect([...new Set(API_ROUTES.map(({ handler }) => handler.split('#')[0] ?? ''))].sort()).toEqual(
       handlers,
     );
-  });
-
-  it('run on Node 24 and arm64, with memory and a limit of time', () => {
-    for (const { name, entryFile, properties } of functions) {
-      expect(properties, name).toMatchObject({
-        Runtime: 'nodejs24.x',
-        Architectures: ['arm64'],
-        Handler: 'index.handler',
-        MemorySize: MEMORY[name] ?? 1024,
-      });
-      expect(properties.Timeout, name).toBeLessThanOrEqual(entryFile === 'api' ? 10 : 900);
-      expect(properties.FunctionName, name).toBeUndefined();
-    }
   });
 
   it('keep their logs for a stated time, each in a group of its own', () => {

