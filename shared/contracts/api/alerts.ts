@@ -3,16 +3,7 @@ import { CHANCES, COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/aler
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import {
-  cursor,
-  id,
-  limit,
-  noPath,
-  noQuery,
-  type RequestContract,
-  resumeCursor,
-  text,
-} from './request-parts.ts';
+import { contract, cursor, id, limit, resumeCursor, text } from './request-parts.ts';
 import {
   messageCodeSchema,
   messageParamsSchema,
@@ -205,24 +196,20 @@ const alertRuleSchema = z
 
 const rulePath = z.strictObject({ id: id.describe('Your id of the rule.') });
 
-export const putAlertRuleRequest = {
+export const putAlertRuleRequest = contract({
   path: rulePath,
-  query: noQuery,
   scope: 'alerts:write',
   body: alertRuleSchema,
-} as const satisfies RequestContract;
+});
 
-export const deleteAlertRuleRequest = {
+export const deleteAlertRuleRequest = contract({
   path: rulePath,
-  query: noQuery,
   scope: 'alerts:write',
-} as const satisfies RequestContract;
-export const alertRulesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
-export const rehearseRuleRequest = {
-  path: noPath,
-  query: noQuery,
+});
+export const alertRulesRequest = contract({});
+export const rehearseRuleRequest = contract({
   body: alertRuleSchema,
-} as const satisfies RequestContract;
+});
 
 const noticeShape = {
   notice: z.string().optional().describe('Of a rule that was stored without `chance`: how it is read now.'),
@@ -280,13 +267,12 @@ export const rehearsalSchema = z.strictObject({
   ...runStampShape,
 });
 
-export const alertsRequest = {
-  path: noPath,
+export const alertsRequest = contract({
   query: z.strictObject({
     limit: limit(100),
     cursor: resumeCursor,
   }),
-} as const satisfies RequestContract;
+});
 
 const nullableNumber = z.number().nullable();
 
@@ -389,9 +375,8 @@ const webhookShape = {
 
 const webhookPath = z.strictObject({ id: id.describe('Your id of the webhook.') });
 
-export const putWebhookRequest = {
+export const putWebhookRequest = contract({
   path: webhookPath,
-  query: noQuery,
   scope: 'alerts:write',
   body: z
     .strictObject({
@@ -402,16 +387,15 @@ export const putWebhookRequest = {
         .describe('true: makes another secret. For a day deliveries carry a signature by the old one, too.'),
     })
     .describe('Where alerts are sent.'),
-} as const satisfies RequestContract;
+});
 
-export const deleteWebhookRequest = {
+export const deleteWebhookRequest = contract({
   path: webhookPath,
-  query: noQuery,
   scope: 'alerts:write',
-} as const satisfies RequestContract;
-export const webhooksRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+});
+export const webhooksRequest = contract({});
 
-export const sendDeliveryRequest = {
+export const sendDeliveryRequest = contract({
   path: webhookPath,
   query: z.strictObject({
     replay: z
@@ -421,15 +405,15 @@ export const sendDeliveryRequest = {
       .describe('Id of the delivery to send again; a test message when not given.'),
   }),
   scope: 'alerts:write',
-} as const satisfies RequestContract;
+});
 
-export const deliveriesRequest = {
+export const deliveriesRequest = contract({
   path: webhookPath,
   query: z.strictObject({
     limit: limit(50),
     cursor,
   }),
-} as const satisfies RequestContract;
+});
 
 export const storedWebhookSchema = z.strictObject({
   ...versionShape,

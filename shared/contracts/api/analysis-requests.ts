@@ -5,7 +5,7 @@ import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { byTheatre } from '#domain/vocabulary/theatres.ts';
-import { anyId, lang, languageQuery, noPath, orNull, type RequestContract } from './request-parts.ts';
+import { anyId, contract, lang, languageQuery, orNull } from './request-parts.ts';
 
 const MOST_ITEMS = 500;
 const words = z.string().trim().min(1, 'at least one character').max(200, 'at most 200 characters');
@@ -39,8 +39,7 @@ const lookupItemSchema = z
   })
   .describe('One item. Identifiers decide; a name is compared only where none of them finds anything.');
 
-export const lookupsRequest = {
-  path: noPath,
+export const lookupsRequest = contract({
   query: languageQuery,
   body: z.strictObject({
     buyer: z.enum(BUYERS).default('JPN').describe('For whom the scores of matches are.'),
@@ -49,7 +48,7 @@ export const lookupsRequest = {
       .min(1, 'at least one item')
       .max(MOST_ITEMS, `at most ${MOST_ITEMS} items`),
   }),
-} as const satisfies RequestContract;
+});
 export type LookupsBody = z.output<typeof lookupsRequest.body>;
 
 const MOST_CHANGES = 20;
@@ -228,22 +227,19 @@ export const scenarioSchema = z.strictObject({
 });
 export type ScenarioRequest = z.output<typeof scenarioSchema>;
 
-export const scenarioEvaluationRequest = {
-  path: noPath,
+export const scenarioEvaluationRequest = contract({
   query: languageQuery,
   body: scenarioSchema,
-} as const satisfies RequestContract;
+});
 
-export const scenarioTemplatesRequest = {
-  path: noPath,
+export const scenarioTemplatesRequest = contract({
   query: languageQuery,
-} as const satisfies RequestContract;
+});
 
 /** Longest address that every proxy and browser passes on. */
 export const LONGEST_LINK = 6000;
 
-export const scenarioLinkRequest = {
-  path: noPath,
+export const scenarioLinkRequest = contract({
   query: z.strictObject({
     scenario: z
       .string()
@@ -255,4 +251,4 @@ export const scenarioLinkRequest = {
       ),
     lang,
   }),
-} as const satisfies RequestContract;
+});

@@ -1,21 +1,11 @@
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import {
-  buyer,
-  calendarDate,
-  lang,
-  limit,
-  noPath,
-  type RequestContract,
-  resumeCursor,
-  subjectList,
-} from './request-parts.ts';
+import { buyer, calendarDate, contract, lang, limit, resumeCursor, subjectList } from './request-parts.ts';
 
 const MOST_FOLLOWED = 100;
 
-export const changesRequest = {
-  path: noPath,
+export const changesRequest = contract({
   query: z.strictObject({
     subject_type: z
       .enum(['element', 'supplier', 'country'])
@@ -58,13 +48,12 @@ export const changesRequest = {
     cursor: resumeCursor,
     lang,
   }),
-} as const satisfies RequestContract;
+});
 
 /** Each takes up to two scores and their attribution. */
 const MOST_COMPARED = 20;
 
-export const differencesRequest = {
-  path: noPath,
+export const differencesRequest = contract({
   query: z.strictObject({
     subjects: subjectList(MOST_COMPARED).describe(
       `Up to ${MOST_COMPARED}, comma-separated: \`element:Dy,supplier:lynas\`; suppliers that you have stored as well.`,
@@ -80,4 +69,4 @@ export const differencesRequest = {
       ),
     lang,
   }),
-} as const satisfies RequestContract;
+});

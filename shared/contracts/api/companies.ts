@@ -4,16 +4,7 @@ import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
-import {
-  anyId,
-  calendarDate,
-  id,
-  noPath,
-  noQuery,
-  orNull,
-  type RequestContract,
-  text,
-} from './request-parts.ts';
+import { anyId, calendarDate, contract, id, orNull, text } from './request-parts.ts';
 import { nextCursor, pageLinksSchema, versionShape } from './score.ts';
 
 export const MOST_COMPANIES = 20;
@@ -171,19 +162,17 @@ export const companySchema = z
 
 export const companyPath = z.strictObject({ id: id.describe('Your id of the company.') });
 
-export const companiesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
-export const companyRequest = { path: companyPath, query: noQuery } as const satisfies RequestContract;
-export const putCompanyRequest = {
+export const companiesRequest = contract({});
+export const companyRequest = contract({ path: companyPath });
+export const putCompanyRequest = contract({
   path: companyPath,
-  query: noQuery,
   scope: 'companies:write',
   body: companySchema,
-} as const satisfies RequestContract;
-export const deleteCompanyRequest = {
+});
+export const deleteCompanyRequest = contract({
   path: companyPath,
-  query: noQuery,
   scope: 'companies:write',
-} as const satisfies RequestContract;
+});
 
 export const companyLinks = z.strictObject({ self: z.string(), results: z.string() });
 

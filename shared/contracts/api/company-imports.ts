@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { companyLinks, companyShape } from './companies.ts';
-import { id, lang, noPath, type RequestContract, TABLE_MEDIA } from './request-parts.ts';
+import { contract, id, lang, TABLE_MEDIA } from './request-parts.ts';
 
 const FIELDS = Object.keys(FIELD_WORDS) as [FileField, ...FileField[]];
 const MOST_FILES = 20;
@@ -47,8 +47,7 @@ const fileSchema = z
   .refine(({ text, base64 }) => (text === undefined) !== (base64 === undefined), 'either `text` or `base64`')
   .describe('A file.');
 
-export const importCompanyRequest = {
-  path: noPath,
+export const importCompanyRequest = contract({
   query: z.strictObject({
     id: id.describe('Your id of the company. Kinds of rows in the files replace those that it has.'),
     name: name.optional().describe('Name of the company; the present one, or its id, when not given.'),
@@ -65,7 +64,7 @@ export const importCompanyRequest = {
       .describe('In any order.'),
   }),
   textMedia: TABLE_MEDIA,
-} as const satisfies RequestContract;
+});
 
 const noteSchema = z
   .strictObject({

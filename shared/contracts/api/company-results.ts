@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { companyPath } from './companies.ts';
-import { lang, listOf, type RequestContract } from './request-parts.ts';
+import { contract, lang, listOf } from './request-parts.ts';
 import {
   bandSchema,
   intervalSchema,
@@ -20,7 +20,7 @@ const budget = z
   .optional()
   .describe('Money for stock, in the currency of the company: `helps.frontier` is what it buys.');
 
-export const companyResultsRequest = {
+export const companyResultsRequest = contract({
   path: companyPath,
   query: z.strictObject({
     lang,
@@ -32,12 +32,12 @@ export const companyResultsRequest = {
     budget,
     format: z.enum(['json', 'csv']).default('json').describe('csv: a row for each element of each line.'),
   }),
-} as const satisfies RequestContract;
+});
 
-export const companyReportRequest = {
+export const companyReportRequest = contract({
   path: companyPath,
   query: z.strictObject({ lang, budget }),
-} as const satisfies RequestContract;
+});
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();

@@ -5,7 +5,7 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
 import { listingSchema } from '../run/run-documents.ts';
 import { TOO_LARGE } from './problem.ts';
-import { anyId, buyer, CSV, id, noPath, type RequestContract, text } from './request-parts.ts';
+import { anyId, buyer, CSV, contract, id, text } from './request-parts.ts';
 
 const between = (least: number, most: number) =>
   z.number().min(least, `a number from ${least} to ${most}`).max(most, `a number from ${least} to ${most}`);
@@ -217,23 +217,22 @@ const customPath = z.strictObject({
   id: id.describe('Your id of the supplier; none of the shipped ones. Case matters.'),
 });
 
-export const putSupplierRequest = {
+export const putSupplierRequest = contract({
   path: customPath,
   query: z.strictObject({ buyer }),
   scope: 'suppliers:write',
   body: customSupplierSchema,
-} as const satisfies RequestContract;
+});
 
-export const deleteSupplierRequest = {
+export const deleteSupplierRequest = contract({
   path: customPath,
   query: z.strictObject({}),
   scope: 'suppliers:write',
-} as const satisfies RequestContract;
+});
 
 export const NDJSON = 'application/x-ndjson';
 
-export const importSuppliersRequest = {
-  path: noPath,
+export const importSuppliersRequest = contract({
   query: z.strictObject({
     dry_run: z
       .enum(['true', 'false'])
@@ -242,7 +241,7 @@ export const importSuppliersRequest = {
   }),
   scope: 'suppliers:write',
   textMedia: [CSV, NDJSON],
-} as const satisfies RequestContract;
+});
 
 const storedShape = {
   id: z.string(),

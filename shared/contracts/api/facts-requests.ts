@@ -6,20 +6,9 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
-import {
-  buyer,
-  calendarDate,
-  cursor,
-  id,
-  lang,
-  languageQuery,
-  limit,
-  noPath,
-  type RequestContract,
-} from './request-parts.ts';
+import { buyer, calendarDate, contract, cursor, id, lang, languageQuery, limit } from './request-parts.ts';
 
-export const signalsRequest = {
-  path: noPath,
+export const signalsRequest = contract({
   query: z.strictObject({
     as_of: calendarDate
       .optional()
@@ -37,11 +26,11 @@ export const signalsRequest = {
         '`days`: with the counts of each day of the year before. Not with what has to be recomputed.',
       ),
   }),
-} as const satisfies RequestContract;
+});
 
 export type SignalsQuery = z.output<typeof signalsRequest.query>;
 
-export const signalRequest = {
+export const signalRequest = contract({
   path: z.strictObject({
     theatre: z.enum(THEATRES).describe(THEATRES_IN_WORDS),
   }),
@@ -52,7 +41,7 @@ export const signalRequest = {
     cursor,
     lang,
   }),
-} as const satisfies RequestContract;
+});
 
 const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
 /**
@@ -63,8 +52,7 @@ export const WAITING_STATES = ['draft', 'in_review', 'rejected'] as const;
 
 const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
 
-export const measuresRequest = {
-  path: noPath,
+export const measuresRequest = contract({
   query: z.strictObject({
     as_of: calendarDate
       .optional()
@@ -101,7 +89,7 @@ export const measuresRequest = {
     cursor,
     lang,
   }),
-} as const satisfies RequestContract;
+});
 export type MeasuresQuery = z.output<typeof measuresRequest.query>;
 
 const publicBy = calendarDate
@@ -110,8 +98,7 @@ const publicBy = calendarDate
     'Only what was public by this day; the day of the newest run when not given. Not after that day.',
   );
 
-export const securityEventsRequest = {
-  path: noPath,
+export const securityEventsRequest = contract({
   query: z.strictObject({
     from: calendarDate.optional().describe('Only events on or after this day.'),
     to: calendarDate.optional().describe('Only events on or before this day.'),
@@ -125,11 +112,10 @@ export const securityEventsRequest = {
     limit: limit(100),
     cursor,
   }),
-} as const satisfies RequestContract;
+});
 export type SecurityEventsQuery = z.output<typeof securityEventsRequest.query>;
 
-export const controlEventsRequest = {
-  path: noPath,
+export const controlEventsRequest = contract({
   query: z.strictObject({
     from: calendarDate
       .optional()
@@ -143,11 +129,10 @@ export const controlEventsRequest = {
     limit: limit(100),
     cursor,
   }),
-} as const satisfies RequestContract;
+});
 export type ControlEventsQuery = z.output<typeof controlEventsRequest.query>;
 
-export const shortagesRequest = {
-  path: noPath,
+export const shortagesRequest = contract({
   query: z.strictObject({
     from: calendarDate.optional().describe('Only reports that became public on or after this day.'),
     to: calendarDate.optional().describe('Only reports that became public on or before this day.'),
@@ -158,7 +143,7 @@ export const shortagesRequest = {
     limit: limit(100),
     cursor,
   }),
-} as const satisfies RequestContract;
+});
 export type ShortagesQuery = z.output<typeof shortagesRequest.query>;
 
 function countryCode() {
@@ -168,10 +153,9 @@ function countryCode() {
     .optional();
 }
 
-export const sourcesRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
+export const sourcesRequest = contract({ query: languageQuery });
 
-export const mapRequest = {
-  path: noPath,
+export const mapRequest = contract({
   query: z.strictObject({
     buyer,
     element: z
@@ -181,4 +165,4 @@ export const mapRequest = {
       .describe('Only sites and countries of this element, by symbol; all when not given. Case matters.'),
     lang,
   }),
-} as const satisfies RequestContract;
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { checkPeriods, measureId, measureValuesShape } from '../signals/measures.ts';
-import { calendarDate, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { calendarDate, contract } from './request-parts.ts';
 
 const VISIBILITIES = ['own', 'public'] as const;
 
@@ -45,23 +45,19 @@ export type SentMeasure = z.output<typeof sentMeasure>;
 
 const measurePath = z.strictObject({ id: measureId.describe('Id of a measure of /v1/measures.') });
 
-export const postMeasureRequest = {
-  path: noPath,
-  query: noQuery,
+export const postMeasureRequest = contract({
   scope: 'measures:write',
   body: sentMeasure,
-} as const satisfies RequestContract;
+});
 
-export const putMeasureRequest = {
+export const putMeasureRequest = contract({
   path: measurePath,
-  query: noQuery,
   scope: 'measures:write',
   body: sentMeasure,
-} as const satisfies RequestContract;
+});
 
-export const reviewMeasureRequest = {
+export const reviewMeasureRequest = contract({
   path: measurePath,
-  query: noQuery,
   scope: 'measures:write',
   body: z.strictObject({
     decision: z.enum(['accept', 'reject']).describe('accept: it counts. reject: this version never counts.'),
@@ -72,4 +68,4 @@ export const reviewMeasureRequest = {
       .max(500, '1 to 500 characters')
       .describe('Why; it stays in the record.'),
   }),
-} as const satisfies RequestContract;
+});

@@ -124,8 +124,11 @@ export const calendarDate = z.iso
   .regex(/^(19|20|21)/, dateAdvice)
   .meta({ format: 'date' });
 
-export const noPath = z.strictObject({});
-export const noQuery = z.strictObject({});
+const NONE = { path: z.strictObject({}), query: z.strictObject({}) };
+/** Without a path or a query of its own it has none. */
+export const contract = <const C extends Partial<RequestContract>>(given: C) =>
+  ({ ...NONE, ...given }) as Omit<typeof NONE, keyof C> & C;
+
 export const languageQuery = z.strictObject({ lang });
 export const idPath = z.strictObject({ id });
 export const subjectPath = z.strictObject({

@@ -6,6 +6,7 @@ import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import {
   buyer,
   calendarDate,
+  contract,
   coverDays,
   cursor,
   custom,
@@ -14,8 +15,6 @@ import {
   lang,
   limit,
   listOf,
-  noPath,
-  type RequestContract,
   subjectList,
   subjectPath,
   timeTravel,
@@ -123,10 +122,9 @@ const scoresQuerySchema = z.strictObject({
     ),
 });
 
-export const scoresRequest = {
-  path: noPath,
+export const scoresRequest = contract({
   query: scoresQuerySchema,
-} as const satisfies RequestContract;
+});
 export type ScoresQuery = z.output<typeof scoresQuerySchema>;
 
 const MOST_SUBJECTS = 50;
@@ -154,8 +152,7 @@ export const SERIES_METRICS = [
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
 export type SubjectMetric = (typeof SUBJECT_METRICS)[number];
 
-export const seriesRequest = {
-  path: noPath,
+export const seriesRequest = contract({
   query: z.strictObject({
     subjects: subjectList(MOST_SUBJECTS)
       .default([])
@@ -186,10 +183,10 @@ export const seriesRequest = {
       .describe('csv: one header row, RFC 4180; with lang=ja a byte order mark for Excel.'),
     lang,
   }),
-} as const satisfies RequestContract;
+});
 export type SeriesQuery = z.output<typeof seriesRequest.query>;
 
-export const reportRequest = {
+export const reportRequest = contract({
   path: subjectPath,
   query: scoreRequest.query.omit({ stage: true }).extend({
     run: z
@@ -200,5 +197,5 @@ export const reportRequest = {
         'This very run, as long as its rows are kept: the address in the foot of the report. Not with `as_of`, `known_at`, `cover_days` or `end_use`, nor of a custom supplier.',
       ),
   }),
-} as const satisfies RequestContract;
+});
 export type ReportQuery = z.output<typeof reportRequest.query>;

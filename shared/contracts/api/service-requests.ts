@@ -1,41 +1,27 @@
 import * as z from 'zod';
-import {
-  buyer,
-  cursor,
-  lang,
-  languageQuery,
-  limit,
-  noPath,
-  noQuery,
-  type RequestContract,
-} from './request-parts.ts';
+import { buyer, contract, cursor, lang, languageQuery, limit } from './request-parts.ts';
 
-export const runsRequest = {
-  path: noPath,
+export const runsRequest = contract({
   query: z.strictObject({ limit: limit(20), cursor }),
-} as const satisfies RequestContract;
+});
 
-export const runRequest = {
+export const runRequest = contract({
   path: z.strictObject({
     id: z
       .string()
       .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
       .describe('Id of the run.'),
   }),
-  query: noQuery,
-} as const satisfies RequestContract;
+});
 
-export const methodologyRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
+export const methodologyRequest = contract({ query: languageQuery });
 
-export const plainRequest = {
-  path: noPath,
-  query: noQuery,
+export const plainRequest = contract({
   scope: 'public',
-} as const satisfies RequestContract;
+});
 
 /** Load balancers call it before they send traffic. */
-export const healthRequest = {
-  path: noPath,
+export const healthRequest = contract({
   query: z.strictObject({
     probe: z
       .literal('ready', 'ready')
@@ -45,20 +31,18 @@ export const healthRequest = {
       ),
   }),
   scope: 'public',
-} as const satisfies RequestContract;
+});
 
-export const metricsRequest = {
-  path: noPath,
+export const metricsRequest = contract({
   query: z.strictObject({ buyer }),
-} as const satisfies RequestContract;
+});
 
 /** A key with which nothing may be read is of no use to a page. */
-export const sessionRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+export const sessionRequest = contract({});
 
-export const statusRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
+export const statusRequest = contract({ query: languageQuery });
 
-export const trackRecordRequest = {
-  path: noPath,
+export const trackRecordRequest = contract({
   query: z.strictObject({
     outcome: z
       .enum(['score', 'scarce'])
@@ -68,10 +52,9 @@ export const trackRecordRequest = {
     cursor,
     lang,
   }),
-} as const satisfies RequestContract;
+});
 
-export const trackRecordLinksRequest = {
-  path: noPath,
+export const trackRecordLinksRequest = contract({
   query: z.strictObject({
     order: z
       .enum(['oldest_first', 'newest_first'])
@@ -92,4 +75,4 @@ export const trackRecordLinksRequest = {
       '`next_cursor` of the page before. Keep every other parameter as it was. It stays good when runs are published.',
     ),
   }),
-} as const satisfies RequestContract;
+});

@@ -3,6 +3,7 @@ import {
   atStage,
   buyer,
   calendarDate,
+  contract,
   coverDays,
   cursor,
   custom,
@@ -11,23 +12,19 @@ import {
   lang,
   limit,
   MAX_PAGE_ROWS,
-  noPath,
-  type RequestContract,
   subjectPath,
   timeTravel,
 } from './request-parts.ts';
 
-export const subjectsRequest = {
-  path: noPath,
+export const subjectsRequest = contract({
   query: z.strictObject({ buyer, limit: limit(100), cursor, lang }),
-} as const satisfies RequestContract;
+});
 
-export const suppliersRequest = {
-  path: noPath,
+export const suppliersRequest = contract({
   query: subjectsRequest.query.extend({ custom }),
-} as const satisfies RequestContract;
+});
 
-export const scoreRequest = {
+export const scoreRequest = contract({
   path: subjectPath,
   query: z.strictObject({
     buyer,
@@ -37,16 +34,16 @@ export const scoreRequest = {
     ...timeTravel,
     lang,
   }),
-} as const satisfies RequestContract;
+});
 
-export const subjectRequest = {
+export const subjectRequest = contract({
   path: idPath,
   query: z.strictObject({ buyer, lang }),
-} as const satisfies RequestContract;
+});
 
 const INTERVALS = ['day', 'week', 'month'] as const;
 
-export const historyRequest = {
+export const historyRequest = contract({
   path: subjectPath,
   query: z.strictObject({
     buyer,
@@ -60,5 +57,5 @@ export const historyRequest = {
     cursor,
     lang,
   }),
-} as const satisfies RequestContract;
+});
 export type HistoryQuery = z.output<typeof historyRequest.query>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
+import { contract } from '../api/request-parts.ts';
 import { SENT_CONTRACTS } from '../signals/registry.ts';
 
 export const whenItCountsShape = {
@@ -38,9 +38,7 @@ const OBSERVATION_WORDS = Object.values(SENT_CONTRACTS)
   .join(' ');
 
 /** One that is refused does not hold up the others. */
-export const postObservationsRequest = {
-  path: noPath,
-  query: noQuery,
+export const postObservationsRequest = contract({
   scope: 'signals:write',
   body: z.strictObject({
     observations: z
@@ -63,7 +61,7 @@ export const postObservationsRequest = {
         `Each has \`series\`, \`date\`, \`values\`, \`source\` (who published it), and if known \`source_url\`, \`known_from\` (day it became public), \`definition\`. Counts are whole numbers. ${OBSERVATION_WORDS} The \`date\` of the last three is the first day, with an \`id\` beside it. What does not fit is refused with the reason.`,
       ),
   }),
-} as const satisfies RequestContract;
+});
 
 const resultSchema = z
   .strictObject({
