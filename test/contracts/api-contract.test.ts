@@ -31,6 +31,7 @@ describe('the table of routes', () => {
       API_ROUTES.filter((route) => functionOf(route) === name).map(({ operationId }) => operationId);
     expect(named('compute').sort()).toEqual([
       'evaluateScenario',
+      'getCompanyReport',
       'getCompanyResults',
       'getScenarioEvaluation',
       'listDifferences',
