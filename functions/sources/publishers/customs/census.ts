@@ -1,17 +1,12 @@
 /** Imports of the United States: answers of the Census Bureau. */
-import {
-  type DocumentReader,
-  decodedText,
-  type RawDocument,
-  type ReadDocument,
-  unreadDocument,
-} from '../document-reader.ts';
+import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import {
   type CountedLine,
   kilogramsOf,
   monthsWith,
   numberIn,
   tradeDocument,
+  tradeReader,
   type WatchedCodes,
 } from './counted-trade.ts';
 
@@ -24,10 +19,7 @@ const PARTNERS: ReadonlyMap<string, string> = new Map([
 ]);
 const COLUMNS = ['CTY_CODE', 'I_COMMODITY', 'GEN_VAL_MO', 'GEN_QY1_MO', 'UNIT_QY1', 'time'] as const;
 
-export const customsCensusReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 1,
-  read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
-});
+export const customsCensusReader = tradeReader(1, readAnswer);
 
 /** A column that was asked for twice comes twice; an empty answer has nothing. */
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {

@@ -1,32 +1,23 @@
 /** What a person takes from stats.customs.gov.cn, which keeps programs out: the CSV of its query. */
-import {
-  type DocumentReader,
-  decodedText,
-  type RawDocument,
-  type ReadDocument,
-  unreadDocument,
-} from '../document-reader.ts';
+import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import { cellsOf, columnsOf } from '../tables.ts';
 import {
   type CountedLine,
   kilogramsOf,
   monthsWith,
   numberIn,
+  partnersIn,
   tradeDocument,
+  tradeReader,
   type WatchedCodes,
 } from './counted-trade.ts';
 
-const PARTNERS = new Map(
+const PARTNERS = partnersIn(
   `108 CYP 116 JPN 133 KOR 143 TWN 301 BEL 302 DNK 304 DEU 305 FRA 306 IRL 307 ITA 308 LUX 309 NLD 310 GRC 311 PRT 312 ESP 315 AUT 316 BGR 318 FIN 321 HUN
-   324 MLT 327 POL 328 ROU 330 SWE 334 EST 335 LVA 336 LTU 350 SVN 351 HRV 352 CZE 353 SVK 502 USA`
-    .match(/\d+ [A-Z]+/g)
-    ?.map((pair) => pair.split(' ') as [string, string]),
+   324 MLT 327 POL 328 ROU 330 SWE 334 EST 335 LVA 336 LTU 350 SVN 351 HRV 352 CZE 353 SVK 502 USA`,
 );
 
-export const customsChinaReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 2,
-  read: (raw) => Promise.resolve([readQuery(raw, codes)]),
-});
+export const customsChinaReader = tradeReader(2, readQuery);
 
 /** And does not say that it left some out. */
 const MOST_ROWS = 10_000;

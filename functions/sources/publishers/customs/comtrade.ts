@@ -1,26 +1,22 @@
 /** China's trade by month, as UN Comtrade answers (`C/M/HS`). */
+import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import {
-  type DocumentReader,
-  decodedText,
-  type RawDocument,
-  type ReadDocument,
-  unreadDocument,
-} from '../document-reader.ts';
-import { type CountedLine, monthsWith, tradeDocument, type WatchedCodes } from './counted-trade.ts';
+  type CountedLine,
+  monthsWith,
+  partnersIn,
+  tradeDocument,
+  tradeReader,
+  type WatchedCodes,
+} from './counted-trade.ts';
 
 const CHINA = 156;
 /** 490, "Other Asia, not elsewhere specified", is Taiwan. */
-const PARTNERS = new Map(
+const PARTNERS = partnersIn(
   `0 ALL 392 JPN 410 KOR 490 TWN 842 USA 40 AUT 56 BEL 100 BGR 191 HRV 196 CYP 203 CZE 208 DNK 233 EST 246 FIN 251 FRA 276 DEU 300 GRC 348 HUN 372 IRL
-   380 ITA 428 LVA 440 LTU 442 LUX 470 MLT 528 NLD 616 POL 620 PRT 642 ROU 703 SVK 705 SVN 724 ESP 752 SWE`
-    .match(/\d+ [A-Z]+/g)
-    ?.map((pair) => pair.split(' ') as [string, string]),
+   380 ITA 428 LVA 440 LTU 442 LUX 470 MLT 528 NLD 616 POL 620 PRT 642 ROU 703 SVK 705 SVN 724 ESP 752 SWE`,
 );
 
-export const comtradeReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 1,
-  read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
-});
+export const comtradeReader = tradeReader(1, readAnswer);
 
 interface Row {
   readonly period: string;

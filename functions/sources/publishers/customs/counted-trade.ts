@@ -4,9 +4,24 @@ import { tradeKey } from '#domain/signals/registry.ts';
 import { isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { TradeCodeRow, TradeRow } from '#domain/vocabulary/reference-data.ts';
-import type { ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
+import type {
+  DocumentReader,
+  RawDocument,
+  ReadDocument,
+  ReadObservation,
+  UnreadPart,
+} from '../document-reader.ts';
 
 export type WatchedCodes = readonly Pick<TradeCodeRow, 'nomenclature' | 'code'>[];
+
+/** A reader of tables, each a document. */
+export const tradeReader =
+  (version: number, read: (raw: RawDocument, codes: WatchedCodes) => ReadDocument) =>
+  (codes: WatchedCodes): DocumentReader => ({ version, read: async (raw) => [read(raw, codes)] });
+
+/** `116 JPN 133 KOR`: countries by the numbers of a customs. */
+export const partnersIn = (words: string): ReadonlyMap<string, string> =>
+  new Map([...words.matchAll(/(\d+) ([A-Z]+)/g)].map(([, number = '', country = '']) => [number, country]));
 
 export interface CountedLine {
   readonly code: string;

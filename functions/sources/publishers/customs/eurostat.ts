@@ -1,5 +1,5 @@
 /** Trade of the European Union: answers of Comext in SDMX-CSV. */
-import type { DocumentReader, RawDocument, ReadDocument } from '../document-reader.ts';
+import type { RawDocument, ReadDocument } from '../document-reader.ts';
 import { unreadDocument } from '../document-reader.ts';
 import { columnsOf, rowsOrUnread } from '../tables.ts';
 import {
@@ -8,6 +8,7 @@ import {
   monthsWith,
   numberIn,
   tradeDocument,
+  tradeReader,
   type WatchedCodes,
 } from './counted-trade.ts';
 
@@ -17,10 +18,7 @@ const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['EXT_EU27_2020', 'ALL'],
 ]);
 
-export const customsEurostatReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 1,
-  read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
-});
+export const customsEurostatReader = tradeReader(1, readAnswer);
 
 /** A line for weight (in 100 kg) and one for value. */
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {

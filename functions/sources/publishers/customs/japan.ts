@@ -1,11 +1,5 @@
 /** Trade of Japan: tables by commodity and country of a year, which e-Stat replaces every month. */
-import {
-  type DocumentReader,
-  decodedText,
-  type RawDocument,
-  type ReadDocument,
-  unreadDocument,
-} from '../document-reader.ts';
+import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import { cellsOf, columnsOf } from '../tables.ts';
 import {
   type CountedLine,
@@ -13,6 +7,7 @@ import {
   kilogramsOf,
   numberIn,
   tradeDocument,
+  tradeReader,
   type WatchedCodes,
   watchedCode,
 } from './counted-trade.ts';
@@ -23,10 +18,7 @@ const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['118', 'IDN'],
 ]);
 
-export const customsJapanReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 1,
-  read: (raw) => Promise.resolve([readTable(raw, codes)]),
-});
+export const customsJapanReader = tradeReader(1, readTable);
 
 /** Columns such as `Quantity2-Jan`; values in thousands of yen. */
 function readTable(raw: RawDocument, codes: WatchedCodes): ReadDocument {

@@ -1,14 +1,15 @@
 /** Imports of Korea: answers of data.go.kr in XML. */
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
+import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import {
-  type DocumentReader,
-  decodedText,
-  type RawDocument,
-  type ReadDocument,
-  unreadDocument,
-} from '../document-reader.ts';
-import { type CountedLine, monthsWith, numberIn, tradeDocument, type WatchedCodes } from './counted-trade.ts';
+  type CountedLine,
+  monthsWith,
+  numberIn,
+  tradeDocument,
+  tradeReader,
+  type WatchedCodes,
+} from './counted-trade.ts';
 
 const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['CN', 'CHN'],
@@ -16,10 +17,7 @@ const PARTNERS: ReadonlyMap<string, string> = new Map([
   ['CD', 'COD'],
 ]);
 
-export const customsKoreaReader = (codes: WatchedCodes): DocumentReader => ({
-  version: 1,
-  read: (raw) => Promise.resolve([readAnswer(raw, codes)]),
-});
+export const customsKoreaReader = tradeReader(1, readAnswer);
 
 /** In kilograms and dollars; the item `총계` tells whether any is missing. */
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
