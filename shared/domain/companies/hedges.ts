@@ -39,7 +39,7 @@ export interface HedgeTerms {
 
 export const HEDGE_TERMS: HedgeTerms = {
   ...{ days: 30, part: 0.25, lines: 20, steps: 24 },
-  ladder: [2, 5, 10, 20, 30, 45, 60, 90, 120, 180, 365],
+  ladder: [10, 30, 60, 120, 365],
 };
 
 /**
@@ -188,7 +188,7 @@ const returnOf = ({ cost, money_less }: Hedge): number | null =>
 /**
  * Units that help and the order to buy stock in, for a budget where there is one. Nothing is extrapolated: each
  * option is a new score of its line. That is at most lines x (1 + 2 candidates) + steps scores, with a budget
- * lines x (2 + 2 candidates + ladder). A line whose spend or money is unknown is in no step.
+ * lines x (2 + ladder), and no units. A line whose spend or money is unknown is in no step.
  */
 export function hedgesOf(
   lines: readonly HedgedLine[],
@@ -211,18 +211,10 @@ export function hedgesOf(
         (a.causes.id < b.causes.id ? -1 : 1),
     );
   const worst = states.slice(0, terms.lines);
-  const stock = new Map(
-    worst.map((state) => [state.causes.id, stockOption(state, terms.days, score, parameters)]),
-  );
-  const units = worst.flatMap((state) =>
-    mostFirst([...(stock.get(state.causes.id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(
-      ({ hedge }) => hedge,
-    ),
-  );
-  const bought =
+  const { units, bought } =
     budget === undefined
-      ? stepByStep(stock, score, terms, parameters)
-      : withinBudget(worst, budget, score, terms, parameters);
+      ? unitByUnit(worst, score, terms, parameters)
+      : { units: [], bought: withinBudget(worst, budget, score, terms, parameters) };
   const after = new Map(states.map((state) => [state.causes.id, state]));
   let [total_cost, days] = [0, 0];
   const frontier = bought.map(({ hedge, after: state }): FrontierStep => {
@@ -249,21 +241,28 @@ const bestOf = <O extends Option>(options: readonly O[]): O | null =>
     return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number)) ? most : option;
   }, null);
 
-/** The unit of stock that saves most for its cost, again and again. `first`: that of each line. */
-function stepByStep(
-  first: ReadonlyMap<string, readonly Option[]>,
+/** Units that help, and the unit of stock that saves most for its cost, again and again. */
+function unitByUnit(
+  lines: readonly LineState[],
   score: LineScorer,
-  { days, steps }: HedgeTerms,
+  terms: HedgeTerms,
   parameters: Parameters,
-): readonly Option[] {
-  const next = new Map(first);
-  const taken: Option[] = [];
-  for (let best = bestOf([...next.values()].flat()); best !== null && taken.length < steps; ) {
-    taken.push(best);
-    next.set(best.hedge.line, stockOption(best.after, days, score, parameters));
+): { readonly units: readonly Hedge[]; readonly bought: readonly Option[] } {
+  const next = new Map(
+    lines.map((state) => [state.causes.id, stockOption(state, terms.days, score, parameters)]),
+  );
+  const units = lines.flatMap((state) =>
+    mostFirst([...(next.get(state.causes.id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(
+      ({ hedge }) => hedge,
+    ),
+  );
+  const bought: Option[] = [];
+  for (let best = bestOf([...next.values()].flat()); best !== null && bought.length < terms.steps; ) {
+    bought.push(best);
+    next.set(best.hedge.line, stockOption(best.after, terms.days, score, parameters));
     best = bestOf([...next.values()].flat());
   }
-  return taken;
+  return { units, bought };
 }
 
 /**
