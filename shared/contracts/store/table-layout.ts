@@ -51,7 +51,7 @@
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 
-/** Epoch seconds, written with the row, so that no night pays twice. */
+/** Epoch seconds. Rows of a run have it when they are written: no night pays for writing them again. */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 export interface TableKey {
@@ -62,7 +62,7 @@ export interface TableKey {
 export const pointerKey: TableKey = { pk: 'POINTER', sk: 'ACTIVE' };
 export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
 
-/** One partition, so that the newest come first without a scan. */
+/** The newest come first without a scan. */
 export const RUNS_PARTITION = 'RUNS';
 export const runKey = (runId: string): TableKey => ({ pk: RUNS_PARTITION, sk: runId });
 
@@ -74,7 +74,7 @@ export interface SubjectOfBuyer extends SubjectOfRun {
   readonly buyer: string;
 }
 
-/** One item for all buyers, which share most figures. */
+/** One item for each run: what a buyer has, the others have but for some figures. */
 export const scoreKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({
   pk: `SCORES#${type}#${id}`,
   sk: runId,
@@ -91,29 +91,31 @@ export const historyKey = (
 
 export const RUN_OBJECTS_FOLDER = 'runs';
 
-/** As Parquet, a folder for each day. */
 export const SCORE_TABLES_FOLDER = 'scores';
 export const scoreTableObject = (day: string, runId: string, part: number): string =>
   `${SCORE_TABLES_FOLDER}/day=${day}/${runId}-${String(part).padStart(3, '0')}.parquet`;
 
-/** Nothing reads draws once places are known, and they are a third of a run: they live for days. */
 export const RUN_DRAWS_FOLDER = 'run-draws';
 
-/** On AWS. Explanations at least twice as long as rows, which may be renewed. */
 export const RUN_OBJECT_DAYS = {
   objects: 190,
   draws: 7,
-  /** In the class for what is often read. */
+  /**
+   * A third of what a run has to keep, and nothing reads them once the places of a run are known: they live
+   * for days.
+   */
   oftenRead: 30,
-  /** In which what was removed by mistake can be brought back. */
+  /**
+   * On AWS. Twice as long as the rows of a run at least, which may be renewed, and whose explanations lie in
+   * objects.
+   */
   removed: 7,
 } as const;
 
-/** No folder further down, so that the objects of a run can be listed. */
 export const runObjects = {
-  /** Not gzipped: the state machine iterates over it. */
+  /** In which what was removed by mistake can be brought back. */
   plan: (runId: string): string => `runs/${runId}/batches.json`,
-  /** Likewise. */
+  /** No name has a folder further down, so that the objects of a run can be listed. */
   customPlan: (runId: string): string => `runs/${runId}/custom-batches.json`,
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
@@ -127,7 +129,7 @@ export const runObjects = {
    */
   placeCounts: (runId: string, of: number | string, buyer: string): string =>
     `${RUN_DRAWS_FOLDER}/${runId}/${typeof of === 'number' ? batchName(of) : of}.${buyer}.counts.gz`,
-  /** The scores by which a batch places its own. */
+  /** A subject after the other: a line for each buyer, brotli. A score row says which bytes are whose. */
   orders: (runId: string): string => `runs/${runId}/orders.json.gz`,
   followUp: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.follow-up.json.gz`,
   document: (runId: string, name: string): string =>
@@ -138,7 +140,7 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
-/** The last run that was published for a day. */
+/** Gzipped JSON. Written last: a batch that has it is whole. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
 
 export const RESCORE_REQUESTS_PARTITION = 'RESCORING#REQUESTS';
@@ -162,7 +164,7 @@ interface SheetOfRun {
 
 const sixDigits = (number: number): string => String(number).padStart(6, '0');
 
-/** Scores of what a client owns stand together, one for each run. */
+/** Gzipped, unsigned, 32 bits, little-endian: how many subjects lie where in which draw. */
 export const ownScoresPartition = (owner: string, { type, id }: SubjectOfRun): string =>
   `OWN-SCORES#${owner}#${type}#${id}`;
 export const ownRankingKey = (owner: string, runId: string, buyer: string, batch: number): TableKey => ({
@@ -184,16 +186,15 @@ export const LINKS_PARTITION = 'TRACK#LINKS';
 export const linkKey = (runId: string): TableKey => ({ pk: LINKS_PARTITION, sk: runId });
 export const chainHeadKey: TableKey = { pk: 'TRACK', sk: 'HEAD' };
 export const WAITING_PARTITION = 'TRACK#WAITING';
-/** `day#run`. */
+/** Gzipped JSON. */
 export const waitingPosition = (judgedFrom: string, runId: string): string => `${judgedFrom}#${runId}`;
 export const JUDGED_PARTITION = 'TRACK#JUDGED';
 export const judgementKey = (runId: string): TableKey => ({ pk: JUDGED_PARTITION, sk: runId });
 export const trackRecordSummaryKey: TableKey = { pk: 'TRACK', sk: 'SUMMARY' };
 export const missesKey = (outcome: string): TableKey => ({ pk: 'TRACK#MISSES', sk: outcome });
 
-/** Nobody may delete them. */
+/** Gzipped JSON. */
 const TRACK_RECORD_PARTITIONS = ['FORECASTS#*', chainHeadKey.pk, 'TRACK#*'] as const;
-/** Written many rows at once. */
 export const BATCH_PARTITIONS = [
   pointerKey.pk,
   RUNS_PARTITION,
@@ -206,7 +207,6 @@ export const BATCH_PARTITIONS = [
   dayKey('').pk,
 ] as const;
 export const PUBLISHED_PARTITIONS = [...BATCH_PARTITIONS, ...TRACK_RECORD_PARTITIONS] as const;
-/** Partitions of rows that have an owner, of which readers are given theirs alone. */
 export const OWN_PARTITIONS = [
   'OWN-SCORES#*#*#*',
   ownRankingKey('*', '*', '*', 0).pk,
@@ -215,5 +215,5 @@ export const OWN_PARTITIONS = [
 ] as const;
 export const RUN_PARTITIONS = [...PUBLISHED_PARTITIONS, counterKey.pk] as const;
 
-/** Byte order is the order of time. */
+/** In the order in which they were made. */
 export const runIdOf = (number: number): string => `r${String(number).padStart(10, '0')}`;

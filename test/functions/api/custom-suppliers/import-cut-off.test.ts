@@ -87,3 +87,15 @@ test('a first row that fails is the fault of the store alone: nothing is stored,
   const failing: CustomSuppliers = { ...suppliers, put: () => Promise.reject(new Error('gone')) };
   await expect(importSuppliers(FILE, NDJSON, false, place(failing))).rejects.toThrow('gone');
 });
+
+test('a table as an office exports it is read: titles over its headings, semicolons, headings in words', async () => {
+  const suppliers = customSuppliersIn(tableInMemory());
+  const table = [
+    'Suppliers of 2026;;;;;;',
+    '',
+    'ID;Name;Site ID;Site name;Country;Stage;Elements',
+    'a;Müller, Söhne;w;Werk;DEU;magnet;Dy',
+  ].join('\r\n');
+  expect(await importSuppliers(table, 'text/csv', false, place(suppliers))).toMatchObject({ created: 1 });
+  expect((await suppliers.get('acme', 'a'))?.supplier.name).toBe('Müller, Söhne');
+});
