@@ -9,7 +9,6 @@ import type { Names } from './document-context.ts';
 import { measureCondition, stepDescription } from './labels.ts';
 import { type ChangedChances, withMeasuresInForce, withoutMeasure } from './what-if.ts';
 
-/** Further ahead is too uncertain for points. */
 const DAYS_AHEAD = 731;
 
 /** Negative days ahead: undecided. Scores are null beyond two years, scarcity of suppliers. */

@@ -84,7 +84,6 @@ const siteEntry = (site: SupplierSiteRow) => ({
   evidence: citedRow(site),
 });
 
-/** Countries that a run scores. */
 export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
   const placeOf = new Map(index.data.country_places.map((row) => [row.country, row]));
   const entries = supplyingCountries(index).map((id) => {

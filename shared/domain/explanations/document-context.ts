@@ -6,7 +6,6 @@ export interface RunStamp {
   readonly run_id: string;
   readonly as_of: string;
   readonly known_at: string;
-  /** Start of the run. */
   readonly computed_at: string;
   readonly methodology: MethodologyReference;
 }
@@ -32,7 +31,6 @@ export interface DocumentContext {
   readonly names: Names;
 }
 
-/** What a citation shows. */
 export type CitedRow = Pick<
   Provenance,
   'row' | 'source' | 'source_url' | 'date' | 'quality' | 'known_from' | 'sent_by'

@@ -12,13 +12,10 @@ import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 
 export interface DriverInDepth extends Driver, Coded<'summary'> {
-  /** Unrounded. */
   readonly exact_points: number;
-  /** Rows that it rests on. */
   readonly evidence: readonly string[];
 }
 
-/** They add up to the score exactly. */
 export type PublishedParts = Pick<ScoreFigures, 'score' | 'state' | 'may_begin' | 'security'>;
 
 const PARTS = ['state', 'may_begin', 'security'] as const satisfies readonly CausePart[];
@@ -63,7 +60,6 @@ export interface NamedMeasure {
   readonly status: MeasureStatus;
 }
 
-/** What the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;

@@ -47,7 +47,6 @@ export interface ElementScoring extends Assembled<ElementInputs> {
   readonly pressure: Readonly<Record<string, Pressure>>;
   /** Without what-ifs and calendar, which cost a dozen scores. */
   readonly brief: boolean;
-  /** Suppliers that the element would miss most. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 

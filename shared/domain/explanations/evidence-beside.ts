@@ -19,7 +19,6 @@ const newestFirst = <Row extends Dated>(rows: readonly Row[]): readonly Row[] =>
     )
     .slice(0, MOST_ROWS);
 
-/** For a buyer, as known on the day. */
 export function evidenceBeside(element: string, buyer: string, facts: FactsOnDay) {
   const { data, known } = facts;
   const quarters = newestQuarters(facts.tradeRatios(element)).filter((one) => hitsBuyer([one.buyer], buyer));

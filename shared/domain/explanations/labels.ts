@@ -78,7 +78,6 @@ export const rowStepDescription = (
   register_read: IsoDate | null,
 ) => stepDescription(what, measureMessage(row), date, register_read, english);
 
-/** What words of a measure are made of. */
 export interface WordedMeasure {
   readonly actor: string;
   readonly measure_type: MeasureType;
@@ -108,7 +107,6 @@ const ACTOR_COUNTRIES: Readonly<Record<string, string>> = {
 const nameOf = Object.fromEntries(Object.entries(ACTOR_COUNTRIES).map(([name, code]) => [code, name]));
 const english = englishWith({ country: (code) => nameOf[code] as string, element: (symbol) => symbol });
 
-/** One country, or the name of the actor as the register has it. */
 function whoActs(actor: string): MessageParam {
   const together = / (?:&|\/|\+) /.test(actor);
   const name = together

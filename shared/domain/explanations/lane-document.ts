@@ -31,13 +31,11 @@ export interface LaneDependence {
   readonly unknown: number;
 }
 
-/** In the last four weeks known on a day. */
 interface LaneTransits {
   readonly to: string;
   /** `stale`: older than a month on the day. */
   readonly status: 'current' | 'stale';
   readonly ships_a_day: number;
-  /** To the same weeks of the year before. */
   readonly ratio: number | null;
   /** By year: a strait that stays empty has a ratio of 1 again after a year. */
   readonly same_weeks: Readonly<Record<string, number>>;

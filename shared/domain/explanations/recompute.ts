@@ -47,7 +47,6 @@ function scoreInputs(type: string, inputs: unknown, parameters: Parameters): Sco
     : scoreSupplier(inputs as SupplierInputs, parameters);
 }
 
-/** Where figures and points differ from what the inputs give. */
 export function disagreements(explanation: Explanation, parameters: Parameters): readonly Disagreement[] {
   const { subject, inputs, exact, drivers } = explanation as Explanation & {
     readonly inputs: unknown;

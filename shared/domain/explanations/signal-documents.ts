@@ -24,7 +24,6 @@ export interface SignalDocument {
   /** The effect of older counts fades by half every so many days. */
   readonly stale_after_days: number;
   readonly data_as_of: string | null;
-  /** Percentiles, 0 ... 100. */
   readonly series: Readonly<Record<string, number | null>>;
   readonly summary: string;
   readonly summary_code: Message['code'];
@@ -92,7 +91,6 @@ export interface SignalPoint {
   readonly date: string;
   /** Of that day as it is known today. */
   readonly index: number | null;
-  /** Counts of the day by series. */
   readonly raw: Readonly<Record<string, number | null>>;
 }
 

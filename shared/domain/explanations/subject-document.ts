@@ -40,7 +40,6 @@ import { spreadOf } from './spread.ts';
 
 export type Unheadlined = Omit<ScoreDocument, keyof Coded<'headline'>>;
 
-/** In English. */
 export const headlined = (
   document: Unheadlined,
   names: Pick<Names, 'country' | 'element'>,
@@ -49,7 +48,6 @@ export const headlined = (
   ...headlineOf(document, englishWith(names)),
 });
 
-/** What the headline is made of. */
 type Headlined = Pick<
   ScoreDocument,
   'subject' | 'buyer' | 'status' | 'score' | 'scarce' | 'interval' | 'element' | 'top_drivers'
@@ -122,7 +120,6 @@ export interface SubjectFacts {
   readonly parameters: Parameters;
 }
 
-/** With what only its type of subject has. */
 export interface SubjectScore {
   readonly figures: ScoreFigures & Pick<Chances, 'p_90' | 'now'>;
   /** Of elements; null: there is one chance. */
@@ -143,7 +140,6 @@ export interface SubjectScore {
   readonly explanation: Readonly<Record<string, unknown>>;
 }
 
-/** What the theatres say on the day, and how fresh the facts are. */
 function freshnessOf(
   { pressure, parameters }: SubjectFacts,
   { run, names: { register_read } }: DocumentContext,

@@ -33,7 +33,6 @@ export interface SupplierScoring extends Assembled<SupplierInputs> {
   readonly parameters: Parameters;
   readonly pressure: Readonly<Record<string, Pressure>>;
   readonly due: readonly DueSite[];
-  /** No what-ifs and no calendar. */
   readonly brief: boolean;
   readonly more?: Readonly<Record<string, unknown>>;
   /** Absent: a country. */
@@ -65,7 +64,6 @@ function reasonOf(
   }
 }
 
-/** Of its elements. */
 type WithMeasures = SupplierInputs & { readonly measures: SupplierInputs['elements'][string]['measures'] };
 
 const withMeasures = (inputs: SupplierInputs, element: string): WithMeasures => ({

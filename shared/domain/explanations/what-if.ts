@@ -13,7 +13,6 @@ import { coded, englishWith, type Language, message, NOTHING } from '../words/re
 import type { Names } from './document-context.ts';
 import { measureCondition } from './labels.ts';
 
-/** Shared by elements and suppliers. */
 export interface ChangeableInputs {
   readonly as_of: string;
   readonly buyer: string;
@@ -29,7 +28,6 @@ const CAP = 0.65;
 /** Least change that is worth a line. */
 const MATTERS = 0.05;
 
-/** As if it never was. */
 export const withoutMeasure = <Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   ids: readonly string[],
@@ -52,7 +50,6 @@ export const withMeasuresInForce = <Inputs extends { readonly measures: readonly
   ),
 });
 
-/** At a percentile of its history, seen today. */
 export const withPressure = <Inputs extends Pick<ElementInputs, 'pressure'>>(
   inputs: Inputs,
   theatre: Theatre,

@@ -17,10 +17,8 @@ export interface Cause extends StopChance {
 /** 5, 50 and 95 % over what is unknown today, percent. */
 export type Quantiles = readonly [number, number, number];
 
-/** In percent or days. */
 export interface ScoreFigures {
   readonly score: number;
-  /** They add up to the score. */
   readonly state: number;
   readonly may_begin: number;
   readonly security: number;
@@ -55,7 +53,6 @@ export function shared(
 
 type CauseChance = Omit<Cause, 'days'>;
 
-/** Causes that do something, in byte order. */
 export const effective = <Of extends CauseChance>(causes: readonly Of[]): readonly Of[] =>
   causes.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
 
@@ -111,7 +108,6 @@ function figuresOf(
   };
 }
 
-/** The score of causes that act side by side. */
 export function combine(causes: readonly Cause[], horizon: number): ScoreFigures {
   const figures = figuresOf(joined(causes), horizon);
   return { ...figures, interval: quantilesOf(figures.nodes) };
@@ -129,7 +125,6 @@ export interface Tiers<Of> {
 }
 
 export interface TierFigures extends ScoreFigures {
-  /** Percent. */
   readonly scarce: number;
   readonly scarce_interval: Quantiles;
   readonly scarce_points: Readonly<Record<string, number>>;
@@ -143,10 +138,8 @@ const mixed = (stop: Float64Array, scarce: Float64Array, thin: Float64Array): Fl
     return (1 - part) * (stop[node] as number) + part * (scarce[node] as number);
   });
 
-/** The chance of `combine` alone. */
 export const chanceOf = (causes: readonly CauseChance[]): number => 100 * nodeMean(joined(causes).nodes);
 
-/** Both chances of `tierFigures` alone. */
 export function tierChances(
   { stop, scarce }: Tiers<readonly CauseChance[]>,
   parameters: Parameters,

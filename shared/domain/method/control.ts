@@ -56,12 +56,10 @@ export interface CountedMeasure {
   readonly status: MeasureStatus;
   /** Largest part of a flow that it covers. */
   readonly coverage: number;
-  /** Of the flow that was seen most often since it took effect. */
   readonly sights: number;
   readonly alone: Within;
 }
 
-/** Does it bind what other countries make of its origin's goods, and not these goods? */
 const isAbroad = ({ control_class }: Measure): boolean => control_class === 'extraterritorial_licence';
 
 function depthOn(
@@ -169,7 +167,6 @@ interface Regime extends Binding {
   readonly full: Float64Array;
 }
 
-/** Legs that stand alike under a measure. */
 interface FlowState {
   /** Everything the chance depends on beside the measure and the need. */
   readonly key: string;
@@ -242,7 +239,6 @@ class OriginControls {
     return entryOf(this.#sights, leg, () => sightsOf(readings, leg, day, this.#parameters.reading.quarter));
   }
 
-  /** Every measure that counts on the day. */
   counted(): readonly CountedMeasure[] {
     const { measures, day } = this.#question;
     return measures.flatMap((measure) => {
@@ -654,7 +650,6 @@ function likeliest(sets: readonly FlowSet[], horizon: number): StopChance {
   return chance === null ? NONE : stopOf(chance, () => figure('days') as Float64Array);
 }
 
-/** At any node. */
 function isAbove(values: Float64Array, others: Float64Array): boolean {
   for (let node = 0; node < NODES; node++)
     if ((values[node] as number) > (others[node] as number)) return true;

@@ -20,7 +20,6 @@ export interface CustomSupplierFacts {
   readonly feeds: readonly {
     /** A custom supplier, or one that ships; null: the supplier itself, or a site that ships. */
     readonly supplier: string | null;
-    /** Null: the sites that the supplier delivers from, in equal parts. */
     readonly from: string | null;
     readonly to: string;
     readonly elements: readonly string[] | null;

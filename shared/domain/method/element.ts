@@ -47,7 +47,6 @@ export interface ElementInputs {
   readonly demand_share: number;
   readonly measures: readonly Measure[];
   readonly readings: readonly TradeReading[];
-  /** Country -> political stability (WGI PV), null unknown. */
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   /** Rate a year of a new control by China, and what it was made of. */
   readonly theta: number;
@@ -79,7 +78,6 @@ export interface ElementScore extends StageScore {
   readonly stages: Readonly<Partial<Record<Stage, Chances>>>;
 }
 
-/** Days. */
 export const QUARTER = 90;
 export const TODAY = 1;
 
@@ -320,7 +318,6 @@ export function scoreElement(inputs: ElementInputs, parameters: Parameters): Ele
   };
 }
 
-/** Both chances of `scoreElement` alone. */
 export function elementChances(
   inputs: ElementInputs,
   parameters: Parameters,
@@ -335,7 +332,6 @@ export function elementChances(
   return { score, scarce: Math.max(...earlier, scarce) };
 }
 
-/** Points of `scoreElement` alone. */
 export function elementPoints(inputs: ElementInputs, parameters: Parameters): TierFigures['points'] | null {
   const stage = stagesOf(inputs, parameters).at(-1);
   if (stage === undefined) return null;

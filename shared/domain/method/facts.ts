@@ -58,7 +58,6 @@ const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 const reaches = (names: readonly string[], element: string): boolean =>
   names.some((name) => symbolsOf(name).includes(element));
 
-/** A row that a score rests on. */
 export interface EvidenceRow {
   readonly row: string;
   readonly use:
@@ -94,7 +93,6 @@ interface MeasureFact {
   readonly row: string;
 }
 
-/** The facts as they were known on a day. */
 export type FactsOnDay = ReturnType<typeof factsOnDay>;
 export type FactIndex = ReturnType<typeof indexFacts>;
 
@@ -110,7 +108,6 @@ export function indexFacts(
     data,
     methodology,
     parameters,
-    /** `knownAt` is the day itself unless given. */
     on(asOf: IsoDate, knownAt = asOf): FactsOnDay {
       const key = `${asOf} ${knownAt}`;
       const facts = remembered.get(key) ?? factsOnDay(tables, asOf, knownAt, parameters);
@@ -123,14 +120,12 @@ export function indexFacts(
   };
 }
 
-/** In byte order. */
 export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] =>
   data.elements.map(({ symbol }) => symbol).sort();
 
 /** A day that was used in full takes megabytes. */
 const REMEMBERED_DAYS = 8;
 
-/** A kilobyte each. */
 const MOST_FIRSTS = 5000;
 
 type Tables = ReturnType<typeof tablesOf>;
@@ -194,7 +189,6 @@ const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}
 
 function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters) {
   const day = dayNumber(asOf);
-  /** Last day of knowledge. */
   const known = Math.min(day, dayNumber(knownAt));
   const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
     lastDayOf(known_from) <= known;
@@ -689,7 +683,6 @@ export function measuresOnDay(
     });
 }
 
-/** Day to which the register of measures had been read: what is unread is never calm. */
 const readTo = ({ sources }: Pick<ReferenceData, 'sources'>, day: DayNumber): DayNumber => {
   const read = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on;
   return read == null ? day : Math.min(day, dayNumber(read));

@@ -38,9 +38,7 @@ export interface Surroundings extends Question {
 }
 
 interface Hazard {
-  /** A year. */
   readonly rate: number;
-  /** Chance, once it began. */
   readonly takesHold: number;
   /** Rates a day at which it ends, by kind of regime or for all; 0: for good. */
   readonly ends: readonly Float64Array[] | number;
@@ -190,7 +188,6 @@ const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode):
 /** Rate a day at which what is no control ends. */
 const steady = ({ disruption }: Parameters): number => 1 / disruption.days;
 
-/** Causes by place, and the measures of the origins. */
 export function causesOf(
   need: Need,
   surroundings: Surroundings,

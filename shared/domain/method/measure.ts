@@ -35,7 +35,6 @@ const KINDS: Readonly<Record<EndUse, typeof CIVIL>> = {
 export const controlKind = (controlClass: ControlClass, endUse: EndUse = 'civil'): ControlKind | null =>
   KINDS[endUse][controlClass];
 
-/** What the label is made of. */
 export const TYPE_OF_CLASS: Readonly<Record<ControlClass, MeasureType>> = {
   embargo: 'ban',
   ban: 'ban',
@@ -59,7 +58,6 @@ export interface Measure {
   readonly id: string;
   readonly control_class: ControlClass;
   readonly origins: readonly CountryCode[];
-  /** Codes of buyers, or `ALL`. */
   readonly targets: readonly CountryCode[];
   /** Part of the element's flow, by stage. */
   readonly coverage: { readonly [stage in Stage]?: number };
@@ -74,7 +72,6 @@ export interface Measure {
   readonly ended_by_row?: IsoDate | null;
   readonly suspended_from: IsoDate | null;
   readonly suspended_to: IsoDate | null;
-  /** Ends by extensions known on the day. */
   readonly extended_to: readonly IsoDate[];
 }
 
@@ -104,11 +101,9 @@ export const isOwn = (buyer: CountryCode, country: CountryCode): boolean =>
 const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
   targets.some((target) => isOwn(buyer, target) || (target === 'EUU' && UNION.has(buyer)));
 
-/** By name or with all. */
 export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
   targets.includes('ALL') || namesBuyer(targets, buyer);
 
-/** First day in force. */
 export const effectiveDay = ({
   effective_from,
   known_from,
@@ -185,12 +180,10 @@ export function controlledSince(
   }
 }
 
-/** Trade under the controls of an origin, as somebody reported it. */
 export interface TradeReading {
   readonly id: string;
   readonly origin: CountryCode;
   readonly stages: readonly string[];
-  /** A code, or `ALL`. */
   readonly buyer: CountryCode;
   /** A site of which alone it speaks; absent: all of the origin. */
   readonly site?: string;

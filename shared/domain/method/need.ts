@@ -42,7 +42,6 @@ export interface Stock {
   readonly cover: Float64Array;
   /** When everything is lost, by the rates at which that ends. */
   readonly ofWhole: Map<Float64Array | number, Outlasting>;
-  /** Of controls that take everything, by their key. */
   readonly controls: Map<string, readonly Within[]>;
 }
 
@@ -56,7 +55,6 @@ export interface KeptHazard {
   readonly byRate: Map<number, Within>;
 }
 
-/** How long a stock lasts under a gap, and how likely a stop goes on so long. */
 export interface Outlasting {
   readonly lasts: Float64Array;
   readonly least: number;
@@ -165,7 +163,6 @@ export class Need {
     );
   }
 
-  /** Legs on which goods made of what an origin sent leave another country. */
   onward(origin: CountryCode): readonly Leg[] {
     return [
       ...new Set(
@@ -176,7 +173,6 @@ export class Need {
     ];
   }
 
-  /** A depth of such goods. */
   byOnward(origin: CountryCode, depths: ReadonlyMap<Leg, number>): Depth {
     return this.#depth(
       () => 0,
@@ -186,7 +182,6 @@ export class Need {
     );
   }
 
-  /** A depth of every plant in a country and of every way through it. */
   byCountry(country: CountryCode, depth: number): Depth {
     return this.#depth(
       (plant) => (plant.country === country ? depth : 0),
@@ -195,7 +190,6 @@ export class Need {
     );
   }
 
-  /** A depth of each leg, wherever it comes from. */
   byAnyLeg(depthOf: (leg: Leg) => number): Depth {
     return this.#depth(
       ({ leg }) => (leg === null ? 0 : depthOf(leg)),

@@ -23,10 +23,8 @@ const NORMALS = [normals(1), normals(2), normals(3), normals(4), normals(5)] as 
 /** Somebody always needs the rest. */
 const MOST_GIVEN_UP = 0.95;
 
-/** In days. */
 export const YEAR = 365.25;
 
-/** What the spreads of the method make of the points. */
 export type NodeFactors = ReturnType<typeof factorsOf>;
 const factors = new WeakMap<Parameters, NodeFactors>();
 
@@ -89,7 +87,6 @@ export function nodeMean(values: Float64Array): number {
   return sum / values.length;
 }
 
-/** 1 - product of (1 - p) at every node. */
 export function unionOf(chances: readonly Float64Array[]): Float64Array {
   const none = nodeZeros().fill(1);
   for (const chance of chances)

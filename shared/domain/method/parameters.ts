@@ -43,20 +43,14 @@ const part = z.number().min(0).max(1);
 const atLeastNone = z.number().min(0);
 const positive = z.number().positive();
 
-/** Rates a year, times in days, shares and chances between 0 and 1. */
+/** Rates a year, times in days, shares and chances from 0 to 1; docs/methodology.md says what each does. */
 const parametersSchema = z.strictObject({
   horizon: positive,
-  /** Chance that a control stops the flow when it takes effect. */
   first: part,
-  /** Part of the flow that a control takes away. */
   depth: z.record(z.enum(CONTROL_KINDS), part),
-  /** Rate at which a stopped flow is licensed again. */
   release: z.strictObject({ feed: positive, finished: positive }),
-  /** Rate at which a licensed flow is stopped again. */
   relapse: atLeastNone,
-  /** Factor between hard, middle and lenient regimes. */
   kind: positive,
-  /** Spread of what one destination gets. */
   luck: part,
   /** Weight of a trade reading, and days between two that count as separate. */
   reading: z.strictObject({ odds: positive, quarter: positive }),
@@ -71,38 +65,25 @@ const parametersSchema = z.strictObject({
     line: positive,
     z: positive,
   }),
-  /** Chance that an announced control takes effect. */
   announced: part,
-  /** Chance that a suspension is renewed. */
   renewed: part,
-  /** Share by which counts what is only partly there. */
   half: part,
-  /** Share of need met by saving, and done without before users stand still. */
   thrift: part,
   give_up: part,
-  /** Part of the score that is scarcity. */
   thin: part,
-  /** Of a buyer's imports against the shares of the world. */
   import_weight: part,
-  /** Part of what a cause does not reach that can be added. */
   spare: part,
-  /** Days of need that an emptied stock regains a day. */
   refill: atLeastNone,
-  /** Days of ore under way and in heaps. */
   transit: atLeastNone,
-  /** Rate of what nobody thought of. */
   unforeseen: atLeastNone,
   new_control: z.strictObject({
-    /** Prior rate of decisions, part of China's shares that one hits, half-life of a decision in years. */
     prior: atLeastNone,
     part,
     half_life: positive,
-    /** Rate of every origin but China. */
     rest: atLeastNone,
   }),
   disruption: z.strictObject({ rate: atLeastNone, slope: atLeastNone, days: positive }),
   crisis: z.record(z.enum(THEATRES), atLeastNone),
-  /** Chance that a crisis stops the trade of a buyer; `other` for buyers without a number. */
   reach: z.record(z.enum(THEATRES), z.object({ other: part }).catchall(part)),
   pressure: z.strictObject({
     weight: part,

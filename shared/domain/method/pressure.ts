@@ -3,7 +3,6 @@ import type { DayNumber } from '../time/calendar.ts';
 import { type SeriesName, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Days without a figure are not there. */
 export type DailySeries = ReadonlyMap<DayNumber, number>;
 
 export interface Pressure {
@@ -45,7 +44,6 @@ class Smoothed {
     this.days = [...this.#values.keys()];
   }
 
-  /** Newest day with a value by a day. */
   newest(day: DayNumber): DayNumber | null {
     let [low, high] = [0, this.days.length];
     while (low < high) {
@@ -68,7 +66,6 @@ function percentileAmong(value: number, past: readonly number[]): number {
   return (below + ties / 2 + 0.5) / (past.length + 1);
 }
 
-/** Values of the same weekday. */
 const historyOf = (
   day: DayNumber,
   valueAt: (day: DayNumber) => number | null,

@@ -31,7 +31,6 @@ export type RegisterRow = Pick<
   readonly relief: PolicyRow['relief'];
 } & Version;
 
-/** Days between which a row is what was known of its measure. */
 interface Version {
   readonly known_from: IsoDate;
   readonly stated_from?: IsoDate | undefined;
@@ -97,7 +96,6 @@ export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
   readonly row: Row;
   readonly measure: Measure;
   readonly state: MeasureState;
-  /** First day in force. */
   readonly began: DayNumber;
   readonly next: NextStep | null;
 }
@@ -124,7 +122,6 @@ export function standing(
   return { state: 'suspended', next };
 }
 
-/** Every row that was known, in the order of the rows. */
 export function registerOn<Row extends RegisterRow>(
   rows: readonly Row[],
   day: DayNumber,

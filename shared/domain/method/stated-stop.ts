@@ -6,7 +6,6 @@ export interface StatedStop {
   /** Days until it begins, and how long it lasts; null: beyond the horizon. */
   readonly begins: number;
   readonly lasts: number | null;
-  /** Destinations; null: all. */
   readonly targets: readonly CountryCode[] | null;
   /** Stage -> origin -> part of its flow that stops, 0 ... 1. */
   readonly flows: Readonly<Partial<Record<string, Readonly<Record<CountryCode, number>>>>>;
@@ -18,7 +17,6 @@ export interface StatedStop {
     /** Null: everywhere, at all stages. */
     readonly countries: readonly CountryCode[] | null;
     readonly stages: readonly Stage[] | null;
-    /** Part of its output that is lost, 0 ... 1. */
     readonly part: number;
   };
 }

@@ -3,7 +3,6 @@ import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Absent and null both mean unknown. */
 export interface StageInputs {
   /** Origin -> world share; only proportions matter. `OTH` is the unnamed rest. */
   readonly world: Readonly<Record<CountryCode, number>>;
@@ -18,9 +17,7 @@ export interface StageInputs {
 /** Remainder of small origins: its goods are safe, only what they are made of can be stopped. */
 export const REST = 'OTH';
 
-/** As shares of need. */
 export interface Supply {
-  /** Foreign origins, in byte order. */
   readonly share: ReadonlyMap<CountryCode, number>;
   readonly home: number;
   readonly recycled: number;
@@ -43,7 +40,6 @@ function normalised(entries: Shares): ReadonlyMap<CountryCode, number> {
   return new Map(sum > 0 ? entries.map(([origin, share]) => [origin, share / sum]) : []);
 }
 
-/** In byte order. */
 export const worldParts = ({ world }: StageInputs): ReadonlyMap<CountryCode, number> =>
   normalised(positive(world));
 
@@ -61,7 +57,6 @@ export interface SupplyOfBuyer {
   readonly buyer: CountryCode;
   /** End-of-life recycling input rate; null unknown. */
   readonly eol: number | null;
-  /** Of world demand. */
   readonly demand_share: number;
 }
 

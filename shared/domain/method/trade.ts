@@ -17,7 +17,6 @@ export interface TradeRatio {
   readonly element: string;
   /** A code; `ALL` of imports from everybody, which is shown and is no reading. */
   readonly origin: CountryCode;
-  /** A code, or `ALL`. */
   readonly buyer: CountryCode;
   readonly stages: readonly Stage[];
   /** Measures in force that it stood under, and the day since which one is. */
@@ -40,7 +39,6 @@ export interface TradeRatio {
   readonly high: number | null;
   /** Of another code the ratio is shown, and says nothing of the element alone. */
   readonly clean: boolean;
-  /** Rests on months of low confidence alone: shown, and no reading. */
   readonly doubtful: boolean;
   /**
    * Below the line; null is no reading: the interval spans it or is unknown, the code is not clean, months
@@ -65,7 +63,6 @@ interface Flow {
 
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
-/** An importer's total has the origin `ALL`. */
 export function tradeFlows({
   trade,
   trade_codes,

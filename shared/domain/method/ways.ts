@@ -8,7 +8,6 @@ import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 import { REST, type StageInputs, type Supply, type SupplyOfBuyer, supplyOf, worldParts } from './supply.ts';
 
-/** A border that goods cross. */
 export interface Leg {
   readonly origin: CountryCode;
   readonly stage: Stage;
@@ -103,7 +102,6 @@ export const namedPart = (feeds: readonly FeedLink[]): number =>
 /** Of an element for a buyer. */
 export class Network {
   readonly inputs: NetworkInputs;
-  /** Stages with a foreign origin, in processing order. */
   readonly supply: ReadonlyMap<Stage, Supply>;
   readonly #parameters: Parameters;
   readonly #nations = new Map<Stage, readonly Plant[]>();

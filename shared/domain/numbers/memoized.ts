@@ -14,7 +14,6 @@ interface Table<Key, Value> {
   readonly set: (key: Key, value: Value) => unknown;
 }
 
-/** Made when there is none yet. */
 export function entryOf<Key, Value>(table: Table<Key, Value>, key: Key, make: () => Value): Value {
   const found = table.get(key);
   if (found !== undefined) return found;

@@ -49,7 +49,6 @@ export function answerInLanguage(answer: unknown, language: Language): unknown {
   return written(answer);
 }
 
-/** `null`: the language has none. */
 function sentence(name: string, fields: Fields, language: Language): string | null {
   const code = fields[`${name}_code`];
   if (typeof code !== 'string' || language(code) === undefined) return null;

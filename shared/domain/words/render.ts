@@ -13,7 +13,6 @@ export type Language = (code: string) => string | undefined;
 export const rendered = (message: Message, language: Language): string =>
   capitalised(inSentence(message, language));
 
-/** For the middle of a sentence. */
 export function inSentence({ code, params }: Message, language: Language): string {
   return withValues(language(code) ?? code, (name, format) => {
     const param = params[name];
@@ -105,14 +104,11 @@ const FORMATS: Readonly<Record<string, Format>> = {
 
 export const message = (code: TextCode, params: Message['params'] = {}): Message => ({ code, params });
 
-/** An empty part of a sentence. */
 export const NOTHING: Message = message('nothing');
 
-/** In the language's way of listing. */
 export const listed = (parts: readonly MessageParam[]): MessageParam =>
   parts.length === 0 ? NOTHING : parts.reduce((list, next) => message('scenario_list', { list, next }));
 
-/** As they stand in a sentence. */
 interface NamesInSentences {
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;
@@ -127,7 +123,6 @@ export function englishWith(names: NamesInSentences): Language {
   };
 }
 
-/** Of sentences that name neither a country nor an element. */
 export const ENGLISH_SENTENCES: Language = (code) => TEXTS[code]?.[0];
 
 /** Characters. */

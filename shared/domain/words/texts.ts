@@ -9,7 +9,6 @@ import texts from './texts.json' with { type: 'json' };
 
 export type Texts = Readonly<Record<string, readonly string[]>>;
 
-/** That the scorer writes. */
 export const TEXTS: Texts = {
   ...texts,
   ...Object.fromEntries(Object.entries(THEATRE).map(([id, { en, ja }]) => [`theatre_${id}`, [en, ja]])),

@@ -36,7 +36,6 @@ export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & {
   readonly [cause in CauseWithoutNews]?: Value;
 };
 
-/** Unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
 
 /** Points that were shown on a day; together they are the score. */
@@ -45,9 +44,7 @@ export interface ShownScore {
   readonly points: PointsOfDrivers;
 }
 
-/** Facts that are other than on the earlier day. */
 export interface News {
-  /** From which on they were known, or in force. */
   readonly day: IsoDate;
   readonly cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
 }
@@ -69,7 +66,6 @@ const sumOf = (points: PointsOfDrivers): number =>
     .sort()
     .reduce((sum, id) => sum + (points[id] as number), 0);
 
-/** `left` - `right`, driver by driver. */
 function difference(left: PointsOfDrivers, right: PointsOfDrivers): PointsOfDrivers {
   const ids = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
   return Object.fromEntries(ids.map((id) => [id, (left[id] ?? 0) - (right[id] ?? 0)]));

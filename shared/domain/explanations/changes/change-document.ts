@@ -71,7 +71,6 @@ export interface ScoreChange extends Coded<'summary'> {
   readonly previous_as_of: string | null;
   readonly run_id: string;
   readonly previous_run_id: string | null;
-  /** Start of the run. */
   readonly computed_at: string;
 }
 
@@ -126,7 +125,6 @@ export const isAgeing = (change: ScoreChange): boolean =>
   change.stage_before === change.stage_after &&
   change.reasons.every(({ cause }) => cause === 'signal');
 
-/** `explained`: only when both have a score. */
 export interface ChangeFound {
   readonly before: ScoreDocument | null;
   readonly after: ScoreDocument | null;
@@ -174,7 +172,6 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
   return { ...change, ...summarised(change, reasons, titleOf) };
 }
 
-/** Published, or replayed where nothing was. */
 export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'scarce' | 'band' | 'origin'>;
 
 export interface DayDifference
@@ -246,7 +243,6 @@ export function dayDifference(
 
 const NO_POINTS = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, 0])) as Record<ChangeCause, number>;
 
-/** In hundredths. */
 function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
   const summed = new Map<string, number>();
   for (const [name, points] of parts) summed.set(name, hundredths((summed.get(name) ?? 0) + points));
@@ -313,7 +309,6 @@ function addedUp(drivers: readonly DriverPoints[], delta: number): readonly Driv
   return [{ ...first, points: hundredths(first.points + rest) }, ...others];
 }
 
-/** What a summary tells. */
 type Told = Pick<
   ScoreChange,
   | 'kind'
@@ -473,7 +468,6 @@ function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReaso
     : { cause, what, ...coded('description', message('change_reason', { words }), ENGLISH_SENTENCES) };
 }
 
-/** What a cause is called, and the names in brackets behind its points. */
 function causePhrase(
   cause: PublishedCause,
   all: readonly ChangeReason[],
@@ -534,12 +528,10 @@ function withMore([first = NOTHING, second, ...more]: readonly Message[]): Messa
     : message('change_two', { first, second });
 }
 
-/** It has no parameters. */
 type CauseLabel = Pick<Coded<'label'>, 'label' | 'label_code'>;
 
 interface LabelledCause extends CauseLabel {
   readonly cause: PublishedCause;
-  /** Of the difference. */
   readonly points: number;
 }
 

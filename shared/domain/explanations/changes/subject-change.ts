@@ -17,7 +17,6 @@ import type { ScheduledStep } from '../calendar.ts';
 import type { Explanation } from '../recompute.ts';
 import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
 
-/** A step that was in the calendar. */
 export interface CalendarStep {
   readonly kind: 'measure_began' | 'measure_ran_out' | 'suspension_ran_out';
   readonly date: string;
@@ -34,7 +33,6 @@ export interface ChangeReason {
   readonly states?: readonly [before: number | null, after: number | null];
   /** Rate a year of new controls by China, when announcements moved it. */
   readonly rates?: readonly [before: number, after: number];
-  /** Ids. */
   readonly announced?: readonly string[];
   /** That now state something else, with their dates. */
   readonly sources?: readonly string[];
@@ -46,7 +44,6 @@ export interface ExplainedChange extends Attribution {
 
 type Inputs = ElementInputs | SupplierInputs;
 
-/** With what it does to the earlier inputs. */
 interface Change extends News {
   readonly reason: ChangeReason | null;
   readonly apply: (inputs: Inputs) => Inputs;
@@ -84,7 +81,6 @@ export function explainChange(
   };
 }
 
-/** Unrounded. */
 function publishedPoints({ drivers }: Explanation): PointsOfDrivers {
   return Object.fromEntries(
     (drivers as readonly { readonly id: string; readonly exact_points: number }[]).map(
@@ -302,7 +298,6 @@ function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
   return [{ cause, day: isNew ? newest : is.as_of, reason: announced.length > 0 ? reason : null, apply }];
 }
 
-/** Behind the decisions. */
 const idsOf = ({ decisions }: Inputs): readonly string[] =>
   decisions?.days.flatMap(({ measures }) => measures) ?? [];
 
