@@ -333,12 +333,11 @@ export async function answerScenario(
     { stored: { id, content }, world }: Awaited<ReturnType<Asker['companyIn']>>,
     [buyer = '']: readonly string[],
   ) {
-    const [{ evaluateCompany }, { nameOfLine }] = await Promise.all([
+    const [{ evaluateCompany }, { elementNameIn, nameOfLine }] = await Promise.all([
       import('#domain/scenarios/evaluate-company.ts'),
       import('../companies/results-in-language.ts'),
     ]);
-    const elementName = (symbol: string): string =>
-      rendered(message('report_name_element', { id: symbol }), language);
+    const elementName = elementNameIn(language);
     const [any, ...lines] = evaluateCompany(content, world, changes, facts, method).map(
       ({ line, ...change }): Result => {
         const subject =

@@ -26,6 +26,7 @@ import { requirePublished } from '../published-run/run-documents.ts';
 import { COMPANY, linksOf } from './companies.ts';
 import { mistakesOfCompany } from './company-references.ts';
 import { readCompanyFile } from './read-company-files.ts';
+import { elementNameIn, nameOfLine } from './results-in-language.ts';
 
 export interface ImportPorts {
   readonly companies: Companies;
@@ -98,7 +99,10 @@ export async function importCompany(
       })),
       rows: rows.map(({ row, material, isUnderstood }) => ({
         row,
-        material: material?.name ?? null,
+        material:
+          material === null
+            ? null
+            : nameOfLine({ line: material.key, name: material.name }, elementNameIn(language), language),
         understood: isUnderstood,
       })),
     })),

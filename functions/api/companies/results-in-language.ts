@@ -23,7 +23,7 @@ export function shownResults(
   { run, register_read, alternatives, language }: Shown,
 ) {
   const self = `/v1/companies/${encodeURIComponent(id)}`;
-  const elementName = (id: string): string => rendered(message('report_name_element', { id }), language);
+  const elementName = elementNameIn(language);
   const sourceName = ({ supplier_id: id, country: code }: LineSource): string =>
     id === null
       ? rendered(message('report_name_country', { id: code ?? '' }), language)
@@ -95,6 +95,11 @@ const shownHedge = <H extends Hedge>({ source, ...hedge }: H) => ({
   supplier_id: source?.supplier_id ?? null,
   country: source?.country ?? null,
 });
+
+export const elementNameIn =
+  (language: Language) =>
+  (id: string): string =>
+    rendered(message('report_name_element', { id }), language);
 
 type ShownDetails = Omit<LineDetails, 'line' | 'scheduled_steps'> & {
   readonly scheduled_steps: readonly (Omit<LineStep, 'description'> & { readonly description: string })[];

@@ -142,7 +142,7 @@ function linesAtRisk(
     title,
     head: [
       ...['report_company_line', 'report_company_dots', 'report_standstill', 'report_scarcity'],
-      ...['report_company_stock', 'report_company_loss', 'report_company_why'],
+      ...['report_company_stock', 'report_company_loss_of', 'report_company_why'],
     ].map((code) => write.text(code as TextCode)),
     rows: [
       ...rated.slice(0, MOST_LINES).map((one) => lineRow(one, money, write)),
