@@ -24,10 +24,10 @@ type Results = ReturnType<typeof shownResults>;
 type Line = Results['lines'][number];
 type Sources = Awaited<ReturnType<typeof listSources>>;
 
-const MOST_LINES = 12;
+const MOST_LINES = 10;
 const MOST_ROWS = 6;
 const MOST_EFFECTS = 3;
-const PRINTED = 4;
+const PRINTED = 3;
 /** As on the page: a standstill of one in ten and a likely scarcity are worth a headline. */
 const NOTABLE = 10;
 const LIKELY = 50;
