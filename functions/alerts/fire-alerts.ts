@@ -61,7 +61,8 @@ export interface FireAlertsPorts {
   readonly deliveries: WebhookDeliveries;
   readonly changes: ReadScoreChanges;
   readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
-  readonly events: RunEvents;
+  /** `null`: nobody hears them. */
+  readonly events: RunEvents | null;
   readonly companies: Pick<ClientItems<Company>, 'list'>;
   readonly nights: Pick<KeptCompanyResults, 'newest'>;
   /** Whether the deployment has a topic for mail. */
@@ -90,7 +91,7 @@ export async function fireAlerts(ports: FireAlertsPorts, now: string): Promise<n
   const done = { run_id: head.run_id, position: head.position, at: now };
   const rules = mark === null ? [] : (await ports.rules.listAll()).filter(({ content }) => content.enabled);
   const fired = mark === null || rules.length === 0 ? [] : await alertsOf(rules, head, mark, ports);
-  await tell(head.run_id, fired, ports);
+  await tell(fired, ports);
   await ports.alerts.moveMark(done);
   return fired.length;
 }
@@ -194,8 +195,10 @@ async function changesSince(
   const found: PublishedChange[] = [];
   for (const month of head.months.filter((one) => one >= position.slice(0, 7))) {
     for (let after = position; ; ) {
-      const { position: upTo, never_told } = head;
-      const page = await changes.page({ month }, { after, upTo, limit: CHANGES_PER_READ, never_told });
+      const page = await changes.page(
+        { month },
+        { ...head, after, upTo: head.position, limit: CHANGES_PER_READ },
+      );
       found.push(...page);
       if (page.length < CHANGES_PER_READ) break;
       after = page.at(-1)?.position ?? after;
@@ -398,7 +401,6 @@ const STEP_OF = {
  * part may be done again.
  */
 async function tell(
-  runId: string,
   fired: readonly AlertOfClient[],
   { alerts, webhooks, deliveries, events, hasMail }: FireAlertsPorts,
 ): Promise<void> {
@@ -415,9 +417,7 @@ async function tell(
     }
     if (hasMail) for (const alert of all) await deliveries.add(mailDelivery(client, alert));
   }
-  if (fired.length === 0) return;
-  await events.send(
-    runId,
+  await events?.send(
     fired.map(({ client, alert: { links: _links, ...alert } }) => ({
       type: 'alert.fired',
       detail: { event_id: `alert.fired:${alert.id}`, client, ...alert },

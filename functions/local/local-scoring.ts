@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { customScoringServices } from '#functions/scoring/custom-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -6,12 +5,8 @@ import { factsWithObservations, logUnreadableObject } from '#functions/scoring/s
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
-import { fileRunEvents } from '#functions/store/run-events.ts';
 import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { Tables } from '#functions/store/table.ts';
-
-const eventsFolder = (folder: string): string => join(folder, 'events');
-export const alertEventsFolder = (folder: string): string => join(folder, 'alert-events');
 
 /** Plain values, so that they can be passed to a thread. */
 export interface LocalPlace {
@@ -55,7 +50,7 @@ export function localScoringServices(
     ...services,
     customScoring: customScoringServices({ ...customPlace, customScoreDays: LOCAL_RUN_ROW_DAYS }),
     newestFacts: factsWithObservations(observationLogIn(tables(LOCAL_TABLES.signals), logUnreadableObject)),
-    events: fileRunEvents(eventsFolder(folder)),
+    events: null,
     abandonedAfterHours: 0,
     runRowDays: LOCAL_RUN_ROW_DAYS,
     renewedBeforeDays: LOCAL_RENEWED_BEFORE_DAYS,

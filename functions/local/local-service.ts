@@ -1,14 +1,14 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import { settleEarlierRuns } from '#functions/scoring/begin-run.ts';
+import { afterRun } from '#functions/scoring/after-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
 import { noteProgress } from '#functions/store/work-progress.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
-import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
+import { finishEarlierRuns, type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { startScoringThread } from './start-scoring-thread.ts';
 
 /** Weeks are counted from a Sunday, so that replays of different length meet. */
@@ -29,7 +29,8 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
   if (run === null || run.as_of !== dateOf(clock()) || run.code_version !== place.codeVersion) return false;
-  if (run.status !== 'completed' && run.status !== 'unfinished') await settleEarlierRuns(clock(), ports);
+  if (run.status !== 'completed' && run.status !== 'unfinished')
+    await finishEarlierRuns(clock, ports, (runId, now) => afterRun(runId, now, ports));
   return true;
 }
 

@@ -1,7 +1,12 @@
 import type { BatchRequest, BeginRunRequest, CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
-import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
+import {
+  type BegunRun,
+  beginRun,
+  type SettlePorts,
+  settleEarlierRuns,
+} from '#functions/scoring/begin-run.ts';
 import { type CompleteRunPorts, completeRun } from '#functions/scoring/complete-run.ts';
 import {
   type CustomSteps,
@@ -64,6 +69,35 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
+/**
+ * Finishes what earlier runs have left undone after their publication. What cannot be finished is logged, and
+ * does not stop the run to come.
+ */
+export async function finishEarlierRuns(
+  clock: () => string,
+  ports: SettlePorts,
+  after: LongSteps['after'],
+): Promise<void> {
+  for (;;) {
+    const run = await settleEarlierRuns(clock(), ports);
+    if (run === null) return;
+    try {
+      await after(run.run_id, clock());
+    } catch (error) {
+      logger().error(
+        'an earlier run is published, and what follows its publication failed again; the next run goes on without it',
+        {
+          run_id: run.run_id,
+          who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
+          what_to_do: 'mend what the error names: the next run tells the changes with its own',
+          error: error instanceof Error ? error : String(error),
+        },
+      );
+      return;
+    }
+  }
+}
+
 /** A run whose beginning failed says why at once. */
 async function begin(request: BeginRunRequest, now: string, ports: ScoringPorts): Promise<BegunRun> {
   try {
@@ -88,6 +122,7 @@ export async function runPipeline(
   long: LongSteps = inThisThread(ports),
 ): Promise<PipelineOutcome> {
   onProgress({ step: 'begin', done: 0 });
+  await finishEarlierRuns(clock, ports, long.after);
   const { run_id, batches } = await begin(request, clock(), ports);
   let objections: readonly string[];
   try {

@@ -8,12 +8,10 @@ import { startRunWhenDue } from '#functions/scoring/start-run.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { fileRunEvents } from '#functions/store/run-events.ts';
 import { isHeldBack } from '#functions/store/run-ledger.ts';
 import { noObjects } from '#functions/store/run-objects.ts';
 import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
-import { alertEventsFolder } from './local-scoring.ts';
 import { type BackgroundWork, isUpToDate, scoreLocally } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
@@ -172,7 +170,7 @@ const LOOKED_EVERY_MS = 2000;
  * the next.
  */
 export function fireAndDeliver(
-  { tables, place }: Pick<LocalStore, 'tables' | 'place'>,
+  { tables }: Pick<LocalStore, 'tables'>,
   reach: ReachSettings,
   clock: () => string,
   say: (line: string) => void,
@@ -182,7 +180,7 @@ export function fireAndDeliver(
     ...stores,
     changes: scoreChangesIn(tables(LOCAL_TABLES.scores)),
     scores: publishedScoresIn(tables(LOCAL_TABLES.scores), noObjects),
-    events: fileRunEvents(alertEventsFolder(place.folder)),
+    events: null,
     hasMail: false,
     companies: companiesIn(tables(LOCAL_TABLES.signals)),
     nights: companyResultsIn(tables(LOCAL_TABLES.scores)),

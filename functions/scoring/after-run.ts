@@ -8,13 +8,14 @@ import type { SubjectResult } from '#functions/store/run-rows.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
 import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
-import { FINISH_ATTEMPTS, RUNS_LOOKED_AT, TELLING_ATTEMPTS } from './operational-settings.ts';
+import { RUNS_LOOKED_AT, TELLING_ATTEMPTS } from './operational-settings.ts';
 import {
-  changesInFeed,
+  changesOfBatch,
   dayInFeed,
+  eventsOf,
   FeedWentOn,
+  isShown,
   type RunChangesPorts,
-  runEvents,
   showChanges,
   tellChanges,
   toldSince,
@@ -27,7 +28,8 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly history: ScoreHistory;
   readonly tables: ScoreTables;
   readonly trackRecord: TrackRecord;
-  readonly events: RunEvents;
+  /** `null`: nobody hears them. */
+  readonly events: RunEvents | null;
   /**
    * Days after which the rows of a run expire, counted from its start: for runs whose rows were written
    * without that.
@@ -37,41 +39,39 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly supersededSameDayDays: number;
 }
 
-/**
- * All the work after publication, a batch after the other: for one process, and for what an earlier run has
- * left undone. Each try goes on where the last one ended.
- */
+/** All the work after publication in one process, a batch after the other. */
 export async function afterRun(
   runId: string,
   now: Instant,
   ports: AfterRunPorts,
   attempts = TELLING_ATTEMPTS,
 ): Promise<AfterRunResponse> {
-  await planFollowUp(runId, now, ports);
-  const since = toldSince(await recordOf(runId, ports.ledger));
-  for await (const { request, followUp } of ports.rows.followUps(runId, (await ports.rows.plan(runId)) ?? []))
-    if (!isSameSince(followUp?.since, since)) await followBatch(request, ports);
-  return closeRun(runId, now, ports).catch((error: unknown) => {
+  await planFollowUp(runId, ports);
+  const plan = (await ports.rows.plan(runId)) ?? [];
+  for (const request of plan) await followBatch(request, ports);
+  try {
+    await showRun(runId, ports);
+  } catch (error) {
     if (!(error instanceof FeedWentOn) || attempts <= 1) throw error;
     return afterRun(runId, now, ports, attempts - 1);
-  });
+  }
+  for (const request of plan) await closeBatch(request, now, ports);
+  return closeRun(runId, now, ports);
 }
 
 /**
- * Pins the forecasts in the chain, and notes what the changes of the run are told against. They are told in
- * the order of publication: work that the run
- * before has left undone is finished first. If that fails, the run before is given up, and its changes are
- * reported with those of this run, so that readers
- * of the feed still end in the present state.
+ * Pins the forecasts in the chain, and notes what the changes of the run are told against. A run before that is
+ * not finished by now is given up, and its changes are reported with those of this run, so that readers of the
+ * feed still end in the present state.
  */
-export async function planFollowUp(runId: string, now: Instant, ports: AfterRunPorts): Promise<void> {
+export async function planFollowUp(runId: string, ports: AfterRunPorts): Promise<void> {
   const pointer = await publishedSince(runId, ports.ledger);
   // Pinned first, so that nothing which fails later delays it. Its own failure keeps nobody from the changes:
   // closing the run tries again, and tells it.
   await keepTrackRecord(pointer, ports).catch(() => undefined);
   const run = await recordOf(runId, ports.ledger);
   let previous = await previousRun(runId, pointer, ports.ledger);
-  if (previous?.status === 'published' && !(await finishEarlierRun(previous, now, ports))) {
+  if (previous?.status === 'published') {
     await giveUp(previous, ports);
     previous = await previousRun(runId, pointer, ports.ledger);
   }
@@ -113,6 +113,8 @@ export async function followBatch(request: BatchRequest, ports: AfterRunPorts): 
   const { run_id, batch, subjects } = request;
   await publishedSince(run_id, ports.ledger);
   const run = await recordOf(run_id, ports.ledger);
+  const since = toldSince(run);
+  if (isSameSince((await ports.rows.followUp(run_id, batch))?.since, since)) return; // an earlier try did it
   const results = await ports.rows.batch(run_id, batch);
   await ports.history.put(results.map(pointOf));
   const nameOf = ({ subject: { type, id }, buyer }: ScoreDocument): string => `${type}#${id}#${buyer}`;
@@ -125,44 +127,83 @@ export async function followBatch(request: BatchRequest, ports: AfterRunPorts): 
   }));
   await ports.tables.put(run, batch, ranked);
   const told = await tellChanges(request, run, results, ports);
-  await ports.rows.putFollowUp(run_id, batch, { since: toldSince(run), points: results.length, ...told });
+  await ports.rows.putFollowUp(run_id, batch, { since, points: results.length, ...told });
 }
 
 const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): boolean =>
   a?.run_id === b?.run_id && a?.feed_day === b?.feed_day;
 
 /**
- * Lets readers of the feed see the changes of all batches, sends events, records the run as the current one
- * of its day (unless it scores another day than the
- * one it ran on), and lets rows of runs expire that were superseded on their own day. The run counts as
- * completed only when all of that is done.
+ * Lets readers of the feed see the changes of all batches, records the run as the current one of its day (unless
+ * it scores another day than the one it ran on), and sends that it is completed: events of changes may follow.
  */
-export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
+export async function showRun(runId: string, ports: AfterRunPorts): Promise<void> {
   const { ledger, rows, changes, events } = ports;
-  const pointer = await publishedSince(runId, ledger);
   const run = await recordOf(runId, ledger);
-  const since = toldSince(run);
-  const all = { points: 0, changes: 0, unexplained: 0 };
-  let lastSeq: number | null = null;
-  for await (const { request, followUp } of rows.followUps(runId, (await rows.plan(runId)) ?? [])) {
-    if (followUp === null || !isSameSince(followUp.since, since))
-      throw new Error(`what batch ${request.batch} of run ${runId} has changed is not told yet`);
-    for (const name of ['points', 'changes', 'unexplained'] as const) all[name] += followUp[name];
-    lastSeq = followUp.last_seq ?? lastSeq;
-  }
-  const told = await showChanges(
-    run,
-    lastSeq,
-    neverTold(run, await ledger.list(RUNS_LOOKED_AT, runId)),
-    changes,
-  );
+  const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
+  const told = await addedUp(run, rows);
+  const isSeen = await showChanges(run, told, neverTold(run, earlier), changes);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1)
     await ledger.rememberDay(run.as_of, runId);
-  await events.send(runId, runEvents(run, since.run_id, changesInFeed(told, changes)));
-  const expired = await expireOlderRuns(pointer, now, ports);
-  await keepTrackRecord(pointer, ports);
-  await ledger.update(runId, { status: 'completed', unexplained_changes: all.unexplained });
-  return { run_id: runId, history_points: all.points, changes: all.changes, expired_runs: expired };
+  const { as_of, known_at, started_at, methodology } = run;
+  const { score_changes, band_changes } = isSeen ? told : { score_changes: 0, band_changes: 0 };
+  const detail = {
+    ...{ event_id: `run.completed:${runId}`, run_id: runId, previous_run_id: toldSince(run).run_id },
+    ...{ as_of, known_at, started_at, methodology, score_changes, band_changes },
+  };
+  await events?.send([{ type: 'run.completed', detail }]);
+}
+
+const COUNTED = ['points', 'changes', 'unexplained', 'score_changes', 'band_changes'] as const;
+
+/** What was told of all batches. Throws while that of one is missing. */
+async function addedUp(run: RunRecord, rows: AfterRunPorts['rows']) {
+  const all = { points: 0, changes: 0, unexplained: 0, score_changes: 0, band_changes: 0 };
+  const since = toldSince(run);
+  let [lastSeq, batches]: [number | null, number] = [null, 0];
+  for await (const { request, followUp } of rows.followUps(run.run_id, (await rows.plan(run.run_id)) ?? [])) {
+    if (followUp === null || !isSameSince(followUp.since, since))
+      throw new Error(`what batch ${request.batch} of run ${run.run_id} has changed is not told yet`);
+    for (const name of COUNTED) all[name] += followUp[name];
+    lastSeq = followUp.last_seq ?? lastSeq;
+    batches += 1;
+  }
+  return { ...all, lastSeq, batches };
+}
+
+/**
+ * Sends the events of a batch, on from where an earlier try ended, and gives rows of its subjects an earlier
+ * expiry that a later run of the same day has superseded. Rows are never deleted by hand: a late writer of an
+ * old run may still be there, and the time to live takes care of both.
+ */
+export async function closeBatch(request: BatchRequest, now: Instant, ports: AfterRunPorts): Promise<void> {
+  const { run_id, batch } = request;
+  const { rows, changes, events } = ports;
+  const run = await recordOf(run_id, ports.ledger);
+  const followUp = await rows.followUp(run_id, batch);
+  const { last_seq: last = null, sent = 0 } = followUp ?? {};
+  if (events !== null && followUp !== null && last !== null && isShown(run, await changes.head()))
+    for await (const some of changesOfBatch(request, toldSince(run).feed_day, [sent, last], changes)) {
+      await events.send(some.flatMap(eventsOf));
+      await rows.putFollowUp(run_id, batch, { ...followUp, sent: some.at(-1)?.seq ?? last });
+    }
+  for (const [older, expiresAt] of await supersededRuns(run_id, now, ports))
+    await rows.expireScores(older.run_id, request, expiresAt);
+}
+
+/** Ends the run: it is completed when all after its publication is done. */
+export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
+  const run = await recordOf(runId, ports.ledger);
+  const { points, changes, unexplained } = await addedUp(run, ports.rows);
+  const expired: string[] = [];
+  for (const [older, expiresAt] of await supersededRuns(runId, now, ports)) {
+    await ports.rows.expire(older.run_id, expiresAt);
+    await ports.ledger.update(older.run_id, { rows_expire_at: instantOf(expiresAt) });
+    expired.push(older.run_id);
+  }
+  await keepTrackRecord(await publishedSince(runId, ports.ledger), ports);
+  await ports.ledger.update(runId, { status: 'completed', unexplained_changes: unexplained });
+  return { run_id: runId, history_points: points, changes, expired_runs: expired };
 }
 
 /** Runs that have told a part of their changes or still may, and that no later one is told against. */
@@ -179,35 +220,6 @@ function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly stri
   return earlier.flatMap(({ run_id, told_since }) =>
     (told_since !== undefined || run_id > since) && !told.has(run_id) ? [run_id] : [],
   );
-}
-
-/**
- * Finishes the work after publication of an earlier run, and returns whether it is done. It never rejects
- * because of that run: its errors
- * are logged, and the calling run goes on. After `FINISH_ATTEMPTS` tries it is not tried any more.
- */
-export async function finishEarlierRun(run: RunRecord, now: Instant, ports: AfterRunPorts): Promise<boolean> {
-  const attempts = (run.finish_attempts ?? 0) + 1;
-  if (attempts > FINISH_ATTEMPTS) return false;
-  await ports.ledger.update(run.run_id, { finish_attempts: attempts });
-  try {
-    await afterRun(run.run_id, now, { ...ports, events: asFarAsTaken(ports.events) });
-    return true;
-  } catch (error) {
-    logger().error(
-      'an earlier run is published, and what follows its publication failed again; the next run goes on without it',
-      {
-        run_id: run.run_id,
-        attempt: attempts,
-        attempts_at_most: FINISH_ATTEMPTS,
-        who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
-        what_to_do:
-          'mend what the error names: the next run tries again, and at the last attempt tells the changes with its own',
-        error: error instanceof Error ? error : String(error),
-      },
-    );
-    return false;
-  }
 }
 
 /**
@@ -230,22 +242,6 @@ export async function giveUp(
     what_to_do: 'nothing for the runs to come; the log lines of the tries say what was wrong',
   });
 }
-
-/**
- * A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take
- * is in the feed of changes.
- */
-const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
-  send: (runId, events) =>
-    send(runId, events).catch((error: unknown) =>
-      logger().error('the events of a run were not taken, and are not sent any more', {
-        run_id: runId,
-        who: 'subscribers of the bus miss changes that are in /v1/changes',
-        what_to_do: 'see that the bus is there and that the steps of a run may put events on it',
-        error: error instanceof Error ? error : String(error),
-      }),
-    ),
-});
 
 /**
  * The run against which changes are computed: the newest earlier published one, which is what readers of the
@@ -278,25 +274,20 @@ const pointOf = (result: SubjectResult): HistorySeries => {
 };
 
 /**
- * Rows have their expiry from the start; those of a run that a later one of the same day has superseded get
- * an earlier one. Rows are never deleted by
- * hand: a late writer of an old run may still be there, and the time to live takes care of both.
+ * Rows have their expiry from the start; those of a run that a later one of the same day has superseded get an
+ * earlier one, in epoch seconds.
  */
-async function expireOlderRuns(active: RunPointer, now: Instant, ports: AfterRunPorts): Promise<string[]> {
-  const older = (await ports.ledger.list(RUNS_LOOKED_AT, active.run_id)).filter(
-    ({ status }) => status !== 'running',
-  );
-  const expired: string[] = [];
-  for (const run of older) {
-    const days = run.as_of === active.as_of ? ports.supersededSameDayDays : ports.runRowDays;
+async function supersededRuns(
+  runId: string,
+  now: Instant,
+  { ledger, runRowDays, supersededSameDayDays }: AfterRunPorts,
+): Promise<readonly (readonly [RunRecord, number])[]> {
+  const active = await publishedSince(runId, ledger);
+  return (await ledger.list(RUNS_LOOKED_AT, active.run_id)).flatMap((run) => {
+    const days = run.as_of === active.as_of ? supersededSameDayDays : runRowDays;
     const expiresAt = epochSecondsAfter(now, days);
     const isSooner =
-      run.rows_expire_at === null ||
-      (days < ports.runRowDays && epochSecondsOf(run.rows_expire_at) > expiresAt);
-    if (!isSooner) continue;
-    await ports.rows.expire(run.run_id, expiresAt);
-    await ports.ledger.update(run.run_id, { rows_expire_at: instantOf(expiresAt) });
-    expired.push(run.run_id);
-  }
-  return expired;
+      run.rows_expire_at === null || (days < runRowDays && epochSecondsOf(run.rows_expire_at) > expiresAt);
+    return run.status !== 'running' && isSooner ? [[run, expiresAt] as const] : [];
+  });
 }

@@ -7,7 +7,7 @@ import { logger } from '#functions/http/logger.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import type { RegisterInParts } from '#functions/store/register-pieces.ts';
 import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
-import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
+import { type AfterRunPorts, giveUp } from './after-run.ts';
 import {
   FINISH_ATTEMPTS,
   MOST_BATCHES,
@@ -17,13 +17,12 @@ import {
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { dateOf, epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 
-/** Ports and limits needed to finish or fail the runs before this one. */
-export interface SettlePorts extends AfterRunPorts {
+export interface SettlePorts extends Pick<AfterRunPorts, 'ledger' | 'changes'> {
   /** A run that is `running` for longer has died. */
   readonly abandonedAfterHours: number;
 }
 
-export interface BeginRunPorts extends SettlePorts {
+export interface BeginRunPorts extends Pick<AfterRunPorts, 'ledger' | 'rows'> {
   readonly snapshots: InputSnapshots;
   /** The newest facts that were known by a day; they become the pinned inputs of this run. */
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
@@ -54,11 +53,9 @@ export interface BegunRun {
 }
 
 /**
- * Begins a run: finishes or fails earlier runs, pins the inputs by their hash, takes the next id (never used
- * twice, also after a crash),
- * and returns the work to do. `execution`: the execution of the state machine that makes the run; where it
- * asks again, because the step had no answer,
- * it goes on with the run that it has begun.
+ * Begins a run: pins the inputs by their hash, takes the next id (never used twice, also after a crash), and
+ * returns the work to do. `execution`: the execution of the state machine that makes the run; where it asks
+ * again, because the step had no answer, it goes on with the run that it has begun.
  */
 export async function beginRun(
   request: BeginRunRequest,
@@ -66,7 +63,6 @@ export async function beginRun(
   ports: BeginRunPorts,
   execution?: string,
 ): Promise<BegunRun> {
-  await settleEarlierRuns(now, ports);
   await renewActiveRun(now, ports);
   await refuseAnotherDay(request, now, ports.ledger);
   const { run, facts } =
@@ -158,6 +154,8 @@ async function renewActiveRun(
   if (active == null || active.rows_expire_at === null) return;
   if (hoursBetween(now, active.rows_expire_at) > 24 * renewedBeforeDays) return;
   const expiresAt = epochSecondsAfter(now, runRowDays);
+  for (const batch of (await rows.plan(active.run_id)) ?? [])
+    await rows.expireScores(active.run_id, batch, expiresAt);
   await rows.expire(active.run_id, expiresAt);
   await ledger.update(active.run_id, { rows_expire_at: instantOf(expiresAt) });
 }
@@ -243,24 +241,30 @@ function batchesOf(
 }
 
 /**
- * The pointer is the truth: the run it names was published, whatever became of the process that did it, so
- * what follows its publication is
- * finished here. One that cannot be finished never stops the runs to come: it is logged, tried a few times
- * more, and then given up.
- * Other runs that have been `running` for too long will not come back; should one still write, its rows are
- * never read.
+ * The oldest run that is published and not finished, for whoever finishes it before another run begins; `null`:
+ * there is none. The pointer is the truth: the run it names was published, whatever became of the process that
+ * did it. One that was begun to be finished so many times is given up: the runs to come matter more. Other
+ * runs that have been `running` for too long will not come back; should one still write, its rows are never
+ * read.
  */
-export async function settleEarlierRuns(now: Instant, ports: SettlePorts): Promise<void> {
-  const pointer = await ports.ledger.pointer();
-  // Oldest first: finishing a run also ends the tries for the one before it.
-  for (const run of (await ports.ledger.list(RUNS_LOOKED_AT, null)).toReversed()) {
+export async function settleEarlierRuns(now: Instant, ports: SettlePorts): Promise<RunRecord | null> {
+  const { ledger } = ports;
+  const pointer = await ledger.pointer();
+  for (const run of (await ledger.list(RUNS_LOOKED_AT, null)).toReversed()) {
+    if (run.status === 'completed' || run.status === 'unfinished') continue;
     if (run.run_id === pointer?.run_id || run.status === 'published') {
-      if (run.status === 'completed' || run.status === 'unfinished') continue;
-      const isDone = await finishEarlierRun(run, now, ports);
-      if (!isDone && (run.finish_attempts ?? 0) >= FINISH_ATTEMPTS) await giveUp(run, ports);
-    } else if (run.status === 'running' && hoursBetween(run.started_at, now) >= ports.abandonedAfterHours) {
+      const finish_attempts = (run.finish_attempts ?? 0) + 1;
+      if (finish_attempts > FINISH_ATTEMPTS) {
+        await giveUp(run, ports);
+        continue;
+      }
+      await ledger.update(run.run_id, { finish_attempts });
+      return run;
+    }
+    if (run.status === 'running' && hoursBetween(run.started_at, now) >= ports.abandonedAfterHours) {
       const failure = 'the run stopped without an end; a later run began';
-      await ports.ledger.update(run.run_id, { status: 'failed', finished_at: now, failure });
+      await ledger.update(run.run_id, { status: 'failed', finished_at: now, failure });
     }
   }
+  return null;
 }

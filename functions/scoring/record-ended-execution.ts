@@ -82,6 +82,4 @@ async function recordUnbegun(
 }
 
 const tell = (run_id: string, as_of: string, reason: string, events: RunEvents): Promise<void> =>
-  events.send(run_id, [
-    { type: 'run.failed', detail: { event_id: `run.failed:${run_id}`, run_id, as_of, reason } },
-  ]);
+  events.send([{ type: 'run.failed', detail: { event_id: `run.failed:${run_id}`, run_id, as_of, reason } }]);

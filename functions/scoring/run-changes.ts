@@ -1,5 +1,6 @@
 import { measuresDocumentSchema, runObservations } from '#contracts/run/run-documents.ts';
 import type { BatchRequest } from '#contracts/run/run-messages.ts';
+import { CHANGES_SHARDS } from '#contracts/store/table-layout.ts';
 import {
   type ChangeStamp,
   changeDocument,
@@ -94,7 +95,7 @@ export async function tellChanges(
   run: RunRecord,
   results: readonly BatchResult[],
   { rows, scores, changes, explainChange }: RunChangesPorts,
-): Promise<Pick<FollowUp, 'changes' | 'unexplained' | 'last_seq'>> {
+): Promise<Omit<FollowUp, 'since' | 'points'>> {
   const since = toldSince(run);
   const previous = since.run_id === null ? null : await scores.run(since.run_id);
   const stamp: ChangeStamp = {
@@ -106,8 +107,8 @@ export async function tellChanges(
   };
   const titleOf = await measureTitles(run.run_id, scores);
   const expiresAt = epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS);
-  const first = numberOfRun(run.run_id) + request.batch * NUMBERS_PER_BATCH + 1;
-  const told = { changes: 0, unexplained: 0 };
+  const first = firstNumber(run.run_id, request.batch);
+  const told = { changes: 0, unexplained: 0, score_changes: 0, band_changes: 0 };
   const tell = async (changed: readonly ScoreChange[]): Promise<void> => {
     if (told.changes + changed.length > NUMBERS_PER_BATCH)
       throw new RangeError(
@@ -120,6 +121,9 @@ export async function tellChanges(
     await changes.append(numbered, expiresAt);
     told.changes += changed.length;
     told.unexplained += changed.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
+    const types = changed.flatMap(eventTypesOf);
+    told.score_changes += types.filter((type) => type === 'score.changed').length;
+    told.band_changes += types.filter((type) => type === 'band.changed').length;
   };
   const [explainedThen, explainedNow] = [
     explanationsIn(since.run_id, rows),
@@ -173,60 +177,61 @@ function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'
   };
 }
 
-/** The changes of a run in the feed: behind `after`, up to `upTo`. */
-export interface ToldChanges {
-  readonly after: PublishedChange['position'];
-  readonly upTo: PublishedChange['position'];
-}
-
 /**
  * Lets readers of the feed see the changes of a run, up to its last; where they do already, or see those of a
- * later one, nothing is done. `lastSeq`: `null` where
- * nothing changed. `givenUp`: runs that have left a part of their changes in the feed: readers never see
- * those. Throws `FeedWentOn`.
+ * later one, nothing is done. `lastSeq`: `null` where nothing changed. `givenUp`: runs that have left a part of
+ * their changes in the feed: readers never see those. Throws `FeedWentOn`. Returns whether readers see them.
  */
 export async function showChanges(
   run: RunRecord,
-  lastSeq: number | null,
+  { lastSeq, batches }: { readonly lastSeq: number | null; readonly batches: number },
   givenUp: readonly string[],
   changes: ScoreChanges,
-): Promise<ToldChanges> {
+): Promise<boolean> {
   const { feed_day: day, run_id: since } = toldSince(run);
-  const [after, position] = [
-    positionOf(day, numberOfRun(run.run_id)),
-    positionOf(day, lastSeq ?? numberOfRun(run.run_id)),
-  ];
   for (;;) {
     const head = await changes.head();
-    if (head !== null && head.run_id > run.run_id) return { after, upTo: after }; // they never see them
-    if (head?.run_id === run.run_id) break;
+    if (head !== null && head.run_id >= run.run_id) return isShown(run, head);
     if ((head?.run_id ?? null) !== since)
       throw new FeedWentOn(
         `run ${run.run_id} tells what changed since ${since}, and readers of the feed have ${head?.run_id}`,
       );
     const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort().slice(-MOST_NEVER_TOLD);
     const next = {
-      position,
+      position: positionOf(day, lastSeq ?? numberOfRun(run.run_id)),
       run_id: run.run_id,
       months: monthsKept(head, day, lastSeq !== null),
       never_told,
+      shards: Math.min(
+        CHANGES_SHARDS,
+        Math.max(batches, head === null ? 0 : (head.shards ?? CHANGES_SHARDS)),
+      ),
     };
-    if (await changes.moveHead(head, next)) break;
+    if (await changes.moveHead(head, next)) return true;
   }
-  return { after, upTo: position };
 }
 
-/** What the feed has of a run, in its order. */
-export async function* changesInFeed(
-  { after, upTo }: ToldChanges,
+/** Whether readers of the feed see the changes of a run. */
+export const isShown = ({ run_id }: RunRecord, head: ChangesHead | null): boolean =>
+  head !== null && head.run_id >= run_id && !head.never_told.includes(run_id);
+
+/** Changes of a batch behind a number, as the feed has them, some at a time. */
+export async function* changesOfBatch(
+  { run_id, batch }: Pick<BatchRequest, 'run_id' | 'batch'>,
+  day: string,
+  [after, upTo]: readonly [number, number],
   feed: Pick<ScoreChanges, 'page'>,
-): AsyncGenerator<PublishedChange> {
-  for (let at = after; at < upTo; ) {
-    const page = await feed.page({ month: upTo.slice(0, 7) }, { after: at, upTo, limit: READ_AT_ONCE });
-    yield* page;
-    at = page.at(-1)?.position ?? upTo;
+): AsyncGenerator<readonly PublishedChange[]> {
+  for (let at = Math.max(after, firstNumber(run_id, batch) - 1); at < upTo; ) {
+    const range = { after: positionOf(day, at), upTo: positionOf(day, upTo), limit: READ_AT_ONCE };
+    const page = await feed.page({ month: day.slice(0, 7), batch }, range);
+    if (page.length > 0) yield page;
+    at = page.at(-1)?.seq ?? upTo;
   }
 }
+
+const firstNumber = (runId: string, batch: number): number =>
+  numberOfRun(runId) + batch * NUMBERS_PER_BATCH + 1;
 
 /** What the changes of a run are told against. Throws when the run has not got so far. */
 export function toldSince({ run_id, told_since }: RunRecord): NonNullable<RunRecord['told_since']> {
@@ -339,45 +344,14 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
   return (measure) => titles.get(measure) ?? measure;
 }
 
-/**
- * Events of a run in the order of the feed: one for each change but those of days that pass, a second where
- * it changes the band, and at the end that the run
- * is completed. Made only from what is published, so that sending again gives the same events with the same
- * ids.
- */
-export async function* runEvents(
-  run: RunRecord,
-  previousId: string | null,
-  changes: Iterable<PublishedChange> | AsyncIterable<PublishedChange>,
-): AsyncGenerator<RunEvent> {
-  let [count, ofBand] = [0, 0];
-  for await (const change of changes) {
-    if (isAgeing(change)) continue;
-    count += 1;
-    yield changeEvent('score.changed', change);
-    if (!changesBand(change)) continue;
-    ofBand += 1;
-    yield changeEvent('band.changed', change);
-  }
-  yield {
-    type: 'run.completed',
-    detail: {
-      event_id: `run.completed:${run.run_id}`,
-      run_id: run.run_id,
-      previous_run_id: previousId,
-      as_of: run.as_of,
-      known_at: run.known_at,
-      started_at: run.started_at,
-      methodology: run.methodology,
-      score_changes: count,
-      band_changes: ofBand,
-    },
-  };
-}
+type ChangeEventType = 'score.changed' | 'band.changed';
 
-function changeEvent(
-  type: 'score.changed' | 'band.changed',
-  { position: _place, ...change }: PublishedChange,
-): RunEvent {
-  return { type, detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) } };
-}
+/** None where passing days have moved the score within its band, two where the band is another. */
+const eventTypesOf = (change: ScoreChange): readonly ChangeEventType[] =>
+  isAgeing(change) ? [] : changesBand(change) ? ['score.changed', 'band.changed'] : ['score.changed'];
+
+export const eventsOf = ({ position: _place, ...change }: PublishedChange): readonly RunEvent[] =>
+  eventTypesOf(change).map((type) => ({
+    type,
+    detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) },
+  }));

@@ -6,18 +6,33 @@ import * as z from 'zod';
 import * as messages from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
 import { logger } from '#functions/http/logger.ts';
-import { closeRun, followBatch, planFollowUp } from './after-run.ts';
-import { beginRun } from './begin-run.ts';
+import { closeBatch, closeRun, followBatch, planFollowUp, showRun } from './after-run.ts';
+import { beginRun, settleEarlierRuns } from './begin-run.ts';
 import { completeRun } from './complete-run.ts';
 import { customStepServices } from './custom-scoring.services.ts';
 import { closeClients, planCustomBatches, whileThereIsTime } from './custom-scoring.ts';
 import { measureResults, measureSignals, observedStep } from './observed-step.ts';
+import { ABANDONED_AFTER_HOURS } from './operational-settings.ts';
 import { failRun, publishRun } from './publish-run.ts';
 import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing-steps.services.ts';
 import { rankBatch } from './rank-batch.ts';
 import { beginRunServices, pinnedRunServices } from './scoring-steps.services.ts';
 
 const now = (): string => new Date().toISOString();
+
+/** A published run that is to be finished first, with the object that has its batches. */
+async function settle(): Promise<messages.SettleResponse> {
+  const ports = { ...afterRunServices(), abandonedAfterHours: ABANDONED_AFTER_HOURS };
+  const run = await observedStep(
+    'Settle',
+    { run_id: null },
+    () => settleEarlierRuns(now(), ports),
+    stepWatch(),
+  );
+  return run === null
+    ? { found: false }
+    : { found: true, run_id: run.run_id, plan: runObjects.plan(run.run_id) };
+}
 
 /** The batches go to the next step as an object: a state has room for 256 KiB. */
 async function begin(event: unknown): Promise<messages.BeginRunResponse> {
@@ -48,7 +63,7 @@ async function complete(run_id: string) {
 }
 
 /** A batch of the plan, for a step that comes after its scoring. */
-function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.BatchRequest) => Promise<void>) {
+function ofBatch(step: messages.RunStep, work: (request: messages.BatchRequest) => Promise<void>) {
   return (event: unknown) => {
     const { request } = messages.batchStepRequestSchema.parse(event);
     return observedStep(
@@ -91,14 +106,12 @@ const publish = (run_id: string) =>
 
 /** What the changes of the run are told against. */
 const planFollow = (run_id: string) =>
-  observedStep(
-    'PlanFollowUp',
-    { run_id },
-    () => planFollowUp(run_id, now(), afterRunServices()),
-    stepWatch(),
-  );
+  observedStep('PlanFollowUp', { run_id }, () => planFollowUp(run_id, afterRunServices()), stepWatch());
 
-/** The feed of changes, and the time to live of what the run superseded. */
+/** The feed of changes. */
+const show = (run_id: string) =>
+  observedStep('Show', { run_id }, () => showRun(run_id, afterRunServices()), stepWatch());
+
 async function after(run_id: string) {
   const services = afterRunServices();
   const done = await observedStep('After', { run_id }, () => closeRun(run_id, now(), services), stepWatch());
@@ -123,6 +136,7 @@ const ofRun = (work: (runId: string) => Promise<unknown>) => (event: unknown) =>
   work(messages.runStepRequestSchema.parse(event).run_id);
 
 const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unknown>>> = {
+  Settle: settle,
   Begin: begin,
   Complete: ofRun(complete),
   RankBatch: ofBatch('RankBatch', (request) => rankBatch(request, pinnedRunServices())),
@@ -131,6 +145,8 @@ const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unkno
   Publish: ofRun(publish),
   PlanFollowUp: ofRun(planFollow),
   FollowBatch: ofBatch('FollowBatch', (request) => followBatch(request, afterRunServices())),
+  Show: ofRun(show),
+  CloseBatch: ofBatch('CloseBatch', (request) => closeBatch(request, now(), afterRunServices())),
   After: ofRun(after),
   MarkFailed: fail,
 };

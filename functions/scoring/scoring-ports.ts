@@ -2,14 +2,14 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
 import type { RunRows } from '#functions/store/run-rows.ts';
 import type { ScoreChanges } from '#functions/store/score-changes.ts';
 import type { ScoreHistory } from '#functions/store/score-history.ts';
 import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
-import type { BeginRunPorts } from './begin-run.ts';
+import type { AfterRunPorts } from './after-run.ts';
+import type { BeginRunPorts, SettlePorts } from './begin-run.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
 import type { CustomScoringPorts } from './custom-scoring.ts';
 import {
@@ -43,17 +43,14 @@ export interface PinnedScoringParts {
   readonly makeScorer: MakeRunScorer;
 }
 
-/**
- * Ports and settings of all steps of a run. The first step also reads the newest facts, and sends events that
- * the run before has left
- * unsent.
- */
 export interface ScoringParts extends PinnedScoringParts {
-  readonly events: RunEvents;
+  readonly events: AfterRunPorts['events'];
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
 }
 
 export type ScoringPorts = BeginRunPorts &
+  SettlePorts &
+  AfterRunPorts &
   ScoreBatchPorts &
   CompleteRunPorts &
   RankBatchPorts & {

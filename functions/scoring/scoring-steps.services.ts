@@ -12,9 +12,9 @@ import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { s3ForRuns } from '#functions/store/s3-objects.ts';
-import { runEventsOnBus } from './publishing-steps.services.ts';
+import type { BeginRunPorts } from './begin-run.ts';
 import { scoringServices } from './scoring.services.ts';
-import type { PinnedScoringPorts, ScoringPorts } from './scoring-ports.ts';
+import type { PinnedScoringPorts } from './scoring-ports.ts';
 
 /** Names an observation that is stored and cannot be read; runs leave it out. */
 export const logUnreadableObject = (key: string, why: unknown): void =>
@@ -60,8 +60,7 @@ const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdSta
 );
 
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */
-export const beginRunServices: () => ScoringPorts = /* @__PURE__ */ oncePerColdStart(() => ({
+export const beginRunServices: () => BeginRunPorts = /* @__PURE__ */ oncePerColdStart(() => ({
   ...pinnedRunServices(),
   newestFacts: factsWithObservations(observationsForRuns()),
-  events: runEventsOnBus(),
 }));

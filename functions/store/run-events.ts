@@ -1,5 +1,3 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
@@ -8,8 +6,8 @@ import {
   type RunCompleted,
   type RunFailed,
 } from '#contracts/run/run-events.ts';
-import { writeWhole } from './archived-objects.ts';
 import type { PublishedChange } from './score-changes.ts';
+import { inParallel } from './table.ts';
 
 /** A change as events carry it: without its position in the store. */
 export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_id: string };
@@ -21,63 +19,27 @@ export type RunEvent =
   | { readonly type: 'run.failed'; readonly detail: RunFailed }
   | { readonly type: 'alert.fired'; readonly detail: AlertFired };
 
-/** A large run has more of them than have room in memory. */
-export type EventsInOrder = Iterable<RunEvent> | AsyncIterable<RunEvent>;
-
-/** Sends the events of a run to subscribers. */
 export interface RunEvents {
-  /**
-   * Sends all events of a run, in order, each at least once: a second call sends them again, with the same
-   * ids. Throws when some were not
-   * accepted after several attempts.
-   */
-  send(runId: string, events: EventsInOrder): Promise<void>;
-}
-
-/** A week of nights; the feed of changes has the rest. */
-const RUNS_KEPT = 7;
-
-/**
- * The events of the newest runs as files of a folder, `<run id>.ndjson`: a line per event with what a rule on
- * the bus sees of it. Sending
- * again writes the same file.
- */
-export function fileRunEvents(folder: string): RunEvents {
-  return {
-    async send(runId, events) {
-      await mkdir(folder, { recursive: true });
-      await writeWhole(join(folder, `${runId}.ndjson`), linesOf(events));
-      const files = (await readdir(folder)).filter((name) => name.endsWith('.ndjson')).sort();
-      for (const name of files.slice(0, -RUNS_KEPT)) await rm(join(folder, name), { force: true });
-    },
-  };
-}
-
-async function* linesOf(events: EventsInOrder): AsyncGenerator<string> {
-  for await (const { type, detail } of events)
-    yield `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`;
+  /** Sends each event at least once, in any order. Throws when some were not accepted after several attempts. */
+  send(events: readonly RunEvent[]): Promise<void>;
 }
 
 /** Limits of PutEvents. */
 const ENTRIES_PER_CALL = 10;
 const BYTES_PER_CALL = 256 * 1024;
+/** Ten batches at once make 4,000 calls a second of 20 ms: less than half of the quota of a large region. */
+const CALLS_IN_FLIGHT = 8;
 const MAX_ROUNDS = 10;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5000;
 
 type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail', string>>;
 
-/**
- * Events on a bus (its ARN). Calls follow one another, so that events are handed over in their order; a bus
- * promises none to its subscribers.
- */
-export function eventbridgeRunEvents(client: EventBridgeClient, bus: string): RunEvents {
-  return {
-    async send(_runId, events) {
-      for await (const entries of callsOf(events, bus)) await putEntries(client, entries);
-    },
-  };
-}
+/** Events on a bus (its ARN). */
+export const eventbridgeRunEvents = (client: EventBridgeClient, bus: string): RunEvents => ({
+  send: (events) =>
+    inParallel(callsOf(events, bus), CALLS_IN_FLIGHT, (entries) => putEntries(client, entries)),
+});
 
 const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
   EventBusName: bus,
@@ -90,20 +52,19 @@ const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
 const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
-/** Entries, in order, in as few calls as the limits of EventBridge on entries and bytes per call allow. */
-async function* callsOf(events: EventsInOrder, bus: string): AsyncGenerator<readonly Entry[]> {
-  let [call, room]: [Entry[], number] = [[], BYTES_PER_CALL];
-  for await (const event of events) {
-    const entry = entryOf(event, bus);
-    const bytes = bytesOf(entry);
-    if (call.length === ENTRIES_PER_CALL || (call.length > 0 && bytes > room)) {
-      yield call;
-      [call, room] = [[], BYTES_PER_CALL];
-    }
-    call.push(entry);
+/** Entries in as few calls as the limits of EventBridge on entries and bytes per call allow. */
+function callsOf(events: readonly RunEvent[], bus: string): readonly (readonly Entry[])[] {
+  const calls: Entry[][] = [];
+  let room = 0;
+  for (const entry of events.map((event) => entryOf(event, bus))) {
+    const [bytes, call] = [bytesOf(entry), calls.at(-1)];
+    if (call === undefined || call.length === ENTRIES_PER_CALL || bytes > room) {
+      calls.push([entry]);
+      room = BYTES_PER_CALL;
+    } else call.push(entry);
     room -= bytes;
   }
-  if (call.length > 0) yield call;
+  return calls;
 }
 
 /**

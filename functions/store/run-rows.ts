@@ -15,6 +15,7 @@ import {
 } from '#domain/runs/ranking.ts';
 import type { ExactFigures, RunTally } from '#domain/runs/run-guard.ts';
 import type { PublishedForecast } from '#domain/track-record/forecast-sheet.ts';
+import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, unbrotliText } from './compression.ts';
@@ -91,8 +92,13 @@ export interface FollowUp {
   readonly points: number;
   readonly changes: number;
   readonly unexplained: number;
+  /** How many events it has. */
+  readonly score_changes: number;
+  readonly band_changes: number;
   /** Number of its last change; `null`: it has none. */
   readonly last_seq: number | null;
+  /** Number of the last change whose events were sent. Absent: none was. */
+  readonly sent?: number;
 }
 
 /** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. */
@@ -134,7 +140,9 @@ export interface RunRows {
   /** Throws when the run was not completed. */
   orders(runId: string): Promise<readonly OrderOfRun[]>;
   putFollowUp(runId: string, batch: number, followUp: FollowUp): Promise<void>;
-  /** `null`: nothing yet. */
+  /** `null`: nothing was told yet. */
+  followUp(runId: string, batch: number): Promise<FollowUp | null>;
+  /** That of each batch of a plan, in its order. */
   followUps(
     runId: string,
     plan: readonly BatchRequest[],
@@ -143,7 +151,16 @@ export interface RunRows {
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
   putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
-  /** Rows that were never written stay absent; objects have the age that their place allows. */
+  /**
+   * Gives the scores that a run has in the stretch of a batch another expiry (epoch seconds). Rows that were
+   * never written stay absent; objects have the age that their place allows.
+   */
+  expireScores(
+    runId: string,
+    stretch: Pick<BatchRequest, 'batch' | 'subjects' | 'until'>,
+    expiresAt: number,
+  ): Promise<void>;
+  /** The same for its rankings and documents. */
   expire(runId: string, expiresAt: number): Promise<void>;
 }
 
@@ -214,6 +231,21 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     }
   }
 
+  async function* stretch(runId: string, from: SubjectRef | null, until: SubjectRef | null) {
+    const isIn = (subject: SubjectRef): boolean =>
+      (from === null || bySubject(from, subject) <= 0) && (until === null || bySubject(subject, until) < 0);
+    const overlapping = ((await plan(runId)) ?? []).filter(({ subjects }) => subjects.some(isIn));
+    for await (const some of results(runId, overlapping))
+      yield some.filter(({ document }) => isIn(document.subject));
+  }
+
+  const expireRows = (keys: readonly TableKey[], expiresAt: number): Promise<void> =>
+    inParallel(
+      keys,
+      EXPIRIES_IN_FLIGHT,
+      async (key) => void (await table.set(key, { [EXPIRY_ATTRIBUTE]: expiresAt }, 'present')),
+    );
+
   async function rankingKeys(runId: string, type: SubjectType, buyer: string): Promise<readonly TableKey[]> {
     const first = await table.get(rankingKey(runId, type, buyer, 0));
     return Array.from({ length: (first?.pages as number | undefined) ?? 0 }, (_, page) =>
@@ -253,13 +285,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       return found;
     },
 
-    async *stretch(runId, from, until) {
-      const isIn = (subject: SubjectRef): boolean =>
-        (from === null || bySubject(from, subject) <= 0) && (until === null || bySubject(subject, until) < 0);
-      const overlapping = ((await plan(runId)) ?? []).filter(({ subjects }) => subjects.some(isIn));
-      for await (const some of results(runId, overlapping))
-        yield some.filter(({ document }) => isIn(document.subject));
-    },
+    stretch,
 
     async draws(runId, number) {
       const [stored, bytes] = await Promise.all([
@@ -305,6 +331,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 
     putFollowUp: (runId, batch, followUp) =>
       objects.write(runObjects.followUp(runId, batch), gzipJson(followUp)),
+    followUp: (runId, batch) => written<FollowUp>(runObjects.followUp(runId, batch)),
     async *followUps(runId, batches) {
       for await (const [request, followUp] of ofEach(batches, (batch) =>
         written<FollowUp>(runObjects.followUp(runId, batch)),
@@ -353,21 +380,19 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       ]);
     },
 
-    async expire(runId, expiresAt) {
-      const expireRows = (keys: readonly TableKey[]): Promise<void> =>
-        inParallel(
-          keys,
-          EXPIRIES_IN_FLIGHT,
-          async (key) => void (await table.set(key, { [EXPIRY_ATTRIBUTE]: expiresAt }, 'present')),
+    async expireScores(runId, { batch, subjects, until }, expiresAt) {
+      for await (const some of stretch(runId, batch === 0 ? null : (subjects[0] ?? null), until))
+        await expireRows(
+          ofSubjects(some).map(([{ document }]) => scoreKey(runId, document.subject)),
+          expiresAt,
         );
-      const rankings = new Map<string, readonly [SubjectType, string]>();
-      for await (const some of results(runId)) {
-        for (const { document } of some)
-          rankings.set(`${document.subject.type}#${document.buyer}`, [document.subject.type, document.buyer]);
-        await expireRows(ofSubjects(some).map(([{ document }]) => scoreKey(runId, document.subject)));
-      }
-      for (const [type, buyer] of rankings.values()) await expireRows(await rankingKeys(runId, type, buyer));
-      await expireRows(await table.range({ pk: documentKey(runId, '').pk }));
+    },
+
+    async expire(runId, expiresAt) {
+      const types = new Set((await plan(runId))?.flatMap(({ subjects: [first] }) => first?.type ?? []));
+      for (const type of types)
+        for (const buyer of BUYERS) await expireRows(await rankingKeys(runId, type, buyer), expiresAt);
+      await expireRows(await table.range({ pk: documentKey(runId, '').pk }), expiresAt);
     },
   };
 }

@@ -1,16 +1,18 @@
 import * as z from 'zod';
 import {
+  CHANGES_SHARDS,
   changesHeadKey,
   changesOfMonthPartition,
   changesOfSubjectPartition,
   EXPIRY_ATTRIBUTE,
+  runIdOf,
 } from '#contracts/store/table-layout.ts';
 import { typed } from '#contracts/store/typed.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import { gzipJson } from './compression.ts';
 import type { SubjectKey } from './published-scores.ts';
 import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
-import { type Item, nameOf, type Table } from './table.ts';
+import { type Item, type ItemRange, nameOf, type Table } from './table.ts';
 
 /**
  * Place of a change in the feed: day of its run, `#`, and its sequence number with sixteen digits. Byte order
@@ -31,9 +33,14 @@ export const NUMBERS_PER_BATCH = 250_000;
 /** The number before the first change of a run. */
 export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
 
+const numberBefore = (position: ChangePosition): number => Number(position.split('#')[1]) - 1;
+
 /** The run whose change stands at a place of the feed. */
 const runOf = (position: ChangePosition): string =>
-  `r${String(Math.floor((Number(position.split('#')[1]) - 1) / NUMBERS_PER_RUN)).padStart(10, '0')}`;
+  runIdOf(Math.floor(numberBefore(position) / NUMBERS_PER_RUN));
+
+const batchOf = (position: ChangePosition): number =>
+  Math.floor((numberBefore(position) % NUMBERS_PER_RUN) / NUMBERS_PER_BATCH);
 
 /** A change with its place in the feed. */
 export interface PublishedChange extends ScoreChange {
@@ -53,11 +60,13 @@ const headItem = z.object({
   months: z.array(z.string()).readonly(),
   /** Runs that have left changes in the feed and were given up: no reader ever sees those. */
   never_told: z.array(z.string()).readonly(),
+  /** In how many shards of a month changes may be: a run of few batches fills few. Absent: in all. */
+  shards: z.int().exactOptional(),
 });
 export type ChangesHead = Readonly<z.infer<typeof headItem>>;
 
-/** All changes of a month, or all of one subject for one buyer. */
-export type ChangePartition = { readonly month: string } | SubjectKey;
+/** All changes of a month, or those in it of the batches of a number, or all of one subject for one buyer. */
+export type ChangePartition = { readonly month: string; readonly batch?: number } | SubjectKey;
 
 export interface ChangeRange {
   /** Exclusive; the empty text is the beginning. */
@@ -67,6 +76,8 @@ export interface ChangeRange {
   readonly limit: number;
   /** Runs whose changes are passed over, as the head names them. */
   readonly never_told?: ChangesHead['never_told'];
+  /** As the head has it. */
+  readonly shards?: number;
 }
 
 /** The read side. */
@@ -134,7 +145,7 @@ const itemsOf = (changes: readonly PublishedChange[], expiresAt: number): readon
 ];
 
 const keyInMonth = (position: ChangePosition) => ({
-  pk: changesOfMonthPartition(position.slice(0, 7)),
+  pk: changesOfMonthPartition(position.slice(0, 7), batchOf(position)),
   sk: position,
 });
 
@@ -175,27 +186,23 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
   return {
     head: async () => headOf(await table.get(changesHeadKey, { eventual: true })),
 
-    async page(partition, { after, upTo, limit, never_told = [] }) {
+    async page(partition, { after, upTo, limit, never_told = [], shards = CHANGES_SHARDS }) {
       const never = new Set(never_told);
-      const pk =
-        'month' in partition
-          ? changesOfMonthPartition(partition.month)
-          : changesOfSubjectPartition(partition);
-      const items: Item[] = [];
-      for (let from = after; items.length < limit; ) {
-        const some = await table.range({ pk, after: from, to: upTo, limit });
-        items.push(
-          ...some.filter(
-            (item) =>
-              !never.has(runOf(item.sk)) && ('month' in partition || placeOf(item, partition) > after),
-          ),
-        );
-        const last = some.at(-1);
-        if (last === undefined || some.length < limit) break;
-        from = last.sk;
+      const wanted = ({ sk }: Item): boolean => !never.has(runOf(sk));
+      const range = { after, to: upTo };
+      if ('month' in partition) {
+        const { month, batch } = partition;
+        const numbers = batch === undefined ? Array.from({ length: shards }, (_, n) => n) : [batch];
+        const parts = numbers.map((n) => ({ ...range, pk: changesOfMonthPartition(month, n) }));
+        return (await firstOfParts(table, parts, limit, wanted)).flatMap(changeIn);
       }
-      const found = items.slice(0, limit);
-      if ('month' in partition) return found.flatMap(changeIn);
+      const part = { ...range, pk: changesOfSubjectPartition(partition) };
+      const found = await firstOfParts(
+        table,
+        [part],
+        limit,
+        (item) => wanted(item) && placeOf(item, partition) > after,
+      );
       const keys = found.map((item) => keyInMonth(placeOf(item, partition)));
       const changes = await table.getMany(keys);
       // A run that was told anew may have left places where now changes of others stand.
@@ -205,6 +212,48 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
     },
   };
 }
+
+/** Partitions are asked for less than a page first: of many, most have nothing of it. */
+const PART_OF_A_PAGE = 1 / 4;
+
+/** The first items of some partitions together, in the order of the sort key. */
+async function firstOfParts(
+  table: Table,
+  parts: readonly ItemRange[],
+  limit: number,
+  wanted: (item: Item) => boolean,
+): Promise<readonly Item[]> {
+  const queues = parts.map((range) => {
+    let [rest, isEnd, count] = [range, false, parts.length === 1 ? limit : Math.ceil(limit * PART_OF_A_PAGE)];
+    return {
+      items: [] as Item[],
+      async fill(): Promise<void> {
+        while (this.items.length === 0 && !isEnd) {
+          const some = await table.range({ ...rest, limit: count });
+          isEnd = some.length < count;
+          rest = { ...rest, after: some.at(-1)?.sk ?? null };
+          count *= 2;
+          this.items = some.filter(wanted).reverse();
+        }
+      },
+    };
+  });
+  await Promise.all(queues.map((queue) => queue.fill()));
+  const found: Item[] = [];
+  while (found.length < limit) {
+    const next = queues.reduce((one, other) =>
+      isBefore(other.items.at(-1), one.items.at(-1)) ? other : one,
+    );
+    const item = next.items.pop();
+    if (item === undefined) break;
+    found.push(item);
+    if (next.items.length === 0) await next.fill();
+  }
+  return found;
+}
+
+const isBefore = (one: Item | undefined, other: Item | undefined): boolean =>
+  one !== undefined && (other === undefined || one.sk < other.sk);
 
 /**
  * The feed in the table of scores: each change stands in the partition of its month, and its place in that of
@@ -219,10 +268,10 @@ export function scoreChangesIn(table: Table): ScoreChanges {
     /** What the last run has just told is seen. */
     head: async () => headOf(await table.get(changesHeadKey)),
 
-    moveHead: (expected, { position, run_id, months, never_told }) =>
+    moveHead: (expected, next) =>
       table.set(
         changesHeadKey,
-        { position, run_id, months, never_told },
+        next,
         expected === null ? 'absent' : { equal: { run_id: expected.run_id, position: expected.position } },
       ),
   };

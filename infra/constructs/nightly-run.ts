@@ -91,6 +91,7 @@ const DETERMINISTIC_ERRORS = [
   'ReferenceError',
   'SyntaxError',
   'ZodError',
+  'FeedWentOn',
 ];
 
 /**
@@ -134,8 +135,9 @@ const messageTo = (
 
 /**
  * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank
- * the batches -> custom suppliers and companies of clients -> publish -> tell of each batch what changed ->
- * after. What grows with the register is done by batches.
+ * the batches -> custom suppliers and companies of clients -> publish -> tell of each batch what changed -> show
+ * that -> send events of each batch -> after. What grows with the register is done by batches. An earlier run
+ * that is not finished goes the same way first.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched,
  * so the last good run stands. Whatever fails of custom suppliers and companies is left out, and the run goes
@@ -173,9 +175,12 @@ export class NightlyRun extends Construct {
     };
   }
 
-  /**
-   * No step may delete what never expires: a write of many rows at once may, and is not for the track record.
-   */
+  /** Room for the batches and a step of two runs: neither waits for the other, nor do readers. */
+  private reserved({ reservesConcurrency, batchesAtOnce }: StageSettings) {
+    return reservesConcurrency ? { reservedConcurrency: 2 * (batchesAtOnce + 1) } : {};
+  }
+
+  /** No step may delete what never expires: a write of many rows at once may, and is not for the track record. */
   private stepsFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
     const environment: RunStepsEnvironment = {
@@ -191,6 +196,7 @@ export class NightlyRun extends Construct {
       timeout: Duration.minutes(15),
       memoryMegabytes: MEGABYTES_OF_A_CORE,
       settings,
+      ...this.reserved(settings),
     }).function;
     const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map(
       (action) => `dynamodb:${action}`,
@@ -226,7 +232,7 @@ export class NightlyRun extends Construct {
       timeout: Duration.minutes(5),
       memoryMegabytes: MEGABYTES_OF_A_CORE,
       settings,
-      ...(settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
+      ...this.reserved(settings),
     }).function;
     allowPartitions(made, storage.scores, ['dynamodb:GetItem'], [RUNS_PARTITION]);
     const found = ['OWN-SCORES#*#*#*', ownRankingKey('*', '*', '*', 0).pk];
@@ -302,7 +308,7 @@ export class NightlyRun extends Construct {
     });
     const machine = new StateMachine(this, 'Machine', {
       comment:
-        'begin -> score batches -> complete -> rank batches -> what clients own -> publish -> follow batches -> after; a failed run changes nothing that readers see',
+        'begin -> score batches -> complete -> rank batches -> what clients own -> publish -> follow batches -> show -> close batches -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(props)),
       timeout: RUN_TIMEOUT,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
@@ -331,21 +337,12 @@ export class NightlyRun extends Construct {
       payload: messageTo('Publish'),
       resultPath: '$.publication',
     });
-    // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution
+    // Nothing else is caught after publishing: to mark a published run as failed would be a lie. The execution
     // fails and wakes somebody.
-    const quietly = { resultPath: JsonPath.DISCARD };
-    const planFollowUp = this.step('PlanFollowUp', this.steps, Duration.minutes(15), {
-      payload: messageTo('PlanFollowUp'),
-      ...quietly,
-    });
-    const followBatches = this.batches('FollowBatches', props, '$.plan', this.batchStep('FollowBatch'));
-    const after = this.step('After', this.steps, Duration.minutes(15), {
-      payload: messageTo('After'),
-      ...quietly,
-    });
-
-    const completed = planFollowUp.next(followBatches).next(after).next(new Succeed(this, 'Completed'));
-    const gaveUp = this.markFailed(events, completed);
+    const ofRun = this.followUp('', '$', props, {});
+    const { planFollowUp } = ofRun;
+    ofRun.after.next(new Succeed(this, 'Completed'));
+    const gaveUp = this.markFailed(events, planFollowUp);
     const published = publish
       .addCatch(gaveUp('Publish'), ON_FAILURE)
       .next(
@@ -366,7 +363,10 @@ export class NightlyRun extends Construct {
     // There is no run yet that could be marked: EventBridge calls the function that makes a record.
     const notBegun = new Fail(this, 'NotBegun', { errorPath: '$.error.Error', causePath: '$.error.Cause' });
     const begin = { request: JsonPath.entirePayload, execution: JsonPath.executionName };
-    return this.step('Begin', this.steps, Duration.minutes(5), { payload: messageTo('Begin', begin) })
+    const beginning = this.step('Begin', this.steps, Duration.minutes(5), {
+      payload: messageTo('Begin', begin),
+    });
+    beginning
       .addCatch(notBegun, ON_FAILURE)
       .next(scoreBatches.addCatch(gaveUp('ScoreBatches'), ON_FAILURE))
       .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
@@ -380,12 +380,61 @@ export class NightlyRun extends Construct {
           )
           .otherwise(refused),
       );
+    return this.settle(props, beginning);
+  }
+
+  /**
+   * Finishes what an earlier run has left undone after its publication, in the same steps, and asks again. What
+   * fails of it stops no run: that one tells the changes with its own.
+   */
+  private settle(props: NightlyRunProps, goesOn: IChainable): IChainable {
+    const earlier = { resultPath: '$.earlier', attempts: 3 };
+    const settle = this.step('Settle', this.steps, Duration.minutes(1), {
+      payload: messageTo('Settle', {}),
+      ...earlier,
+    });
+    const { planFollowUp, followBatches, show, closeBatches, after } = this.followUp(
+      'Earlier',
+      '$.earlier',
+      props,
+      { attempts: 3 },
+    );
+    after.next(settle);
+    for (const one of [settle, planFollowUp, followBatches, show, closeBatches, after])
+      one.addCatch(goesOn, { errors: [Errors.ALL], resultPath: '$.earlier_error' });
+    return settle.next(
+      new Choice(this, 'IsARunUnfinished')
+        .when(Condition.booleanEquals('$.earlier.found', true), planFollowUp)
+        .otherwise(goesOn),
+    );
+  }
+
+  /** What follows the publication of a run that stands at a path of the state. */
+  private followUp(whose: string, path: string, props: NightlyRunProps, tries: { attempts?: number }) {
+    const ofRun = (step: RunStep) =>
+      this.step(`${whose}${step}`, this.steps, Duration.minutes(15), {
+        payload: messageTo(step, { run_id: JsonPath.stringAt(`${path}.run_id`) }),
+        resultPath: JsonPath.DISCARD,
+        ...tries,
+      });
+    const ofBatches = (id: string, step: RunStep) =>
+      this.batches(`${whose}${id}`, props, `${path}.plan`, this.batchStep(step, whose, tries));
+    const [planFollowUp, show, after] = [ofRun('PlanFollowUp'), ofRun('Show'), ofRun('After')];
+    const [followBatches, closeBatches] = [
+      ofBatches('FollowBatches', 'FollowBatch'),
+      ofBatches('CloseBatches', 'CloseBatch'),
+    ];
+    // Another run was told in between.
+    show.addCatch(planFollowUp, { errors: ['FeedWentOn'], resultPath: JsonPath.DISCARD });
+    planFollowUp.next(followBatches).next(show).next(closeBatches).next(after);
+    return { planFollowUp, followBatches, show, closeBatches, after };
   }
 
   /** A step that works on one batch of the plan. */
-  private batchStep(step: RunStep): LambdaInvoke {
-    return this.step(step, this.steps, Duration.minutes(5), {
+  private batchStep(step: RunStep, whose = '', tries: { attempts?: number } = {}): LambdaInvoke {
+    return this.step(`${whose}${step}`, this.steps, Duration.minutes(5), {
       payload: messageTo(step, { request: JsonPath.entirePayload }),
+      ...tries,
     });
   }
 

@@ -74,6 +74,7 @@ const allStates = (): [string, State][] =>
     machine.States,
     ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {}),
   ].flatMap((states) => Object.entries(states));
+const isOfEarlierRun = (name: string): boolean => name.startsWith('Earlier');
 const isOfClients = (name: string): boolean => name.includes('Custom') || name === 'CloseClients';
 
 describe('the nightly schedule', () => {
@@ -132,9 +133,11 @@ describe('the state machine of a run', () => {
     const steps = called.filter(
       ([, { Resource }]) => Resource === arnOf(functionNamed('Steps').logicalId, ':1'),
     );
-    expect(steps.map(([name]) => name).sort()).toEqual([...RUN_STEPS].sort());
-    for (const [name, { Parameters }] of steps) expect(Parameters, name).toMatchObject({ step: name });
-    for (const name of ['RankBatch', 'FollowBatch'])
+    const own = steps.filter(([name]) => !isOfEarlierRun(name)).map(([name]) => name);
+    expect(own.sort()).toEqual([...RUN_STEPS].sort());
+    for (const [name, { Parameters }] of steps)
+      expect(Parameters, name).toMatchObject({ step: name.replace(/^Earlier/, '') });
+    for (const name of ['RankBatch', 'FollowBatch', 'CloseBatch'])
       expect(allStates().find(([one]) => one === name)?.[1].Parameters, name).toEqual({
         step: name,
         'request.$': '$',
@@ -168,7 +171,7 @@ describe('the state machine of a run', () => {
   it('goes begin, score batches, complete, guard, rank batches, what clients own, publish, follow batches, after', () => {
     const way: string[] = [];
     for (
-      let name: string | undefined = machine.StartAt;
+      let name: string | undefined = state('IsARunUnfinished').Default;
       name !== undefined;
       name = state(name).Next ?? state(name).Choices?.[0]?.Next
     )
@@ -184,18 +187,47 @@ describe('the state machine of a run', () => {
       'IsItPublished',
       'PlanFollowUp',
       'FollowBatches',
+      'Show',
+      'CloseBatches',
       'After',
       'Completed',
     ]);
   });
 
-  it('does each batch of the same plan in its turn, at most as many at once as the function that scores has executions reserved', () => {
-    for (const name of ['ScoreBatches', 'RankBatches', 'FollowBatches']) {
+  it('finishes an earlier run first, by the same maps, as long as there is one, and goes on without what cannot be finished', () => {
+    expect(machine.StartAt).toBe('Settle');
+    expect(state('IsARunUnfinished')).toMatchObject({
+      Choices: [{ Variable: '$.earlier.found', BooleanEquals: true, Next: 'EarlierPlanFollowUp' }],
+      Default: 'Begin',
+    });
+    const way = ['PlanFollowUp', 'FollowBatches', 'Show', 'CloseBatches', 'After'].map((name) => `Earlier${name}`);
+    for (const [n, name] of way.entries()) {
+      expect(state(name).Next, name).toBe(way[n + 1] ?? 'Settle');
+      expect(state(name).Catch?.at(-1), name).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Begin' });
+    }
+    for (const name of ['EarlierFollowBatches', 'EarlierCloseBatches'])
+      expect(state(name)).toMatchObject({
+        MaxConcurrency: 10,
+        ItemReader: { Parameters: { 'Key.$': '$.earlier.plan' } },
+      });
+    const tries = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfEarlierRun(name));
+    for (const [name, { Retry }] of tries) expect(Retry?.at(-1)?.MaxAttempts, name).toBe(3);
+  });
+
+  it('tells changes anew when another run was told in between', () => {
+    expect(state('Show').Catch).toEqual([
+      { ErrorEquals: ['FeedWentOn'], ResultPath: null, Next: 'PlanFollowUp' },
+    ]);
+  });
+
+  it('does each batch of the same plan in its turn, with executions reserved for two runs', () => {
+    for (const name of ['ScoreBatches', 'RankBatches', 'FollowBatches', 'CloseBatches']) {
       expect(state(name), name).toMatchObject({ MaxConcurrency: 10, ResultPath: null });
       expect(state(name).ItemReader?.Parameters['Key.$'], name).toBe('$.plan');
       expect(state(name).ToleratedFailurePercentage, name).toBeUndefined();
     }
-    expect(functionNamed('Scorer').properties.ReservedConcurrentExecutions).toBe(10);
+    for (const name of ['Scorer', 'Steps'])
+      expect(functionNamed(name).properties.ReservedConcurrentExecutions, name).toBe(22);
   });
 
   it('publishes whatever becomes of custom suppliers, and goes past them when nobody has any', () => {
@@ -301,7 +333,7 @@ describe('the state machine of a run', () => {
   });
 
   it('never marks a run as failed once readers see it', () => {
-    for (const name of ['PlanFollowUp', 'FollowBatches', 'After'])
+    for (const name of ['PlanFollowUp', 'FollowBatches', 'CloseBatches', 'After'])
       expect(state(name).Catch, name).toBeUndefined();
   });
 
@@ -350,11 +382,16 @@ describe('the state machine of a run', () => {
   it('rides out half an hour of trouble, does not repeat what would fail the same, and lets no step hang', () => {
     const tasks = allStates().filter(
       ([name, { Type, Resource }]) =>
-        Type === 'Task' && Resource?.includes('function:') && !isOfClients(name),
+        Type === 'Task' &&
+        Resource?.includes('function:') &&
+        !isOfClients(name) &&
+        !isOfEarlierRun(name) &&
+        name !== 'Settle',
     );
     expect(tasks.map(([name]) => name).sort()).toEqual([
       'After',
       'Begin',
+      'CloseBatch',
       'Complete',
       'FollowBatch',
       'MarkFailed',
@@ -362,11 +399,12 @@ describe('the state machine of a run', () => {
       'Publish',
       'RankBatch',
       'ScoreBatch',
+      'Show',
     ]);
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
         {
-          ErrorEquals: ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
+          ErrorEquals: ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError', 'FeedWentOn'],
           MaxAttempts: 0,
         },
         {

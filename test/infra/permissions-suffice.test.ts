@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completeAndRank } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, finishEarlierRuns } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { closeClients, planCustomBatches, scoreCustomBatch } from '#functions/scoring/custom-scoring.ts';
@@ -46,6 +46,13 @@ describe('the permissions of the roles', () => {
     };
     for (const night of ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z']) await wholeRun(night);
     await runWithoutItsEnd('2026-10-03T18:30:00.000Z'); // the next one has to put that right
+    await during('after-run', () =>
+      finishEarlierRuns(
+        () => '2026-10-04T18:30:00.000Z',
+        ports,
+        (runId, now) => afterRun(runId, now, ports),
+      ),
+    );
     const { run_id } = await during('begin-run', () => beginRun({}, '2026-10-04T18:30:00.000Z', ports));
     await during('fail-run', () =>
       failRun(run_id, 'a step gave up', '2026-10-04T18:31:00.000Z', ports.ledger),
@@ -65,7 +72,7 @@ describe('the permissions of the roles', () => {
       status: 'FAILED',
       startDate: Date.parse('2026-10-05T18:30:00.000Z'),
     } as const;
-    const endedPorts = { ...ports, codeVersion: 'code' };
+    const endedPorts = { ...ports, events: store.events, codeVersion: 'code' };
     await during('record-ended-execution', () =>
       recordEndedExecution(ended, '2026-10-05T18:40:00.000Z', endedPorts),
     );

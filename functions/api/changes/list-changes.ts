@@ -58,12 +58,7 @@ export async function listChanges(
     filter.to === undefined || dayOf(head.position) <= filter.to
       ? head.position
       : `${filter.to}${END_OF_DAY}`;
-  const found = await readUntilFull(
-    changes,
-    monthsOf(head, begin, end),
-    { begin, end, never_told: head.never_told },
-    filter,
-  );
+  const found = await readUntilFull(changes, monthsOf(head, begin, end), { begin, end, of: head }, filter);
   const firstDay = [keptFrom, await firstDayOf(changes, head)].sort()[1] as string;
   return {
     rows: found.rows.map(withLinks),
@@ -75,12 +70,10 @@ export async function listChanges(
 
 async function firstDayOf(
   changes: ReadScoreChanges,
-  { months: [month], position, never_told }: ChangesHead,
+  { months: [month], position, ...of }: ChangesHead,
 ): Promise<string> {
   const [first] =
-    month === undefined
-      ? []
-      : await changes.page({ month }, { after: '', upTo: position, limit: 1, never_told });
+    month === undefined ? [] : await changes.page({ month }, { ...of, after: '', upTo: position, limit: 1 });
   return dayOf(first?.position ?? position);
 }
 
@@ -122,11 +115,7 @@ interface Found {
 async function readUntilFull(
   changes: ReadScoreChanges,
   partitions: readonly ChangePartition[],
-  {
-    begin,
-    end,
-    never_told,
-  }: { readonly begin: string; readonly end: string; readonly never_told: ChangesHead['never_told'] },
+  { begin, end, of }: { readonly begin: string; readonly end: string; readonly of: ChangesHead },
   filter: ChangeFilter,
 ): Promise<Found> {
   const rows: PublishedChange[] = [];
@@ -137,7 +126,7 @@ async function readUntilFull(
   for (const partition of partitions) {
     for (;;) {
       if (reads === MOST_READS) return { rows, scannedTo: after, isEnd: false };
-      const page = await changes.page(partition, { after, upTo: end, limit: perRead, never_told });
+      const page = await changes.page(partition, { ...of, after, upTo: end, limit: perRead });
       reads += 1;
       for (const change of page) {
         if (isServed(change, filter) && changeMatches(change, filter)) {

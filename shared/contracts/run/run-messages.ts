@@ -13,6 +13,7 @@ export const bySubject = (a: SubjectRef, b: SubjectRef): number =>
   a.type === b.type ? (a.id === b.id ? 0 : a.id < b.id ? -1 : 1) : a.type < b.type ? -1 : 1;
 
 export const RUN_STEPS = [
+  'Settle',
   'Begin',
   'Complete',
   'RankBatch',
@@ -21,6 +22,8 @@ export const RUN_STEPS = [
   'Publish',
   'PlanFollowUp',
   'FollowBatch',
+  'Show',
+  'CloseBatch',
   'After',
   'MarkFailed',
 ] as const;
@@ -65,20 +68,23 @@ export type BatchRequest = z.infer<typeof batchRequestSchema>;
 export const batchStepRequestSchema = z.object({ request: batchRequestSchema });
 
 /** `plan`: key of an object. `as_of`: for what is told when the run fails. */
-export const beginRunResponseSchema = z.object({
-  run_id: runId,
-  as_of: z.string(),
-  batches: z.int().min(0),
-  plan: z.string(),
-});
-export type BeginRunResponse = z.infer<typeof beginRunResponseSchema>;
+export interface BeginRunResponse {
+  readonly run_id: string;
+  readonly as_of: string;
+  readonly batches: number;
+  readonly plan: string;
+}
 
-export const scoreBatchResponseSchema = z.object({
-  run_id: runId,
-  batch: z.int().min(0),
-  written: z.int().min(0),
-});
-export type ScoreBatchResponse = z.infer<typeof scoreBatchResponseSchema>;
+export interface ScoreBatchResponse {
+  readonly run_id: string;
+  readonly batch: number;
+  readonly written: number;
+}
+
+/** A published run that is to be finished before another begins. */
+export type SettleResponse =
+  | { readonly found: false }
+  | { readonly found: true; readonly run_id: string; readonly plan: string };
 
 export const runStepRequestSchema = z.object({ run_id: runId });
 
@@ -103,13 +109,12 @@ export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 export const publishRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
 
-export const afterRunResponseSchema = z.object({
-  run_id: runId,
-  history_points: z.int().min(0),
-  changes: z.int().min(0),
-  expired_runs: z.array(runId),
-});
-export type AfterRunResponse = z.infer<typeof afterRunResponseSchema>;
+export interface AfterRunResponse {
+  readonly run_id: string;
+  readonly history_points: number;
+  readonly changes: number;
+  readonly expired_runs: readonly string[];
+}
 
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });
 

@@ -13,7 +13,7 @@
  *   that has it (fan-in)
  * - `HISTORY#type#id`, day, `#`, `published` or `replayed`: points of the history, a map for each buyer
  *   (after, replay)
- * - `CHANGES#yyyy-mm`, day, `#`, sequence number: a change of a score, all subjects of the month (after)
+ * - `CHANGES#yyyy-mm#shard`, day, `#`, sequence number: a change of a score, all subjects (follow)
  * - `CHANGES#type#id`, place of the last of them: places of the changes of a subject in a run, by buyer
  *   (after)
  * - `CHANGES`, `HEAD`: how far the feed of changes is written (after)
@@ -137,7 +137,11 @@ export const runObjects = {
 };
 const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
-export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
+/** A partition takes 1,000 write units a second, and ten batches write at once. */
+export const CHANGES_SHARDS = 16;
+/** Changes of all subjects in a month of publication, in shards by the number of their batch. */
+export const changesOfMonthPartition = (month: string, batch: number): string =>
+  `CHANGES#${month}#${String(batch % CHANGES_SHARDS).padStart(2, '0')}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** Gzipped JSON. Written last: a batch that has it is whole. */

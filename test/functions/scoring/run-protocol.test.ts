@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, finishEarlierRuns, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
@@ -275,7 +275,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
   });
 
   it('never lets an overtaken run move the pointer back', async () => {
-    const slow = await beginRun({}, night(1), { ...ports, abandonedAfterHours: 99 });
+    const slow = await beginRun({}, night(1), ports);
     for (const batch of slow.batches) await scoreBatch(batch, ports);
     await completeAndRank(slow.run_id, night(1), ports);
     ports = { ...ports, abandonedAfterHours: 99 };
@@ -291,7 +291,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     });
   });
 
-  it('finishes at the next begin what a published run left undone', async () => {
+  it('finishes before the next run what a published run left undone', async () => {
     const { run_id, batches } = await beginRun({}, night(1), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
     await completeAndRank(run_id, night(1), ports);
@@ -303,7 +303,11 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       as_of: '2026-10-01',
     };
     await ports.ledger.movePointer(null, pointer); // and the process dies before the record says so
-    await beginRun({}, night(2), ports);
+    await finishEarlierRuns(
+      () => night(2),
+      ports,
+      (runId, now) => afterRun(runId, now, ports),
+    );
     expect(await ports.ledger.get(run_id)).toMatchObject({ status: 'completed' });
     expect(await ports.scores.history(dyForJapan, 2026)).toMatchObject([{ as_of: '2026-10-01', run_id }]);
   });

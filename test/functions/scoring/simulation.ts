@@ -11,11 +11,12 @@ import { listChanges } from '#functions/api/changes/list-changes.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { closeRun, followBatch, planFollowUp } from '#functions/scoring/after-run.ts';
-import { beginRun } from '#functions/scoring/begin-run.ts';
+import { closeBatch, closeRun, followBatch, planFollowUp, showRun } from '#functions/scoring/after-run.ts';
+import { beginRun, settleEarlierRuns } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { rankBatch } from '#functions/scoring/rank-batch.ts';
+import { FeedWentOn } from '#functions/scoring/run-changes.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { RunRefused } from '#functions/store/run-ledger.ts';
@@ -202,7 +203,8 @@ async function play(
       try {
         return await Promise.race([work(portsOf(faulty)), death, timeOut()]);
       } catch (error) {
-        if (error instanceof RunRefused || attempt === MOST_ATTEMPTS) throw error;
+        if (error instanceof RunRefused || error instanceof FeedWentOn || attempt === MOST_ATTEMPTS)
+          throw error;
       }
     }
   }
@@ -214,6 +216,15 @@ async function play(
 
   /** A run as the state machine makes it, its batches side by side. */
   async function night(execution: string): Promise<void> {
+    for (;;) {
+      const earlier = await step((ports) => settleEarlierRuns(clock(), ports));
+      if (earlier === null) break;
+      const isDone = await followUp(earlier.run_id).then(
+        () => true,
+        () => false,
+      );
+      if (!isDone) break;
+    }
     const { run_id, batches } = await step((ports) => beginRun({}, clock(), ports, execution));
     const ofBatches = (work: (batch: BatchRequest, ports: ScoringPorts) => Promise<unknown>) =>
       Promise.all(batches.map((batch) => step((ports) => work(batch, ports))));
@@ -225,9 +236,23 @@ async function play(
     } catch (error) {
       if (!(await step((ports) => failRun(run_id, String(error), clock(), ports.ledger))).published) return;
     }
-    await step((ports) => planFollowUp(run_id, clock(), ports));
+    await followUp(run_id);
+  }
+
+  async function followUp(runId: string): Promise<void> {
+    const batches = (await store.rows.plan(runId)) ?? [];
+    const ofBatches = (work: (batch: BatchRequest, ports: ScoringPorts) => Promise<unknown>) =>
+      Promise.all(batches.map((batch) => step((ports) => work(batch, ports))));
+    await step((ports) => planFollowUp(runId, ports));
     await ofBatches(followBatch);
-    await step((ports) => closeRun(run_id, clock(), ports));
+    try {
+      await step((ports) => showRun(runId, ports));
+    } catch (error) {
+      if (error instanceof FeedWentOn) return followUp(runId);
+      throw error;
+    }
+    await ofBatches((batch, ports) => closeBatch(batch, clock(), ports));
+    await step((ports) => closeRun(runId, clock(), ports));
   }
 
   const runner = async (): Promise<void> => {

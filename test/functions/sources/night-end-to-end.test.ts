@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
@@ -17,7 +15,6 @@ import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { fileRunEvents } from '#functions/store/run-events.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { servedHere } from '#test/builders/made-publishers.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
@@ -52,7 +49,6 @@ let api: ApiUnderTest;
 let ports: ScoringPorts;
 let publisher: MisbehavingPublisher;
 let collector: RunCollectorPorts & { readonly fetcher: { close(): Promise<void> } };
-const events = mkdtempSync(join(tmpdir(), 'chokepoint-night-'));
 const clock = (): string => new Date().toISOString();
 /** Sockets go on as they are. */
 const pass = (seconds: number): unknown => vi.advanceTimersByTime(seconds * 1000);
@@ -91,7 +87,7 @@ beforeAll(async () => {
   api = await startApiUnderTest();
   const shipped = shippedFacts();
   const log = observationLogIn(api.store.table(SIGNALS_TABLE));
-  ports = nightPorts(api.store, shipped, { events: fileRunEvents(events) });
+  ports = nightPorts(api.store, shipped);
   const objects = inMemoryArchivedObjects();
   const raw = rawDocumentsIn(objects);
   const pause = { now: () => Date.now(), wait: async () => undefined, random: () => 0 };
@@ -146,7 +142,6 @@ afterAll(async () => {
   await collector.fetcher.close();
   await publisher.close();
   await api.close();
-  rmSync(events, { recursive: true });
 });
 
 const look = () =>
@@ -217,16 +212,15 @@ test('a night: what two publishers have is collected, scored, told in the feed a
     ),
   ).toBe(true);
 
-  const told = readFileSync(join(events, `${after}.ndjson`), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const ofDy = told.find(
-    ({ 'detail-type': type, detail }) =>
-      type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
+  const told = api.store.events.sent.find(
+    ({ type, detail }) =>
+      type === 'score.changed' &&
+      detail.run_id === after &&
+      detail.subject.id === 'Dy' &&
+      detail.buyer === 'JPN',
   );
-  expect(RUN_EVENT_SCHEMAS['score.changed'].safeParse(ofDy.detail).error).toBeUndefined();
-  expect(ofDy.detail.reasons).toEqual(feed.reasons);
+  expect(RUN_EVENT_SCHEMAS['score.changed'].safeParse(told?.detail).error).toBeUndefined();
+  expect(told?.detail).toMatchObject({ reasons: feed.reasons });
   expect((await api.call(`/v1/runs/${after}`)).json.because).toHaveLength(2);
 
   const { rescoring, collected, reasons } = await status();

@@ -6,6 +6,7 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import type { RunEvent } from '#functions/store/run-events.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
@@ -22,7 +23,7 @@ describe('what a run tells others', () => {
     world = { scores: { 'element#Dy': 59, 'element#Tb': 20 }, buyers: ['JPN', 'USA'], facts: 'a' };
     ports = {
       ...scoringPorts({ ...store, ...toyParts(world) }),
-      subjectsPerBatch: 3,
+      subjectsPerBatch: 1,
       abandonedAfterHours: 0,
       guardBounds,
     };
@@ -44,17 +45,17 @@ describe('what a run tells others', () => {
   }
   const told = (): string[] => store.events.sent.map(({ detail }) => detail.event_id);
 
-  it('is each entry of the feed in its order, the changes of band among them again, and that it is completed', async () => {
+  it('is that it is completed, and then each entry of the feed, the changes of band among them again', async () => {
     await run(1);
     store.events.sent.length = 0;
     world.scores = { 'element#Dy': 61, 'element#Tb': 21 };
     await run(2);
     expect(told()).toEqual([
-      ...[1, 2].flatMap((n) => [`score.changed:${2_000_000_000 + n}`, `band.changed:${2_000_000_000 + n}`]),
-      ...[3, 4].map((n) => `score.changed:${2_000_000_000 + n}`),
       'run.completed:r0000000002',
+      ...[1, 2].flatMap((n) => [`score.changed:${2_000_000_000 + n}`, `band.changed:${2_000_000_000 + n}`]),
+      ...[1, 2].map((n) => `score.changed:${2_000_250_000 + n}`),
     ]);
-    expect(store.events.sent[1]).toMatchObject({
+    expect(store.events.sent[2]).toMatchObject({
       type: 'band.changed',
       detail: {
         seq: 2_000_000_001,
@@ -65,7 +66,7 @@ describe('what a run tells others', () => {
         delta: 2,
       },
     });
-    expect(store.events.sent.at(-1)).toMatchObject({
+    expect(store.events.sent[0]).toMatchObject({
       type: 'run.completed',
       detail: {
         run_id: 'r0000000002',
@@ -98,15 +99,16 @@ describe('what a run tells others', () => {
     world.perDay = 0.4;
     for (const n of [1, 2, 3]) await run(n);
     expect(store.events.sent.map(({ type }) => type)).toEqual([
+      'run.completed',
       ...Array(4).fill('score.changed'),
-      ...Array(3).fill('run.completed'),
+      ...Array(2).fill('run.completed'),
     ]);
     expect(store.events.sent.at(-1)).toMatchObject({ detail: { score_changes: 0 } });
     store.events.sent.length = 0;
     await run(4);
     const ofDy = ['score.changed', 'band.changed'];
-    expect(store.events.sent.map(({ type }) => type)).toEqual([...ofDy, ...ofDy, 'run.completed']);
-    expect(store.events.sent[0]).toMatchObject({
+    expect(store.events.sent.map(({ type }) => type)).toEqual(['run.completed', ...ofDy, ...ofDy]);
+    expect(store.events.sent[1]).toMatchObject({
       detail: { subject: { id: 'Dy' }, delta: 0.4, score_after: 60.2 },
     });
   });
@@ -114,8 +116,8 @@ describe('what a run tells others', () => {
   it('begins with all scores, none of which has come from another band', async () => {
     await run(1);
     expect(store.events.sent.map(({ type }) => type)).toEqual([
-      ...Array(4).fill('score.changed'),
       'run.completed',
+      ...Array(4).fill('score.changed'),
     ]);
   });
 
@@ -126,25 +128,36 @@ describe('what a run tells others', () => {
     const first = structuredClone(store.events.sent);
     expect(first).toHaveLength(5);
     await afterRun(runId, night(1), ports);
-    expect(store.events.sent.slice(5)).toEqual(first);
+    expect(store.events.sent.slice(5)).toEqual(first.slice(0, 1)); // of changes it goes on where it ended
   });
 
-  it('is told at the next begin when the process died before it could', async () => {
+  it('is told before the next run when the process died before it could', async () => {
     const runId = await runWithoutItsEnd(1);
-    await beginRun({}, night(2), ports);
-    expect(told().at(-1)).toBe(`run.completed:${runId}`);
+    world.facts = 'night 2';
+    await runPipeline({}, ports, () => night(2));
+    expect(told()[0]).toBe(`run.completed:${runId}`);
   });
 
-  it('leaves the run unfinished when the bus does not take it, so that it is tried again', async () => {
+  it('goes on where the bus took nothing any more: what it has taken is not sent again', async () => {
     const runId = await runWithoutItsEnd(1);
+    let calls = 0;
     const down = {
       ...ports,
-      events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) },
+      events: {
+        send: async (events: readonly RunEvent[]) => {
+          calls += 1;
+          if (calls > 2) throw new Error('the bus did not take 1 event');
+          await store.events.send(events);
+        },
+      },
     };
     await expect(afterRun(runId, night(1), down)).rejects.toThrow('the bus did not take');
     expect((await ports.ledger.get(runId))?.status).toBe('published');
+    expect(told()).toHaveLength(3);
     await afterRun(runId, night(1), ports);
     expect((await ports.ledger.get(runId))?.status).toBe('completed');
+    expect(new Set(told()).size).toBe(5);
+    expect(told()).toHaveLength(6); // the run is told to be completed again
   });
 
   it('does not keep the next run from beginning when the bus is down for longer, which is logged', async () => {
@@ -153,12 +166,9 @@ describe('what a run tells others', () => {
     const spy = vi
       .spyOn(process.stderr, 'write')
       .mockImplementation((text) => written.push(String(text)) > 0);
-    const down = {
-      ...ports,
-      events: { send: async () => Promise.reject(new Error('the bus did not take 5 events')) },
-    };
-    const { run_id } = await beginRun({}, night(2), down).finally(() => spy.mockRestore());
-    expect(run_id).toBe('r0000000002');
+    world.facts = 'night 2';
+    const send = async () => Promise.reject(new Error('the bus did not take 5 events'));
+    await runPipeline({}, { ...ports, events: { send } }, () => night(2)).finally(() => spy.mockRestore());
     expect((await ports.ledger.get(runId))?.status).toBe('completed');
     expect(JSON.parse(written[0] ?? '')).toMatchObject({
       level: 'ERROR',

@@ -134,7 +134,7 @@ describe('the track record of published runs', () => {
         throw new Error('killed');
       };
       const killed = { ...ports, trackRecord: { ...ports.trackRecord, [step]: dies } };
-      await planFollowUp(runId, at('2026-10-01'), killed);
+      await planFollowUp(runId, killed);
       await afterRun(runId, at('2026-10-01'), ports);
       const again = await chain();
 
