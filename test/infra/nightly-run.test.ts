@@ -200,7 +200,9 @@ describe('the state machine of a run', () => {
       Choices: [{ Variable: '$.earlier.found', BooleanEquals: true, Next: 'EarlierPlanFollowUp' }],
       Default: 'Begin',
     });
-    const way = ['PlanFollowUp', 'FollowBatches', 'Show', 'CloseBatches', 'After'].map((name) => `Earlier${name}`);
+    const way = ['PlanFollowUp', 'FollowBatches', 'Show', 'CloseBatches', 'After'].map(
+      (name) => `Earlier${name}`,
+    );
     for (const [n, name] of way.entries()) {
       expect(state(name).Next, name).toBe(way[n + 1] ?? 'Settle');
       expect(state(name).Catch?.at(-1), name).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Begin' });
@@ -404,7 +406,15 @@ describe('the state machine of a run', () => {
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
         {
-          ErrorEquals: ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError', 'FeedWentOn'],
+          ErrorEquals: [
+            'RunRefused',
+            'TypeError',
+            'RangeError',
+            'ReferenceError',
+            'SyntaxError',
+            'ZodError',
+            'FeedWentOn',
+          ],
           MaxAttempts: 0,
         },
         {

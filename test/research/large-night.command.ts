@@ -1,8 +1,7 @@
 /**
  * A night of a large register through the real steps of a run, each in a process of its own, with the table
  * in another one (dynalite, in memory) and the
- * objects as files. Two nights: the first only gives the second something to compare itself with, so there
- * copies of a supplier take over its score.
+ * objects as files, and a bus of 20 ms a call. Two nights: in the first copies of a supplier take over its score.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BatchRequest, batchRequestSchema } from '#contracts/run/run-messages.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { type CommandSpecification, runCommand } from '#functions/commands/command-line.ts';
 import { closeBatch, closeRun, followBatch, planFollowUp, showRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -73,6 +73,7 @@ interface Work {
   readonly workers: number;
   /** Every so many batches are scored anew; 0: none is. */
   readonly anew: number;
+  readonly isWide: boolean;
 }
 
 interface Used {
@@ -152,6 +153,19 @@ function scorerOfOriginals(makeScorer: MakeRunScorer): MakeRunScorer {
 const isAnew = ({ batch, subjects }: BatchRequest, each: number): boolean =>
   each > 0 && (batch % each === 0 || subjects[0]?.type !== 'supplier');
 
+/** The facts with a control of China on everything from a day on. */
+function withControl(data: ReferenceData, from: string): ReferenceData {
+  const [row] = data.policy.filter(({ mapping }) => mapping?.control_class === 'origin_ban');
+  if (row === undefined) throw new Error('no ban of an origin is known');
+  const of = { origins: ['CHN'], targets: ['ALL'] };
+  const elements = data.elements.map(({ id }) => id);
+  const applies = [{ elements, stages: ['mine', 'refining', 'metal'] as const, coverage: 1 }];
+  const dates = { date: from, known_from: from, announced: from, effective_from: from, effective_to: null };
+  const wide = { ...row, ...of, ...dates, row: 'policy:WIDE', id: 'WIDE', elements, linked: [] };
+  const mapping = { control_class: 'origin_ban', applies, ...of };
+  return { ...data, policy: [...data.policy, { ...wide, mapping } as unknown as typeof row] };
+}
+
 /** Does a step, in this process, and prints what it took. */
 async function doStep(work: Work): Promise<void> {
   const [begun, cpu] = [performance.now(), cpuSeconds()];
@@ -178,8 +192,9 @@ async function doStep(work: Work): Promise<void> {
       await inParallel(calls, 8, () => sleep(BUS_MS));
     },
   };
+  const facts = work.isWide ? withControl(bundledReferenceData, DAYS[1]) : bundledReferenceData;
   const ports = {
-    ...scoringPorts({ ...pinned, newestFacts: async () => bundledReferenceData, events }),
+    ...scoringPorts({ ...pinned, newestFacts: async () => facts, events }),
     moreSuppliers: () => registerCopies(bundledReferenceData, work.suppliers),
   };
   const takenOver = { ...ports, makeScorer: scorerOfOriginals(pinned.makeScorer) };
@@ -195,7 +210,7 @@ async function doStep(work: Work): Promise<void> {
     }
   };
   const steps: Readonly<Record<Work['step'], () => Promise<unknown>>> = {
-    begin: () => beginRun({}, now, ports),
+    begin: () => beginRun(work.isWide ? { accept_movement: true } : {}, now, ports),
     score: () => ofBatches((request) => scoreBatch(request, isAnew(request, work.anew) ? ports : takenOver)),
     complete: async () => {
       const { passed, findings } = await completeRun(await newest(), now, ports);
@@ -254,13 +269,21 @@ function together(all: readonly Used[]): Used {
   return Object.fromEntries(names.map((name) => [name, Math.round(10 * of(name)) / 10])) as unknown as Used;
 }
 
-async function nights(suppliers: number, workers: number, each: number): Promise<void> {
+async function nights(suppliers: number, workers: number, each: number, wide: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-large-night-'));
   const double = await startDynamodbDouble([TABLE]);
   const place = { suppliers, folder, endpoint: double.place.endpoint };
   const step = async (name: Work['step'], day: string, processes: number) => {
     const all = Array.from({ length: processes }, (_, worker) =>
-      inProcess({ ...place, step: name, day, worker, workers: processes, anew: day === DAYS[0] ? 0 : each }),
+      inProcess({
+        ...place,
+        step: name,
+        day,
+        worker,
+        workers: processes,
+        anew: day === DAYS[0] ? 0 : each,
+        isWide: wide && day !== DAYS[0],
+      }),
     );
     const used = together(await Promise.all(all));
     console.log(`${day} ${name.padEnd(14)} ${JSON.stringify(used)}`);
@@ -292,5 +315,5 @@ const { LARGE_NIGHT_STEP: given } = process.env;
 if (given !== undefined) await doStep(JSON.parse(given));
 else
   await runCommand(COMMAND, ({ options }) =>
-    nights(Number(options.suppliers), Number(options.workers), Number(options.anew)),
+    nights(Number(options.suppliers), Number(options.workers), Number(options.anew), options.wide),
   );
