@@ -208,7 +208,7 @@ export interface StageSettings {
   readonly runsNightly: boolean;
   readonly batchesAtOnce: number;
   /**
-   * Reserves `batchesAtOnce` executions for the scorer, so that a night cannot starve the API. A new account
+   * Reserves executions for the batches of two runs, so that no night starves another, or the API. A new account
    * has 10 and refuses any reservation, hence not in `dev`.
    */
   readonly reservesConcurrency: boolean;

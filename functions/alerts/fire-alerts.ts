@@ -135,7 +135,7 @@ async function alertsOf(
   const judging: Judging = {
     run,
     mark,
-    changes: await changesSince(changes, mark, head),
+    changes: await changesSince(changes, mark, head, rules),
     rows: new Map(now.measures.map(({ row }) => [row.id, row])),
     registerRead: await registerRead(run.run_id, scores),
     register: { now, before },
@@ -191,7 +191,9 @@ async function changesSince(
   changes: ReadScoreChanges,
   { position }: AlertsMark,
   head: ChangesHead,
+  rules: readonly RuleOfClient[],
 ): Promise<readonly PublishedChange[]> {
+  const judged = rules.filter(({ content }) => scoreConditionsOf(content).length > 0);
   const found: PublishedChange[] = [];
   for (const month of head.months.filter((one) => one >= position.slice(0, 7))) {
     for (let after = position; ; ) {
@@ -199,7 +201,12 @@ async function changesSince(
         { month },
         { ...head, after, upTo: head.position, limit: CHANGES_PER_READ },
       );
-      found.push(...page);
+      // A night that moves everything changes more than has room in memory.
+      found.push(
+        ...page.filter(({ subject, buyer }) =>
+          judged.some(({ content }) => watches(content, subject, buyer)),
+        ),
+      );
       if (page.length < CHANGES_PER_READ) break;
       after = page.at(-1)?.position ?? after;
     }

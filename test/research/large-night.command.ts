@@ -158,7 +158,7 @@ function withControl(data: ReferenceData, from: string): ReferenceData {
   const [row] = data.policy.filter(({ mapping }) => mapping?.control_class === 'origin_ban');
   if (row === undefined) throw new Error('no ban of an origin is known');
   const of = { origins: ['CHN'], targets: ['ALL'] };
-  const elements = data.elements.map(({ id }) => id);
+  const elements = data.elements.map(({ symbol }) => symbol);
   const applies = [{ elements, stages: ['mine', 'refining', 'metal'] as const, coverage: 1 }];
   const dates = { date: from, known_from: from, announced: from, effective_from: from, effective_to: null };
   const wide = { ...row, ...of, ...dates, row: 'policy:WIDE', id: 'WIDE', elements, linked: [] };
