@@ -6,19 +6,32 @@ import { join, relative, resolve } from 'node:path';
 import { CommandFailure, type CommandSpecification, choiceFault, runCommand } from './command-line.ts';
 import { writeClients } from './release/clients.ts';
 import { writeDataPackages } from './release/data-packages.ts';
+import { writeStaticCopy } from './release/static-copy.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
-const PARTS = ['clients', 'data', 'bill', 'notes'] as const;
+const PARTS = ['clients', 'data', 'bill', 'notes', 'page'] as const;
 
 const COMMAND = {
   name: 'npm run release',
   does: `Makes what a release publishes: clients for npm and PyPI, data packages of the facts that may be passed on,
-the bill of materials, the notes, and checksums of all. Nothing leaves this machine.`,
+the bill of materials, the notes, a copy of the newest run of a service as files for any web server (--url), and
+checksums of all. Nothing leaves this machine.`,
   options: {
     to: { value: 'FOLDER', says: 'where it is put; what is there is replaced', default: 'release' },
+    url: { value: 'URL', says: 'the service whose newest run is copied; without it there is no page' },
+    site: {
+      value: 'URL',
+      says: 'where the copy will be served, for its feed',
+      default: 'https://chokepoint.example',
+    },
     only: { value: PARTS.join('|'), says: 'one part alone', refuses: choiceFault(PARTS) },
   },
-  examples: ['npm run release', 'npm run release -- --only clients --to dist'],
+  environment: { KEY: 'key of a client that has no data of its own, where the service asks for one' },
+  examples: [
+    'npm run release',
+    'npm run release -- --only page --url http://127.0.0.1:8080',
+    'npm run release -- --only clients --to dist',
+  ],
 } as const satisfies CommandSpecification;
 
 interface Component {
@@ -68,11 +81,11 @@ function checksums(folder: string): string {
     .join('');
 }
 
-await runCommand(COMMAND, async ({ options: { to, only } }) => {
+await runCommand(COMMAND, async ({ options: { to, only, url, site } }) => {
   const folder = resolve(to);
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   mkdirSync(folder, { recursive: true });
-  const make: Readonly<Record<(typeof PARTS)[number], () => void>> = {
+  const make: Readonly<Record<(typeof PARTS)[number], () => void | Promise<void>>> = {
     clients: () => writeClients(join(folder, 'clients')),
     data: () => {
       for (const { name, resources, withheld } of writeDataPackages(join(folder, 'data'), version)) {
@@ -81,12 +94,17 @@ await runCommand(COMMAND, async ({ options: { to, only } }) => {
       }
     },
     bill: () => writeFileSync(join(folder, 'sbom.cdx.json'), billOfMaterials()),
+    page: async () => {
+      if (url === undefined) return console.log('SKIPPED: no --url of a service; its run is not copied');
+      const asked = { url: url.replace(/\/$/, ''), site: site.replace(/\/$/, ''), key: process.env.KEY };
+      console.log(`The page has the scores of ${await writeStaticCopy(join(folder, 'page'), asked)}`);
+    },
     notes: () => writeFileSync(join(folder, 'notes.md'), notesOf(version)),
   };
   for (const part of PARTS) {
     if (only !== undefined && only !== part) continue;
     rmSync(join(folder, part), { recursive: true, force: true });
-    make[part]();
+    await make[part]();
   }
   rmSync(join(folder, 'SHA256SUMS'), { force: true });
   writeFileSync(join(folder, 'SHA256SUMS'), checksums(folder));

@@ -26,11 +26,11 @@ describe('the pipeline', () => {
 
   it('builds, compares and checks without a token, and what has one runs no script of a package', () => {
     const withToken = Object.entries(jobs).filter(([, job]) => job.includes('id-token: write'));
-    expect(withToken.map(([name]) => name).sort()).toEqual(['attest', 'deploy', 'dev', 'prod']);
+    expect(withToken.map(([name]) => name).sort()).toEqual(['attest', 'deploy', 'dev', 'prod', 'publish']);
     for (const [name, job] of withToken)
       for (const [, command = ''] of job.matchAll(/^ +- run: (.+)$/gm))
         expect(command, name).toMatch(
-          /^(npm ci --ignore-scripts$|npx cdk deploy |tar |gh attestation verify )/,
+          /^(npm ci --ignore-scripts$|npx cdk deploy |tar |gh attestation verify |gh release create |npm publish --ignore-scripts |podman (login|load|push) )/,
         );
   });
 
