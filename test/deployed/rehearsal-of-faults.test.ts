@@ -91,7 +91,7 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
   ],
   [
     'After: the bus answers 500',
-    [{ functions: ' (FollowBatch|After)$', operations: 'PutEvents', fault: 'internal_error' }],
+    [{ functions: ' (Show|CloseBatch)$', operations: 'PutEvents', fault: 'internal_error' }],
     PUBLISHED,
   ],
 ];
