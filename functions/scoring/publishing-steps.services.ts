@@ -47,7 +47,7 @@ export const runLedger: () => RunLedger = oncePerColdStart(() =>
 );
 
 /** The bus of this deployment. Nobody waits for a run: patient. */
-export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
+const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
   eventbridgeRunEvents(
     new EventBridgeClient(PATIENT),
     readEnvironment(afterRunEnvironmentSchema).EVENT_BUS_ARN,

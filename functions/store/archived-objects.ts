@@ -31,10 +31,7 @@ export async function readAll(
  * Written beside, then moved into place. It is on the disk before it has its name: rows that are stored later
  * name it.
  */
-export async function writeWhole(
-  path: string,
-  content: Uint8Array | string | AsyncIterable<string>,
-): Promise<void> {
+async function writeWhole(path: string, content: Uint8Array | string | AsyncIterable<string>): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   {
     await using file = await open(beside, 'w');

@@ -122,7 +122,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/sources/publishers',
-    folders: ['shared/domain'],
+    folders: ['shared/domain', 'shared/contracts/collection'], // the stored document is what a reader answers
     packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', 'node:zlib'],
     holds:
       'readers of what publishers publish: pure, from the bytes of a document to observations and what could not be read',
