@@ -108,7 +108,7 @@ async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadS
   const page =
     head === null
       ? []
-      : await feed.page({ month: started_at.slice(0, 7) }, { ...range, upTo: head.position });
+      : await feed.page({ month: started_at.slice(0, 7) }, { ...head, ...range, upTo: head.position });
   const changes = page.filter((change) => change.run_id === run_id);
   console.log(`Run ${run_id} of ${as_of} is published: ${changes.length} scores changed.`);
   const largest = changes

@@ -1,6 +1,6 @@
 import { measuresDocumentSchema, runObservations } from '#contracts/run/run-documents.ts';
 import type { BatchRequest } from '#contracts/run/run-messages.ts';
-import { CHANGES_SHARDS } from '#contracts/store/table-layout.ts';
+import { changesShardsOf } from '#contracts/store/table-layout.ts';
 import {
   type ChangeStamp,
   changeDocument,
@@ -202,10 +202,7 @@ export async function showChanges(
       run_id: run.run_id,
       months: monthsKept(head, day, lastSeq !== null),
       never_told,
-      shards: Math.min(
-        CHANGES_SHARDS,
-        Math.max(batches, head === null ? 0 : (head.shards ?? CHANGES_SHARDS)),
-      ),
+      shards: Math.max(changesShardsOf(batches), head?.shards ?? 1),
     };
     if (await changes.moveHead(head, next)) return true;
   }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import {
-  CHANGES_SHARDS,
   changesHeadKey,
   changesOfMonthPartition,
   changesOfSubjectPartition,
+  changesShardOf,
   EXPIRY_ATTRIBUTE,
   runIdOf,
 } from '#contracts/store/table-layout.ts';
@@ -60,8 +60,8 @@ const headItem = z.object({
   months: z.array(z.string()).readonly(),
   /** Runs that have left changes in the feed and were given up: no reader ever sees those. */
   never_told: z.array(z.string()).readonly(),
-  /** In how many shards of a month changes may be: a run of few batches fills few. Absent: in all. */
-  shards: z.int().exactOptional(),
+  /** In how many shards of a month changes may be. */
+  shards: z.int(),
 });
 export type ChangesHead = Readonly<z.infer<typeof headItem>>;
 
@@ -76,7 +76,7 @@ export interface ChangeRange {
   readonly limit: number;
   /** Runs whose changes are passed over, as the head names them. */
   readonly never_told?: ChangesHead['never_told'];
-  /** As the head has it. */
+  /** As the head has it; 1 when absent. */
   readonly shards?: number;
 }
 
@@ -145,7 +145,7 @@ const itemsOf = (changes: readonly PublishedChange[], expiresAt: number): readon
 ];
 
 const keyInMonth = (position: ChangePosition) => ({
-  pk: changesOfMonthPartition(position.slice(0, 7), batchOf(position)),
+  pk: changesOfMonthPartition(position.slice(0, 7), changesShardOf(batchOf(position))),
   sk: position,
 });
 
@@ -186,13 +186,14 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
   return {
     head: async () => headOf(await table.get(changesHeadKey, { eventual: true })),
 
-    async page(partition, { after, upTo, limit, never_told = [], shards = CHANGES_SHARDS }) {
+    async page(partition, { after, upTo, limit, never_told = [], shards = 1 }) {
       const never = new Set(never_told);
       const wanted = ({ sk }: Item): boolean => !never.has(runOf(sk));
       const range = { after, to: upTo };
       if ('month' in partition) {
         const { month, batch } = partition;
-        const numbers = batch === undefined ? Array.from({ length: shards }, (_, n) => n) : [batch];
+        const numbers =
+          batch === undefined ? Array.from({ length: shards }, (_, n) => n) : [changesShardOf(batch)];
         const parts = numbers.map((n) => ({ ...range, pk: changesOfMonthPartition(month, n) }));
         return (await firstOfParts(table, parts, limit, wanted)).flatMap(changeIn);
       }
@@ -247,7 +248,7 @@ async function firstOfParts(
     const item = next.items.pop();
     if (item === undefined) break;
     found.push(item);
-    if (next.items.length === 0) await next.fill();
+    if (next.items.length === 0 && found.length < limit) await next.fill();
   }
   return found;
 }

@@ -542,6 +542,7 @@ async function publishWorldChanges(changes: ScoreChanges): Promise<void> {
     run_id: WORLD_RUN,
     months: ['2026-10'],
     never_told: [],
+    shards: 1,
   });
 }
 

@@ -91,9 +91,10 @@ await runCommand(COMMAND, async ({ options: { from, to, gaps, brief, 'supplier-c
       const fault = outcome.published ? outcome.unfinished : outcome.findings.join('; ');
       if (fault !== undefined) failed += 1;
       const after = positionOf(date, numberOfRun(outcome.run_id));
-      const upTo = (await store.ports.changes.head())?.position ?? '';
+      const head = await store.ports.changes.head();
+      const upTo = head?.position ?? '';
       const changes = outcome.published
-        ? await store.ports.changes.page({ month: date.slice(0, 7) }, { after, upTo, limit: 10_000 })
+        ? await store.ports.changes.page({ month: date.slice(0, 7) }, { ...head, after, upTo, limit: 10_000 })
         : [];
       const strange = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined);
       unexplained += strange.length;

@@ -138,10 +138,18 @@ export const runObjects = {
 const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
 /** A partition takes 1,000 write units a second, and ten batches write at once. */
-export const CHANGES_SHARDS = 16;
-/** Changes of all subjects in a month of publication, in shards by the number of their batch. */
-export const changesOfMonthPartition = (month: string, batch: number): string =>
-  `CHANGES#${month}#${String(batch % CHANGES_SHARDS).padStart(2, '0')}`;
+const CHANGES_SHARDS = 16;
+/** A run of fewer batches fills one shard, so that its feed is read from one partition. */
+const BATCHES_OF_FIRST_SHARD = 64;
+/** How many shards of a month a run of so many batches may fill. */
+export const changesShardsOf = (batches: number): number =>
+  batches <= BATCHES_OF_FIRST_SHARD ? 1 : CHANGES_SHARDS;
+/** The shard of a month in which the changes of a batch are. */
+export const changesShardOf = (batch: number): number =>
+  batch < BATCHES_OF_FIRST_SHARD ? 0 : 1 + (batch % (CHANGES_SHARDS - 1));
+/** Changes of all subjects in a month of publication. */
+export const changesOfMonthPartition = (month: string, shard: number): string =>
+  `CHANGES#${month}#${String(shard).padStart(2, '0')}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** Gzipped JSON. Written last: a batch that has it is whole. */

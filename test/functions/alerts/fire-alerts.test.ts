@@ -139,6 +139,7 @@ async function publish(
     run_id: run.run_id,
     months: ['2026-09', '2026-10', '2026-11'],
     never_told: [],
+    shards: 1,
   });
 }
 

@@ -1,14 +1,20 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changesShardsOf } from '#contracts/store/table-layout.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
+import {
+  NUMBERS_PER_BATCH,
+  numberOfRun,
+  type PublishedChange,
+  positionOf,
+} from '#functions/store/score-changes.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { dynaliteStore, sqliteStore } from './embedded-store.ts';
 
 const BUYERS = ['EUU', 'JPN', 'USA'];
 const EXPIRES_AT = 3_000_000_000;
 
-/** Changes of a run for each subject and some buyers, every fifth to another band. */
+/** Changes of a run for each subject and some buyers, every fifth to another band, each from a batch of its own. */
 function changesOfRun(number: number, day: string, subjects: number): readonly PublishedChange[] {
   const runId = `r${String(number).padStart(10, '0')}`;
   const stamp = {
@@ -25,11 +31,10 @@ function changesOfRun(number: number, day: string, subjects: number): readonly P
     }),
   ).flat();
   const first = numberOfRun(runId);
-  return all.map((change, n) => ({
-    ...change,
-    seq: first + n + 1,
-    position: positionOf(day, first + n + 1),
-  }));
+  return all.map((change, n) => {
+    const seq = first + n * NUMBERS_PER_BATCH + 1;
+    return { ...change, seq, position: positionOf(day, seq) };
+  });
 }
 
 const runs = [
@@ -66,7 +71,8 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(bounds, bounds, limits, async (after, upTo, limit) => {
         const expected = all.filter(({ position }) => position > after && position <= upTo).slice(0, limit);
-        expect(await store.changes.page({ month: '2026-10' }, { after, upTo, limit })).toEqual(expected);
+        const range = { after, upTo, limit, shards: changesShardsOf(all.length) };
+        expect(await store.changes.page({ month: '2026-10' }, range)).toEqual(expected);
       }),
       { numRuns: 40 },
     );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
+import { numberOfRun, positionOf } from '#functions/store/score-changes.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
@@ -40,7 +41,6 @@ async function moved(
   to: number,
   cause: keyof typeof nothing,
 ): Promise<void> {
-  const number = Number(day.replaceAll('-', ''));
   const attribution: ExplainedChange = {
     delta: to - from,
     by_cause: { ...nothing, [cause]: to - from },
@@ -48,7 +48,7 @@ async function moved(
     by_cause_and_driver: none,
     reasons: [{ cause, what: 'CN-2026-99' }],
   };
-  const run_id = `r${String(number).padStart(10, '0')}`;
+  const run_id = `r${day.slice(2).replaceAll('-', '').padStart(10, '0')}`;
   const change = changeDocument(
     {
       before: scoreDocument({ id, score: from }),
@@ -67,11 +67,12 @@ async function moved(
     },
     (measure) => `Announcement ${measure}`,
   );
-  const position = `${day}#${String(number * 1_000_000 + 1).padStart(16, '0')}`;
-  await api.store.changes.append([{ ...change, seq: number * 1_000_000 + 1, position }], 3_000_000_000);
+  const seq = numberOfRun(run_id) + 1;
+  const position = positionOf(day, seq);
+  await api.store.changes.append([{ ...change, seq, position }], 3_000_000_000);
   const head = await api.store.changes.head();
   const months = [...new Set([...(head?.months ?? []), day.slice(0, 7)])];
-  await api.store.changes.moveHead(head, { position, run_id, months, never_told: [] });
+  await api.store.changes.moveHead(head, { position, run_id, months, never_told: [], shards: 1 });
 }
 
 const ids = ({ json }: Response): string[] =>
@@ -116,7 +117,7 @@ describe('the feed of changes', () => {
       by_cause: { ...nothing, new_event: 3.24 },
       by_driver: [{ id: 'active_control:CHN', points: 3.24 }],
       summary: 'Dy for Japan rose by 3.24 to 75.00: new events +3.24 (Announcement CN-2026-99).',
-      links: { score: '/v1/elements/Dy/score?buyer=JPN', run: '/v1/runs/r0020261002' },
+      links: { score: '/v1/elements/Dy/score?buyer=JPN', run: '/v1/runs/r0000261002' },
     });
     const seqs = (await api.call('/v1/changes?first_run=include&limit=1000')).json.data.map(
       ({ seq }: { seq: number }) => seq,

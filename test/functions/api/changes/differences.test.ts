@@ -54,6 +54,7 @@ async function difference(
     run_id: 'r1',
     months: ['2026-11'],
     never_told: [],
+    shards: 1,
   });
   const scores = {
     history: async (_subject: SubjectKey, year: number) =>
