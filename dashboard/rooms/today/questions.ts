@@ -5,6 +5,11 @@ import { question } from '../../service/query.ts';
 import { CHANCE_FIELDS } from '../../service/questions.ts';
 import { language } from '../../words/language.ts';
 
+/** More of them than not are scarce; a standstill is rarer, and one in ten is worth a headline. */
+export const LIKELY = 50;
+export const NOTABLE = 10;
+export const MOST_EXPLAINED = 20;
+
 export type CompanyResults = Answer<'/v1/companies/{id}/results'>;
 
 export type Line = CompanyResults['lines'][number];

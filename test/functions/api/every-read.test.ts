@@ -42,6 +42,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   subjects: ['element:Dy,element:Pm', 'supplier:lynas', 'supplier:own-1', 'country:CHN'],
   sheet: [`${LAST_RUN}:element:JPN:0`, `${LAST_RUN}:supplier:USA:0`],
   scenario: [Buffer.from('{"stops":[{"origin":"CHN","days":90}]}').toString('base64url')],
+  budget: ['5000000'],
   run: [LAST_RUN],
   limit: ['25'],
   cursor: ['of the page before'],
