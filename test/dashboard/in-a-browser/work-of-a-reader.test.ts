@@ -103,7 +103,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
 
   test('own lines have their own dates, and a stop that moves nothing says why', async () => {
     await tab.show('/');
-    await tab.page.waitForSelector('section:has(h2:text("Next dates")) li:has-text("Dysprosium")');
+    await tab.page.waitForSelector('section:has(h2:text("Next dates")) li:has-text("Cobalt")');
     expect(await tab.page.locator('tr[id="row-element Ga"] .strip path[class]').count()).toBeGreaterThan(0);
     const strait = { buyers: ['JPN'], stops: [{ lane: 'taiwan_strait', days: 30 }] };
     await tab.show(`/what-if?scenario=${Buffer.from(JSON.stringify(strait)).toString('base64url')}`);
@@ -167,11 +167,10 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await tab.page.click('button[value=store]:enabled');
     await tab.page.waitForSelector('text=Today shows your own materials');
     const [{ id } = { id: 'none' }] = await companies();
-    const stored = (await (await fetch(`${service.url}/v1/companies/${id}`)).json()) as {
-      needs: unknown[];
-      stock: unknown[];
+    const { company } = (await (await fetch(`${service.url}/v1/companies/${id}`)).json()) as {
+      company: { needs: unknown[]; stock: unknown[] };
     };
-    expect([stored.needs.length, stored.stock.length]).toEqual([1, 1]);
+    expect([company.needs.length, company.stock.length]).toEqual([1, 1]);
     await fetch(`${service.url}/v1/companies/${id}`, {
       method: 'DELETE',
       headers: { 'if-match': '*' },
